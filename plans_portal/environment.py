@@ -1,0 +1,200 @@
+"""Reads the site's settings from the environment, and refuses nonsense with one clear sentence.
+
+Knows names, defaults and forms of the values; refuses to know what Django does with them.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = ("1", "true", "yes", "on")
+FALSE = ("0", "false", "no", "off", "")
+# Django's own check (security.W009) calls anything shorter weak.
+SECRET_KEY_LENGTH = 50
+
+MAIL_BACKENDS = {
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "smtps": "django.core.mail.backends.smtp.EmailBackend",
+    "smtp+tls": "django.core.mail.backends.smtp.EmailBackend",
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "file": "django.core.mail.backends.filebased.EmailBackend",
+}
+MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+MAIL_TIMEOUT_SECONDS = 10
+
+
+def read_text(name: str, default: str) -> str:
+    """Give the variable's words, or the default where it is unset or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def read_flag(name: str, *, default: bool) -> bool:
+    """Give a yes or no.
+
+    Raises ImproperlyConfigured for a word that is neither.
+    """
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    word = value.strip().lower()
+    if word in TRUE:
+        return True
+    if word in FALSE:
+        return False
+    msg = f"{name} must be one of 1, true, yes, on, 0, false, no, off; it is {value!r}."
+    raise ImproperlyConfigured(msg)
+
+
+def read_hosts(name: str, default: list[str]) -> list[str]:
+    """Give the host names of a comma-separated list.
+
+    Raises ImproperlyConfigured where an item is an address with a scheme, a path or a space.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    hosts = [part.strip() for part in value.split(",")]
+    for host in hosts:
+        if not host or any(mark in host for mark in "/ \t"):
+            msg = (
+                f"{name} must be host names with commas between them, such as"
+                f" 'plans.example.org,127.0.0.1'; it is {value!r}."
+            )
+            raise ImproperlyConfigured(msg)
+    return hosts
+
+
+def read_folder(name: str, default: Path) -> Path:
+    """Give an existing folder, made where it is not there yet.
+
+    Raises ImproperlyConfigured where it can't be made or is a file.
+    """
+    folder = Path(read_text(name, str(default))).expanduser().absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{name} must be a folder that can be written to; {folder} is not: {error.strerror}."
+        raise ImproperlyConfigured(msg) from error
+    return folder
+
+
+def read_secret_key(name: str, key_file: Path) -> str:
+    """Give the secret key: the variable's, or the one kept in the file, made at the first start.
+
+    Raises ImproperlyConfigured for a key that is too short, or a file that can't be kept.
+    """
+    key = os.environ.get(name)
+    if key is not None:
+        if len(key) < SECRET_KEY_LENGTH:
+            msg = (
+                f"{name} must have at least {SECRET_KEY_LENGTH} random characters;"
+                f" it has {len(key)}."
+            )
+            raise ImproperlyConfigured(msg)
+        return key
+    try:
+        return _kept_key(key_file)
+    except OSError as error:
+        msg = f"{name} is not set and no key can be kept in {key_file}: {error.strerror}."
+        raise ImproperlyConfigured(msg) from error
+
+
+def _kept_key(key_file: Path) -> str:
+    try:
+        # "x" and not a look before it: of two processes starting at once only one writes the key.
+        descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return key_file.read_text(encoding="ascii").strip()
+    key = secrets.token_urlsafe(SECRET_KEY_LENGTH)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key)
+    return key
+
+
+def read_database(name: str, default: Path) -> dict[str, Any]:
+    """Give Django's settings of the database that a sqlite:/// or postgres:// address names.
+
+    Raises ImproperlyConfigured for another scheme, or an address without a database.
+    """
+    url = read_text(name, f"sqlite:///{default}")
+    scheme = urlsplit(url).scheme
+    try:
+        settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as error:
+        raise ImproperlyConfigured(_bad_database(name, scheme)) from error
+    if scheme not in ("sqlite", "postgres", "postgresql") or not settings["NAME"]:
+        raise ImproperlyConfigured(_bad_database(name, scheme))
+    if scheme == "sqlite":
+        return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}}
+    return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), **POSTGRESQL_OPTIONS}}
+
+
+# IMMEDIATE: a transaction takes the write lock at its start, so two writers wait for each other
+# instead of failing in the middle. WAL: readers don't wait for a writer.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        " PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
+    ),
+}
+POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
+
+
+def _bad_database(name: str, scheme: str) -> str:
+    # The address itself stays out of the sentence: it may hold a password.
+    return (
+        f"{name} must look like sqlite:///path/to/file or postgres://user:password@host/database"
+        f" (a socket's folder as host with %2F for each slash); its scheme is {scheme!r}."
+    )
+
+
+def read_mail(name: str, *, default: str) -> dict[str, Any]:
+    """Give Django's settings of the mailer that an address names.
+
+    smtp://, smtp+tls:// (STARTTLS) and smtps:// take user:password@host:port; console: prints,
+    file:///folder keeps. Raises ImproperlyConfigured for any other.
+    """
+    try:
+        parts = urlsplit(read_text(name, default))
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(_bad_mail(name)) from error
+    backend = MAIL_BACKENDS.get(parts.scheme)
+    if backend is None:
+        raise ImproperlyConfigured(_bad_mail(name))
+    if parts.scheme == "console":
+        return {"BACKEND": backend}
+    if parts.scheme == "file":
+        if not parts.path:
+            raise ImproperlyConfigured(_bad_mail(name))
+        return {"BACKEND": backend, "OPTIONS": {"file_path": unquote(parts.path)}}
+    if not parts.hostname:
+        raise ImproperlyConfigured(_bad_mail(name))
+    return {"BACKEND": backend, "OPTIONS": _smtp_options(parts, port)}
+
+
+def _smtp_options(parts: SplitResult, port: int | None) -> dict[str, Any]:
+    timeout = parse_qs(parts.query).get("timeout", [""])[0]
+    return {
+        "host": parts.hostname,
+        "port": port or MAIL_PORTS[parts.scheme],
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": int(timeout) if timeout.isdigit() else MAIL_TIMEOUT_SECONDS,
+    }
+
+
+def _bad_mail(name: str) -> str:
+    return (
+        f"{name} must look like smtp+tls://user:password@host:587, smtps://…, smtp://host:25,"
+        " file:///folder or console:; it does not."
+    )

@@ -1,0 +1,228 @@
+"""All settings of the portal, in one file; what differs between installations is read once here.
+
+Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA, EMAIL_URL, EMAIL_FROM,
+HTTPS, BEHIND_PROXY. It refuses to start on nonsense, in one sentence.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.contrib.messages import constants as messages
+from django.utils.csp import CSP
+
+from plans_portal import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+NODE_MODULES = BASE_DIR / "node_modules"
+
+# --- What the environment says -------------------------------------------------------------
+
+# Safe where nothing is said: no debug pages.
+DEBUG = environment.read_flag("DEBUG", default=False)
+
+# The folder of files and of the default database: what a backup must hold.
+PORTAL_DATA = environment.read_folder("PORTAL_DATA", BASE_DIR / "data")
+
+# Installations of several machines that don't share PORTAL_DATA set it; else it is kept there.
+SECRET_KEY = environment.read_secret_key("SECRET_KEY", PORTAL_DATA / "secret.key")
+
+ALLOWED_HOSTS = environment.read_hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+
+DATABASES = {"default": environment.read_database("DATABASE_URL", PORTAL_DATA / "db.sqlite3")}
+
+# Without a mail server letters are shown (DEBUG) or kept as files, never lost.
+MAILERS = {
+    "default": environment.read_mail(
+        "EMAIL_URL", default="console:" if DEBUG else (PORTAL_DATA / "mail").as_uri()
+    )
+}
+DEFAULT_FROM_EMAIL = environment.read_text("EMAIL_FROM", "portal@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Off only where the portal is reached by plain http, such as on one's own machine.
+HTTPS = environment.read_flag("HTTPS", default=not DEBUG)
+
+# On only where a proxy of ours sets X-Forwarded-Proto and X-Forwarded-For on every request.
+BEHIND_PROXY = environment.read_flag("BEHIND_PROXY", default=False)
+
+# --- The site ------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "reports",
+    "events",
+    "associations",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_htmx",
+    "axes",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "plans_portal.headers.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every view asks for a sign-in unless it is marked @login_not_required.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "plans_portal.middleware.ActorMiddleware",
+    # Last, as its documentation asks: it turns a lockout into its page.
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "plans_portal.urls"
+WSGI_APPLICATION = "plans_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+# Our own templates/django/forms win over Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Bootstrap's names of the colours of messages.
+MESSAGE_TAGS = {messages.DEBUG: "secondary", messages.ERROR: "danger"}
+
+# --- Language and time ---------------------------------------------------------------------
+
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский")]
+TIME_ZONE = "Europe/Moscow"
+USE_TZ = True
+
+# --- Who comes in --------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "associations.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=24).total_seconds())
+AUTHENTICATION_BACKENDS = [
+    # First: refuses a locked-out name before its password is looked at.
+    "axes.backends.AxesBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Locks the name from that address: a colleague at another desk still gets in.
+AXES_FAILURE_LIMIT = 7
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "plans_portal.headers.client_address"
+
+# --- What browsers are told ----------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    # data: for the arrows and ticks that Bootstrap's style sheet draws as inline SVG.
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+# A load balancer asks for it from inside, without https.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
+# --- Files ---------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "plans_portal.static_files.NpmFinder",
+]
+STORAGES = {
+    # No MEDIA_URL: a kept file leaves the portal only through a view that asks who wants it.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PORTAL_DATA / "files"},
+    },
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "plans_portal.static_files.PortalStaticFilesStorage"
+        ),
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Words of a form, files aside; and its fields: the longest form is an event with its agenda.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# --- What is written down ------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        # Its own handlers would mail or print the same line a second time.
+        "django": {"handlers": [], "propagate": True},
+        # Font subsetting tells every glyph table at INFO.
+        "fontTools": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,69 @@
+"""Where static files come from and under which names they are served.
+
+Knows the list of files taken from npm packages; refuses every other file of node_modules.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import utils
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage, Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+PREFIX = "vendor"
+
+# {% static "vendor/bootstrap/dist/css/bootstrap.min.css" %} and so on: the path inside
+# node_modules after "vendor/". Maps stand here because the files name them.
+NPM_FILES = frozenset(
+    {
+        "bootstrap/dist/css/bootstrap.min.css",
+        "bootstrap/dist/css/bootstrap.min.css.map",
+        "bootstrap/dist/js/bootstrap.bundle.min.js",
+        "bootstrap/dist/js/bootstrap.bundle.min.js.map",
+        "bootstrap-icons/font/bootstrap-icons.min.css",
+        "bootstrap-icons/font/fonts/bootstrap-icons.woff",
+        "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
+        "sortablejs/modular/sortable.esm.js",
+        "@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf",
+        "@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf",
+        "@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf",
+        "@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf",
+    }
+)
+
+
+class NpmFinder(BaseFinder):
+    """Finds the listed files of node_modules under the prefix `vendor/`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Stand on node_modules beside manage.py."""
+        super().__init__(*args, **kwargs)
+        self.storage = FileSystemStorage(location=settings.NODE_MODULES)
+        # collectstatic puts this before each path.
+        self.storage.prefix = PREFIX  # type: ignore[attr-defined]
+
+    def find(self, path: str, find_all: bool = False, **_: Any) -> Any:  # noqa: FBT001, FBT002
+        """Give the absolute path of a listed file, or an empty list."""
+        name = path.removeprefix(f"{PREFIX}/")
+        if name == path or name not in NPM_FILES or not self.storage.exists(name):
+            return []
+        found = self.storage.path(name)
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        """Give each listed file with its storage.
+
+        A file that is not there fails in collectstatic, as it should.
+        """
+        patterns = list(ignore_patterns or ())
+        for name in sorted(NPM_FILES):
+            if not utils.matches_patterns(name, patterns):
+                yield name, self.storage
+
+
+class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Names with hashes, also in the imports between our ES modules."""
+
+    support_js_module_import_aggregation = True

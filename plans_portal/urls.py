@@ -1,0 +1,15 @@
+"""The root of the addresses: each app brings its own, this file only says where they hang."""
+
+from django.contrib import admin
+from django.urls import path
+
+from plans_portal.health import healthz
+
+admin.site.site_header = "Справочники портала планов"
+admin.site.site_title = "Справочники"
+admin.site.index_title = "Справочники"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]

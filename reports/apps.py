@@ -1,0 +1,10 @@
+"""The app that knows what goes on paper and what comes from it."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Documents made from plans, and plans read from documents."""
+
+    name = "reports"
+    verbose_name = "Документы"

@@ -1,0 +1,118 @@
+"""What every test may ask for: the seeds, a browser, PostgreSQL.
+
+Knows how a missing part is treated: skipped on a desk, a failure where CI=true.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+ROOT = Path(__file__).resolve().parent.parent
+CI = os.environ.get("CI", "").lower() in ("1", "true")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The last four keep it from asking for hosts of its maker, which tests must never do.
+BROWSER_FLAGS = [
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def missing(reason: str) -> None:
+    """Skip on a desk; fail where CI=true, so that nothing goes untested unseen."""
+    if CI:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that need PostgreSQL where the run is on SQLite."""
+    if connection.vendor == "postgresql":
+        return
+    left_out = [item for item in items if item.get_closest_marker("postgres")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder with the seeds and the design, which lies beside the checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        missing("there is no ../shared beside the checkout")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings, tmp_path) -> None:
+    """Give each test a storage of its own, so none sees another's files."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start the machine's own Chromium once; nothing is ever downloaded."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        missing("there is no Chromium on this machine")
+    flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", live_server, monkeypatch) -> Iterator["Page"]:
+    """Open an empty page of the live server, 1280 px wide, in Russian.
+
+    The test fails afterwards if the page ever wrote an error to its console (a broken content
+    security policy among them), threw one, or asked another host for anything.
+    """
+    # Playwright's sync door runs an event loop in this thread, which is no fault of the ORM's use.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    faults: list[str] = []
+
+    def watch_console(message: "ConsoleMessage") -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
+    def watch_request(request: "Request") -> None:
+        if not request.url.startswith((live_server.url, "data:", "blob:", "about:")):
+            faults.append(f"foreign host: {request.url}")
+
+    context = browser.new_context(
+        base_url=live_server.url,
+        locale="ru-RU",
+        timezone_id="Europe/Moscow",
+        viewport={"width": 1280, "height": 900},
+    )
+    context.set_default_timeout(15_000)
+    tab = context.new_page()
+    tab.on("console", watch_console)
+    tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    tab.on("request", watch_request)
+    yield tab
+    context.close()
+    assert faults == []

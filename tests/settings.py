@@ -1,0 +1,37 @@
+"""The portal's settings as the tests need them: quick, and with nothing kept afterwards.
+
+Knows only the differences from plans_portal.settings, from which all else comes.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# Each process of the run has a folder of its own, so two never write one file.
+_folder = tempfile.mkdtemp(prefix="plans-portal-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["PORTAL_DATA"] = _folder
+os.environ["SECRET_KEY"] = "only-for-tests-" * 5
+os.environ["DEBUG"] = "0"
+# The test client and the live server speak plain http.
+os.environ["HTTPS"] = "0"
+for _name in ("ALLOWED_HOSTS", "EMAIL_URL", "EMAIL_FROM", "BEHIND_PROXY"):
+    os.environ.pop(_name, None)
+
+from plans_portal.settings import *  # noqa: E402, F403
+from plans_portal.settings import STORAGES as _STORAGES  # noqa: E402
+
+# A real hash takes half a second; the tests make thousands of users.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Names without hashes: collectstatic has a test of its own.
+STORAGES = {
+    **_STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Nothing is collected in tests, and WhiteNoise warns of the missing folder.
+MIDDLEWARE = [  # noqa: F405
+    name
+    for name in MIDDLEWARE  # noqa: F405
+    if not name.startswith("whitenoise")
+]
