@@ -4,7 +4,6 @@ Knows how a missing part is treated: skipped on a desk, a failure where CI=true.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 
+from deploy.chromium import find_chromium
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The last four keep it from asking for hosts of its maker, which tests must never do.
 BROWSER_FLAGS = [
     "--disable-gpu",
@@ -73,7 +73,7 @@ def browser() -> Iterator["Browser"]:
     """Start the machine's own Chromium once; nothing is ever downloaded."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = find_chromium()
     if path is None:
         missing("there is no Chromium on this machine")
     flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]

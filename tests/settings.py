@@ -30,7 +30,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Nothing is collected in tests, and WhiteNoise warns of the missing folder.
-MIDDLEWARE = [  # noqa: F405
+MIDDLEWARE = [
     name
     for name in MIDDLEWARE  # noqa: F405
     if not name.startswith("whitenoise")

@@ -1,0 +1,56 @@
+# The two commands are `make run` and `make test`; the rest are parts of them for daily work.
+SHELL := /bin/sh
+PYTEST := .venv/bin/pytest
+# Two processes: the machine that counts has two cores.
+PARALLEL := -n 2 --dist worksteal
+
+.NOTPARALLEL:
+.PHONY: run test setup lint fast postgres browser format lock clean
+
+run:
+	@sh deploy/setup.sh run
+	@exec sh deploy/run.sh
+
+test: setup lint
+	@echo "test: on SQLite"
+	@env -u DATABASE_URL $(PYTEST) -q $(PARALLEL) -m "not browser"
+	@.venv/bin/python deploy/postgres.py $(MAKE) --no-print-directory on-postgres in-browser
+
+# What testing needs; done steps are not done again.
+setup:
+	@sh deploy/setup.sh test
+
+lint:
+	@sh deploy/lint.sh
+
+# The suite on SQLite only.
+fast: setup
+	@env -u DATABASE_URL $(PYTEST) -q $(PARALLEL) -m "not browser"
+
+postgres: setup
+	@.venv/bin/python deploy/postgres.py $(MAKE) --no-print-directory on-postgres
+
+browser: setup
+	@.venv/bin/python deploy/postgres.py $(MAKE) --no-print-directory in-browser
+
+.PHONY: on-postgres in-browser
+# These two expect DATABASE_URL to name a PostgreSQL.
+on-postgres:
+	@echo "test: on PostgreSQL"
+	@$(PYTEST) -q $(PARALLEL) -m "not browser"
+
+in-browser:
+	@echo "test: in the browser"
+	@$(PYTEST) -q $(PARALLEL) -m browser
+
+format: setup
+	@.venv/bin/ruff check -q --fix-only .
+	@.venv/bin/ruff format -q .
+	@find templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 6.1 || true
+
+# Writes both lock files anew from pyproject.toml, and npm's from package.json.
+lock: setup
+	@sh deploy/lock.sh
+
+clean:
+	rm -rf .venv .setup node_modules staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
