@@ -1,0 +1,10 @@
+// What every page starts: one small module for each manner of the page.
+import { guardQuestions } from "./confirm.js";
+import { tieHtmx } from "./htmx.js";
+import { tieMenus } from "./menu.js";
+import { guardForms } from "./forms.js";
+
+tieMenus();
+guardQuestions();
+guardForms();
+tieHtmx();
