@@ -62,7 +62,7 @@ def throwaway_cluster(programs: Path) -> Iterator[str]:
     """Give the address of a fresh cluster, which is gone when the block ends."""
     user = unprivileged_user()
     # Not under TMPDIR: the path of a socket may have 107 characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="plans-pg-", dir="/tmp"))  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="plans-pg-", dir="/tmp"))
     as_user: dict[str, Any] = {"cwd": folder, "stdin": subprocess.DEVNULL}
     if user:
         entry = pwd.getpwnam(user)
@@ -93,7 +93,7 @@ def throwaway_cluster(programs: Path) -> Iterator[str]:
 
 def _initdb(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
     command = [
-        *(programs / "initdb", "--pgdata", folder / "data", "--username", "postgres"),
+        *(str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username", "postgres"),
         *("--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, **as_user)

@@ -127,7 +127,9 @@ def read_database(name: str, default: Path) -> dict[str, Any]:
         settings: dict[str, Any] = dict(dj_database_url.parse(url))
     except ValueError as error:
         raise ImproperlyConfigured(_bad_database(name, scheme)) from error
-    if scheme not in ("sqlite", "postgres", "postgresql") or not settings["NAME"]:
+    # dj_database_url takes a bare sqlite:// for a database in memory, which would forget all.
+    names_one = settings["NAME"] and settings["NAME"] != ":memory:"
+    if scheme not in ("sqlite", "postgres", "postgresql") or not names_one:
         raise ImproperlyConfigured(_bad_database(name, scheme))
     if scheme == "sqlite":
         return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}}

@@ -63,7 +63,7 @@ class NpmFinder(BaseFinder):
                 yield name, self.storage
 
 
-class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Names with hashes, also in the imports between our ES modules."""
 
     support_js_module_import_aggregation = True

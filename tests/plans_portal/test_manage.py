@@ -1,0 +1,57 @@
+"""Starts manage.py as a person does; knows what it says, not how the settings are read."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**kept, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", "http://a.example"),
+        ("DATABASE_URL", "oracle://a.example/b"),
+        ("EMAIL_URL", "pigeon://a.example"),
+        ("HTTPS", "sometimes"),
+    ],
+)
+def test_nonsense_is_one_line_and_code_2(tmp_path, name, value):
+    done = run_manage("check", **{"PORTAL_DATA": str(tmp_path), name: value})
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"plans portal: {name} must ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_it_works_with_nothing_set_but_the_folder(tmp_path):
+    done = run_manage("check", PORTAL_DATA=str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_production_settings_pass_the_deploy_check(tmp_path):
+    done = run_manage(
+        *("check", "--deploy", "--fail-level", "WARNING"),
+        PORTAL_DATA=str(tmp_path),
+        SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+        ALLOWED_HOSTS="plans.example.org",
+        EMAIL_URL="smtp+tls://mail.example.org",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
