@@ -1,0 +1,10 @@
+"""The app that knows who we are: institutions, associations, people and their offices."""
+
+from django.apps import AppConfig
+
+
+class AssociationsConfig(AppConfig):
+    """Associations and the people in them."""
+
+    name = "associations"
+    verbose_name = "Объединения и люди"

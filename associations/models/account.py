@@ -1,0 +1,53 @@
+"""Accounts: an address, a password, and nothing about who may do what.
+
+All rights come from the offices of the account's person.
+"""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts known by their e-mail address."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **values: object) -> "User":
+        """Make an account; the address is kept in lower case, so that signing in ignores case."""
+        user = self.model(email=email.strip().lower(), **values)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **values: object) -> "User":
+        """Make an account that may open the admin."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **values)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find an account by its address in any case of letters."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractUser):
+    """An account: it opens the door, and all rights come from the offices of its person."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField("электронная почта", unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()  # type: ignore[assignment,misc]
+
+    class Meta:
+        verbose_name = "учётная запись"
+        verbose_name_plural = "учётные записи"
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,79 @@
+"""Tables that may only grow: a migration operation that puts triggers on them.
+
+The database refuses UPDATE and DELETE itself, so no path through the code can forget it. It
+knows SQLite and PostgreSQL. SQLite drops triggers when a later migration rebuilds a table: such
+a migration repeats the operation (a test looks for the triggers of every table named here).
+"""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+MESSAGE = "append-only"
+
+_PG_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '{MESSAGE}: %', TG_TABLE_NAME USING ERRCODE = '23000';
+END $$
+"""
+
+
+class AppendOnly(Operation):
+    """Migration operation: refuse UPDATE and DELETE on the model's table."""
+
+    reversible = True
+
+    def __init__(self, model_name: str) -> None:
+        """Take the model's name within the migration's own app."""
+        self.model_name = model_name
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing changes for the models."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,
+    ) -> None:
+        """Create the triggers."""
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table  # noqa: SLF001
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(_PG_FUNCTION)
+            schema_editor.execute(
+                f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" '
+                "FOR EACH ROW EXECUTE FUNCTION portal_append_only()"
+            )
+            return
+        for deed in ("update", "delete"):
+            schema_editor.execute(
+                f'CREATE TRIGGER "{table}_no_{deed}" BEFORE {deed.upper()} ON "{table}" '
+                f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {table}'); END"
+            )
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Drop the triggers."""
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table  # noqa: SLF001
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_append_only" ON "{table}"')
+            return
+        for deed in ("update", "delete"):
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{deed}"')
+
+    def describe(self) -> str:
+        """Name the deed for `migrate --plan`."""
+        return f"Refuse to change or delete rows of {self.model_name}"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """How the operation is written in a migration file."""
+        return self.__class__.__name__, [self.model_name], {}

@@ -1,0 +1,34 @@
+"""Writes the history of a plan: one row beside each deed, in the deed's own transaction."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import User
+from events.models import Change, Plan
+
+
+def record(
+    plan: Plan,
+    deed: str,
+    words: str,
+    *,
+    event_uid: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    by: Actor,
+) -> Change:
+    """Add a row: `deed` is the rule's name, `words` the sentence that people read."""
+    return Change.objects.create(
+        plan=plan,
+        at=timezone.now(),
+        by=by.user if isinstance(by.user, User) else None,
+        by_name=by.name,
+        deed=deed,
+        words=words,
+        event_uid=event_uid,
+        before=before,
+        after=after,
+    )

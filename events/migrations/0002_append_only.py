@@ -1,0 +1,11 @@
+"""Editions, signatures and history may only grow."""
+
+from django.db import migrations
+
+from events.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("events", "0001_initial")]
+
+    operations = [AppendOnly("Edition"), AppendOnly("Signature"), AppendOnly("Change")]

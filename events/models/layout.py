@@ -1,0 +1,257 @@
+"""The shapes of a plan's paper (формы планов) as data: columns, numbering, prescribed contents.
+
+A layout says how a plan looks and what it starts with; it holds no plan's words.
+"""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from associations.models import Association, Institution, Office
+
+if TYPE_CHECKING:
+    from associations.access import Actor
+
+
+class SectionKind(models.TextChoices):
+    """What a section holds."""
+
+    TEXT = "text", "Текст с пунктами"
+    TABLE = "table", "Таблица мероприятий"
+
+
+class ShownAs(models.TextChoices):
+    """How a section of rows stands on paper."""
+
+    BAND = "band", "Полоса во всю ширину таблицы"
+    HEADING = "heading", "Заголовок над своей таблицей"
+    MERGED = "merged", "Общая ячейка направления"
+    NONE = "none", "Без заголовка"
+
+
+class Numbering(models.TextChoices):
+    """How rows are numbered."""
+
+    SECTION = "section", "По разделам: 1.1, 1.2, 2.1"
+    THROUGH = "through", "Сквозная: 1, 2, 3 …"
+    RESTART = "restart", "Заново в каждом разделе"
+    NONE = "none", "Без номеров"
+
+
+class Verb(models.TextChoices):
+    """What a signature does."""
+
+    AGREE = "agree", "Согласование"
+    APPROVE = "approve", "Утверждение"
+    CLOSE = "close", "Подпись под планом"
+
+
+class Mode(models.TextChoices):
+    """By what the paper is agreed or approved."""
+
+    PERSON = "person", "Подписью должностного лица"
+    ORDER = "order", "Приказом (распоряжением)"
+    PROTOCOL = "protocol", "Решением (протоколом)"
+    LETTER = "letter", "Письмом"
+
+
+class LayoutQuerySet(models.QuerySet["Layout"]):
+    """Questions about layouts."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """The built-in ones and those of the actor's institutions."""
+        if actor.is_superuser:
+            return self
+        return self.filter(
+            Q(institution__isnull=True) | Q(institution_id__in=actor.institution_ids)
+        )
+
+
+class Layout(models.Model):
+    """A form (макет) of a plan; built in where `institution` is empty."""
+
+    class PeriodKind(models.TextChoices):
+        """The year that a plan of this layout runs over."""
+
+        CALENDAR = "calendar", "Календарный год"
+        ACADEMIC = "academic", "Учебный год"
+
+    class SectionNumbers(models.TextChoices):
+        """How sections are numbered."""
+
+        ARABIC = "arabic", "1, 2, 3"
+        ROMAN = "roman", "I, II, III"
+        NONE = "none", "Без номеров"
+
+    class ResponsibleAs(models.TextChoices):
+        """How several responsible stand in a cell."""
+
+        LINES = "lines", "Каждый с новой строки"
+        COMMAS = "commas", "Через запятую"
+
+    class Orientation(models.TextChoices):
+        """How the sheet lies."""
+
+        PORTRAIT = "portrait", "Книжная"
+        LANDSCAPE = "landscape", "Альбомная"
+
+    institution = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="layouts",
+        verbose_name="институт",
+    )
+    code = models.SlugField("код", max_length=50)
+    version = models.PositiveSmallIntegerField("версия", default=1)
+    name = models.CharField("название", max_length=200)
+    association_kind = models.CharField("вид объединения", max_length=4, choices=Association.Kind)
+    period_kind = models.CharField("год", max_length=8, choices=PeriodKind)
+    title_pattern = models.TextField(
+        "образец заголовка",
+        help_text="Строка печати на строку; {association} и {period} подставит портал",
+    )
+    sections_as = models.CharField("разделы", max_length=7, choices=ShownAs)
+    section_numbers = models.CharField("номера разделов", max_length=6, choices=SectionNumbers)
+    numbering = models.CharField("номера строк", max_length=7, choices=Numbering)
+    responsible_as = models.CharField("ответственные", max_length=6, choices=ResponsibleAs)
+    title_page = models.BooleanField("титульный лист", default=False)
+    orientation = models.CharField(
+        "ориентация", max_length=9, choices=Orientation, default=Orientation.PORTRAIT
+    )
+    is_active = models.BooleanField("предлагается для новых планов", default=True)
+
+    objects = LayoutQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "форма плана"
+        verbose_name_plural = "формы планов"
+        ordering = ("association_kind", "name")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("institution", "code", "version"),
+                name="layout_version_once_in_institution",
+            ),
+            models.UniqueConstraint(
+                fields=("code", "version"),
+                condition=Q(institution__isnull=True),
+                name="layout_version_once_built_in",
+            ),
+            models.CheckConstraint(
+                condition=Q(sections_as__in=("band", "heading", "merged", "none")),
+                name="layout_sections_as_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(numbering__in=("section", "through", "restart", "none")),
+                name="layout_numbering_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LayoutColumn(models.Model):
+    """One column of a layout's table."""
+
+    class Role(models.TextChoices):
+        """What stands in a column."""
+
+        NUMBER = "number", "Номер"
+        DIRECTION = "direction", "Направление"
+        EVENT = "event", "Мероприятие"
+        TERM = "term", "Срок"
+        PLACE = "place", "Место"
+        RESPONSIBLE = "responsible", "Ответственные"
+        RESULT = "result", "Результат"
+        AUDIENCE = "audience", "Участники"
+        FORM = "form", "Форма проведения"
+        NOTE = "note", "Примечание"
+
+    layout = models.ForeignKey(Layout, models.CASCADE, related_name="columns", verbose_name="форма")
+    order = models.PositiveSmallIntegerField("порядок")
+    role = models.CharField("что в графе", max_length=11, choices=Role)
+    heading = models.CharField("заголовок графы", max_length=200)
+    width = models.PositiveSmallIntegerField("ширина, мм")
+
+    class Meta:
+        verbose_name = "графа"
+        verbose_name_plural = "графы"
+        ordering = ("layout", "order")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("layout", "order"), name="column_order_once"),
+            models.CheckConstraint(condition=Q(width__gt=0), name="column_width_positive"),
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=(
+                        "number",
+                        "direction",
+                        "event",
+                        "term",
+                        "place",
+                        "responsible",
+                        "result",
+                        "audience",
+                        "form",
+                        "note",
+                    )
+                ),
+                name="column_role_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class LayoutSection(models.Model):
+    """A section with which every new plan of the layout starts."""
+
+    layout = models.ForeignKey(
+        Layout, models.CASCADE, related_name="sections", verbose_name="форма"
+    )
+    order = models.PositiveSmallIntegerField("порядок")
+    kind = models.CharField("вид", max_length=5, choices=SectionKind)
+    heading = models.CharField("заголовок", max_length=500, blank=True)
+    shown_as = models.CharField("как показан", max_length=7, choices=ShownAs, blank=True)
+    numbering = models.CharField("номера строк", max_length=7, choices=Numbering, blank=True)
+    columns = models.JSONField("свои графы", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "раздел формы"
+        verbose_name_plural = "разделы формы"
+        ordering = ("layout", "order")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("layout", "order"), name="layout_section_order_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class LayoutStep(models.Model):
+    """A step of sign-off with which every new plan of the layout starts.
+
+    The portal looks for who holds `role` in the association, else in the institution.
+    """
+
+    layout = models.ForeignKey(Layout, models.CASCADE, related_name="steps", verbose_name="форма")
+    order = models.PositiveSmallIntegerField("порядок")
+    stage = models.PositiveSmallIntegerField("этап", default=1)
+    verb = models.CharField("что делает", max_length=7, choices=Verb)
+    mode = models.CharField("чем", max_length=8, choices=Mode, default=Mode.PERSON)
+    role = models.CharField("роль", max_length=10, choices=Office.Role, blank=True)
+    position = models.CharField("должность, если никто не найден", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "шаг согласования формы"
+        verbose_name_plural = "шаги согласования формы"
+        ordering = ("layout", "order")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("layout", "order"), name="layout_step_order_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.position}"

@@ -1,0 +1,223 @@
+"""A plan and its sections.
+
+Models keep words and order; numbers, findings and rights are worked out elsewhere.
+"""
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from associations.models import Association, Office
+from events.models.layout import Layout, Numbering, SectionKind, ShownAs
+from events.period import Period
+
+if TYPE_CHECKING:
+    from associations.access import Actor
+
+
+def new_uid() -> str:
+    """An identity that a row keeps through all editions of its plan."""
+    return uuid.uuid4().hex
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Questions about plans."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """The plans that the actor may read.
+
+        Staff read all plans of their institution; chairs, secretaries and curators all of their
+        associations; those who agree or approve, what has ever been sent; anyone who stands in
+        the institution, what is approved.
+        """
+        if actor.is_superuser:
+            return self
+        role = Office.Role
+        whole_institution = actor.staff_institution_ids | actor.institution_wide_ids(
+            (role.CURATOR,)
+        )
+        own = actor.association_ids((role.CHAIR, role.SECRETARY, role.CURATOR))
+        deciding = (role.AGREER, role.APPROVER)
+        sent = Q(edition__isnull=False)
+        return self.filter(
+            Q(association__institution_id__in=whole_institution)
+            | Q(association_id__in=own)
+            | (sent & Q(association_id__in=actor.association_ids(deciding)))
+            | (sent & Q(association__institution_id__in=actor.institution_wide_ids(deciding)))
+            | Q(
+                status=Plan.Status.APPROVED,
+                association__institution_id__in=actor.institution_ids,
+            )
+        )
+
+
+class Plan(models.Model):
+    """The plan of one association for one period, on one layout."""
+
+    class Status(models.TextChoices):
+        """In whose hands a plan is."""
+
+        DRAFT = "draft", "Черновик"
+        SIGNOFF = "signoff", "На согласовании"
+        RETURNED = "returned", "На доработке"
+        APPROVED = "approved", "Утверждён"
+
+    class PeriodKind(models.TextChoices):
+        """Kinds of period."""
+
+        CALENDAR = "calendar", "Календарный год"
+        ACADEMIC = "academic", "Учебный год"
+        MONTH = "month", "Месяц"
+        WEEK = "week", "Неделя"
+        CUSTOM = "custom", "Другой срок"
+
+    association = models.ForeignKey(
+        Association, models.PROTECT, related_name="plans", verbose_name="объединение"
+    )
+    layout = models.ForeignKey(
+        Layout, models.PROTECT, related_name="plans", verbose_name="форма плана"
+    )
+    period_kind = models.CharField("период", max_length=8, choices=PeriodKind)
+    period_start = models.DateField("начало периода")
+    period_end = models.DateField("конец периода")
+    title = models.TextField("заголовок", help_text="Каждая строка печатается с новой строки")
+    city = models.CharField("город", max_length=100, blank=True)
+    imprint = models.CharField(
+        "подпись внизу титульного листа",
+        max_length=200,
+        blank=True,
+        help_text="Заполните, только если «Город, год» должно быть написано иначе",
+    )
+    status = models.CharField("состояние", max_length=8, choices=Status, default=Status.DRAFT)
+    status_since = models.DateTimeField("в этом состоянии с")
+    stage = models.PositiveSmallIntegerField("этап согласования", default=0)
+    edition = models.ForeignKey(
+        "events.Edition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="редакция",
+        help_text="Последняя отправленная редакция: её подписывают и печатают",
+    )
+    revision = models.PositiveIntegerField("правка", default=1)
+    created_at = models.DateTimeField("создан", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="кем создан",
+    )
+    changed_at = models.DateTimeField("изменён", auto_now=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "план"
+        verbose_name_plural = "планы"
+        ordering = ("-period_start", "association__name", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("association", "period_start", "period_end", "layout"),
+                name="plan_once_for_period_and_layout",
+                violation_error_message=(
+                    "У этого объединения уже есть план на этот период по этой форме."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")),
+                name="plan_period_ends_after_start",
+                violation_error_message="Период заканчивается раньше, чем начинается.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=("draft", "signoff", "returned", "approved")),
+                name="plan_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(edition__isnull=False),
+                name="plan_sent_has_edition",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=("status", "period_start"))]
+
+    def __str__(self) -> str:
+        return self.title_line
+
+    def get_absolute_url(self) -> str:
+        """The plan's page."""
+        return reverse("events:plan_detail", args=[self.pk])
+
+    @property
+    def title_line(self) -> str:
+        """The title in one line, for lists and headings of pages."""
+        return " ".join(self.title.split())
+
+    @property
+    def period(self) -> Period:
+        """The period as a value."""
+        return Period(self.period_kind, self.period_start, self.period_end)  # type: ignore[arg-type]
+
+    @property
+    def edition_number(self) -> int:
+        """The number of the last edition that was sent; 0 before the first sending."""
+        return self.edition.number if self.edition else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words may still be changed."""
+        return self.status in (Plan.Status.DRAFT, Plan.Status.RETURNED)
+
+
+class Section(models.Model):
+    """A section (раздел) of numbered paragraphs or of rows; sub-sections hang on their parent."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections", verbose_name="план")
+    parent = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="входит в раздел",
+    )
+    uid = models.CharField("постоянный номер", max_length=32, default=new_uid, editable=False)
+    order = models.IntegerField("порядок")
+    kind = models.CharField(
+        "что в разделе", max_length=5, choices=SectionKind, default=SectionKind.TABLE
+    )
+    heading = models.TextField("заголовок раздела", blank=True)
+    number = models.CharField("номер, как напечатан", max_length=20, blank=True)
+    lead_in = models.TextField("вступление", blank=True)
+    paragraphs = models.TextField("пункты", blank=True, help_text="Каждый пункт с новой строки")
+    shown_as = models.CharField("как показан", max_length=7, choices=ShownAs, blank=True)
+    numbering = models.CharField("номера строк", max_length=7, choices=Numbering, blank=True)
+    columns = models.JSONField("свои графы", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "раздел"
+        verbose_name_plural = "разделы"
+        ordering = ("plan", "parent_id", "order")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("plan", "uid"), name="section_uid_once"),
+            models.UniqueConstraint(
+                fields=("plan", "order"),
+                condition=Q(parent__isnull=True),
+                name="section_order_once",
+            ),
+            models.UniqueConstraint(
+                fields=("parent", "order"),
+                condition=Q(parent__isnull=False),
+                name="sub_section_order_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("text", "table")), name="section_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or "Раздел без заголовка"

@@ -1,0 +1,132 @@
+"""Reads a plan's content from the database, in a number of queries that its size does not change.
+
+It decides nothing and writes nothing.
+"""
+
+from collections import defaultdict
+
+from events.content import (
+    AgendaItemContent,
+    AssociationContent,
+    ColumnContent,
+    EventContent,
+    LayoutContent,
+    PeriodContent,
+    PlanContent,
+    ResponsibleContent,
+    SectionContent,
+    StepContent,
+)
+from events.models import Event, Layout, Plan, Section, Step
+
+
+def read_content(plan: Plan) -> PlanContent:
+    """The plan's present words, as they would be printed and signed now (6 queries)."""
+    return PlanContent(
+        association=AssociationContent(plan.association.kind, plan.association.name),  # type: ignore[arg-type]
+        period=PeriodContent(
+            plan.period_kind,  # type: ignore[arg-type]
+            plan.period_start.isoformat(),
+            plan.period_end.isoformat(),
+        ),
+        layout=layout_content(plan.layout),
+        title=tuple(plan.title.splitlines()),
+        city=plan.city,
+        imprint=plan.imprint,
+        steps=tuple(step_content(s) for s in plan.steps.select_related("office").order_by("order")),
+        sections=_sections(plan),
+    )
+
+
+def layout_content(layout: Layout) -> LayoutContent:
+    """The layout as values (one query for its columns)."""
+    columns = layout.columns.order_by("order")
+    return LayoutContent(
+        code=layout.code,
+        name=layout.name,
+        columns=tuple(ColumnContent(c.role, c.heading, c.width) for c in columns),  # type: ignore[arg-type]
+        sections_as=layout.sections_as,  # type: ignore[arg-type]
+        section_numbers=layout.section_numbers,  # type: ignore[arg-type]
+        numbering=layout.numbering,  # type: ignore[arg-type]
+        responsible_as=layout.responsible_as,  # type: ignore[arg-type]
+        title_page=layout.title_page,
+        orientation=layout.orientation,  # type: ignore[arg-type]
+    )
+
+
+def step_content(step: Step) -> StepContent:
+    """A step as values; its office must be loaded."""
+    return StepContent(
+        uid=step.uid,
+        verb=step.verb,  # type: ignore[arg-type]
+        stage=step.stage,
+        mode=step.mode,  # type: ignore[arg-type]
+        heading=step.heading,
+        position=step.position,
+        name=step.name,
+        name_first=step.name_first,
+        before_name=step.before_name,
+        after_name=step.after_name,
+        act=step.act,
+        date_line=step.date_line,
+        office=step.office.role if step.office else "",
+    )
+
+
+def _sections(plan: Plan) -> tuple[SectionContent, ...]:
+    children: defaultdict[int | None, list[Section]] = defaultdict(list)
+    for section in plan.sections.order_by("order"):
+        children[section.parent_id].append(section)
+    rows: defaultdict[tuple[int, int | None], list[Event]] = defaultdict(list)
+    events = plan.events.prefetch_related("responsible", "agenda").order_by("order")
+    for event in events:
+        rows[event.section_id, event.parent_id].append(event)
+
+    def contents(parent: int | None) -> tuple[SectionContent, ...]:
+        return tuple(
+            SectionContent(
+                uid=section.uid,
+                kind=section.kind,  # type: ignore[arg-type]
+                heading=section.heading,
+                number=section.number,
+                lead_in=section.lead_in,
+                paragraphs=tuple(section.paragraphs.splitlines()),
+                shown_as=section.shown_as,  # type: ignore[arg-type]
+                numbering=section.numbering,  # type: ignore[arg-type]
+                columns=tuple(ColumnContent(**column) for column in section.columns),
+                events=events_of(section.pk, None),
+                sections=contents(section.pk),
+            )
+            for section in children[parent]
+        )
+
+    def events_of(section: int, parent: int | None) -> tuple[EventContent, ...]:
+        return tuple(event_content(e, events_of(section, e.pk)) for e in rows[section, parent])
+
+    return contents(None)
+
+
+def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventContent:
+    """A row as values, with the given sub-events."""
+    return EventContent(
+        uid=event.uid,
+        meeting=event.is_meeting,
+        number=event.number,
+        same_number=event.same_number,
+        lead_in=event.lead_in,
+        title=event.title,
+        description=event.description,
+        direction=event.direction,
+        term=event.term,
+        place=event.place,
+        form=event.form,
+        audience=event.audience,
+        result=event.result,
+        note=event.note,
+        responsible=tuple(
+            ResponsibleContent(one.text, one.kind)  # type: ignore[arg-type]
+            for one in event.responsible.all()
+        ),
+        agenda=tuple(AgendaItemContent(one.text, one.speaker) for one in event.agenda.all()),
+        events=parts,
+    )

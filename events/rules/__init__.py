@@ -1,0 +1,1 @@
+"""The deeds that change a plan's content; each decides, writes and records in one transaction."""

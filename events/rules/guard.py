@@ -1,0 +1,98 @@
+"""What every deed on a plan's content begins and ends with: may I, re-read, count the revision.
+
+Refusals are sentences, and the same ones explain a disabled button.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.utils import timezone
+
+from associations.access import Actor
+from events.models import Event, Plan, Section, Step
+
+
+class Conflict(ValidationError):  # noqa: N818 - a word of the field
+    """Somebody changed the row after it was opened; `current` is how it stands now."""
+
+    def __init__(self, message: str, current: Event | Section | Step | Plan) -> None:
+        """Keep the row, so that the page can show both versions."""
+        super().__init__(message, code="conflict")
+        self.current = current
+
+
+def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not change the plan's words now, or None."""
+    if not actor.drafts_for(plan.association):
+        if actor.is_superuser:
+            return "Администратор смотрит планы, но не меняет и не подписывает их."
+        return "План пишут председатель и секретарь объединения."
+    if plan.status == Plan.Status.SIGNOFF:
+        return "План на согласовании. Чтобы исправить его, отзовите план или дождитесь решения."
+    if plan.status == Plan.Status.APPROVED:
+        return "План утверждён, и его текст больше не меняется."
+    return None
+
+
+def plan_to_change(plan: Plan, actor: Actor) -> Plan:
+    """Lock the plan's row and read it anew; the caller is in a transaction.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+        ValidationError: the plan's words are closed now.
+
+    """
+    current = (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("association", "layout")
+        .get(pk=plan.pk)
+    )
+    objection = objection_to_drafting(current, actor)
+    if objection is None:
+        return current
+    if actor.drafts_for(current.association):
+        raise ValidationError(objection, code="closed")
+    raise PermissionDenied(objection)
+
+
+def mark(values: Any) -> str:
+    """A short mark of what a form showed (any values with a plain `repr`).
+
+    The form sends it back, and a mark that no longer fits says that somebody was first.
+    """
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def touch(plan: Plan) -> None:
+    """Count one more change of the plan's words."""
+    Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
+    plan.refresh_from_db(fields=["revision", "changed_at"])
+
+
+def arrange[M: (Event, Section, Step)](rows: QuerySet[M], pks: Iterable[int]) -> None:
+    """Put the rows in the given order, 1, 2, 3 …; two writes, so that no order meets its twin."""
+    pks = list(pks)
+    if not pks:
+        return
+    rows.filter(pk__in=pks).update(order=-1 - F("pk"))
+    places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(pks, 1)]
+    rows.filter(pk__in=pks).update(order=Case(*places, output_field=IntegerField()))
+
+
+def shifted(pks: list[int], pk: int, direction: str) -> list[int]:
+    """The same rows with one moved "up" or "down" by a place; at the edge it stays."""
+    place = pks.index(pk)
+    other = place - 1 if direction == "up" else place + 1
+    if 0 <= other < len(pks):
+        pks[place], pks[other] = pks[other], pks[place]
+    return pks
+
+
+def placed(pks: list[int], pk: int, before: int | None) -> list[int]:
+    """The same rows with one put before another, or last."""
+    rest = [one for one in pks if one != pk]
+    place = rest.index(before) if before in rest else len(rest)
+    return [*rest[:place], pk, *rest[place:]]

@@ -1,0 +1,188 @@
+"""Stores a plan's content that came from outside (a Word file, JSON) as a draft of its own."""
+
+from dataclasses import asdict
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import Association
+from events.content import EventContent, LayoutContent, PlanContent, SectionContent
+from events.history import record
+from events.models import (
+    AgendaItem,
+    Event,
+    Layout,
+    LayoutColumn,
+    Plan,
+    Responsible,
+    Section,
+    Step,
+)
+from events.models.plan import new_uid
+from events.occurrences import refresh
+from events.reading import layout_content
+from events.rules.plans import objection_to_planning
+
+
+@transaction.atomic
+def import_content(
+    *, association: Association, content: PlanContent, by: Actor, trusted: bool = False
+) -> Plan:
+    """Make a draft that says exactly what `content` says.
+
+    A layout of the same shape is taken if there is one, else the institution gets a new one.
+    `trusted` is for commands on the server, which act for nobody.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+        ValidationError: the association has such a plan already, or a value does not fit.
+
+    """
+    objection = None if trusted else objection_to_planning(association, by)
+    if objection:
+        raise PermissionDenied(objection)
+    plan = Plan(
+        association=association,
+        layout=_layout(association, content),
+        period_kind=content.period.kind,
+        period_start=_day(content.period.starts),
+        period_end=_day(content.period.ends),
+        title="\n".join(content.title),
+        city=content.city,
+        imprint=content.imprint,
+        status_since=timezone.now(),
+        created_by_id=by.user.pk,
+    )
+    plan.full_clean()
+    plan.save(force_insert=True)
+    _write_steps(plan, content)
+    for place, section in enumerate(content.sections, 1):
+        _write_section(plan, section, place, None)
+    refresh(plan.events.all(), plan.period)
+    words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
+    record(plan, "import_content", words, by=by)
+    return plan
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValidationError(f"Не удалось понять период плана: «{text}» — не дата.") from None
+
+
+def _layout(association: Association, content: PlanContent) -> Layout:
+    wanted = content.layout
+    usable = Layout.objects.filter(institution__isnull=True) | Layout.objects.filter(
+        institution_id=association.institution_id
+    )
+    for layout in usable.filter(code=wanted.code).order_by("institution_id", "-version"):
+        if layout_content(layout) == wanted:
+            return layout
+    return _new_layout(association, wanted, content)
+
+
+def _new_layout(association: Association, wanted: LayoutContent, content: PlanContent) -> Layout:
+    if not wanted.columns:
+        raise ValidationError("В файле плана не описаны графы таблицы.")
+    last = (
+        Layout.objects.filter(institution_id=association.institution_id, code=wanted.code)
+        .order_by("-version")
+        .first()
+    )
+    academic = content.period.kind == "academic"
+    layout = Layout(
+        institution_id=association.institution_id,
+        code=wanted.code or "imported",
+        version=last.version + 1 if last else 1,
+        name=wanted.name or "Форма из файла",
+        association_kind=association.kind,
+        period_kind="academic" if academic else "calendar",
+        title_pattern="План работы\n{association}\n{period}",
+        sections_as=wanted.sections_as,
+        section_numbers=wanted.section_numbers,
+        numbering=wanted.numbering,
+        responsible_as=wanted.responsible_as,
+        title_page=wanted.title_page,
+        orientation=wanted.orientation,
+    )
+    layout.full_clean()
+    layout.save(force_insert=True)
+    LayoutColumn.objects.bulk_create(
+        LayoutColumn(layout=layout, order=place, **asdict(column))
+        for place, column in enumerate(wanted.columns, 1)
+    )
+    return layout
+
+
+def _write_steps(plan: Plan, content: PlanContent) -> None:
+    steps = []
+    for place, one in enumerate(content.steps, 1):
+        values = asdict(one)
+        values.pop("office")
+        values["uid"] = one.uid or new_uid()
+        step = Step(plan=plan, order=place, **values)
+        step.full_clean(exclude=["plan"])
+        steps.append(step)
+    Step.objects.bulk_create(steps)
+
+
+def _write_section(plan: Plan, content: SectionContent, place: int, parent: Section | None) -> None:
+    section = Section(
+        plan=plan,
+        parent=parent,
+        uid=content.uid or new_uid(),
+        order=place,
+        kind=content.kind,
+        heading=content.heading,
+        number=content.number,
+        lead_in=content.lead_in,
+        paragraphs="\n".join(content.paragraphs),
+        shown_as=content.shown_as,
+        numbering=content.numbering,
+        columns=[asdict(column) for column in content.columns],
+    )
+    section.full_clean()
+    section.save(force_insert=True)
+    for row, event in enumerate(content.events, 1):
+        _write_event(section, event, row, None)
+    for child_place, child in enumerate(content.sections, 1):
+        _write_section(plan, child, child_place, section)
+
+
+def _write_event(section: Section, content: EventContent, place: int, parent: Event | None) -> None:
+    event = Event(
+        plan=section.plan,
+        section=section,
+        parent=parent,
+        uid=content.uid or new_uid(),
+        order=place,
+        is_meeting=content.meeting,
+        number=content.number,
+        same_number=content.same_number,
+        lead_in=content.lead_in,
+        title=content.title,
+        description=content.description,
+        direction=content.direction,
+        term=content.term,
+        place=content.place,
+        form=content.form,
+        audience=content.audience,
+        result=content.result,
+        note=content.note,
+    )
+    event.full_clean(exclude=["plan", "section", "parent"], validate_unique=False)
+    event.save(force_insert=True)
+    Responsible.objects.bulk_create(
+        Responsible(event=event, order=i, text=one.text, kind=one.who)
+        for i, one in enumerate(content.responsible, 1)
+    )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(event=event, order=i, text=one.text, speaker=one.speaker)
+        for i, one in enumerate(content.agenda, 1)
+    )
+    for i, part in enumerate(content.events, 1):
+        _write_event(section, part, i, event)

@@ -1,0 +1,167 @@
+"""Deeds on a plan as a whole: make one from a layout, propose its title, change its heading."""
+
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import Association, Office
+from events.history import record
+from events.models import Layout, LayoutStep, Plan, Section, Step
+from events.period import Period
+from events.rules.guard import Conflict, mark, plan_to_change, touch
+
+
+def proposed_title(association: Association, layout: Layout, period: Period) -> str:
+    """The title that the layout's pattern gives, in the genitive where the directory has it."""
+    name = association.name_genitive or association.name
+    return layout.title_pattern.format(association=name, period=period.in_title()).strip()
+
+
+def objection_to_planning(association: Association, actor: Actor) -> str | None:
+    """Why this actor may not start a plan of this association, or None."""
+    if actor.drafts_for(association):
+        return None
+    return "План объединения создают его председатель или секретарь либо методист института."
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    association: Association,
+    layout: Layout,
+    period: Period,
+    title: str = "",
+    city: str = "",
+    by: Actor,
+) -> Plan:
+    """Make a draft with the layout's prescribed sections and steps of sign-off.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+        ValidationError: the association has such a plan already, or the period is turned round.
+
+    """
+    if objection := objection_to_planning(association, by):
+        raise PermissionDenied(objection)
+    if layout.institution_id not in (None, association.institution_id):
+        raise ValidationError({"layout": "Эта форма принадлежит другому институту."})
+    plan = _new_plan(association, layout, period, by)
+    plan.title = title.strip() or proposed_title(association, layout, period)
+    plan.city = city.strip() or association.city
+    plan.full_clean()
+    plan.save(force_insert=True)
+    _prescribed_sections(plan)
+    _prescribed_steps(plan, by)
+    record(plan, "create_plan", "Создан черновик плана.", by=by)
+    return plan
+
+
+def _new_plan(association: Association, layout: Layout, period: Period, by: Actor) -> Plan:
+    return Plan(
+        association=association,
+        layout=layout,
+        period_kind=period.kind,
+        period_start=period.starts,
+        period_end=period.ends,
+        status_since=timezone.now(),
+        created_by_id=by.user.pk,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingValues:
+    """What a person types above the table; `title` is one printed line a line."""
+
+    title: str
+    city: str = ""
+    imprint: str = ""
+
+
+@transaction.atomic
+def edit_heading(*, plan: Plan, values: HeadingValues, seen: str, by: Actor) -> Plan:
+    """Change the words above the table; `seen` is their `mark` when the form was opened.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; an empty title.
+        Conflict: somebody changed the heading meanwhile.
+
+    """
+    current = plan_to_change(plan, by)
+    old = heading_of(current)
+    if values == old:
+        return current
+    if mark(old) != seen:
+        raise Conflict("Пока вы правили заголовок, его изменил другой человек.", current)
+    for name, value in asdict(values).items():
+        setattr(current, name, value)
+    current.full_clean()
+    current.save(update_fields=[*asdict(values), "changed_at"])
+    touch(current)
+    record(
+        current,
+        "edit_heading",
+        "Изменён заголовок плана.",
+        before=asdict(old),
+        after=asdict(values),
+        by=by,
+    )
+    return current
+
+
+def heading_of(plan: Plan) -> HeadingValues:
+    """What stands above the table now, as a form would send it."""
+    return HeadingValues(plan.title, plan.city, plan.imprint)
+
+
+def _prescribed_sections(plan: Plan) -> None:
+    Section.objects.bulk_create(
+        Section(
+            plan=plan,
+            order=place,
+            kind=prescribed.kind,
+            heading=prescribed.heading,
+            shown_as=prescribed.shown_as,
+            numbering=prescribed.numbering,
+            columns=prescribed.columns,
+        )
+        for place, prescribed in enumerate(plan.layout.sections.order_by("order"), 1)
+    )
+
+
+def _prescribed_steps(plan: Plan, by: Actor) -> None:
+    steps = []
+    taken: set[int] = set()
+    for place, prescribed in enumerate(plan.layout.steps.order_by("order"), 1):
+        office = _holder(prescribed, plan.association, taken, by)
+        if office is not None:
+            taken.add(office.pk)
+        steps.append(
+            Step(
+                plan=plan,
+                order=place,
+                stage=prescribed.stage,
+                verb=prescribed.verb,
+                mode=prescribed.mode,
+                office=office,
+                position=office.position if office else prescribed.position,
+                name=office.person.signing_name if office else "",
+            )
+        )
+    Step.objects.bulk_create(steps)
+
+
+def _holder(
+    prescribed: LayoutStep, association: Association, taken: set[int], by: Actor
+) -> Office | None:
+    """Who holds the role in the association, else in the institution; each signs once."""
+    if not prescribed.role:
+        return None
+    held = Office.objects.in_force(by.on).filter(role=prescribed.role).exclude(pk__in=taken)
+    held = held.select_related("person").order_by("since", "pk")
+    return (
+        held.filter(association=association).first()
+        or held.filter(institution_id=association.institution_id).first()
+    )

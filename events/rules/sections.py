@@ -1,0 +1,126 @@
+"""Deeds on the sections of a plan: add, change, move, delete."""
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from associations.access import Actor
+from events.history import record
+from events.models import Plan, Section
+from events.rules.guard import Conflict, arrange, mark, placed, plan_to_change, shifted, touch
+
+
+@dataclass(frozen=True, slots=True)
+class SectionValues:
+    """What a person types about a section; `paragraphs` is one paragraph a line."""
+
+    kind: str = "table"
+    heading: str = ""
+    number: str = ""
+    lead_in: str = ""
+    paragraphs: str = ""
+    shown_as: str = ""
+    numbering: str = ""
+
+
+@transaction.atomic
+def add_section(
+    *,
+    plan: Plan,
+    values: SectionValues,
+    parent: Section | None = None,
+    before: Section | None = None,
+    by: Actor,
+) -> Section:
+    """Add a section before another of the same parent, or last.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+
+    """
+    plan = plan_to_change(plan, by)
+    section = Section(plan=plan, parent=parent, order=0, **asdict(values))
+    section.full_clean(exclude=["order"])
+    siblings = Section.objects.filter(plan=plan, parent=parent)
+    pks = list(siblings.order_by("order").values_list("pk", flat=True))
+    section.save(force_insert=True)
+    arrange(siblings, placed(pks, section.pk, before.pk if before else None))
+    touch(plan)
+    record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
+    section.refresh_from_db()
+    return section
+
+
+@transaction.atomic
+def edit_section(*, section: Section, values: SectionValues, seen: str, by: Actor) -> Section:
+    """Change a section; `seen` is the `mark` of its values when the form was opened.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+        Conflict: somebody changed the section meanwhile.
+
+    """
+    plan = plan_to_change(section.plan, by)
+    current = Section.objects.get(pk=section.pk)
+    old = values_of(current)
+    if values == old:
+        return current
+    if mark(old) != seen:
+        raise Conflict("Пока вы правили раздел, его изменил другой человек.", current)
+    for name, value in asdict(values).items():
+        setattr(current, name, value)
+    current.full_clean(exclude=["order"])
+    current.save(update_fields=list(asdict(values)))
+    touch(plan)
+    record(
+        plan,
+        "edit_section",
+        f"Изменён раздел {_named(current)}.",
+        before=asdict(old),
+        after=asdict(values),
+        by=by,
+    )
+    return current
+
+
+@transaction.atomic
+def move_section(*, section: Section, direction: str, by: Actor) -> Section:
+    """Move a section "up" or "down" among those beside it; at the edge it stays."""
+    plan = plan_to_change(section.plan, by)
+    siblings = Section.objects.filter(plan=plan, parent=section.parent)
+    pks = list(siblings.order_by("order").values_list("pk", flat=True))
+    wanted = shifted(list(pks), section.pk, direction)
+    if wanted != pks:
+        arrange(siblings, wanted)
+        touch(plan)
+        way = "выше" if direction == "up" else "ниже"
+        record(plan, "move_section", f"Раздел {_named(section)} перемещён {way}.", by=by)
+    section.refresh_from_db()
+    return section
+
+
+@transaction.atomic
+def delete_section(*, section: Section, by: Actor) -> None:
+    """Delete a section with all its rows; history keeps its heading and how many rows it had."""
+    plan = plan_to_change(section.plan, by)
+    rows = section.events.count()
+    record(
+        plan,
+        "delete_section",
+        f"Удалён раздел {_named(section)} (строк: {rows}).",
+        before=asdict(values_of(section)),
+        by=by,
+    )
+    section.delete()
+    siblings = Section.objects.filter(plan=plan, parent=section.parent)
+    arrange(siblings, siblings.order_by("order").values_list("pk", flat=True))
+    touch(plan)
+
+
+def values_of(section: Section) -> SectionValues:
+    """What stands in the section now, as a form would send it."""
+    return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
+
+
+def _named(section: Section) -> str:
+    return f"«{section.heading}»" if section.heading else "без заголовка"

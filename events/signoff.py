@@ -1,0 +1,358 @@
+"""The table of moves of a plan's sign-off: who may make which move, and what it does.
+
+Each move is one compare-and-set transaction on an edition; a refusal is a sentence, and
+`objection_to_…` gives the same one to the rule, to the disabled button and to the test.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from associations.access import Actor, Standing
+from associations.models import User
+from events.content import canonical_bytes, fingerprint
+from events.history import record
+from events.models import Edition, Plan, Remark, Signature, Step
+from events.reading import read_content
+
+Status = Plan.Status
+Decision = Signature.Decision
+
+# Which status each move starts from. What it leads to follows from the steps that are left.
+MOVES: Final[dict[str, frozenset[str]]] = {
+    "send": frozenset({Status.DRAFT, Status.RETURNED}),
+    "recall": frozenset({Status.SIGNOFF}),
+    "sign": frozenset({Status.SIGNOFF}),
+    "return": frozenset({Status.SIGNOFF}),
+}
+
+CHANGED_MEANWHILE = "План изменился, пока вы смотрели. Откройте его снова и проверьте."
+
+_DONE = {
+    "agree": (Decision.AGREED, "Согласовано"),
+    "approve": (Decision.APPROVED, "Утверждено"),
+    "close": (Decision.CLOSED, "Подписано"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a decision came from, for the record of a simple electronic signature."""
+
+    ip: str | None = None
+    user_agent: str = ""
+
+
+def awaiting(plan: Plan) -> list[Step]:
+    """The steps that wait for a decision now: the unsigned ones of the present stage."""
+    if plan.status != Status.SIGNOFF:
+        return []
+    signed = set(_edition(plan).signatures.values_list("step_uid", flat=True))
+    steps = plan.steps.filter(stage=plan.stage).select_related("office__person").order_by("order")
+    return [step for step in steps.exclude(verb="close") if step.uid not in signed]
+
+
+def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
+    """The steps of these plans that the actor may decide now, the longest waiting first."""
+    waiting = plans.filter(status=Status.SIGNOFF).select_related("association", "edition")
+    waiting = waiting.prefetch_related("steps__office__person", "edition__signatures").order_by(
+        "status_since"
+    )
+    found = []
+    for plan in waiting:
+        signed = {signature.step_uid for signature in _edition(plan).signatures.all()}
+        for step in sorted(plan.steps.all(), key=lambda one: one.order):
+            open_now = step.stage == plan.stage and step.verb != "close"
+            if open_now and step.uid not in signed and _standing(step, actor):
+                found.append((plan, step))
+                break
+    return found
+
+
+def objection_to_sending(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not send the plan for sign-off now, or None."""
+    if not actor.drafts_for(plan.association):
+        return "План отправляют председатель или секретарь объединения."
+    if plan.status not in MOVES["send"]:
+        return f"План уже {_where(plan)}."
+    if not plan.steps.exclude(verb="close").exists():
+        return "Укажите, кто согласует или утверждает план."
+    if not plan.events.exists() and not plan.sections.exclude(paragraphs="").exists():
+        return "В плане нет ни одной строки."
+    return None
+
+
+def objection_to_recalling(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not take the plan back now, or None."""
+    if not actor.drafts_for(plan.association):
+        return "План отзывают председатель или секретарь объединения."
+    if plan.status not in MOVES["recall"]:
+        return "План не на согласовании, отзывать нечего."
+    return None
+
+
+def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
+    """Why this actor may not decide on this step now, or None."""
+    if actor.is_superuser and not actor.standings:
+        return "Администратор смотрит планы, но не меняет и не подписывает их."
+    if plan.status not in MOVES["sign"]:
+        return f"План {_where(plan)}: решать по нему сейчас нечего."
+    if step.verb == "close" or step.stage != plan.stage:
+        return "Очередь этого шага ещё не пришла или уже прошла."
+    if _edition(plan).signatures.filter(step_uid=step.uid).exists():
+        return "По этому шагу решение уже принято."
+    if _standing(step, actor) is None and not _records_paper(step, plan, actor):
+        who = step.name or "тот, кто назначен на этот шаг"
+        return f"Решение по этому шагу принимает {who}."
+    return None
+
+
+@transaction.atomic
+def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Plan:
+    """Freeze the plan's words as the next edition and put it before the first stage.
+
+    `seen` is the fingerprint of the words that the sender looked at. The sender's own closing
+    signature, if the plan has one, is made in the same deed.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_sending`; the words have changed.
+
+    """
+    plan = _locked(plan)
+    _refuse(objection_to_sending(plan, by), forbidden=not by.drafts_for(plan.association))
+    content = read_content(plan)
+    sha256 = fingerprint(content)
+    if sha256 != seen:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    edition = Edition.objects.create(
+        plan=plan,
+        number=plan.editions.count() + 1,
+        content=canonical_bytes(content).decode(),
+        sha256=sha256,
+        made_at=timezone.now(),
+        made_by=_account(by),
+        made_by_name=by.name,
+    )
+    steps = list(plan.steps.select_related("office").order_by("order"))
+    first = min(step.stage for step in steps if step.verb != "close")
+    _move(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
+    for step in steps:
+        if step.verb == "close" and _standing(step, by):
+            _sign(plan, step, Decision.CLOSED, trace=trace, by=by)
+    words = f"План отправлен на согласование (редакция {edition.number})."
+    record(plan, "send_plan", words, after={"edition": edition.number, "sha256": sha256}, by=by)
+    return plan
+
+
+@transaction.atomic
+def recall_plan(*, plan: Plan, by: Actor) -> Plan:
+    """Take the plan back from sign-off to mend it; decisions on that edition stay in history.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_recalling`.
+
+    """
+    plan = _locked(plan)
+    _refuse(objection_to_recalling(plan, by), forbidden=not by.drafts_for(plan.association))
+    _move(plan, "recall", to=Status.DRAFT, stage=0)
+    record(plan, "recall_plan", "План отозван с согласования.", by=by)
+    return plan
+
+
+@transaction.atomic
+def sign_plan(
+    *,
+    plan: Plan,
+    step: Step,
+    seen: str,
+    basis: str = "",
+    trace: Trace = Trace(),
+    by: Actor,
+) -> Plan:
+    """Agree or approve, as the step says; the last signature of all approves the plan.
+
+    `seen` is the fingerprint of the edition that the person read. `basis` is what staff write
+    when they record a signature made on paper (number and date, or where the scan lies).
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_deciding`; another edition is out.
+
+    """
+    plan = _locked(plan)
+    step = _step_to_decide(plan, step, seen, by)
+    decision, words = _DONE[step.verb]
+    on_paper = _standing(step, by) is None
+    if on_paper and not basis.strip():
+        raise ValidationError({"basis": "Напишите, где и когда подписано на бумаге."})
+    _sign(plan, step, decision, basis=basis.strip(), trace=trace, by=by)
+    who = f"{step.position} {step.name}" if on_paper else by.name
+    how = " на бумаге" if on_paper else ""
+    sentence = f"{words}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
+    record(plan, "sign_plan", sentence, after={"sha256": seen, "step": step.uid}, by=by)
+    _advance(plan, by)
+    return plan
+
+
+@transaction.atomic
+def return_plan(
+    *,
+    plan: Plan,
+    step: Step,
+    seen: str,
+    comment: str,
+    trace: Trace = Trace(),
+    by: Actor,
+) -> Plan:
+    """Send the plan back to its authors with a reason, which becomes an open remark.
+
+    Raises:
+        PermissionDenied, ValidationError: as `sign_plan`; an empty comment.
+
+    """
+    plan = _locked(plan)
+    step = _step_to_decide(plan, step, seen, by)
+    comment = comment.strip()
+    if not comment:
+        raise ValidationError({"comment": "Напишите, что исправить: автор увидит только это."})
+    _sign(plan, step, Decision.RETURNED, comment=comment, trace=trace, by=by)
+    _move(plan, "return", to=Status.RETURNED, stage=0)
+    Remark.objects.create(
+        plan=plan,
+        text=comment,
+        made_at=timezone.now(),
+        made_by=_account(by),
+        made_by_name=by.name,
+    )
+    words = f"План возвращён на доработку: {comment}"
+    record(plan, "return_plan", words, after={"sha256": seen, "step": step.uid}, by=by)
+    return plan
+
+
+def _advance(plan: Plan, by: Actor) -> None:
+    """After a signature: wait on, go to the next stage, or approve."""
+    if awaiting(plan):
+        return
+    later = plan.steps.filter(stage__gt=plan.stage).exclude(verb="close").order_by("stage").first()
+    if later is not None:
+        _move(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
+        return
+    _move(plan, "sign", to=Status.APPROVED, stage=0)
+    number = plan.edition_number
+    record(plan, "approve_plan", f"План утверждён, редакция {number} действует.", by=by)
+
+
+def _move(plan: Plan, move: str, *, to: str, stage: int, edition: Edition | None = None) -> None:
+    """Compare-and-set: change the plan's status only if nobody has moved it meanwhile."""
+    now = timezone.now()
+    values = {"status": to, "stage": stage, "status_since": now, "changed_at": now}
+    if edition is not None:
+        values["edition"] = edition
+    moved = Plan.objects.filter(
+        pk=plan.pk, status__in=MOVES[move], status=plan.status, stage=plan.stage
+    ).update(**values)
+    if not moved:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    plan.refresh_from_db()
+
+
+def _sign(
+    plan: Plan,
+    step: Step,
+    decision: str,
+    *,
+    basis: str = "",
+    comment: str = "",
+    trace: Trace,
+    by: Actor,
+) -> None:
+    edition = _edition(plan)
+    standing = _standing(step, by)
+    substitution = standing.substitution if standing else None
+    position, name = step.position, step.name
+    if standing and by.person:
+        position, name = standing.office.position, by.person.signing_name
+    try:
+        with transaction.atomic():
+            Signature.objects.create(
+                plan=plan,
+                edition=edition,
+                step_uid=step.uid,
+                decision=decision,
+                person=by.person if standing else None,
+                user=_account(by),
+                name=name or step.act or step.position,
+                position=position,
+                manner=standing.manner if standing else "",
+                basis=basis or (substitution.basis if substitution else ""),
+                on_paper=standing is None,
+                comment=comment,
+                sha256=edition.sha256,
+                at=timezone.now(),
+                ip=trace.ip,
+                user_agent=trace.user_agent[:300],
+            )
+    except IntegrityError:
+        raise ValidationError("По этому шагу решение уже принято.", code="stale") from None
+
+
+def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:
+    current = plan.steps.select_related("office__person").filter(pk=step.pk).first()
+    edition = plan.edition
+    if current is None or edition is None or edition.sha256 != seen:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    mine = _standing(current, by) is not None or _records_paper(current, plan, by)
+    _refuse(objection_to_deciding(plan, current, by), forbidden=not mine)
+    return current
+
+
+def _standing(step: Step, actor: Actor) -> Standing | None:
+    return actor.standing_in(step.office) if step.office else None
+
+
+def _records_paper(step: Step, plan: Plan, actor: Actor) -> bool:
+    """Staff record for a signer outside the portal what was signed on paper."""
+    return step.office_id is None and (
+        plan.association.institution_id in actor.staff_institution_ids
+    )
+
+
+def _edition(plan: Plan) -> Edition:
+    """The edition that a plan in sign-off always has (the database holds it to that)."""
+    if plan.edition is None:
+        raise Edition.DoesNotExist
+    return plan.edition
+
+
+def _locked(plan: Plan) -> Plan:
+    return (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("association", "layout", "edition")
+        .get(pk=plan.pk)
+    )
+
+
+def _refuse(objection: str | None, *, forbidden: bool) -> None:
+    if objection is None:
+        return
+    if forbidden:
+        raise PermissionDenied(objection)
+    raise ValidationError(objection, code="stale")
+
+
+def _account(actor: Actor) -> User:
+    if not isinstance(actor.user, User):
+        raise PermissionDenied("Войдите в портал.")
+    return actor.user
+
+
+def _where(plan: Plan) -> str:
+    return {
+        Status.DRAFT: "в черновике",
+        Status.SIGNOFF: "на согласовании",
+        Status.RETURNED: "на доработке",
+        Status.APPROVED: "утверждён",
+    }[Status(plan.status)]

@@ -1,0 +1,24 @@
+"""What every request carries: its actor. Nothing here decides what an actor may do."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from associations.access import actor_of
+
+
+class ActorMiddleware:
+    """Put `request.actor` on each request; it is read from the database when first asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set the actor of today and go on."""
+        request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: actor_of(request.user, timezone.localdate())
+        )
+        return self.get_response(request)
