@@ -5,6 +5,7 @@ set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 . "$here/deploy/parts.sh"
+UV='uv>=0.13,<0.14'
 
 # The newest that the locked packages have wheels for is not known in advance, so any counts.
 is_new() {
@@ -57,26 +58,31 @@ mend_debian() {
 }
 
 # uv is one program without needs; it comes from pip into a place of its own.
+bring_uv() {
+    for old in python3 python; do
+        command -v "$old" >/dev/null 2>&1 || continue
+        rm -rf "$here/.setup/uv"
+        if "$old" -m venv "$here/.setup/uv" >/dev/null 2>&1; then
+            # The pip of an old Python doesn't know today's wheels before it is renewed.
+            "$here/.setup/uv/bin/pip" install -q --upgrade pip >/dev/null 2>&1 || true
+            "$here/.setup/uv/bin/pip" install -q --ignore-requires-python "$UV" >/dev/null 2>&1 && return 0
+        fi
+        # No venv in that Python: its pip can still unpack uv beside it.
+        "$old" -m pip install -q --target "$here/.setup/uv" --ignore-requires-python "$UV" >/dev/null 2>&1 && return 0
+    done
+    return 1
+}
+
 of_uv() {
     uv=$(command -v uv || true)
     if [ -z "$uv" ]; then
         uv=$here/.setup/uv/bin/uv
         if [ ! -x "$uv" ]; then
             say "no Python 3.12 or newer here; bringing uv to fetch one"
-            for old in python3 python; do
-                command -v "$old" >/dev/null 2>&1 || continue
-                rm -rf "$here/.setup/uv"
-                if "$old" -m venv "$here/.setup/uv" >/dev/null 2>&1; then
-                    # The pip of an old Python doesn't know today's wheels before it is renewed.
-                    "$here/.setup/uv/bin/pip" install -q --upgrade pip >/dev/null 2>&1 || true
-                    "$here/.setup/uv/bin/pip" install -q --ignore-requires-python 'uv>=0.13,<0.14' >/dev/null 2>&1 && break
-                fi
-                # No venv in that Python: its pip can still unpack uv beside it.
-                "$old" -m pip install -q --target "$here/.setup/uv" --ignore-requires-python 'uv>=0.13,<0.14' >/dev/null 2>&1 && break
-            done
+            # Debian's python3 may have neither venv nor pip.
+            bring_uv || { apt_install python3-venv >&2 2>/dev/null && bring_uv; } || return 1
         fi
     fi
-    [ -x "$uv" ] || return 1
     UV_PYTHON_INSTALL_DIR=$here/.setup/python
     export UV_PYTHON_INSTALL_DIR
     "$uv" python find --no-project '>=3.12' 2>/dev/null && return 0
