@@ -15,8 +15,9 @@ FORMAT = "plans-portal/plan"
 VERSION = 1
 
 # Fields that tell who or which, and never stand on paper: two plans that differ only in them
-# are the same paper, so the fingerprint leaves them out.
-NOT_ON_PAPER = frozenset({"uid", "who", "meeting", "office"})
+# are the same paper, so the fingerprint leaves them out. (The association's name stands in the
+# title's own words.)
+NOT_ON_PAPER = frozenset({"association", "meeting", "office", "uid", "who"})
 
 AssociationKind = Literal["rumo", "omo", "moc", "rmc", ""]
 ColumnRole = Literal[

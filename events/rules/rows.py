@@ -273,7 +273,7 @@ def _copy(event: Event, parent: Event | None) -> Event:
         section=event.section,
         parent=parent,
         uid=new_uid(),
-        order=-1 - event.pk,
+        order=0,
         **values.own(),
     )
     copy.save(force_insert=True)
