@@ -1,0 +1,20 @@
+"""What people write as a term, and what it means in a plan's period.
+
+It knows the wording of terms both ways (`read` and `say`); it refuses to know Django, the
+database and today. The words go through `lexer` (letters), `grammar` (rules), `years` (days) and
+`reading` (one meaning).
+"""
+
+from events.terms.meaning import KIND_NAMES, Doubt, Kind, Recurrence, Span, Term, YearSource
+from events.terms.reading import read
+
+__all__ = [
+    "KIND_NAMES",
+    "Doubt",
+    "Kind",
+    "Recurrence",
+    "Span",
+    "Term",
+    "YearSource",
+    "read",
+]

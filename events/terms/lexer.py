@@ -1,0 +1,164 @@
+"""Words and figures of a term cut into tokens, each with the letter the grammar reads.
+
+It knows dashes, spaces, broken hyphenation and dates in figures; it refuses to know what a
+sequence of tokens means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+from events.terms.words import JOINED, classify, known
+
+DECEMBER: Final = 12
+LONGEST_MONTH: Final = 31
+CENTURY: Final = 2000
+AS_DAY: Final = ("го", "е", "му")
+HOURS: Final = 24
+MINUTES: Final = 60
+
+
+class Token(NamedTuple):
+    """A piece of the words: its letter, its value, and where it stood."""
+
+    letter: str
+    value: object
+    lo: int
+    hi: int
+
+
+class Numeric(NamedTuple):
+    """A date in figures; the year is None where it isn't written."""
+
+    day: int
+    month: int
+    year: int | None
+
+
+DASHES: Final = "-~\u2010\u2011\u2012\u2013\u2014\u2015\u2192\u2212\ufe58\ufe63"
+SPACES: Final = "\t\n\r\x0b\x0c\x85\xa0\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+INVISIBLE: Final = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+ONE_TO_ONE: Final = str.maketrans(
+    {
+        **dict.fromkeys(DASHES, "-"),
+        **dict.fromkeys(SPACES, " "),
+        **dict.fromkeys("«»\u201e\u201c\u201d\"'\u2018\u2019`*_|", " "),
+        **dict.fromkeys("[{", "("),
+        **dict.fromkeys("]}", ")"),
+        "ё": "е",
+        "Ё": "е",
+        "\\": "/",
+        "\u2026": ".",
+        "\xb7": ".",
+        "\u201a": ",",
+    }
+)
+ROMAN_SIGNS: Final = {"\u2160": "I", "\u2161": "II", "\u2162": "III", "\u2163": "IV", "\u2164": "V"}
+
+DOT: Final = r"\s?(?:[;,]?\.{1,2}|/)\s?"
+YEAR_WORD: Final = r"(?:\s?г(?:г|од[ауе]?|оду)?\b\.*)?"
+TOKEN: Final = re.compile(
+    rf"""
+    (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))
+  | (?P<clock>(?<!\d)[012]?\d:[0-5]\d(?!\d)
+      | (?<!\d)[012]?\d-00(?!\d) | (?<=\bв\s)[012]?\d-[0-5][05](?!\d|\s?[а-я]))
+  | (?P<pair>(?<!\d)(?:20\d\d)\s?[-/]\s?(?:20\d\d|\d\d)(?!\d|[.]\d))
+  | (?P<full>(?<!\d)\d{{1,2}}{DOT}\d{{1,2}}(?:{DOT}|\s?,\s?)(?:(?:19|20)\d\d|[0-4]\d)
+      (?!\d|[.:]\d|-\d\d(?!\d|\.)){YEAR_WORD})
+  | (?P<dashed>(?<![\d.])[0-3]?\d-[01]\d-20\d\d(?!\d))
+  | (?P<month>(?<![\d.])(?:0?[1-9]|1[0-2])\s?[./]\s?20\d\d(?!\d){YEAR_WORD})
+  | (?P<short>(?<!\d)(?:\d{{1,2}}[.]\s?\d{{1,2}}|\d{{1,2}}\s?[.]\d{{1,2}})(?!\d|[а-я]))
+  | (?P<slash>(?<![\d/])\d{{1,2}}/(?:0[1-9]|1[0-2])(?![\d/]))
+  | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d.,-])[12]\d(?=\s?г(?:\b|од)))
+  | (?P<number>\d+(?:\s?-?(?:[оеы]?й|его|ого|го|ое|[яеью]|ая|ья|ье|ую|ью|ом|ем|ого|му|х)(?![а-яa-z]))?)
+  | (?P<word>[^\W\d_]+)
+  | (?P<mark>[-,;():/.№+&])
+    """,
+    re.VERBOSE,
+)
+OTHER_MARKS: Final = re.compile(r"[^\s\w]")
+
+
+def plain(words: str) -> str:
+    """The words with one kind of each dash, space and quote; nothing else is lost."""
+    text = unicodedata.normalize("NFC", words).translate(INVISIBLE)
+    for sign, letters in ROMAN_SIGNS.items():
+        if sign in text:
+            text = text.replace(sign, letters)
+    return text
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of text that `plain` gave.
+
+    Positions are those of the text; a mark that isn't known gets the letter «x».
+    """
+    lowered = text.translate(ONE_TO_ONE).lower()
+    tokens: list[Token] = []
+    for match in TOKEN.finditer(lowered):
+        kind = match.lastgroup
+        lo, hi = match.span()
+        if kind == "word":
+            letter, value = classify(match.group())
+            tokens.append(Token(letter, value, lo, hi))
+        elif kind == "mark":
+            sign = match.group()
+            tokens.append(Token("N" if sign == "№" else sign, None, lo, hi))
+        else:
+            tokens.append(_figures(str(kind), match.group(), lo, hi))
+    return _mended(tokens, lowered)
+
+
+def _figures(kind: str, written: str, lo: int, hi: int) -> Token:
+    parts = [int(part) for part in re.findall(r"\d+", written)]
+    if kind == "number":
+        letter = "n" if written[-1].isdigit() else "a" if written.endswith(AS_DAY) else "o"
+        return Token(letter if parts[0] <= LONGEST_MONTH else "?", parts[0], lo, hi)
+    if kind == "year":
+        short = parts[0] < 100
+        return Token("y", CENTURY + parts[0] if short else parts[0], lo, hi)
+    if kind == "pair":
+        return _pair(parts, lo, hi)
+    if kind == "month":
+        return Token("e", (parts[0], parts[1]), lo, hi)
+    if kind == "clock":
+        return Token("t", None, lo, hi)
+    if kind == "iso":
+        parts.reverse()
+    full = parts[2] if len(parts) > 2 else None
+    year = CENTURY + full if full is not None and full < 100 else full
+    day, month = parts[0], parts[1]
+    if 1 <= day <= LONGEST_MONTH and 1 <= month <= DECEMBER:
+        return Token("D" if year else "d", Numeric(day, month, year), lo, hi)
+    if year is None and day < HOURS and month < MINUTES and kind == "short":
+        return Token("t", None, lo, hi)
+    return Token("?", None, lo, hi)
+
+
+def _pair(parts: list[int], lo: int, hi: int) -> Token:
+    first, second = parts
+    if second < 100:
+        second += CENTURY
+    if second == first + 1:
+        return Token("Y", (first, second), lo, hi)
+    return Token("?", (first, second), lo, hi)
+
+
+def _mended(tokens: list[Token], text: str) -> list[Token]:
+    """Words that a line or a misplaced hyphen cut in two, joined where that makes a word."""
+    at = 0
+    while at < len(tokens) - 1:
+        left = tokens[at]
+        after = at + 2 if tokens[at + 1].letter == "-" else at + 1
+        right = tokens[min(after, len(tokens) - 1)]
+        if "x" in (left.letter, right.letter) and left.letter.isalpha() and right.letter.isalpha():
+            word = known(text[left.lo : left.hi] + text[right.lo : right.hi])
+            if word and word[0] in JOINED:
+                tokens[at : after + 1] = [Token(word[0], word[1], left.lo, right.hi)]
+                continue
+        at += 1
+    return tokens

@@ -1,0 +1,136 @@
+"""Points of time as people name them, before a year is known: a day, a month, a week of a month.
+
+It knows which days a point covers once its year is told; it refuses to know periods and words.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Literal
+
+Unit = Literal[
+    "day", "month", "quarter", "half", "week", "decade", "fortnight", "third", "weekday", "season"
+]
+How = Literal["in", "until", "since"]
+Days = tuple[date, date]
+
+LAST: Final = -1
+DAYS_IN_WEEK: Final = 7
+# How many days each part of a month takes.
+PARTS: Final[dict[str, int]] = {"week": 7, "decade": 10, "fortnight": 15, "third": 10}
+# How many of them a month holds; the last one takes what is left.
+COUNTS: Final[dict[str, int]] = {"week": 5, "decade": 3, "fortnight": 2, "third": 3}
+QUARTERS: Final = 4
+HALVES: Final = 2
+WINTER: Final = 4
+DECEMBER: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A named stretch: `number` counts parts (-1 is the last); month 0 means «of the section»."""
+
+    unit: Unit
+    month: int = 0
+    number: int = 0
+    year: int | None = None
+    weekday: int = 0
+    # A school year written beside it.
+    school_year: int | None = None
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where in a year it stands, to tell 28 December – 10 January from a misprint."""
+        days = self.days(2024)  # any leap year: 29 February must have a place
+        return (days[0].month, days[0].day) if days else (0, 0)
+
+    def sound(self) -> bool:
+        """Whether such a point exists in some year at all."""
+        return (
+            self.month == 0
+            and self.unit not in ("quarter", "half", "season")
+            or bool(self.days(2024))
+        )
+
+    def days(self, year: int, *, academic: bool = False) -> Days | None:
+        """First and last day in the year, or None when that year has no such days."""
+        if self.unit == "quarter":
+            number = QUARTERS if self.number == LAST else self.number
+            return _months(year, 3 * number - 2, 3) if 1 <= number <= QUARTERS else None
+        if self.unit == "half":
+            return self._half(year, academic=academic)
+        if self.unit == "season":
+            if self.number == WINTER:
+                return date(year, DECEMBER, 1), date(year + 1, 3, 1) - timedelta(days=1)
+            return _months(year, 3 * self.number, 3)
+        if not self.month:
+            return None
+        if self.unit == "month":
+            return _months(year, self.month, 1)
+        if self.unit == "weekday":
+            return self._weekday(year)
+        if self.unit == "day":
+            if not 1 <= self.number <= monthrange(year, self.month)[1]:
+                return None
+            day = date(year, self.month, self.number)
+            return day, day
+        return self._part(year)
+
+    def _half(self, year: int, *, academic: bool) -> Days | None:
+        number = HALVES if self.number == LAST else self.number
+        if not 1 <= number <= HALVES:
+            return None
+        if not academic:
+            return _months(year, 6 * number - 5, 6)
+        # A school half-year: to the end of December, and from January to the end of May.
+        return _months(year, 9, 4) if number == 1 else _months(year, 1, 5)
+
+    def _part(self, year: int) -> Days | None:
+        size, count = PARTS[self.unit], COUNTS[self.unit]
+        last_day = monthrange(year, self.month)[1]
+        if self.number == LAST and self.unit == "week":
+            first = last_day - size + 1
+            return date(year, self.month, first), date(year, self.month, last_day)
+        number = count if self.number == LAST else self.number
+        first = size * (number - 1) + 1
+        if not 1 <= number <= count or first > last_day:
+            return None
+        last = last_day if number == count else min(size * number, last_day)
+        return date(year, self.month, first), date(year, self.month, last)
+
+    def _weekday(self, year: int) -> Days | None:
+        first, last = _months(year, self.month, 1)
+        if self.number == LAST:
+            day = last - timedelta(days=(last.weekday() - self.weekday) % DAYS_IN_WEEK)
+        else:
+            ahead = (self.weekday - first.weekday()) % DAYS_IN_WEEK
+            day = first + timedelta(days=ahead + DAYS_IN_WEEK * (self.number - 1))
+        return (day, day) if first <= day <= last else None
+
+    def in_month(self, month: int) -> Point:
+        """The same point of the section's month, where its own isn't written."""
+        needs = not self.month and self.unit not in ("quarter", "half", "season")
+        return replace(self, month=month) if needs else self
+
+
+def _months(year: int, month: int, count: int) -> Days:
+    end_year, end_month = divmod(year * DECEMBER + month - 1 + count, DECEMBER)
+    return date(year, month, 1), date(end_year, end_month + 1, 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stretch of a term: in it, until its end, or since its start; `hi` closes a range."""
+
+    how: How
+    lo: Point
+    hi: Point | None = None
+    why: str = ""
+    """What makes it doubtful, where something does."""
+
+    @property
+    def last(self) -> Point:
+        """The point that ends it."""
+        return self.hi or self.lo

@@ -1,0 +1,231 @@
+"""Where a piece without a year falls: its days inside, or next to, the plan's period.
+
+It knows periods, sections that are months, and the ambiguity of August; it refuses to know the
+words a piece was read from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from events.period import Period
+from events.terms.meaning import Span, YearSource
+from events.terms.points import Piece, Point
+
+AUGUST: Final = 8
+SEPTEMBER: Final = 9
+# Reports are due, and conferences held, this near to a period without standing out.
+NEAR: Final = 100
+FAR: Final = 200
+ANY_LEAP_YEAR: Final = 2024
+
+AUGUST_WHY: Final = "Август может быть перед учебным годом или в конце его."
+NEW_YEAR_WHY: Final = "Срок может начинаться перед годом плана или в конце его."
+OUTSIDE_WHY: Final = "Срок лежит вне периода плана."
+EARLIER_YEAR_WHY: Final = "Указанный год не входит в период плана."
+BOUNDARY_WHY: Final = "«До месяца» может значить до его начала или до его конца."
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Days found for a piece, how its year was known, and other days it may mean."""
+
+    span: Span
+    source: YearSource
+    others: tuple[Span, ...] = ()
+    why: str = ""
+
+
+def place(pieces: list[Piece], period: Period | None, given: int | None) -> list[Placed | None]:
+    """Days for each piece; None where they can't be told. `given` is a year for all of them."""
+    years = _written_years(pieces, given)
+    placed = []
+    for piece, year in zip(pieces, years, strict=True):
+        placed.append(_one(piece, year, period))
+    return placed
+
+
+def _written_years(pieces: list[Piece], given: int | None) -> list[int | None]:
+    """The written year of each piece's last point: its own, the next one's, or the common one.
+
+    «Ноябрь, декабрь 2025» lends its year backwards, «ноябрь, январь 2026» a year earlier.
+    """
+    years: list[int | None] = [None] * len(pieces)
+    following: tuple[int, tuple[int, int]] | None = None
+    for at in range(len(pieces) - 1, -1, -1):
+        point = pieces[at].last
+        year = point.year
+        if year is None and point.school_year is not None:
+            year = None
+        elif year is None and following is not None:
+            year = following[0] - (point.order > following[1])
+        elif year is None:
+            year = given
+        years[at] = year
+        if year is not None:
+            first = pieces[at].lo
+            crossing = pieces[at].hi is not None and first.order > point.order
+            own = first.year if first.year is not None else year - crossing
+            following = (own, first.order)
+    return _lent_forwards(pieces, years)
+
+
+def _lent_forwards(pieces: list[Piece], years: list[int | None]) -> list[int | None]:
+    """«Сентябрь 2025, октябрь»: a written year also serves what follows it."""
+    before: tuple[int, tuple[int, int]] | None = None
+    for at, piece in enumerate(pieces):
+        if years[at] is None and before is not None and piece.last.school_year is None:
+            years[at] = before[0] + (piece.last.order < before[1])
+        year = years[at]
+        if year is not None:
+            before = (year, piece.last.order)
+    return years
+
+
+def _one(piece: Piece, year: int | None, period: Period | None) -> Placed | None:
+    academic = period is not None and period.kind == "academic"
+    school = piece.last.school_year
+    if year is None and piece.lo.year is not None:
+        year = piece.lo.year + (piece.last.order < piece.lo.order)
+    if year is not None:
+        span = _span(piece, year, academic=academic)
+        return _given(span, period) if span else None
+    if school is not None:
+        return _in_school_year(piece, school, period)
+    if period is None:
+        return None
+    return _inferred(piece, period)
+
+
+def _span(piece: Piece, year: int, *, academic: bool) -> Span | None:
+    """The piece's days when its last point is of that year."""
+    hi = piece.last.days(year, academic=academic)
+    if hi is None:
+        return None
+    if piece.hi is None:
+        lo: tuple[date, date] | None = hi
+    else:
+        first = piece.lo.year
+        if first is None:
+            lo = piece.lo.days(year, academic=academic)
+            if lo is None or lo[0] > hi[1]:
+                lo = piece.lo.days(year - 1, academic=academic)
+        else:
+            lo = piece.lo.days(first, academic=academic)
+    if lo is None or lo[0] > hi[1]:
+        return None
+    if piece.how == "until":
+        return Span(None, hi[1])
+    if piece.how == "since":
+        return Span(lo[0], None)
+    return Span(lo[0], hi[1])
+
+
+def _edges(span: Span) -> tuple[date, date]:
+    starts = span.starts or span.ends
+    ends = span.ends or span.starts
+    if starts is None or ends is None:
+        message = "a span has at least one end"
+        raise ValueError(message)
+    return starts, ends
+
+
+def _given(span: Span, period: Period | None) -> Placed:
+    if period is None:
+        return Placed(span, "given")
+    starts, ends = _edges(span)
+    distance = period.distance(starts, ends)
+    before = ends < period.starts
+    if distance == 0 or _august_before(ends, period) or (not before and distance <= NEAR):
+        return Placed(span, "given")
+    return Placed(span, "contradicts", why=EARLIER_YEAR_WHY)
+
+
+def _august_before(ends: date, period: Period) -> bool:
+    return (
+        period.kind == "academic"
+        and ends < period.starts
+        and (ends.year, ends.month) == (period.starts.year, AUGUST)
+    )
+
+
+def _in_school_year(piece: Piece, school: int, period: Period | None) -> Placed | None:
+    """A piece with its school year written; August may also come before it."""
+    year = Period.of_academic_year(school)
+    found = _candidates(piece, year, academic=True)
+    inside = [span for span in found if year.overlaps(*_edges(span))]
+    near = [span for span in found if _august_before(_edges(span)[1], year)]
+    if period is not None:
+        fitting = [span for span in inside + near if period.overlaps(*_edges(span))]
+        if len(fitting) == 1:
+            others = tuple(span for span in inside + near if span != fitting[0])
+            return Placed(fitting[0], "given", others, AUGUST_WHY if others else "")
+    if len(inside) != 1:
+        return None
+    placed = _given(inside[0], period)
+    return replace(placed, others=tuple(near), why=AUGUST_WHY) if near else placed
+
+
+def _candidates(piece: Piece, period: Period, *, academic: bool) -> list[Span]:
+    years = range(period.starts.year - 1, period.ends.year + 2)
+    found = (_span(piece, year, academic=academic) for year in years)
+    return [span for span in found if span is not None]
+
+
+def _inferred(piece: Piece, period: Period) -> Placed | None:
+    academic = period.kind == "academic"
+    found = _candidates(piece, period, academic=academic)
+    touching = [span for span in found if period.overlaps(*_edges(span))]
+    if len(touching) == 1:
+        return _only(touching[0], found, period)
+    if touching:
+        return _of_several(touching, period)
+    near = sorted(found, key=lambda span: period.distance(*_edges(span)))
+    if not near or period.distance(*_edges(near[0])) > FAR:
+        return None
+    return Placed(near[0], "inferred", why=OUTSIDE_WHY)
+
+
+def _only(span: Span, found: list[Span], period: Period) -> Placed:
+    """The one that lies in the period; in an academic year August also stands before it."""
+    before = tuple(other for other in found if _august_before(_edges(other)[1], period))
+    return Placed(span, "inferred", before, AUGUST_WHY if before else "")
+
+
+def _of_several(touching: list[Span], period: Period) -> Placed | None:
+    if not period.is_year:
+        return None
+    whole = [span for span in touching if period.contains(_edges(span)[0])]
+    if period.kind == "academic":
+        # August – September: plans open with August conferences.
+        first = touching[0]
+        return Placed(first, "inferred", tuple(touching[1:]), AUGUST_WHY)
+    if len(whole) != 1:
+        return None
+    others = tuple(span for span in touching if span != whole[0])
+    return Placed(whole[0], "inferred", others, NEW_YEAR_WHY)
+
+
+def with_month(piece: Piece, month: int) -> Piece:
+    """The piece with the section's month where it names none."""
+    hi = piece.hi.in_month(month) if piece.hi else None
+    return replace(piece, lo=piece.lo.in_month(month), hi=hi)
+
+
+def nameless(piece: Piece) -> bool:
+    """Whether a month is still missing."""
+    points: list[Point] = [piece.lo, piece.last]
+    return any(
+        not point.month and point.unit not in ("quarter", "half", "season") for point in points
+    )
+
+
+def in_school_year(piece: Piece, school_year: int) -> Piece:
+    """The piece with the school year that stands beside it, where it names no year."""
+    if piece.last.year is not None or piece.last.school_year is not None:
+        return piece
+    lo = replace(piece.lo, school_year=school_year)
+    hi = replace(piece.hi, school_year=school_year) if piece.hi else None
+    return replace(piece, lo=lo, hi=hi)
