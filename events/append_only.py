@@ -43,7 +43,8 @@ class AppendOnly(Operation):
         """Create the triggers."""
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table  # noqa: SLF001
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(_PG_FUNCTION)
+            # None: the % in it is RAISE's, not a place for a parameter.
+            schema_editor.execute(_PG_FUNCTION, None)
             schema_editor.execute(
                 f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" '
                 "FOR EACH ROW EXECUTE FUNCTION portal_append_only()"
