@@ -17,10 +17,12 @@ as_root() {
     fi
 }
 
+can_install() { command -v apt-get >/dev/null 2>&1 && as_root >/dev/null; }
+
 # Installs Debian packages, quietly; fails where apt or the right to use it is missing.
 apt_install() {
-    command -v apt-get >/dev/null 2>&1 || return 1
-    root=$(as_root) || return 1
+    can_install || return 1
+    root=$(as_root)
     log=$(mktemp)
     # $root is one or three words on purpose.
     for try in kept fresh; do

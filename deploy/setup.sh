@@ -45,7 +45,7 @@ need() {
     check=$2
     shift 2
     $check >/dev/null 2>&1 && return 0
-    say "installing $part"
+    if can_install; then say "installing $part"; fi
     if apt_install "$@" && $check >/dev/null 2>&1; then
         return 0
     fi
