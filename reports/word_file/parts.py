@@ -1,0 +1,193 @@
+"""Opens the envelope of a Word file: bytes in, XML trees of its parts out, limits before parsing.
+
+It knows ZIP, OLE and hostile XML, and every refusal is one Russian sentence; it refuses to know
+what the elements mean.
+"""
+
+import posixpath
+import zipfile
+import zlib
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+from .model import WordFileError
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_ENTRIES = 2_000
+MAX_INFLATED_BYTES = 64 * 1024 * 1024
+MAX_ELEMENTS = 600_000
+MAX_DEPTH = 160
+
+NAMESPACES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w:",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r:",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r:",
+}
+# Properties that say nothing recognition asks for; leaving them out halves the tree.
+_NOISE = (
+    "rFonts sz szCs lang color spacing ind tcBorders tblBorders pBdr shd proofErr bookmarkStart "
+    "bookmarkEnd lastRenderedPageBreak latentStyles tabs tblCellMar tcMar noProof kern snapToGrid "
+    "widowControl vAlign tcW iCs bCs i u tblLook tblW cnfStyle fldData instrText delText "
+    "delInstrText"
+)
+NOISE = frozenset(f"w:{name}" for name in _NOISE.split())
+
+SAVE_AS_DOCX = "откройте его в Word и сохраните как «Документ Word (.docx)»."
+NOT_WORD = "Это не файл Word: нужен документ с расширением .docx."
+BROKEN = "Файл Word повреждён: откройте его в Word, сохраните заново и повторите."
+TOO_BIG = "Файл слишком велик: план в формате .docx должен занимать не больше 20 МБ."
+SUSPICIOUS = "Файл не принят: внутри он устроен не так, как документы Word, и может быть опасен."
+ENCRYPTED = "Файл защищён паролем: снимите защиту в Word, сохраните и повторите."
+
+
+class Parts:
+    """The parts of one opened Word file; counts what it inflates, refuses beyond the limit."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open the envelope; WordFileError if it is not a Word file or breaks a limit."""
+        self._archive = _open_zip(data)
+        self._names = {info.filename: info for info in self._archive.infolist()}
+        self._inflated = 0
+        self.document_name = self._find_document()
+
+    def names(self, stem: str) -> list[str]:
+        """Names of the parts beside the document that begin with this stem, in order."""
+        folder = posixpath.dirname(self.document_name)
+        prefix = posixpath.join(folder, stem)
+        return sorted(n for n in self._names if n.startswith(prefix) and n.endswith(".xml"))
+
+    def beside_document(self, name: str) -> ET.Element | None:
+        """The tree of the part of this name in the document's folder; None where there is none."""
+        return self.tree(posixpath.join(posixpath.dirname(self.document_name), name))
+
+    def tree(self, name: str) -> ET.Element | None:
+        """The tree of a part, tags as `w:p`; None where there is no such part."""
+        if name not in self._names:
+            return None
+        return _parse(self._read(self._names[name]))
+
+    def _read(self, info: zipfile.ZipInfo) -> bytes:
+        # Others inflate without a bound on one step, and Word never uses them.
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise WordFileError(SUSPICIOUS)
+        if info.flag_bits & 0x1:
+            raise WordFileError(ENCRYPTED)
+        pieces: list[bytes] = []
+        try:
+            with self._archive.open(info) as stream:
+                while piece := stream.read(65_536):
+                    self._inflated += len(piece)
+                    if self._inflated > MAX_INFLATED_BYTES:
+                        raise WordFileError(SUSPICIOUS)
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise WordFileError(BROKEN) from error
+        return b"".join(pieces)
+
+    def _find_document(self) -> str:
+        relations = self.tree("_rels/.rels")
+        for relation in relations if relations is not None else ():
+            if relation.get("Type", "").endswith("/officeDocument"):
+                target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
+                if target in self._names and target.endswith(".xml"):
+                    if target.startswith("xl/"):
+                        raise WordFileError("Это книга Excel: план нужен в формате Word (.docx).")
+                    if target.startswith("ppt/"):
+                        raise WordFileError("Это презентация: план нужен в формате Word (.docx).")
+                    return target
+        if "word/document.xml" in self._names:
+            return "word/document.xml"
+        if "content.xml" in self._names:
+            raise WordFileError(f"Это файл LibreOffice (.odt): {SAVE_AS_DOCX}")
+        raise WordFileError(NOT_WORD)
+
+
+def _open_zip(data: bytes) -> zipfile.ZipFile:
+    if len(data) > MAX_FILE_BYTES:
+        raise WordFileError(TOO_BIG)
+    if not data:
+        raise WordFileError("Файл пуст: выберите документ Word с планом.")
+    if not data.startswith(b"PK"):
+        raise WordFileError(_what_else(data))
+    # The directory is read whole on opening, so its entries are counted before that.
+    if data.count(b"PK\x01\x02") > MAX_ENTRIES:
+        raise WordFileError(SUSPICIOUS)
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise WordFileError(BROKEN) from error
+
+
+def _what_else(data: bytes) -> str:
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return ENCRYPTED
+        if "WordDocument".encode("utf-16-le") in data:
+            return f"Это файл старого Word (.doc): {SAVE_AS_DOCX}"
+        return NOT_WORD
+    if head.startswith(b"{\\rtf"):
+        return f"Это файл RTF: {SAVE_AS_DOCX}"
+    if head.startswith(b"%pdf"):
+        return "Это файл PDF: план нужен в формате Word (.docx)."
+    if head.startswith((b"<!doctype", b"<html", b"<?xml")):
+        return f"Это веб-страница, а не документ .docx: {SAVE_AS_DOCX}"
+    return NOT_WORD
+
+
+class _GuardedTree(ET.TreeBuilder):
+    """Builds a tree with short tags; refuses DTDs, depth and numbers no plan ever has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+        self._seen = 0
+        self._ignored_from = 0
+        self._short: dict[str, str] = {}
+
+    def doctype(self, *_: object) -> None:
+        raise WordFileError(SUSPICIOUS)
+
+    def _shorten(self, tag: str) -> str:
+        if tag not in self._short:
+            space, _, local = tag.rpartition("}")
+            # Foreign names keep only their local part: none of them is asked for.
+            self._short[tag] = NAMESPACES.get(space[1:], "") + local
+        return self._short[tag]
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self._depth += 1
+        self._seen += 1
+        if self._depth > MAX_DEPTH or self._seen > 4 * MAX_ELEMENTS:
+            raise WordFileError(SUSPICIOUS)
+        short = self._shorten(tag)
+        if self._ignored_from or short in NOISE:
+            self._ignored_from = self._ignored_from or self._depth
+            return ET.Element(short)
+        if self._seen > MAX_ELEMENTS:
+            raise WordFileError(SUSPICIOUS)
+        return super().start(short, {self._shorten(name): value for name, value in attrs.items()})
+
+    def end(self, tag: str, /) -> ET.Element:
+        depth, self._depth = self._depth, self._depth - 1
+        if self._ignored_from:
+            if depth == self._ignored_from:
+                self._ignored_from = 0
+            return ET.Element(tag)
+        return super().end(self._shorten(tag))
+
+    def data(self, data: str, /) -> None:
+        if not self._ignored_from:
+            super().data(data)
+
+
+def _parse(data: bytes) -> ET.Element:
+    parser = ET.XMLParser(target=_GuardedTree())  # noqa: S314 (the target refuses DTDs)
+    try:
+        parser.feed(data)
+        tree: ET.Element = parser.close()
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise WordFileError(BROKEN) from error
+    return tree

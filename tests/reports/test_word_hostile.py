@@ -1,0 +1,172 @@
+import contextlib
+import random
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+
+import pytest
+
+from reports.word_file import WordFileError, parts, read_word
+from tests.reports.word_samples import ONE_TABLE, W, raw, table, written
+
+
+def refusal(data):
+    with pytest.raises(WordFileError) as caught:
+        read_word(data)
+    message = str(caught.value)
+    assert "\n" not in message
+    assert message.endswith(".")
+    return message
+
+
+def packed(name, content, method=zipfile.ZIP_DEFLATED):
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def ole(stream_name):
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + stream_name.encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", "пуст"),
+        (b"hello, this is no Word file", "не файл Word"),
+        (b"{\\rtf1 words}", "RTF"),
+        (b"%PDF-1.7", "PDF"),
+        (b"<html><body><table></table></body></html>", "веб-страница"),
+        (ole("WordDocument"), "старого Word"),
+        (ole("EncryptedPackage"), "паролем"),
+        (ole("Workbook"), "не файл Word"),
+        (b"PK\x03\x04" + b"\0" * 100, "повреждён"),
+        (packed("content.xml", "<a/>"), "LibreOffice"),
+        (packed("photo.png", "x"), "не файл Word"),
+    ],
+)
+def test_another_kind_of_file_is_named(data, expected):
+    assert expected in refusal(data)
+
+
+def test_workbook_renamed_is_named():
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Target="xl/workbook.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+    )
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("_rels/.rels", relations)
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert "Excel" in refusal(stream.getvalue())
+
+
+def test_file_without_a_table_is_refused():
+    assert "ни одной таблицы" in refusal(written(lambda d: d.add_paragraph("План без таблицы")))
+
+
+def test_every_truncation_is_refused():
+    whole = written(lambda d: table(d, [["Дело", "Срок"]]))
+    for share in range(1, 20):
+        refusal(whole[: len(whole) * share // 20])
+
+
+def test_document_without_a_body_is_refused():
+    data = packed("word/document.xml", f"<w:document {W}/>")
+    assert "повреждён" in refusal(data)
+
+
+def test_broken_xml_is_refused():
+    assert "повреждён" in refusal(packed("word/document.xml", f"<w:document {W}><w:body>"))
+
+
+def test_too_long_file_is_refused_unread():
+    assert "20 МБ" in refusal(b"PK" + b"\0" * parts.MAX_FILE_BYTES)
+
+
+def test_bomb_is_refused_while_it_inflates(monkeypatch):
+    monkeypatch.setattr(parts, "MAX_INFLATED_BYTES", 1_000_000)
+    body = f"<w:document {W}><w:body>{' ' * 5_000_000}{ONE_TABLE}</w:body></w:document>"
+    data = packed("word/document.xml", body)
+    assert len(data) < 50_000
+    assert "опасен" in refusal(data)
+
+
+def test_part_that_lies_about_its_size_is_refused():
+    content = f"<w:document {W}><w:body>{ONE_TABLE * 500}</w:body></w:document>".encode()
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    squeezed = deflate.compress(content) + deflate.flush()
+    name, said, crc = b"word/document.xml", 100, zlib.crc32(content)
+    sizes = struct.pack("<LLL", crc, len(squeezed), said)
+    local = b"PK\x03\x04" + struct.pack("<HHHHH", 20, 0, 8, 0, 0) + sizes
+    local += struct.pack("<HH", len(name), 0) + name + squeezed
+    entry = b"PK\x01\x02" + struct.pack("<HHHHHH", 20, 20, 0, 8, 0, 0) + sizes
+    entry += struct.pack("<HHHHHLL", len(name), 0, 0, 0, 0, 0, 0) + name
+    end = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 1, 1, len(entry), len(local), 0)
+    assert "повреждён" in refusal(local + entry + end)
+
+
+def test_too_many_entries_are_refused():
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(parts.MAX_ENTRIES + 1):
+            archive.writestr(f"word/{number}.xml", "")
+    assert "опасен" in refusal(stream.getvalue())
+
+
+def test_unusual_compression_is_refused():
+    body = f"<w:document {W}><w:body>{ONE_TABLE}</w:body></w:document>"
+    assert "опасен" in refusal(packed("word/document.xml", body, zipfile.ZIP_LZMA))
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE w:document [<!ENTITY a "ха"><!ENTITY x "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        '<!DOCTYPE w:document SYSTEM "http://127.0.0.1:9/evil.dtd">',
+        "<!DOCTYPE w:document>",
+    ],
+)
+def test_document_type_and_entities_are_refused(declared):
+    body = f"{declared}<w:document {W}><w:body>{ONE_TABLE}</w:body></w:document>"
+    assert "опасен" in refusal(packed("word/document.xml", body))
+
+
+def test_deep_nesting_is_refused():
+    deep = "<w:sdt><w:sdtContent>" * 5_000 + "</w:sdtContent></w:sdt>" * 5_000
+    assert "опасен" in refusal(raw(deep + ONE_TABLE))
+
+
+def test_numberless_elements_are_refused(monkeypatch):
+    monkeypatch.setattr(parts, "MAX_ELEMENTS", 1_000)
+    assert "опасен" in refusal(raw("<w:p/>" * 1_001 + ONE_TABLE))
+
+
+def test_too_wide_a_row_is_refused():
+    wide = '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc>'
+    assert "столбцов" in refusal(raw(wide + "<w:tc><w:p/></w:tc></w:tr></w:tbl>"))
+
+
+def test_numbers_of_nonsense_do_not_hurt():
+    body = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="много"/><w:numId w:val="-1"/></w:numPr></w:pPr></w:p>'
+        '<w:tbl><w:tr><w:trPr><w:gridBefore w:val="-5"/></w:trPr><w:tc><w:tcPr><w:gridSpan/>'
+        "</w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+    )
+    assert read_word(raw(body)).tables[0].columns == 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_mutated_bytes_never_crash(seed):
+    dice = random.Random(seed)
+    whole = bytearray(written(lambda d: table(d, [["Дело", "Срок"], ["Смотр", "май"]])))
+    for _ in range(25):
+        data = bytearray(whole)
+        for _ in range(dice.randint(1, 30)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        with contextlib.suppress(WordFileError):
+            assert read_word(bytes(data)).tables
