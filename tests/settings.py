@@ -3,15 +3,12 @@
 Knows only the differences from plans_portal.settings, from which all else comes.
 """
 
-import atexit
 import os
-import shutil
-import tempfile
+from pathlib import Path
 
-# Each process of the run has a folder of its own, so two never write one file.
-_folder = tempfile.mkdtemp(prefix="plans-portal-test-")
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-os.environ["PORTAL_DATA"] = _folder
+# Each test has a storage of its own (see conftest) and the database of the run: nothing is
+# written here.
+os.environ["PORTAL_DATA"] = str(Path(__file__).resolve().parents[1] / ".setup" / "test-data")
 os.environ["SECRET_KEY"] = "only-for-tests-" * 5
 os.environ["DEBUG"] = "0"
 # The test client and the live server speak plain http.
