@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest
 
-from associations.models import Association, Office, Person, Substitution, User
+from associations.models import Association, Institution, Office, Person, Substitution, User
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -155,3 +155,14 @@ def require_staff(actor: Actor, institution_id: int | None = None) -> None:
     allowed = actor.staff_institution_ids
     if not allowed or (institution_id is not None and institution_id not in allowed):
         raise PermissionDenied("Это делает методист института. Обратитесь к нему.")
+
+
+def institution_of_staff(actor: Actor) -> Institution:
+    """Give the institution that the actor works for.
+
+    Raises:
+        PermissionDenied: where the actor is no methodist.
+
+    """
+    require_staff(actor)
+    return Institution.objects.get(pk__in=actor.staff_institution_ids)

@@ -1,7 +1,7 @@
 """The root of the addresses: each app brings its own, this file only says where they hang."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from plans_portal.health import healthz
 
@@ -12,4 +12,6 @@ admin.site.index_title = "Справочники"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("accounts/", include("associations.account_urls")),
+    path("", include("associations.urls")),
 ]

@@ -3,7 +3,7 @@
 Nothing here knows of plans, and no model asks who is looking: that is `associations.access`.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -127,11 +127,11 @@ class Association(models.Model):
             raise ValidationError({"parent": "Это объединение другого института."})
 
 
-class DirectoryQuerySet(models.QuerySet[Any]):
-    """Questions about what is written down for one institution."""
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Questions about organisations."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        """Give the directory of the actor's institutions: open to all who stand in them."""
+        """Give those of the actor's institutions: open to all who stand in them."""
         if actor.is_superuser:
             return self
         return self.filter(institution_id__in=actor.institution_ids)
@@ -146,7 +146,7 @@ class Organisation(models.Model):
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("краткое название", max_length=200, blank=True)
 
-    objects = DirectoryQuerySet.as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "организация"
@@ -162,6 +162,16 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about people."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Give those of the actor's institutions: open to all who stand in them."""
+        if actor.is_superuser:
+            return self
+        return self.filter(institution_id__in=actor.institution_ids)
 
 
 class Person(models.Model):
@@ -191,7 +201,7 @@ class Person(models.Model):
         verbose_name="организация",
     )
 
-    objects = DirectoryQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "человек"

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from associations.access import Actor
 
 
+def refuse_backwards(since: dt.date | None, until: dt.date | None) -> None:
+    """Raise ValidationError at the last day where it comes before the first."""
+    if since and until and until < since:
+        raise ValidationError({"until": "Последний день раньше первого."})
+
+
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Questions about offices."""
 
@@ -114,7 +120,8 @@ class Office(models.Model):
         return f"{self.person.short_name}, {self.position}"
 
     def clean(self) -> None:
-        """Refuse a person of another institution than the one the office stands in."""
+        """Refuse a period that runs backwards, and a person of another institution."""
+        refuse_backwards(self.since, self.until)
         place = self.institution_id
         if self.association:
             place = self.association.institution_id
@@ -122,9 +129,10 @@ class Office(models.Model):
             raise ValidationError({"person": "Этот человек из справочника другого института."})
 
     @property
-    def place(self) -> "Association | Institution | None":
+    def place(self) -> "Association | Institution":
         """The association, or the institution, in which the office stands."""
-        return self.association or self.institution
+        # A constraint of the database sees to it that one of them is there.
+        return self.association or self.institution  # type: ignore[return-value]
 
 
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):
@@ -186,6 +194,7 @@ class Substitution(models.Model):
             raise ValidationError({"person": "Это тот, кого замещают: выберите другого."})
         if self.person.institution_id != holder.institution_id:
             raise ValidationError({"person": "Этот человек из справочника другого института."})
+        refuse_backwards(self.since, self.until)
         # After a wrong date was typed, the field is still empty here.
         since: dt.date | None = self.since
         until: dt.date | None = self.until

@@ -1,0 +1,127 @@
+"""Accounts of people: the invitation, a new letter, closing and opening the door.
+
+Knows the letters and their links; what an account may do follows from offices and is not here.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.http import HttpRequest
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from associations.access import Actor, require_staff
+from associations.models import Person, User
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the portal stands, for the links in letters."""
+
+    domain: str
+    protocol: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Site":
+        """Read it from a request; ALLOWED_HOSTS has already refused a false host."""
+        return cls(request.get_host(), "https" if request.is_secure() else "http")
+
+
+@task
+def send_letter(subject: str, body: str, to: str) -> None:
+    """Send one letter."""
+    EmailMessage(subject, body, to=[to]).send()
+
+
+def write_letter(name: str, to: str, context: dict[str, object]) -> None:
+    """Write a letter from its two templates, and send it once the transaction has held."""
+    subject = render_to_string(f"registration/{name}_subject.txt", context).strip()
+    body = render_to_string(f"registration/{name}_email.txt", context)
+    transaction.on_commit(partial(send_letter.enqueue, subject, body, to))
+
+
+@transaction.atomic
+def invite(*, person: Person, email: str, site: Site, by: Actor) -> User:
+    """Make an account for a person and write him where to set the password.
+
+    Raises PermissionDenied for others than staff, ValidationError where the person has an account
+    or the address is taken.
+    """
+    require_staff(by, person.institution_id)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if person.user:
+        raise ValidationError(f"У этого человека уже есть учётная запись: {person.user.email}.")
+    if User.objects.filter(email__iexact=email.strip()).exists():
+        raise ValidationError({"email": "Эта почта уже записана за другим человеком."})
+    user = User.objects.create_user(email)
+    person.user = user
+    person.save(update_fields=["user"])
+    _write_invitation(person, user, site)
+    return user
+
+
+def invite_again(*, person: Person, site: Site, by: Actor) -> User:
+    """Write the invitation once more, with a fresh link.
+
+    Raises PermissionDenied for others than staff, ValidationError where there is nobody to write.
+    """
+    require_staff(by, person.institution_id)
+    user = _account_of(person)
+    if not user.is_active:
+        raise ValidationError("Доступ закрыт. Сначала откройте его снова.")
+    _write_invitation(person, user, site)
+    return user
+
+
+@transaction.atomic
+def close_account(*, person: Person, by: Actor) -> User:
+    """Shut the door for a person's account; all that was signed stays.
+
+    Raises PermissionDenied for others than staff, ValidationError where there is no account.
+    """
+    require_staff(by, person.institution_id)
+    user = _account_of(person)
+    if user.pk == by.user.pk:
+        raise ValidationError("Свою учётную запись закрыть нельзя: попросите другого методиста.")
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def reopen_account(*, person: Person, by: Actor) -> User:
+    """Open the door again.
+
+    Raises PermissionDenied for others than staff, ValidationError where there is no account.
+    """
+    require_staff(by, person.institution_id)
+    user = _account_of(person)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    return user
+
+
+def _account_of(person: Person) -> User:
+    user = User.objects.filter(person=person).first()
+    if user is None:
+        raise ValidationError("У этого человека нет учётной записи.")
+    return user
+
+
+def _write_invitation(person: Person, user: User, site: Site) -> None:
+    context = {
+        "person": person,
+        "institution": person.institution,
+        "email": user.email,
+        "uid": urlsafe_base64_encode(force_bytes(user.pk)),
+        "token": default_token_generator.make_token(user),
+        "domain": site.domain,
+        "protocol": site.protocol,
+    }
+    write_letter("invitation", user.email, context)

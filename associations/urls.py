@@ -1,0 +1,44 @@
+"""Addresses of the directory: associations, people, organisations, offices."""
+
+from django.urls import path
+
+from associations.views import associations, offices, organisations, people
+
+app_name = "associations"
+
+urlpatterns = [
+    path("associations/", associations.association_list, name="association_list"),
+    path("associations/add/", associations.association_add, name="association_add"),
+    path("associations/<int:pk>/", associations.association_detail, name="association_detail"),
+    path("associations/<int:pk>/edit/", associations.association_edit, name="association_edit"),
+    path(
+        "associations/<int:pk>/offices/add/",
+        offices.association_office_add,
+        name="association_office_add",
+    ),
+    path("institutions/<int:pk>/", associations.institution_detail, name="institution_detail"),
+    path(
+        "institutions/<int:pk>/offices/add/",
+        offices.institution_office_add,
+        name="institution_office_add",
+    ),
+    path("offices/<int:pk>/edit/", offices.office_edit, name="office_edit"),
+    path("offices/<int:pk>/end/", offices.office_end, name="office_end"),
+    path(
+        "offices/<int:pk>/substitutions/add/",
+        offices.substitution_add,
+        name="substitution_add",
+    ),
+    path("substitutions/<int:pk>/end/", offices.substitution_end, name="substitution_end"),
+    path("people/", people.person_list, name="person_list"),
+    path("people/add/", people.person_add, name="person_add"),
+    path("people/<int:pk>/", people.person_detail, name="person_detail"),
+    path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path("people/<int:pk>/invite/", people.person_invite, name="person_invite"),
+    path("people/<int:pk>/invite-again/", people.person_invite_again, name="person_invite_again"),
+    path("people/<int:pk>/close/", people.person_close, name="person_close"),
+    path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),
+    path("organisations/", organisations.organisation_list, name="organisation_list"),
+    path("organisations/add/", organisations.organisation_add, name="organisation_add"),
+    path("organisations/<int:pk>/edit/", organisations.organisation_edit, name="organisation_edit"),
+]
