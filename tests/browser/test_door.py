@@ -1,0 +1,28 @@
+"""The door of the portal in a real browser: what a person sees before the sign-in."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_stranger_is_led_to_the_sign_in(page):
+    page.goto("/")
+    assert page.url.endswith("/accounts/login/?next=/")
+    assert page.get_by_role("button", name="Войти").is_visible()
+
+
+def test_wrong_password_is_told_and_the_name_stays(page):
+    page.goto("/accounts/login/")
+    page.locator("[name=username]").fill("chair@example.org")
+    page.locator("[name=password]").fill("wrong")
+    page.get_by_role("button", name="Войти").click()
+    assert page.locator(".alert-danger").is_visible()
+    assert page.locator("[name=username]").input_value() == "chair@example.org"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_sign_in_breaks_no_rule_of_accessibility(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/accounts/login/")
+    assert Axe().run(page).response["violations"] == []
