@@ -56,7 +56,8 @@ def import_content(
         status_since=timezone.now(),
         created_by_id=by.user.pk,
     )
-    plan.full_clean()
+    # A command on the server acts for nobody, so a trusted draft may have no maker.
+    plan.full_clean(exclude=["created_by"] if trusted else None)
     plan.save(force_insert=True)
     _write_steps(plan, content)
     for place, section in enumerate(content.sections, 1):

@@ -1,0 +1,77 @@
+"""Writes a plan to a file: its canonical JSON, or its PDF.
+
+Knows the command line and files; what stands in them is told by `events.content` and
+`reports.pdf`.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand
+
+from events.content import canonical_bytes
+from events.models import Plan
+from events.reading import read_content
+
+REFUSED = 2
+
+
+def as_json(plan: Plan) -> bytes:
+    """The plan's canonical JSON, with a line end."""
+    return canonical_bytes(read_content(plan)) + b"\n"
+
+
+def as_pdf(plan: Plan) -> bytes:
+    """The plan's paper as it stands now."""
+    from reports.pdf import render_plan  # noqa: PLC0415 (WeasyPrint loads only where it prints)
+
+    return render_plan(plan)
+
+
+FORMATS: dict[str, Callable[[Plan], bytes]] = {"json": as_json, "pdf": as_pdf}
+
+
+class Command(BaseCommand):
+    """`export_plan ID --format pdf|json --output FILE`."""
+
+    help = "Записывает план в файл: бумагу в PDF или содержание в JSON."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("plan", type=int, help="номер плана")
+        parser.add_argument("--format", choices=sorted(FORMATS), required=True)
+        parser.add_argument("--output", type=Path, required=True, help="куда записать")
+
+    def handle(self, *, plan: int, output: Path, **options: Any) -> None:
+        found = Plan.objects.select_related("association", "layout").filter(pk=plan).first()
+        if found is None:
+            self._refuse(f"Плана с номером {plan} нет.")
+            return
+        try:
+            _write(output, FORMATS[options["format"]](found))
+        except ValidationError as error:
+            self._refuse(" ".join(error.messages))
+        except OSError:
+            self._refuse(f"Файл «{output}» не удалось записать: проверьте путь и права.")
+
+    def _refuse(self, sentence: str) -> None:
+        self.stderr.write(sentence)
+        sys.exit(REFUSED)
+
+
+def _write(output: Path, data: bytes) -> None:
+    """Write whole or not at all: a reader never sees half a file."""
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(output)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

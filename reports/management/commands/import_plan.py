@@ -1,0 +1,177 @@
+"""Reads a plan from a Word file (or from our JSON), shows what was recognised, and may keep it.
+
+Knows the command line and whom a plan is stored for; how files are read it leaves to
+`reports.word_import`, how a draft is written to `events.rules`.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, ProgrammingError, transaction
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import Association, Institution
+from events.content import (
+    AssociationContent,
+    ContentError,
+    PlanContent,
+    fingerprint,
+    from_json,
+    to_json,
+)
+from events.models import Layout, Plan
+from events.reading import layout_content
+from events.rules.importing import import_content
+from reports.word_file import MAX_FILE_BYTES, WordFileError, read_word
+from reports.word_import import Recognised, as_json, recognise
+
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    """`import_plan FILE [--association ID] [--save] [--json]`."""
+
+    help = "Читает план из файла .docx (или .json) и показывает, что распознано."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="файл .docx или .json")
+        parser.add_argument("--association", type=int, help="номер объединения, чей это план")
+        parser.add_argument("--save", action="store_true", help="сохранить черновиком")
+        parser.add_argument("--json", action="store_true", help="напечатать план в JSON")
+
+    def handle(self, *, file: Path, association: int | None, **options: Any) -> None:
+        try:
+            found = _read(file)
+            owner = _association(association) if association is not None else None
+            if owner is not None:
+                whose = AssociationContent(owner.kind, owner.name)  # type: ignore[arg-type]
+                found = replace(found, content=replace(found.content, association=whose))
+            plan = _save(found, owner) if options["save"] else None
+        except (WordFileError, ContentError) as error:
+            self._refuse(str(error))
+        except ValidationError as error:
+            self._refuse(_sentence(error))
+        except (OperationalError, ProgrammingError):
+            self._refuse("База данных не готова: сначала выполните manage.py migrate.")
+        else:
+            self._show(found, plan, as_values=options["json"])
+
+    def _refuse(self, sentence: str) -> None:
+        self.stderr.write(sentence)
+        sys.exit(REFUSED)
+
+    def _show(self, found: Recognised, plan: Plan | None, *, as_values: bool) -> None:
+        if as_values:
+            values = {
+                **to_json(found.content),
+                **as_json(found),
+                "fingerprint": fingerprint(found.content),
+            }
+            # Beside the plan's number the JSON keeps to one line, so that each is easy to cut out.
+            self.stdout.write(json.dumps(values, ensure_ascii=False, indent=None if plan else 2))
+        else:
+            self.stdout.write(_summary(found))
+        if plan is not None:
+            self.stdout.write(str(plan.pk))
+
+
+def _read(file: Path) -> Recognised:
+    try:
+        if file.stat().st_size > MAX_FILE_BYTES:
+            raise WordFileError("Файл слишком велик: план занимает не больше 20 МБ.")
+        data = file.read_bytes()
+    except OSError as error:
+        raise WordFileError(f"Файл «{file}» не удалось открыть: проверьте путь к нему.") from error
+    if file.suffix.casefold() == ".json":
+        return Recognised(_from_json(data))
+    built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
+    return recognise(read_word(data), tuple(layout_content(layout) for layout in built_in))
+
+
+def _from_json(data: bytes) -> PlanContent:
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ContentError("Файл JSON повреждён: его не удалось прочесть.") from error
+    if not isinstance(values, dict):
+        raise ContentError("Это не план портала: в файле JSON ждали объект.")
+    return from_json(values)
+
+
+def _association(pk: int) -> Association:
+    owner = Association.objects.filter(pk=pk).first()
+    if owner is None:
+        raise ValidationError(f"Объединения с номером {pk} нет.")
+    return owner
+
+
+@transaction.atomic
+def _save(found: Recognised, owner: Association | None) -> Plan:
+    content = found.content
+    if not content.period.starts:
+        raise ValidationError("В файле не найден период плана: допишите год в заголовок.")
+    owner = owner or _found_or_made(content.association, found.name_genitive)
+    actor = Actor(AnonymousUser(), timezone.localdate())
+    return import_content(association=owner, content=content, by=actor, trusted=True)
+
+
+def _found_or_made(whose: AssociationContent, genitive: str) -> Association:
+    """The association of this name in any case of letters, else a new one."""
+    names = {name.casefold() for name in (whose.name, genitive) if name}
+    for association in Association.objects.order_by("pk"):
+        if names & {association.name.casefold(), association.name_genitive.casefold()}:
+            return association
+    if not whose.name or not whose.kind:
+        raise ValidationError(
+            "Из заголовка не понять, чей это план: укажите объединение через --association."
+        )
+    institution = Institution.objects.order_by("pk").first()
+    if institution is None:
+        institution = Institution.objects.create(
+            name="Институт развития образования", short_name="ИРО"
+        )
+    association = Association(
+        institution=institution, kind=whose.kind, name=whose.name, name_genitive=genitive
+    )
+    association.full_clean()
+    association.save(force_insert=True)
+    return association
+
+
+def _sentence(error: ValidationError) -> str:
+    """The refusal in one line, each field named where it is known."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    named = []
+    for name, messages in error.message_dict.items():
+        words = " ".join(messages)
+        named.append(words if name == "__all__" else f"{name}: {words}")
+    return " ".join(named)
+
+
+def _summary(found: Recognised) -> str:
+    content = found.content
+    sections = list(content.all_sections())
+    rows = sum(len(section.events) for section in sections)
+    lines = [
+        f"Заголовок: {' '.join(content.title) or 'не найден'}",
+        f"Объединение: {content.association.name or 'не найдено'}",
+        f"Период: {content.period.starts or '?'} – {content.period.ends or '?'}",
+        f"Форма: {content.layout.name}",
+        f"Разделов: {len(sections)}, строк: {rows}, подписей: {len(content.steps)}",
+    ]
+    lines += [
+        f"Графа «{one.heading}»: {one.role}, уверенность {one.confidence:.0%} ({one.reason})"
+        for one in found.columns
+    ]
+    lines += [f"Замечание ({one.place}): {one.text}" for one in found.findings]
+    lines += [f"Не нашло места ({one.place}): {one.text}" for one in found.unplaced]
+    return "\n".join(lines)

@@ -1,0 +1,95 @@
+"""Counts words: every word of the file must stand in the plan, or be told as unplaced.
+
+It knows which fields of a plan are printed; it refuses to know how they were recognised.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from events.content import EventContent, PlanContent, SectionContent, StepContent
+from reports.word_file import Paragraph, Table, WordFile, paragraphs_of
+from reports.words import spans, words
+
+from .model import Unplaced
+from .stamps import AGREED, DERIVED
+
+
+def placed_text(content: PlanContent) -> Iterator[str]:
+    """Every text of a plan that its paper prints, except numbers that it makes itself."""
+    yield from content.title
+    yield content.imprint or content.city
+    if not content.imprint and content.city:
+        yield content.period.starts[:4]
+    for step in content.steps:
+        yield from _step(step)
+    yield from (column.heading for column in content.layout.columns)
+    for section in content.sections:
+        yield from _section(section)
+
+
+def _step(step: StepContent) -> Iterator[str]:
+    derived = DERIVED.get((step.verb, step.mode), AGREED) if step.verb != "close" else ""
+    yield from (step.heading or derived, step.position, step.name, step.before_name)
+    yield from (step.after_name, step.act, step.date_line)
+
+
+def _section(section: SectionContent) -> Iterator[str]:
+    yield from (section.heading, section.lead_in, *section.paragraphs)
+    yield from (column.heading for column in section.columns)
+    for event in section.events:
+        yield from _event(event)
+    for child in section.sections:
+        yield from _section(child)
+
+
+def _event(event: EventContent) -> Iterator[str]:
+    yield from (event.lead_in, event.title, event.description, event.direction, event.term)
+    yield from (event.place, event.form, event.audience, event.result, event.note)
+    yield from (one.text for one in event.responsible)
+    for item in event.agenda:
+        yield from (item.text, item.speaker)
+    for part in event.events:
+        yield from _event(part)
+
+
+def source_lines(word: WordFile) -> Iterator[tuple[str, str]]:
+    """Every line of the file's body with its place, in reading order."""
+    tables = 0
+    for at, block in enumerate(word.blocks, 1):
+        if isinstance(block, Paragraph):
+            yield from ((f"абзац {at}", line) for line in block.text.splitlines())
+        else:
+            tables += 1
+            yield from _table_lines(block, tables)
+
+
+def _table_lines(table: Table, number: int) -> Iterator[tuple[str, str]]:
+    for row in table.rows:
+        for cell in row:
+            place = f"таблица {number}, строка {cell.row + 1}, графа {cell.column + 1}"
+            for paragraph in paragraphs_of(cell.blocks):
+                yield from ((place, line) for line in paragraph.text.splitlines())
+
+
+def lost(word: WordFile, told: Iterable[str]) -> list[Unplaced]:
+    """Runs of words of the file that `told` does not hold, as they stand in the file."""
+    have = Counter(one for text in told for one in words(text))
+    lines = [(place, line, spans(line)) for place, line in source_lines(word)]
+    need = Counter(one for _, _, found in lines for one, _, _ in found)
+    missing = need - have
+    unplaced: list[Unplaced] = []
+    # From the end: where a word stands twice and is placed once, the later one is the lost one.
+    for place, line, found in reversed(lines):
+        run: tuple[int, int] | None = None
+        runs: list[tuple[int, int]] = []
+        for one, begins, ends in found:
+            if missing[one] > 0:
+                missing[one] -= 1
+                run = (run[0] if run else begins, ends)
+            elif run:
+                runs.append(run)
+                run = None
+        if run:
+            runs.append(run)
+        unplaced.extend(Unplaced(line[begins:ends], place) for begins, ends in reversed(runs))
+    return unplaced[::-1]

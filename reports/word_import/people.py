@@ -1,0 +1,133 @@
+"""Splits a cell of the responsible into people, offices and organisations, one by one.
+
+It knows how such cells are written; it refuses to know the directory and to change a word.
+"""
+
+import re
+
+from events.content import ResponsibleContent, ResponsibleKind
+
+from .phrases import BULLET, NAME, is_name, tidy
+
+OFFICE = re.compile(
+    r"^(?:зам(?:\.|естител[ьи])|председател[ьи]|руководител[ьи]|директор[а]?|методист[ы]?|куратор[ы]?"
+    r"|секретар[ьи]|член[ы]?|заведующ(?:ий|ая|ие)|завуч|начальник|ректор|проректор|декан|министр"
+    r"|преподавател[ьи]|педагог[и]?|учител[ья]|специалист[ы]?|координатор[ы]?|тьютор[ы]?|наставник[и]?"
+    r"|совет|бюро|актив|рабочая группа|научный руководитель|старший|главный|ведущий|и\.\s?о\.)\b"
+    r"|^зам\.|^и\.\s?о\.",
+    re.IGNORECASE,
+)
+# An office without a capital inside a phrase, nothing before it: two were written as one.
+GLUED_OFFICE = re.compile(
+    r"(?<=[\w»)])\s+(?=(?:председатель|руководитель|директор|методист|куратор|секретарь"
+    r"|заместитель|совет)\s+[А-ЯЁ]{2,})"
+)
+ORGANISATION = re.compile(
+    r"министерств|департамент|управлени|комитет|администраци|отдел|институт|университет|академи"
+    r"|колледж|техникум|училищ|школ|гимнази|лице[йя]|центр|площадк|организаци|учреждени|библиотек"
+    r"|музе[йя]|ассоциаци|союз|фонд|общество|объединени|кафедр|факультет|лаборатори|палат",
+    re.IGNORECASE,
+)
+ABBREVIATION = re.compile(r"\b[А-ЯЁ]{2,}(?:\s+[А-ЯЁ]{2,})*\b")
+# «…, осуществляющие функции центра» goes on with the same one, and so does a relative clause.
+GOES_ON = re.compile(
+    r"^(?:[а-яё]+(?:щ|вш|нн|ем|им)(?:ий|ая|ее|ие|ые|ый|ого|ых|их)\b|котор|в том числе|а также|где|"
+    r"(?:по|при|на|в|для|от|из|с|и)\s)",
+    re.IGNORECASE,
+)
+
+
+def split(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
+    """The responsible of a cell in order, words as written.
+
+    `known` holds phrases that stand alone elsewhere in the file: two of them written in one
+    paragraph are taken apart.
+    """
+    parts: list[str] = []
+    for line in tidy(text).splitlines():
+        for piece in _by_commas(BULLET.sub("", line)):
+            for single in _unglued(piece, known):
+                parts.extend(_names(single))
+    return tuple(ResponsibleContent(part, kind_of(part)) for part in parts if part)
+
+
+def alone(texts: list[str]) -> frozenset[str]:
+    """Phrases that make a whole paragraph, or a whole item between commas, of these cells."""
+    found: set[str] = set()
+    for text in texts:
+        for line in tidy(text).splitlines():
+            found.update(_by_commas(BULLET.sub("", line)))
+    return frozenset(found)
+
+
+def kind_of(text: str) -> ResponsibleKind:
+    """Whether the words name a person, an office, an organisation, or are just words."""
+    if is_name(text) or NAME.match(text):
+        return "person"
+    if OFFICE.match(text):
+        return "office"
+    if ABBREVIATION.search(text) or ORGANISATION.search(text):
+        return "organisation"
+    return "words"
+
+
+def _by_commas(line: str) -> list[str]:
+    pieces: list[str] = []
+    depth = 0
+    piece = ""
+    for at, letter in enumerate(line):
+        depth += letter in "(«" or -(letter in ")»")
+        rest = line[at + 1 :].strip()
+        if letter == ";" or (letter == "," and depth <= 0 and _begins_another(piece, rest)):
+            pieces.append(piece.strip())
+            piece = ""
+        else:
+            piece += letter
+    pieces.append(piece.strip())
+    return [one for one in pieces if one]
+
+
+def _begins_another(before: str, rest: str) -> bool:
+    """Whether what follows a comma is one more responsible and not more words of the same."""
+    if not rest or GOES_ON.match(rest):
+        return False
+    if is_name(before) and rest[0].islower():
+        # «Иванова И. И., методист колледжа»: the office belongs to the name before it.
+        return False
+    if OFFICE.match(before) and NAME.match(rest) and not ABBREVIATION.search(before):
+        return True
+    return rest[0].isupper() or NAME.match(rest) is not None or OFFICE.match(rest) is not None
+
+
+def _unglued(piece: str, known: frozenset[str]) -> list[str]:
+    """Take apart offices and known phrases that were written without a mark between them."""
+    parts: list[str] = []
+    for part in GLUED_OFFICE.split(piece):
+        rest = part
+        while True:
+            head = max((one for one in known if _splits(rest, one, known)), key=len, default=None)
+            if head is None:
+                break
+            parts.append(head)
+            rest = rest[len(head) :].strip()
+        parts.append(rest)
+    return parts
+
+
+def _splits(text: str, head: str, known: frozenset[str]) -> bool:
+    """Whether the text is this known phrase and then another whole known one or abbreviation."""
+    if text in known and len(text.split()) < len(head.split()):
+        return False
+    if not text.startswith(head + " "):
+        return False
+    rest = text[len(head) :].strip()
+    return rest in known or any(
+        rest.startswith(one + " ") and rest[len(one) :].strip() in known for one in known
+    )
+
+
+def _names(piece: str) -> list[str]:
+    """Several names with nothing but blanks or «и» between them, one by one."""
+    names = [match.group() for match in NAME.finditer(piece)]
+    between = NAME.sub(" ", piece).split()
+    return names if len(names) > 1 and set(between) <= {"и"} and not between else [piece]

@@ -1,0 +1,62 @@
+"""Shapes of words that plans are made of: enumerators, names, terms, headings; all as patterns.
+
+It knows Russian office language; it refuses to know files and where a phrase stands.
+"""
+
+import re
+
+SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+INITIALS = r"[А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.)?"
+NAME = re.compile(
+    rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|{SURNAME}[ \u00a0]+{INITIALS}"
+    rf"|{SURNAME}[ \u00a0]+[А-ЯЁ][а-яё]+[ \u00a0]+[А-ЯЁ][а-яё]+(?:вич|ич|вна|чна|шна))"
+)
+NUMBER = re.compile(r"^(?P<number>(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})[.)]?)$")
+ENUMERATED = re.compile(
+    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[IVXLC]{1,6}[.)])\s*"
+    r"(?P<rest>[^\d.\s].*)$",
+    re.DOTALL,
+)
+MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+TERM = re.compile(
+    rf"\b{MONTH}|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?|\b20\d\d\b|\b(?:в течение|постоянно|"
+    r"еже(?:год|месяч|кварт|недел|днев)|по (?:необходимости|мере|запрос|итогам|согласован|график)|"
+    r"квартал|полугоди|каникул|весь (?:период|год)|раз в|до \d|по плану)",
+    re.IGNORECASE,
+)
+DATED_ITEM = re.compile(
+    r"^(?:[-–—•▪*]\s*)?(?P<title>.+?)\s*\((?P<term>[^()]*)\)\s*[;.,]?$", re.DOTALL
+)
+BULLET = re.compile(r"^\s*[-–—•▪◦*]\s+")
+RULED = re.compile(r"_{2,}")
+CAPTION = re.compile(r"\([^()]{1,60}\)")
+MEETING = re.compile(r"^(?:\w+[ое]е\s+)?заседани[ея]\b", re.IGNORECASE)
+AGENDA_HEAD = re.compile(r"заседани|совещани|собрани|повестк|вопрос", re.IGNORECASE)
+BLANKS = re.compile(r"[ \t]+")
+
+
+def tidy(text: str) -> str:
+    """The same words with blanks folded and lines trimmed; empty lines left out."""
+    lines = (BLANKS.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """(number, rest) of «1. Heading», «IV. Heading», «2) heading»; number empty where none."""
+    match = ENUMERATED.match(text.strip())
+    return (match["number"], match["rest"].strip()) if match else ("", text.strip())
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two printed numbers are the same but for their last mark: «1.1» and «1.1.»."""
+    return one.strip().rstrip(".)") == other.strip().rstrip(".)")
+
+
+def is_name(text: str) -> bool:
+    """Whether the text is a person's name and nothing else."""
+    return NAME.fullmatch(text.strip()) is not None
+
+
+def is_term(text: str) -> bool:
+    """Whether the text speaks of a day, a month or a span of time."""
+    return TERM.search(text) is not None

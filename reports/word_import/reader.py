@@ -1,0 +1,163 @@
+"""Reads a whole Word file as a plan: finds its tables, has its parts read, and counts the words.
+
+It knows which block belongs to which part; it refuses to know how each part is worded.
+"""
+
+from dataclasses import replace
+from typing import Literal
+
+from events.content import (
+    AssociationContent,
+    ColumnContent,
+    LayoutContent,
+    PlanContent,
+    StepContent,
+    Verb,
+)
+from reports.word_file import Paragraph, Table, WordFile, WordFileError
+
+from . import heading, ledger, shape, stamps
+from .columns import Head, find_head
+from .model import Findings, Recognised, SectionDraft
+from .sections import Sections
+from .top import Top
+
+# Width of the text on A4 in mm, with margins of 20 and 10.
+PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
+ON_PAPER: tuple[Verb, ...] = ("agree", "approve", "close")
+NO_PLAN = "В файле нет таблицы плана: нужна таблица с шапкой, где есть мероприятие и срок."
+
+
+def read_plan(word: WordFile, layouts: tuple[LayoutContent, ...]) -> Recognised:
+    """Everything the file says; WordFileError where none of its tables is a plan."""
+    findings = Findings()
+    heads = _heads(word, findings)
+    top = Top(word.blocks, findings)
+    begins = top.read(min(heads))
+    drafts = Sections(word.blocks, heads, top, findings).read(begins, max(heads))
+    steps = [*top.steps, *_closing(word, max(heads) + 1, findings)]
+    text = "\n".join(line for _, line in ledger.source_lines(word))
+    whose = heading.whose(tuple(top.title), text)
+    separated = _responsible_as(word, heads)
+    content = PlanContent(
+        association=AssociationContent(whose.kind, whose.name),
+        layout=LayoutContent(
+            columns=_main_columns(drafts),
+            responsible_as=separated or "lines",
+            title_page=top.title_page,
+            orientation="landscape" if word.landscape else "portrait",
+        ),
+        title=tuple(top.title),
+        steps=_ordered(steps),
+    )
+    content = _dated(content, top, drafts, findings)
+    content = shape.shaped(content, drafts, layouts, findings, like_known=separated is None)
+    told = [*ledger.placed_text(content), *findings.left_off]
+    told += [one.text for one in findings.unplaced]
+    findings.unplaced += ledger.lost(word, told)
+    for aside in word.asides:
+        findings.lose(aside.text, aside.place)
+    return Recognised(
+        content=content,
+        name_genitive=whose.genitive,
+        columns=tuple(findings.columns),
+        unplaced=tuple(findings.unplaced),
+        findings=tuple(findings.remarks),
+    )
+
+
+def _heads(word: WordFile, findings: Findings) -> dict[int, Head]:
+    """The heads of the plan's tables by the index of their block."""
+    page = LANDSCAPE_TEXT if word.landscape else PORTRAIT_TEXT
+    heads: dict[int, Head] = {}
+    number = 0
+    last: Head | None = None
+    for at, block in enumerate(word.blocks):
+        if not isinstance(block, Table):
+            continue
+        number += 1
+        head = find_head(block, number, page)
+        if head is None and last is not None and _goes_on(block, last):
+            head = replace(last, found=(), first_row=0)
+        if head is not None:
+            heads[at] = last = head
+            findings.columns.extend(head.found)
+    if not heads:
+        raise WordFileError(NO_PLAN)
+    return heads
+
+
+def _goes_on(table: Table, last: Head) -> bool:
+    """Whether a table without a head goes on with the one before it."""
+    stamped = any(stamps.begins_stamp(cell.text) for row in table.rows for cell in row)
+    return table.columns == len(last.columns) and not stamped
+
+
+def _closing(word: WordFile, begins: int, findings: Findings) -> list[StepContent]:
+    """Closing signatures after the last table; what else stands there finds no place."""
+    lines: list[str] = []
+    for block in word.blocks[begins:]:
+        if isinstance(block, Paragraph):
+            lines.append(block.full_text)
+        else:
+            for row in block.rows:
+                told = [" ".join(cell.text.split()) for cell in row]
+                lines.append("\t".join(text for text in told if text))
+    steps, rest = stamps.read_closing(lines)
+    for line in rest:
+        findings.lose(line, "после таблицы")
+    return steps
+
+
+def _ordered(steps: list[StepContent]) -> tuple[StepContent, ...]:
+    """Agreement before approval as on paper, closing signatures last; approval waits for it."""
+    steps = sorted(steps, key=lambda step: ON_PAPER.index(step.verb))
+    agreed = any(step.verb == "agree" for step in steps)
+    return tuple(
+        replace(step, stage=2 if agreed and step.verb == "approve" else 1) for step in steps
+    )
+
+
+def _dated(
+    content: PlanContent, top: Top, drafts: list[SectionDraft], findings: Findings
+) -> PlanContent:
+    """The plan with its period, city and imprint."""
+    above = [top.imprint, *(f"{step.act} {step.date_line}" for step in top.steps)]
+    terms = [row.event.term for draft in shape.walk(drafts) for row in draft.rows]
+    period, reason = heading.period_of(" ".join(content.title), above, terms)
+    if not reason:
+        findings.remark("Период плана не найден: укажите его сами.", "заголовок")
+    elif reason != heading.BY_TITLE:
+        findings.remark(f"В заголовке нет года: период взят из {reason}.", "заголовок")
+    imprint = heading.IMPRINT.match(top.imprint)
+    city = imprint["city"] if imprint else ""
+    usual = f"{city}, {period.starts[:4]}"
+    return replace(
+        content, period=period, city=city, imprint="" if top.imprint == usual else top.imprint
+    )
+
+
+def _main_columns(drafts: list[SectionDraft]) -> tuple[ColumnContent, ...]:
+    """The columns of the fullest table; of those, the ones that most rows stand in."""
+    rows: dict[tuple[ColumnContent, ...], int] = {}
+    for draft in shape.walk(drafts):
+        if draft.columns:
+            rows[draft.columns] = rows.get(draft.columns, 0) + len(draft.rows)
+    return max(rows, key=lambda one: (len(one), rows[one])) if rows else ()
+
+
+def _responsible_as(word: WordFile, heads: dict[int, Head]) -> Literal["lines", "commas"] | None:
+    """Whether several responsible stand in lines or after commas; None where none tells."""
+    lines = commas = 0
+    for at, head in heads.items():
+        table, column = word.blocks[at], head.column_of("responsible")
+        if not isinstance(table, Table) or column is None:
+            continue
+        for row in range(head.first_row, len(table.rows)):
+            cell = table.at(row, column)
+            if cell is not None and cell.colspan == 1 and cell.row == row:
+                lines += "\n" in cell.text
+                commas += "\n" not in cell.text and "," in cell.text
+    if not lines and not commas:
+        return None
+    return "commas" if commas > lines else "lines"

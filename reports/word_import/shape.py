@@ -1,0 +1,202 @@
+"""Makes sections and a layout of what was read: which numbers are automatic, which are not.
+
+It knows layouts and numbering; it refuses to know files.
+"""
+
+from dataclasses import replace
+
+from events.content import (
+    ColumnContent,
+    LayoutContent,
+    Numbering,
+    PlanContent,
+    SectionContent,
+    SectionNumbers,
+    ShownAs,
+)
+from events.outline import Row, rows_of, section_number
+
+from .model import Findings, RowDraft, SectionDraft
+from .phrases import same_number
+
+SCHEMES: tuple[Numbering, ...] = ("through", "section", "restart")
+OWN_CODE, OWN_NAME = "imported", "Форма из файла"
+
+
+def shaped(
+    content: PlanContent,
+    drafts: list[SectionDraft],
+    layouts: tuple[LayoutContent, ...],
+    findings: Findings,
+    *,
+    like_known: bool,
+) -> PlanContent:
+    """The plan with its sections and the layout that prints them as the file does.
+
+    `like_known` says that nothing in the file tells how several responsible stand, so a known
+    layout of this shape may say it.
+
+    `content.layout` brings what the file says of the paper: columns of its main table, title
+    page, orientation. Numbers as printed are kept only where the layout's differ.
+    """
+    layout = replace(
+        content.layout,
+        sections_as=_sections_as(drafts),
+        section_numbers=_section_numbers(drafts),
+    )
+    scheme = _scheme(content, drafts, layout)
+    layout = _named(replace(layout, numbering=scheme), layouts, like_known=like_known)
+    sections = tuple(
+        _section(draft, layout, place, 0, findings) for place, draft in enumerate(drafts, 1)
+    )
+    content = replace(content, layout=layout, sections=sections)
+    return _without_automatic(content, _rows(drafts), findings)
+
+
+def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
+    """These sections and all under them, in the order of the paper."""
+    found: list[SectionDraft] = []
+    for draft in drafts:
+        found.extend([draft, *walk(draft.children)])
+    return found
+
+
+def _rows(drafts: list[SectionDraft]) -> list[RowDraft]:
+    return [row for draft in walk(drafts) for row in draft.rows]
+
+
+def _sections_as(drafts: list[SectionDraft]) -> ShownAs:
+    shown = [draft.shown for draft in drafts if not draft.text]
+    return max(shown, key=lambda one: (shown.count(one), one)) if shown else "none"
+
+
+def _section_numbers(drafts: list[SectionDraft]) -> SectionNumbers:
+    """The style of section numbers; "none" where some have none, so each keeps its own."""
+    numbers = [draft.printed for draft in drafts if draft.shown != "merged" or draft.text]
+    if not numbers or not all(numbers) or any(n.endswith(")") for n in numbers):
+        return "none"
+    return "arabic" if numbers[0][0].isdigit() else "roman"
+
+
+def _scheme(content: PlanContent, drafts: list[SectionDraft], layout: LayoutContent) -> Numbering:
+    """The numbering that explains most of the printed numbers."""
+    if not any(c.role == "number" for draft in walk(drafts) for c in draft.columns):
+        return "none"
+    rows = _rows(drafts)
+    if not any(row.printed for row in rows):
+        return "through"
+    best: tuple[int, Numbering] | None = None
+    for scheme in SCHEMES:
+        tried = replace(layout, numbering=scheme)
+        sections = tuple(_section(d, tried, i, 0, Findings()) for i, d in enumerate(drafts, 1))
+        automatic = _automatic(replace(content, layout=tried, sections=sections))
+        right = sum(
+            same_number(row.printed, auto.automatic)
+            for row, auto in zip(rows, automatic, strict=True)
+            if row.printed
+        )
+        if best is None or right > best[0]:
+            best = (right, scheme)
+    return best[1] if best else "none"
+
+
+def _automatic(content: PlanContent) -> list[Row]:
+    """The rows of the paper that stand for rows of the file, in order."""
+    return [row for row in rows_of(content) if row.event.uid]
+
+
+def _named(
+    layout: LayoutContent, layouts: tuple[LayoutContent, ...], *, like_known: bool
+) -> LayoutContent:
+    """The known layout of this shape, with the headings as the file prints them."""
+    roles = [column.role for column in layout.columns]
+    for known in layouts:
+        if [column.role for column in known.columns] == roles and _same_shape(known, layout):
+            columns = tuple(
+                replace(mine, width=theirs.width)
+                for mine, theirs in zip(layout.columns, known.columns, strict=True)
+            )
+            return replace(
+                layout,
+                code=known.code,
+                name=known.name,
+                columns=columns,
+                responsible_as=known.responsible_as if like_known else layout.responsible_as,
+            )
+    return replace(layout, code=OWN_CODE, name=OWN_NAME)
+
+
+def _same_shape(known: LayoutContent, found: LayoutContent) -> bool:
+    return (
+        known.sections_as == found.sections_as
+        and known.title_page == found.title_page
+        and known.orientation == found.orientation
+        and known.numbering == found.numbering
+    )
+
+
+def _section(
+    draft: SectionDraft, layout: LayoutContent, position: int, depth: int, findings: Findings
+) -> SectionContent:
+    automatic = section_number(position, layout.section_numbers if depth == 0 else "none")
+    merged = draft.shown == "merged"
+    own = "" if merged or same_number(draft.printed, automatic) else draft.printed
+    heading = draft.heading
+    if own.endswith(")"):
+        own, heading = "", f"{own} {heading}"
+    elif own and automatic:
+        findings.remark(
+            f"Раздел напечатан под номером {own}, а по порядку {automatic}.", draft.place
+        )
+    usual = layout.sections_as if depth == 0 else "band"
+    return SectionContent(
+        kind="text" if draft.text else "table",
+        heading=heading,
+        number=own.rstrip("."),
+        lead_in=draft.lead_in,
+        paragraphs=tuple(draft.paragraphs),
+        shown_as="" if draft.text or draft.shown == usual else draft.shown,
+        numbering="none" if draft.text and not draft.numbered_paragraphs else "",
+        columns=() if draft.text else _own_columns(draft.columns, layout),
+        events=tuple(
+            replace(row.event, uid=f"{draft.place}/{i}") for i, row in enumerate(draft.rows)
+        ),
+        sections=tuple(
+            _section(child, layout, i, depth + 1, findings)
+            for i, child in enumerate(draft.children, 1)
+        ),
+    )
+
+
+def _own_columns(
+    columns: tuple[ColumnContent, ...], layout: LayoutContent
+) -> tuple[ColumnContent, ...]:
+    said = [(column.role, column.heading) for column in columns]
+    usual = [(column.role, column.heading) for column in layout.columns]
+    return () if said == usual else columns
+
+
+def _without_automatic(
+    content: PlanContent, drafts: list[RowDraft], findings: Findings
+) -> PlanContent:
+    """Keep a printed number only where it isn't the automatic one; take the working uids off."""
+    numbers: dict[str, str] = {}
+    for row, draft in zip(_automatic(content), drafts, strict=True):
+        if draft.printed and not same_number(draft.printed, row.automatic):
+            numbers[row.event.uid] = draft.printed
+            automatic = row.automatic.rstrip(".") or "без номера"
+            findings.remark(
+                f"Строка напечатана под номером {draft.printed}, а по порядку {automatic}.",
+                draft.place,
+            )
+    return replace(content, sections=tuple(_final(s, numbers) for s in content.sections))
+
+
+def _final(section: SectionContent, numbers: dict[str, str]) -> SectionContent:
+    return replace(
+        section,
+        events=tuple(
+            replace(event, uid="", number=numbers.get(event.uid, "")) for event in section.events
+        ),
+        sections=tuple(_final(child, numbers) for child in section.sections),
+    )

@@ -1,0 +1,209 @@
+"""Reads stamps of agreement and approval and closing signatures from their lines.
+
+It knows how such lines are worded; it refuses to know tables and to change a word of them.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from events.content import Mode, StepContent, Verb
+
+from .phrases import CAPTION, MONTH, NAME, RULED, is_name, tidy
+
+WORD = re.compile(
+    r"^(?P<word>(?:согласован|утвержд|рассмотрен|принят|одобрен|рекомендован)[а-яё]*\b\s*:?)"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+ACT = re.compile(
+    r"(?P<order>приказ|распоряжен|постановлен)|(?P<protocol>протокол|решени)|(?P<letter>письм)",
+    re.IGNORECASE,
+)
+ACT_NUMBER = re.compile(r"№|\bот\b", re.IGNORECASE)
+DATE = re.compile(
+    rf"^(?:от\s+)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
+    r"\s*(?:г\.?|года?)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.?|года?)?)$",
+    re.IGNORECASE,
+)
+# What the paper itself writes for each way of signing; other wording is kept as it is.
+DERIVED: dict[tuple[Verb, Mode], str] = {
+    ("approve", "person"): "УТВЕРЖДАЮ",
+    ("approve", "order"): "УТВЕРЖДЕН",
+    ("approve", "protocol"): "УТВЕРЖДЕН",
+    ("approve", "letter"): "УТВЕРЖДЕН",
+}
+AGREED = "СОГЛАСОВАНО"
+
+
+def begins_stamp(text: str) -> bool:
+    """Whether a line begins a stamp: its word stands alone or before an act, not in a sentence."""
+    match = WORD.match(text.strip())
+    if match is None:
+        return False
+    rest = match["rest"].strip()
+    return (
+        not rest
+        or match["word"].isupper()
+        or match["word"].rstrip().endswith(":")
+        or bool(ACT.match(rest))
+    )
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date or a blank for one: «____» ________ 2026 г."""
+    text = text.strip()
+    return bool(DATE.match(text)) and ("20" in text or bool(MONTH_OR_QUOTES.search(text)))
+
+
+MONTH_OR_QUOTES = re.compile(rf"{MONTH}|[«\"“]\s*_+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Signer:
+    """A step while its lines are read."""
+
+    positions: list[str] = field(default_factory=list)
+    name: str = ""
+    name_first: bool = False
+    before: str = ""
+    after: str = ""
+    acts: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+
+    def take(self, line: str) -> None:
+        """Put one line where it belongs."""
+        if is_date_line(line):
+            self.dates.append(line)
+        elif ACT.search(line) and ACT_NUMBER.search(line):
+            self.acts.append(line)
+        elif not self._take_name(line):
+            self.positions.append(line)
+
+    def _take_name(self, line: str) -> bool:
+        """Take a line that holds a name, a caption, or a position and a name beside it."""
+        captions = CAPTION.findall(line)
+        bare = CAPTION.sub(" ", line)
+        pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", bare) if p.strip()]
+        if not pieces and (captions or RULED.search(line)):
+            self._caption(" ".join(captions), named=bool(self.name))
+            return True
+        if self.name or not pieces or not is_name(pieces[-1].lstrip("/").rstrip("/")):
+            return False
+        if len(pieces) > 1 or captions:
+            at = line.find(pieces[-1])
+            before = " ".join(CAPTION.findall(line[:at]))
+            after = " ".join(CAPTION.findall(line[at:]))
+            self._caption(before, named=False)
+            self._caption(after, named=True)
+        self.name_first = not self.positions and len(pieces) == 1
+        self.positions.extend(pieces[:-1])
+        self.name = pieces[-1]
+        return True
+
+    def _caption(self, caption: str, *, named: bool) -> None:
+        if named:
+            self.after = f"{self.after} {caption}".strip()
+        else:
+            self.before = f"{self.before} {caption}".strip()
+
+
+def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
+    """The stamps of these lines in order, and lines that stand before the first of them."""
+    lines = _lines(lines)
+    steps: list[StepContent] = []
+    before: list[str] = []
+    current: list[str] = []
+    for line in lines:
+        if begins_stamp(line):
+            if current:
+                steps.append(_stamp(current))
+            current = [line]
+        elif current:
+            current.append(line)
+        else:
+            before.append(line)
+    if current:
+        steps.append(_stamp(current))
+    return steps, before
+
+
+def _lines(lines: list[str]) -> list[str]:
+    # Tabs part a position from a name, so only the ends are trimmed here.
+    return [one.strip() for line in lines for one in line.splitlines() if one.strip()]
+
+
+def _stamp(lines: list[str]) -> StepContent:
+    match = WORD.match(lines[0])
+    word = match["word"].strip() if match else lines[0]
+    rest = match["rest"].strip() if match else ""
+    verb: Verb = "approve" if word.casefold().startswith("утвержд") else "agree"
+    signer = _Signer()
+    for line in [rest, *lines[1:]] if rest else lines[1:]:
+        signer.take(line)
+    mode = _mode(" ".join(signer.acts))
+    derived = DERIVED.get((verb, mode), AGREED)
+    return StepContent(
+        verb=verb,
+        mode=mode,
+        heading="" if word == derived else word,
+        position="\n".join(tidy(line) for line in signer.positions),
+        name=signer.name,
+        name_first=signer.name_first and bool(signer.positions),
+        before_name=signer.before,
+        after_name=signer.after,
+        act="\n".join(signer.acts),
+        date_line=" ".join(signer.dates),
+        office=_office(verb, " ".join(signer.positions)),
+    )
+
+
+def _mode(acts: str) -> Mode:
+    match = ACT.search(acts)
+    if match is None:
+        return "person"
+    if match["order"]:
+        return "order"
+    return "protocol" if match["protocol"] else "letter"
+
+
+def _office(verb: Verb, position: str) -> str:
+    if verb == "approve":
+        return "approver"
+    return "curator" if "куратор" in position.casefold() else ""
+
+
+def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
+    """Closing signatures of these lines, and the lines that are none.
+
+    A signature is a position and a name: on one line with tabs or a ruled line between them, or
+    lines of a position with the name under them.
+    """
+    steps: list[StepContent] = []
+    signer = _Signer()
+    for line in _lines(lines):
+        if signer.name and not is_date_line(line) and not CAPTION.fullmatch(line):
+            steps.append(_closing(signer))
+            signer = _Signer()
+        signer.take(line)
+    if signer.name:
+        steps.append(_closing(signer))
+        return steps, []
+    return steps, [*signer.positions, *signer.acts, *signer.dates, signer.before]
+
+
+def _closing(signer: _Signer) -> StepContent:
+    return StepContent(
+        verb="close",
+        position="\n".join(tidy(line) for line in signer.positions),
+        name=signer.name,
+        before_name=signer.before,
+        after_name=signer.after,
+        act="\n".join(signer.acts),
+        date_line=" ".join(signer.dates),
+        office="chair",
+    )
+
+
+def has_name(text: str) -> bool:
+    """Whether a person's name stands in the text."""
+    return NAME.search(text) is not None

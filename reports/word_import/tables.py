@@ -1,0 +1,243 @@
+"""Reads the rows of a plan's table: bands, directions, numbers, rows that share a number.
+
+It knows how rows hang together; it refuses to know what stands inside a cell and over a table.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from events.content import ColumnRole, EventContent
+from reports.word_file import Cell, Table
+
+from . import cells, people
+from .columns import Head
+from .model import Findings, RowDraft, SectionDraft
+from .phrases import MEETING, NUMBER, is_term, split_number, tidy
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads one table into sections; `home` takes the rows that stand before any band.
+
+    `inside` says that a heading paragraph stands over the table: its bands are sub-sections.
+    """
+
+    table: Table
+    head: Head
+    number: int
+    home: SectionDraft
+    inside: bool
+    known: frozenset[str]
+    findings: Findings
+    sections: list[SectionDraft] = field(default_factory=list)
+    _open: SectionDraft | None = None
+    _depths: list[tuple[str, SectionDraft]] = field(default_factory=list)
+    _merged: bool = False
+
+    def read(self) -> list[SectionDraft]:
+        """The sections of the table in order; rows before the first band are in `home`."""
+        self._open = self.home
+        self._merged = self._has_merged_directions()
+        for row in range(self.head.first_row, len(self.table.rows)):
+            self._row(row)
+        return self.sections
+
+    def _place(self, row: int) -> str:
+        return f"таблица {self.number}, строка {row + 1}"
+
+    def _row(self, row: int) -> None:
+        begun = self.table.rows[row]
+        if not any(cell.text.strip() for cell in begun) and not self._covered(row):
+            return
+        if self._is_head_again(row):
+            self.findings.left_off.extend(cell.text for cell in begun)
+            self.findings.remark("Повторённая шапка таблицы опущена.", self._place(row))
+            return
+        band = self._band(row)
+        if band is not None:
+            self._begin_band(band, row)
+            return
+        own = self._cells(row)
+        if self._begins_direction(own, row):
+            self._begin_direction(own["direction"], row)
+        self._add(row, own)
+
+    def _covered(self, row: int) -> bool:
+        """Whether a merged cell with text reaches into this row from above."""
+        above = (self.table.at(row, column) for column in range(self.table.columns))
+        return any(cell is not None and cell.row < row and cell.text.strip() for cell in above)
+
+    def _is_head_again(self, row: int) -> bool:
+        texts = [" ".join(cell.text.split()).casefold() for cell in self.table.rows[row]]
+        return texts == [column.heading.casefold() for column in self.head.columns]
+
+    # Bands
+
+    def _band(self, row: int) -> str | None:
+        """The heading that takes the whole row, its number in front; None for an ordinary row."""
+        begun = self.table.rows[row]
+        if self._covered(row):
+            return None
+        told = [cell for cell in begun if cell.text.strip()]
+        wide = max((cell.colspan for cell in told), default=0)
+        if len(told) == 1 and wide == self.table.columns and self.table.columns > 1:
+            return told[0].text
+        if len(told) == 2 and wide >= self.table.columns - 1 > 1 and NUMBER.match(told[0].text):  # noqa: PLR2004
+            mark = "" if told[0].text.strip().endswith((".", ")")) else "."
+            return f"{told[0].text.strip()}{mark} {told[1].text}"
+        if len(told) == 1 and wide > 1 and not is_term(told[0].text):
+            return told[0].text
+        bold = len(told) == 1 and all(p.bold for p in told[0].paragraphs if p.text.strip())
+        if bold and len(begun) > 1 and self.head.role(told[0].column) in ("number", "event"):
+            return told[0].text
+        return None
+
+    def _begin_band(self, text: str, row: int) -> None:
+        number, heading = split_number(tidy(text))
+        section = SectionDraft(
+            heading=heading, printed=number, shown="band", place=self._place(row),
+            columns=self.head.columns,
+        )  # fmt: skip
+        level = _level(number)
+        while self._depths and not self._is_under(level, self._depths[-1][0]):
+            self._depths.pop()
+        if self._depths:
+            self._depths[-1][1].children.append(section)
+        elif self.inside:
+            self.home.children.append(section)
+        else:
+            self.sections.append(section)
+        self._depths.append((level, section))
+        self._open = section
+
+    @staticmethod
+    def _is_under(level: str, above: str) -> bool:
+        """Whether a band of this kind of number stands under a band of that kind."""
+        order = ("roman", "1", "2", "3", "4", "none")
+        return order.index(level) > order.index(above)
+
+    # Directions merged over their rows
+
+    def _has_merged_directions(self) -> bool:
+        column = self.head.column_of("direction")
+        if column is None or self.head.column_of("event") is None:
+            return False
+        begun = [cell for row in self.table.rows[self.head.first_row :] for cell in row]
+        if any(cell.colspan == self.table.columns for cell in begun):
+            return False
+        return any(cell.column == column and cell.rowspan > 1 for cell in begun)
+
+    def _begins_direction(self, own: dict[ColumnRole, Cell], row: int) -> bool:
+        cell = own.get("direction")
+        if cell is None or cell.row != row or not cell.text.strip() or "event" not in own:
+            return False
+        if self._merged or cell.rowspan > 1:
+            return True
+        # Among bands: «3.» in the number cell and the direction in bold stand for a band (000).
+        number = own["number"].text.strip() if "number" in own else ""
+        bold = all(p.bold for p in cell.paragraphs if p.text.strip())
+        return bold and bool(self._depths) and "." not in number.rstrip(".") and number != ""
+
+    def _begin_direction(self, cell: Cell, row: int) -> None:
+        section = SectionDraft(
+            heading=tidy(cell.text), shown="merged", place=self._place(row),
+            columns=self.head.columns,
+        )  # fmt: skip
+        self._depths.clear()
+        (self.home.children if self.inside else self.sections).append(section)
+        self._open = section
+
+    # Rows
+
+    def _cells(self, row: int) -> dict[ColumnRole, Cell]:
+        """The cells of a row by role; a cell merged from above is in each row it covers."""
+        own: dict[ColumnRole, Cell] = {}
+        for column in range(self.table.columns):
+            cell = self.table.at(row, column)
+            if cell is not None and self.head.role(column) not in own:
+                own[self.head.role(column)] = cell
+        return own
+
+    def _add(self, row: int, own: dict[ColumnRole, Cell]) -> None:
+        section = self._open or self.home
+        first = {role: cell for role, cell in own.items() if cell.row == row}
+        number = tidy(first["number"].text) if "number" in first else ""
+        self.findings.left_off.append(number)
+        shares = "number" in own and "number" not in first
+        content: dict[ColumnRole, Cell] = {k: v for k, v in first.items() if k != "number"}
+        if section.shown == "merged":
+            content.pop("direction", None)
+        if self._goes_on(section, number, shares, content):
+            self._continue(section, content, row)
+            return
+        event = cells.read_event(content, self.known)
+        if section.shown == "merged" and MEETING.match(section.heading):
+            event = replace(event, meeting=True)
+        if number and not NUMBER.match(number):
+            self.findings.remark(f"Номер строки необычен: «{number}».", self._place(row))
+        section.rows.append(
+            RowDraft(
+                replace(event, same_number=shares and bool(section.rows)),
+                number if not shares else "",
+                place=self._place(row),
+            )
+        )
+        self._check(event, row)
+
+    def _goes_on(
+        self,
+        section: SectionDraft,
+        number: str,
+        shares: bool,  # noqa: FBT001
+        content: dict[ColumnRole, Cell],
+    ) -> bool:
+        """Whether the row is the tail of the one above, cut by a page: no number and one cell."""
+        if self.head.column_of("number") is None or number or shares or not section.rows:
+            return False
+        if not section.rows[-1].printed and not section.rows[-1].event.same_number:
+            return False
+        told = [role for role, cell in content.items() if cell.text.strip()]
+        return len(told) == 1 and told[0] in ("event", "responsible", "result", "note")
+
+    def _continue(self, section: SectionDraft, content: dict[ColumnRole, Cell], row: int) -> None:
+        draft = section.rows[-1]
+        event, more = draft.event, cells.read_event(content, self.known)
+        draft.event = replace(
+            event,
+            title=f"{event.title}\n{more.title}".strip(),
+            result=f"{event.result}\n{more.result}".strip(),
+            note=f"{event.note}\n{more.note}".strip(),
+            responsible=event.responsible + more.responsible,
+            agenda=event.agenda + more.agenda,
+            events=event.events + more.events,
+        )
+        self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
+
+    def _check(self, event: EventContent, row: int) -> None:
+        if not event.title and not event.lead_in:
+            self.findings.remark("В строке нет мероприятия.", self._place(row))
+        for one in event.responsible:
+            if one.text.split()[-1].casefold() in ("и", "или", "а", "с"):
+                self.findings.remark(f"Ответственные обрываются: «{one.text}».", self._place(row))
+
+
+def _level(number: str) -> str:
+    bare = number.rstrip(".)")
+    if not bare:
+        return "none"
+    if not bare[0].isdigit():
+        return "roman"
+    return str(min(bare.count(".") + 1, 4))
+
+
+def known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
+    """Phrases that stand alone as a responsible somewhere in these tables."""
+    texts: list[str] = []
+    for table, head in tables:
+        column = head.column_of("responsible")
+        if column is None:
+            continue
+        for row in range(head.first_row, len(table.rows)):
+            cell = table.at(row, column)
+            if cell is not None and cell.row == row and cell.colspan == 1:
+                texts.append(cell.text)
+    return people.alone(texts)
