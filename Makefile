@@ -53,4 +53,4 @@ lock: setup
 	@sh deploy/lock.sh
 
 clean:
-	rm -rf .venv .setup node_modules staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .setup node_modules staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
