@@ -13,6 +13,9 @@ import pytest
 from django.db import connection
 
 from deploy.chromium import find_chromium
+from tests.cast import cast
+
+__all__ = ["cast"]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response

@@ -30,7 +30,7 @@ def association_list(request: Request) -> HttpResponse:
         Prefetch("offices", offices.filter(role=Office.Role.CHAIR), to_attr="chairs"),
         Prefetch("offices", offices.filter(role=Office.Role.CURATOR), to_attr="curators"),
     )
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("name", "pk"), ROWS).get_page(request.GET.get("page"))
     context = {"form": form, "page": page}
     return render(request, "associations/association_list.html", context)
 

@@ -28,6 +28,7 @@ def organisation_list(request: Request) -> HttpResponse:
         Organisation.objects.visible_to(request.actor)
         .filter(has_words(text, "name", "short_name"))
         .annotate(people_count=Count("people"))
+        .order_by("name", "pk")
     )
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(request, "associations/organisation_list.html", {"form": form, "page": page})

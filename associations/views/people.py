@@ -35,6 +35,7 @@ def person_list(request: Request) -> HttpResponse:
         .filter(has_words(text, *names))
         .select_related("organisation", "user")
         .prefetch_related(Prefetch("offices", offices, to_attr="offices_now"))
+        .order_by("last_name", "first_name", "middle_name", "pk")
     )
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(request, "associations/person_list.html", {"form": form, "page": page})

@@ -1,0 +1,118 @@
+"""Every page of the directory × everybody: who reads, who changes, who is told nothing."""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import EVERYBODY, INSIDERS
+from tests.factories import make_organisation, make_substitution
+
+READ = ("association_list", "association_detail", "institution_detail", "person_list")
+READ = (*READ, "person_detail", "organisation_list")
+LISTS = ("association_list", "person_list", "organisation_list")
+CHANGE = (
+    "association_add",
+    "association_edit",
+    "association_office_add",
+    "institution_office_add",
+    "office_edit",
+    "office_end",
+    "substitution_add",
+    "substitution_end",
+    "person_add",
+    "person_edit",
+    "organisation_add",
+    "organisation_edit",
+)
+DEEDS = ("person_invite", "person_invite_again", "person_close", "person_reopen")
+
+
+def address(name: str, cast) -> str:
+    """Give the address of the page about the cast's own association and people."""
+    keys = {
+        "association": cast.association.pk,
+        "institution": cast.institution.pk,
+        "person": cast.person("chair").pk,
+        "office": cast.office("chair").pk,
+    }
+    if name.startswith("organisation_edit"):
+        return reverse(f"associations:{name}", args=[make_organisation(cast.institution).pk])
+    if name == "substitution_end":
+        substitution = make_substitution(cast.office("chair"))
+        return reverse(f"associations:{name}", args=[substitution.pk])
+    if name == "substitution_add":
+        return reverse(f"associations:{name}", args=[cast.office("chair").pk])
+    if name in LISTS or name.endswith("_add") and name.count("_") == 1:
+        return reverse(f"associations:{name}")
+    return reverse(f"associations:{name}", args=[keys[name.split("_")[0]]])
+
+
+def expected(name: str, who: str) -> int:
+    if who == "anonymous":
+        return 302
+    if name in LISTS:
+        return 200
+    if name in READ:
+        return 200 if who in (*INSIDERS, "superuser") else 404
+    if name in ("association_add", "person_add", "organisation_add"):
+        return 200 if who in ("methodist", "foreigner") else 403
+    if who == "methodist":
+        return 200
+    return 403 if who in (*INSIDERS, "superuser") else 404
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_page_opens_for_those_it_is_meant_for(cast, who):
+    client = cast.client(who)
+    got = {name: client.get(address(name, cast)).status_code for name in (*READ, *CHANGE)}
+    assert got == {name: expected(name, who) for name in (*READ, *CHANGE)}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_form_is_taken_only_from_staff(cast, who):
+    """An empty form is answered with its errors (200) only to those who may send it."""
+    client = cast.client(who)
+    got = {name: client.post(address(name, cast), {"x": "1"}).status_code for name in CHANGE}
+    assert got == {name: expected(name, who) for name in CHANGE}
+
+
+@pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "methodist"])
+def test_account_deeds_are_refused_to_others(cast, who):
+    client = cast.client(who)
+    got = {name: client.post(address(name, cast)).status_code for name in DEEDS}
+    assert got == {name: expected("person_edit", who) for name in DEEDS}
+    chair = cast.users["chair"]
+    chair.refresh_from_db()
+    assert chair.is_active
+
+
+def test_account_deed_by_get_is_refused(cast):
+    client = cast.client("methodist")
+    assert {client.get(address(name, cast)).status_code for name in DEEDS} == {405}
+
+
+def test_lists_show_nothing_foreign(cast):
+    answers = [cast.client("foreigner").get(address(name, cast)) for name in LISTS]
+    text = "".join(answer.content.decode() for answer in answers)
+    assert cast.association.name not in text
+    assert cast.person("chair").last_name not in text
+
+
+def test_refusal_is_a_sentence(cast):
+    answer = cast.client("chair").get(address("association_edit", cast))
+    assert "Это делает методист института." in answer.content.decode()
+
+
+def test_account_is_shown_only_to_staff_and_its_owner(cast):
+    email = cast.users["chair"].email
+    seers = [
+        who
+        for who in INSIDERS
+        if email in cast.client(who).get(address("person_detail", cast)).content.decode()
+    ]
+    assert seers == ["chair", "methodist"]
+
+
+def test_every_address_of_the_directory_is_tested_here():
+    from associations.urls import urlpatterns  # noqa: PLC0415
+
+    assert {pattern.name for pattern in urlpatterns} == {*READ, *CHANGE, *DEEDS}
