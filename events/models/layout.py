@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from associations.access import Actor
 
 
+def one_of(
+    field: str, choices: type[models.TextChoices], name: str, *, blank: bool = False
+) -> models.CheckConstraint:
+    """Make the database hold a field to its choices (or to nothing said, with `blank`)."""
+    values = [*choices.values, *([""] if blank else [])]
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": values}), name=name)
+
+
 class SectionKind(models.TextChoices):
     """What a section holds."""
 
@@ -147,6 +155,23 @@ class Layout(models.Model):
                 condition=Q(numbering__in=("section", "through", "restart", "none")),
                 name="layout_numbering_known",
             ),
+            one_of("association_kind", Association.Kind, "layout_association_kind_known"),
+            models.CheckConstraint(
+                condition=Q(period_kind__in=("calendar", "academic")),
+                name="layout_period_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(section_numbers__in=("arabic", "roman", "none")),
+                name="layout_section_numbers_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(responsible_as__in=("lines", "commas")),
+                name="layout_responsible_as_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(orientation__in=("portrait", "landscape")),
+                name="layout_orientation_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -224,7 +249,10 @@ class LayoutSection(models.Model):
         verbose_name_plural = "разделы формы"
         ordering = ("layout", "order")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("layout", "order"), name="layout_section_order_once")
+            models.UniqueConstraint(fields=("layout", "order"), name="layout_section_order_once"),
+            one_of("kind", SectionKind, "layout_section_kind_known"),
+            one_of("shown_as", ShownAs, "layout_section_shown_as_known", blank=True),
+            one_of("numbering", Numbering, "layout_section_numbering_known", blank=True),
         ]
 
     def __str__(self) -> str:
@@ -250,7 +278,10 @@ class LayoutStep(models.Model):
         verbose_name_plural = "шаги согласования формы"
         ordering = ("layout", "order")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("layout", "order"), name="layout_step_order_once")
+            models.UniqueConstraint(fields=("layout", "order"), name="layout_step_order_once"),
+            one_of("verb", Verb, "layout_step_verb_known"),
+            one_of("mode", Mode, "layout_step_mode_known"),
+            one_of("role", Office.Role, "layout_step_role_known", blank=True),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from associations.models import Association, Office
-from events.models.layout import Layout, Numbering, SectionKind, ShownAs
+from events.models.layout import Layout, Numbering, SectionKind, ShownAs, one_of
 from events.period import Period
 
 if TYPE_CHECKING:
@@ -135,6 +135,10 @@ class Plan(models.Model):
                 violation_error_message="Период заканчивается раньше, чем начинается.",
             ),
             models.CheckConstraint(
+                condition=Q(period_kind__in=("calendar", "academic", "month", "week", "custom")),
+                name="plan_period_kind_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(status__in=("draft", "signoff", "returned", "approved")),
                 name="plan_status_known",
             ),
@@ -217,6 +221,8 @@ class Section(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=("text", "table")), name="section_kind_known"
             ),
+            one_of("shown_as", ShownAs, "section_shown_as_known", blank=True),
+            one_of("numbering", Numbering, "section_numbering_known", blank=True),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,80 @@
+"""Every address of the portal: which of them answer a stranger, and who looks after the rest."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.house.tree import ROOT
+
+# Everything else asks for a sign-in first.
+OPEN = {
+    "healthz",
+    "login",
+    "logout",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "password_reset_complete",
+    "admin:login",
+}
+SAMPLES = {"int": 1, "uuid": "0c5b1f6e-7d38-4f2a-9a52-3f2f5a0f7a11", "str": "x", "slug": "x"}
+
+
+def addresses(resolver: URLResolver, *space: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*space, pattern.namespace) if pattern.namespace else space
+            yield from addresses(pattern, *inner)
+        elif pattern.name:
+            yield ":".join((*space, pattern.name)), pattern
+
+
+def sample(name: str, pattern: URLPattern) -> str | None:
+    """Give an address of that name, or None for Django's own patterns of regular expressions."""
+    converters = pattern.pattern.converters
+    if not converters and pattern.pattern.regex.groups:
+        return None
+    words = {
+        key: SAMPLES.get(re.sub("Converter$", "", type(one).__name__).lower(), "x")
+        for key, one in converters.items()
+    }
+    return reverse(name, kwargs=words)
+
+
+def closed() -> list[tuple[str, str]]:
+    found = {
+        name: sample(name, pattern)
+        for name, pattern in addresses(get_resolver())
+        if name not in OPEN and not name.startswith("admin:")
+    }
+    return sorted((name, address) for name, address in found.items() if address)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_stranger_is_led_to_the_sign_in(client, method):
+    login = reverse(settings.LOGIN_URL)
+    astray = {}
+    for name, address in closed():
+        response = getattr(client, method)(address)
+        if response.status_code != 302 or not response["Location"].startswith(login):
+            astray[name] = response.status_code
+    assert astray == {}
+
+
+def test_open_addresses_are_still_there():
+    names = {name for name, _pattern in addresses(get_resolver())}
+    assert names >= OPEN
+
+
+@pytest.mark.parametrize("app", ["associations", "events", "reports"])
+def test_app_with_addresses_tests_who_may_come(app):
+    """That file walks every address × everybody, and fails where one of them has no row."""
+    if not (ROOT / app / "urls.py").exists():
+        return
+    text = (ROOT / "tests" / app / "test_access_pages.py").read_text(encoding="utf-8")
+    assert "EVERYBODY" in text
+    assert f"from {app}.urls import urlpatterns" in text
