@@ -42,6 +42,17 @@ def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) 
         return None
 
 
+def ask_to_choose(form: forms.BaseForm, words: str = "Выберите") -> None:
+    """Put Russian words in the empty choice of each list: Django has no translation of its own."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label is not None:
+                field.empty_label = words
+        elif isinstance(field, forms.ChoiceField):
+            options: list[Any] = list(field.choices)  # type: ignore[arg-type]
+            field.choices = [(value, label if value else words) for value, label in options]
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; it wants the day as 2026-11-21 whatever the language."""
 
@@ -68,6 +79,7 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_to_choose(self)
         others = Association.objects.filter(institution=institution)
         self.fields["parent"].queryset = others.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
         self.fields["parent"].empty_label = "Само по себе"  # type: ignore[attr-defined]
@@ -161,6 +173,7 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
         self, *args: Any, place: Association | Institution, today: dt.date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        ask_to_choose(self)
         in_association = isinstance(place, Association)
         institution = place.institution if isinstance(place, Association) else place
         roles = ROLES_OF_ASSOCIATION if in_association else ROLES_OF_INSTITUTION
@@ -210,6 +223,7 @@ class SubstitutionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, office: Office, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_to_choose(self)
         others = Person.objects.filter(institution=office.person.institution)
         self.fields["person"].queryset = others.exclude(pk=office.person_id)  # type: ignore[attr-defined]
         self.fields["since"].initial = today
