@@ -7,10 +7,14 @@ HTTPS, BEHIND_PROXY. It refuses to start on nonsense, in one sentence.
 from datetime import timedelta
 from pathlib import Path
 
+import django_stubs_ext
 from django.contrib.messages import constants as messages
 from django.utils.csp import CSP
 
 from plans_portal import environment
+
+# Before any form or admin class is read.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NODE_MODULES = BASE_DIR / "node_modules"
@@ -226,5 +230,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Font subsetting tells every glyph table at INFO.
         "fontTools": {"level": "WARNING"},
+        # Setting a page tells its every step at INFO.
+        "weasyprint": {"level": "WARNING"},
     },
 }
