@@ -15,6 +15,8 @@ from events.terms.words import JOINED, classify, known
 DECEMBER: Final = 12
 LONGEST_MONTH: Final = 31
 CENTURY: Final = 2000
+A_CENTURY: Final = 100
+GLUED: Final = ("до", "по", "на", "в", "с", "к")
 AS_DAY: Final = ("го", "е", "му")
 HOURS: Final = 24
 MINUTES: Final = 60
@@ -63,9 +65,11 @@ DOT: Final = r"\s?(?:[;,]?\.{1,2}|/)\s?"
 YEAR_WORD: Final = r"(?:\s?г(?:г|од[ауе]?|оду)?\b\.*)?"
 TOKEN: Final = re.compile(
     rf"""
-    (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))
+    (?P<jubilee>\d+\s?-?\s?лет[ин]\w+)
+  | (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))
   | (?P<clock>(?<!\d)[012]?\d:[0-5]\d(?!\d)
-      | (?<!\d)[012]?\d-00(?!\d) | (?<=\bв\s)[012]?\d-[0-5][05](?!\d|\s?[а-я]))
+      | (?<!\d)[012]?\d-00(?!\d)
+      | (?:(?<=\bв\s)|(?<=\bс\s)|(?<=\bдо\s))[012]?\d-[0-5][05](?!\d|\s?[а-я]))
   | (?P<pair>(?<!\d)(?:20\d\d)\s?[-/]\s?(?:20\d\d|\d\d)(?!\d|[.]\d))
   | (?P<full>(?<!\d)\d{{1,2}}{DOT}\d{{1,2}}(?:{DOT}|\s?,\s?)(?:(?:19|20)\d\d|[0-4]\d)
       (?!\d|[.:]\d|-\d\d(?!\d|\.)){YEAR_WORD})
@@ -74,7 +78,9 @@ TOKEN: Final = re.compile(
   | (?P<short>(?<!\d)(?:\d{{1,2}}[.]\s?\d{{1,2}}|\d{{1,2}}\s?[.]\d{{1,2}})(?!\d|[а-я]))
   | (?P<slash>(?<![\d/])\d{{1,2}}/(?:0[1-9]|1[0-2])(?![\d/]))
   | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d.,-])[12]\d(?=\s?г(?:\b|од)))
-  | (?P<number>\d+(?:\s?-?(?:[оеы]?й|его|ого|го|ое|[яеью]|ая|ья|ье|ую|ью|ом|ем|ого|му|х)(?![а-яa-z]))?)
+  | (?P<number>\d+
+      (?:\s?-?(?:[оеы]?й|[ое]?го|[оеь]е|[яеью]|[аь]я|[уь]ю|[ое]м|му|х)(?![а-яa-z]))?)
+  | (?P<roman>\b[ivxlіхп]+-(?:[яйеюи]|го|ая|ый|ой|ое|му)\b)
   | (?P<word>[^\W\d_]+)
   | (?P<mark>[-,;():/.№+&])
     """,
@@ -104,7 +110,15 @@ def tokens_of(text: str) -> list[Token]:
         lo, hi = match.span()
         if kind == "word":
             letter, value = classify(match.group())
+            if letter == "x" and (split := _glued(match.group(), lo, hi)):
+                tokens += split
+            else:
+                tokens.append(Token(letter, value, lo, hi))
+        elif kind == "roman":
+            letter, value = classify(match.group().partition("-")[0])
             tokens.append(Token(letter, value, lo, hi))
+        elif kind == "jubilee":
+            tokens.append(Token("x", None, lo, hi))
         elif kind == "mark":
             sign = match.group()
             tokens.append(Token("N" if sign == "№" else sign, None, lo, hi))
@@ -113,13 +127,25 @@ def tokens_of(text: str) -> list[Token]:
     return _mended(tokens, lowered)
 
 
+def _glued(word: str, lo: int, hi: int) -> list[Token] | None:
+    """«Вмесяц», «домая»: a preposition without its space."""
+    for preposition in GLUED:
+        if word.startswith(preposition):
+            rest = known(word[len(preposition) :])
+            if rest and rest[0] in "mMqhwg":
+                first = known(preposition) or rest
+                cut = lo + len(preposition)
+                return [Token(first[0], None, lo, cut), Token(rest[0], rest[1], cut, hi)]
+    return None
+
+
 def _figures(kind: str, written: str, lo: int, hi: int) -> Token:
     parts = [int(part) for part in re.findall(r"\d+", written)]
     if kind == "number":
         letter = "n" if written[-1].isdigit() else "a" if written.endswith(AS_DAY) else "o"
-        return Token(letter if parts[0] <= LONGEST_MONTH else "?", parts[0], lo, hi)
+        return Token(letter, parts[0], lo, hi)
     if kind == "year":
-        short = parts[0] < 100
+        short = parts[0] < A_CENTURY
         return Token("y", CENTURY + parts[0] if short else parts[0], lo, hi)
     if kind == "pair":
         return _pair(parts, lo, hi)
@@ -129,8 +155,8 @@ def _figures(kind: str, written: str, lo: int, hi: int) -> Token:
         return Token("t", None, lo, hi)
     if kind == "iso":
         parts.reverse()
-    full = parts[2] if len(parts) > 2 else None
-    year = CENTURY + full if full is not None and full < 100 else full
+    full = parts[2] if kind not in ("short", "slash") else None
+    year = CENTURY + full if full is not None and full < A_CENTURY else full
     day, month = parts[0], parts[1]
     if 1 <= day <= LONGEST_MONTH and 1 <= month <= DECEMBER:
         return Token("D" if year else "d", Numeric(day, month, year), lo, hi)
@@ -141,7 +167,7 @@ def _figures(kind: str, written: str, lo: int, hi: int) -> Token:
 
 def _pair(parts: list[int], lo: int, hi: int) -> Token:
     first, second = parts
-    if second < 100:
+    if second < A_CENTURY:
         second += CENTURY
     if second == first + 1:
         return Token("Y", (first, second), lo, hi)

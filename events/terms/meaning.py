@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from events.period import Period
@@ -74,6 +76,8 @@ class Recurrence:
     days: tuple[int, ...] = ()
     by_day: bool = False
 
+    # Plans repeat few recurrences, and a daily one is long to spell out.
+    @lru_cache(maxsize=1000)  # noqa: B019 - the keys are small frozen values
     def instances(self, window: Period) -> tuple[Span, ...]:
         """The spans inside the window in which it is to happen, once in each."""
         if self.weekdays or self.days:
@@ -136,10 +140,7 @@ def _parts(starts: date, ends: date, count: int) -> list[Span]:
     length = (ends - starts).days + 1
     count = max(1, min(count, length))
     edges = [starts + timedelta(days=length * part // count) for part in range(count + 1)]
-    return [
-        Span(first, following - timedelta(days=1))
-        for first, following in zip(edges, edges[1:], strict=False)
-    ]
+    return [Span(first, following - timedelta(days=1)) for first, following in pairwise(edges)]
 
 
 @dataclass(frozen=True, slots=True)

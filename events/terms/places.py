@@ -19,12 +19,13 @@ FORMS: Final = (
 )
 FORM: Final = re.compile("|".join(rf"\b({pattern})" for _, pattern in FORMS), re.IGNORECASE)
 PLACE_MARK: Final = re.compile(
-    r"на базе|на площадке|\bг\.|\bс\.|\bп\.|каб\w*|ауд\w*|школ\w*|[сон]ош\b|\b[мг]\w{0,3}оу\b|лице\w*"
+    r"на базе|на площадке|\bг\.|\bс\.|\bп\.|каб\w*|ауд\w*|школ[аыеу]?\b|[сон]ош\b"
+    r"|\b[мг]\w{0,3}оу\b|лице\w*"
     r"|гимнази\w*|институт\w*|центр\w*|дворец|дом\b|зал\w*|библиотек\w*|музе\w*|колледж\w*"
     r"|университет\w*|сад\b|академи\w*",
     re.IGNORECASE,
 )
-WORDY: Final = frozenset("xNUOVASZKJlr")
+WORDY: Final = frozenset("xNUOVASZKJl")
 EDGES: Final = " ,;:()-–—/\n\t"
 
 

@@ -26,6 +26,9 @@ QUARTERS: Final = 4
 HALVES: Final = 2
 WINTER: Final = 4
 DECEMBER: Final = 12
+OF_YEAR: Final = frozenset(("quarter", "half", "season"))
+# 29 February must have a place.
+LEAP_YEAR: Final = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +42,52 @@ class Point:
     weekday: int = 0
     # A school year written beside it.
     school_year: int | None = None
+    # Written as a part «of the month»: in a plan without month sections, of each month.
+    of_each: bool = False
 
     @property
     def order(self) -> tuple[int, int]:
         """Where in a year it stands, to tell 28 December – 10 January from a misprint."""
-        days = self.days(2024)  # any leap year: 29 February must have a place
+        days = self.days(LEAP_YEAR)
         return (days[0].month, days[0].day) if days else (0, 0)
+
+    @property
+    def nameless(self) -> bool:
+        """Whether its month is missing."""
+        return not self.month and self.unit not in OF_YEAR
 
     def sound(self) -> bool:
         """Whether such a point exists in some year at all."""
-        return (
-            self.month == 0
-            and self.unit not in ("quarter", "half", "season")
-            or bool(self.days(2024))
-        )
+        return self.nameless or bool(self.days(LEAP_YEAR))
 
     def days(self, year: int, *, academic: bool = False) -> Days | None:
         """First and last day in the year, or None when that year has no such days."""
-        if self.unit == "quarter":
-            number = QUARTERS if self.number == LAST else self.number
-            return _months(year, 3 * number - 2, 3) if 1 <= number <= QUARTERS else None
+        if self.nameless:
+            return None
         if self.unit == "half":
             return self._half(year, academic=academic)
-        if self.unit == "season":
-            if self.number == WINTER:
-                return date(year, DECEMBER, 1), date(year + 1, 3, 1) - timedelta(days=1)
-            return _months(year, 3 * self.number, 3)
-        if not self.month:
-            return None
+        if self.unit in ("quarter", "season"):
+            return self._quarter(year)
         if self.unit == "month":
             return _months(year, self.month, 1)
         if self.unit == "weekday":
             return self._weekday(year)
         if self.unit == "day":
-            if not 1 <= self.number <= monthrange(year, self.month)[1]:
-                return None
-            day = date(year, self.month, self.number)
-            return day, day
+            return self._day(year)
         return self._part(year)
+
+    def _day(self, year: int) -> Days | None:
+        if not 1 <= self.number <= monthrange(year, self.month)[1]:
+            return None
+        day = date(year, self.month, self.number)
+        return day, day
+
+    def _quarter(self, year: int) -> Days | None:
+        """A calendar quarter, or the season that begins two months after one."""
+        number = QUARTERS if self.number == LAST else self.number
+        if not 1 <= number <= QUARTERS:
+            return None
+        return _months(year, 3 * number if self.unit == "season" else 3 * number - 2, 3)
 
     def _half(self, year: int, *, academic: bool) -> Days | None:
         number = HALVES if self.number == LAST else self.number
@@ -111,8 +122,7 @@ class Point:
 
     def in_month(self, month: int) -> Point:
         """The same point of the section's month, where its own isn't written."""
-        needs = not self.month and self.unit not in ("quarter", "half", "season")
-        return replace(self, month=month) if needs else self
+        return replace(self, month=month) if self.nameless else self
 
 
 def _months(year: int, month: int, count: int) -> Days:

@@ -12,14 +12,13 @@ from typing import Final
 
 from events.period import Period
 from events.terms.meaning import Span, YearSource
-from events.terms.points import Piece, Point
+from events.terms.points import Piece
 
 AUGUST: Final = 8
 SEPTEMBER: Final = 9
 # Reports are due, and conferences held, this near to a period without standing out.
 NEAR: Final = 100
 FAR: Final = 200
-ANY_LEAP_YEAR: Final = 2024
 
 AUGUST_WHY: Final = "Август может быть перед учебным годом или в конце его."
 NEW_YEAR_WHY: Final = "Срок может начинаться перед годом плана или в конце его."
@@ -41,10 +40,22 @@ class Placed:
 def place(pieces: list[Piece], period: Period | None, given: int | None) -> list[Placed | None]:
     """Days for each piece; None where they can't be told. `given` is a year for all of them."""
     years = _written_years(pieces, given)
-    placed = []
-    for piece, year in zip(pieces, years, strict=True):
-        placed.append(_one(piece, year, period))
-    return placed
+    placed = [_one(piece, year, period) for piece, year in zip(pieces, years, strict=True)]
+    return _august_first(placed, period)
+
+
+def _august_first(placed: list[Placed | None], period: Period | None) -> list[Placed | None]:
+    """An August that opens a list in order of time is the one before the school year."""
+    first = placed[0]
+    if period is None or len(placed) == 1 or first is None or first.why != AUGUST_WHY:
+        return placed
+    rest = [_edges(one.span)[0] for one in placed[1:] if one is not None]
+    before = first.others[0]
+    in_order = len(rest) == len(placed) - 1 and rest == sorted(rest)
+    if not in_order or _edges(before)[0] > rest[0] or _edges(first.span)[0] < rest[-1]:
+        return placed
+    swapped = replace(first, span=before, others=(first.span, *first.others[1:]))
+    return [swapped, *placed[1:]]
 
 
 def _written_years(pieces: list[Piece], given: int | None) -> list[int | None]:
@@ -110,7 +121,7 @@ def _span(piece: Piece, year: int, *, academic: bool) -> Span | None:
         first = piece.lo.year
         if first is None:
             lo = piece.lo.days(year, academic=academic)
-            if lo is None or lo[0] > hi[1]:
+            if lo is not None and lo[0] > hi[1]:
                 lo = piece.lo.days(year - 1, academic=academic)
         else:
             lo = piece.lo.days(first, academic=academic)
@@ -138,12 +149,13 @@ def _given(span: Span, period: Period | None) -> Placed:
     starts, ends = _edges(span)
     distance = period.distance(starts, ends)
     before = ends < period.starts
-    if distance == 0 or _august_before(ends, period) or (not before and distance <= NEAR):
+    if distance == 0 or august_before(ends, period) or (not before and distance <= NEAR):
         return Placed(span, "given")
     return Placed(span, "contradicts", why=EARLIER_YEAR_WHY)
 
 
-def _august_before(ends: date, period: Period) -> bool:
+def august_before(ends: date, period: Period) -> bool:
+    """Whether the day is of the August that comes just before a school year."""
     return (
         period.kind == "academic"
         and ends < period.starts
@@ -156,7 +168,7 @@ def _in_school_year(piece: Piece, school: int, period: Period | None) -> Placed 
     year = Period.of_academic_year(school)
     found = _candidates(piece, year, academic=True)
     inside = [span for span in found if year.overlaps(*_edges(span))]
-    near = [span for span in found if _august_before(_edges(span)[1], year)]
+    near = [span for span in found if august_before(_edges(span)[1], year)]
     if period is not None:
         fitting = [span for span in inside + near if period.overlaps(*_edges(span))]
         if len(fitting) == 1:
@@ -181,7 +193,7 @@ def _inferred(piece: Piece, period: Period) -> Placed | None:
     if len(touching) == 1:
         return _only(touching[0], found, period)
     if touching:
-        return _of_several(touching, period)
+        return _of_several(piece, touching, period)
     near = sorted(found, key=lambda span: period.distance(*_edges(span)))
     if not near or period.distance(*_edges(near[0])) > FAR:
         return None
@@ -190,18 +202,20 @@ def _inferred(piece: Piece, period: Period) -> Placed | None:
 
 def _only(span: Span, found: list[Span], period: Period) -> Placed:
     """The one that lies in the period; in an academic year August also stands before it."""
-    before = tuple(other for other in found if _august_before(_edges(other)[1], period))
+    before = tuple(other for other in found if august_before(_edges(other)[1], period))
     return Placed(span, "inferred", before, AUGUST_WHY if before else "")
 
 
-def _of_several(touching: list[Span], period: Period) -> Placed | None:
+def _of_several(piece: Piece, touching: list[Span], period: Period) -> Placed | None:
     if not period.is_year:
         return None
     whole = [span for span in touching if period.contains(_edges(span)[0])]
-    if period.kind == "academic":
+    if period.kind == "academic" and piece.lo.order[0] == AUGUST:
         # August – September: plans open with August conferences.
         first = touching[0]
         return Placed(first, "inferred", tuple(touching[1:]), AUGUST_WHY)
+    if period.kind == "academic":
+        return Placed(touching[0], "none", tuple(touching[1:]), NEW_YEAR_WHY)
     if len(whole) != 1:
         return None
     others = tuple(span for span in touching if span != whole[0])
@@ -216,10 +230,7 @@ def with_month(piece: Piece, month: int) -> Piece:
 
 def nameless(piece: Piece) -> bool:
     """Whether a month is still missing."""
-    points: list[Point] = [piece.lo, piece.last]
-    return any(
-        not point.month and point.unit not in ("quarter", "half", "season") for point in points
-    )
+    return piece.lo.nameless or piece.last.nameless
 
 
 def in_school_year(piece: Piece, school_year: int) -> Piece:

@@ -1,0 +1,272 @@
+"""Several pieces in one cell: what they mean together, and when they contradict one another.
+
+It decides between a list, a range and a narrowing remark in brackets; it refuses to know words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final
+
+from events.period import Period
+from events.terms.meaning import Doubt, Kind, Recurrence, Span, Term, YearSource
+from events.terms.points import Piece
+from events.terms.whole import common_year, recurring, whole
+from events.terms.years import (
+    BOUNDARY_WHY,
+    NEW_YEAR_WHY,
+    Placed,
+    august_before,
+    in_school_year,
+    nameless,
+    place,
+    with_month,
+)
+
+WHOLE_UNITS: Final = frozenset(("week", "decade", "fortnight", "third"))
+# A range that turns the year: a school year at most; a longer one is figures in wrong order.
+LONGEST_GUESS: Final = 200
+WHOLE_YEAR: Final = 310
+
+EITHER_WHY: Final = "Названо несколько сроков на выбор."
+APART_WHY: Final = "Рядом со сроком на весь период названы и отдельные даты."
+WEEKDAY_WHY: Final = "День недели не подходит к этой дате."
+EDGE_WHY: Final = "«В начале» и «в конце» месяца не называют точных дней."
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands in the words, sorted by sort."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    recurrences: list[Recurrence] = field(default_factory=list)
+    years: list[object] = field(default_factory=list)
+    whole: list[object] = field(default_factory=list)
+    whole_month: bool = False
+    by_need: bool = False
+    either: bool = False
+    weekdays: list[object] = field(default_factory=list)
+    until: list[object] = field(default_factory=list)
+    in_brackets: list[bool] = field(default_factory=list)
+
+
+def of_pieces(found: Found, period: Period | None, month: int | date | None) -> Term:
+    """The meaning of the pieces found; of kind «unknown» where they contradict one another."""
+    pieces = found.pieces
+    if len(pieces) > 1 and any(piece.how == "since" for piece in pieces):
+        return Term("unknown")
+    year = common_year(found.years + found.whole)
+    if year is False:
+        return Term("unknown")
+    if isinstance(year, tuple):
+        pieces = [in_school_year(piece, year[0]) for piece in pieces]
+    return _in_section(found, pieces, year, period, month)
+
+
+def _in_section(
+    found: Found,
+    pieces: list[Piece],
+    year: object,
+    period: Period | None,
+    month: int | date | None,
+) -> Term:
+    """The same, in a section that may be a month and so lend its name to «15 числа»."""
+    section = month.month if isinstance(month, date) else month
+    if any(nameless(piece) for piece in pieces):
+        if section is None:
+            return _of_no_month(pieces, period)
+        pieces = [with_month(piece, section) for piece in pieces]
+        if isinstance(month, date) and not isinstance(year, int):
+            year = month.year
+        if not all(piece.lo.sound() and piece.last.sound() for piece in pieces):
+            return Term("unknown")
+    return _on_days(found, pieces, year if isinstance(year, int) else None, period)
+
+
+def _on_days(found: Found, pieces: list[Piece], year: int | None, period: Period | None) -> Term:
+    placed = place(pieces, period, year)
+    certain = [one for one in placed if one is not None]
+    if len(certain) < len(placed):
+        # A day that its year hasn't got isn't a date; a year that nobody told is only unknown.
+        told = year is not None or (period is not None and period.is_year)
+        return Term("unknown" if told else _kind(pieces))
+    lengths = [_length_beyond(one, period) for one in certain]
+    if max(lengths) > LONGEST_GUESS:
+        return _either_year(certain, pieces) if max(lengths) < WHOLE_YEAR else Term("unknown")
+    if any(one.source == "none" for one in certain):
+        return _either_year(certain, pieces)
+    return _term_of(found, pieces, certain, period)
+
+
+def _of_no_month(pieces: list[Piece], period: Period | None) -> Term:
+    """Parts of a month that nobody named: of each month, where the words allow that."""
+    points = [piece.lo for piece in pieces]
+    weekdays = tuple(sorted({point.weekday for point in points}))
+    if all(point.unit == "weekday" for point in points) and len(weekdays) == 1:
+        numbers = tuple(point.number for point in points)
+        return recurring(Recurrence("month", weekdays=weekdays, numbers=numbers), period, None)
+    if all(point.of_each for point in points):
+        return recurring(Recurrence("month", times=len(points)), period, None)
+    if all(nameless(piece) and piece.lo.unit != "day" for piece in pieces):
+        return Term(_kind(pieces))
+    return Term("unknown")
+
+
+def _length_beyond(placed: Placed, period: Period | None) -> int:
+    """Days of a range that leaves the period though no year was written; else 0."""
+    span = placed.span
+    if span.starts is None or span.ends is None or period is None or placed.source == "given":
+        return 0
+    opens = period.contains(span.starts) or august_before(span.starts, period)
+    inside = opens and period.contains(span.ends)
+    return 0 if inside else (span.ends - span.starts).days
+
+
+def _either_year(placed: list[Placed], pieces: list[Piece]) -> Term:
+    """«Сентябрь – май» in a calendar year: one school year or the other, never surely."""
+    if len(placed) > 1:
+        return Term("unknown")
+    spans = (placed[0].span, *placed[0].others)
+    kind = _kind(pieces)
+    readings = tuple(Term(kind, (span,), year="inferred") for span in spans)
+    return Term(kind, doubt=Doubt(NEW_YEAR_WHY, readings))
+
+
+def _by_month(placed: Placed, piece: Piece) -> Term:
+    """«До мая»: before it begins or before it ends."""
+    ends = placed.span.ends
+    days = piece.lo.days(ends.year) if ends else None
+    if days is None:
+        return Term("unknown")
+    spans = (Span(None, days[0] - timedelta(days=1)), Span(None, days[1]))
+    readings = tuple(Term("deadline", (span,), year=placed.source) for span in spans)
+    return Term("deadline", doubt=Doubt(BOUNDARY_WHY, readings))
+
+
+def _term_of(
+    found: Found, pieces: list[Piece], placed: list[Placed], period: Period | None
+) -> Term:
+    chosen = _innermost(placed, found.in_brackets)
+    if chosen is None:
+        return Term("unknown")
+    pieces = [pieces[at] for at in chosen]
+    placed = [placed[at] for at in chosen]
+    spans = [one.span for one in placed]
+    if any(piece.why for piece in pieces):
+        return _by_month(placed[0], pieces[0]) if len(pieces) == 1 else Term("unknown")
+    kind = _kind(pieces)
+    if kind == "months" and all(piece.lo.unit in WHOLE_UNITS for piece in pieces):
+        merged = _merged(spans)
+        if len(merged) == 1:
+            kind, spans = "range", merged
+    sources = {one.source for one in placed}
+    source: YearSource = "contradicts" if "contradicts" in sources else "inferred"
+    if sources == {"given"}:
+        source = "given"
+    term = Term(kind, tuple(spans), year=source)
+    if found.either:
+        readings = tuple(
+            Term(_kind([piece]), (span,), year=source)
+            for piece, span in zip(pieces, spans, strict=False)
+        )
+        return Term("unknown", doubt=Doubt(EITHER_WHY, readings))
+    if found.whole and not all(found.in_brackets) and not found.recurrences:
+        return _beside_whole(term, found, period)
+    term = replace(term, doubt=_doubt(term, pieces, placed))
+    return _by_weekday(term, found.weekdays) if found.weekdays else term
+
+
+def _by_weekday(term: Term, weekdays: list[object]) -> Term:
+    """A weekday written beside the date settles a doubtful year, or casts doubt on the date."""
+
+    def fits(one: Term) -> bool:
+        return one.starts is not None and one.starts.weekday() in weekdays
+
+    if fits(term):
+        return replace(term, doubt=None) if term.year == "inferred" else term
+    fitting = [one for one in (term.doubt.readings if term.doubt else ()) if fits(one)]
+    if len(fitting) == 1:
+        return replace(fitting[0], year="given", doubt=None)
+    return replace(term, doubt=Doubt(WEEKDAY_WHY))
+
+
+def _beside_whole(term: Term, found: Found, period: Period | None) -> Term:
+    """«Сентябрь, в течение года»: the whole period, unless the rest narrows it down."""
+    if any(piece.how != "in" for piece in found.pieces):
+        return Term("unknown", doubt=Doubt(APART_WHY, (term,)))
+    if not any(value is None for value in found.whole):
+        return term
+    return replace(whole(None, period), doubt=Doubt(APART_WHY, (term,)))
+
+
+def _innermost(placed: list[Placed], in_brackets: list[bool]) -> list[int] | None:
+    """Which pieces count: what brackets narrow down replaces what stood before them.
+
+    None where brackets say something else than the words around them, or one piece of a list
+    holds another.
+    """
+    outer = [at for at, inside in enumerate(in_brackets) if not inside]
+    inner = [at for at, inside in enumerate(in_brackets) if inside]
+    if outer and inner:
+        narrowed = {at for at in outer for other in inner if _holds(placed[at], placed[other])}
+        homeless = [
+            other for other in inner if not any(_holds(placed[at], placed[other]) for at in outer)
+        ]
+        if homeless:
+            return None
+        return sorted((set(outer) - narrowed) | set(inner))
+    kept: list[int] = []
+    for at, one in enumerate(placed):
+        if any(placed[other].span == one.span for other in kept):
+            continue
+        kept.append(at)
+    clash = any(_holds(placed[a], placed[b]) for a in kept for b in kept if a != b)
+    return None if clash else kept
+
+
+def _holds(outer: Placed, inner: Placed) -> bool:
+    a, b = outer.span, inner.span
+    starts = a.starts is None or (b.starts is None or a.starts <= b.starts)
+    ends = a.ends is None or (b.ends is not None and b.ends <= a.ends)
+    return starts and ends and a.starts is not None
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged = [spans[0]]
+    for span in spans[1:]:
+        last = merged[-1]
+        if last.ends and span.starts and (span.starts - last.ends).days == 1:
+            merged[-1] = Span(last.starts, span.ends)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _kind(pieces: list[Piece]) -> Kind:
+    hows = {piece.how for piece in pieces}
+    if hows == {"until"}:
+        return "deadline"
+    if len(pieces) > 1:
+        return "months"
+    piece = pieces[0]
+    if piece.hi is not None or piece.how == "since":
+        return "range"
+    if piece.lo.unit in ("day", "weekday"):
+        return "date"
+    return "month" if piece.lo.unit == "month" else "range"
+
+
+def _doubt(term: Term, pieces: list[Piece], placed: list[Placed]) -> Doubt | None:
+    for at, (piece, one) in enumerate(zip(pieces, placed, strict=True)):
+        if one.others:
+            readings = tuple(
+                replace(term, spans=(*term.spans[:at], other, *term.spans[at + 1 :]))
+                for other in one.others
+            )
+            return Doubt(one.why, readings)
+        if one.why:
+            return Doubt(one.why)
+        if piece.lo.unit == "third":
+            return Doubt(EDGE_WHY)
+    return None

@@ -1,0 +1,68 @@
+"""Rules for figures: those that aren't dates (classes, rooms, hours), and years.
+
+They come first in the cascade; they refuse to know months and what recurs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.terms.cascade import (
+    Rules,
+    dropped,
+    number_of,
+    renamed,
+    single,
+    value_of,
+)
+from events.terms.lexer import CENTURY, HOURS, Token
+from events.terms.meaning import Recurrence
+from events.terms.points import Point
+
+RULES: Final = Rules()
+FIRST_SHORT_YEAR: Final = 10
+
+
+# Figures that aren't dates: classes, lessons, hours, numbers of rooms and schools.
+@RULES.rule(r"j?[nQ]?RV[nQ]U")
+def _once_in_years(run: list[Token]) -> list[Token] | None:
+    if run[-1].value != "лет":
+        return None
+    return [single("4", Recurrence("year", step=min(10, max(1, number_of(run[-2])))), run)]
+
+
+RULES.rule(r"(?:^|(?<=[m;yg.x]))n\)")(dropped)
+RULES.rule(r"Sn[TZ]nU|n(?:[-,&][nQ])*U|[oaQ]U|oHJ|aHJ")(renamed("x"))
+RULES.rule(r"N+\.?[nd](?:[-,&]n)*|r\.?d")(renamed("x"))
+RULES.rule(r"SdTt|Sd[TZ]t|StTd|d-t|[VS]?t(?:[-ZT&]+[td])?|(?<![a-zA-Z])Vd(?=\)|$)")(dropped)
+RULES.rule(r"(?<=[Ddmyg])Vd|(?<=[Ddmyg],)Vd")(dropped)
+RULES.rule(r"(?<!n)\.|\.$")(dropped)
+
+
+@RULES.rule(r"(?<=D)n-n")
+def _clock_with_hyphen(run: list[Token]) -> list[Token] | None:
+    hours, minutes = number_of(run[0]), number_of(run[2])
+    return [] if hours < HOURS and minutes in (15, 30, 45) else None
+
+
+@RULES.rule(r"n[-/]nug?")
+def _short_school_year(run: list[Token]) -> list[Token] | None:
+    first, second = number_of(run[0]), number_of(run[2])
+    if second != first + 1 or first < FIRST_SHORT_YEAR:
+        return None
+    return [single("Y", (CENTURY + first, CENTURY + second), run)]
+
+
+# Years, and months with a needless «месяц».
+RULES.rule(r"yf?g")(lambda run: [single("y", run[0].value, run)])
+RULES.rule(r"(?<=m)\.?g$")(dropped)
+RULES.rule(r"g(?=\.?x)")(lambda run: [single("x", None, run)] if run[0].value == "г" else None)
+RULES.rule(r"Yu?g?")(lambda run: [single("Y", run[0].value, run)])
+RULES.rule(r"yu?g")(renamed("?"))
+RULES.rule(r"mM|Mm")(lambda run: [single("m", value_of(run, "m"), run)])
+RULES.rule(r"e")(lambda run: [single("p", _month_and_year(run[0]), run)])
+
+
+def _month_and_year(token: Token) -> Point:
+    month, year = token.value if isinstance(token.value, tuple) else (0, 0)
+    return Point("month", month, year=year)

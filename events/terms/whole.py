@@ -1,0 +1,78 @@
+"""Terms without dates of their own: a whole period, a year, what returns inside them.
+
+It knows how a named year stands to the plan's period; it refuses to know points and words.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.period import Period
+from events.terms.meaning import Doubt, Recurrence, Span, Term, YearSource
+from events.terms.years import EARLIER_YEAR_WHY
+
+YEAR_WHY: Final = "Названный год лишь частью входит в период плана."
+
+
+def common_year(values: list[object]) -> object:
+    """The only year among them; None where there is none, False where there are several."""
+    years = {value for value in values if value is not None}
+    if len(years) > 1:
+        return False
+    return years.pop() if years else None
+
+
+def whole(year: object, period: Period | None) -> Term:
+    """The whole period, or the year that is named instead of it."""
+    if year is None:
+        if period is None:
+            return Term("all_period")
+        return Term("all_period", (Span(period.starts, period.ends),))
+    if isinstance(year, tuple):
+        return _named(Period.of_academic_year(year[0]), period)
+    if isinstance(year, int) and year:
+        return _named(Period.of_calendar_year(year), period)
+    return Term("unknown")
+
+
+def _named(named: Period, period: Period | None) -> Term:
+    span = Span(named.starts, named.ends)
+    if period is None:
+        return Term("all_period", (span,), year="given")
+    own = Span(period.starts, period.ends)
+    if named.contains(period.starts) and named.contains(period.ends):
+        return Term("all_period", (own,), year="given")
+    if not period.overlaps(named.starts, named.ends):
+        return Term("all_period", (span,), year="contradicts", doubt=Doubt(EARLIER_YEAR_WHY))
+    if named.kind == "academic":
+        return Term("range", (span,), year="given")
+    readings = (
+        Term("range", (span.clipped(period),), year="given"),
+        Term("all_period", (own,), year="inferred"),
+    )
+    return Term("range", year="given", doubt=Doubt(YEAR_WHY, readings))
+
+
+def recurring(recurrence: Recurrence, period: Period | None, inside: Term | None) -> Term:
+    """What returns inside the period, or inside the spans that are named beside it."""
+    spans = inside.spans if inside else ()
+    source: YearSource = inside.year if inside else "none"
+    windows = [window for span in spans if (window := _window(span, period)) is not None]
+    if len(windows) == 1 and inside and inside.kind in ("range", "all_period"):
+        window = windows[0]
+        own = (Span(window.starts, window.ends),)
+        return Term("recurring", own, recurrence, recurrence.instances(window), source)
+    if period is None:
+        return Term("recurring", (), recurrence, year=source)
+    own = (Span(period.starts, period.ends),)
+    if inside and inside.kind in ("months", "month", "date"):
+        return Term("recurring", own, recurrence, spans, source)
+    return Term("recurring", own, recurrence, recurrence.instances(period), source)
+
+
+def _window(span: Span, period: Period | None) -> Period | None:
+    if period is not None:
+        span = span.clipped(period)
+    if span.starts is None or span.ends is None or span.starts > span.ends:
+        return None
+    return Period.recognise(span.starts, span.ends)
