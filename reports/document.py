@@ -1,0 +1,191 @@
+"""What a plan's paper says, as plain values: stamps, title, text, tables, closing signatures.
+
+It knows content and signatures; it refuses to know HTML and PDF. An edition is read from its own
+frozen JSON, never from the rows that may have changed since.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.utils import timezone
+
+from events.content import ColumnContent, PlanContent, from_json
+from events.models import Edition, Plan, Signature
+from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline
+from events.reading import read_content
+from reports.stamps import Signed, Stamp, stamps_of
+from reports.typography import set_type
+
+DRAFT_MARK: Final = "ПРОЕКТ"
+
+# Widths in mm for columns that say none (an imported table): what such a column needs on A4.
+_USUAL_WIDTH: Final = {
+    "number": 12,
+    "direction": 50,
+    "event": 75,
+    "term": 32,
+    "place": 36,
+    "responsible": 40,
+    "result": 44,
+    "audience": 36,
+    "form": 36,
+    "note": 30,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """One column as printed: its heading and its share of the sheet's width in per cent."""
+
+    role: str
+    heading: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """One table: its heading above, its columns, its bands and rows in order."""
+
+    heading: str
+    lead_in: str
+    columns: tuple[PaperColumn, ...]
+    lines: tuple[Band | Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that a plan's paper says, in the order of the paper."""
+
+    file_title: str
+    agreements: tuple[Stamp, ...]
+    approvals: tuple[Stamp, ...]
+    title: tuple[str, ...]
+    title_page: bool
+    imprint: str
+    blocks: tuple[TextBlock | PaperTable, ...]
+    closing: tuple[Stamp, ...]
+    is_draft: bool
+    edition_number: int = 0
+    orientation: str = "portrait"
+    language: str = "ru"
+
+    @property
+    def draft_mark(self) -> str:
+        """The word on every page of what is not approved."""
+        return DRAFT_MARK if self.is_draft else ""
+
+
+def draft_document(plan: Plan) -> Document:
+    """The paper of the plan's present words; it is a draft whatever the plan's state."""
+    return document_of(read_content(plan), status=Plan.Status.DRAFT)
+
+
+def edition_document(edition: Edition) -> Document:
+    """The paper of a frozen edition with the signatures made on it (2 queries)."""
+    plan = edition.plan
+    approved = plan.status == Plan.Status.APPROVED and plan.edition_id == edition.pk
+    made = edition.signatures.exclude(decision=Signature.Decision.RETURNED).order_by("at", "id")
+    return document_of(
+        edition_content(edition),
+        status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
+        signatures=[_signed(signature) for signature in made],
+        edition_number=edition.number,
+    )
+
+
+def edition_content(edition: Edition) -> PlanContent:
+    """The words that were frozen."""
+    return from_json(json.loads(edition.content))
+
+
+def document_of(
+    content: PlanContent,
+    *,
+    status: str,
+    signatures: Iterable[Signed] = (),
+    edition_number: int = 0,
+) -> Document:
+    """Build the paper of a content; only the status "approved" makes it official."""
+    by_step = {signed.step_uid: signed for signed in signatures}
+    is_draft = status != Plan.Status.APPROVED
+    name = " ".join(" ".join(content.title).split()) or "План"
+    return Document(
+        file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
+        agreements=stamps_of(content, "agree", by_step),
+        approvals=stamps_of(content, "approve", by_step),
+        title=tuple(set_type(line) for line in content.title),
+        title_page=content.layout.title_page,
+        imprint=_imprint(content) if content.layout.title_page else "",
+        blocks=tuple(
+            _table(block) if isinstance(block, TableBlock) else _text(block)
+            for block in outline(content)
+        ),
+        closing=stamps_of(content, "close", by_step),
+        is_draft=is_draft,
+        edition_number=edition_number,
+        orientation=content.layout.orientation,
+    )
+
+
+def _imprint(content: PlanContent) -> str:
+    if content.imprint:
+        return content.imprint
+    year = content.period.starts[:4]
+    return ", ".join(filter(None, (content.city, year)))
+
+
+def _text(block: TextBlock) -> TextBlock:
+    paragraphs = tuple(replace(one, text=set_type(one.text)) for one in block.paragraphs)
+    return replace(
+        block,
+        heading=set_type(block.heading),
+        lead_in=set_type(block.lead_in),
+        paragraphs=paragraphs,
+    )
+
+
+def _table(block: TableBlock) -> PaperTable:
+    return PaperTable(
+        heading=set_type(block.heading),
+        lead_in=set_type(block.lead_in),
+        columns=_columns(block.columns),
+        lines=tuple(_line(line) for line in block.lines),
+    )
+
+
+def _columns(columns: tuple[ColumnContent, ...]) -> tuple[PaperColumn, ...]:
+    widths = [column.width or _USUAL_WIDTH[column.role] for column in columns]
+    total = sum(widths) or 1
+    return tuple(
+        PaperColumn(column.role, set_type(column.heading), f"{100 * width / total:.3f}")
+        for column, width in zip(columns, widths, strict=True)
+    )
+
+
+def _line(line: Band | Row) -> Band | Row:
+    if isinstance(line, Band):
+        return replace(line, label=set_type(line.label))
+    return replace(line, cells=tuple(_cell(cell) for cell in line.cells))
+
+
+def _cell(cell: Cell) -> Cell:
+    return replace(cell, lines=tuple(_set_line(one) for one in cell.lines))
+
+
+def _set_line(line: Line) -> Line:
+    return replace(line, text=set_type(line.text), lead=set_type(line.lead))
+
+
+def _signed(signature: Signature) -> Signed:
+    return Signed(
+        step_uid=signature.step_uid,
+        name=signature.name,
+        position=signature.position,
+        at=timezone.localtime(signature.at),
+        key=str(signature.key),
+        manner=signature.manner,
+        basis=signature.basis,
+        on_paper=signature.on_paper,
+    )

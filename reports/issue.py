@@ -1,0 +1,114 @@
+"""Prints an approved edition once, keeps its bytes, and gives out the same ever after.
+
+It knows the store and the record of what was issued; it refuses to know how a page is drawn and
+who may see a plan.
+"""
+
+import hashlib
+import logging
+import uuid
+from typing import Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import User
+from events.models import Edition, Plan
+from reports.document import edition_document
+from reports.models import IssuedDocument
+from reports.pdf import RENDERER, render
+
+logger = logging.getLogger(__name__)
+
+DAMAGED: Final = (
+    "Файл выданного документа повреждён или пропал, поэтому портал его не отдаёт. "
+    "Сообщите методисту института: файл нужно вернуть из резервной копии."
+)
+
+
+class DamagedFile(Exception):  # noqa: N818 - it names a thing that was found
+    """The kept file is not the one that was issued; the message is a sentence for the page."""
+
+    def __init__(self) -> None:
+        super().__init__(DAMAGED)
+
+
+def objection_to_issuing(plan: Plan) -> str | None:
+    """Why there is no official document of the plan now, or None."""
+    if plan.status != Plan.Status.APPROVED or plan.edition_id is None:
+        return "Официальный документ появится, когда план утвердят. Пока можно скачать проект."
+    return None
+
+
+def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
+    """The official PDF of an approved plan: printed at the first asking, the same ever after.
+
+    Two who ask at once get one document. Nothing is printed inside a transaction.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+        ValidationError: the plan is not approved.
+
+    """
+    if not isinstance(by.user, User):
+        raise PermissionDenied("Войдите в портал.")
+    if objection := objection_to_issuing(plan):
+        raise ValidationError(objection, code="not_approved")
+    edition = Edition.objects.select_related("plan").get(pk=plan.edition_id or 0)
+    return _issued(edition) or _print(edition, by.user)
+
+
+def read_issued(document: IssuedDocument) -> bytes:
+    """The bytes that were issued, checked against their hash.
+
+    Raises:
+        DamagedFile: the file is gone or its bytes are others.
+
+    """
+    data = _read(str(document.file))
+    if data is None or hashlib.sha256(data).hexdigest() != document.sha256:
+        logger.error("Issued document %s is damaged or missing", document.pk)
+        raise DamagedFile
+    return data
+
+
+def _issued(edition: Edition) -> IssuedDocument | None:
+    return IssuedDocument.objects.filter(edition=edition, kind=IssuedDocument.Kind.PDF).first()
+
+
+def _print(edition: Edition, user: User) -> IssuedDocument:
+    data = render(edition_document(edition))
+    sha256 = hashlib.sha256(data).hexdigest()
+    # Each printing writes a file of its own, so that nobody reads what another is half through.
+    wanted = f"issued/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.pdf"
+    name = default_storage.save(wanted, ContentFile(data))
+    try:
+        with transaction.atomic():
+            return IssuedDocument.objects.create(
+                edition=edition,
+                kind=IssuedDocument.Kind.PDF,
+                file=name,
+                sha256=sha256,
+                size=len(data),
+                renderer=RENDERER,
+                issued_at=timezone.now(),
+                issued_by=user,
+            )
+    except IntegrityError:
+        default_storage.delete(name)
+        first = _issued(edition)
+        if first is None:
+            raise
+        return first
+
+
+def _read(name: str) -> bytes | None:
+    try:
+        with default_storage.open(name, "rb") as file:
+            return bytes(file.read())
+    except OSError:
+        return None

@@ -1,0 +1,132 @@
+"""The only door to WeasyPrint: a document becomes the bytes of a tagged PDF.
+
+It knows how to draw; it refuses every file and every host except the paper's own style sheet and
+fonts, and decides nothing about who may print what.
+"""
+
+import io
+import logging
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import weasyprint
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from events.models import Plan
+from reports.document import Document, draft_document, edition_document
+
+logger = logging.getLogger(__name__)
+
+# Tagged for screen readers; what stands in the record of an issued document.
+VARIANT: Final = "pdf/ua-1"
+RENDERER: Final = f"weasyprint {weasyprint.__version__} {VARIANT}"
+
+# Not a real host: style sheet and fonts are found by it, and nothing else is.
+BASE: Final = "https://paper.invalid/"
+STYLE: Final = "paper.css"
+_FONTS: Final = "vendor/@expo-google-fonts/tinos/"
+
+# Pango's font map is shared by the process, and is not made for two threads at once.
+_one_at_a_time = threading.Lock()
+
+
+class RefusedError(ValueError):
+    """The paper asked for a file or a host that it has no business with."""
+
+
+def render(document: Document) -> bytes:
+    """Draw the document: the same document gives the same bytes."""
+    return print_html(to_html(document))
+
+
+def render_plan(plan: Plan) -> bytes:
+    """Draw a plan as it stands: an edition once it was sent, else a draft."""
+    return render(document_to_show(plan))
+
+
+def document_to_show(plan: Plan) -> Document:
+    """The sent edition with its signatures while the plan is out of its authors' hands."""
+    if plan.is_open or plan.edition is None:
+        return draft_document(plan)
+    return edition_document(plan.edition)
+
+
+def to_html(document: Document) -> str:
+    """The document as HTML; users' text is escaped by the template."""
+    return render_to_string("reports/paper.html", {"document": document})
+
+
+def print_html(html: str) -> bytes:
+    """Set the HTML on sheets with the paper's style and fonts."""
+    with _one_at_a_time:
+        style, fonts = _style()
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
+        document = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+        _close_cut_cells(document)
+        target = io.BytesIO()
+        document.write_pdf(target, pdf_variant=VARIANT)
+        return target.getvalue()
+
+
+class PaperFetcher(URLFetcher):  # type: ignore[misc]
+    """Finds the paper's own style sheet and fonts, and nothing else anywhere."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
+        """Give a file of the paper's own.
+
+        Raises:
+            RefusedError: it is anything else; WeasyPrint then goes on without it.
+
+        """
+        path = finders.find(name) if (name := _own_name(url)) else None
+        if not path:
+            logger.error("The paper asked for %.200s and was refused", url)
+            raise RefusedError("Бумаге плана доступны только её собственные стили и шрифты.")
+        return URLFetcherResponse(url, body=Path(path).read_bytes())
+
+
+def _own_name(url: str) -> str:
+    """The static name of the style sheet or a font of the paper; empty for any other address."""
+    name = url.removeprefix(BASE)
+    if not url.startswith(BASE) or ".." in name:
+        return ""
+    return name if name == STYLE or name.startswith(_FONTS) else ""
+
+
+@lru_cache(maxsize=1)
+def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
+    """The style sheet and its fonts, read once a process."""
+    fonts = FontConfiguration()
+    text = PaperFetcher().fetch(BASE + STYLE)
+    css = weasyprint.CSS(
+        string=text.read().decode(), base_url=BASE, url_fetcher=PaperFetcher(), font_config=fonts
+    )
+    return css, fonts
+
+
+def _close_cut_cells(document: weasyprint.Document) -> None:
+    """Draw the ruled line under a merged cell that a page's end cuts in two.
+
+    WeasyPrint 70 has no border inside the cell's span, so none at the foot of the page either.
+    """
+    for page in document.pages:
+        for table in page._page_box.descendants():  # noqa: SLF001
+            if not isinstance(table, boxes.TableBox) or not table.children:
+                continue
+            table.skip_cell_border_bottom = False
+            groups = table.children
+            rows = sum(len(group.children) for group in groups)
+            heads = len(groups[0].children) if groups[0].is_header else 0
+            offset = table.skipped_rows - heads if table.skipped_rows else 0
+            lines = table.collapsed_border_grid[1]
+            foot = lines[rows + offset]
+            whole = max(lines[0], key=lambda border: border[0])
+            for x, (_, (_, width, _)) in enumerate(foot):
+                if not width:
+                    foot[x] = whole

@@ -1,0 +1,147 @@
+"""Makes plans for tests: on any built-in layout, with rows, in any state, by the real rules.
+
+Every word is made up. Who acts is taken from the offices of the plan's own association.
+"""
+
+import datetime as dt
+
+from associations.access import Actor
+from associations.models import Association, Office
+from events.content import fingerprint
+from events.models import Layout, Plan, Section, Step
+from events.period import Period
+from events.reading import read_content
+from events.rules.guard import mark
+from events.rules.plans import create_plan
+from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues, add_event
+from events.rules.sections import edit_section, values_of
+from events.signoff import awaiting, return_plan, send_plan, sign_plan
+from tests.factories import TODAY, make_actor, make_association, make_office
+
+Role = Office.Role
+
+LAYOUTS = ("rumo-directions", "rumo-headings", "omo-directions", "rmc-directions", "moc-results")
+STATUSES = ("draft", "signoff", "returned", "approved")
+
+TITLES = (
+    "Семинар «Речь и чтение: работа с неуспевающими учениками пятых классов»",
+    "Краевой конкурс методических разработок «Открытый урок», очный этап",
+    "Обсуждение итогов диагностики, составление перечня трудных тем",
+    "Выездная мастерская для учителей малокомплектных школ Северного округа",
+)
+TERMS = ("15 марта", "в течение года", "с 20 по 24 апреля", "сентябрь 2027 г.", "ежеквартально")
+
+
+def make_staffed_association(**values) -> Association:
+    """Make an association with a chair, a curator, an agreer, an approver, and staff beside it."""
+    association = make_association(**values)
+    make_office(Role.CHAIR, association, position="Председатель объединения")
+    make_office(Role.CURATOR, association, position="Куратор объединения")
+    make_office(Role.AGREER, association, position="Проректор университета")
+    make_office(Role.APPROVER, association.institution, position="Директор института")
+    make_office(Role.METHODIST, association.institution, position="Методист")
+    return association
+
+
+def make_plan(
+    layout: str = "moc-results",
+    status: str = "draft",
+    *,
+    association: Association | None = None,
+    period: Period | None = None,
+    rows: int = 3,
+    on: dt.date = TODAY,
+    **values,
+) -> Plan:
+    """Make a plan of a layout in a status, walking there by the rules; `rows` in each section."""
+    form = Layout.objects.get(code=layout, institution=None)
+    association = association or make_staffed_association(kind=form.association_kind)
+    year = Period.of_calendar_year if form.period_kind == "calendar" else Period.of_academic_year
+    plan = create_plan(
+        association=association,
+        layout=form,
+        period=period or year(2027),
+        **values,
+        by=author_of(association, on),
+    )
+    fill_plan(plan, rows=rows, on=on)
+    return bring_to(plan, status, on=on)
+
+
+def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY) -> Plan:
+    """Send, sign or return the plan until it has the status."""
+    if status != "draft":
+        plan = send_plan(
+            plan=plan, seen=fingerprint(read_content(plan)), by=author_of(plan.association, on)
+        )
+    if status == "returned":
+        step = awaiting(plan)[0]
+        sha256 = plan.edition.sha256
+        by = _decider(step, on)
+        plan = return_plan(plan=plan, step=step, seen=sha256, comment="Уточните сроки.", by=by)
+    while status == "approved" and plan.status == Plan.Status.SIGNOFF:
+        plan = sign_next(plan, on=on)
+    return Plan.objects.select_related("association", "layout", "edition").get(pk=plan.pk)
+
+
+def sign_next(plan: Plan, *, on: dt.date = TODAY) -> Plan:
+    """Make the next signature that the plan waits for: its holder's, or staff's for paper."""
+    step = awaiting(plan)[0]
+    basis = "" if step.office else "подпись и печать от 12.01.2027, скан в деле 4"
+    return sign_plan(
+        plan=plan, step=step, seen=plan.edition.sha256, basis=basis, by=_decider(step, on)
+    )
+
+
+def author_of(association: Association, on: dt.date = TODAY) -> Actor:
+    """Give the actor who writes the association's plans: its chair."""
+    return make_actor(Office.objects.get(association=association, role=Role.CHAIR), on)
+
+
+def fill_plan(plan: Plan, *, rows: int = 3, on: dt.date = TODAY) -> Plan:
+    """Give every table section `rows` rows and every text section three paragraphs."""
+    by = author_of(plan.association, on)
+    for section in plan.sections.order_by("order"):
+        if section.kind == "text":
+            _write_paragraphs(section, by)
+            continue
+        for place in range(rows):
+            add_event(section=section, values=_row(plan, place), by=by)
+    plan.refresh_from_db()
+    return plan
+
+
+def _row(plan: Plan, place: int) -> EventValues:
+    roles = set(plan.layout.columns.values_list("role", flat=True))
+    has_agenda = place % 3 == 2
+    return EventValues(
+        is_meeting=has_agenda,
+        title=f"Заседание № {place}" if has_agenda else TITLES[place % len(TITLES)],
+        direction="Работа с молодыми учителями" if "direction" in roles else "",
+        term=TERMS[place % len(TERMS)],
+        result="Методические рекомендации" if "result" in roles else "",
+        responsible=(
+            ResponsibleValues("Светлова А. П.", "person"),
+            ResponsibleValues("совет объединения", "words"),
+        ),
+        agenda=(
+            AgendaItemValues("Об итогах первого полугодия", "Светлова А. П."),
+            AgendaItemValues("Разное"),
+        )
+        if has_agenda
+        else (),
+    )
+
+
+def _write_paragraphs(section: Section, by: Actor) -> None:
+    old = values_of(section)
+    text = "Единство требований к урокам чтения.\nПоддержка начинающих учителей.\nСвязь с библиотеками."
+    values = type(old)(**{n: getattr(old, n) for n in old.__slots__} | {"paragraphs": text})
+    edit_section(section=section, values=values, seen=mark(old), by=by)
+
+
+def _decider(step: Step, on: dt.date) -> Actor:
+    if step.office:
+        return make_actor(step.office, on)
+    institution = step.plan.association.institution
+    return make_actor(Office.objects.get(institution=institution, role=Role.METHODIST), on)
