@@ -14,6 +14,6 @@ $python manage.py migrate --verbosity 0
 # Makes the demo once; afterwards it only prints the accounts.
 $python manage.py load_demo
 echo
-echo "The portal: http://$ADDRESS/    (stop with Ctrl-C)"
+echo "Портал: http://$ADDRESS/    (остановить: Ctrl-C)"
 echo
 exec $python manage.py runserver --noreload --skip-checks --verbosity 0 "$ADDRESS"
