@@ -80,11 +80,19 @@ def _heads(word: WordFile, findings: Findings) -> dict[int, Head]:
         if head is None and last is not None and _goes_on(block, last):
             head = replace(last, found=(), first_row=0)
         if head is not None:
+            if any(_said_alike(head, one) for one in heads.values()):
+                # Printed from the columns of the table that had the same head before.
+                findings.left_off.extend(column.heading for column in head.found)
             heads[at] = last = head
             findings.columns.extend(head.found)
     if not heads:
         raise WordFileError(NO_PLAN)
     return heads
+
+
+def _said_alike(one: Head, other: Head) -> bool:
+    said, before = ([(c.role, c.heading) for c in head.columns] for head in (one, other))
+    return said == before
 
 
 def _goes_on(table: Table, last: Head) -> bool:

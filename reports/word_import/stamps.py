@@ -33,6 +33,8 @@ DERIVED: dict[tuple[Verb, Mode], str] = {
     ("approve", "letter"): "УТВЕРЖДЕН",
 }
 AGREED = "СОГЛАСОВАНО"
+# A longer line, or one that ends as a sentence does, is no position of a signer.
+POSITION_LENGTH = 150
 
 
 def begins_stamp(text: str) -> bool:
@@ -179,16 +181,22 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     lines of a position with the name under them.
     """
     steps: list[StepContent] = []
+    rest: list[str] = []
     signer = _Signer()
     for line in _lines(lines):
+        long = len(line) > POSITION_LENGTH or line.endswith((".", ":", ";"))
+        if long and not has_name(line) and not is_date_line(line):
+            rest.append(line)
+            continue
         if signer.name and not is_date_line(line) and not CAPTION.fullmatch(line):
             steps.append(_closing(signer))
             signer = _Signer()
         signer.take(line)
     if signer.name:
         steps.append(_closing(signer))
-        return steps, []
-    return steps, [*signer.positions, *signer.acts, *signer.dates, signer.before]
+        return steps, rest
+    left = [*signer.positions, *signer.acts, *signer.dates, signer.before]
+    return steps, [*rest, *(line for line in left if line)]
 
 
 def _closing(signer: _Signer) -> StepContent:

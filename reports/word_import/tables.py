@@ -82,8 +82,9 @@ class TableReader:
         if len(told) == 1 and wide == self.table.columns and self.table.columns > 1:
             return told[0].text
         if len(told) == 2 and wide >= self.table.columns - 1 > 1 and NUMBER.match(told[0].text):  # noqa: PLR2004
-            mark = "" if told[0].text.strip().endswith((".", ")")) else "."
-            return f"{told[0].text.strip()}{mark} {told[1].text}"
+            number = told[0].text.strip()
+            self.findings.left_off.append(number)
+            return f"{number}{'' if number.endswith(('.', ')')) else '.'} {told[1].text}"
         if len(told) == 1 and wide > 1 and not is_term(told[0].text):
             return told[0].text
         bold = len(told) == 1 and all(p.bold for p in told[0].paragraphs if p.text.strip())

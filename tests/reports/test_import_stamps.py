@@ -1,0 +1,141 @@
+import pytest
+
+from events.content import StepContent
+from reports.word_import.stamps import begins_stamp, is_date_line, read_closing, read_stamps
+
+
+def one_stamp(*lines):
+    steps, before = read_stamps(list(lines))
+    assert before == []
+    (step,) = steps
+    return step
+
+
+def test_approval_of_a_person():
+    step = one_stamp("УТВЕРЖДАЮ", "Директор ЦРО", "_______ Р.Д. Полякова", "«___» ______ 2031 г.")
+    assert step == StepContent(
+        verb="approve",
+        position="Директор ЦРО",
+        name="Р.Д. Полякова",
+        date_line="«___» ______ 2031 г.",
+        office="approver",
+    )
+
+
+def test_wording_that_the_paper_would_not_write_is_kept():
+    assert one_stamp("Утверждаю:", "Р.Д. Полякова").heading == "Утверждаю:"
+    assert one_stamp("СОГЛАСОВАНО", "Р.Д. Полякова").heading == ""
+
+
+def test_name_before_position():
+    step = one_stamp("СОГЛАСОВАНО", "____ Р.Д.Полякова", "Куратор, член", "совета РУМО")
+    assert (step.name_first, step.name) == (True, "Р.Д.Полякова")
+    assert step.position == "Куратор, член\nсовета РУМО"
+    assert step.office == "curator"
+
+
+def test_position_and_name_on_one_line():
+    step = one_stamp("УТВЕРЖДАЮ", "Директор ЦРО ____________ Р.Д. Полякова")
+    assert (step.position, step.name, step.name_first) == ("Директор ЦРО", "Р.Д. Полякова", False)
+
+
+def test_captions_of_the_lines():
+    step = one_stamp("УТВЕРЖДАЮ", "Директор", "(подпись) Р.Д. Полякова (расшифровка)")
+    assert (step.before_name, step.after_name) == ("(подпись)", "(расшифровка)")
+
+
+@pytest.mark.parametrize(
+    ("act", "mode"),
+    [
+        ("приказом ЦРО от 16.01.2031 № 1", "order"),
+        ("Распоряжение № 5 от 16.01.2031", "order"),
+        ("решением совета (протокол от 20.01.2031 № 1)", "protocol"),
+        ("Протокол № 3 от 20 января 2031 г.", "protocol"),
+        ("письмо от 20.01.2031 № 01-17", "letter"),
+    ],
+)
+def test_act_of_a_stamp(act, mode):
+    step = one_stamp("УТВЕРЖДЕН", act)
+    assert (step.mode, step.act) == (mode, act)
+
+
+def test_act_on_the_line_of_the_word():
+    step = one_stamp("УТВЕРЖДЕНО приказом ЦРО от 16.01.2031 № 1")
+    assert (step.heading, step.act) == ("УТВЕРЖДЕНО", "приказом ЦРО от 16.01.2031 № 1")
+
+
+def test_several_stamps_one_under_another():
+    steps, before = read_stamps(
+        ["СОГЛАСОВАНО", "Ректор", "С.С. Грачёв", "УТВЕРЖДАЮ", "Директор", "Р.Д. Полякова"]
+    )
+    assert [step.name for step in steps] == ["С.С. Грачёв", "Р.Д. Полякова"]
+    assert [step.verb for step in steps] == ["agree", "approve"]
+    assert before == []
+
+
+def test_lines_before_the_first_stamp_are_given_back():
+    steps, before = read_stamps(["Приложение 1", "УТВЕРЖДАЮ", "Р.Д. Полякова"])
+    assert (len(steps), before) == (1, ["Приложение 1"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("УТВЕРЖДАЮ", True),
+        ("Утверждено:", True),
+        ("Согласовано", True),
+        ("УТВЕРЖДЕНО приказом от 1.02.2031 № 4", True),
+        ("РАССМОТРЕНО на заседании совета", True),
+        ("Утверждение плана работы", False),
+        ("Согласование списков с школами", False),
+        ("Рассмотрение положения", False),
+        ("План", False),
+    ],
+)
+def test_word_of_a_stamp(text, expected):
+    assert begins_stamp(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«____» ____________ 2031 г.", True),
+        ("« ____ » _____ 2031 года", True),
+        ("16 января 2031 г.", True),
+        ("16.01.2031г.", True),
+        ("от 16.01.2031", True),
+        ("«16» января 2031", True),
+        ("____________", False),
+        ("Директор", False),
+        ("", False),
+    ],
+)
+def test_date_line(text, expected):
+    assert is_date_line(text) is expected
+
+
+def test_closing_signature_on_one_line_with_tabs():
+    steps, rest = read_closing(["Руководитель ОМО\t\t\tПолякова Р.Д.", "Секретарь\tГрачёв С.С."])
+    assert [(one.position, one.name) for one in steps] == [
+        ("Руководитель ОМО", "Полякова Р.Д."),
+        ("Секретарь", "Грачёв С.С."),
+    ]
+    assert rest == []
+
+
+def test_closing_signature_with_the_name_under_the_position():
+    steps, rest = read_closing(["Председатель", "методического совета", "Р.Д. Полякова"])
+    assert [(one.verb, one.position, one.name) for one in steps] == [
+        ("close", "Председатель\nметодического совета", "Р.Д. Полякова")
+    ]
+    assert rest == []
+
+
+def test_lines_that_are_no_signature_are_given_back():
+    assert read_closing(["Печатать на обороте"]) == ([], ["Печатать на обороте"])
+
+
+def test_sentence_over_a_signature_is_no_position():
+    steps, rest = read_closing(["Смету приложить.", "Директор\tР.Д. Полякова", "«__» ____ 2031 г."])
+    assert [(one.position, one.date_line) for one in steps] == [("Директор", "«__» ____ 2031 г.")]
+    assert rest == ["Смету приложить."]
