@@ -108,6 +108,6 @@ def make_cast() -> Cast:
 
 
 @pytest.fixture
-def cast(db) -> Cast:  # noqa: ARG001
+def cast(db) -> Cast:
     """Give everybody."""
     return make_cast()

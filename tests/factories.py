@@ -5,7 +5,9 @@ Each function makes one row with working defaults and writes it straight to the 
 
 import datetime as dt
 from itertools import count
+from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from associations.access import Actor, actor_of
@@ -21,14 +23,14 @@ from associations.models import (
 
 TODAY = dt.date(2026, 11, 21)
 LONG_AGO = dt.date(2020, 1, 1)
-PASSWORD = "Верный-пароль-7"  # noqa: S105
+PASSWORD = "Верный-пароль-7"
 
 _numbers = count(1)
 
 
 def make_institution(**values) -> Institution:
     n = next(_numbers)
-    defaults = {
+    defaults: dict[str, Any] = {
         "name": f"Институт развития образования Заозёрского края № {n}",
         "short_name": f"Заозёрский ИРО № {n}",
         "city": "Заозёрск",
@@ -38,7 +40,7 @@ def make_institution(**values) -> Institution:
 
 def make_association(institution: Institution | None = None, **values) -> Association:
     n = next(_numbers)
-    defaults = {
+    defaults: dict[str, Any] = {
         "kind": Association.Kind.RUMO,
         "name": f"Региональное учебно-методическое объединение № {n}",
         "name_genitive": f"регионального учебно-методического объединения № {n}",
@@ -51,7 +53,7 @@ def make_association(institution: Institution | None = None, **values) -> Associ
 
 def make_organisation(institution: Institution | None = None, **values) -> Organisation:
     n = next(_numbers)
-    defaults = {"name": f"Заозёрский колледж № {n}", "short_name": f"Колледж № {n}"}
+    defaults: dict[str, Any] = {"name": f"Заозёрский колледж № {n}", "short_name": f"Колледж № {n}"}
     institution = institution or make_institution()
     return Organisation.objects.create(institution=institution, **{**defaults, **values})
 
@@ -65,7 +67,7 @@ def make_user(email: str = "", password: str | None = None, **values) -> User:
 def make_person(institution: Institution | None = None, *, account=False, **values) -> Person:
     """Make a person; with account=True, one who may sign in."""
     n = next(_numbers)
-    defaults = {
+    defaults: dict[str, Any] = {
         "last_name": f"Ветлугина{n}",
         "first_name": "Ольга",
         "middle_name": "Никитична",
@@ -87,8 +89,8 @@ def make_office(
     if place is None:
         place = make_institution() if role == Office.Role.METHODIST else make_association()
     in_association = isinstance(place, Association)
-    institution = place.institution if in_association else place
-    defaults = {
+    institution = place.institution if isinstance(place, Association) else place
+    defaults: dict[str, Any] = {
         "person": person or make_person(institution, account=True),
         "position": Office.Role(role).label,
         "since": LONG_AGO,
@@ -98,7 +100,7 @@ def make_office(
 
 
 def make_substitution(office: Office, person: Person | None = None, **values) -> Substitution:
-    defaults = {
+    defaults: dict[str, Any] = {
         "person": person or make_person(office.person.institution, account=True),
         "manner": Substitution.Manner.ACTING,
         "since": TODAY - dt.timedelta(days=5),
@@ -112,4 +114,4 @@ def make_actor(who: Office | Person | User, on: dt.date | None = None) -> Actor:
     """Give the actor of an office's holder, a person or an account, on a day (today if none)."""
     person = who.person if isinstance(who, Office) else who
     user = person.user if isinstance(person, Person) else person
-    return actor_of(user, on or timezone.localdate())
+    return actor_of(user or AnonymousUser(), on or timezone.localdate())

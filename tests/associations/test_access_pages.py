@@ -6,8 +6,14 @@ from django.urls import reverse
 from tests.cast import EVERYBODY, INSIDERS
 from tests.factories import make_organisation, make_substitution
 
-READ = ("association_list", "association_detail", "institution_detail", "person_list")
-READ = (*READ, "person_detail", "organisation_list")
+READ = (
+    "association_list",
+    "association_detail",
+    "institution_detail",
+    "person_list",
+    "person_detail",
+    "organisation_list",
+)
 LISTS = ("association_list", "person_list", "organisation_list")
 CHANGE = (
     "association_add",
@@ -41,9 +47,9 @@ def address(name: str, cast) -> str:
         return reverse(f"associations:{name}", args=[substitution.pk])
     if name == "substitution_add":
         return reverse(f"associations:{name}", args=[cast.office("chair").pk])
-    if name in LISTS or name.endswith("_add") and name.count("_") == 1:
+    if name in LISTS or (name.endswith("_add") and name.count("_") == 1):
         return reverse(f"associations:{name}")
-    return reverse(f"associations:{name}", args=[keys[name.split("_")[0]]])
+    return reverse(f"associations:{name}", args=[keys[name.split("_", maxsplit=1)[0]]])
 
 
 def expected(name: str, who: str) -> int:

@@ -1,0 +1,103 @@
+"""Accounts: the invitation and its letter, closing and opening the door."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from associations import accounts
+from associations.models import User
+from tests.factories import PASSWORD, make_person
+
+SITE = accounts.Site("plans.example.org", "https")
+
+
+@pytest.fixture
+def staff(cast):
+    return cast.actor("methodist")
+
+
+def invite(person, staff, email="Novaya@Example.org") -> User:
+    return accounts.invite(person=person, email=email, site=SITE, by=staff)
+
+
+def test_invitation_makes_an_account_without_a_password_and_writes(
+    cast, staff, mailoutbox, django_capture_on_commit_callbacks
+):
+    person = make_person(cast.institution)
+    with django_capture_on_commit_callbacks(execute=True):
+        user = invite(person, staff)
+        assert mailoutbox == []
+    person.refresh_from_db()
+    assert person.user == user
+    assert user.email == "novaya@example.org"
+    assert not user.has_usable_password()
+    (letter,) = mailoutbox
+    assert letter.to == ["novaya@example.org"]
+    assert "приглашают" in letter.subject
+    assert person.first_name in letter.body
+
+
+def test_link_of_the_invitation_sets_the_password(
+    cast, staff, client, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        user = invite(make_person(cast.institution), staff)
+    (link,) = re.findall(
+        r"https://plans\.example\.org(/accounts/reset/\S+/\S+/)", mailoutbox[0].body
+    )
+    form = client.get(link, follow=True)
+    client.post(form.redirect_chain[-1][0], {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert "уже не действует" in client.get(link, follow=True).content.decode()
+
+
+def test_nothing_is_written_when_the_transaction_fails(
+    cast, staff, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
+        invite(cast.person("chair"), staff)
+    assert mailoutbox == []
+
+
+def test_taken_address_is_refused_in_any_case_of_letters(cast, staff):
+    taken = cast.users["curator"].email.upper()
+    with pytest.raises(ValidationError) as refusal:
+        invite(make_person(cast.institution), staff, taken)
+    assert list(refusal.value.message_dict) == ["email"]
+
+
+@pytest.mark.parametrize("who", ["chair", "foreigner", "superuser", "anonymous"])
+def test_accounts_are_for_staff_of_the_institution(cast, who):
+    by = cast.actor(who)
+    person = cast.person("curator")
+    for refused in (
+        lambda: invite(make_person(cast.institution), by),
+        lambda: accounts.invite_again(person=person, site=SITE, by=by),
+        lambda: accounts.close_account(person=person, by=by),
+        lambda: accounts.reopen_account(person=person, by=by),
+    ):
+        with pytest.raises(PermissionDenied):
+            refused()
+
+
+def test_closed_account_is_out_at_once_and_back_when_reopened(cast, staff):
+    client = cast.client("curator")
+    assert client.get("/associations/").status_code == 200
+    accounts.close_account(person=cast.person("curator"), by=staff)
+    assert client.get("/associations/").status_code == 302
+    with pytest.raises(ValidationError, match="закрыт"):
+        accounts.invite_again(person=cast.person("curator"), site=SITE, by=staff)
+    accounts.reopen_account(person=cast.person("curator"), by=staff)
+    assert client.get("/associations/").status_code == 200
+
+
+def test_own_account_is_not_closed(cast, staff):
+    with pytest.raises(ValidationError, match="Свою"):
+        accounts.close_account(person=cast.person("methodist"), by=staff)
+
+
+def test_person_without_account_has_nothing_to_close(cast, staff):
+    with pytest.raises(ValidationError, match="нет учётной записи"):
+        accounts.close_account(person=make_person(cast.institution), by=staff)
