@@ -7,6 +7,7 @@ database and today. The words go through `lexer` (letters), `grammar` (rules), `
 
 from events.terms.meaning import KIND_NAMES, Doubt, Kind, Recurrence, Span, Term, YearSource
 from events.terms.reading import read
+from events.terms.say import explain, same_meaning, say
 
 __all__ = [
     "KIND_NAMES",
@@ -16,5 +17,8 @@ __all__ = [
     "Span",
     "Term",
     "YearSource",
+    "explain",
     "read",
+    "same_meaning",
+    "say",
 ]
