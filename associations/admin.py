@@ -33,7 +33,7 @@ class LowerEmail(forms.EmailField):
         return str(super().to_python(value) or "").lower()
 
 
-class AccountAddForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class AccountAddForm(AdminUserCreationForm[User]):
     """A new account, known by its address."""
 
     class Meta:
@@ -42,7 +42,7 @@ class AccountAddForm(AdminUserCreationForm):  # type: ignore[type-arg]
         field_classes = {"email": LowerEmail}
 
 
-class AccountChangeForm(UserChangeForm):  # type: ignore[type-arg]
+class AccountChangeForm(UserChangeForm[User]):
     """An account, known by its address."""
 
     class Meta:
@@ -52,7 +52,7 @@ class AccountChangeForm(UserChangeForm):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+class AccountAdmin(UserAdmin[User]):
     """Accounts; deleting one would take the name off history, so it is only closed."""
 
     form = AccountChangeForm
@@ -76,14 +76,14 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Institution)
-class InstitutionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class InstitutionAdmin(admin.ModelAdmin[Institution]):
     """Institutions: the only place where one is made."""
 
     list_display = ("short_name", "name", "city")
 
 
 @admin.register(Association)
-class AssociationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AssociationAdmin(admin.ModelAdmin[Association]):
     """Associations of all institutions."""
 
     list_display = ("name", "kind", "institution", "territory", "is_active")
@@ -94,7 +94,7 @@ class AssociationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OrganisationAdmin(admin.ModelAdmin[Organisation]):
     """Organisations of all institutions."""
 
     list_display = ("name", "short_name", "institution")
@@ -104,7 +104,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PersonAdmin(admin.ModelAdmin[Person]):
     """People of all institutions."""
 
     list_display = ("full_name", "position", "organisation", "institution", "user")
@@ -115,7 +115,7 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OfficeAdmin(admin.ModelAdmin[Office]):
     """Offices by period."""
 
     list_display = ("person", "role", "position", "association", "institution", "since", "until")
@@ -127,7 +127,7 @@ class OfficeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Substitution)
-class SubstitutionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SubstitutionAdmin(admin.ModelAdmin[Substitution]):
     """Who stood in for whom."""
 
     list_display = ("office", "person", "manner", "since", "until", "basis")

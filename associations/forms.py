@@ -23,8 +23,19 @@ from associations.models import (
 from associations.search import has_words
 
 Role = Office.Role
-ROLES_OF_ASSOCIATION = (Role.CHAIR, Role.SECRETARY, Role.CURATOR, Role.AGREER, Role.APPROVER)
-ROLES_OF_INSTITUTION = (Role.METHODIST, Role.CURATOR, Role.AGREER, Role.APPROVER)
+ROLES_OF_ASSOCIATION: tuple[Office.Role, ...] = (
+    Role.CHAIR,
+    Role.SECRETARY,
+    Role.CURATOR,
+    Role.AGREER,
+    Role.APPROVER,
+)
+ROLES_OF_INSTITUTION: tuple[Office.Role, ...] = (
+    Role.METHODIST,
+    Role.CURATOR,
+    Role.AGREER,
+    Role.APPROVER,
+)
 
 
 def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) -> Row | None:
@@ -62,7 +73,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
+class AssociationForm(forms.ModelForm[Association]):
     """What is written of an association."""
 
     class Meta:
@@ -119,7 +130,7 @@ class TextFilter(forms.Form):
     text = forms.CharField(label="Найти", required=False, widget=forms.SearchInput())
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganisationForm(forms.ModelForm[Organisation]):
     """What is written of an organisation."""
 
     class Meta:
@@ -127,7 +138,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name", "short_name")
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+class PersonForm(forms.ModelForm[Person]):
     """What is written of a person: only what papers need."""
 
     class Meta:
@@ -156,7 +167,7 @@ class InvitationForm(forms.Form):
     )
 
 
-class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
+class OfficeForm(forms.ModelForm[Office]):
     """An appointment: whom, as what, from when."""
 
     class Meta:
@@ -174,23 +185,22 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
     ) -> None:
         super().__init__(*args, **kwargs)
         ask_to_choose(self)
-        in_association = isinstance(place, Association)
-        institution = place.institution if isinstance(place, Association) else place
-        roles = ROLES_OF_ASSOCIATION if in_association else ROLES_OF_INSTITUTION
+        # Where the office stands is in the address; the model's checks need it too.
+        if isinstance(place, Association):
+            self.instance.association = place
+            institution, roles = place.institution, ROLES_OF_ASSOCIATION
+        else:
+            self.instance.institution = place
+            institution, roles = place, ROLES_OF_INSTITUTION
         self.fields["person"].queryset = Person.objects.filter(institution=institution)  # type: ignore[attr-defined]
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             ("", "Выберите"),
             *((role.value, role.label) for role in roles),
         ]
         self.fields["since"].initial = today
-        # Where the office stands is in the address; the model's checks need it too.
-        if in_association:
-            self.instance.association = place
-        else:
-            self.instance.institution = place
 
 
-class OfficeEditForm(forms.ModelForm):  # type: ignore[type-arg]
+class OfficeEditForm(forms.ModelForm[Office]):
     """The words and the period of an office; its person and role stay."""
 
     class Meta(OfficeForm.Meta):
@@ -208,7 +218,7 @@ class LastDayForm(forms.Form):
     until = forms.DateField(label="Последний день", widget=DayInput())
 
 
-class SubstitutionForm(forms.ModelForm):  # type: ignore[type-arg]
+class SubstitutionForm(forms.ModelForm[Substitution]):
     """Who stands in for the holder of an office, and how he signs."""
 
     class Meta:
