@@ -3,6 +3,7 @@
 It decides nothing and writes nothing.
 """
 
+import json
 from collections import defaultdict
 
 from events.content import (
@@ -16,6 +17,7 @@ from events.content import (
     ResponsibleContent,
     SectionContent,
     StepContent,
+    from_json,
 )
 from events.models import Event, Layout, Plan, Section, Step
 
@@ -36,6 +38,16 @@ def read_content(plan: Plan) -> PlanContent:
         steps=tuple(step_content(s) for s in plan.steps.select_related("office").order_by("order")),
         sections=_sections(plan),
     )
+
+
+def shown_content(plan: Plan) -> PlanContent:
+    """What the plan's page shows: the present words, or the frozen ones once it was sent.
+
+    Who agrees or approves reads exactly what the edition holds, whatever was renamed since.
+    """
+    if plan.is_open or plan.edition is None:
+        return read_content(plan)
+    return from_json(json.loads(plan.edition.content))
 
 
 def layout_content(layout: Layout) -> LayoutContent:

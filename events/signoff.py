@@ -9,15 +9,15 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from associations.access import Actor, Standing
+from associations.access import Actor
 from associations.models import User
-from events.content import canonical_bytes, fingerprint
+from events.content import PlanContent, canonical_bytes, fingerprint
 from events.history import record
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.reading import read_content
+from events.turns import awaiting, may_decide, standing_for
 
 Status = Plan.Status
 Decision = Signature.Decision
@@ -47,41 +47,21 @@ class Trace:
     user_agent: str = ""
 
 
-def awaiting(plan: Plan) -> list[Step]:
-    """The steps that wait for a decision now: the unsigned ones of the present stage."""
-    if plan.status != Status.SIGNOFF:
-        return []
-    signed = set(_edition(plan).signatures.values_list("step_uid", flat=True))
-    steps = plan.steps.filter(stage=plan.stage).select_related("office__person").order_by("order")
-    return [step for step in steps.exclude(verb="close") if step.uid not in signed]
+def objection_to_sending(
+    plan: Plan, actor: Actor, content: PlanContent | None = None
+) -> str | None:
+    """Why this actor may not send the plan for sign-off now, or None.
 
-
-def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
-    """The steps of these plans that the actor may decide now, the longest waiting first."""
-    waiting = plans.filter(status=Status.SIGNOFF).select_related("association", "edition")
-    waiting = waiting.prefetch_related("steps__office__person", "edition__signatures").order_by(
-        "status_since"
-    )
-    found = []
-    for plan in waiting:
-        signed = {signature.step_uid for signature in _edition(plan).signatures.all()}
-        for step in sorted(plan.steps.all(), key=lambda one: one.order):
-            open_now = step.stage == plan.stage and step.verb != "close"
-            if open_now and step.uid not in signed and _standing(step, actor):
-                found.append((plan, step))
-                break
-    return found
-
-
-def objection_to_sending(plan: Plan, actor: Actor) -> str | None:
-    """Why this actor may not send the plan for sign-off now, or None."""
+    `content` spares the reading where the caller has it.
+    """
     if not actor.drafts_for(plan.association):
         return "План отправляют председатель или секретарь объединения."
     if plan.status not in MOVES["send"]:
         return f"План уже {_where(plan)}."
-    if not plan.steps.exclude(verb="close").exists():
+    content = content or read_content(plan)
+    if all(step.verb == "close" for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
-    if not plan.events.exists() and not plan.sections.exclude(paragraphs="").exists():
+    if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
     return None
 
@@ -105,7 +85,7 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
         return "Очередь этого шага ещё не пришла или уже прошла."
     if _edition(plan).signatures.filter(step_uid=step.uid).exists():
         return "По этому шагу решение уже принято."
-    if _standing(step, actor) is None and not _records_paper(step, plan, actor):
+    if not may_decide(plan, step, actor):
         who = step.name or "тот, кто назначен на этот шаг"
         return f"Решение по этому шагу принимает {who}."
     return None
@@ -123,8 +103,8 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
 
     """
     plan = _locked(plan)
-    _refuse(objection_to_sending(plan, by), forbidden=not by.drafts_for(plan.association))
     content = read_content(plan)
+    _refuse(objection_to_sending(plan, by, content), forbidden=not by.drafts_for(plan.association))
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
@@ -141,7 +121,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
     first = min(step.stage for step in steps if step.verb != "close")
     _move(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
     for step in steps:
-        if step.verb == "close" and _standing(step, by):
+        if step.verb == "close" and standing_for(step, by):
             _sign(plan, step, Decision.CLOSED, trace=trace, by=by)
     words = f"План отправлен на согласование (редакция {edition.number})."
     record(plan, "send_plan", words, after={"edition": edition.number, "sha256": sha256}, by=by)
@@ -185,7 +165,7 @@ def sign_plan(
     plan = _locked(plan)
     step = _step_to_decide(plan, step, seen, by)
     decision, words = _DONE[step.verb]
-    on_paper = _standing(step, by) is None
+    on_paper = standing_for(step, by) is None
     if on_paper and not basis.strip():
         raise ValidationError({"basis": "Напишите, где и когда подписано на бумаге."})
     _sign(plan, step, decision, basis=basis.strip(), trace=trace, by=by)
@@ -270,7 +250,7 @@ def _sign(
     by: Actor,
 ) -> None:
     edition = _edition(plan)
-    standing = _standing(step, by)
+    standing = standing_for(step, by)
     substitution = standing.substitution if standing else None
     position, name = step.position, step.name
     if standing and by.person:
@@ -304,20 +284,8 @@ def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:
     edition = plan.edition
     if current is None or edition is None or edition.sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
-    mine = _standing(current, by) is not None or _records_paper(current, plan, by)
-    _refuse(objection_to_deciding(plan, current, by), forbidden=not mine)
+    _refuse(objection_to_deciding(plan, current, by), forbidden=not may_decide(plan, current, by))
     return current
-
-
-def _standing(step: Step, actor: Actor) -> Standing | None:
-    return actor.standing_in(step.office) if step.office else None
-
-
-def _records_paper(step: Step, plan: Plan, actor: Actor) -> bool:
-    """Staff record for a signer outside the portal what was signed on paper."""
-    return step.office_id is None and (
-        plan.association.institution_id in actor.staff_institution_ids
-    )
 
 
 def _edition(plan: Plan) -> Edition:

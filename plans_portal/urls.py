@@ -13,5 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("associations.account_urls")),
+    path("", include("events.urls")),
     path("", include("associations.urls")),
+    path("", include("reports.urls")),
 ]

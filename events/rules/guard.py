@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 from django.utils import timezone
 
 from associations.access import Actor
@@ -56,6 +56,19 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
     if actor.drafts_for(current.association):
         raise ValidationError(objection, code="closed")
     raise PermissionDenied(objection)
+
+
+def still_there[M: Model](rows: QuerySet[M], pk: int) -> M:
+    """Read a row anew; the plan is locked, so nobody deletes it from now on.
+
+    Raises:
+        ValidationError: somebody has deleted it meanwhile.
+
+    """
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise ValidationError("Этого в плане уже нет: удалил другой человек.", code="gone")
+    return row
 
 
 def mark(values: Any) -> str:

@@ -14,7 +14,16 @@ from events.history import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.models.plan import new_uid
 from events.occurrences import refresh
-from events.rules.guard import Conflict, arrange, mark, placed, plan_to_change, shifted, touch
+from events.rules.guard import (
+    Conflict,
+    arrange,
+    mark,
+    placed,
+    plan_to_change,
+    shifted,
+    still_there,
+    touch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,9 @@ def add_event(
 
     """
     plan = plan_to_change(section.plan, by)
+    section = still_there(plan.sections.all(), section.pk)
+    if parent is not None:
+        parent = still_there(plan.events.all(), parent.pk)
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
     event.full_clean(exclude=["order"])
     pks = _order(_siblings(event))
@@ -144,6 +156,7 @@ def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Ev
 def move_event(*, event: Event, direction: str, by: Actor) -> Event:
     """Move a row "up" or "down" within its section (a sub-event within its row)."""
     plan = plan_to_change(event.plan, by)
+    event = still_there(plan.events.all(), event.pk)
     pks = _order(_siblings(event))
     wanted = shifted(list(pks), event.pk, direction)
     if wanted != pks:
@@ -161,13 +174,12 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
     """Put a row, with its sub-events, last into another section of the same plan.
 
     Raises:
-        PermissionDenied, ValidationError: see `plan_to_change`.
-        Section.DoesNotExist: the section is of another plan.
+        PermissionDenied, ValidationError: see `plan_to_change`; the section is of another plan.
 
     """
     plan = plan_to_change(event.plan, by)
-    target = Section.objects.get(pk=section.pk, plan=plan, kind="table")
-    event = Event.objects.get(pk=event.pk, parent=None)
+    target = still_there(plan.sections.filter(kind="table"), section.pk)
+    event = still_there(plan.events.filter(parent=None), event.pk)
     if target.pk != event.section_id:
         before = _siblings(event)
         source = event.section
@@ -197,9 +209,10 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
 def duplicate_event(*, event: Event, by: Actor) -> Event:
     """Put a copy of a row, with its sub-events, right after it; the copy gets its own identity."""
     plan = plan_to_change(event.plan, by)
+    event = still_there(plan.events.all(), event.pk)
     pks = _order(_siblings(event))
     place = pks.index(event.pk)
-    copy = _copy(Event.objects.get(pk=event.pk), event.parent)
+    copy = _copy(event, event.parent)
     arrange(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
     refresh([copy, *copy.children.all()], plan.period)
     touch(plan)
@@ -213,6 +226,7 @@ def duplicate_event(*, event: Event, by: Actor) -> Event:
 def delete_event(*, event: Event, by: Actor) -> None:
     """Delete a row with its sub-events; history keeps what stood in it."""
     plan = plan_to_change(event.plan, by)
+    event = still_there(plan.events.all(), event.pk)
     record(
         plan,
         "delete_event",
@@ -226,6 +240,11 @@ def delete_event(*, event: Event, by: Actor) -> None:
     event.delete()
     arrange(rest, _order(rest))
     touch(plan)
+
+
+def following(event: Event) -> Event | None:
+    """The row right after this one, before which a new one goes to stand after this one."""
+    return _siblings(event).filter(order__gt=event.order).order_by("order").first()
 
 
 def values_of(event: Event) -> EventValues:

@@ -7,7 +7,16 @@ from django.db import transaction
 from associations.access import Actor
 from events.history import record
 from events.models import Plan, Section
-from events.rules.guard import Conflict, arrange, mark, placed, plan_to_change, shifted, touch
+from events.rules.guard import (
+    Conflict,
+    arrange,
+    mark,
+    placed,
+    plan_to_change,
+    shifted,
+    still_there,
+    touch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ def add_section(
 
     """
     plan = plan_to_change(plan, by)
+    if parent is not None:
+        parent = still_there(plan.sections.all(), parent.pk)
     section = Section(plan=plan, parent=parent, order=0, **asdict(values))
     section.full_clean(exclude=["order"])
     siblings = Section.objects.filter(plan=plan, parent=parent)
@@ -61,7 +72,7 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
 
     """
     plan = plan_to_change(section.plan, by)
-    current = Section.objects.get(pk=section.pk)
+    current = still_there(plan.sections.all(), section.pk)
     old = values_of(current)
     if values == old:
         return current
@@ -87,6 +98,7 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
 def move_section(*, section: Section, direction: str, by: Actor) -> Section:
     """Move a section "up" or "down" among those beside it; at the edge it stays."""
     plan = plan_to_change(section.plan, by)
+    section = still_there(plan.sections.all(), section.pk)
     siblings = Section.objects.filter(plan=plan, parent=section.parent)
     pks = list(siblings.order_by("order").values_list("pk", flat=True))
     wanted = shifted(list(pks), section.pk, direction)
@@ -103,6 +115,7 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
 def delete_section(*, section: Section, by: Actor) -> None:
     """Delete a section with all its rows; history keeps its heading and how many rows it had."""
     plan = plan_to_change(section.plan, by)
+    section = still_there(plan.sections.all(), section.pk)
     rows = section.events.count()
     record(
         plan,

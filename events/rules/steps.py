@@ -9,7 +9,16 @@ from associations.access import Actor
 from associations.models import Office
 from events.history import record
 from events.models import Plan, Step
-from events.rules.guard import Conflict, arrange, mark, placed, plan_to_change, shifted, touch
+from events.rules.guard import (
+    Conflict,
+    arrange,
+    mark,
+    placed,
+    plan_to_change,
+    shifted,
+    still_there,
+    touch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
 
     """
     plan = plan_to_change(step.plan, by)
-    current = Step.objects.get(pk=step.pk)
+    current = still_there(plan.steps.all(), step.pk)
     old = values_of(current)
     if values == old:
         return current
@@ -86,6 +95,7 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
 def move_step(*, step: Step, direction: str, by: Actor) -> Step:
     """Move a step "up" or "down" in the order of the stamps; at the edge it stays."""
     plan = plan_to_change(step.plan, by)
+    step = still_there(plan.steps.all(), step.pk)
     siblings = Step.objects.filter(plan=plan)
     pks = list(siblings.order_by("order").values_list("pk", flat=True))
     wanted = shifted(list(pks), step.pk, direction)
@@ -102,6 +112,7 @@ def move_step(*, step: Step, direction: str, by: Actor) -> Step:
 def delete_step(*, step: Step, by: Actor) -> None:
     """Delete a step; history keeps what stood in it."""
     plan = plan_to_change(step.plan, by)
+    step = still_there(plan.steps.all(), step.pk)
     before = asdict(values_of(step))
     record(plan, "delete_step", f"Удалён шаг: {_named(step)}.", before=before, by=by)
     step.delete()

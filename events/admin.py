@@ -1,0 +1,27 @@
+"""Reference data of plans in Django's admin: the layouts, and nothing that is a plan's."""
+
+from django.contrib import admin
+
+from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
+
+
+class ColumnInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = LayoutColumn
+    extra = 0
+
+
+class SectionInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = LayoutSection
+    extra = 0
+
+
+class StepInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = LayoutStep
+    extra = 0
+
+
+@admin.register(Layout)
+class LayoutAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "association_kind", "period_kind", "institution", "is_active")
+    list_filter = ("association_kind", "period_kind", "is_active")
+    inlines = (ColumnInline, SectionInline, StepInline)

@@ -1,0 +1,80 @@
+"""Questions of «Мой стол»: what is near, and which associations have not sent their plan.
+
+It answers for an actor and a day, and decides nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from associations.access import Actor
+from associations.models import Association
+from events.models import Event, Occurrence, Plan
+from events.models.plan import PlanQuerySet
+from events.period import Period
+
+# Kinds of term that fill the calendar without telling a day.
+_WITHOUT_A_DAY = (Event.TermKind.ALL_PERIOD, Event.TermKind.ON_DEMAND, Event.TermKind.UNKNOWN)
+_OWN_ROLES = ("chair", "secretary", "curator")
+
+
+def my_plans(actor: Actor) -> PlanQuerySet:
+    """The plans of the associations in which the actor is chair, secretary or curator."""
+    mine = actor.association_ids(_OWN_ROLES)
+    return Plan.objects.visible_to(actor).filter(association_id__in=mine)
+
+
+def coming(actor: Actor, count: int) -> QuerySet[Occurrence]:
+    """The next dated events of the actor's associations, or of the whole institution for staff."""
+    plans = Plan.objects.visible_to(actor)
+    mine = Q(association_id__in=actor.association_ids(_OWN_ROLES))
+    whole = Q(association__institution_id__in=actor.staff_institution_ids)
+    dated = Occurrence.objects.filter(
+        ends__gte=actor.on, event__plan__in=plans.filter(mine | whole)
+    )
+    dated = dated.exclude(event__term_kind__in=_WITHOUT_A_DAY)
+    return dated.select_related("event__plan__association")[:count]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """An association whose plan for the period being planned has not been sent."""
+
+    association: Association
+    period: Period
+    plan: Plan | None
+
+
+def calendar_to_plan(on: dt.date) -> Period:
+    """The calendar year that is being planned on the day: the next one from October."""
+    return Period.of_calendar_year(on.year + 1 if on.month >= 10 else on.year)  # noqa: PLR2004
+
+
+def academic_to_plan(on: dt.date) -> Period:
+    """The academic year that is being planned on the day: the coming one from June."""
+    return Period.of_academic_year(on.year if on.month >= 6 else on.year - 1)  # noqa: PLR2004
+
+
+def unsent(actor: Actor) -> list[Unsent]:
+    """Whom the staff may have to remind (2 queries).
+
+    An association plans by the kind of year of its last plan; without one, by the calendar year.
+    """
+    associations = Association.objects.filter(
+        institution_id__in=actor.staff_institution_ids, is_active=True
+    )
+    years = {"academic": academic_to_plan(actor.on), "calendar": calendar_to_plan(actor.on)}
+    plans = Plan.objects.filter(association__in=associations, period_kind__in=years)
+    last: dict[int, Plan] = {}
+    for plan in plans.select_related("association").order_by("period_start", "pk"):
+        last[plan.association_id] = plan
+    found = []
+    for association in associations:
+        latest = last.get(association.pk)
+        period = years["calendar" if latest is None else latest.period_kind]
+        is_new = latest is not None and latest.period_start >= period.starts
+        present = latest if is_new else None
+        if present is None or present.is_open:
+            found.append(Unsent(association, period, present))
+    return found

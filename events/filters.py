@@ -1,0 +1,64 @@
+"""Filters of the list of plans; they narrow what the reader sees and never widen it."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from associations.access import Actor
+from associations.models import Association
+from associations.search import has_words
+from events.models import Plan
+from events.period import Period
+
+
+class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Year, kind, state, association, words."""
+
+    text = django_filters.CharFilter(
+        method="with_words",
+        label="Слова",
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    period = django_filters.ChoiceFilter(method="of_period", label="Период", empty_label="Любой")
+    kind = django_filters.ChoiceFilter(
+        field_name="association__kind",
+        choices=Association.Kind.choices,
+        label="Вид объединения",
+        empty_label="Любой",
+    )
+    state = django_filters.ChoiceFilter(
+        field_name="status", choices=Plan.Status.choices, label="Состояние", empty_label="Любое"
+    )
+    association = django_filters.ModelChoiceFilter(
+        queryset=Association.objects.none(), label="Объединение", empty_label="Любое"
+    )
+
+    class Meta:
+        model = Plan
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = Plan.objects.visible_to(actor)
+        associations = Association.objects.visible_to(actor)
+        self.filters["association"].queryset = associations
+        starts = seen.values_list("period_kind", "period_start", "period_end")
+        periods = [Period(*one) for one in starts.order_by("-period_start").distinct()]  # type: ignore[arg-type]
+        self.filters["period"].extra["choices"] = [(_code(one), one.label()) for one in periods]
+
+    def with_words(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
+        """Plans whose title or association holds all the words."""
+        del name
+        return plans.filter(has_words(value, "title", "association__name"))
+
+    def of_period(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
+        """Plans of exactly these days."""
+        del name
+        kind, starts, ends = value.split(".")
+        return plans.filter(period_kind=kind, period_start=starts, period_end=ends)
+
+
+def _code(period: Period) -> str:
+    return f"{period.kind}.{period.starts}.{period.ends}"

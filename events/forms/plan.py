@@ -1,0 +1,130 @@
+"""Forms of a plan as a whole: start one, change what stands above its table."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from associations.access import Actor
+from associations.models import Association
+from events.desk import academic_to_plan, calendar_to_plan
+from events.models import Layout, Plan
+from events.period import Period
+from events.rules.plans import HeadingValues
+
+YEARS_BACK = 3
+YEARS_AHEAD = 2
+
+
+def associations_to_draft(actor: Actor) -> QuerySet[Association]:
+    """The associations whose plans the actor writes."""
+    chaired = Association.objects.filter(pk__in=actor.association_ids(("chair", "secretary")))
+    of_staff = Association.objects.filter(institution_id__in=actor.staff_institution_ids)
+    return (chaired | of_staff).filter(is_active=True).order_by("name")
+
+
+def period_choices(on: dt.date) -> list[tuple[str, str]]:
+    """Calendar and academic years around the day, the newest first."""
+    years = range(on.year + YEARS_AHEAD, on.year - YEARS_BACK - 1, -1)
+    found = []
+    for year in years:
+        found.append((f"academic-{year}", Period.of_academic_year(year).label()))
+        found.append((f"calendar-{year}", Period.of_calendar_year(year).label()))
+    return found
+
+
+def period_of(choice: str) -> Period:
+    """The period that a choice names."""
+    kind, _, year = choice.partition("-")
+    make = Period.of_academic_year if kind == "academic" else Period.of_calendar_year
+    return make(int(year))
+
+
+class LayoutChoice(forms.ModelChoiceField[Layout]):
+    """Layouts under their kind of association."""
+
+    def label_from_instance(self, obj: Layout) -> str:
+        """The name; its version only where there was another."""
+        return obj.name if obj.version == 1 else f"{obj.name} (версия {obj.version})"
+
+
+class PlanForm(forms.Form):
+    """Start a plan: whose, for which year, in which form."""
+
+    association = forms.ModelChoiceField(
+        Association.objects.none(), label="Объединение", empty_label="Выберите объединение"
+    )
+    period = forms.ChoiceField(label="Период")
+    layout = LayoutChoice(
+        Layout.objects.none(),
+        label="Форма плана",
+        empty_label="Выберите форму",
+        help_text="Графы таблицы, номера и грифы, как принято для такого объединения",
+    )
+    title = forms.CharField(
+        label="Заголовок",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=(
+            "Каждая строка печатается с новой строки. Оставьте пустым, и заголовок составит портал"
+        ),
+    )
+    city = forms.CharField(
+        label="Город",
+        required=False,
+        max_length=100,
+        help_text="Оставьте пустым, и портал возьмёт город объединения",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = associations_to_draft(actor)
+        layouts = Layout.objects.visible_to(actor).filter(is_active=True)
+        self.fields["association"].queryset = mine  # type: ignore[attr-defined]
+        self.fields["layout"].queryset = layouts  # type: ignore[attr-defined]
+        self.fields["period"].choices = period_choices(actor.on)  # type: ignore[attr-defined]
+        only = list(mine[:2])
+        if len(only) == 1:
+            self.initial.setdefault("association", only[0].pk)
+        chosen = self._chosen_association()
+        if chosen:
+            self._suggest(chosen, actor.on)
+
+    def _chosen_association(self) -> Association | None:
+        value = self["association"].value()
+        if not str(value or "").isdigit():
+            return None
+        return self.fields["association"].queryset.filter(pk=value).first()  # type: ignore[attr-defined,no-any-return]
+
+    def _suggest(self, association: Association, on: dt.date) -> None:
+        """Put the layouts of this kind first, and the year that is being planned now."""
+        layouts = self.fields["layout"].queryset  # type: ignore[attr-defined]
+        own = [one for one in layouts if one.association_kind == association.kind]
+        others = [one for one in layouts if one.association_kind != association.kind]
+        label = self.fields["layout"].label_from_instance  # type: ignore[attr-defined]
+        self.fields["layout"].choices = [  # type: ignore[attr-defined]
+            ("", "Выберите форму"),
+            (f"Для {association.get_kind_display()}", [(one.pk, label(one)) for one in own]),
+            ("Для других объединений", [(one.pk, label(one)) for one in others]),
+        ]
+        if own:
+            self.initial.setdefault("layout", own[0].pk)
+            academic = own[0].period_kind == Layout.PeriodKind.ACADEMIC
+            period = academic_to_plan(on) if academic else calendar_to_plan(on)
+            self.initial.setdefault("period", f"{period.kind}-{period.starts.year}")
+
+
+class HeadingForm(forms.ModelForm[Plan]):
+    """What stands above the table."""
+
+    class Meta:
+        model = Plan
+        fields = ("title", "city", "imprint")
+        widgets = {"title": forms.Textarea(attrs={"rows": 5})}
+
+    def values(self) -> HeadingValues:
+        """What was typed, for the rule."""
+        data = self.cleaned_data
+        lines = [line.strip() for line in data["title"].splitlines()]
+        return HeadingValues("\n".join(filter(None, lines)), data["city"], data["imprint"])

@@ -1,0 +1,37 @@
+"""Deeds on remarks: an author says what became of one."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import User
+from events.history import record
+from events.models import Remark
+from events.rules.guard import plan_to_change
+
+State = Remark.State
+
+
+@transaction.atomic
+def close_remark(*, remark: Remark, state: str, by: Actor) -> Remark:
+    """Mark an open remark as taken or declined.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the remark is closed already.
+
+    """
+    plan = plan_to_change(remark.plan, by)
+    if not isinstance(by.user, User):
+        raise PermissionDenied("Войдите в портал.")
+    if state not in (State.TAKEN, State.DECLINED):
+        raise ValidationError("Отметьте замечание как учтённое или отклонённое.")
+    closed = Remark.objects.filter(pk=remark.pk, plan=plan, state=State.OPEN).update(
+        state=state, closed_at=timezone.now(), closed_by=by.user
+    )
+    if not closed:
+        raise ValidationError("Это замечание уже закрыто.", code="stale")
+    remark.refresh_from_db()
+    words = f"Замечание «{remark.text[:200]}»: {remark.get_state_display().lower()}."
+    record(plan, "close_remark", words, by=by)
+    return remark

@@ -1,0 +1,63 @@
+"""How the pages write days, states and stamps of plans.
+
+It knows words and icons only, and asks the database for nothing.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from events.content import StepContent
+from events.models import Plan
+from events.period import day_in_words
+
+register = template.Library()
+
+_STATES = {
+    Plan.Status.DRAFT: ("pencil", ""),
+    Plan.Status.SIGNOFF: ("hourglass-split", "wait"),
+    Plan.Status.RETURNED: ("arrow-return-left", "bad"),
+    Plan.Status.APPROVED: ("check-circle-fill", "good"),
+}
+
+
+@register.filter
+def in_words(day: dt.date | dt.datetime | None) -> str:
+    """«15 января 2027 г.», in local time."""
+    if day is None:
+        return ""
+    if isinstance(day, dt.datetime):
+        day = timezone.localtime(day).date()
+    return day_in_words(day)
+
+
+@register.filter
+def with_time(moment: dt.datetime) -> str:
+    """«15 января 2027 г., 14:05»."""
+    local = timezone.localtime(moment)
+    return f"{day_in_words(local.date())}, {local:%H:%M}"
+
+
+@register.inclusion_tag("_badge.html")
+def state_mark(plan: Plan) -> dict[str, str]:
+    """The plan's state: an icon and its words; the colour only repeats them."""
+    icon, tone = _STATES[Plan.Status(plan.status)]
+    return {"text": plan.get_status_display(), "icon": icon, "tone": tone}
+
+
+@register.filter
+def stamp_word(step: StepContent) -> str:
+    """The first word of a stamp: the author's own, else what the mode gives (gost.md)."""
+    if step.heading:
+        return step.heading
+    if step.verb == "agree":
+        return "СОГЛАСОВАНО"
+    return "УТВЕРЖДАЮ" if step.mode == "person" else "УТВЕРЖДЕН"
+
+
+@register.filter
+def with_verb(steps: Any, verb: str) -> list[StepContent]:
+    """The steps of one kind."""
+    return [step for step in steps if step.verb == verb]

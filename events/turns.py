@@ -1,0 +1,89 @@
+"""Whose turn it is in a plan's sign-off: which steps wait, and whether a step is the actor's.
+
+It answers questions and moves nothing; the moves are in `events.signoff`.
+"""
+
+from collections.abc import Container, Iterable
+
+from django.db.models import Q, QuerySet
+
+from associations.access import Actor, Standing
+from associations.models import User
+from events.models import Plan, Signature, Step
+
+
+def unsigned(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
+    """Of a plan's steps, those that wait now, where `signed` are the uids of the decided ones."""
+    if plan.status != Plan.Status.SIGNOFF:
+        return []
+    return [
+        step
+        for step in steps
+        if step.stage == plan.stage and step.verb != "close" and step.uid not in signed
+    ]
+
+
+def awaiting(plan: Plan) -> list[Step]:
+    """The steps that wait for a decision now: the unsigned ones of the present stage."""
+    if plan.status != Plan.Status.SIGNOFF:
+        return []
+    signatures = Signature.objects.filter(edition=plan.edition)
+    signed = set(signatures.values_list("step_uid", flat=True))
+    return unsigned(plan, plan.steps.select_related("office__person").order_by("order"), signed)
+
+
+def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
+    """The steps of these plans that the actor may decide now, the longest waiting first."""
+    waiting = plans.filter(status=Plan.Status.SIGNOFF, pk__in=_steps_of(actor).values("plan"))
+    waiting = waiting.select_related("association", "edition").order_by("status_since")
+    found = []
+    for plan in waiting.prefetch_related("steps__office__person", "edition__signatures"):
+        signatures = plan.edition.signatures.all() if plan.edition else ()
+        signed = {signature.step_uid for signature in signatures}
+        mine = [s for s in unsigned(plan, plan.steps.all(), signed) if standing_for(s, actor)]
+        if mine:
+            found.append((plan, mine[0]))
+    return found
+
+
+def standing_for(step: Step, actor: Actor) -> Standing | None:
+    """How the actor stands in the step's office, if at all."""
+    return actor.standing_in(step.office) if step.office else None
+
+
+def records_paper(plan: Plan, step: Step, actor: Actor) -> bool:
+    """Whether the actor, as staff, records what a signer outside the portal signed on paper."""
+    return step.office_id is None and (
+        plan.association.institution_id in actor.staff_institution_ids
+    )
+
+
+def may_decide(plan: Plan, step: Step, actor: Actor) -> bool:
+    """Whether the step is this actor's: by office, or as staff who record a paper signature."""
+    return standing_for(step, actor) is not None or records_paper(plan, step, actor)
+
+
+def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:
+    """Whether the actor has already done this to that edition: a double click is no error.
+
+    With `step` it asks for a decision on it, without one for the sending.
+    """
+    edition = plan.edition
+    if edition is None or edition.sha256 != seen or not isinstance(actor.user, User):
+        return False
+    if step is None:
+        return plan.status == Plan.Status.SIGNOFF and edition.made_by_id == actor.user.pk
+    return Signature.objects.filter(edition=edition, step_uid=step.uid, user=actor.user).exists()
+
+
+def _steps_of(actor: Actor) -> QuerySet[Step]:
+    """The steps whose office the actor holds, or whose ended office may have come to the actor."""
+    mine = Q(pk__in=())
+    for standing in actor.standings:
+        office = standing.office
+        mine |= Q(office=office) | Q(
+            office__role=office.role,
+            office__association=office.association_id,
+            office__institution=office.institution_id,
+        )
+    return Step.objects.filter(mine)

@@ -1,0 +1,30 @@
+"""«Мой стол»: what waits for me, where my plans are, what is near."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from associations.access import Request
+from events.desk import coming, my_plans, unsent
+from events.forms.plan import associations_to_draft
+from events.models import Plan
+from events.turns import awaiting_me
+from events.whereabouts import of_plan, with_steps
+
+PLANS = 20
+EVENTS = 8
+
+
+@require_safe
+def desk(request: Request) -> HttpResponse:
+    """The first page after signing in."""
+    actor = request.actor
+    mine = with_steps(my_plans(actor).order_by("-period_start", "association__name"))
+    context = {
+        "waiting": awaiting_me(Plan.objects.visible_to(actor), actor),
+        "plans": [(plan, of_plan(plan)) for plan in mine[:PLANS]],
+        "coming": coming(actor, EVENTS),
+        "unsent": unsent(actor) if actor.is_methodist else [],
+        "may_add": associations_to_draft(actor).exists(),
+    }
+    return render(request, "events/desk.html", context)

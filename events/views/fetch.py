@@ -1,0 +1,35 @@
+"""Fetches what a page stands on, and asks first whether the reader may see or change it.
+
+A stranger gets 404, a reader who may not change gets 403 with a sentence.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+
+from associations.access import Request
+from events.models import Plan
+from events.rules.guard import objection_to_drafting
+
+
+def plan_to_read(request: Request, pk: int) -> Plan:
+    """The plan, if the reader may see it (404 otherwise)."""
+    plans = Plan.objects.visible_to(request.actor)
+    plans = plans.select_related("association__institution", "layout", "edition")
+    return get_object_or_404(plans, pk=pk)
+
+
+def plan_to_draft(request: Request, pk: int) -> Plan:
+    """The plan, if the reader is one of its authors (403 for another reader).
+
+    Whether its words are open now is told by the page and asked again by the rule.
+    """
+    plan = plan_to_read(request, pk)
+    if not request.actor.drafts_for(plan.association):
+        raise PermissionDenied(objection_to_drafting(plan, request.actor))
+    return plan
+
+
+def part_of[M: Model](rows: QuerySet[M], uid: str | None) -> M | None:
+    """A section, row or step by its uid, or None where there is none (any more)."""
+    return rows.filter(uid=uid).first() if uid else None

@@ -1,0 +1,59 @@
+"""The history of a plan: what changed, its editions, who signed them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from associations.access import Request
+from events.models import Change, Event, Plan, Section, Step
+from events.views.conflict import in_words, label_of
+from events.views.fetch import plan_to_read
+
+ON_PAGE = 50
+_OF_DEED = {"section": Section, "step": Step, "heading": Plan, "event": Event}
+# Told by the sentence of the change, or by the list of editions.
+_LEFT_OUT = ("sha256", "edition", "step", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field: what it was and what it became."""
+
+    label: str
+    before: str
+    after: str
+
+
+@require_safe
+def plan_history(request: Request, pk: int) -> HttpResponse:
+    """Changes newest first; editions with their signatures beside them."""
+    plan = plan_to_read(request, pk)
+    page = Paginator(plan.changes.order_by("-id"), ON_PAGE).get_page(request.GET.get("page"))
+    editions = plan.editions.prefetch_related("signatures").order_by("-number")
+    context = {
+        "plan": plan,
+        "page": page,
+        "changes": [(change, field_changes(change)) for change in page],
+        "editions": editions,
+    }
+    return render(request, "events/plan_history.html", context)
+
+
+def field_changes(change: Change) -> list[FieldChange]:
+    """The fields that differ, by their Russian names."""
+    before: Mapping[str, Any] = change.before or {}
+    after: Mapping[str, Any] = change.after or {}
+    model = next((model for word, model in _OF_DEED.items() if word in change.deed), Plan)
+    found = []
+    for name in dict.fromkeys([*before, *after]):
+        if name in _LEFT_OUT or before.get(name) == after.get(name):
+            continue
+        was, became = (in_words(name, values.get(name)) for values in (before, after))
+        if was or became:
+            found.append(FieldChange(label_of(name, model), was, became))
+    return found

@@ -1,0 +1,159 @@
+"""The plan's own page, and the page that starts a plan."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from associations.access import Request
+from events.content import PlanContent
+from events.forms.plan import PlanForm, associations_to_draft, period_of
+from events.forms.refusal import show_refusal
+from events.models import Plan, Remark, Step
+from events.reading import shown_content
+from events.rules.guard import objection_to_drafting
+from events.rules.plans import create_plan, proposed_title
+from events.signoff import (
+    objection_to_deciding,
+    objection_to_recalling,
+    objection_to_sending,
+)
+from events.turns import may_decide, standing_for, unsigned
+from events.views.fetch import plan_to_read
+from events.views.sheet import sheet_of, signatures_of
+from events.views.state import step_lines
+from events.whereabouts import whereabouts
+
+
+@require_safe
+def plan_detail(request: Request, pk: int) -> HttpResponse:
+    """The page that is the paper, with the plan's state beside it."""
+    plan = plan_to_read(request, pk)
+    actor = request.actor
+    content = shown_content(plan)
+    signatures = signatures_of(plan)
+    steps = list(plan.steps.select_related("office__person").order_by("order"))
+    signed = {one.step_uid for one in signatures}
+    is_author = actor.drafts_for(plan.association)
+    is_drafted = objection_to_drafting(plan, actor) is None
+    context = {
+        "plan": plan,
+        "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted),
+        "where": whereabouts(plan, steps, signed),
+        "steps": step_lines(plan, steps, signatures),
+        "remarks": plan.remarks.filter(state=Remark.State.OPEN),
+        "is_author": is_author,
+        "is_drafted": is_drafted,
+        "drafting_objection": objection_to_drafting(plan, actor) if is_author else "",
+        "recall_objection": objection_to_recalling(plan, actor) if is_author else "",
+        **_sending(request, plan, content, is_author=is_author),
+        **_deciding(request, plan, steps, signed),
+    }
+    return render(request, "events/plan_detail.html", context)
+
+
+def _sending(
+    request: Request, plan: Plan, content: PlanContent, *, is_author: bool
+) -> dict[str, object]:
+    shown = is_author and plan.is_open
+    objection = objection_to_sending(plan, request.actor, content) if shown else None
+    return {"may_send": shown, "sending_objection": objection}
+
+
+def _deciding(
+    request: Request, plan: Plan, steps: list[Step], signed: set[str]
+) -> dict[str, object]:
+    """The step that this reader would decide: the open one, else the next, with its objection."""
+    if plan.status != Plan.Status.SIGNOFF:
+        return {}
+    actor = request.actor
+    mine = [s for s in steps if s.verb != "close" and may_decide(plan, s, actor)]
+    now = unsigned(plan, mine, signed)
+    if now:
+        own = [s for s in now if standing_for(s, actor)]
+        return {"decision": (own or now)[0], "on_paper": not own}
+    later = [s for s in mine if s.uid not in signed and s.stage > plan.stage]
+    if later:
+        return {
+            "later": later[0],
+            "later_objection": objection_to_deciding(plan, later[0], actor),
+        }
+    return {}
+
+
+@require_http_methods(["GET", "POST"])
+def plan_add(request: Request) -> HttpResponse:
+    """Start a plan from a layout: its prescribed sections stand ready."""
+    if not associations_to_draft(request.actor).exists():
+        raise PermissionDenied(
+            "План создают председатель или секретарь объединения либо методист института."
+        )
+    initial = {name: request.GET[name] for name in ("association",) if name in request.GET}
+    form = PlanForm(request.POST or None, actor=request.actor, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        plan = _created(request, form)
+        if plan is not None:
+            messages.success(request, "Черновик готов. Заполните разделы и отправьте план.")
+            return redirect(plan)
+    status = 422 if form.errors else 200
+    proposed = _proposed(form)
+    return render(
+        request, "events/plan_add.html", {"form": form, "proposed": proposed}, status=status
+    )
+
+
+@require_GET
+def plan_title(request: Request) -> HttpResponse:
+    """The fields that follow from the association: forms, the year, the proposed title."""
+    data = {name: request.GET.get(name, "") for name in ("period", "layout", "title", "city")}
+    association = request.GET.get("association", "")
+    # Another association was chosen: its own form and year are proposed anew.
+    fresh = request.headers.get("HX-Trigger-Name") == "association"
+    initial = {"association": association} | ({"title": data["title"]} if fresh else data)
+    form = PlanForm(actor=request.actor, initial={k: v for k, v in initial.items() if v})
+    context = {"form": form, "proposed": _proposed(form)}
+    return render(request, "events/plan_add.html#follows", context)
+
+
+def _proposed(form: PlanForm) -> str:
+    association = (
+        form.fields["association"]
+        .queryset.filter(  # type: ignore[attr-defined]
+            pk=_number(form["association"].value())
+        )
+        .first()
+    )
+    layout = (
+        form.fields["layout"]
+        .queryset.filter(  # type: ignore[attr-defined]
+            pk=_number(form["layout"].value())
+        )
+        .first()
+    )
+    period = str(form["period"].value() or "")
+    known = dict(form.fields["period"].choices)  # type: ignore[attr-defined]
+    if association is None or layout is None or period not in known:
+        return ""
+    return proposed_title(association, layout, period_of(period))
+
+
+def _number(value: object) -> int:
+    text = str(value or "")
+    return int(text) if text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
+
+
+def _created(request: Request, form: PlanForm) -> Plan | None:
+    data = form.cleaned_data
+    try:
+        return create_plan(
+            association=data["association"],
+            layout=data["layout"],
+            period=period_of(data["period"]),
+            title=data["title"].replace("\r\n", "\n"),
+            city=data["city"],
+            by=request.actor,
+        )
+    except ValidationError as refusal:
+        show_refusal(form, refusal)
+        return None

@@ -1,0 +1,26 @@
+// The plan's sheet: one menu open at a time, and the focus goes where a deed says.
+// All deeds are links and submit buttons, and work without this.
+
+document.addEventListener("toggle", closeOthers, { capture: true });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details.more[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.more[open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+});
+document.body.addEventListener("portal:focus", (event) => {
+  document.getElementById(event.detail.id)?.focus();
+});
+
+function closeOthers({ target }) {
+  if (!target.matches?.("details.more") || !target.open) return;
+  for (const other of document.querySelectorAll("details.more[open]")) {
+    if (other !== target) other.open = false;
+  }
+}
