@@ -53,13 +53,13 @@ def bring(
     *, association: Association, layout: Layout, period: Period, words: PlanContent, by: Actor
 ) -> Plan:
     """Store a plan that came from a file; nobody is named yet to decide on it in the portal."""
-    title = plans.proposed_title(association, layout, period)
+    proposed = plans.proposed_title(association, layout, period)
     content = replace(
         words,
         association=AssociationContent(association.kind, association.name),  # type: ignore[arg-type]
         period=PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat()),
         layout=layout_content(layout),
-        title=tuple(title.splitlines()),
+        title=words.title or tuple(proposed.splitlines()),
         city=association.city,
     )
     return import_content(association=association, content=content, by=by)

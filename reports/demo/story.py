@@ -16,7 +16,9 @@ from events.models import Layout, Plan, Step
 from events.period import Period, day_in_words
 from events.reading import read_content
 from events.rules.guard import mark
-from events.rules.plans import HeadingValues, edit_heading, heading_of
+from events.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title
+from events.rules.remarks import close_remark
+from events.turns import awaiting
 from reports.demo import authors, cast
 from reports.demo.scenery import Scenery, set_up
 from reports.demo.words import periods_of, shorter, words_of
@@ -29,6 +31,7 @@ DECIDERS: Final = {
     "speech": ("approver",),
     "children": ("director",),
 }
+REGION: Final = " Светлоярской области"
 COMMENT_ON_TITLE: Final = (
     "Добавьте в заголовок область: план рассматривает координационный совет всех регионов округа."
 )
@@ -110,6 +113,9 @@ def _last_year(scenery: Scenery, name: str, layout: Layout, period: Period) -> N
     if on_paper:
         words = _dated(words, day)
     association = scenery.associations[name]
+    if name == "languages":
+        title = proposed_title(association, layout, period)
+        words = replace(words, title=tuple(title.replace(REGION, "").splitlines()))
     plan = authors.bring(association=association, layout=layout, period=period, words=words, by=by)
     if not on_paper:
         authors.name_deciders(plan=plan, words=words, by=by)
@@ -136,11 +142,15 @@ def _dated(words: PlanContent, day: dt.date) -> PlanContent:
 
 
 def _add_region(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Do what the curator asked for."""
+    """Do what the curator asked for, and say so."""
+    by = scenery.actor(login)
+    plan.refresh_from_db()
     old = heading_of(plan)
-    title = old.title.replace("иностранных языков", "иностранных языков Светлоярской области")
+    title = proposed_title(plan.association, plan.layout, plan.period)
     values = HeadingValues(title, old.city, old.imprint)
-    edit_heading(plan=plan, values=values, seen=mark(old), by=scenery.actor(login))
+    edit_heading(plan=plan, values=values, seen=mark(old), by=by)
+    for remark in plan.remarks.filter(state="open"):
+        close_remark(remark=remark, state="taken", by=by)
 
 
 def _send(scenery: Scenery, plan: Plan, login: str) -> None:
@@ -153,21 +163,21 @@ def _send(scenery: Scenery, plan: Plan, login: str) -> None:
 def _sign(scenery: Scenery, plan: Plan, login: str) -> None:
     by = scenery.actor(login)
     plan.refresh_from_db()
-    (step,) = [one for one in signoff.awaiting(plan) if one.office and by.standing_in(one.office)]
+    (step,) = [one for one in awaiting(plan) if one.office and by.standing_in(one.office)]
     signoff.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
 
 
 def _return(scenery: Scenery, plan: Plan, login: str, comment: str) -> None:
     by = scenery.actor(login)
     plan.refresh_from_db()
-    (step, *_) = signoff.awaiting(plan)
+    (step, *_) = awaiting(plan)
     signoff.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
 
 
 def _sign_on_paper(scenery: Scenery, plan: Plan, day: dt.date) -> None:
     """Staff record, stage by stage, what people outside the portal signed by hand."""
     by = scenery.actor(METHODIST)
-    basis = f"Подписано на бумаге {day_in_words(day)}, скан в деле 04-12"
+    basis = f"{day_in_words(day)}, скан в деле №\u00a004-12"
     while waiting := _still_waiting(plan):
         for step in waiting:
             signoff.sign_plan(plan=plan, step=step, seen=_seen(plan), basis=basis, by=by)
@@ -175,7 +185,7 @@ def _sign_on_paper(scenery: Scenery, plan: Plan, day: dt.date) -> None:
 
 def _still_waiting(plan: Plan) -> list[Step]:
     plan.refresh_from_db()
-    return signoff.awaiting(plan)
+    return awaiting(plan)
 
 
 def _seen(plan: Plan) -> str:
