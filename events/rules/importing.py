@@ -24,7 +24,7 @@ from events.models import (
 from events.models.plan import new_uid
 from events.occurrences import refresh
 from events.reading import layout_content
-from events.rules.plans import objection_to_planning
+from events.rules.plans import holder_of, objection_to_planning
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def import_content(
     # A command on the server acts for nobody, so a trusted draft may have no maker.
     plan.full_clean(exclude=["created_by"] if trusted else None)
     plan.save(force_insert=True)
-    _write_steps(plan, content)
+    _write_steps(plan, content, by)
     for place, section in enumerate(content.sections, 1):
         _write_section(plan, section, place, None)
     refresh(plan.events.all(), plan.period)
@@ -119,13 +119,16 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
     return layout
 
 
-def _write_steps(plan: Plan, content: PlanContent) -> None:
-    steps = []
+def _write_steps(plan: Plan, content: PlanContent, by: Actor) -> None:
+    """Write the steps as worded; who decides is whoever holds the step's role now, if anybody."""
+    steps: list[Step] = []
+    taken: set[int] = set()
     for place, one in enumerate(content.steps, 1):
         values = asdict(one)
-        values.pop("office")
+        office = holder_of(values.pop("office"), plan.association, taken, by)
+        taken |= {office.pk} if office else set()
         values["uid"] = one.uid or new_uid()
-        step = Step(plan=plan, order=place, **values)
+        step = Step(plan=plan, order=place, office=office, **values)
         step.full_clean(exclude=["plan"])
         steps.append(step)
     Step.objects.bulk_create(steps)

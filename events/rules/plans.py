@@ -1,5 +1,6 @@
 """Deeds on a plan as a whole: make one from a layout, propose its title, change its heading."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,7 +10,7 @@ from django.utils import timezone
 from associations.access import Actor
 from associations.models import Association, Office
 from events.history import record
-from events.models import Layout, LayoutStep, Plan, Section, Step
+from events.models import Layout, Plan, Section, Step
 from events.period import Period
 from events.rules.guard import Conflict, mark, plan_to_change, touch
 
@@ -135,7 +136,7 @@ def _prescribed_steps(plan: Plan, by: Actor) -> None:
     steps = []
     taken: set[int] = set()
     for place, prescribed in enumerate(plan.layout.steps.order_by("order"), 1):
-        office = _holder(prescribed, plan.association, taken, by)
+        office = holder_of(prescribed.role, plan.association, taken, by)
         if office is not None:
             taken.add(office.pk)
         steps.append(
@@ -153,13 +154,13 @@ def _prescribed_steps(plan: Plan, by: Actor) -> None:
     Step.objects.bulk_create(steps)
 
 
-def _holder(
-    prescribed: LayoutStep, association: Association, taken: set[int], by: Actor
+def holder_of(
+    role: str, association: Association, taken: Iterable[int], by: Actor
 ) -> Office | None:
-    """Who holds the role in the association, else in the institution; each signs once."""
-    if not prescribed.role:
+    """Who holds the role in the association, else in the institution; `taken` sign already."""
+    if not role:
         return None
-    held = Office.objects.in_force(by.on).filter(role=prescribed.role).exclude(pk__in=taken)
+    held = Office.objects.in_force(by.on).filter(role=role).exclude(pk__in=taken)
     held = held.select_related("person").order_by("since", "pk")
     return (
         held.filter(association=association).first()
