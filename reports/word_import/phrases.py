@@ -11,7 +11,10 @@ NAME = re.compile(
     rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|{SURNAME}[ \u00a0]+{INITIALS}"
     rf"|{SURNAME}[ \u00a0]+[А-ЯЁ][а-яё]+[ \u00a0]+[А-ЯЁ][а-яё]+(?:вич|ич|вна|чна|шна))"
 )
-NUMBER = re.compile(r"^(?P<number>(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})[.)]?)$")
+# «3.», «1.2», «IV», «5а», «1-3», «№ 7»
+NUMBER = re.compile(
+    r"^(?:№\s*)?(?:\d{1,3}(?:[.\-–/]\d{1,3})*\s?[а-яa-z]?|[IVXLC]{1,6}|[а-яa-z])[.)]?$"
+)
 ENUMERATED = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[IVXLC]{1,6}[.)])\s*"
     r"(?P<rest>[^\d.\s].*)$",

@@ -87,10 +87,12 @@ class TableReader:
             return f"{number}{'' if number.endswith(('.', ')')) else '.'} {told[1].text}"
         if len(told) == 1 and wide > 1 and not is_term(told[0].text):
             return told[0].text
-        bold = len(told) == 1 and all(p.bold for p in told[0].paragraphs if p.text.strip())
-        if bold and len(begun) > 1 and self.head.role(told[0].column) in ("number", "event"):
-            return told[0].text
-        return None
+        if len(told) != 1 or len(begun) == 1:
+            return None
+        role = self.head.role(told[0].column)
+        bold = all(p.bold for p in told[0].paragraphs if p.text.strip())
+        words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
+        return told[0].text if words_for_number or (bold and role == "event") else None
 
     def _begin_band(self, text: str, row: int) -> None:
         number, heading = split_number(tidy(text))
@@ -162,7 +164,11 @@ class TableReader:
         section = self._open or self.home
         first = {role: cell for role, cell in own.items() if cell.row == row}
         number = tidy(first["number"].text) if "number" in first else ""
-        self.findings.left_off.append(number)
+        if NUMBER.match(number):
+            self.findings.left_off.append(number)
+        elif number:
+            self.findings.lose(number, f"{self._place(row)}, графа номера")
+            number = ""
         shares = "number" in own and "number" not in first
         content: dict[ColumnRole, Cell] = {k: v for k, v in first.items() if k != "number"}
         if section.shown == "merged":
@@ -173,8 +179,6 @@ class TableReader:
         event = cells.read_event(content, self.known)
         if section.shown == "merged" and MEETING.match(section.heading):
             event = replace(event, meeting=True)
-        if number and not NUMBER.match(number):
-            self.findings.remark(f"Номер строки необычен: «{number}».", self._place(row))
         section.rows.append(
             RowDraft(
                 replace(event, same_number=shares and bool(section.rows)),

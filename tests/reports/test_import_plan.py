@@ -27,7 +27,7 @@ ROWS = [
 
 def run(*arguments):
     out, err = StringIO(), StringIO()
-    code = 0
+    code: int | str | None = 0
     try:
         call_command("import_plan", *map(str, arguments), stdout=out, stderr=err)
     except SystemExit as stopped:

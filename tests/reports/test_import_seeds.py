@@ -7,10 +7,12 @@ import pytest
 
 from events.content import fingerprint, from_json, to_json
 from events.models import Layout
+from events.outline import rows_of as paper_rows
 from events.reading import layout_content
 from reports.word_file import read_word
 from reports.word_import import recognise
 from reports.word_import.ledger import placed_text, source_lines
+from reports.word_import.phrases import same_number
 from reports.words import words
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,25 @@ def test_every_field_says_its_cell(data, found):
                 assert words(section.heading) == words(above)
             elif role != "number":
                 assert words(field_text(section, event, role)) == words(text)
+
+
+def test_paper_says_each_cell_as_the_file_does(data, found):
+    roles = {column.heading: column.role for column in found.columns}
+    source = list(plan_rows(data))
+    drawn = list(paper_rows(found.content))
+    assert len(drawn) == len(source)
+    for (head, cells), row in zip(source, drawn, strict=True):
+        said = {
+            cell.role: "\n".join(f"{line.mark} {line.lead} {line.text}" for line in cell.lines)
+            for cell in row.cells
+            if cell.rows
+        }
+        for heading, text in zip(head, cells, strict=True):
+            role = roles[heading]
+            if role == "number":
+                assert same_number(row.number, text) or not text.strip()
+            elif role in said:
+                assert words(said[role]) == words(text)
 
 
 EXPECTED = {

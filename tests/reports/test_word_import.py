@@ -52,7 +52,7 @@ def roles(data):
     ],
 )
 def test_role_of_a_column_by_its_heading(headings, expected):
-    rows = [headings, ["слово"] * len(headings)]
+    rows = [headings, ["1." if one == "№" else "слово" for one in headings]]
     assert roles(plan(rows)) == expected
 
 
@@ -291,6 +291,24 @@ def test_empty_rows_are_left_out():
 def test_numbers_from_nought_are_kept():
     rows = [HEAD, ["0.", "Смотр", "май", ""], ["1.", "Слёт", "июнь", ""]]
     assert [event.number for event in events(plan(rows))] == ["0.", "1."]
+
+
+def test_unusual_numbers_are_kept_as_printed():
+    numbers = ["1а", "2-3", "№ 4", "5.1.2"]
+    rows = [HEAD, *([number, "Смотр", "май", ""] for number in numbers)]
+    assert [event.number for event in events(plan(rows))] == numbers
+
+
+def test_words_in_the_number_cell_find_no_place():
+    found = recognise(read_word(plan([HEAD, ["весь год", "Смотр", "май", "ЦРО"]])))
+    assert [(one.text, one.place) for one in found.unplaced] == [
+        ("весь год", "таблица 1, строка 2, графа номера")
+    ]
+
+
+def test_words_alone_in_a_number_cell_are_a_band():
+    rows = [HEAD, ["Учёба", "", "", ""], ["1.", "Смотр", "май", "ЦРО"]]
+    assert [section.heading for section in sections(plan(rows))] == ["Учёба"]
 
 
 def test_table_without_numbers():
