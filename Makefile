@@ -9,7 +9,7 @@ PARALLEL := -n 2 --dist worksteal
 
 run:
 	@sh deploy/setup.sh run
-	@exec sh deploy/run.sh
+	@exec .venv/bin/python deploy/run.py
 
 test: setup lint
 	@echo "test: on SQLite"

@@ -1,0 +1,53 @@
+"""Starts the portal on this machine: a database that is up to date, demo data once, the server.
+
+One process does all three, because a start is mostly the reading of modules. `make run` calls it.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ADDRESS = "127.0.0.1:8000"
+
+
+def main() -> None:
+    """Bring the database up to date, make or tell the demo, and serve until Ctrl-C.
+
+    Exits with code 2 and one sentence where the environment's settings make no sense.
+    """
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plans_portal.settings")
+    os.environ.setdefault("DEBUG", "1")
+    # What it warns of is said in the README, once.
+    os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
+    address = os.environ.get("ADDRESS", ADDRESS)
+
+    import django  # noqa: PLC0415
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"plans portal: {error}\n")
+        sys.exit(2)
+    if _is_behind():
+        print("set-up: bringing the database up to date", file=sys.stderr)
+        call_command("migrate", verbosity=0)
+    call_command("load_demo")
+    print(f"\nПортал: http://{address}/    (остановить: Ctrl-C)\n", flush=True)
+    call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)
+
+
+def _is_behind() -> bool:
+    """Tell whether a migration waits: asking is much quicker than running none."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+if __name__ == "__main__":
+    main()
