@@ -1,0 +1,170 @@
+"""Every page in a real browser, wide and narrow: axe finds nothing, nothing hangs over the edge.
+
+A page is a row of PAGES; its address is worked out from the cast.
+"""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.cast import Cast, make_cast
+from tests.factories import make_organisation, make_substitution
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+type Address = Callable[[Cast], str]
+
+
+def at(name: str, *things: Callable[[Cast], int], query: str = "") -> Address:
+    """Give the address of a named page about things of the cast."""
+    return lambda cast: reverse(name, args=[thing(cast) for thing in things]) + query
+
+
+def association(cast: Cast) -> int:
+    return cast.association.pk
+
+
+def institution(cast: Cast) -> int:
+    return cast.institution.pk
+
+
+def chair(cast: Cast) -> int:
+    return cast.person("chair").pk
+
+
+def chairs_office(cast: Cast) -> int:
+    return cast.office("chair").pk
+
+
+# Who looks at which page.
+PAGES: list[tuple[str, Address]] = [
+    ("anonymous", at("login")),
+    ("anonymous", at("password_reset")),
+    ("anonymous", at("password_reset_done")),
+    ("anonymous", at("password_reset_complete")),
+    ("chair", at("password_change")),
+    ("methodist", at("associations:association_list")),
+    ("methodist", at("associations:association_list", query="?text=нет")),
+    ("methodist", at("associations:association_detail", association)),
+    ("chair", at("associations:association_detail", association)),
+    ("methodist", at("associations:association_add")),
+    ("methodist", at("associations:association_edit", association)),
+    ("methodist", at("associations:association_office_add", association)),
+    ("methodist", at("associations:institution_detail", institution)),
+    ("methodist", at("associations:office_edit", chairs_office)),
+    ("methodist", at("associations:office_end", chairs_office)),
+    ("methodist", at("associations:substitution_add", chairs_office)),
+    ("methodist", at("associations:person_list")),
+    ("methodist", at("associations:person_detail", chair)),
+    ("methodist", at("associations:person_add")),
+    ("methodist", at("associations:organisation_list")),
+    ("methodist", at("associations:organisation_add")),
+    ("superuser", at("associations:person_list")),
+]
+
+
+def sign_in(page, live_server, cast: Cast, who: str) -> None:
+    """Put the session of one of the cast into the browser."""
+    if cast.users[who] is None:
+        return
+    session = cast.client(who).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+
+def fill(cast: Cast) -> None:
+    make_organisation(cast.institution)
+    make_substitution(cast.office("curator"), cast.person("secretary"))
+
+
+def test_pages_break_no_rule_of_accessibility(page, live_server):
+    """One test for all pages: a browser and a cast for each would take minutes."""
+    cast = make_cast()
+    fill(cast)
+    found = []
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        for who in dict.fromkeys(who for who, _ in PAGES):
+            page.context.clear_cookies()
+            sign_in(page, live_server, cast, who)
+            for address in [address(cast) for name, address in PAGES if name == who]:
+                page.goto(address)
+                assert page.url == live_server.url + quote(address, safe="/?=")
+                found += [(width, who, address, fault) for fault in faults_of(page)]
+    assert found == []
+
+
+def faults_of(page) -> list[str]:
+    """Give what axe finds, a missing or second h1, and a page wider than the screen."""
+    violations = Axe().run(page).response["violations"]
+    faults = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations]
+    if page.locator("h1").count() != 1:
+        faults.append("not one h1")
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append("wider than the screen")
+    return faults
+
+
+@pytest.mark.parametrize(("address", "status"), [("/associations/add/", 403), ("/nowhere/", 404)])
+def test_refusals_break_no_rule_of_accessibility(browser, live_server, address, status):
+    """Apart from the others: a browser writes a refusal to its console, which `page` forbids."""
+    page = browser.new_page(base_url=live_server.url)
+    sign_in(page, live_server, make_cast(), "chair")
+    answer = page.goto(address)
+    assert answer.status == status
+    assert faults_of(page) == []
+    page.close()
+
+
+def test_wrong_form_breaks_no_rule_and_takes_the_focus(page, live_server):
+    cast = make_cast()
+    sign_in(page, live_server, cast, "methodist")
+    page.goto(reverse("associations:association_office_add", args=[cast.association.pk]))
+    page.get_by_role("button", name="Назначить").click()
+    page.get_by_text("Не сохранено").wait_for()
+    assert faults_of(page) == []
+    assert page.evaluate("document.activeElement.id") == "id_person"
+
+
+def test_menus_work_by_keyboard_on_a_phone(page, live_server):
+    cast = make_cast()
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(reverse("associations:association_list"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    link = page.get_by_role("link", name="Объединения", exact=True)
+    assert not link.is_visible()
+    page.get_by_role("button", name="Меню").press("Enter")
+    assert link.is_visible()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert "Меню" in page.evaluate("document.activeElement.textContent")
+
+
+def test_menu_opens_without_javascript(browser, live_server):
+    cast = make_cast()
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, live_server, cast, "chair")
+    page.goto(reverse("associations:association_list"))
+    page.get_by_role("button", name="Ваша учётная запись").click()
+    assert page.get_by_role("button", name="Выйти").is_visible()
+    context.close()
+
+
+def test_question_is_asked_before_the_door_is_shut(page, live_server):
+    cast = make_cast()
+    sign_in(page, live_server, cast, "methodist")
+    page.goto(cast.person("chair").get_absolute_url())
+    shut = page.get_by_role("button", name="Закрыть доступ")
+    shut.click()
+    page.keyboard.press("Escape")
+    assert cast.actor("chair").user.is_active
+    shut.first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Закрыть доступ").click()
+    page.get_by_text("Доступ закрыт.").wait_for()
+    cast.users["chair"].refresh_from_db()
+    assert not cast.users["chair"].is_active
