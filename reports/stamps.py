@@ -4,33 +4,14 @@ It knows a step's words and who has signed it; it refuses to know the database a
 paper is drawn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from events.content import PlanContent, StepContent
+from events.stamp_words import approval_ending, stamp_word
 from reports.typography import NBSP, set_type
-
-# The word of approval agrees with the document's word; printed without ё, as the standard has it.
-_ENDINGS: Final = {
-    "план": "",
-    "график": "",
-    "план-график": "",
-    "перечень": "",
-    "календарь": "",
-    "проект": "",
-    "программа": "А",
-    "карта": "А",
-    "циклограмма": "А",
-    "смета": "А",
-    "положение": "О",
-    "расписание": "О",
-    "задание": "О",
-    "мероприятия": "Ы",
-    "планы": "Ы",
-    "направления": "Ы",
-}
 
 ELECTRONIC: Final = "Документ подписан простой электронной подписью"
 ON_PAPER: Final = "Подписано на бумаге"
@@ -83,24 +64,9 @@ def stamps_of(
     )
 
 
-def approval_ending(title: Iterable[str]) -> str:
-    """The ending of УТВЕРЖДЕН… that agrees with the first known word of the title."""
-    for line in title:
-        for word in line.casefold().split():
-            if (bare := word.strip(".,:;«»\"'()")) in _ENDINGS:
-                return _ENDINGS[bare]
-    return ""
-
-
 def heading_of(step: StepContent, ending: str) -> str:
     """The stamp's word: the author's own, else the one that its verb and mode give."""
-    if step.heading:
-        return step.heading
-    if step.verb == "agree":
-        return "СОГЛАСОВАНО"
-    if step.verb == "approve":
-        return "УТВЕРЖДАЮ" if step.mode == "person" else f"УТВЕРЖДЕН{ending}"
-    return ""
+    return step.heading or stamp_word(step, ending)
 
 
 def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> Stamp:

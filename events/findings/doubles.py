@@ -1,0 +1,92 @@
+"""Finds rows that say the same twice.
+
+It compares what rows say, not how: case, marks, endings and the order of words are nothing; a
+number, a name in quotes or a term that differs makes another event.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from .finding import Finding, Repair, ReplaceEvent
+from .survey import Placed, Survey, words_of
+
+LABEL = "Удалить повтор"
+STEM = 5
+SHORTEST = 3
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("и а в во на с со для по при от до из о об к за под у не или".split())  # noqa: SIM905
+
+Key = tuple[object, ...]
+
+
+def doubles(plan: Survey) -> Iterator[Finding]:
+    """Each row that repeats one above it."""
+    told: set[int] = set()
+    keys = [(placed, _key(placed), _words(placed)) for placed in plan.rows]
+    for first, second in combinations(keys, 2):
+        if id(second[0]) in told or not first[2] or first[1] != second[1]:
+            continue
+        if _same(first[2], second[2]):
+            told.add(id(second[0]))
+            yield _finding(first[0], second[0])
+
+
+def _key(placed: Placed) -> Key:
+    """What has to be equal: the term's meaning (or words), the place, and in what section."""
+    term = placed.term
+    when: object = (term.kind, term.spans, term.recurrence)
+    if term.kind in ("unknown", "on_demand"):
+        when = " ".join(placed.event.term.casefold().split())
+    direction = _stems(placed.section.heading) if placed.merged else ()
+    return (when, " ".join(placed.event.place.casefold().split()), tuple(direction))
+
+
+def _words(placed: Placed) -> list[str]:
+    stems = _stems(words_of(placed.event))
+    return stems if len(stems) >= SHORTEST else []
+
+
+def _stems(text: str) -> list[str]:
+    words = _WORD.findall(text.casefold().replace("ё", "е"))
+    return sorted(
+        word[:STEM] if not word.isdigit() else word for word in words if word not in _SMALL
+    )
+
+
+def _same(first: list[str], second: list[str]) -> bool:
+    """Whether the words are the same but for one misprint in a long text."""
+    if first == second:
+        return True
+    one, other = Counter(first) - Counter(second), Counter(second) - Counter(first)
+    if one.total() != 1 or other.total() != 1:
+        return False
+    left, right = next(iter(one)), next(iter(other))
+    return len(first) > STEM and _misprint(left, right)
+
+
+def _misprint(left: str, right: str) -> bool:
+    """Two letters changed places, or one was left off: a change of a letter may be a word."""
+    if left.isdigit() or right.isdigit() or min(len(left), len(right)) < STEM - 1:
+        return False
+    if len(left) == len(right):
+        return sorted(left) == sorted(right)
+    long, short = sorted((left, right), key=len, reverse=True)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _finding(first: Placed, second: Placed) -> Finding:
+    text = f"то же, что и {first.name_inside}."
+    repair = None
+    if second.event.uid and _bare(first) == _bare(second):
+        repair = Repair(LABEL, (ReplaceEvent(second.event.uid, ()),))
+    return second.finding("doubled", text, "title", repair=repair)
+
+
+def _bare(placed: Placed) -> object:
+    """The row without what tells it from its twin; equal ones may lose one of the two."""
+    parts = tuple(replace(part, uid="") for part in placed.event.events)
+    event = replace(placed.event, uid="", number="", same_number=False, events=parts)
+    return (event, placed.section.heading)
