@@ -3,11 +3,10 @@
 Sign-off is not known here, only the words of a draft and who is to decide on them.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from associations.access import Actor
-from associations.models import Association, Office
+from associations.models import Association
 from events.content import (
     AssociationContent,
     EventContent,
@@ -44,7 +43,7 @@ def type_in(
     for unused in prescribed[len(words.sections) :]:
         sections.delete_section(section=unused, by=by)
     for step, wanted_step in zip(plan.steps.order_by("order"), words.steps, strict=True):
-        _word_step(step, wanted_step, step.office_id, by)
+        _word_step(step, wanted_step, by)
     plan.refresh_from_db()
     return plan
 
@@ -52,7 +51,7 @@ def type_in(
 def bring(
     *, association: Association, layout: Layout, period: Period, words: PlanContent, by: Actor
 ) -> Plan:
-    """Store a plan that came from a file; nobody is named yet to decide on it in the portal."""
+    """Store a plan that came from a file; who decides on it is found by role, where one is said."""
     proposed = plans.proposed_title(association, layout, period)
     content = replace(
         words,
@@ -63,13 +62,6 @@ def bring(
         city=association.city,
     )
     return import_content(association=association, content=content, by=by)
-
-
-def name_deciders(*, plan: Plan, words: PlanContent, by: Actor) -> None:
-    """Say who of the portal decides on each step of a plan that came from a file."""
-    for step, wanted in zip(plan.steps.order_by("order"), words.steps, strict=True):
-        office = _office(plan.association, wanted, by)
-        _word_step(step, wanted, office.pk, by)
 
 
 def _type_rows(section: Section, words: SectionContent, directory: Directory, by: Actor) -> None:
@@ -110,11 +102,10 @@ def _section_values(words: SectionContent) -> sections.SectionValues:
     )
 
 
-def _word_step(step: Step, words: StepContent, office_id: int | None, by: Actor) -> None:
+def _word_step(step: Step, words: StepContent, by: Actor) -> None:
     now = steps.values_of(step)
     values = replace(
         now,
-        office_id=office_id,
         mode=words.mode,
         position=words.position,
         name=words.name,
@@ -123,20 +114,3 @@ def _word_step(step: Step, words: StepContent, office_id: int | None, by: Actor)
         date_line=words.date_line,
     )
     steps.edit_step(step=step, values=values, seen=mark(now), by=by)
-
-
-def _office(association: Association, words: StepContent, by: Actor) -> Office:
-    """The office of this role whose holder the step names."""
-    held = Office.objects.in_force(by.on).filter(role=words.office).select_related("person")
-    return _first(
-        one
-        for one in held
-        if one.person.signing_name == words.name
-        and (
-            one.association_id == association.pk or one.institution_id == association.institution_id
-        )
-    )
-
-
-def _first(found: Iterable[Office]) -> Office:
-    return next(iter(found))

@@ -111,14 +111,12 @@ def _last_year(scenery: Scenery, name: str, layout: Layout, period: Period) -> N
     day = _signing_day(period)
     words = shorter(words_of(name, period, day))
     if on_paper:
-        words = _dated(words, day)
+        words = _for_paper(words, day)
     association = scenery.associations[name]
     if name == "languages":
         title = proposed_title(association, layout, period)
         words = replace(words, title=tuple(title.replace(REGION, "").splitlines()))
     plan = authors.bring(association=association, layout=layout, period=period, words=words, by=by)
-    if not on_paper:
-        authors.name_deciders(plan=plan, words=words, by=by)
     _send(scenery, plan, writer)
     if on_paper:
         _sign_on_paper(scenery, plan, day)
@@ -136,9 +134,11 @@ def _signing_day(period: Period) -> dt.date:
     return period.starts.replace(day=19)
 
 
-def _dated(words: PlanContent, day: dt.date) -> PlanContent:
+def _for_paper(words: PlanContent, day: dt.date) -> PlanContent:
+    """Signers outside the portal, and the date that they wrote by hand."""
     date_line = day_in_words(day)
-    return replace(words, steps=tuple(replace(one, date_line=date_line) for one in words.steps))
+    steps = tuple(replace(one, date_line=date_line, office="") for one in words.steps)
+    return replace(words, steps=steps)
 
 
 def _add_region(scenery: Scenery, plan: Plan, login: str) -> None:

@@ -38,10 +38,8 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[str]:
 
 
 @pytest.fixture
-def printed(demo) -> Iterator[str]:
-    with transaction.atomic():
-        yield demo
-        transaction.set_rollback(True)
+def printed(demo, db) -> str:
+    return demo
 
 
 def counts() -> dict[str, int]:
