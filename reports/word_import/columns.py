@@ -17,7 +17,7 @@ from .phrases import NUMBER, is_term, tidy
 # The word that stands first in a heading decides: «Срок проведения мероприятия» is a term.
 VOCABULARY: tuple[tuple[ColumnRole, str], ...] = (
     ("number", r"№|\bn\b|\bп/п|\bномер\b"),
-    ("responsible", r"ответствен|исполнител|организатор|кто провод|соисполнител"),
+    ("responsible", r"ответствен|исполнител|организатор|\bкто\b|ведущ|докладчик|координатор"),
     ("term", r"\bсрок|\bдат[аы]\b|период|месяц|\bкогда\b|\bвремя\b|график|\bквартал"),
     ("place", r"\bмест[оа]\b|площадк|где провод"),
     ("result", r"результат|\bитог|\bвыход|\bпродукт|показател|отчетны"),
@@ -25,7 +25,10 @@ VOCABULARY: tuple[tuple[ColumnRole, str], ...] = (
     ("note", r"примечан|отметк|комментар"),
     ("form", r"\bформ[аы]\b|формат"),
     ("direction", r"направлени|\bраздел|\bмодул|\bблок|вид[ы]? деятельност"),
-    ("event", r"мероприят|наименован|содержани|\bтем[аы]\b|вид[ы]? работ|\bработ|\bназвани"),
+    (
+        "event",
+        r"мероприят|наименован|содержани|\bтем[аы]\b|\bработ|\bназвани|\bвопрос|повестк|\bдел[оа]\b",
+    ),
 )
 SPARE: tuple[ColumnRole, ...] = ("note", "form", "audience", "result", "place")
 HEAD_WITHIN = 5
@@ -63,16 +66,38 @@ def find_head(table: Table, number: int, page: int) -> Head | None:
             best = (row, len(known)) if best is None or len(known) > best[1] else best
     if best is None:
         return None
-    first = max(best[0] + 1, table.header_rows)
+    first = max(best[0] + _depth(table, best[0]), table.header_rows)
     return _head(table, number, best[0], first, _widths(table, page))
 
 
+def _depth(table: Table, row: int) -> int:
+    """How many rows the head takes that begins in this row: two where a wide cell is parted."""
+    begun = table.rows[row]
+    tall = max((cell.rowspan for cell in begun), default=1)
+    parted = any(1 < cell.colspan < table.columns for cell in begun)
+    if tall > 1 and (parted or len(begun) == table.columns):
+        return min(tall, HEAD_WITHIN)
+    if not parted or row + 1 >= len(table.rows):
+        return 1
+    below = [cell for cell in table.rows[row + 1] if cell.text.strip()]
+    above = [table.at(row, cell.column) for cell in below]
+    return 2 if below and all(one is not None and one.colspan > 1 for one in above) else 1
+
+
 def _headings(table: Table, row: int) -> list[str]:
+    depth = _depth(table, row)
     headings = []
     for column in range(table.columns):
-        cell = table.at(row, column)
-        wide = cell is not None and cell.colspan > 1
-        headings.append("" if cell is None or wide else " ".join(cell.text.split()))
+        told: list[str] = []
+        for level in range(row, row + depth):
+            cell = table.at(level, column)
+            # A cell across the table, or the only row's wide one, is no heading of a column.
+            if cell is None or cell.colspan == table.columns or (depth == 1 and cell.colspan > 1):
+                continue
+            text = " ".join(cell.text.split())
+            if text and text not in told:
+                told.append(text)
+        headings.append(" ".join(told))
     return headings
 
 

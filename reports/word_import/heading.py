@@ -30,7 +30,8 @@ KINDS: tuple[tuple[AssociationKind, str], ...] = (
     ("omo", r"методическ\w+ объединени|\bомо\b|\bмо\b"),
 )
 PLAN_WORDS = re.compile(
-    r"^\W*план(?:\s+(?:работы|деятельности|мероприятий|основных мероприятий))?\b", re.IGNORECASE
+    r"^\W*план(?:\s+(?:работы|деятельности|мероприятий|заседаний|основных мероприятий))?\b",
+    re.IGNORECASE,
 )
 PERIOD_WORDS = re.compile(
     rf"\s*\bна\s+(?:период\s+)?(?:{MONTH}\s+)?(?:20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)\s*(?:г\.|г\b)?\s*"
@@ -59,6 +60,11 @@ def whose(title: tuple[str, ...], rest: str) -> Whose:
     line = " ".join(title)
     genitive = _named(line)
     return Whose(_kind(line) or _kind(rest), nominative(genitive), genitive)
+
+
+def goes_on(line: str) -> bool:
+    """Whether a plain line may go on with the title above it: «на 2031 год», «учителей …»."""
+    return line[:1].islower() and not line.endswith((".", ";", ":"))
 
 
 def _kind(text: str) -> AssociationKind:

@@ -19,11 +19,14 @@ from reports.word_file import Paragraph, Table, WordFile, WordFileError
 from . import heading, ledger, shape, stamps
 from .columns import Head, find_head
 from .model import Findings, Recognised, SectionDraft
+from .people import OFFICE
+from .phrases import ENUMERATED
 from .sections import Sections
 from .top import Top
 
 # Width of the text on A4 in mm, with margins of 20 and 10.
 PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
+SENTENCE = (".", ";", ":", ",")
 ON_PAPER: tuple[Verb, ...] = ("agree", "approve", "close")
 NO_PLAN = "В файле нет таблицы плана: нужна таблица с шапкой, где есть мероприятие и срок."
 
@@ -34,8 +37,9 @@ def read_plan(word: WordFile, layouts: tuple[LayoutContent, ...]) -> Recognised:
     heads = _heads(word, findings)
     top = Top(word.blocks, findings)
     begins = top.read(min(heads))
-    drafts = Sections(word.blocks, heads, top, findings).read(begins, max(heads))
-    steps = [*top.steps, *_closing(word, max(heads) + 1, findings)]
+    last = _last_section(word, max(heads))
+    drafts = Sections(word.blocks, heads, top, findings).read(begins, last)
+    steps = [*top.steps, *_closing(word, last + 1, findings)]
     text = "\n".join(line for _, line in ledger.source_lines(word))
     whose = heading.whose(tuple(top.title), text)
     separated = _responsible_as(word, heads)
@@ -99,6 +103,22 @@ def _goes_on(table: Table, last: Head) -> bool:
     """Whether a table without a head goes on with the one before it."""
     stamped = any(stamps.begins_stamp(cell.text) for row in table.rows for cell in row)
     return table.columns == len(last.columns) and not stamped
+
+
+def _last_section(word: WordFile, last_table: int) -> int:
+    """The last block before the closing signatures: text sections may follow the last table."""
+    last = last_table
+    for at in range(last_table + 1, len(word.blocks)):
+        block = word.blocks[at]
+        if not isinstance(block, Paragraph) or stamps.has_name(block.text):
+            break
+        text = block.full_text.strip()
+        begins = block.bold and not OFFICE.match(text)
+        if begins or (last > last_table and (ENUMERATED.match(text) or text.endswith(SENTENCE))):
+            last = at
+        elif text:
+            break
+    return last
 
 
 def _closing(word: WordFile, begins: int, findings: Findings) -> list[StepContent]:

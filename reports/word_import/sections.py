@@ -14,6 +14,7 @@ from .tables import TableReader, known_responsible
 from .top import Top
 
 ROMAN = "IVXLC"
+HEADING_LENGTH, INTRODUCTION_LINES = 200, 3
 
 
 @dataclass(slots=True)
@@ -71,8 +72,7 @@ class Sections:
     def _table(self, table: Table, head: Head, number: int, known: frozenset[str]) -> None:
         over = self._text
         self._text = None
-        if over is not None and not over.paragraphs:
-            # A heading with no text of its own stands over the table.
+        if over is not None and _stands_over(over):
             over.text, over.shown, over.columns = False, "heading", head.columns
             TableReader(table, head, number, over, True, known, self.findings).read()
             return
@@ -83,6 +83,24 @@ class Sections:
         if home.rows and not goes_on:
             self.drafts.append(home)
         self.drafts.extend(sections)
+
+
+def _stands_over(draft: SectionDraft) -> bool:
+    """Whether what was read as text is the heading of the table that follows it.
+
+    A few plain lines under a heading introduce the table; one short line alone is a heading.
+    """
+    lines = draft.paragraphs
+    if any(ENUMERATED.match(line) for line in lines) or len(lines) > INTRODUCTION_LINES:
+        return False
+    if not draft.heading:
+        if len(lines) != 1 or len(lines[0]) > HEADING_LENGTH or lines[0].endswith((".", ";")):
+            return False
+        draft.heading = lines[0]
+        lines.clear()
+    draft.lead_in = "\n".join(lines)
+    lines.clear()
+    return True
 
 
 def _last_of(draft: SectionDraft) -> SectionDraft:

@@ -19,6 +19,7 @@ ACT = re.compile(
     r"(?P<order>приказ|распоряжен|постановлен)|(?P<protocol>протокол|решени)|(?P<letter>письм)",
     re.IGNORECASE,
 )
+ACT_GOES_ON = re.compile(r"(?:от\b|№|протокол)", re.IGNORECASE)
 ACT_NUMBER = re.compile(r"№|\bот\b", re.IGNORECASE)
 DATE = re.compile(
     rf"^(?:от\s+)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
@@ -78,6 +79,8 @@ class _Signer:
             self.dates.append(line)
         elif ACT.search(line) and ACT_NUMBER.search(line):
             self.acts.append(line)
+        elif self.positions and ACT.search(self.positions[-1]) and ACT_GOES_ON.match(line):
+            self.acts.append(f"{self.positions.pop()} {line}")
         elif not self._take_name(line):
             self.positions.append(line)
 
@@ -192,6 +195,10 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
             steps.append(_closing(signer))
             signer = _Signer()
         signer.take(line)
+        if has_name(line) and not signer.name:
+            # A name among other words («Исполнитель: …, тел. …») is no signature.
+            rest.extend(line for line in (*signer.positions, *signer.acts) if line)
+            signer = _Signer()
     if signer.name:
         steps.append(_closing(signer))
         return steps, rest

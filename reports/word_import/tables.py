@@ -171,6 +171,7 @@ class TableReader:
             number = ""
         shares = "number" in own and "number" not in first
         content: dict[ColumnRole, Cell] = {k: v for k, v in first.items() if k != "number"}
+        self._spread(own, content, row)
         if section.shown == "merged":
             content.pop("direction", None)
         if self._goes_on(section, number, shares, content):
@@ -187,6 +188,19 @@ class TableReader:
             )
         )
         self._check(event, row)
+
+    def _spread(
+        self, own: dict[ColumnRole, Cell], content: dict[ColumnRole, Cell], row: int
+    ) -> None:
+        """Give the row what a cell over several rows says: each row has its own term."""
+        shared = [role for role, cell in own.items() if cell.row < row and cell.text.strip()]
+        for role in shared:
+            if role not in ("number", "event", "direction"):
+                content[role] = own[role]
+                heading = self.head.columns[own[role].column].heading
+                self.findings.remark(
+                    f"Общая ячейка графы «{heading}» повторена в этой строке.", self._place(row)
+                )
 
     def _goes_on(
         self,

@@ -92,7 +92,7 @@ class Top:
             text = tidy(block.full_text)
             if self.title and (block.page_break or heading.IMPRINT.match(text)):
                 return self._read_imprint(at, first_table)
-            like = block.align == "center" if centred else block.bold
+            like = block.align == "center" if centred else block.bold or heading.goes_on(text)
             if text and self.title and (not like or ENUMERATED.match(text)):
                 break
             if stamps.begins_stamp(text):

@@ -104,6 +104,18 @@ def test_nominative(genitive, expected):
     assert nominative(genitive) == expected
 
 
+def test_title_of_plain_lines():
+    def build(document):
+        for line in ("План работы", "областного методического объединения учителей", "на 2031 год"):
+            say(document, line)
+        say(document, "Мероприятия")
+        table(document, ROWS)
+
+    content = recognise(read_word(written(build))).content
+    assert len(content.title) == 3
+    assert [section.heading for section in content.sections] == ["Мероприятия"]
+
+
 def test_title_page_with_city_and_year():
     def build(document):
         say(document, "План работы на 2031 год", "center", bold=True)

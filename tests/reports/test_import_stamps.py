@@ -64,6 +64,12 @@ def test_act_on_the_line_of_the_word():
     assert (step.heading, step.act) == ("УТВЕРЖДЕНО", "приказом ЦРО от 16.01.2031 № 1")
 
 
+def test_act_over_two_lines():
+    step = one_stamp("УТВЕРЖДЕН", "приказом директора ЦРО", "от 16.01.2031 № 5")
+    assert (step.mode, step.position) == ("order", "")
+    assert step.act == "приказом директора ЦРО от 16.01.2031 № 5"
+
+
 def test_several_stamps_one_under_another():
     steps, before = read_stamps(
         ["СОГЛАСОВАНО", "Ректор", "С.С. Грачёв", "УТВЕРЖДАЮ", "Директор", "Р.Д. Полякова"]
@@ -133,6 +139,12 @@ def test_closing_signature_with_the_name_under_the_position():
 
 def test_lines_that_are_no_signature_are_given_back():
     assert read_closing(["Печатать на обороте"]) == ([], ["Печатать на обороте"])
+
+
+def test_name_among_other_words_is_no_signature():
+    steps, rest = read_closing(["Исп.: Грачёв С.С., тел. 12-34", "Директор\tР.Д. Полякова"])
+    assert [(one.position, one.name) for one in steps] == [("Директор", "Р.Д. Полякова")]
+    assert rest == ["Исп.: Грачёв С.С., тел. 12-34"]
 
 
 def test_sentence_over_a_signature_is_no_position():

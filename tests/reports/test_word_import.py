@@ -93,6 +93,30 @@ def test_head_under_a_line_about_the_table():
     assert [one.text for one in found.unplaced] == ["Таблица мероприятий"]
 
 
+def test_head_of_two_levels():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        made = table(
+            document,
+            [
+                ["№", "Мероприятие", "Сроки", "", "Ответственные"],
+                ["^", "^", "начало", "конец", "^"],
+                ["1.", "Смотр", "май", "июнь", "ЦРО"],
+            ],
+        )
+        made.cell(0, 2).merge(made.cell(0, 3))
+
+    found = read(written(build))
+    assert [c.heading for c in found.content.layout.columns] == [
+        "№",
+        "Мероприятие",
+        "Сроки начало",
+        "Сроки конец",
+        "Ответственные",
+    ]
+    assert [(event.title, event.term) for event in events(written(build))] == [("Смотр", "май")]
+
+
 def test_repeated_head_is_left_out_and_told():
     rows = [HEAD, ["1.", "Смотр", "май", "ЦРО"], HEAD, ["2.", "Слёт", "июнь", "ЦРО"]]
     assert [event.title for event in events(plan(rows))] == ["Смотр", "Слёт"]
@@ -221,6 +245,41 @@ def test_text_sections_with_and_without_numbers():
     assert (rows.heading, rows.kind) == ("Мероприятия", "table")
 
 
+def test_plain_short_line_over_a_table_is_its_heading():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        for heading in ("Учебная работа", "Досуг"):
+            say(document, heading)
+            table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
+
+    assert [s.heading for s in sections(written(build))] == ["Учебная работа", "Досуг"]
+
+
+def test_plain_words_between_a_heading_and_its_table_introduce_it():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        say(document, "Досуг", bold=True)
+        say(document, "Дела, которые ведёт совет.")
+        table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
+
+    (section,) = sections(written(build))
+    assert (section.kind, section.lead_in) == ("table", "Дела, которые ведёт совет.")
+
+
+def test_text_section_after_the_last_table():
+    def after(document):
+        say(document, "Ожидаемые итоги", bold=True)
+        say(document, "1. Лад.")
+        say(document, "2. Мир.")
+        say(document, "Председатель совета\tР.Д. Полякова")
+
+    found = read(plan([HEAD, ["1.", "Смотр", "май", "ЦРО"]], after=after)).content
+    assert [(s.heading, s.paragraphs) for s in found.sections][1:] == [
+        ("Ожидаемые итоги", ("Лад.", "Мир."))
+    ]
+    assert [step.name for step in found.steps] == ["Р.Д. Полякова"]
+
+
 def test_paragraphs_numbered_out_of_order_keep_their_numbers_as_words():
     def build(document):
         say(document, "План работы на 2031 год", "center", bold=True)
@@ -281,6 +340,13 @@ def test_row_cut_by_a_page_is_joined():
         "Смотр кабинетов\nи мастерских",
         "Слёт",
     ]
+
+
+def test_term_of_several_rows_is_given_to_each():
+    rows = [HEAD, ["1.", "Смотр", "май", "ЦРО"], ["2.", "Слёт", "^", "^"]]
+    assert [event.term for event in events(plan(rows))] == ["май", "май"]
+    assert [event.responsible[0].text for event in events(plan(rows))] == ["ЦРО", "ЦРО"]
+    assert "Общая ячейка графы «Срок» повторена в этой строке." in remarks(plan(rows))
 
 
 def test_empty_rows_are_left_out():
