@@ -36,10 +36,6 @@ class SignInForm(AuthenticationForm):
         "inactive": "Доступ закрыт. Обратитесь к методисту института.",
     }
 
-    def clean_username(self) -> str:
-        """Give the address in lower case, so that failures are counted for one name."""
-        return str(self.cleaned_data["username"]).lower()
-
 
 class ForgottenPasswordForm(PasswordResetForm):
     """Asks for a letter; says nothing of whether the address is known."""

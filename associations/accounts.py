@@ -33,6 +33,15 @@ class Site:
         return cls(request.get_host(), "https" if request.is_secure() else "http")
 
 
+def counted_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Give the name under which failed sign-ins are counted, at every door of the portal.
+
+    In lower case: another case of letters must not give further tries.
+    """
+    name = (credentials or {}).get("username") or request.POST.get("username", "")
+    return name.strip().lower()
+
+
 @task
 def send_letter(subject: str, body: str, to: str) -> None:
     """Send one letter."""

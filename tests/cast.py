@@ -62,6 +62,12 @@ class Cast:
         """Give the person of one of those who hold an office."""
         return self.offices[who].person
 
+    def user(self, who: str) -> User:
+        """Give the account of anybody but the anonymous."""
+        user = self.users[who]
+        assert user is not None
+        return user
+
     def actor(self, who: str, on: dt.date = TODAY) -> Actor:
         """Give the actor, as a rule takes it."""
         return actor_of(self.users[who] or AnonymousUser(), on)

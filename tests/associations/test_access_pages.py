@@ -86,7 +86,7 @@ def test_account_deeds_are_refused_to_others(cast, who):
     client = cast.client(who)
     got = {name: client.post(address(name, cast)).status_code for name in DEEDS}
     assert got == {name: expected("person_edit", who) for name in DEEDS}
-    chair = cast.users["chair"]
+    chair = cast.user("chair")
     chair.refresh_from_db()
     assert chair.is_active
 
@@ -109,7 +109,7 @@ def test_refusal_is_a_sentence(cast):
 
 
 def test_account_is_shown_only_to_staff_and_its_owner(cast):
-    email = cast.users["chair"].email
+    email = cast.user("chair").email
     seers = [
         who
         for who in INSIDERS

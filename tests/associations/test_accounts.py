@@ -62,7 +62,7 @@ def test_nothing_is_written_when_the_transaction_fails(
 
 
 def test_taken_address_is_refused_in_any_case_of_letters(cast, staff):
-    taken = cast.users["curator"].email.upper()
+    taken = cast.user("curator").email.upper()
     with pytest.raises(ValidationError) as refusal:
         invite(make_person(cast.institution), staff, taken)
     assert list(refusal.value.message_dict) == ["email"]

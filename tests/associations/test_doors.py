@@ -77,6 +77,12 @@ def test_letters_case_gives_no_further_tries(client, user):
     assert sign_in(client).status_code == 429
 
 
+def test_tries_at_the_admins_door_are_counted_with_the_others(client, user):
+    for name in ["chair@example.org", "CHAIR@example.org"] * settings.AXES_FAILURE_LIMIT:
+        client.post("/admin/login/", {"username": name, "password": "мимо"})
+    assert sign_in(client).status_code == 429
+
+
 def test_new_password_opens_a_door_shut_by_failures(client, user, mailoutbox, ask_for_letter):
     for _ in range(settings.AXES_FAILURE_LIMIT):
         sign_in(client, password="мимо")

@@ -159,10 +159,10 @@ def test_person_is_added_appointed_invited_and_ended(
 
 def test_refused_invitation_comes_back_with_its_address(cast, staff):
     person = make_person(cast.institution)
-    answer = staff.post(url("person_invite", person.pk), {"email": cast.users["chair"].email})
+    answer = staff.post(url("person_invite", person.pk), {"email": cast.user("chair").email})
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == ["email"]
-    assert f'value="{cast.users["chair"].email}"' in text_of(answer)
+    assert f'value="{cast.user("chair").email}"' in text_of(answer)
 
 
 def test_office_form_offers_the_roles_of_the_place(cast, staff):

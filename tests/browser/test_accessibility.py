@@ -166,5 +166,5 @@ def test_question_is_asked_before_the_door_is_shut(page, live_server):
     shut.first.click()
     page.get_by_role("dialog").get_by_role("button", name="Закрыть доступ").click()
     page.get_by_text("Доступ закрыт.").wait_for()
-    cast.users["chair"].refresh_from_db()
-    assert not cast.users["chair"].is_active
+    cast.user("chair").refresh_from_db()
+    assert not cast.user("chair").is_active
