@@ -15,6 +15,7 @@ from .phrases import (
     DATED_ITEM,
     ENUMERATED,
     MEETING,
+    NEXT_ITEM,
     is_term,
     split_number,
     tidy,
@@ -72,8 +73,11 @@ def _without_lead_in(cell: Cell) -> tuple[str, list[tuple[str, str]]]:
 def _lines(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     for paragraph in paragraphs:
-        for at, line in enumerate(tidy(paragraph.text).splitlines()):
-            lines.append((paragraph.marker if at == 0 else "", line))
+        marker = paragraph.marker
+        for line in tidy(paragraph.text).splitlines():
+            for item in NEXT_ITEM.split(line) if BULLET.match(line) else [line]:
+                lines.append((marker, item))
+                marker = ""
     return lines
 
 

@@ -13,7 +13,7 @@ NAME = re.compile(
 )
 # «3.», «1.2», «IV», «5а», «1-3», «№ 7»
 NUMBER = re.compile(
-    r"^(?:№\s*)?(?:\d{1,3}(?:[.\-–/]\d{1,3})*\s?[а-яa-z]?|[IVXLC]{1,6}|[а-яa-z])[.)]?$"
+    r"^(?:№\s*)?(?:\d{1,4}(?:[.\-–/]\d{1,3})*\s?[а-яa-z]?|[IVXLC]{1,6}|[а-яa-z])[.)]?$"
 )
 ENUMERATED = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[IVXLC]{1,6}[.)])\s*"
@@ -31,6 +31,8 @@ DATED_ITEM = re.compile(
     r"^(?:[-–—•▪*]\s*)?(?P<title>.+?)\s*\((?P<term>[^()]*)\)\s*[;.,]?$", re.DOTALL
 )
 BULLET = re.compile(r"^\s*[-–—•▪◦*]\s+")
+# «- one. - two»: the next item of a list that was typed into one paragraph.
+NEXT_ITEM = re.compile(r"(?<=[.;])\s+(?=[-–—]\s+[А-ЯЁа-яё«])")
 RULED = re.compile(r"_{2,}")
 CAPTION = re.compile(r"\([^()]{1,60}\)")
 MEETING = re.compile(r"^(?:\w+[ое]е\s+)?заседани[ея]\b", re.IGNORECASE)

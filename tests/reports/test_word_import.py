@@ -421,6 +421,12 @@ def test_list_in_an_event_that_is_no_agenda_stays_as_written():
     assert (event.title, event.meeting) == (cell, False)
 
 
+def test_list_typed_into_one_paragraph_is_taken_apart():
+    cell = "- Собрать отчёт за год. - Составить план на 2032 год – общий."
+    (event,) = events(plan([HEAD, ["1.", cell, "декабрь", "ЦРО"]]))
+    assert event.title == "- Собрать отчёт за год.\n- Составить план на 2032 год – общий."
+
+
 def test_dated_items_are_sub_events():
     cell = "Круг чтения:\n- «Утро» (12.03.2031);\n- «День (летний)» (в мае 2031 г.)."
     (event,) = events(plan([HEAD, ["1.", cell, "в течение года", "ЦРО"]]))
