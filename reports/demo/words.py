@@ -12,24 +12,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from events.content import EventContent, PlanContent, SectionContent, from_json
+from events.desk import academic_to_plan, calendar_to_plan
 from events.outline import section_number
 from events.period import Period
 
 PLANS: Final = Path(__file__).parent / "plans"
 FIRST_CONTEST: Final = 2017
-SEPTEMBER: Final = 9
-JUNE: Final = 6
 # Of last year's plan every fourth row was not there yet.
 EACH: Final = 4
 
 
 def periods_of(kind: str, today: dt.date) -> tuple[Period, Period]:
-    """Last period and the present one: in autumn the calendar year that is being planned."""
+    """The period that is being planned on the day, after the one before it."""
     if kind == "academic":
-        year = today.year if today.month >= JUNE else today.year - 1
-        return Period.of_academic_year(year - 1), Period.of_academic_year(year)
-    year = today.year + 1 if today.month >= SEPTEMBER else today.year
-    return Period.of_calendar_year(year - 1), Period.of_calendar_year(year)
+        now = academic_to_plan(today)
+        return Period.of_academic_year(now.starts.year - 1), now
+    now = calendar_to_plan(today)
+    return Period.of_calendar_year(now.starts.year - 1), now
 
 
 def words_of(name: str, period: Period, day: dt.date) -> PlanContent:

@@ -176,8 +176,8 @@ def test_responsible_of_typed_rows_lead_to_the_directory(printed):
     [
         (dt.date(2026, 1, 10), 2026, 2025),
         (dt.date(2026, 6, 1), 2026, 2026),
-        (dt.date(2026, 8, 31), 2026, 2026),
-        (dt.date(2026, 9, 1), 2027, 2026),
+        (dt.date(2026, 9, 30), 2026, 2026),
+        (dt.date(2026, 10, 1), 2027, 2026),
     ],
 )
 def test_periods_follow_the_day(today, calendar, academic):
