@@ -6,7 +6,7 @@ It answers for an actor and a day, and decides nothing.
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from associations.access import Actor
 from associations.models import Association
@@ -16,6 +16,7 @@ from events.period import Period
 
 # Kinds of term that fill the calendar without telling a day.
 _WITHOUT_A_DAY = (Event.TermKind.ALL_PERIOD, Event.TermKind.ON_DEMAND, Event.TermKind.UNKNOWN)
+_LONGEST = dt.timedelta(days=31)
 _OWN_ROLES = ("chair", "secretary", "curator")
 
 
@@ -25,16 +26,22 @@ def my_plans(actor: Actor) -> PlanQuerySet:
     return Plan.objects.visible_to(actor).filter(association_id__in=mine)
 
 
-def coming(actor: Actor, count: int) -> QuerySet[Occurrence]:
-    """The next dated events of the actor's associations, or of the whole institution for staff."""
+def coming(actor: Actor, count: int) -> list[Occurrence]:
+    """The next dated events of the actor's associations, or of the whole institution for staff.
+
+    Each event stands once; a stretch longer than a month is no date to come to.
+    """
     plans = Plan.objects.visible_to(actor)
     mine = Q(association_id__in=actor.association_ids(_OWN_ROLES))
     whole = Q(association__institution_id__in=actor.staff_institution_ids)
-    dated = Occurrence.objects.filter(
-        ends__gte=actor.on, event__plan__in=plans.filter(mine | whole)
-    )
-    dated = dated.exclude(event__term_kind__in=_WITHOUT_A_DAY)
-    return dated.select_related("event__plan__association")[:count]
+    dated = Occurrence.objects.filter(event__plan__in=plans.filter(mine | whole))
+    dated = dated.filter(ends__gte=actor.on).exclude(event__term_kind__in=_WITHOUT_A_DAY)
+    found: dict[int, Occurrence] = {}
+    for one in dated.select_related("event__plan__association")[: count * 20]:
+        is_short = one.starts is None or one.ends - one.starts <= _LONGEST
+        if is_short and len(found) < count:
+            found.setdefault(one.event_id, one)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

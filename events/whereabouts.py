@@ -48,7 +48,9 @@ def whereabouts(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> Wh
     if plan.status == Plan.Status.RETURNED:
         return Whereabouts("У авторов плана", since, "исправить по замечаниям и отправить снова")
     if plan.status == Plan.Status.APPROVED:
-        return Whereabouts("Утверждён", since, f"действует редакция {plan.edition_number}")
+        return Whereabouts(
+            "Утверждён", since, f"проведение мероприятий по редакции {plan.edition_number}"
+        )
     waiting = unsigned(plan, steps, signed)
     holder = "; ".join(f"{_VERBS[one.verb]} {who(one)}" for one in waiting)
     later = sorted({one.stage for one in steps if one.stage > plan.stage and one.verb != "close"})

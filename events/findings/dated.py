@@ -17,6 +17,8 @@ SPREAD = "Вынести в отдельные строки под тем же �
 LEAST = 2
 # Terms that name no day, so that the days in the cell are all there is.
 _NO_DAY = frozenset({"all_period", "on_demand", "unknown", "recurring"})
+# «Ежеквартально» and four days under it say the same; «в течение года» leaves them unsaid.
+_UNSAID = _NO_DAY - {"recurring"}
 
 
 def dated_events(plan: Survey) -> Iterator[Finding]:
@@ -70,11 +72,11 @@ def _split(event: EventContent, where: str, found: DatedList) -> Repair | None:
 def _in_parts(placed: Placed) -> Iterator[Finding]:
     event = placed.event
     days = {" ".join(part.term.split()) for part in event.events if part.term.strip()}
-    if len(days) < LEAST or placed.term.kind not in _NO_DAY or not event.term.strip():
+    if len(days) < LEAST or placed.term.kind not in _UNSAID or not event.term.strip():
         return
     text = (
         f"в одной ячейке несколько мероприятий со своими датами ({len(days)}), "
-        f"а в сроке — «{shortened(event.term)}»."
+        f"а в графе срока — «{shortened(event.term)}»."
     )
     repair = Repair(SPREAD, (ReplaceEvent(event.uid, _spread(event)),)) if event.uid else None
     yield placed.finding("dated_events", text, "events", repair=repair)

@@ -22,6 +22,7 @@ _MENTION = re.compile(
     r"(?:(?:(?:перв|втор|трет|четв)\w+|[IVХ]{1,4}|\d{1,2}(?!\d)|прошедш\w+|текущ\w+|период|месяц\w*"
     r"|квартал\w*|полугоди\w*|отч[её]тн\w+|учебн\w+|календарн\w+|год)\s+){0,4}"
     r"(?P<first>20\d\d)(?:\s*[-–—/]\s*(?P<last>20\d\d|\d\d(?!\d)))?"
+    r"(?P<more>(?:\s*(?:,|и)\s*20\d\d)*)"
     rf"(?P<after>\s*{_GO_ON}(?:\s*{_GO_ON})*)?(?![\d.])",
     re.IGNORECASE,
 )
@@ -67,6 +68,8 @@ def mentions(text: str) -> Iterator[Mention]:
             continue
         first = int(match["first"])
         last = _last_year(first, match["last"])
+        if match["more"]:  # «за 2024 и 2025 годы»: only the last of them can be stale
+            first = last = int(match["more"][-4:])
         if last is None or last - first > 1:
             continue
         words = " ".join(match.group().split())
@@ -94,7 +97,7 @@ def stale_years(plan: Survey) -> Iterator[Finding]:
                     yield Finding("stale_year", "warns", words, section.uid, where)
                     break
     for mention in mentions(" ".join(plan.content.title)):
-        if not _touches(mention, plan.period):
+        if _years_off(mention, plan.period):
             words = f"Заголовок говорит «{mention.words}», а период плана — {plan.period.label()}."
             yield Finding("stale_year", "warns", words, field="title")
 
@@ -106,8 +109,14 @@ def _last_year(first: int, written: str | None) -> int | None:
     return last if last >= first else None
 
 
-def _touches(mention: Mention, period: Period) -> bool:
-    return mention.first <= period.ends.year and mention.last >= period.starts.year
+def _years_off(mention: Mention, period: Period) -> int:
+    """How many plans away the year is: 0 for this plan's, -1 for the one before."""
+    starts, ends = period.starts.year, period.ends.year
+    if mention.is_span and period.kind == "academic":
+        return mention.first - starts
+    if mention.last < starts:
+        return mention.last - starts
+    return max(0, mention.first - ends)
 
 
 def _objection(mention: Mention, period: Period, placed: Placed | None) -> str:
@@ -120,12 +129,11 @@ def _objection(mention: Mention, period: Period, placed: Placed | None) -> str:
 def _of_report(mention: Mention, period: Period, placed: Placed | None) -> str:
     """A report about the year before this one is as usual as one about this one."""
     starts = period.starts.year
-    if mention.last < starts - 1:
-        return (
-            f"«{mention.words}» — а план на {period.label()}, похоже, год остался от старого плана."
-        )
-    if mention.first > period.ends.year:
-        return f"«{mention.words}» — а план на {period.label()}, этот год ещё не наступит."
+    off = _years_off(mention, period)
+    if off < -1:
+        return f"{_both(mention, period)}, похоже, год остался от старого плана."
+    if off > 0:
+        return f"{_both(mention, period)}, этот год ещё не наступит."
     late = placed is not None and _starts_late(placed, period)
     if period.kind == "calendar" and mention.last == starts - 1 and late:
         return f"«{mention.words}» — а срок строки в конце {starts} года."
@@ -134,13 +142,14 @@ def _of_report(mention: Mention, period: Period, placed: Placed | None) -> str:
 
 def _of_plan(mention: Mention, period: Period, placed: Placed | None) -> str:
     looks_back = _BACKWARDS.search(mention.before) is not None
-    if mention.last < period.starts.year and not looks_back:
+    off = _years_off(mention, period)
+    if off < 0 and not looks_back:
         return (
             f"«{mention.words}» — а план на {period.label()}, похоже, год остался от старого плана."
         )
     makes_plan = _PLANS.search(mention.before) is not None
-    if makes_plan and mention.first > period.ends.year + 1:
-        return f"«{mention.words}» — а план на {period.label()}, до этого года ещё далеко."
+    if makes_plan and off > 1:
+        return f"{_both(mention, period)}, до этого года ещё далеко."
     if placed is None or not makes_plan or (looks_back and not _MAKES.search(mention.before)):
         return ""
     day = _due(placed)
@@ -151,6 +160,10 @@ def _of_plan(mention: Mention, period: Period, placed: Placed | None) -> str:
     if day > period.ends - _SOON and _MAKES.search(mention.before):
         return f"«план … {mention.words}» — а срок строки в самом конце {period.genitive()}."
     return ""
+
+
+def _both(mention: Mention, period: Period) -> str:
+    return f"«{mention.words}» — а план на {period.label()}"
 
 
 def _is_this(mention: Mention, period: Period) -> bool:

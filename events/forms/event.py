@@ -23,8 +23,17 @@ _ALWAYS = ("title",)
 class AgendaItemForm(forms.Form):
     """One question of an agenda."""
 
-    text = forms.CharField(label="Вопрос", widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label="Вопрос", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     speaker = forms.CharField(label="Докладчик", required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a speaker without a question; a line without any words is left out."""
+        super().clean()
+        data = self.cleaned_data
+        if data.get("speaker") and not data.get("text"):
+            self.add_error("text", "Напишите вопрос, по которому выступает докладчик.")
+        data["text"] = data.get("text", "").replace("\r\n", "\n")
+        return data
 
 
 class ResponsibleForm(forms.Form):
@@ -32,6 +41,7 @@ class ResponsibleForm(forms.Form):
 
     text = forms.CharField(
         label="Кто",
+        required=False,
         max_length=500,
         widget=forms.TextInput(attrs={"list": "directory", "autocomplete": "off"}),
     )

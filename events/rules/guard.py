@@ -86,13 +86,18 @@ def touch(plan: Plan) -> None:
 
 
 def arrange[M: (Event, Section, Step)](rows: QuerySet[M], pks: Iterable[int]) -> None:
-    """Put the rows in the given order, 1, 2, 3 …; two writes, so that no order meets its twin."""
-    pks = list(pks)
-    if not pks:
+    """Put the rows in the given order, 1, 2, 3 …, writing only those that change place.
+
+    Two writes, so that no row ever meets another's order.
+    """
+    now = dict(rows.values_list("pk", "order"))
+    wanted = {pk: place for place, pk in enumerate(pks, 1) if now.get(pk) != place}
+    if not wanted:
         return
-    rows.filter(pk__in=pks).update(order=-1 - F("pk"))
-    places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(pks, 1)]
-    rows.filter(pk__in=pks).update(order=Case(*places, output_field=IntegerField()))
+    moved = rows.filter(pk__in=wanted)
+    moved.update(order=-1 - F("pk"))
+    places = [When(pk=pk, then=Value(place)) for pk, place in wanted.items()]
+    moved.update(order=Case(*places, output_field=IntegerField()))
 
 
 def shifted(pks: list[int], pk: int, direction: str) -> list[int]:

@@ -10,8 +10,8 @@ from django import template
 from django.utils import timezone
 
 from events.content import StepContent
-from events.models import Plan
-from events.period import day_in_words
+from events.models import Occurrence, Plan
+from events.period import MONTHS, day_in_words, last_day
 
 register = template.Library()
 
@@ -38,6 +38,21 @@ def with_time(moment: dt.datetime) -> str:
     """«15 января 2027 г., 14:05»."""
     local = timezone.localtime(moment)
     return f"{day_in_words(local.date())}, {local:%H:%M}"
+
+
+@register.filter
+def days(occurrence: Occurrence) -> str:
+    """When an event is: «15 января 2027 г.», «20–24 апреля 2027 г.», «до 1 марта 2027 г.»."""
+    starts, ends = occurrence.starts, occurrence.ends
+    if starts is None:
+        return f"до {day_in_words(ends)}"
+    if starts == ends:
+        return day_in_words(ends)
+    if starts.day == 1 and ends == last_day(starts.year, starts.month):
+        return f"{MONTHS[starts.month - 1]} {starts.year} г."
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        return f"{starts.day}–{day_in_words(ends)}"
+    return f"{day_in_words(starts)} — {day_in_words(ends)}"
 
 
 @register.inclusion_tag("_badge.html")

@@ -17,7 +17,7 @@ Build = Callable[[list[Token]], list[Token] | None]
 Rule = tuple[re.Pattern[str], Build]
 
 NUMBER: Final = "[noar]"
-JOINT: Final = "(?:,&|[-,&;])"
+JOINT: Final = "(?:,&|[-,&;I])"
 NUMBERS: Final = f"{NUMBER}(?:{JOINT}{NUMBER})*"
 YEAR: Final = "(?:,?Vy|,?[yY]|,uY|uY)?"
 
@@ -122,12 +122,12 @@ def pick(run: list[Token], letters: str) -> Token:
     return next(token for token in run if token.letter in letters)
 
 
-def separated(pieces: list[Token]) -> list[Token]:
+def separated(pieces: list[Token], joint: str = ",") -> list[Token]:
     """The pieces with commas put between them, so that each is seen as one of a list."""
     made: list[Token] = []
     for piece in pieces:
         if made:
-            made.append(Token(",", None, piece.lo, piece.lo))
+            made.append(Token(joint, None, piece.lo, piece.lo))
         made.append(piece)
     return made
 

@@ -40,14 +40,10 @@ class Numeric(NamedTuple):
 
 
 DASHES: Final = "-~\u2010\u2011\u2012\u2013\u2014\u2015\u2192\u2212\ufe58\ufe63"
-SPACES: Final = "\t\n\r\x0b\x0c\x85\xa0\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
 INVISIBLE: Final = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 ONE_TO_ONE: Final = str.maketrans(
     {
         **dict.fromkeys(DASHES, "-"),
-        **dict.fromkeys(SPACES, " "),
         **dict.fromkeys("«»\u201e\u201c\u201d\"'\u2018\u2019`*_|", " "),
         **dict.fromkeys("[{", "("),
         **dict.fromkeys("]}", ")"),
@@ -90,12 +86,12 @@ OTHER_MARKS: Final = re.compile(r"[^\s\w]")
 
 
 def plain(words: str) -> str:
-    """The words with one kind of each dash, space and quote; nothing else is lost."""
+    """The words without invisible signs, and with one plain space for any run of spaces."""
     text = unicodedata.normalize("NFC", words).translate(INVISIBLE)
     for sign, letters in ROMAN_SIGNS.items():
         if sign in text:
             text = text.replace(sign, letters)
-    return text
+    return " ".join(text.split())
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -49,7 +49,7 @@ def _day_pieces(run: list[Token], point: Callable[[int], Point]) -> list[Token] 
     """Points and ranges of days out of their figures; None where the joints make no sense."""
     items: list[list[Token]] = [[]]
     for token in run:
-        if token.letter in ",&;":
+        if token.letter in ",&;I":
             items.append([])
         elif token.letter in "nadDSZT-":
             items[-1].append(token)
@@ -69,7 +69,12 @@ def _day_pieces(run: list[Token], point: Callable[[int], Point]) -> list[Token] 
             return [item[0], *days]
         else:
             return None
-    return separated(pieces)
+    return separated(pieces, _joint(run))
+
+
+def _joint(run: list[Token]) -> str:
+    """What stands between the items: «или» makes them a choice, the rest a list."""
+    return "I" if any(token.letter == "I" for token in run) else ","
 
 
 def _day_of(token: Token) -> int:
@@ -81,6 +86,8 @@ def _date_beside_month(run: list[Token]) -> list[Token] | None:
     """«20.05 май»: the same month twice is a date; another month beside it isn't."""
     value = run[0].value
     same = isinstance(value, Numeric) and value.month == run[1].value
+    # «1.5 мая» may be a point of a list and the fifth of May.
+    same = same and run[0].hi - run[0].lo >= len("1.05")
     return [run[0]] if same else [single("?", None, run)]
 
 
@@ -143,7 +150,7 @@ def _numbered(run: list[Token], point: Callable[[int], Point]) -> list[Token] | 
     points = [Token("p", point(number_of(token)), token.lo, token.hi) for token in numbers]
     if dashed and len(points) == PAIR:
         return [ranged(points)]
-    return None if dashed else separated(points)
+    return None if dashed else separated(points, _joint(run))
 
 
 @RULES.rule(rf"{NUMBERS}W(?:Vm|m){YEAR}|{NUMBERS}W$")

@@ -113,6 +113,8 @@ class Point:
 
     def _weekday(self, year: int) -> Days | None:
         first, last = _months(year, self.month, 1)
+        if self.number > COUNTS["week"]:
+            return None
         if self.number == LAST:
             day = last - timedelta(days=(last.weekday() - self.weekday) % DAYS_IN_WEEK)
         else:

@@ -22,7 +22,7 @@ from events.terms.years import NEAR
 
 LONGEST: Final = 500
 # What may be left over: plain words, what belongs to them, and marks.
-HARMLESS: Final = frozenset("xONUlfuBAVSZKtJ,;:/()&+-.r")
+HARMLESS: Final = frozenset("xONUlfuBAVSZKtJI,;:/()&+-.r")
 ITEMS: Final = frozenset("12345678")
 
 
@@ -59,8 +59,8 @@ def _sorted(tokens: list[Token]) -> Found | None:
                 return None
         elif letter not in HARMLESS or not _harmless(tokens, at):
             return None
-        if letter == "&" and token.value and _items_around(tokens, at):
-            found.either = True
+        elif letter == "I":
+            found.either = found.either or _items_around(tokens, at)
     if found.weekdays and not _one_day(found):
         return None
     return found

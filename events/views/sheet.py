@@ -50,6 +50,12 @@ class SheetTable:
         """How many columns a band covers."""
         return len(self.columns)
 
+    @property
+    def shares(self) -> list[int]:
+        """The widths of the columns in hundredths; equal where the layout says nothing."""
+        widths = [column.width or 40 for column in self.columns]
+        return [max(5, width * 100 // sum(widths)) for width in widths]
+
 
 @dataclass(frozen=True, slots=True)
 class StampView:

@@ -163,7 +163,7 @@ def _decide(
 def _next_words(plan: Plan) -> str:
     where = of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
     if plan.status == Plan.Status.APPROVED:
-        return f"План утверждён, {where.then}."
+        return f"План утверждён, действует редакция {plan.edition_number}."
     return f"{where.holder}."
 
 

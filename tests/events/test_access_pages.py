@@ -1,0 +1,175 @@
+"""Every page of plans × everybody × a plan in each state: who reads, who changes, who is told nothing."""
+
+import pytest
+from django.urls import reverse
+
+from events.models import Plan, Section, Step
+from events.urls import urlpatterns
+from tests.cast import EVERYBODY, INSIDERS, Cast
+from tests.plans import make_plan
+
+READ = ("plan_detail", "plan_history")
+FREE = ("desk", "plan_list")
+# Pages of authors: GET shows a form or asks.
+WRITE = (
+    "heading_edit",
+    "section_add",
+    "section_edit",
+    "section_delete",
+    "event_add",
+    "event_edit",
+    "event_transfer",
+    "event_delete",
+    "step_add",
+    "step_edit",
+    "step_delete",
+    "plan_send",
+    "plan_recall",
+)
+# Deeds of authors: POST only.
+DEEDS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
+START = ("plan_add",)
+FRAGMENTS = ("plan_title",)
+DECIDE = ("plan_decide",)
+
+AUTHORS = ("chair", "secretary", "methodist")
+SEE_DRAFTS = (*AUTHORS, "curator", "superuser")
+SEE_SENT = (*SEE_DRAFTS, "agreer", "approver")
+SEE_APPROVED = (*INSIDERS, "superuser")
+
+
+def address(name: str, plan: Plan) -> str:
+    """Give the address of the page about the plan's own first section, row, step or remark."""
+    if name in (*FREE, *START, *FRAGMENTS):
+        return reverse(f"events:{name}")
+    section = plan.sections.order_by("order").first()
+    args = [plan.pk]
+    if name in ("section_edit", "section_delete", "section_move", "event_add"):
+        args.append(section.uid)
+    elif name.startswith("event_"):
+        args.append(section.events.order_by("order").first().uid)
+    elif name in ("step_edit", "step_delete", "step_move", "plan_decide"):
+        args.append(plan.steps.order_by("order").first().uid)
+    elif name == "remark_close":
+        remark = plan.remarks.first()
+        args.append(remark.pk if remark else 0)
+    return reverse(f"events:{name}", args=args)
+
+
+def seers(plan: Plan) -> tuple[str, ...]:
+    if plan.status == Plan.Status.DRAFT:
+        return SEE_DRAFTS
+    return SEE_APPROVED if plan.status == Plan.Status.APPROVED else SEE_SENT
+
+
+def expected(plan: Plan, who: str, allowed: tuple[str, ...], code: int = 200) -> int:
+    if who == "anonymous":
+        return 302
+    if who not in seers(plan):
+        return 404
+    return code if who in allowed else 403
+
+
+def plan_of(cast: Cast, status: str) -> Plan:
+    return make_plan("moc-results", status, association=cast.association, rows=1)
+
+
+@pytest.mark.parametrize("status", ["draft", "signoff", "returned", "approved"])
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_page_of_a_plan_opens_for_those_it_is_meant_for(cast, who, status):
+    plan, client = plan_of(cast, status), cast.client(who)
+    pages = [*((name, seers(plan)) for name in READ), *((name, AUTHORS) for name in WRITE)]
+    got = {name: client.get(address(name, plan)).status_code for name, _allowed in pages}
+    assert got == {name: expected(plan, who, allowed) for name, allowed in pages}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_forms_and_deeds_are_taken_only_from_authors(cast, who):
+    plan, client = plan_of(cast, "returned"), cast.client(who)
+    before = plan.changes.count()
+    if who in AUTHORS:
+        return
+    names = (*WRITE, *DEEDS)
+    got = {name: client.post(address(name, plan), {"x": "1"}).status_code for name in names}
+    assert got == {name: expected(plan, who, ()) for name in names}
+    assert plan.changes.count() == before
+
+
+@pytest.mark.parametrize("who", AUTHORS)
+def test_authors_may_do_each_deed(cast, who):
+    plan, client = plan_of(cast, "returned"), cast.client(who)
+    words = {"to": "down", "state": "taken"}
+    got = {name: client.post(address(name, plan), words).status_code for name in DEEDS}
+    assert got == dict.fromkeys(DEEDS, 302)
+    assert not plan.remarks.filter(state="open").exists()
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_deed_by_get_is_refused(cast, name):
+    plan = plan_of(cast, "returned")
+    assert cast.client("chair").get(address(name, plan)).status_code == 405
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_whose_turn_it_is_may_decide(cast, who):
+    plan, client = plan_of(cast, "signoff"), cast.client(who)
+    url = address("plan_decide", plan)
+    wanted = expected(plan, who, ("approver",))
+    assert client.get(url).status_code == wanted
+    answer = client.post(url, {"seen": plan.edition.sha256})
+    plan.refresh_from_db()
+    assert answer.status_code == (302 if who == "approver" else wanted)
+    assert plan.status == ("approved" if who == "approver" else "signoff")
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_those_who_write_plans_may_start_one(cast, who):
+    starters = (*AUTHORS, "stranger", "foreigner")
+    wanted = 302 if who == "anonymous" else 200 if who in starters else 403
+    assert cast.client(who).get(reverse("events:plan_add")).status_code == wanted
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("name", [*FREE, *FRAGMENTS])
+def test_page_without_a_plan_opens_for_all_who_signed_in(cast, who, name):
+    wanted = 302 if who == "anonymous" else 200
+    assert cast.client(who).get(reverse(f"events:{name}")).status_code == wanted
+
+
+def test_lists_show_nothing_foreign(cast):
+    plan = plan_of(cast, "approved")
+    for name in FREE:
+        answer = cast.client("foreigner").get(reverse(f"events:{name}"))
+        assert plan.association.name not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "section_edit",
+        "event_add",
+        "event_edit",
+        "event_transfer",
+        "event_delete",
+        "step_edit",
+        "step_delete",
+        "plan_decide",
+    ],
+)
+def test_parts_of_another_plan_are_not_found_under_ones_own(cast, name):
+    mine = plan_of(cast, "draft")
+    other = make_plan("rmc-directions", association=cast.other_association, rows=1)
+    address_of_other = address(name, other)
+    mixed = address_of_other.replace(f"/plans/{other.pk}/", f"/plans/{mine.pk}/")
+    assert cast.client("chair").get(mixed).status_code == 404
+
+
+def test_parts_have_uids_that_an_address_can_carry(cast):
+    plan = plan_of(cast, "draft")
+    for model in (Section, Step):
+        assert all(one.uid.isalnum() for one in model.objects.filter(plan=plan))
+
+
+def test_every_address_of_plans_is_tested_here():
+    tested = {*READ, *FREE, *WRITE, *DEEDS, *START, *FRAGMENTS, *DECIDE}
+    assert {pattern.name for pattern in urlpatterns} == tested
