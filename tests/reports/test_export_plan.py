@@ -1,12 +1,15 @@
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from pypdf import PdfReader
 
 from events.content import fingerprint, from_json
 from events.models import Plan
 from events.reading import read_content
+from reports.issue import issue_pdf, read_issued
+from tests.plans import author_of, make_plan
 from tests.reports.word_samples import plan
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,29 @@ def test_folder_that_is_not_there_is_refused(stored, tmp_path):
 def test_unknown_format_is_refused(stored, tmp_path):
     with pytest.raises(CommandError, match="format"):
         call_command("export_plan", str(stored.pk), "--format", "rtf", "--output", "x")
+
+
+def exported(plan, output):
+    call_command("export_plan", plan.pk, format="pdf", output=output)
+    return output.read_bytes()
+
+
+def test_draft_is_printed_as_a_draft(stored, tmp_path):
+    text = PdfReader(BytesIO(exported(stored, tmp_path / "out.pdf"))).pages[0].extract_text()
+    assert "Смотр" in text
+
+
+def test_official_paper_is_the_one_that_was_issued(tmp_path):
+    approved = make_plan(status="approved")
+    printed = exported(approved, tmp_path / "before.pdf")
+    document = issue_pdf(plan=approved, by=author_of(approved.association))
+    assert exported(approved, tmp_path / "after.pdf") == read_issued(document) == printed
+
+
+def test_official_paper_whose_file_is_damaged_is_refused(tmp_path):
+    approved = make_plan(status="approved")
+    document = issue_pdf(plan=approved, by=author_of(approved.association))
+    document.file.storage.delete(str(document.file))
+    words = refused(approved.pk, "--format", "pdf", "--output", tmp_path / "out.pdf")
+    assert "повреждён" in words
+    assert not (tmp_path / "out.pdf").exists()

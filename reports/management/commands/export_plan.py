@@ -18,6 +18,9 @@ from django.core.management.base import BaseCommand
 from events.content import canonical_bytes
 from events.models import Plan
 from events.reading import read_content
+from reports.issue import DamagedFile, read_issued
+from reports.models import IssuedDocument
+from reports.pdf import render_plan
 
 REFUSED = 2
 
@@ -28,10 +31,11 @@ def as_json(plan: Plan) -> bytes:
 
 
 def as_pdf(plan: Plan) -> bytes:
-    """The plan's paper as it stands now."""
-    from reports.pdf import render_plan  # noqa: PLC0415 (WeasyPrint loads only where it prints)
-
-    return render_plan(plan)
+    """The official PDF where it was issued, else the plan's paper as it stands now."""
+    approved = plan.status == Plan.Status.APPROVED
+    issued = IssuedDocument.objects.filter(edition=plan.edition_id, kind=IssuedDocument.Kind.PDF)
+    document = issued.first() if approved else None
+    return read_issued(document) if document else render_plan(plan)
 
 
 FORMATS: dict[str, Callable[[Plan], bytes]] = {"json": as_json, "pdf": as_pdf}
@@ -56,6 +60,8 @@ class Command(BaseCommand):
             _write(output, FORMATS[options["format"]](found))
         except ValidationError as error:
             self._refuse(" ".join(error.messages))
+        except DamagedFile as error:
+            self._refuse(str(error))
         except OSError:
             self._refuse(f"Файл «{output}» не удалось записать: проверьте путь и права.")
 
