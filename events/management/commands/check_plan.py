@@ -1,0 +1,71 @@
+"""Prints what is found in a plan, as sentences or as JSON.
+
+Knows the command line and its exit codes; what is found is told by `events.findings`.
+"""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from events.findings import Finding
+from events.inspection import findings_of
+from events.models import Plan
+
+BLOCKED = 1
+REFUSED = 2
+
+_NAMES = {"blocks": "Мешает отправке", "warns": "Обратите внимание"}
+
+
+class Command(BaseCommand):
+    """`check_plan ID [--json]`: 0 where the plan may be sent, 1 where something blocks it."""
+
+    help = "Проверяет план и печатает, что в нём найдено."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        # Taken as text, so that a wrong number is refused in a sentence of ours.
+        parser.add_argument("plan", help="номер плана")
+        parser.add_argument("--json", action="store_true", help="напечатать находки в JSON")
+
+    def handle(self, *, plan: str, **options: Any) -> None:
+        found = _plan(plan)
+        if found is None:
+            self.stderr.write(f"Плана с номером {plan} нет.")
+            sys.exit(REFUSED)
+        findings = findings_of(found)
+        self.stdout.write(_as_json(findings) if options["json"] else _as_text(findings))
+        if any(finding.blocks for finding in findings):
+            sys.exit(BLOCKED)
+
+
+def _plan(pk: str) -> Plan | None:
+    # Longer figures are no numbers of a database.
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 18):  # noqa: PLR2004
+        return None
+    plans = Plan.objects.select_related("association__institution", "layout")
+    return plans.filter(pk=int(pk)).first()
+
+
+def _as_text(findings: tuple[Finding, ...]) -> str:
+    if not findings:
+        return "Замечаний нет."
+    return "\n".join(f"{_NAMES[one.severity]}. {one.text}" for one in findings)
+
+
+def _as_json(findings: tuple[Finding, ...]) -> str:
+    values = [
+        {
+            "code": one.code,
+            "severity": one.severity,
+            "text": one.text,
+            "uid": one.uid,
+            "field": one.field,
+            "row": one.row,
+            "repair": one.repair.label if one.repair else "",
+        }
+        for one in findings
+    ]
+    return json.dumps(values, ensure_ascii=False, indent=2)
