@@ -96,6 +96,12 @@ def test_save_stores_what_was_read(file):
     assert fingerprint(read_content(stored)) == fingerprint(content)
 
 
+def test_history_tells_that_the_server_made_the_draft(file):
+    (change,) = saved(file).changes.all()
+    assert (change.by_name, change.by) == ("Сервер портала", None)
+    assert "строк 3" in change.words
+
+
 def test_save_makes_the_association_and_the_institution_once(file):
     stored = saved(file)
     assert Institution.objects.count() == 1

@@ -36,6 +36,13 @@ from reports.word_import import Recognised, as_json, recognise
 REFUSED = 2
 
 
+class ServerUser(AnonymousUser):
+    """Nobody in particular: the command line of the server, as history names it."""
+
+    def __str__(self) -> str:
+        return "Сервер портала"
+
+
 class Command(BaseCommand):
     """`import_plan FILE [--association ID] [--save] [--json]`."""
 
@@ -119,7 +126,7 @@ def _save(found: Recognised, owner: Association | None) -> Plan:
     if not content.period.starts:
         raise ValidationError("В файле не найден период плана: допишите год в заголовок.")
     owner = owner or _found_or_made(content.association, found.name_genitive)
-    actor = Actor(AnonymousUser(), timezone.localdate())
+    actor = Actor(ServerUser(), timezone.localdate())
     return import_content(association=owner, content=content, by=actor, trusted=True)
 
 
