@@ -138,8 +138,13 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
     related = ("association", "institution", "person")
     own = Office.objects.in_force(on).filter(person=person).select_related(*related)
     standings = [Standing(office, person) for office in own]
+    # A substitution that outlives its office gives nothing: the rights have gone with the office.
     standing_in = Substitution.objects.filter(
-        Q(person=person, since__lte=on, until__gte=on)
+        Q(office__until__isnull=True) | Q(office__until__gte=on),
+        person=person,
+        since__lte=on,
+        until__gte=on,
+        office__since__lte=on,
     ).select_related(*(f"office__{name}" for name in related))
     standings += [Standing(s.office, person, s) for s in standing_in]
     return Actor(user, on, person, tuple(standings))

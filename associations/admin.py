@@ -23,6 +23,8 @@ from associations.models import (
 )
 
 admin.site.unregister(Group)
+# One by one, with the page that shows what else would go; never a whole list by one click.
+admin.site.disable_action("delete_selected")
 
 
 class LowerEmail(forms.EmailField):
@@ -123,7 +125,6 @@ class OfficeAdmin(admin.ModelAdmin[Office]):
     list_select_related = ("person", "association", "institution")
     search_fields = ("person__last_name", "position")
     autocomplete_fields = ("person", "association")
-    date_hierarchy = "since"
 
 
 @admin.register(Substitution)

@@ -126,6 +126,8 @@ AUTH_USER_MODEL = "associations.User"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+# A working day: the next morning everybody signs in anew.
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=24).total_seconds())
 AUTHENTICATION_BACKENDS = [
     # First: refuses a locked-out name before its password is looked at.
@@ -153,6 +155,8 @@ AXES_USERNAME_CALLABLE = "associations.accounts.counted_name"
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
+# The admin holds reference data only.
+AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "plans_portal.headers.client_address"
 
 # --- What browsers are told ----------------------------------------------------------------
