@@ -117,7 +117,7 @@ def _bring(
             institution=None if office.plan else scenery.institution,
             position=office.position,
             since=_since(scenery.today),
-            basis=f"приказ от {_since(scenery.today):%d.%m.%Y} №\u00a015-о",
+            basis=f"приказ от {_since(scenery.today):%d.%m.%Y} №\u00a015",
             by=by,
         )
 
@@ -130,7 +130,7 @@ def _substitute(scenery: Scenery, by: Actor) -> None:
         manner="acting",
         since=scenery.today - away,
         until=scenery.today + away,
-        basis=f"приказ от {scenery.today - away:%d.%m.%Y} №\u00a088-л",
+        basis=f"приказ от {scenery.today - away:%d.%m.%Y} №\u00a088",
         by=by,
     )
 
