@@ -65,13 +65,18 @@ def to_html(document: Document) -> str:
 def print_html(html: str) -> bytes:
     """Set the HTML on sheets with the paper's style and fonts."""
     with _one_at_a_time:
-        style, fonts = _style()
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
-        document = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
-        _close_cut_cells(document)
         target = io.BytesIO()
-        document.write_pdf(target, pdf_variant=VARIANT)
+        lay_out(html).write_pdf(target, pdf_variant=VARIANT)
         return target.getvalue()
+
+
+def lay_out(html: str) -> weasyprint.Document:
+    """The HTML laid out on sheets, every ruled line in its place."""
+    style, fonts = _style()
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
+    document = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+    _close_cut_cells(document)
+    return document
 
 
 class PaperFetcher(URLFetcher):  # type: ignore[misc]

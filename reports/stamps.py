@@ -96,20 +96,16 @@ def _name(step: StepContent, signed: Signed | None) -> str:
 
 
 def _date(step: StepContent, year: str, signed: Signed | None) -> str:
-    is_blank = "_" in step.date_line
-    if (
-        signed
-        and not signed.on_paper
-        and step.mode == "person"
-        and (is_blank or not step.date_line)
-    ):
-        return f"{signed.at:%d.%m.%Y}"
-    if step.date_line:
+    is_blank = not step.date_line or "_" in step.date_line
+    if not is_blank:
         return step.date_line
     # A closing signature and an act need no date of their own.
     if step.mode != "person" or step.verb == "close":
-        return ""
-    return f"«____»{NBSP}____________{NBSP}{year}{NBSP}г."
+        return "" if signed else step.date_line
+    if signed:
+        # What was signed on paper has its date in the words about it.
+        return "" if signed.on_paper else f"{signed.at:%d.%m.%Y}"
+    return step.date_line or f"«____»{NBSP}____________{NBSP}{year}{NBSP}г."
 
 
 def _mark(signed: Signed) -> tuple[str, ...]:

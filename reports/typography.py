@@ -23,8 +23,9 @@ _JOINTS: Final = re.compile(
             r"(?<=\d) (?=(?:г|гг|ч|чел|руб|мин|шт|с|п)\.)",  # 2026 г., 4 ч.
             r"(?<=\d) (?=(?:год|года|году)\b)",  # 2026 года
             rf"(?<=\d) (?={_MONTH}\b)",  # 20 марта
-            rf"(?<=\b[А-ЯЁ]\.) (?=(?:[А-ЯЁ]\.[ ]?)?{_SURNAME})",  # О. Н. Меркулова
-            rf"(?<=[а-яё]) (?={_INITIALS}(?=[\s,;.)]|$))",  # Меркулова О. Н.
+            rf"(?<=\b[А-ЯЁ]\.) (?={_SURNAME})",  # Н. Ветлугина
+            r"(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ]\.)",  # О. Н.
+            rf"(?<=[а-яё]) (?={_INITIALS}(?=[\s,;.)]|$))",  # Ветлугина О. Н.
             r"(?<=\S) (?=[—–] )",  # a dash never begins a line
             r"(?<=[«„_]) (?=[_»“])",  # « ____ »
             r"(?<=\b[Рр]\.) (?=[пП]\.)",  # р. п. Луговой
@@ -34,16 +35,36 @@ _JOINTS: Final = re.compile(
 )
 # A place for a date that is written by hand: all of it stays in one line.
 _BLANK_DATE: Final = re.compile(r"«[ \u00a0]?_+[ \u00a0]?»[ ]_+[ ]\d{2,4}(?:[ ](?:г\.|года))?")
+# No word is so long: it may break anywhere, or looking for a place would take minutes.
+_ENDLESS: Final = re.compile(r"\w{61,}|[^\w\s]{61,}")
+_PIECE: Final = 30
+_SHORT: Final = 200
 # Nothing can match in the most of the texts: this tells it at once.
 _LIKELY: Final = re.compile(r"[№§0-9—–_./]")
 
 
-@lru_cache(maxsize=4096)
 def set_type(text: str) -> str:
     """The same words with no-break spaces where Russian typography wants them."""
+    return _set_short(text) if len(text) <= _SHORT else _set(text)
+
+
+@lru_cache(maxsize=4096)
+def _set_short(text: str) -> str:
+    """Terms and names come again and again; long texts would only fill the memory."""
+    return _set(text)
+
+
+def _set(text: str) -> str:
+    if len(text) > _PIECE:
+        text = _ENDLESS.sub(_breakable, text)
     if not _LIKELY.search(text):
         return text
     # «п/п» stays whole in the narrowest of columns.
     text = text.replace("п/п", "п/\u2060п")
     text = _BLANK_DATE.sub(lambda match: match.group().replace(" ", NBSP), text)
     return _JOINTS.sub(NBSP, text)
+
+
+def _breakable(match: re.Match[str]) -> str:
+    word = match.group()
+    return "\u200b".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))

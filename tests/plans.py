@@ -15,7 +15,8 @@ from events.rules.guard import mark
 from events.rules.plans import create_plan
 from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues, add_event
 from events.rules.sections import edit_section, values_of
-from events.signoff import awaiting, return_plan, send_plan, sign_plan
+from events.signoff import return_plan, send_plan, sign_plan
+from events.turns import awaiting
 from tests.factories import TODAY, make_actor, make_association, make_office
 
 Role = Office.Role

@@ -130,12 +130,18 @@ def test_substitute_is_named_with_his_manner_and_basis():
     assert "Основание: приказ №\u00a04" in stamp.mark
 
 
-def test_paper_signature_is_told_with_its_basis_and_has_no_date_of_ours():
+def test_paper_signature_is_told_with_its_basis_and_has_no_blank_date():
     step = StepContent(uid="s1", verb="agree", position="Ректор", name="Ф. Ю. Орлов", mode="person")
     stamp = stamp_of(step, signed(name="кто-то", on_paper=True, basis="письмо от 12.01.2027"))
     assert stamp.mark == ("Подписано на бумаге: письмо от 12.01.2027",)
     assert stamp.name.endswith("Орлов")
-    assert "____" in stamp.date
+    assert stamp.date == ""
+
+
+def test_closing_signature_has_its_date_in_the_mark_only():
+    step = StepContent(uid="s1", verb="close", position="Председатель")
+    assert stamp_of(step, signed()).date == ""
+    assert stamp_of(StepContent(verb="close", date_line="«__» мая")).date == "«__» мая"
 
 
 def test_signature_of_another_step_is_not_taken():
