@@ -45,7 +45,7 @@ def plan(*sections: SectionContent, roles=ROLES, **values) -> PlanContent:
         "title": ("План работы",),
         "steps": (APPROVER,),
         "layout": LayoutContent(
-            columns=tuple(ColumnContent(role, role) for role in roles), **layout
+            columns=tuple(ColumnContent(role, role, 40) for role in roles), **layout
         ),
         "sections": sections,
     }

@@ -1,0 +1,50 @@
+"""Dated items in one cell: which lists are such, and how their words are kept."""
+
+import pytest
+
+from events.subevents import Part, dated_list, days_named
+
+
+def test_items_on_lines_of_their_own_are_told_apart():
+    found = dated_list("Сборы:\n- «Первый» (3 марта);\n– «Второй» (7.05.2026).")
+    assert found is not None
+    assert found.head == "Сборы:"
+    assert found.parts == (Part("«Первый»", "3 марта"), Part("«Второй»", "7.05.2026"))
+
+
+def test_items_of_one_line_are_told_apart_by_their_semicolons():
+    found = dated_list("Сборы: «Первый; о главном» (3 марта); второй (с ночёвкой) (май);")
+    assert found is not None
+    assert found.parts == (
+        Part("«Первый; о главном»", "3 марта"),
+        Part("второй (с ночёвкой)", "май"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Сбор (3 марта)",
+        "Сборы: первый (3 марта)",
+        "Сборы:\nпервый (3 марта)\nвторой",
+        "Сборы:\nпервый (3 марта)\nвторой (в музее)",
+        "Первый (3 марта)\nвторой (4 марта)",
+        "Конкурс «Имена: Пушкин (июнь); Гоголь (март)»",
+        "Сборы: первый (приказ от 30.12.2021 № 5); второй (приказ от 30.12.2022 № 6)",
+    ],
+)
+def test_what_is_not_wholly_dated_is_no_list(text):
+    assert dated_list(text) is None
+
+
+def test_numbers_of_items_are_kept_as_words():
+    found = dated_list("Сборы:\n1) первый (3 марта)\n2) второй (4 марта)")
+    assert found is not None
+    assert [part.title for part in found.parts] == ["1) первый", "2) второй"]
+
+
+def test_days_in_brackets_are_counted_once_each():
+    assert (
+        days_named("«Чтение» (3 марта), «Письмо» (5.04.2026), ещё раз (3 марта), (10 человек)") == 2
+    )
