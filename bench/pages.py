@@ -1,0 +1,158 @@
+"""How long the plan's page and the list of plans take, against an empty page of the same site.
+
+Every request goes through all middlewares, signed in, in one process, on a database of its own;
+figures are medians of interleaved runs, so that what else the machine does falls on all alike.
+Run: `python -m bench.pages` (SQLite in a temporary folder, or what DATABASE_URL names).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import django
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.test import Client
+
+    from events.models import Plan
+
+RUNS = 25
+ROWS = 200
+FEW, MANY = 10, 10_000
+YEARS = 20
+TODAY = date(2026, 11, 20)
+DOOR = "django.contrib.auth.backends.ModelBackend"
+
+
+@contextmanager
+def portal() -> Iterator[None]:
+    """A freshly migrated portal with production's settings, removed afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("PORTAL_DATA", folder)
+        os.environ["DEBUG"] = "0"
+        os.environ["SECRET_KEY"] = "bench-" + "x" * 60
+        os.environ["ALLOWED_HOSTS"] = "testserver"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "plans_portal.settings"
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415 - after django.setup()
+        from django.test.utils import setup_test_environment  # noqa: PLC0415
+
+        setup_test_environment()
+        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0)
+        yield
+
+
+def measured(client: Client, addresses: dict[str, str]) -> dict[str, tuple[float, int]]:
+    """Median milliseconds and number of queries of each address, runs interleaved."""
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    times: dict[str, list[float]] = {name: [] for name in addresses}
+    queries = {}
+    for name, address in addresses.items():
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address, secure=True)
+        if response.status_code != 200:  # noqa: PLR2004
+            raise SystemExit(f"{address}: {response.status_code}")
+        queries[name] = len(captured)
+    for _ in range(RUNS):
+        for name, address in addresses.items():
+            started = perf_counter()
+            client.get(address, secure=True)
+            times[name].append((perf_counter() - started) * 1000)
+    return {name: (median(times[name]), queries[name]) for name in addresses}
+
+
+def long_plan(plan: Plan) -> Plan:
+    """A plan of the same association with as many rows as measured, brought in at once."""
+    from events.reading import read_content  # noqa: PLC0415
+    from events.rules.importing import import_content  # noqa: PLC0415
+    from tests.plans import author_of  # noqa: PLC0415
+
+    content = read_content(plan)
+    section = content.sections[0]
+    row = replace(section.events[0], uid="", meeting=False)
+    period = replace(content.period, starts="2031-01-01", ends="2031-12-31")
+    rows = replace(section, uid="", events=(row,) * ROWS)
+    steps = tuple(replace(step, uid="") for step in content.steps)
+    long = replace(content, period=period, sections=(rows,), steps=steps)
+    author = author_of(plan.association, TODAY)
+    return import_content(association=plan.association, content=long, by=author)
+
+
+def more_plans(plan: Plan, count: int) -> None:
+    """Fill the list up to `count` plans: twenty years of as many associations as that takes."""
+    from associations.models import Association  # noqa: PLC0415
+    from events.models import Plan  # noqa: PLC0415
+
+    years = range(1990, 1990 + YEARS)
+    missing = count - Plan.objects.count()
+    institution = plan.association.institution
+    made = Association.objects.bulk_create(
+        Association(institution=institution, kind="omo", name=f"Объединение {count}-{number}")
+        for number in range(missing // YEARS + 1)
+    )
+    plans = [
+        Plan(
+            association=association,
+            layout=plan.layout,
+            period_kind="calendar",
+            period_start=date(year, 1, 1),
+            period_end=date(year, 12, 31),
+            title=f"План работы, {association.name}, {year} год",
+            status_since=timezone.now(),
+            created_by=plan.created_by,
+        )
+        for association in made
+        for year in years
+    ]
+    Plan.objects.bulk_create(plans[:missing])
+
+
+def main() -> None:
+    """Measure and print one line an address."""
+    with portal():
+        from django.test import Client, override_settings  # noqa: PLC0415
+
+        from associations.models import Office  # noqa: PLC0415
+        from tests.plans import make_plan  # noqa: PLC0415
+
+        plan = make_plan("moc-results", rows=1)
+        large = long_plan(plan)
+        people = {
+            office.role: office.person.user
+            for office in Office.objects.select_related("person__user")
+        }
+        client = Client()
+        logging.disable()
+        with override_settings(ROOT_URLCONF="bench.urls"):
+            client.force_login(people["chair"], DOOR)
+            page = {"empty": "/empty/", f"plan of {ROWS} rows": large.get_absolute_url()}
+            report(measured(client, page))
+            client.force_login(people["methodist"], DOOR)
+            for count in (FEW, MANY):
+                more_plans(large, count)
+                report(measured(client, {"empty": "/empty/", f"list of {count} plans": "/plans/"}))
+
+
+def report(figures: dict[str, tuple[float, int]]) -> None:
+    """Print the times, their ratio to the empty page, and the queries."""
+    empty = figures["empty"][0]
+    for name, (time, queries) in figures.items():
+        print(f"{name:<22} {time:8.1f} ms  {time / empty:6.1f} x  {queries:>3} queries")
+
+
+if __name__ == "__main__":
+    main()
