@@ -5,10 +5,9 @@ number, a name in quotes or a term that differs makes another event.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from .finding import Finding, Repair, ReplaceEvent
 from .survey import Placed, Survey, words_of
@@ -24,24 +23,26 @@ Key = tuple[object, ...]
 
 def doubles(plan: Survey) -> Iterator[Finding]:
     """Each row that repeats one above it."""
-    told: set[int] = set()
-    keys = [(placed, _key(placed), _words(placed)) for placed in plan.rows]
-    for first, second in combinations(keys, 2):
-        if id(second[0]) in told or not first[2] or first[1] != second[1]:
-            continue
-        if _same(first[2], second[2]):
-            told.add(id(second[0]))
-            yield _finding(first[0], second[0])
+    alike: defaultdict[Key, list[tuple[Placed, list[str]]]] = defaultdict(list)
+    for placed in plan.rows:
+        words = _words(placed)
+        above = alike[_key(placed, words)]
+        twin = next((other for other, said in above if words and _same(said, words)), None)
+        if twin is not None:
+            yield _finding(twin, placed)
+        above.append((placed, words))
 
 
-def _key(placed: Placed) -> Key:
-    """What has to be equal: the term's meaning (or words), the place, and in what section."""
+def _key(placed: Placed, words: list[str]) -> Key:
+    """What has to be equal: the term's meaning (or words), place, direction and all numbers."""
     term = placed.term
     when: object = (term.kind, term.spans, term.recurrence)
     if term.kind in ("unknown", "on_demand"):
         when = " ".join(placed.event.term.casefold().split())
     direction = _stems(placed.section.heading) if placed.merged else ()
-    return (when, " ".join(placed.event.place.casefold().split()), tuple(direction))
+    figures = tuple(word for word in words if word.isdigit())
+    place = " ".join(placed.event.place.casefold().split())
+    return (when, place, tuple(direction), figures)
 
 
 def _words(placed: Placed) -> list[str]:
@@ -58,6 +59,8 @@ def _stems(text: str) -> list[str]:
 
 def _same(first: list[str], second: list[str]) -> bool:
     """Whether the words are the same but for one misprint in a long text."""
+    if len(first) != len(second):
+        return False
     if first == second:
         return True
     one, other = Counter(first) - Counter(second), Counter(second) - Counter(first)
@@ -69,7 +72,7 @@ def _same(first: list[str], second: list[str]) -> bool:
 
 def _misprint(left: str, right: str) -> bool:
     """Two letters changed places, or one was left off: a change of a letter may be a word."""
-    if left.isdigit() or right.isdigit() or min(len(left), len(right)) < STEM - 1:
+    if min(len(left), len(right)) < STEM - 1:
         return False
     if len(left) == len(right):
         return sorted(left) == sorted(right)

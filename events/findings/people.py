@@ -11,10 +11,10 @@ from datetime import date
 
 from events.content import EventContent
 from events.period import Period, day_in_words
-from events.terms import Term, read
+from events.terms import Term
 
 from .finding import Directory, Finding, KnownPerson
-from .survey import Placed, Survey, only_day, parts_of
+from .survey import Placed, Survey, only_day
 
 _SURNAME = r"(?P<last>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
 _INITIALS = r"(?P<first>[А-ЯЁ])\.\s*(?:(?P<middle>[А-ЯЁ])\.)?"
@@ -44,6 +44,10 @@ def name_in(text: str) -> Name | None:
         if match:
             return (_plain(match["last"]), _plain(match["first"]), _plain(match["middle"] or ""))
     return None
+
+
+def _with_parts(placed: Placed) -> tuple[tuple[EventContent, Term], ...]:
+    return ((placed.event, placed.term), *placed.parts)
 
 
 def _plain(text: str) -> str:
@@ -79,7 +83,7 @@ def _unknown(plan: Survey) -> Iterator[Finding]:
     first_rows: dict[Name, tuple[str, Placed, str]] = {}
     known = 0
     for placed in plan.rows:
-        for part in parts_of(placed.event):
+        for part, _ in _with_parts(placed):
             for text, name in _named(part):
                 if _known(name, plan.directory):
                     known += 1
@@ -99,8 +103,7 @@ def _unknown(plan: Survey) -> Iterator[Finding]:
 def _out_of_office(plan: Survey) -> Iterator[Finding]:
     told: set[Name] = set()
     for placed in plan.rows:
-        for part in parts_of(placed.event):
-            term = placed.term if part is placed.event else read(part.term, plan.period)
+        for part, term in _with_parts(placed):
             day = _first_day(term, plan.period)
             for text, name in _named(part):
                 left = _left(name, plan.directory)
@@ -134,9 +137,7 @@ def _first_day(term: Term, period: Period | None) -> date | None:
 def _in_two_places(plan: Survey) -> Iterator[Finding]:
     seen: defaultdict[tuple[Name, date], list[tuple[str, Placed]]] = defaultdict(list)
     for placed in plan.rows:
-        for part in parts_of(placed.event):
-            is_row = part is placed.event
-            term = placed.term if is_row else read(part.term, plan.period)
+        for part, term in _with_parts(placed):
             day, place = only_day(term), _place(part, term)
             if day is None or not place:
                 continue

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from events.content import EventContent, PlanContent, SectionContent
 from events.outline import Row, TableBlock, outline, shown_as
@@ -38,6 +39,8 @@ class Placed:
     merged: bool
     label: str
     term: Term
+    # Sub-events at any depth, each with its own term read.
+    parts: tuple[tuple[EventContent, Term], ...] = ()
     month: int | None = None
 
     @property
@@ -119,6 +122,8 @@ def words_of(event: EventContent) -> str:
 def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
     blocks = [block for block in outline(content) if isinstance(block, TableBlock)]
     numbers = Counter(row.number for block in blocks for row in block.rows)
+    # The same words come again and again in a plan.
+    reading = cache(lambda words, month: read(words, period, month))
     homes = iter(_homes(content.sections, ()))
     home = next(homes, None)
     for block in blocks:
@@ -138,10 +143,16 @@ def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
                 roles,
                 merged,
                 _label(row, section.heading if merged else "", unique=numbers[row.number] == 1),
-                read(event.term, period, month),
+                reading(event.term, month),
+                tuple((part, reading(part.term, month)) for part in _under(event)),
                 month,
             )
             home = next(homes, None)
+
+
+def _under(event: EventContent) -> Iterator[EventContent]:
+    for part in event.events:
+        yield from parts_of(part)
 
 
 Home = tuple[SectionContent, tuple[SectionContent, ...], EventContent]

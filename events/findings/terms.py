@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from events.content import EventContent
 from events.period import MONTHS, Period
-from events.terms import Span, Term, read
+from events.terms import Span, Term
 
 from .finding import DAYS_AFTER, Finding
 from .survey import Placed, Survey, shortened, words_of
@@ -25,8 +25,7 @@ def terms(plan: Survey) -> Iterator[Finding]:
     """At most one finding for each term of a row and of its sub-events."""
     for placed in plan.rows:
         yield from _of_term(plan.period, placed, placed.term, placed.event, is_row=True)
-        for part in placed.event.events:
-            term = read(part.term, plan.period, placed.month)
+        for part, term in placed.parts:
             yield from _of_term(plan.period, placed, term, part, is_row=False)
 
 
