@@ -65,5 +65,5 @@ def _leftover(text: Text) -> str:
 
 
 def _by_hand(text: Text, found: str) -> bool:
-    """A position or an act of a stamp may be left for the pen: «№ ____ от ________»."""
-    return text.field in ("act", "position") and found.startswith("_")
+    """A name, a position or an act of a stamp may be left for the pen: «№ ____ от ________»."""
+    return text.field in ("act", "name", "position") and found.startswith("_")

@@ -25,13 +25,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _GATHERS = re.compile(r"заседани|собрани[еяй]|совещани", re.IGNORECASE)
+_MEETS = re.compile(r"заседани", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|№")
 
 
 def meetings(plan: Survey) -> Iterator[Finding]:
     """Findings about meetings; a meeting without a term is told among the rows."""
     held = [placed for placed in plan.rows if placed.event.meeting]
-    yield from _too_few(plan, len(held))
+    yield from _too_few(plan, held)
     own = _stems(" ".join([plan.content.association.name, *plan.content.title]))
     for placed in held:
         if not _says_why(placed.event, own):
@@ -41,14 +42,27 @@ def meetings(plan: Survey) -> Iterator[Finding]:
     yield from _on_one_day(held)
 
 
-def _too_few(plan: Survey, count: int) -> Iterator[Finding]:
+def _too_few(plan: Survey, held: list[Placed]) -> Iterator[Finding]:
     wanted = plan.requirements.meetings
-    if wanted and count < wanted:
-        planned = f"запланировано {count}" if count else "не запланировано ни одного"
-        text = f"Заседаний должно быть не меньше {wanted}, а {planned}."
-        yield Finding("meetings_too_few" if count else "meetings_none", "warns", text)
-    elif not wanted and not count and _should_meet(plan):
+    if not held and not wanted and _should_meet(plan):
         yield Finding("meetings_none", "warns", "В плане нет ни одного заседания.")
+    spoken = [placed for placed in plan.rows if _MEETS.search(words_of(placed.event))]
+    counts = [_times(placed) for placed in held or spoken]
+    count = sum(times or 0 for times in counts)
+    if not wanted or count >= wanted or (not held and None in counts):
+        return
+    planned = f"запланировано {count}" if count else "не запланировано ни одного"
+    text = f"Заседаний должно быть не меньше {wanted}, а {planned}."
+    yield Finding("meetings_too_few" if count else "meetings_none", "warns", text)
+
+
+def _times(placed: Placed) -> int | None:
+    """How many meetings the row stands for; None where «в течение года» doesn't say."""
+    if placed.term.recurrence is not None or placed.term.kind == "months":
+        return len(placed.term.occurrences()) or None
+    if placed.event.meeting or placed.term.kind in ("date", "range", "month", "deadline"):
+        return 1
+    return None
 
 
 def _should_meet(plan: Survey) -> bool:

@@ -101,7 +101,7 @@ def _missing(placed: Placed) -> Iterator[Finding]:
         else:
             yield placed.finding("row_without_event", "не названо мероприятие.", "title")
     parts_dated = bool(event.events) and all(part.term.strip() for part in event.events)
-    if "term" in placed.roles and not event.term.strip() and not parts_dated:
+    if "term" in placed.roles and not event.term.strip() and not parts_dated and not placed.month:
         # A date may have been written into the column of the place.
         if event.meeting:
             yield placed.finding("meeting_without_term", "у заседания нет срока.", "term")

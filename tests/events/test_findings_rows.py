@@ -41,6 +41,11 @@ def test_nothing_is_asked_that_has_no_column():
     assert codes(content) == []
 
 
+def test_row_in_a_section_that_is_a_month_needs_no_term():
+    content = plan(section(row(term=""), heading="Март"), section(REPORT, uid="s2"))
+    assert codes(content) == []
+
+
 def test_date_in_the_column_of_the_place_is_a_term():
     roles = (*ROLES, "place")
     assert codes(plan_of(row(term="", place="14 марта, музей"), roles=roles)) == []
@@ -202,6 +207,26 @@ def test_meetings_are_counted_against_the_requirement():
     found = only(two, "meetings_too_few", requirements=Requirements(meetings=4))
     assert found.text == "Заседаний должно быть не меньше 4, а запланировано 2."
     assert "meetings_none" in codes(plan_of(row()), requirements=Requirements(meetings=1))
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([meeting("Заседания о чтении", "ежеквартально")], 4),
+        ([meeting("Заседания о чтении", "март, май, октябрь")], 3),
+        ([row("Заседания центра", "ежемесячно")], 12),
+        ([meeting("Заседание о чтении"), row("Проведение заседаний", "в течение года")], 1),
+    ],
+)
+def test_meetings_that_return_are_counted_each_time(rows, count):
+    content = plan_of(*rows)
+    assert codes(content, requirements=Requirements(meetings=count)) == []
+    assert codes(content, requirements=Requirements(meetings=count + 1)) == ["meetings_too_few"]
+
+
+def test_meetings_that_are_not_counted_in_words_are_not_counted_here():
+    content = plan_of(row("Проведение заседаний", "в течение года"))
+    assert codes(content, requirements=Requirements(meetings=3)) == []
 
 
 def test_meeting_without_agenda_or_topic_is_found():
