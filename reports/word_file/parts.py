@@ -14,9 +14,11 @@ from .model import WordFileError
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ENTRIES = 2_000
-MAX_INFLATED_BYTES = 64 * 1024 * 1024
+MAX_INFLATED_BYTES = 48 * 1024 * 1024
 MAX_ELEMENTS = 600_000
 MAX_DEPTH = 160
+# Forty pages are about 150,000 letters.
+MAX_LETTERS = 3_000_000
 
 NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
@@ -38,6 +40,7 @@ SAVE_AS_DOCX = "откройте его в Word и сохраните как «�
 NOT_WORD = "Это не файл Word: нужен документ с расширением .docx."
 BROKEN = "Файл Word повреждён: откройте его в Word, сохраните заново и повторите."
 TOO_BIG = "Файл слишком велик: план в формате .docx должен занимать не больше 20 МБ."
+TOO_MUCH_TEXT = "В файле слишком много текста для плана: оставьте в нём только план."
 SUSPICIOUS = "Файл не принят: внутри он устроен не так, как документы Word, и может быть опасен."
 ENCRYPTED = "Файл защищён паролем: снимите защиту в Word, сохраните и повторите."
 
@@ -144,6 +147,7 @@ class _GuardedTree(ET.TreeBuilder):
         super().__init__()
         self._depth = 0
         self._seen = 0
+        self._letters = 0
         self._ignored_from = 0
         self._short: dict[str, str] = {}
 
@@ -179,6 +183,9 @@ class _GuardedTree(ET.TreeBuilder):
         return super().end(self._shorten(tag))
 
     def data(self, data: str, /) -> None:
+        self._letters += len(data)
+        if self._letters > MAX_LETTERS:
+            raise WordFileError(TOO_MUCH_TEXT)
         if not self._ignored_from:
             super().data(data)
 

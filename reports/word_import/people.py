@@ -35,6 +35,8 @@ GOES_ON = re.compile(
     r"(?:по|при|на|в|для|от|из|с|и)\s)",
     re.IGNORECASE,
 )
+LOOK_AHEAD = 200
+MOST_WORDS = 60
 
 
 def split(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
@@ -74,16 +76,19 @@ def kind_of(text: str) -> ResponsibleKind:
 def _by_commas(line: str) -> list[str]:
     pieces: list[str] = []
     depth = 0
-    piece = ""
+    begins = 0
     for at, letter in enumerate(line):
         depth += letter in "(«" or -(letter in ")»")
-        rest = line[at + 1 :].strip()
-        if letter == ";" or (letter == "," and depth <= 0 and _begins_another(piece, rest)):
-            pieces.append(piece.strip())
-            piece = ""
+        if letter == "," and depth <= 0:
+            # What follows is judged by its beginning, so a long line costs no more than its length.
+            before = line[begins : min(at, begins + LOOK_AHEAD)].strip()
+            ends = _begins_another(before, line[at + 1 : at + 1 + LOOK_AHEAD].strip())
         else:
-            piece += letter
-    pieces.append(piece.strip())
+            ends = letter == ";"
+        if ends:
+            pieces.append(line[begins:at].strip())
+            begins = at + 1
+    pieces.append(line[begins:].strip())
     return [one for one in pieces if one]
 
 
@@ -103,27 +108,22 @@ def _unglued(piece: str, known: frozenset[str]) -> list[str]:
     """Take apart offices and known phrases that were written without a mark between them."""
     parts: list[str] = []
     for part in GLUED_OFFICE.split(piece):
-        rest = part
-        while True:
-            head = max((one for one in known if _splits(rest, one, known)), key=len, default=None)
-            if head is None:
-                break
-            parts.append(head)
-            rest = rest[len(head) :].strip()
-        parts.append(rest)
+        parts.extend(_known_parts(part.split(), known) or [part])
     return parts
 
 
-def _splits(text: str, head: str, known: frozenset[str]) -> bool:
-    """Whether the text is this known phrase and then another whole known one or abbreviation."""
-    if text in known and len(text.split()) < len(head.split()):
-        return False
-    if not text.startswith(head + " "):
-        return False
-    rest = text[len(head) :].strip()
-    return rest in known or any(
-        rest.startswith(one + " ") and rest[len(one) :].strip() in known for one in known
-    )
+def _known_parts(said: list[str], known: frozenset[str]) -> list[str]:
+    """Two or more known phrases that make up these words, the longest first; else nothing."""
+    if len(said) > MOST_WORDS:
+        return []
+    for cut in range(len(said) - 1, 0, -1):
+        head, tail = " ".join(said[:cut]), said[cut:]
+        # «Методист ЦРО» is one: an office of an organisation.
+        if head in known and not OFFICE.match(head):
+            rest = [" ".join(tail)] if " ".join(tail) in known else _known_parts(tail, known)
+            if rest:
+                return [head, *rest]
+    return []
 
 
 def _names(piece: str) -> list[str]:

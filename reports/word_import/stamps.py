@@ -36,6 +36,7 @@ DERIVED: dict[tuple[Verb, Mode], str] = {
 AGREED = "СОГЛАСОВАНО"
 # A longer line, or one that ends as a sentence does, is no position of a signer.
 POSITION_LENGTH = 150
+DATE_LENGTH = 60
 
 
 def begins_stamp(text: str) -> bool:
@@ -54,7 +55,10 @@ def begins_stamp(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date or a blank for one: «____» ________ 2026 г."""
-    text = text.strip()
+    # Ruled lines may be of any length; what the pattern sees is short.
+    text = RULED.sub("__", " ".join(text.split()))
+    if len(text) > DATE_LENGTH:
+        return False
     return bool(DATE.match(text)) and ("20" in text or bool(MONTH_OR_QUOTES.search(text)))
 
 

@@ -4,6 +4,7 @@ It knows how rows hang together; it refuses to know what stands inside a cell an
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from events.content import ColumnRole, EventContent
 from reports.word_file import Cell, Table
@@ -188,6 +189,8 @@ class TableReader:
             )
         )
         self._check(event, row)
+        if "responsible" in content:
+            self._tell_glued(event, " ".join(content["responsible"].text.split(" ")), row)
 
     def _spread(
         self, own: dict[ColumnRole, Cell], content: dict[ColumnRole, Cell], row: int
@@ -237,6 +240,14 @@ class TableReader:
         for one in event.responsible:
             if one.text.split()[-1].casefold() in ("и", "или", "а", "с"):
                 self.findings.remark(f"Ответственные обрываются: «{one.text}».", self._place(row))
+
+    def _tell_glued(self, event: EventContent, cell: str, row: int) -> None:
+        for one, other in pairwise(event.responsible):
+            if f"{one.text} {other.text}" in cell:
+                self.findings.remark(
+                    f"Написаны слитно и разделены: «{one.text}» и «{other.text}».",
+                    self._place(row),
+                )
 
 
 def _level(number: str) -> str:

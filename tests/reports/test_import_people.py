@@ -49,6 +49,15 @@ def test_two_known_ones_without_a_mark_are_taken_apart():
     assert split("Институт ЗГУ", *known) == ["Институт ЗГУ"]
 
 
+def test_office_of_a_known_organisation_is_one():
+    assert split("Методист ЦРО", "Методист", "ЦРО") == ["Методист ЦРО"]
+
+
+def test_long_cell_is_taken_apart_in_time():
+    assert len(split("ЦРО, " * 50_000)) == 50_000
+    assert len(split("слово, " * 50_000)) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -87,6 +87,11 @@ def test_too_long_file_is_refused_unread():
     assert "20 МБ" in refusal(b"PK" + b"\0" * parts.MAX_FILE_BYTES)
 
 
+def test_far_too_much_text_is_refused():
+    body = f"<w:p><w:r><w:t>{'слово ' * 600_000}</w:t></w:r></w:p>{ONE_TABLE}"
+    assert "слишком много текста" in refusal(raw(body))
+
+
 def test_bomb_is_refused_while_it_inflates(monkeypatch):
     monkeypatch.setattr(parts, "MAX_INFLATED_BYTES", 1_000_000)
     body = f"<w:document {W}><w:body>{' ' * 5_000_000}{ONE_TABLE}</w:body></w:document>"
