@@ -17,6 +17,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from associations.access import Actor, require_staff
+from associations.directory import lock_institution
 from associations.models import Person, User
 
 
@@ -63,6 +64,7 @@ def invite(*, person: Person, email: str, site: Site, by: Actor) -> User:
     or the address is taken.
     """
     require_staff(by, person.institution_id)
+    lock_institution(person.institution)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.user:
         raise ValidationError(f"У этого человека уже есть учётная запись: {person.user.email}.")

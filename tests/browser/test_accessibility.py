@@ -10,10 +10,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from events.period import Period
 from tests.cast import Cast, make_cast
+from tests.events.test_access_pages import address as plan_address
 from tests.factories import make_organisation, make_substitution
+from tests.plans import LAYOUTS, make_plan
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 type Address = Callable[[Cast], str]
 
@@ -66,6 +73,30 @@ PAGES: list[tuple[str, Address]] = [
 ]
 
 
+# Who looks at which page of a plan, and in which state the plan is.
+PLAN_PAGES = [
+    ("chair", "desk", "draft"),
+    ("chair", "plan_list", "draft"),
+    ("chair", "plan_add", "draft"),
+    ("chair", "heading_edit", "draft"),
+    ("chair", "section_add", "draft"),
+    ("chair", "section_edit", "draft"),
+    ("chair", "section_delete", "draft"),
+    ("chair", "event_add", "draft"),
+    ("chair", "event_edit", "draft"),
+    ("chair", "event_transfer", "draft"),
+    ("chair", "event_delete", "draft"),
+    ("chair", "step_add", "draft"),
+    ("chair", "step_edit", "draft"),
+    ("chair", "plan_send", "draft"),
+    ("chair", "plan_recall", "signoff"),
+    ("chair", "plan_history", "returned"),
+    ("chair", "plan_detail", "returned"),
+    ("stranger", "plan_detail", "approved"),
+    ("approver", "desk", "signoff"),
+]
+
+
 def sign_in(page, live_server, cast: Cast, who: str) -> None:
     """Put the session of one of the cast into the browser."""
     if cast.users[who] is None:
@@ -80,20 +111,40 @@ def fill(cast: Cast) -> None:
 
 
 def test_pages_break_no_rule_of_accessibility(page, live_server):
-    """One test for all pages: a browser and a cast for each would take minutes."""
+    """One test for all pages: a cast for each would take minutes."""
     cast = make_cast()
     fill(cast)
-    found = []
+    pages = [(who, address(cast)) for who, address in PAGES]
+    assert faults_on(page, live_server, cast, pages) == []
+
+
+def faults_on(page, live_server, cast: Cast, pages: list[tuple[str, str]]) -> list[object]:
+    """Open each page as the one who looks at it, wide and narrow, and give what is wrong."""
+    found: list[object] = []
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        for who in dict.fromkeys(who for who, _ in PAGES):
+        for who in dict.fromkeys(who for who, _ in pages):
             page.context.clear_cookies()
             sign_in(page, live_server, cast, who)
-            for address in [address(cast) for name, address in PAGES if name == who]:
+            for address in [address for name, address in pages if name == who]:
                 page.goto(address)
                 assert page.url == live_server.url + quote(address, safe="/?=")
                 found += [(width, who, address, fault) for fault in faults_of(page)]
-    assert found == []
+    return found
+
+
+def test_pages_of_plans_break_no_rule_of_accessibility(page, live_server):
+    """The plan's page on each layout, and every form and question about a plan."""
+    cast = make_cast()
+    values = {"association": cast.association, "rows": 4}
+    pages = [("chair", plan_address("plan_detail", make_plan(form, **values))) for form in LAYOUTS]
+    other = {**values, "period": Period.of_calendar_year(2028)}
+    plans = {"draft": make_plan(**other)}
+    for n, status in enumerate(("signoff", "returned", "approved")):
+        period = Period.of_calendar_year(2029 + n)
+        plans[status] = make_plan(status=status, **{**values, "period": period})
+    pages += [(who, plan_address(name, plans[status])) for who, name, status in PLAN_PAGES]
+    assert faults_on(page, live_server, cast, pages) == []
 
 
 def faults_of(page) -> list[str]:
