@@ -1,0 +1,78 @@
+"""What people of the demo do with a plan in sign-off, each through the rule that the page uses.
+
+Who does what, and when, is told in `reports.demo.story`.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from events import signoff
+from events.content import fingerprint
+from events.models import Plan, Step
+from events.period import day_in_words
+from events.reading import read_content
+from events.rules.guard import mark
+from events.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title
+from events.rules.remarks import close_remark
+from events.turns import awaiting
+from reports.demo.scenery import Scenery
+
+Deed = Callable[[Scenery, Plan, str], None]
+
+
+def send(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Send the plan as it stands."""
+    seen = fingerprint(read_content(plan))
+    signoff.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
+
+
+def sign(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Agree or approve, whichever is this person's step."""
+    by = scenery.actor(login)
+    (step,) = [one for one in awaiting(plan) if one.office and by.standing_in(one.office)]
+    signoff.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
+
+
+def send_back(comment: str) -> Deed:
+    """Return the plan with this remark."""
+
+    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+        by = scenery.actor(login)
+        (step, *_) = awaiting(plan)
+        signoff.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
+
+    return deed
+
+
+def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Put the proposed title in place of the plan's own, and mark the remarks as taken."""
+    by = scenery.actor(login)
+    old = heading_of(plan)
+    title = proposed_title(plan.association, plan.layout, plan.period)
+    values = HeadingValues(title, old.city, old.imprint)
+    edit_heading(plan=plan, values=values, seen=mark(old), by=by)
+    for remark in plan.remarks.filter(state="open"):
+        close_remark(remark=remark, state="taken", by=by)
+
+
+def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Record, stage by stage, what people outside the portal signed by hand."""
+    by = scenery.actor(login)
+    basis = f"{day_in_words(signing_day(plan.period_start))}, скан в деле №\u00a004-12"
+    while waiting := _waiting_now(plan):
+        for step in waiting:
+            signoff.sign_plan(plan=plan, step=step, seen=_seen(plan), basis=basis, by=by)
+
+
+def signing_day(starts: dt.date) -> dt.date:
+    """The second half of a period's first month, when plans on paper are signed."""
+    return starts.replace(day=19)
+
+
+def _waiting_now(plan: Plan) -> list[Step]:
+    plan.refresh_from_db()
+    return awaiting(plan)
+
+
+def _seen(plan: Plan) -> str:
+    return plan.edition.sha256 if plan.edition else ""
