@@ -1,8 +1,9 @@
 # The two commands are `make run` and `make test`; the rest are parts of them for daily work.
 SHELL := /bin/sh
 PYTEST := .venv/bin/pytest
-# Two processes: the machine that counts has two cores.
-PARALLEL := -n 2 --dist worksteal
+# Two processes, for the machine that counts has two cores; a file stays in one of them, so that
+# what it makes once is made once.
+PARALLEL := -n 2 --dist loadfile
 
 .NOTPARALLEL:
 .PHONY: run test setup lint fast postgres browser format lock clean
