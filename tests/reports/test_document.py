@@ -13,8 +13,9 @@ from events.content import (
     StepContent,
 )
 from events.models import Plan
+from events.stamp_words import approval_ending
 from reports.document import document_of, draft_document, edition_document
-from reports.stamps import Signed, approval_ending
+from reports.stamps import Signed
 from reports.typography import set_type
 from tests.plans import make_plan, sign_next
 
@@ -195,7 +196,8 @@ def test_columns_share_the_sheet_even_where_a_file_told_no_width():
     content = content_with(layout=LayoutContent(columns=columns), sections=sections)
     first, second = document_of(content, status="draft").blocks
     assert [column.share for column in first.columns] == ["25.000", "75.000"]
-    assert sum(float(column.share) for column in second.columns) == pytest.approx(100, abs=0.01)
+    whole: float = sum(float(column.share) for column in second.columns)
+    assert whole == pytest.approx(100, abs=0.01)
 
 
 @pytest.mark.parametrize("status", ["draft", "signoff", "returned", "approved"])

@@ -37,8 +37,8 @@ def test_draft_of_each_layout_holds_every_word_and_says_that_it_is_a_draft(layou
         assert section.heading in text
         for paragraph in section.paragraphs:
             assert paragraph in text
-    for line in content.title:
-        assert " ".join(line.split()) in text
+    for said in content.title:
+        assert " ".join(said.split()) in text
     for page in pages_of(data):
         # In the corner and across the sheet.
         assert page.count("ПРОЕКТ") == 2
@@ -185,7 +185,7 @@ def test_fonts_are_the_papers_own_and_embedded():
 
 def test_paper_is_tagged_and_says_its_language():
     root = reader_of(print_plan(plan_of("Встреча"), "approved")).root_object
-    assert root["/Lang"] == "ru"
+    assert str(root["/Lang"]) == "ru"
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
