@@ -112,10 +112,14 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
     )
     layout.full_clean()
     layout.save(force_insert=True)
-    LayoutColumn.objects.bulk_create(
+    columns = [
         LayoutColumn(layout=layout, order=place, **asdict(column))
         for place, column in enumerate(wanted.columns, 1)
-    )
+    ]
+    for column in columns:
+        # A column of a foreign paper may have no heading at all.
+        column.clean_fields(exclude={"layout", *(() if column.heading else ("heading",))})
+    LayoutColumn.objects.bulk_create(columns)
     return layout
 
 
@@ -180,13 +184,18 @@ def _write_event(section: Section, content: EventContent, place: int, parent: Ev
     )
     event.full_clean(exclude=["plan", "section", "parent"], validate_unique=False)
     event.save(force_insert=True)
-    Responsible.objects.bulk_create(
+    responsible = [
         Responsible(event=event, order=i, text=one.text, kind=one.who)
         for i, one in enumerate(content.responsible, 1)
-    )
-    AgendaItem.objects.bulk_create(
+    ]
+    agenda = [
         AgendaItem(event=event, order=i, text=one.text, speaker=one.speaker)
         for i, one in enumerate(content.agenda, 1)
-    )
+    ]
+    # What is written in bulk is measured too: a text too long is a sentence, not a crash.
+    for item in (*responsible, *agenda):
+        item.clean_fields(exclude={"event"})
+    Responsible.objects.bulk_create(responsible)
+    AgendaItem.objects.bulk_create(agenda)
     for i, part in enumerate(content.events, 1):
         _write_event(section, part, i, event)

@@ -200,6 +200,19 @@ def test_text_too_long_for_a_field_is_refused_whole(tmp_path):
     assert "500" in refused(path, "--save")
 
 
+def test_responsible_too_long_for_its_field_is_refused(tmp_path):
+    path = tmp_path / "план.docx"
+    path.write_bytes(plan([ROWS[0], ["1.", "Смотр", "май", "слово " * 300]]))
+    assert "Поле «ответственный" in refused(path, "--save")
+
+
+def test_column_without_a_heading_is_kept(tmp_path):
+    path = tmp_path / "план.docx"
+    path.write_bytes(plan([["№", "Мероприятие", ""], ["1.", "Смотр", "май 2031"]]))
+    stored = saved(path)
+    assert [c.heading for c in stored.layout.columns.order_by("order")] == ["№", "Мероприятие", ""]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

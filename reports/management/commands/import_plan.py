@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, ProgrammingError, transaction
+from django.db import DataError, OperationalError, ProgrammingError, transaction
 from django.utils import timezone
 
 from associations.access import Actor
@@ -34,6 +34,19 @@ from reports.word_file import MAX_FILE_BYTES, WordFileError, read_word
 from reports.word_import import Recognised, as_json, recognise
 
 REFUSED = 2
+FIELDS = {
+    "title": "мероприятие или заголовок",
+    "term": "срок",
+    "text": "ответственный или вопрос повестки",
+    "number": "номер",
+    "lead_in": "подзаголовок",
+    "heading": "заголовок",
+    "position": "должность",
+    "name": "имя или название",
+    "act": "приказ или протокол",
+    "date_line": "строка даты",
+    "city": "город",
+}
 
 
 class ServerUser(AnonymousUser):
@@ -66,6 +79,8 @@ class Command(BaseCommand):
             self._refuse(str(error))
         except ValidationError as error:
             self._refuse(_sentence(error))
+        except DataError:
+            self._refuse("В плане есть знаки или числа, которых база данных не хранит.")
         except (OperationalError, ProgrammingError):
             self._refuse("База данных не готова: сначала выполните manage.py migrate.")
         else:
@@ -160,7 +175,7 @@ def _sentence(error: ValidationError) -> str:
     named = []
     for name, messages in error.message_dict.items():
         words = " ".join(messages)
-        named.append(words if name == "__all__" else f"{name}: {words}")
+        named.append(words if name == "__all__" else f"Поле «{FIELDS.get(name, name)}»: {words}")
     return " ".join(named)
 
 
