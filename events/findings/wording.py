@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .finding import Finding, Repair, SetField
-from .survey import Survey, shortened
+from .survey import Survey
 from .texts import Text, texts
 
 # Pairs of letters that look alike; in a Cyrillic word the Latin one is a slip of the keyboard.
@@ -20,6 +20,10 @@ _ROMAN = re.compile(r"[IVXLCDMХСМ]+")
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _OPENS = re.compile(r"(?:^|(?<=[\s(«]))\"(?=\S)")
 _CLOSES = re.compile(r"(?<=[^\s(«])\"(?=[\s.,;:!?)»]|$)")
+
+# How many words are shown about a quote.
+BEFORE = 3
+AFTER = 2
 
 SPACES = "Убрать лишние пробелы"
 LETTERS = "Заменить латинские буквы русскими"
@@ -93,7 +97,7 @@ def _quotes(words: str) -> Judged | None:
     mended = with_angle_quotes(words)
     mend = with_angle_quotes if '"' not in mended and _paired(mended) and mended != words else None
     place = _unpaired_place(words)
-    return f"непарные кавычки — «{place}».", QUOTES, mend
+    return f"у кавычки нет пары — {place}.", QUOTES, mend
 
 
 def _paired(words: str) -> bool:
@@ -119,9 +123,27 @@ def with_angle_quotes(words: str) -> str:
 
 
 def _unpaired_place(words: str) -> str:
-    marks = [match.start() for match in re.finditer(r"[«»\"]", words)]
-    at = marks[-1]
-    return shortened(words[max(0, at - 30) : at + 12].strip())
+    """A few words about the quote that has no pair, or about the last one where all may be."""
+    at = next(iter(_alone(words)), words.rfind('"'))
+    before = words[:at].split()[-BEFORE:]
+    after = words[at + 1 :].split()[:AFTER]
+    glued = bool(words[:at]) and not words[at - 1].isspace()
+    tail = " ".join(after)
+    joint = " " if words[at + 1 : at + 2].isspace() else ""
+    return f"{' '.join(before)}{'' if glued else ' '}{words[at]}{joint}{tail}".strip()
+
+
+def _alone(words: str) -> Iterator[int]:
+    """Where the angle quotes without a pair stand."""
+    opened: list[int] = []
+    for at, letter in enumerate(words):
+        if letter == "«":
+            opened.append(at)
+        elif letter == "»" and opened:
+            opened.pop()
+        elif letter == "»":
+            yield at
+    yield from opened
 
 
 def _around(words: str, match: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ def test_warnings_are_printed_and_end_well(association, capsys):
     code, out, _ = run(capsys, str(plan.pk))
     assert (code, out.splitlines()) == (
         0,
-        ["Обратите внимание. Строка 1: лишние пробелы — «Заседание  о чтении»."],
+        ["Обратите внимание: Строка 1: лишние пробелы — «Заседание  о чтении»."],
     )
 
 
@@ -103,4 +103,4 @@ def test_check_reads_what_stands_now(association, capsys):
     )
     plan.steps.all().delete()
     code, out, _ = run(capsys, str(plan.pk))
-    assert (code, out.split(".")[0]) == (1, "Мешает отправке")
+    assert (code, out.split(":")[0]) == (1, "Мешает отправке")

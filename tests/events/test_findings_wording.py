@@ -43,6 +43,18 @@ def test_quote_without_a_pair_is_found_but_not_guessed(words):
 
 
 @pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Отчёт «О работе» за прошлый учебный год» в мае", "прошлый учебный год» в мае"),
+        ("Большая выставка «Истоки и берега реки", "Большая выставка «Истоки и"),
+        ('Слово"', 'Слово"'),
+    ],
+)
+def test_quote_without_a_pair_is_shown_among_its_words(words, shown):
+    assert only(plan_of(row(words)), "quotes").text == f"Строка 1: у кавычки нет пары — {shown}."
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Клуб «Школа «Истоки» открыт",

@@ -52,7 +52,7 @@ def _plan(pk: str) -> Plan | None:
 def _as_text(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return "Замечаний нет."
-    return "\n".join(f"{_NAMES[one.severity]}. {one.text}" for one in findings)
+    return "\n".join(f"{_NAMES[one.severity]}: {one.text}" for one in findings)
 
 
 def _as_json(findings: tuple[Finding, ...]) -> str:
