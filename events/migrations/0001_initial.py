@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(verbose_name='порядок')),
                 ('role', models.CharField(choices=[('number', 'Номер'), ('direction', 'Направление'), ('event', 'Мероприятие'), ('term', 'Срок'), ('place', 'Место'), ('responsible', 'Ответственные'), ('result', 'Результат'), ('audience', 'Участники'), ('form', 'Форма проведения'), ('note', 'Примечание')], max_length=11, verbose_name='что в графе')),
                 ('heading', models.CharField(max_length=200, verbose_name='заголовок графы')),
-                ('width', models.PositiveSmallIntegerField(verbose_name='ширина, мм')),
+                ('width', models.PositiveSmallIntegerField(default=0, help_text='0 — обычная для такой графы', verbose_name='ширина, мм')),
                 ('layout', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='events.layout', verbose_name='форма')),
             ],
             options={
@@ -381,10 +381,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='layoutcolumn',
             constraint=models.UniqueConstraint(fields=('layout', 'order'), name='column_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='layoutcolumn',
-            constraint=models.CheckConstraint(condition=models.Q(('width__gt', 0)), name='column_width_positive'),
         ),
         migrations.AddConstraint(
             model_name='layoutcolumn',

@@ -199,7 +199,9 @@ class LayoutColumn(models.Model):
     order = models.PositiveSmallIntegerField("порядок")
     role = models.CharField("что в графе", max_length=11, choices=Role)
     heading = models.CharField("заголовок графы", max_length=200)
-    width = models.PositiveSmallIntegerField("ширина, мм")
+    width = models.PositiveSmallIntegerField(
+        "ширина, мм", default=0, help_text="0 — обычная для такой графы"
+    )
 
     class Meta:
         verbose_name = "графа"
@@ -207,7 +209,6 @@ class LayoutColumn(models.Model):
         ordering = ("layout", "order")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("layout", "order"), name="column_order_once"),
-            models.CheckConstraint(condition=Q(width__gt=0), name="column_width_positive"),
             models.CheckConstraint(
                 condition=Q(
                     role__in=(
