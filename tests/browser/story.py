@@ -1,0 +1,79 @@
+"""What the browser stories share: signing in and out, and a cast whose people have passwords."""
+
+from typing import TYPE_CHECKING
+
+from tests.cast import Cast, make_cast
+from tests.factories import PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def cast_with_passwords() -> Cast:
+    """Make the cast; everybody may sign in with the same made-up password."""
+    cast = make_cast()
+    for user in cast.users.values():
+        if user:
+            user.set_password(PASSWORD)
+            user.save()
+    return cast
+
+
+def sign_in(page: "Page", cast: Cast, who: str) -> None:
+    """Sign in by the form, whoever was signed in before."""
+    user = cast.users[who]
+    assert user
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.locator("[name=username]").fill(user.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_url("**/")
+
+
+def go_through(page: "Page", cast: Cast) -> int:
+    """From a new plan to its official PDF, by pages and buttons only; gives the plan's id."""
+    sign_in(page, cast, "chair")
+    page.get_by_role("link", name="Новый план").click()
+    page.get_by_label("Форма плана").select_option(
+        label="РУМО: титульный лист, текстовые разделы и таблицы"
+    )
+    page.get_by_role("button", name="Создать черновик").click()
+    page.wait_for_url("**/plans/*/")
+    pk = int(page.url.rstrip("/").rsplit("/", 1)[-1])
+
+    page.get_by_role("link", name="Строка в раздел Мероприятия и заседания").click()
+    page.get_by_label("Мероприятие").fill("Мастерская учителей чтения")
+    page.get_by_label("Срок").fill("15 марта")
+    page.get_by_label("Кто").first.fill("совет объединения")
+    page.get_by_role("button", name="Добавить в план").click()
+    page.get_by_role("link", name="Заседание в раздел Мероприятия и заседания").click()
+    page.get_by_label("Мероприятие").fill("Заседание № 1")
+    page.get_by_role("textbox", name="Вопрос").first.fill("Итоги полугодия")
+    page.get_by_role("button", name="Добавить вопрос").click()
+    page.get_by_role("textbox", name="Вопрос").nth(1).fill("Разное")
+    page.get_by_role("button", name="Добавить в план").click()
+    sheet = page.locator("#sheet")
+    assert "Итоги полугодия" in sheet.inner_text()
+    assert "Разное" in sheet.inner_text()
+
+    page.get_by_role("link", name="Отправить на согласование").click()
+    page.get_by_role("button", name="Отправить на согласование").click()
+    assert "План отправлен" in page.locator("#messages").inner_text()
+
+    sign_in(page, cast, "curator")
+    page.get_by_role("link", name="Рассмотреть").click()
+    page.get_by_role("button", name="Согласовать", exact=True).click()
+    assert "Решение записано" in page.locator("#messages").inner_text()
+
+    sign_in(page, cast, "approver")
+    page.get_by_role("link", name="Рассмотреть").click()
+    page.get_by_role("button", name="Утвердить", exact=True).click()
+    assert "План утверждён" in page.locator("#messages").inner_text()
+
+    sign_in(page, cast, "methodist")
+    page.goto(f"/plans/{pk}/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Скачать утверждённый план").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    return pk

@@ -1,0 +1,128 @@
+"""The main job in a real browser, with JavaScript, without it, and by the keyboard alone."""
+
+import pytest
+
+from events.models import Plan
+from tests.browser.story import cast_with_passwords, go_through, sign_in
+from tests.plans import make_plan
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def cast():
+    return cast_with_passwords()
+
+
+@pytest.fixture
+def plain_page(browser, live_server, monkeypatch):
+    """Open a page whose browser runs no JavaScript."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, locale="ru-RU"
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_plan_goes_from_the_first_click_to_the_official_paper(page, cast):
+    pk = go_through(page, cast)
+    assert Plan.objects.get(pk=pk).status == Plan.Status.APPROVED
+
+
+def test_it_goes_all_the_same_without_javascript(plain_page, cast):
+    pk = go_through(plain_page, cast)
+    assert Plan.objects.get(pk=pk).status == Plan.Status.APPROVED
+
+
+def test_row_is_moved_and_its_button_keeps_the_focus(page, cast):
+    plan = make_plan("moc-results", association=cast.association, rows=3)
+    uid = plan.events.get(order=1).uid
+    sign_in(page, cast, "chair")
+    page.goto(plan.get_absolute_url())
+    button = page.locator(f"#down-{uid}")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Строка перемещена ниже: теперь она 2-я.").wait_for()
+    assert page.evaluate("document.activeElement.id") == f"down-{uid}"
+    page.keyboard.press("Enter")
+    page.get_by_text("Строка перемещена ниже: теперь она 3-я.").wait_for()
+    assert plan.events.get(uid=uid).order == 3
+    assert page.locator("#messages").get_attribute("aria-live") == "polite"
+
+
+def test_row_is_moved_without_javascript_too(plain_page, cast):
+    plan = make_plan("moc-results", association=cast.association, rows=3)
+    uid = plan.events.get(order=1).uid
+    sign_in(plain_page, cast, "chair")
+    plain_page.goto(plan.get_absolute_url())
+    plain_page.locator(f"#down-{uid}").click()
+    assert plain_page.url.endswith(f"#at-{uid}")
+    assert plan.events.get(uid=uid).order == 2
+
+
+def test_row_is_added_by_the_keyboard_alone(page, cast):
+    plan = make_plan("moc-results", association=cast.association, rows=1)
+    sign_in(page, cast, "chair")
+    page.goto(plan.get_absolute_url())
+    page.get_by_role("link", name="Строка в раздел").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Мероприятие").focus()
+    page.keyboard.type("Только клавишами")
+    page.keyboard.press("Tab")
+    page.keyboard.type("15 марта")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plans/*/#at-*")
+    assert plan.events.filter(title="Только клавишами", term="15 марта").exists()
+
+
+def test_lines_are_added_moved_and_removed_without_a_round_trip(page, cast):
+    plan = make_plan("moc-results", association=cast.association, rows=1)
+    event = plan.events.get()
+    sign_in(page, cast, "chair")
+    page.goto(f"/plans/{plan.pk}/rows/{event.uid}/")
+    lines = page.locator("[data-lines=responsible] [data-line]")
+    before = lines.count()
+    page.get_by_role("button", name="Добавить ответственного").click()
+    assert lines.count() == before + 1
+    page.keyboard.type("Последний")
+    page.get_by_role("button", name=f"Ответственный {before + 1}: выше").click()
+    page.get_by_role("button", name=f"Ответственный {before}: выше").click()
+    page.get_by_role("button", name="Ответственный 1: убрать").click()
+    page.get_by_role("button", name="Записать строку").click()
+    page.wait_for_url("**/plans/*/#at-*")
+    named = event.responsible.order_by("order").values_list("text", flat=True)
+    assert list(named) == ["Последний", "совет объединения"]
+
+
+def test_title_is_proposed_as_the_choices_change(page, cast):
+    sign_in(page, cast, "chair")
+    page.goto("/plans/add/")
+    page.get_by_label("Период").select_option(label="2026/2027 учебный год")
+    page.get_by_text("на 2026–2027 учебный год").wait_for()
+
+
+def test_list_is_narrowed_as_one_types(page, cast):
+    make_plan("moc-results", association=cast.association, rows=0, title="План о чтении")
+    make_plan("rmc-directions", association=cast.association, rows=0, title="План о счёте")
+    sign_in(page, cast, "chair")
+    page.goto("/plans/")
+    page.get_by_label("Слова").fill("чтении")
+    page.get_by_text("Найдено: 1").wait_for()
+    assert page.get_by_role("link", name="План о счёте").count() == 0
+
+
+def test_only_one_menu_of_a_row_is_open_and_escape_closes_it(page, cast):
+    plan = make_plan("moc-results", association=cast.association, rows=2)
+    sign_in(page, cast, "chair")
+    page.goto(plan.get_absolute_url())
+    menus = page.locator("td.deeds summary")
+    menus.nth(0).click()
+    menus.nth(1).press("Enter")
+    assert page.locator("details.more[open]").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("details.more[open]").count() == 0
