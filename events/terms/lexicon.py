@@ -5,11 +5,11 @@ It is data only: it refuses to know misprints, look-alike letters and how words 
 Letters: m month, M «месяц», q quarter, h half-year, H half, w week, k ten days, s season, W
 weekday, g «год», u academic, f empty adjective, P «период», c day of the month, J «день», o
 ordinal, a ordinal that may be a day, z «далее», v school term, r maybe a Roman numeral, S с, Z
-по, T до, K к, V в, A на, & и, I или, ! не, L later, j rarer, R times, E every, F every-something in one
-word, C during, B whole, G always, X end, b beginning, i middle, l by (согласно, при), O what
-decides (план, график), 7 by need, N sign of a foreign number (№), U unit of a foreign number
-(класс, час), Q countable cardinal, Y pair of years, ? anything else that carries a date, x any
-other word.
+по, T до, K к, V в, A на, & и, I или, ! не, L later, j rarer, R times, E every, F every-something
+in one word, C during, B whole, G always, X end, b beginning, i middle, l by (согласно, при), O
+what decides (план, график), 7 by need, N sign of a foreign number (№), U unit of a foreign
+number (класс, час), Q countable cardinal, Y pair of years, ? anything else that carries a date,
+x any other word.
 """
 
 from __future__ import annotations

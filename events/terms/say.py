@@ -103,6 +103,8 @@ def _returning(term: Term, *, years: bool) -> str:
         return f"{words} ({_list(term.instances, years=years)})"
     if term.year == "none":
         return words
+    if years and _days(term.spans[0]) > YEAR_LONG:
+        return f"{words}, {_whole(term, years=True)}"
     return f"{words}, {_span(term.spans[0], years=years, as_range=True)}"
 
 
