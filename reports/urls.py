@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reports import views
+from reports.views import papers, word
 
 app_name = "reports"
 
 urlpatterns = [
-    path("plans/<int:plan_id>/draft.pdf", views.draft_pdf, name="draft_pdf"),
-    path("plans/<int:plan_id>/official.pdf", views.official_pdf, name="official_pdf"),
-    path("plans/<int:plan_id>/plan.json", views.plan_json, name="plan_json"),
+    path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
+    path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
+    path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
+    path("plans/<int:plan_id>/plan.json", papers.plan_json, name="plan_json"),
 ]

@@ -10,7 +10,7 @@ from events.content import fingerprint, from_json
 from events.models import Plan
 from events.reading import read_content
 from reports.models import IssuedDocument
-from reports.views import file_name
+from reports.views.papers import file_name
 from tests.cast import INSIDERS
 from tests.plans import bring_to, make_plan
 from tests.reports.papers import pages_of, text_of

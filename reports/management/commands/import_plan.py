@@ -19,34 +19,14 @@ from django.utils import timezone
 
 from associations.access import Actor
 from associations.models import Association, Institution
-from events.content import (
-    AssociationContent,
-    ContentError,
-    PlanContent,
-    fingerprint,
-    from_json,
-    to_json,
-)
-from events.models import Layout, Plan
-from events.reading import layout_content
+from events.content import AssociationContent, ContentError, fingerprint, to_json
+from events.models import Plan
 from events.rules.importing import import_content
-from reports.word_file import MAX_FILE_BYTES, WordFileError, read_word
-from reports.word_import import Recognised, as_json, recognise
+from reports.bring_in import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
+from reports.word_file import MAX_FILE_BYTES, WordFileError
+from reports.word_import import Recognised, as_json
 
 REFUSED = 2
-FIELDS = {
-    "title": "мероприятие или заголовок",
-    "term": "срок",
-    "text": "ответственный или вопрос повестки",
-    "number": "номер",
-    "lead_in": "подзаголовок",
-    "heading": "заголовок",
-    "position": "должность",
-    "name": "имя или название",
-    "act": "приказ или протокол",
-    "date_line": "строка даты",
-    "city": "город",
-}
 
 
 class ServerUser(AnonymousUser):
@@ -78,7 +58,7 @@ class Command(BaseCommand):
         except (WordFileError, ContentError) as error:
             self._refuse(str(error))
         except ValidationError as error:
-            self._refuse(_sentence(error))
+            self._refuse(sentence_of(error))
         except DataError:
             self._refuse("В плане есть знаки или числа, которых база данных не хранит.")
         except (OperationalError, ProgrammingError):
@@ -108,24 +88,11 @@ class Command(BaseCommand):
 def _read(file: Path) -> Recognised:
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
-            raise WordFileError("Файл слишком велик: план занимает не больше 20 МБ.")
+            raise WordFileError(TOO_LARGE)
         data = file.read_bytes()
     except OSError as error:
         raise WordFileError(f"Файл «{file}» не удалось открыть: проверьте путь к нему.") from error
-    if file.suffix.casefold() == ".json":
-        return Recognised(_from_json(data))
-    built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
-    return recognise(read_word(data), tuple(layout_content(layout) for layout in built_in))
-
-
-def _from_json(data: bytes) -> PlanContent:
-    try:
-        values = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ContentError("Файл JSON повреждён: его не удалось прочесть.") from error
-    if not isinstance(values, dict):
-        raise ContentError("Это не план портала: в файле JSON ждали объект.")
-    return from_json(values)
+    return recognise_file(data, file.name)
 
 
 def _association(pk: int) -> Association:
@@ -139,7 +106,7 @@ def _association(pk: int) -> Association:
 def _save(found: Recognised, owner: Association | None) -> Plan:
     content = found.content
     if not content.period.starts:
-        raise ValidationError("В файле не найден период плана: допишите год в заголовок.")
+        raise ValidationError(NO_PERIOD)
     owner = owner or _found_or_made(content.association, found.name_genitive)
     actor = Actor(ServerUser(), timezone.localdate())
     return import_content(association=owner, content=content, by=actor, trusted=True)
@@ -166,17 +133,6 @@ def _found_or_made(whose: AssociationContent, genitive: str) -> Association:
     association.full_clean()
     association.save(force_insert=True)
     return association
-
-
-def _sentence(error: ValidationError) -> str:
-    """The refusal in one line, each field named where it is known."""
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    named = []
-    for name, messages in error.message_dict.items():
-        words = " ".join(messages)
-        named.append(words if name == "__all__" else f"Поле «{FIELDS.get(name, name)}»: {words}")
-    return " ".join(named)
 
 
 def _summary(found: Recognised) -> str:

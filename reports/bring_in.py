@@ -1,0 +1,100 @@
+"""Brings a plan in from a file: recognises it, stores it as a draft, keeps what found no place.
+
+It knows which files can be read and in what words they are refused; how a plan is recognised and
+how a draft is written it leaves to others.
+"""
+
+import json
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import Association, User
+from events.content import ContentError, PlanContent, from_json
+from events.models import Layout, Plan, Remark
+from events.reading import layout_content
+from events.rules.importing import import_content
+from reports.word_file import read_word
+from reports.word_import import Recognised, recognise
+
+NO_PERIOD: Final = "В файле не найден период плана: допишите год в заголовок."
+TOO_LARGE: Final = "Файл слишком велик: план занимает не больше 20 МБ."
+
+FIELDS = {
+    "title": "мероприятие или заголовок",
+    "term": "срок",
+    "text": "ответственный или вопрос повестки",
+    "number": "номер",
+    "lead_in": "подзаголовок",
+    "heading": "заголовок",
+    "position": "должность",
+    "name": "имя или название",
+    "act": "приказ или протокол",
+    "date_line": "строка даты",
+    "city": "город",
+}
+
+
+def recognise_file(data: bytes, name: str) -> Recognised:
+    """The plan in a Word file, or in our own JSON where the name ends so.
+
+    Raises:
+        WordFileError, ContentError: the file cannot be read as a plan; a sentence says why.
+
+    """
+    if name.casefold().endswith(".json"):
+        return Recognised(_from_json(data))
+    built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
+    return recognise(read_word(data), tuple(layout_content(layout) for layout in built_in))
+
+
+@transaction.atomic
+def bring_in(*, association: Association, found: Recognised, by: Actor) -> Plan:
+    """Store what was recognised as a draft; what is doubtful or left over becomes open remarks.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+        ValidationError: no period was found, there is such a plan already, a value does not fit.
+
+    """
+    if not found.content.period.starts:
+        raise ValidationError(NO_PERIOD)
+    plan = import_content(association=association, content=found.content, by=by)
+    doubts = [f"{one.text} ({one.place})" for one in found.findings]
+    left = [f"Осталось без места ({one.place}): {one.text}" for one in found.unplaced]
+    if isinstance(by.user, User):
+        Remark.objects.bulk_create(
+            Remark(
+                plan=plan,
+                text=text,
+                made_at=timezone.now(),
+                made_by=by.user,
+                made_by_name="Чтение файла",
+            )
+            for text in (*left, *doubts)
+        )
+    return plan
+
+
+def sentence_of(error: ValidationError) -> str:
+    """The refusal in one line, each field named where it is known."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    named = []
+    for name, messages in error.message_dict.items():
+        words = " ".join(messages)
+        named.append(words if name == "__all__" else f"Поле «{FIELDS.get(name, name)}»: {words}")
+    return " ".join(named)
+
+
+def _from_json(data: bytes) -> PlanContent:
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ContentError("Файл JSON повреждён: его не удалось прочесть.") from error
+    if not isinstance(values, dict):
+        raise ContentError("Это не план портала: в файле JSON ждали объект.")
+    return from_json(values)
