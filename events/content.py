@@ -17,7 +17,7 @@ VERSION = 1
 # Fields that tell who or which, and never stand on paper: two plans that differ only in them
 # are the same paper, so the fingerprint leaves them out. (The association's name stands in the
 # title's own words.)
-NOT_ON_PAPER = frozenset({"association", "meeting", "office", "uid", "who"})
+NOT_ON_PAPER = frozenset({"association", "meeting", "office", "term_choice", "uid", "who"})
 
 AssociationKind = Literal["rumo", "omo", "moc", "rmc", ""]
 ColumnRole = Literal[
@@ -90,7 +90,8 @@ class EventContent:
     """A row of the plan; `events` are its sub-events, printed as a list in the same cell.
 
     `number` is filled only where the printed number differs from the automatic one;
-    `same_number` says that the row shares the number cell of the row above it (seed 004).
+    `same_number` says that the row shares the number cell of the row above it (seed 004);
+    `term_choice` is the meaning that the author chose of a doubtful term (`events.terms.code`).
     """
 
     uid: str = ""
@@ -102,6 +103,7 @@ class EventContent:
     description: str = ""
     direction: str = ""
     term: str = ""
+    term_choice: str = ""
     place: str = ""
     form: str = ""
     audience: str = ""

@@ -1,31 +1,108 @@
-"""Keeps the dates of an event in step with the words of its term.
+"""Keeps the dates of an event in step with its term: the words, what was chosen, the period.
 
-What the words mean is read in `events.terms`; here it is only written down.
+What the words mean is read in `events.terms`; here it is only written down, and what hasn't
+changed keeps its row, so that later marks may hang on it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
-from events.models import Event, Occurrence
+from django.db import transaction
+
+from events.content import SectionContent
+from events.findings.survey import month_of
+from events.models import Event, Occurrence, Plan, Section
 from events.period import Period
-from events.terms import read
+from events.terms import Term, fitting, read, settled
+
+# A row without a term in a section that is a month happens in that month.
+_IN_ITS_MONTH = "в течение месяца"
+
+type Days = tuple[date | None, date]
 
 
-def read_term(event: Event, period: Period) -> list[Occurrence]:
-    """Set the event's `term_kind` (unsaved) and return its occurrences, unsaved too."""
-    term = read(event.term, period)
-    event.term_kind = term.kind
+def term_of(words: str, choice: str, period: Period, month: int | None = None) -> Term:
+    """What a term means in a plan: read, in its section's month, settled by what was chosen."""
+    if not words.strip() and month:
+        return read(_IN_ITS_MONTH, period, month)
+    return settled(read(words, period, month), choice)
+
+
+def choice_of(words: str, choice: str, period: Period, month: int | None = None) -> str:
+    """The choice, or nothing where the words (any more) don't offer it."""
+    return fitting(read(words, period, month), choice) if choice else ""
+
+
+def days_of(term: Term, period: Period) -> list[Days]:
+    """The days of each time, in order and each once; an open end is closed by the period's."""
     spans = term.instances or term.spans
-    return [
-        Occurrence(event=event, starts=span.starts, ends=span.ends)
-        for span in spans
-        if span.ends is not None
-    ]
+    ends = [span.ends or max(period.ends, span.starts or period.ends) for span in spans]
+    found = {(span.starts, end) for span, end in zip(spans, ends, strict=True)}
+    return sorted(found, key=lambda days: (days[1], days[0] or days[1]))
 
 
-def refresh(events: Iterable[Event], period: Period) -> None:
-    """Write the occurrences of saved events anew, and their term's kind."""
+def month_of_section(section: Section) -> int | None:
+    """The month that the section, or one above it, is (a query for each section above)."""
+    above: Section | None = section
+    while above is not None:
+        if month := _month(above):
+            return month
+        above = above.parent
+    return None
+
+
+def refresh(events: Iterable[Event], period: Period) -> int:
+    """Write what the terms of saved events mean; answers how many events changed.
+
+    A choice that the words no longer offer is dropped. The number of queries doesn't grow.
+    """
     events = list(events)
-    found = [occurrence for event in events for occurrence in read_term(event, period)]
-    Occurrence.objects.filter(event__in=events).delete()
-    Event.objects.bulk_update(events, ["term_kind"])
-    Occurrence.objects.bulk_create(found)
+    months = _months(events)
+    kept: defaultdict[int, dict[Days, int]] = defaultdict(dict)
+    for one in Occurrence.objects.filter(event__in=events):
+        kept[one.event_id][one.starts, one.ends] = one.pk
+    changed: set[int] = set()
+    new: list[Occurrence] = []
+    for event in events:
+        month = months.get(event.section_id)
+        choice = choice_of(event.term, event.term_choice, period, month)
+        term = term_of(event.term, choice, period, month)
+        if (event.term_kind, event.term_choice) != (term.kind, choice):
+            event.term_kind, event.term_choice = term.kind, choice
+            changed.add(event.pk)
+        for starts, ends in days_of(term, period):
+            if kept[event.pk].pop((starts, ends), None) is None:
+                new.append(Occurrence(event=event, starts=starts, ends=ends))
+    gone = [pk for rows in kept.values() for pk in rows.values()]
+    touched = [event for event in events if event.pk in changed]
+    Event.objects.bulk_update(touched, ["term_kind", "term_choice"])
+    Occurrence.objects.filter(pk__in=gone).delete()
+    Occurrence.objects.bulk_create(new)
+    return len(changed | {one.event_id for one in new} | {pk for pk in kept if kept[pk]})
+
+
+@transaction.atomic
+def refresh_plan(plan: Plan) -> int:
+    """Read all terms of a plan anew, as after the grammar has learned more words.
+
+    The plan's words, revision and history stay as they are.
+    """
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    return refresh(plan.events.all(), plan.period)
+
+
+def _months(events: Iterable[Event]) -> dict[int, int | None]:
+    """The month of each section of the events' plans, by its key (one query)."""
+    plans = {event.plan_id for event in events}
+    sections = {one.pk: one for one in Section.objects.filter(plan__in=plans)}
+
+    def month(pk: int | None) -> int | None:
+        section = sections.get(pk) if pk else None
+        return (_month(section) or month(section.parent_id)) if section else None
+
+    return {pk: month(pk) for pk in sections}
+
+
+def _month(section: Section) -> int | None:
+    return month_of(SectionContent(heading=section.heading))

@@ -130,6 +130,7 @@ def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventCo
         description=event.description,
         direction=event.direction,
         term=event.term,
+        term_choice=event.term_choice,
         place=event.place,
         form=event.form,
         audience=event.audience,

@@ -60,6 +60,11 @@ class Event(models.Model):
     term_kind = models.CharField(
         "что значит срок", max_length=10, choices=TermKind, default=TermKind.UNKNOWN
     )
+    term_choice = models.TextField(
+        "что имелось в виду",
+        blank=True,
+        help_text="Заполняется, если срок можно понять по-разному и автор выбрал одно",
+    )
     place = models.TextField("место", blank=True)
     form = models.TextField("форма проведения", blank=True)
     audience = models.TextField("участники", blank=True)

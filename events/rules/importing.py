@@ -176,6 +176,7 @@ def _write_event(section: Section, content: EventContent, place: int, parent: Ev
         description=content.description,
         direction=content.direction,
         term=content.term,
+        term_choice=content.term_choice,
         place=content.place,
         form=content.form,
         audience=content.audience,

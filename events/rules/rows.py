@@ -13,7 +13,7 @@ from associations.access import Actor
 from events.history import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.models.plan import new_uid
-from events.occurrences import refresh
+from events.occurrences import choice_of, month_of_section, refresh
 from events.rules.guard import (
     Conflict,
     arrange,
@@ -57,6 +57,7 @@ class EventValues:
     description: str = ""
     direction: str = ""
     term: str = ""
+    term_choice: str = ""
     place: str = ""
     form: str = ""
     audience: str = ""
@@ -93,6 +94,7 @@ def add_event(
     section = still_there(plan.sections.all(), section.pk)
     if parent is not None:
         parent = still_there(plan.events.all(), parent.pk)
+    values = _with_fitting_choice(values, section)
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
     event.full_clean(exclude=["order"])
     pks = _order(_siblings(event))
@@ -129,6 +131,7 @@ def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Ev
     if current is None:
         raise Conflict("Пока вы правили строку, её удалил другой человек.", event)
     old = values_of(current)
+    values = _with_fitting_choice(values, current.section)
     if values == old:
         return current
     if mark(old) != seen:
@@ -190,6 +193,7 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
         event.children.update(section=target)
         arrange(before, _order(before))
         arrange(_siblings(event), [*rows, event.pk])
+        refresh([event, *event.children.all()], plan.period)
         touch(plan)
         words = f"Строка {_named(event)} перенесена в раздел «{target.heading}»."
         record(
@@ -257,6 +261,15 @@ def values_of(event: Event) -> EventValues:
     names = [n for n in EventValues.__slots__ if n not in ("responsible", "agenda")]
     own = {name: getattr(event, name) for name in names}
     return EventValues(**own, responsible=responsible, agenda=agenda)
+
+
+def _with_fitting_choice(values: EventValues, section: Section) -> EventValues:
+    """Drop a choice of meaning that the words of the term don't offer (any more)."""
+    if not values.term_choice:
+        return values
+    month = month_of_section(section)
+    choice = choice_of(values.term, values.term_choice, section.plan.period, month)
+    return replace(values, term_choice=choice)
 
 
 def _siblings(event: Event) -> QuerySet[Event]:

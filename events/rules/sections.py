@@ -7,6 +7,7 @@ from django.db import transaction
 from associations.access import Actor
 from events.history import record
 from events.models import Plan, Section
+from events.occurrences import refresh
 from events.rules.guard import (
     Conflict,
     arrange,
@@ -82,6 +83,9 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
         setattr(current, name, value)
     current.full_clean(exclude=["order"])
     current.save(update_fields=list(asdict(values)))
+    if values.heading != old.heading:
+        # A heading may name a month, and terms are read in it.
+        refresh(plan.events.all(), plan.period)
     touch(plan)
     record(
         plan,

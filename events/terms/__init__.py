@@ -5,6 +5,7 @@ database and today. The words go through `lexer` (letters), `grammar` (rules), `
 `reading` (one meaning).
 """
 
+from events.terms.choice import code, fitting, meanings, settled
 from events.terms.meaning import KIND_NAMES, Doubt, Kind, Recurrence, Span, Term, YearSource
 from events.terms.reading import read
 from events.terms.say import explain, same_meaning, say
@@ -17,8 +18,12 @@ __all__ = [
     "Span",
     "Term",
     "YearSource",
+    "code",
     "explain",
+    "fitting",
+    "meanings",
     "read",
     "same_meaning",
     "say",
+    "settled",
 ]

@@ -1,0 +1,24 @@
+"""Reads all terms anew and writes what they mean, as after the grammar has learned more words.
+
+Knows how to go through the plans one by one; what a term means is told by `events.occurrences`.
+"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from events.models import Plan
+from events.occurrences import refresh_plan
+
+
+class Command(BaseCommand):
+    """`refresh_occurrences`: a second run changes nothing."""
+
+    help = "Перечитывает сроки всех планов и обновляет даты проведения."
+
+    def handle(self, **_options: Any) -> None:
+        plans = changed = 0
+        for plan in Plan.objects.order_by("pk").iterator():
+            plans += 1
+            changed += refresh_plan(plan)
+        self.stdout.write(f"Планов: {plans}. Строк с новым прочтением срока: {changed}.")
