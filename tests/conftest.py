@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from deploy.chromium import find_chromium
 from tests.cast import cast
@@ -41,14 +42,43 @@ def missing(reason: str) -> None:
     pytest.skip(reason)
 
 
+def is_transactional(item: pytest.Item) -> bool:
+    """Tell whether the test really commits, so that its tables are emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(
+        (marker and marker.kwargs.get("transaction"))
+        or fixtures & {"transactional_db", "live_server"}
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that need PostgreSQL where the run is on SQLite."""
+    """Leave out what needs PostgreSQL on SQLite, and keep what migrations wrote for all tests."""
+    for item in filter(is_transactional, items):
+        marker = item.get_closest_marker("django_db")
+        said = {**(marker.kwargs if marker else {}), "transaction": True}
+        item.add_marker(pytest.mark.django_db(**said | {"serialized_rollback": True}), append=False)
     if connection.vendor == "postgresql":
         return
     left_out = [item for item in items if item.get_closest_marker("postgres")]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Bring the built-in layouts back after a test whose end has emptied every table.
+
+    Such a test brings them back itself before it begins; the next one may be of the other kind.
+    """
+    yield
+    if nextitem is None or is_transactional(nextitem) or not is_transactional(item):
+        return
+    kept = getattr(connection, "_test_serialized_contents", None)
+    if kept:
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(kept)
 
 
 @pytest.fixture(scope="session")
