@@ -11,7 +11,7 @@ from typing import Final
 
 from events.period import Period
 from events.terms.meaning import Doubt, Kind, Recurrence, Span, Term, YearSource
-from events.terms.points import Piece
+from events.terms.points import How, Piece
 from events.terms.whole import common_year, recurring, whole
 from events.terms.years import (
     BOUNDARY_WHY,
@@ -54,7 +54,7 @@ class Found:
 def of_pieces(found: Found, period: Period | None, month: int | date | None) -> Term:
     """The meaning of the pieces found; of kind «unknown» where they contradict one another."""
     pieces = found.pieces
-    if len(pieces) > 1 and any(piece.how == "since" for piece in pieces):
+    if not _in_sequence([piece.how for piece in pieces]):
         return Term("unknown")
     year = common_year(found.years + found.whole)
     if year is False:
@@ -62,6 +62,16 @@ def of_pieces(found: Found, period: Period | None, month: int | date | None) -> 
     if isinstance(year, tuple):
         pieces = [in_school_year(piece, year[0]) for piece in pieces]
     return _in_section(found, pieces, year, period, month)
+
+
+def _in_sequence(hows: list[How]) -> bool:
+    """Whether open pieces stand where only one meaning is possible.
+
+    «До 1 марта и 1 июня» may be two deadlines, or a deadline and a day.
+    """
+    if len(hows) > 1 and "since" in hows:
+        return False
+    return "until" not in hows or "in" not in hows[hows.index("until") :]
 
 
 def _in_section(
@@ -108,7 +118,9 @@ def _of_no_month(pieces: list[Piece], period: Period | None) -> Term:
         return recurring(Recurrence("month", weekdays=weekdays, numbers=numbers), period, None)
     if all(point.of_each for point in points):
         return recurring(Recurrence("month", times=len(points)), period, None)
-    if all(nameless(piece) and piece.lo.unit != "day" for piece in pieces):
+    if all(piece.lo.nameless and piece.last.nameless for piece in pieces) and not any(
+        point.unit == "day" for point in points
+    ):
         return Term(_kind(pieces))
     return Term("unknown")
 
@@ -193,6 +205,9 @@ def _by_weekday(term: Term, weekdays: list[object]) -> Term:
 
 def _beside_whole(term: Term, found: Found, period: Period | None) -> Term:
     """«Сентябрь, в течение года»: the whole period, unless the rest narrows it down."""
+    if term.kind == "range" and term.ends is None:
+        # «С сентября, постоянно».
+        return term
     if any(piece.how != "in" for piece in found.pieces):
         return Term("unknown", doubt=Doubt(APART_WHY, (term,)))
     if not any(value is None for value in found.whole):
@@ -227,9 +242,9 @@ def _innermost(placed: list[Placed], in_brackets: list[bool]) -> list[int] | Non
 
 def _holds(outer: Placed, inner: Placed) -> bool:
     a, b = outer.span, inner.span
-    starts = a.starts is None or (b.starts is None or a.starts <= b.starts)
-    ends = a.ends is None or (b.ends is not None and b.ends <= a.ends)
-    return starts and ends and a.starts is not None
+    if a.starts is None or a.ends is None or b.starts is None or b.ends is None:
+        return False
+    return a.starts <= b.starts and b.ends <= a.ends
 
 
 def _merged(spans: list[Span]) -> list[Span]:

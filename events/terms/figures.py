@@ -11,6 +11,7 @@ from events.terms.cascade import (
     Rules,
     dropped,
     number_of,
+    pick,
     renamed,
     single,
     value_of,
@@ -32,8 +33,28 @@ def _once_in_years(run: list[Token]) -> list[Token] | None:
 
 
 RULES.rule(r"(?:^|(?<=[m;yg.x]))n\)")(dropped)
-RULES.rule(r"Sn[TZ]nU|n(?:[-,&][nQ])*U|[oaQ]U|oHJ|aHJ")(renamed("x"))
-RULES.rule(r"N+\.?[nd](?:[-,&]n)*|r\.?d")(renamed("x"))
+RULES.rule(r"Sn[TZ]nU|n(?:[-,&][nQ])*U|[oaQr]U|oHJ|aHJ")(renamed("x"))
+RULES.rule(r"[noarQ]N")(lambda run: [single("x", None, run)] if run[1].value == "either" else None)
+RULES.rule(r"[noar]P")(lambda run: [single("x", None, run)] if run[1].value == "смена" else None)
+RULES.rule(r"N+\.?n(?:[-,&]n)*(?!(?:[-,&;Z]n)*m|[-.]?[ndD])|r\.?d")(renamed("x"))
+
+
+RULES.rule(r"N\.?n(?=[,&;]n)")(
+    lambda run: [single("?", None, run)] if run[0].value == "either" else None
+)
+
+
+@RULES.rule(r"N\.?[nd]m?")
+def _number_of_a_place(run: list[Token]) -> list[Token] | None:
+    """«№ 5, 7 мая»: the sign takes its number; «СОШ 5 мая» may be a school or a day."""
+    if run[0].value == "№":
+        month = [run[-1]] if run[-1].letter == "m" else []
+        return [single("x", None, run[: len(run) - len(month)]), *month]
+    if run[0].value is not None or run[-1].letter == "d":
+        return None
+    return [single("?" if run[-1].letter == "m" else "x", None, run)]
+
+
 RULES.rule(r"SdTt|Sd[TZ]t|StTd|d-t|[VS]?t(?:[-ZT&]+[td])?|(?<![a-zA-Z])Vd(?=\)|$)")(dropped)
 RULES.rule(r"(?<=[Ddmyg])Vd|(?<=[Ddmyg],)Vd")(dropped)
 RULES.rule(r"(?<!n)\.|\.$")(dropped)
@@ -59,6 +80,12 @@ RULES.rule(r"(?<=m)\.?g$")(dropped)
 RULES.rule(r"g(?=\.?x)")(lambda run: [single("x", None, run)] if run[0].value == "г" else None)
 RULES.rule(r"Yu?g?")(lambda run: [single("Y", run[0].value, run)])
 RULES.rule(r"yu?g")(renamed("?"))
+RULES.rule(r"(?<=m)fg|(?<=[dD])fg")(lambda run: [] if run[0].value == "this" else None)
+RULES.rule(r"(?<=n)c(?=m)")(dropped)
+RULES.rule(r",?\?Vf[Mqg]?")(lambda run: [] if any(token.value == "next" for token in run) else None)
+RULES.rule(r"[ZVA][fx]*O(?:[noar]+[qhgwM]|[uf]*[gqhM]|y|Y)(?:[yY]|[uf]*g)?")(
+    lambda run: [single("7", None, run)] if pick(run, "O").value == "after" else None
+)
 RULES.rule(r"mM|Mm")(lambda run: [single("m", value_of(run, "m"), run)])
 RULES.rule(r"e")(lambda run: [single("p", _month_and_year(run[0]), run)])
 

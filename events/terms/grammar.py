@@ -118,7 +118,17 @@ def _school_pair(run: list[Token]) -> object:
 
 
 JOINING.rule(r"[,&]*z,?(?=7)|(?<=3)[,&]*z")(dropped)
-JOINING.rule(r"V?[yY]")(lambda run: [single("8", run[-1].value, run)])
+JOINING.rule(r"j?(?:[nQ]-)?[nQ]R(?!V)")(renamed("x"))
+
+
+@JOINING.rule(r"V?[yY]|V(?=[1-9])")
+def _what_for(run: list[Token]) -> list[Token] | None:
+    """«За март», «за 2025 год»: the time that is reported on, not the time of the event."""
+    if run[0].value == "за":
+        return [single("?", None, run)]
+    return [single("8", run[-1].value, run)] if run[-1].letter in "yY" else []
+
+
 JOINING.rule(r"V?P[-:,]*(?=[1-356])|V?[CB]B?(?=1)|[VA](?=[1-9])")(dropped)
 JOINING.rule(r"(?<=[1-3)])[,x]*\((?:[xfuV,]*v[xfuV,]*)\)")(dropped)
 

@@ -61,13 +61,14 @@ DOT: Final = r"\s?(?:[;,]?\.{1,2}|/)\s?"
 YEAR_WORD: Final = r"(?:\s?г(?:г|од[ауе]?|оду)?\b\.*)?"
 TOKEN: Final = re.compile(
     rf"""
-    (?P<jubilee>\d+\s?-?\s?лет[ин]\w+)
+    (?P<half>\bп/г\b)
+  | (?P<jubilee>\d+\s?-?\s?лет[ин]\w+)
   | (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))
   | (?P<clock>(?<!\d)[012]?\d:[0-5]\d(?!\d)
       | (?<!\d)[012]?\d-00(?!\d)
       | (?:(?<=\bв\s)|(?<=\bс\s)|(?<=\bдо\s))[012]?\d-[0-5][05](?!\d|\s?[а-я]))
   | (?P<pair>(?<!\d)(?:20\d\d)\s?[-/]\s?(?:20\d\d|\d\d)(?!\d|[.]\d))
-  | (?P<full>(?<!\d)\d{{1,2}}{DOT}\d{{1,2}}(?:{DOT}|\s?,\s?)(?:(?:19|20)\d\d|[0-4]\d)
+  | (?P<full>(?<!\d)\d{{1,2}}{DOT}\d{{1,2}}(?:{DOT}|\s?,\s?)(?:(?:199|20\d)\d|[0-4]\d)
       (?!\d|[.:]\d|-\d\d(?!\d|\.)){YEAR_WORD})
   | (?P<dashed>(?<![\d.])[0-3]?\d-[01]\d-20\d\d(?!\d))
   | (?P<month>(?<![\d.])(?:0?[1-9]|1[0-2])\s?[./]\s?20\d\d(?!\d){YEAR_WORD})
@@ -113,11 +114,13 @@ def tokens_of(text: str) -> list[Token]:
         elif kind == "roman":
             letter, value = classify(match.group().partition("-")[0])
             tokens.append(Token(letter, value, lo, hi))
+        elif kind == "half":
+            tokens.append(Token("h", None, lo, hi))
         elif kind == "jubilee":
             tokens.append(Token("x", None, lo, hi))
         elif kind == "mark":
             sign = match.group()
-            tokens.append(Token("N" if sign == "№" else sign, None, lo, hi))
+            tokens.append(Token("N", "№", lo, hi) if sign == "№" else Token(sign, None, lo, hi))
         else:
             tokens.append(_figures(str(kind), match.group(), lo, hi))
     return _mended(tokens, lowered)

@@ -99,7 +99,7 @@ def _numeric(run: list[Token]) -> list[Token]:
     return [single("p", Point("day", value.month, value.day, value.year), run)]
 
 
-@RULES.rule(rf"m[,(]?{NUMBERS}[wkH]\)?{YEAR}|{NUMBERS}[wkH](?:V?m|f?M)?{YEAR}")
+@RULES.rule(rf"m[-,(]?{NUMBERS}[wkH](?!\)?V?m)\)?{YEAR}|{NUMBERS}[wkH](?:V?m|f?M)?{YEAR}")
 def _part_of_month(run: list[Token]) -> list[Token] | None:
     """«3-я, 4-я неделя», «вторая декада мая», «сентябрь (1 неделя)»."""
     if _counted(run):
@@ -146,7 +146,7 @@ def _counted(run: list[Token]) -> bool:
 
 def _numbered(run: list[Token], point: Callable[[int], Point]) -> list[Token] | None:
     numbers = [token for token in run if token.letter in "noar"]
-    dashed = any(token.letter == "-" for token in run)
+    dashed = any(token.letter == "-" for token in run[run.index(numbers[0]) :])
     points = [Token("p", point(number_of(token)), token.lo, token.hi) for token in numbers]
     if dashed and len(points) == PAIR:
         return [ranged(points)]

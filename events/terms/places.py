@@ -25,7 +25,7 @@ PLACE_MARK: Final = re.compile(
     r"|университет\w*|сад\b|академи\w*",
     re.IGNORECASE,
 )
-WORDY: Final = frozenset("xNUOVASZKJl")
+WORDY: Final = frozenset("xNUVASZKJl")
 EDGES: Final = " ,;:()-–—/\n\t"
 
 

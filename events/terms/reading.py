@@ -109,7 +109,9 @@ def _one_day(found: Found) -> bool:
 
 
 def _meaning(found: Found, period: Period | None, month: int | date | None) -> Term:
-    finer = [one for one in found.recurrences if one.every != "year" or one.step > 1]
+    finer = sorted(
+        (one for one in found.recurrences if one.every != "year" or one.step > 1), key=_vagueness
+    )
     if found.until:
         return _until_end(found, period)
     if found.pieces:
@@ -125,6 +127,16 @@ def _meaning(found: Found, period: Period | None, month: int | date | None) -> T
     if found.by_need:
         return Term("on_demand")
     return Term("unknown")
+
+
+def _vagueness(recurrence: Recurrence) -> int:
+    """Puts first what says most: «еженедельно, по средам» is about Wednesdays.
+
+    «Ежеквартально до 10 числа» is once a quarter all the same.
+    """
+    if recurrence.every in ("quarter", "half", "other"):
+        return 0
+    return 1 if recurrence.weekdays or recurrence.days else 2
 
 
 def _pieces_and_returning(

@@ -73,7 +73,7 @@ def _day_of_each_month(run: list[Token]) -> list[Token]:
     return [single("4", Recurrence("month", days=days, by_day=by_day), run)]
 
 
-@RULES.rule(r"[ZE]W(?:(?:,&|[,&])[ZE]?W)*|(?<=F)[,(]*[ZV]?W(?:(?:,&|[,&])W)*")
+@RULES.rule(r"[ZE]W(?:(?:,&|[,&])[ZE]?W)*M?|(?<=F)[,(]*[ZV]?W(?:(?:,&|[,&])W)*")
 def _weekdays(run: list[Token]) -> list[Token]:
     days = tuple(sorted({number_of(token) for token in run if token.letter == "W"}))
     made = [single("4", Recurrence("week", weekdays=days), run)]
@@ -93,6 +93,12 @@ def _last_day_of_each(run: list[Token]) -> list[Token] | None:
     if number_of(next(token for token in run if token.letter in "oa")) != LAST:
         return None
     return [single("4", Recurrence(EVERY[run[-1].letter]), run)]
+
+
+@RULES.rule(r"Z[qhM]")
+def _by_parts(run: list[Token]) -> list[Token] | None:
+    """«По кварталам»."""
+    return [single("4", Recurrence(EVERY[run[1].letter]), run)] if run[1].value == "by" else None
 
 
 @RULES.rule(r"F")
