@@ -5,7 +5,7 @@ is looked up in the directory of the institution.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
@@ -169,8 +169,9 @@ class EventForm:
 
     @property
     def values(self) -> EventValues:
-        """What was typed, for the rule."""
-        return EventValues(
+        """What was typed, for the rule; what the form doesn't show stays as it was."""
+        return replace(
+            self.was,
             **self.fields.cleaned_data,
             responsible=tuple(self._named(one["text"]) for one in self.responsible.values),
             agenda=tuple(AgendaItemValues(**one) for one in self.agenda.values),

@@ -94,6 +94,8 @@ PLAN_PAGES = [
     ("chair", "plan_detail", "returned"),
     ("stranger", "plan_detail", "approved"),
     ("approver", "desk", "signoff"),
+    ("approver", "plan_decide", "signoff"),
+    ("methodist", "desk", "draft"),
 ]
 
 
