@@ -1,0 +1,204 @@
+"""The table of moves: status × move × person, and what each move leaves behind."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
+
+from events.content import fingerprint, from_json
+from events.models import Change, Edition, Plan, Signature, Step
+from events.reading import read_content
+from events.signoff import (
+    MOVES,
+    objection_to_deciding,
+    objection_to_recalling,
+    objection_to_sending,
+    recall_plan,
+    return_plan,
+    send_plan,
+    sign_plan,
+)
+from events.turns import awaiting, awaiting_me
+from tests.cast import EVERYBODY
+from tests.factories import TODAY, make_actor, make_office, make_substitution
+from tests.plans import bring_to, make_plan
+
+STATUSES = [status.value for status in Plan.Status]
+AUTHORS = ("chair", "secretary", "methodist")
+
+
+def plan_in(cast, status: str, layout: str = "rumo-headings") -> Plan:
+    return make_plan(layout, status, association=cast.association, rows=1)
+
+
+def do(move: str, plan: Plan, actor) -> Plan:
+    seen = (
+        plan.edition.sha256 if plan.edition and move != "send" else fingerprint(read_content(plan))
+    )
+    step = plan.steps.get(verb="agree")
+    if move == "send":
+        return send_plan(plan=plan, seen=seen, by=actor)
+    if move == "recall":
+        return recall_plan(plan=plan, by=actor)
+    if move == "sign":
+        return sign_plan(plan=plan, step=step, seen=seen, by=actor)
+    return return_plan(plan=plan, step=step, seen=seen, comment="Уточните", by=actor)
+
+
+def objection(move: str, plan: Plan, actor) -> str | None:
+    if move == "send":
+        return objection_to_sending(plan, actor)
+    if move == "recall":
+        return objection_to_recalling(plan, actor)
+    return objection_to_deciding(plan, plan.steps.get(verb="agree"), actor)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("move", sorted(MOVES))
+def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status, move):
+    """One plan for all: a refused move must leave no trace, so the next person finds it whole."""
+    plan = plan_in(cast, status)
+    movers = AUTHORS if move in ("send", "recall") else ("curator",)
+    before = (plan.status, plan.changes.count(), plan.signatures.count())
+    made = []
+    for who in EVERYBODY:
+        actor = cast.actor(who)
+        sentence = objection(move, plan, actor)
+        try:
+            with transaction.atomic():
+                do(move, plan, actor)
+                made.append(who)
+                transaction.set_rollback(True)
+        except (PermissionDenied, ValidationError) as refusal:
+            words = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
+            assert sentence or "изменился" in words
+        else:
+            assert sentence is None
+        plan = Plan.objects.select_related("association", "layout", "edition").get(pk=plan.pk)
+        assert (plan.status, plan.changes.count(), plan.signatures.count()) == before
+    assert made == (list(movers) if status in MOVES[move] else [])
+
+
+def test_sending_freezes_what_stood_there(cast):
+    plan = plan_in(cast, "signoff")
+    assert from_json_text(plan.edition) == read_content(plan)
+    assert plan.edition.sha256 == fingerprint(read_content(plan))
+    assert plan.edition.number == 1
+
+
+def from_json_text(edition: Edition):
+    return from_json(json.loads(edition.content))
+
+
+def test_each_sending_makes_an_edition_of_its_own(cast):
+    plan = bring_to(plan_in(cast, "returned"), "signoff")
+    assert list(plan.editions.order_by("number").values_list("number", flat=True)) == [1, 2]
+    assert plan.edition.number == 2
+
+
+def test_stages_go_one_after_another(cast):
+    plan = plan_in(cast, "signoff")
+    assert [step.verb for step in awaiting(plan)] == ["agree"]
+    plan = do("sign", plan, cast.actor("curator"))
+    assert [step.verb for step in awaiting(plan)] == ["approve"]
+
+
+def test_steps_of_one_stage_wait_side_by_side(cast):
+    plan = plan_in(cast, "signoff", "rmc-directions")
+    assert [step.verb for step in awaiting(plan)] == ["agree", "agree"]
+
+
+def test_signature_is_text_that_renaming_does_not_touch(cast):
+    plan = do("sign", plan_in(cast, "signoff"), cast.actor("curator"))
+    curator = cast.person("curator")
+    name = curator.signing_name
+    curator.last_name = "Переименованная"
+    curator.save()
+    signature = Signature.objects.get(plan=plan, decision="agreed")
+    assert signature.name == name
+    assert signature.sha256 == plan.edition.sha256
+
+
+def test_substitute_signs_as_one(cast):
+    office = cast.office("curator")
+    make_substitution(office, cast.person("secretary"))
+    plan = plan_in(cast, "signoff")
+    do("sign", plan, cast.actor("secretary"))
+    signature = Signature.objects.get(plan=plan, decision="agreed")
+    assert (signature.manner, signature.basis) == ("и.о.", "приказ № 4")
+    assert signature.name == cast.person("secretary").signing_name
+
+
+def test_wrong_fingerprint_signs_nothing(cast):
+    plan = plan_in(cast, "signoff")
+    step = plan.steps.get(verb="agree")
+    with pytest.raises(ValidationError, match="изменился, пока вы смотрели"):
+        sign_plan(plan=plan, step=step, seen="0" * 64, by=cast.actor("curator"))
+    assert not plan.signatures.filter(step_uid=step.uid).exists()
+
+
+def test_step_of_another_plan_is_not_signed(cast):
+    plan = plan_in(cast, "signoff")
+    other = make_plan("rmc-directions", "signoff", association=cast.association, rows=1)
+    step = other.steps.order_by("order").first()
+    with pytest.raises(ValidationError):
+        sign_plan(plan=plan, step=step, seen=plan.edition.sha256, by=cast.actor("agreer"))
+
+
+def test_return_leaves_an_open_remark_and_closes_the_turn(cast):
+    plan = do("return", plan_in(cast, "signoff"), cast.actor("curator"))
+    assert plan.remarks.get(state="open").text == "Уточните"
+    assert awaiting(plan) == []
+
+
+def test_plan_without_deciding_steps_cannot_be_sent(cast):
+    plan = plan_in(cast, "draft")
+    plan.steps.exclude(verb="close").delete()
+    assert objection_to_sending(plan, cast.actor("chair")) == (
+        "Укажите, кто согласует или утверждает план."
+    )
+
+
+def test_what_waits_for_me_is_only_mine(cast):
+    plan = plan_in(cast, "signoff")
+    waiting = {
+        who: [one.pk for one, _step in awaiting_me(Plan.objects.all(), cast.actor(who))]
+        for who in EVERYBODY
+    }
+    assert [who for who, found in waiting.items() if found == [plan.pk]] == ["curator"]
+    assert [who for who, found in waiting.items() if found] == ["curator"]
+
+
+def test_successor_decides_where_the_office_has_ended(cast):
+    plan = plan_in(cast, "signoff")
+    old = cast.office("curator")
+    old.until = TODAY - timedelta(days=1)
+    old.save()
+    new = make_office("curator", cast.association)
+    actor = make_actor(new, TODAY)
+    assert objection_to_deciding(plan, plan.steps.get(verb="agree"), actor) is None
+    assert [one.pk for one, _step in awaiting_me(Plan.objects.all(), actor)] == [plan.pk]
+    assert objection_to_deciding(plan, plan.steps.get(verb="agree"), cast.actor("curator"))
+
+
+@pytest.mark.parametrize("model", [Edition, Signature, Change])
+@pytest.mark.parametrize("deed", ["update", "delete"])
+def test_records_refuse_to_be_changed_or_deleted(cast, model, deed):
+    plan = plan_in(cast, "approved")
+    rows = model.objects.filter(plan=plan)
+    assert rows.exists()
+    change = (lambda: rows.update(plan=plan)) if deed == "update" else lambda: raw_delete(rows)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        change()
+
+
+def raw_delete(rows) -> None:
+    """Delete past Django's own collector, which other tables' references would stop first."""
+    rows._raw_delete(rows.db)
+
+
+def test_step_office_is_known_to_its_turn(cast):
+    plan = plan_in(cast, "signoff")
+    assert Step.objects.get(plan=plan, verb="agree").office == cast.office("curator")
