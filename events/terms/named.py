@@ -26,7 +26,7 @@ from events.terms.points import WINTER, Point, Unit
 
 RULES: Final = Rules()
 PAIR: Final = 2
-RANGE_JOINTS: Final = frozenset(("n-n", "nZn", "Sn-n", "SnZn", "SnTn"))
+RANGE_JOINTS: Final = frozenset(("n-n", "nZn", "Sn-n", "SnZn"))
 PART: Final[dict[str, Unit]] = {"w": "week", "k": "decade", "H": "fortnight"}
 
 
@@ -54,7 +54,8 @@ def _day_pieces(run: list[Token], point: Callable[[int], Point]) -> list[Token] 
         elif token.letter in "nadDSZT-":
             items[-1].append(token)
     pieces: list[Token] = []
-    for item in filter(None, items):
+    filled = [item for item in items if item]
+    for item in filled:
         days = [
             Token("p", point(_day_of(token)), token.lo, token.hi)
             for token in item
@@ -63,12 +64,16 @@ def _day_pieces(run: list[Token], point: Callable[[int], Point]) -> list[Token] 
         joints = "".join([token.letter if token.letter in "SZT-" else "n" for token in item])
         if joints == "n":
             pieces += days
-        elif joints in RANGE_JOINTS:
+        elif joints in RANGE_JOINTS or (joints == "SnTn" and len(filled) == 1):
             pieces.append(ranged(days))
-        elif joints == "Sn" and len(items) == 1:
+        elif joints == "Sn" and len(filled) == 1:
             return [item[0], *days]
         else:
             return None
+    numbers = [_day_of(token) for token in run if token.letter in "nadD"]
+    if len(pieces) > 1 and numbers != sorted(set(numbers)):
+        # «Ул. Садовая, 15, 10 марта»: days of a list don't run backwards.
+        return [single("?", None, run)]
     return separated(pieces, _joint(run))
 
 
