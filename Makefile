@@ -14,7 +14,7 @@ run:
 
 test: setup lint
 	@echo "test: on SQLite"
-	@env -u DATABASE_URL $(PYTEST) -q $(PARALLEL) -m "not browser"
+	@env -u DATABASE_URL $(PYTEST) $(PARALLEL) -m "not browser"
 	@.venv/bin/python deploy/postgres.py $(MAKE) --no-print-directory on-postgres in-browser
 
 # What testing needs; done steps are not done again.
@@ -26,7 +26,7 @@ lint:
 
 # The suite on SQLite only.
 fast: setup
-	@env -u DATABASE_URL $(PYTEST) -q $(PARALLEL) -m "not browser"
+	@env -u DATABASE_URL $(PYTEST) $(PARALLEL) -m "not browser"
 
 postgres: setup
 	@.venv/bin/python deploy/postgres.py $(MAKE) --no-print-directory on-postgres
@@ -38,11 +38,11 @@ browser: setup
 # These two expect DATABASE_URL to name a PostgreSQL.
 on-postgres:
 	@echo "test: on PostgreSQL"
-	@$(PYTEST) -q $(PARALLEL) -m "not browser"
+	@$(PYTEST) $(PARALLEL) -m "not browser"
 
 in-browser:
 	@echo "test: in the browser"
-	@$(PYTEST) -q $(PARALLEL) -m browser
+	@$(PYTEST) $(PARALLEL) -m browser
 
 format: setup
 	@.venv/bin/ruff check -q --fix-only .
