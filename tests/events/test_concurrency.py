@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -42,7 +43,7 @@ def plan(cast) -> Plan:
     return make_plan("moc-results", association=cast.association, rows=4)
 
 
-def at_once(*deeds: Callable[[], object]) -> list[object]:
+def at_once(*deeds: Callable[[], object]) -> list[Any]:
     """Do all the deeds at the same moment; give what each returned or raised."""
     barrier = Barrier(len(deeds))
 
@@ -59,7 +60,7 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
         return list(pool.map(one, deeds))
 
 
-def refusals(answers: list[object]) -> list[Exception]:
+def refusals(answers: list[Any]) -> list[Exception]:
     faults = [answer for answer in answers if isinstance(answer, Exception)]
     assert all(isinstance(fault, ValidationError) for fault in faults), faults
     return faults

@@ -192,9 +192,9 @@ def test_untouched_form_brings_no_change(client, plan):
     assert plan.revision == revision
 
 
-def posted(form) -> dict[str, str]:
+def posted(form) -> dict[str, object]:
     """What a browser sends of the form as it is, with its CRLF."""
-    sent = {
+    sent: dict[str, object] = {
         form.agenda.count_name: len(form.agenda),
         form.responsible.count_name: len(form.responsible),
     }

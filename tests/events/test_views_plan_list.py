@@ -100,7 +100,7 @@ def test_fifty_stand_on_a_page(cast):
 
 
 def test_it_asks_the_database_the_same_for_ten_and_for_a_hundred(cast):
-    counts = []
+    counts: list[int] = []
     for more in (60, 100):
         make_many(cast, more) if not counts else None
         client = cast.client("methodist")
