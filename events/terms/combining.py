@@ -185,7 +185,9 @@ def _term_of(
         return Term("unknown", doubt=Doubt(EITHER_WHY, readings))
     if found.whole and not all(found.in_brackets) and not found.recurrences:
         return _beside_whole(term, found, period)
-    term = replace(term, doubt=_doubt(term, pieces, placed))
+    doubt = _doubt(term, pieces, placed)
+    if doubt:
+        term = replace(term, doubt=doubt)
     return _by_weekday(term, found.weekdays) if found.weekdays else term
 
 

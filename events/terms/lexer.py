@@ -48,20 +48,24 @@ ONE_TO_ONE: Final = str.maketrans(
         **dict.fromkeys("[{", "("),
         **dict.fromkeys("]}", ")"),
         "ё": "е",
-        "Ё": "е",
         "\\": "/",
         "\u2026": ".",
         "\xb7": ".",
         "\u201a": ",",
     }
 )
+UNSEEN: Final = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
+TO_EVEN_OUT: Final = re.compile("[" + re.escape("".join(map(chr, ONE_TO_ONE))) + "]")
 ROMAN_SIGNS: Final = {"\u2160": "I", "\u2161": "II", "\u2162": "III", "\u2163": "IV", "\u2164": "V"}
+ROMAN_SIGN: Final = re.compile("[" + "".join(ROMAN_SIGNS) + "]")
 
 DOT: Final = r"\s?(?:[;,]?\.{1,2}|/)\s?"
 YEAR_WORD: Final = r"(?:\s?г(?:г|од[ауе]?|оду)?\b\.*)?"
 TOKEN: Final = re.compile(
     rf"""
     (?P<half>\bп/г\b)
+  | (?P<roman>\b[ivxlіхп]+-(?:[яйеюи]|го|ая|ый|ой|ое|му)\b)
+  | (?P<word>[^\W\d_]+)
   | (?P<jubilee>\d+\s?-?\s?лет[ин]\w+)
   | (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))
   | (?P<clock>(?<!\d)[012]?\d:[0-5]\d(?!\d)
@@ -77,21 +81,19 @@ TOKEN: Final = re.compile(
   | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d.,-])[12]\d(?=\s?г(?:\b|од)))
   | (?P<number>\d+
       (?:\s?-?(?:[оеы]?й|[ое]?го|[оеь]е|[яеью]|[аь]я|[уь]ю|[ое]м|му|х)(?![а-яa-z]))?)
-  | (?P<roman>\b[ivxlіхп]+-(?:[яйеюи]|го|ая|ый|ой|ое|му)\b)
-  | (?P<word>[^\W\d_]+)
   | (?P<mark>[-,;():/.№+&])
     """,
     re.VERBOSE,
 )
-OTHER_MARKS: Final = re.compile(r"[^\s\w]")
 
 
 def plain(words: str) -> str:
     """The words without invisible signs, and with one plain space for any run of spaces."""
-    text = unicodedata.normalize("NFC", words).translate(INVISIBLE)
-    for sign, letters in ROMAN_SIGNS.items():
-        if sign in text:
-            text = text.replace(sign, letters)
+    text = unicodedata.normalize("NFC", words)
+    if UNSEEN.search(text):
+        text = text.translate(INVISIBLE)
+    if ROMAN_SIGN.search(text):
+        text = ROMAN_SIGN.sub(lambda sign: ROMAN_SIGNS[sign.group()], text)
     return " ".join(text.split())
 
 
@@ -100,7 +102,9 @@ def tokens_of(text: str) -> list[Token]:
 
     Positions are those of the text; a mark that isn't known gets the letter «x».
     """
-    lowered = text.translate(ONE_TO_ONE).lower()
+    lowered = text.lower()
+    if TO_EVEN_OUT.search(lowered):
+        lowered = lowered.translate(ONE_TO_ONE)
     tokens: list[Token] = []
     for match in TOKEN.finditer(lowered):
         kind = match.lastgroup

@@ -5,7 +5,7 @@ It knows which days a point covers once its year is told; it refuses to know per
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -26,6 +26,8 @@ QUARTERS: Final = 4
 HALVES: Final = 2
 WINTER: Final = 4
 DECEMBER: Final = 12
+FEBRUARY: Final = 2
+LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 OF_YEAR: Final = frozenset(("quarter", "half", "season"))
 # 29 February must have a place.
 LEAP_YEAR: Final = 2024
@@ -77,7 +79,7 @@ class Point:
         return self._part(year)
 
     def _day(self, year: int) -> Days | None:
-        if not 1 <= self.number <= monthrange(year, self.month)[1]:
+        if not 1 <= self.number <= days_in(year, self.month):
             return None
         day = date(year, self.month, self.number)
         return day, day
@@ -100,7 +102,7 @@ class Point:
 
     def _part(self, year: int) -> Days | None:
         size, count = PARTS[self.unit], COUNTS[self.unit]
-        last_day = monthrange(year, self.month)[1]
+        last_day = days_in(year, self.month)
         if self.number == LAST and self.unit == "week":
             first = last_day - size + 1
             return date(year, self.month, first), date(year, self.month, last_day)
@@ -127,9 +129,15 @@ class Point:
         return replace(self, month=month) if self.nameless else self
 
 
+def days_in(year: int, month: int) -> int:
+    """How many days the month has (the standard library's answer also finds its weekday)."""
+    return LENGTHS[month - 1] + (month == FEBRUARY and isleap(year))
+
+
 def _months(year: int, month: int, count: int) -> Days:
-    end_year, end_month = divmod(year * DECEMBER + month - 1 + count, DECEMBER)
-    return date(year, month, 1), date(end_year, end_month + 1, 1) - timedelta(days=1)
+    end_year, end_month = divmod(year * DECEMBER + month + count - 2, DECEMBER)
+    last = days_in(end_year, end_month + 1)
+    return date(year, month, 1), date(end_year, end_month + 1, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ makes the term «unknown».
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -36,10 +35,18 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
         return Term("unknown", words=words)
     tokens = reduced(tokens_of(text))
     found = _sorted(tokens)
-    if found is None:
-        return Term("unknown", words=words, place=place_in(text, tokens), form=form_in(text))
-    term = _meaning(found, period, month)
-    return replace(term, words=words, place=place_in(text, tokens), form=form_in(text))
+    term = _meaning(found, period, month) if found else Term("unknown")
+    return Term(
+        kind=term.kind,
+        spans=term.spans,
+        recurrence=term.recurrence,
+        instances=term.instances,
+        year=term.year,
+        place=place_in(text, tokens),
+        form=form_in(text),
+        doubt=term.doubt,
+        words=words,
+    )
 
 
 def _sorted(tokens: list[Token]) -> Found | None:

@@ -1,0 +1,222 @@
+"""What a PDF of a plan costs: against bare WeasyPrint, LibreOffice, and a static file.
+
+Each pair runs interleaved in one go, so that what else the machine does falls on both alike;
+figures are medians. Run: `python -m bench.pdf [FOLDER WITH WORD FILES]`; the comparison with
+LibreOffice is left out where there is no LibreOffice or no folder.
+"""
+
+from __future__ import annotations
+
+import gc
+import http.client
+import logging
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from time import monotonic, perf_counter, sleep
+from typing import TYPE_CHECKING
+
+from bench.pages import DOOR, portal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from events.models import Plan
+
+RUNS = 7
+REQUESTS = 300
+ROWS = 40
+MANY_ROWS = 200
+START_SECONDS = 30
+
+
+def interleaved(runs: int, *works: Callable[[], object]) -> list[float]:
+    """Median milliseconds of each work, run in turns."""
+    times: list[list[float]] = [[] for _ in works]
+    for work in works:
+        work()
+    for _ in range(runs):
+        for work, taken in zip(works, times, strict=True):
+            gc.collect()
+            started = perf_counter()
+            work()
+            taken.append((perf_counter() - started) * 1000)
+    return [median(taken) for taken in times]
+
+
+def report(name: str, ours: float, theirs: float, than: str) -> None:
+    """Print one line."""
+    print(f"{name:<34} {ours:8.1f} ms   {than} {theirs:8.1f} ms   {ours / theirs:5.2f} x")
+
+
+def long_plan(plan: Plan, rows: int) -> Plan:
+    """A plan of the same association with so many rows."""
+    from events.reading import read_content  # noqa: PLC0415
+    from events.rules.importing import import_content  # noqa: PLC0415
+    from tests.plans import author_of  # noqa: PLC0415
+
+    content = read_content(plan)
+    tables = [section for section in content.sections if section.kind == "table"]
+    share = rows // len(tables)
+    sections = []
+    for section in content.sections:
+        events = [replace(event, uid="") for event in section.events]
+        events = (events * (share // max(len(events), 1) + 1))[:share] if events else []
+        sections.append(replace(section, uid="", events=tuple(events)))
+    steps = tuple(replace(step, uid="") for step in content.steps)
+    period = replace(content.period, starts=f"{2000 + rows}-01-01", ends=f"{2000 + rows}-12-31")
+    long = replace(content, period=period, sections=tuple(sections), steps=steps)
+    return import_content(
+        association=plan.association, content=long, by=author_of(plan.association)
+    )
+
+
+def against_bare_weasyprint() -> None:
+    """A draft from its rows to its bytes, and WeasyPrint alone on the same HTML."""
+    import weasyprint  # noqa: PLC0415
+    from django.contrib.staticfiles import finders  # noqa: PLC0415
+
+    from reports import pdf  # noqa: PLC0415
+    from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
+
+    style = Path(finders.find(pdf.STYLE))
+    fonts = Path(finders.find(pdf._FONTS + "400Regular/Tinos_400Regular.ttf")).parents[1]  # noqa: SLF001
+    for layout in LAYOUTS:
+        small = make_plan(layout, rows=4)
+        for rows in (ROWS, MANY_ROWS) if layout == "moc-results" else (ROWS,):
+            plan = long_plan(small, rows)
+            html = pdf.to_html(pdf.document_to_show(plan))
+
+            def bare(html: str = html) -> bytes:
+                css = style.read_text().replace(f"{pdf._FONTS}", f"{fonts.as_uri()}/")  # noqa: SLF001
+                source = weasyprint.HTML(string=html)
+                sheet = weasyprint.CSS(string=css, font_config=(own := _fonts()))
+                made = source.write_pdf(
+                    stylesheets=[sheet], font_config=own, pdf_variant=pdf.VARIANT
+                )
+                return bytes(made)
+
+            ours, theirs = interleaved(RUNS, lambda plan=plan: pdf.render_plan(plan), bare)
+            report(f"draft, {layout}, {rows} rows", ours, theirs, "bare WeasyPrint")
+
+
+def _fonts() -> object:
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    return FontConfiguration()
+
+
+def against_libreoffice(folder: Path) -> None:
+    """The whole process of export_plan, and LibreOffice's on the Word file it came from."""
+    from io import StringIO  # noqa: PLC0415
+
+    from django.core.management import call_command  # noqa: PLC0415
+
+    office = shutil.which("soffice")
+    if office is None:
+        print("LibreOffice is not on this machine: left out")
+        return
+    with tempfile.TemporaryDirectory() as out:
+        for file in sorted(folder.glob("*.docx")):
+            said = StringIO()
+            call_command("import_plan", str(file), "--save", stdout=said)
+            number = said.getvalue().split()[-1]
+            export = [sys.executable, "manage.py", "export_plan", number]
+            export += ["--format", "pdf", "--output", f"{out}/ours.pdf"]
+            convert = [office, f"-env:UserInstallation=file://{out}/office", "--headless"]
+            convert += ["--convert-to", "pdf", "--outdir", out, str(file)]
+            ours, theirs = interleaved(
+                3,
+                lambda export=export: _quietly(export),
+                lambda convert=convert: _quietly(convert),
+            )
+            report(f"whole process, {file.name[:12]}…", ours, theirs, "LibreOffice    ")
+
+
+def _quietly(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def against_static_file() -> None:
+    """An official PDF, and a static file of its size from the same server, one after another."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    from associations.models import Office  # noqa: PLC0415
+    from reports.issue import issue_pdf, read_issued  # noqa: PLC0415
+    from tests.plans import author_of, make_plan  # noqa: PLC0415
+
+    plan = make_plan("moc-results", "approved", rows=ROWS)
+    document = issue_pdf(plan=plan, by=author_of(plan.association))
+    client = Client()
+    chair = Office.objects.get(association=plan.association, role="chair")
+    client.force_login(chair.person.user, DOOR)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    static = settings.STATIC_ROOT / f"bench-{secrets.token_hex(4)}.pdf"
+    static.write_bytes(read_issued(document))
+    try:
+        with server() as port:
+            link = http.client.HTTPConnection("127.0.0.1", port)
+
+            def fetch(path: str) -> None:
+                link.request("GET", path, headers={"Cookie": cookie})
+                answer = link.getresponse()
+                if answer.status != http.HTTPStatus.OK or len(answer.read()) != document.size:
+                    raise SystemExit(f"{path}: {answer.status}")
+
+            ours, theirs = interleaved(
+                REQUESTS,
+                lambda: fetch(f"/plans/{plan.pk}/official.pdf"),
+                lambda: fetch(f"/static/{static.name}"),
+            )
+            report(f"official PDF, {document.size} bytes", ours, theirs, "static file    ")
+    finally:
+        static.unlink()
+
+
+@contextmanager
+def server() -> Iterator[int]:
+    """The portal as it runs in production: gunicorn with one worker of four threads."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "plans_portal.wsgi", "--workers", "1"]
+    command += ["--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    environment = {**os.environ, "HTTPS": "0", "ALLOWED_HOSTS": "127.0.0.1"}
+    process = subprocess.Popen(command, env=environment)
+    try:
+        deadline = monotonic() + START_SECONDS
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                if monotonic() > deadline:
+                    raise SystemExit("the server has not started") from None
+                sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def main() -> None:
+    """Measure and print one line a comparison."""
+    with portal():
+        logging.disable()
+        against_bare_weasyprint()
+        against_static_file()
+        for folder in sys.argv[1:]:
+            against_libreoffice(Path(folder))
+
+
+if __name__ == "__main__":
+    main()
