@@ -11,7 +11,7 @@ from typing import Final
 
 from events.period import Period
 from events.terms.meaning import Doubt, Kind, Recurrence, Span, Term, YearSource
-from events.terms.points import How, Piece
+from events.terms.points import How, Piece, Point
 from events.terms.whole import common_year, recurring, whole
 from events.terms.years import (
     BOUNDARY_WHY,
@@ -285,5 +285,13 @@ def _doubt(term: Term, pieces: list[Piece], placed: list[Placed]) -> Doubt | Non
         if one.why:
             return Doubt(one.why)
         if piece.lo.unit == "third":
-            return Doubt(EDGE_WHY)
+            return Doubt(EDGE_WHY, _whole_months(term, piece))
     return None
+
+
+def _whole_months(term: Term, piece: Piece) -> tuple[Term, ...]:
+    """The month that «начало мая» is a part of, as the other reading."""
+    if len(term.spans) != 1 or term.starts is None or piece.hi is not None:
+        return ()
+    days = Point("month", term.starts.month).days(term.starts.year)
+    return (replace(term, kind="month", spans=(Span(*days),)),) if days else ()

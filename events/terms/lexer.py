@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from events.terms.words import JOINED, classify, known
+from events.terms.words import JOINED, abbreviated, classify, known
 
 DECEMBER: Final = 12
 LONGEST_MONTH: Final = 31
@@ -111,6 +111,8 @@ def tokens_of(text: str) -> list[Token]:
         lo, hi = match.span()
         if kind == "word":
             letter, value = classify(match.group())
+            if letter == "x" and lowered[hi : hi + 1] == ".":
+                letter, value = abbreviated(match.group()) or (letter, value)
             if letter == "x" and (split := _glued(match.group(), lo, hi)):
                 tokens += split
             else:

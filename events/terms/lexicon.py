@@ -93,6 +93,7 @@ EXACT: Final[dict[str, Word]] = {
     "целый": ("B", None),
     "круглый": ("B", None),
     "теч": ("C", None),
+    "втеч": ("C", None),
     "течен": ("C", None),
     "день": ("J", None),
     "дня": ("J", None),
