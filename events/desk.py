@@ -83,5 +83,5 @@ def unsent(actor: Actor) -> list[Unsent]:
         is_new = latest is not None and latest.period_start >= period.starts
         present = latest if is_new else None
         if present is None or present.is_open:
-            found.append(Unsent(association, period, present))
+            found.append(Unsent(association, present.period if present else period, present))
     return found

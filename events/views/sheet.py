@@ -76,11 +76,8 @@ class Sheet:
     approved: tuple[StampView, ...]
     closing: tuple[StampView, ...]
     is_drafted: bool
-
-    @property
-    def base(self) -> str:
-        """The plan's address, under which the deeds hang."""
-        return self.plan.get_absolute_url()
+    # The plan's address, under which the deeds hang.
+    base: str
 
 
 def signatures_of(plan: Plan) -> list[Signature]:
@@ -109,6 +106,7 @@ def sheet_of(
         tuple(one for one in stamps if one.step.verb == "approve"),
         tuple(one for one in stamps if one.step.verb == "close"),
         is_drafted,
+        plan.get_absolute_url(),
     )
 
 
