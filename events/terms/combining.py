@@ -60,6 +60,8 @@ def of_pieces(found: Found, period: Period | None, month: int | date | None) -> 
     if year is False:
         return Term("unknown")
     if isinstance(year, tuple):
+        if year[1] > year[0] + 1:
+            return Term("unknown")
         pieces = [in_school_year(piece, year[0]) for piece in pieces]
     return _in_section(found, pieces, year, period, month)
 

@@ -81,7 +81,7 @@ def _short_school_year(run: list[Token]) -> list[Token] | None:
 RULES.rule(r"yf?g")(lambda run: [single("y", run[0].value, run)])
 RULES.rule(r"(?<=m)\.?g$")(dropped)
 RULES.rule(r"g(?=\.?x)")(lambda run: [single("x", None, run)] if run[0].value == "г" else None)
-RULES.rule(r"Yu?g?")(lambda run: [single("Y", run[0].value, run)])
+RULES.rule(r"Yu?g?")(lambda run: [single("Y", _pair_of_years(run), run)])
 RULES.rule(r"yu?g")(renamed("?"))
 RULES.rule(r"(?<=m)fg|(?<=[dD])fg")(lambda run: [] if run[0].value == "this" else None)
 RULES.rule(r"(?<=n)c(?=m)")(dropped)
@@ -91,6 +91,13 @@ RULES.rule(r"[ZVA][fx]*O(?:[noar]+[qhgwM]|[uf]*[gqhM]|y|Y)(?:[yY]|[uf]*g)?")(
 )
 RULES.rule(r"mM|Mm")(lambda run: [single("m", value_of(run, "m"), run)])
 RULES.rule(r"e")(lambda run: [single("p", _month_and_year(run[0]), run)])
+
+
+def _pair_of_years(run: list[Token]) -> object:
+    """The two years, and a mark where «учебный» is written beside them."""
+    value = run[0].value
+    school = isinstance(value, tuple) and any(token.letter == "u" for token in run)
+    return (*value, "school") if school and isinstance(value, tuple) else value
 
 
 def _month_and_year(token: Token) -> Point:

@@ -109,6 +109,7 @@ JOINING.rule(
 JOINING.rule(r"V?C[Bfu]*(?:gY|Y|y|g|P)|[VA]?B[fu]*[gP]|AB?u?g|A[yY]|G|^Z?[fu]*g$|^[fu]+g(?=\()")(
     lambda run: [single("5", year_of(run) or _school_pair(run), run)]
 )
+JOINING.rule(r"(?:V?C|V)?[Bf]*@g?")(lambda run: [single("5", value_of(run, "@"), run)])
 JOINING.rule(r"V?C[Bf]*M|B[f]*M")(renamed("6"))
 JOINING.rule(r"V?C[Bf]*[wk]$")(renamed("9"))
 

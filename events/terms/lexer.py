@@ -16,6 +16,7 @@ DECEMBER: Final = 12
 LONGEST_MONTH: Final = 31
 CENTURY: Final = 2000
 A_CENTURY: Final = 100
+A_DECADE: Final = 10
 GLUED: Final = ("до", "по", "на", "в", "с", "к")
 AS_DAY: Final = ("го", "е", "му")
 HOURS: Final = 24
@@ -176,7 +177,7 @@ def _pair(parts: list[int], lo: int, hi: int) -> Token:
         second += CENTURY
     if second == first + 1:
         return Token("Y", (first, second), lo, hi)
-    return Token("?", (first, second), lo, hi)
+    return Token("@" if first < second <= first + A_DECADE else "?", (first, second), lo, hi)
 
 
 def _mended(tokens: list[Token], text: str) -> list[Token]:

@@ -8,8 +8,8 @@ ordinal, a ordinal that may be a day, z «далее», v school term, r maybe a
 по, T до, K к, V в, A на, & и, I или, ! не, L later, j rarer, R times, E every, F every-something
 in one word, C during, B whole, G always, X end, b beginning, i middle, l by (согласно, при), O
 what decides (план, график), 7 by need, N sign of a foreign number (№), U unit of a foreign
-number (класс, час), Q countable cardinal, Y pair of years, ? anything else that carries a date,
-x any other word.
+number (класс, час), Q countable cardinal, Y pair of years, @ span of years, ? anything else that
+carries a date, x any other word.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ EXACT: Final[dict[str, Word]] = {
     "со": ("S", None),
     "от": ("?", None),
     "р": ("R", 1),
+    "n": ("N", "№"),
     "начиная": ("S", None),
     "по": ("Z", None),
     "до": ("T", None),

@@ -102,7 +102,7 @@ def _harmless(tokens: list[Token], at: int) -> bool:
         return token.hi - token.lo == 1 and token.value in (2, 3, 10)
     if token.letter in "KSZ":
         # «К апрелю – маю»: a preposition that should have meant something.
-        return at + 1 == len(tokens) or tokens[at + 1].letter not in "123"
+        return at + 1 == len(tokens) or tokens[at + 1].letter not in ITEMS
     if token.letter == "-":
         return not _items_around(tokens, at)
     return True

@@ -5,6 +5,7 @@ It knows how a named year stands to the plan's period; it refuses to know points
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from events.period import Period
@@ -12,6 +13,8 @@ from events.terms.meaning import Doubt, Recurrence, Span, Term, YearSource
 from events.terms.years import EARLIER_YEAR_WHY
 
 YEAR_WHY: Final = "Названный год лишь частью входит в период плана."
+
+PAIR: Final = 2
 
 
 def common_year(values: list[object]) -> object:
@@ -29,10 +32,19 @@ def whole(year: object, period: Period | None) -> Term:
             return Term("all_period")
         return Term("all_period", (Span(period.starts, period.ends),))
     if isinstance(year, tuple):
-        return _named(Period.of_academic_year(year[0]), period)
+        return _named(_years(year, period), period)
     if isinstance(year, int) and year:
         return _named(Period.of_calendar_year(year), period)
     return Term("unknown")
+
+
+def _years(pair: tuple[int, ...], period: Period | None) -> Period:
+    """A school year where it is called so or the plan is made for one; else whole years."""
+    first, last = pair[0], pair[1]
+    called_so = len(pair) > PAIR or period is None or period.kind == "academic"
+    if last == first + 1 and called_so:
+        return Period.of_academic_year(first)
+    return Period("custom", date(first, 1, 1), date(last, 12, 31))
 
 
 def _named(named: Period, period: Period | None) -> Term:
@@ -42,6 +54,8 @@ def _named(named: Period, period: Period | None) -> Term:
     own = Span(period.starts, period.ends)
     if named.contains(period.starts) and named.contains(period.ends):
         return Term("all_period", (own,), year="given")
+    if period.contains(named.starts) and period.contains(named.ends):
+        return Term("range", (span,), year="given")
     if not period.overlaps(named.starts, named.ends):
         return Term("all_period", (span,), year="contradicts", doubt=Doubt(EARLIER_YEAR_WHY))
     if named.kind == "academic":
