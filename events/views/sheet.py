@@ -79,6 +79,12 @@ class Sheet:
     # The plan's address, under which the deeds hang.
     base: str
 
+    @property
+    def imprint(self) -> str:
+        """The foot of a title page where the author wrote no other: city and year."""
+        year = self.content.period.starts[:4]
+        return ", ".join(filter(None, (self.content.city, year)))
+
 
 def signatures_of(plan: Plan) -> list[Signature]:
     """The signatures on the edition that is out now (one query, or none for an open plan)."""
