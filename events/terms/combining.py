@@ -11,7 +11,7 @@ from typing import Final
 
 from events.period import Period
 from events.terms.meaning import Doubt, Kind, Recurrence, Span, Term, YearSource
-from events.terms.points import How, Piece, Point
+from events.terms.points import Piece, Point
 from events.terms.whole import common_year, recurring, whole
 from events.terms.years import (
     BOUNDARY_WHY,
@@ -54,7 +54,7 @@ class Found:
 def of_pieces(found: Found, period: Period | None, month: int | date | None) -> Term:
     """The meaning of the pieces found; of kind «unknown» where they contradict one another."""
     pieces = found.pieces
-    if not _in_sequence([piece.how for piece in pieces]):
+    if len(pieces) > 1 and any(piece.how == "since" for piece in pieces):
         return Term("unknown")
     year = common_year(found.years + found.whole)
     if year is False:
@@ -64,16 +64,6 @@ def of_pieces(found: Found, period: Period | None, month: int | date | None) -> 
             return Term("unknown")
         pieces = [in_school_year(piece, year[0]) for piece in pieces]
     return _in_section(found, pieces, year, period, month)
-
-
-def _in_sequence(hows: list[How]) -> bool:
-    """Whether open pieces stand where only one meaning is possible.
-
-    «До 1 марта и 1 июня» may be two deadlines, or a deadline and a day.
-    """
-    if len(hows) > 1 and "since" in hows:
-        return False
-    return "until" not in hows or "in" not in hows[hows.index("until") :]
 
 
 def _in_section(

@@ -34,6 +34,10 @@ def _once_in_years(run: list[Token]) -> list[Token] | None:
 
 RULES.rule(r"(?:^|(?<=[m;yg.x]))n\)")(dropped)
 RULES.rule(r"Sn[TZ]nU|n(?:[-,&][nQ])*U|[oaQr]U|dU|oHJ|aHJ")(renamed("x"))
+RULES.rule(r"(?<=[nQoa])N(?=[VA]C?[Euf]*[Mqhgv])")(
+    # «Одно заседание в квартал» says how often.
+    lambda run: [single("R", 1, run)] if run[0].value == "either" else None
+)
 RULES.rule(r"[noarQ]N")(lambda run: [single("x", None, run)] if run[1].value == "either" else None)
 RULES.rule(r"[noar]P")(lambda run: [single("x", None, run)] if run[1].value == "смена" else None)
 RULES.rule(r"N+\.?n(?:[-,&]n)*(?!(?:[-,&;Z]n)*m|[-.]?[ndD])|r\.?d")(renamed("x"))

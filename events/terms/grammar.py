@@ -100,6 +100,9 @@ def _alone(run: list[Token]) -> list[Token]:
     return [single("1", Piece("in", point), run)]
 
 
+# «До 1 марта и 1 июня» may be two deadlines, or a deadline and a day.
+JOINING.rule(r"2(?:,&|[,&])1")(renamed("?"))
+
 # By need. It may swallow «года» and the like, never a point.
 JOINING.rule(
     r"(?:V?l[SA]?|[ZSVA])(?:[xfEuU]|x,)*(?:O[-&]?)+(?:[xfuvOUN]|[gPMqhw](?![a-zA-Z1-9])|[VAS&Z](?=[xuOPvU]))*(?:Ay|AY)?"

@@ -104,7 +104,9 @@ def _numeric(run: list[Token]) -> list[Token]:
     return [single("p", Point("day", value.month, value.day, value.year), run)]
 
 
-@RULES.rule(rf"m[-,(]?{NUMBERS}[wkH](?!\)?V?m)\)?{YEAR}|{NUMBERS}[wkH](?:V?m|f?M)?{YEAR}")
+@RULES.rule(
+    rf"(?<!m,)(?<!m&)(?<!m)m[-,(]?{NUMBERS}[wkH](?!\)?V?m)\)?{YEAR}|{NUMBERS}[wkH](?:V?m|f?M)?{YEAR}"
+)
 def _part_of_month(run: list[Token]) -> list[Token] | None:
     """«3-я, 4-я неделя», «вторая декада мая», «сентябрь (1 неделя)»."""
     if _counted(run):
