@@ -115,10 +115,13 @@ def _fonts() -> object:
 
 
 def against_libreoffice(folder: Path) -> None:
-    """The whole process of export_plan, and LibreOffice's on the Word file it came from."""
+    """A plan printed by the running portal, by a process of its own, and by LibreOffice's."""
     from io import StringIO  # noqa: PLC0415
 
     from django.core.management import call_command  # noqa: PLC0415
+
+    from events.models import Plan  # noqa: PLC0415
+    from reports.pdf import render_plan  # noqa: PLC0415
 
     office = shutil.which("soffice")
     if office is None:
@@ -133,12 +136,16 @@ def against_libreoffice(folder: Path) -> None:
             export += ["--format", "pdf", "--output", f"{out}/ours.pdf"]
             convert = [office, f"-env:UserInstallation=file://{out}/office", "--headless"]
             convert += ["--convert-to", "pdf", "--outdir", out, str(file)]
-            ours, theirs = interleaved(
+            plan = Plan.objects.get(pk=number)
+            running, ours, theirs = interleaved(
                 3,
+                lambda plan=plan: render_plan(plan),
                 lambda export=export: _quietly(export),
                 lambda convert=convert: _quietly(convert),
             )
-            report(f"whole process, {file.name[:12]}…", ours, theirs, "LibreOffice    ")
+            name = file.name.split("-")[0]
+            report(f"{name}, running portal", running, theirs, "LibreOffice    ")
+            report(f"{name}, whole process of export_plan", ours, theirs, "LibreOffice    ")
 
 
 def _quietly(command: list[str]) -> None:

@@ -132,10 +132,13 @@ def read_database(name: str, default: Path) -> dict[str, Any]:
     if scheme not in ("sqlite", "postgres", "postgresql") or not names_one:
         raise ImproperlyConfigured(_bad_database(name, scheme))
     if scheme == "sqlite":
-        return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}}
+        options = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
+        return {**settings, "CONN_MAX_AGE": SQLITE_KEPT_SECONDS, "OPTIONS": options}
     return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), **POSTGRESQL_OPTIONS}}
 
 
+# Opening the file and setting it up anew takes longer than most requests; PostgreSQL has its pool.
+SQLITE_KEPT_SECONDS = 600
 # IMMEDIATE: a transaction takes the write lock at its start, so two writers wait for each other
 # instead of failing in the middle. WAL: readers don't wait for a writer.
 SQLITE_OPTIONS = {

@@ -58,8 +58,8 @@ def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
         raise PermissionDenied("Войдите в портал.")
     if objection := objection_to_issuing(plan):
         raise ValidationError(objection, code="not_approved")
-    edition = Edition.objects.select_related("plan").get(pk=plan.edition_id or 0)
-    return _issued(edition) or _print(edition, by.user)
+    edition_id = plan.edition_id or 0
+    return _issued(edition_id) or _print(edition_id, by.user)
 
 
 def read_issued(document: IssuedDocument) -> bytes:
@@ -76,11 +76,13 @@ def read_issued(document: IssuedDocument) -> bytes:
     return data
 
 
-def _issued(edition: Edition) -> IssuedDocument | None:
-    return IssuedDocument.objects.filter(edition=edition, kind=IssuedDocument.Kind.PDF).first()
+def _issued(edition_id: int) -> IssuedDocument | None:
+    wanted = IssuedDocument.objects.filter(edition_id=edition_id, kind=IssuedDocument.Kind.PDF)
+    return wanted.order_by().first()
 
 
-def _print(edition: Edition, user: User) -> IssuedDocument:
+def _print(edition_id: int, user: User) -> IssuedDocument:
+    edition = Edition.objects.select_related("plan").get(pk=edition_id)
     data = render(edition_document(edition))
     sha256 = hashlib.sha256(data).hexdigest()
     # Each printing writes a file of its own, so that nobody reads what another is half through.
@@ -100,7 +102,7 @@ def _print(edition: Edition, user: User) -> IssuedDocument:
             )
     except IntegrityError:
         default_storage.delete(name)
-        first = _issued(edition)
+        first = _issued(edition_id)
         if first is None:
             raise
         return first

@@ -1,6 +1,7 @@
 """What the paper says, as text: stamps by mode, dates, titles, drafts."""
 
 import datetime as dt
+import math
 
 import pytest
 
@@ -196,7 +197,7 @@ def test_columns_share_the_sheet_even_where_a_file_told_no_width():
     content = content_with(layout=LayoutContent(columns=columns), sections=sections)
     first, second = document_of(content, status="draft").blocks
     assert [column.share for column in first.columns] == ["25.000", "75.000"]
-    whole: float = sum(float(column.share) for column in second.columns)
+    whole = math.fsum(float(column.share) for column in second.columns)
     assert whole == pytest.approx(100, abs=0.01)
 
 

@@ -104,7 +104,7 @@ def test_one_who_comes_second_gets_the_first_document_and_leaves_no_file(monkeyp
     from reports import issue as module  # noqa: PLC0415
 
     real = module._issued
-    monkeypatch.setattr(module, "_issued", lambda edition: next(looks, real(edition)))
+    monkeypatch.setattr(module, "_issued", lambda pk: next(looks, real(pk)))
     assert issue(plan) == first
     assert len(kept_files()) == 1
 
