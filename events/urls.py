@@ -13,6 +13,7 @@ from events.views.row import event_delete, event_duplicate, event_move, event_tr
 from events.views.section import section_add, section_delete, section_edit, section_move
 from events.views.signoff import plan_decide, plan_recall, plan_send
 from events.views.step import step_add, step_delete, step_edit, step_move
+from events.views.term import term_reading
 
 app_name = "events"
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("plans/<int:pk>/history/", plan_history, name="plan_history"),
     path("plans/<int:pk>/send/", plan_send, name="plan_send"),
     path("plans/<int:pk>/recall/", plan_recall, name="plan_recall"),
+    path("plans/<int:pk>/term/", term_reading, name="term_reading"),
     path("plans/<int:pk>/sections/add/", section_add, name="section_add"),
     path("plans/<int:pk>/sections/<str:uid>/", section_edit, name="section_edit"),
     path("plans/<int:pk>/sections/<str:uid>/move/", section_move, name="section_move"),

@@ -12,7 +12,9 @@ from django import forms
 
 from events.content import ColumnContent
 from events.forms.lines import Lines
+from events.forms.term import TermPart, TermReading
 from events.models import Event
+from events.period import Period
 from events.rules.directory import Directory
 from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues
 
@@ -58,6 +60,7 @@ class EventFieldsForm(forms.ModelForm[Event]):
             "description",
             "direction",
             "term",
+            "term_choice",
             "place",
             "form",
             "audience",
@@ -73,6 +76,7 @@ class EventFieldsForm(forms.ModelForm[Event]):
             "description": forms.Textarea(attrs={"rows": 3}),
             "direction": forms.Textarea(attrs={"rows": 2}),
             "term": forms.TextInput,
+            "term_choice": forms.HiddenInput,
             "place": forms.Textarea(attrs={"rows": 1}),
             "form": forms.Textarea(attrs={"rows": 1}),
             "audience": forms.Textarea(attrs={"rows": 1}),
@@ -112,9 +116,16 @@ class EventForm:
         columns: tuple[ColumnContent, ...],
         directory: Directory,
         values: EventValues,
+        period: Period,
+        month: int | None = None,
         data: Mapping[str, str] | None = None,
+        deed: str = "",
     ) -> None:
-        """Show `values`, or what was posted (`data`); `columns` decide what stands in sight."""
+        """Show `values`, or what was posted (`data`); `columns` decide what stands in sight.
+
+        The term is read in the plan's `period`, and in the `month` that the section is; `deed`
+        is the button that was pressed within the form, if it was not sent to be written.
+        """
         self.columns = columns
         self.directory = directory
         self.was = values
@@ -124,11 +135,14 @@ class EventForm:
         people = [{"text": one.text} for one in values.responsible]
         self.agenda = Lines(AgendaItemForm, "agenda", data=data, initial=agenda)
         self.responsible = Lines(ResponsibleForm, "responsible", data=data, initial=people)
+        self.term = TermPart(period=period, month=month, data=data, deed=deed)
+        if deed:
+            self._do(deed)
 
-    def do(self, deed: str) -> None:
-        """Do a deed on a line; the form stands unchecked, with all that was typed."""
+    def _do(self, deed: str) -> None:
+        """Do a deed on a line or the term; the form stands unchecked, with all that was typed."""
         typed = {name: self.fields[name].value() for name in self.fields.fields}
-        self.fields = EventFieldsForm(initial=typed)
+        self.fields = EventFieldsForm(initial=typed | self.term.inserted())
         self.agenda.do(deed)
         self.responsible.do(deed)
         for lines in (self.agenda, self.responsible):
@@ -145,6 +159,12 @@ class EventForm:
         return bool(self.fields["is_meeting"].value()) or len(self.agenda) > 1
 
     @property
+    def term_reading(self) -> TermReading:
+        """What was understood of the term that stands in the field."""
+        words, choice = (str(self.fields[name].value() or "") for name in ("term", "term_choice"))
+        return self.term.reading(words, choice)
+
+    @property
     def in_sight(self) -> list[forms.BoundField]:
         """The fields that the layout's columns hold, in the order of the columns."""
         names = [{"event": "title"}.get(c.role, c.role) for c in self.columns]
@@ -158,7 +178,7 @@ class EventForm:
     @property
     def more(self) -> list[forms.BoundField]:
         """The rest of the fields."""
-        shown = {field.name for field in self.in_sight}
+        shown = {"term_choice", *(field.name for field in self.in_sight)}
         return [field for field in self.fields if field.name not in shown]
 
     @property

@@ -5,7 +5,7 @@ database and today. The words go through `lexer` (letters), `grammar` (rules), `
 `reading` (one meaning).
 """
 
-from events.terms.choice import code, fitting, meanings, settled
+from events.terms.choice import code, fitting, in_days, meanings, settled
 from events.terms.meaning import KIND_NAMES, Doubt, Kind, Recurrence, Span, Term, YearSource
 from events.terms.reading import read
 from events.terms.say import explain, same_meaning, say
@@ -21,6 +21,7 @@ __all__ = [
     "code",
     "explain",
     "fitting",
+    "in_days",
     "meanings",
     "read",
     "same_meaning",

@@ -7,9 +7,11 @@ to know who chose, and keeps no choice that the words no longer offer.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from events.terms.meaning import Span, Term
+from events.terms.say import explain
 
 # What tells days can be chosen; a meaning without any («не разобрано») is no answer.
 _OPEN: Final = ".."
@@ -42,6 +44,24 @@ def settled(term: Term, choice: str) -> Term:
         if code(one) == choice:
             return replace(one, doubt=None, words=term.words, place=term.place, form=term.form)
     return term
+
+
+def in_days(choice: str) -> str:
+    """A choice as a person reads it: «1 августа – 31 августа 2026»; as it is where it is none."""
+    kind, _, intervals = choice.partition(" ")
+    try:
+        spans = tuple(_span(one) for one in intervals.split(";"))
+    except ValueError:
+        return choice
+    return explain(Term("months", spans)) if kind else choice
+
+
+def _span(interval: str) -> Span:
+    starts, ends = interval.split("/")
+    return Span(
+        None if starts == _OPEN else date.fromisoformat(starts),
+        None if ends == _OPEN else date.fromisoformat(ends),
+    )
 
 
 def _interval(span: Span) -> str:

@@ -19,6 +19,7 @@ from events.rules.plans import heading_of
 from events.rules.rows import values_of as row_values
 from events.rules.sections import values_of as section_values
 from events.rules.steps import values_of as step_values
+from events.terms import in_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def in_words(name: str, value: Any) -> str:
         return "да" if value else ""
     if isinstance(value, (list, tuple)):
         return "\n".join(_line(one) for one in value)
+    if name == "term_choice" and value:
+        return in_days(str(value))
     if name == "office_id" and value:
         office = Office.objects.select_related("person").filter(pk=value).first()
         return str(office or "")

@@ -14,6 +14,7 @@ from events.forms.event import EventForm
 from events.forms.lines import DEED
 from events.forms.refusal import show_refusal
 from events.models import Event, Plan, Section
+from events.occurrences import month_of_section
 from events.reading import layout_content
 from events.rules.directory import directory_of
 from events.rules.guard import Conflict, mark, objection_to_drafting
@@ -79,15 +80,15 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
 
 def _form(request: Request, plan: Plan, section: Section, values: EventValues) -> EventForm:
     own = tuple(ColumnContent(**column) for column in section.columns)
-    form = EventForm(
+    return EventForm(
         columns=own or layout_content(plan.layout).columns,
         directory=directory_of(plan.association, request.actor),
         values=values,
+        period=plan.period,
+        month=month_of_section(section),
         data=request.POST if request.method == "POST" else None,
+        deed=request.POST.get(DEED, ""),
     )
-    if request.POST.get(DEED):
-        form.do(request.POST[DEED])
-    return form
 
 
 def _is_sent(request: Request, form: EventForm) -> bool:

@@ -28,6 +28,8 @@ WRITE = (
 )
 # Deeds of authors: POST only.
 DEEDS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
+# What a page of authors asks for while they type.
+ASKED = ("term_reading",)
 START = ("plan_add",)
 FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
@@ -78,7 +80,8 @@ def plan_of(cast: Cast, status: str) -> Plan:
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_page_of_a_plan_opens_for_those_it_is_meant_for(cast, who, status):
     plan, client = plan_of(cast, status), cast.client(who)
-    pages = [*((name, seers(plan)) for name in READ), *((name, AUTHORS) for name in WRITE)]
+    written = (*WRITE, *ASKED)
+    pages = [*((name, seers(plan)) for name in READ), *((name, AUTHORS) for name in written)]
     got = {name: client.get(address(name, plan)).status_code for name, _allowed in pages}
     assert got == {name: expected(plan, who, allowed) for name, allowed in pages}
 
@@ -171,5 +174,5 @@ def test_parts_have_uids_that_an_address_can_carry(cast):
 
 
 def test_every_address_of_plans_is_tested_here():
-    tested = {*READ, *FREE, *WRITE, *DEEDS, *START, *FRAGMENTS, *DECIDE}
+    tested = {*READ, *FREE, *WRITE, *ASKED, *DEEDS, *START, *FRAGMENTS, *DECIDE}
     assert {pattern.name for pattern in urlpatterns} == tested
