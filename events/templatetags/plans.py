@@ -1,15 +1,13 @@
-"""How the pages write days, states and stamps of plans.
+"""How the pages write days and states of plans.
 
 It knows words and icons only, and asks the database for nothing.
 """
 
 import datetime as dt
-from typing import Any
 
 from django import template
 from django.utils import timezone
 
-from events.content import StepContent
 from events.models import Occurrence, Plan
 from events.period import MONTHS, day_in_words, last_day
 
@@ -60,19 +58,3 @@ def state_mark(plan: Plan) -> dict[str, str]:
     """The plan's state: an icon and its words; the colour only repeats them."""
     icon, tone = _STATES[Plan.Status(plan.status)]
     return {"text": plan.get_status_display(), "icon": icon, "tone": tone}
-
-
-@register.filter
-def stamp_word(step: StepContent) -> str:
-    """The first word of a stamp: the author's own, else what the mode gives (gost.md)."""
-    if step.heading:
-        return step.heading
-    if step.verb == "agree":
-        return "СОГЛАСОВАНО"
-    return "УТВЕРЖДАЮ" if step.mode == "person" else "УТВЕРЖДЕН"
-
-
-@register.filter
-def with_verb(steps: Any, verb: str) -> list[StepContent]:
-    """The steps of one kind."""
-    return [step for step in steps if step.verb == verb]

@@ -17,6 +17,7 @@ from events.models import Plan, Signature
 from events.outline import Band, Row, TableBlock, TextBlock, outline
 from events.reading import shown_content
 from events.rules.guard import objection_to_drafting
+from events.stamp_words import approval_ending, stamp_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,16 @@ class StampView:
     """A stamp or closing signature, and the signature that stands there, if any."""
 
     step: StepContent
+    word: str
     signature: Signature | None
+
+    @property
+    def name(self) -> str:
+        """Who signed, with «и.о.» or «за», else whose signature is awaited."""
+        one = self.signature
+        if one is None or one.on_paper or one.decision == Signature.Decision.RETURNED:
+            return self.step.name
+        return f"{one.manner} {one.name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,11 @@ def sheet_of(
 ) -> Sheet:
     """Lay the sheet out; `is_drafted` says whether the reader may change it now."""
     signed = {one.step_uid: one for one in signatures}
-    stamps = [StampView(step, signed.get(step.uid)) for step in content.steps]
+    ending = approval_ending(content.title)
+    stamps = [
+        StampView(step, step.heading or stamp_word(step, ending), signed.get(step.uid))
+        for step in content.steps
+    ]
     sections = {section.uid: section for section in content.all_sections()}
     return Sheet(
         plan,

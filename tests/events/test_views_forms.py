@@ -218,3 +218,10 @@ def test_history_stands_fifty_on_a_page(cast, client, plan):
         seen = {"seen": mark(heading_of(plan))}
         client.post(url("heading_edit", plan.pk), client_words | seen)
     assert len(client.get(url("plan_history", plan.pk)).context["changes"]) == 50
+
+
+def test_form_of_a_closed_plan_says_why_its_button_is_closed(client, plan):
+    bring_to(plan, "signoff")
+    page = client.get(url("section_add", plan.pk)).content.decode()
+    assert "План на согласовании." in page
+    assert 'type="submit" disabled' in page

@@ -8,7 +8,9 @@ from django.urls import reverse
 from events.models import Plan
 from events.outline import rows_of
 from events.reading import read_content
-from tests.plans import LAYOUTS, make_plan
+from events.signoff import sign_plan
+from tests.factories import make_substitution
+from tests.plans import LAYOUTS, bring_to, make_plan
 
 MOST_QUERIES = 15
 
@@ -131,3 +133,21 @@ def test_a_sent_plan_asks_no_more(cast, status):
     with CaptureQueriesContext(connection) as queries:
         client.get(plan.get_absolute_url())
     assert len(queries) <= MOST_QUERIES
+
+
+def test_stamp_agrees_with_the_title_and_names_the_substitute(cast):
+    make_substitution(cast.office("curator"), cast.person("secretary"))
+    plan = make_plan(
+        "rumo-headings", "draft", association=cast.association, rows=1, title="Программа работы"
+    )
+    plan.steps.filter(verb="approve").update(mode="order", act="приказом от 16.01.2027 № 1")
+    plan = bring_to(plan, "signoff")
+    sign_plan(
+        plan=plan,
+        step=plan.steps.get(verb="agree"),
+        seen=plan.edition.sha256,
+        by=cast.actor("secretary"),
+    )
+    page = page_of(cast, plan)
+    assert "УТВЕРЖДЕНА" in page
+    assert f"и.о. {cast.person('secretary').signing_name}" in page
