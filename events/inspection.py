@@ -1,30 +1,74 @@
-"""Puts the check of a plan to a stored plan, with the people that its institution knows.
+"""Puts the check of a plan to a stored plan: with the people that its institution knows, and what
+it requires.
 
-It knows what of the database the check needs; it refuses to judge anything itself.
+It knows what of the database the check needs, and who is shown what was found; it refuses to
+judge anything itself.
 """
 
-from associations.models import Institution, Person
-from events.findings import Directory, Finding, KnownPerson, Tenure, check
-from events.models import Plan
+from collections import defaultdict
+from datetime import date
+
+from associations.access import Actor
+from associations.models import Association, Institution, Office, Person
+from events.content import PlanContent
+from events.findings import Directory, Finding, KnownPerson, Requirements, Tenure, check
+from events.models import Plan, Requirement
 from events.reading import read_content
 
+Role = Office.Role
 
-def findings_of(plan: Plan) -> tuple[Finding, ...]:
-    """What is found in the plan as it stands now, what blocks sending first."""
-    return check(read_content(plan), directory=directory_of(plan.association.institution))
+
+def findings_of(plan: Plan, content: PlanContent | None = None) -> tuple[Finding, ...]:
+    """What is found in the plan as it stands now, what blocks sending first (2 queries).
+
+    `content` spares the reading where the caller has it.
+    """
+    return check(
+        content or read_content(plan),
+        requirements=requirements_for(plan.association),
+        directory=directory_of(plan.association.institution),
+    )
+
+
+def are_shown(plan: Plan, actor: Actor) -> bool:
+    """Whether this reader is told what the check finds.
+
+    Those who may read the plan as a draft are, until it is approved: it is no judgement for
+    those who decide, and nothing can be mended any more in what is approved.
+    """
+    if plan.status == Plan.Status.APPROVED:
+        return False
+    own = actor.association_ids((Role.CHAIR, Role.SECRETARY, Role.CURATOR))
+    institutions = actor.staff_institution_ids | actor.institution_wide_ids((Role.CURATOR,))
+    return (
+        actor.is_superuser
+        or plan.association_id in own
+        or plan.association.institution_id in institutions
+    )
+
+
+def requirements_for(association: Association) -> Requirements:
+    """What its institution requires of plans of such associations (1 query)."""
+    found = Requirement.objects.filter(
+        institution_id=association.institution_id, kind=association.kind
+    ).first()
+    return found.as_values() if found else Requirements()
 
 
 def directory_of(institution: Institution) -> Directory:
-    """The institution's people with the days of their offices, in two queries."""
-    people = Person.objects.filter(institution=institution).prefetch_related("offices")
+    """The institution's people with the days of their offices, in one query."""
+    named: dict[int, tuple[str, str, str]] = {}
+    offices: defaultdict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    people = Person.objects.filter(institution=institution).order_by("pk", "offices__since")
+    for pk, last, first, middle, since, until in people.values_list(
+        "pk", "last_name", "first_name", "middle_name", "offices__since", "offices__until"
+    ):
+        named[pk] = (last, first, middle)
+        if since is not None:
+            offices[pk].append((since, until))
     return Directory(
         tuple(
-            KnownPerson(
-                one.last_name,
-                one.first_name,
-                one.middle_name,
-                tuple(Tenure(office.since, office.until) for office in one.offices.all()),
-            )
-            for one in people
+            KnownPerson(*name, tuple(Tenure(since, until) for since, until in offices[pk]))
+            for pk, name in named.items()
         )
     )

@@ -14,6 +14,7 @@ from events.models.layout import (
 )
 from events.models.plan import Plan, Section
 from events.models.record import Change
+from events.models.requirement import Requirement
 from events.models.signoff import Edition, Remark, Signature, Step
 
 __all__ = (
@@ -31,6 +32,7 @@ __all__ = (
     "Occurrence",
     "Plan",
     "Remark",
+    "Requirement",
     "Responsible",
     "Section",
     "SectionKind",
