@@ -7,6 +7,7 @@ fonts, and decides nothing about who may print what.
 import io
 import logging
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from events.models import Plan
+from reports.continued import with_labels_repeated
 from reports.document import Document, draft_document, edition_document
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,8 @@ RENDERER: Final = f"weasyprint {weasyprint.__version__} {VARIANT}"
 # Not a real host: style sheet and fonts are found by it, and nothing else is.
 BASE: Final = "https://paper.invalid/"
 STYLE: Final = "paper.css"
+# How often an official paper is laid out anew before its pages have to have settled.
+_TRIES: Final = 3
 _FONTS: Final = "vendor/@expo-google-fonts/tinos/"
 
 # Pango's font map is shared by the process, and is not made for two threads at once.
@@ -41,8 +45,15 @@ class RefusedError(ValueError):
 
 
 def render(document: Document) -> bytes:
-    """Draw the document: the same document gives the same bytes."""
-    return print_html(to_html(document))
+    """Draw the document: the same document gives the same bytes.
+
+    An official paper, printed once, is laid out again where a page cuts a merged cell, to say
+    its label there anew; a draft, printed at every look, is not.
+    """
+    if document.is_draft:
+        return print_html(to_html(document))
+    with _one_at_a_time:
+        return _write(_settled(document))
 
 
 def render_plan(plan: Plan) -> bytes:
@@ -65,9 +76,42 @@ def to_html(document: Document) -> str:
 def print_html(html: str) -> bytes:
     """Set the HTML on sheets with the paper's style and fonts."""
     with _one_at_a_time:
-        target = io.BytesIO()
-        lay_out(html).write_pdf(target, pdf_variant=VARIANT)
-        return target.getvalue()
+        return _write(lay_out(html))
+
+
+def _write(document: weasyprint.Document) -> bytes:
+    target = io.BytesIO()
+    document.write_pdf(target, pdf_variant=VARIANT)
+    return target.getvalue()
+
+
+def _settled(document: Document) -> weasyprint.Document:
+    """Lay out until pages begin where the labels said so; else as it came at first."""
+    first = lay_out(to_html(document))
+    starts = page_starts(first)
+    for _ in range(_TRIES):
+        parted = with_labels_repeated(document, starts)
+        if parted is document:
+            return first
+        laid = lay_out(to_html(parted))
+        if page_starts(laid) == starts:
+            return laid
+        starts = page_starts(laid)
+    return first
+
+
+def page_starts(document: weasyprint.Document) -> frozenset[int]:
+    """Where the pages begin, as places among all lines of all tables (heads left out)."""
+    seen: dict[int, int] = {}
+    starts = set()
+    for table in _tables(document):
+        body = [row for group in table.children if not group.is_header for row in group.children]
+        for row in body:
+            fresh = id(row.element) not in seen
+            place = seen.setdefault(id(row.element), len(seen))
+            if fresh and row is body[0] and table.skipped_rows:
+                starts.add(place)
+    return frozenset(starts)
 
 
 def lay_out(html: str) -> weasyprint.Document:
@@ -120,18 +164,23 @@ def _close_cut_cells(document: weasyprint.Document) -> None:
 
     WeasyPrint 70 has no border inside the cell's span, so none at the foot of the page either.
     """
+    for table in _tables(document):
+        table.skip_cell_border_bottom = False
+        groups = table.children
+        rows = sum(len(group.children) for group in groups)
+        heads = len(groups[0].children) if groups[0].is_header else 0
+        offset = table.skipped_rows - heads if table.skipped_rows else 0
+        lines = table.collapsed_border_grid[1]
+        foot = lines[rows + offset]
+        whole = max(lines[0], key=lambda border: border[0])
+        for x, (_, (_, width, _)) in enumerate(foot):
+            if not width:
+                foot[x] = whole
+
+
+def _tables(document: weasyprint.Document) -> Iterator[Any]:
+    """Every table of every page, in order; one that goes on comes once for each page."""
     for page in document.pages:
-        for table in page._page_box.descendants():  # noqa: SLF001
-            if not isinstance(table, boxes.TableBox) or not table.children:
-                continue
-            table.skip_cell_border_bottom = False
-            groups = table.children
-            rows = sum(len(group.children) for group in groups)
-            heads = len(groups[0].children) if groups[0].is_header else 0
-            offset = table.skipped_rows - heads if table.skipped_rows else 0
-            lines = table.collapsed_border_grid[1]
-            foot = lines[rows + offset]
-            whole = max(lines[0], key=lambda border: border[0])
-            for x, (_, (_, width, _)) in enumerate(foot):
-                if not width:
-                    foot[x] = whole
+        for box in page._page_box.descendants():  # noqa: SLF001
+            if isinstance(box, boxes.TableBox) and box.children:
+                yield box

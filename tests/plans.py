@@ -107,13 +107,16 @@ def fill_plan(plan: Plan, *, rows: int = 3, on: dt.date = TODAY) -> Plan:
             _write_paragraphs(section, by)
             continue
         for place in range(rows):
-            add_event(section=section, values=_row(plan, place), by=by)
+            add_event(section=section, values=_row(section, place), by=by)
     plan.refresh_from_db()
     return plan
 
 
-def _row(plan: Plan, place: int) -> EventValues:
-    roles = set(plan.layout.columns.values_list("role", flat=True))
+def _row(section: Section, place: int) -> EventValues:
+    layout = section.plan.layout
+    roles = set(layout.columns.values_list("role", flat=True))
+    if "merged" in (section.shown_as or layout.sections_as):
+        roles.discard("direction")
     has_agenda = place % 3 == 2
     return EventValues(
         is_meeting=has_agenda,
