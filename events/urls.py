@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from events.views.calendar import calendar, upcoming
 from events.views.desk import desk
 from events.views.event import event_add, event_edit
 from events.views.heading import heading_edit
@@ -21,6 +22,8 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("plans/", plan_list, name="plan_list"),
     path("plans/add/", plan_add, name="plan_add"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar/upcoming/", upcoming, name="upcoming"),
     path("plans/add/title/", plan_title, name="plan_title"),
     path("plans/<int:pk>/", plan_detail, name="plan_detail"),
     path("plans/<int:pk>/heading/", heading_edit, name="heading_edit"),

@@ -9,7 +9,7 @@ from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.plans import make_plan
 
 READ = ("plan_detail", "plan_history")
-FREE = ("desk", "plan_list")
+FREE = ("desk", "plan_list", "calendar", "upcoming")
 # Pages of authors: GET shows a form or asks.
 WRITE = (
     "heading_edit",

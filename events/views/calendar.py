@@ -1,0 +1,74 @@
+"""The month calendar, and the list of what is near."""
+
+import datetime as dt
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from associations.access import Request
+from events.calendar import (
+    dated,
+    month_grid,
+    month_name,
+    nearest,
+    plans_seen,
+    undated,
+)
+from events.calendar import upcoming as upcoming_of
+from events.forms.calendar import CalendarForm, UpcomingForm, first_of_month
+from events.period import last_day
+
+
+@require_safe
+def calendar(request: Request) -> HttpResponse:
+    """A month of all plans that the reader may see, or of one association's."""
+    today = request.actor.on
+    form = CalendarForm(request.GET, plans=plans_seen(request.actor))
+    first = first_of_month(request.GET.get("month"), today)
+    days = first, last_day(first.year, first.month)
+    entries = dated(form.narrowed, *days, meetings=form.meetings)
+    apart = undated(form.narrowed, *days, meetings=form.meetings)
+    month = month_grid(entries, apart, first, today)
+    context = {
+        "form": form,
+        "month": month,
+        "previous": _link(form, first - dt.timedelta(days=1)),
+        "next": _link(form, days[1] + dt.timedelta(days=1)),
+        "present": _link(form, today) if first != today.replace(day=1) else None,
+        "near": None if month.has_dates else _near(form, first),
+        "query": urlencode(form.query),
+    }
+    template = "events/calendar.html"
+    return render(request, f"{template}#found" if request.htmx else template, context)
+
+
+@require_safe
+def upcoming(request: Request) -> HttpResponse:
+    """What is near, day after day."""
+    today = request.actor.on
+    form = UpcomingForm(request.GET, plans=plans_seen(request.actor))
+    days = today, today + form.days
+    entries = dated(form.narrowed, *days, meetings=form.meetings)
+    apart = undated(form.narrowed, *days, meetings=form.meetings)
+    query = {name: value for name, value in form.query.items() if name != "ahead"}
+    context = {
+        "form": form,
+        "upcoming": upcoming_of(entries, apart, today),
+        "until": days[1],
+        "query": urlencode(query),
+    }
+    template = "events/calendar_upcoming.html"
+    return render(request, f"{template}#found" if request.htmx else template, context)
+
+
+def _near(form: CalendarForm, first: dt.date) -> dict[str, str] | None:
+    day = nearest(form.narrowed, last_day(first.year, first.month), meetings=form.meetings)
+    return _link(form, day) if day else None
+
+
+def _link(form: CalendarForm, day: dt.date) -> dict[str, str]:
+    """A month to go to: its name, and the address that keeps what is narrowed."""
+    query = urlencode({**form.query, "month": f"{day:%Y-%m}"})
+    return {"name": month_name(day), "url": f"?{query}"}
