@@ -7,10 +7,10 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from associations.models import Institution
 from reports.demo import cast, scenery, story
 
 HEADINGS = ("Роль", "Имя", "Электронная почта")
@@ -28,15 +28,15 @@ class Command(BaseCommand):
             help="день, относительно которого строятся периоды (ГГГГ-ММ-ДД); обычно сегодня",
         )
         parser.add_argument(
-            "--force", action="store_true", help="создать и там, где отладка выключена"
+            "--force", action="store_true", help="создать и там, где портал уже заполнен"
         )
 
     def handle(self, *_: Any, today: dt.date | None, force: bool, **__: Any) -> None:
         if not scenery.is_set_up():
-            if not (settings.DEBUG or force):
+            if Institution.objects.exists() and not force:
                 raise CommandError(
-                    "Демонстрационные данные не создаются на рабочем портале: пароль их учётных"
-                    " записей известен всем. Если это учебная установка, добавьте --force."
+                    "В портале уже есть институт, а пароль демонстрационных учётных записей"
+                    " известен всем. Если это учебная установка, добавьте --force."
                 )
             story.tell(today or timezone.localdate())
         self.stdout.write(_table(cast.accounts()))
