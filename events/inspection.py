@@ -1,5 +1,4 @@
-"""Puts the check of a plan to a stored plan: with the people that its institution knows, and what
-it requires.
+"""Puts the check to a stored plan, with the people its institution knows and what it requires.
 
 It knows what of the database the check needs, and who is shown what was found; it refuses to
 judge anything itself.

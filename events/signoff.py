@@ -14,7 +14,9 @@ from django.utils import timezone
 from associations.access import Actor
 from associations.models import User
 from events.content import PlanContent, canonical_bytes, fingerprint
+from events.findings import Finding
 from events.history import record
+from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.reading import read_content
 from events.turns import awaiting, may_decide, standing_for
@@ -48,11 +50,14 @@ class Trace:
 
 
 def objection_to_sending(
-    plan: Plan, actor: Actor, content: PlanContent | None = None
+    plan: Plan,
+    actor: Actor,
+    content: PlanContent | None = None,
+    findings: tuple[Finding, ...] | None = None,
 ) -> str | None:
     """Why this actor may not send the plan for sign-off now, or None.
 
-    `content` spares the reading where the caller has it.
+    `content` and what the check finds in it spare the work where the caller has them.
     """
     if not actor.drafts_for(plan.association):
         return "План отправляют председатель или секретарь объединения."
@@ -63,6 +68,11 @@ def objection_to_sending(
         return "Укажите, кто согласует или утверждает план."
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
+    found = findings_of(plan, content) if findings is None else findings
+    blocking = [one for one in found if one.blocks]
+    if blocking:
+        rest = f" И ещё замечаний, которые мешают отправке: {len(blocking) - 1}."
+        return f"Сначала исправьте: {blocking[0].text}{rest if len(blocking) > 1 else ''}"
     return None
 
 

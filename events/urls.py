@@ -5,11 +5,13 @@ from django.urls import path
 from events.views.calendar import calendar, upcoming
 from events.views.desk import desk
 from events.views.event import event_add, event_edit
+from events.views.findings import finding_repair, repair_undo
 from events.views.heading import heading_edit
 from events.views.history import plan_history
 from events.views.plan import plan_add, plan_detail, plan_title
 from events.views.plan_list import plan_list
 from events.views.remark import remark_close
+from events.views.requirement import requirement_edit, requirement_list
 from events.views.row import event_delete, event_duplicate, event_move, event_transfer
 from events.views.section import section_add, section_delete, section_edit, section_move
 from events.views.signoff import plan_decide, plan_recall, plan_send
@@ -20,16 +22,18 @@ app_name = "events"
 
 urlpatterns = [
     path("", desk, name="desk"),
-    path("plans/", plan_list, name="plan_list"),
-    path("plans/add/", plan_add, name="plan_add"),
     path("calendar/", calendar, name="calendar"),
     path("calendar/upcoming/", upcoming, name="upcoming"),
+    path("plans/", plan_list, name="plan_list"),
+    path("plans/add/", plan_add, name="plan_add"),
     path("plans/add/title/", plan_title, name="plan_title"),
     path("plans/<int:pk>/", plan_detail, name="plan_detail"),
     path("plans/<int:pk>/heading/", heading_edit, name="heading_edit"),
     path("plans/<int:pk>/history/", plan_history, name="plan_history"),
     path("plans/<int:pk>/send/", plan_send, name="plan_send"),
     path("plans/<int:pk>/recall/", plan_recall, name="plan_recall"),
+    path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
+    path("plans/<int:pk>/changes/<int:change_pk>/undo/", repair_undo, name="repair_undo"),
     path("plans/<int:pk>/term/", term_reading, name="term_reading"),
     path("plans/<int:pk>/sections/add/", section_add, name="section_add"),
     path("plans/<int:pk>/sections/<str:uid>/", section_edit, name="section_edit"),
@@ -47,4 +51,8 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<str:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<str:uid>/decide/", plan_decide, name="plan_decide"),
     path("plans/<int:pk>/remarks/<int:remark_pk>/close/", remark_close, name="remark_close"),
+    path("institutions/<int:pk>/requirements/", requirement_list, name="requirement_list"),
+    path(
+        "institutions/<int:pk>/requirements/<str:kind>/", requirement_edit, name="requirement_edit"
+    ),
 ]

@@ -11,6 +11,7 @@ from django.db.models import Q
 from associations.models import Association, Institution
 from events.findings import Requirements
 from events.models.layout import one_of
+from events.period import MONTHS_GENITIVE
 
 
 class Requirement(models.Model):
@@ -56,6 +57,18 @@ class Requirement(models.Model):
     def section_names(self) -> tuple[str, ...]:
         """The required sections, one by one."""
         return tuple(line.strip() for line in self.sections.splitlines() if line.strip())
+
+    @property
+    def report_by(self) -> str:
+        """The day of the report in words, «15 января», or nothing."""
+        if not self.report_month or not self.report_day:
+            return ""
+        return f"{self.report_day} {MONTHS_GENITIVE[self.report_month - 1]}"
+
+    @property
+    def asks_for_something(self) -> bool:
+        """Whether anything is required at all."""
+        return bool(self.meetings or self.report_by or self.section_names)
 
     def as_values(self) -> Requirements:
         """The same as the check takes them."""

@@ -82,9 +82,12 @@ def add_event(
     values: EventValues,
     parent: Event | None = None,
     before: Event | None = None,
+    uid: str = "",
     by: Actor,
 ) -> Event:
     """Add a row before another, or last; with `parent`, a sub-event of it.
+
+    `uid` is that of a row which comes back; a new row gets one of its own.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -96,6 +99,7 @@ def add_event(
         parent = still_there(plan.events.all(), parent.pk)
     values = _with_fitting_choice(values, section)
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
+    event.uid = uid or event.uid
     event.full_clean(exclude=["order"])
     pks = _order(_siblings(event))
     event.save(force_insert=True)

@@ -1,6 +1,6 @@
 """The history of a plan: what changed, its editions, who signed them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,15 @@ from django.views.decorators.http import require_safe
 
 from associations.access import Request
 from events.models import Change, Event, Plan, Section, Step
+from events.rules.guard import objection_to_drafting
+from events.rules.repairing import undone
 from events.views.conflict import in_words, label_of
 from events.views.fetch import plan_to_read
 
 ON_PAGE = 50
 _OF_DEED = {"section": Section, "step": Step, "heading": Plan, "event": Event}
+# A repair is made by deeds on rows and sections, which tell the words before and after.
+_TOLD_BESIDE = ("repair_finding", "undo_repair")
 # Told by the sentence of the change, or by the list of editions.
 _LEFT_OUT = ("sha256", "edition", "step", "events")
 
@@ -40,12 +44,23 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "changes": [(change, field_changes(change)) for change in page],
         "editions": editions,
+        "may_be_undone": _repairs(request, plan, page),
     }
     return render(request, "events/plan_history.html", context)
 
 
+def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int]:
+    """The repairs that this reader may still take back in one click."""
+    repairs = {change.pk for change in changes if change.deed == "repair_finding"}
+    if not repairs or objection_to_drafting(plan, request.actor) is not None:
+        return set()
+    return repairs - undone(plan)
+
+
 def field_changes(change: Change) -> list[FieldChange]:
     """The fields that differ, by their Russian names."""
+    if change.deed in _TOLD_BESIDE:
+        return []
     before: Mapping[str, Any] = change.before or {}
     after: Mapping[str, Any] = change.after or {}
     model = next((model for word, model in _OF_DEED.items() if word in change.deed), Plan)

@@ -20,7 +20,9 @@ from events.signoff import (
     objection_to_sending,
 )
 from events.turns import may_decide, standing_for, unsigned
+from events.views.by_date import rows_by_date
 from events.views.fetch import plan_to_read
+from events.views.findings import Inspection, inspection_of
 from events.views.sheet import sheet_of, signatures_of
 from events.views.state import step_lines
 from events.whereabouts import whereabouts
@@ -31,15 +33,16 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     """The page that is the paper, with the plan's state beside it."""
     plan = plan_to_read(request, pk)
     actor = request.actor
-    content = shown_content(plan)
-    signatures = signatures_of(plan)
     steps = list(plan.steps.select_related("office__person").order_by("order"))
+    content = shown_content(plan, steps)
+    signatures = signatures_of(plan)
     signed = {one.step_uid for one in signatures}
     is_author = actor.drafts_for(plan.association)
     is_drafted = objection_to_drafting(plan, actor) is None
+    inspection = inspection_of(plan, content, actor)
     context = {
         "plan": plan,
-        "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted),
+        "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),
         "where": whereabouts(plan, steps, signed),
         "steps": step_lines(plan, steps, signatures),
         "remarks": plan.remarks.filter(state=Remark.State.OPEN),
@@ -47,17 +50,24 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "is_drafted": is_drafted,
         "drafting_objection": objection_to_drafting(plan, actor) if is_author else "",
         "recall_objection": objection_to_recalling(plan, actor) if is_author else "",
-        **_sending(request, plan, content, is_author=is_author),
+        **_sending(request, plan, content, inspection, is_author=is_author),
         **_deciding(request, plan, steps, signed),
+        **rows_by_date(request, content),
     }
     return render(request, "events/plan_detail.html", context)
 
 
 def _sending(
-    request: Request, plan: Plan, content: PlanContent, *, is_author: bool
+    request: Request,
+    plan: Plan,
+    content: PlanContent,
+    inspection: Inspection | None,
+    *,
+    is_author: bool,
 ) -> dict[str, object]:
     shown = is_author and plan.is_open
-    objection = objection_to_sending(plan, request.actor, content) if shown else None
+    found = inspection.findings if inspection else None
+    objection = objection_to_sending(plan, request.actor, content, found) if shown else None
     return {"may_send": shown, "sending_objection": objection}
 
 

@@ -18,6 +18,7 @@ from events.outline import Band, Row, TableBlock, TextBlock, outline
 from events.reading import shown_content
 from events.rules.guard import objection_to_drafting
 from events.stamp_words import approval_ending, stamp_word
+from events.views.findings import Inspection, inspection_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Sheet:
     is_drafted: bool
     # The plan's address, under which the deeds hang.
     base: str
+    inspection: Inspection | None = None
 
     @property
     def imprint(self) -> str:
@@ -109,8 +111,12 @@ def sheet_of(
     signatures: Iterable[Signature] = (),
     *,
     is_drafted: bool = False,
+    inspection: Inspection | None = None,
 ) -> Sheet:
-    """Lay the sheet out; `is_drafted` says whether the reader may change it now."""
+    """Lay the sheet out; `is_drafted` says whether the reader may change it now.
+
+    `inspection` is what the check found, where the reader is shown it.
+    """
     signed = {one.step_uid: one for one in signatures}
     ending = approval_ending(content.title)
     stamps = [
@@ -127,6 +133,7 @@ def sheet_of(
         tuple(one for one in stamps if one.step.verb == "close"),
         is_drafted,
         plan.get_absolute_url(),
+        inspection,
     )
 
 
@@ -144,7 +151,14 @@ def answer_with_sheet(
         return HttpResponseRedirect(f"{plan.get_absolute_url()}{anchor}")
     plan.refresh_from_db()
     is_drafted = objection_to_drafting(plan, request.actor) is None
-    sheet = sheet_of(plan, shown_content(plan), signatures_of(plan), is_drafted=is_drafted)
+    content = shown_content(plan)
+    sheet = sheet_of(
+        plan,
+        content,
+        signatures_of(plan),
+        is_drafted=is_drafted,
+        inspection=inspection_of(plan, content, request.actor),
+    )
     response = render(request, "events/plan_detail.html#answer", {"sheet": sheet, "plan": plan})
     if focus:
         response["HX-Trigger-After-Settle"] = f'{{"portal:focus": {{"id": "{focus}"}}}}'

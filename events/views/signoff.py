@@ -30,6 +30,7 @@ from events.signoff import (
 )
 from events.turns import is_done_by, may_decide, standing_for
 from events.views.fetch import part_of, plan_to_draft, plan_to_read
+from events.views.findings import inspection_of
 from events.views.sheet import sheet_of, signatures_of
 from events.views.state import step_lines
 from events.whereabouts import of_plan, with_steps
@@ -58,14 +59,17 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"План отправлен. {_next_words(plan)}")
             return redirect(plan)
+    inspection = inspection_of(plan, content, request.actor)
+    found = inspection.findings if inspection else None
     context = {
         "plan": plan,
         "content": content,
+        "inspection": inspection,
         "now": now,
         "stale": stale,
         "rows": sum(len(section.events) for section in content.all_sections()),
         "steps": step_lines(plan, plan.steps.select_related("office__person"), []),
-        "objection": objection_to_sending(plan, request.actor, content),
+        "objection": objection_to_sending(plan, request.actor, content, found),
     }
     return render(request, "events/plan_send.html", context, status=409 if stale else 200)
 

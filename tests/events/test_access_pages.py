@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from events.models import Plan, Section, Step
+from events.history import record
+from events.models import Plan, Requirement, Section, Step
 from events.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.plans import make_plan
@@ -33,6 +34,10 @@ ASKED = ("term_reading",)
 START = ("plan_add",)
 FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
+# Deeds of authors on what the check found, tested by themselves: POST only.
+CHECK = ("finding_repair", "repair_undo")
+# What the institution requires of plans: read by all who stand in it, changed by its staff.
+REQUIRED = ("requirement_list", "requirement_edit")
 
 AUTHORS = ("chair", "secretary", "methodist")
 SEE_DRAFTS = (*AUTHORS, "curator", "superuser")
@@ -126,6 +131,32 @@ def test_only_whose_turn_it_is_may_decide(cast, who):
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
+def test_only_authors_repair_and_take_repairs_back(cast, who):
+    plan, client = plan_of(cast, "returned"), cast.client(who)
+    change = record(plan, "repair_finding", "Исправлено", by=cast.actor("chair"))
+    wanted = expected(plan, who, AUTHORS, 302)
+    for name, args in (("finding_repair", [plan.pk]), ("repair_undo", [plan.pk, change.pk])):
+        url = reverse(f"events:{name}", args=args)
+        assert client.post(url, {"key": "x", "seen": "x"}).status_code == wanted
+        assert client.get(url).status_code == (302 if who == "anonymous" else 405)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_requirements_are_read_inside_the_institution_and_changed_by_its_staff(cast, who):
+    client, pk = cast.client(who), cast.institution.pk
+    reads = who in (*INSIDERS, "superuser")
+    wanted = 302 if who == "anonymous" else 200 if reads else 404
+    assert client.get(reverse("events:requirement_list", args=[pk])).status_code == wanted
+    url = reverse("events:requirement_edit", args=[pk, "omo"])
+    if reads:
+        wanted = 200 if who == "methodist" else 403
+    assert client.get(url).status_code == wanted
+    if who != "methodist":
+        assert client.post(url, {"meetings": "4"}).status_code == wanted
+        assert not Requirement.objects.exists()
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
 def test_only_those_who_write_plans_may_start_one(cast, who):
     starters = (*AUTHORS, "stranger", "foreigner")
     wanted = 302 if who == "anonymous" else 200 if who in starters else 403
@@ -174,5 +205,5 @@ def test_parts_have_uids_that_an_address_can_carry(cast):
 
 
 def test_every_address_of_plans_is_tested_here():
-    tested = {*READ, *FREE, *WRITE, *ASKED, *DEEDS, *START, *FRAGMENTS, *DECIDE}
+    tested = {*READ, *FREE, *WRITE, *ASKED, *DEEDS, *START, *FRAGMENTS, *DECIDE, *CHECK, *REQUIRED}
     assert {pattern.name for pattern in urlpatterns} == tested
