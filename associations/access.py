@@ -129,10 +129,16 @@ class Request(HttpRequest):
 
 
 def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
-    """Read the offices that the account's person holds, or stands in for, on the day."""
+    """Read the offices that the account's person holds, or stands in for, on the day.
+
+    A superuser keeps the name of its person and none of the offices: who can repair the
+    directory could otherwise give themselves any office, and sign.
+    """
     if isinstance(user, AnonymousUser) or not user.is_active:
         return Actor(user, on)
     person = Person.objects.select_related("institution").filter(user=user).first()
+    if user.is_superuser:
+        return Actor(user, on, person)
     if person is None:
         return Actor(user, on)
     related = ("association", "institution", "person")

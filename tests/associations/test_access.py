@@ -38,6 +38,24 @@ def test_closed_account_stands_nowhere(cast):
     assert actor_of(user, TODAY).standings == ()
 
 
+@pytest.mark.parametrize("who", ["chair", "methodist", "approver"])
+def test_superuser_stands_nowhere_whatever_office_its_person_holds(cast, who):
+    user = cast.user(who)
+    user.is_superuser = True
+    actor = actor_of(user, TODAY)
+    assert actor.person == cast.person(who)
+    assert actor.standings == ()
+    assert not actor.drafts_for(cast.association)
+    assert not actor.is_methodist
+    assert actor.standing_in(cast.office(who)) is None
+
+
+def test_superuser_stands_in_for_nobody(cast):
+    person = make_substitution(cast.office("chair")).person
+    person.user.is_superuser = True
+    assert actor_of(person.user, TODAY).standings == ()
+
+
 @pytest.mark.parametrize(
     ("who", "drafts", "staff"),
     [

@@ -139,6 +139,19 @@ def test_wrong_fingerprint_signs_nothing(cast):
     assert not plan.signatures.filter(step_uid=step.uid).exists()
 
 
+@pytest.mark.parametrize("who", ["curator", "methodist", "chair"])
+def test_superuser_who_holds_an_office_makes_no_move(cast, who):
+    """The office that a superuser may write for itself in the back room gives it nothing."""
+    plan = plan_in(cast, "signoff")
+    user = cast.user(who)
+    user.is_superuser = True
+    user.save()
+    for move in ("recall", "sign", "return"):
+        assert objection(move, plan, cast.actor(who))
+        with pytest.raises(PermissionDenied):
+            do(move, plan, cast.actor(who))
+
+
 def test_step_of_another_plan_is_not_signed(cast):
     plan = plan_in(cast, "signoff")
     other = make_plan("rmc-directions", "signoff", association=cast.association, rows=1)
