@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from associations.access import Actor
@@ -147,9 +148,8 @@ def _state(event: Event) -> RowState:
 
 def _add(plan: Plan, uid: str, state: RowState, by: Actor) -> None:
     section = plan.sections.filter(uid=state.section).first()
-    section = section or plan.sections.filter(kind="table").order_by("order").first()
     if section is None:
-        return
+        raise ValidationError("Раздела, в котором стояла строка, в плане уже нет.", code="stale")
     parent = plan.events.filter(uid=state.parent).first() if state.parent else None
     add_event(
         section=section,
