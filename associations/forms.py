@@ -20,7 +20,7 @@ from associations.models import (
     Person,
     Substitution,
 )
-from associations.search import has_words
+from associations.search import LONGEST_SEARCH, has_words
 
 Role = Office.Role
 ROLES_OF_ASSOCIATION: tuple[Office.Role, ...] = (
@@ -104,7 +104,10 @@ class AssociationFilter(forms.Form):
     """Which associations to list."""
 
     text = forms.CharField(
-        label="Название, территория, председатель", required=False, widget=forms.SearchInput()
+        label="Название, территория, председатель",
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.SearchInput(),
     )
     kind = forms.ChoiceField(
         label="Вид", required=False, choices=[("", "Все"), *Association.Kind.choices]
@@ -127,7 +130,9 @@ class AssociationFilter(forms.Form):
 class TextFilter(forms.Form):
     """Which people or organisations to list."""
 
-    text = forms.CharField(label="Найти", required=False, widget=forms.SearchInput())
+    text = forms.CharField(
+        label="Найти", required=False, max_length=LONGEST_SEARCH, widget=forms.SearchInput()
+    )
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from associations.access import Actor
 from associations.models import Association
-from associations.search import has_words
+from associations.search import LONGEST_SEARCH, has_words
 from events.models import Plan
 from events.period import Period
 
@@ -19,6 +19,7 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
     text = django_filters.CharFilter(
         method="with_words",
         label="Слова",
+        max_length=LONGEST_SEARCH,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     period = django_filters.ChoiceFilter(method="of_period", label="Период", empty_label="Любой")
