@@ -13,6 +13,8 @@ def main() -> None:
 
     Exits with code 2 and one sentence where the environment's settings make no sense.
     """
+    # What the portal writes is its own: the database, files, letters.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plans_portal.settings")
     from django.conf import settings  # noqa: PLC0415
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415

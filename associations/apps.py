@@ -8,3 +8,7 @@ class AssociationsConfig(AppConfig):
 
     name = "associations"
     verbose_name = "Объединения и люди"
+
+    def ready(self) -> None:
+        """Let `manage.py check` know our checks."""
+        from associations import checks  # noqa: F401, PLC0415

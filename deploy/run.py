@@ -16,6 +16,8 @@ def main() -> None:
 
     Exits with code 2 and one sentence where the environment's settings make no sense.
     """
+    # What the portal writes is its own: the database, files, letters.
+    os.umask(0o077)
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plans_portal.settings")
     os.environ.setdefault("DEBUG", "1")

@@ -70,13 +70,13 @@ def read_hosts(name: str, default: list[str]) -> list[str]:
 
 
 def read_folder(name: str, default: Path) -> Path:
-    """Give an existing folder, made where it is not there yet.
+    """Give an existing folder; where it is not there yet, it is made for its owner alone.
 
     Raises ImproperlyConfigured where it can't be made or is a file.
     """
     folder = Path(read_text(name, str(default))).expanduser().absolute()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         msg = f"{name} must be a folder that can be written to; {folder} is not: {error.strerror}."
         raise ImproperlyConfigured(msg) from error

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+# What the portal writes is its own: the database, files, letters.
+os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plans_portal.settings")
 
 application = get_wsgi_application()

@@ -36,9 +36,11 @@ def test_hosts_refuses_nonsense(monkeypatch, value):
         environment.read_hosts("ALLOWED_HOSTS", [])
 
 
-def test_folder_is_made(monkeypatch, tmp_path):
+def test_folder_is_made_for_its_owner_alone(monkeypatch, tmp_path):
     monkeypatch.setenv("PORTAL_DATA", str(tmp_path / "a" / "b"))
-    assert environment.read_folder("PORTAL_DATA", tmp_path).is_dir()
+    folder = environment.read_folder("PORTAL_DATA", tmp_path)
+    assert folder.is_dir()
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_folder_refuses_file(monkeypatch, tmp_path):

@@ -46,6 +46,30 @@ def test_it_works_with_nothing_set_but_the_folder(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_database_is_for_its_owner_alone(tmp_path):
+    run_manage("migrate", "axes", "0001", PORTAL_DATA=str(tmp_path))
+    assert (tmp_path / "db.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+def test_server_writes_for_its_owner_alone(tmp_path):
+    written = tmp_path / "written"
+    words = f"import plans_portal.wsgi, pathlib; pathlib.Path({str(written)!r}).touch()"
+    subprocess.run(
+        [sys.executable, "-c", words],
+        cwd=ROOT,
+        env={**os.environ, "PORTAL_DATA": str(tmp_path)},
+        check=True,
+    )
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("mail", ["console:", "file:///tmp/letters"])
+def test_deploy_check_warns_where_letters_are_not_sent(tmp_path, mail):
+    done = run_manage("check", "--deploy", PORTAL_DATA=str(tmp_path), EMAIL_URL=mail)
+    assert "(associations.W001)" in done.stderr
+    assert "EMAIL_URL" in done.stderr
+
+
 def test_production_settings_pass_the_deploy_check(tmp_path):
     done = run_manage(
         *("check", "--deploy", "--fail-level", "WARNING"),
