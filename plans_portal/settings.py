@@ -147,6 +147,11 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Locks the name from that address: a colleague at another desk still gets in.
 AXES_FAILURE_LIMIT = 7
+# And, far above what people mistype in a quarter of an hour, the name from everywhere, and the
+# address for all names: a whole institute may stand behind one address.
+SIGN_IN_FAILURES_OF_A_NAME = 40
+SIGN_IN_FAILURES_FROM_AN_ADDRESS = 100
+AXES_HANDLER = "plans_portal.sign_in_lock.SignInLock"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # The sign-in form calls its field so, whatever the field of the model is.
