@@ -13,12 +13,10 @@ from django.contrib.auth.forms import (
     PasswordResetForm,
     SetPasswordForm,
 )
-from django.core.cache import cache
 
-from associations.accounts import write_letter
+from associations.accounts import take_turn_for_letter, write_letter
 from associations.models import User
 
-SECONDS_BETWEEN_LETTERS = 60
 PASSWORD_HELP = "Не короче 10 знаков, не только цифры и не слово, которое легко угадать."  # noqa: S105
 
 
@@ -48,11 +46,7 @@ class ForgottenPasswordForm(PasswordResetForm):
 
     def get_users(self, email: str) -> list[User]:
         """Give the open account of the address, also one that was invited and has no password."""
-        address = email.strip().lower()
-        # One letter a minute: nobody's box is filled by somebody else's clicks.
-        if not cache.add(f"password-letter:{address}", 1, SECONDS_BETWEEN_LETTERS):
-            return []
-        return list(User.objects.filter(email=address, is_active=True))
+        return take_turn_for_letter(email)
 
     def send_mail(  # noqa: PLR0917 - Django's signature
         self,

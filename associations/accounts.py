@@ -4,6 +4,7 @@ Knows the letters and their links; what an account may do follows from offices a
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth.tokens import default_token_generator
@@ -13,12 +14,15 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.tasks import task
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from associations.access import Actor, require_staff
 from associations.directory import lock_institution
 from associations.models import Person, User
+
+PAUSE_BETWEEN_LETTERS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ def counted_name(request: HttpRequest, credentials: dict[str, str] | None = None
     """
     name = (credentials or {}).get("username") or request.POST.get("username", "")
     return name.strip().lower()
+
+
+def take_turn_for_letter(email: str) -> list[User]:
+    """Give the open account of the address, unless its letter was asked for within a minute.
+
+    Nobody's box is filled by somebody else's clicks. One statement decides and the row remembers,
+    so the pause holds for all processes of the portal.
+    """
+    now = timezone.now()
+    accounts = User.objects.filter(email=email.strip().lower(), is_active=True)
+    due = accounts.exclude(letter_asked_at__gt=now - PAUSE_BETWEEN_LETTERS)
+    return list(accounts) if due.update(letter_asked_at=now) else []
 
 
 @task

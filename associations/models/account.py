@@ -36,6 +36,9 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("электронная почта", unique=True)
+    letter_asked_at = models.DateTimeField(
+        "когда просили письмо о пароле", null=True, blank=True, editable=False
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
