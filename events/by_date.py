@@ -37,8 +37,10 @@ class DatedRow:
 
     @property
     def days(self) -> str:
-        """What was understood of the term; nothing for an empty one."""
-        return explain(self.term) if self.event.term.strip() or self.term.understood else ""
+        """What was understood of the term; nothing where its words say just that, or nothing."""
+        words = self.event.term.strip()
+        days = explain(self.term) if words or self.term.understood else ""
+        return "" if words.casefold().rstrip("г. ") == days.casefold() else days
 
     @property
     def spans(self) -> tuple[Span, ...]:

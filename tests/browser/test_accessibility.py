@@ -130,7 +130,7 @@ def faults_on(page, live_server, cast: Cast, pages: list[tuple[str, str]]) -> li
             sign_in(page, live_server, cast, who)
             for address in [address for name, address in pages if name == who]:
                 page.goto(address)
-                assert page.url == live_server.url + quote(address, safe="/?=")
+                assert page.url == live_server.url + quote(address, safe="/?=&")
                 found += [(width, who, address, fault) for fault in faults_of(page)]
     return found
 

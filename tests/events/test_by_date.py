@@ -82,6 +82,20 @@ def test_section_that_is_a_month_lends_it():
     assert by_date(content).dated[0].days == "15 мая 2026"
 
 
+@pytest.mark.parametrize(
+    ("term", "days"),
+    [
+        ("5 мая", "5 мая 2026"),
+        ("до 1 октября 2026 г.", ""),
+        ("25.08.2026", "25 августа 2026"),
+        ("", ""),
+    ],
+)
+def test_days_are_told_where_the_words_do_not_tell_them(term, days):
+    found = by_date(of_terms(term))
+    assert [one.days for one in (*found.dated, *found.apart)] == [days]
+
+
 def test_plan_without_rows_is_empty():
     assert by_date(plan(section())) == by_date(plan())
 
