@@ -5,28 +5,52 @@ judge anything itself.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from associations.access import Actor
 from associations.models import Association, Institution, Office, Person
 from events.content import PlanContent
 from events.findings import Directory, Finding, KnownPerson, Requirements, Tenure, check
-from events.models import Plan, Requirement
+from events.models import Plan, Requirement, Step
 from events.reading import read_content
 
 Role = Office.Role
 
 
-def findings_of(plan: Plan, content: PlanContent | None = None) -> tuple[Finding, ...]:
-    """What is found in the plan as it stands now, what blocks sending first (2 queries).
+def findings_of(
+    plan: Plan, content: PlanContent | None = None, steps: Iterable[Step] | None = None
+) -> tuple[Finding, ...]:
+    """What is found in the plan as it stands now, what blocks sending first (3 queries).
 
-    `content` spares the reading where the caller has it.
+    `content` and `steps` with their offices spare the reading where the caller has them.
     """
-    return check(
+    if steps is None:
+        steps = plan.steps.select_related("office").order_by("order")
+    found = check(
         content or read_content(plan),
         requirements=requirements_for(plan.association),
         directory=directory_of(plan.association.institution),
     )
+    blocking = sum(one.blocks for one in found)
+    return (*found[:blocking], *other_positions(steps), *found[blocking:])
+
+
+def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:
+    """The steps whose stamp calls who decides by another position than their office."""
+    for step in steps:
+        printed = " ".join(step.position.split())
+        if not printed or step.office is None or _plain(printed) == _plain(step.office.position):
+            continue
+        text = (
+            f"В грифе напечатана должность «{printed}», а решает в портале"
+            f" «{step.office.position}». Проверьте, тот ли это человек."
+        )
+        yield Finding("other_position", "warns", text, step.uid, "position")
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("ё", "е").split())
 
 
 def are_shown(plan: Plan, actor: Actor) -> bool:

@@ -19,7 +19,7 @@ from events.history import record
 from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.reading import read_content
-from events.turns import awaiting, may_decide, standing_for
+from events.turns import awaiting, is_decided_by_authors_alone, may_decide, standing_for
 
 Status = Plan.Status
 Decision = Signature.Decision
@@ -66,6 +66,11 @@ def objection_to_sending(
     content = content or read_content(plan)
     if all(step.verb == "close" for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
+    if is_decided_by_authors_alone(plan, content):
+        return (
+            "План согласуют и утверждают только его авторы. Добавьте того, кто согласует или"
+            " утверждает его кроме них, или подпись на бумаге."
+        )
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
     found = findings_of(plan, content) if findings is None else findings
@@ -87,7 +92,7 @@ def objection_to_recalling(plan: Plan, actor: Actor) -> str | None:
 
 def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
     """Why this actor may not decide on this step now, or None."""
-    if actor.is_superuser and not actor.standings:
+    if actor.is_superuser:
         return "Администратор смотрит планы, но не меняет и не подписывает их."
     if plan.status not in MOVES["sign"]:
         return f"План {_where(plan)}: решать по нему сейчас нечего."

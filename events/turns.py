@@ -8,8 +8,12 @@ from collections.abc import Container, Iterable
 from django.db.models import Q, QuerySet
 
 from associations.access import Actor, Standing
-from associations.models import User
+from associations.models import Office, User
+from events.content import PlanContent
 from events.models import Plan, Signature, Step
+
+# Who writes an association's plans by office there: their word alone is no sign-off.
+_AUTHORS = (Office.Role.CHAIR, Office.Role.SECRETARY)
 
 
 def unsigned(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
@@ -61,6 +65,25 @@ def records_paper(plan: Plan, step: Step, actor: Actor) -> bool:
 def may_decide(plan: Plan, step: Step, actor: Actor) -> bool:
     """Whether the step is this actor's: by office, or as staff who record a paper signature."""
     return standing_for(step, actor) is not None or records_paper(plan, step, actor)
+
+
+def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
+    """Whether nobody but the plan's own authors would agree and approve it, against its layout.
+
+    A layout that prescribes it for such associations («Утвержден: Председатель РУМО») makes it
+    right; a signer on paper or of another association is somebody else. Asks the database only
+    where all roles are authors' (at most 2 queries).
+    """
+    deciding = [step for step in content.steps if step.verb != "close"]
+    if not deciding or any(step.office not in _AUTHORS for step in deciding):
+        return False
+    steps = plan.steps.exclude(verb="close")
+    if steps.exclude(office__association=plan.association_id).exists():
+        return False
+    if plan.layout.association_kind != plan.association.kind:
+        return True
+    prescribed = set(plan.layout.steps.values_list("verb", "role"))
+    return not any((step.verb, step.office) in prescribed for step in deciding)
 
 
 def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:

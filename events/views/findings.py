@@ -4,7 +4,7 @@ Findings come from `events.inspection`; this file only knows where on the sheet 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from associations.access import Actor, Request
 from events.content import EventContent, PlanContent, SectionContent, fingerprint
 from events.findings import Finding
 from events.inspection import are_shown, findings_of
-from events.models import Plan
+from events.models import Plan, Step
 from events.rules.repairing import repair_finding, undo_repair
 from events.views.fetch import plan_to_draft
 
@@ -56,7 +56,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "Люди": ("person_unknown", "out_of_office", "two_places"),
     "Номера и повторы": ("numbers", "doubled", "dated_events"),
-    "Грифы и согласование": ("no_steps", "stamp"),
+    "Грифы и согласование": ("no_steps", "stamp", "other_position"),
     "Опечатки": ("double_space", "quotes", "latin_letters"),
 }
 _GROUP_OF = {code: name for name, codes in GROUPS.items() for code in codes}
@@ -110,17 +110,19 @@ class Inspection:
         return tuple(one.finding for one in (*self.blocking, *self.warnings))
 
 
-def inspection_of(plan: Plan, content: PlanContent, actor: Actor) -> Inspection | None:
-    """What this reader is shown of the check, or None (2 queries)."""
+def inspection_of(
+    plan: Plan, content: PlanContent, actor: Actor, steps: Iterable[Step] | None = None
+) -> Inspection | None:
+    """What this reader is shown of the check, or None (2 queries, 3 without the steps)."""
     if not are_shown(plan, actor):
         return None
     homes = dict(_homes(content.sections))
-    steps = {step.uid for step in content.steps}
+    step_uids = {step.uid for step in content.steps}
     marks: defaultdict[str, list[Found]] = defaultdict(list)
     found = []
-    for finding in findings_of(plan, content):
+    for finding in findings_of(plan, content, steps):
         home = homes.get(finding.uid, "")
-        about_steps = finding.uid in steps or finding.field == "steps"
+        about_steps = finding.uid in step_uids or finding.field == "steps"
         anchor = f"at-{home}" if home else "steps" if about_steps else "sheet"
         one = Found(finding, anchor)
         found.append(one)

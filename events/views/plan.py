@@ -39,7 +39,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     signed = {one.step_uid for one in signatures}
     is_author = actor.drafts_for(plan.association)
     is_drafted = objection_to_drafting(plan, actor) is None
-    inspection = inspection_of(plan, content, actor)
+    inspection = inspection_of(plan, content, actor, steps)
     context = {
         "plan": plan,
         "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),

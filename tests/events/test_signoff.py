@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from events.content import fingerprint, from_json
 from events.models import Change, Edition, Plan, Signature, Step
 from events.reading import read_content
+from events.rules.steps import StepValues, add_step, delete_step
 from events.signoff import (
     MOVES,
     objection_to_deciding,
@@ -172,6 +173,57 @@ def test_plan_without_deciding_steps_cannot_be_sent(cast):
     assert objection_to_sending(plan, cast.actor("chair")) == (
         "Укажите, кто согласует или утверждает план."
     )
+
+
+def own_approval(cast, layout: str, *others: str) -> Plan:
+    """A plan whose chair has put away the steps that were there and approves it under any stamp."""
+    plan = plan_in(cast, "draft", layout)
+    chair = cast.actor("chair")
+    for step in plan.steps.all():
+        delete_step(step=step, by=chair)
+    for office in (cast.office("chair"), *(cast.office(who) for who in others)):
+        values = StepValues(verb="approve", office_id=office.pk, position="Министр")
+        add_step(plan=plan, values=values, by=chair)
+    return plan
+
+
+@pytest.mark.parametrize("others", [(), ("secretary",)])
+def test_authors_alone_do_not_approve_their_plan(cast, others):
+    plan = own_approval(cast, "rumo-headings", *others)
+    for who in AUTHORS:
+        with pytest.raises(ValidationError, match="только его авторы"):
+            do_send(plan, cast.actor(who))
+    assert Plan.objects.get(pk=plan.pk).status == "draft"
+
+
+@pytest.mark.parametrize("other", ["curator", "approver", "stranger"])
+def test_author_may_approve_beside_somebody_else(cast, other):
+    plan = own_approval(cast, "rumo-headings", other)
+    assert do_send(plan, cast.actor("chair")).status == "signoff"
+
+
+def test_author_may_approve_beside_a_signature_on_paper(cast):
+    plan = own_approval(cast, "rumo-headings")
+    values = StepValues(verb="agree", position="Ректор университета")
+    add_step(plan=plan, values=values, by=cast.actor("chair"))
+    assert do_send(plan, cast.actor("chair")).status == "signoff"
+
+
+def test_chair_approves_where_the_layout_prescribes_it(cast):
+    plan = plan_in(cast, "draft", "rumo-directions")
+    assert [step.office for step in plan.steps.all()] == [cast.office("chair")]
+    assert do_send(plan, cast.actor("chair")).status == "signoff"
+
+
+def test_layout_of_another_kind_of_association_prescribes_nothing(cast):
+    plan = plan_in(cast, "draft", "rumo-directions")
+    plan.association.kind = "omo"
+    plan.association.save()
+    assert "только его авторы" in objection_to_sending(plan, cast.actor("chair"))
+
+
+def do_send(plan: Plan, actor) -> Plan:
+    return send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=actor)
 
 
 def test_what_waits_for_me_is_only_mine(cast):
