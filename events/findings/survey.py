@@ -13,7 +13,7 @@ from functools import cache
 from events.content import EventContent, PlanContent, SectionContent
 from events.outline import Row, TableBlock, outline, shown_as
 from events.period import MONTHS, Period
-from events.terms import Term, read
+from events.terms import Term, read, settled
 
 from .finding import Directory, Finding, Requirements
 
@@ -123,7 +123,7 @@ def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
     blocks = [block for block in outline(content) if isinstance(block, TableBlock)]
     numbers = Counter(row.number for block in blocks for row in block.rows)
     # The same words come again and again in a plan.
-    reading = cache(lambda words, month: read(words, period, month))
+    reading = cache(lambda words, choice, month: settled(read(words, period, month), choice))
     homes = iter(_homes(content.sections, ()))
     home = next(homes, None)
     for block in blocks:
@@ -143,8 +143,10 @@ def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
                 roles,
                 merged,
                 _label(row, section.heading if merged else "", unique=numbers[row.number] == 1),
-                reading(event.term, month),
-                tuple((part, reading(part.term, month)) for part in _under(event)),
+                reading(event.term, event.term_choice, month),
+                tuple(
+                    (part, reading(part.term, part.term_choice, month)) for part in _under(event)
+                ),
                 month,
             )
             home = next(homes, None)

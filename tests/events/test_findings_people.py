@@ -6,7 +6,7 @@ import pytest
 
 from events.content import EventContent, ResponsibleContent
 from events.findings import Directory, KnownPerson, Tenure, check
-from tests.events.drafts import codes, only, plan_of, row
+from tests.events.drafts import ACADEMIC, codes, only, plan_of, row
 
 
 def person(text: str) -> ResponsibleContent:
@@ -116,3 +116,15 @@ def test_part_clashes_with_another_row_by_the_responsible_of_its_own_row():
         of("Кедрова А.И.", title="Цикл:", events=parts),
     )
     assert only(content, "two_places").uid == "p1"
+
+
+def test_chosen_meaning_of_a_doubtful_term_counts():
+    """Without a choice «август» may be the one before the year, and nobody is blamed."""
+    after = "month 2026-08-01/2026-08-31"
+    before = "month 2025-08-01/2025-08-31"
+
+    def blamed(choice: str) -> bool:
+        event = of("Лугов П. И.", term="август", term_choice=choice)
+        return "out_of_office" in codes(plan_of(event, period=ACADEMIC), directory=DIRECTORY)
+
+    assert [blamed(choice) for choice in ("", before, after)] == [False, False, True]
