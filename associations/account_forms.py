@@ -57,7 +57,7 @@ class ForgottenPasswordForm(PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,  # noqa: ARG002
     ) -> None:
-        """Write the letter once the transaction has held."""
+        """Write the letter; whether it has gone is not said: only known addresses get one."""
         write_letter("password_reset", to_email, context)
 
 

@@ -5,14 +5,13 @@ Knows the letters and their links; what an account may do follows from offices a
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
-from django.tasks import task
+from django.tasks import TaskResultStatus, task
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -65,16 +64,19 @@ def send_letter(subject: str, body: str, to: str) -> None:
     EmailMessage(subject, body, to=[to]).send()
 
 
-def write_letter(name: str, to: str, context: dict[str, object]) -> None:
-    """Write a letter from its two templates, and send it once the transaction has held."""
+def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
+    """Write a letter from its two templates and send it; tell whether it has gone.
+
+    The caller stands outside a transaction: a letter tells only of what is kept.
+    """
     subject = render_to_string(f"registration/{name}_subject.txt", context).strip()
     body = render_to_string(f"registration/{name}_email.txt", context)
-    transaction.on_commit(partial(send_letter.enqueue, subject, body, to))
+    return send_letter.enqueue(subject, body, to).status != TaskResultStatus.FAILED
 
 
 @transaction.atomic
-def invite(*, person: Person, email: str, site: Site, by: Actor) -> User:
-    """Make an account for a person and write him where to set the password.
+def open_account(*, person: Person, email: str, by: Actor) -> User:
+    """Make an account for a person; `invite` then writes him where to set the password.
 
     Raises PermissionDenied for others than staff, ValidationError where the person has an account
     or the address is taken.
@@ -89,20 +91,24 @@ def invite(*, person: Person, email: str, site: Site, by: Actor) -> User:
     user = User.objects.create_user(email)
     person.user = user
     person.save(update_fields=["user"])
-    _write_invitation(person, user, site)
     return user
 
 
-def invite_again(*, person: Person, site: Site, by: Actor) -> User:
-    """Write the invitation once more, with a fresh link.
+def invite(*, person: Person, site: Site, by: Actor) -> User:
+    """Write a person with an account where to set the password, each time with a fresh link.
 
-    Raises PermissionDenied for others than staff, ValidationError where there is nobody to write.
+    Raises PermissionDenied for others than staff, ValidationError where there is nobody to write
+    or the letter has not gone.
     """
     require_staff(by, person.institution_id)
     user = _account_of(person)
     if not user.is_active:
         raise ValidationError("Доступ закрыт. Сначала откройте его снова.")
-    _write_invitation(person, user, site)
+    if not _write_invitation(person, user, site):
+        raise ValidationError(
+            f"Письмо на {user.email} не отправилось: почта портала не отвечает. Учётная запись"
+            " заведена; отправьте приглашение ещё раз позже."
+        )
     return user
 
 
@@ -141,7 +147,7 @@ def _account_of(person: Person) -> User:
     return user
 
 
-def _write_invitation(person: Person, user: User, site: Site) -> None:
+def _write_invitation(person: Person, user: User, site: Site) -> bool:
     context = {
         "person": person,
         "institution": person.institution,
@@ -151,4 +157,4 @@ def _write_invitation(person: Person, user: User, site: Site) -> None:
         "domain": site.domain,
         "protocol": site.protocol,
     }
-    write_letter("invitation", user.email, context)
+    return write_letter("invitation", user.email, context)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from associations import accounts, directory
 from associations.access import Request, institution_of_staff, require_staff
 from associations.forms import InvitationForm, PersonForm, TextFilter, attempt
-from associations.models import Office, Person
+from associations.models import Office, Person, User
 from associations.search import has_words
 
 ROWS = 50
@@ -73,21 +73,17 @@ def person_invite(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     require_staff(request.actor, person.institution_id)
     form = InvitationForm(request.POST)
-    site = accounts.Site.of(request)
-    if user := attempt(form, accounts.invite, person=person, site=site, by=request.actor):
-        messages.success(
-            request, f"Приглашение отправлено на {user.email}. Ссылка действует сутки."
-        )
-        return redirect(person)
-    return _show(request, person, form)
+    if attempt(form, accounts.open_account, person=person, by=request.actor) is None:
+        return _show(request, person, form)
+    return person_invite_again(request, pk)
 
 
 @require_POST
 def person_invite_again(request: Request, pk: int) -> HttpResponse:
-    """Write the invitation once more."""
+    """Write the invitation, for the first time or once more."""
     site = accounts.Site.of(request)
-    words = "Приглашение отправлено ещё раз. Ссылка действует сутки."
-    return _account_deed(request, pk, accounts.invite_again, words, site=site)
+    words = "Приглашение отправлено на {email}. Ссылка действует сутки."
+    return _account_deed(request, pk, accounts.invite, words, site=site)
 
 
 @require_POST
@@ -103,15 +99,15 @@ def person_reopen(request: Request, pk: int) -> HttpResponse:
 
 
 def _account_deed(
-    request: Request, pk: int, rule: Callable[..., object], words: str, **others: Any
+    request: Request, pk: int, rule: Callable[..., User], words: str, **others: Any
 ) -> HttpResponse:
     person = _person(request, pk)
     try:
-        rule(person=person, by=request.actor, **others)
+        user = rule(person=person, by=request.actor, **others)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, words)
+        messages.success(request, words.format(email=user.email))
     return redirect(person)
 
 

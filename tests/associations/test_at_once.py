@@ -72,10 +72,9 @@ def test_two_people_are_not_invited_to_one_address():
     cast = make_cast()
     staff = cast.actor("methodist")
     people = [make_person(cast.institution) for _ in range(2)]
-    site = accounts.Site("plans.example.org", "https")
 
     def invite(person):
-        return lambda: accounts.invite(person=person, email="one@example.org", site=site, by=staff)
+        return lambda: accounts.open_account(person=person, email="one@example.org", by=staff)
 
     assert at_once([invite(person) for person in people]) == ["done", "refused"]
     assert User.objects.filter(email="one@example.org").count() == 1

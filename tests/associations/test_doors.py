@@ -8,7 +8,6 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from associations.accounts import PAUSE_BETWEEN_LETTERS
-
 from tests.factories import PASSWORD, make_user
 
 LOGIN = "/accounts/login/"
@@ -89,12 +88,11 @@ def test_new_password_opens_a_door_shut_by_failures(client, user, mailoutbox, as
 
 
 @pytest.fixture
-def ask_for_letter(client, django_capture_on_commit_callbacks):
-    """Ask as a visitor does; what waits for the end of the transaction is done."""
+def ask_for_letter(client):
+    """Ask as a visitor does."""
 
     def ask(email="chair@example.org"):
-        with django_capture_on_commit_callbacks(execute=True):
-            return client.post(reverse("password_reset"), {"email": email})
+        return client.post(reverse("password_reset"), {"email": email})
 
     return ask
 

@@ -132,9 +132,7 @@ def test_parent_is_chosen_only_among_ones_own(cast, staff):
     assert list(answer.context["form"].errors) == ["parent"]
 
 
-def test_person_is_added_appointed_invited_and_ended(
-    cast, staff, mailoutbox, django_capture_on_commit_callbacks
-):
+def test_person_is_added_appointed_invited_and_ended(cast, staff, mailoutbox):
     """A new secretary's whole way, as a methodist clicks it."""
     values = {"last_name": "Рябинин", "first_name": "Степан", "middle_name": ""}
     person = Person.objects.get(
@@ -148,8 +146,7 @@ def test_person_is_added_appointed_invited_and_ended(
     }
     answer = staff.post(url("association_office_add", cast.association.pk), appointment)
     assert answer.url == cast.association.get_absolute_url()
-    with django_capture_on_commit_callbacks(execute=True):
-        staff.post(url("person_invite", person.pk), {"email": "ryabinin@example.org"})
+    staff.post(url("person_invite", person.pk), {"email": "ryabinin@example.org"})
     assert [letter.to for letter in mailoutbox] == [["ryabinin@example.org"]]
     office = person.offices.get()
     staff.post(url("office_end", office.pk), {"until": today().isoformat()})
