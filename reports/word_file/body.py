@@ -13,6 +13,8 @@ from .model import Block, Cell, Paragraph, Run, Table, WordFileError
 
 MAX_COLUMNS = 64
 MAX_ROWS = 20_000
+# Places of all tables together: a plan of 2,000 rows has some 20,000.
+MAX_PLACES = 500_000
 
 # Wrappers that only point at something; what is inside them is ordinary text.
 _TRANSPARENT = (
@@ -34,6 +36,7 @@ class Body:
         """Take the look of the document; list numbers are counted as blocks are read."""
         self._styles = styles
         self._numbering = numbering
+        self._places = 0
 
     def blocks(self, container: Element) -> Iterator[Block]:
         """Paragraphs and tables directly in this container, text boxes after their paragraph."""
@@ -121,6 +124,9 @@ class Body:
             if header_rows == len(rows) and switch(row.find("w:trPr"), "w:tblHeader"):
                 header_rows += 1
             rows.append(cells)
+        self._places += len(rows) * columns
+        if self._places > MAX_PLACES:
+            raise WordFileError("В файле слишком большие таблицы: это не похоже на план.")
         grid = element.find("w:tblGrid")
         widths = tuple(whole(one.get("w:w")) for one in (grid if grid is not None else ()))
         return Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)

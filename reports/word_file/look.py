@@ -6,7 +6,14 @@ It knows inheritance of styles and how Word counts; it refuses to know paragraph
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from .model import WordFileError
+from .parts import MAX_LETTERS, SUSPICIOUS, TOO_MUCH_TEXT
+
 LEVELS = 9
+# The longest pattern of a number that anybody writes: «%1.%2.%3.» and some words.
+MAX_PATTERN = 100
+# A style that stands on more others than this is drawn by nobody.
+MAX_STYLES = 50
 BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓", "o": "◦"}
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -82,7 +89,7 @@ class Styles:
         """The style and those it is based on, nearest first; a loop ends the chain."""
         found: list[Style] = []
         seen: set[str] = set()
-        while name and name in self._styles and name not in seen:
+        while name and name in self._styles and name not in seen and len(seen) < MAX_STYLES:
             seen.add(name)
             found.append(self._styles[name])
             name = self._styles[name].based_on
@@ -132,6 +139,7 @@ class Numbering:
         self._patterns: dict[str, dict[int, Level]] = {}
         self._nums: dict[str, Num] = {}
         self._counts: dict[str, list[int | None]] = {}
+        self._letters = 0
         for element in tree.findall("w:abstractNum") if tree is not None else ():
             levels = {
                 whole(level.get("w:ilvl")): _level(level) for level in element.findall("w:lvl")
@@ -160,7 +168,12 @@ class Numbering:
         current = counts[level]
         counts[level] = levels[level].start if current is None else current + 1
         counts[level + 1 :] = [None] * (LEVELS - level - 1)
-        return self._drawn(levels, level, counts)
+        drawn = self._drawn(levels, level, counts)
+        # What Word draws itself stands nowhere in the file, so it is weighed here.
+        self._letters += len(drawn)
+        if self._letters > MAX_LETTERS:
+            raise WordFileError(TOO_MUCH_TEXT)
+        return drawn
 
     @staticmethod
     def _drawn(levels: dict[int, Level], level: int, counts: list[int | None]) -> str:
@@ -181,10 +194,13 @@ class Numbering:
 
 
 def _level(element: Element) -> Level:
+    pattern = child_value(element, "w:lvlText") or ""
+    if len(pattern) > MAX_PATTERN:
+        raise WordFileError(SUSPICIOUS)
     return Level(
         start=whole(child_value(element, "w:start"), 1),
         form=child_value(element, "w:numFmt") or "decimal",
-        text=child_value(element, "w:lvlText") or "",
+        text=pattern,
         legal=bool(switch(element, "w:isLgl")),
     )
 

@@ -19,6 +19,8 @@ MAX_ELEMENTS = 600_000
 MAX_DEPTH = 160
 # Forty pages are about 150,000 letters.
 MAX_LETTERS = 3_000_000
+# Nothing that is asked for is longer; pictures keep whole files of their own in attributes.
+MAX_ATTRIBUTE = 1_000
 
 NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
@@ -172,7 +174,12 @@ class _GuardedTree(ET.TreeBuilder):
             return ET.Element(short)
         if self._seen > MAX_ELEMENTS:
             raise WordFileError(SUSPICIOUS)
-        return super().start(short, {self._shorten(name): value for name, value in attrs.items()})
+        kept = {
+            self._shorten(name): value
+            for name, value in attrs.items()
+            if len(value) <= MAX_ATTRIBUTE
+        }
+        return super().start(short, kept)
 
     def end(self, tag: str, /) -> ET.Element:
         depth, self._depth = self._depth, self._depth - 1

@@ -4,10 +4,11 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from reports.word_file import WordFileError, parts, read_word
+from reports.word_file import WordFileError, look, parts, read_word
 from tests.reports.word_samples import ONE_TABLE, W, raw, table, written
 
 
@@ -175,3 +176,48 @@ def test_mutated_bytes_never_crash(seed):
             data[dice.randrange(len(data))] = dice.randrange(256)
         with contextlib.suppress(WordFileError):
             assert read_word(bytes(data)).tables
+
+
+def lists(pattern: str) -> str:
+    level = f'<w:lvl w:ilvl="0"><w:lvlText w:val="{pattern}"/></w:lvl>'
+    return (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+
+
+ITEM = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
+
+
+@pytest.mark.parametrize("letters", [500, 1_000_000])
+def test_number_made_of_a_whole_book_is_not_drawn(letters):
+    data = raw(ITEM * 400 + ONE_TABLE, numbering=lists("%1" * (letters // 2)))
+    if letters > parts.MAX_ATTRIBUTE:
+        assert {block.marker for block in read_word(data).blocks[:400]} == {""}
+    else:
+        assert "опасен" in refusal(data)
+
+
+def test_drawn_numbers_are_weighed_as_letters(monkeypatch):
+    data = raw(ITEM * 400 + ONE_TABLE, numbering=lists("Глава %1."))
+    assert read_word(data).blocks[0].marker == "Глава 1."
+    monkeypatch.setattr(look, "MAX_LETTERS", 1_000)
+    assert "слишком много текста" in refusal(data)
+
+
+def test_long_attribute_that_nobody_asks_for_does_no_harm():
+    picture = f'<w:p><w:r><w:pict gfxdata="{"A" * 50_000}"/></w:r></w:p>'
+    assert len(read_word(raw(picture + ONE_TABLE)).tables) == 1
+
+
+def test_endless_ladder_of_styles_is_followed_only_so_far():
+    tree = Element("w:styles")
+    for n in range(1_000):
+        style = SubElement(tree, "w:style", {"w:styleId": f"s{n}"})
+        SubElement(style, "w:basedOn", {"w:val": f"s{n + 1}"})
+    assert len(look.Styles(tree).chain("s0")) == look.MAX_STYLES
+
+
+def test_tables_of_countless_places_are_refused():
+    row = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="64"/></w:tcPr><w:p/></w:tc></w:tr>'
+    assert "слишком большие таблицы" in refusal(raw(f"<w:tbl>{row * 8_000}</w:tbl>"))
