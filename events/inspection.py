@@ -27,13 +27,20 @@ def findings_of(
     """
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
-    found = check(
-        content or read_content(plan),
-        requirements=requirements_for(plan.association),
-        directory=directory_of(plan.association.institution),
-    )
+    found = findings_in(content or read_content(plan), plan.association)
     blocking = sum(one.blocks for one in found)
     return (*found[:blocking], *other_positions(steps), *found[blocking:])
+
+
+def findings_in(content: PlanContent, association: Association | None) -> tuple[Finding, ...]:
+    """What is found in words that no draft may hold yet; whose they are may not be known."""
+    if association is None:
+        return check(content)
+    return check(
+        content,
+        requirements=requirements_for(association),
+        directory=directory_of(association.institution),
+    )
 
 
 def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from associations.models import Association, Institution
 from events.content import fingerprint, from_json
-from events.models import Layout, Plan
+from events.models import Layout, Plan, Requirement
 from events.reading import read_content
 from tests.factories import make_association
 from tests.reports.word_samples import plan, say, table, written
@@ -70,14 +70,35 @@ def test_json_is_the_canonical_plan_and_what_was_noticed(file):
         "responsible",
     ]
     assert values["unplaced"] == []
-    assert values["findings"] == [
-        {
-            "text": "Строка напечатана под номером 4., а по порядку 3.",
-            "place": "таблица 1, строка 6",
-        }
-    ]
+    assert values["findings"][0] == {
+        "text": "Строка напечатана под номером 4., а по порядку 3.",
+        "place": "таблица 1, строка 6",
+    }
     assert values["fingerprint"] == fingerprint(from_json(values))
     assert Plan.objects.count() == 0
+
+
+def test_json_holds_what_the_check_finds_too(file):
+    _, out, _ = run(file, "--json")
+    checked = [one for one in json.loads(out)["findings"] if "code" in one]
+    assert {one["code"] for one in checked} == {"no_steps", "dated_events", "numbers"}
+    assert next(one for one in checked if one["code"] == "dated_events") == {
+        "text": "Строка 4: в одной ячейке несколько мероприятий со своими датами (2), "
+        "а в графе срока — «в течение года».",
+        "place": "строка 4",
+        "code": "dated_events",
+        "severity": "warns",
+    }
+    assert next(one for one in checked if one["code"] == "no_steps")["severity"] == "blocks"
+
+
+def test_check_of_a_file_asks_what_the_institution_requires(file):
+    owner = make_association(kind="omo")
+    Requirement.objects.create(institution=owner.institution, kind="omo", sections="Наставничество")
+    for arguments in (("--association", owner.pk), ("--association", owner.pk, "--save")):
+        _, out, _ = run(file, "--json", *arguments)
+        found = json.JSONDecoder().raw_decode(out)[0]["findings"]
+        assert "section_missing" in [one.get("code") for one in found]
 
 
 def test_summary_tells_people_what_was_read(file):
@@ -86,6 +107,7 @@ def test_summary_tells_people_what_was_read(file):
     assert "Период: 2031-01-01 – 2031-12-31" in out
     assert "Разделов: 2, строк: 3" in out
     assert "Замечание (таблица 1, строка 6)" in out
+    assert "Проверка: Строка 4: в одной ячейке несколько мероприятий" in out
 
 
 def test_save_stores_what_was_read(file):

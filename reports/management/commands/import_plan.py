@@ -20,6 +20,8 @@ from django.utils import timezone
 from associations.access import Actor
 from associations.models import Association, Institution
 from events.content import AssociationContent, ContentError, fingerprint, to_json
+from events.findings import Finding, with_uids
+from events.inspection import findings_in
 from events.models import Plan
 from events.rules.importing import import_content
 from reports.bring_in import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
@@ -64,25 +66,44 @@ class Command(BaseCommand):
         except (OperationalError, ProgrammingError):
             self._refuse("База данных не готова: сначала выполните manage.py migrate.")
         else:
-            self._show(found, plan, as_values=options["json"])
+            self._show(found, plan, owner, as_values=options["json"])
 
     def _refuse(self, sentence: str) -> None:
         self.stderr.write(sentence)
         sys.exit(REFUSED)
 
-    def _show(self, found: Recognised, plan: Plan | None, *, as_values: bool) -> None:
+    def _show(
+        self,
+        found: Recognised,
+        plan: Plan | None,
+        owner: Association | None,
+        *,
+        as_values: bool,
+    ) -> None:
+        # Rows are named by their places, for a plan that isn't stored has no uids.
+        checked = findings_in(with_uids(found.content), plan.association if plan else owner)
         if as_values:
+            noticed = as_json(found)
             values = {
                 **to_json(found.content),
-                **as_json(found),
+                **noticed,
+                "findings": [*noticed["findings"], *map(_as_value, checked)],
                 "fingerprint": fingerprint(found.content),
             }
             # Beside the plan's number the JSON keeps to one line, so that each is easy to cut out.
             self.stdout.write(json.dumps(values, ensure_ascii=False, indent=None if plan else 2))
         else:
             self.stdout.write(_summary(found))
+            for one in checked:
+                self.stdout.write(f"Проверка: {one.text}")
         if plan is not None:
             self.stdout.write(str(plan.pk))
+
+
+def _as_value(one: Finding) -> dict[str, str]:
+    """What the check found in the shape of what the reading noticed, with its code."""
+    place = f"строка {one.row}" if one.row else ""
+    return {"text": one.text, "place": place, "code": one.code, "severity": one.severity}
 
 
 def _read(file: Path) -> Recognised:
