@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+
 from associations.access import Actor
 from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
@@ -158,16 +160,18 @@ def month_name(day: dt.date) -> str:
 def dated(
     plans: PlanQuerySet, starts: dt.date, ends: dt.date, *, meetings: bool = False
 ) -> list[Entry]:
-    """What touches the days, in order (1 query; one more than `MOST` says that there is more)."""
+    """What touches the days (1 query; one more than `MOST` says that there is more)."""
     found = Occurrence.objects.filter(event__plan__in=plans, ends__gte=starts)
     found = found.exclude(starts__isnull=False, starts__gt=ends)
     found = found.exclude(starts__isnull=True, ends__gt=ends)
     if meetings:
         found = found.filter(event__is_meeting=True)
     related = ("event__plan__association", "event__parent")
-    rows = found.select_related(*related).order_by("ends", "starts", "event_id", "pk")
-    entries = [Entry(one.event, one) for one in rows[: MOST + 1]]
-    return sorted(entries, key=lambda one: (one.first, one.is_due, one.last))
+    # Where there are too many, what is on all year is the first to be left out.
+    is_all_period = Case(When(event__term_kind=Event.TermKind.ALL_PERIOD, then=1), default=0)
+    order = (is_all_period, "ends", "starts", "event_id", "pk")
+    rows = found.select_related(*related).order_by(*order)
+    return [Entry(one.event, one) for one in rows[: MOST + 1]]
 
 
 def undated(
@@ -206,7 +210,7 @@ def month_grid(
     entries: Sequence[Entry], without_days: Iterable[Entry], first: dt.date, today: dt.date
 ) -> Month:
     """Lay a month out; `first` is its first day. Asks the database nothing."""
-    is_cut, entries = len(entries) > MOST, entries[:MOST]
+    is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
     last = last_day(first.year, first.month)
     often = _often(entries)
     on_days = [one for one in entries if not _is_apart(one, often)]
@@ -233,7 +237,7 @@ def month_grid(
 
 def upcoming(entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.date) -> Upcoming:
     """Order what is near by months; what began before today goes on now."""
-    is_cut, entries = len(entries) > MOST, entries[:MOST]
+    is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
     often = _often(entries)
     months: defaultdict[dt.date, list[Entry]] = defaultdict(list)
     now, apart = [], []
@@ -251,6 +255,10 @@ def upcoming(entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.
         for first, found in sorted(months.items())
     )
     return Upcoming(groups, tuple(now), _groups([*apart, *without_days]), is_cut)
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (one.first, one.is_due, one.last, one.event.pk))
 
 
 def _is_apart(entry: Entry, often: frozenset[int]) -> bool:
