@@ -71,13 +71,13 @@ def heading_of(step: StepContent, ending: str) -> str:
 
 def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> Stamp:
     by_person = step.mode == "person"
-    # An act approves by itself: whoever decides on it in the portal is not named again.
-    named = by_person or not step.office or bool(step.heading)
-    name = (_name(step, signed) if by_person else step.name) if named else ""
+    # An act approves by itself, so nobody but the author names a person beside it; and what is
+    # printed must not depend on `office`, which the fingerprint leaves out.
+    name = _name(step, signed) if by_person else step.name
     position = tuple(set_type(line) for line in step.position.splitlines() if line.strip())
     return Stamp(
         heading=heading_of(step, ending),
-        position=position if named else (),
+        position=position,
         name=set_type(name),
         name_first=step.name_first,
         hand_line=by_person and signed is None,

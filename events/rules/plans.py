@@ -10,7 +10,7 @@ from django.utils import timezone
 from associations.access import Actor
 from associations.models import Association, Office
 from events.history import record
-from events.models import Layout, Plan, Section, Step
+from events.models import Layout, Mode, Plan, Section, Step
 from events.period import Period
 from events.rules.guard import Conflict, mark, plan_to_change, touch
 
@@ -139,6 +139,8 @@ def _prescribed_steps(plan: Plan, by: Actor) -> None:
         office = holder_of(prescribed.role, plan.association, taken, by)
         if office is not None:
             taken.add(office.pk)
+        # An act names nobody by itself.
+        signs = prescribed.mode == Mode.PERSON
         steps.append(
             Step(
                 plan=plan,
@@ -147,8 +149,8 @@ def _prescribed_steps(plan: Plan, by: Actor) -> None:
                 verb=prescribed.verb,
                 mode=prescribed.mode,
                 office=office,
-                position=office.position if office else prescribed.position,
-                name=office.person.signing_name if office else "",
+                position=(office.position if office else prescribed.position) if signs else "",
+                name=office.person.signing_name if office and signs else "",
             )
         )
     Step.objects.bulk_create(steps)

@@ -69,7 +69,7 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
 
     """
     plan = plan_to_change(step.plan, by)
-    current = still_there(plan.steps.all(), step.pk)
+    current = still_there(plan.steps.select_related("office__person"), step.pk)
     old = values_of(current)
     if values == old:
         return current
@@ -77,6 +77,8 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
         raise Conflict("Пока вы правили шаг, его изменил другой человек.", current)
     for name, value in asdict(values).items():
         setattr(current, name, value)
+    if old.mode == "person" != values.mode:
+        _leave_office_unnamed(current)
     _complete(current)
     current.save(update_fields=list(asdict(values)))
     touch(plan)
@@ -127,14 +129,18 @@ def values_of(step: Step) -> StepValues:
 
 
 def _complete(step: Step) -> None:
-    """Fill what the office tells, and refuse what the paper could not show."""
+    """Fill what the office tells, and refuse what the paper could not show.
+
+    An act names nobody by itself: beside it stands only what the author wrote.
+    """
     institution = step.plan.association.institution_id
     if step.office_id is not None:
         office = Office.objects.select_related("person", "association").get(pk=step.office_id)
         if office.person.institution_id != institution:
             raise ValidationError({"office": "Эта должность в другом институте."})
-        step.position = step.position or office.position
-        step.name = step.name or office.person.signing_name
+        if step.mode == "person":
+            step.position = step.position or office.position
+            step.name = step.name or office.person.signing_name
     if step.mode != "person" and not step.act:
         raise ValidationError(
             {"act": "Укажите номер и дату, например: приказом института от 16.01.2026 № 1."}
@@ -142,6 +148,15 @@ def _complete(step: Step) -> None:
     if step.mode == "person" and not step.position:
         raise ValidationError({"position": "Укажите должность того, кто подписывает."})
     step.full_clean(exclude=["order"])
+
+
+def _leave_office_unnamed(step: Step) -> None:
+    """A signature becomes an act: take away the words that its office gave, not the author's."""
+    office = step.office
+    if office is not None and step.position == office.position:
+        step.position = ""
+        if step.name == office.person.signing_name:
+            step.name = ""
 
 
 def _named(step: Step) -> str:

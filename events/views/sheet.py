@@ -71,6 +71,9 @@ class StampView:
     def name(self) -> str:
         """Who signed, with «и.о.» or «за», else whose signature is awaited."""
         one = self.signature
+        if self.step.mode != "person":
+            # An act approves by itself: whoever decides on it is not printed beside it.
+            return self.step.name
         if one is None or one.on_paper or one.decision == Signature.Decision.RETURNED:
             return self.step.name
         return f"{one.manner} {one.name}".strip()

@@ -135,6 +135,17 @@ def test_a_sent_plan_asks_no_more(cast, status):
     assert len(queries) <= MOST_QUERIES
 
 
+def test_stamp_of_an_act_names_who_it_names_and_not_who_signed(cast):
+    plan = make_plan("moc-results", association=cast.association, rows=1)
+    act = "приказом от 16.01.2027 № 1"
+    plan.steps.update(mode="order", act=act, position="", name="")
+    plan = bring_to(plan, "approved")
+    page = page_of(cast, plan)
+    stamp = page.split('<div class="stamp">')[1].split("</div>")[0]
+    assert act in stamp
+    assert cast.person("approver").signing_name not in stamp
+
+
 def test_stamp_agrees_with_the_title_and_names_the_substitute(cast):
     make_substitution(cast.office("curator"), cast.person("secretary"))
     plan = make_plan(

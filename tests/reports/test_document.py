@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from events.content import (
     PlanContent,
     SectionContent,
     StepContent,
+    fingerprint,
 )
 from events.models import Plan
 from events.stamp_words import approval_ending
@@ -99,10 +101,25 @@ def test_act_approves_without_line_and_date():
 
 
 def test_act_names_nobody_of_the_portal_but_every_word_of_the_author():
-    values = {"verb": "approve", "mode": "order", "act": "приказом № 1", "position": "Директор"}
-    assert stamp_of(StepContent(**values, office="approver")).position == ()
-    assert stamp_of(StepContent(**values)).position == ("Директор",)
-    assert stamp_of(StepContent(**values, office="approver", heading="Утверждён")).position
+    values = {"uid": "s1", "verb": "approve", "mode": "order", "act": "приказом № 1"}
+    bare = stamp_of(StepContent(**values, office="approver"), signed())
+    assert (bare.position, bare.name, bare.mark) == ((), "", ())
+    worded = StepContent(**values, position="Директор", name="Н.\u00a0О.\u00a0Берёзова")
+    stamp = stamp_of(worded, signed())
+    assert (stamp.position, stamp.name) == (("Директор",), "Н.\u00a0О.\u00a0Берёзова")
+
+
+@pytest.mark.parametrize("mode", ["person", "order", "protocol", "letter"])
+@pytest.mark.parametrize("verb", ["agree", "approve", "close"])
+@pytest.mark.parametrize("heading", ["", "Утверждён"])
+def test_paper_of_one_fingerprint_is_one(mode, verb, heading):
+    """What the fingerprint leaves out must not change what is printed."""
+    step = StepContent(
+        verb=verb, mode=mode, heading=heading, position="Директор", name="О. Н. Ветлугина"
+    )
+    one, other = (content_with(each) for each in (step, replace(step, office="approver")))
+    assert fingerprint(one) == fingerprint(other)
+    assert document_of(one, status="draft") == document_of(other, status="draft")
 
 
 def test_signature_leaves_its_mark_instead_of_the_line():
