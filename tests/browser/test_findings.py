@@ -1,0 +1,114 @@
+"""What the check found, tried in a real browser: the mark at a row, one click, and back again."""
+
+import pytest
+
+from events.findings import Finding
+from events.inspection import findings_of
+from events.models import Plan
+from events.rules.importing import import_content
+from tests.browser.test_accessibility import faults_of, sign_in
+from tests.cast import Cast, make_cast
+from tests.events.drafts import REPORT, plan, row, section
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+SLIP = "Сбор  книг для школьных библиотек"
+MENDED = "Сбор книг для школьных библиотек"
+
+
+def make_checked_plan(cast: Cast) -> Plan:
+    """Make a draft with slips to repair, more warnings than fit, and something that blocks."""
+    empty = [row(f"Семинар о чтении № {n}", "", responsible=()) for n in range(4)]
+    content = plan(section(row(SLIP), row("Слёт", place="____"), *empty, REPORT))
+    return import_content(association=cast.association, content=content, by=cast.actor("chair"))
+
+
+def slip_of(plan: Plan) -> Finding:
+    return next(one for one in findings_of(plan) if one.code == "double_space")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_it_is_repaired_at_the_row_and_taken_back(page, live_server, width):
+    cast = make_cast()
+    draft = make_checked_plan(cast)
+    event = draft.events.get(title=SLIP)
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(draft.get_absolute_url())
+    mark = page.locator(f"#at-{event.uid} .finding-mark")
+    mark.locator("summary").click()
+    mark.get_by_role("button", name="Убрать лишние пробелы").wait_for()
+    assert faults_of(page) == []
+    mark.get_by_role("button", name="Убрать лишние пробелы").click()
+    page.get_by_text("Исправлено по проверке").wait_for()
+    event.refresh_from_db()
+    assert event.title == MENDED
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Отменить").click()
+    page.get_by_text("Исправление отменено").wait_for()
+    event.refresh_from_db()
+    assert event.title == SLIP
+
+
+def test_folded_warnings_lead_to_their_rows(page, live_server):
+    cast = make_cast()
+    draft = make_checked_plan(cast)
+    event = draft.events.get(title="Семинар о чтении № 2")
+    sign_in(page, live_server, cast, "curator")
+    page.goto(draft.get_absolute_url())
+    panel = page.locator("#findings")
+    link = panel.get_by_role("link", name="Строка 5: не указан срок.")
+    assert not link.is_visible()
+    panel.locator("summary").get_by_text("Не заполнено").click()
+    assert faults_of(page) == []
+    link.click()
+    assert page.url.endswith(f"#at-{event.uid}")
+    assert panel.get_by_role("button").count() == 0
+
+
+def test_moving_a_row_renews_what_is_found(page, live_server):
+    cast = make_cast()
+    draft = make_checked_plan(cast)
+    event = draft.events.get(title=SLIP)
+    sign_in(page, live_server, cast, "chair")
+    page.goto(draft.get_absolute_url())
+    page.locator(f"#down-{event.uid}").click()
+    page.locator("#messages").get_by_text("теперь она 2-я").wait_for()
+    # The panel came with the sheet: it names the new place and repairs what stands now.
+    page.locator("#findings summary").get_by_text("Опечатки").click()
+    page.locator("#findings").get_by_role("link", name="Строка 2: лишние пробелы").wait_for()
+    page.locator("#findings").get_by_role("button", name="Убрать лишние пробелы").click()
+    page.get_by_text("Исправлено по проверке").wait_for()
+    event.refresh_from_db()
+    assert event.title == MENDED
+
+
+def test_it_works_without_javascript(browser, live_server):
+    cast = make_cast()
+    draft = make_checked_plan(cast)
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, live_server, cast, "chair")
+    page.goto(draft.get_absolute_url())
+    mark = page.locator(f"#at-{draft.events.get(title=SLIP).uid} .finding-mark")
+    mark.locator("summary").click()
+    mark.get_by_role("button", name="Убрать лишние пробелы").click()
+    page.get_by_role("button", name="Отменить").click()
+    page.get_by_text("Исправление отменено").wait_for()
+    assert slip_of(draft).text.startswith("Строка 1: лишние пробелы")
+    context.close()
+
+
+def test_what_blocks_is_listed_before_sending(page, live_server):
+    cast = make_cast()
+    draft = make_checked_plan(cast)
+    sign_in(page, live_server, cast, "chair")
+    page.goto(f"{draft.get_absolute_url()}send/")
+    assert faults_of(page) == []
+    assert page.get_by_role("button", name="Отправить на согласование").is_disabled()
+    page.get_by_role("link", name="не заполнено место из образца").click()
+    event = draft.events.get(place="____")
+    assert page.url.endswith(f"{draft.get_absolute_url()}#at-{event.uid}")
