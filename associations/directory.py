@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.access import Actor, require_staff
+from associations.marks import refuse_overtaken
 from associations.models import Association, Institution, Organisation, Person
 
 
@@ -60,11 +61,14 @@ def edit_association(
     city: str,
     parent: Association | None,
     is_active: bool,
+    seen: str,
     by: Actor,
 ) -> Association:
     """Change what is written of an association; plans already made keep their own words.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    `seen` is the mark of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    where somebody changed them meanwhile.
     """
     require_staff(by, association.institution_id)
     if parent and association.pk in _line_of(parent):
@@ -73,6 +77,7 @@ def edit_association(
         )
     return _change(
         Association.objects.select_for_update().get(pk=association.pk),
+        seen,
         kind=kind,
         name=name,
         name_genitive=name_genitive,
@@ -113,15 +118,18 @@ def add_organisation(
 
 @transaction.atomic
 def edit_organisation(
-    *, organisation: Organisation, name: str, short_name: str, by: Actor
+    *, organisation: Organisation, name: str, short_name: str, seen: str, by: Actor
 ) -> Organisation:
     """Rename an organisation; what was signed keeps the old name.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    `seen` is the mark of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    where somebody changed them meanwhile.
     """
     require_staff(by, organisation.institution_id)
     return _change(
         Organisation.objects.select_for_update().get(pk=organisation.pk),
+        seen,
         name=name,
         short_name=short_name,
     )
@@ -166,15 +174,19 @@ def edit_person(
     middle_name: str,
     position: str,
     organisation: Organisation | None,
+    seen: str,
     by: Actor,
 ) -> Person:
     """Change what is written of a person; what was signed keeps the old name.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    `seen` is the mark of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    where somebody changed them meanwhile.
     """
     require_staff(by, person.institution_id)
     return _change(
         Person.objects.select_for_update().get(pk=person.pk),
+        seen,
         last_name=last_name,
         first_name=first_name,
         middle_name=middle_name,
@@ -207,8 +219,9 @@ def _refuse_taken_name(row: Association | Organisation) -> None:
         raise ValidationError({"name": "В справочнике уже есть такое название."})
 
 
-def _change[Row: (Association, Organisation, Person)](row: Row, **values: Any) -> Row:
+def _change[Row: (Association, Organisation, Person)](row: Row, seen: str, **values: Any) -> Row:
     """Write the values into a row that was read anew in this transaction."""
+    refuse_overtaken(row, values, seen)
     for name, value in values.items():
         setattr(row, name, value)
     if not isinstance(row, Person):

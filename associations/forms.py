@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from associations.marks import Overtaken, mark_of
 from associations.models import (
     Association,
     AssociationQuerySet,
@@ -48,6 +49,9 @@ def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) 
     try:
         return rule(**form.cleaned_data, **others)
     except ValidationError as refusal:
+        if isinstance(refusal, Overtaken):
+            # What stands now is shown beside the typed words, so the next click is a decision.
+            form.data = {**form.data, "seen": refusal.now}
         for field, errors in refusal.update_error_dict({}).items():
             form.add_error(field if field in form.fields else None, errors)
         return None
@@ -62,6 +66,18 @@ def ask_to_choose(form: forms.BaseForm, words: str = "Выберите") -> None
         elif isinstance(field, forms.ChoiceField):
             options: list[Any] = list(field.choices)  # type: ignore[arg-type]
             field.choices = [(value, label if value else words) for value, label in options]
+
+
+def carry_mark(form: forms.ModelForm[Any]) -> None:
+    """Let the form of a row that is kept already carry the mark of what it shows, as `seen`.
+
+    A form sent without a mark speaks of the row as it stands at that moment.
+    """
+    if form.instance.pk:
+        now = mark_of(form.instance, form.fields)
+        form.fields["seen"] = forms.CharField(
+            required=False, initial=now, empty_value=now, widget=forms.HiddenInput
+        )
 
 
 class DayInput(forms.DateInput):
@@ -98,6 +114,7 @@ class AssociationForm(forms.ModelForm[Association]):
             # An edited row has its institution; the model's checks need it on a new one too.
             self.instance.institution = institution
             del self.fields["is_active"]
+        carry_mark(self)
 
 
 class AssociationFilter(forms.Form):
@@ -142,6 +159,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         model = Organisation
         fields = ("name", "short_name")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carry_mark(self)
+
 
 class PersonForm(forms.ModelForm[Person]):
     """What is written of a person: only what papers need."""
@@ -160,6 +181,7 @@ class PersonForm(forms.ModelForm[Person]):
         field.empty_label = "Не указана"  # type: ignore[attr-defined]
         if not self.instance.pk:
             self.instance.institution = institution
+        carry_mark(self)
 
 
 class InvitationForm(forms.Form):
@@ -215,6 +237,10 @@ class OfficeEditForm(forms.ModelForm[Office]):
             "until",
             "basis",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carry_mark(self)
 
 
 class LastDayForm(forms.Form):

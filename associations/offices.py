@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from associations.access import Actor, require_staff
 from associations.directory import lock_institution
+from associations.marks import mark_of, refuse_overtaken
 from associations.models import Association, Institution, Office, Person, Substitution
 
 
@@ -58,23 +59,26 @@ def edit_office(
     since: dt.date,
     until: dt.date | None,
     basis: str,
+    seen: str,
     by: Actor,
 ) -> Office:
     """Mend the words or the period of an office; its person and role stay.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    `seen` is the mark of the four when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    where somebody changed them meanwhile.
     """
     require_staff(by, office.person.institution_id)
     lock_institution(office.person.institution)
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
-    office.position = position
-    office.since = since
-    office.until = until
-    office.basis = basis
+    values = {"position": position, "since": since, "until": until, "basis": basis}
+    refuse_overtaken(office, values, seen)
+    for name, value in values.items():
+        setattr(office, name, value)
     office.full_clean()
     _refuse_taken_seat(office)
     _refuse_loose_substitutions(office)
-    office.save(update_fields=["position", "since", "until", "basis"])
+    office.save(update_fields=list(values))
     return office
 
 
@@ -89,6 +93,7 @@ def end_office(*, office: Office, until: dt.date, by: Actor) -> Office:
         since=office.since,
         until=until,
         basis=office.basis,
+        seen=mark_of(office, ("position", "since", "until", "basis")),
         by=by,
     )
 

@@ -3,16 +3,18 @@
 Refusals are sentences, and the same ones explain a disabled button.
 """
 
-import hashlib
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 from django.utils import timezone
 
+from associations import marks
 from associations.access import Actor
 from events.models import Event, Plan, Section, Step
+
+# Rules and pages of plans ask for it here, beside the refusal that it leads to.
+mark = marks.mark
 
 
 class Conflict(ValidationError):  # noqa: N818 - a word of the field
@@ -69,14 +71,6 @@ def still_there[M: Model](rows: QuerySet[M], pk: int) -> M:
     if row is None:
         raise ValidationError("Этого в плане уже нет: удалил другой человек.", code="gone")
     return row
-
-
-def mark(values: Any) -> str:
-    """A short mark of what a form showed (any values with a plain `repr`).
-
-    The form sends it back, and a mark that no longer fits says that somebody was first.
-    """
-    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def touch(plan: Plan) -> None:

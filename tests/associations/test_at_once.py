@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from associations import accounts, directory, offices
+from associations.marks import mark_of
 from associations.models import Association, Office, User
 from tests.cast import make_cast
-from tests.factories import TODAY, make_person
+from tests.factories import TODAY, make_organisation, make_person
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -66,6 +67,20 @@ def test_double_click_writes_an_association_once():
 
     assert at_once([add, add]) == ["done", "refused"]
     assert Association.objects.filter(name="ОМО химиков").count() == 1
+
+
+def test_of_two_edits_at_once_the_second_sees_the_first():
+    cast = make_cast()
+    staff = cast.actor("methodist")
+    organisation = make_organisation(cast.institution)
+    seen = mark_of(organisation, ("name", "short_name"))
+
+    def rename(name):
+        return lambda: directory.edit_organisation(
+            organisation=organisation, name=name, short_name="", seen=seen, by=staff
+        )
+
+    assert at_once([rename("Колледж связи"), rename("Колледж права")]) == ["done", "refused"]
 
 
 def test_two_people_are_not_invited_to_one_address():

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations import directory
+from associations.marks import Overtaken, mark_of
 from associations.models import Association, Organisation, Person
 from tests.factories import make_association, make_organisation, make_person
 
@@ -61,7 +62,8 @@ def test_name_of_association_is_taken_once_in_an_institution(cast, staff):
 def test_edit_association_keeps_its_own_name(cast, staff):
     association = cast.association
     values = {**ASSOCIATION, "name": association.name, "city": "Новый город", "is_active": False}
-    directory.edit_association(association=association, **values, by=staff)
+    seen = mark_of(association, values)
+    directory.edit_association(association=association, **values, seen=seen, by=staff)
     association.refresh_from_db()
     assert (association.city, association.is_active) == ("Новый город", False)
 
@@ -79,22 +81,27 @@ def test_association_is_not_put_under_its_own_part(cast, staff):
     lowest = make_association(cast.institution, parent=below)
     values = {**ASSOCIATION, "name": above.name, "parent": lowest, "is_active": True}
     with pytest.raises(ValidationError) as refusal:
-        directory.edit_association(association=above, **values, by=staff)
+        directory.edit_association(
+            association=above, **values, seen=mark_of(above, values), by=staff
+        )
     assert list(refusal.value.message_dict) == ["parent"]
 
 
 def test_edit_of_foreign_association_is_refused(cast, staff):
     values = {**ASSOCIATION, "is_active": True}
     with pytest.raises(PermissionDenied):
-        directory.edit_association(association=cast.foreign_association, **values, by=staff)
+        directory.edit_association(
+            association=cast.foreign_association, **values, seen="", by=staff
+        )
 
 
 def test_organisation_is_written_and_renamed(cast, staff):
     made = directory.add_organisation(
         institution=cast.institution, name="Колледж связи", short_name="КС", by=staff
     )
+    seen = mark_of(made, ("name", "short_name"))
     directory.edit_organisation(
-        organisation=made, name="Колледж связи и права", short_name="", by=staff
+        organisation=made, name="Колледж связи и права", short_name="", seen=seen, by=staff
     )
     made.refresh_from_db()
     assert (made.name, made.short_name) == ("Колледж связи и права", "")
@@ -120,10 +127,35 @@ def test_person_is_changed(cast, staff):
     person = make_person(cast.institution)
     organisation = make_organisation(cast.institution)
     values = {**PERSON, "organisation": organisation}
-    directory.edit_person(person=person, **values, by=staff)
+    directory.edit_person(person=person, **values, seen=mark_of(person, values), by=staff)
     person.refresh_from_db()
     assert person.full_name == "Рябинин Степан Ильич"
     assert person.organisation == organisation
+
+
+def test_nobody_writes_over_words_he_has_not_seen(cast, staff):
+    person = make_person(cast.institution, position="преподаватель")
+    seen = mark_of(person, PERSON)
+    directory.edit_person(person=person, **PERSON, seen=seen, by=staff)
+    mine = {**PERSON, "position": "декан"}
+    with pytest.raises(Overtaken) as refusal:
+        directory.edit_person(person=person, **mine, seen=seen, by=staff)
+    assert refusal.value.message_dict["position"] == ["Сейчас записано: «методист»."]
+    assert set(refusal.value.message_dict) == {"__all__", "position"}
+    person.refresh_from_db()
+    assert person.position == "методист"
+    directory.edit_person(person=person, **mine, seen=refusal.value.now, by=staff)
+    person.refresh_from_db()
+    assert person.position == "декан"
+
+
+def test_the_same_words_twice_are_no_quarrel(cast, staff):
+    person = make_person(cast.institution)
+    seen = mark_of(person, PERSON)
+    for _ in range(2):
+        directory.edit_person(person=person, **PERSON, seen=seen, by=staff)
+    person.refresh_from_db()
+    assert person.last_name == PERSON["last_name"]
 
 
 def test_person_of_a_foreign_organisation_is_refused(cast, staff):

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations import offices
+from associations.marks import Overtaken, mark_of
 from associations.models import Office, Substitution
 from tests.factories import TODAY, make_actor, make_office, make_person, make_substitution
 
@@ -17,6 +18,7 @@ APPOINTMENT: dict[str, Any] = {
     "since": TODAY,
     "basis": "приказ № 3",
 }
+EDITED = ("position", "since", "until", "basis")
 
 
 @pytest.fixture
@@ -133,11 +135,22 @@ def test_office_does_not_end_before_it_began(cast, staff):
 def test_edit_office_re_reads_the_row(cast, staff):
     stale = cast.office("chair")
     offices.end_office(office=stale, until=TODAY, by=staff)
-    offices.edit_office(
-        office=stale, position="Руководитель", since=stale.since, until=None, basis="", by=staff
-    )
+    seen = mark_of(Office.objects.get(pk=stale.pk), EDITED)
+    values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
+    offices.edit_office(office=stale, **values, seen=seen, by=staff)
     fresh = Office.objects.get(pk=stale.pk)
     assert (fresh.position, fresh.until, fresh.person) == ("Руководитель", None, stale.person)
+
+
+def test_edit_office_does_not_take_back_an_end_it_has_not_seen(cast, staff):
+    stale = cast.office("chair")
+    offices.end_office(office=stale, until=TODAY, by=staff)
+    values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
+    with pytest.raises(Overtaken) as refusal:
+        offices.edit_office(office=stale, **values, seen=mark_of(stale, EDITED), by=staff)
+    assert fields(refusal) == ["__all__", "position", "until"]
+    assert "21 ноября 2026 г." in str(refusal.value.message_dict["until"])
+    assert Office.objects.get(pk=stale.pk).until == TODAY
 
 
 def stand_in(cast, staff, **values) -> Substitution:

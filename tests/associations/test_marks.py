@@ -1,0 +1,86 @@
+"""Two methodists with the same form open: the second is shown what the first has written."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from associations.marks import mark_of
+from tests.factories import make_association, make_office, make_organisation, make_person
+
+
+def row_of(kind: str, cast) -> Any:
+    if kind == "association":
+        return make_association(cast.institution, parent=cast.association)
+    if kind == "organisation":
+        return make_organisation(cast.institution)
+    if kind == "person":
+        return make_person(cast.institution, organisation=make_organisation(cast.institution))
+    return make_office("agreer", cast.association)
+
+
+# For each form: what the first writes, what is then said at the fields, what the second writes.
+FORMS: dict[str, tuple[dict[str, Any], dict[str, str], dict[str, str]]] = {
+    "association": (
+        {"kind": "omo", "parent": None, "is_active": False},
+        {"kind": "«ОМО»", "parent": "пусто", "is_active": "нет"},
+        {"territory": "Приозёрный край"},
+    ),
+    "organisation": ({"short_name": "Колледж"}, {"short_name": "«Колледж»"}, {"name": "Лицей"}),
+    "person": (
+        {"position": "декан", "organisation": None},
+        {"position": "«декан»", "organisation": "пусто"},
+        {"first_name": "Анна"},
+    ),
+    "office": (
+        {"until": dt.date(2027, 5, 9), "basis": "приказ № 9"},
+        {"until": "9 мая 2027 г", "basis": "«приказ № 9»"},
+        {"position": "Заместитель министра"},
+    ),
+}
+
+
+def as_posted(form) -> dict[str, Any]:
+    """Give what a browser sends of the form."""
+    return {one.name: one.value() for one in form if one.value() not in (None, False)}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_second_is_shown_what_the_first_wrote_and_may_write_over_it(cast, kind):
+    first, told, second = FORMS[kind]
+    row = row_of(kind, cast)
+    client, address = cast.client("methodist"), reverse(f"associations:{kind}_edit", args=[row.pk])
+    typed = {**as_posted(client.get(address).context["form"]), **second}
+    type(row).objects.filter(pk=row.pk).update(**first)
+
+    answer = client.post(address, typed)
+    assert answer.status_code == 200
+    errors = {**answer.context["form"].errors}
+    assert "изменил другой человек" in str(errors.pop("__all__"))
+    # What was typed differs from what stands there in both.
+    (own,) = second
+    assert set(errors) == {*told, own}
+    for name, words in told.items():
+        assert errors[name] == [f"Сейчас записано: {words}."]
+    now = type(row).objects.get(pk=row.pk)
+    assert {name: getattr(now, name) for name in first} == first
+    assert getattr(now, own) == getattr(row, own)
+
+    page = answer.content.decode()
+    assert second[own] in page
+    assert f'name="seen" value="{mark_of(now, answer.context["form"].Meta.fields)}"' in page
+    again = client.post(address, as_posted(answer.context["form"]))
+    assert again.status_code == 302
+    assert getattr(type(row).objects.get(pk=row.pk), own) == second[own]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_form_alone_is_simply_written(cast, kind):
+    *_, second = FORMS[kind]
+    row = row_of(kind, cast)
+    client, address = cast.client("methodist"), reverse(f"associations:{kind}_edit", args=[row.pk])
+    typed = {**as_posted(client.get(address).context["form"]), **second}
+    assert client.post(address, typed).status_code == 302
+    (own,) = second
+    assert getattr(type(row).objects.get(pk=row.pk), own) == second[own]
