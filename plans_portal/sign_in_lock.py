@@ -35,5 +35,5 @@ class SignInLock(AxesDatabaseHandler):  # type: ignore[misc]
             counted["name"] >= settings.SIGN_IN_FAILURES_OF_A_NAME
             or counted["address"] >= settings.SIGN_IN_FAILURES_FROM_AN_ADDRESS
         ):
-            return max(counted["both"], settings.AXES_FAILURE_LIMIT)
+            return max(int(counted["both"]), settings.AXES_FAILURE_LIMIT)
         return int(counted["both"])
