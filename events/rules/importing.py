@@ -1,6 +1,6 @@
 """Stores a plan's content that came from outside (a Word file, JSON) as a draft of its own."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -76,7 +76,12 @@ def _day(text: str) -> date:
 
 
 def _layout(association: Association, content: PlanContent) -> Layout:
-    wanted = content.layout
+    # A shape that came without a name of its own gets one, by which it is found the next time.
+    wanted = replace(
+        content.layout,
+        code=content.layout.code or "imported",
+        name=content.layout.name or "Форма из файла",
+    )
     usable = Layout.objects.filter(institution__isnull=True) | Layout.objects.filter(
         institution_id=association.institution_id
     )
@@ -97,9 +102,9 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
     academic = content.period.kind == "academic"
     layout = Layout(
         institution_id=association.institution_id,
-        code=wanted.code or "imported",
+        code=wanted.code,
         version=last.version + 1 if last else 1,
-        name=wanted.name or "Форма из файла",
+        name=wanted.name,
         association_kind=association.kind,
         period_kind="academic" if academic else "calendar",
         title_pattern="План работы\n{association}\n{period}",

@@ -25,7 +25,7 @@ pytestmark = [
 type Address = Callable[[Cast], str]
 
 
-def at(name: str, *things: Callable[[Cast], int], query: str = "") -> Address:
+def at(name: str, *things: Callable[[Cast], int | str], query: str = "") -> Address:
     """Give the address of a named page about things of the cast."""
     return lambda cast: reverse(name, args=[thing(cast) for thing in things]) + query
 
@@ -36,6 +36,10 @@ def association(cast: Cast) -> int:
 
 def institution(cast: Cast) -> int:
     return cast.institution.pk
+
+
+def kind(cast: Cast) -> str:
+    return cast.association.kind
 
 
 def chair(cast: Cast) -> int:
@@ -61,6 +65,8 @@ PAGES: list[tuple[str, Address]] = [
     ("methodist", at("associations:association_edit", association)),
     ("methodist", at("associations:association_office_add", association)),
     ("methodist", at("associations:institution_detail", institution)),
+    ("methodist", at("events:requirement_list", institution)),
+    ("methodist", at("events:requirement_edit", institution, kind)),
     ("methodist", at("associations:office_edit", chairs_office)),
     ("methodist", at("associations:office_end", chairs_office)),
     ("methodist", at("associations:substitution_add", chairs_office)),

@@ -1,6 +1,7 @@
 """Repairs of what the check found: written as deeds on rows, taken back, refused where stale."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -53,7 +54,7 @@ def bare(content: PlanContent) -> dict[str, object]:
     return values
 
 
-DEFECTS = {
+DEFECTS: dict[str, dict[str, Any]] = {
     "double_space": {"rows": (row("Сбор  книг"), row("Слёт"))},
     "latin_letters": {"rows": (row("Сбор", responsible=(ResponsibleContent("Cовет"),)),)},
     "dated_events": {"rows": (row("Слёт"), row(LIST, "в течение года", responsible=PEOPLE))},
