@@ -14,6 +14,7 @@ from events.content import PlanContent
 from events.models import Layout, Plan
 from events.period import Period, day_in_words
 from events.rules.plans import proposed_title
+from events.rules.requirements import set_requirement
 from reports.demo import authors, cast
 from reports.demo.moves import (
     Deed,
@@ -29,6 +30,8 @@ from reports.demo.words import periods_of, shorter, words_of
 
 Moves = tuple[tuple[Deed, str], ...]
 
+# What the institute requires of a РУМО, beside a report by 15 January.
+MEETINGS: Final = 3
 REGION: Final = " Светлоярской области"
 COMMENT_ON_TITLE: Final = (
     "Добавьте в заголовок область: план рассматривает координационный совет всех регионов округа."
@@ -69,6 +72,14 @@ THIS_YEAR: Final[dict[str, Moves]] = {
 def tell(today: dt.date) -> None:
     """Make the whole demo as of a day: all of it or nothing."""
     scenery = set_up(today)
+    set_requirement(
+        institution=scenery.institution,
+        kind=Association.Kind.RUMO,
+        meetings=MEETINGS,
+        report_month=1,
+        report_day=15,
+        by=scenery.actor("methodist"),
+    )
     for part in cast.ASSOCIATIONS:
         layout = Layout.objects.get(code=part.layout, institution=None)
         before, now = periods_of(layout.period_kind, today)

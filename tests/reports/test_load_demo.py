@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from associations.models import Association, Office, Organisation, Person, User
 from events.content import fingerprint, from_json, to_json
+from events.inspection import findings_of
 from events.models import Change, Event, Layout, Plan, Remark, Responsible, Section, Signature
 from events.outline import rows_of
 from events.reading import read_content
@@ -95,6 +96,14 @@ def test_second_run_adds_nothing_and_asks_the_database_once(printed, django_asse
     with django_assert_max_num_queries(1):
         assert load() == printed
     assert counts() == before
+
+
+def test_no_plan_of_the_demo_is_kept_from_being_sent_by_the_check(printed):
+    blocked = {
+        str(plan): [one.text for one in findings_of(plan) if one.blocks]
+        for plan in Plan.objects.all()
+    }
+    assert {name: found for name, found in blocked.items() if found} == {}
 
 
 def test_each_plan_goes_through_json_and_back(printed):
