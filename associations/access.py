@@ -102,6 +102,24 @@ class Actor:
             or association.institution_id in self.staff_institution_ids
         )
 
+    def reads_drafts_of(self, association: Association) -> bool:
+        """Whether the actor reads this association's plans before they are sent."""
+        own = self.association_ids((Role.CHAIR, Role.SECRETARY, Role.CURATOR))
+        whole = self.staff_institution_ids | self.institution_wide_ids((Role.CURATOR,))
+        return self.is_superuser or association.pk in own or association.institution_id in whole
+
+    def takes_part_in(self, association: Association) -> bool:
+        """Whether the actor writes, looks after, agrees or approves this association's plans.
+
+        To the rest of the institution a plan is its approved words, not the talk about them.
+        """
+        deciding = (Role.AGREER, Role.APPROVER)
+        return (
+            self.reads_drafts_of(association)
+            or association.pk in self.association_ids(deciding)
+            or association.institution_id in self.institution_wide_ids(deciding)
+        )
+
     def standing_in(self, office: Office) -> Standing | None:
         """How the actor may act in this office, or in the one that followed it.
 

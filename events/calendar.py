@@ -202,8 +202,8 @@ def nearest(plans: PlanQuerySet, day: dt.date, *, meetings: bool = False) -> dt.
 
 
 def plans_seen(actor: Actor) -> PlanQuerySet:
-    """The plans whose events the actor may see in a calendar: those that may be read."""
-    return Plan.objects.visible_to(actor)
+    """The plans whose events the actor may see in a calendar: those read as they stand now."""
+    return Plan.objects.as_they_stand_for(actor)
 
 
 def month_grid(

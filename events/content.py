@@ -6,6 +6,7 @@ describes the form for other programs.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from types import UnionType
@@ -13,6 +14,10 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 FORMAT = "plans-portal/plan"
 VERSION = 1
+# Sections in sections, sub-events in events: real plans nest three deep.
+MAX_DEPTH = 24
+MAX_NUMBER = 1_000
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
 
 # Fields that tell who or which, and never stand on paper: two plans that differ only in them
 # are the same paper, so the fingerprint leaves them out. (The association's name stands in the
@@ -245,8 +250,22 @@ def from_json(values: Mapping[str, Any]) -> PlanContent:
         raise ContentError(
             f"План записан в версии {values.get('version')}, а портал читает версию {VERSION}."
         )
+    _refuse_strange(values)
     plan: PlanContent = _read(PlanContent, values, "план")
     return plan
+
+
+def _refuse_strange(value: Any, depth: int = 0) -> None:
+    """Refuse what no plan holds and no table keeps: deep nesting, control signs, half letters."""
+    if depth > MAX_DEPTH:
+        raise ContentError("В файле плана слишком глубокая вложенность.")
+    if isinstance(value, str):
+        if "\x00" in value or (not value.isascii() and _HALF_LETTER.search(value)):
+            raise ContentError("В файле плана есть знаки, которых не бывает в тексте.")
+    elif isinstance(value, Mapping | list):
+        parts = value.values() if isinstance(value, Mapping) else value
+        for part in parts:
+            _refuse_strange(part, depth + 1)
 
 
 def with_steps(content: PlanContent, steps: tuple[StepContent, ...]) -> PlanContent:
@@ -285,11 +304,13 @@ def _read(wanted: Any, value: Any, where: str) -> Any:
         (item, *_) = get_args(wanted)
         return tuple(_read(item, one, f"{where}[{i}]") for i, one in enumerate(value))
     if origin in (Literal, UnionType) or (origin is not None and _choices(wanted)):
-        if value not in _choices(wanted):
+        if not isinstance(value, str) or value not in _choices(wanted):
             raise ContentError(f"В файле плана у поля «{where}» неизвестное значение «{value}».")
         return value
     if type(value) is not wanted:
         raise ContentError(f"В файле плана у поля «{where}» значение не того вида.")
+    if wanted is int and not 0 <= value <= MAX_NUMBER:
+        raise ContentError(f"В файле плана у поля «{where}» число {value} вне разумного.")
     return value
 
 

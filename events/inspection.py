@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from associations.access import Actor
-from associations.models import Association, Institution, Office, Person
+from associations.models import Association, Institution, Person
 from events.content import PlanContent
 from events.findings import Directory, Finding, KnownPerson, Requirements, Tenure, check
 from events.models import Plan, Requirement, Step
 from events.reading import read_content
-
-Role = Office.Role
 
 
 def findings_of(
@@ -68,13 +66,7 @@ def are_shown(plan: Plan, actor: Actor) -> bool:
     """
     if plan.status == Plan.Status.APPROVED:
         return False
-    own = actor.association_ids((Role.CHAIR, Role.SECRETARY, Role.CURATOR))
-    institutions = actor.staff_institution_ids | actor.institution_wide_ids((Role.CURATOR,))
-    return (
-        actor.is_superuser
-        or plan.association_id in own
-        or plan.association.institution_id in institutions
-    )
+    return actor.reads_drafts_of(plan.association)
 
 
 def requirements_for(association: Association) -> Requirements:

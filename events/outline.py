@@ -199,17 +199,22 @@ class _Outliner:
                 for i, text in enumerate(section.paragraphs, 1)
             )
             self.blocks.append(TextBlock(section.uid, label, section.lead_in, paragraphs))
-            return
+            if not section.events and not section.sections:
+                return
+            # What hangs on a text section is drawn under it: nothing is signed unseen.
+            label, lead_in, shown = "", "", "none"
+        else:
+            lead_in = "\n".join(filter(None, (section.lead_in, *section.paragraphs)))
+            shown = shown_as(section, self.layout, depth=depth)
         columns = section.columns or columns or self.layout.columns
-        shown = shown_as(section, self.layout, depth=depth)
         table = self._table(columns, fresh=shown == "heading")
         table.section_uids.append(section.uid)
         if shown == "heading":
-            table.heading, table.lead_in = label, section.lead_in
+            table.heading, table.lead_in = label, lead_in
         elif shown == "band" and section.heading:
             table.lines.append(Band(label, section.uid, depth))
-        if section.lead_in and shown != "heading":
-            table.lines.append(Band(section.lead_in, section.uid, depth, is_lead=True))
+        if lead_in and shown != "heading":
+            table.lines.append(Band(lead_in, section.uid, depth, is_lead=True))
         scheme = section.numbering or scheme or self.layout.numbering
         table.lines.extend(self._rows(section, path, columns, scheme, merged=shown == "merged"))
         for child_position, child in enumerate(section.sections, 1):

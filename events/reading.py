@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
+from associations.access import Actor
 from events.content import (
     AgendaItemContent,
     AssociationContent,
@@ -46,14 +47,20 @@ def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent
     )
 
 
-def shown_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
-    """What the plan's page shows: the present words, or the frozen ones once it was sent.
+def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> PlanContent:
+    """What the actor is shown of the plan: the present words, or the frozen ones once it was sent.
 
-    Who agrees or approves reads exactly what the edition holds, whatever was renamed since.
+    Who agrees or approves reads exactly what the edition holds, whatever was renamed since, and
+    while its authors mend the plan, what they sent last.
     """
-    if plan.is_open or plan.edition is None:
+    if plan.edition is None or (plan.is_open and not is_shown_as_sent(plan, actor)):
         return read_content(plan, steps)
     return from_json(json.loads(plan.edition.content))
+
+
+def is_shown_as_sent(plan: Plan, actor: Actor) -> bool:
+    """Whether authors have the plan again while this reader may see only what they had sent."""
+    return plan.is_open and plan.edition is not None and not actor.reads_drafts_of(plan.association)
 
 
 def layout_content(layout: Layout) -> LayoutContent:

@@ -1,7 +1,9 @@
 """Addresses of the plan's pages; rows, sections and steps are known by their lasting uid."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from events.models.plan import UID
 from events.views.calendar import calendar, upcoming
 from events.views.desk import desk
 from events.views.event import event_add, event_edit
@@ -20,6 +22,15 @@ from events.views.term import term_reading
 
 app_name = "events"
 
+
+class UidConverter(StringConverter):
+    """A lasting uid and nothing else: no other text can stand in an address."""
+
+    regex = UID.pattern
+
+
+register_converter(UidConverter, "uid")
+
 urlpatterns = [
     path("", desk, name="desk"),
     path("calendar/", calendar, name="calendar"),
@@ -36,20 +47,20 @@ urlpatterns = [
     path("plans/<int:pk>/changes/<int:change_pk>/undo/", repair_undo, name="repair_undo"),
     path("plans/<int:pk>/term/", term_reading, name="term_reading"),
     path("plans/<int:pk>/sections/add/", section_add, name="section_add"),
-    path("plans/<int:pk>/sections/<str:uid>/", section_edit, name="section_edit"),
-    path("plans/<int:pk>/sections/<str:uid>/move/", section_move, name="section_move"),
-    path("plans/<int:pk>/sections/<str:uid>/delete/", section_delete, name="section_delete"),
-    path("plans/<int:pk>/sections/<str:section_uid>/rows/add/", event_add, name="event_add"),
-    path("plans/<int:pk>/rows/<str:uid>/", event_edit, name="event_edit"),
-    path("plans/<int:pk>/rows/<str:uid>/move/", event_move, name="event_move"),
-    path("plans/<int:pk>/rows/<str:uid>/transfer/", event_transfer, name="event_transfer"),
-    path("plans/<int:pk>/rows/<str:uid>/duplicate/", event_duplicate, name="event_duplicate"),
-    path("plans/<int:pk>/rows/<str:uid>/delete/", event_delete, name="event_delete"),
+    path("plans/<int:pk>/sections/<uid:uid>/", section_edit, name="section_edit"),
+    path("plans/<int:pk>/sections/<uid:uid>/move/", section_move, name="section_move"),
+    path("plans/<int:pk>/sections/<uid:uid>/delete/", section_delete, name="section_delete"),
+    path("plans/<int:pk>/sections/<uid:section_uid>/rows/add/", event_add, name="event_add"),
+    path("plans/<int:pk>/rows/<uid:uid>/", event_edit, name="event_edit"),
+    path("plans/<int:pk>/rows/<uid:uid>/move/", event_move, name="event_move"),
+    path("plans/<int:pk>/rows/<uid:uid>/transfer/", event_transfer, name="event_transfer"),
+    path("plans/<int:pk>/rows/<uid:uid>/duplicate/", event_duplicate, name="event_duplicate"),
+    path("plans/<int:pk>/rows/<uid:uid>/delete/", event_delete, name="event_delete"),
     path("plans/<int:pk>/steps/add/", step_add, name="step_add"),
-    path("plans/<int:pk>/steps/<str:uid>/", step_edit, name="step_edit"),
-    path("plans/<int:pk>/steps/<str:uid>/move/", step_move, name="step_move"),
-    path("plans/<int:pk>/steps/<str:uid>/delete/", step_delete, name="step_delete"),
-    path("plans/<int:pk>/steps/<str:uid>/decide/", plan_decide, name="plan_decide"),
+    path("plans/<int:pk>/steps/<uid:uid>/", step_edit, name="step_edit"),
+    path("plans/<int:pk>/steps/<uid:uid>/move/", step_move, name="step_move"),
+    path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
+    path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
     path("plans/<int:pk>/remarks/<int:remark_pk>/close/", remark_close, name="remark_close"),
     path("institutions/<int:pk>/requirements/", requirement_list, name="requirement_list"),
     path(

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from associations.models import Office, Organisation, Person
-from events.models.plan import Plan, Section, new_uid
+from events.models.plan import AT_MOST_A_BOOK, Plan, Section, new_uid
 
 
 class Event(models.Model):
@@ -53,9 +53,9 @@ class Event(models.Model):
     lead_in = models.CharField(
         "подзаголовок", max_length=300, blank=True, help_text="Печатается полужирным"
     )
-    title = models.TextField("мероприятие", blank=True)
-    description = models.TextField("описание", blank=True)
-    direction = models.TextField("направление", blank=True)
+    title = models.TextField("мероприятие", blank=True, validators=[AT_MOST_A_BOOK])
+    description = models.TextField("описание", blank=True, validators=[AT_MOST_A_BOOK])
+    direction = models.TextField("направление", blank=True, validators=[AT_MOST_A_BOOK])
     term = models.CharField("срок", max_length=500, blank=True)
     term_kind = models.CharField(
         "что значит срок", max_length=10, choices=TermKind, default=TermKind.UNKNOWN
@@ -65,11 +65,11 @@ class Event(models.Model):
         blank=True,
         help_text="Заполняется, если срок можно понять по-разному и автор выбрал одно",
     )
-    place = models.TextField("место", blank=True)
-    form = models.TextField("форма проведения", blank=True)
-    audience = models.TextField("участники", blank=True)
-    result = models.TextField("результат", blank=True)
-    note = models.TextField("примечание", blank=True)
+    place = models.TextField("место", blank=True, validators=[AT_MOST_A_BOOK])
+    form = models.TextField("форма проведения", blank=True, validators=[AT_MOST_A_BOOK])
+    audience = models.TextField("участники", blank=True, validators=[AT_MOST_A_BOOK])
+    result = models.TextField("результат", blank=True, validators=[AT_MOST_A_BOOK])
+    note = models.TextField("примечание", blank=True, validators=[AT_MOST_A_BOOK])
 
     class Meta:
         verbose_name = "мероприятие"
@@ -135,7 +135,7 @@ class AgendaItem(models.Model):
         Event, models.CASCADE, related_name="agenda", verbose_name="заседание"
     )
     order = models.PositiveSmallIntegerField("порядок")
-    text = models.TextField("вопрос повестки")
+    text = models.TextField("вопрос повестки", validators=[AT_MOST_A_BOOK])
     speaker = models.CharField("докладчик", max_length=300, blank=True)
 
     class Meta:

@@ -3,10 +3,14 @@
 Models keep words and order; numbers, findings and rights are worked out elsewhere.
 """
 
+import datetime as dt
+import re
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,6 +21,15 @@ from events.period import Period
 
 if TYPE_CHECKING:
     from associations.access import Actor
+
+
+EARLIEST: Final = dt.date(1990, 1, 1)
+LATEST: Final = dt.date(2100, 12, 31)
+LONGEST: Final = dt.timedelta(days=2 * 366)
+# Two thousand words are more than any heading needs, and a cell of fifty pages is a mistake.
+AT_MOST_A_PAGE: Final = MaxLengthValidator(5_000)
+AT_MOST_A_BOOK: Final = MaxLengthValidator(100_000)
+UID: Final = re.compile("[0-9a-f]{32}")
 
 
 def new_uid() -> str:
@@ -36,16 +49,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """
         if actor.is_superuser:
             return self
-        role = Office.Role
-        whole_institution = actor.staff_institution_ids | actor.institution_wide_ids(
-            (role.CURATOR,)
-        )
-        own = actor.association_ids((role.CHAIR, role.SECRETARY, role.CURATOR))
-        deciding = (role.AGREER, role.APPROVER)
+        deciding = (Office.Role.AGREER, Office.Role.APPROVER)
         sent = Q(edition__isnull=False)
         return self.filter(
-            Q(association__institution_id__in=whole_institution)
-            | Q(association_id__in=own)
+            _drafts_of(actor)
             | (sent & Q(association_id__in=actor.association_ids(deciding)))
             | (sent & Q(association__institution_id__in=actor.institution_wide_ids(deciding)))
             | Q(
@@ -53,6 +60,25 @@ class PlanQuerySet(models.QuerySet["Plan"]):
                 association__institution_id__in=actor.institution_ids,
             )
         )
+
+    def as_they_stand_for(self, actor: "Actor") -> Self:
+        """Of the plans that the actor may read, those whose present rows it may read.
+
+        To who agrees or approves, a plan that went back to its authors is the edition they sent.
+        """
+        seen = self.visible_to(actor)
+        if actor.is_superuser:
+            return seen
+        closed = Q(status__in=(Plan.Status.SIGNOFF, Plan.Status.APPROVED))
+        return seen.filter(closed | _drafts_of(actor))
+
+
+def _drafts_of(actor: "Actor") -> Q:
+    """The plans that the actor reads before they are sent (see `Actor.reads_drafts_of`)."""
+    role = Office.Role
+    whole_institution = actor.staff_institution_ids | actor.institution_wide_ids((role.CURATOR,))
+    own = actor.association_ids((role.CHAIR, role.SECRETARY, role.CURATOR))
+    return Q(association__institution_id__in=whole_institution) | Q(association_id__in=own)
 
 
 class Plan(models.Model):
@@ -84,7 +110,11 @@ class Plan(models.Model):
     period_kind = models.CharField("период", max_length=8, choices=PeriodKind)
     period_start = models.DateField("начало периода")
     period_end = models.DateField("конец периода")
-    title = models.TextField("заголовок", help_text="Каждая строка печатается с новой строки")
+    title = models.TextField(
+        "заголовок",
+        validators=[AT_MOST_A_PAGE],
+        help_text="Каждая строка печатается с новой строки",
+    )
     city = models.CharField("город", max_length=100, blank=True)
     imprint = models.CharField(
         "подпись внизу титульного листа",
@@ -156,6 +186,17 @@ class Plan(models.Model):
         """The plan's page."""
         return reverse("events:plan_detail", args=[self.pk])
 
+    def clean(self) -> None:
+        """Hold the period within what a plan may be made for."""
+        if None in (self.period_start, self.period_end):
+            return
+        if self.period_start < EARLIEST or self.period_end > LATEST:
+            raise ValidationError(
+                f"Период плана должен лежать между {EARLIEST.year} и {LATEST.year} годом."
+            )
+        if self.period_end - self.period_start > LONGEST:
+            raise ValidationError("Период плана длиннее двух лет. Проверьте даты.")
+
     @property
     def title_line(self) -> str:
         """The title in one line, for lists and headings of pages."""
@@ -194,10 +235,12 @@ class Section(models.Model):
     kind = models.CharField(
         "что в разделе", max_length=5, choices=SectionKind, default=SectionKind.TABLE
     )
-    heading = models.TextField("заголовок раздела", blank=True)
+    heading = models.TextField("заголовок раздела", blank=True, validators=[AT_MOST_A_PAGE])
     number = models.CharField("номер, как напечатан", max_length=20, blank=True)
-    lead_in = models.TextField("вступление", blank=True)
-    paragraphs = models.TextField("пункты", blank=True, help_text="Каждый пункт с новой строки")
+    lead_in = models.TextField("вступление", blank=True, validators=[AT_MOST_A_BOOK])
+    paragraphs = models.TextField(
+        "пункты", blank=True, validators=[AT_MOST_A_BOOK], help_text="Каждый пункт с новой строки"
+    )
     shown_as = models.CharField("как показан", max_length=7, choices=ShownAs, blank=True)
     numbering = models.CharField("номера строк", max_length=7, choices=Numbering, blank=True)
     columns = models.JSONField("свои графы", default=list, blank=True)

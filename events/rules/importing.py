@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -21,10 +22,13 @@ from events.models import (
     Section,
     Step,
 )
-from events.models.plan import new_uid
+from events.models.plan import UID, new_uid
 from events.occurrences import refresh
 from events.reading import layout_content
-from events.rules.plans import holder_of, objection_to_planning
+from events.rules.plans import holder_of, objection_to_planning, save_new
+
+# Five times the longest plan that was ever seen; each row is a handful of writes.
+MAX_ROWS: Final = 2_000
 
 
 @transaction.atomic
@@ -44,6 +48,9 @@ def import_content(
     objection = None if trusted else objection_to_planning(association, by)
     if objection:
         raise PermissionDenied(objection)
+    rows = sum(1 for _ in content.all_events())
+    if rows > MAX_ROWS:
+        raise ValidationError(f"В плане {rows} строк, а портал принимает не больше {MAX_ROWS}.")
     plan = Plan(
         association=association,
         layout=_layout(association, content),
@@ -58,14 +65,32 @@ def import_content(
     )
     # A command on the server acts for nobody, so a trusted draft may have no maker.
     plan.full_clean(exclude=["created_by"] if trusted else None)
-    plan.save(force_insert=True)
-    _write_steps(plan, content, by)
+    save_new(plan)
+    keep = _UidKeeper()
+    _write_steps(plan, content, keep, by)
     for place, section in enumerate(content.sections, 1):
-        _write_section(plan, section, place, None)
+        _write_section(plan, section, place, None, keep)
     refresh(plan.events.all(), plan.period)
     words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
     record(plan, "import_content", words, by=by)
     return plan
+
+
+class _UidKeeper:
+    """Keeps the uids that a file brings, where they are uids and each is there once.
+
+    They become parts of addresses, so nothing else may stand in them.
+    """
+
+    def __init__(self) -> None:
+        self.kept: set[str] = set()
+
+    def __call__(self, uid: str) -> str:
+        """The uid itself, or a new one."""
+        if not UID.fullmatch(uid) or uid in self.kept:
+            uid = new_uid()
+        self.kept.add(uid)
+        return uid
 
 
 def _day(text: str) -> date:
@@ -114,6 +139,8 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
         responsible_as=wanted.responsible_as,
         title_page=wanted.title_page,
         orientation=wanted.orientation,
+        # Staff look at a shape that came with a file before it is offered for new plans.
+        is_active=False,
     )
     layout.full_clean()
     layout.save(force_insert=True)
@@ -128,7 +155,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
     return layout
 
 
-def _write_steps(plan: Plan, content: PlanContent, by: Actor) -> None:
+def _write_steps(plan: Plan, content: PlanContent, keep: _UidKeeper, by: Actor) -> None:
     """Write the steps as worded; who decides is whoever holds the step's role now, if anybody."""
     steps: list[Step] = []
     taken: set[int] = set()
@@ -136,18 +163,20 @@ def _write_steps(plan: Plan, content: PlanContent, by: Actor) -> None:
         values = asdict(one)
         office = holder_of(values.pop("office"), plan.association, taken, by)
         taken |= {office.pk} if office else set()
-        values["uid"] = one.uid or new_uid()
+        values["uid"] = keep(one.uid)
         step = Step(plan=plan, order=place, office=office, **values)
         step.full_clean(exclude=["plan"])
         steps.append(step)
     Step.objects.bulk_create(steps)
 
 
-def _write_section(plan: Plan, content: SectionContent, place: int, parent: Section | None) -> None:
+def _write_section(
+    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: _UidKeeper
+) -> None:
     section = Section(
         plan=plan,
         parent=parent,
-        uid=content.uid or new_uid(),
+        uid=keep(content.uid),
         order=place,
         kind=content.kind,
         heading=content.heading,
@@ -161,17 +190,19 @@ def _write_section(plan: Plan, content: SectionContent, place: int, parent: Sect
     section.full_clean()
     section.save(force_insert=True)
     for row, event in enumerate(content.events, 1):
-        _write_event(section, event, row, None)
+        _write_event(section, event, row, None, keep)
     for child_place, child in enumerate(content.sections, 1):
-        _write_section(plan, child, child_place, section)
+        _write_section(plan, child, child_place, section, keep)
 
 
-def _write_event(section: Section, content: EventContent, place: int, parent: Event | None) -> None:
+def _write_event(
+    section: Section, content: EventContent, place: int, parent: Event | None, keep: _UidKeeper
+) -> None:
     event = Event(
         plan=section.plan,
         section=section,
         parent=parent,
-        uid=content.uid or new_uid(),
+        uid=keep(content.uid),
         order=place,
         is_meeting=content.meeting,
         number=content.number,
@@ -204,4 +235,4 @@ def _write_event(section: Section, content: EventContent, place: int, parent: Ev
     Responsible.objects.bulk_create(responsible)
     AgendaItem.objects.bulk_create(agenda)
     for i, part in enumerate(content.events, 1):
-        _write_event(section, part, i, event)
+        _write_event(section, part, i, event, keep)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.access import Actor
@@ -53,11 +53,27 @@ def create_plan(
     plan.title = title.strip() or proposed_title(association, layout, period)
     plan.city = city.strip() or association.city
     plan.full_clean()
-    plan.save(force_insert=True)
+    save_new(plan)
     _prescribed_sections(plan)
     _prescribed_steps(plan, by)
     record(plan, "create_plan", "Создан черновик плана.", by=by)
     return plan
+
+
+def save_new(plan: Plan) -> None:
+    """Write a new plan; of two made at once the second is refused in words.
+
+    Raises:
+        ValidationError: the association has a plan of this period and layout by now.
+
+    """
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        raise ValidationError(
+            "У этого объединения уже есть план на этот период по этой форме."
+        ) from None
 
 
 def _new_plan(association: Association, layout: Layout, period: Period, by: Actor) -> Plan:

@@ -2,12 +2,15 @@
 
 from dataclasses import asdict, dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.access import Actor
+from events.content import PlanContent, SectionContent
 from events.history import record
 from events.models import Plan, Section
 from events.occurrences import refresh
+from events.reading import read_content
 from events.rules.guard import (
     Conflict,
     arrange,
@@ -116,22 +119,42 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
 
 
 @transaction.atomic
-def delete_section(*, section: Section, by: Actor) -> None:
-    """Delete a section with all its rows; history keeps its heading and how many rows it had."""
+def delete_section(*, section: Section, seen: str = "", by: Actor) -> None:
+    """Delete a section with all that is in it; history keeps every word.
+
+    `seen` is the `mark` of its contents (`contents_of`) when the person was asked.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the contents are others by now.
+
+    """
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.all(), section.pk)
-    rows = section.events.count()
+    contents = contents_of(plan, section)
+    if seen and mark(contents) != seen:
+        raise ValidationError(
+            "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
+            code="stale",
+        )
+    rows = sum(len(one.events) for one in PlanContent(sections=(contents,)).all_sections())
+    inside = asdict(contents)
     record(
         plan,
         "delete_section",
         f"Удалён раздел {_named(section)} (строк: {rows}).",
-        before=asdict(values_of(section)),
+        before=asdict(values_of(section))
+        | {"rows": inside["events"], "sections": inside["sections"]},
         by=by,
     )
     section.delete()
     siblings = Section.objects.filter(plan=plan, parent=section.parent)
     arrange(siblings, siblings.order_by("order").values_list("pk", flat=True))
     touch(plan)
+
+
+def contents_of(plan: Plan, section: Section) -> SectionContent:
+    """All that stands in the section now, rows and sub-sections too."""
+    return next(one for one in read_content(plan).all_sections() if one.uid == section.uid)
 
 
 def values_of(section: Section) -> SectionValues:

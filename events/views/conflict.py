@@ -79,6 +79,7 @@ def differences(
 def label_of(name: str, model: type[Model]) -> str:
     """The Russian name of a field, as the forms call it."""
     known = {"agenda": "Повестка", "responsible": "Ответственные", "office_id": "Кто решает"}
+    known |= {"rows": "Строки", "sections": "Подразделы"}
     if name in known:
         return known[name]
     for field in model._meta.get_fields():  # noqa: SLF001 - Django's public door
@@ -106,4 +107,5 @@ def _line(one: Any) -> str:
     if not isinstance(one, Mapping):
         return str(one)
     speaker = f" ({one['speaker']})" if one.get("speaker") else ""
-    return f"{one.get('text', '')}{speaker}"
+    words = one.get("text") or one.get("title") or one.get("heading") or ""
+    return f"{words}{speaker}"

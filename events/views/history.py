@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from associations.access import Request
+from associations.access import Actor, Request
 from events.models import Change, Event, Plan, Section, Step
+from events.reading import is_shown_as_sent
 from events.rules.guard import objection_to_drafting
 from events.rules.repairing import undone
 from events.views.conflict import in_words, label_of
 from events.views.fetch import plan_to_read
 
 ON_PAGE = 50
+# Deeds that say where the plan is, and hold no word of it.
+_MOVES = ("send_plan", "recall_plan", "sign_plan", "return_plan", "approve_plan")
 _OF_DEED = {"section": Section, "step": Step, "heading": Plan, "event": Event}
 # A repair is made by deeds on rows and sections, which tell the words before and after.
 _TOLD_BESIDE = ("repair_finding", "undo_repair")
@@ -35,18 +39,33 @@ class FieldChange:
 
 @require_safe
 def plan_history(request: Request, pk: int) -> HttpResponse:
-    """Changes newest first; editions with their signatures beside them."""
+    """Changes newest first; editions with their signatures beside them.
+
+    Who takes no part in the plan sees the editions alone: not what was tried, nor what was said.
+    """
     plan = plan_to_read(request, pk)
-    page = Paginator(plan.changes.order_by("-id"), ON_PAGE).get_page(request.GET.get("page"))
+    changes = changes_told(plan, request.actor)
+    page = Paginator(changes.order_by("-id"), ON_PAGE).get_page(request.GET.get("page"))
     editions = plan.editions.prefetch_related("signatures").order_by("-number")
     context = {
         "plan": plan,
         "page": page,
         "changes": [(change, field_changes(change)) for change in page],
         "editions": editions,
+        "is_told": request.actor.takes_part_in(plan.association),
         "may_be_undone": _repairs(request, plan, page),
     }
     return render(request, "events/plan_history.html", context)
+
+
+def changes_told(plan: Plan, actor: Actor) -> QuerySet[Change]:
+    """The changes that this reader is told; of a plan shown as it was sent, none after that."""
+    if not actor.takes_part_in(plan.association):
+        return plan.changes.none()
+    if not is_shown_as_sent(plan, actor):
+        return plan.changes.all()
+    sent = plan.changes.filter(deed="send_plan").order_by("-id").values("id")[:1]
+    return plan.changes.filter(Q(id__lte=Subquery(sent)) | Q(deed__in=_MOVES))
 
 
 def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int]:

@@ -11,7 +11,7 @@ from events.content import PlanContent
 from events.forms.plan import PlanForm, associations_to_draft, period_of
 from events.forms.refusal import show_refusal
 from events.models import Plan, Remark, Step
-from events.reading import shown_content
+from events.reading import is_shown_as_sent, shown_content
 from events.rules.guard import objection_to_drafting
 from events.rules.plans import create_plan, proposed_title
 from events.signoff import (
@@ -34,7 +34,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_read(request, pk)
     actor = request.actor
     steps = list(plan.steps.select_related("office__person").order_by("order"))
-    content = shown_content(plan, steps)
+    content = shown_content(plan, actor, steps)
+    is_told = actor.takes_part_in(plan.association)
     signatures = signatures_of(plan)
     signed = {one.step_uid for one in signatures}
     is_author = actor.drafts_for(plan.association)
@@ -44,8 +45,9 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "plan": plan,
         "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),
         "where": whereabouts(plan, steps, signed),
+        "is_as_sent": is_shown_as_sent(plan, actor),
         "steps": step_lines(plan, steps, signatures),
-        "remarks": plan.remarks.filter(state=Remark.State.OPEN),
+        "remarks": plan.remarks.filter(state=Remark.State.OPEN) if is_told else (),
         "is_author": is_author,
         "is_drafted": is_drafted,
         "drafting_objection": objection_to_drafting(plan, actor) if is_author else "",

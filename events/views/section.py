@@ -15,6 +15,7 @@ from events.models import Plan, Section
 from events.rules.guard import Conflict, mark, objection_to_drafting
 from events.rules.sections import (
     add_section,
+    contents_of,
     delete_section,
     edit_section,
     move_section,
@@ -109,15 +110,23 @@ def section_delete(request: Request, pk: int, uid: str) -> HttpResponse:
     section = _section(plan, uid)
     if request.method == "POST":
         try:
-            delete_section(section=section, by=request.actor)
+            delete_section(section=section, seen=request.POST.get("seen", ""), by=request.actor)
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
+            if refusal.code == "stale":
+                return redirect(request.path)
         else:
             messages.success(request, f"Раздел «{section}» удалён.")
         return redirect(plan)
     rows = plan.events.filter(section=section, parent=None).count()
     below = section.children.count()
-    context = {"plan": plan, "section": section, "rows": rows, "below": below}
+    context = {
+        "plan": plan,
+        "section": section,
+        "rows": rows,
+        "below": below,
+        "seen": mark(contents_of(plan, section)),
+    }
     return render(request, "events/section_delete.html", context)
 
 

@@ -154,7 +154,7 @@ def answer_with_sheet(
         return HttpResponseRedirect(f"{plan.get_absolute_url()}{anchor}")
     plan.refresh_from_db()
     is_drafted = objection_to_drafting(plan, request.actor) is None
-    content = shown_content(plan)
+    content = shown_content(plan, request.actor)
     sheet = sheet_of(
         plan,
         content,

@@ -40,7 +40,7 @@ from events.whereabouts import of_plan, with_steps
 def plan_send(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent and to whom, then send it."""
     plan = plan_to_draft(request, pk)
-    content = shown_content(plan)
+    content = shown_content(plan, request.actor)
     now = fingerprint(content)
     form = SeenForm(request.POST or None, initial={"seen": now})
     stale = ""
@@ -54,7 +54,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
                 messages.info(request, "План уже отправлен на согласование.")
                 return redirect(plan)
             stale = refusal.messages[0]
-            content = shown_content(plan)
+            content = shown_content(plan, request.actor)
             now = fingerprint(content)
         else:
             messages.success(request, f"План отправлен. {_next_words(plan)}")
@@ -134,7 +134,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         else:
             return redirect(plan)
     signatures = signatures_of(plan)
-    content = shown_content(plan)
+    content = shown_content(plan, request.actor)
     context = {
         "plan": plan,
         "step": step,

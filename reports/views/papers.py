@@ -17,9 +17,9 @@ from django.views.decorators.http import require_GET
 from associations.access import Request
 from events.content import canonical_bytes
 from events.models import Plan
-from events.reading import read_content
+from events.reading import is_shown_as_sent, shown_content
 from reports import pdf
-from reports.document import DRAFT_MARK, edition_content
+from reports.document import edition_document
 from reports.issue import DamagedFile, issue_pdf, read_issued
 
 # What a file's name may not hold on some system, and marks that turn text round.
@@ -33,12 +33,15 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponse:
     plan = _plan(request, plan_id)
     if plan.status == Plan.Status.APPROVED:
         return redirect("reports:official_pdf", plan.pk)
-    html = pdf.to_html(pdf.document_to_show(plan))
+    # Who reads only what was sent gets the last edition, whoever has the plan now.
+    as_sent = plan.edition if is_shown_as_sent(plan, request.actor) else None
+    document = edition_document(as_sent) if as_sent else pdf.document_to_show(plan)
+    html = pdf.to_html(document)
     etag = hashlib.sha256(f"{pdf.RENDERER}{html}".encode()).hexdigest()
     unchanged = get_conditional_response(request, f'"{etag}"')
     if unchanged is not None:
         return unchanged
-    name = file_name(f"{DRAFT_MARK}. {plan.title_line}", "pdf")
+    name = file_name(document.file_title, "pdf")
     return _answer(pdf.print_html(html), "application/pdf", name, etag=etag, attachment=False)
 
 
@@ -61,12 +64,11 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
 
 @require_GET
 def plan_json(request: Request, plan_id: int) -> HttpResponse:
-    """The plan's content in its canonical JSON: of the edition once it is approved."""
+    """What the reader is shown of the plan, in its canonical JSON: the edition once it was sent."""
     plan = _plan(request, plan_id)
-    frozen = plan.edition if plan.status == Plan.Status.APPROVED else None
-    content = edition_content(frozen) if frozen else read_content(plan)
-    data = canonical_bytes(content)
-    return _answer(data, "application/json", file_name(plan.title_line, "json"))
+    content = shown_content(plan, request.actor)
+    name = file_name(" ".join(content.title), "json")
+    return _answer(canonical_bytes(content), "application/json", name)
 
 
 def file_name(title: str, suffix: str) -> str:

@@ -207,11 +207,12 @@ def test_undo_of_another_row_doesnt_mind_changes_elsewhere(cast):
 
 def test_row_of_a_deleted_section_is_not_brought_back(cast):
     content = content_of(
-        section(row("", "", responsible=()), row("Сбор"), uid="a"), section(row(), REPORT, uid="b")
+        section(row("", "", responsible=()), row("Сбор"), uid="a" * 32),
+        section(row(), REPORT, uid="b" * 32),
     )
     plan = import_content(association=cast.association, content=content, by=cast.actor("chair"))
     change = repaired(cast, plan, "row_empty")
-    delete_section(section=plan.sections.get(uid="a"), by=cast.actor("chair"))
+    delete_section(section=plan.sections.get(uid="a" * 32), by=cast.actor("chair"))
     with pytest.raises(ValidationError, match="Раздела"):
         undo_repair(change=change, by=cast.actor("chair"))
 

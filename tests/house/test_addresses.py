@@ -20,7 +20,13 @@ OPEN = {
     "password_reset_complete",
     "admin:login",
 }
-SAMPLES = {"int": 1, "uuid": "0c5b1f6e-7d38-4f2a-9a52-3f2f5a0f7a11", "str": "x", "slug": "x"}
+SAMPLES = {
+    "int": 1,
+    "uuid": "0c5b1f6e-7d38-4f2a-9a52-3f2f5a0f7a11",
+    "str": "x",
+    "slug": "x",
+    "uid": "0" * 32,
+}
 
 
 def addresses(resolver: URLResolver, *space: str) -> Iterator[tuple[str, URLPattern]]:
