@@ -98,7 +98,7 @@ def test_strange_json_is_refused_in_a_sentence(strange):
 
 
 def test_nesting_without_end_is_refused():
-    event = {"title": "Встреча"}
+    event: dict[str, object] = {"title": "Встреча"}
     for _ in range(100):
         event = {"title": "Встреча", "events": [event]}
     values = {**to_json(PlanContent()), "sections": [{"events": [event]}]}
