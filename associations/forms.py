@@ -51,6 +51,7 @@ def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) 
     except ValidationError as refusal:
         if isinstance(refusal, Overtaken):
             # What stands now is shown beside the typed words, so the next click is a decision.
+            # By items(): a bare unpacking would take the lists that a query keeps inside.
             form.data = {**dict(form.data.items()), "seen": refusal.now}
         for field, errors in refusal.update_error_dict({}).items():
             form.add_error(field if field in form.fields else None, errors)
