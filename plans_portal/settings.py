@@ -52,6 +52,8 @@ BEHIND_PROXY = environment.read_flag("BEHIND_PROXY", default=False)
 # --- The site ------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    # Before reports, which keeps it out of the admin.
+    "django_tasks_db",
     "reports",
     "events",
     "associations",
@@ -227,6 +229,21 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# --- Work behind the pages -----------------------------------------------------------------
+
+# The queue is a table: `manage.py worker` takes from it, and nothing else has to be started.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# More rows than this are not printed while a page waits.
+PRINT_ROWS_AT_ONCE = 300
+PRINT_PLANS_IN_ARCHIVE = 500
+# A worker goes on to the next job after this time, so that nobody waits for another's archive.
+PRINT_TURN = timedelta(seconds=20)
+# A job whose worker has given no sign of life for so long is taken by another.
+PRINT_SILENCE = timedelta(minutes=2)
+PRINT_KEPT = timedelta(days=7)
+STORED_DRAFTS_KEPT = timedelta(days=30)
+STORED_DRAFTS_BYTES = 500 * 1024 * 1024
 
 # --- What is written down ------------------------------------------------------------------
 
