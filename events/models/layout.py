@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from associations.models import Association, Institution, Office
 
@@ -130,6 +131,19 @@ class Layout(models.Model):
         "ориентация", max_length=9, choices=Orientation, default=Orientation.PORTRAIT
     )
     is_active = models.BooleanField("предлагается для новых планов", default=True)
+    published_at = models.DateTimeField("введена в действие", null=True, blank=True)
+    from_file = models.BooleanField("пришла с файлом", default=False)
+    # Shapes that came with files share a code and are no versions of one another, so a code alone
+    # does not say what a form's versions are.
+    first = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_versions",
+        verbose_name="первая версия этой формы",
+        help_text="Пусто у самой первой",
+    )
 
     objects = LayoutQuerySet.as_manager()
 
@@ -176,6 +190,27 @@ class Layout(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The layout's page."""
+        return reverse("events:layout_detail", args=[self.pk])
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether it came with the portal: such a form is copied, never changed."""
+        return self.institution_id is None
+
+    @property
+    def state(self) -> str:
+        """What it is to new plans: "active", "withdrawn" or still a "draft"."""
+        if self.is_active:
+            return "active"
+        return "withdrawn" if self.published_at else "draft"
+
+    @property
+    def named(self) -> str:
+        """The name with its version, for sentences."""
+        return f"«{self.name}», версия {self.version}"
 
 
 class LayoutColumn(models.Model):

@@ -141,6 +141,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
         orientation=wanted.orientation,
         # Staff look at a shape that came with a file before it is offered for new plans.
         is_active=False,
+        from_file=True,
     )
     layout.full_clean()
     layout.save(force_insert=True)
