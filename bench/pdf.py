@@ -72,7 +72,8 @@ def long_plan(plan: Plan, rows: int) -> Plan:
         events = (events * (share // max(len(events), 1) + 1))[:share] if events else []
         sections.append(replace(section, uid="", events=tuple(events)))
     steps = tuple(replace(step, uid="") for step in content.steps)
-    period = replace(content.period, starts=f"{2000 + rows}-01-01", ends=f"{2000 + rows}-12-31")
+    year = 1991 + rows // 10  # one plan a period, within the years that a plan may have
+    period = replace(content.period, starts=f"{year}-01-01", ends=f"{year}-12-31")
     long = replace(content, period=period, sections=tuple(sections), steps=steps)
     return import_content(
         association=plan.association, content=long, by=author_of(plan.association)
