@@ -1,0 +1,203 @@
+"""The only door to XlsxWriter: tables of plain values become the bytes of a workbook.
+
+It knows cells, widths and print set-up; it refuses to know plans. Every text is written as a
+text, so that nothing a person typed is ever counted, followed or started.
+"""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import xlsxwriter
+
+type Value = str | int | dt.date | None
+
+# Excel keeps 32,767 UTF-16 units in a cell; a letter outside the first plane takes two.
+LONGEST_CELL: Final = 32_000
+_FIRST_PLANE: Final = 0xFFFF
+_LOOK_BACK: Final = 200
+_FIRST_YEAR: Final = 1900
+_LONGEST_HEADER: Final = 150
+_A4: Final = 9
+
+# What no XML and no cell holds, and a lone half of a letter; the mark says that something stood.
+_UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LOST_SIGN: Final = "\ufffd"
+# A cell that begins so becomes a formula as soon as somebody edits it and leaves it unchanged.
+_RISKY: Final = ("=", "+", "-", "@", "\t", "'")
+
+_TEXT: Final = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B9C6CB"}
+_HEAD: Final = {**_TEXT, "bold": True, "bg_color": "#E4F0F2", "valign": "vcenter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, its width in characters, and whether it is set to the middle."""
+
+    heading: str
+    width: int = 24
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: a value for each column; `depth` moves its texts to the right."""
+
+    values: tuple[Value, ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: its head in the first row, its records under it.
+
+    The first `keys` columns are said again where a record goes on in a further row.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    records: Sequence[Record]
+    keys: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself: in its properties, and at the head of each printed page."""
+
+    title: str
+    state: str = ""
+    association: str = ""
+    note: str = ""
+    at: dt.datetime = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+def write_book(about: About, tables: Iterable[Table]) -> bytes:
+    """The workbook; the same values give the same bytes."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book.set_properties(
+        {
+            "title": _clean(about.title),
+            "subject": _clean(about.association),
+            "status": about.state,
+            "comments": about.note,
+            "created": about.at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0),
+        }
+    )
+    styles = _Styles(book)
+    for table in tables:
+        _write(book.add_worksheet(table.name), table, about, styles)
+    book.close()
+    return target.getvalue()
+
+
+class _Styles:
+    """The few formats of the book, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.made: dict[tuple[object, ...], Any] = {}
+        self.head = book.add_format(_HEAD)
+
+    def of(self, value: Value, depth: int, *, centred: bool) -> Any:
+        is_day = isinstance(value, dt.date)
+        risky = isinstance(value, str) and value.startswith(_RISKY)
+        depth = 0 if centred or is_day else depth
+        key = (is_day, risky, centred, depth)
+        if key not in self.made:
+            more: dict[str, object] = {}
+            if is_day:
+                more |= {"num_format": "dd.mm.yyyy", "align": "center"}
+            elif centred:
+                more |= {"align": "center"}
+            elif depth:
+                more |= {"indent": depth}
+            if risky:
+                more |= {"quote_prefix": True}
+            self.made[key] = self.book.add_format({**_TEXT, **more})
+        return self.made[key]
+
+
+def _write(sheet: Any, table: Table, about: About, styles: _Styles) -> None:
+    last = len(table.columns) - 1
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, _clean(column.heading), styles.head)
+    row = 0
+    for record in table.records:
+        for values in _parted(record.values, table.keys):
+            row += 1
+            for place, value in enumerate(values):
+                centred = table.columns[place].centred
+                _write_cell(
+                    sheet, row, place, value, styles.of(value, record.depth, centred=centred)
+                )
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, row, last)
+    # «1.1» is the number of a row, not a number: Excel needn't warn of it.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{row + 1}"})
+    _set_up_print(sheet, about)
+
+
+def _write_cell(sheet: Any, row: int, place: int, value: Value, style: Any) -> None:
+    if isinstance(value, str) and value:
+        sheet.write_string(row, place, value, style)
+    elif isinstance(value, dt.date) and value.year >= _FIRST_YEAR:
+        sheet.write_datetime(row, place, value, style)
+    elif isinstance(value, dt.date):
+        sheet.write_string(row, place, f"{value:%d.%m.%Y}", style)
+    elif isinstance(value, int):
+        sheet.write_number(row, place, value, style)
+    else:
+        sheet.write_blank(row, place, None, style)
+
+
+def _set_up_print(sheet: Any, about: About) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.6, right=0.4, top=0.8, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    title = " ".join(_clean(about.title).split())
+    if len(title) > _LONGEST_HEADER:
+        title = title[: _LONGEST_HEADER - 1].rstrip() + "…"
+    # An ampersand starts a code there.
+    sheet.set_header(f"&L{title.replace('&', '&&')}&R&B{about.state}")
+    sheet.set_footer("&L&A&RСтраница &P из &N")
+
+
+def _parted(values: tuple[Value, ...], keys: int) -> Iterable[tuple[Value, ...]]:
+    """The row, and further rows with the rest of each text that is too long for a cell."""
+    clean = [_clean(value) if isinstance(value, str) else value for value in values]
+    if not any(isinstance(v, str) and len(v) > LONGEST_CELL // 2 for v in clean):
+        return [tuple(clean)]
+    pieces = [cut(value) if isinstance(value, str) else (value,) for value in clean]
+    rows = max(len(one) for one in pieces)
+    return [
+        tuple(
+            one[index] if index < len(one) else (one[0] if place < keys else None)
+            for place, one in enumerate(pieces)
+        )
+        for index in range(rows)
+    ]
+
+
+def cut(text: str) -> tuple[str, ...]:
+    """The text in pieces that a cell holds, cut at a blank; «…» marks where it goes on."""
+    limit = LONGEST_CELL // (2 if max(text, default="") > chr(_FIRST_PLANE) else 1)
+    pieces = []
+    rest = text
+    while len(rest) > limit:
+        blank = max(rest.rfind(sign, limit - _LOOK_BACK, limit) for sign in " \n")
+        end = blank + 1 if blank > 0 else limit
+        pieces.append(rest[:end] + "…")
+        rest = "…" + rest[end:]
+    return (*pieces, rest)
+
+
+def _clean(text: str) -> str:
+    """The text as XML may hold it: ends of lines alike, a visible mark for what can't stand."""
+    return _UNFIT.sub(_LOST_SIGN, text.replace("\r\n", "\n").replace("\r", "\n"))
