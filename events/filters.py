@@ -60,6 +60,16 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
         kind, starts, ends = value.split(".")
         return plans.filter(period_kind=kind, period_start=starts, period_end=ends)
 
+    def conditions(self) -> list[tuple[str, str]]:
+        """What the list is narrowed by, in the words of the form: (label, value)."""
+        said = []
+        for name, field in self.form.fields.items():
+            value = self.form.cleaned_data.get(name)
+            if value:
+                names = dict(getattr(field, "choices", ())) if isinstance(value, str) else {}
+                said.append((str(field.label), str(names.get(value, value))))
+        return said
+
 
 def _code(period: Period) -> str:
     return f"{period.kind}.{period.starts}.{period.ends}"

@@ -1,4 +1,7 @@
-"""The form that takes a plan's file; it looks at its size and name, and reads nothing."""
+"""The forms of papers: a plan's file that comes in, and in which forms plans go out.
+
+They look at sizes, names and choices, and read nothing.
+"""
 
 from typing import Any
 
@@ -10,6 +13,7 @@ from associations.access import Actor
 from associations.models import Association
 from events.forms.plan import associations_to_draft
 from reports.bring_in import TOO_LARGE
+from reports.copies import forms as forms_of_copies
 from reports.word_file import MAX_FILE_BYTES
 
 
@@ -41,3 +45,15 @@ class WordFileForm(forms.Form):
         if (file.size or 0) > MAX_FILE_BYTES:
             raise ValidationError(TOO_LARGE)
         return file
+
+
+class ArchiveForm(forms.Form):
+    """In which forms the plans of an archive are wanted."""
+
+    chosen = forms.MultipleChoiceField(
+        label="Какие файлы нужны",
+        choices=forms_of_copies,
+        initial=["pdf"],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Выберите хотя бы один вид файлов."},
+    )

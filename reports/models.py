@@ -3,8 +3,9 @@
 It keeps facts and files; how a paper looks and who may have it are decided elsewhere.
 """
 
+import datetime as dt
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,9 @@ from django.urls import reverse
 
 from associations.models import Institution
 from events.models import Edition, Plan
+
+if TYPE_CHECKING:
+    from associations.access import Actor
 
 
 class IssuedDocument(models.Model):
@@ -57,6 +61,14 @@ class IssuedDocument(models.Model):
         return f"{self.get_kind_display()}, {self.edition}"
 
 
+class PrintJobQuerySet(models.QuerySet["PrintJob"]):
+    """Questions about print jobs."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Those that the actor asked for: to anybody else, superusers too, there are none."""
+        return self.filter(owner_id=actor.user.pk)
+
+
 class PrintJob(models.Model):
     """Printing that takes longer than a page may: asked once, done by a worker piece by piece."""
 
@@ -84,7 +96,12 @@ class PrintJob(models.Model):
         verbose_name="для кого",
     )
     institution = models.ForeignKey(
-        Institution, models.CASCADE, null=True, related_name="+", verbose_name="институт"
+        Institution,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="институт",
     )
     title = models.CharField("название", max_length=300)
     state = models.CharField("состояние", max_length=9, choices=State, default=State.WAITING)
@@ -101,9 +118,11 @@ class PrintJob(models.Model):
     size = models.PositiveBigIntegerField("размер, байт", default=0)
     failure = models.TextField("почему не получилось", blank=True)
     made_at = models.DateTimeField("когда попросили")
-    started_at = models.DateTimeField("когда начата", null=True)
-    finished_at = models.DateTimeField("когда закончена", null=True)
+    started_at = models.DateTimeField("когда начата", null=True, blank=True)
+    finished_at = models.DateTimeField("когда закончена", null=True, blank=True)
     heartbeat = models.DateTimeField("последний признак жизни")
+
+    objects = PrintJobQuerySet.as_manager()
 
     class Meta:
         verbose_name = "задание печати"
@@ -140,6 +159,11 @@ class PrintJob(models.Model):
     def is_finished(self) -> bool:
         """Whether nothing more will come of it by itself."""
         return self.state not in (PrintJob.State.WAITING, PrintJob.State.WORKING)
+
+    @property
+    def kept_until(self) -> dt.datetime | None:
+        """When its file is removed."""
+        return self.finished_at + settings.PRINT_KEPT if self.finished_at else None
 
 
 class PrintPiece(models.Model):

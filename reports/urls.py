@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from reports.views import papers, word
+from reports.views import jobs, papers, word
 
 app_name = "reports"
 
 urlpatterns = [
+    path("plans/archive/", jobs.archive_ask, name="archive_ask"),
+    path("downloads/", jobs.print_job_list, name="print_job_list"),
+    path("downloads/<uuid:key>/", jobs.print_job, name="print_job"),
+    path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),
+    path("downloads/<uuid:key>/cancel/", jobs.print_job_cancel, name="print_job_cancel"),
     path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),

@@ -34,10 +34,10 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='размер, байт')),
                 ('failure', models.TextField(blank=True, verbose_name='почему не получилось')),
                 ('made_at', models.DateTimeField(verbose_name='когда попросили')),
-                ('started_at', models.DateTimeField(null=True, verbose_name='когда начата')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='когда закончена')),
+                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='когда начата')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='когда закончена')),
                 ('heartbeat', models.DateTimeField(verbose_name='последний признак жизни')),
-                ('institution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='associations.institution', verbose_name='институт')),
+                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='associations.institution', verbose_name='институт')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='print_jobs', to=settings.AUTH_USER_MODEL, verbose_name='для кого')),
             ],
             options={

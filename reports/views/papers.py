@@ -3,12 +3,10 @@
 Views fetch what the actor may see, ask for the bytes and answer; they decide nothing.
 """
 
-import hashlib
-import re
-from typing import Final
-
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -17,32 +15,36 @@ from django.views.decorators.http import require_GET
 from associations.access import Request
 from events.content import canonical_bytes
 from events.models import Plan
-from events.reading import is_shown_as_sent, shown_content
-from reports import pdf
-from reports.document import edition_document
+from events.reading import shown_content
+from reports import store
+from reports.copies import print_draft, rows_of
+from reports.file_names import file_name
 from reports.issue import DamagedFile, issue_pdf, read_issued
-
-# What a file's name may not hold on some system, and marks that turn text round.
-_UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
-_LONGEST_NAME: Final = 120
+from reports.printing import ask_paper
+from reports.tasks import start
 
 
 @require_GET
-def draft_pdf(request: Request, plan_id: int) -> HttpResponse:
-    """The plan as a PDF marked «ПРОЕКТ»; an approved plan has its official document instead."""
+def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
+    """The plan as a PDF marked «ПРОЕКТ»; an approved plan has its official document instead.
+
+    What was printed before comes from the store, and what takes long is printed by a worker.
+    """
     plan = _plan(request, plan_id)
     if plan.status == Plan.Status.APPROVED:
         return redirect("reports:official_pdf", plan.pk)
-    # Who reads only what was sent gets the last edition, whoever has the plan now.
-    as_sent = plan.edition if is_shown_as_sent(plan, request.actor) else None
-    document = edition_document(as_sent) if as_sent else pdf.document_to_show(plan)
-    html = pdf.to_html(document)
-    etag = hashlib.sha256(f"{pdf.RENDERER}{html}".encode()).hexdigest()
-    unchanged = get_conditional_response(request, f'"{etag}"')
-    if unchanged is not None:
+    as_sent = store.is_of_edition(plan, request.actor)
+    key = store.key_of(plan, as_sent=as_sent)
+    if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged
-    name = file_name(document.file_title, "pdf")
-    return _answer(pdf.print_html(html), "application/pdf", name, etag=etag, attachment=False)
+    if (kept := store.find(key)) is not None:
+        return _kept(kept, key)
+    document = store.document_of(plan, as_sent=as_sent)
+    if rows_of(document) > settings.PRINT_ROWS_AT_ONCE:
+        return _print_behind(plan, request)
+    copy = print_draft(plan, document, as_sent=as_sent, key=key)
+    name = file_name(copy.title, "pdf")
+    return _answer(copy.data, "application/pdf", name, etag=key, attachment=False)
 
 
 @require_GET
@@ -71,25 +73,39 @@ def plan_json(request: Request, plan_id: int) -> HttpResponse:
     return _answer(canonical_bytes(content), "application/json", name)
 
 
-def file_name(title: str, suffix: str) -> str:
-    """A readable file name that every system takes: «План работы … на 2026 год.pdf»."""
-    clean = " ".join(_UNFIT.sub(" ", title).split()).strip(" .")
-    if len(clean) > _LONGEST_NAME:
-        clean = clean[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" .,") + "…"
-    return f"{clean or 'План'}.{suffix}"
-
-
 def _plan(request: Request, plan_id: int) -> Plan:
     plans = Plan.objects.visible_to(request.actor)
-    return get_object_or_404(
-        plans.select_related("association", "layout", "edition__plan"), pk=plan_id
-    )
+    # An edition's words are long, and read only where they are printed.
+    plans = plans.select_related("association", "layout", "edition__plan")
+    return get_object_or_404(plans.defer("edition__content"), pk=plan_id)
+
+
+def _print_behind(plan: Plan, request: Request) -> HttpResponse:
+    """Lead to the page of the job that prints it; asking again leads to the same job."""
+    try:
+        job, is_new = ask_paper(plan=plan, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("reports:print_job_list")
+    if is_new:
+        start(job)
+    return redirect(job)
+
+
+def _kept(kept: store.Kept, key: str) -> FileResponse:
+    response = FileResponse(kept.file, content_type="application/pdf")
+    response["Content-Length"] = str(kept.size)
+    return _described(response, file_name(kept.title, "pdf"), etag=key, attachment=False)
 
 
 def _answer(
     data: bytes, content_type: str, name: str, *, etag: str = "", attachment: bool = True
 ) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
+    return _described(response, name, etag=etag, attachment=attachment)
+
+
+def _described[R: HttpResponseBase](response: R, name: str, *, etag: str, attachment: bool) -> R:
     response["Content-Disposition"] = content_disposition_header(attachment, name) or ""
     # It may hold names of people: no proxy keeps it, and a browser asks again each time.
     response["Cache-Control"] = "private, no-cache"

@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from reports.printing import ask_paper
 from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
 from tests.plans import make_plan
 
 PAPERS = ("draft_pdf", "official_pdf", "plan_json")
 START = ("plan_from_file",)
+OWN_PAGES = ("archive_ask", "print_job_list")
+JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
 
 AUTHORS = ("chair", "secretary", "methodist")
 SEE_DRAFTS = (*AUTHORS, "curator", "superuser")
@@ -27,7 +30,7 @@ ANSWERS = {
 
 
 def test_every_address_has_its_row():
-    assert {pattern.name for pattern in urlpatterns} == {*PAPERS, *START}
+    assert {pattern.name for pattern in urlpatterns} == {*PAPERS, *START, *OWN_PAGES, *JOB_PAGES}
 
 
 @pytest.mark.parametrize("status", SEES)
@@ -50,3 +53,29 @@ def test_file_is_asked_of_those_who_write_plans(cast, who):
     wanted = 200 if who in (*AUTHORS, "stranger", "foreigner") else 403
     answer = cast.client(who).get(reverse("reports:plan_from_file"))
     assert answer.status_code == (302 if who == "anonymous" else wanted)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_everybody_has_downloads_of_their_own(cast, who):
+    for page in OWN_PAGES:
+        answer = cast.client(who).get(reverse(f"reports:{page}")).status_code
+        assert answer == (302 if who == "anonymous" else 200)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_job_is_there_for_its_owner_only(cast, who):
+    plan = make_plan(association=cast.association, rows=1)
+    job, _is_new = ask_paper(plan=plan, by=cast.actor("chair"))
+    client = cast.client(who)
+    for page, to_owner in JOB_PAGES.items():
+        address = reverse(f"reports:{page}", args=[job.pk])
+        answer = client.get(address).status_code
+        if who == "anonymous":
+            assert answer == 302
+        elif page == "print_job_cancel":
+            assert answer == 405
+            assert who == "chair" or client.post(address).status_code == 404
+        else:
+            assert answer == (to_owner if who == "chair" else 404)
+    job.refresh_from_db()
+    assert job.state == job.State.WAITING

@@ -10,7 +10,6 @@ from events.content import fingerprint, from_json
 from events.models import Plan
 from events.reading import read_content
 from reports.models import IssuedDocument
-from reports.views.papers import file_name
 from tests.cast import INSIDERS
 from tests.plans import bring_to, make_plan
 from tests.reports.papers import pages_of, text_of
@@ -122,23 +121,3 @@ def test_json_of_an_approved_plan_is_its_edition(cast, approved):
     Plan.objects.filter(pk=approved.pk).update(title="Другой план")
     answer = cast.client("chair").get(address("plan_json", approved))
     assert fingerprint(from_json(json.loads(answer.content))) == approved.edition.sha256
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("План работы на 2027 год", "План работы на 2027 год.pdf"),
-        ('План "А/Б": встречи\n?', "План А Б встречи.pdf"),
-        ("план\u202efdp.exe", "план fdp.exe.pdf"),
-        ("../..", "План.pdf"),
-        ("", "План.pdf"),
-    ],
-)
-def test_file_name_is_readable_and_safe(title, name):
-    assert file_name(title, "pdf") == name
-
-
-def test_long_title_makes_a_name_that_fits():
-    name = file_name("Очень длинное название " * 20, "pdf")
-    assert len(name) < 130
-    assert name.endswith("….pdf")

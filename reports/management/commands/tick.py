@@ -1,0 +1,28 @@
+"""What has to be done now and then: lost jobs brought back, what has grown old removed.
+
+A timer calls it every few minutes; to call it twice does no harm.
+"""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from reports import printing, store
+from reports.tasks import resume_lost
+
+
+class Command(BaseCommand):
+    """`tick`."""
+
+    help = "Возвращает в очередь прерванную печать и убирает старые файлы. Для таймера."
+
+    def handle(self, *, verbosity: int, **_: Any) -> None:
+        now = timezone.now()
+        resumed, jobs, drafts = resume_lost(), printing.tidy(now), store.tidy(now)
+        call_command("prune_db_task_results", verbosity=0)
+        if verbosity:
+            self.stdout.write(
+                f"Возвращено в очередь: {resumed}. Убрано загрузок: {jobs}, черновиков: {drafts}."
+            )

@@ -1,0 +1,51 @@
+"""Does the work behind the pages: takes jobs from the queue until it is told to stop.
+
+It knows how a worker of ours lives; the queue itself is django-tasks-db's.
+"""
+
+import argparse
+import os
+import signal
+import threading
+import time
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from reports.tasks import resume_lost
+
+LOOK_SECONDS = 1
+
+
+class Command(BaseCommand):
+    """`worker [--until-empty] [--with-parent]`."""
+
+    help = "Печатает в фоне: архивы планов и большие документы. Останавливается по Ctrl-C."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--until-empty", action="store_true", help="закончить, когда очередь опустеет"
+        )
+        parser.add_argument(
+            "--with-parent", action="store_true", help="закончить вместе с процессом, который начал"
+        )
+
+    def handle(self, *, until_empty: bool, with_parent: bool, verbosity: int, **_: Any) -> None:
+        if with_parent:
+            threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+        resume_lost()
+        call_command(
+            "db_worker",
+            reload=False,
+            batch=until_empty,
+            startup_delay=False,
+            verbosity=verbosity,
+        )
+
+
+def _end_with(parent: int) -> None:
+    """Ask this process to stop when its parent is gone, however it went."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,108 @@
+"""Printing that takes its time: what will be printed, how far it is, what came of it.
+
+Views fetch the reader's own jobs, tell the rule and answer; a worker does the rest.
+"""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.db.models import Count
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from associations.access import Request
+from events.filters import PlanFilter
+from events.models import Plan
+from reports.forms import ArchiveForm
+from reports.models import PrintJob, PrintPiece
+from reports.printing import ask_archive, cancel_job, objection_to_asking
+from reports.tasks import start
+
+NOT_YOURS_NOW = (
+    "В этом файле есть планы, которые вам больше не видны, поэтому портал его не отдаёт. "
+    "Соберите архив заново: в него войдёт то, что вам видно сейчас."
+)
+SHOWN_JOBS = 30
+
+
+@require_http_methods(["GET", "POST"])
+def archive_ask(request: Request) -> HttpResponse:
+    """Show what an archive of the plans in the list would hold, and ask in which forms."""
+    plans = Plan.objects.visible_to(request.actor)
+    found = PlanFilter(request.GET, plans, actor=request.actor)
+    form = ArchiveForm(request.POST or None)
+    if form.is_valid():
+        try:
+            chosen = form.cleaned_data["chosen"]
+            job = ask_archive(plans=found.qs, chosen=chosen, by=request.actor)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            start(job)
+            return redirect(job)
+    by_state = Counter(dict(found.qs.order_by().values_list("status").annotate(Count("pk"))))
+    drafts = by_state.total() - by_state[Plan.Status.APPROVED]
+    context = {
+        "form": form,
+        "count": by_state.total(),
+        "states": [(name, by_state[one]) for one, name in Plan.Status.choices if by_state[one]],
+        "drafts": drafts,
+        "conditions": found.conditions(),
+        "objection": objection_to_asking(by_state.total(), "-", request.actor),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "reports/archive_ask.html", context, status=status)
+
+
+@require_safe
+def print_job_list(request: Request) -> HttpResponse:
+    """What the reader has asked to print, the newest first."""
+    jobs = PrintJob.objects.visible_to(request.actor).order_by("-made_at")[:SHOWN_JOBS]
+    return render(request, "reports/print_job_list.html", {"jobs": jobs})
+
+
+@require_safe
+def print_job(request: Request, key: str) -> HttpResponse:
+    """How far the job is; to htmx, only that, until it has ended."""
+    job = get_object_or_404(PrintJob.objects.visible_to(request.actor), pk=key)
+    if request.htmx:
+        answer = render(request, "reports/print_job.html#progress", {"job": job})
+        if job.is_finished:
+            answer["HX-Refresh"] = "true"
+        return answer
+    refused = job.pieces.filter(state=PrintPiece.State.REFUSED).order_by("order")
+    return render(request, "reports/print_job.html", {"job": job, "refused": refused})
+
+
+@require_safe
+def print_job_file(request: Request, key: str) -> HttpResponseBase:
+    """The file of a job that is done, to who asked for it and still sees all that is in it."""
+    job = get_object_or_404(PrintJob.objects.visible_to(request.actor), pk=key)
+    if job.state != PrintJob.State.DONE:
+        return redirect(job)
+    inside = job.pieces.filter(state=PrintPiece.State.DONE)
+    seen = Plan.objects.visible_to(request.actor).values("pk")
+    if inside.exclude(plan__in=seen).exists():
+        raise PermissionDenied(NOT_YOURS_NOW)
+    try:
+        file = default_storage.open(str(job.file), "rb")
+    except OSError:
+        messages.error(request, "Файла уже нет: попросите его ещё раз.")
+        return redirect(job)
+    return FileResponse(file, as_attachment=True, filename=job.file_name)
+
+
+@require_POST
+def print_job_cancel(request: Request, key: str) -> HttpResponse:
+    """Stop a job that is not needed any more."""
+    job = get_object_or_404(PrintJob.objects.visible_to(request.actor), pk=key)
+    try:
+        cancel_job(job=job, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, "Печать отменена. Планы остались, какими были.")
+    return redirect(job)

@@ -1,0 +1,291 @@
+"""The life of a print job: asked, worked at in turns, cancelled, taken up again, never twice."""
+
+import datetime as dt
+import io
+import uuid
+import zipfile
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from associations.models import Office
+from events.models import Plan
+from reports import copies, printing
+from reports.models import PrintJob, PrintPiece
+from reports.printing import ask_archive, ask_paper, cancel_job, work
+from tests.factories import TODAY
+from tests.plans import make_plan
+
+pytestmark = pytest.mark.django_db
+State, Piece = PrintJob.State, PrintPiece.State
+
+
+@pytest.fixture
+def plans(cast):
+    """Three plans of the cast's association, light to print."""
+    for layout in ("moc-results", "omo-directions", "rmc-directions"):
+        make_plan(layout, association=cast.association, rows=1)
+    return Plan.objects.order_by("pk")
+
+
+@pytest.fixture
+def job(cast, plans):
+    return ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
+
+
+@pytest.fixture
+def one_by_one(settings):
+    """Let a turn end after each piece."""
+    settings.PRINT_TURN = dt.timedelta(0)
+
+
+def fresh(job):
+    return PrintJob.objects.get(pk=job.pk)
+
+
+def fall_silent(job):
+    """Leave the job as a worker that was killed leaves it."""
+    long_ago = timezone.now() - dt.timedelta(hours=1)
+    PrintJob.objects.filter(pk=job.pk).update(state=State.WORKING, worker="x", heartbeat=long_ago)
+
+
+def inside(job):
+    with default_storage.open(fresh(job).file.name, "rb") as file:
+        return zipfile.ZipFile(io.BytesIO(file.read()))
+
+
+def kept_files(job):
+    folder = f"jobs/{job.pk}"
+    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+
+
+def test_archive_holds_every_plan_in_every_form(cast, plans):
+    job = ask_archive(plans=plans, chosen=["json", "pdf"], by=cast.actor("chair"))
+    assert (job.state, job.total, job.done) == (State.WAITING, 6, 0)
+    assert work(job.pk, on=TODAY) is False
+    job = fresh(job)
+    assert (job.state, job.done, job.failure) == (State.DONE, 6, "")
+    names = inside(job).namelist()
+    assert sum(name.endswith(".json") for name in names) == 3
+    assert sum(name.startswith("ПРОЕКТ") and name.endswith(".pdf") for name in names) == 3
+    assert job.file_name.startswith("Планы объединений ")
+    assert job.size == default_storage.size(job.file.name)
+    assert kept_files(job) == ["archive.zip"]
+
+
+def test_approved_plan_goes_in_as_its_official_document(cast):
+    plan = make_plan(association=cast.association, rows=1, status="approved")
+    job = ask_archive(plans=Plan.objects.all(), chosen=["pdf"], by=cast.actor("chair"))
+    work(job.pk, on=TODAY)
+    assert job.pieces.get().is_draft is False
+    data = inside(job).read(f"{plan.title_line}.pdf")
+    with default_storage.open(plan.edition.issued.get().file.name, "rb") as file:
+        assert data == file.read()
+
+
+def test_only_plans_that_are_seen_are_asked_for(cast, plans):
+    with pytest.raises(ValidationError, match="не подошёл ни один план"):
+        ask_archive(plans=plans, chosen=["pdf"], by=cast.actor("foreigner"))
+    with pytest.raises(PermissionDenied):
+        ask_archive(plans=plans, chosen=["pdf"], by=cast.actor("anonymous"))
+
+
+def test_limits_are_sentences(cast, plans, settings):
+    with pytest.raises(ValidationError, match="хотя бы один вид"):
+        ask_archive(plans=plans, chosen=[], by=cast.actor("chair"))
+    for _ in range(printing.AT_ONCE):
+        ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
+    with pytest.raises(ValidationError, match="уже печатается"):
+        ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
+    settings.PRINT_PLANS_IN_ARCHIVE = 2
+    with pytest.raises(ValidationError, match="не больше 2"):
+        ask_archive(plans=plans, chosen=["json"], by=cast.actor("methodist"))
+
+
+def test_long_job_goes_on_turn_by_turn(job, one_by_one):
+    assert work(job.pk, on=TODAY) is True
+    assert (fresh(job).state, fresh(job).done) == (State.WAITING, 1)
+    assert work(job.pk, on=TODAY) is True
+    assert work(job.pk, on=TODAY) is False
+    assert fresh(job).state == State.DONE
+    assert work(job.pk, on=TODAY) is False
+
+
+def test_it_is_cancelled_between_two_pieces(
+    cast, job, one_by_one, django_capture_on_commit_callbacks
+):
+    work(job.pk, on=TODAY)
+    assert len(kept_files(job)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        cancel_job(job=job, by=cast.actor("chair"))
+    assert work(job.pk, on=TODAY) is False
+    assert (fresh(job).state, fresh(job).done) == (State.CANCELLED, 1)
+    assert kept_files(job) == []
+    with pytest.raises(ValidationError, match="уже закончено"):
+        cancel_job(job=job, by=cast.actor("chair"))
+
+
+def test_it_is_cancelled_while_a_piece_is_printed(cast, job, monkeypatch):
+    def make(*args):
+        cancel_job(job=job, by=cast.actor("chair"))
+        return real(*args)
+
+    real = copies.make_copy
+    monkeypatch.setattr(printing, "make_copy", make)
+    work(job.pk, on=TODAY)
+    assert fresh(job).state == State.CANCELLED
+    assert not job.pieces.exclude(state=Piece.WAITING).exists()
+    assert kept_files(job) == []
+
+
+def test_nobody_else_cancels_it(cast, job):
+    with pytest.raises(PermissionDenied):
+        cancel_job(job=job, by=cast.actor("superuser"))
+
+
+def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_one, monkeypatch):
+    work(job.pk, on=TODAY)
+    made = job.pieces.get(state=Piece.DONE).plan_id
+    fall_silent(job)
+    printed = []
+
+    def make(plan, *rest):
+        printed.append(plan.pk)
+        return real(plan, *rest)
+
+    real = copies.make_copy
+    monkeypatch.setattr(printing, "make_copy", make)
+    while work(job.pk, on=TODAY):
+        pass
+    assert fresh(job).state == State.DONE
+    assert len(printed) == 2
+    assert made not in printed
+    assert len(inside(job).namelist()) == 3
+
+
+def test_job_in_another_workers_hands_is_left_alone(job):
+    taken = printing.take(job.pk)
+    assert taken.state == State.WORKING
+    assert printing.take(job.pk) is None
+    assert work(job.pk, on=TODAY) is False
+    assert fresh(job).done == 0
+
+
+def test_worker_that_was_overtaken_writes_nothing(job):
+    slow = printing.take(job.pk)
+    fall_silent(job)
+    assert work(job.pk, on=TODAY) is False
+    assert fresh(job).state == State.DONE
+    with pytest.raises(printing.Overtaken):
+        printing._say(slow, done=0)
+    assert fresh(job).done == 3
+
+
+def test_piece_that_ends_its_worker_is_left_out_and_the_rest_goes_on(job):
+    for _ in range(3):
+        printing.take(job.pk)
+        fall_silent(job)
+    work(job.pk, on=TODAY)
+    refused = job.pieces.get(state=Piece.REFUSED)
+    assert "трижды обрывалась" in refused.why
+    assert fresh(job).state == State.DONE
+    assert len(inside(job).namelist()) == 3
+    assert refused.title in inside(job).read("Что не вошло в архив.txt").decode("utf-8-sig")
+
+
+def test_rights_are_those_of_the_hour_of_printing(cast, plans, job):
+    Office.objects.filter(pk=cast.office("chair").pk).update(until=TODAY - dt.timedelta(days=1))
+    work(job.pk, on=TODAY)
+    assert fresh(job).state == State.FAILED
+    assert fresh(job).failure == printing.NOT_SEEN
+    assert kept_files(job) == []
+
+
+def test_plan_that_can_not_be_printed_is_named_and_left_as_it_was(cast, plans, monkeypatch):
+    broken = plans.last()
+    before = Plan.objects.values().get(pk=broken.pk)
+
+    def refuse(plan, *rest):
+        if plan.pk == broken.pk:
+            raise RuntimeError("the ink has run out")
+        return real(plan, *rest)
+
+    real = copies.make_copy
+    monkeypatch.setattr(printing, "make_copy", refuse)
+    job = ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
+    work(job.pk, on=TODAY)
+    refused = job.pieces.get(state=Piece.REFUSED)
+    assert refused.plan == broken
+    assert "не смог напечатать" in refused.why
+    assert "ink" not in refused.why
+    assert fresh(job).state == State.DONE
+    assert len(inside(job).namelist()) == 3
+    assert Plan.objects.values().get(pk=broken.pk) == before
+
+
+def test_damaged_official_document_is_told_of(cast):
+    make_plan(association=cast.association, rows=1, status="approved")
+    first = ask_archive(plans=Plan.objects.all(), chosen=["pdf"], by=cast.actor("chair"))
+    work(first.pk, on=TODAY)
+    default_storage.delete(Plan.objects.get().edition.issued.get().file.name)
+    job, _is_new = ask_paper(plan=Plan.objects.get(), by=cast.actor("chair"))
+    work(job.pk, on=TODAY)
+    assert fresh(job).state == State.FAILED
+    assert "резервной копии" in fresh(job).failure
+
+
+def test_storage_that_takes_nothing_is_told_of(job, settings, tmp_path):
+    before = list(Plan.objects.order_by("pk").values())
+    (tmp_path / "closed").write_text("a file where a folder should be")
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "closed"},
+        }
+    }
+    work(job.pk, on=TODAY)
+    assert fresh(job).state == State.FAILED
+    assert fresh(job).failure == printing.NO_STORAGE
+    assert list(Plan.objects.order_by("pk").values()) == before
+
+
+def test_paper_of_one_plan_is_asked_once(cast, plans):
+    job, is_new = ask_paper(plan=plans.first(), by=cast.actor("chair"))
+    assert is_new
+    assert ask_paper(plan=plans.first(), by=cast.actor("chair")) == (job, False)
+    assert ask_paper(plan=plans.first(), by=cast.actor("secretary"))[1]
+    work(job.pk, on=TODAY)
+    job = fresh(job)
+    assert job.state == State.DONE
+    assert job.file_name.startswith("ПРОЕКТ")
+    with default_storage.open(job.file.name, "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    assert ask_paper(plan=plans.first(), by=cast.actor("chair"))[1]
+
+
+def test_what_is_old_goes_with_its_files(job, settings):
+    work(job.pk, on=TODAY)
+    now = timezone.now()
+    assert printing.tidy(now) == 0
+    assert kept_files(job)
+    stray = default_storage.save(f"jobs/{uuid.uuid4()}/1.pdf", io.BytesIO(b"x"))
+    assert printing.tidy(now + settings.PRINT_KEPT + dt.timedelta(hours=1)) == 1
+    assert not PrintJob.objects.exists()
+    assert kept_files(job) == []
+    assert not default_storage.exists(stray)
+
+
+def test_queries_of_a_piece_do_not_grow_with_the_archive(
+    cast, plans, django_assert_max_num_queries
+):
+    one = ask_archive(plans=plans.filter(pk=plans[0].pk), chosen=["json"], by=cast.actor("chair"))
+    with django_assert_max_num_queries(60) as first:
+        work(one.pk, on=TODAY)
+    three = ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
+    with django_assert_max_num_queries(120) as second:
+        work(three.pk, on=TODAY)
+    each = (len(second) - len(first)) / 2
+    assert each == int(each)
+    assert each <= 22
