@@ -235,20 +235,20 @@ def _advance(plan: Plan, by: Actor) -> None:
     if later is not None:
         _move(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
         return
-    _move(plan, "sign", to=Status.APPROVED, stage=0)
+    _move(plan, "sign", to=Status.APPROVED, stage=0, official=plan.edition)
     number = plan.edition_number
     record(plan, "approve_plan", f"План утверждён, редакция {number} действует.", by=by)
 
 
-def _move(plan: Plan, move: str, *, to: str, stage: int, edition: Edition | None = None) -> None:
-    """Compare-and-set: change the plan's status only if nobody has moved it meanwhile."""
+def _move(plan: Plan, move: str, *, to: str, stage: int, **values: Edition | None) -> None:
+    """Compare-and-set: change the plan's status only if nobody has moved it meanwhile.
+
+    `values` are the edition that is sent (`edition`) or comes into force (`official`).
+    """
     now = timezone.now()
-    values = {"status": to, "stage": stage, "status_since": now, "changed_at": now}
-    if edition is not None:
-        values["edition"] = edition
     moved = Plan.objects.filter(
         pk=plan.pk, status__in=MOVES[move], status=plan.status, stage=plan.stage
-    ).update(**values)
+    ).update(status=to, stage=stage, status_since=now, changed_at=now, **values)
     if not moved:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     plan.refresh_from_db()

@@ -11,7 +11,7 @@ def tell_where_they_came_from(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0007_text_limits")]
+    dependencies = [("events", "0008_in_force")]
 
     operations = [
         migrations.AddField(

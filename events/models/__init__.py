@@ -15,7 +15,7 @@ from events.models.layout import (
 from events.models.plan import Plan, Section
 from events.models.record import Change
 from events.models.requirement import Requirement
-from events.models.signoff import Edition, Remark, Signature, Step
+from events.models.signoff import Edition, Remark, Repeal, Signature, Step
 
 __all__ = (
     "AgendaItem",
@@ -32,6 +32,7 @@ __all__ = (
     "Occurrence",
     "Plan",
     "Remark",
+    "Repeal",
     "Requirement",
     "Responsible",
     "Section",

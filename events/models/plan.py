@@ -134,6 +134,15 @@ class Plan(models.Model):
         verbose_name="редакция",
         help_text="Последняя отправленная редакция: её подписывают и печатают",
     )
+    official = models.OneToOneField(
+        "events.Edition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="редакция в силе",
+        help_text="Утверждённая редакция, пока её не заменили и не отменили",
+    )
     revision = models.PositiveIntegerField("правка", default=1)
     created_at = models.DateTimeField("создан", auto_now_add=True)
     created_by = models.ForeignKey(
@@ -175,6 +184,12 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(status="draft") | Q(edition__isnull=False),
                 name="plan_sent_has_edition",
+            ),
+            models.CheckConstraint(
+                # «Is not null» is said too: a check that comes to NULL would pass.
+                condition=~Q(status="approved")
+                | Q(official__isnull=False, edition__isnull=False, official=F("edition")),
+                name="plan_approved_is_official",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=("status", "period_start"))]

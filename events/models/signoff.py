@@ -1,6 +1,6 @@
 """Sign-off: its steps, what was signed (editions) and who signed it (signatures), and remarks.
 
-Editions and signatures are only ever added: triggers in the database refuse the rest.
+Editions, signatures and repeals are only ever added: triggers in the database refuse the rest.
 """
 
 import uuid
@@ -163,6 +163,37 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}: {self.name}"
+
+
+class Repeal(models.Model):
+    """The end of an approved edition without another in its place (отмена утверждения)."""
+
+    edition = models.OneToOneField(
+        Edition, models.PROTECT, related_name="repeal", verbose_name="редакция"
+    )
+    reason = models.TextField("почему отменена")
+    act = models.CharField(
+        "чем отменена",
+        max_length=300,
+        blank=True,
+        help_text="Например: приказом института от 16.01.2026 № 1",
+    )
+    at = models.DateTimeField("когда")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем отменена"
+    )
+    by_name = models.CharField("имя отменившего", max_length=300)
+
+    class Meta:
+        verbose_name = "отмена утверждения"
+        verbose_name_plural = "отмены утверждения"
+        ordering = ("at",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="repeal_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} отменена"
 
 
 class Remark(models.Model):

@@ -7,7 +7,13 @@ from django.apps import apps
 from django.db import connection, models
 
 # They only ever grow: what was signed, printed or done stays as it was.
-APPEND_ONLY = ("events.Edition", "events.Signature", "events.Change", "reports.IssuedDocument")
+APPEND_ONLY = (
+    "events.Edition",
+    "events.Signature",
+    "events.Repeal",
+    "events.Change",
+    "reports.IssuedDocument",
+)
 OWN_APPS = ("associations", "events", "reports")
 
 SQLITE_TRIGGERS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
