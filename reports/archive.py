@@ -23,23 +23,30 @@ _READABLE_FILE: Final = 0o100644 << 16
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of an archive: its folder, from the top (none: at the top), name and bytes."""
+    """One file of an archive: its path inside, and how its bytes are opened."""
 
-    folder: tuple[str, ...]
-    title: str
-    suffix: str
+    path: str
     open: Callable[[], AbstractContextManager[IO[Any]]]
+
+
+class Places:
+    """Where the files of one archive lie: no two at one place, whatever they are called."""
+
+    def __init__(self) -> None:
+        self._taken: defaultdict[str, set[str]] = defaultdict(set)
+
+    def find(self, title: str, suffix: str, folder: tuple[str, ...] = ()) -> str:
+        """A path for one more file; the folder is named from the top."""
+        above = "".join(f"{fit(part, _LONGEST_FOLDER) or 'Планы'}/" for part in folder)
+        return f"{above}{unlike(file_name(title, suffix), self._taken[above.casefold()])}"
 
 
 def write_zip(target: IO[bytes], entries: Iterable[Entry], *, at: dt.datetime) -> None:
     """Write the archive; one chunk of one file is in memory at a time, whatever their number."""
-    taken: defaultdict[str, set[str]] = defaultdict(set)
     with zipfile.ZipFile(target, "w") as archive:
         for entry in entries:
-            folder = "".join(f"{fit(part, _LONGEST_FOLDER) or 'Планы'}/" for part in entry.folder)
-            name = unlike(file_name(entry.title, entry.suffix), taken[folder.casefold()])
-            info = zipfile.ZipInfo(f"{folder}{name}", date_time=at.timetuple()[:6])
-            packed = entry.suffix in _PACKED
+            info = zipfile.ZipInfo(entry.path, date_time=at.timetuple()[:6])
+            packed = entry.path.rpartition(".")[2] in _PACKED
             info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             info.external_attr = _READABLE_FILE
             with entry.open() as source, archive.open(info, "w") as into:

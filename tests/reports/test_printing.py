@@ -1,22 +1,26 @@
 """The life of a print job: asked, worked at in turns, cancelled, taken up again, never twice."""
 
 import datetime as dt
+import hashlib
 import io
 import uuid
 import zipfile
 
+import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from associations.models import Office
+from associations.models import Association, Office
 from events.models import Plan
+from events.period import Period
 from reports import copies, printing
 from reports.models import PrintJob, PrintPiece
 from reports.printing import ask_archive, ask_paper, cancel_job, work
 from tests.factories import TODAY
 from tests.plans import make_plan
+from tests.reports.papers import text_of
 
 pytestmark = pytest.mark.django_db
 State, Piece = PrintJob.State, PrintPiece.State
@@ -56,6 +60,12 @@ def inside(job):
         return zipfile.ZipFile(io.BytesIO(file.read()))
 
 
+def papers_in(job):
+    """The names of the plans' own files, without the registers and what is said of the rest."""
+    beside = ("Реестр", "Что не вошло")
+    return [name for name in inside(job).namelist() if not name.startswith(beside)]
+
+
 def kept_files(job):
     folder = f"jobs/{job.pk}"
     return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
@@ -70,6 +80,7 @@ def test_archive_holds_every_plan_in_every_form(cast, plans):
     names = inside(job).namelist()
     assert sum(name.endswith(".json") for name in names) == 3
     assert sum(name.startswith("ПРОЕКТ") and name.endswith(".pdf") for name in names) == 3
+    assert {"Реестр планов.xlsx", "Реестр планов.pdf"} <= set(names)
     assert job.file_name.startswith("Планы объединений ")
     assert job.size == default_storage.size(job.file.name)
     assert kept_files(job) == ["archive.zip"]
@@ -162,7 +173,7 @@ def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_
     assert fresh(job).state == State.DONE
     assert len(printed) == 2
     assert made not in printed
-    assert len(inside(job).namelist()) == 3
+    assert len(papers_in(job)) == 3
 
 
 def test_job_in_another_workers_hands_is_left_alone(job):
@@ -191,8 +202,38 @@ def test_piece_that_ends_its_worker_is_left_out_and_the_rest_goes_on(job):
     refused = job.pieces.get(state=Piece.REFUSED)
     assert "трижды обрывалась" in refused.why
     assert fresh(job).state == State.DONE
-    assert len(inside(job).namelist()) == 3
+    assert len(papers_in(job)) == 2
     assert refused.title in inside(job).read("Что не вошло в архив.txt").decode("utf-8-sig")
+
+
+def test_register_names_every_file_with_its_hash(cast, plans):
+    job = ask_archive(plans=plans, chosen=["json", "pdf"], by=cast.actor("chair"))
+    work(job.pk, on=TODAY)
+    archive = inside(job)
+    table = openpyxl.load_workbook(io.BytesIO(archive.read("Реестр планов.xlsx")))["Реестр"]
+    said = "\n".join(str(cell.value) for row in table.iter_rows() for cell in row)
+    papers = papers_in(job)
+    assert len(papers) == 6
+    for name in papers:
+        assert name in said
+        assert hashlib.sha256(archive.read(name)).hexdigest() in said
+    paper = text_of(archive.read("Реестр планов.pdf"))
+    assert all(plan.association.name.split(" №")[0] in " ".join(paper.split()) for plan in plans)
+
+
+def test_many_plans_lie_in_folders_by_kind_and_period(cast):
+    for year in range(2021, 2027):
+        for layout in ("moc-results", "omo-directions"):
+            make_plan(
+                layout, association=cast.association, rows=1, period=Period.of_calendar_year(year)
+            )
+    Association.objects.filter(pk=cast.association.pk).update(kind="rumo")
+    job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor("methodist"))
+    work(job.pk, on=TODAY)
+    assert {name.count("/") for name in papers_in(job)} == {1}
+    assert {name.split("/")[0] for name in papers_in(job)} == {
+        f"{year} год" for year in range(2021, 2027)
+    }
 
 
 def test_rights_are_those_of_the_hour_of_printing(cast, plans, job):
@@ -221,7 +262,7 @@ def test_plan_that_can_not_be_printed_is_named_and_left_as_it_was(cast, plans, m
     assert "не смог напечатать" in refused.why
     assert "ink" not in refused.why
     assert fresh(job).state == State.DONE
-    assert len(inside(job).namelist()) == 3
+    assert len(papers_in(job)) == 2
     assert Plan.objects.values().get(pk=broken.pk) == before
 
 
