@@ -1,9 +1,11 @@
 """Starts the portal on this machine: a database that is up to date, demo data once, the server.
 
-One process does all three, because a start is mostly the reading of modules. `make run` calls it.
+One process does all three, because a start is mostly the reading of modules; a second, its child,
+prints in the background. `make run` calls it.
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -39,7 +41,24 @@ def main() -> None:
         call_command("migrate", verbosity=0)
     call_command("load_demo")
     print(f"\nПортал: http://{address}/    (остановить: Ctrl-C)\n", flush=True)
-    call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)
+    worker = _start_worker()
+    try:
+        call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)
+    finally:
+        worker.terminate()
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    """Start the process that prints archives and long plans; it ends when this one does."""
+    command = [
+        sys.executable,
+        str(ROOT / "manage.py"),
+        "worker",
+        "--with-parent",
+        "--verbosity",
+        "0",
+    ]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
 
 def _is_behind() -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 LONGEST: Final = 120
 # Most file systems count bytes, and two for a Russian letter.
 _MOST_BYTES: Final = 240
+_END: Final = 32
 _UNFIT: Final = re.compile(r'[<>:"/\\|?*]')
 _RESERVED: Final = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)\s*(\.|$)", re.IGNORECASE
@@ -22,7 +23,7 @@ def file_name(title: str, suffix: str) -> str:
 
 
 def fit(title: str, longest: int = LONGEST) -> str:
-    """The title without what some system refuses in a name, cut at a word; it may be empty.
+    """The title without what some system refuses in a name, cut inside; it may be empty.
 
     Control marks go, those that turn text round among them: nobody is shown another ending.
     """
@@ -32,8 +33,12 @@ def fit(title: str, longest: int = LONGEST) -> str:
         clean = f"_{clean}"
     if len(clean) <= longest and len(clean.encode()) <= _MOST_BYTES:
         return clean
-    cut = clean.encode()[: _MOST_BYTES - 3].decode(errors="ignore")[: longest - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" .,") + "…"
+    # The end tells plans apart: «… на 2026–2027 учебный год».
+    end = clean[-_END:].partition(" ")[2]
+    room = _MOST_BYTES - len(f" … {end}".encode())
+    head = clean.encode()[:room].decode(errors="ignore")[: longest - len(end) - 3]
+    head = (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" .,")
+    return f"{head} … {end}" if end else f"{head}…"
 
 
 def unlike(name: str, taken: set[str]) -> str:

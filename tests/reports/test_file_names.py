@@ -27,10 +27,13 @@ def test_name_is_readable_and_safe(title, name):
     assert file_name(title, "pdf") == name
 
 
-def test_long_title_is_cut_at_a_word():
-    name = file_name("Очень длинное название " * 20, "docx")
+def test_long_title_keeps_its_end_which_tells_plans_apart():
+    name = file_name(
+        "План " + "очень длинного объединения " * 9 + "на 2026–2027 учебный год", "docx"
+    )
     assert len(name) <= LONGEST
-    assert name.endswith(("название….docx", "длинное….docx"))
+    assert name.startswith("План очень длинного")
+    assert name.endswith(" … на 2026–2027 учебный год.docx")
 
 
 @given(st.text(max_size=400))

@@ -16,6 +16,8 @@ from django.core.management.base import BaseCommand
 from reports.tasks import resume_lost
 
 LOOK_SECONDS = 1
+# Pages are answered first: somebody waits for them.
+NICE = 5
 
 
 class Command(BaseCommand):
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, until_empty: bool, with_parent: bool, verbosity: int, **_: Any) -> None:
+        os.nice(NICE)
         if with_parent:
             threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
         resume_lost()
