@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import jobs, papers, word
+from reports.views import jobs, papers, word, workbook
 
 app_name = "reports"
 
@@ -15,5 +15,6 @@ urlpatterns = [
     path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
+    path("plans/<int:plan_id>/plan.xlsx", workbook.plan_xlsx, name="plan_xlsx"),
     path("plans/<int:plan_id>/plan.json", papers.plan_json, name="plan_json"),
 ]

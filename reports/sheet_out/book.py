@@ -20,7 +20,9 @@ LONGEST_CELL: Final = 32_000
 _FIRST_PLANE: Final = 0xFFFF
 _LOOK_BACK: Final = 200
 _FIRST_YEAR: Final = 1900
-_LONGEST_HEADER: Final = 150
+# Of 255 UTF-16 units, codes among them.
+_LONGEST_HEADER: Final = 110
+_WIDE_AND: Final = "\uff06"
 _A4: Final = 9
 
 # What no XML and no cell holds, and a lone half of a letter; the mark says that something stood.
@@ -164,8 +166,9 @@ def _set_up_print(sheet: Any, about: About) -> None:
     title = " ".join(_clean(about.title).split())
     if len(title) > _LONGEST_HEADER:
         title = title[: _LONGEST_HEADER - 1].rstrip() + "…"
-    # An ampersand starts a code there.
-    sheet.set_header(f"&L{title.replace('&', '&&')}&R&B{about.state}")
+    state = f"&R&B{about.state}" if about.state else ""
+    # An ampersand starts a code there, a picture among them, so its wide twin stands for it.
+    sheet.set_header(f"&L{title.replace('&', _WIDE_AND)}{state}")
     sheet.set_footer("&L&A&RСтраница &P из &N")
 
 

@@ -8,7 +8,7 @@ from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
 from tests.plans import make_plan
 
-PAPERS = ("draft_pdf", "official_pdf", "plan_json")
+PAPERS = ("draft_pdf", "official_pdf", "plan_json", "plan_xlsx")
 START = ("plan_from_file",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
@@ -26,6 +26,7 @@ ANSWERS = {
     "draft_pdf": {"approved": 302},
     "official_pdf": {"draft": 403, "signoff": 403, "returned": 403},
     "plan_json": {},
+    "plan_xlsx": {},
 }
 
 

@@ -3,6 +3,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from events.content import fingerprint, from_json
@@ -73,6 +74,15 @@ def exported(plan, output):
 def test_draft_is_printed_as_a_draft(stored, tmp_path):
     text = PdfReader(BytesIO(exported(stored, tmp_path / "out.pdf"))).pages[0].extract_text()
     assert "Смотр" in text
+
+
+def test_workbook_of_a_sent_plan_is_its_edition(tmp_path):
+    approved = make_plan(status="approved")
+    Plan.objects.filter(pk=approved.pk).update(title="Другое")
+    call_command("export_plan", approved.pk, format="xlsx", output=tmp_path / "out.xlsx")
+    book = load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames[0] == "План"
+    assert book.properties.title == approved.title_line
 
 
 def test_official_paper_is_the_one_that_was_issued(tmp_path):

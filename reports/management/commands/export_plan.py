@@ -1,7 +1,7 @@
-"""Writes a plan to a file: its canonical JSON, or its PDF.
+"""Writes a plan to a file: its canonical JSON, its PDF, or a workbook.
 
-Knows the command line and files; what stands in them is told by `events.content` and
-`reports.pdf`.
+Knows the command line and files; what stands in them is told by `events.content`,
+`reports.pdf` and `reports.sheet_out`.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from events.reading import read_content
 from reports.issue import DamagedFile, read_issued
 from reports.models import IssuedDocument
 from reports.pdf import render_plan
+from reports.sheet_out.plan import present_xlsx
 
 REFUSED = 2
 
@@ -38,13 +39,18 @@ def as_pdf(plan: Plan) -> bytes:
     return read_issued(document) if document else render_plan(plan)
 
 
-FORMATS: dict[str, Callable[[Plan], bytes]] = {"json": as_json, "pdf": as_pdf}
+def as_xlsx(plan: Plan) -> bytes:
+    """The plan as a workbook: the edition once it was sent, else its present rows."""
+    return present_xlsx(plan).data
+
+
+FORMATS: dict[str, Callable[[Plan], bytes]] = {"json": as_json, "pdf": as_pdf, "xlsx": as_xlsx}
 
 
 class Command(BaseCommand):
-    """`export_plan ID --format pdf|json --output FILE`."""
+    """`export_plan ID --format pdf|xlsx|json --output FILE`."""
 
-    help = "Записывает план в файл: бумагу в PDF или содержание в JSON."
+    help = "Записывает план в файл: бумагу в PDF, таблицу XLSX или содержание в JSON."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("plan", type=int, help="номер плана")

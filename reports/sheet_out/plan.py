@@ -1,0 +1,265 @@
+"""A plan as a workbook: its rows, their dates, its meetings, its other words, and what it is.
+
+It decides which sheets and columns there are; cells are written by `book`. It is for work with
+the plan (filters, sorting, totals): the paper is elsewhere.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils import timezone
+
+from associations.access import Actor
+from events.content import PlanContent, fingerprint
+from events.models import Plan
+from events.models.layout import Verb
+from events.reading import is_shown_as_sent, read_content, shown_content
+from reports.document import DRAFT_MARK, edition_content
+from reports.sheet_out.book import About, Column, Record, Table, Value, write_book
+from reports.sheet_out.lines import Place, PlanLine, PlanLines, lines_of, words_of
+
+# Something held every day by each row of a long plan would fill a sheet that no program opens.
+MOST_DATES: Final = 20_000
+
+_WIDTHS: Final = {
+    "number": 8,
+    "direction": 32,
+    "event": 60,
+    "term": 22,
+    "place": 24,
+    "responsible": 32,
+    "result": 32,
+    "audience": 26,
+    "form": 22,
+    "note": 26,
+}
+_SECTION: Final = Column("Раздел", 30)
+_NUMBER: Final = Column("№", 8, centred=True)
+_EVENT: Final = Column("Мероприятие", 60)
+_STARTS: Final = Column("Начало", 12, centred=True)
+_ENDS: Final = Column("Конец", 12, centred=True)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the file says of the plan beside its words."""
+
+    is_draft: bool
+    words: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook and the title that its file is named by."""
+
+    title: str
+    data: bytes
+
+
+def plan_xlsx(plan: Plan, actor: Actor) -> Book:
+    """What the actor is shown of the plan, as a workbook (the queries of `shown_content`)."""
+    as_sent = is_shown_as_sent(plan, actor)
+    return content_xlsx(shown_content(plan, actor), state_of(plan, as_sent=as_sent))
+
+
+def present_xlsx(plan: Plan) -> Book:
+    """The plan as it stands, whoever looks: an edition once it was sent, else its present rows."""
+    is_sent = plan.edition is not None and not plan.is_open
+    content = edition_content(plan.edition) if plan.edition and is_sent else read_content(plan)
+    return content_xlsx(content, state_of(plan))
+
+
+def state_of(plan: Plan, *, as_sent: bool = False) -> State:
+    """The plan's state in one line; its edition must be loaded."""
+    is_draft = plan.status != Plan.Status.APPROVED
+    words = plan.get_status_display()
+    edition = plan.edition
+    if edition:
+        day = timezone.localtime(edition.made_at)
+        words = f"{words}, редакция {edition.number} от {day:%d.%m.%Y}"
+    # An open plan's words are as old as its last change, a sent one's as its edition.
+    is_old = edition is not None and (as_sent or not plan.is_open)
+    return State(is_draft, words, edition.made_at if edition and is_old else plan.changed_at)
+
+
+def content_xlsx(content: PlanContent, state: State) -> Book:
+    """The content as a workbook; the same content and state give the same bytes."""
+    title = " ".join(" ".join(content.title).split()) or "План"
+    title = f"{DRAFT_MARK}. {title}" if state.is_draft else title
+    about = About(
+        title=title,
+        state=DRAFT_MARK if state.is_draft else "",
+        association=content.association.name,
+        note=f"{state.words}. Отпечаток содержания (SHA-256): {fingerprint(content)}",
+        at=state.at,
+    )
+    lines = lines_of(content)
+    tables = (
+        _plan_table(lines),
+        _date_table(lines),
+        _meeting_table(lines),
+        _words_table(content),
+        _about_table(content, state),
+    )
+    return Book(title, write_book(about, filter(None, tables)))
+
+
+def _plan_table(lines: PlanLines) -> Table:
+    """One row for each event and sub-event."""
+    has_sections = any(line.home.section for line in lines.lines)
+    has_number = ("number", 1) in lines.columns
+    has_numbers = not has_number and any(line.number for line in lines.lines)
+    has_parts = any(line.home.depth for line in lines.lines)
+    columns = [
+        *([_SECTION] if has_sections else []),
+        *([_NUMBER] if has_numbers else []),
+        *(_column(place, heading) for place, heading in lines.columns.items()),
+        _STARTS,
+        _ENDS,
+        Column("Как понят срок", 34),
+        *([Column("Часть мероприятия", 40)] if has_parts else []),
+    ]
+
+    def record(line: PlanLine) -> Record:
+        values: list[Value] = [
+            *([line.home.section] if has_sections else []),
+            *([line.number] if has_numbers else []),
+            *(line.texts.get(place, "") for place in lines.columns),
+            line.starts,
+            line.ends,
+            line.meaning,
+            *([line.whole_title] if has_parts else []),
+        ]
+        return Record(tuple(values), line.home.depth)
+
+    keys = int(has_sections) + int(has_numbers or has_number)
+    return Table("План", tuple(columns), [record(one) for one in lines.lines], keys)
+
+
+def _column(place: Place, heading: str) -> Column:
+    role, _ = place
+    return Column(heading or "Графа без названия", _WIDTHS[role], centred=role == "number")
+
+
+def _date_table(lines: PlanLines) -> Table | None:
+    """One row for each time that something is held, in the order of days."""
+    times = _times(lines)
+    if not times:
+        return None
+    columns = (
+        _STARTS,
+        _ENDS,
+        _NUMBER,
+        _EVENT,
+        Column("Часть мероприятия", 40),
+        Column("Место", 28),
+        Column("Ответственные", 32),
+        _SECTION,
+    )
+    records = [
+        Record(
+            (
+                starts,
+                ends,
+                line.number,
+                line.title,
+                line.whole_title,
+                line.place,
+                line.responsible,
+                line.home.section,
+            )
+        )
+        for starts, ends, line in times[:MOST_DATES]
+    ]
+    if len(times) > MOST_DATES:
+        rest = f"Ещё дат: {len(times) - MOST_DATES}. Лист показывает первые {MOST_DATES}."
+        records.append(Record((None, None, "", rest, "", "", "", "")))
+    return Table("По датам", columns, records, keys=3)
+
+
+def _times(lines: PlanLines) -> list[tuple[dt.date | None, dt.date, PlanLine]]:
+    """Each time of each line, by days; what goes on through the whole period is no time."""
+    times = [
+        (starts, ends, line)
+        for line in lines.lines
+        if line.term.kind != "all_period"
+        for starts, ends in line.days
+    ]
+    return sorted(times, key=lambda time: (time[0] or time[1], time[1]))
+
+
+def _meeting_table(lines: PlanLines) -> Table | None:
+    """One row for each question of each meeting; a meeting without an agenda has one too."""
+    meetings = [one for one in lines.lines if one.event.meeting or one.event.agenda]
+    if not meetings:
+        return None
+    columns = (
+        _NUMBER,
+        Column("Заседание", 44),
+        Column("Срок", 22),
+        _STARTS,
+        _ENDS,
+        Column("Место", 28),
+        Column("Вопрос №", 10, centred=True),
+        Column("Вопрос повестки", 60),
+        Column("Докладчик", 32),
+        _SECTION,
+    )
+    records = [record for one in meetings for record in _questions(one)]
+    return Table("Заседания", columns, records, keys=2)
+
+
+def _questions(line: PlanLine) -> Iterator[Record]:
+    asked = [(str(n), item.text, item.speaker) for n, item in enumerate(line.event.agenda, 1)]
+    for number, text, speaker in asked or [("", "", "")]:
+        values = (
+            line.number,
+            line.title,
+            line.event.term,
+            line.starts,
+            line.ends,
+            line.place,
+            number,
+            text,
+            speaker,
+            line.home.section,
+        )
+        yield Record(values)
+
+
+def _words_table(content: PlanContent) -> Table | None:
+    """What stands in the plan outside its rows, so that the file holds every word of it."""
+    records = [Record((one.section, one.number, one.text)) for one in words_of(content)]
+    columns = (_SECTION, _NUMBER, Column("Текст", 110))
+    return Table("Текст плана", columns, records, keys=2) if records else None
+
+
+def _about_table(content: PlanContent, state: State) -> Table:
+    """What the plan is, its state, and who agrees and approves it."""
+    starts, ends = (_day(text) for text in (content.period.starts, content.period.ends))
+    facts: list[tuple[str, Value]] = [
+        *(("Заголовок", line) for line in content.title),
+        ("Объединение", content.association.name),
+        ("Начало периода", starts),
+        ("Конец периода", ends),
+        ("Состояние", state.words),
+        ("Форма", content.layout.name),
+        ("Город", content.city),
+        ("Подпись титульного листа", content.imprint),
+        ("Отпечаток содержания (SHA-256)", fingerprint(content)),
+    ]
+    for step in content.steps:
+        words = (step.heading, step.position, step.name, step.act, step.date_line)
+        facts.append((Verb(step.verb).label, "\n".join(filter(None, words))))
+    records = [Record(fact) for fact in facts if fact[1]]
+    return Table("О плане", (Column("Что", 32), Column("Значение", 90)), records)
+
+
+def _day(text: str) -> Value:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return text
