@@ -23,7 +23,7 @@ from events.models import Plan
 from events.outline import rows_of
 from events.reading import read_content
 from reports.sheet_out.book import LONGEST_CELL, cut
-from reports.sheet_out.plan import MOST_DATES, State, content_xlsx, present_xlsx
+from reports.sheet_out.plan import MOST_DATES, State, content_xlsx
 from reports.words import words
 from tests.plans import LAYOUTS, bring_to, make_plan
 
@@ -413,14 +413,6 @@ def test_queries_do_not_grow_with_rows(cast, django_assert_max_num_queries):
             assert given(client, plan).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1]
-
-
-@pytest.mark.django_db
-def test_command_writes_the_edition_once_it_was_sent():
-    plan = make_plan(status="approved")
-    Plan.objects.filter(pk=plan.pk).update(title="Другое")
-    book = present_xlsx(Plan.objects.get(pk=plan.pk))
-    assert book.title == plan.title_line
 
 
 @pytest.mark.django_db
