@@ -84,8 +84,7 @@ def draft_document(plan: Plan) -> Document:
 
 def edition_document(edition: Edition) -> Document:
     """The paper of a frozen edition with the signatures made on it (2 queries)."""
-    plan = edition.plan
-    approved = plan.status == Plan.Status.APPROVED and plan.edition_id == edition.pk
+    approved = edition.plan.official_id == edition.pk
     made = edition.signatures.exclude(decision=Signature.Decision.RETURNED).order_by("at", "id")
     return document_of(
         edition_content(edition),

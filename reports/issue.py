@@ -39,26 +39,26 @@ class DamagedFile(Exception):  # noqa: N818 - it names a thing that was found
 
 def objection_to_issuing(plan: Plan) -> str | None:
     """Why there is no official document of the plan now, or None."""
-    if plan.status != Plan.Status.APPROVED or plan.edition_id is None:
+    if plan.official_id is None:
         return "Официальный документ появится, когда план утвердят. Пока можно скачать проект."
     return None
 
 
 def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
-    """The official PDF of an approved plan: printed at the first asking, the same ever after.
+    """The official PDF of the edition in force: printed at the first asking, the same ever after.
 
     Two who ask at once get one document. Nothing is printed inside a transaction.
 
     Raises:
         PermissionDenied: nobody is signed in.
-        ValidationError: the plan is not approved.
+        ValidationError: no edition of the plan is in force.
 
     """
     if not isinstance(by.user, User):
         raise PermissionDenied("Войдите в портал.")
     if objection := objection_to_issuing(plan):
         raise ValidationError(objection, code="not_approved")
-    edition_id = plan.edition_id or 0
+    edition_id = plan.official_id or 0
     return _issued(edition_id) or _print(edition_id, by.user)
 
 
