@@ -82,8 +82,12 @@ def objection_to_asking(plans: int, chosen: Collection[str], by: Actor) -> str |
 
 
 @transaction.atomic
-def ask_archive(*, plans: QuerySet[Plan], chosen: Collection[str], by: Actor) -> PrintJob:
+def ask_archive(
+    *, plans: QuerySet[Plan], chosen: Collection[str], conditions: str = "", by: Actor
+) -> PrintJob:
     """Write down the wish for an archive of those of the plans that the actor sees.
+
+    `conditions` says in words what the plans were chosen by, for the list of downloads.
 
     Raises:
         PermissionDenied: nobody is signed in.
@@ -96,9 +100,8 @@ def ask_archive(*, plans: QuerySet[Plan], chosen: Collection[str], by: Actor) ->
     wanted = [form for form, _name in forms() if form in chosen]
     if objection := objection_to_asking(len(found), wanted, by):
         raise ValidationError(objection)
-    job = _new_job(
-        PrintJob.Kind.ARCHIVE, f"Планов: {len(found)}", len(found) * len(wanted), user, by
-    )
+    title = f"Планов: {len(found)}" + (f" ({conditions})" if conditions else "")
+    job = _new_job(PrintJob.Kind.ARCHIVE, title, len(found) * len(wanted), user, by)
     pieces = [(plan, form) for plan in found for form in wanted]
     PrintPiece.objects.bulk_create(
         PrintPiece(job=job, order=order, plan=plan, form=form, title=plan.title_line)
@@ -124,7 +127,7 @@ def ask_paper(*, plan: Plan, by: Actor) -> tuple[PrintJob, bool]:
         return same, False
     if objection := objection_to_asking(1, [PrintPiece.Form.PDF], by):
         raise ValidationError(objection)
-    job = _new_job(PrintJob.Kind.PAPER, plan.title_line[:300], 1, user, by)
+    job = _new_job(PrintJob.Kind.PAPER, plan.title_line, 1, user, by)
     PrintPiece.objects.create(
         job=job, order=1, plan=plan, form=PrintPiece.Form.PDF, title=plan.title_line
     )
@@ -238,7 +241,7 @@ def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJ
         kind=kind,
         owner=user,
         institution=by.person.institution if by.person else None,
-        title=title,
+        title=_shortened(title, 300),
         total=total,
         made_at=now,
         heartbeat=now,
@@ -248,11 +251,15 @@ def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJ
     return job
 
 
+def _shortened(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+
+
 def _turn(job: PrintJob, actor: Actor) -> bool:
     ends = time.monotonic() + settings.PRINT_TURN.total_seconds()
     waiting = job.pieces.filter(state=PrintPiece.State.WAITING).order_by("order")
     while (piece := waiting.first()) is not None:
-        _say(job, step=f"{piece.title[:200]}: {piece.get_form_display()}")
+        _say(job, step=f"{_shortened(piece.title, 250)}: {piece.get_form_display()}")
         if job.takes > _MOST_TAKES:
             _leave_out(job, piece, BROKEN_OFF)
         else:

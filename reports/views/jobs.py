@@ -36,8 +36,12 @@ def archive_ask(request: Request) -> HttpResponse:
     form = ArchiveForm(request.POST or None)
     if form.is_valid():
         try:
-            chosen = form.cleaned_data["chosen"]
-            job = ask_archive(plans=found.qs, chosen=chosen, by=request.actor)
+            job = ask_archive(
+                plans=found.qs,
+                chosen=form.cleaned_data["chosen"],
+                conditions="; ".join(f"{name}: {value}" for name, value in found.conditions()),
+                by=request.actor,
+            )
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
