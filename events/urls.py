@@ -10,6 +10,16 @@ from events.views.event import event_add, event_edit
 from events.views.findings import finding_repair, repair_undo
 from events.views.heading import heading_edit
 from events.views.history import plan_history
+from events.views.layout import (
+    layout_copy,
+    layout_delete,
+    layout_detail,
+    layout_list,
+    layout_publish,
+    layout_withdraw,
+)
+from events.views.layout_edit import layout_edit, layout_preview
+from events.views.layout_taking import plan_layout
 from events.views.plan import plan_add, plan_detail, plan_title
 from events.views.plan_list import plan_list
 from events.views.remark import remark_close
@@ -62,6 +72,15 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
     path("plans/<int:pk>/remarks/<int:remark_pk>/close/", remark_close, name="remark_close"),
+    path("plans/<int:pk>/layout/<int:layout_pk>/", plan_layout, name="plan_layout"),
+    path("layouts/", layout_list, name="layout_list"),
+    path("layouts/<int:pk>/", layout_detail, name="layout_detail"),
+    path("layouts/<int:pk>/edit/", layout_edit, name="layout_edit"),
+    path("layouts/<int:pk>/preview/", layout_preview, name="layout_preview"),
+    path("layouts/<int:pk>/copy/", layout_copy, name="layout_copy"),
+    path("layouts/<int:pk>/publish/", layout_publish, name="layout_publish"),
+    path("layouts/<int:pk>/withdraw/", layout_withdraw, name="layout_withdraw"),
+    path("layouts/<int:pk>/delete/", layout_delete, name="layout_delete"),
     path("institutions/<int:pk>/requirements/", requirement_list, name="requirement_list"),
     path(
         "institutions/<int:pk>/requirements/<str:kind>/", requirement_edit, name="requirement_edit"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import jobs, papers, word, workbook
+from reports.views import jobs, layout, papers, word, workbook
 
 app_name = "reports"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),
     path("downloads/<uuid:key>/cancel/", jobs.print_job_cancel, name="print_job_cancel"),
     path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
+    path("layouts/<int:pk>/sample.pdf", layout.layout_pdf, name="layout_pdf"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/plan.xlsx", workbook.plan_xlsx, name="plan_xlsx"),

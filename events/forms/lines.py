@@ -25,14 +25,16 @@ class Lines[F: forms.Form]:
         data: Mapping[str, str] | None = None,
         initial: Sequence[Mapping[str, Any]] = (),
         options: Mapping[str, Any] | None = None,
+        spare: bool = True,
     ) -> None:
-        """Take `data` of a post, or `initial` values and one empty line after them."""
+        """Take `data` of a post, or `initial` values and (if `spare`) an empty line after them."""
         self.prefix = prefix
         self.count_name = f"{prefix}-count"
         self._form = form
         self._options = dict(options or {})
         if data is None:
-            self.forms = [self._fill(i, values) for i, values in enumerate([*initial, {}])]
+            given = [*initial, {}] if spare else initial
+            self.forms = [self._fill(i, values) for i, values in enumerate(given)]
         else:
             self.forms = [self._bind(i, data) for i in range(self._count(data))]
 
@@ -44,31 +46,27 @@ class Lines[F: forms.Form]:
 
     def is_valid(self) -> bool:
         """Whether every line that has words is in order; asks them all, to show all messages."""
-        answers = [form.is_valid() for form in self.forms if not self._is_blank(form)]
+        answers = [form.is_valid() for form in self.filled]
         return all(answers)
 
     @property
     def values(self) -> list[dict[str, Any]]:
         """The cleaned words of the lines that have any, in order."""
-        return [form.cleaned_data for form in self.forms if not self._is_blank(form)]
+        return [form.cleaned_data for form in self.filled]
 
     def do(self, deed: str) -> None:
         """Do what a line's button says: «responsible add», «responsible up 2», «… remove 0»."""
         prefix, _, rest = deed.partition(" ")
         if prefix != self.prefix:
             return
-        words, _, place = rest.partition(" ")
-        raw = [self._raw(form) for form in self.forms]
-        at = int(place) if place.isdigit() else -1
-        if words == "add" and len(raw) < MOST:
-            raw.append({})
-        elif words == "remove" and 0 <= at < len(raw):
-            del raw[at]
-        elif words in ("up", "down") and 0 <= at < len(raw):
-            other = at - 1 if words == "up" else at + 1
-            if 0 <= other < len(raw):
-                raw[at], raw[other] = raw[other], raw[at]
+        raw = [raw_of(form) for form in self.forms]
+        rearrange(raw, rest, blank={})
         self.forms = [self._fill(i, values) for i, values in enumerate(raw)]
+
+    @property
+    def filled(self) -> list[F]:
+        """The lines that have any words, checked or not."""
+        return [form for form in self.forms if not self._is_blank(form)]
 
     def _fill(self, place: int, values: Mapping[str, Any]) -> F:
         return self._form(prefix=self._place(place), initial=dict(values), **self._options)
@@ -81,10 +79,28 @@ class Lines[F: forms.Form]:
 
     def _count(self, data: Mapping[str, str]) -> int:
         text = data.get(self.count_name, "0")
-        return min(int(text), MOST) if text.isdigit() else 0
-
-    def _raw(self, form: F) -> dict[str, str]:
-        return {name: form[name].value() or "" for name in form.fields}
+        return min(int(text), MOST) if text.isdecimal() and len(text) < MOST else 0
 
     def _is_blank(self, form: F) -> bool:
-        return not any(str(value).strip() for value in self._raw(form).values())
+        # A choice that is never empty says nothing by itself.
+        told = getattr(form, "told_by", form.fields)
+        return not any(str(value).strip() for name, value in raw_of(form).items() if name in told)
+
+
+def raw_of(form: forms.Form) -> dict[str, Any]:
+    """What stands in the fields of a form, as typed or as given."""
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def rearrange[T](rows: list[T], deed: str, *, blank: T) -> None:
+    """Do «add», «remove 2», «up 2» or «down 2» to the rows; anything else is nothing."""
+    words, _, place = deed.partition(" ")
+    at = int(place) if place.isdecimal() and len(place) < len(str(MOST)) + 1 else -1
+    if words == "add" and len(rows) < MOST:
+        rows.append(blank)
+    elif words == "remove" and 0 <= at < len(rows):
+        del rows[at]
+    elif words in ("up", "down") and 0 <= at < len(rows):
+        other = at - 1 if words == "up" else at + 1
+        if 0 <= other < len(rows):
+            rows[at], rows[other] = rows[other], rows[at]

@@ -30,6 +30,8 @@ from events.period import Period
 
 CITY: Final = "Заозёрск"
 NAME: Final = "И. О. Фамилия"
+# A table without columns can't be drawn.
+NO_COLUMNS: Final = (ColumnContent("event", "Здесь встанут графы"),)
 # Whose plan it is, in the genitive, by the kind of association.
 _WHOSE: Final = {
     "rumo": "регионального учебно-методического объединения учителей географии",
@@ -103,6 +105,7 @@ def sample_title(values: LayoutValues, on: dt.date) -> str:
 def sample_content(values: LayoutValues, on: dt.date) -> PlanContent:
     """A whole plan on the layout, as it would stand on the given day."""
     period = sample_period(values, on)
+    values = replace(values, columns=values.columns or NO_COLUMNS)
     prescribed = values.sections or (PrescribedSection(heading="Работа с учителями"),)
     sections = tuple(
         _section(section, place, values) for place, section in enumerate(prescribed, 1)
@@ -141,10 +144,17 @@ def _row(row: EventContent, columns: tuple[ColumnContent, ...], shown: str) -> E
         roles.discard("direction")
     if any(c.role == "term" and "мест" in c.heading.casefold() for c in columns):
         roles.add("place")
-    for name in ("direction", "term", "place", "form", "audience", "result", "note"):
-        if name not in roles:
-            row = replace(row, **{name: ""})
-    return row if "responsible" in roles else replace(row, responsible=())
+    return replace(
+        row,
+        direction=row.direction if "direction" in roles else "",
+        term=row.term if "term" in roles else "",
+        place=row.place if "place" in roles else "",
+        form=row.form if "form" in roles else "",
+        audience=row.audience if "audience" in roles else "",
+        result=row.result if "result" in roles else "",
+        note=row.note if "note" in roles else "",
+        responsible=row.responsible if "responsible" in roles else (),
+    )
 
 
 def _step(step: PrescribedStep, place: int) -> StepContent:

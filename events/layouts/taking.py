@@ -13,6 +13,7 @@ from events.outline import Band, Cell, Row, TableBlock, TextBlock, outline
 # How many rows are named; the rest are counted.
 NAMED: Final = 3
 _NAMES: Final = {
+    "event": "Мероприятие",
     "number": "Номер, написанный вручную",
     "direction": "Направление",
     "term": "Срок",
@@ -22,6 +23,12 @@ _NAMES: Final = {
     "responsible": "Ответственные",
     "result": "Результат",
     "note": "Примечание",
+}
+# Whose cell words without a column of their own may stand in; that of the event if not said.
+_HOSTS: Final[dict[str, tuple[str, ...]]] = {
+    "number": (),
+    "event": (),
+    "place": ("term", "event"),
 }
 
 
@@ -121,6 +128,8 @@ def _words(event: EventContent, role: str) -> list[str]:
     """The words of a row under a role, each as one run of text."""
     if role == "responsible":
         parts = [one.text for one in event.responsible]
+    elif role == "event":
+        parts = event.title.splitlines()
     else:
         parts = str(getattr(event, role)).splitlines()
     return [" ".join(part.split()).lstrip("-–—• ") for part in parts if part.strip()]
@@ -129,19 +138,17 @@ def _words(event: EventContent, role: str) -> list[str]:
 def _found(
     row: Row, columns: tuple[ColumnContent, ...], role: str, words: list[str]
 ) -> ColumnContent | None:
-    """The column whose cell holds the words: that of their own role first, else any other."""
-    if not words:
-        return None
-    pairs = list(zip(columns, row.cells, strict=True))
-    pairs.sort(key=lambda pair: (pair[0].role != role, pair[0].role != "event"))
-    for column, cell in pairs:
-        # «1.» is found in any text: a number stands in its own column or nowhere.
-        if role == "number" and column.role != "number":
-            continue
-        text = _text(cell)
-        if all(part in text for part in words):
-            return column
+    """The column whose cell holds the words: that of their own role first, else the host's."""
+    for wanted in (role, *_HOSTS.get(role, ("event",))):
+        for column, cell in zip(columns, row.cells, strict=True):
+            if column.role == wanted and words and _holds(cell, words):
+                return column
     return None
+
+
+def _holds(cell: Cell, words: list[str]) -> bool:
+    text = _text(cell)
+    return all(part in text for part in words)
 
 
 def _text(cell: Cell) -> str:

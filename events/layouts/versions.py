@@ -36,7 +36,7 @@ def earlier_for(plan: Plan) -> Layout | None:
     taken = plan.changes.filter(deed="take_layout").order_by("-id").first()
     if taken is None or (taken.after or {}).get("layout_pk") != plan.layout_id:
         return None
-    before = (taken.before or {}).get("layout_pk")
+    before = (taken.before or {}).get("layout_pk", 0)
     return family_of(plan.layout).filter(pk=before, version__lt=plan.layout.version).first()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from associations.access import Actor
 from associations.models import Association, Office
 from events.history import record
+from events.layouts.values import filled
 from events.models import Layout, Mode, Plan, Section, Step
 from events.period import Period
 from events.rules.guard import Conflict, mark, plan_to_change, touch
@@ -18,7 +19,7 @@ from events.rules.guard import Conflict, mark, plan_to_change, touch
 def proposed_title(association: Association, layout: Layout, period: Period) -> str:
     """The title that the layout's pattern gives, in the genitive where the directory has it."""
     name = association.name_genitive or association.name
-    return layout.title_pattern.format(association=name, period=period.in_title()).strip()
+    return filled(layout.title_pattern, association=name, period=period.in_title())
 
 
 def objection_to_planning(association: Association, actor: Actor) -> str | None:

@@ -25,7 +25,7 @@ _OF_DEED = {"section": Section, "step": Step, "heading": Plan, "event": Event}
 # A repair is made by deeds on rows and sections, which tell the words before and after.
 _TOLD_BESIDE = ("repair_finding", "undo_repair")
 # Told by the sentence of the change, or by the list of editions.
-_LEFT_OUT = ("sha256", "edition", "step", "events")
+_LEFT_OUT = ("sha256", "edition", "step", "events", "layout_pk")
 
 
 @dataclass(frozen=True, slots=True)

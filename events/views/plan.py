@@ -10,6 +10,7 @@ from associations.access import Request
 from events.content import PlanContent
 from events.forms.plan import PlanForm, associations_to_draft, period_of
 from events.forms.refusal import show_refusal
+from events.layouts.versions import earlier_for, newer_for
 from events.models import Plan, Remark, Step
 from events.reading import is_shown_as_sent, shown_content
 from events.rules.guard import objection_to_drafting
@@ -55,8 +56,16 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         **_sending(request, plan, content, inspection, is_author=is_author),
         **_deciding(request, plan, steps, signed),
         **rows_by_date(request, content),
+        **_layouts(plan, is_drafted=is_drafted),
     }
     return render(request, "events/plan_detail.html", context)
+
+
+def _layouts(plan: Plan, *, is_drafted: bool) -> dict[str, object]:
+    """The versions of its layout that the plan may take now (no query for a built-in one)."""
+    if not is_drafted:
+        return {}
+    return {"newer": newer_for(plan), "earlier": earlier_for(plan)}
 
 
 def _sending(

@@ -83,7 +83,7 @@ class StampView:
 class Sheet:
     """Everything that the sheet draws."""
 
-    plan: Plan
+    plan: Plan | None
     content: PlanContent
     blocks: tuple[SheetText | SheetTable, ...]
     agreed: tuple[StampView, ...]
@@ -109,7 +109,7 @@ def signatures_of(plan: Plan) -> list[Signature]:
 
 
 def sheet_of(
-    plan: Plan,
+    plan: Plan | None,
     content: PlanContent,
     signatures: Iterable[Signature] = (),
     *,
@@ -117,6 +117,8 @@ def sheet_of(
     inspection: Inspection | None = None,
 ) -> Sheet:
     """Lay the sheet out; `is_drafted` says whether the reader may change it now.
+
+    Without a plan it is a specimen of a layout, on which nothing can be done.
 
     `inspection` is what the check found, where the reader is shown it.
     """
@@ -135,7 +137,7 @@ def sheet_of(
         tuple(one for one in stamps if one.step.verb == "approve"),
         tuple(one for one in stamps if one.step.verb == "close"),
         is_drafted,
-        plan.get_absolute_url(),
+        plan.get_absolute_url() if plan else "",
         inspection,
     )
 

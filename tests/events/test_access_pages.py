@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from events.history import record
-from events.models import Plan, Requirement, Section, Step
+from events.models import Layout, Plan, Requirement, Section, Step
+from events.rules.layouts import copy_layout
 from events.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS, Cast
+from tests.events.layouts import plan_with_newer_layout
 from tests.plans import make_plan
 
 READ = ("plan_detail", "plan_history")
@@ -38,6 +40,15 @@ DECIDE = ("plan_decide",)
 CHECK = ("finding_repair", "repair_undo")
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
+
+# Forms of plans: staff make them, a superuser looks, nobody else.
+LAYOUT_READ = ("layout_list", "layout_detail")
+LAYOUT_WRITE = ("layout_edit", "layout_publish", "layout_delete")
+LAYOUT_DEEDS = ("layout_preview", "layout_withdraw")
+LAYOUT_COPY = ("layout_copy",)
+# Another version of a plan's form: for the plan's authors.
+LAYOUT_TAKE = ("plan_layout",)
+LAYOUTS = (*LAYOUT_READ, *LAYOUT_WRITE, *LAYOUT_DEEDS, *LAYOUT_COPY, *LAYOUT_TAKE)
 
 AUTHORS = ("chair", "secretary", "methodist")
 SEE_DRAFTS = (*AUTHORS, "curator", "superuser")
@@ -204,6 +215,53 @@ def test_parts_have_uids_that_an_address_can_carry(cast):
         assert all(one.uid.isalnum() for one in model.objects.filter(plan=plan))
 
 
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_layouts_are_made_by_staff_of_their_institution(cast, who):
+    built_in = Layout.objects.get(code="moc-results")
+    own = copy_layout(layout=built_in, by=cast.actor("methodist"))
+    client = cast.client(who)
+
+    def got(name: str, layout: Layout, method: str = "get") -> int:
+        args = () if name == "layout_list" else (layout.pk,)
+        return getattr(client, method)(reverse(f"events:{name}", args=args)).status_code
+
+    reads = {"methodist": 200, "superuser": 200, "anonymous": 302, "foreigner": 404}
+    reads |= {"unplaced": 404}
+    changes = {**reads, "superuser": 403}
+    assert {got("layout_detail", own)} == {reads.get(who, 403)}
+    assert {got(name, own) for name in LAYOUT_WRITE} == {changes.get(who, 403)}
+    lists = {"methodist": 200, "foreigner": 200, "superuser": 200, "anonymous": 302}
+    assert got("layout_list", own) == lists.get(who, 403)
+    assert got("layout_detail", built_in) == lists.get(who, 403)
+    assert {got(name, built_in) for name in LAYOUT_WRITE} == {302 if who == "anonymous" else 403}
+    if who != "methodist":
+        posted = {got(name, own, "post") for name in (*LAYOUT_WRITE, *LAYOUT_DEEDS)}
+        assert posted == {changes.get(who, 403)}
+        assert got("layout_copy", own, "post") == changes.get(who, 403)
+        assert Layout.objects.filter(institution__isnull=False).count() == 1
+        return
+    assert [got(name, own, "post") for name in LAYOUT_DEEDS] == [200, 302]
+    assert {got(name, own) for name in (*LAYOUT_DEEDS, *LAYOUT_COPY)} == {405}
+    assert got("layout_copy", built_in, "post") == 302
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_new_version_of_a_layout_is_taken_by_authors(cast, who):
+    plan, newer = plan_with_newer_layout(cast)
+    url = reverse("events:plan_layout", args=[plan.pk, newer.pk])
+    client = cast.client(who)
+    assert client.get(url).status_code == expected(plan, who, AUTHORS)
+    assert client.post(url, {"seen": "x"}).status_code == expected(plan, who, AUTHORS, 302)
+    plan.refresh_from_db()
+    assert plan.layout_id != newer.pk
+    other = make_plan("rmc-directions", association=cast.other_association, rows=1)
+    foreign = reverse("events:plan_layout", args=[plan.pk, other.layout_id])
+    wanted = 302 if who == "anonymous" else 404 if who in (*AUTHORS, "foreigner") else None
+    if wanted:
+        assert client.get(foreign).status_code == wanted
+
+
 def test_every_address_of_plans_is_tested_here():
     tested = {*READ, *FREE, *WRITE, *ASKED, *DEEDS, *START, *FRAGMENTS, *DECIDE, *CHECK, *REQUIRED}
+    tested |= {*LAYOUTS}
     assert {pattern.name for pattern in urlpatterns} == tested

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from events.models import Layout
+from events.rules.layouts import copy_layout
 from reports.printing import ask_paper
 from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
@@ -12,6 +14,7 @@ PAPERS = ("draft_pdf", "official_pdf", "plan_json", "plan_xlsx")
 START = ("plan_from_file",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
+LAYOUTS = ("layout_pdf",)
 
 AUTHORS = ("chair", "secretary", "methodist")
 SEE_DRAFTS = (*AUTHORS, "curator", "superuser")
@@ -31,7 +34,13 @@ ANSWERS = {
 
 
 def test_every_address_has_its_row():
-    assert {pattern.name for pattern in urlpatterns} == {*PAPERS, *START, *OWN_PAGES, *JOB_PAGES}
+    assert {pattern.name for pattern in urlpatterns} == {
+        *PAPERS,
+        *START,
+        *OWN_PAGES,
+        *JOB_PAGES,
+        *LAYOUTS,
+    }
 
 
 @pytest.mark.parametrize("status", SEES)
@@ -80,3 +89,15 @@ def test_job_is_there_for_its_owner_only(cast, who):
             assert answer == (to_owner if who == "chair" else 404)
     job.refresh_from_db()
     assert job.state == job.State.WAITING
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_specimen_of_a_layout_goes_to_staff(cast, who):
+    built_in = Layout.objects.get(code="moc-results")
+    own = copy_layout(layout=built_in, by=cast.actor("methodist"))
+    wanted = {"methodist": 200, "superuser": 200, "anonymous": 302}
+    wanted |= {"foreigner": 404, "unplaced": 404}
+    answer = cast.client(who).get(reverse("reports:layout_pdf", args=[own.pk]))
+    assert answer.status_code == wanted.get(who, 403)
+    if answer.status_code == 200:
+        assert answer.content.startswith(b"%PDF")

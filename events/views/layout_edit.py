@@ -1,0 +1,120 @@
+"""The page where a layout is edited, with its specimen beside it.
+
+Deeds on lines and the specimen work by submit buttons; htmx spares the whole page.
+"""
+
+import json
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from associations.access import Request
+from events.forms.layout import LayoutForm
+from events.layouts.compare import Difference, differences
+from events.layouts.values import seen_of, values_of
+from events.layouts.versions import in_work
+from events.models import Layout
+from events.rules.layouts import LayoutConflict, edit_layout
+from events.views.layout import layout_to_change
+from events.views.layout_sheet import specimen_of
+
+
+@require_http_methods(["GET", "POST"])
+def layout_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a layout; where plans stand on it, this makes its next version."""
+    layout = layout_to_change(request, pk)
+    if request.method == "GET" and layout.plans.exists() and (draft := in_work(layout)):
+        messages.info(request, f"Версия {draft.version} этой формы уже готовится: правьте её.")
+        return redirect("events:layout_edit", pk=draft.pk)
+    base = values_of(layout)
+    deed = request.POST.get("line", "")
+    form = LayoutForm(base=base, data=request.POST if request.method == "POST" else None, deed=deed)
+    seen = request.POST.get("seen") or seen_of(base)
+    if request.method == "POST" and not deed and form.is_valid():
+        try:
+            saved = edit_layout(layout=layout, values=form.values, seen=seen, by=request.actor)
+        except LayoutConflict as conflict:
+            return _conflict(request, conflict, form)
+        except ValidationError as refusal:
+            form.refuse(*refusal.messages)
+        else:
+            messages.success(request, _told(layout, saved))
+            return redirect(saved)
+    return _page(request, layout, form, seen=seen, deed=deed)
+
+
+@require_POST
+def layout_preview(request: Request, pk: int) -> HttpResponse:
+    """The specimen of what is typed in the form, for htmx; nothing is written."""
+    layout = layout_to_change(request, pk)
+    form = LayoutForm(base=values_of(layout), data=request.POST)
+    context = {"layout": layout, "specimen": specimen_of(form.values, request.actor.on)}
+    return render(request, "events/layout_form.html#drawn", context)
+
+
+def _page(
+    request: Request,
+    layout: Layout,
+    form: LayoutForm,
+    *,
+    seen: str,
+    deed: str = "",
+    theirs: tuple[Difference, ...] = (),
+) -> HttpResponse:
+    context = {
+        "layout": layout,
+        "form": form,
+        "seen": seen,
+        "theirs": theirs,
+        "is_used": layout.plans.exists(),
+        "specimen": specimen_of(form.values, request.actor.on),
+    }
+    if deed and request.htmx:
+        response = render(request, "events/layout_form.html#answer", context)
+        if focus := _focus(form, deed):
+            response["HX-Trigger-After-Settle"] = json.dumps({"portal:focus": {"id": focus}})
+        return response
+    status = 409 if theirs else 422 if form.has_faults else 200
+    return render(request, "events/layout_form.html", context, status=status)
+
+
+def _conflict(request: Request, conflict: LayoutConflict, form: LayoutForm) -> HttpResponse:
+    """Show what stands now beside what was typed; the same words may be sent once more."""
+    now = values_of(conflict.current)
+    theirs = differences(now, form.values)
+    return _page(request, conflict.current, form, seen=seen_of(now), theirs=theirs)
+
+
+def _told(layout: Layout, saved: Layout) -> str:
+    if saved.pk == layout.pk:
+        return "Форма записана."
+    return (
+        f"Записано как версия {saved.version}: планы в работе остаются на прежней."
+        " Введите новую версию в действие, когда она будет готова."
+    )
+
+
+def _focus(form: LayoutForm, deed: str) -> str:
+    """The id of what a deed on a line leaves the person at."""
+    prefix, _, rest = deed.partition(" ")
+    words, _, place = rest.partition(" ")
+    lengths = {
+        "columns": len(form.columns),
+        "steps": len(form.steps),
+        "sections": len(form.sections),
+        **{one.columns.prefix: len(one.columns) for one in form.sections},
+    }
+    if prefix not in lengths:
+        return ""
+    last = lengths[prefix] - 1
+    if words == "add":
+        first = {"steps": "verb", "sections": "kind"}.get(prefix, "role")
+        return f"id_{prefix}-{last}-{first}"
+    at = int(place) if place.isdecimal() and len(place) < len("1000") else 0
+    if words == "remove":
+        return f"{prefix}-remove-{min(at, last)}" if last >= 0 else f"{prefix}-add"
+    at = max(0, at - 1) if words == "up" else min(last, at + 1)
+    return f"{prefix}-{words}-{at}"

@@ -1,0 +1,42 @@
+"""A layout's specimen on the page: its sheet, the sums of its widths, a title, what is amiss.
+
+It is drawn from values, saved or just typed.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from events.layouts.faults import Fault, WidthSum, faults_of, width_sum
+from events.layouts.sample import sample_content, sample_title
+from events.layouts.values import LayoutValues
+from events.views.sheet import Sheet, sheet_of
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """What stands beside the form; `own_widths` are those of sections with columns of their own."""
+
+    sheet: Sheet
+    title: str
+    widths: WidthSum
+    own_widths: tuple[WidthSum | None, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the layout can't be put in force as it is."""
+        return any(fault.stops for fault in self.faults)
+
+
+def specimen_of(values: LayoutValues, on: dt.date) -> Specimen:
+    """Draw the layout with the portal's own words, as of a day."""
+    return Specimen(
+        sheet=sheet_of(None, sample_content(values, on)),
+        title=sample_title(values, on),
+        widths=width_sum(values.columns, values.orientation),
+        own_widths=tuple(
+            width_sum(one.columns, values.orientation) if one.columns else None
+            for one in values.sections
+        ),
+        faults=faults_of(values),
+    )

@@ -1,0 +1,51 @@
+"""The page that shows a plan's author what another version of its layout changes, and takes it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from associations.access import Request
+from events.layouts.compare import differences
+from events.layouts.taking import on_layout, taking
+from events.layouts.values import content_of, values_of
+from events.layouts.versions import family_of
+from events.reading import read_content
+from events.rules.guard import objection_to_drafting
+from events.rules.taking import NOT_OFFERED, is_offered, seen_before_taking, take_layout
+from events.views.fetch import plan_to_draft
+from events.views.sheet import sheet_of
+
+
+@require_http_methods(["GET", "POST"])
+def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
+    """Ask with all that would change, then draw the plan by the version."""
+    plan = plan_to_draft(request, pk)
+    layout = get_object_or_404(family_of(plan.layout), pk=layout_pk)
+    if not is_offered(plan, layout):
+        messages.info(request, NOT_OFFERED)
+        return redirect(plan)
+    if request.method == "POST":
+        seen = request.POST.get("seen", "")
+        try:
+            take_layout(plan=plan, layout=layout, seen=seen, by=request.actor)
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+            return redirect("events:plan_layout", plan.pk, layout.pk)
+        messages.success(request, f"План печатается по форме {layout.named}. Слова плана прежние.")
+        return redirect(plan)
+    content = read_content(plan)
+    wanted = values_of(layout)
+    shape = content_of(wanted, code=layout.code)
+    context = {
+        "plan": plan,
+        "layout": layout,
+        "is_newer": layout.version > plan.layout.version,
+        "differences": differences(values_of(plan.layout), wanted),
+        "taking": taking(content, shape),
+        "sheet": sheet_of(None, on_layout(content, shape)),
+        "objection": objection_to_drafting(plan, request.actor),
+        "seen": seen_before_taking(plan, layout),
+    }
+    return render(request, "events/plan_layout.html", context)
