@@ -82,6 +82,6 @@ def unsent(actor: Actor) -> list[Unsent]:
         period = years["calendar" if latest is None else latest.period_kind]
         is_new = latest is not None and latest.period_start >= period.starts
         present = latest if is_new else None
-        if present is None or present.is_open:
+        if present is None or (present.is_open and not present.is_revised):
             found.append(Unsent(association, present.period if present else period, present))
     return found

@@ -1,16 +1,18 @@
 """Filters of the list of plans; they narrow what the reader sees and never widen it."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
 
 from associations.access import Actor
 from associations.models import Association
 from associations.search import LONGEST_SEARCH, has_words
 from events.models import Plan
+from events.models.plan import PlanQuerySet
 from events.period import Period
+
+IN_FORCE: Final = "in_force"
 
 
 class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -30,7 +32,10 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
         empty_label="Любой",
     )
     state = django_filters.ChoiceFilter(
-        field_name="status", choices=Plan.Status.choices, label="Состояние", empty_label="Любое"
+        method="in_state",
+        choices=[(IN_FORCE, "Есть действующая редакция"), *Plan.Status.choices],
+        label="Состояние",
+        empty_label="Любое",
     )
     association = django_filters.ModelChoiceFilter(
         queryset=Association.objects.none(), label="Объединение", empty_label="Любое"
@@ -42,6 +47,7 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.actor = actor
         seen = Plan.objects.visible_to(actor)
         associations = Association.objects.visible_to(actor)
         self.filters["association"].queryset = associations
@@ -49,12 +55,20 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
         periods = [Period(*one) for one in starts.order_by("-period_start").distinct()]  # type: ignore[arg-type]
         self.filters["period"].extra["choices"] = [(_code(one), one.label()) for one in periods]
 
-    def with_words(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
-        """Plans whose title or association holds all the words."""
+    def with_words(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
+        """Plans whose title, as the reader reads it, or association holds all the words."""
         del name
-        return plans.filter(has_words(value, "title", "association__name"))
+        shown = plans.with_shown_title(self.actor)
+        return shown.filter(has_words(value, "shown_title", "association__name"))
 
-    def of_period(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
+    def in_state(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
+        """Plans in this state, as the reader is told it, or those with an edition in force."""
+        del name
+        if value == IN_FORCE:
+            return plans.filter(official__isnull=False)
+        return plans.in_state_for(self.actor, value)
+
+    def of_period(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
         """Plans of exactly these days."""
         del name
         kind, starts, ends = value.split(".")

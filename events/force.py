@@ -78,9 +78,12 @@ def approved_at(edition: Edition) -> dt.datetime | None:
 
     The steps that the edition itself holds tell who that is, so it is true for ever.
     """
-    signed = {one.step_uid: one.at for one in edition.signatures.all() if one.decision in _DONE}
+    signed = {one.step_uid for one in edition.signatures.all() if one.decision in _DONE}
     steps = json.loads(edition.content)["steps"]
-    wanted = [one["uid"] for one in steps if one["verb"] != "close"]
-    if not wanted or not signed.keys() >= set(wanted):
-        return None
-    return max(signed[uid] for uid in wanted)
+    wanted = {one["uid"] for one in steps if one["verb"] != "close"}
+    return last_signed_at(edition) if wanted and wanted <= signed else None
+
+
+def last_signed_at(edition: Edition) -> dt.datetime | None:
+    """When somebody agreed or approved last: of an edition in force, the moment of approval."""
+    return max((one.at for one in edition.signatures.all() if one.decision in _DONE), default=None)

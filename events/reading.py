@@ -21,7 +21,8 @@ from events.content import (
     StepContent,
     from_json,
 )
-from events.models import Event, Layout, Plan, Section, Step
+from events.force import last_signed_at
+from events.models import Edition, Event, Layout, Plan, Section, Step
 
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
@@ -51,16 +52,42 @@ def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None)
     """What the actor is shown of the plan: the present words, or the frozen ones once it was sent.
 
     Who agrees or approves reads exactly what the edition holds, whatever was renamed since, and
-    while its authors mend the plan, what they sent last.
+    while its authors mend the plan, what they sent last; the rest of the institution, what is in
+    force.
     """
-    if plan.edition is None or (plan.is_open and not is_shown_as_sent(plan, actor)):
-        return read_content(plan, steps)
-    return from_json(json.loads(plan.edition.content))
+    edition = edition_shown(plan, actor)
+    return read_content(plan, steps) if edition is None else from_json(json.loads(edition.content))
+
+
+def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
+    """The edition that the actor reads of the plan; None means its present words."""
+    if not actor.takes_part_in(plan.association):
+        return plan.official
+    if plan.is_open and actor.reads_drafts_of(plan.association):
+        return None
+    return plan.edition
 
 
 def is_shown_as_sent(plan: Plan, actor: Actor) -> bool:
     """Whether authors have the plan again while this reader may see only what they had sent."""
-    return plan.is_open and plan.edition is not None and not actor.reads_drafts_of(plan.association)
+    return plan.is_open and edition_shown(plan, actor) is not None
+
+
+def shown_plan(plan: Plan, actor: Actor) -> Plan:
+    """The plan as the actor reads it, title and state; it is never saved, and rules read it anew.
+
+    To who takes no part in a plan that is being changed, it is as approved as its edition in
+    force. Pages and papers begin with this, so that nothing unsent stands in them (1 query for a
+    plan that is being changed, unless signatures on `official` are at hand).
+    """
+    edition = edition_shown(plan, actor)
+    if edition is None:
+        return plan
+    plan.title = edition.title
+    if plan.is_revised and not actor.takes_part_in(plan.association):
+        plan.status, plan.stage, plan.edition = Plan.Status.APPROVED, 0, edition
+        plan.status_since = last_signed_at(edition) or edition.made_at
+    return plan
 
 
 def layout_content(layout: Layout) -> LayoutContent:

@@ -1,38 +1,27 @@
-"""The table of moves of a plan's sign-off: who may make which move, and what it does.
+"""Moves of a plan's sign-off: who may send it, take it back and decide on it, and what that does.
 
 Each move is one compare-and-set transaction on an edition; a refusal is a sentence, and
 `objection_to_…` gives the same one to the rule, to the disabled button and to the test.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.access import Actor
-from associations.models import User
 from events.content import PlanContent, canonical_bytes, fingerprint
 from events.findings import Finding
 from events.history import record
 from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
+from events.moves import CHANGED_MEANWHILE, MOVES, account, locked, move, refuse, where
 from events.reading import read_content
 from events.turns import awaiting, is_decided_by_authors_alone, may_decide, standing_for
 
 Status = Plan.Status
 Decision = Signature.Decision
-
-# Which status each move starts from. What it leads to follows from the steps that are left.
-MOVES: Final[dict[str, frozenset[str]]] = {
-    "send": frozenset({Status.DRAFT, Status.RETURNED}),
-    "recall": frozenset({Status.SIGNOFF}),
-    "sign": frozenset({Status.SIGNOFF}),
-    "return": frozenset({Status.SIGNOFF}),
-}
-
-CHANGED_MEANWHILE = "План изменился, пока вы смотрели. Откройте его снова и проверьте."
 
 _DONE = {
     "agree": (Decision.AGREED, "Согласовано"),
@@ -62,7 +51,7 @@ def objection_to_sending(
     if not actor.drafts_for(plan.association):
         return "План отправляют председатель или секретарь объединения."
     if plan.status not in MOVES["send"]:
-        return f"План уже {_where(plan)}."
+        return f"План уже {where(plan)}."
     content = content or read_content(plan)
     if all(step.verb == "close" for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
@@ -73,6 +62,11 @@ def objection_to_sending(
         )
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
+    if plan.official is not None and plan.official.sha256 == fingerprint(content):
+        return (
+            "Слова плана те же, что в действующей редакции. Измените план или откажитесь от"
+            " изменений."
+        )
     found = findings_of(plan, content) if findings is None else findings
     blocking = [one for one in found if one.blocks]
     if blocking:
@@ -95,7 +89,7 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
     if actor.is_superuser:
         return "Администратор смотрит планы, но не меняет и не подписывает их."
     if plan.status not in MOVES["sign"]:
-        return f"План {_where(plan)}: решать по нему сейчас нечего."
+        return f"План {where(plan)}: решать по нему сейчас нечего."
     if step.verb == "close" or step.stage != plan.stage:
         return "Очередь этого шага ещё не пришла или уже прошла."
     if _edition(plan).signatures.filter(step_uid=step.uid).exists():
@@ -117,24 +111,25 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         PermissionDenied, ValidationError: see `objection_to_sending`; the words have changed.
 
     """
-    plan = _locked(plan)
+    plan = locked(plan)
     content = read_content(plan)
-    _refuse(objection_to_sending(plan, by, content), forbidden=not by.drafts_for(plan.association))
+    refuse(objection_to_sending(plan, by, content), forbidden=not by.drafts_for(plan.association))
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     edition = Edition.objects.create(
         plan=plan,
         number=plan.editions.count() + 1,
+        title="\n".join(content.title),
         content=canonical_bytes(content).decode(),
         sha256=sha256,
         made_at=timezone.now(),
-        made_by=_account(by),
+        made_by=account(by),
         made_by_name=by.name,
     )
     steps = list(plan.steps.select_related("office").order_by("order"))
     first = min(step.stage for step in steps if step.verb != "close")
-    _move(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
+    move(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
     for step in steps:
         if step.verb == "close" and standing_for(step, by):
             _sign(plan, step, Decision.CLOSED, trace=trace, by=by)
@@ -151,9 +146,9 @@ def recall_plan(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_recalling`.
 
     """
-    plan = _locked(plan)
-    _refuse(objection_to_recalling(plan, by), forbidden=not by.drafts_for(plan.association))
-    _move(plan, "recall", to=Status.DRAFT, stage=0)
+    plan = locked(plan)
+    refuse(objection_to_recalling(plan, by), forbidden=not by.drafts_for(plan.association))
+    move(plan, "recall", to=Status.DRAFT)
     record(plan, "recall_plan", "План отозван с согласования.", by=by)
     return plan
 
@@ -177,7 +172,7 @@ def sign_plan(
         PermissionDenied, ValidationError: see `objection_to_deciding`; another edition is out.
 
     """
-    plan = _locked(plan)
+    plan = locked(plan)
     step = _step_to_decide(plan, step, seen, by)
     decision, words = _DONE[step.verb]
     on_paper = standing_for(step, by) is None
@@ -208,18 +203,18 @@ def return_plan(
         PermissionDenied, ValidationError: as `sign_plan`; an empty comment.
 
     """
-    plan = _locked(plan)
+    plan = locked(plan)
     step = _step_to_decide(plan, step, seen, by)
     comment = comment.strip()
     if not comment:
         raise ValidationError({"comment": "Напишите, что исправить: автор увидит только это."})
     _sign(plan, step, Decision.RETURNED, comment=comment, trace=trace, by=by)
-    _move(plan, "return", to=Status.RETURNED, stage=0)
+    move(plan, "return", to=Status.RETURNED)
     Remark.objects.create(
         plan=plan,
         text=comment,
         made_at=timezone.now(),
-        made_by=_account(by),
+        made_by=account(by),
         made_by_name=by.name,
     )
     words = f"План возвращён на доработку: {comment}"
@@ -233,25 +228,14 @@ def _advance(plan: Plan, by: Actor) -> None:
         return
     later = plan.steps.filter(stage__gt=plan.stage).exclude(verb="close").order_by("stage").first()
     if later is not None:
-        _move(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
+        move(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
         return
-    _move(plan, "sign", to=Status.APPROVED, stage=0, official=plan.edition)
-    number = plan.edition_number
-    record(plan, "approve_plan", f"План утверждён, редакция {number} действует.", by=by)
-
-
-def _move(plan: Plan, move: str, *, to: str, stage: int, **values: Edition | None) -> None:
-    """Compare-and-set: change the plan's status only if nobody has moved it meanwhile.
-
-    `values` are the edition that is sent (`edition`) or comes into force (`official`).
-    """
-    now = timezone.now()
-    moved = Plan.objects.filter(
-        pk=plan.pk, status__in=MOVES[move], status=plan.status, stage=plan.stage
-    ).update(status=to, stage=stage, status_since=now, changed_at=now, **values)
-    if not moved:
-        raise ValidationError(CHANGED_MEANWHILE, code="stale")
-    plan.refresh_from_db()
+    before = plan.official
+    move(plan, "sign", to=Status.APPROVED, official=plan.edition)
+    words = f"План утверждён, редакция {plan.edition_number} действует."
+    if before is not None:
+        words += f" Редакция {before.number} заменена."
+    record(plan, "approve_plan", words, by=by)
 
 
 def _sign(
@@ -278,7 +262,7 @@ def _sign(
                 step_uid=step.uid,
                 decision=decision,
                 person=by.person if standing else None,
-                user=_account(by),
+                user=account(by),
                 name=name or step.act or step.position,
                 position=position,
                 manner=standing.manner if standing else "",
@@ -299,7 +283,7 @@ def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:
     edition = plan.edition
     if current is None or edition is None or edition.sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
-    _refuse(objection_to_deciding(plan, current, by), forbidden=not may_decide(plan, current, by))
+    refuse(objection_to_deciding(plan, current, by), forbidden=not may_decide(plan, current, by))
     return current
 
 
@@ -308,34 +292,3 @@ def _edition(plan: Plan) -> Edition:
     if plan.edition is None:
         raise Edition.DoesNotExist
     return plan.edition
-
-
-def _locked(plan: Plan) -> Plan:
-    return (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("association", "layout", "edition")
-        .get(pk=plan.pk)
-    )
-
-
-def _refuse(objection: str | None, *, forbidden: bool) -> None:
-    if objection is None:
-        return
-    if forbidden:
-        raise PermissionDenied(objection)
-    raise ValidationError(objection, code="stale")
-
-
-def _account(actor: Actor) -> User:
-    if not isinstance(actor.user, User):
-        raise PermissionDenied("Войдите в портал.")
-    return actor.user
-
-
-def _where(plan: Plan) -> str:
-    return {
-        Status.DRAFT: "в черновике",
-        Status.SIGNOFF: "на согласовании",
-        Status.RETURNED: "на доработке",
-        Status.APPROVED: "утверждён",
-    }[Status(plan.status)]

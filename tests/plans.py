@@ -11,8 +11,9 @@ from events.content import fingerprint
 from events.models import Layout, Plan, Section, Step
 from events.period import Period
 from events.reading import read_content
+from events.revision import revise_plan
 from events.rules.guard import mark
-from events.rules.plans import create_plan
+from events.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
 from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues, add_event
 from events.rules.sections import edit_section, values_of
 from events.signoff import return_plan, send_plan, sign_plan
@@ -82,7 +83,22 @@ def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY) -> Plan:
         plan = return_plan(plan=plan, step=step, seen=sha256, comment="Уточните сроки.", by=by)
     while status == "approved" and plan.status == Plan.Status.SIGNOFF:
         plan = sign_next(plan, on=on)
-    return Plan.objects.select_related("association", "layout", "edition").get(pk=plan.pk)
+    return Plan.objects.select_related("association", "layout", "edition", "official").get(
+        pk=plan.pk
+    )
+
+
+def change(plan: Plan, words: str = "с изменениями", *, on: dt.date = TODAY) -> Plan:
+    """Add a line to the title; an approved plan is opened for changes first."""
+    by = author_of(plan.association, on)
+    if plan.status == Plan.Status.APPROVED:
+        plan = revise_plan(plan=plan, by=by)
+    was = heading_of(plan)
+    values = HeadingValues(f"{was.title}\n{words}", was.city, was.imprint)
+    edit_heading(plan=plan, values=values, seen=mark(was), by=by)
+    return Plan.objects.select_related("association", "layout", "edition", "official").get(
+        pk=plan.pk
+    )
 
 
 def sign_next(plan: Plan, *, on: dt.date = TODAY) -> Plan:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
 from associations.models import Association, Office
@@ -45,32 +45,55 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
         Staff read all plans of their institution; chairs, secretaries and curators all of their
         associations; those who agree or approve, what has ever been sent; anyone who stands in
-        the institution, what is approved.
+        the institution, what has an edition in force.
         """
         if actor.is_superuser:
             return self
-        deciding = (Office.Role.AGREER, Office.Role.APPROVER)
-        sent = Q(edition__isnull=False)
         return self.filter(
             _drafts_of(actor)
-            | (sent & Q(association_id__in=actor.association_ids(deciding)))
-            | (sent & Q(association__institution_id__in=actor.institution_wide_ids(deciding)))
-            | Q(
-                status=Plan.Status.APPROVED,
-                association__institution_id__in=actor.institution_ids,
-            )
+            | (Q(edition__isnull=False) & _decided_by(actor))
+            | Q(official__isnull=False, association__institution_id__in=actor.institution_ids)
         )
 
     def as_they_stand_for(self, actor: "Actor") -> Self:
         """Of the plans that the actor may read, those whose present rows it may read.
 
-        To who agrees or approves, a plan that went back to its authors is the edition they sent.
+        To who agrees or approves, a plan that went back to its authors is the edition they sent;
+        to the rest of the institution a plan that is being changed is its edition in force.
         """
         seen = self.visible_to(actor)
         if actor.is_superuser:
             return seen
-        closed = Q(status__in=(Plan.Status.SIGNOFF, Plan.Status.APPROVED))
-        return seen.filter(closed | _drafts_of(actor))
+        return seen.filter(_standing_for(actor))
+
+    def being_changed_for(self, actor: "Actor") -> Self:
+        """The others of them that have an edition in force, whose rows the actor reads there."""
+        if actor.is_superuser:
+            return self.none()
+        return self.visible_to(actor).filter(~_standing_for(actor), official__isnull=False)
+
+    def with_shown_title(self, actor: "Actor") -> Self:
+        """The plans with the `shown_title` that the actor reads, as `events.reading` says it."""
+        if actor.is_superuser:
+            return self.annotate(shown_title=F("title"))
+        return self.annotate(
+            shown_title=Case(
+                When(_drafts_of(actor), then=F("title")),
+                When(_decided_by(actor), then=F("edition__title")),
+                default=F("official__title"),
+            )
+        )
+
+    def in_state_for(self, actor: "Actor", status: str) -> Self:
+        """Of the plans that the actor may read, those whose state the actor is told to be this.
+
+        Who takes no part in a plan is told of its edition in force and no more.
+        """
+        if actor.is_superuser:
+            return self.filter(status=status)
+        takes_part = _drafts_of(actor) | _decided_by(actor)
+        told = takes_part & Q(status=status)
+        return self.filter(told | ~takes_part if status == Plan.Status.APPROVED else told)
 
 
 def _drafts_of(actor: "Actor") -> Q:
@@ -79,6 +102,19 @@ def _drafts_of(actor: "Actor") -> Q:
     whole_institution = actor.staff_institution_ids | actor.institution_wide_ids((role.CURATOR,))
     own = actor.association_ids((role.CHAIR, role.SECRETARY, role.CURATOR))
     return Q(association__institution_id__in=whole_institution) | Q(association_id__in=own)
+
+
+def _decided_by(actor: "Actor") -> Q:
+    """The plans that the actor may be asked to agree or approve."""
+    deciding = (Office.Role.AGREER, Office.Role.APPROVER)
+    own = Q(association_id__in=actor.association_ids(deciding))
+    return own | Q(association__institution_id__in=actor.institution_wide_ids(deciding))
+
+
+def _standing_for(actor: "Actor") -> Q:
+    """The plans whose present rows the actor reads, of those that it may read at all."""
+    in_signoff = Q(status=Plan.Status.SIGNOFF) & _decided_by(actor)
+    return Q(status=Plan.Status.APPROVED) | in_signoff | _drafts_of(actor)
 
 
 class Plan(models.Model):
@@ -231,6 +267,18 @@ class Plan(models.Model):
     def is_open(self) -> bool:
         """Whether its words may still be changed."""
         return self.status in (Plan.Status.DRAFT, Plan.Status.RETURNED)
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether the next edition is in the making while an approved one is in force."""
+        return self.official_id is not None and self.status != Plan.Status.APPROVED
+
+    @property
+    def state_words(self) -> str:
+        """The state as people call it."""
+        if self.is_revised and self.status == Plan.Status.DRAFT:
+            return "Вносятся изменения"
+        return self.get_status_display()
 
 
 class Section(models.Model):

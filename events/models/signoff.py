@@ -85,6 +85,7 @@ class Edition(models.Model):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="editions", verbose_name="план")
     number = models.PositiveSmallIntegerField("номер")
+    title = models.TextField("заголовок", help_text="Как в содержании, чтобы по нему искать")
     content = models.TextField("содержание", help_text="Каноническая запись JSON")
     sha256 = models.CharField("отпечаток", max_length=64)
     made_at = models.DateTimeField("когда отправлена")
@@ -106,6 +107,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"Редакция {self.number}"
+
+    @property
+    def title_line(self) -> str:
+        """The title in one line, for lists and names of files."""
+        return " ".join(self.title.split())
 
 
 class Signature(models.Model):

@@ -35,7 +35,7 @@ def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
     if plan.status == Plan.Status.SIGNOFF:
         return "План на согласовании. Чтобы исправить его, отзовите план или дождитесь решения."
     if plan.status == Plan.Status.APPROVED:
-        return "План утверждён, и его текст больше не меняется."
+        return "План утверждён. Чтобы исправить его, внесите изменения: это новая редакция."
     return None
 
 

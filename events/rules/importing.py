@@ -1,7 +1,12 @@
-"""Stores a plan's content that came from outside (a Word file, JSON) as a draft of its own."""
+"""Stores a plan's content: what came from outside (a Word file, JSON), or was an edition, as rows.
 
+It writes rows; what they should say is told by the content alone.
+"""
+
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.access import Actor
-from associations.models import Association
+from associations.models import Association, Office
 from events.content import EventContent, LayoutContent, PlanContent, SectionContent
 from events.history import record
 from events.models import (
@@ -25,6 +30,7 @@ from events.models import (
 from events.models.plan import UID, new_uid
 from events.occurrences import refresh
 from events.reading import layout_content
+from events.rules.guard import touch
 from events.rules.plans import holder_of, objection_to_planning, save_new
 
 # Five times the longest plan that was ever seen; each row is a handful of writes.
@@ -74,6 +80,32 @@ def import_content(
     words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
     record(plan, "import_content", words, by=by)
     return plan
+
+
+def set_back(*, plan: Plan, content: PlanContent, by: Actor) -> None:
+    """Make a plan say exactly what `content`, an edition of its own, says; uids stay.
+
+    The caller holds the plan locked, asks whether it may be done and writes the history. A step
+    that is still there keeps who decides on it, as content knows only the role.
+
+    Raises:
+        ValidationError: the layout of that time serves another plan of the period by now.
+
+    """
+    if layout_content(plan.layout) != content.layout:
+        plan.layout = _layout(plan.association, content)
+    plan.title, plan.city, plan.imprint = "\n".join(content.title), content.city, content.imprint
+    plan.full_clean()
+    plan.save(update_fields=["layout", "title", "city", "imprint", "changed_at"])
+    offices = {one.uid: one.office for one in plan.steps.select_related("office")}
+    plan.steps.all().delete()
+    plan.sections.all().delete()
+    keep = _UidKeeper()
+    _write_steps(plan, content, keep, by, offices)
+    for place, section in enumerate(content.sections, 1):
+        _write_section(plan, section, place, None, keep)
+    refresh(plan.events.all(), plan.period)
+    touch(plan)
 
 
 class _UidKeeper:
@@ -156,13 +188,25 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
     return layout
 
 
-def _write_steps(plan: Plan, content: PlanContent, keep: _UidKeeper, by: Actor) -> None:
-    """Write the steps as worded; who decides is whoever holds the step's role now, if anybody."""
+def _write_steps(
+    plan: Plan,
+    content: PlanContent,
+    keep: _UidKeeper,
+    by: Actor,
+    known: Mapping[str, Office | None] = MappingProxyType({}),
+) -> None:
+    """Write the steps as worded; who decides is whoever holds the step's role now, if anybody.
+
+    `known` are the offices that held the role in these steps before, by the steps' uids.
+    """
     steps: list[Step] = []
     taken: set[int] = set()
     for place, one in enumerate(content.steps, 1):
         values = asdict(one)
-        office = holder_of(values.pop("office"), plan.association, taken, by)
+        role = values.pop("office")
+        office = known.get(one.uid)
+        if office is None or office.role != role:
+            office = holder_of(role, plan.association, taken, by)
         taken |= {office.pk} if office else set()
         values["uid"] = keep(one.uid)
         step = Step(plan=plan, order=place, office=office, **values)

@@ -119,7 +119,7 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
 
 
 @transaction.atomic
-def delete_section(*, section: Section, seen: str = "", by: Actor) -> None:
+def delete_section(*, section: Section, seen: str, by: Actor) -> None:
     """Delete a section with all that is in it; history keeps every word.
 
     `seen` is the `mark` of its contents (`contents_of`) when the person was asked.
@@ -131,7 +131,7 @@ def delete_section(*, section: Section, seen: str = "", by: Actor) -> None:
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.all(), section.pk)
     contents = contents_of(plan, section)
-    if seen and mark(contents) != seen:
+    if mark(contents) != seen:
         raise ValidationError(
             "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
             code="stale",

@@ -57,4 +57,4 @@ def days(occurrence: Occurrence) -> str:
 def state_mark(plan: Plan) -> dict[str, str]:
     """The plan's state: an icon and its words; the colour only repeats them."""
     icon, tone = _STATES[Plan.Status(plan.status)]
-    return {"text": plan.get_status_display(), "icon": icon, "tone": tone}
+    return {"text": plan.state_words, "icon": icon, "tone": tone}

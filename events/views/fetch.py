@@ -9,19 +9,15 @@ from django.shortcuts import get_object_or_404
 
 from associations.access import Request
 from events.models import Plan
-from events.reading import is_shown_as_sent, shown_content
+from events.reading import shown_plan
 from events.rules.guard import objection_to_drafting
 
 
 def plan_to_read(request: Request, pk: int) -> Plan:
-    """The plan, if the reader may see it (404 otherwise)."""
+    """The plan as the reader reads it, if it may (404 otherwise)."""
     plans = Plan.objects.visible_to(request.actor)
-    plans = plans.select_related("association__institution", "layout", "edition")
-    plan = get_object_or_404(plans, pk=pk)
-    if is_shown_as_sent(plan, request.actor):
-        # Never saved: it is read by nobody who may change the plan, and rules read it anew.
-        plan.title = "\n".join(shown_content(plan, request.actor).title)
-    return plan
+    plans = plans.select_related("association__institution", "layout", "edition", "official")
+    return shown_plan(get_object_or_404(plans, pk=pk), request.actor)
 
 
 def plan_to_draft(request: Request, pk: int) -> Plan:

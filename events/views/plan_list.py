@@ -9,6 +9,7 @@ from associations.access import Request
 from events.filters import PlanFilter
 from events.forms.plan import associations_to_draft
 from events.models import Plan
+from events.reading import shown_plan
 from events.whereabouts import of_plan, with_steps
 
 ON_PAGE = 50
@@ -23,7 +24,8 @@ def plan_list(request: Request) -> HttpResponse:
         found.qs.order_by("-period_start", "association__name", "pk"), ON_PAGE
     ).get_page(request.GET.get("page"))
     ids = [plan.pk for plan in page]
-    on_page = {plan.pk: plan for plan in with_steps(Plan.objects.filter(pk__in=ids))}
+    here = with_steps(Plan.objects.filter(pk__in=ids))
+    on_page = {plan.pk: shown_plan(plan, request.actor) for plan in here}
     context = {
         "form": found.form,
         "page": page,

@@ -41,7 +41,8 @@ def type_in(
             section = sections.add_section(plan=plan, values=values, by=by)
         _type_rows(section, wanted, directory, by)
     for unused in prescribed[len(words.sections) :]:
-        sections.delete_section(section=unused, by=by)
+        seen = mark(sections.contents_of(plan, unused))
+        sections.delete_section(section=unused, seen=seen, by=by)
     for step, wanted_step in zip(plan.steps.order_by("order"), words.steps, strict=True):
         _word_step(step, wanted_step, by)
     plan.refresh_from_db()

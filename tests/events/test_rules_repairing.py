@@ -15,7 +15,7 @@ from events.rules.guard import mark
 from events.rules.importing import import_content
 from events.rules.repairing import CHANGED_SINCE, GONE, STALE, UNDONE, repair_finding, undo_repair
 from events.rules.rows import edit_event, values_of
-from events.rules.sections import delete_section
+from events.rules.sections import contents_of, delete_section
 from tests.events.drafts import APPROVER, REPORT, row, section
 from tests.events.drafts import plan as content_of
 from tests.plans import bring_to
@@ -212,7 +212,9 @@ def test_row_of_a_deleted_section_is_not_brought_back(cast):
     )
     plan = import_content(association=cast.association, content=content, by=cast.actor("chair"))
     change = repaired(cast, plan, "row_empty")
-    delete_section(section=plan.sections.get(uid="a" * 32), by=cast.actor("chair"))
+    gone = plan.sections.get(uid="a" * 32)
+    seen = mark(contents_of(plan, gone))
+    delete_section(section=gone, seen=seen, by=cast.actor("chair"))
     with pytest.raises(ValidationError, match="Раздела"):
         undo_repair(change=change, by=cast.actor("chair"))
 

@@ -9,10 +9,18 @@ from django.db import DatabaseError, transaction
 
 from events.content import fingerprint, from_json
 from events.models import Change, Edition, Plan, Signature, Step
+from events.moves import MOVES
 from events.reading import read_content
+from events.revision import (
+    discard_revision,
+    objection_to_discarding,
+    objection_to_repealing,
+    objection_to_revising,
+    repeal_plan,
+    revise_plan,
+)
 from events.rules.steps import StepValues, add_step, delete_step
 from events.signoff import (
-    MOVES,
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,
@@ -24,14 +32,34 @@ from events.signoff import (
 from events.turns import awaiting, awaiting_me
 from tests.cast import EVERYBODY
 from tests.factories import TODAY, make_actor, make_office, make_substitution
-from tests.plans import bring_to, make_plan
+from tests.plans import bring_to, change, make_plan
 
-STATUSES = [status.value for status in Plan.Status]
 AUTHORS = ("chair", "secretary", "methodist")
+MOVERS = {
+    "sign": ("curator",),
+    "return": ("curator",),
+    "repeal": ("approver", "methodist"),
+}
 
 
 def plan_in(cast, status: str, layout: str = "rumo-headings") -> Plan:
     return make_plan(layout, status, association=cast.association, rows=1)
+
+
+def plan_in_state(cast, status: str, *, in_force: bool) -> Plan:
+    """A plan in the status; with an edition in force it is the next one that has the status."""
+    if not in_force or status == "approved":
+        return plan_in(cast, status)
+    return bring_to(change(plan_in(cast, "approved")), status)
+
+
+def movers(move: str, status: str, *, in_force: bool) -> tuple[str, ...]:
+    """Who makes the move; nobody where it does not start from there."""
+    if status not in MOVES[move] or (move in ("discard", "repeal") and not in_force):
+        return ()
+    if move == "repeal" and status != "approved":
+        return ("methodist",)
+    return MOVERS.get(move, AUTHORS)
 
 
 def do(move: str, plan: Plan, actor) -> Plan:
@@ -43,6 +71,13 @@ def do(move: str, plan: Plan, actor) -> Plan:
         return send_plan(plan=plan, seen=seen, by=actor)
     if move == "recall":
         return recall_plan(plan=plan, by=actor)
+    if move == "revise":
+        return revise_plan(plan=plan, by=actor)
+    if move == "discard":
+        return discard_revision(plan=plan, seen=plan.revision, by=actor)
+    if move == "repeal":
+        seen = plan.official.sha256 if plan.official else ""
+        return repeal_plan(plan=plan, seen=seen, reason="Ошибка в сроках", by=actor)
     if move == "sign":
         return sign_plan(plan=plan, step=step, seen=seen, by=actor)
     return return_plan(plan=plan, step=step, seen=seen, comment="Уточните", by=actor)
@@ -51,17 +86,34 @@ def do(move: str, plan: Plan, actor) -> Plan:
 def objection(move: str, plan: Plan, actor) -> str | None:
     if move == "send":
         return objection_to_sending(plan, actor)
-    if move == "recall":
-        return objection_to_recalling(plan, actor)
+    asked = {
+        "recall": objection_to_recalling,
+        "revise": objection_to_revising,
+        "discard": objection_to_discarding,
+        "repeal": objection_to_repealing,
+    }
+    if move in asked:
+        return asked[move](plan, actor)
     return objection_to_deciding(plan, plan.steps.get(verb="agree"), actor)
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize(
+    ("status", "in_force"),
+    [
+        ("draft", False),
+        ("signoff", False),
+        ("returned", False),
+        ("approved", True),
+        ("draft", True),
+        ("signoff", True),
+        ("returned", True),
+    ],
+)
 @pytest.mark.parametrize("move", sorted(MOVES))
-def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status, move):
+def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status, in_force, move):
     """One plan for all: a refused move must leave no trace, so the next person finds it whole."""
-    plan = plan_in(cast, status)
-    movers = AUTHORS if move in ("send", "recall") else ("curator",)
+    plan = plan_in_state(cast, status, in_force=in_force)
+    assert (plan.status, plan.official is not None) == (status, in_force)
     before = (plan.status, plan.changes.count(), plan.signatures.count())
     made = []
     for who in EVERYBODY:
@@ -79,7 +131,7 @@ def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status
             assert sentence is None
         plan = Plan.objects.select_related("association", "layout", "edition").get(pk=plan.pk)
         assert (plan.status, plan.changes.count(), plan.signatures.count()) == before
-    assert made == (list(movers) if status in MOVES[move] else [])
+    assert made == [who for who in EVERYBODY if who in movers(move, status, in_force=in_force)]
 
 
 def test_sending_freezes_what_stood_there(cast):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from events.models import Plan, Step
 from events.rules.guard import mark
 from events.rules.plans import heading_of
-from events.rules.sections import delete_section
+from events.rules.sections import contents_of, delete_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import delete_step
 from events.rules.steps import values_of as step_values
@@ -91,7 +91,8 @@ def test_two_people_at_a_section_see_both_versions(client, plan):
 def test_deleted_section_leaves_what_was_typed(cast, client, plan):
     section = plan.sections.get(order=1)
     address = url("section_edit", plan.pk, section.uid)
-    delete_section(section=section, by=cast.actor("secretary"))
+    seen = mark(contents_of(plan, section))
+    delete_section(section=section, seen=seen, by=cast.actor("secretary"))
     answer = client.post(address, section_words("Не пропади"))
     assert answer.status_code == 422
     assert "Не пропади" in answer.content.decode()
@@ -114,13 +115,16 @@ def test_section_is_deleted_after_a_question(client, plan):
     address = url("section_delete", plan.pk, section.uid)
     assert "удалятся его строки: 1" in client.get(address).content.decode()
     client.post(address)
+    assert plan.sections.filter(pk=section.pk).exists()
+    client.post(address, {"seen": mark(contents_of(plan, section))})
     assert not plan.sections.filter(pk=section.pk).exists()
 
 
 def test_row_of_a_deleted_section_leaves_what_was_typed(cast, client, plan):
     section, other = plan.sections.get(order=1), plan.sections.get(order=2)
     address = url("event_add", plan.pk, section.uid)
-    delete_section(section=section, by=cast.actor("secretary"))
+    seen = mark(contents_of(plan, section))
+    delete_section(section=section, seen=seen, by=cast.actor("secretary"))
     lines = {"agenda-count": "0", "responsible-count": "0"}
     answer = client.post(address, {"title": "Не пропади", **lines})
     page = answer.content.decode()

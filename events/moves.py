@@ -1,0 +1,95 @@
+"""The table of moves of a plan's sign-off, and how a move is made: by compare-and-set, once.
+
+Who may make which move, and what it leaves behind, is told in `events.signoff` and
+`events.revision`.
+"""
+
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import User
+from events.models import Plan
+
+Status = Plan.Status
+
+# Which status each move starts from. What it leads to follows from the steps that are left.
+MOVES: Final[dict[str, frozenset[str]]] = {
+    "send": frozenset({Status.DRAFT, Status.RETURNED}),
+    "recall": frozenset({Status.SIGNOFF}),
+    "sign": frozenset({Status.SIGNOFF}),
+    "return": frozenset({Status.SIGNOFF}),
+    "revise": frozenset({Status.APPROVED}),
+    # These two also ask for an edition in force.
+    "discard": frozenset({Status.DRAFT, Status.RETURNED}),
+    "repeal": frozenset(Status),
+}
+
+CHANGED_MEANWHILE: Final = "План изменился, пока вы смотрели. Откройте его снова и проверьте."
+
+
+def locked(plan: Plan) -> Plan:
+    """Lock the plan's row and read it anew; the caller is in a transaction."""
+    return (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("association", "layout", "edition", "official")
+        .get(pk=plan.pk)
+    )
+
+
+def move(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> None:
+    """Change the plan's status only if nobody has moved it meanwhile.
+
+    `values` are what moves with it: `edition`, `official`, `status_since`.
+
+    Raises:
+        ValidationError: somebody has.
+
+    """
+    now = timezone.now()
+    values = {"status": to, "stage": stage, "status_since": now, "changed_at": now, **values}
+    moved = Plan.objects.filter(
+        pk=plan.pk, status__in=MOVES[name], status=plan.status, stage=plan.stage
+    ).update(**values)
+    if not moved:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    plan.refresh_from_db()
+
+
+def refuse(objection: str | None, *, forbidden: bool) -> None:
+    """Raise what an `objection_to_…` says, if it says anything.
+
+    Raises:
+        PermissionDenied: the move is not this person's (`forbidden`).
+        ValidationError: it can't be made now.
+
+    """
+    if objection is None:
+        return
+    if forbidden:
+        raise PermissionDenied(objection)
+    raise ValidationError(objection, code="stale")
+
+
+def account(actor: Actor) -> User:
+    """The account that a record names.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+
+    """
+    if not isinstance(actor.user, User):
+        raise PermissionDenied("Войдите в портал.")
+    return actor.user
+
+
+def where(plan: Plan) -> str:
+    """In whose hands the plan is: «План уже …»."""
+    return {
+        Status.DRAFT: "в черновике",
+        Status.SIGNOFF: "на согласовании",
+        Status.RETURNED: "на доработке",
+        Status.APPROVED: "утверждён",
+    }[Status(plan.status)]
