@@ -76,7 +76,7 @@ class RegisterDocument:
 def register_rows(plans: Iterable[Plan]) -> tuple[RegisterRow, ...]:
     """A row for each plan, in the given order (at most 3 queries, whatever their number).
 
-    Titles are the present ones: to a reader who is shown an edition the caller gives its title.
+    The caller gives plans as their reader reads them (`events.reading.shown_plan`).
     """
     plans = list(plans)
     prefetch_related_objects(plans, "association", "edition")
@@ -122,7 +122,7 @@ def _row(plan: Plan, approvals: list[Signature]) -> RegisterRow:
         kind=plan.association.get_kind_display(),
         title=plan.title_line,
         period=plan.period.label(),
-        state=plan.get_status_display(),
+        state=plan.state_words,
         edition=plan.edition_number,
         approved_on=timezone.localdate(approvals[-1].at) if is_approved and approvals else None,
         approver="; ".join(_signer(one) for one in approvals) if is_approved else "",

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from associations.access import Actor
 from events.content import PlanContent, fingerprint
-from events.models import Plan
+from events.models import Edition, Plan
 from events.models.layout import Verb
-from events.reading import is_shown_as_sent, read_content, shown_content
+from events.reading import edition_shown, read_content, shown_plan
 from reports.document import DRAFT_MARK, edition_content
 from reports.sheet_out.book import About, Column, Record, Table, Value, write_book
 from reports.sheet_out.lines import Place, PlanLine, PlanLines, lines_of, words_of
@@ -53,36 +53,37 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook and the title that its file is named by."""
+    """A workbook, the title that its file is named by, and whether it is only a draft."""
 
     title: str
     data: bytes
+    is_draft: bool
 
 
 def plan_xlsx(plan: Plan, actor: Actor) -> Book:
-    """What the actor is shown of the plan, as a workbook (the queries of `shown_content`)."""
-    as_sent = is_shown_as_sent(plan, actor)
-    return content_xlsx(shown_content(plan, actor), state_of(plan, as_sent=as_sent))
+    """What the actor is shown of the plan (as `shown_plan` says), as a workbook."""
+    shown = shown_plan(plan, actor)
+    return _book(shown, edition_shown(shown, actor))
 
 
 def present_xlsx(plan: Plan) -> Book:
     """The plan as it stands, whoever looks: an edition once it was sent, else its present rows."""
-    is_sent = plan.edition is not None and not plan.is_open
-    content = edition_content(plan.edition) if plan.edition and is_sent else read_content(plan)
-    return content_xlsx(content, state_of(plan))
+    return _book(plan, None if plan.is_open else plan.edition)
 
 
-def state_of(plan: Plan, *, as_sent: bool = False) -> State:
-    """The plan's state in one line; its edition must be loaded."""
+def _book(plan: Plan, edition: Edition | None) -> Book:
+    content = edition_content(edition) if edition else read_content(plan)
+    return content_xlsx(content, state_of(plan, edition))
+
+
+def state_of(plan: Plan, edition: Edition | None) -> State:
+    """The plan's state in one line; `edition` is what is shown of it, None for its present rows."""
+    words = plan.state_words
+    if plan.edition:
+        day = timezone.localtime(plan.edition.made_at)
+        words = f"{words}, редакция {plan.edition.number} от {day:%d.%m.%Y}"
     is_draft = plan.status != Plan.Status.APPROVED
-    words = plan.get_status_display()
-    edition = plan.edition
-    if edition:
-        day = timezone.localtime(edition.made_at)
-        words = f"{words}, редакция {edition.number} от {day:%d.%m.%Y}"
-    # An open plan's words are as old as its last change, a sent one's as its edition.
-    is_old = edition is not None and (as_sent or not plan.is_open)
-    return State(is_draft, words, edition.made_at if edition and is_old else plan.changed_at)
+    return State(is_draft, words, edition.made_at if edition else plan.changed_at)
 
 
 def content_xlsx(content: PlanContent, state: State) -> Book:
@@ -104,7 +105,7 @@ def content_xlsx(content: PlanContent, state: State) -> Book:
         _words_table(content),
         _about_table(content, state),
     )
-    return Book(title, write_book(about, filter(None, tables)))
+    return Book(title, write_book(about, filter(None, tables)), state.is_draft)
 
 
 def _plan_table(lines: PlanLines) -> Table:

@@ -20,7 +20,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def plan_xlsx(request: Request, plan_id: int) -> HttpResponse:
     """What the reader is shown of the plan, as a workbook: the edition once it was sent."""
     plans = Plan.objects.visible_to(request.actor)
-    plan = get_object_or_404(plans.select_related("association", "layout", "edition"), pk=plan_id)
+    plans = plans.select_related("association", "layout", "edition", "official")
+    plan = get_object_or_404(plans, pk=plan_id)
     book = workbook_of(plan, request.actor)
     response = HttpResponse(book.data, content_type=XLSX)
     name = file_name(book.title, "xlsx")

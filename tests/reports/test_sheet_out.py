@@ -22,6 +22,7 @@ from events.content import (
 from events.models import Plan
 from events.outline import rows_of
 from events.reading import read_content
+from events.revision import revise_plan
 from reports.sheet_out.book import LONGEST_CELL, cut
 from reports.sheet_out.plan import MOST_DATES, State, content_xlsx
 from reports.words import words
@@ -400,6 +401,22 @@ def test_who_reads_only_what_was_sent_gets_that(cast):
         io.BytesIO(given(cast.client("agreer"), plan).content)), "О плане"))  # fmt: skip
     assert "Тайные" in str(rows(openpyxl.load_workbook(
         io.BytesIO(given(cast.client("chair"), plan).content)), "О плане"))  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_plan_that_is_being_changed_is_its_edition_in_force_to_others(cast):
+    plan = make_plan(association=cast.association, status="approved")
+    revise_plan(plan=plan, by=cast.actor("chair"))
+    Plan.objects.filter(pk=plan.pk).update(title="Тайные правки")
+    told = {}
+    for who in ("stranger", "chair"):
+        book = openpyxl.load_workbook(io.BytesIO(given(cast.client(who), plan).content))
+        told[who] = str(rows(book, "О плане")), book["План"].oddHeader.right.text
+    assert "Утверждён, редакция 1" in told["stranger"][0]
+    assert "Тайные" not in told["stranger"][0]
+    assert told["stranger"][1] is None
+    assert "Вносятся изменения" in told["chair"][0]
+    assert told["chair"][1] == "&BПРОЕКТ"
 
 
 @pytest.mark.django_db
