@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from associations.access import Actor
-from events.content import PlanContent, canonical_bytes
-from events.models import Plan
-from events.reading import shown_content
+from events.content import canonical_bytes
+from events.models import Edition, Plan
+from events.reading import edition_shown, shown_content
 from reports import pdf, store
 from reports.document import Document, PaperTable
-from reports.issue import issue_pdf, objection_to_issuing, read_issued
+from reports.issue import issue_pdf, read_issued
 from reports.models import PrintPiece
 
 
@@ -48,36 +48,30 @@ def rows_of(document: Document) -> int:
     return sum(len(block.lines) for block in document.blocks if isinstance(block, PaperTable))
 
 
-def print_draft(plan: Plan, document: Document, *, as_sent: bool, key: str) -> Copy:
+def print_draft(plan: Plan, edition: Edition | None, document: Document, *, key: str) -> Copy:
     """Print the draft and keep it for the next who asks for the same words."""
     copy = Copy(document.file_title, pdf.render(document))
-    store.keep(key=key, plan=plan, as_sent=as_sent, title=copy.title, data=copy.data)
+    store.keep(key=key, plan=plan, edition=edition, title=copy.title, data=copy.data)
     return copy
 
 
 def _pdf(plan: Plan, by: Actor) -> Copy:
-    if objection_to_issuing(plan) is None:
-        return Copy(plan.title_line, read_issued(issue_pdf(plan=plan, by=by)), is_draft=False)
-    as_sent = store.is_of_edition(plan, by)
-    key = store.key_of(plan, as_sent=as_sent)
+    if plan.official is not None:
+        issued = read_issued(issue_pdf(plan=plan, by=by))
+        return Copy(plan.official.title_line, issued, is_draft=False)
+    edition = edition_shown(plan, by)
+    key = store.key_of(plan, edition)
     if (kept := store.find(key)) is not None:
         with kept.file:
             return Copy(kept.title, kept.file.read())
-    document = store.document_of(plan, as_sent=as_sent)
-    return print_draft(plan, document, as_sent=as_sent, key=key)
+    return print_draft(plan, edition, store.document_of(plan, edition), key=key)
 
 
 def _json(plan: Plan, by: Actor) -> Copy:
+    edition = edition_shown(plan, by)
     content = shown_content(plan, by)
-    return Copy(_title(content), canonical_bytes(content), is_draft=_is_draft(plan))
-
-
-def _title(content: PlanContent) -> str:
-    return " ".join(content.title)
-
-
-def _is_draft(plan: Plan) -> bool:
-    return plan.status != Plan.Status.APPROVED
+    is_draft = edition is None or edition.pk != plan.official_id
+    return Copy(" ".join(content.title), canonical_bytes(content), is_draft)
 
 
 _FORMS: Final[dict[str, Callable[[Plan, Actor], Copy]]] = {

@@ -96,16 +96,18 @@ def ask_archive(
     """
     user = _user(by)
     seen = Plan.objects.visible_to(by).filter(pk__in=plans.order_by().values("pk"))
-    found = list(seen.order_by("-period_start", "association__name", "pk"))
+    seen = seen.with_shown_title(by)
+    in_order = seen.order_by("-period_start", "association__name", "pk")
+    found = list(in_order.values_list("pk", "shown_title"))  # type: ignore[misc]
     wanted = [form for form, _name in forms() if form in chosen]
     if objection := objection_to_asking(len(found), wanted, by):
         raise ValidationError(objection)
     title = f"Планов: {len(found)}" + (f" ({conditions})" if conditions else "")
     job = _new_job(PrintJob.Kind.ARCHIVE, title, len(found) * len(wanted), user, by)
-    pieces = [(plan, form) for plan in found for form in wanted]
+    pieces = [(pk, title, form) for pk, title in found for form in wanted]
     PrintPiece.objects.bulk_create(
-        PrintPiece(job=job, order=order, plan=plan, form=form, title=plan.title_line)
-        for order, (plan, form) in enumerate(pieces, 1)
+        PrintPiece(job=job, order=order, plan_id=pk, form=form, title=_line(title))
+        for order, (pk, title, form) in enumerate(pieces, 1)
     )
     return job
 
@@ -114,7 +116,8 @@ def ask_archive(
 def ask_paper(*, plan: Plan, by: Actor) -> tuple[PrintJob, bool]:
     """Write down the wish for one plan's paper, and tell whether it is a new one.
 
-    A wish of the same person for the same plan that isn't done yet is the same.
+    The plan is as its reader is shown it. A wish of the same person for the same plan that isn't
+    done yet is the same.
 
     Raises:
         PermissionDenied: nobody is signed in.
@@ -251,6 +254,10 @@ def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJ
     return job
 
 
+def _line(title: str) -> str:
+    return " ".join(title.split())
+
+
 def _shortened(words: str, longest: int) -> str:
     return words if len(words) <= longest else f"{words[: longest - 1]}…"
 
@@ -259,7 +266,7 @@ def _turn(job: PrintJob, actor: Actor) -> bool:
     ends = time.monotonic() + settings.PRINT_TURN.total_seconds()
     waiting = job.pieces.filter(state=PrintPiece.State.WAITING).order_by("order")
     while (piece := waiting.first()) is not None:
-        _say(job, step=f"{_shortened(piece.title, 250)}: {piece.get_form_display()}")
+        _say(job, step=f"{piece.get_form_display()}: {_shortened(piece.title, 250)}")
         if job.takes > _MOST_TAKES:
             _leave_out(job, piece, BROKEN_OFF)
         else:
@@ -274,7 +281,7 @@ def _turn(job: PrintJob, actor: Actor) -> bool:
 
 def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
     """Print one piece, or write down why it can't be: the rest goes on without it."""
-    plans = Plan.objects.visible_to(actor).select_related("association", "layout", "edition__plan")
+    plans = Plan.objects.visible_to(actor).select_related("association", "layout")
     plan = plans.filter(pk=piece.plan_id or 0).first()
     if plan is None:
         _leave_out(job, piece, NOT_SEEN)

@@ -19,9 +19,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from associations.access import Actor
-from events.models import Plan
-from events.reading import is_shown_as_sent, layout_content
+from events.models import Edition, Plan
+from events.reading import layout_content
 from reports.document import Document, draft_document, edition_document
 from reports.models import StoredDraft
 from reports.pdf import RENDERER
@@ -53,29 +52,21 @@ def _release() -> str:
 RELEASE: Final = _release()
 
 
-def is_of_edition(plan: Plan, actor: Actor) -> bool:
-    """Whether the reader's paper of the plan is the edition that was sent, not the present rows."""
-    return plan.edition_id is not None and (not plan.is_open or is_shown_as_sent(plan, actor))
-
-
-def document_of(plan: Plan, *, as_sent: bool) -> Document:
+def document_of(plan: Plan, edition: Edition | None) -> Document:
     """What the paper says: the edition with its signatures, or the present rows."""
-    if as_sent and plan.edition is not None:
-        return edition_document(plan.edition)
-    return draft_document(plan)
+    return draft_document(plan) if edition is None else edition_document(edition)
 
 
-def key_of(plan: Plan, *, as_sent: bool) -> str:
-    """All that the paper depends on, in 64 digits (one query).
+def key_of(plan: Plan, edition: Edition | None) -> str:
+    """All that the paper of the edition, or of the present rows, depends on (1 query).
 
     Every deed on a plan's words counts its revision; an edition never changes, and signatures on
     it are only added. Read before the words are, so that a change in between makes another key.
     """
-    edition = plan.edition if as_sent else None
-    said: tuple[object, ...] = (RELEASE, settings.LANGUAGE_CODE, plan.pk, plan.status)
+    said: tuple[object, ...] = (RELEASE, plan.pk, plan.status)
     if edition is not None:
-        signed = edition.signatures.count()
-        said = (*said, "edition", edition.pk, plan.edition_id == edition.pk, signed)
+        standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
+        said = (*said, "edition", edition.pk, standing, edition.signatures.count())
     else:
         heading = (plan.title, plan.city, plan.imprint, plan.period, plan.association.name)
         said = (*said, "rows", plan.revision, heading, layout_content(plan.layout))
@@ -105,7 +96,7 @@ def find(key: str) -> Kept | None:
         return None
 
 
-def keep(*, key: str, plan: Plan, as_sent: bool, title: str, data: bytes) -> None:
+def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: bytes) -> None:
     """Keep what was printed, in the place of what was kept of the plan before.
 
     The reader has the paper either way: a storage that takes nothing is only written to the log.
@@ -121,7 +112,7 @@ def keep(*, key: str, plan: Plan, as_sent: bool, title: str, data: bytes) -> Non
             StoredDraft.objects.create(
                 key=key,
                 plan=plan,
-                as_sent=as_sent,
+                as_sent=edition is not None,
                 title=title,
                 file=name,
                 size=len(data),
@@ -131,7 +122,8 @@ def keep(*, key: str, plan: Plan, as_sent: bool, title: str, data: bytes) -> Non
         # Another process has printed the same words meanwhile.
         _delete(name)
     else:
-        forget(StoredDraft.objects.filter(plan=plan, as_sent=as_sent).exclude(key=key))
+        like = StoredDraft.objects.filter(plan=plan, as_sent=edition is not None)
+        forget(like.exclude(key=key))
 
 
 def forget(drafts: QuerySet[StoredDraft]) -> int:

@@ -3,12 +3,9 @@
 Views fetch the reader's own jobs, tell the rule and answer; a worker does the rest.
 """
 
-from collections import Counter
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
-from django.db.models import Count
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -33,7 +30,7 @@ def archive_ask(request: Request) -> HttpResponse:
     """Show what an archive of the plans in the list would hold, and ask in which forms."""
     plans = Plan.objects.visible_to(request.actor)
     found = PlanFilter(request.GET, plans, actor=request.actor)
-    form = ArchiveForm(request.POST or None)
+    form = ArchiveForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             job = ask_archive(
@@ -47,15 +44,18 @@ def archive_ask(request: Request) -> HttpResponse:
         else:
             start(job)
             return redirect(job)
-    by_state = Counter(dict(found.qs.order_by().values_list("status").annotate(Count("pk"))))
-    drafts = by_state.total() - by_state[Plan.Status.APPROVED]
+    in_states = [
+        (name, found.qs.in_state_for(request.actor, status).count())
+        for status, name in Plan.Status.choices
+    ]
+    count = found.qs.count()
     context = {
         "form": form,
-        "count": by_state.total(),
-        "states": [(name, by_state[one]) for one, name in Plan.Status.choices if by_state[one]],
-        "drafts": drafts,
+        "count": count,
+        "states": [(name, number) for name, number in in_states if number],
+        "drafts": found.qs.filter(official=None).count(),
         "conditions": found.conditions(),
-        "objection": objection_to_asking(by_state.total(), "-", request.actor),
+        "objection": objection_to_asking(count, "-", request.actor),
     }
     status = 422 if form.errors else 200
     return render(request, "reports/archive_ask.html", context, status=status)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from associations.access import Request
 from events.content import canonical_bytes
 from events.models import Plan
-from events.reading import shown_content
+from events.reading import edition_shown, shown_content, shown_plan
 from reports import store
 from reports.copies import print_draft, rows_of
 from reports.file_names import file_name
@@ -30,19 +30,19 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
 
     What was printed before comes from the store, and what takes long is printed by a worker.
     """
-    plan = _plan(request, plan_id)
+    plan = shown_plan(_plan(request, plan_id), request.actor)
     if plan.status == Plan.Status.APPROVED:
         return redirect("reports:official_pdf", plan.pk)
-    as_sent = store.is_of_edition(plan, request.actor)
-    key = store.key_of(plan, as_sent=as_sent)
+    edition = edition_shown(plan, request.actor)
+    key = store.key_of(plan, edition)
     if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged
     if (kept := store.find(key)) is not None:
         return _kept(kept, key)
-    document = store.document_of(plan, as_sent=as_sent)
+    document = store.document_of(plan, edition)
     if rows_of(document) > settings.PRINT_ROWS_AT_ONCE:
         return _print_behind(plan, request)
-    copy = print_draft(plan, document, as_sent=as_sent, key=key)
+    copy = print_draft(plan, edition, document, key=key)
     name = file_name(copy.title, "pdf")
     return _answer(copy.data, "application/pdf", name, etag=key, attachment=False)
 
@@ -76,8 +76,9 @@ def plan_json(request: Request, plan_id: int) -> HttpResponse:
 def _plan(request: Request, plan_id: int) -> Plan:
     plans = Plan.objects.visible_to(request.actor)
     # An edition's words are long, and read only where they are printed.
-    plans = plans.select_related("association", "layout", "edition__plan")
-    return get_object_or_404(plans.defer("edition__content"), pk=plan_id)
+    plans = plans.select_related("association", "layout", "edition__plan", "official__plan")
+    plans = plans.defer("edition__content", "official__content")
+    return get_object_or_404(plans, pk=plan_id)
 
 
 def _print_behind(plan: Plan, request: Request) -> HttpResponse:
