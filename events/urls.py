@@ -24,6 +24,7 @@ from events.views.plan import plan_add, plan_detail, plan_title
 from events.views.plan_list import plan_list
 from events.views.remark import remark_close
 from events.views.requirement import requirement_edit, requirement_list
+from events.views.revision import plan_discard, plan_repeal, plan_revise
 from events.views.row import event_delete, event_duplicate, event_move, event_transfer
 from events.views.section import section_add, section_delete, section_edit, section_move
 from events.views.signoff import plan_decide, plan_recall, plan_send
@@ -53,6 +54,9 @@ urlpatterns = [
     path("plans/<int:pk>/history/", plan_history, name="plan_history"),
     path("plans/<int:pk>/send/", plan_send, name="plan_send"),
     path("plans/<int:pk>/recall/", plan_recall, name="plan_recall"),
+    path("plans/<int:pk>/revise/", plan_revise, name="plan_revise"),
+    path("plans/<int:pk>/discard/", plan_discard, name="plan_discard"),
+    path("plans/<int:pk>/repeal/", plan_repeal, name="plan_repeal"),
     path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
     path("plans/<int:pk>/changes/<int:change_pk>/undo/", repair_undo, name="repair_undo"),
     path("plans/<int:pk>/term/", term_reading, name="term_reading"),

@@ -8,6 +8,7 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 
+from events.force import Force
 from events.models import Occurrence, Plan
 from events.period import MONTHS, day_in_words, last_day
 
@@ -18,6 +19,13 @@ _STATES = {
     Plan.Status.SIGNOFF: ("hourglass-split", "wait"),
     Plan.Status.RETURNED: ("arrow-return-left", "bad"),
     Plan.Status.APPROVED: ("check-circle-fill", "good"),
+}
+
+_FORCES = {
+    "in_force": ("check-circle-fill", "good"),
+    "replaced": ("arrow-repeat", ""),
+    "repealed": ("x-octagon", "bad"),
+    "not_approved": ("circle", ""),
 }
 
 
@@ -51,6 +59,13 @@ def days(occurrence: Occurrence) -> str:
     if (starts.year, starts.month) == (ends.year, ends.month):
         return f"{starts.day}–{day_in_words(ends)}"
     return f"{day_in_words(starts)} — {day_in_words(ends)}"
+
+
+@register.inclusion_tag("_badge.html")
+def force_mark(force: Force) -> dict[str, str]:
+    """What became of an edition, as a mark."""
+    icon, tone = _FORCES[force.state]
+    return {"text": force.words, "icon": icon, "tone": tone}
 
 
 @register.inclusion_tag("_badge.html")

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from associations.access import Actor, Request
+from events.force import forces_of
 from events.models import Change, Event, Plan, Section, Step
 from events.reading import is_shown_as_sent
 from events.rules.guard import objection_to_drafting
@@ -20,7 +21,16 @@ from events.views.fetch import plan_to_read
 
 ON_PAGE = 50
 # Deeds that say where the plan is, and hold no word of it.
-_MOVES = ("send_plan", "recall_plan", "sign_plan", "return_plan", "approve_plan")
+_MOVES = (
+    "send_plan",
+    "recall_plan",
+    "sign_plan",
+    "return_plan",
+    "approve_plan",
+    "revise_plan",
+    "discard_revision",
+    "repeal_plan",
+)
 _OF_DEED = {"section": Section, "step": Step, "heading": Plan, "event": Event}
 # A repair is made by deeds on rows and sections, which tell the words before and after.
 _TOLD_BESIDE = ("repair_finding", "undo_repair")
@@ -46,13 +56,17 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_read(request, pk)
     changes = changes_told(plan, request.actor)
     page = Paginator(changes.order_by("-id"), ON_PAGE).get_page(request.GET.get("page"))
-    editions = plan.editions.prefetch_related("signatures").order_by("-number")
+    is_told = request.actor.takes_part_in(plan.association)
+    editions = plan.editions.select_related("repeal").prefetch_related("signatures")
+    forces = forces_of(plan, editions)
+    # To the rest of the institution the plan ends with its edition in force.
+    told = [one for one in editions if is_told or one.number <= plan.edition_number]
     context = {
         "plan": plan,
         "page": page,
         "changes": [(change, field_changes(change)) for change in page],
-        "editions": editions,
-        "is_told": request.actor.takes_part_in(plan.association),
+        "editions": [(one, forces[one.pk]) for one in reversed(told)],
+        "is_told": is_told,
         "may_be_undone": _repairs(request, plan, page),
     }
     return render(request, "events/plan_history.html", context)

@@ -13,6 +13,7 @@ from events.forms.refusal import show_refusal
 from events.layouts.versions import earlier_for, newer_for
 from events.models import Plan, Remark, Step
 from events.reading import is_shown_as_sent, shown_content
+from events.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.rules.guard import objection_to_drafting
 from events.rules.plans import create_plan, proposed_title
 from events.signoff import (
@@ -47,12 +48,16 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),
         "where": whereabouts(plan, steps, signed),
         "is_as_sent": is_shown_as_sent(plan, actor),
-        "steps": step_lines(plan, steps, signatures),
+        # To who takes no part, the stamps of the sheet say enough.
+        "steps": step_lines(plan, steps, signatures) if is_told else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if is_told else (),
         "is_author": is_author,
         "is_drafted": is_drafted,
         "drafting_objection": objection_to_drafting(plan, actor) if is_author else "",
         "recall_objection": objection_to_recalling(plan, actor) if is_author else "",
+        "may_revise": objection_to_revising(plan, actor) is None,
+        "may_discard": objection_to_discarding(plan, actor) is None,
+        "may_repeal": plan.official_id is not None and may_repeal(plan, actor, steps),
         **_sending(request, plan, content, inspection, is_author=is_author),
         **_deciding(request, plan, steps, signed),
         **rows_by_date(request, content),

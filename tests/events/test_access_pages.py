@@ -28,6 +28,8 @@ WRITE = (
     "step_delete",
     "plan_send",
     "plan_recall",
+    "plan_revise",
+    "plan_discard",
 )
 # Deeds of authors: POST only.
 DEEDS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
@@ -36,6 +38,7 @@ ASKED = ("term_reading",)
 START = ("plan_add",)
 FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
+REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
 CHECK = ("finding_repair", "repair_undo")
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
@@ -139,6 +142,21 @@ def test_only_whose_turn_it_is_may_decide(cast, who):
     plan.refresh_from_db()
     assert answer.status_code == (302 if who == "approver" else wanted)
     assert plan.status == ("approved" if who == "approver" else "signoff")
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_who_approved_and_staff_may_repeal(cast, who):
+    plan, client = plan_of(cast, "approved"), cast.client(who)
+    url, wanted = (
+        address("plan_repeal", plan),
+        expected(plan, who, ("approver", "methodist")),
+    )
+    assert client.get(url).status_code == wanted
+    words = {"seen": plan.official.sha256, "reason": "Ошибка"}
+    repeals = who in ("approver", "methodist")
+    assert client.post(url, words).status_code == (302 if repeals else wanted)
+    plan.refresh_from_db()
+    assert (plan.official is None) == repeals
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -262,6 +280,18 @@ def test_new_version_of_a_layout_is_taken_by_authors(cast, who):
 
 
 def test_every_address_of_plans_is_tested_here():
-    tested = {*READ, *FREE, *WRITE, *ASKED, *DEEDS, *START, *FRAGMENTS, *DECIDE, *CHECK, *REQUIRED}
+    tested = {
+        *READ,
+        *FREE,
+        *WRITE,
+        *ASKED,
+        *DEEDS,
+        *START,
+        *FRAGMENTS,
+        *DECIDE,
+        *REPEAL,
+        *CHECK,
+        *REQUIRED,
+    }
     tested |= {*LAYOUTS}
     assert {pattern.name for pattern in urlpatterns} == tested
