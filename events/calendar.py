@@ -14,6 +14,7 @@ from django.db.models import Case, When
 from associations.access import Actor
 from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
+from events.official_rows import DatedRow
 from events.period import MONTHS, last_day
 
 # What is longer is no bar across days but a line beside them.
@@ -40,6 +41,11 @@ class Entry:
     def plan(self) -> Plan:
         """The plan that the event stands in."""
         return self.event.plan
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """The event, however it was read: the same one at another time has the same key."""
+        return self.event.plan_id, self.event.uid
 
     @property
     def title(self) -> str:
@@ -158,9 +164,17 @@ def month_name(day: dt.date) -> str:
 
 
 def dated(
-    plans: PlanQuerySet, starts: dt.date, ends: dt.date, *, meetings: bool = False
+    plans: PlanQuerySet,
+    starts: dt.date,
+    ends: dt.date,
+    *,
+    meetings: bool = False,
+    official: Iterable[DatedRow] = (),
 ) -> list[Entry]:
-    """What touches the days (1 query; one more than `MOST` says that there is more)."""
+    """What touches the days (1 query; one more than `MOST` says that there is more).
+
+    `official` are rows that are read in an edition, beside those of the plans.
+    """
     found = Occurrence.objects.filter(event__plan__in=plans, ends__gte=starts)
     found = found.exclude(starts__isnull=False, starts__gt=ends)
     found = found.exclude(starts__isnull=True, ends__gt=ends)
@@ -171,39 +185,80 @@ def dated(
     is_all_period = Case(When(event__term_kind=Event.TermKind.ALL_PERIOD, then=1), default=0)
     order = (is_all_period, "ends", "starts", "event_id", "pk")
     rows = found.select_related(*related).order_by(*order)
-    return [Entry(one.event, one) for one in rows[: MOST + 1]]
+    frozen = [
+        Entry(event, one)
+        for event, times in official
+        for one in times
+        if one.ends >= starts and (one.starts or one.ends) <= ends
+        if event.is_meeting or not meetings
+    ]
+    return [*(Entry(one.event, one) for one in rows[: MOST + 1]), *frozen]
 
 
 def undated(
-    plans: PlanQuerySet, starts: dt.date, ends: dt.date, *, meetings: bool = False
+    plans: PlanQuerySet,
+    starts: dt.date,
+    ends: dt.date,
+    *,
+    meetings: bool = False,
+    official: Iterable[DatedRow] = (),
 ) -> list[Entry]:
     """The rows by need and not read, of plans whose period touches the days (1 query)."""
     kinds = (Event.TermKind.ON_DEMAND, Event.TermKind.UNKNOWN)
+    frozen = [
+        Entry(event)
+        for event, _times in official
+        if event.term and event.term_kind in kinds
+        if event.plan.period_start <= ends and event.plan.period_end >= starts
+        if event.is_meeting or not meetings
+    ]
     found = Event.objects.filter(plan__in=plans, term_kind__in=kinds).exclude(term="")
     found = found.filter(plan__period_start__lte=ends, plan__period_end__gte=starts)
     if meetings:
         found = found.filter(is_meeting=True)
     found = found.select_related("plan__association", "parent")
-    return [Entry(one) for one in found.order_by("plan_id", "section_id", "order")[:MOST_UNDATED]]
+    rows = found.order_by("plan_id", "section_id", "order")[:MOST_UNDATED]
+    return [*(Entry(one) for one in rows), *frozen]
 
 
-def nearest(plans: PlanQuerySet, day: dt.date, *, meetings: bool = False) -> dt.date | None:
+def nearest(
+    plans: PlanQuerySet,
+    day: dt.date,
+    *,
+    meetings: bool = False,
+    official: Iterable[DatedRow] = (),
+) -> dt.date | None:
     """A month to go to from an empty one: of the next date, else of the last one before."""
     dates = Occurrence.objects.filter(event__plan__in=plans)
     if meetings:
         dates = dates.filter(event__is_meeting=True)
     dates = dates.exclude(event__term_kind=Event.TermKind.ALL_PERIOD)
-    after = dates.filter(ends__gt=day).order_by("ends").first()
-    near = after or dates.filter(ends__lte=day).order_by("-ends").first()
-    if near is None:
+    frozen = [
+        one
+        for event, times in official
+        if event.term_kind != Event.TermKind.ALL_PERIOD and (event.is_meeting or not meetings)
+        for one in times
+    ]
+    after = [one for one in frozen if one.ends > day]
+    after += dates.filter(ends__gt=day).order_by("ends")[:1]
+    before = [one for one in frozen if one.ends <= day]
+    before += dates.filter(ends__lte=day).order_by("-ends")[:1]
+    if after:
+        near = min(after, key=lambda one: one.ends)
+    elif before:
+        near = max(before, key=lambda one: one.ends)
+    else:
         return None
     starts = near.starts or near.ends
     return (starts if starts > day else near.ends).replace(day=1)
 
 
 def plans_seen(actor: Actor) -> PlanQuerySet:
-    """The plans whose events the actor may see in a calendar: those read as they stand now."""
-    return Plan.objects.as_they_stand_for(actor)
+    """The plans whose events the actor may see in a calendar.
+
+    They are those read as they stand, and those in force while they are being changed.
+    """
+    return Plan.objects.as_they_stand_for(actor) | Plan.objects.being_changed_for(actor)
 
 
 def month_grid(
@@ -258,26 +313,26 @@ def upcoming(entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda one: (one.first, one.is_due, one.last, one.event.pk))
+    return sorted(entries, key=lambda one: (one.first, one.is_due, one.last, one.event.pk or 0))
 
 
-def _is_apart(entry: Entry, often: frozenset[int]) -> bool:
-    if entry.length > LONGEST_BAR or entry.event.pk in often:
+def _is_apart(entry: Entry, often: frozenset[tuple[int, str]]) -> bool:
+    if entry.length > LONGEST_BAR or entry.key in often:
         return True
     # «Еженедельно» names no day: a bar in each week would say nothing.
     return entry.event.term_kind == _RETURNING and entry.length > 1 and not entry.is_due
 
 
-def _often(entries: Iterable[Entry]) -> frozenset[int]:
-    counts = Counter(one.event.pk for one in entries)
-    return frozenset(pk for pk, count in counts.items() if count > OFTEN)
+def _often(entries: Iterable[Entry]) -> frozenset[tuple[int, str]]:
+    counts = Counter(one.key for one in entries)
+    return frozenset(key for key, count in counts.items() if count > OFTEN)
 
 
 def _groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
     """What stands apart, by why it does; each event once."""
-    found: dict[str, dict[int, Entry]] = {heading: {} for heading in _HEADINGS}
+    found: dict[str, dict[tuple[int, str], Entry]] = {heading: {} for heading in _HEADINGS}
     for one in entries:
-        found[_heading(one)].setdefault(one.event.pk, one)
+        found[_heading(one)].setdefault(one.key, one)
     return tuple(
         Group(heading, tuple(events.values())) for heading, events in found.items() if events
     )

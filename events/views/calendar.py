@@ -1,13 +1,14 @@
 """The month calendar, and the list of what is near."""
 
 import datetime as dt
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from associations.access import Request
+from associations.access import Actor, Request
 from events.calendar import (
     dated,
     month_grid,
@@ -18,6 +19,8 @@ from events.calendar import (
 )
 from events.calendar import upcoming as upcoming_of
 from events.forms.calendar import CalendarForm, UpcomingForm, first_of_month
+from events.models.plan import PlanQuerySet
+from events.official_rows import DatedRow, rows_in_force
 from events.period import last_day
 
 
@@ -28,8 +31,9 @@ def calendar(request: Request) -> HttpResponse:
     form = CalendarForm(request.GET, plans=plans_seen(request.actor))
     first = first_of_month(request.GET.get("month"), today)
     days = first, last_day(first.year, first.month)
-    entries = dated(form.narrowed, *days, meetings=form.meetings)
-    apart = undated(form.narrowed, *days, meetings=form.meetings)
+    rows = _rows(form, request.actor)
+    entries = dated(rows.plans, *days, meetings=form.meetings, official=rows.official)
+    apart = undated(rows.plans, *days, meetings=form.meetings, official=rows.official)
     month = month_grid(entries, apart, first, today)
     context = {
         "form": form,
@@ -37,7 +41,7 @@ def calendar(request: Request) -> HttpResponse:
         "previous": _link(form, first - dt.timedelta(days=1)),
         "next": _link(form, days[1] + dt.timedelta(days=1)),
         "present": _link(form, today) if first != today.replace(day=1) else None,
-        "near": None if month.has_dates else _near(form, first),
+        "near": None if month.has_dates else _near(form, rows, first),
         "query": urlencode(form.query),
     }
     template = "events/calendar.html"
@@ -50,8 +54,9 @@ def upcoming(request: Request) -> HttpResponse:
     today = request.actor.on
     form = UpcomingForm(request.GET, plans=plans_seen(request.actor))
     days = today, today + form.days
-    entries = dated(form.narrowed, *days, meetings=form.meetings)
-    apart = undated(form.narrowed, *days, meetings=form.meetings)
+    rows = _rows(form, request.actor)
+    entries = dated(rows.plans, *days, meetings=form.meetings, official=rows.official)
+    apart = undated(rows.plans, *days, meetings=form.meetings, official=rows.official)
     query = {name: value for name, value in form.query.items() if name != "ahead"}
     context = {
         "form": form,
@@ -63,8 +68,26 @@ def upcoming(request: Request) -> HttpResponse:
     return render(request, f"{template}#found" if request.htmx else template, context)
 
 
-def _near(form: CalendarForm, first: dt.date) -> dict[str, str] | None:
-    day = nearest(form.narrowed, last_day(first.year, first.month), meetings=form.meetings)
+class _Rows(NamedTuple):
+    """Whose rows are read as they stand, and the rows that are read in an edition in force."""
+
+    plans: PlanQuerySet
+    official: list[DatedRow]
+
+
+def _rows(form: CalendarForm, actor: Actor) -> _Rows:
+    narrowed = form.narrowed
+    official = rows_in_force(narrowed.being_changed_for(actor))
+    return _Rows(narrowed.as_they_stand_for(actor), official)
+
+
+def _near(form: CalendarForm, rows: _Rows, first: dt.date) -> dict[str, str] | None:
+    day = nearest(
+        rows.plans,
+        last_day(first.year, first.month),
+        meetings=form.meetings,
+        official=rows.official,
+    )
     return _link(form, day) if day else None
 
 

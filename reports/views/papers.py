@@ -50,8 +50,9 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
 @require_GET
 def official_pdf(request: Request, plan_id: int) -> HttpResponse:
     """The approved plan's issued document, byte for byte the same for everybody and for ever."""
-    # Not what `_plan` reads: once printed, nothing of the edition is needed.
-    plan = get_object_or_404(Plan.objects.visible_to(request.actor), pk=plan_id)
+    # Not what `_plan` reads: once printed, nothing of the edition but its title is needed.
+    plans = Plan.objects.visible_to(request.actor).select_related("official")
+    plan = get_object_or_404(plans.defer("official__content"), pk=plan_id)
     try:
         document = issue_pdf(plan=plan, by=request.actor)
         data = read_issued(document)
@@ -59,7 +60,7 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
         raise PermissionDenied(refusal.messages[0]) from refusal
     except DamagedFile as refusal:
         return render(request, "reports/damaged.html", {"refusal": refusal}, status=500)
-    name = file_name(plan.title_line, "pdf")
+    name = file_name(plan.official.title_line if plan.official else "", "pdf")
     answer = _answer(data, "application/pdf", name, etag=document.sha256)
     return get_conditional_response(request, answer["ETag"], response=answer) or answer
 

@@ -1,0 +1,62 @@
+"""The rows of editions in force, with their dates, of plans whose present rows are being changed.
+
+They are read from frozen words and never saved; who is shown them instead of the present rows is
+told by `PlanQuerySet.being_changed_for`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from events.content import EventContent, SectionContent, from_json
+from events.findings.survey import month_of
+from events.models import Event, Occurrence, Plan
+from events.models.plan import PlanQuerySet
+from events.occurrences import days_of, term_of
+
+type DatedRow = tuple[Event, tuple[Occurrence, ...]]
+
+
+def rows_in_force(plans: PlanQuerySet) -> list[DatedRow]:
+    """The rows and their parts, in their order (1 query).
+
+    Their plans say of themselves that they are approved, as their readers know them.
+    """
+    found: list[DatedRow] = []
+    for plan in plans.select_related("association", "official"):
+        if plan.official is None:
+            continue
+        plan.status = Plan.Status.APPROVED
+        content = from_json(json.loads(plan.official.content))
+        found += _of_sections(plan, content.sections, None)
+    return found
+
+
+def _of_sections(
+    plan: Plan, sections: Iterable[SectionContent], month: int | None
+) -> Iterator[DatedRow]:
+    for section in sections:
+        own = month_of(section) or month
+        yield from _of_events(plan, section.events, None, own)
+        yield from _of_sections(plan, section.sections, own)
+
+
+def _of_events(
+    plan: Plan, events: Iterable[EventContent], parent: Event | None, month: int | None
+) -> Iterator[DatedRow]:
+    for one in events:
+        term = term_of(one.term, one.term_choice, plan.period, month)
+        event = Event(
+            plan=plan,
+            parent=parent,
+            uid=one.uid,
+            is_meeting=one.meeting,
+            lead_in=one.lead_in,
+            title=one.title,
+            description=one.description,
+            direction=one.direction,
+            term=one.term,
+            term_kind=term.kind,
+        )
+        days = days_of(term, plan.period)
+        yield event, tuple(Occurrence(event=event, starts=day, ends=end) for day, end in days)
+        yield from _of_events(plan, one.events, event, month)
