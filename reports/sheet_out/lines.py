@@ -5,8 +5,9 @@ database nothing.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from events.content import EventContent, PlanContent, SectionContent
 from events.findings.survey import month_of, period_of
@@ -31,14 +32,17 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One event: its number, its texts by column, and the meaning of its term."""
+    """One event: its number, texts by column, what its term means, and the days of each time.
+
+    There are no days where they can't be told.
+    """
 
     event: EventContent
     home: Home
     number: str
     texts: dict[Place, str]
     term: Term
-    period: Period | None
+    days: tuple[Days, ...]
 
     @property
     def title(self) -> str:
@@ -51,11 +55,6 @@ class PlanLine:
     def whole_title(self) -> str:
         """What the sub-event is part of; empty for a row of the plan."""
         return " ".join(self.home.whole.title.split()) if self.home.whole else ""
-
-    @property
-    def days(self) -> list[Days]:
-        """The days of each time, in order; none where they can't be told."""
-        return days_of(self.term, self.period) if self.period else []
 
     @property
     def starts(self) -> dt.date | None:
@@ -104,7 +103,7 @@ def lines_of(content: PlanContent) -> PlanLines:
     """The plan row by row; tables with columns of their own share those of one role."""
     homes: dict[int, Home] = {}
     flat = replace(content, sections=tuple(_flattened(content, homes)))
-    period = period_of(content)
+    meaning = _reader(period_of(content))
     columns: dict[Place, str] = {}
     lines: list[PlanLine] = []
     for block in outline(flat):
@@ -121,8 +120,8 @@ def lines_of(content: PlanContent) -> PlanLines:
             number = number if is_joined else row.number
             section = row.section_uid
             above = _texts(row, above, number)
-            term = _term(row.event, home, period)
-            lines.append(PlanLine(row.event, home, number, above, term, period))
+            term, days = meaning(row.event.term, row.event.term_choice, home.month)
+            lines.append(PlanLine(row.event, home, number, above, term, days))
     return PlanLines(columns, tuple(lines))
 
 
@@ -179,10 +178,19 @@ def _flattened(content: PlanContent, homes: dict[int, Home]) -> Iterator[Section
     return map(flat, content.sections)
 
 
-def _term(event: EventContent, home: Home, period: Period | None) -> Term:
-    if period is None:
-        return Term("unknown", words=event.term)
-    return term_of(event.term, event.term_choice, period, home.month)
+def _reader(
+    period: Period | None,
+) -> Callable[[str, str, int | None], tuple[Term, tuple[Days, ...]]]:
+    """Reads a term in the plan's period; the same words come again and again in a plan."""
+
+    @cache
+    def meaning(words: str, choice: str, month: int | None) -> tuple[Term, tuple[Days, ...]]:
+        if period is None:
+            return Term("unknown", words=words), ()
+        term = term_of(words, choice, period, month)
+        return term, tuple(days_of(term, period))
+
+    return meaning
 
 
 def _places(block: TableBlock) -> list[Place]:

@@ -90,11 +90,12 @@ def content_xlsx(content: PlanContent, state: State) -> Book:
     """The content as a workbook; the same content and state give the same bytes."""
     title = " ".join(" ".join(content.title).split()) or "План"
     title = f"{DRAFT_MARK}. {title}" if state.is_draft else title
+    sha256 = fingerprint(content)
     about = About(
         title=title,
         state=DRAFT_MARK if state.is_draft else "",
         association=content.association.name,
-        note=f"{state.words}. Отпечаток содержания (SHA-256): {fingerprint(content)}",
+        note=f"{state.words}. Отпечаток содержания (SHA-256): {sha256}",
         at=state.at,
     )
     lines = lines_of(content)
@@ -103,7 +104,7 @@ def content_xlsx(content: PlanContent, state: State) -> Book:
         _date_table(lines),
         _meeting_table(lines),
         _words_table(content),
-        _about_table(content, state),
+        _about_table(content, state, sha256),
     )
     return Book(title, write_book(about, filter(None, tables)), state.is_draft)
 
@@ -238,7 +239,7 @@ def _words_table(content: PlanContent) -> Table | None:
     return Table("Текст плана", columns, records, keys=2) if records else None
 
 
-def _about_table(content: PlanContent, state: State) -> Table:
+def _about_table(content: PlanContent, state: State, sha256: str) -> Table:
     """What the plan is, its state, and who agrees and approves it."""
     starts, ends = (_day(text) for text in (content.period.starts, content.period.ends))
     facts: list[tuple[str, Value]] = [
@@ -250,7 +251,7 @@ def _about_table(content: PlanContent, state: State) -> Table:
         ("Форма", content.layout.name),
         ("Город", content.city),
         ("Подпись титульного листа", content.imprint),
-        ("Отпечаток содержания (SHA-256)", fingerprint(content)),
+        ("Отпечаток содержания (SHA-256)", sha256),
     ]
     for step in content.steps:
         words = (step.heading, step.position, step.name, step.act, step.date_line)
