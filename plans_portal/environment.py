@@ -69,6 +69,20 @@ def read_hosts(name: str, default: list[str]) -> list[str]:
     return hosts
 
 
+def read_address(name: str, default: str) -> str:
+    """Give the site's own address: scheme and host, without a path.
+
+    Raises ImproperlyConfigured where it is no such address.
+    """
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    parts = urlsplit(value)
+    bare = f"{parts.scheme}://{parts.netloc}" == value and "@" not in parts.netloc
+    if parts.scheme not in ("http", "https") or not parts.hostname or not bare:
+        msg = f"{name} must be an address such as 'https://plans.example.org'; it is {value!r}."
+        raise ImproperlyConfigured(msg)
+    return value
+
+
 def read_folder(name: str, default: Path) -> Path:
     """Give an existing folder; where it is not there yet, it is made for its owner alone.
 

@@ -1,7 +1,7 @@
 """All settings of the portal, in one file; what differs between installations is read once here.
 
 Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA, EMAIL_URL, EMAIL_FROM,
-HTTPS, BEHIND_PROXY. It refuses to start on nonsense, in one sentence.
+HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS. It refuses to start on nonsense, in one sentence.
 """
 
 from datetime import timedelta
@@ -48,6 +48,15 @@ HTTPS = environment.read_flag("HTTPS", default=not DEBUG)
 
 # On only where a proxy of ours sets X-Forwarded-Proto and X-Forwarded-For on every request.
 BEHIND_PROXY = environment.read_flag("BEHIND_PROXY", default=False)
+
+# What is printed as the portal's address (the QR code of an approved plan leads there): never the
+# host that a request names. Papers keep it, so it should not change once plans are approved.
+PUBLIC_ADDRESS = environment.read_address(
+    "PUBLIC_ADDRESS",
+    "http://127.0.0.1:8000"
+    if DEBUG or ALLOWED_HOSTS[0] == "localhost"
+    else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}",
+)
 
 # --- The site ------------------------------------------------------------------------------
 

@@ -36,6 +36,22 @@ def test_hosts_refuses_nonsense(monkeypatch, value):
         environment.read_hosts("ALLOWED_HOSTS", [])
 
 
+def test_address_is_scheme_and_host(monkeypatch):
+    monkeypatch.setenv("PUBLIC_ADDRESS", "https://plans.example.org/")
+    address = environment.read_address("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+    assert address == "https://plans.example.org"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["plans.example.org", "ftp://a.example", "https://a.example/plans", "https://a:b@c.example"],
+)
+def test_address_refuses_nonsense(monkeypatch, value):
+    monkeypatch.setenv("PUBLIC_ADDRESS", value)
+    with pytest.raises(ImproperlyConfigured, match="must be an address such as"):
+        environment.read_address("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+
+
 def test_folder_is_made_for_its_owner_alone(monkeypatch, tmp_path):
     monkeypatch.setenv("PORTAL_DATA", str(tmp_path / "a" / "b"))
     folder = environment.read_folder("PORTAL_DATA", tmp_path)
