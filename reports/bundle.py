@@ -16,7 +16,9 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pypdf import PdfReader
 
+from associations.access import Actor
 from events.models import Plan
+from events.reading import shown_plan
 from reports.archive import Entry, Places
 from reports.document import DRAFT_MARK
 from reports.models import PrintJob, PrintPiece
@@ -33,11 +35,13 @@ def title_of(job: PrintJob) -> str:
     return f"Планы объединений {timezone.localtime(job.made_at):%Y-%m-%d}"
 
 
-def entries_of(job: PrintJob) -> Iterator[Entry]:
+def entries_of(job: PrintJob, by: Actor) -> Iterator[Entry]:
     """Every file of the archive, opened only when its turn comes; its registers come last."""
-    pieces = job.pieces.select_related("plan__association", "plan__edition").order_by("order")
+    pieces = job.pieces.order_by("order").select_related(
+        "plan__association", "plan__edition", "plan__official"
+    )
     # An edition's words are long, and of hundreds of editions they would not fit into memory.
-    pieces = pieces.defer("plan__edition__content")
+    pieces = pieces.defer("plan__edition__content", "plan__official__content")
     made = list(pieces.filter(state=PrintPiece.State.DONE))
     places, files = Places(), defaultdict(list)
     folder_of = _folders({piece.plan for piece in made if piece.plan})
@@ -48,7 +52,7 @@ def entries_of(job: PrintJob) -> Iterator[Entry]:
     if refused := list(pieces.filter(state=PrintPiece.State.REFUSED)):
         yield _held(places.find(LEFT_OUT, "txt"), _left_out(refused))
     titles = {piece.plan_id: _bare(piece.title) for piece in made}
-    plans = {piece.plan_id: piece.plan for piece in made if piece.plan}
+    plans = {piece.plan_id: shown_plan(piece.plan, by) for piece in made if piece.plan}
     rows = [
         replace(row, title=titles[row.plan_id], files=tuple(files[row.plan_id]))
         for row in register_rows(plans.values())

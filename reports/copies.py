@@ -16,6 +16,7 @@ from reports import pdf, store
 from reports.document import Document, PaperTable
 from reports.issue import issue_pdf, read_issued
 from reports.models import PrintPiece
+from reports.sheet_out.plan import plan_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,13 @@ def _json(plan: Plan, by: Actor) -> Copy:
     return Copy(" ".join(content.title), canonical_bytes(content), is_draft)
 
 
+def _xlsx(plan: Plan, by: Actor) -> Copy:
+    book = plan_xlsx(plan, by)
+    return Copy(book.title, book.data, book.is_draft)
+
+
 _FORMS: Final[dict[str, Callable[[Plan, Actor], Copy]]] = {
     PrintPiece.Form.PDF: _pdf,
+    PrintPiece.Form.XLSX: _xlsx,
     PrintPiece.Form.JSON: _json,
 }

@@ -275,7 +275,7 @@ def _turn(job: PrintJob, actor: Actor) -> bool:
         if time.monotonic() > ends and waiting.exists():
             _say(job, state=PrintJob.State.WAITING, worker="")
             return True
-    _finish(job)
+    _finish(job, actor)
     return False
 
 
@@ -345,7 +345,7 @@ def _fail(job: PrintJob, why: str) -> None:
         remove_files(job.pk)
 
 
-def _finish(job: PrintJob) -> None:
+def _finish(job: PrintJob, actor: Actor) -> None:
     """Put what was made where its owner finds it; with nothing made, say why."""
     made = list(job.pieces.filter(state=PrintPiece.State.DONE).order_by("order"))
     if not made:
@@ -353,7 +353,7 @@ def _finish(job: PrintJob) -> None:
         _fail(job, first.why if first else NOT_SEEN)
         return
     is_archive = job.kind == PrintJob.Kind.ARCHIVE
-    name = _write_archive(job) if is_archive else str(made[0].file)
+    name = _write_archive(job, actor) if is_archive else str(made[0].file)
     title, suffix = (title_of(job), "zip") if is_archive else (made[0].title, made[0].form)
     sha256, size = _measured(name)
     said = {"file": name, "file_name": file_name(title, suffix), "sha256": sha256, "size": size}
@@ -364,16 +364,16 @@ def _finish(job: PrintJob) -> None:
         default_storage.delete(str(piece.file))
 
 
-def _write_archive(job: PrintJob) -> str:
+def _write_archive(job: PrintJob, actor: Actor) -> str:
     _say(job, step="Собираем архив")
     with tempfile.TemporaryFile() as target:
-        write_zip(target, _with_signs_of_life(job), at=timezone.localtime(job.made_at))
+        write_zip(target, _with_signs_of_life(job, actor), at=timezone.localtime(job.made_at))
         target.seek(0)
         return default_storage.save(f"{FOLDER}/{job.pk}/archive.zip", File(target))
 
 
-def _with_signs_of_life(job: PrintJob) -> Iterator[Entry]:
-    for place, entry in enumerate(entries_of(job)):
+def _with_signs_of_life(job: PrintJob, actor: Actor) -> Iterator[Entry]:
+    for place, entry in enumerate(entries_of(job, actor)):
         if place % _BEAT_EVERY == 0:
             _say(job)
         yield entry

@@ -1,0 +1,272 @@
+"""The queue brings workers to jobs: at once, in one process, and in real ones that may be killed."""
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from urllib.parse import quote
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from events.models import Plan
+from reports import copies, printing, tasks
+from reports.models import PrintJob, PrintPiece
+from reports.printing import ask_archive
+from tests.cast import make_cast
+from tests.factories import TODAY
+from tests.house.tree import ROOT
+from tests.plans import make_plan
+
+# A process of its own reads the settings that production reads, not those of the tests.
+PRODUCTION = {**os.environ, "DJANGO_SETTINGS_MODULE": "plans_portal.settings"}
+LAYOUTS = ("moc-results", "omo-directions", "rmc-directions")
+
+
+def make_job(cast, forms=("json",)):
+    if not Plan.objects.exists():
+        for layout in LAYOUTS:
+            make_plan(layout, association=cast.association, rows=1)
+    return ask_archive(plans=Plan.objects.all(), chosen=forms, by=cast.actor("chair"))
+
+
+def state(job):
+    return PrintJob.objects.get(pk=job.pk).state
+
+
+def queued(name):
+    return DBTaskResult.objects.filter(task_path=f"reports.tasks.{name}", status="READY").count()
+
+
+def silence(job):
+    long_ago = timezone.now() - dt.timedelta(hours=1)
+    PrintJob.objects.filter(pk=job.pk).update(heartbeat=long_ago)
+
+
+@pytest.fixture
+def run_queue():
+    """Run the queue's own worker here until the queue is empty, and leave signals as they were."""
+    kept = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    yield lambda: call_command(
+        "db_worker", batch=True, interval=0, reload=False, startup_delay=False, verbosity=0
+    )
+    for one, handler in kept.items():
+        signal.signal(one, handler)
+
+
+@pytest.mark.django_db
+def test_queue_that_does_everything_at_once(cast, settings, django_capture_on_commit_callbacks):
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    settings.PRINT_TURN = dt.timedelta(0)
+    job = make_job(cast)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.start(job)
+    assert state(job) == PrintJob.State.DONE
+    assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.django_db
+def test_worker_does_a_long_job_in_turns(
+    cast, settings, run_queue, django_capture_on_commit_callbacks
+):
+    settings.PRINT_TURN = dt.timedelta(0)
+    job = make_job(cast)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.start(job)
+    run_queue()
+    assert state(job) == PrintJob.State.DONE
+    done = DBTaskResult.objects.filter(task_path="reports.tasks.print_job", status="SUCCESSFUL")
+    assert done.count() == 3
+    assert queued("watch_job") == 1
+
+
+@pytest.mark.django_db
+def test_small_job_does_not_wait_for_a_large_one(
+    cast, settings, run_queue, django_capture_on_commit_callbacks
+):
+    settings.PRINT_TURN = dt.timedelta(0)
+    large, small = make_job(cast, ("json", "xlsx")), make_job(cast)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.start(large)
+        tasks.start(small)
+    run_queue()
+    large.refresh_from_db()
+    small.refresh_from_db()
+    assert small.finished_at < large.finished_at
+
+
+@pytest.mark.django_db
+def test_watch_brings_a_worker_to_a_silent_job_and_goes_on_watching(cast):
+    job = make_job(cast)
+    printing.take(job.pk)
+    tasks.watch_job.call(str(job.pk))
+    assert (queued("print_job"), queued("watch_job")) == (0, 1)
+    silence(job)
+    tasks.watch_job.call(str(job.pk))
+    assert (queued("print_job"), queued("watch_job")) == (1, 2)
+    PrintJob.objects.update(state="cancelled")
+    tasks.watch_job.call(str(job.pk))
+    assert (queued("print_job"), queued("watch_job")) == (1, 2)
+
+
+@pytest.mark.django_db
+def test_lost_jobs_are_brought_back_once(cast):
+    waiting, working, alive = make_job(cast), make_job(cast), make_job(cast)
+    printing.take(working.pk)
+    assert tasks.resume_lost() == 0
+    silence(waiting)
+    silence(working)
+    assert tasks.resume_lost() == 2
+    printing.take(working.pk)
+    assert tasks.resume_lost() == 0
+    assert state(alive) == PrintJob.State.WAITING
+
+
+@pytest.mark.django_db
+def test_tick_brings_back_and_tidies_up(cast, capsys):
+    job = make_job(cast)
+    silence(job)
+    old = make_job(cast)
+    printing.work(old.pk, on=TODAY)
+    PrintJob.objects.filter(pk=old.pk).update(finished_at=timezone.now() - dt.timedelta(days=8))
+    call_command("tick")
+    assert "Возвращено в очередь: 1. Убрано загрузок: 1, черновиков: 0." in capsys.readouterr().out
+    assert not PrintJob.objects.filter(pk=old.pk).exists()
+    call_command("tick", verbosity=0)
+    assert capsys.readouterr().out == ""
+
+
+# --- Real workers ---------------------------------------------------------------------------
+
+
+def worker_process(tmp_path, *options):
+    """Start the command as production does, on the database and the storage of this test."""
+    said = connection.settings_dict
+    host, port = quote(said["HOST"], safe=""), f":{said['PORT']}" if said["PORT"] else ""
+    secret = f":{quote(said['PASSWORD'])}" if said["PASSWORD"] else ""
+    address = f"postgres://{said['USER']}{secret}@{host}{port}/{said['NAME']}"
+    return subprocess.Popen(
+        [sys.executable, ROOT / "manage.py", "worker", "--verbosity", "0", *options],
+        env={**PRODUCTION, "DATABASE_URL": address, "PORTAL_DATA": str(tmp_path)},
+        cwd=ROOT,
+    )
+
+
+def wait_until(condition, seconds=60):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_real_worker_prints_and_stops(tmp_path):
+    job = make_job(make_cast(), ("json", "pdf"))
+    tasks.start(job)
+    assert worker_process(tmp_path, "--until-empty").wait(60) == 0
+    job.refresh_from_db()
+    assert (job.state, job.done) == (PrintJob.State.DONE, 6)
+    assert default_storage.size(job.file.name) == job.size
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_killed_workers_job_is_gone_on_with_by_the_next(tmp_path):
+    cast = make_cast()
+    for year in range(8):
+        make_plan("rmc-directions", association=cast.association, rows=5, period=_year(2020 + year))
+    job = make_job(cast, ("pdf",))
+    tasks.start(job)
+    first = worker_process(tmp_path)
+    wait_until(lambda: PrintJob.objects.get(pk=job.pk).done >= 2)
+    first.kill()
+    first.wait(10)
+    done = dict(job.pieces.filter(state=PrintPiece.State.DONE).values_list("order", "file"))
+    assert state(job) == PrintJob.State.WORKING
+    assert 2 <= len(done) < 8
+    # As if two minutes had passed.
+    silence(job)
+    assert worker_process(tmp_path, "--until-empty").wait(60) == 0
+    assert state(job) == PrintJob.State.DONE
+    # Its file's name would be another, had it been printed again.
+    assert dict(job.pieces.filter(order__in=done).values_list("order", "file")) == done
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_worker_ends_with_its_parent(tmp_path):
+    script = (
+        "import subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, 'manage.py', 'worker', '--with-parent'])\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    env = {**PRODUCTION, "PORTAL_DATA": str(tmp_path), "DATABASE_URL": _empty(tmp_path)}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
+    command = [sys.executable, "-c", script]
+    parent = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    time.sleep(3)
+    parent.kill()
+    parent.wait(10)
+    parent.stdout.close()
+    wait_until(lambda: not _lives(child), 20)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_do_each_piece_once(monkeypatch, settings):
+    job = make_job(make_cast(), ("json", "xlsx"))
+    settings.PRINT_TURN = dt.timedelta(0)
+    start, printed, faults = threading.Barrier(4), [], []
+    real = copies.make_copy
+
+    def make(plan, form, by):
+        printed.append((plan.pk, form))
+        return real(plan, form, by)
+
+    def be_worker():
+        try:
+            start.wait(10)
+            while not PrintJob.objects.get(pk=job.pk).is_finished:
+                printing.work(job.pk, on=TODAY)
+        except Exception as fault:  # noqa: BLE001 - any fault at all fails the test below
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(printing, "make_copy", make)
+    threads = [threading.Thread(target=be_worker) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert faults == []
+    assert state(job) == PrintJob.State.DONE
+    assert len(printed) == len(set(printed)) == 6
+
+
+def _year(number):
+    from events.period import Period  # noqa: PLC0415
+
+    return Period.of_academic_year(number)
+
+
+def _empty(folder):
+    return f"sqlite:///{folder}/empty.sqlite3"
+
+
+def _lives(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
