@@ -14,12 +14,11 @@ from events.views.sheet import Sheet, sheet_of
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """What stands beside the form; `own_widths` are those of sections with columns of their own."""
+    """What stands beside the form, and what follows from its fields."""
 
     sheet: Sheet
     title: str
     widths: WidthSum
-    own_widths: tuple[WidthSum | None, ...]
     faults: tuple[Fault, ...]
 
     @property
@@ -34,9 +33,5 @@ def specimen_of(values: LayoutValues, on: dt.date) -> Specimen:
         sheet=sheet_of(None, sample_content(values, on)),
         title=sample_title(values, on),
         widths=width_sum(values.columns, values.orientation),
-        own_widths=tuple(
-            width_sum(one.columns, values.orientation) if one.columns else None
-            for one in values.sections
-        ),
         faults=faults_of(values),
     )

@@ -10,8 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from events.content import ColumnContent
+from events.models import Layout
 from events.period import Period
 from tests.cast import Cast, make_cast
+from tests.events.layouts import own_layout, plan_with_newer_layout
 from tests.events.test_access_pages import address as plan_address
 from tests.factories import make_organisation, make_substitution
 from tests.plans import LAYOUTS, make_plan
@@ -50,6 +53,16 @@ def chairs_office(cast: Cast) -> int:
     return cast.office("chair").pk
 
 
+def layout_of(cast: Cast) -> int:
+    """Give a layout of the institution that is in force; made once."""
+    found = Layout.objects.filter(institution=cast.institution, is_active=True).first()
+    return (found or own_layout(cast, "rumo-headings")).pk
+
+
+def built_in(cast: Cast) -> int:
+    return Layout.objects.filter(institution=None).order_by("pk")[0].pk
+
+
 # Who looks at which page.
 PAGES: list[tuple[str, Address]] = [
     ("anonymous", at("login")),
@@ -67,6 +80,13 @@ PAGES: list[tuple[str, Address]] = [
     ("methodist", at("associations:institution_detail", institution)),
     ("methodist", at("events:requirement_list", institution)),
     ("methodist", at("events:requirement_edit", institution, kind)),
+    ("methodist", at("events:layout_detail", layout_of)),
+    ("methodist", at("events:layout_edit", layout_of)),
+    ("methodist", at("events:layout_publish", layout_of)),
+    ("methodist", at("events:layout_delete", layout_of)),
+    ("methodist", at("events:layout_list")),
+    ("methodist", at("events:layout_detail", built_in)),
+    ("superuser", at("events:layout_list")),
     ("methodist", at("associations:office_edit", chairs_office)),
     ("methodist", at("associations:office_end", chairs_office)),
     ("methodist", at("associations:substitution_add", chairs_office)),
@@ -152,6 +172,9 @@ def test_pages_of_plans_break_no_rule_of_accessibility(page, live_server):
         period = Period.of_calendar_year(2029 + n)
         plans[status] = make_plan(status=status, **{**values, "period": period})
     pages += [(who, plan_address(name, plans[status])) for who, name, status in PLAN_PAGES]
+    told, newer = plan_with_newer_layout(cast, columns=(ColumnContent("event", "Дело", 180),))
+    pages.append(("chair", plan_address("plan_detail", told)))
+    pages.append(("chair", reverse("events:plan_layout", args=[told.pk, newer.pk])))
     assert faults_on(page, live_server, cast, pages) == []
 
 
