@@ -5,8 +5,9 @@ Who does what, and when, is told in `reports.demo.story`.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
-from events import signoff
+from events import revision, signoff
 from events.content import fingerprint
 from events.models import Plan, Step
 from events.period import day_in_words
@@ -14,6 +15,7 @@ from events.reading import read_content
 from events.rules.guard import mark
 from events.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title
 from events.rules.remarks import close_remark
+from events.rules.rows import edit_event, values_of
 from events.turns import awaiting
 from reports.demo.scenery import Scenery
 
@@ -62,6 +64,33 @@ def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
     while waiting := _waiting_now(plan):
         for step in waiting:
             signoff.sign_plan(plan=plan, step=step, seen=_seen(plan), basis=basis, by=by)
+
+
+def revise(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Open the approved plan for changes."""
+    revision.revise_plan(plan=plan, by=scenery.actor(login))
+
+
+def put_off(title: str, term: str) -> Deed:
+    """Give the row whose title begins so another term."""
+
+    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+        event = plan.events.get(title__startswith=title)
+        old = values_of(event)
+        values = replace(old, term=term)
+        edit_event(event=event, values=values, seen=mark(old), by=scenery.actor(login))
+
+    return deed
+
+
+def repeal(reason: str) -> Deed:
+    """Repeal the approval for this reason."""
+
+    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+        seen = plan.official.sha256 if plan.official else ""
+        revision.repeal_plan(plan=plan, seen=seen, reason=reason, by=scenery.actor(login))
+
+    return deed
 
 
 def signing_day(starts: dt.date) -> dt.date:

@@ -19,7 +19,10 @@ from reports.demo import authors, cast
 from reports.demo.moves import (
     Deed,
     mend_title,
+    put_off,
     record_paper,
+    repeal,
+    revise,
     send,
     send_back,
     sign,
@@ -40,9 +43,14 @@ COMMENT_ON_TERMS: Final = (
     "Курсы в третьем направлении начинаются в ноябре, а программа ещё не согласована: уточните"
     " сроки. Во втором направлении нет ни одного мероприятия: добавьте его или объясните."
 )
+WRONG_COPY: Final = (
+    "Записан не тот экземпляр: в подписанном плане на одно мероприятие больше. Пришлите"
+    " подписанный план, и мы запишем его заново."
+)
 
 # Each plan is written by who makes the first move. Last year's came from files: two were signed
-# by hand before the portal came, and the methodist brought them.
+# by hand before the portal came, and the methodist brought them, one of them wrongly. The plan of
+# the children's centre has been changed once, and is being changed again.
 LAST_YEAR: Final[dict[str, Moves]] = {
     "methodists": ((send, "methodist"), (record_paper, "methodist")),
     "languages": (
@@ -54,8 +62,21 @@ LAST_YEAR: Final[dict[str, Moves]] = {
         (sign, "council"),
     ),
     "speech": ((send, "chair.speech"), (sign, "approver")),
-    "young": ((send, "methodist"), (record_paper, "methodist")),
-    "children": ((send, "chair.children"), (sign, "director")),
+    "young": (
+        (send, "methodist"),
+        (record_paper, "methodist"),
+        (repeal(WRONG_COPY), "methodist"),
+    ),
+    "children": (
+        (send, "chair.children"),
+        (sign, "director"),
+        (revise, "chair.children"),
+        (put_off("Окружной конкурс", "апрель – май"), "chair.children"),
+        (send, "chair.children"),
+        (sign, "director"),
+        (revise, "chair.children"),
+        (put_off("Самооценка", "не позднее 15 декабря"), "chair.children"),
+    ),
 }
 # This year's are typed by their chairs: a draft, one at the second stage, one returned by the
 # director's substitute, one at the first stage, one approved.

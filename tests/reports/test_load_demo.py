@@ -12,8 +12,19 @@ from django.urls import reverse
 
 from associations.models import Association, Office, Organisation, Person, User
 from events.content import fingerprint, from_json, to_json
+from events.force import force_of
 from events.inspection import findings_of
-from events.models import Change, Event, Layout, Plan, Remark, Responsible, Section, Signature
+from events.models import (
+    Change,
+    Edition,
+    Event,
+    Layout,
+    Plan,
+    Remark,
+    Responsible,
+    Section,
+    Signature,
+)
 from events.outline import rows_of
 from events.reading import read_content
 from reports.demo import cast
@@ -116,7 +127,7 @@ def test_each_plan_goes_through_json_and_back(printed):
 
 def test_signed_plans_say_what_was_signed(printed):
     sent = Plan.objects.filter(status__in=("signoff", "approved")).select_related("edition")
-    assert len(sent) == 8
+    assert len(sent) == 6
     for plan in sent:
         assert plan.edition
         assert fingerprint(read_content(plan)) == plan.edition.sha256
@@ -171,11 +182,23 @@ def test_remarks_are_open_where_returned_and_taken_where_mended(printed):
     assert sorted(Remark.objects.values_list("plan__status", "state")) == [
         ("approved", "taken"),
         ("returned", "open"),
+        ("returned", "open"),
     ]
 
 
+def test_editions_live_on_after_approval(printed):
+    found = [
+        force_of(edition).state
+        for edition in Edition.objects.filter(plan__association__kind__in=("moc", "rmc"))
+    ]
+    assert sorted(found) == ["in_force", "in_force", "not_approved", "repealed", "replaced"]
+    (changed,) = [plan for plan in Plan.objects.all() if plan.is_revised]
+    assert changed.official.number == 2
+    assert fingerprint(read_content(changed)) != changed.official.sha256
+
+
 def test_responsible_of_typed_rows_lead_to_the_directory(printed):
-    people = Responsible.objects.filter(kind="person", event__plan__status="draft")
+    people = Responsible.objects.filter(kind="person", event__plan__edition=None)
     assert people
     assert not people.filter(person=None)
 
