@@ -32,11 +32,10 @@ CHANGED_MEANWHILE: Final = "План изменился, пока вы смот�
 
 def locked(plan: Plan) -> Plan:
     """Lock the plan's row and read it anew; the caller is in a transaction."""
-    return (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("association", "layout", "edition", "official")
-        .get(pk=plan.pk)
-    )
+    # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
+    Plan.objects.select_for_update().values_list("pk").get(pk=plan.pk)
+    related = ("association", "layout", "edition", "official")
+    return Plan.objects.select_related(*related).get(pk=plan.pk)
 
 
 def move(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> None:

@@ -47,11 +47,9 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
         ValidationError: the plan's words are closed now.
 
     """
-    current = (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("association", "layout")
-        .get(pk=plan.pk)
-    )
+    # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
+    Plan.objects.select_for_update().values_list("pk").get(pk=plan.pk)
+    current = Plan.objects.select_related("association", "layout").get(pk=plan.pk)
     objection = objection_to_drafting(current, actor)
     if objection is None:
         return current

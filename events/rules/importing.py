@@ -142,7 +142,9 @@ def _layout(association: Association, content: PlanContent) -> Layout:
     usable = Layout.objects.filter(institution__isnull=True) | Layout.objects.filter(
         institution_id=association.institution_id
     )
-    for layout in usable.filter(code=wanted.code).order_by("institution_id", "-version"):
+    # Held as they are, so that none is edited before the plan stands on it.
+    known = usable.filter(code=wanted.code).select_for_update()
+    for layout in known.order_by("institution_id", "-version"):
         if layout_content(layout) == wanted:
             return layout
     return _new_layout(association, wanted, content)

@@ -43,13 +43,13 @@ def create_plan(
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
-        ValidationError: the association has such a plan already, or the period is turned round.
+        ValidationError: the association has such a plan already, the period is turned round, or
+            the layout is not in force.
 
     """
     if objection := objection_to_planning(association, by):
         raise PermissionDenied(objection)
-    if layout.institution_id not in (None, association.institution_id):
-        raise ValidationError({"layout": "Эта форма принадлежит другому институту."})
+    layout = _offered(layout, association)
     plan = _new_plan(association, layout, period, by)
     plan.title = title.strip() or proposed_title(association, layout, period)
     plan.city = city.strip() or association.city
@@ -59,6 +59,17 @@ def create_plan(
     _prescribed_steps(plan, by)
     record(plan, "create_plan", "Создан черновик плана.", by=by)
     return plan
+
+
+def _offered(layout: Layout, association: Association) -> Layout:
+    """Hold the layout as it is until the plan stands on it; only one in force starts a plan."""
+    if layout.institution_id not in (None, association.institution_id):
+        raise ValidationError({"layout": "Эта форма принадлежит другому институту."})
+    current = Layout.objects.select_for_update().filter(pk=layout.pk, is_active=True).first()
+    if current is None:
+        words = "Эту форму сняли или заменили новой версией. Выберите действующую."
+        raise ValidationError({"layout": words})
+    return current
 
 
 def save_new(plan: Plan) -> None:
