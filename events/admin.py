@@ -24,4 +24,5 @@ class StepInline(admin.TabularInline):  # type: ignore[type-arg]
 class LayoutAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "association_kind", "period_kind", "institution", "is_active")
     list_filter = ("association_kind", "period_kind", "is_active")
+    readonly_fields = ("published_at", "from_file", "first")
     inlines = (ColumnInline, SectionInline, StepInline)

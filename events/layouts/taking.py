@@ -32,13 +32,21 @@ _HOSTS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """A row, and its words that move."""
+
+    event: EventContent
+    words: str
+
+
 @dataclass(slots=True)
 class Move:
     """Words of one kind that leave their column: to the column `to`, or off the paper (empty)."""
 
     role: str
     to: str
-    rows: list[EventContent] = field(default_factory=list)
+    rows: list[MovedRow] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -51,7 +59,7 @@ class Move:
         return not self.to
 
     @property
-    def named_rows(self) -> list[EventContent]:
+    def named_rows(self) -> list[MovedRow]:
         """The first of the rows, to be named."""
         return self.rows[:NAMED]
 
@@ -112,7 +120,8 @@ def _moves(old: Blocks, new: Blocks) -> Iterator[Move]:
             if place is not None and place.role in (role, home.role):
                 continue
             to = place.heading or place.role if place else ""
-            moves.setdefault((role, to), Move(role, to)).rows.append(row.event)
+            moved = MovedRow(row.event, "; ".join(words))
+            moves.setdefault((role, to), Move(role, to)).rows.append(moved)
     yield from sorted(moves.values(), key=lambda move: not move.is_lost)
 
 
