@@ -3,6 +3,8 @@
 Questions to the database only.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Q, QuerySet
 
 from associations.access import Actor
@@ -21,23 +23,34 @@ def in_work(layout: Layout) -> Layout | None:
     return drafts.exclude(pk=layout.pk).filter(plans=None).first()
 
 
-def newer_for(plan: Plan) -> Layout | None:
-    """The version in force that came out after the plan's own (one query, or none: built in)."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The versions of its layout that a plan may take: the newest, and the one it came from."""
+
+    newer: Layout | None = None
+    earlier: Layout | None = None
+
+    def __contains__(self, layout: Layout) -> bool:
+        return layout in (self.newer, self.earlier)
+
+
+def offered_to(plan: Plan) -> Offered:
+    """What a plan may take now (one query; none for a built-in layout; two after a move)."""
     layout = plan.layout
     if layout.is_built_in:
-        return None
-    return family_of(layout).filter(is_active=True, version__gt=layout.version).first()
+        return Offered()
+    versions = list(family_of(layout))
+    newer = [one for one in versions if one.is_active and one.version > layout.version]
+    older = {one.pk: one for one in versions if one.version < layout.version}
+    return Offered(newer[0] if newer else None, older.get(_came_from(plan)) if older else None)
 
 
-def earlier_for(plan: Plan) -> Layout | None:
-    """The version that the plan stood on before it took its present one, if it may go back."""
-    if plan.layout.is_built_in:
-        return None
+def _came_from(plan: Plan) -> int:
+    """The layout that the plan stood on before it took its present one; 0 if it took none."""
     taken = plan.changes.filter(deed="take_layout").order_by("-id").first()
     if taken is None or (taken.after or {}).get("layout_pk") != plan.layout_id:
-        return None
-    before = (taken.before or {}).get("layout_pk", 0)
-    return family_of(plan.layout).filter(pk=before, version__lt=plan.layout.version).first()
+        return 0
+    return int((taken.before or {}).get("layout_pk", 0))
 
 
 def with_use(layouts: QuerySet[Layout], actor: Actor) -> QuerySet[Layout]:

@@ -8,7 +8,7 @@ from associations.marks import mark
 from events.content import fingerprint
 from events.history import record
 from events.layouts.values import seen_of, values_of
-from events.layouts.versions import earlier_for, newer_for
+from events.layouts.versions import offered_to
 from events.models import Layout, Plan
 from events.reading import read_content
 from events.rules.guard import plan_to_change, touch
@@ -23,11 +23,6 @@ def seen_before_taking(plan: Plan, layout: Layout) -> str:
     return mark((plan.layout_id, fingerprint(read_content(plan)), seen_of(values_of(layout))))
 
 
-def is_offered(plan: Plan, layout: Layout) -> bool:
-    """Whether the plan may move to this layout: its newest version, or the one it came from."""
-    return layout in (newer_for(plan), earlier_for(plan))
-
-
 @transaction.atomic
 def take_layout(*, plan: Plan, layout: Layout, seen: str, by: Actor) -> Plan:
     """Draw the plan by another version of its layout; its words, sections and steps stay.
@@ -39,7 +34,7 @@ def take_layout(*, plan: Plan, layout: Layout, seen: str, by: Actor) -> Plan:
     """
     current = plan_to_change(plan, by)
     wanted = Layout.objects.select_for_update().filter(pk=layout.pk).first()
-    if wanted is None or not is_offered(current, wanted):
+    if wanted is None or wanted not in offered_to(current):
         raise ValidationError(NOT_OFFERED, code="stale")
     if seen_before_taking(current, wanted) != seen:
         raise ValidationError(STALE, code="stale")

@@ -10,10 +10,10 @@ from associations.access import Request
 from events.layouts.compare import differences
 from events.layouts.taking import on_layout, taking
 from events.layouts.values import content_of, values_of
-from events.layouts.versions import family_of
+from events.layouts.versions import family_of, offered_to
 from events.reading import read_content
 from events.rules.guard import objection_to_drafting
-from events.rules.taking import NOT_OFFERED, is_offered, seen_before_taking, take_layout
+from events.rules.taking import NOT_OFFERED, seen_before_taking, take_layout
 from events.views.fetch import plan_to_draft
 from events.views.sheet import sheet_of
 
@@ -23,7 +23,7 @@ def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
     """Ask with all that would change, then draw the plan by the version."""
     plan = plan_to_draft(request, pk)
     layout = get_object_or_404(family_of(plan.layout), pk=layout_pk)
-    if not is_offered(plan, layout):
+    if layout not in offered_to(plan):
         messages.info(request, NOT_OFFERED)
         return redirect(plan)
     if request.method == "POST":

@@ -10,7 +10,7 @@ from associations.access import Request
 from events.content import PlanContent
 from events.forms.plan import PlanForm, associations_to_draft, period_of
 from events.forms.refusal import show_refusal
-from events.layouts.versions import earlier_for, newer_for
+from events.layouts.versions import offered_to
 from events.models import Plan, Remark, Step
 from events.reading import is_shown_as_sent, shown_content
 from events.revision import may_repeal, objection_to_discarding, objection_to_revising
@@ -61,16 +61,9 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         **_sending(request, plan, content, inspection, is_author=is_author),
         **_deciding(request, plan, steps, signed),
         **rows_by_date(request, content),
-        **_layouts(plan, is_drafted=is_drafted),
+        "versions": offered_to(plan) if is_drafted else None,
     }
     return render(request, "events/plan_detail.html", context)
-
-
-def _layouts(plan: Plan, *, is_drafted: bool) -> dict[str, object]:
-    """The versions of its layout that the plan may take now (no query for a built-in one)."""
-    if not is_drafted:
-        return {}
-    return {"newer": newer_for(plan), "earlier": earlier_for(plan)}
 
 
 def _sending(

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from events.content import fingerprint
 from events.forms.plan import PlanForm
 from events.layouts.values import seen_of, values_of
-from events.layouts.versions import earlier_for, family_of, newer_for
+from events.layouts.versions import family_of, offered_to
 from events.models import Layout, Plan
 from events.period import Period
 from events.reading import read_content
@@ -240,8 +240,8 @@ def test_shapes_from_files_are_no_versions_of_one_another(cast):
     edited = changed(cast, two.layout, name="Форма из нашего файла")
     assert (edited.from_file, edited.first_id) == (False, two.layout_id)
     in_force(cast, edited)
-    assert newer_for(two) == edited
-    assert newer_for(one) is None
+    assert offered_to(two).newer == edited
+    assert offered_to(one).newer is None
 
 
 # --- A plan takes a version --------------------------------------------------------------------
@@ -257,7 +257,7 @@ def test_chair_takes_the_new_version_and_goes_back(cast):
     plan, newer = plan_with_newer_layout(cast, numbering="none")
     old = plan.layout
     words = read_content(plan)
-    assert (newer_for(plan), earlier_for(plan)) == (newer, None)
+    assert (offered_to(plan).newer, offered_to(plan).earlier) == (newer, None)
     taken = take(cast, plan, newer)
     assert taken.layout == newer
     assert read_content(taken).sections == words.sections
@@ -268,10 +268,10 @@ def test_chair_takes_the_new_version_and_goes_back(cast):
     (told,) = field_changes(change)
     assert told.label == "Форма плана"
     assert "версия 2" in told.after
-    assert (newer_for(taken), earlier_for(taken)) == (None, old)
+    assert (offered_to(taken).newer, offered_to(taken).earlier) == (None, old)
     back = take(cast, taken, old)
     assert read_content(back) == words
-    assert (newer_for(back), earlier_for(back)) == (newer, None)
+    assert (offered_to(back).newer, offered_to(back).earlier) == (newer, None)
 
 
 def test_plan_takes_no_other_layout(cast):
