@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 
 from associations.models import Association, Institution, Office, Person, Substitution, User
@@ -159,9 +159,12 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
         return Actor(user, on, person)
     if person is None:
         return Actor(user, on)
-    related = ("association", "institution", "person")
-    own = Office.objects.in_force(on).filter(person=person).select_related(*related)
-    standings = [Standing(office, person) for office in own]
+    own = Office.objects.in_force(on).filter(person=person)
+    standings = [
+        Standing(office, person) for office in own.select_related("association", "institution")
+    ]
+    for standing in standings:
+        standing.office.person = person
     # A substitution that outlives its office gives nothing: the rights have gone with the office.
     standing_in = Substitution.objects.filter(
         Q(office__until__isnull=True) | Q(office__until__gte=on),
@@ -169,7 +172,11 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
         since__lte=on,
         until__gte=on,
         office__since__lte=on,
-    ).select_related(*(f"office__{name}" for name in related))
+    )
+    # Few stand in for anybody: the others' offices are read only where there are any.
+    standing_in = standing_in.prefetch_related(
+        Prefetch("office", Office.objects.select_related("association", "institution", "person"))
+    )
     standings += [Standing(s.office, person, s) for s in standing_in]
     return Actor(user, on, person, tuple(standings))
 

@@ -63,13 +63,14 @@ def key_of(plan: Plan, edition: Edition | None) -> str:
     Every deed on a plan's words counts its revision; an edition never changes, and signatures on
     it are only added. Read before the words are, so that a change in between makes another key.
     """
-    said: tuple[object, ...] = (RELEASE, plan.pk, plan.status)
+    said: tuple[object, ...] = (RELEASE, plan.pk, str(plan.status))
     if edition is not None:
         standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
         said = (*said, "edition", edition.pk, standing, edition.signatures.count())
     else:
-        heading = (plan.title, plan.city, plan.imprint, plan.period, plan.association.name)
-        said = (*said, "rows", plan.revision, heading, layout_content(plan.layout))
+        heading = (plan.title, plan.city, plan.imprint, plan.association.name)
+        days = (plan.period_start.isoformat(), plan.period_end.isoformat())
+        said = (*said, "rows", plan.revision, heading, days, layout_content(plan.layout))
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 

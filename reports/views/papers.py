@@ -75,10 +75,8 @@ def plan_json(request: Request, plan_id: int) -> HttpResponse:
 
 
 def _plan(request: Request, plan_id: int) -> Plan:
-    plans = Plan.objects.visible_to(request.actor)
-    # An edition's words are long, and read only where they are printed.
-    plans = plans.select_related("association", "layout", "edition__plan", "official__plan")
-    plans = plans.defer("edition__content", "official__content")
+    # Not its editions: most looks are at drafts, which have none, and joining them takes time.
+    plans = Plan.objects.visible_to(request.actor).select_related("association", "layout")
     return get_object_or_404(plans, pk=plan_id)
 
 

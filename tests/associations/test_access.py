@@ -152,13 +152,24 @@ def test_require_staff_lets_pass_only_staff_of_the_institution(cast):
 
 
 def test_actor_costs_three_queries_however_many_offices(cast, django_assert_num_queries):
+    for _ in range(3):
+        make_office(Role.CURATOR, make_association(cast.institution), cast.person("chair"))
+    with django_assert_num_queries(3):
+        actor = actor_of(cast.user("chair"), TODAY)
+        assert len(actor.standings) == 4
+        assert all(standing.office.person == actor.person for standing in actor.standings)
+        assert all(standing.office.place for standing in actor.standings)
+
+
+def test_who_stands_in_for_others_costs_one_more(cast, django_assert_num_queries):
     user = cast.user("chair")
     for _ in range(3):
         make_office(Role.CURATOR, make_association(cast.institution), cast.person("chair"))
         make_substitution(make_office(Role.AGREER, cast.institution), cast.person("chair"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         actor = actor_of(user, TODAY)
         assert len(actor.standings) == 7
+        assert all(standing.office.person.short_name for standing in actor.standings)
         assert actor.institution_ids == {cast.institution.pk}
         assert all(standing.office.place for standing in actor.standings)
 
