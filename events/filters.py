@@ -33,7 +33,7 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
     )
     state = django_filters.ChoiceFilter(
         method="in_state",
-        choices=[(IN_FORCE, "Есть действующая редакция"), *Plan.Status.choices],
+        choices=[(IN_FORCE, "Действует"), *Plan.Status.choices],
         label="Состояние",
         empty_label="Любое",
     )

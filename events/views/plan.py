@@ -12,7 +12,7 @@ from events.forms.plan import PlanForm, associations_to_draft, period_of
 from events.forms.refusal import show_refusal
 from events.layouts.versions import offered_to
 from events.models import Plan, Remark, Step
-from events.reading import is_shown_as_sent, shown_content
+from events.reading import edition_shown, shown_content
 from events.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.rules.guard import objection_to_drafting
 from events.rules.plans import create_plan, proposed_title
@@ -38,7 +38,9 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     steps = list(plan.steps.select_related("office__person").order_by("order"))
     content = shown_content(plan, actor, steps)
     is_told = actor.takes_part_in(plan.association)
-    signatures = signatures_of(plan)
+    edition = edition_shown(plan, actor)
+    shows_official = edition is not None and edition.pk == plan.official_id
+    signatures = signatures_of(plan, shows_official=shows_official)
     signed = {one.step_uid for one in signatures}
     is_author = actor.drafts_for(plan.association)
     is_drafted = objection_to_drafting(plan, actor) is None
@@ -47,7 +49,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "plan": plan,
         "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),
         "where": whereabouts(plan, steps, signed),
-        "is_as_sent": is_shown_as_sent(plan, actor),
+        "is_as_sent": plan.is_open and edition is not None,
+        "shows_official": shows_official,
         # To who takes no part, the stamps of the sheet say enough.
         "steps": step_lines(plan, steps, signatures) if is_told else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if is_told else (),

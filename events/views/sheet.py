@@ -101,9 +101,12 @@ class Sheet:
         return ", ".join(filter(None, (self.content.city, year)))
 
 
-def signatures_of(plan: Plan) -> list[Signature]:
-    """The signatures on the edition that is out now (one query, or none for an open plan)."""
-    if plan.is_open or plan.edition_id is None:
+def signatures_of(plan: Plan, *, shows_official: bool = False) -> list[Signature]:
+    """The signatures on the edition that is out now (one query, or none for an open plan).
+
+    `shows_official` says that the reader is shown the edition in force whoever has the plan.
+    """
+    if plan.edition_id is None or (plan.is_open and not shows_official):
         return []
     return list(Signature.objects.filter(edition_id=plan.edition_id).order_by("at"))
 

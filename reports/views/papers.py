@@ -26,14 +26,14 @@ from reports.tasks import start
 
 @require_GET
 def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
-    """The plan as a PDF marked «ПРОЕКТ»; an approved plan has its official document instead.
+    """The plan as a PDF marked «ПРОЕКТ»; what is in force has its official document instead.
 
     What was printed before comes from the store, and what takes long is printed by a worker.
     """
     plan = shown_plan(_plan(request, plan_id), request.actor)
-    if plan.status == Plan.Status.APPROVED:
-        return redirect("reports:official_pdf", plan.pk)
     edition = edition_shown(plan, request.actor)
+    if edition is not None and edition.pk == plan.official_id:
+        return redirect("reports:official_pdf", plan.pk)
     key = store.key_of(plan, edition)
     if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged

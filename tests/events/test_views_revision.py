@@ -133,3 +133,15 @@ def test_list_is_narrowed_to_what_is_in_force(cast, plan):
     make_plan("omo-directions", association=cast.association, rows=1)
     assert [found("chair", state) for state in ("in_force", "approved", "draft")] == [1, 0, 2]
     assert [found("stranger", state) for state in ("in_force", "approved", "draft")] == [1, 1, 0]
+
+
+def test_who_decides_is_shown_the_edition_in_force_with_its_signatures(cast, plan):
+    change(plan)
+    shown, draft = page(cast, "approver", plan), reverse("reports:draft_pdf", args=[plan.pk])
+    assert "Здесь показана действующая редакция 1" in shown
+    assert "Утверждено" in shown
+    assert draft not in shown
+    answer = cast.client("approver").get(draft)
+    assert answer.url == reverse("reports:official_pdf", args=[plan.pk])
+    assert draft in page(cast, "chair", plan)
+    assert "Утверждено" not in page(cast, "chair", plan)
