@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from associations.access import Actor
-from events.models import Layout, Plan
+from events.models import Change, Layout, Plan
 
 
 def family_of(layout: Layout) -> QuerySet[Layout]:
     """Every version of the same form, the newest first."""
     first = layout.first_id or layout.pk
     return Layout.objects.filter(Q(pk=first) | Q(first_id=first)).order_by("-version")
+
+
+def is_stood_on(layout: Layout) -> bool:
+    """Whether a plan stands on the layout, or stood on it and may go back to it."""
+    left = Change.objects.filter(deed="take_layout", before__layout_pk=layout.pk)
+    return layout.plans.exists() or left.exists()
 
 
 def in_work(layout: Layout) -> Layout | None:

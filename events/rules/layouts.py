@@ -13,7 +13,7 @@ from associations.access import Actor, institution_of_staff, require_staff
 from associations.models import Institution
 from events.layouts.faults import faults_of
 from events.layouts.values import OWN, LayoutValues, PrescribedSection, seen_of, values_of
-from events.layouts.versions import family_of, in_work
+from events.layouts.versions import family_of, in_work, is_stood_on
 from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 
 BUILT_IN = "Встроенную форму не меняют. Скопируйте её и правьте копию."
@@ -68,7 +68,7 @@ def edit_layout(*, layout: Layout, values: LayoutValues, seen: str, by: Actor) -
     old = values_of(current)
     if values == old:
         return current
-    is_used = current.plans.exists()
+    is_used = is_stood_on(current)
     draft = in_work(current) if is_used else None
     if draft is not None:
         raise LayoutConflict(draft)
@@ -144,10 +144,10 @@ def objection_to_changing(layout: Layout, actor: Actor) -> str | None:
 
 
 def objection_to_deleting(layout: Layout) -> str | None:
-    """Why the layout stays, or None (at most 2 queries)."""
+    """Why the layout stays, or None (at most 3 queries)."""
     if layout.is_active:
         return "Форма действует. Сначала снимите её с действия."
-    if layout.plans.exists():
+    if is_stood_on(layout):
         return "По этой форме составлены планы, поэтому она остаётся."
     if layout.later_versions.exists():
         return "У формы есть следующие версии, поэтому она остаётся."

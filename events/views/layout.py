@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from associations.access import Request, require_staff
 from events.layouts.compare import differences, facts_of
 from events.layouts.values import seen_of, values_of
-from events.layouts.versions import family_of, in_work, with_use
+from events.layouts.versions import family_of, in_work, is_stood_on, with_use
 from events.models import Layout
 from events.rules.layouts import (
     copy_layout,
@@ -73,7 +73,7 @@ def layout_detail(request: Request, pk: int) -> HttpResponse:
         "versions": versions,
         "may_change": may_change,
         "is_staff": request.actor.is_methodist,
-        "is_used": layout.plans.exists(),
+        "is_used": is_stood_on(layout),
         "in_work": in_work(layout) if may_change else None,
         "may_delete": may_change and objection_to_deleting(layout) is None,
     }

@@ -15,7 +15,7 @@ from associations.access import Request
 from events.forms.layout import LayoutForm
 from events.layouts.compare import Difference, differences
 from events.layouts.values import seen_of, values_of
-from events.layouts.versions import in_work
+from events.layouts.versions import in_work, is_stood_on
 from events.models import Layout
 from events.rules.layouts import LayoutConflict, edit_layout
 from events.views.layout import layout_to_change
@@ -26,7 +26,7 @@ from events.views.layout_sheet import specimen_of
 def layout_edit(request: Request, pk: int) -> HttpResponse:
     """Change a layout; where plans stand on it, this makes its next version."""
     layout = layout_to_change(request, pk)
-    if request.method == "GET" and layout.plans.exists() and (draft := in_work(layout)):
+    if request.method == "GET" and is_stood_on(layout) and (draft := in_work(layout)):
         messages.info(request, f"Версия {draft.version} этой формы уже готовится: правьте её.")
         return redirect("events:layout_edit", pk=draft.pk)
     base = values_of(layout)
@@ -69,7 +69,7 @@ def _page(
         "form": form,
         "seen": seen,
         "theirs": theirs,
-        "is_used": layout.plans.exists(),
+        "is_used": is_stood_on(layout),
         "specimen": specimen_of(form.values, request.actor.on),
     }
     if deed and request.htmx:

@@ -12,6 +12,7 @@ from events.layouts.versions import family_of, offered_to
 from events.models import Layout, Plan
 from events.period import Period
 from events.reading import read_content
+from events.revision import discard_revision, revise_plan
 from events.rules.importing import import_content
 from events.rules.layouts import (
     LayoutConflict,
@@ -127,6 +128,15 @@ def test_new_plans_get_the_newest_version_only(cast):
     assert third.pk == newer.pk
     withdraw_layout(layout=third, by=cast.actor("methodist"))
     assert offered(cast) == []
+
+
+def test_plan_is_not_started_on_a_layout_that_was_replaced(cast):
+    layout = own_layout(cast)
+    draft = copy_layout(layout=layout, by=cast.actor("methodist"))
+    withdraw_layout(layout=layout, by=cast.actor("methodist"))
+    for one in (layout, draft):
+        with pytest.raises(ValidationError, match="Выберите действующую"):
+            plan_on(cast, one)
 
 
 def test_second_of_two_who_edit_sees_what_the_first_wrote(cast):
@@ -272,6 +282,28 @@ def test_chair_takes_the_new_version_and_goes_back(cast):
     back = take(cast, taken, old)
     assert read_content(back) == words
     assert (offered_to(back).newer, offered_to(back).earlier) == (newer, None)
+
+
+def test_version_that_a_plan_has_left_is_kept_for_it(cast):
+    plan, newer = plan_with_newer_layout(cast)
+    old = plan.layout
+    said = read_content(plan)
+    plan = take(cast, plan, newer)
+    old.refresh_from_db()
+    assert "составлены планы" in objection_to_deleting(old)
+    third = changed(cast, old, name="Третья")
+    assert (third.pk, third.version) != (old.pk, old.version)
+    assert read_content(take(cast, plan, old)) == said
+
+
+def test_changes_given_up_bring_back_the_version_that_was_approved(cast):
+    plan, newer = plan_with_newer_layout(cast)
+    approved = bring_to(plan, "approved")
+    old = approved.layout
+    draft = revise_plan(plan=approved, by=cast.actor("chair"))
+    draft = take(cast, draft, newer)
+    back = discard_revision(plan=draft, seen=draft.revision, by=cast.actor("chair"))
+    assert Plan.objects.get(pk=back.pk).layout == old
 
 
 def test_plan_takes_no_other_layout(cast):
