@@ -40,6 +40,11 @@ class Line:
     lead: str = ""
     mark: str = ""
 
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(self.mark)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

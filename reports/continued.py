@@ -11,6 +11,8 @@ from events.outline import Band, Cell, Line, Row, TextBlock
 from reports.document import Document, PaperTable
 
 CONTINUED: Final = "(продолжение)"
+# Such a cell is no heading of a section: it was one on the page before.
+AGAIN: Final = "again"
 
 
 def with_labels_repeated(document: Document, page_starts: Collection[int]) -> Document:
@@ -70,7 +72,7 @@ def _continued(cell: Cell, rows: int) -> Cell:
     if cell.role == "number" or not cell.lines:
         return replace(cell, rows=rows)
     # The first line is enough to know it again; the rest was said on the page before.
-    return replace(cell, rows=rows, lines=(cell.lines[0], Line(CONTINUED)))
+    return replace(cell, role=AGAIN, rows=rows, lines=(cell.lines[0], Line(CONTINUED)))
 
 
 def _with_cell(row: Row, place: int, cell: Cell) -> Row:

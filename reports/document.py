@@ -4,21 +4,24 @@ It knows content and signatures; it refuses to know HTML and PDF. An edition is 
 frozen JSON, never from the rows that may have changed since.
 """
 
+import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.utils import timezone
 
-from events.content import ColumnContent, PlanContent, from_json
+from events.content import ColumnContent, PlanContent, canonical_bytes, from_json
 from events.models import Edition, Plan, Signature
-from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline
+from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline, shown_as
 from events.reading import read_content
 from reports.stamps import Signed, Stamp, stamps_of
 from reports.typography import set_type
 
 DRAFT_MARK: Final = "ПРОЕКТ"
+# A draft's file has a date of its own only so that the same words give the same bytes.
+_UNDATED: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 # Widths in mm for columns that say none (an imported table): what such a column needs on A4.
 _USUAL_WIDTH: Final = {
@@ -46,12 +49,26 @@ class PaperColumn:
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """One table: its heading above, its columns, its bands and rows in order."""
+    """One table: its heading above, its columns, its bands and rows in order.
+
+    `merged` names the sections whose headings are its merged direction cells.
+    """
 
     heading: str
     lead_in: str
     columns: tuple[PaperColumn, ...]
     lines: tuple[Band | Row, ...]
+    merged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file inside the PDF: what programs read instead of the paper."""
+
+    name: str
+    description: str
+    data: bytes
+    dated: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,8 @@ class Document:
     edition_number: int = 0
     orientation: str = "portrait"
     language: str = "ru"
+    # Not what the paper says: two papers with the same words are the same.
+    attached: tuple[AttachedFile, ...] = field(default=(), compare=False)
 
     @property
     def draft_mark(self) -> str:
@@ -91,6 +110,7 @@ def edition_document(edition: Edition) -> Document:
         status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
         signatures=[_signed(signature) for signature in made],
         edition_number=edition.number,
+        attached=_plan_json(edition.content.encode(), edition.made_at),
     )
 
 
@@ -105,11 +125,14 @@ def document_of(
     status: str,
     signatures: Iterable[Signed] = (),
     edition_number: int = 0,
+    attached: AttachedFile | None = None,
 ) -> Document:
     """Build the paper of a content; only the status "approved" makes it official."""
     by_step = {signed.step_uid: signed for signed in signatures}
     is_draft = status != Plan.Status.APPROVED
     name = " ".join(" ".join(content.title).split()) or "План"
+    layout = content.layout
+    merged = frozenset(s.uid for s in content.sections if shown_as(s, layout) == "merged")
     return Document(
         file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
         agreements=stamps_of(content, "agree", by_step),
@@ -118,14 +141,19 @@ def document_of(
         title_page=content.layout.title_page,
         imprint=_imprint(content) if content.layout.title_page else "",
         blocks=tuple(
-            _table(block) if isinstance(block, TableBlock) else _text(block)
+            _table(block, merged) if isinstance(block, TableBlock) else _text(block)
             for block in outline(content)
         ),
         closing=stamps_of(content, "close", by_step),
         is_draft=is_draft,
         edition_number=edition_number,
         orientation=content.layout.orientation,
+        attached=(attached or _plan_json(canonical_bytes(content)),),
     )
+
+
+def _plan_json(data: bytes, dated: dt.datetime = _UNDATED) -> AttachedFile:
+    return AttachedFile("plan.json", "План в виде данных (plans-portal/plan)", data, dated)
 
 
 def _imprint(content: PlanContent) -> str:
@@ -145,12 +173,13 @@ def _text(block: TextBlock) -> TextBlock:
     )
 
 
-def _table(block: TableBlock) -> PaperTable:
+def _table(block: TableBlock, merged: frozenset[str]) -> PaperTable:
     return PaperTable(
         heading=set_type(block.heading),
         lead_in=set_type(block.lead_in),
         columns=_columns(block.columns),
         lines=tuple(_line(line) for line in block.lines),
+        merged=merged,
     )
 
 

@@ -4,6 +4,7 @@ It knows how to draw; it refuses every file and every host except the paper's ow
 fonts, and decides nothing about who may print what.
 """
 
+import datetime as dt
 import io
 import logging
 import threading
@@ -21,13 +22,15 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from events.models import Plan
 from reports.continued import with_labels_repeated
-from reports.document import Document, draft_document, edition_document
+from reports.document import AttachedFile, Document, draft_document, edition_document
+from reports.pdf_structure import finish
 
 logger = logging.getLogger(__name__)
 
-# Tagged for screen readers; what stands in the record of an issued document.
-VARIANT: Final = "pdf/ua-1"
-RENDERER: Final = f"weasyprint {weasyprint.__version__} {VARIANT}"
+# For archives; for screen readers too, which WeasyPrint can't declare at the same time.
+VARIANT: Final = "pdf/a-3a"
+# What stands in the record of an issued document.
+RENDERER: Final = f"weasyprint {weasyprint.__version__} {VARIANT} pdf/ua-1"
 
 # Not a real host: style sheet and fonts are found by it, and nothing else is.
 BASE: Final = "https://paper.invalid/"
@@ -50,10 +53,9 @@ def render(document: Document) -> bytes:
     An official paper, printed once, is laid out again where a page cuts a merged cell, to say
     its label there anew; a draft, printed at every look, is not.
     """
-    if document.is_draft:
-        return print_html(to_html(document))
     with _one_at_a_time:
-        return _write(_settled(document))
+        laid = lay_out(to_html(document)) if document.is_draft else _settled(document)
+        return _write(laid, *document.attached)
 
 
 def render_plan(plan: Plan) -> bytes:
@@ -79,10 +81,39 @@ def print_html(html: str) -> bytes:
         return _write(lay_out(html))
 
 
-def _write(document: weasyprint.Document) -> bytes:
+def _write(document: weasyprint.Document, *attached: AttachedFile) -> bytes:
     target = io.BytesIO()
-    document.write_pdf(target, pdf_variant=VARIANT)
+    files = [_attachment(file) for file in attached]
+    document.write_pdf(target, finisher=_finish, pdf_variant=VARIANT, attachments=files)
     return target.getvalue()
+
+
+def _attachment(file: AttachedFile) -> weasyprint.Attachment:
+    """The file that the paper was made from, as PDF/A-3 wants it told."""
+    dated = file.dated.astimezone(dt.UTC)
+    return weasyprint.Attachment(
+        file_obj=io.BytesIO(file.data),
+        name=file.name,
+        description=file.description,
+        created=dated,
+        modified=dated,
+        relationship="Data",
+    )
+
+
+def _finish(document: weasyprint.Document, pdf: Any) -> None:
+    finish(pdf, _parts_of_tables(document))
+
+
+def _parts_of_tables(document: weasyprint.Document) -> Iterator[tuple[Any, Any]]:
+    """Of each table that goes on over a page, a marked cell before the page's end and one after."""
+    cell = None
+    for table in _tables(document):
+        its_next = table.children[-1].children[0].children[0].mark
+        if table.skipped_rows and cell is not None:
+            yield cell, its_next
+        else:
+            cell = its_next
 
 
 def _settled(document: Document) -> weasyprint.Document:

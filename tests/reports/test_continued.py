@@ -6,7 +6,7 @@ import pytest
 
 from events.content import EventContent, SectionContent
 from reports import pdf
-from reports.continued import CONTINUED, with_labels_repeated
+from reports.continued import AGAIN, CONTINUED, with_labels_repeated
 from reports.document import document_of
 from tests.reports.papers import pages_of, plan_of
 
@@ -23,7 +23,7 @@ def spans(document, role="direction"):
         (cell.rows, [line.text for line in cell.lines])
         for row in table.lines
         for cell in row.cells
-        if cell.role == role and cell.rows
+        if cell.role in (role, AGAIN) and cell.rows
     ]
 
 
