@@ -35,8 +35,10 @@ RENDERER: Final = f"weasyprint {weasyprint.__version__} {VARIANT} pdf/ua-1"
 # Not a real host: style sheet and fonts are found by it, and nothing else is.
 BASE: Final = "https://paper.invalid/"
 STYLE: Final = "paper.css"
-# How often an official paper is laid out anew before its pages have to have settled.
+# How often a paper is laid out anew before its pages have to have settled: a draft's reader
+# waits for it, and sees in the next one what this one lacks.
 _TRIES: Final = 3
+_DRAFT_TRIES: Final = 1
 _FONTS: Final = "vendor/@expo-google-fonts/tinos/"
 
 # Pango's font map is shared by the process, and is not made for two threads at once.
@@ -50,12 +52,10 @@ class RefusedError(ValueError):
 def render(document: Document) -> bytes:
     """Draw the document: the same document gives the same bytes.
 
-    An official paper, printed once, is laid out again where a page cuts a merged cell, to say
-    its label there anew; a draft, printed at every look, is not.
+    Where a page cuts a merged cell it is laid out again, to say the cell's label there anew.
     """
     with _one_at_a_time:
-        laid = lay_out(to_html(document)) if document.is_draft else _settled(document)
-        return _write(laid, *document.attached)
+        return _write(_settled(document), *document.attached)
 
 
 def render_plan(plan: Plan) -> bytes:
@@ -120,7 +120,7 @@ def _settled(document: Document) -> weasyprint.Document:
     """Lay out until pages begin where the labels said so; else as it came at first."""
     first = lay_out(to_html(document))
     starts = page_starts(first)
-    for _ in range(_TRIES):
+    for _ in range(_DRAFT_TRIES if document.is_draft else _TRIES):
         parted = with_labels_repeated(document, starts)
         if parted is document:
             return first
