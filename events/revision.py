@@ -31,11 +31,7 @@ def may_repeal(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) ->
     """
     if plan.association.institution_id in actor.staff_institution_ids:
         return True
-    if plan.status != Status.APPROVED:
-        return False
-    if steps is None:
-        steps = plan.steps.filter(verb="approve").select_related("office")
-    return any(step.verb == "approve" and standing_for(step, actor) for step in steps)
+    return plan.status == Status.APPROVED and _approves(plan, actor, steps)
 
 
 def objection_to_revising(plan: Plan, actor: Actor) -> str | None:
@@ -61,6 +57,8 @@ def objection_to_discarding(plan: Plan, actor: Actor) -> str | None:
 def objection_to_repealing(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not repeal the edition in force now, or None."""
     if not may_repeal(plan, actor):
+        if plan.is_revised and _approves(plan, actor):
+            return "Авторы готовят изменения. Действующую редакцию отменяет методист института."
         return "Утверждение отменяет тот, кто утвердил план, или методист института."
     if plan.official_id is None or plan.status not in MOVES["repeal"]:
         return "Действующей редакции у плана нет, отменять нечего."
@@ -154,6 +152,12 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
     after = {"act": repeal.act} if repeal.act else None
     record(plan, "repeal_plan", told, after=after, by=by)
     return plan
+
+
+def _approves(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> bool:
+    if steps is None:
+        steps = plan.steps.filter(verb="approve").select_related("office")
+    return any(step.verb == "approve" and standing_for(step, actor) for step in steps)
 
 
 def _official(plan: Plan) -> Edition:

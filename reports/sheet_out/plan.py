@@ -82,7 +82,7 @@ def state_of(plan: Plan, edition: Edition | None) -> State:
     if plan.edition:
         day = timezone.localtime(plan.edition.made_at)
         words = f"{words}, редакция {plan.edition.number} от {day:%d.%m.%Y}"
-    is_draft = plan.status != Plan.Status.APPROVED
+    is_draft = edition is None or edition.pk != plan.official_id
     return State(is_draft, words, edition.made_at if edition else plan.changed_at)
 
 
