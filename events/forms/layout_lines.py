@@ -55,9 +55,7 @@ class StepForm(forms.Form):
         choices=[("", "Никто: подпишет на бумаге")]
         + [one for one in Office.Role.choices if one[0] != Office.Role.METHODIST],
     )
-    position = forms.CharField(
-        label="Должность, если не найден", required=False, max_length=300
-    )
+    position = forms.CharField(label="Должность, если не найден", required=False, max_length=300)
     mode = forms.ChoiceField(label="Чем", choices=Mode.choices, initial=Mode.PERSON)
     stage = forms.IntegerField(label="Этап", min_value=1, max_value=20, initial=1)
 
