@@ -11,8 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from events.content import ColumnContent
-from events.models import Layout
+from events.models import Layout, Plan
 from events.period import Period
+from reports.models import PrintJob
+from reports.printing import ask_paper
 from tests.cast import Cast, make_cast
 from tests.events.layouts import own_layout, plan_with_newer_layout
 from tests.events.test_access_pages import address as plan_address
@@ -63,6 +65,16 @@ def built_in(cast: Cast) -> int:
     return Layout.objects.filter(institution=None).order_by("pk")[0].pk
 
 
+def job(cast: Cast) -> str:
+    """Give the key of a job of the chair's, half done, with a plan that was left out."""
+    if not Plan.objects.exists():
+        make_plan(association=cast.association, rows=1)
+    asked, _is_new = ask_paper(plan=Plan.objects.all()[0], by=cast.actor("chair"))
+    PrintJob.objects.filter(pk=asked.pk).update(state="working", done=1, total=3, step="PDF: План")
+    asked.pieces.update(state="refused", why="Портал не смог напечатать этот план.")
+    return str(asked.pk)
+
+
 # Who looks at which page.
 PAGES: list[tuple[str, Address]] = [
     ("anonymous", at("login")),
@@ -70,6 +82,10 @@ PAGES: list[tuple[str, Address]] = [
     ("anonymous", at("password_reset_done")),
     ("anonymous", at("password_reset_complete")),
     ("chair", at("password_change")),
+    ("chair", at("reports:archive_ask")),
+    ("methodist", at("reports:archive_ask", query="?state=approved&text=нет")),
+    ("chair", at("reports:print_job_list")),
+    ("chair", at("reports:print_job", job)),
     ("methodist", at("associations:association_list")),
     ("methodist", at("associations:association_list", query="?text=нет")),
     ("methodist", at("associations:association_detail", association)),
