@@ -6,6 +6,7 @@ here, for a draft may be unfinished.
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from associations.models import Association
 from events.forms.layout_lines import (
     MOST_COLUMNS,
     MOST_SECTIONS,
+    MOST_TYPED,
     ColumnForm,
     SectionLines,
     StepForm,
@@ -74,8 +76,9 @@ class LayoutForm:
         self.fields = LayoutFieldsForm(data, initial=own)
         columns = [asdict(column) for column in base.columns]
         steps = [asdict(step) for step in base.steps]
-        self.columns = Lines(ColumnForm, "columns", data=data, initial=columns, spare=False)
-        self.steps = Lines(StepForm, "steps", data=data, initial=steps, spare=False)
+        few: dict[str, Any] = {"spare": False, "most": MOST_TYPED}
+        self.columns = Lines(ColumnForm, "columns", data=data, initial=columns, **few)
+        self.steps = Lines(StepForm, "steps", data=data, initial=steps, **few)
         self.sections = SectionLines(data=data, initial=base.sections)
         if deed:
             self._do(deed)

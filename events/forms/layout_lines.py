@@ -15,8 +15,10 @@ from events.forms.lines import Lines, raw_of, rearrange
 from events.layouts.values import PrescribedSection, PrescribedStep
 from events.models import LayoutColumn, Mode, Numbering, SectionKind, ShownAs, Verb
 
+# More columns than a sheet takes may be typed, to be told so; more than these are an attack.
 MOST_COLUMNS: Final = 16
-MOST_SECTIONS: Final = 40
+MOST_TYPED: Final = 40
+MOST_SECTIONS: Final = 24
 WIDEST: Final = 267
 SAME: Final = ("", "Как во всей форме")
 
@@ -52,8 +54,7 @@ class StepForm(forms.Form):
     role = forms.ChoiceField(
         label="Кто в портале",
         required=False,
-        choices=[("", "Никто: подпишет на бумаге")]
-        + [one for one in Office.Role.choices if one[0] != Office.Role.METHODIST],
+        choices=[("", "Никто: подпишет на бумаге"), *Office.Role.choices],
     )
     position = forms.CharField(label="Должность, если не найден", required=False, max_length=300)
     mode = forms.ChoiceField(label="Чем", choices=Mode.choices, initial=Mode.PERSON)
@@ -143,7 +144,7 @@ class SectionLines:
         self.lines = [
             SectionLine(
                 SectionForm(data, prefix=f"{self.prefix}-{i}"),
-                Lines(ColumnForm, f"{self.prefix}-{i}-columns", data=data),
+                Lines(ColumnForm, f"{self.prefix}-{i}-columns", data=data, most=MOST_TYPED),
             )
             for i in range(min(count, MOST_SECTIONS + 1))
         ]

@@ -26,11 +26,13 @@ class Lines[F: forms.Form]:
         initial: Sequence[Mapping[str, Any]] = (),
         options: Mapping[str, Any] | None = None,
         spare: bool = True,
+        most: int = MOST,
     ) -> None:
         """Take `data` of a post, or `initial` values and (if `spare`) an empty line after them."""
         self.prefix = prefix
         self.count_name = f"{prefix}-count"
         self._form = form
+        self._most = most
         self._options = dict(options or {})
         if data is None:
             given = [*initial, {}] if spare else initial
@@ -79,7 +81,7 @@ class Lines[F: forms.Form]:
 
     def _count(self, data: Mapping[str, str]) -> int:
         text = data.get(self.count_name, "0")
-        return min(int(text), MOST) if text.isdecimal() and len(text) < MOST else 0
+        return min(int(text), self._most) if text.isdecimal() and len(text) < MOST else 0
 
     def _is_blank(self, form: F) -> bool:
         # A choice that is never empty says nothing by itself.

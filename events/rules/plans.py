@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -11,9 +12,12 @@ from associations.access import Actor
 from associations.models import Association, Office
 from events.history import record
 from events.layouts.values import filled
+from events.layouts.versions import family_of
 from events.models import Layout, Mode, Plan, Section, Step
 from events.period import Period
 from events.rules.guard import Conflict, mark, plan_to_change, touch
+
+MADE_ALREADY: Final = "У этого объединения уже есть план на этот период по этой форме."
 
 
 def proposed_title(association: Association, layout: Layout, period: Period) -> str:
@@ -50,6 +54,7 @@ def create_plan(
     if objection := objection_to_planning(association, by):
         raise PermissionDenied(objection)
     layout = _offered(layout, association)
+    _refuse_second(association, layout, period)
     plan = _new_plan(association, layout, period, by)
     plan.title = title.strip() or proposed_title(association, layout, period)
     plan.city = city.strip() or association.city
@@ -72,6 +77,15 @@ def _offered(layout: Layout, association: Association) -> Layout:
     return current
 
 
+def _refuse_second(association: Association, layout: Layout, period: Period) -> None:
+    """All versions of a layout are one form, and a plan of the period is made on it once."""
+    made = Plan.objects.filter(
+        association=association, period_start=period.starts, period_end=period.ends
+    )
+    if made.filter(layout__in=family_of(layout)).exists():
+        raise ValidationError(MADE_ALREADY)
+
+
 def save_new(plan: Plan) -> None:
     """Write a new plan; of two made at once the second is refused in words.
 
@@ -83,9 +97,7 @@ def save_new(plan: Plan) -> None:
         with transaction.atomic():
             plan.save(force_insert=True)
     except IntegrityError:
-        raise ValidationError(
-            "У этого объединения уже есть план на этот период по этой форме."
-        ) from None
+        raise ValidationError(MADE_ALREADY) from None
 
 
 def _new_plan(association: Association, layout: Layout, period: Period, by: Actor) -> Plan:

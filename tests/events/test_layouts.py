@@ -268,7 +268,7 @@ def test_every_role_is_followed_from_its_column():
         values,
         columns=(
             ColumnContent("event", "Дело"),
-            *(ColumnContent(role, role.title()) for role in roles),  # type: ignore[arg-type]
+            *(ColumnContent(role, role.title()) for role in roles),
         ),
     )
     narrow = replace(values, columns=(ColumnContent("event", "Дело"),))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 
 from events.content import fingerprint
 from events.forms.plan import PlanForm
@@ -39,7 +40,8 @@ def built_in(code: str = "moc-results") -> Layout:
 def offered(cast) -> list[Layout]:
     """Give the layouts that the chair may start a plan on."""
     form = PlanForm(actor=cast.actor("chair"))
-    return list(form.fields["layout"].queryset.filter(institution__isnull=False))
+    layouts: QuerySet[Layout] = form.fields["layout"].queryset  # type: ignore[attr-defined]
+    return list(layouts.filter(institution__isnull=False))
 
 
 # --- Copy --------------------------------------------------------------------------------------
@@ -343,8 +345,18 @@ def test_plan_or_layout_that_changed_meanwhile_is_shown_again(cast):
         take(cast, plan, newer, seen=seen)
 
 
+def test_versions_are_one_form_on_which_a_plan_of_the_period_is_made_once(cast):
+    _plan, newer = plan_with_newer_layout(cast)
+    with pytest.raises(ValidationError, match="по этой форме"):
+        plan_on(cast, newer)
+    plan_on(cast, newer, year=2031)
+
+
 def test_second_plan_of_the_period_is_not_moved_onto_the_first_ones_version(cast):
     plan, newer = plan_with_newer_layout(cast)
-    plan_on(cast, newer)
+    other = plan_on(cast, newer, year=2031)
+    Plan.objects.filter(pk=other.pk).update(
+        period_start=plan.period_start, period_end=plan.period_end
+    )
     with pytest.raises(ValidationError, match="уже есть другой план"):
         take(cast, plan, newer)
