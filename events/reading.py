@@ -62,7 +62,8 @@ def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None)
 def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
     """The edition that the actor reads of the plan; None means its present words."""
     if not actor.takes_part_in(plan.association):
-        return plan.official
+        # Without one in force the plan is not theirs to see; a slip there shows nothing unsent.
+        return plan.official if plan.official_id else plan.edition
     if plan.is_open and actor.reads_drafts_of(plan.association):
         return None
     return plan.edition

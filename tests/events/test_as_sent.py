@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from events.models import Plan
 from events.period import Period
+from events.reading import shown_content
 from events.rules.guard import mark
 from events.rules.plans import HeadingValues, edit_heading, heading_of
 from events.rules.rows import EventValues, add_event
@@ -110,6 +111,10 @@ def test_the_rest_of_the_institution_sees_what_is_in_force(cast, request, state,
 def test_sign_off_of_the_next_edition_is_seen_by_who_takes_part(cast, in_signoff, page):
     for who in (*WRITERS, *DECIDERS):
         assert SENT in read(cast, who, page, in_signoff)
+
+
+def test_unsent_words_are_kept_even_from_who_should_not_have_come_so_far(cast, recalled):
+    assert UNSENT not in "".join(shown_content(recalled, cast.actor("stranger")).title)
 
 
 def test_plan_in_force_is_told_as_approved_while_the_next_edition_is_made(cast, returned):

@@ -145,3 +145,12 @@ def test_who_decides_is_shown_the_edition_in_force_with_its_signatures(cast, pla
     assert answer.url == reverse("reports:official_pdf", args=[plan.pk])
     assert draft in page(cast, "chair", plan)
     assert "Утверждено" not in page(cast, "chair", plan)
+
+
+def test_who_sends_and_who_decides_is_told_which_edition_is_replaced(cast, plan):
+    plan = change(plan)
+    assert "редакцию 1, которая действует" in page(cast, "chair", plan, "plan_send")
+    plan = bring_to(plan, "signoff")
+    step = plan.steps.get(verb="agree")
+    decide = reverse("events:plan_decide", args=[plan.pk, step.uid])
+    assert "действующую редакцию 1" in cast.client("curator").get(decide).text
