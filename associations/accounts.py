@@ -19,7 +19,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from associations.access import Actor, require_staff
 from associations.directory import lock_institution
-from associations.models import Person, User
+from associations.models import Institution, Office, Person, User
 
 PAUSE_BETWEEN_LETTERS = timedelta(minutes=1)
 
@@ -58,7 +58,7 @@ def take_turn_for_letter(email: str) -> list[User]:
     return list(accounts) if due.update(letter_asked_at=now) else []
 
 
-@task
+@task(backend="letters")
 def send_letter(subject: str, body: str, to: str) -> None:
     """Send one letter."""
     EmailMessage(subject, body, to=[to]).send()
@@ -72,6 +72,18 @@ def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
     subject = render_to_string(f"registration/{name}_subject.txt", context).strip()
     body = render_to_string(f"registration/{name}_email.txt", context)
     return send_letter.enqueue(subject, body, to).status != TaskResultStatus.FAILED
+
+
+def tell_staff(institution: Institution, subject: str, body: str) -> None:
+    """Write a letter to all who work with plans in the institution now and have an account.
+
+    The caller stands outside a transaction, as with `write_letter`.
+    """
+    offices = Office.objects.in_force(timezone.localdate()).filter(
+        institution=institution, role=Office.Role.METHODIST, person__user__is_active=True
+    )
+    for email in sorted(set(offices.values_list("person__user__email", flat=True))):
+        send_letter.enqueue(subject, body, email)
 
 
 @transaction.atomic

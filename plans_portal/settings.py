@@ -242,7 +242,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # --- Work behind the pages -----------------------------------------------------------------
 
 # The queue is a table: `manage.py worker` takes from it, and nothing else has to be started.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Letters go at once: whoever asks for one is told if it is lost.
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+    "letters": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
+}
 # More rows than this are not printed while a page waits.
 PRINT_ROWS_AT_ONCE = 300
 PRINT_PLANS_IN_ARCHIVE = 500

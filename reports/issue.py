@@ -9,18 +9,23 @@ import logging
 import uuid
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from associations.access import Actor
+from associations.accounts import tell_staff
 from associations.models import User
 from events.models import Edition, Plan
 from reports.document import edition_document
-from reports.models import IssuedDocument
+from reports.models import IssuedDocument, IssueFailure
+from reports.parity import Missing, missing_from
 from reports.pdf import RENDERER, render
+from reports.pdf_text import read_tagged
 
 logger = logging.getLogger(__name__)
 
@@ -30,11 +35,20 @@ DAMAGED: Final = (
 )
 
 
-class DamagedFile(Exception):  # noqa: N818 - it names a thing that was found
-    """The kept file is not the one that was issued; the message is a sentence for the page."""
+INCOMPLETE: Final = (
+    "Официальный документ не выдан: в напечатанном файле портал не нашёл части плана. "
+    "План остался утверждённым. Методист института уже знает об этом; что не найдено, записано "
+    "на странице «Невыданные документы»."
+)
+# A report of more helps nobody.
+_REPORTED: Final = 50
 
-    def __init__(self) -> None:
-        super().__init__(DAMAGED)
+
+class DamagedFile(Exception):  # noqa: N818 - it names a thing that was found
+    """The file is not the one that should be given; the message is a sentence for the page."""
+
+    def __init__(self, sentence: str = DAMAGED) -> None:
+        super().__init__(sentence)
 
 
 def objection_to_issuing(plan: Plan) -> str | None:
@@ -82,8 +96,10 @@ def _issued(edition_id: int) -> IssuedDocument | None:
 
 
 def _print(edition_id: int, user: User) -> IssuedDocument:
-    edition = Edition.objects.select_related("plan").get(pk=edition_id)
-    data = render(edition_document(edition))
+    edition = Edition.objects.select_related("plan__association__institution").get(pk=edition_id)
+    document = edition_document(edition)
+    data = render(document)
+    _refuse_incomplete(edition, missing_from(document, read_tagged(data)), user)
     sha256 = hashlib.sha256(data).hexdigest()
     # Each printing writes a file of its own, so that nobody reads what another is half through.
     wanted = f"issued/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.pdf"
@@ -106,6 +122,31 @@ def _print(edition_id: int, user: User) -> IssuedDocument:
         if first is None:
             raise
         return first
+
+
+def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: User) -> None:
+    """Keep nothing of a file that does not say all that was approved, and tell the staff."""
+    if not missing:
+        return
+    logger.error("Edition %s is not issued: %s", edition.pk, "; ".join(map(str, missing[:3])))
+    IssueFailure.objects.create(
+        edition=edition,
+        missing=[{"place": one.place, "text": one.text[:500]} for one in missing[:_REPORTED]],
+        renderer=RENDERER,
+        at=timezone.now(),
+        asked_by=user,
+    )
+    tell_staff(
+        edition.plan.association.institution,
+        "Документ плана не выдан",
+        f"План «{edition.plan.title_line}» утверждён, но в напечатанном файле портал нашёл не всё,"
+        " и поэтому документ не выдан. Что не найдено:\n\n"
+        + "\n".join(f"– {one}" for one in missing[:_REPORTED])
+        + "\n\nПередайте это тому, кто обслуживает портал. Все такие документы:\n"
+        + settings.PUBLIC_ADDRESS
+        + reverse("reports:issue_failure_list"),
+    )
+    raise DamagedFile(INCOMPLETE)
 
 
 def _read(name: str) -> bytes | None:

@@ -61,6 +61,45 @@ class IssuedDocument(models.Model):
         return f"{self.get_kind_display()}, {self.edition}"
 
 
+class IssueFailureQuerySet(models.QuerySet["IssueFailure"]):
+    """Questions about papers that were not given out."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Those of the institutions whose staff the actor is."""
+        if actor.is_superuser:
+            return self
+        places = actor.staff_institution_ids
+        return self.filter(edition__plan__association__institution_id__in=places)
+
+    def standing(self) -> Self:
+        """Those whose edition has no document to this day."""
+        return self.filter(edition__issued__isnull=True)
+
+
+class IssueFailure(models.Model):
+    """A paper that was printed and not given out, because something was not found in its file."""
+
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="failures", verbose_name="редакция"
+    )
+    missing = models.JSONField("чего нет в файле", help_text="Список: место и текст")
+    renderer = models.CharField("чем напечатан", max_length=100)
+    at = models.DateTimeField("когда")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="для кого"
+    )
+
+    objects = IssueFailureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "невыданный документ"
+        verbose_name_plural = "невыданные документы"
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"Не выдан: {self.edition}"
+
+
 class PrintJobQuerySet(models.QuerySet["PrintJob"]):
     """Questions about print jobs."""
 

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from reports.views import jobs, layout, papers, word, workbook
+from reports.views import check, failures, jobs, layout, papers, word, workbook
 
 app_name = "reports"
 
 urlpatterns = [
+    path("check/", check.check_file, name="check_file"),
+    path("check/<str:code>/", check.check, name="check"),
     path("plans/archive/", jobs.archive_ask, name="archive_ask"),
+    path("plans/not-issued/", failures.issue_failure_list, name="issue_failure_list"),
     path("downloads/", jobs.print_job_list, name="print_job_list"),
     path("downloads/<uuid:key>/", jobs.print_job, name="print_job"),
     path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),

@@ -13,8 +13,11 @@ from tests.plans import make_plan
 PAPERS = ("draft_pdf", "official_pdf", "plan_json", "plan_xlsx")
 START = ("plan_from_file",)
 OWN_PAGES = ("archive_ask", "print_job_list")
+STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
 LAYOUTS = ("layout_pdf",)
+# Open to everybody; what they tell is tested with them.
+PUBLIC = ("check_file", "check")
 
 AUTHORS = ("chair", "secretary", "methodist")
 SEE_DRAFTS = (*AUTHORS, "curator", "superuser")
@@ -40,6 +43,8 @@ def test_every_address_has_its_row():
         *OWN_PAGES,
         *JOB_PAGES,
         *LAYOUTS,
+        *PUBLIC,
+        *STAFF,
     }
 
 
@@ -101,3 +106,10 @@ def test_specimen_of_a_layout_goes_to_staff(cast, who):
     assert answer.status_code == wanted.get(who, 403)
     if answer.status_code == 200:
         assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_failures_are_told_to_staff(cast, who):
+    answer = cast.client(who).get(reverse("reports:issue_failure_list")).status_code
+    allowed = {"anonymous": 302, "methodist": 200, "foreigner": 200, "superuser": 200}
+    assert answer == allowed.get(who, 403)
