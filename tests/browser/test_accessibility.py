@@ -19,7 +19,7 @@ from tests.cast import Cast, make_cast
 from tests.events.layouts import own_layout, plan_with_newer_layout
 from tests.events.test_access_pages import address as plan_address
 from tests.factories import make_organisation, make_substitution
-from tests.plans import LAYOUTS, make_plan
+from tests.plans import LAYOUTS, change, make_plan
 
 # serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
 pytestmark = [
@@ -135,6 +135,13 @@ PLAN_PAGES = [
     ("chair", "plan_history", "returned"),
     ("chair", "plan_detail", "returned"),
     ("stranger", "plan_detail", "approved"),
+    ("chair", "plan_revise", "approved"),
+    ("methodist", "plan_repeal", "approved"),
+    ("chair", "plan_detail", "revised"),
+    ("chair", "plan_discard", "revised"),
+    ("chair", "plan_history", "revised"),
+    ("approver", "plan_detail", "revised"),
+    ("stranger", "calendar", "revised"),
     ("approver", "desk", "signoff"),
     ("approver", "plan_decide", "signoff"),
     ("methodist", "desk", "draft"),
@@ -187,6 +194,8 @@ def test_pages_of_plans_break_no_rule_of_accessibility(page, live_server):
     for n, status in enumerate(("signoff", "returned", "approved")):
         period = Period.of_calendar_year(2029 + n)
         plans[status] = make_plan(status=status, **{**values, "period": period})
+    period = Period.of_calendar_year(2040)
+    plans["revised"] = change(make_plan(status="approved", **{**values, "period": period}))
     pages += [(who, plan_address(name, plans[status])) for who, name, status in PLAN_PAGES]
     told, newer = plan_with_newer_layout(cast, columns=(ColumnContent("event", "Дело", 180),))
     pages.append(("chair", plan_address("plan_detail", told)))

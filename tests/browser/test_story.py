@@ -39,6 +39,33 @@ def test_it_goes_all_the_same_without_javascript(plain_page, cast):
     assert Plan.objects.get(pk=pk).status == Plan.Status.APPROVED
 
 
+def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, cast):
+    page = plain_page
+    plan = make_plan("moc-results", "approved", association=cast.association, rows=1)
+    sign_in(page, cast, "chair")
+    page.goto(plan.get_absolute_url())
+    page.get_by_role("link", name="Внести изменения").click()
+    page.get_by_role("button", name="Внести изменения").click()
+    page.get_by_role("link", name="Изменить заголовок").click()
+    page.get_by_label("Заголовок").fill("План с изменениями")
+    page.get_by_role("button", name="Записать").click()
+    page.get_by_role("link", name="Отправить на согласование").click()
+    page.get_by_role("button", name="Отправить на согласование").click()
+    sign_in(page, cast, "stranger")
+    page.goto(plan.get_absolute_url())
+    assert "План с изменениями" not in page.locator("main").inner_text()
+    sign_in(page, cast, "approver")
+    page.get_by_role("link", name="Рассмотреть").click()
+    page.get_by_role("button", name="Утвердить", exact=True).click()
+    page.get_by_role("link", name="Отменить утверждение").click()
+    page.get_by_label("Почему отменяете").fill("Ошибка в сроках")
+    page.get_by_role("button", name="Отменить утверждение").click()
+    assert "Утверждение отменено" in page.locator("#messages").inner_text()
+    sign_in(page, cast, "chair")
+    page.goto(plan.get_absolute_url())
+    assert "Ошибка в сроках" in page.locator("#remarks").inner_text()
+
+
 def test_row_is_moved_and_its_button_keeps_the_focus(page, cast):
     plan = make_plan("moc-results", association=cast.association, rows=3)
     uid = plan.events.get(order=1).uid
