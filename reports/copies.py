@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
+
 from associations.access import Actor
 from events.content import canonical_bytes
 from events.models import Edition, Plan
@@ -15,7 +17,7 @@ from events.reading import edition_shown, shown_content
 from reports import pdf, store
 from reports.document import Document, PaperTable
 from reports.issue import issue_pdf, read_issued
-from reports.models import PrintPiece
+from reports.models import IssuedDocument, PrintPiece
 from reports.sheet_out.plan import plan_xlsx
 
 
@@ -44,9 +46,16 @@ def forms() -> list[tuple[str, str]]:
     return [(form, name) for form, name in PrintPiece.Form.choices if form in _FORMS]
 
 
-def rows_of(document: Document) -> int:
-    """How many bands and rows the paper has: what its printing takes grows with them."""
-    return sum(len(block.lines) for block in document.blocks if isinstance(block, PaperTable))
+def is_long(document: Document) -> bool:
+    """Whether the paper has so many bands and rows that nobody should wait for its printing."""
+    tables = [block for block in document.blocks if isinstance(block, PaperTable)]
+    return sum(len(table.lines) for table in tables) > settings.PRINT_ROWS_AT_ONCE
+
+
+def issued_of(plan: Plan) -> IssuedDocument | None:
+    """The official PDF of the edition in force, if it was printed (1 query)."""
+    issued = IssuedDocument.objects.filter(kind=IssuedDocument.Kind.PDF)
+    return issued.filter(edition=plan.official_id).first() if plan.official_id else None
 
 
 def print_draft(plan: Plan, edition: Edition | None, document: Document, *, key: str) -> Copy:

@@ -3,7 +3,6 @@
 Views fetch what the actor may see, ask for the bytes and answer; they decide nothing.
 """
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -17,7 +16,8 @@ from events.content import canonical_bytes
 from events.models import Plan
 from events.reading import edition_shown, shown_content, shown_plan
 from reports import store
-from reports.copies import print_draft, rows_of
+from reports.copies import is_long, issued_of, print_draft
+from reports.document import edition_document
 from reports.file_names import file_name
 from reports.issue import DamagedFile, issue_pdf, read_issued
 from reports.printing import ask_paper
@@ -40,7 +40,7 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
     if (kept := store.find(key)) is not None:
         return _kept(kept, key)
     document = store.document_of(plan, edition)
-    if rows_of(document) > settings.PRINT_ROWS_AT_ONCE:
+    if is_long(document):
         return _print_behind(plan, request)
     copy = print_draft(plan, edition, document, key=key)
     name = file_name(copy.title, "pdf")
@@ -53,8 +53,11 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
     # Not what `_plan` reads: once printed, nothing of the edition but its title is needed.
     plans = Plan.objects.visible_to(request.actor).select_related("official")
     plan = get_object_or_404(plans.defer("official__content"), pk=plan_id)
+    document = issued_of(plan)
+    if document is None and plan.official and is_long(edition_document(plan.official)):
+        return _print_behind(shown_plan(plan, request.actor), request)
     try:
-        document = issue_pdf(plan=plan, by=request.actor)
+        document = document or issue_pdf(plan=plan, by=request.actor)
         data = read_issued(document)
     except ValidationError as refusal:
         raise PermissionDenied(refusal.messages[0]) from refusal
@@ -63,6 +66,18 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
     name = file_name(plan.official.title_line if plan.official else "", "pdf")
     answer = _answer(data, "application/pdf", name, etag=document.sha256)
     return get_conditional_response(request, answer["ETag"], response=answer) or answer
+
+
+@require_GET
+def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
+    """The sheet of agreement of the edition in force: who agreed and approved it, and when."""
+    plans = Plan.objects.visible_to(request.actor).select_related("official__plan")
+    plan = get_object_or_404(plans, pk=plan_id)
+    if plan.official is None:
+        raise PermissionDenied(objection_to_issuing(plan))
+    document = agreement_sheet(plan.official)
+    name = file_name(document.file_title, "pdf")
+    return _answer(print_pdf(document), "application/pdf", name, attachment=False)
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """Pages of print jobs: what is asked, how far it is, what may be taken away and by whom."""
 
 import datetime as dt
+import hashlib
 import re
 
 import pytest
@@ -9,10 +10,10 @@ from django.urls import reverse
 
 from associations.models import Office
 from events.models import Plan
-from reports.models import PrintJob, PrintPiece
+from reports.models import IssuedDocument, PrintJob, PrintPiece
 from reports.printing import NO_STORAGE, ask_archive, work
 from tests.factories import TODAY
-from tests.plans import make_plan
+from tests.plans import bring_to, make_plan
 
 pytestmark = pytest.mark.django_db
 ASK = "/plans/archive/"
@@ -220,6 +221,30 @@ def test_long_draft_is_printed_behind_and_then_comes_from_the_store(cast, long_p
     assert answer.status_code == 200
     assert answer.getvalue().startswith(b"%PDF")
     answer.close()
+
+
+def test_long_official_document_is_issued_behind(cast, long_plan):
+    plan = bring_to(long_plan, "approved")
+    client = cast.client("stranger")
+    address = reverse("reports:official_pdf", args=[plan.pk])
+    job_page = client.get(address)["Location"]
+    assert client.get(address)["Location"] == job_page
+    assert not IssuedDocument.objects.exists()
+    work(PrintJob.objects.get().pk, on=TODAY)
+    answer = client.get(address)
+    assert hashlib.sha256(answer.content).hexdigest() == IssuedDocument.objects.get().sha256
+    assert "Скачать файл" in text(client.get(job_page))
+
+
+def test_title_that_was_not_sent_is_shown_to_nobody_in_a_job(cast, long_plan):
+    plan = bring_to(long_plan, "returned")
+    Plan.objects.filter(pk=plan.pk).update(title="Тайный замысел")
+    cast.client("agreer").get(reverse("reports:draft_pdf", args=[plan.pk]))
+    ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor("agreer"))
+    titles = {*PrintJob.objects.values_list("title", flat=True)}
+    titles |= {*PrintPiece.objects.values_list("title", flat=True)}
+    assert len(titles) == 2
+    assert not any("Тайный" in title for title in titles)
 
 
 def test_one_who_has_too_many_jobs_is_told_so(cast, long_plan, settings):

@@ -1,0 +1,74 @@
+"""How much memory a worker takes at long plans: the highest resident size of its own process.
+
+Each length is printed in a process of its own, as a worker does it. Run: `python -m bench.memory`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import resource
+import subprocess
+import sys
+
+from bench.pages import portal
+from bench.pdf import long_plan
+
+ROWS = (40, 200, 800)
+ONE_AFTER_ANOTHER = 6
+LIMIT_MB = 400
+
+
+def peak() -> float:
+    """The highest resident size of this process so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def print_job(pk: str, times: str) -> None:
+    """Do what a worker does: the plan's paper, so many times, nothing of it stored before."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.utils import timezone  # noqa: PLC0415
+
+    from events.models import Plan  # noqa: PLC0415
+    from reports.printing import ask_paper, work  # noqa: PLC0415
+    from reports.store import forget  # noqa: PLC0415
+    from tests.plans import author_of  # noqa: PLC0415
+
+    logging.disable()
+    plan = Plan.objects.select_related("association").get(pk=pk)
+    start = peak()
+    for _ in range(int(times)):
+        forget(plan.stored_drafts.all())
+        job, _is_new = ask_paper(plan=plan, by=author_of(plan.association))
+        work(job.pk, on=timezone.localdate())
+    job.refresh_from_db()
+    print(f"{start:.0f} {peak():.0f} {job.size} {job.state}")
+
+
+def main() -> None:
+    """Print one line a length, and whether the limit holds."""
+    with portal():
+        from tests.plans import make_plan  # noqa: PLC0415
+
+        logging.disable()
+        first = make_plan("moc-results", rows=3)
+        plans = [(rows, long_plan(first, rows), 1) for rows in ROWS]
+        plans += [(rows, plan, ONE_AFTER_ANOTHER) for rows, plan, _ in plans if rows == ROWS[-1]]
+        for rows, plan, times in plans:
+            command = [sys.executable, "-m", "bench.memory", str(plan.pk), str(times)]
+            said = subprocess.run(command, env=os.environ, check=True, capture_output=True)
+            start, most, size, state = said.stdout.decode().split()
+            verdict = "holds" if float(most) < LIMIT_MB else f"above {LIMIT_MB} MB"
+            print(
+                f"{rows:>5} rows x {times}: {most:>5} MB at most ({start} MB before),"
+                f" PDF {int(size) // 1024} KB, {state}, {verdict}"
+            )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        print_job(*sys.argv[1:])
+    else:
+        main()
