@@ -69,8 +69,8 @@ def test_no_model_overrides_save_or_delete():
 
 
 def test_today_is_asked_only_at_the_doors():
-    """Rules, models and documents are told the day; views, commands and middleware ask for it."""
-    doors = ("views", "commands", "middleware", "admin", "templatetags")
+    """Rules, models and documents are told the day; views, commands, tasks and middleware ask for it."""
+    doors = ("views", "commands", "middleware", "admin", "templatetags", "tasks")
     found = [
         f"{said(path)}:{node.lineno}"
         for path in code_of(*PACKAGES)
