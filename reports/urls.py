@@ -19,6 +19,8 @@ urlpatterns = [
     path("layouts/<int:pk>/sample.pdf", layout.layout_pdf, name="layout_pdf"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
+    path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),
+    path("plans/<int:plan_id>/check/", check.plan_check, name="plan_check"),
     path("plans/<int:plan_id>/plan.xlsx", workbook.plan_xlsx, name="plan_xlsx"),
     path("plans/<int:plan_id>/plan.json", papers.plan_json, name="plan_json"),
 ]

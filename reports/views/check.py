@@ -8,12 +8,14 @@ from typing import Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from associations.access import Request
+from events.models import Plan
 from reports.check_code import read_code
 from reports.checking import (
     MAX_FILE_BYTES,
@@ -75,6 +77,16 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         found = context["found"]
         context["same"] = isinstance(found, IssuedDocument) and found.edition_id == edition.pk
     return _page(request, context, status=422 if context.get("refusal") else 200)
+
+
+@require_safe
+def plan_check(request: Request, plan_id: int) -> HttpResponse:
+    """Lead from a plan to the check page of its edition in force."""
+    plans = Plan.objects.visible_to(request.actor).select_related("official")
+    edition = get_object_or_404(plans, pk=plan_id).official
+    if edition is None:
+        raise Http404
+    return redirect(address_of(edition))
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:

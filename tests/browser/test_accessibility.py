@@ -13,6 +13,7 @@ from django.urls import reverse
 from events.content import ColumnContent
 from events.models import Layout, Plan
 from events.period import Period
+from reports.check_code import code_of
 from reports.models import PrintJob
 from reports.printing import ask_paper
 from tests.cast import Cast, make_cast
@@ -75,12 +76,22 @@ def job(cast: Cast) -> str:
     return str(asked.pk)
 
 
+def check_code(cast: Cast) -> str:
+    """Give the code of an approved paper."""
+    edition = make_plan(status="approved", association=cast.association, rows=1).official
+    return code_of(edition.pk, edition.sha256)
+
+
 # Who looks at which page.
 PAGES: list[tuple[str, Address]] = [
     ("anonymous", at("login")),
     ("anonymous", at("password_reset")),
     ("anonymous", at("password_reset_done")),
     ("anonymous", at("password_reset_complete")),
+    ("anonymous", at("reports:check_file")),
+    ("anonymous", at("reports:check_file", query="?code=нет")),
+    ("anonymous", at("reports:check", check_code)),
+    ("methodist", at("reports:issue_failure_list")),
     ("chair", at("password_change")),
     ("chair", at("reports:archive_ask")),
     ("methodist", at("reports:archive_ask", query="?state=approved&text=нет")),
