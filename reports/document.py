@@ -10,16 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from events.content import ColumnContent, PlanContent, canonical_bytes, from_json
 from events.models import Edition, Plan, Signature
 from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline, shown_as
 from events.reading import read_content
+from reports.agreement import NOTE, Sheet, needs_sheet, sheet_of
+from reports.check_code import code_of
+from reports.check_mark import CheckMark, check_mark
 from reports.stamps import Signed, Stamp, stamps_of
 from reports.typography import set_type
 
 DRAFT_MARK: Final = "ПРОЕКТ"
+SHEET_TITLE: Final = "Лист согласования"
 # A draft's file has a date of its own only so that the same words give the same bytes.
 _UNDATED: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -73,20 +79,26 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that a plan's paper says, in the order of the paper."""
+    """Everything that a plan's paper says, in the order of the paper.
+
+    `agreements` are those above the text; where they need a sheet of their own it stands last,
+    and a note stands in their place.
+    """
 
     file_title: str
-    agreements: tuple[Stamp, ...]
-    approvals: tuple[Stamp, ...]
     title: tuple[str, ...]
-    title_page: bool
-    imprint: str
-    blocks: tuple[TextBlock | PaperTable, ...]
-    closing: tuple[Stamp, ...]
-    is_draft: bool
+    agreements: tuple[Stamp, ...] = ()
+    approvals: tuple[Stamp, ...] = ()
+    title_page: bool = False
+    imprint: str = ""
+    blocks: tuple[TextBlock | PaperTable, ...] = ()
+    closing: tuple[Stamp, ...] = ()
+    is_draft: bool = False
     edition_number: int = 0
     orientation: str = "portrait"
     language: str = "ru"
+    sheet: Sheet | None = None
+    check: CheckMark | None = None
     # Not what the paper says: two papers with the same words are the same.
     attached: tuple[AttachedFile, ...] = field(default=(), compare=False)
 
@@ -104,14 +116,43 @@ def draft_document(plan: Plan) -> Document:
 def edition_document(edition: Edition) -> Document:
     """The paper of a frozen edition with the signatures made on it (2 queries)."""
     approved = edition.plan.official_id == edition.pk
-    made = edition.signatures.exclude(decision=Signature.Decision.RETURNED).order_by("at", "id")
-    return document_of(
+    document = document_of(
         edition_content(edition),
         status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
-        signatures=[_signed(signature) for signature in made],
+        signatures=_signatures(edition),
         edition_number=edition.number,
         attached=_plan_json(edition.content.encode(), edition.made_at),
     )
+    return replace(document, check=_check(edition)) if approved else document
+
+
+def agreement_sheet(edition: Edition) -> Document:
+    """The sheet of agreement of an edition as a paper of its own (1 query)."""
+    content = edition_content(edition)
+    name = " ".join(" ".join(content.title).split()) or "План"
+    sheet = sheet_of(content, {one.step_uid: one for one in _signatures(edition)})
+    about = (
+        set_type(name),
+        f"Редакция {edition.number} от {timezone.localtime(edition.made_at):%d.%m.%Y}",
+        f"Отпечаток содержания (SHA-256): {edition.sha256}",
+    )
+    return Document(
+        file_title=f"{SHEET_TITLE}. {name}",
+        title=(SHEET_TITLE,),
+        sheet=replace(sheet, about=about),
+        check=_check(edition),
+        edition_number=edition.number,
+    )
+
+
+def _signatures(edition: Edition) -> list[Signed]:
+    made = edition.signatures.exclude(decision=Signature.Decision.RETURNED)
+    return [_signed(signature) for signature in made.order_by("at", "id")]
+
+
+def _check(edition: Edition) -> CheckMark:
+    code = code_of(edition.pk, edition.sha256)
+    return check_mark(settings.PUBLIC_ADDRESS + reverse("reports:check", args=[code]), code)
 
 
 def edition_content(edition: Edition) -> PlanContent:
@@ -133,13 +174,17 @@ def document_of(
     name = " ".join(" ".join(content.title).split()) or "План"
     layout = content.layout
     merged = frozenset(s.uid for s in content.sections if shown_as(s, layout) == "merged")
+    agreements, sheet = stamps_of(content, "agree", by_step), None
+    if needs_sheet(agreements, layout.orientation, title_page=layout.title_page):
+        agreements, sheet = (NOTE,), sheet_of(content, by_step, ["agree"])
     return Document(
         file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
-        agreements=stamps_of(content, "agree", by_step),
+        agreements=agreements,
+        sheet=sheet,
         approvals=stamps_of(content, "approve", by_step),
         title=tuple(set_type(line) for line in content.title),
-        title_page=content.layout.title_page,
-        imprint=_imprint(content) if content.layout.title_page else "",
+        title_page=layout.title_page,
+        imprint=_imprint(content) if layout.title_page else "",
         blocks=tuple(
             _table(block, merged) if isinstance(block, TableBlock) else _text(block)
             for block in outline(content)
@@ -147,7 +192,7 @@ def document_of(
         closing=stamps_of(content, "close", by_step),
         is_draft=is_draft,
         edition_number=edition_number,
-        orientation=content.layout.orientation,
+        orientation=layout.orientation,
         attached=(attached or _plan_json(canonical_bytes(content)),),
     )
 
@@ -216,4 +261,5 @@ def _signed(signature: Signature) -> Signed:
         manner=signature.manner,
         basis=signature.basis,
         on_paper=signature.on_paper,
+        comment=signature.comment,
     )

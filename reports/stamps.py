@@ -29,6 +29,7 @@ class Signed:
     manner: str = ""
     basis: str = ""
     on_paper: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> 
         hand_line=by_person and signed is None,
         line_caption=step.before_name,
         name_caption=step.after_name,
-        mark=_mark(signed) if by_person and signed else (),
+        mark=mark_of(signed) if by_person and signed else (),
         act=set_type(step.act),
         date=set_type(_date(step, year, signed)),
     )
@@ -108,14 +109,19 @@ def _date(step: StepContent, year: str, signed: Signed | None) -> str:
     return step.date_line or f"«____»{NBSP}____________{NBSP}{year}{NBSP}г."
 
 
-def _mark(signed: Signed) -> tuple[str, ...]:
-    """What stands where the hand signature would: never fields of a certificate, it has none."""
+def mark_of(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
+    """What stands where the hand signature would: never fields of a certificate, it has none.
+
+    `whose` adds name, position and right of who signed.
+    """
     if signed.on_paper:
         return (f"{ON_PAPER}: {signed.basis}" if signed.basis else ON_PAPER,)
     who = " ".join(f"{signed.manner} {signed.name}".split(" ")).strip()
     position = " ".join(signed.position.split())
-    lines = [ELECTRONIC, f"{who}, {position}" if position else who]
-    if signed.manner and signed.basis:
+    lines = [ELECTRONIC]
+    if whose:
+        lines.append(f"{who}, {position}" if position else who)
+    if whose and signed.manner and signed.basis:
         lines.append(f"Основание: {signed.basis}")
     lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({_zone(signed.at)})")
     lines.append(f"Ключ {signed.key}")

@@ -15,11 +15,11 @@ from associations.access import Request
 from events.content import canonical_bytes
 from events.models import Plan
 from events.reading import edition_shown, shown_content, shown_plan
-from reports import store
+from reports import pdf, store
 from reports.copies import is_long, issued_of, print_draft
-from reports.document import edition_document
+from reports.document import agreement_sheet, edition_document
 from reports.file_names import file_name
-from reports.issue import DamagedFile, issue_pdf, read_issued
+from reports.issue import DamagedFile, issue_pdf, objection_to_issuing, read_issued
 from reports.printing import ask_paper
 from reports.tasks import start
 
@@ -77,7 +77,7 @@ def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
         raise PermissionDenied(objection_to_issuing(plan))
     document = agreement_sheet(plan.official)
     name = file_name(document.file_title, "pdf")
-    return _answer(print_pdf(document), "application/pdf", name, attachment=False)
+    return _answer(pdf.render(document), "application/pdf", name, attachment=False)
 
 
 @require_GET
