@@ -63,7 +63,7 @@ def key_of(plan: Plan, edition: Edition | None) -> str:
     Every deed on a plan's words counts its revision; an edition never changes, and signatures on
     it are only added. Read before the words are, so that a change in between makes another key.
     """
-    said: tuple[object, ...] = (RELEASE, plan.pk, str(plan.status))
+    said: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
     if edition is not None:
         standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
         said = (*said, "edition", edition.pk, standing, edition.signatures.count())

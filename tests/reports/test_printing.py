@@ -5,6 +5,7 @@ import hashlib
 import io
 import uuid
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -15,7 +16,7 @@ from django.utils import timezone
 from associations.models import Association, Office
 from events.models import Plan
 from events.period import Period
-from reports import copies, printing
+from reports import copies, issue, printing
 from reports.models import PrintJob, PrintPiece
 from reports.printing import ask_archive, ask_paper, cancel_job, work
 from tests.factories import TODAY
@@ -275,6 +276,22 @@ def test_damaged_official_document_is_told_of(cast):
     work(job.pk, on=TODAY)
     assert fresh(job).state == State.FAILED
     assert "резервной копии" in fresh(job).failure
+
+
+def test_document_that_does_not_say_all_of_its_plan_is_not_in_the_archive(cast, monkeypatch):
+    make_plan("omo-directions", association=cast.association, rows=1, status="approved")
+    whole, before = Plan.objects.get(), list(Plan.objects.values())
+    real = issue.render
+    monkeypatch.setattr(issue, "render", lambda paper: real(replace(paper, blocks=())))
+    job = ask_archive(plans=Plan.objects.all(), chosen=["pdf", "json"], by=cast.actor("chair"))
+    work(job.pk, on=TODAY)
+    refused = job.pieces.get(state=Piece.REFUSED)
+    assert (refused.plan, refused.why) == (whole, issue.INCOMPLETE)
+    assert fresh(job).state == State.DONE
+    assert [name.rpartition(".")[2] for name in papers_in(job)] == ["json"]
+    assert whole.title_line in inside(job).read("Что не вошло в архив.txt").decode("utf-8-sig")
+    assert list(Plan.objects.values()) == before
+    assert not whole.official.issued.exists()
 
 
 def test_storage_that_takes_nothing_is_told_of(job, settings, tmp_path):
