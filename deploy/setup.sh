@@ -56,6 +56,7 @@ has_pango() { .venv/bin/python -c 'import weasyprint'; }
 # Tests take warnings for errors, and WeasyPrint warns where HarfBuzz's subsetter is missing.
 has_all_of_pango() { .venv/bin/python -W error -c 'import weasyprint'; }
 has_chromium() { .venv/bin/python deploy/chromium.py; }
+has_libreoffice() { command -v soffice >/dev/null 2>&1 || command -v libreoffice >/dev/null 2>&1; }
 has_postgresql() { .venv/bin/python deploy/postgres.py --find; }
 
 make_venv
@@ -79,6 +80,7 @@ if ! cmp -s requirements.txt ".setup/pango-$what"; then
 fi
 if [ "$what" = test ]; then
     need "Chromium (for browser tests)" has_chromium chromium
+    need "LibreOffice (for tests of .doc, .odt and .rtf)" has_libreoffice libreoffice-writer-nogui
     if [ -z "${DATABASE_URL:-}" ]; then
         need "PostgreSQL's server programs (for tests)" has_postgresql postgresql
     fi

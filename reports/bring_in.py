@@ -17,7 +17,7 @@ from events.content import ContentError, PlanContent, from_json
 from events.models import Layout, Plan, Remark
 from events.reading import layout_content
 from events.rules.importing import import_content
-from reports.word_file import read_word
+from reports.source_file import read_source
 from reports.word_import import Recognised, recognise
 
 NO_PERIOD: Final = "В файле не найден период плана: допишите год в заголовок."
@@ -48,7 +48,7 @@ def recognise_file(data: bytes, name: str) -> Recognised:
     if name.casefold().endswith(".json"):
         return Recognised(_from_json(data))
     built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
-    return recognise(read_word(data), tuple(layout_content(layout) for layout in built_in))
+    return recognise(read_source(data, name), tuple(layout_content(layout) for layout in built_in))
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from associations.models import Association
 from events.forms.plan import associations_to_draft
 from reports.bring_in import TOO_LARGE
 from reports.copies import forms as forms_of_copies
-from reports.word_file import MAX_FILE_BYTES
+from reports.source_file import KINDS, MAX_FILE_BYTES
 
 
 class WordFileForm(forms.Form):
@@ -25,8 +25,11 @@ class WordFileForm(forms.Form):
     )
     file = forms.FileField(
         label="Файл плана",
-        help_text="Документ Word (.docx) или файл .json, выгруженный из портала; до 20 МБ",
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.json"}),
+        help_text=(
+            "Документ Word (.docx, .doc, .rtf), LibreOffice (.odt), Excel (.xlsx), сохранённая"
+            " веб-страница или файл .json, выгруженный из портала; до 20 МБ"
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join((*KINDS, ".json"))}),
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

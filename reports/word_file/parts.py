@@ -51,17 +51,42 @@ class Parts:
     """The parts of one opened Word file; counts what it inflates, refuses beyond the limit."""
 
     def __init__(self, data: bytes) -> None:
-        """Open the envelope; WordFileError if it is not a Word file or breaks a limit."""
+        """Open the envelope; WordFileError if it is not one or breaks a limit."""
         self._archive = _open_zip(data)
         self._names = {info.filename: info for info in self._archive.infolist()}
+        self._document_name = ""
         self._inflated = 0
-        self.document_name = self._find_document()
+
+    @property
+    def document_name(self) -> str:
+        """The name of the part that holds the document.
+
+        WordFileError where it is no Word document.
+        """
+        if not self._document_name:
+            self._document_name = self._find_document()
+        return self._document_name
+
+    def check_every_part(self) -> None:
+        """Inflate and parse every part within the limits, for a reader that keeps none itself.
+
+        WordFileError where a part breaks a limit or declares what no office program writes.
+        """
+        for name in self._names:
+            if name.endswith((".xml", ".rels", ".vml")):
+                self.tree(name)
+            else:
+                self._read(self._names[name])
 
     def names(self, stem: str) -> list[str]:
         """Names of the parts beside the document that begin with this stem, in order."""
         folder = posixpath.dirname(self.document_name)
         prefix = posixpath.join(folder, stem)
         return sorted(n for n in self._names if n.startswith(prefix) and n.endswith(".xml"))
+
+    def all_names(self) -> frozenset[str]:
+        """Names of all parts, whatever kind of file it is."""
+        return frozenset(self._names)
 
     def beside_document(self, name: str) -> ET.Element | None:
         """The tree of the part of this name in the document's folder; None where there is none."""

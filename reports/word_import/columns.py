@@ -6,6 +6,7 @@ It knows the vocabulary of headings; it refuses to know what rows mean.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from events.content import ColumnContent, ColumnRole
 from reports.word_file import Table
@@ -33,6 +34,12 @@ VOCABULARY: tuple[tuple[ColumnRole, str], ...] = (
 SPARE: tuple[ColumnRole, ...] = ("note", "form", "audience", "result", "place")
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
+# How far a heading alone is believed.
+SURE = 0.9
+# Letters that a cell of events has at the least, taken all together.
+SENTENCE = 9
+BEGINS = re.compile(r"начал|\bс$|\bот$")
+ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
 MAIN_ROLES = frozenset({"event", "direction"})
 
 
@@ -43,6 +50,19 @@ class Head:
     columns: tuple[ColumnContent, ...]
     found: tuple[ColumnFound, ...]
     first_row: int
+    # Columns that say the end of what the term's column begins.
+    ends: frozenset[int] = frozenset()
+
+    @property
+    def printed(self) -> tuple[ColumnContent, ...]:
+        """The columns that the plan will have: beginning and end of a term are one."""
+        return tuple(one for at, one in enumerate(self.columns) if at not in self.ends)
+
+    @property
+    def said_twice(self) -> tuple[str, ...]:
+        """Words of headings that the heading of a joined column says once."""
+        pairs = [(self.found[at - 1].heading, self.found[at].heading) for at in self.ends]
+        return tuple(word for pair in pairs for word in _shared(*pair))
 
     def role(self, column: int) -> ColumnRole:
         """The role of this column."""
@@ -62,12 +82,37 @@ def find_head(table: Table, number: int, page: int) -> Head | None:
     for row in range(min(HEAD_WITHIN, len(table.rows))):
         roles = [_by_heading(heading) for heading in _headings(table, row)]
         known = {role for role in roles if role}
-        if known & MAIN_ROLES and len(known) > 1:
+        speaks = known & MAIN_ROLES or ("term" in known and _has_words(table, row, roles))
+        if speaks and len(known) > 1:
             best = (row, len(known)) if best is None or len(known) > best[1] else best
     if best is None:
         return None
     first = max(best[0] + _depth(table, best[0]), table.header_rows)
     return _head(table, number, best[0], first, _widths(table, page))
+
+
+def find_bare_head(table: Table, number: int, page: int) -> Head | None:
+    """The columns of a table that has no head, by their contents; None if it is no plan."""
+    if len(table.rows) < 2 or table.columns < 2:  # noqa: PLR2004 - no table to tell columns by
+        return None
+    contents = [_contents(table, 0, at) for at in range(table.columns)]
+    if not any(_share(texts, is_term) > 2 / 3 for texts in contents):
+        return None
+    if not any(_wordy(texts) for texts in contents):
+        return None
+    return _head(table, number, -1, 0, _widths(table, page))
+
+
+def _has_words(table: Table, row: int, roles: list[ColumnRole | None]) -> bool:
+    """Whether a column with a strange heading holds sentences: what is planned stands there."""
+    return any(
+        role is None and _wordy(_contents(table, row + 1, at)) for at, role in enumerate(roles)
+    )
+
+
+def _wordy(texts: list[str]) -> bool:
+    told = [text for text in texts if not is_term(text)]
+    return len(told) * 2 > len(texts) and sum(map(len, texts)) >= SENTENCE * len(texts)
 
 
 def _depth(table: Table, row: int) -> int:
@@ -112,7 +157,8 @@ def _by_heading(heading: str) -> ColumnRole | None:
 
 
 def _head(table: Table, number: int, row: int, first: int, widths: list[int]) -> Head:
-    headings = _headings(table, row)
+    headings = _headings(table, row) if row >= 0 else [""] * table.columns
+    contents = [_contents(table, first, at) for at in range(table.columns)]
     taken: set[ColumnRole] = set()
     roles: list[tuple[ColumnRole, float, str] | None] = []
     for heading in headings:
@@ -121,17 +167,58 @@ def _head(table: Table, number: int, row: int, first: int, widths: list[int]) ->
             roles.append(None)
             continue
         taken.add(role)
-        roles.append((role, 0.9, f"заголовок «{heading}»"))
-    columns, found = [], []
+        roles.append((role, SURE, f"заголовок «{heading}»"))
+    _take_place_for_term(roles, taken, headings, contents)
+    columns: list[ColumnContent] = []
+    found: list[ColumnFound] = []
+    ends: set[int] = set()
     for at, heading in enumerate(headings):
-        texts = _contents(table, first, at)
-        role, sure, reason = roles[at] or _by_contents(texts, taken)
+        if at and columns[at - 1].role == "term" and _ends_term(headings[at - 1], heading):
+            ends.add(at)
+            columns.append(ColumnContent("term", heading, widths[at]))
+            found.append(ColumnFound(number, heading, "term", 0.8, "конец срока из соседней графы"))
+            columns[at - 1] = _joined(columns[at - 1], columns[at])
+            continue
+        role, sure, reason = roles[at] or _by_contents(contents[at], taken)
         taken.add(role)
-        if roles[at] and _agrees(role, texts):
+        if roles[at] and sure >= SURE and _agrees(role, contents[at]):
             sure, reason = 1.0, f"{reason} и содержимое графы"
         columns.append(ColumnContent(role, heading, widths[at]))
         found.append(ColumnFound(number, heading, role, sure, reason))
-    return Head(tuple(columns), tuple(found), first)
+    return Head(tuple(columns), tuple(found), first, frozenset(ends))
+
+
+def _take_place_for_term(
+    roles: list[tuple[ColumnRole, float, str] | None],
+    taken: set[ColumnRole],
+    headings: list[str],
+    contents: list[list[str]],
+) -> None:
+    """Read a column of places as terms where it holds the only terms of the table."""
+    if "term" in taken or any(not r and _share(contents[at], is_term) > 2 / 3
+                              for at, r in enumerate(roles)):  # fmt: skip
+        return
+    for at, one in enumerate(roles):
+        if one and one[0] == "place" and _share(contents[at], is_term) > 2 / 3:
+            roles[at] = ("term", 0.6, f"в графе «{headings[at]}» стоят сроки")
+            taken.add("term")
+
+
+def _ends_term(begins: str, ends: str) -> bool:
+    return bool(BEGINS.search(begins.casefold()) and ENDS.search(ends.casefold()))
+
+
+def _shared(one: str, other: str) -> list[str]:
+    """The words that both begin with."""
+    pairs = zip(one.split(), other.split(), strict=False)
+    return [first for first, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+
+
+def _joined(begins: ColumnContent, ends: ColumnContent) -> ColumnContent:
+    """One column of both: what their headings share is said once."""
+    more = ends.heading.split()[len(_shared(begins.heading, ends.heading)) :]
+    heading = f"{begins.heading} – {' '.join(more)}"
+    return ColumnContent("term", heading, begins.width + ends.width)
 
 
 def _widths(table: Table, page: int) -> list[int]:

@@ -6,9 +6,10 @@ It knows the wording of titles; it refuses to know stamps and rows.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from events.content import AssociationKind, PeriodContent
-from events.period import MONTHS, Period
+from events.period import DAYS_IN_WEEK, MONTHS, Period, last_day
 
 from .phrases import MONTH
 
@@ -19,6 +20,23 @@ TWO_YEARS = re.compile(
 )
 SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.\s*г", re.IGNORECASE)
 YEAR = re.compile(r"\b(20\d\d)(?=\b|г)")
+# «на сентябрь – декабрь 2031 года»
+MONTHS_OF_YEAR = re.compile(
+    rf"\b(?P<from>{MONTH})\s*[-–—]\s*(?P<to>{MONTH})\s+(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)",
+    re.IGNORECASE,
+)
+# «с 10 по 16 марта 2031 г.», «28 февраля – 6 марта 2031 года»
+DAYS_OF_YEAR = re.compile(
+    rf"\b(?P<from>\d{{1,2}})(?:\s+(?P<month>{MONTH}))?\s*(?:[-–—]|по)\s*(?P<to>\d{{1,2}})\s+"
+    rf"(?P<last>{MONTH})\s+(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+# «с 01.09.2031 по 31.05.2032»
+FIGURES = re.compile(
+    r"\b(?P<from>\d{1,2}\.\d{1,2}\.20\d\d)\s*(?:г\.?)?\s*(?:[-–—]|по)\s*"
+    r"(?P<to>\d{1,2}\.\d{1,2}\.20\d\d)"
+)
+FIGURES_WORDS = re.compile(rf"\s*\b(?:на\s+период\s+)?с\s+{FIGURES.pattern}", re.IGNORECASE)
 IMPRINT = re.compile(
     r"^(?:г\.\s*)?(?P<city>[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+)){0,3}),?\s+(?P<year>20\d\d)"
     r"(?:\s*(?:г\.?|года?))?$"
@@ -34,7 +52,8 @@ PLAN_WORDS = re.compile(
     re.IGNORECASE,
 )
 PERIOD_WORDS = re.compile(
-    rf"\s*\bна\s+(?:период\s+)?(?:{MONTH}\s+)?(?:20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)\s*(?:г\.|г\b)?\s*"
+    rf"\s*\b(?:на|с)\s+(?:период\s+)?(?:с\s+)?(?:\d{{1,2}}\s+(?:{MONTH}\s+)?(?:по|[-–—])\s*\d{{1,2}}\s+)?"
+    rf"(?:{MONTH}\s*[-–—]\s*)?(?:{MONTH}\s+)?(?:20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)\s*(?:г\.|г\b)?\s*"
     r"(?:(?:календарн|учебн)\w+\s+|уч\.?\s*)?(?:года?\b|год\b|гг?\.)?",
     re.IGNORECASE,
 )
@@ -77,7 +96,7 @@ def _kind(text: str) -> AssociationKind:
 
 
 def _named(title: str) -> str:
-    text = PERIOD_WORDS.sub(" ", title)
+    text = PERIOD_WORDS.sub(" ", FIGURES_WORDS.sub(" ", title))
     text = PLAN_WORDS.sub(" ", text).strip()
     text = ACTIVITY.sub("", text).strip()
     words = [_uncapped(word) for word in text.split()]
@@ -149,6 +168,8 @@ def _written(text: str) -> Period | None:
     years = YEAR.findall(text)
     if not years:
         return None
+    if (part := _part_of_year(text)) is not None:
+        return part
     year = int(Counter(years).most_common(1)[0][0])
     if SCHOOL_YEAR.search(text):
         return Period.of_academic_year(year)
@@ -158,6 +179,37 @@ def _written(text: str) -> Period | None:
         if number:
             return Period.of_month(year, number)
     return Period.of_calendar_year(year)
+
+
+def _part_of_year(text: str) -> Period | None:
+    """The months or the days that a title names as its plan's own."""
+    if months := MONTHS_OF_YEAR.search(text):
+        year, first, last = int(months["year"]), _month(months["from"]), _month(months["to"])
+        if first < last:
+            return Period("custom", date(year, first, 1), last_day(year, last))
+    if days := DAYS_OF_YEAR.search(text):
+        last = _month(days["last"])
+        first = _month(days["month"]) if days["month"] else last
+        ends = f"{last}.{days['year']}"
+        return _between(f"{days['from']}.{first}.{days['year']}", f"{days['to']}.{ends}")
+    if figures := FIGURES.search(text):
+        return _between(figures["from"], figures["to"])
+    return None
+
+
+def _between(first: str, last: str) -> Period | None:
+    """The period from one day to another, both in figures; None where they are no such days."""
+    try:
+        starts, ends = (date(*map(int, reversed(day.split(".")))) for day in (first, last))
+    except ValueError:
+        return None
+    if not starts < ends:
+        return None
+    for usual in (Period.of_calendar_year(starts.year), Period.of_academic_year(starts.year)):
+        if (usual.starts, usual.ends) == (starts, ends):
+            return usual
+    is_week = ends - starts < timedelta(days=DAYS_IN_WEEK)
+    return Period("week" if is_week else "custom", starts, ends)
 
 
 def _month(word: str) -> int:

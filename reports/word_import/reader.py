@@ -17,7 +17,7 @@ from events.content import (
 from reports.word_file import Paragraph, Table, WordFile, WordFileError
 
 from . import heading, ledger, shape, stamps
-from .columns import Head, find_head
+from .columns import Head, find_bare_head, find_head
 from .model import Findings, Recognised, SectionDraft
 from .people import OFFICE
 from .phrases import ENUMERATED
@@ -28,6 +28,7 @@ from .top import Top
 PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
 SENTENCE = (".", ";", ":", ",")
 ON_PAPER: tuple[Verb, ...] = ("agree", "approve", "close")
+NO_HEAD = "У таблицы нет шапки: проверьте, что стоит в каждой графе."
 NO_PLAN = "В файле нет таблицы плана: нужна таблица с шапкой, где есть мероприятие и срок."
 
 
@@ -72,7 +73,13 @@ def read_plan(word: WordFile, layouts: tuple[LayoutContent, ...]) -> Recognised:
 
 def _heads(word: WordFile, findings: Findings) -> dict[int, Head]:
     """The heads of the plan's tables by the index of their block."""
-    page = LANDSCAPE_TEXT if word.landscape else PORTRAIT_TEXT
+    heads = _with_heads(word, findings) or _without_heads(word, findings)
+    if not heads:
+        raise WordFileError(NO_PLAN)
+    return heads
+
+
+def _with_heads(word: WordFile, findings: Findings) -> dict[int, Head]:
     heads: dict[int, Head] = {}
     number = 0
     last: Head | None = None
@@ -80,7 +87,7 @@ def _heads(word: WordFile, findings: Findings) -> dict[int, Head]:
         if not isinstance(block, Table):
             continue
         number += 1
-        head = find_head(block, number, page)
+        head = find_head(block, number, _page(word))
         if head is None and last is not None and _goes_on(block, last):
             head = replace(last, found=(), first_row=0)
         if head is not None:
@@ -89,9 +96,26 @@ def _heads(word: WordFile, findings: Findings) -> dict[int, Head]:
                 findings.left_off.extend(column.heading for column in head.found)
             heads[at] = last = head
             findings.columns.extend(head.found)
-    if not heads:
-        raise WordFileError(NO_PLAN)
+            findings.left_off.extend(head.said_twice)
     return heads
+
+
+def _without_heads(word: WordFile, findings: Findings) -> dict[int, Head]:
+    """The tables that speak of events and terms though none has a head."""
+    heads: dict[int, Head] = {}
+    for number, (at, table) in enumerate(
+        ((at, one) for at, one in enumerate(word.blocks) if isinstance(one, Table)), 1
+    ):
+        head = find_bare_head(table, number, _page(word))
+        if head is not None:
+            heads[at] = head
+            findings.columns.extend(head.found)
+            findings.remark(NO_HEAD, f"таблица {number}")
+    return heads
+
+
+def _page(word: WordFile) -> int:
+    return LANDSCAPE_TEXT if word.landscape else PORTRAIT_TEXT
 
 
 def _said_alike(one: Head, other: Head) -> bool:

@@ -73,12 +73,12 @@ class Sections:
         over = self._text
         self._text = None
         if over is not None and _stands_over(over):
-            over.text, over.shown, over.columns = False, "heading", head.columns
+            over.text, over.shown, over.columns = False, "heading", head.printed
             TableReader(table, head, number, over, True, known, self.findings).read()
             return
         goes_on = not head.found and over is None and bool(self.drafts)
         home = _last_of(self.drafts[-1]) if goes_on else SectionDraft(place=f"таблица {number}")
-        home.columns = head.columns
+        home.columns = head.printed
         sections = TableReader(table, head, number, home, False, known, self.findings).read()
         if home.rows and not goes_on:
             self.drafts.append(home)

@@ -34,6 +34,8 @@ DERIVED: dict[tuple[Verb, Mode], str] = {
     ("approve", "letter"): "УТВЕРЖДЕН",
 }
 AGREED = "СОГЛАСОВАНО"
+# What parts two stamps on one line.
+GAP = re.compile(r"\t[\t ]*| {4,}")
 # A longer line, or one that ends as a sentence does, is no position of a signer.
 POSITION_LENGTH = 150
 DATE_LENGTH = 60
@@ -93,6 +95,9 @@ class _Signer:
         captions = CAPTION.findall(line)
         bare = CAPTION.sub(" ", line)
         pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", bare) if p.strip()]
+        if len(pieces) == 1 and not self.positions:
+            # «Ветлугина О. Н., председатель»: the comma belongs to the list, not to the name.
+            pieces = [pieces[0].rstrip(",")]
         if not pieces and (captions or RULED.search(line)):
             self._caption(" ".join(captions), named=bool(self.name))
             return True
@@ -134,6 +139,28 @@ def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     if current:
         steps.append(_stamp(current))
     return steps, before
+
+
+def side_by_side(lines: list[str]) -> list[list[str]]:
+    """Stamps that tabs or blanks part on every line, as the lines of each; else all lines as one.
+
+    A line of one part belongs to the right stamp where blanks push it there.
+    """
+    parts = [_parted(line) for line in lines]
+    opening = next((one for one in parts if one), [])
+    if len(opening) != 2 or not all(begins_stamp(words) for _, words in opening):  # noqa: PLR2004
+        return [lines]
+    columns: list[list[str]] = [[], []]
+    for part in parts:
+        for place, (pushed, words) in enumerate(part):
+            columns[1 if place or pushed else 0].append(words)
+    return columns
+
+
+def _parted(line: str) -> list[tuple[bool, str]]:
+    """The parts of a line, each with whether a gap stands before it."""
+    pieces = GAP.split(line.rstrip())
+    return [(place > 0, words.strip()) for place, words in enumerate(pieces) if words.strip()]
 
 
 def _lines(lines: list[str]) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from events.content import ColumnRole, EventContent
-from reports.word_file import Cell, Table
+from reports.word_file import Cell, Paragraph, Run, Table
 
 from . import cells, people
+from .bare import bare_headings
 from .columns import Head
 from .model import Findings, RowDraft, SectionDraft
 from .phrases import MEETING, NUMBER, is_term, split_number, tidy
@@ -33,11 +34,14 @@ class TableReader:
     _open: SectionDraft | None = None
     _depths: list[tuple[str, SectionDraft]] = field(default_factory=list)
     _merged: bool = False
+    # Rows that are headings though no cell of them is merged or bold.
+    _bare: frozenset[int] = frozenset()
 
     def read(self) -> list[SectionDraft]:
         """The sections of the table in order; rows before the first band are in `home`."""
         self._open = self.home
         self._merged = self._has_merged_directions()
+        self._bare = bare_headings(self.table, self.head)
         for row in range(self.head.first_row, len(self.table.rows)):
             self._row(row)
         return self.sections
@@ -88,18 +92,32 @@ class TableReader:
             return f"{number}{'' if number.endswith(('.', ')')) else '.'} {told[1].text}"
         if len(told) == 1 and wide > 1 and not is_term(told[0].text):
             return told[0].text
-        if len(told) != 1 or len(begun) == 1:
+        if len(begun) == 1:
             return None
-        role = self.head.role(told[0].column)
-        bold = all(p.bold for p in told[0].paragraphs if p.text.strip())
-        words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
-        return told[0].text if words_for_number or (bold and role == "event") else None
+        if len(told) == 1:
+            role = self.head.role(told[0].column)
+            bold = all(p.bold for p in told[0].paragraphs if p.text.strip())
+            words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
+            if words_for_number or (bold and role == "event"):
+                return told[0].text
+        if row in self._bare:
+            return self._bare_band(row, told)
+        return None
+
+    def _bare_band(self, row: int, told: list[Cell]) -> str:
+        number = told[0].text.strip() if len(told) > 1 else ""
+        if number:
+            self.findings.left_off.append(number)
+            number = f"{number}{'' if number.endswith(('.', ')')) else '.'} "
+        else:
+            self.findings.remark("Строка с одним названием принята за раздел.", self._place(row))
+        return f"{number}{told[-1].text}"
 
     def _begin_band(self, text: str, row: int) -> None:
         number, heading = split_number(tidy(text))
         section = SectionDraft(
             heading=heading, printed=number, shown="band", place=self._place(row),
-            columns=self.head.columns,
+            columns=self.head.printed,
         )  # fmt: skip
         level = _level(number)
         while self._depths and not self._is_under(level, self._depths[-1][0]):
@@ -144,7 +162,7 @@ class TableReader:
     def _begin_direction(self, cell: Cell, row: int) -> None:
         section = SectionDraft(
             heading=tidy(cell.text), shown="merged", place=self._place(row),
-            columns=self.head.columns,
+            columns=self.head.printed,
         )  # fmt: skip
         self._depths.clear()
         (self.home.children if self.inside else self.sections).append(section)
@@ -157,9 +175,22 @@ class TableReader:
         own: dict[ColumnRole, Cell] = {}
         for column in range(self.table.columns):
             cell = self.table.at(row, column)
-            if cell is not None and self.head.role(column) not in own:
-                own[self.head.role(column)] = cell
+            if cell is None:
+                continue
+            role = self.head.role(column)
+            if column in self.head.ends and role in own and own[role] != cell:
+                own[role] = self._until(own[role], cell)
+            elif role not in own:
+                own[role] = cell
         return own
+
+    def _until(self, begins: Cell, ends: Cell) -> Cell:
+        """The cell of a term whose beginning and end stand in two columns."""
+        first, last = tidy(begins.text), tidy(ends.text)
+        if first == last:
+            self.findings.left_off.append(last)
+        words = first if first == last else " – ".join(filter(None, (first, last)))
+        return replace(begins, row=max(begins.row, ends.row), blocks=(Paragraph((Run(words),)),))
 
     def _add(self, row: int, own: dict[ColumnRole, Cell]) -> None:
         section = self._open or self.home

@@ -32,7 +32,7 @@ class Top:
             block = self.blocks[at]
             if isinstance(block, Table):
                 self.stamp_table(block)
-            elif stamps.begins_stamp(block.text):
+            elif stamps.begins_stamp(block.text) or len(stamps.side_by_side([block.text])) > 1:
                 at = self._stamp_paragraphs(at, first_table)
                 continue
             elif heading.TITLE.search(block.text) and not ENUMERATED.match(block.text):
@@ -78,8 +78,9 @@ class Top:
                 break
             lines.append(block.text)
             at += 1
-        steps, _ = stamps.read_stamps(lines)
-        self.steps.extend(steps)
+        for column in stamps.side_by_side(lines):
+            steps, _ = stamps.read_stamps(column)
+            self.steps.extend(steps)
         return at
 
     def _read_title(self, at: int, first_table: int) -> int:

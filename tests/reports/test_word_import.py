@@ -50,10 +50,24 @@ def test_column_that_nothing_tells_keeps_its_words_and_is_doubtful():
 
 
 def test_second_column_of_the_same_role_keeps_its_words():
-    rows = [["Мероприятие", "Срок начала", "Срок окончания"], ["Смотр", "май", "июнь"]]
+    rows = [["Мероприятие", "Срок", "Срок по факту"], ["Смотр", "май", "июнь"]]
     (event,) = events(plan(rows))
     assert event.term == "май"
     assert "июнь" in (event.note, event.form, event.audience, event.result, event.place)
+
+
+def test_beginning_and_end_of_a_term_are_one():
+    rows = [
+        ["Мероприятие", "Срок начала", "Срок окончания"],
+        ["Смотр", "май", "июнь"],
+        ["Слёт", "июль", "июль"],
+        ["Сбор", "", "август"],
+    ]
+    assert [event.term for event in events(plan(rows))] == ["май – июнь", "июль", "август"]
+    assert [c.heading for c in read(plan(rows)).content.layout.columns] == [
+        "Мероприятие",
+        "Срок начала – окончания",
+    ]
 
 
 def test_head_under_a_line_about_the_table():
@@ -84,11 +98,12 @@ def test_head_of_two_levels():
     assert [c.heading for c in found.content.layout.columns] == [
         "№",
         "Мероприятие",
-        "Сроки начало",
-        "Сроки конец",
+        "Сроки начало – конец",
         "Ответственные",
     ]
-    assert [(event.title, event.term) for event in events(written(build))] == [("Смотр", "май")]
+    assert [(event.title, event.term) for event in events(written(build))] == [
+        ("Смотр", "май – июнь")
+    ]
 
 
 def test_repeated_head_is_left_out_and_told():

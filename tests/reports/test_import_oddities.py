@@ -1,0 +1,68 @@
+from collections import Counter
+
+import pytest
+
+from events.outline import rows_of
+from reports.word_file import read_word
+from reports.word_import import recognise
+from reports.word_import.ledger import placed_text, source_lines
+from reports.words import words
+from tests.reports.oddities import ODDITIES
+
+# What is read with more than this is said without doubt.
+CONFIDENT = 0.85
+
+
+@pytest.fixture(scope="module", params=ODDITIES, ids=lambda one: one.name)
+def case(request):
+    word = read_word(request.param.data)
+    return request.param, word, recognise(word)
+
+
+def test_every_row_is_read(case):
+    odd, _, found = case
+    assert tuple(told(found)) == odd.rows
+    for name, values in odd.more.items():
+        assert tuple(getattr(e, name) for e in found.content.all_events()) == values
+
+
+def test_period_and_stamps_are_read(case):
+    odd, _, found = case
+    period = found.content.period
+    assert f"{period.starts} {period.ends}" == odd.period
+    steps = tuple(
+        f"{one.verb} {one.mode} {one.position}: {one.name}" for one in found.content.steps
+    )
+    assert steps == odd.steps
+
+
+def test_no_column_is_read_wrongly_with_confidence(case):
+    odd, _, found = case
+    unsure = {one.heading for one in found.columns if one.confidence < CONFIDENT}
+    assert unsure == set(odd.doubtful)
+
+
+def test_no_word_is_lost_and_none_is_made_up(case):
+    _, word, found = case
+    source = Counter(one for _, line in source_lines(word) for one in words(line))
+    placed = [*placed_text(found.content), *(one.text for one in found.unplaced)]
+    kept = Counter(one for text in placed for one in words(text))
+    printed = Counter(one for row in rows_of(found.content) for one in words(row.number))
+    # Numbers are printed by their scheme, repeated heads once, stamps by the word of their kind.
+    missing = {one for one in source - kept - printed if not one.isdigit()}
+    assert missing <= {"i", "ii", *HEADS_SAID_AGAIN}
+
+
+HEADS_SAID_AGAIN = {"мероприятие", "срок", "ответственный"}
+
+
+def told(found):
+    """The rows as the expectations write them; a heading where the plan has sections."""
+    for section in found.content.sections:
+        if section.heading or section.kind == "text":
+            yield f"§ {section.heading}"
+        for event in section.events:
+            number = f"{event.number} " if event.number else ""
+            parts = [f"{number}{event.title}", event.term]
+            parts += ["; ".join(one.text for one in event.responsible)] if event.responsible else []
+            yield " | ".join(parts)
