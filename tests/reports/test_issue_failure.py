@@ -1,7 +1,5 @@
 """What becomes of an official document whose file does not say all of the plan."""
 
-import copy
-
 import pytest
 from django.conf import settings
 from django.core import mail
@@ -15,20 +13,6 @@ from tests.cast import EVERYBODY
 from tests.plans import author_of, make_plan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def careless(settings, tmp_path):
-    """Let the paper's template leave out every term, as a mistake of ours might."""
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    table = (settings.BASE_DIR / "templates/reports/_table.html").read_text()
-    wrong = table.replace("{{ one.text }}", "{% if cell.role != 'term' %}{{ one.text }}{% endif %}")
-    assert wrong != table
-    (folder / "_table.html").write_text(wrong)
-    templates = copy.deepcopy(settings.TEMPLATES)
-    templates[0]["DIRS"] = [tmp_path, *templates[0]["DIRS"]]
-    settings.TEMPLATES = templates
 
 
 @pytest.fixture
