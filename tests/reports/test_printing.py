@@ -15,7 +15,7 @@ from django.utils import timezone
 from associations.models import Association, Office
 from events.models import Plan
 from events.period import Period
-from reports import copies, issue, pdf, printing
+from reports import copies, issue, printing
 from reports.models import PrintJob, PrintPiece
 from reports.printing import ask_archive, ask_paper, cancel_job, work
 from tests.factories import TODAY
