@@ -98,7 +98,7 @@ def typst() -> None:
     from reports import pdf  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
-    font = Path(finders.find(pdf._FONTS + "400Regular/Tinos_400Regular.ttf"))  # noqa: SLF001
+    font = Path(finders.find(pdf.FOLDER + "400Regular/Tinos_400Regular.ttf"))
     small = make_plan("moc-results", rows=4)
     with tempfile.TemporaryDirectory() as folder:
         for rows in GROWTH:

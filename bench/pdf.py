@@ -89,7 +89,7 @@ def against_bare_weasyprint() -> None:
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
     style = Path(finders.find(pdf.STYLE))
-    fonts = Path(finders.find(pdf._FONTS + "400Regular/Tinos_400Regular.ttf")).parents[1]  # noqa: SLF001
+    fonts = Path(finders.find(pdf.FOLDER + "400Regular/Tinos_400Regular.ttf")).parents[1]
     for layout in LAYOUTS:
         small = make_plan(layout, rows=4)
         for rows in (ROWS, MANY_ROWS) if layout == "moc-results" else (ROWS,):
@@ -97,7 +97,7 @@ def against_bare_weasyprint() -> None:
             html = pdf.to_html(pdf.document_to_show(plan))
 
             def bare(html: str = html) -> bytes:
-                css = style.read_text().replace(f"{pdf._FONTS}", f"{fonts.as_uri()}/")  # noqa: SLF001
+                css = style.read_text().replace(f"{pdf.FOLDER}", f"{fonts.as_uri()}/")
                 source = weasyprint.HTML(string=html)
                 sheet = weasyprint.CSS(string=css, font_config=(own := _fonts()))
                 made = source.write_pdf(

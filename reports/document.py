@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from events.content import ColumnContent, PlanContent, canonical_bytes, from_json
+from events.content import PlanContent, canonical_bytes, from_json
 from events.models import Edition, Plan, Signature
 from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline, shown_as
 from events.reading import read_content
@@ -22,26 +22,13 @@ from reports.agreement import NOTE, Sheet, needs_sheet, sheet_of
 from reports.check_code import code_of
 from reports.check_mark import CheckMark, check_mark
 from reports.stamps import Signed, Stamp, stamps_of
-from reports.typography import set_type
+from reports.typography import set_heading, set_type
+from reports.widths import shares, with_whole_dates
 
 DRAFT_MARK: Final = "ПРОЕКТ"
 SHEET_TITLE: Final = "Лист согласования"
 # A draft's file has a date of its own only so that the same words give the same bytes.
 _UNDATED: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-
-# Widths in mm for columns that say none (an imported table): what such a column needs on A4.
-_USUAL_WIDTH: Final = {
-    "number": 12,
-    "direction": 50,
-    "event": 75,
-    "term": 32,
-    "place": 36,
-    "responsible": 40,
-    "result": 44,
-    "audience": 36,
-    "form": 36,
-    "note": 30,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +169,13 @@ def document_of(
         agreements=agreements,
         sheet=sheet,
         approvals=stamps_of(content, "approve", by_step),
-        title=tuple(set_type(line) for line in content.title),
+        title=tuple(set_heading(line) for line in content.title),
         title_page=layout.title_page,
         imprint=_imprint(content) if layout.title_page else "",
         blocks=tuple(
-            _table(block, merged) if isinstance(block, TableBlock) else _text(block)
+            _table(block, merged, layout.orientation)
+            if isinstance(block, TableBlock)
+            else _text(block)
             for block in outline(content)
         ),
         closing=stamps_of(content, "close", by_step),
@@ -208,38 +197,46 @@ def _imprint(content: PlanContent) -> str:
     return ", ".join(filter(None, (content.city, year)))
 
 
+def _block(
+    block: TextBlock | TableBlock, merged: frozenset[str], orientation: str
+) -> TextBlock | PaperTable:
+    if isinstance(block, TableBlock):
+        return _table(block, merged, orientation)
+    return _text(block)
+
+
 def _text(block: TextBlock) -> TextBlock:
     paragraphs = tuple(replace(one, text=set_type(one.text)) for one in block.paragraphs)
     return replace(
         block,
-        heading=set_type(block.heading),
+        heading=set_heading(block.heading),
         lead_in=set_type(block.lead_in),
         paragraphs=paragraphs,
     )
 
 
-def _table(block: TableBlock, merged: frozenset[str]) -> PaperTable:
-    return PaperTable(
-        heading=set_type(block.heading),
-        lead_in=set_type(block.lead_in),
-        columns=_columns(block.columns),
-        lines=tuple(_line(line) for line in block.lines),
-        merged=merged,
+def _table(block: TableBlock, merged: frozenset[str], orientation: str) -> PaperTable:
+    lines = tuple(_line(line) for line in block.lines)
+    widths = shares(block.columns, lines, orientation)
+    lines = tuple(
+        with_whole_dates(line, widths, orientation) if isinstance(line, Row) else line
+        for line in lines
     )
-
-
-def _columns(columns: tuple[ColumnContent, ...]) -> tuple[PaperColumn, ...]:
-    widths = [column.width or _USUAL_WIDTH[column.role] for column in columns]
-    total = sum(widths) or 1
-    return tuple(
-        PaperColumn(column.role, set_type(column.heading), f"{100 * width / total:.3f}")
-        for column, width in zip(columns, widths, strict=True)
+    return PaperTable(
+        heading=set_heading(block.heading),
+        lead_in=set_type(block.lead_in),
+        columns=tuple(
+            PaperColumn(one.role, set_type(one.heading), f"{100 * share:.3f}")
+            for one, share in zip(block.columns, widths, strict=True)
+        ),
+        lines=lines,
+        merged=merged,
     )
 
 
 def _line(line: Band | Row) -> Band | Row:
     if isinstance(line, Band):
-        return replace(line, label=set_type(line.label))
+        return replace(line, label=(set_type if line.is_lead else set_heading)(line.label))
     return replace(line, cells=tuple(_cell(cell) for cell in line.cells))
 
 

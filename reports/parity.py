@@ -15,6 +15,7 @@ from events.outline import Band, Cell, Row, TextBlock
 from reports.document import Document, PaperTable
 from reports.pdf_text import Read, ReadRow
 from reports.stamps import Stamp
+from reports.typeface import printed
 
 # What the paper sets or leaves out where a line ends, and signs that have no shape.
 _NOT_SAID: Final = re.compile("[\\s\u2010\u00ad\ufe0e\ufe0f]")
@@ -106,8 +107,11 @@ def _cell(cell: Cell) -> str:
 
 
 def _bare(text: str) -> str:
-    """The letters and signs alone: no blanks, no hyphens of line ends, no signs without shape."""
-    composed = unicodedata.normalize("NFC", _NOT_SAID.sub("", text))
+    """The letters and signs alone: no blanks, no hyphens of line ends, no signs without shape.
+
+    What stands for a sign that the paper's typeface lacks counts as that sign.
+    """
+    composed = _NOT_SAID.sub("", printed(text))
     return "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cf", "Cc"))
 
 

@@ -7,6 +7,7 @@ fonts, and decides nothing about who may print what.
 import datetime as dt
 import io
 import logging
+import re
 import threading
 from collections.abc import Iterator
 from functools import lru_cache
@@ -24,6 +25,7 @@ from events.models import Plan
 from reports.continued import with_labels_repeated
 from reports.document import AttachedFile, Document, draft_document, edition_document
 from reports.pdf_structure import finish
+from reports.typeface import FOLDER, printed_html
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +41,9 @@ STYLE: Final = "paper.css"
 # waits for it, and sees in the next one what this one lacks.
 _TRIES: Final = 3
 _DRAFT_TRIES: Final = 1
-_FONTS: Final = "vendor/@expo-google-fonts/tinos/"
+
+# Tags are matched only to be passed over.
+_WHOLE: Final = re.compile(r"<[^>]*>|(?P<caps>\b[А-ЯЁA-Z]{7,16}\b)|(?P<range>\b\d+[–—]\d+\b)")
 
 # Pango's font map is shared by the process, and is not made for two threads at once.
 _one_at_a_time = threading.Lock()
@@ -148,10 +152,22 @@ def page_starts(document: weasyprint.Document) -> frozenset[int]:
 def lay_out(html: str) -> weasyprint.Document:
     """The HTML laid out on sheets, every ruled line in its place."""
     style, fonts = _style()
+    html = _set_whole(printed_html(html))
     source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
     document = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
     _close_cut_cells(document)
     return document
+
+
+def _set_whole(html: str) -> str:
+    """Mark what no line's end may cut: abbreviations and ranges (a style sheet knows no words)."""
+    head, body, rest = html.partition("<body")
+    return head + body + _WHOLE.sub(_marked_whole, rest)
+
+
+def _marked_whole(match: re.Match[str]) -> str:
+    kept: str = match.group()
+    return kept if kept[0] == "<" else f'<span class="{match.lastgroup}">{kept}</span>'
 
 
 class PaperFetcher(URLFetcher):  # type: ignore[misc]
@@ -176,7 +192,7 @@ def _own_name(url: str) -> str:
     name = url.removeprefix(BASE)
     if not url.startswith(BASE) or ".." in name:
         return ""
-    return name if name == STYLE or name.startswith(_FONTS) else ""
+    return name if name == STYLE or name.startswith(FOLDER) else ""
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ _JOINTS: Final = re.compile(
             r"(?<=[«„_]) (?=[_»“])",  # « ____ »
             r"(?<=\b[Рр]\.) (?=[пП]\.)",  # р. п. Луговой
             r"(?<=\b[гсп]\.) (?=[А-ЯЁ])",  # г. Заречный
+            r"(?<=\b[ВКСУОИАвксуоиа]) (?=[а-яё0-9])",  # в школе, с 1 июня
         )
     )
 )
@@ -38,14 +39,28 @@ _BLANK_DATE: Final = re.compile(r"«[ \u00a0]?_+[ \u00a0]?»[ ]_+[ ]\d{2,4}(?:[ 
 # No word is so long: it may break anywhere, or looking for a place would take minutes.
 _ENDLESS: Final = re.compile(r"\w{61,}|[^\w\s]{61,}")
 _PIECE: Final = 30
+_LAST_WORD: Final = 16
 _SHORT: Final = 200
 # Nothing can match in the most of the texts: this tells it at once.
-_LIKELY: Final = re.compile(r"[№§0-9—–_./]")
+_LIKELY: Final = re.compile(r"[№§0-9—–_./»]|\b[ВКСУОИАвксуоиа] ")
+# A bracket after a closing quote may begin a line, which the common rules of breaking forbid.
+_QUOTED: Final = re.compile(r"(?<=[»“”]) (?=\()")
 
 
 def set_type(text: str) -> str:
     """The same words with no-break spaces where Russian typography wants them."""
     return _set_short(text) if len(text) <= _SHORT else _set(text)
+
+
+def set_heading(text: str) -> str:
+    """The same for a heading, no line of which is a single last word."""
+    lines = (set_type(line).rsplit(" ", 1) for line in text.split("\n"))
+    return "\n".join(NBSP.join(line) if _is_short(line) else " ".join(line) for line in lines)
+
+
+def _is_short(line: list[str]) -> bool:
+    """Whether a line has other words besides its last two, and the last is short enough."""
+    return len(line) == 2 and " " in line[0] and len(line[1]) <= _LAST_WORD  # noqa: PLR2004
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +77,7 @@ def _set(text: str) -> str:
     # «п/п» stays whole in the narrowest of columns.
     text = text.replace("п/п", "п/\u2060п")
     text = _BLANK_DATE.sub(lambda match: match.group().replace(" ", NBSP), text)
-    return _JOINTS.sub(NBSP, text)
+    return _JOINTS.sub(NBSP, _QUOTED.sub(" \u200b", text))
 
 
 def _breakable(match: re.Match[str]) -> str:
