@@ -120,6 +120,23 @@ class Actor:
             or association.institution_id in self.institution_wide_ids(deciding)
         )
 
+    def in_office(self, office: str) -> Q:
+        """Filter by a relation to offices: those the actor stands in, and those they followed.
+
+        Wider than `standing_in` by offices in force that another holds in the same place.
+        """
+        mine = Q(pk__in=())
+        for standing in self.standings:
+            held = standing.office
+            mine |= Q(**{office: held.pk}) | Q(
+                **{
+                    f"{office}__role": held.role,
+                    f"{office}__association": held.association_id,
+                    f"{office}__institution": held.institution_id,
+                }
+            )
+        return mine
+
     def standing_in(self, office: Office) -> Standing | None:
         """How the actor may act in this office, or in the one that followed it.
 

@@ -59,9 +59,21 @@ def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None)
     return read_content(plan, steps) if edition is None else from_json(json.loads(edition.content))
 
 
+def takes_part(plan: Plan, actor: Actor) -> bool:
+    """Whether the actor writes, looks after, agrees or approves the plan.
+
+    To the rest of the institution a plan is its approved words, not the talk about them. At most
+    1 query; none for a plan read `with_shown_title` of this actor.
+    """
+    told: bool | None = getattr(plan, "reader_takes_part", None)
+    if told is not None or actor.takes_part_in(plan.association):
+        return told is not False
+    return bool(actor.standings) and Plan.objects.decided_by(actor).filter(pk=plan.pk).exists()
+
+
 def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
     """The edition that the actor reads of the plan; None means its present words."""
-    if not actor.takes_part_in(plan.association):
+    if not takes_part(plan, actor):
         # Without one in force the plan is not theirs to see; a slip there shows nothing unsent.
         return plan.official if plan.official_id else plan.edition
     if plan.is_open and actor.reads_drafts_of(plan.association):
@@ -85,7 +97,7 @@ def shown_plan(plan: Plan, actor: Actor) -> Plan:
     if edition is None:
         return plan
     plan.title = edition.title
-    if plan.is_revised and not actor.takes_part_in(plan.association):
+    if plan.is_revised and not takes_part(plan, actor):
         plan.status, plan.stage, plan.edition = Plan.Status.APPROVED, 0, edition
         plan.status_since = last_signed_at(edition) or edition.made_at
     return plan

@@ -5,7 +5,7 @@ It answers questions and moves nothing; the moves are in `events.signoff`.
 
 from collections.abc import Container, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from associations.access import Actor, Standing
 from associations.models import Office, User
@@ -101,12 +101,4 @@ def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) ->
 
 def _steps_of(actor: Actor) -> QuerySet[Step]:
     """The steps whose office the actor holds, or whose ended office may have come to the actor."""
-    mine = Q(pk__in=())
-    for standing in actor.standings:
-        office = standing.office
-        mine |= Q(office=office) | Q(
-            office__role=office.role,
-            office__association=office.association_id,
-            office__institution=office.institution_id,
-        )
-    return Step.objects.filter(mine)
+    return Step.objects.filter(actor.in_office("office"))

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from associations.models import Association, Office
@@ -72,16 +72,25 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             return self.none()
         return self.visible_to(actor).filter(~_standing_for(actor), official__isnull=False)
 
+    def decided_by(self, actor: "Actor") -> Self:
+        """The plans that the actor may be asked to agree or approve."""
+        return self.filter(_decided_by(actor))
+
     def with_shown_title(self, actor: "Actor") -> Self:
-        """The plans with the `shown_title` that the actor reads, as `events.reading` says it."""
+        """The plans with the `shown_title` that the actor reads, as `events.reading` says it.
+
+        And with `reader_takes_part`, which spares it a question about each plan of a list.
+        """
         if actor.is_superuser:
-            return self.annotate(shown_title=F("title"))
+            return self.annotate(shown_title=F("title"), reader_takes_part=Value(value=True))
+        taken = Case(When(_drafts_of(actor) | _decided_by(actor), then=True), default=False)
         return self.annotate(
+            reader_takes_part=taken,
             shown_title=Case(
                 When(_drafts_of(actor), then=F("title")),
                 When(_decided_by(actor), then=F("edition__title")),
                 default=F("official__title"),
-            )
+            ),
         )
 
     def in_state_for(self, actor: "Actor", status: str) -> Self:
@@ -105,10 +114,17 @@ def _drafts_of(actor: "Actor") -> Q:
 
 
 def _decided_by(actor: "Actor") -> Q:
-    """The plans that the actor may be asked to agree or approve."""
+    """The plans that the actor may be asked to agree or approve.
+
+    By an office for such plans, or by a step: the chair of one association approves another's.
+    """
     deciding = (Office.Role.AGREER, Office.Role.APPROVER)
     own = Q(association_id__in=actor.association_ids(deciding))
-    return own | Q(association__institution_id__in=actor.institution_wide_ids(deciding))
+    whole = Q(association__institution_id__in=actor.institution_wide_ids(deciding))
+    in_step = Plan._base_manager.filter(  # noqa: SLF001 - the plans of a step, not a question
+        actor.in_office("steps__office"), ~Q(steps__verb="close")
+    )
+    return own | whole | Q(pk__in=in_step.values("pk"))
 
 
 def _standing_for(actor: "Actor") -> Q:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from associations.access import Actor, Request
 from events.force import forces_of
 from events.models import Change, Event, Plan, Section, Step
-from events.reading import is_shown_as_sent
+from events.reading import is_shown_as_sent, takes_part
 from events.rules.guard import objection_to_drafting
 from events.rules.repairing import undone
 from events.views.conflict import in_words, label_of
@@ -56,7 +56,7 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_read(request, pk)
     changes = changes_told(plan, request.actor)
     page = Paginator(changes.order_by("-id"), ON_PAGE).get_page(request.GET.get("page"))
-    is_told = request.actor.takes_part_in(plan.association)
+    is_told = takes_part(plan, request.actor)
     editions = plan.editions.select_related("repeal").prefetch_related("signatures")
     forces = forces_of(plan, editions)
     # To the rest of the institution the plan ends with its edition in force.
@@ -74,7 +74,7 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
 
 def changes_told(plan: Plan, actor: Actor) -> QuerySet[Change]:
     """The changes that this reader is told; of a plan shown as it was sent, none after that."""
-    if not actor.takes_part_in(plan.association):
+    if not takes_part(plan, actor):
         return plan.changes.none()
     if not is_shown_as_sent(plan, actor):
         return plan.changes.all()

@@ -12,7 +12,7 @@ from events.forms.plan import PlanForm, associations_to_draft, period_of
 from events.forms.refusal import show_refusal
 from events.layouts.versions import offered_to
 from events.models import Plan, Remark, Step
-from events.reading import edition_shown, shown_content
+from events.reading import edition_shown, shown_content, takes_part
 from events.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.rules.guard import objection_to_drafting
 from events.rules.plans import create_plan, proposed_title
@@ -37,7 +37,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     steps = list(plan.steps.select_related("office__person").order_by("order"))
     content = shown_content(plan, actor, steps)
-    is_told = actor.takes_part_in(plan.association)
+    is_told = takes_part(plan, actor)
     edition = edition_shown(plan, actor)
     shows_official = edition is not None and edition.pk == plan.official_id
     signatures = signatures_of(plan, shows_official=shows_official)

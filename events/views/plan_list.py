@@ -24,7 +24,7 @@ def plan_list(request: Request) -> HttpResponse:
         found.qs.order_by("-period_start", "association__name", "pk"), ON_PAGE
     ).get_page(request.GET.get("page"))
     ids = [plan.pk for plan in page]
-    here = with_steps(Plan.objects.filter(pk__in=ids))
+    here = with_steps(Plan.objects.filter(pk__in=ids).with_shown_title(request.actor))
     on_page = {plan.pk: shown_plan(plan, request.actor) for plan in here}
     context = {
         "form": found.form,
