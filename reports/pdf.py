@@ -42,8 +42,11 @@ STYLE: Final = "paper.css"
 _TRIES: Final = 3
 _DRAFT_TRIES: Final = 1
 
-# Tags are matched only to be passed over.
-_WHOLE: Final = re.compile(r"<[^>]*>|(?P<caps>\b[А-ЯЁA-Z]{7,16}\b)|(?P<range>\b\d+[–—]\d+\b)")
+# Tags, and what is marked already, are matched only to be passed over.
+_WHOLE: Final = re.compile(
+    r"<span class=\"(?:caps|range)\">[^<]*|<[^>]*>"
+    r"|(?P<caps>\b[А-ЯЁA-Z]{7,16}\b)|(?P<range>\b\d+[–—]\d+\b)"
+)
 
 # Pango's font map is shared by the process, and is not made for two threads at once.
 _one_at_a_time = threading.Lock()
@@ -76,13 +79,13 @@ def document_to_show(plan: Plan) -> Document:
 
 def to_html(document: Document) -> str:
     """The document as HTML; users' text is escaped by the template."""
-    return render_to_string("reports/paper.html", {"document": document})
+    return _ready(render_to_string("reports/paper.html", {"document": document}))
 
 
 def print_html(html: str) -> bytes:
     """Set the HTML on sheets with the paper's style and fonts."""
     with _one_at_a_time:
-        return _write(lay_out(html))
+        return _write(lay_out(_ready(html)))
 
 
 def _write(document: weasyprint.Document, *attached: AttachedFile) -> bytes:
@@ -152,16 +155,18 @@ def page_starts(document: weasyprint.Document) -> frozenset[int]:
 def lay_out(html: str) -> weasyprint.Document:
     """The HTML laid out on sheets, every ruled line in its place."""
     style, fonts = _style()
-    html = _set_whole(printed_html(html))
     source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
     document = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
     _close_cut_cells(document)
     return document
 
 
-def _set_whole(html: str) -> str:
-    """Mark what no line's end may cut: abbreviations and ranges (a style sheet knows no words)."""
-    head, body, rest = html.partition("<body")
+def _ready(html: str) -> str:
+    """The HTML in signs that the typeface has, with marks on what no line's end may cut.
+
+    A style sheet knows no words: abbreviations and ranges of numbers have to be told to it.
+    """
+    head, body, rest = printed_html(html).partition("<body")
     return head + body + _WHOLE.sub(_marked_whole, rest)
 
 

@@ -20,6 +20,7 @@ _BOLD: Final = f"{FOLDER}700Bold/Tinos_700Bold.ttf"
 
 # Signs without a shape that tell where a line may break and where not.
 _BREAKS: Final = "\n\t\u00ad\u200b\u2060"
+_SHAPELESS: Final = frozenset(("Cc", "Cf", "Zl", "Zp"))
 # Signs that people paste from messengers, and what the typeface has of the same meaning.
 _MEANT: Final = str.maketrans(
     {
@@ -38,7 +39,6 @@ _MEANT: Final = str.maketrans(
         "★": "*",
         "❤": "♥",
         "☎": "тел.",
-        "\u2011": "-",
         # Bullets of Word's own fonts.
         "\uf0b7": "•",
         "\uf0a7": "▪",
@@ -86,8 +86,7 @@ def _instead(match: re.Match[str]) -> str:
 def _lacking() -> re.Pattern[str]:
     """Any sign that one of the two fonts lacks; signs that turn a line count as lacking."""
     has = set(_widths(_REGULAR)) & set(_widths(_BOLD)) | set(_BREAKS)
-    has -= {sign for sign in has if unicodedata.category(sign) == "Cf" and sign not in _BREAKS}
-    has -= {sign for sign in has if unicodedata.category(sign) == "Cc" and sign not in _BREAKS}
+    has -= {one for one in has if unicodedata.category(one) in _SHAPELESS and one not in _BREAKS}
     return re.compile(f"[^{''.join(_ranges(sorted(map(ord, has))))}]")
 
 
