@@ -4,7 +4,7 @@ Knows the letters and their links; what an account may do follows from offices a
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
@@ -74,12 +74,12 @@ def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
     return send_letter.enqueue(subject, body, to).status != TaskResultStatus.FAILED
 
 
-def tell_staff(institution: Institution, subject: str, body: str) -> None:
-    """Write a letter to all who work with plans in the institution now and have an account.
+def tell_staff(institution: Institution, subject: str, body: str, *, on: date) -> None:
+    """Write a letter to all who on that day work with plans in the institution.
 
     The caller stands outside a transaction, as with `write_letter`.
     """
-    offices = Office.objects.in_force(timezone.localdate()).filter(
+    offices = Office.objects.in_force(on).filter(
         institution=institution, role=Office.Role.METHODIST, person__user__is_active=True
     )
     for email in sorted(set(offices.values_list("person__user__email", flat=True))):

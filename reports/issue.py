@@ -7,6 +7,7 @@ who may see a plan.
 import hashlib
 import logging
 import uuid
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -73,7 +74,7 @@ def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
     if objection := objection_to_issuing(plan):
         raise ValidationError(objection, code="not_approved")
     edition_id = plan.official_id or 0
-    return _issued(edition_id) or _print(edition_id, by.user)
+    return _issued(edition_id) or _print(edition_id, by.user, by.on)
 
 
 def read_issued(document: IssuedDocument) -> bytes:
@@ -95,11 +96,11 @@ def _issued(edition_id: int) -> IssuedDocument | None:
     return wanted.order_by().first()
 
 
-def _print(edition_id: int, user: User) -> IssuedDocument:
+def _print(edition_id: int, user: User, on: date) -> IssuedDocument:
     edition = Edition.objects.select_related("plan__association__institution").get(pk=edition_id)
     document = edition_document(edition)
     data = render(document)
-    _refuse_incomplete(edition, missing_from(document, read_tagged(data)), user)
+    _refuse_incomplete(edition, missing_from(document, read_tagged(data)), user, on)
     sha256 = hashlib.sha256(data).hexdigest()
     # Each printing writes a file of its own, so that nobody reads what another is half through.
     wanted = f"issued/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.pdf"
@@ -124,7 +125,9 @@ def _print(edition_id: int, user: User) -> IssuedDocument:
         return first
 
 
-def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: User) -> None:
+def _refuse_incomplete(
+    edition: Edition, missing: tuple[Missing, ...], user: User, on: date
+) -> None:
     """Keep nothing of a file that does not say all that was approved, and tell the staff."""
     if not missing:
         return
@@ -145,6 +148,7 @@ def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: Use
         + "\n\nПередайте это тому, кто обслуживает портал. Все такие документы:\n"
         + settings.PUBLIC_ADDRESS
         + reverse("reports:issue_failure_list"),
+        on=on,
     )
     raise DamagedFile(INCOMPLETE)
 

@@ -124,7 +124,9 @@ def _row(plan: Plan, approvals: list[Signature]) -> RegisterRow:
         period=plan.period.label(),
         state=plan.state_words,
         edition=plan.edition_number,
-        approved_on=timezone.localdate(approvals[-1].at) if is_approved and approvals else None,
+        approved_on=timezone.localtime(approvals[-1].at).date()
+        if is_approved and approvals
+        else None,
         approver="; ".join(_signer(one) for one in approvals) if is_approved else "",
     )
 

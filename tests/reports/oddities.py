@@ -28,7 +28,7 @@ class Oddity:
     doubtful: tuple[str, ...] = ()
 
 
-def _titled(title: str, *rest: Callable[[Document], object]) -> bytes:
+def titled(title: str, *rest: Callable[[Document], object]) -> bytes:
     def build(document: Document) -> None:
         say(document, title, "center", bold=True)
         for one in rest:
@@ -37,7 +37,7 @@ def _titled(title: str, *rest: Callable[[Document], object]) -> bytes:
     return written(build)
 
 
-def _lines(*lines: tuple[str, str]) -> Callable[[Document], object]:
+def lines(*lines: tuple[str, str]) -> Callable[[Document], object]:
     def build(document: Document) -> None:
         for text, align in lines:
             say(document, text, align)
@@ -57,7 +57,7 @@ def _two_levels(document: Document) -> None:
     made.cell(0, 2).merge(made.cell(0, 3))
 
 
-def _beside(*stamps: str) -> Callable[[Document], object]:
+def beside(*stamps: str) -> Callable[[Document], object]:
     def build(document: Document) -> None:
         made = document.add_table(1, len(stamps))
         for at, text in enumerate(stamps):
@@ -68,7 +68,7 @@ def _beside(*stamps: str) -> Callable[[Document], object]:
 
 SLET = ["1", "Слёт", "май"]
 
-ODDITIES = (
+ROWS = (
     Oddity(
         "headings of their own",
         plan(
@@ -129,7 +129,7 @@ ODDITIES = (
     ),
     Oddity(
         "head of two levels",
-        _titled("План работы РМЦ на 2031 год", _two_levels),
+        titled("План работы РМЦ на 2031 год", _two_levels),
         ("Фестиваль | март – май | Методист",),
         doubtful=("Сроки конец",),
     ),
@@ -298,7 +298,7 @@ ODDITIES = (
     ),
     Oddity(
         "another table before the plan",
-        _titled(
+        titled(
             "План работы МОЦ на 2031 год",
             lambda d: table(
                 d, [["№", "ФИО", "Должность"], ["1", "Ветлугина Ольга Николаевна", "методист"]]
@@ -307,105 +307,5 @@ ODDITIES = (
             lambda d: table(d, [SHORT, SLET]),
         ),
         ("§ Мероприятия", "Слёт | май"),
-    ),
-    Oddity(
-        "a part of the year",
-        plan(
-            [SHORT, ["1", "Слёт", "12 сентября"]],
-            title=["План работы ОМО учителей на сентябрь – декабрь 2031 года"],
-        ),
-        ("Слёт | 12 сентября",),
-        period="2031-09-01 2031-12-31",
-    ),
-    Oddity(
-        "a week",
-        plan(
-            [SHORT, ["1", "Слёт", "12 марта"]],
-            title=["План недели математики", "с 10 по 16 марта 2031 г."],
-        ),
-        ("Слёт | 12 марта",),
-        period="2031-03-10 2031-03-16",
-    ),
-    Oddity(
-        "a period in figures",
-        plan(
-            [SHORT, ["1", "Слёт", "12 марта"]],
-            title=["План мероприятий РМЦ", "с 01.09.2031 по 31.08.2032"],
-        ),
-        ("Слёт | 12 марта",),
-        period="2031-09-01 2032-08-31",
-    ),
-    Oddity(
-        "stamps side by side with tabs",
-        plan(
-            [SHORT, SLET],
-            before=_lines(
-                ("СОГЛАСОВАНО\t\t\tУТВЕРЖДАЮ", "left"),
-                ("Методист центра\t\t\tДиректор института", "left"),
-                ("______ О. Н. Ветлугина\t\t_______ П. И. Сомов", "left"),
-            ),
-        ),
-        ("Слёт | май",),
-        steps=(
-            "agree person Методист центра: О. Н. Ветлугина",
-            "approve person Директор института: П. И. Сомов",
-        ),
-    ),
-    Oddity(
-        "the name before the position",
-        plan(
-            [SHORT, SLET],
-            before=_lines(
-                ("Утверждаю:", "right"),
-                ("Ветлугина О.Н.,", "right"),
-                ("председатель РУМО", "right"),
-            ),
-        ),
-        ("Слёт | май",),
-        steps=("approve person председатель РУМО: Ветлугина О.Н.",),
-    ),
-    Oddity(
-        "a protocol and an order",
-        plan(
-            [SHORT, SLET],
-            before=_beside(
-                "ПРИНЯТО\nна заседании совета\nпротокол от 30.08.2031 № 4",
-                "УТВЕРЖДЕНО\nприказом ГАУ «Институт развития»\nот 01.09.2031 № 112-о",
-            ),
-        ),
-        ("Слёт | май",),
-        steps=("agree protocol на заседании совета: ", "approve order : "),
-    ),
-    Oddity(
-        "three stamps, one for another",
-        plan(
-            [SHORT, SLET],
-            before=_beside(
-                "СОГЛАСОВАНО\nНачальник отдела\n________ Е. П. Лугова",
-                "СОГЛАСОВАНО\nРектор\n____ А. А. Тихий",
-                "УТВЕРЖДАЮ\nИ. о. директора\n______/И. С. Градов/\n«___»_______2031 г.",
-            ),
-        ),
-        ("Слёт | май",),
-        steps=(
-            "agree person Начальник отдела: Е. П. Лугова",
-            "agree person Ректор: А. А. Тихий",
-            "approve person И. о. директора: /И. С. Градов/",
-        ),
-    ),
-    Oddity(
-        "goals and tasks before the table",
-        _titled(
-            "План работы РУМО учителей музыки на 2031 – 2032 учебный год",
-            _lines(
-                ("Цель: рост мастерства.", "left"),
-                ("Задачи:", "left"),
-                ("1. Собрать опыт.", "left"),
-                ("2. Описать опыт.", "left"),
-            ),
-            lambda d: table(d, [SHORT, SLET]),
-        ),
-        ("§ ", "Слёт | май"),
-        period="2031-09-01 2032-08-31",
     ),
 )

@@ -7,13 +7,14 @@ from reports.word_file import read_word
 from reports.word_import import recognise
 from reports.word_import.ledger import placed_text, source_lines
 from reports.words import words
-from tests.reports.oddities import ODDITIES
+from tests.reports.oddities import ROWS
+from tests.reports.oddities_top import TOP
 
 # What is read with more than this is said without doubt.
 CONFIDENT = 0.85
 
 
-@pytest.fixture(scope="module", params=ODDITIES, ids=lambda one: one.name)
+@pytest.fixture(scope="module", params=ROWS + TOP, ids=lambda one: one.name)
 def case(request):
     word = read_word(request.param.data)
     return request.param, word, recognise(word)

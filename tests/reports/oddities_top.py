@@ -1,0 +1,107 @@
+"""Word files with the oddities that stand over a plan's table: periods, stamps, goals and tasks."""
+
+from tests.reports.oddities import SHORT, SLET, Oddity, beside, lines, titled
+from tests.reports.word_samples import plan, table
+
+TOP = (
+    Oddity(
+        "a part of the year",
+        plan(
+            [SHORT, ["1", "Слёт", "12 сентября"]],
+            title=["План работы ОМО учителей на сентябрь – декабрь 2031 года"],
+        ),
+        ("Слёт | 12 сентября",),
+        period="2031-09-01 2031-12-31",
+    ),
+    Oddity(
+        "a week",
+        plan(
+            [SHORT, ["1", "Слёт", "12 марта"]],
+            title=["План недели математики", "с 10 по 16 марта 2031 г."],
+        ),
+        ("Слёт | 12 марта",),
+        period="2031-03-10 2031-03-16",
+    ),
+    Oddity(
+        "a period in figures",
+        plan(
+            [SHORT, ["1", "Слёт", "12 марта"]],
+            title=["План мероприятий РМЦ", "с 01.09.2031 по 31.08.2032"],
+        ),
+        ("Слёт | 12 марта",),
+        period="2031-09-01 2032-08-31",
+    ),
+    Oddity(
+        "stamps side by side with tabs",
+        plan(
+            [SHORT, SLET],
+            before=lines(
+                ("СОГЛАСОВАНО\t\t\tУТВЕРЖДАЮ", "left"),
+                ("Методист центра\t\t\tДиректор института", "left"),
+                ("______ О. Н. Ветлугина\t\t_______ П. И. Сомов", "left"),
+            ),
+        ),
+        ("Слёт | май",),
+        steps=(
+            "agree person Методист центра: О. Н. Ветлугина",
+            "approve person Директор института: П. И. Сомов",
+        ),
+    ),
+    Oddity(
+        "the name before the position",
+        plan(
+            [SHORT, SLET],
+            before=lines(
+                ("Утверждаю:", "right"),
+                ("Ветлугина О.Н.,", "right"),
+                ("председатель РУМО", "right"),
+            ),
+        ),
+        ("Слёт | май",),
+        steps=("approve person председатель РУМО: Ветлугина О.Н.",),
+    ),
+    Oddity(
+        "a protocol and an order",
+        plan(
+            [SHORT, SLET],
+            before=beside(
+                "ПРИНЯТО\nна заседании совета\nпротокол от 30.08.2031 № 4",
+                "УТВЕРЖДЕНО\nприказом ГАУ «Институт развития»\nот 01.09.2031 № 112-о",
+            ),
+        ),
+        ("Слёт | май",),
+        steps=("agree protocol на заседании совета: ", "approve order : "),
+    ),
+    Oddity(
+        "three stamps, one for another",
+        plan(
+            [SHORT, SLET],
+            before=beside(
+                "СОГЛАСОВАНО\nНачальник отдела\n________ Е. П. Лугова",
+                "СОГЛАСОВАНО\nРектор\n____ А. А. Тихий",
+                "УТВЕРЖДАЮ\nИ. о. директора\n______/И. С. Градов/\n«___»_______2031 г.",
+            ),
+        ),
+        ("Слёт | май",),
+        steps=(
+            "agree person Начальник отдела: Е. П. Лугова",
+            "agree person Ректор: А. А. Тихий",
+            "approve person И. о. директора: /И. С. Градов/",
+        ),
+    ),
+    Oddity(
+        "goals and tasks before the table",
+        titled(
+            "План работы РУМО учителей музыки на 2031 – 2032 учебный год",
+            lines(
+                ("Цель: рост мастерства.", "left"),
+                ("Задачи:", "left"),
+                ("1. Собрать опыт.", "left"),
+                ("2. Описать опыт.", "left"),
+            ),
+            lambda d: table(d, [SHORT, SLET]),
+        ),
+        ("§ ", "Слёт | май"),
+        period="2031-09-01 2032-08-31",
+    ),
+)
