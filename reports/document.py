@@ -23,7 +23,7 @@ from reports.check_code import code_of
 from reports.check_mark import CheckMark, check_mark
 from reports.stamps import Signed, Stamp, stamps_of
 from reports.typography import set_heading, set_type
-from reports.widths import shares, with_whole_dates
+from reports.widths import is_higher_than_a_sheet, shares, with_whole_dates
 
 DRAFT_MARK: Final = "ПРОЕКТ"
 SHEET_TITLE: Final = "Лист согласования"
@@ -44,7 +44,8 @@ class PaperColumn:
 class PaperTable:
     """One table: its heading above, its columns, its bands and rows in order.
 
-    `merged` names the sections whose headings are its merged direction cells.
+    `merged` names the sections whose headings are its merged direction cells; `tall` are the
+    places of rows that may be higher than a sheet.
     """
 
     heading: str
@@ -52,6 +53,7 @@ class PaperTable:
     columns: tuple[PaperColumn, ...]
     lines: tuple[Band | Row, ...]
     merged: frozenset[str] = frozenset()
+    tall: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,11 @@ def _table(block: TableBlock, merged: frozenset[str], orientation: str) -> Paper
         ),
         lines=lines,
         merged=merged,
+        tall=frozenset(
+            at
+            for at, line in enumerate(lines)
+            if isinstance(line, Row) and is_higher_than_a_sheet(line, widths, orientation)
+        ),
     )
 
 

@@ -6,6 +6,7 @@ It knows columns and what stands in them; it refuses to know how a table is draw
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Final
 
 from events.content import ColumnContent
@@ -28,6 +29,9 @@ _USUAL: Final = {
 }
 _SHEET: Final = {"portrait": 180, "landscape": 267}
 _EM: Final = 12 * 25.4 / 72  # the table's 12 points
+_LINE: Final = 1.15 * _EM
+# Of a sheet under the table's head, in mm: its text is that high, and seldom so well filled.
+_HIGHEST: Final = {"portrait": 200.0, "landscape": 120.0}
 _PADDING: Final = {"number": 1.0, "term": 2.2}
 _USUAL_PADDING: Final = 3.6
 # No column gives more than this share of what it was meant to have, nor takes more.
@@ -74,6 +78,19 @@ def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row
         one_line = tuple(_dated(line, room) for line in cell.lines)
         cells.append(replace(cell, lines=one_line) if cell.role == "term" else cell)
     return replace(row, cells=tuple(cells))
+
+
+def is_higher_than_a_sheet(row: Row, widths: Sequence[float], orientation: str) -> bool:
+    """Whether the row may need more than a sheet; only such a one is cut.
+
+    Told from the lengths of its texts, a little too early rather than too late.
+    """
+    most = 0.0
+    for cell, share in zip(row.cells, widths, strict=True):
+        room = max(share * _SHEET[orientation] - _PADDING.get(cell.role, _USUAL_PADDING), _EM)
+        lines = sum(ceil(ems(f"{one.lead} {one.text}") * _EM / room) for one in cell.lines)
+        most = max(most, lines * _LINE)
+    return most > _HIGHEST[orientation]
 
 
 def _dated(line: Line, room: float) -> Line:
