@@ -24,6 +24,14 @@ _MARK_LETTERS: Final = 54
 NOTE: Final = Stamp(heading="СОГЛАСОВАНО", act="Лист согласования прилагается")
 _DECISION: Final = {"agree": "Согласовано", "approve": "Утверждено", "close": "Подписано"}
 _NOTHING: Final = "нет"
+HEADINGS: Final = (
+    "№",
+    "Должность, инициалы и фамилия",
+    "Решение",
+    "Дата",
+    "Подпись",
+    "Замечания",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     about: tuple[str, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    headings: tuple[str, ...] = HEADINGS
 
 
 def sheet_of(

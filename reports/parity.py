@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Final
 
 from events.outline import Band, Cell, Row, TextBlock
+from reports.agreement import Sheet
 from reports.document import Document, PaperTable
 from reports.pdf_text import Read, ReadRow
 from reports.stamps import Stamp
@@ -94,6 +95,19 @@ def _rows(document: Document) -> Iterator[_Wanted]:
                 yield _Wanted(place, (line.label,), ("полоса",))
             else:
                 yield _wanted(line, place, headings)
+    if document.sheet is not None:
+        yield from _sheet(document.sheet)
+
+
+def _sheet(sheet: Sheet) -> Iterator[_Wanted]:
+    """The rows of the sheet of agreement, each step's position, names, mark and remarks."""
+    columns = sheet.headings
+    yield _Wanted("лист согласования, шапка", columns, columns)
+    for number, row in enumerate(sheet.rows, 1):
+        who = "\n".join((*row.position, row.name, row.signer))
+        mark = "\n".join(row.signature)
+        cells = (str(number), who, row.decision, row.date, mark, row.remarks)
+        yield _Wanted(f"лист согласования, строка {number}", cells, columns)
 
 
 def _wanted(row: Row, place: str, headings: Sequence[str]) -> _Wanted:

@@ -48,6 +48,7 @@ def finish(pdf: Any, parts: Iterable[tuple[Element, Element]]) -> None:
     tree.place_figures([one for one in reached if one["S"] == "/Figure"])
     tree.leave_out_the_rest({one.reference for one in reached})
     _declare(pdf)
+    _pack(pdf)
 
 
 def _declare(pdf: Any) -> None:
@@ -57,6 +58,16 @@ def _declare(pdf: Any) -> None:
     metadata.stream = [part.replace(end, _UA + end) for part in metadata.stream]
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _pack(pdf: Any) -> None:
+    """Compress each stream now: to write a file is to write every object twice, once for its ID."""
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.compress:
+            _head, _, body = thing.data.partition(b"stream\n")
+            thing.stream = [body.removesuffix(b"\nendstream")]
+            thing.extra["Filter"] = "/FlateDecode"
+            thing.compress = False
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

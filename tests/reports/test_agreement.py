@@ -9,6 +9,8 @@ from events.content import StepContent
 from reports import pdf
 from reports.agreement import NOTE, needs_sheet, sheet_of
 from reports.document import agreement_sheet, document_of
+from reports.parity import missing_from
+from reports.pdf_text import read_tagged
 from reports.stamps import Signed, stamps_of
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import pages_of, plan_of, text_of
@@ -149,3 +151,14 @@ def test_sheet_is_read_in_one_query_and_the_same_in_its_bytes(django_assert_num_
     with django_assert_num_queries(1):
         document = agreement_sheet(plan.edition)
     assert pdf.render(document) == pdf.render(agreement_sheet(plan.edition))
+
+
+def test_every_row_of_the_sheet_is_looked_for_in_the_file():
+    steps = [step(n) for n in range(5)]
+    signatures = [signed(2, comment="с учётом замечаний"), signed(4, manner="и.о.", basis="приказ")]
+    document = document_of(content_with(*steps), status="approved", signatures=signatures)
+    assert missing_from(document, read_tagged(pdf.render(document))) == ()
+    rows = (replace(document.sheet.rows[0], remarks="чего нет на бумаге"),)
+    other = replace(document, sheet=replace(document.sheet, rows=rows))
+    (missing,) = missing_from(other, read_tagged(pdf.render(document)))
+    assert "лист согласования" in missing.place

@@ -98,6 +98,7 @@ def test_sixty_columns_stay_on_the_sheet():
     document = document_of(replace(content, layout=layout), status="approved")
     laid = pdf.lay_out(pdf.to_html(document))
     edge = 297 * 96 / 25.4
+    assert len(laid.pages) == 1
     for page in laid.pages:
         for box in page._page_box.descendants():
             if isinstance(box, boxes.TextBox):
