@@ -158,6 +158,7 @@ def test_every_row_of_the_sheet_is_looked_for_in_the_file():
     signatures = [signed(2, comment="с учётом замечаний"), signed(4, manner="и.о.", basis="приказ")]
     document = document_of(content_with(*steps), status="approved", signatures=signatures)
     assert missing_from(document, read_tagged(pdf.render(document))) == ()
+    assert document.sheet is not None
     rows = (replace(document.sheet.rows[0], remarks="чего нет на бумаге"),)
     other = replace(document, sheet=replace(document.sheet, rows=rows))
     (missing,) = missing_from(other, read_tagged(pdf.render(document)))
