@@ -17,11 +17,18 @@ from events.content import ContentError, PlanContent, from_json
 from events.models import Layout, Plan, Remark
 from events.reading import layout_content
 from events.rules.importing import import_content
+from reports.document import document_of
+from reports.parity import missing_from
 from reports.source_file import read_source
+from reports.word_file import WordFile
 from reports.word_import import Recognised, recognise
+from reports.word_out import read_back, words_of
 
 NO_PERIOD: Final = "В файле не найден период плана: допишите год в заголовок."
 TOO_LARGE: Final = "Файл слишком велик: план занимает не больше 20 МБ."
+
+# Places that look otherwise once somebody has signed.
+_OF_SIGNATURES: Final = ("гриф", "подпись")
 
 FIELDS = {
     "title": "мероприятие или заголовок",
@@ -47,8 +54,11 @@ def recognise_file(data: bytes, name: str) -> Recognised:
     """
     if name.casefold().endswith(".json"):
         return Recognised(_from_json(data))
+    word = read_source(data, name)
+    if (content := _enclosed(word)) is not None:
+        return Recognised(content)
     built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
-    return recognise(read_source(data, name), tuple(layout_content(layout) for layout in built_in))
+    return recognise(word, tuple(layout_content(layout) for layout in built_in))
 
 
 @transaction.atomic
@@ -88,6 +98,25 @@ def sentence_of(error: ValidationError) -> str:
         words = " ".join(messages)
         named.append(words if name == "__all__" else f"Поле «{FIELDS.get(name, name)}»: {words}")
     return " ".join(named)
+
+
+def _enclosed(word: WordFile) -> PlanContent | None:
+    """The plan that a Word file of our own encloses, if the file still shows the same words.
+
+    Whoever changed a word in it is read as everybody else is; and what is enclosed must be seen.
+    """
+    if word.enclosed is None:
+        return None
+    read = read_back(word)
+    if words_of(read) != word.enclosed.words:
+        return None
+    try:
+        content = _from_json(word.enclosed.data.encode())
+    except ContentError:
+        return None
+    unseen = missing_from(document_of(content, status=Plan.Status.DRAFT), read)
+    # Stamps change with their signatures; the rest has to be there word for word.
+    return content if all(one.place.startswith(_OF_SIGNATURES) for one in unseen) else None
 
 
 def _from_json(data: bytes) -> PlanContent:

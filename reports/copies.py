@@ -19,6 +19,7 @@ from reports.document import Document, PaperTable
 from reports.issue import issue_pdf, read_issued
 from reports.models import IssuedDocument, PrintPiece
 from reports.sheet_out.plan import plan_xlsx
+from reports.word_paper import checked_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ def _json(plan: Plan, by: Actor) -> Copy:
     return Copy(" ".join(content.title), canonical_bytes(content), is_draft)
 
 
+def _docx(plan: Plan, by: Actor) -> Copy:
+    edition = edition_shown(plan, by)
+    document = store.document_of(plan, edition)
+    is_draft = edition is None or edition.pk != plan.official_id
+    return Copy(document.file_title, checked_word(document), is_draft)
+
+
 def _xlsx(plan: Plan, by: Actor) -> Copy:
     book = plan_xlsx(plan, by)
     return Copy(book.title, book.data, book.is_draft)
@@ -91,6 +99,7 @@ def _xlsx(plan: Plan, by: Actor) -> Copy:
 
 _FORMS: Final[dict[str, Callable[[Plan, Actor], Copy]]] = {
     PrintPiece.Form.PDF: _pdf,
+    PrintPiece.Form.DOCX: _docx,
     PrintPiece.Form.XLSX: _xlsx,
     PrintPiece.Form.JSON: _json,
 }

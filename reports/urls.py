@@ -21,6 +21,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),
     path("plans/<int:plan_id>/check/", check.plan_check, name="plan_check"),
+    path("plans/<int:plan_id>/plan.docx", workbook.plan_docx, name="plan_docx"),
     path("plans/<int:plan_id>/plan.xlsx", workbook.plan_xlsx, name="plan_xlsx"),
     path("plans/<int:plan_id>/plan.json", papers.plan_json, name="plan_json"),
 ]

@@ -12,6 +12,7 @@ from .model import (
     Aside,
     Block,
     Cell,
+    Enclosed,
     Paragraph,
     Run,
     Table,
@@ -19,13 +20,15 @@ from .model import (
     WordFileError,
     paragraphs_of,
 )
-from .parts import BROKEN, MAX_FILE_BYTES, Parts
+from .parts import BROKEN, ENCLOSED, MAX_FILE_BYTES, Parts
 
 __all__ = [
+    "ENCLOSED",
     "MAX_FILE_BYTES",
     "Aside",
     "Block",
     "Cell",
+    "Enclosed",
     "Paragraph",
     "Run",
     "Table",
@@ -63,7 +66,14 @@ def _read(data: bytes) -> WordFile:
     if not any(isinstance(block, Table) for block in blocks):
         raise WordFileError("В файле нет ни одной таблицы, а план читается из таблицы.")
     asides = tuple(_asides(parts, Body(styles, Numbering(None))))
-    return WordFile(blocks, asides, _landscape(document))
+    return WordFile(blocks, asides, _landscape(document), _enclosed(parts))
+
+
+def _enclosed(parts: Parts) -> Enclosed | None:
+    tree = parts.tree("customXml/plan.xml")
+    if tree is None or tree.tag != "pp:plan":
+        return None
+    return Enclosed(tree.text or "", tree.get("words", ""))
 
 
 def _asides(parts: Parts, body: Body) -> Iterator[Aside]:

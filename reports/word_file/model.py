@@ -108,12 +108,21 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """The data that a Word file of our own brings along, and a hash of the words it had then."""
+
+    data: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordFile:
     """A whole file: its body in reading order, and what stands outside it."""
 
     blocks: tuple[Block, ...]
     asides: tuple[Aside, ...] = ()
     landscape: bool = False
+    enclosed: Enclosed | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -22,7 +22,10 @@ MAX_LETTERS = 3_000_000
 # Nothing that is asked for is longer; pictures keep whole files of their own in attributes.
 MAX_ATTRIBUTE = 1_000
 
+# The namespace of the plan that a Word file of our own encloses.
+ENCLOSED = "urn:plans-portal:plan"
 NAMESPACES = {
+    ENCLOSED: "pp:",
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w:",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",

@@ -10,7 +10,15 @@ from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
 from tests.plans import make_plan
 
-PAPERS = ("draft_pdf", "official_pdf", "agreement_pdf", "plan_check", "plan_json", "plan_xlsx")
+PAPERS = (
+    "draft_pdf",
+    "official_pdf",
+    "agreement_pdf",
+    "plan_check",
+    "plan_docx",
+    "plan_json",
+    "plan_xlsx",
+)
 START = ("plan_from_file",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 STAFF = ("issue_failure_list",)
@@ -33,6 +41,7 @@ ANSWERS = {
     "official_pdf": {"draft": 403, "signoff": 403, "returned": 403},
     "agreement_pdf": {"draft": 403, "signoff": 403, "returned": 403},
     "plan_check": {"draft": 404, "signoff": 404, "returned": 404, "approved": 302},
+    "plan_docx": {},
     "plan_json": {},
     "plan_xlsx": {},
 }

@@ -1,7 +1,7 @@
-"""Writes a plan to a file: its canonical JSON, its PDF, or a workbook.
+"""Writes a plan to a file: its canonical JSON, its PDF, a Word file or a workbook.
 
 Knows the command line and files; what stands in them is told by `events.content`,
-`reports.pdf` and `reports.sheet_out`.
+`reports.pdf`, `reports.word_out` and `reports.sheet_out`.
 """
 
 import argparse
@@ -20,8 +20,9 @@ from events.models import Plan
 from events.reading import read_content
 from reports.issue import DamagedFile, read_issued
 from reports.models import IssuedDocument
-from reports.pdf import render_plan
+from reports.pdf import document_to_show, render_plan
 from reports.sheet_out.plan import present_xlsx
+from reports.word_paper import checked_word
 
 REFUSED = 2
 
@@ -44,13 +45,23 @@ def as_xlsx(plan: Plan) -> bytes:
     return present_xlsx(plan).data
 
 
-FORMATS: dict[str, Callable[[Plan], bytes]] = {"json": as_json, "pdf": as_pdf, "xlsx": as_xlsx}
+def as_docx(plan: Plan) -> bytes:
+    """The plan as a Word file: the edition once it was sent, else its present rows."""
+    return checked_word(document_to_show(plan))
+
+
+FORMATS: dict[str, Callable[[Plan], bytes]] = {
+    "docx": as_docx,
+    "json": as_json,
+    "pdf": as_pdf,
+    "xlsx": as_xlsx,
+}
 
 
 class Command(BaseCommand):
-    """`export_plan ID --format pdf|xlsx|json --output FILE`."""
+    """`export_plan ID --format pdf|docx|xlsx|json --output FILE`."""
 
-    help = "Записывает план в файл: бумагу в PDF, таблицу XLSX или содержание в JSON."
+    help = "Записывает план в файл: бумагу в PDF или DOCX, таблицу XLSX или содержание в JSON."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("plan", type=int, help="номер плана")
