@@ -30,7 +30,8 @@ def words_of(read: Iterable[Read]) -> str:
 def put(word: WordDocument, data: bytes, words: str) -> None:
     """Enclose the plan's canonical JSON and the hash of the words that the file shows."""
     root = etree.Element(f"{{{ENCLOSED}}}plan", nsmap={None: ENCLOSED})
-    root.text = data.decode()
+    # The two signs that JSON may hold and XML may not.
+    root.text = data.decode().replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
     root.set("words", words)
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     part = Part(_PART, "application/xml", blob, word.part.package)

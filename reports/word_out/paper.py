@@ -25,21 +25,13 @@ from reports.word_file import read_word
 from . import enclosed
 from .look import TEXT_WIDTH, dress
 from .reading import read_back
-from .table import paragraph, plain_table, table_of, tag
+from .table import UNFIT, paragraph, plain_table, table_of, tag
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _SIDE: Final = 22  # mm, of the check mark's picture
 # Where the heading and the city stand on a title page, in mm under what is over them.
 _OVER_TITLE: Final = 55
 _OVER_IMPRINT: Final = 55
-_SHEET_HEAD: Final = (
-    "№",
-    "Должность, инициалы и фамилия",
-    "Решение",
-    "Дата",
-    "Подпись",
-    "Замечания",
-)
 _SHEET_WIDTHS: Final = (10, 50, 28, 24, 40, 28)
 
 
@@ -188,7 +180,7 @@ class _Writer:
         else:
             self._say("Лист согласования", "Heading 1")
             self.word.paragraphs[-1].paragraph_format.page_break_before = True
-        rows = [[[name] for name in _SHEET_HEAD]]
+        rows = [[[name] for name in sheet.headings]]
         for number, row in enumerate(sheet.rows, 1):
             who = [line for line in (*row.position, row.name, row.signer) if line]
             rows.append(
@@ -229,7 +221,7 @@ def _describe(word: WordDocument, document: Document) -> None:
     made = (
         document.attached[0].dated if document.attached else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
     )
-    about.title, about.language = document.file_title, "ru-RU"
+    about.title, about.language = document.file_title.translate(UNFIT)[:255], "ru-RU"
     about.author = about.last_modified_by = about.comments = about.keywords = ""
     about.created = about.modified = made.astimezone(dt.UTC).replace(tzinfo=None)
     about.revision = 1
