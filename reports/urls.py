@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import check, failures, jobs, layout, papers, word, workbook
+from reports.views import check, failures, jobs, layout, meetings, papers, word, workbook
 
 app_name = "reports"
 
@@ -21,6 +21,17 @@ urlpatterns = [
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),
     path("plans/<int:plan_id>/check/", check.plan_check, name="plan_check"),
+    path("plans/<int:plan_id>/meetings/", meetings.meeting_list, name="meeting_list"),
+    path(
+        "plans/<int:plan_id>/meetings/<slug:uid>/<slug:paper>.pdf",
+        meetings.meeting_pdf,
+        name="meeting_pdf",
+    ),
+    path(
+        "plans/<int:plan_id>/meetings/<slug:uid>/<slug:paper>.docx",
+        meetings.meeting_docx,
+        name="meeting_docx",
+    ),
     path("plans/<int:plan_id>/plan.docx", workbook.plan_docx, name="plan_docx"),
     path("plans/<int:plan_id>/plan.xlsx", workbook.plan_xlsx, name="plan_xlsx"),
     path("plans/<int:plan_id>/plan.json", papers.plan_json, name="plan_json"),

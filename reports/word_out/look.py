@@ -49,6 +49,9 @@ STYLES: Final[dict[str, Look]] = {
     "План: пункт": Look(12, LEFT, False, 0, 1, False),
     "План: выходные данные": Look(14, CENTER, False, 0, 0, False),
     "План: подпись": Look(14, LEFT, False, 10, 0, False),
+    "План: сведения": Look(14, LEFT, False, 0, 4, False),
+    "План: подзаголовок": Look(14, LEFT, True, 12, 4, True),
+    "План: объединение": Look(14, CENTER, False, 0, 18, False),
     "План: колонтитул": Look(12, LEFT, False, 0, 0, False),
     "План: код": Look(9, RIGHT, False, 0, 0, False),
 }

@@ -45,7 +45,7 @@ def word_bytes(document: Document) -> bytes:
     if document.attached:
         shown = enclosed.words_of(read_back(read_word(_saved(word))))
         enclosed.put(word, document.attached[0].data, shown)
-    return _same_bytes(_saved(word))
+    return same_bytes(_saved(word))
 
 
 def _saved(word: WordDocument) -> bytes:
@@ -227,7 +227,7 @@ def _describe(word: WordDocument, document: Document) -> None:
     about.revision = 1
 
 
-def _same_bytes(data: bytes) -> bytes:
+def same_bytes(data: bytes) -> bytes:
     """The same archive without the moment of its making."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:

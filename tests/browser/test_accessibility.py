@@ -82,6 +82,10 @@ def check_code(cast: Cast) -> str:
     return code_of(edition.pk, edition.sha256)
 
 
+def plan_with_meetings(cast: Cast) -> int:
+    return make_plan("rumo-directions", association=cast.association, rows=4).pk
+
+
 # Who looks at which page.
 PAGES: list[tuple[str, Address]] = [
     ("anonymous", at("login")),
@@ -92,6 +96,7 @@ PAGES: list[tuple[str, Address]] = [
     ("anonymous", at("reports:check_file", query="?code=нет")),
     ("anonymous", at("reports:check", check_code)),
     ("methodist", at("reports:issue_failure_list")),
+    ("chair", at("reports:meeting_list", plan_with_meetings)),
     ("chair", at("password_change")),
     ("chair", at("reports:archive_ask")),
     ("methodist", at("reports:archive_ask", query="?state=approved&text=нет")),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Layout
+from events.reading import shown_content
 from events.rules.layouts import copy_layout
 from reports.printing import ask_paper
 from reports.urls import urlpatterns
@@ -15,6 +16,7 @@ PAPERS = (
     "official_pdf",
     "agreement_pdf",
     "plan_check",
+    "meeting_list",
     "plan_docx",
     "plan_json",
     "plan_xlsx",
@@ -24,6 +26,7 @@ OWN_PAGES = ("archive_ask", "print_job_list")
 STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
 LAYOUTS = ("layout_pdf",)
+MEETINGS = ("meeting_pdf", "meeting_docx")
 # Open to everybody; what they tell is tested with them.
 PUBLIC = ("check_file", "check")
 
@@ -41,6 +44,7 @@ ANSWERS = {
     "official_pdf": {"draft": 403, "signoff": 403, "returned": 403},
     "agreement_pdf": {"draft": 403, "signoff": 403, "returned": 403},
     "plan_check": {"draft": 404, "signoff": 404, "returned": 404, "approved": 302},
+    "meeting_list": {},
     "plan_docx": {},
     "plan_json": {},
     "plan_xlsx": {},
@@ -55,6 +59,7 @@ def test_every_address_has_its_row():
         *JOB_PAGES,
         *LAYOUTS,
         *PUBLIC,
+        *MEETINGS,
         *STAFF,
     }
 
@@ -124,3 +129,16 @@ def test_failures_are_told_to_staff(cast, who):
     answer = cast.client(who).get(reverse("reports:issue_failure_list")).status_code
     allowed = {"anonymous": 302, "methodist": 200, "foreigner": 200, "superuser": 200}
     assert answer == allowed.get(who, 403)
+
+
+@pytest.mark.parametrize("status", SEES)
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_meeting_papers_go_to_those_who_see_the_plan(cast, who, status):
+    plan = make_plan("rumo-directions", status, association=cast.association, rows=4)
+    uid = next(
+        e.uid for e in shown_content(plan, cast.actor("superuser")).all_events() if e.meeting
+    )
+    for name in MEETINGS:
+        address = reverse(f"reports:{name}", args=[plan.pk, uid, "agenda"])
+        answer = cast.client(who).get(address).status_code
+        assert answer == (302 if who == "anonymous" else 200 if who in SEES[status] else 404)
