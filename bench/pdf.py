@@ -1,14 +1,15 @@
 """What a PDF of a plan costs: against bare WeasyPrint, LibreOffice, and a static file.
 
 Each pair runs interleaved in one go, so that what else the machine does falls on both alike;
-figures are medians. Run: `python -m bench.pdf [FOLDER WITH WORD FILES]`; the comparison with
-LibreOffice is left out where there is no LibreOffice or no folder.
+figures are medians. Run: `python -m bench.pdf`; the comparison with LibreOffice is left out where
+there is none.
 """
 
 from __future__ import annotations
 
 import gc
 import http.client
+import io
 import logging
 import os
 import secrets
@@ -115,38 +116,62 @@ def _fonts() -> object:
     return FontConfiguration()
 
 
-def against_libreoffice(folder: Path) -> None:
-    """A plan printed by the running portal, by a process of its own, and by LibreOffice's."""
-    from io import StringIO  # noqa: PLC0415
+def against_libreoffice() -> None:
+    """A plan printed by the running portal, by a process of its own, and by LibreOffice's.
 
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from events.models import Plan  # noqa: PLC0415
-    from reports.pdf import render_plan  # noqa: PLC0415
+    LibreOffice turns the Word file of the same plan into PDF, which is what people did before.
+    """
+    from reports.pdf import document_to_show, render_plan  # noqa: PLC0415
+    from reports.word_out import word_bytes  # noqa: PLC0415
+    from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
     office = shutil.which("soffice")
     if office is None:
         print("LibreOffice is not on this machine: left out")
         return
     with tempfile.TemporaryDirectory() as out:
-        for file in sorted(folder.glob("*.docx")):
-            said = StringIO()
-            call_command("import_plan", str(file), "--save", stdout=said)
-            number = said.getvalue().split()[-1]
-            export = [sys.executable, "manage.py", "export_plan", number]
+        for layout in LAYOUTS:
+            plan = long_plan(make_plan(layout, rows=4), ROWS)
+            file = Path(out) / f"{layout}.docx"
+            file.write_bytes(word_bytes(document_to_show(plan)))
+            export = [sys.executable, "manage.py", "export_plan", str(plan.pk)]
             export += ["--format", "pdf", "--output", f"{out}/ours.pdf"]
             convert = [office, f"-env:UserInstallation=file://{out}/office", "--headless"]
             convert += ["--convert-to", "pdf", "--outdir", out, str(file)]
-            plan = Plan.objects.get(pk=number)
             running, ours, theirs = interleaved(
                 3,
                 lambda plan=plan: render_plan(plan),
                 lambda export=export: _quietly(export),
                 lambda convert=convert: _quietly(convert),
             )
-            name = file.name.split("-")[0]
-            report(f"{name}, running portal", running, theirs, "LibreOffice    ")
-            report(f"{name}, whole process of export_plan", ours, theirs, "LibreOffice    ")
+            report(f"{layout}, running portal", running, theirs, "LibreOffice    ")
+            report(f"{layout}, process of its own", ours, theirs, "LibreOffice    ")
+
+
+def against_bare_word() -> None:
+    """A plan's Word file, and python-docx writing the same cells one by one."""
+    import docx  # noqa: PLC0415
+
+    from reports.pdf import document_to_show  # noqa: PLC0415
+    from reports.word_out import word_bytes  # noqa: PLC0415
+    from tests.plans import make_plan  # noqa: PLC0415
+
+    small = make_plan("moc-results", rows=4)
+    for rows in (ROWS, MANY_ROWS):
+        document = document_to_show(long_plan(small, rows))
+        (table,) = (block for block in document.blocks if hasattr(block, "lines"))
+
+        def bare(table: object = table) -> None:
+            word = docx.Document()
+            made = word.add_table(0, len(table.columns))  # type: ignore[attr-defined]
+            for line in table.lines:  # type: ignore[attr-defined]
+                cells = made.add_row().cells
+                for cell, said in zip(cells, getattr(line, "cells", ()), strict=False):
+                    cell.text = "\n".join(one.text for one in said.lines)
+            word.save(io.BytesIO())
+
+        ours, theirs = interleaved(3, lambda document=document: word_bytes(document), bare)
+        report(f"Word file, {rows} rows", ours, theirs, "bare python-docx")
 
 
 def _quietly(command: list[str]) -> None:
@@ -222,8 +247,8 @@ def main() -> None:
         logging.disable()
         against_bare_weasyprint()
         against_static_file()
-        for folder in sys.argv[1:]:
-            against_libreoffice(Path(folder))
+        against_bare_word()
+        against_libreoffice()
 
 
 if __name__ == "__main__":

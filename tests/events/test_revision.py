@@ -40,7 +40,7 @@ def discarded(cast, plan: Plan, who: str = "chair") -> Plan:
     return discard_revision(plan=plan, seen=plan.revision, by=cast.actor(who))
 
 
-def approvals(plan: Plan, number: int) -> list:
+def approvals(plan: Plan, number: int) -> list[object]:
     signed = plan.signatures.filter(edition__number=number, decision__in=["agreed", "approved"])
     return [one.at for one in signed.order_by("at")]
 
