@@ -3,13 +3,16 @@
 They show what `checking` tells and keep nothing of what was sent to them.
 """
 
+import hashlib
 from http import HTTPStatus
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -91,7 +94,8 @@ def plan_check(request: Request, plan_id: int) -> HttpResponse:
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
     """Refuse who asks too often, and what is too large, before anything is read."""
-    key = f"checks:{request.META.get('REMOTE_ADDR', '')}"
+    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
+    key = f"checks:{hashlib.sha256(address.encode()).hexdigest()}"
     cache.add(key, 0, _MINUTE)
     try:
         asked = cache.incr(key)

@@ -159,6 +159,14 @@ def test_who_asks_too_often_waits(client, plan):
     assert "Подождите" in answer.content.decode()
 
 
+def test_visitors_behind_one_proxy_do_not_wait_for_each_other(client, plan, settings):
+    settings.BEHIND_PROXY = True
+    for _ in range(MOST_IN_A_MINUTE + 1):
+        client.get(address_of(plan.official), headers={"x-forwarded-for": "192.0.2.1"})
+    again = {"x-forwarded-for": "198.51.100.7"}
+    assert client.get(address_of(plan.official), headers=again).status_code == 200
+
+
 def test_check_asks_as_little_of_many_signatures(client, plan, django_assert_max_num_queries):
     with django_assert_max_num_queries(14):
         page(client, plan.official)
