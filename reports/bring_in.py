@@ -28,7 +28,7 @@ NO_PERIOD: Final = "В файле не найден период плана: д�
 TOO_LARGE: Final = "Файл слишком велик: план занимает не больше 20 МБ."
 
 # Places that look otherwise once somebody has signed.
-_OF_SIGNATURES: Final = ("гриф", "подпись")
+_OF_SIGNATURES: Final = ("гриф", "подпись", "лист согласования")
 
 FIELDS = {
     "title": "мероприятие или заголовок",

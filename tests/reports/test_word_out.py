@@ -13,7 +13,13 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from events.content import AgendaItemContent, EventContent, ResponsibleContent, fingerprint
+from events.content import (
+    AgendaItemContent,
+    EventContent,
+    ResponsibleContent,
+    StepContent,
+    fingerprint,
+)
 from events.reading import read_content
 from reports.bring_in import recognise_file
 from reports.document import document_of, draft_document, edition_document
@@ -200,3 +206,18 @@ def test_who_reads_only_what_was_sent_gets_that(cast):
         assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert "Тайные" not in told["agreer"]
     assert "Тайные" in told["chair"]
+
+
+def test_plan_with_a_sheet_of_agreement_comes_back_too():
+    content = plan_of("Встреча")
+    steps = tuple(
+        StepContent(
+            uid=f"{n:032}", verb="agree", position=f"Начальник отдела {n}", name="О. Н. Ветлугина"
+        )
+        for n in range(5)
+    )
+    content = replace(content, steps=steps)
+    document = document_of(content, status="draft")
+    assert document.sheet is not None
+    data = checked_word(document)
+    assert recognise_file(data, "план.docx").content == content
