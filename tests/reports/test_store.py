@@ -182,7 +182,6 @@ def draft(client, plan):
     answer = client.get(reverse("reports:draft_pdf", args=[plan.pk]))
     assert answer.status_code == 200
     answer.body = answer.getvalue()
-    answer.close()
     return answer
 
 

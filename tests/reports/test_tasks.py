@@ -72,14 +72,13 @@ def test_queue_that_does_everything_at_once(cast, settings, django_capture_on_co
     assert not DBTaskResult.objects.exists()
 
 
-@pytest.mark.django_db
-def test_worker_does_a_long_job_in_turns(
-    cast, settings, run_queue, django_capture_on_commit_callbacks
-):
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_worker_does_a_long_job_in_turns(settings, run_queue):
+    cast = make_cast()
     settings.PRINT_TURN = dt.timedelta(0)
     job = make_job(cast)
-    with django_capture_on_commit_callbacks(execute=True):
-        tasks.start(job)
+    tasks.start(job)
     run_queue()
     assert state(job) == PrintJob.State.DONE
     done = DBTaskResult.objects.filter(task_path="reports.tasks.print_job", status="SUCCESSFUL")
@@ -87,15 +86,14 @@ def test_worker_does_a_long_job_in_turns(
     assert queued("watch_job") == 1
 
 
-@pytest.mark.django_db
-def test_small_job_does_not_wait_for_a_large_one(
-    cast, settings, run_queue, django_capture_on_commit_callbacks
-):
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_small_job_does_not_wait_for_a_large_one(settings, run_queue):
+    cast = make_cast()
     settings.PRINT_TURN = dt.timedelta(0)
     large, small = make_job(cast, ("json", "xlsx")), make_job(cast)
-    with django_capture_on_commit_callbacks(execute=True):
-        tasks.start(large)
-        tasks.start(small)
+    tasks.start(large)
+    tasks.start(small)
     run_queue()
     large.refresh_from_db()
     small.refresh_from_db()
