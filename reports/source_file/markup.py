@@ -69,8 +69,10 @@ def _parsed(text: str) -> etree._Element:
         root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise WordFileError(BROKEN) from error
-    # Where it gives up at a depth that no page has, what follows would be lost in silence.
-    if any(one.level_name == "FATAL" for one in parser.error_log):
+    # Where it gives up at a depth that no page has, what follows would be lost in silence; and of
+    # nothing but comments it makes no root at all, whatever its types say.
+    made: object = root
+    if made is None or any(one.level_name == "FATAL" for one in parser.error_log):
         raise WordFileError(BROKEN)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise WordFileError(TOO_MUCH)
