@@ -61,6 +61,9 @@ FORMATS: dict[str, Callable[[Plan], bytes]] = {
 class Command(BaseCommand):
     """`export_plan ID --format pdf|docx|xlsx|json --output FILE`."""
 
+    # They would read every page of the portal first, which takes as long as the paper.
+    requires_system_checks = ()
+
     help = "Записывает план в файл: бумагу в PDF или DOCX, таблицу XLSX или содержание в JSON."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
