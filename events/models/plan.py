@@ -40,6 +40,10 @@ def new_uid() -> str:
 class PlanQuerySet(models.QuerySet["Plan"]):
     """Questions about plans."""
 
+    def not_removed(self) -> Self:
+        """All but the drafts that were taken away, which nothing counts and nobody is shown."""
+        return self.filter(removed_at=None)
+
     def visible_to(self, actor: "Actor") -> Self:
         """The plans that the actor may read.
 
@@ -48,8 +52,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         the institution, what has an edition in force.
         """
         if actor.is_superuser:
-            return self
-        return self.filter(
+            return self.not_removed()
+        return self.not_removed().filter(
             _drafts_of(actor)
             | (Q(edition__isnull=False) & _decided_by(actor))
             | Q(official__isnull=False, association__institution_id__in=actor.institution_ids)
@@ -205,6 +209,15 @@ class Plan(models.Model):
         verbose_name="кем создан",
     )
     changed_at = models.DateTimeField("изменён", auto_now=True)
+    removed_at = models.DateTimeField("снят", null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кем снят",
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -215,6 +228,7 @@ class Plan(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("association", "period_start", "period_end", "layout"),
+                condition=Q(removed_at__isnull=True),
                 name="plan_once_for_period_and_layout",
                 violation_error_message=(
                     "У этого объединения уже есть план на этот период по этой форме."
@@ -242,6 +256,16 @@ class Plan(models.Model):
                 condition=~Q(status="approved")
                 | Q(official__isnull=False, edition__isnull=False, official=F("edition")),
                 name="plan_approved_is_official",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(
+                    removed_at__isnull=False,
+                    removed_by__isnull=False,
+                    status="draft",
+                    edition__isnull=True,
+                ),
+                name="plan_removed_was_never_sent",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=("status", "period_start"))]
