@@ -72,7 +72,8 @@ def unsent(actor: Actor) -> list[Unsent]:
         institution_id__in=actor.staff_institution_ids, is_active=True
     )
     years = {"academic": academic_to_plan(actor.on), "calendar": calendar_to_plan(actor.on)}
-    plans = Plan.objects.filter(association__in=associations, period_kind__in=years)
+    plans = Plan.objects.not_removed()
+    plans = plans.filter(association__in=associations, period_kind__in=years)
     last: dict[int, Plan] = {}
     for plan in plans.select_related("association").order_by("period_start", "pk"):
         last[plan.association_id] = plan

@@ -28,6 +28,7 @@ MOVES: Final[dict[str, frozenset[str]]] = {
 }
 
 CHANGED_MEANWHILE: Final = "План изменился, пока вы смотрели. Откройте его снова и проверьте."
+REMOVED: Final = "Черновик снят. Чтобы работать с ним дальше, верните его из «Снятых черновиков»."
 
 
 def locked(plan: Plan) -> Plan:
@@ -49,7 +50,7 @@ def move(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> No
     """
     now = timezone.now()
     values = {"status": to, "stage": stage, "status_since": now, "changed_at": now, **values}
-    moved = Plan.objects.filter(
+    moved = Plan.objects.not_removed().filter(
         pk=plan.pk, status__in=MOVES[name], status=plan.status, stage=plan.stage
     ).update(**values)
     if not moved:

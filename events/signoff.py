@@ -16,7 +16,7 @@ from events.findings import Finding
 from events.history import record
 from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
-from events.moves import CHANGED_MEANWHILE, MOVES, account, locked, move, refuse, where
+from events.moves import CHANGED_MEANWHILE, MOVES, REMOVED, account, locked, move, refuse, where
 from events.reading import read_content
 from events.turns import awaiting, is_decided_by_authors_alone, may_decide, standing_for
 
@@ -50,8 +50,8 @@ def objection_to_sending(
     """
     if not actor.drafts_for(plan.association):
         return "План отправляют председатель или секретарь объединения."
-    if plan.status not in MOVES["send"]:
-        return f"План уже {where(plan)}."
+    if plan.removed_at is not None or plan.status not in MOVES["send"]:
+        return REMOVED if plan.removed_at else f"План уже {where(plan)}."
     content = content or read_content(plan)
     if all(step.verb == "close" for step in content.steps):
         return "Укажите, кто согласует или утверждает план."

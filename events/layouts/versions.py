@@ -61,6 +61,8 @@ def _came_from(plan: Plan) -> int:
 
 def with_use(layouts: QuerySet[Layout], actor: Actor) -> QuerySet[Layout]:
     """The layouts with `used`: how many plans stand on each, of those that the actor may count."""
-    mine = Q(plans__association__institution_id__in=actor.staff_institution_ids)
-    counted = Count("plans", distinct=True, filter=None if actor.is_superuser else mine)
+    mine = Q(plans__removed_at=None)
+    if not actor.is_superuser:
+        mine &= Q(plans__association__institution_id__in=actor.staff_institution_ids)
+    counted = Count("plans", distinct=True, filter=mine)
     return layouts.annotate(used=counted)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from associations import marks
 from associations.access import Actor
 from events.models import Event, Plan, Section, Step
+from events.moves import REMOVED
 
 # Rules and pages of plans ask for it here, beside the refusal that it leads to.
 mark = marks.mark
@@ -32,6 +33,8 @@ def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
         if actor.is_superuser:
             return "Администратор смотрит планы, но не меняет и не подписывает их."
         return "План пишут председатель и секретарь объединения."
+    if plan.removed_at is not None:
+        return REMOVED
     if plan.status == Plan.Status.SIGNOFF:
         return "План на согласовании. Чтобы исправить его, отзовите план или дождитесь решения."
     if plan.status == Plan.Status.APPROVED:

@@ -54,7 +54,7 @@ def create_plan(
     if objection := objection_to_planning(association, by):
         raise PermissionDenied(objection)
     layout = _offered(layout, association)
-    _refuse_second(association, layout, period)
+    refuse_second(association, layout, period)
     plan = _new_plan(association, layout, period, by)
     plan.title = title.strip() or proposed_title(association, layout, period)
     plan.city = city.strip() or association.city
@@ -77,9 +77,14 @@ def _offered(layout: Layout, association: Association) -> Layout:
     return current
 
 
-def _refuse_second(association: Association, layout: Layout, period: Period) -> None:
-    """All versions of a layout are one form, and a plan of the period is made on it once."""
-    made = Plan.objects.filter(
+def refuse_second(association: Association, layout: Layout, period: Period) -> None:
+    """All versions of a layout are one form, and a plan of the period is made on it once.
+
+    Raises:
+        ValidationError: the association has such a plan, and nobody took it away.
+
+    """
+    made = Plan.objects.not_removed().filter(
         association=association, period_start=period.starts, period_end=period.ends
     )
     if made.filter(layout__in=family_of(layout)).exists():
