@@ -3,19 +3,45 @@
 It knows how plans are laid out in Word; it refuses to know bytes, the database and rights.
 """
 
-from events.content import LayoutContent
+from collections.abc import Sequence
+
+from events.content import ColumnContent, LayoutContent
 from reports.word_file import WordFile
 
-from .model import ColumnFound, Recognised, Remarked, Unplaced, as_json
+from .corrections import Correction, CorrectionError, corrected
+from .model import ColumnFound, Fact, Recognised, Remarked, RowFound, Unplaced, as_json
 from .reader import read_plan
 
-__all__ = ["ColumnFound", "Recognised", "Remarked", "Unplaced", "as_json", "recognise"]
+__all__ = [
+    "ColumnFound",
+    "Correction",
+    "CorrectionError",
+    "Fact",
+    "Recognised",
+    "Remarked",
+    "RowFound",
+    "Unplaced",
+    "as_json",
+    "recognise",
+]
 
 
-def recognise(word: WordFile, layouts: tuple[LayoutContent, ...] = ()) -> Recognised:
+def recognise(
+    word: WordFile,
+    layouts: tuple[LayoutContent, ...] = (),
+    *,
+    corrections: Sequence[Correction] = (),
+    usual: tuple[ColumnContent, ...] = (),
+) -> Recognised:
     """The plan that this file holds, with what is doubtful and what found no place.
 
     `layouts` are the known ones: the plan takes the first of its shape, else the shape of the
-    file becomes a layout of its own. WordFileError where no table of the file is a plan.
+    file becomes a layout of its own. `corrections` are what a person said against the reading,
+    in their order; `usual` the columns of a plan into which the rows are pasted.
+
+    Raises:
+        WordFileError: no table of the file is a plan.
+        CorrectionError: a correction names what isn't there.
+
     """
-    return read_plan(word, layouts)
+    return read_plan(corrected(word, corrections), layouts, usual)

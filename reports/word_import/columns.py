@@ -4,15 +4,18 @@ It knows the vocabulary of headings; it refuses to know what rows mean.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from types import MappingProxyType
+from typing import Final
 
 from events.content import ColumnContent, ColumnRole
 from reports.word_file import Table
 
 from . import people
-from .model import ColumnFound
+from .corrections import ColumnUse
+from .model import BY_HAND, ColumnFound
 from .phrases import NUMBER, is_term, tidy
 
 # The word that stands first in a heading decides: «Срок проведения мероприятия» is a term.
@@ -44,6 +47,20 @@ MAIN_ROLES = frozenset({"event", "direction"})
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a table beside itself.
+
+    `page` is the width of the text on paper in mm, `columns` and `head` (a row) are what somebody
+    said of it; `usual` are the columns of the plan that it is pasted into.
+    """
+
+    page: int
+    columns: Mapping[int, ColumnUse] = MappingProxyType({})
+    head: int | None = None
+    usual: tuple[ColumnContent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The head of a plan's table: roles and headings by column, and where rows begin."""
 
@@ -52,11 +69,16 @@ class Head:
     first_row: int
     # Columns that say the end of what the term's column begins.
     ends: frozenset[int] = frozenset()
+    # Columns that somebody said are no part of the plan.
+    left: frozenset[int] = frozenset()
+    # The row of headings; -1 where there is none.
+    row: int = -1
 
     @property
     def printed(self) -> tuple[ColumnContent, ...]:
         """The columns that the plan will have: beginning and end of a term are one."""
-        return tuple(one for at, one in enumerate(self.columns) if at not in self.ends)
+        off = self.ends | self.left
+        return tuple(one for at, one in enumerate(self.columns) if at not in off)
 
     @property
     def said_twice(self) -> tuple[str, ...]:
@@ -70,14 +92,17 @@ class Head:
 
     def column_of(self, role: ColumnRole) -> int | None:
         """The first column of this role; None where there is none."""
-        return next((i for i, c in enumerate(self.columns) if c.role == role), None)
+        for at, column in enumerate(self.columns):
+            if column.role == role and at not in self.left:
+                return at
+        return None
 
 
-def find_head(table: Table, number: int, page: int) -> Head | None:
-    """The head of this table, None if the table is no plan.
-
-    `number` counts the file's tables from 1; `page` is the width of the text on paper in mm.
-    """
+def find_head(table: Table, number: int, told: Told) -> Head | None:
+    """The head of this table, None if the table is no plan; `number` counts tables from 1."""
+    if told.head is not None:
+        first = told.head + _depth(table, told.head)
+        return _head(table, number, told.head, first, told)
     best: tuple[int, int] | None = None
     for row in range(min(HEAD_WITHIN, len(table.rows))):
         roles = [_by_heading(heading) for heading in _headings(table, row)]
@@ -88,10 +113,15 @@ def find_head(table: Table, number: int, page: int) -> Head | None:
     if best is None:
         return None
     first = max(best[0] + _depth(table, best[0]), table.header_rows)
-    return _head(table, number, best[0], first, _widths(table, page))
+    return _head(table, number, best[0], first, told)
 
 
-def find_bare_head(table: Table, number: int, page: int) -> Head | None:
+def head_by_contents(table: Table, number: int, told: Told) -> Head:
+    """The columns of a table that has no head and is a plan for certain: somebody says so."""
+    return _head(table, number, -1, 0, told)
+
+
+def find_bare_head(table: Table, number: int, told: Told) -> Head | None:
     """The columns of a table that has no head, by their contents; None if it is no plan."""
     if len(table.rows) < 2 or table.columns < 2:  # noqa: PLR2004 - no table to tell columns by
         return None
@@ -100,7 +130,7 @@ def find_bare_head(table: Table, number: int, page: int) -> Head | None:
         return None
     if not any(_wordy(texts) for texts in contents):
         return None
-    return _head(table, number, -1, 0, _widths(table, page))
+    return head_by_contents(table, number, told)
 
 
 def _has_words(table: Table, row: int, roles: list[ColumnRole | None]) -> bool:
@@ -156,41 +186,73 @@ def _by_heading(heading: str) -> ColumnRole | None:
     return best[1] if best else None
 
 
-def _head(table: Table, number: int, row: int, first: int, widths: list[int]) -> Head:
+type _Read = tuple[ColumnUse, float, str]
+USUAL: Final = 0.7
+
+
+def _head(table: Table, number: int, row: int, first: int, told: Told) -> Head:
     headings = _headings(table, row) if row >= 0 else [""] * table.columns
+    widths = _widths(table, told.page)
     contents = [_contents(table, first, at) for at in range(table.columns)]
-    taken: set[ColumnRole] = set()
-    roles: list[tuple[ColumnRole, float, str] | None] = []
-    for heading in headings:
-        role = _by_heading(heading)
-        if role is None or role in taken:
-            roles.append(None)
-            continue
-        taken.add(role)
-        roles.append((role, SURE, f"заголовок «{heading}»"))
-    _take_place_for_term(roles, taken, headings, contents)
+    roles = _roles(headings, contents, told, has_head=row >= 0)
     columns: list[ColumnContent] = []
     found: list[ColumnFound] = []
+    begins: int | None = None
     ends: set[int] = set()
     for at, heading in enumerate(headings):
-        if at and columns[at - 1].role == "term" and _ends_term(headings[at - 1], heading):
-            ends.add(at)
-            columns.append(ColumnContent("term", heading, widths[at]))
-            found.append(ColumnFound(number, heading, "term", 0.8, "конец срока из соседней графы"))
-            columns[at - 1] = _joined(columns[at - 1], columns[at])
-            continue
-        role, sure, reason = roles[at] or _by_contents(contents[at], taken)
-        taken.add(role)
-        if roles[at] and sure >= SURE and _agrees(role, contents[at]):
-            sure, reason = 1.0, f"{reason} и содержимое графы"
+        use, sure, reason = roles[at]
+        role: ColumnRole = "term" if use == "until" else "note" if use == "left" else use
         columns.append(ColumnContent(role, heading, widths[at]))
-        found.append(ColumnFound(number, heading, role, sure, reason))
-    return Head(tuple(columns), tuple(found), first, frozenset(ends))
+        found.append(ColumnFound(number, heading, use, sure, reason))
+        if use == "term":
+            begins = at
+        elif use == "until" and begins is not None:
+            ends.add(at)
+            columns[begins] = _joined(columns[begins], columns[at])
+    left = frozenset(at for at, one in enumerate(roles) if one[0] == "left")
+    return Head(tuple(columns), tuple(found), first, frozenset(ends), left, row)
+
+
+def _roles(
+    headings: list[str], contents: list[list[str]], told: Told, *, has_head: bool
+) -> list[_Read]:
+    """What each column is: as somebody said, by its heading, by its place, by its contents."""
+    said: dict[int, _Read] = {
+        at: (use, 1.0, BY_HAND) for at, use in told.columns.items() if at < len(headings)
+    }
+    taken: set[ColumnUse] = {use for use, _, _ in said.values()}
+    if not has_head and len(told.usual) == len(headings):
+        for at, column in enumerate(told.usual):
+            if at not in said and column.role not in taken:
+                said[at] = (column.role, USUAL, "по порядку граф плана")
+                taken.add(column.role)
+    roles: list[_Read | None] = [said.get(at) for at in range(len(headings))]
+    for at, heading in enumerate(headings):
+        role = _by_heading(heading)
+        if role is None or role in taken or roles[at]:
+            continue
+        taken.add(role)
+        roles[at] = (role, SURE, f"заголовок «{heading}»")
+    _take_place_for_term(roles, taken, headings, contents)
+    read: list[_Read] = []
+    for at, heading in enumerate(headings):
+        one = roles[at]
+        if at and read[at - 1][0] == "term" and at not in said and _ends_term(
+            headings[at - 1], heading
+        ):  # fmt: skip
+            read.append(("until", 0.8, "конец срока из соседней графы"))
+            continue
+        use, sure, reason = one or _by_contents(contents[at], taken)
+        taken.add(use)
+        if one and sure == SURE and _agrees(use, contents[at]):
+            sure, reason = 1.0, f"{reason} и содержимое графы"
+        read.append((use, sure, reason))
+    return read
 
 
 def _take_place_for_term(
-    roles: list[tuple[ColumnRole, float, str] | None],
-    taken: set[ColumnRole],
+    roles: list[_Read | None],
+    taken: set[ColumnUse],
     headings: list[str],
     contents: list[list[str]],
 ) -> None:
@@ -199,7 +261,7 @@ def _take_place_for_term(
                               for at, r in enumerate(roles)):  # fmt: skip
         return
     for at, one in enumerate(roles):
-        if one and one[0] == "place" and _share(contents[at], is_term) > 2 / 3:
+        if one and one[:2] == ("place", SURE) and _share(contents[at], is_term) > 2 / 3:
             roles[at] = ("term", 0.6, f"в графе «{headings[at]}» стоят сроки")
             taken.add("term")
 
@@ -238,14 +300,14 @@ def _contents(table: Table, first: int, column: int) -> list[str]:
     return texts
 
 
-SIGNS: dict[ColumnRole, Callable[[str], bool]] = {
+SIGNS: dict[ColumnUse, Callable[[str], bool]] = {
     "number": lambda text: NUMBER.match(text) is not None,
     "term": is_term,
     "responsible": lambda text: all(one.who != "words" for one in people.split(text, frozenset())),
 }
 
 
-def _agrees(role: ColumnRole, texts: list[str]) -> bool:
+def _agrees(role: ColumnUse, texts: list[str]) -> bool:
     sign = SIGNS.get(role)
     return sign is not None and _share(texts, sign) > 1 / 2
 
@@ -254,7 +316,7 @@ def _share(texts: list[str], sign: Callable[[str], bool]) -> float:
     return sum(sign(text) for text in texts) / len(texts) if texts else 0.0
 
 
-def _by_contents(texts: list[str], taken: set[ColumnRole]) -> tuple[ColumnRole, float, str]:
+def _by_contents(texts: list[str], taken: set[ColumnUse]) -> _Read:
     for role, sign in SIGNS.items():
         if role not in taken and _share(texts, sign) > 2 / 3:
             return role, 0.6, "по содержимому графы"

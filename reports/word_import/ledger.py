@@ -10,7 +10,7 @@ from events.content import EventContent, PlanContent, SectionContent, StepConten
 from reports.word_file import Paragraph, Table, WordFile, paragraphs_of
 from reports.words import spans, words
 
-from .model import Unplaced
+from .model import Findings, Unplaced, WordCount
 from .stamps import AGREED, DERIVED
 
 
@@ -69,6 +69,29 @@ def _table_lines(table: Table, number: int) -> Iterator[tuple[str, str]]:
             place = f"таблица {number}, строка {cell.row + 1}, графа {cell.column + 1}"
             for paragraph in paragraphs_of(cell.blocks):
                 yield from ((place, line) for line in paragraph.text.splitlines())
+
+
+def counted(word: WordFile, content: PlanContent, findings: Findings) -> WordCount:
+    """How many words of the file's body are in the plan, without a place, and left off.
+
+    Whatever isn't in the plan is looked for among the unplaced first, so that a number which
+    nobody printed is not what hides a lost word.
+    """
+    source = _count(line for _, line in source_lines(word))
+    outside = {aside.place for aside in word.asides}
+    unplaced = _count(one.text for one in findings.unplaced if one.place not in outside)
+    rest = source - _count(placed_text(content))
+    without = rest & unplaced
+    return WordCount(
+        source=source.total(),
+        placed=source.total() - rest.total(),
+        unplaced=without.total(),
+        left_off=((rest - without) & _count(findings.left_off)).total(),
+    )
+
+
+def _count(texts: Iterable[str]) -> Counter[str]:
+    return Counter(one for text in texts for one in words(text))
 
 
 def lost(word: WordFile, told: Iterable[str]) -> list[Unplaced]:

@@ -3,10 +3,16 @@
 It knows only these values; it refuses to know files and the database.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
-from events.content import ColumnContent, ColumnRole, EventContent, PlanContent, ShownAs
+from events.content import ColumnContent, EventContent, PlanContent, ShownAs
+from reports.word_file import WordFile
+
+from .corrections import ColumnUse, RowKind
+
+# Said by the person who imports, so nothing of it is doubtful.
+BY_HAND = "указано вами"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +21,54 @@ class ColumnFound:
 
     table: int
     heading: str
-    role: ColumnRole
+    role: ColumnUse
     confidence: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowFound:
+    """How a row of a table was read; tables count from 1, their rows from 0.
+
+    `event` is the place of the plan's row among `PlanContent` rows in the order of the paper,
+    `section` that of the section, both from 0; None where the row became none.
+    """
+
+    table: int
+    row: int
+    kind: RowKind
+    confidence: float = 1.0
+    reason: str = ""
+    event: int | None = None
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that was recognised beside columns and rows: `what` it is, and how surely."""
+
+    what: Literal["table", "period", "association", "agree", "approve", "close"]
+    value: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """The words of a file: every one of them is in the plan, without a place, or left off.
+
+    Left off are numbers that the plan makes itself and heads that it prints once.
+    """
+
+    source: int = 0
+    placed: int = 0
+    unplaced: int = 0
+    left_off: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no word was lost."""
+        return self.source == self.placed + self.unplaced + self.left_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +96,11 @@ class Recognised:
     columns: tuple[ColumnFound, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     findings: tuple[Remarked, ...] = ()
+    rows: tuple[RowFound, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    words: WordCount = WordCount()
+    # The file as it was read: with the rows that somebody parted. None for a plan of our own.
+    word: WordFile | None = None
 
 
 @dataclass(slots=True)
@@ -78,6 +134,8 @@ class Findings:
     """Gathers what recognition notices while it reads."""
 
     columns: list[ColumnFound] = field(default_factory=list)
+    # Each with the draft that it became a part of, whose place in the plan is known later.
+    rows: list[tuple[RowFound, RowDraft | SectionDraft | None]] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[Remarked] = field(default_factory=list)
     # Read, understood and left off on purpose: row numbers, repeated heads.
@@ -104,12 +162,23 @@ def as_json(found: Recognised) -> dict[str, Any]:
             {
                 "table": column.table,
                 "heading": column.heading,
-                "role": column.role,
+                "role": "term" if column.role == "until" else column.role,
                 "confidence": column.confidence,
                 "reason": column.reason,
             }
             for column in found.columns
         ],
+        "rows": [
+            {
+                "place": f"таблица {row.table}, строка {row.row + 1}",
+                "kind": row.kind,
+                "confidence": row.confidence,
+                "reason": row.reason,
+            }
+            for row in found.rows
+        ],
+        "facts": [asdict(fact) for fact in found.facts],
+        "words": asdict(found.words),
         "unplaced": placed(found.unplaced),
         "findings": placed(found.findings),
     }

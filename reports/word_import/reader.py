@@ -3,6 +3,7 @@
 It knows which block belongs to which part; it refuses to know how each part is worded.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -17,8 +18,9 @@ from events.content import (
 from reports.word_file import Paragraph, Table, WordFile, WordFileError
 
 from . import heading, ledger, shape, stamps
-from .columns import Head, find_bare_head, find_head
-from .model import Findings, Recognised, SectionDraft
+from .columns import Head, Told, find_bare_head, find_head, head_by_contents
+from .corrections import Corrected
+from .model import Fact, Findings, Recognised, RowFound, SectionDraft
 from .people import OFFICE
 from .phrases import ENUMERATED
 from .sections import Sections
@@ -32,14 +34,22 @@ NO_HEAD = "У таблицы нет шапки: проверьте, что ст�
 NO_PLAN = "В файле нет таблицы плана: нужна таблица с шапкой, где есть мероприятие и срок."
 
 
-def read_plan(word: WordFile, layouts: tuple[LayoutContent, ...]) -> Recognised:
-    """Everything the file says; WordFileError where none of its tables is a plan."""
+def read_plan(
+    made: Corrected,
+    layouts: tuple[LayoutContent, ...],
+    usual: tuple[ColumnContent, ...] = (),
+) -> Recognised:
+    """Everything the file says; WordFileError where none of its tables is a plan.
+
+    `usual` are the columns that a table without a head has if it has as many.
+    """
+    word = made.word
     findings = Findings()
-    heads = _heads(word, findings)
+    heads = _heads(made, usual, findings)
     top = Top(word.blocks, findings)
     begins = top.read(min(heads))
     last = _last_section(word, max(heads))
-    drafts = Sections(word.blocks, heads, top, findings).read(begins, last)
+    drafts = Sections(word.blocks, heads, top, findings, made.rows).read(begins, last)
     steps = [*top.steps, *_closing(word, last + 1, findings)]
     text = "\n".join(line for _, line in ledger.source_lines(word))
     whose = heading.whose(tuple(top.title), text)
@@ -68,28 +78,87 @@ def read_plan(word: WordFile, layouts: tuple[LayoutContent, ...]) -> Recognised:
         columns=tuple(findings.columns),
         unplaced=tuple(findings.unplaced),
         findings=tuple(findings.remarks),
+        rows=_placed(findings, drafts),
+        facts=tuple(_facts(content, findings)),
+        words=ledger.counted(word, content, findings),
+        word=word,
     )
 
 
-def _heads(word: WordFile, findings: Findings) -> dict[int, Head]:
+def _placed(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:
+    """The rows of the file, each with the place of what it became in the plan."""
+    sections = shape.walk(drafts)
+    places: dict[int, int] = {id(draft): place for place, draft in enumerate(sections)}
+    rows = (row for draft in sections for row in draft.rows)
+    places.update((id(draft), place) for place, draft in enumerate(rows))
+    return tuple(
+        replace(
+            found,
+            section=places.get(id(draft)) if isinstance(draft, SectionDraft) else None,
+            event=None if isinstance(draft, SectionDraft) else places.get(id(draft)),
+        )
+        for found, draft in findings.rows
+    )
+
+
+def _facts(content: PlanContent, findings: Findings) -> Iterator[Fact]:
+    """What was recognised beside columns and rows, each with how surely and why."""
+    for number in sorted({one.table for one, _ in findings.rows}):
+        headless = any(c.table == number and not c.heading for c in findings.columns)
+        sure, reason = (0.6, "по содержимому граф") if headless else (0.95, "по шапке таблицы")
+        yield Fact("table", f"Таблица {number}", sure, reason)
+    period = content.period
+    remark = next((one.text for one in findings.remarks if one.place == "заголовок"), "")
+    if period.starts:
+        sure, reason = (0.6, remark) if remark else (0.95, "год стоит в заголовке")
+        yield Fact("period", f"{period.starts} – {period.ends}", sure, reason)
+    else:
+        yield Fact("period", "", 0.0, remark)
+    whose = content.association
+    if whose.kind and whose.name:
+        yield Fact("association", whose.name, 0.9, "по словам заголовка")
+    else:
+        yield Fact("association", whose.name, 0.3, "в заголовке не назван вид объединения")
+    for step in content.steps:
+        sure, reason = (0.8, "подпись в конце") if step.verb == "close" else (0.9, "слово грифа")
+        words = ", ".join(filter(None, (" ".join(step.position.split()), step.name, step.act)))
+        yield Fact(step.verb, words, sure if words else 0.5, reason)
+
+
+def _heads(
+    made: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+) -> dict[int, Head]:
     """The heads of the plan's tables by the index of their block."""
-    heads = _with_heads(word, findings) or _without_heads(word, findings)
+    heads = _with_heads(made, usual, findings) or _without_heads(made, usual, findings)
     if not heads:
         raise WordFileError(NO_PLAN)
     return heads
 
 
-def _with_heads(word: WordFile, findings: Findings) -> dict[int, Head]:
+def _told(made: Corrected, usual: tuple[ColumnContent, ...], number: int) -> Told:
+    page = LANDSCAPE_TEXT if made.word.landscape else PORTRAIT_TEXT
+    return Told(page, made.columns_of(number), made.head_of(number), usual)
+
+
+def _with_heads(
+    made: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+) -> dict[int, Head]:
     heads: dict[int, Head] = {}
     number = 0
     last: Head | None = None
-    for at, block in enumerate(word.blocks):
+    for at, block in enumerate(made.word.blocks):
         if not isinstance(block, Table):
             continue
         number += 1
-        head = find_head(block, number, _page(word))
-        if head is None and last is not None and _goes_on(block, last):
-            head = replace(last, found=(), first_row=0)
+        use = made.tables.get(number)
+        if use == "other":
+            continue
+        told = _told(made, usual, number)
+        head = find_head(block, number, told)
+        if head is None and last is not None and _goes_on(block, last) and not told.columns:
+            head = replace(last, found=(), first_row=0, row=-1)
+        if head is None and (use == "plan" or told.columns):
+            head = head_by_contents(block, number, told)
         if head is not None:
             if any(_said_alike(head, one) for one in heads.values()):
                 # Printed from the columns of the table that had the same head before.
@@ -100,22 +169,23 @@ def _with_heads(word: WordFile, findings: Findings) -> dict[int, Head]:
     return heads
 
 
-def _without_heads(word: WordFile, findings: Findings) -> dict[int, Head]:
+def _without_heads(
+    made: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+) -> dict[int, Head]:
     """The tables that speak of events and terms though none has a head."""
     heads: dict[int, Head] = {}
     for number, (at, table) in enumerate(
-        ((at, one) for at, one in enumerate(word.blocks) if isinstance(one, Table)), 1
+        ((at, one) for at, one in enumerate(made.word.blocks) if isinstance(one, Table)), 1
     ):
-        head = find_bare_head(table, number, _page(word))
-        if head is not None:
+        told = _told(made, usual, number)
+        # Of what is pasted into a plan every table is rows of it, if it has as many columns.
+        known = usual and len(usual) == table.columns
+        head = (head_by_contents if known else find_bare_head)(table, number, told)
+        if head is not None and made.tables.get(number) != "other":
             heads[at] = head
             findings.columns.extend(head.found)
             findings.remark(NO_HEAD, f"таблица {number}")
     return heads
-
-
-def _page(word: WordFile) -> int:
-    return LANDSCAPE_TEXT if word.landscape else PORTRAIT_TEXT
 
 
 def _said_alike(one: Head, other: Head) -> bool:

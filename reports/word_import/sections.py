@@ -3,11 +3,13 @@
 It knows which paragraph is a heading and whose table follows it; it refuses to know rows.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.word_file import Block, Paragraph, Table
 
 from .columns import Head
+from .corrections import RowKind
 from .model import Findings, SectionDraft
 from .phrases import ENUMERATED, split_number, tidy
 from .tables import TableReader, known_responsible
@@ -25,6 +27,7 @@ class Sections:
     heads: dict[int, Head]
     top: Top
     findings: Findings
+    said: Mapping[tuple[int, int], RowKind]
     drafts: list[SectionDraft] = field(default_factory=list)
     # The text section that a paragraph would go on with.
     _text: SectionDraft | None = None
@@ -74,12 +77,13 @@ class Sections:
         self._text = None
         if over is not None and _stands_over(over):
             over.text, over.shown, over.columns = False, "heading", head.printed
-            TableReader(table, head, number, over, True, known, self.findings).read()
+            TableReader(table, head, number, over, True, known, self.findings, self.said).read()
             return
         goes_on = not head.found and over is None and bool(self.drafts)
         home = _last_of(self.drafts[-1]) if goes_on else SectionDraft(place=f"таблица {number}")
         home.columns = head.printed
-        sections = TableReader(table, head, number, home, False, known, self.findings).read()
+        reader = TableReader(table, head, number, home, False, known, self.findings, self.said)
+        sections = reader.read()
         if home.rows and not goes_on:
             self.drafts.append(home)
         self.drafts.extend(sections)
