@@ -50,9 +50,11 @@ def move(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> No
     """
     now = timezone.now()
     values = {"status": to, "stage": stage, "status_since": now, "changed_at": now, **values}
-    moved = Plan.objects.not_removed().filter(
-        pk=plan.pk, status__in=MOVES[name], status=plan.status, stage=plan.stage
-    ).update(**values)
+    moved = (
+        Plan.objects.not_removed()
+        .filter(pk=plan.pk, status__in=MOVES[name], status=plan.status, stage=plan.stage)
+        .update(**values)
+    )
     if not moved:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     plan.refresh_from_db()

@@ -23,6 +23,7 @@ from events.views.layout_taking import plan_layout
 from events.views.plan import plan_add, plan_detail, plan_title
 from events.views.plan_list import plan_list
 from events.views.remark import remark_close
+from events.views.removal import plan_remove, plan_restore, removed_list
 from events.views.requirement import requirement_edit, requirement_list
 from events.views.revision import plan_discard, plan_repeal, plan_revise
 from events.views.row import event_delete, event_duplicate, event_move, event_transfer
@@ -49,6 +50,7 @@ urlpatterns = [
     path("plans/", plan_list, name="plan_list"),
     path("plans/add/", plan_add, name="plan_add"),
     path("plans/add/title/", plan_title, name="plan_title"),
+    path("plans/removed/", removed_list, name="removed_list"),
     path("plans/<int:pk>/", plan_detail, name="plan_detail"),
     path("plans/<int:pk>/heading/", heading_edit, name="heading_edit"),
     path("plans/<int:pk>/history/", plan_history, name="plan_history"),
@@ -57,6 +59,8 @@ urlpatterns = [
     path("plans/<int:pk>/revise/", plan_revise, name="plan_revise"),
     path("plans/<int:pk>/discard/", plan_discard, name="plan_discard"),
     path("plans/<int:pk>/repeal/", plan_repeal, name="plan_repeal"),
+    path("plans/<int:pk>/remove/", plan_remove, name="plan_remove"),
+    path("plans/<int:pk>/restore/", plan_restore, name="plan_restore"),
     path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
     path("plans/<int:pk>/changes/<int:change_pk>/undo/", repair_undo, name="repair_undo"),
     path("plans/<int:pk>/term/", term_reading, name="term_reading"),

@@ -5,12 +5,14 @@ A stranger gets 404, a reader who may not change gets 403 with a sentence.
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from associations.access import Request
 from events.models import Plan
 from events.reading import shown_plan
 from events.rules.guard import objection_to_drafting
+from events.rules.removal import removed_drafts
 
 
 def plan_to_read(request: Request, pk: int) -> Plan:
@@ -23,9 +25,17 @@ def plan_to_read(request: Request, pk: int) -> Plan:
 def plan_to_draft(request: Request, pk: int) -> Plan:
     """The plan, if the reader is one of its authors (403 for another reader).
 
-    Whether its words are open now is told by the page and asked again by the rule.
+    Whether its words are open now is told by the page and asked again by the rule. What was typed
+    while another author took the draft away still comes to its form, and is refused there: with
+    a bare 404 it would be lost.
     """
-    plan = plan_to_read(request, pk)
+    try:
+        plan = plan_to_read(request, pk)
+    except Http404:
+        removed = removed_drafts(request.actor).filter(pk=pk).first()
+        if request.method != "POST" or removed is None:
+            raise
+        return removed
     if not request.actor.drafts_for(plan.association):
         raise PermissionDenied(objection_to_drafting(plan, request.actor))
     return plan

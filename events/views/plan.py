@@ -16,6 +16,7 @@ from events.reading import edition_shown, shown_content, takes_part
 from events.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.rules.guard import objection_to_drafting
 from events.rules.plans import create_plan, proposed_title
+from events.rules.removal import objection_to_removing
 from events.signoff import (
     objection_to_deciding,
     objection_to_recalling,
@@ -60,6 +61,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "recall_objection": objection_to_recalling(plan, actor) if is_author else "",
         "may_revise": objection_to_revising(plan, actor) is None,
         "may_discard": objection_to_discarding(plan, actor) is None,
+        "may_remove": objection_to_removing(plan, actor) is None,
         "may_repeal": plan.official_id is not None and may_repeal(plan, actor, steps),
         **_sending(request, plan, content, inspection, is_author=is_author),
         **_deciding(request, plan, steps, signed),
