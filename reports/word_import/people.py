@@ -9,17 +9,35 @@ from events.content import ResponsibleContent, ResponsibleKind
 
 from .phrases import BULLET, NAME, is_name, tidy
 
+# Those whom plans name in the nominative: such a word begins a responsible of its own.
+SOMEBODY = (
+    r"председател[ьи]|заместител[ьи]|руководител[ьи]|организатор[ы]?|координатор[ы]?|куратор[ы]?|"
+    r"методист[ы]?|секретар[ьи]|члены?|директора?|завуч[и]?|заведующ(?:ий|ая|ие)|начальник[и]?|"
+    r"учител[ья]|преподавател[ьи]|воспитател[ьи]|педагог[и]?(?:-[а-я]+)?|психолог[и]?|логопед[ы]?|"
+    r"библиотекар[ьи]|вожат(?:ый|ая|ые)|наставник[и]?|тьютор[ы]?|специалист[ы]?|эксперт[ы]?|мастера?|"
+    r"сотрудник[и]?|"
+    r"администраци[яи]|жюри|оргкомитет|комисси[яи]|комитет|совет|бюро|актив|групп[аы]|управлени[ея]|"
+    r"отдел[ы]?|орган[ы]?|учреждени[ея]|организаци[ии]|школ[аы]|колледж[и]?|техникум[ы]?|центр[ы]?|"
+    r"кафедр[аы]|объединени[ея]|площадк[аи]|работник[и]?|представител[ьи]|физрук"
+)
+# Who holds no office: they are words, but words of their own.
+FOLK = r"участник[и]?|родители|студенты|обучающиеся|волонт[её]ры|коллеги|партн[её]ры"
+ADJECTIVES = r"^(?:все\s+)?(?:[а-яё-]+(?:[ыио]й|[ая]я|[ыи]е|[ое]е)\s+){0,3}"
+HOLDER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY})\b", re.IGNORECASE)
+ANOTHER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY}|{FOLK})\b", re.IGNORECASE)
 OFFICE = re.compile(
     r"^(?:зам(?:\.|естител[ьи])|председател[ьи]|руководител[ьи]|директор[а]?|методист[ы]?|куратор[ы]?"
     r"|секретар[ьи]|член[ы]?|заведующ(?:ий|ая|ие)|завуч|начальник|ректор|проректор|декан|министр"
     r"|преподавател[ьи]|педагог[и]?|учител[ья]|специалист[ы]?|координатор[ы]?|тьютор[ы]?|наставник[и]?"
-    r"|совет|бюро|актив|рабочая группа|научный руководитель|старший|главный|ведущий|и\.\s?о\.)\b"
+    r"|воспитател[ьи]|библиотекар[ьи]|психолог[и]?|логопед[ы]?|вожат(?:ый|ая|ые)|мастера?|завучи|начальники"
+    r"|классные руководители|молодые (?:педагоги|специалисты)|совет|бюро|актив|рабочая группа"
+    r"|творческая группа|научный руководитель|старш(?:ий|ая|ие)|главный|ведущий|и\.\s?о\.)\b"
     r"|^зам\.|^и\.\s?о\.",
     re.IGNORECASE,
 )
 # An office without a capital inside a phrase, nothing before it: two were written as one.
 GLUED_OFFICE = re.compile(
-    r"(?<=[\w»)])\s+(?=(?:председатель|руководитель|директор|методист|куратор|секретарь"
+    r"(?<=[\w»)])(?<!\bи)\s+(?=(?:председатель|руководитель|директор|методист|куратор|секретарь"
     r"|заместитель|совет)\s+[А-ЯЁ]{2,})"
 )
 ORGANISATION = re.compile(
@@ -35,6 +53,14 @@ GOES_ON = re.compile(
     r"(?:по|при|на|в|для|от|из|с|и)\s)",
     re.IGNORECASE,
 )
+# Several of them are somebody else than the one person before: «Иванова И. И., члены РМО».
+MANY = re.compile(
+    r"^(?:[а-яё-]+[ыи]е\s+){0,3}(?:\w+(?:ители|исты|логи|гоги|рены|ники|торы|арты|ари|ены|ата|еля)|вожатые"
+    r"|совет|бюро|актив|жюри|оргкомитет|комиссия|администрация|группа|учителя|специалисты|эксперты)\b",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(r"\bпо\s+[А-ЯЁ]{2,5}$")
+SUBJECT_GOES_ON = re.compile(r"^[А-ЯЁ]{2,5}(?:\s*[,;]|$)")
 LOOK_AHEAD = 200
 MOST_WORDS = 60
 
@@ -46,31 +72,50 @@ def split(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
     paragraph are taken apart.
     """
     parts: list[str] = []
-    for line in tidy(text).splitlines():
-        for piece in _by_commas(BULLET.sub("", line)):
+    for line in _lines(text):
+        for piece in _by_commas(line):
             for single in _unglued(piece, known):
                 parts.extend(_names(single))
     return tuple(ResponsibleContent(part, kind_of(part)) for part in parts if part)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a cell without bullets; one that only goes on with the line above joins it."""
+    lines: list[str] = []
+    for raw in tidy(text).splitlines():
+        line = BULLET.sub("", raw)
+        begins = line is not raw or not line[:1].islower() or not lines
+        if begins or any(sign.match(line) for sign in (OFFICE, ANOTHER)):
+            lines.append(line)
+        else:
+            lines[-1] += f" {line}"
+    return lines
 
 
 def alone(texts: list[str]) -> frozenset[str]:
     """Phrases that make a whole paragraph, or a whole item between commas, of these cells."""
     found: set[str] = set()
     for text in texts:
-        for line in tidy(text).splitlines():
-            found.update(_by_commas(BULLET.sub("", line)))
+        for line in _lines(text):
+            found.update(_by_commas(line))
     return frozenset(found)
 
 
 def kind_of(text: str) -> ResponsibleKind:
     """Whether the words name a person, an office, an organisation, or are just words."""
-    if is_name(text) or NAME.match(text):
+    if is_name(text) or NAME.match(text) or _ends_with_name(text):
         return "person"
     if OFFICE.match(text):
         return "office"
     if ABBREVIATION.search(text) or ORGANISATION.search(text):
         return "organisation"
-    return "words"
+    return "office" if HOLDER.match(text) else "words"
+
+
+def _ends_with_name(text: str) -> bool:
+    """«Руководитель РМО Иванова И.И.» names a person whose office stands before the name."""
+    names = list(NAME.finditer(text))
+    return len(names) == 1 and names[0].end() == len(text.rstrip()) and bool(OFFICE.match(text))
 
 
 def _by_commas(line: str) -> list[str]:
@@ -89,19 +134,23 @@ def _by_commas(line: str) -> list[str]:
             pieces.append(line[begins:at].strip())
             begins = at + 1
     pieces.append(line[begins:].strip())
-    return [one for one in pieces if one]
+    told = (one.rstrip(",;").rstrip() for one in pieces)
+    return [one for one in told if one]
 
 
 def _begins_another(before: str, rest: str) -> bool:
     """Whether what follows a comma is one more responsible and not more words of the same."""
     if not rest or GOES_ON.match(rest):
         return False
-    if is_name(before) and rest[0].islower():
+    if NAME.search(before) and rest[0].islower() and not MANY.match(rest):
         # «Иванова И. И., методист колледжа»: the office belongs to the name before it.
+        return False
+    if SUBJECT.search(before) and SUBJECT_GOES_ON.match(rest):
+        # «зам. директора по УВР, ВР»
         return False
     if OFFICE.match(before) and NAME.match(rest) and not ABBREVIATION.search(before):
         return True
-    return rest[0].isupper() or NAME.match(rest) is not None or OFFICE.match(rest) is not None
+    return rest[0].isupper() or any(sign.match(rest) for sign in (NAME, OFFICE, ANOTHER))
 
 
 def _unglued(piece: str, known: frozenset[str]) -> list[str]:

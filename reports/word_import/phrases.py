@@ -6,11 +6,14 @@ It knows Russian office language; it refuses to know files and where a phrase st
 import re
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-INITIALS = r"[А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.)?"
+# The full stop of the second initial is often forgotten: «Иванова И.И».
+INITIALS = r"[А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.|[А-ЯЁ]\b)?"
 NAME = re.compile(
     rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|{SURNAME}[ \u00a0]+{INITIALS}"
     rf"|{SURNAME}[ \u00a0]+[А-ЯЁ][а-яё]+[ \u00a0]+[А-ЯЁ][а-яё]+(?:вич|ич|вна|чна|шна))"
 )
+# What stands around a name on paper: «/И. И. Иванова/», «(Иванова И.И.)».
+BRACED_NAME = re.compile(rf"[/(]\s*{NAME.pattern}\s*[/)]?")
 # «3.», «1.2», «IV», «5а», «1-3», «№ 7»
 NUMBER = re.compile(
     r"^(?:№\s*)?(?:\d{1,4}(?:[.\-–/]\d{1,3})*\s?[а-яa-z]?|[IVXLC]{1,6}|[а-яa-z])[.)]?$"
@@ -28,15 +31,16 @@ TERM = re.compile(
     r"квартал|полугоди|каникул|весь (?:период|год)|раз в|до \d|по плану)",
     re.IGNORECASE,
 )
-DATED_ITEM = re.compile(
-    r"^(?:[-–—•▪*]\s*)?(?P<title>.+?)\s*\((?P<term>[^()]*)\)\s*[;.,]?$", re.DOTALL
-)
 BULLET = re.compile(r"^\s*[-–—•▪◦*]\s+")
 # «- one. - two»: the next item of a list that was typed into one paragraph.
 NEXT_ITEM = re.compile(r"(?<=[.;])\s+(?=[-–—]\s+[А-ЯЁа-яё«])")
 RULED = re.compile(r"_{2,}")
 CAPTION = re.compile(r"\([^()]{1,60}\)")
+# A number inside a line that begins an item: «… 1. Итоги года. 2) План», but not «№ 1.».
+INLINE_NUMBER = re.compile(r"(?<![№\d.,/–-])(?<!№ )(?<!№\u00a0)\b(\d{1,2})[.)]\s*(?=[«\"“А-ЯЁ])")
 MEETING = re.compile(r"^(?:\w+[ое]е\s+)?заседани[ея]\b", re.IGNORECASE)
+# «Повестка дня:», «Вопросы для обсуждения:» alone on a line.
+AGENDA_WORD = re.compile(r"(?:\w+\s+)?(?:повестка|вопросы)\b[^:.]{0,60}:", re.IGNORECASE)
 AGENDA_HEAD = re.compile(r"заседани|совещани|собрани|повестк|вопрос", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t]+")
 
@@ -51,6 +55,29 @@ def split_number(text: str) -> tuple[str, str]:
     """(number, rest) of «1. Heading», «IV. Heading», «2) heading»; number empty where none."""
     match = ENUMERATED.match(text.strip())
     return (match["number"], match["rest"].strip()) if match else ("", text.strip())
+
+
+def inline_items(text: str) -> tuple[str, list[str]]:
+    """(head, items) of a list 1, 2, 3 … that was typed into one line; no items where there is none.
+
+    The longest run counts: in «Заседание 1. Итоги. 1. Отчёт. 2. План» the list begins with
+    the second 1.
+    """
+    found = list(INLINE_NUMBER.finditer(text))
+    best: list[re.Match[str]] = []
+    for begins, first in enumerate(found):
+        if first[1] != "1":
+            continue
+        run = [first]
+        for match in found[begins + 1 :]:
+            if int(match[1]) == len(run) + 1:
+                run.append(match)
+        best = run if len(run) > len(best) else best
+    if len(best) < 2:  # noqa: PLR2004 - one item is no list
+        return text, []
+    ends = [match.start() for match in best[1:]] + [len(text)]
+    items = [text[match.end() : end].strip() for match, end in zip(best, ends, strict=True)]
+    return text[: best[0].start()].strip(), items
 
 
 def same_number(one: str, other: str) -> bool:

@@ -1,7 +1,8 @@
 """Word files with the oddities that real plans have, each with what must be read from it.
 
 Knows how chairs draw their tables; the words are made up. What is expected is written as the
-paper says it: «§ heading» begins a section, other lines are «title | term | responsible».
+paper says it: «§ heading» begins a section, «? …» is a question of an agenda, «– …» a dated part,
+other lines are «title | term | responsible».
 """
 
 from collections.abc import Callable
@@ -287,7 +288,11 @@ ROWS = (
                 ["1", "Семинары:\n- для новичков\n- для наставников", "март\nапрель", "Методист"],
             ]
         ),
-        ("Семинары:\n- для новичков\n- для наставников | март\nапрель | Методист",),
+        (
+            "Семинары: |  | Методист",
+            "– для новичков | март",
+            "– для наставников | апрель",
+        ),
     ),
     Oddity(
         "people, offices and organisations in a cell",

@@ -67,3 +67,5 @@ def told(found):
             parts = [f"{number}{event.title}", event.term]
             parts += ["; ".join(one.text for one in event.responsible)] if event.responsible else []
             yield " | ".join(parts)
+            yield from (f"? {item.text}" for item in event.agenda)
+            yield from (f"– {part.title} | {part.term}" for part in event.events)
