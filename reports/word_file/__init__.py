@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from .body import Body
-from .look import Numbering, Styles, whole
+from .frame import unframed
+from .lists import Numbering
+from .look import Styles, whole
 from .model import (
     Aside,
     Block,
@@ -38,8 +40,25 @@ __all__ = [
     "read_word",
 ]
 
-NOTES = (("footnotes.xml", "w:footnote", "сноска"), ("endnotes.xml", "w:endnote", "сноска"))
+NOTES = (
+    ("footnotes.xml", "w:footnote", "сноска"),
+    ("endnotes.xml", "w:endnote", "сноска"),
+    ("comments.xml", "w:comment", "примечание рецензента"),
+)
 MARGINS = (("header", "верхний колонтитул"), ("footer", "нижний колонтитул"))
+LEFT_OUT = {
+    "deleted": "В файле есть исправления, которые никто не принял: удалённое не прочитано.",
+    "hidden": "В файле есть скрытый текст: он не прочитан.",
+    "prompt": "В файле есть незаполненные поля: их подсказки не прочитаны.",
+    "object": "В файл вставлен объект другой программы: если в нём таблица, вставьте её текстом.",
+}
+PICTURES_ONLY = (
+    "В файле нет таблицы, только рисунок: план нужен текстом. Найдите документ, с которого сделан "
+    "рисунок, и загрузите его."
+)
+NO_TABLE = (
+    "В файле нет ни одной таблицы, а план читается из таблицы: выберите файл с планом-таблицей."
+)
 
 
 def read_word(data: bytes) -> WordFile:
@@ -58,15 +77,22 @@ def _read(data: bytes) -> WordFile:
     parts = Parts(data)
     document = parts.tree(parts.document_name)
     content = document.find("w:body") if document is not None else None
-    if document is None or content is None:
+    if content is None:
         raise WordFileError(BROKEN)
     styles = Styles(parts.beside_document("styles.xml"))
-    body = Body(styles, Numbering(parts.beside_document("numbering.xml")))
-    blocks = tuple(body.blocks(content))
+    body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
+    blocks = unframed(tuple(body.blocks(content)))
     if not any(isinstance(block, Table) for block in blocks):
-        raise WordFileError("В файле нет ни одной таблицы, а план читается из таблицы.")
-    asides = tuple(_asides(parts, Body(styles, Numbering(None))))
-    return WordFile(blocks, asides, _landscape(document), _enclosed(parts))
+        is_drawn = next(content.iter("blip"), None) or next(content.iter("imagedata"), None)
+        raise WordFileError(NO_TABLE if is_drawn is None else PICTURES_ONLY)
+    asides = dict.fromkeys(_asides(parts, Body(styles, Numbering(None, styles))))
+    return WordFile(
+        blocks,
+        tuple(asides),
+        _is_landscape(content),
+        _enclosed(parts),
+        tuple(LEFT_OUT[what] for what in sorted(body.left_out)),
+    )
 
 
 def _enclosed(parts: Parts) -> Enclosed | None:
@@ -79,26 +105,45 @@ def _enclosed(parts: Parts) -> Enclosed | None:
 def _asides(parts: Parts, body: Body) -> Iterator[Aside]:
     for name, tag, place in NOTES:
         tree = parts.beside_document(name)
-        for number, note in enumerate(tree.iter(tag) if tree is not None else (), 1):
+        # Those with a type are the lines that Word draws between text and notes.
+        notes = (one for one in tree.iter(tag) if not one.get("w:type")) if tree is not None else ()
+        for number, note in enumerate(notes, 1):
             yield from _aside(body, note, f"{place} {number}")
     for stem, place in MARGINS:
         for name in parts.names(stem):
             tree = parts.tree(name)
             if tree is not None:
                 yield from _aside(body, tree, place)
+    for name in parts.names("diagrams/data"):
+        tree = parts.tree(name)
+        lines = tree.iter("p") if tree is not None else ()
+        said = ("".join(one.text or "" for one in line.iter("t")) for line in lines)
+        yield from _told("\n".join(filter(None, said)), "схема")
 
 
 def _aside(body: Body, tree: Element, place: str) -> Iterator[Aside]:
     lines = (paragraph.text.strip() for paragraph in paragraphs_of(tuple(body.blocks(tree))))
-    text = "\n".join(line for line in lines if line)
-    if text and not text.isdigit():
+    yield from _told("\n".join(line for line in lines if line), place)
+
+
+def _told(text: str, place: str) -> Iterator[Aside]:
+    if text.strip() and not text.strip().isdigit():
         yield Aside(place, text)
 
 
-def _landscape(document: Element) -> bool:
-    sizes = list(document.iter("w:pgSz"))
-    if not sizes:
-        return False
-    # The last section is the document's own; a title page before it may lie otherwise.
-    last = sizes[-1]
-    return last.get("w:orient") == "landscape" or whole(last.get("w:w")) > whole(last.get("w:h"))
+def _is_landscape(content: Element) -> bool:
+    """Whether most rows stand on pages that lie: a title page before them may lie otherwise."""
+    rows: dict[bool, int] = {}
+    here = 0
+    for element in content:
+        here += sum(1 for _ in element.iter("w:tr"))
+        section = next(element.iter("w:sectPr"), None)
+        if section is None:
+            continue
+        size = section.find("w:pgSz")
+        if size is not None:
+            lies = size.get("w:orient") == "landscape"
+            lies = lies or whole(size.get("w:w")) > whole(size.get("w:h"))
+            rows[lies] = rows.get(lies, 0) + here
+        here = 0
+    return rows.get(True, 0) > rows.get(False, 0)

@@ -1,210 +1,266 @@
-"""Walks document.xml and makes paragraphs and tables of it, merges undone, in reading order.
+"""Walks document.xml and makes paragraphs of it, what is hidden or deleted left out, in order.
 
-It knows runs, tracked changes, content controls, text boxes and cells; it refuses to know the
-envelope, limits of size and what a plan is.
+It knows runs, fields, tracked changes, content controls and text boxes; it refuses to know how
+rows become tables, the envelope, limits of size and what a plan is.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from .look import Numbering, Styles, child_value, switch, whole
-from .model import Block, Cell, Paragraph, Run, Table, WordFileError
+from . import rows
+from .fields import Field, shown_by_form
+from .lists import Numbering
+from .look import Styles, child_value, switch
+from .model import Block, Paragraph, Run, WordFileError
+from .signs import plain_signs, symbol
 
-MAX_COLUMNS = 64
-MAX_ROWS = 20_000
-# Places of all tables together: a plan of 2,000 rows has some 20,000.
-MAX_PLACES = 500_000
-
-# Wrappers that only point at something; what is inside them is ordinary text.
-_TRANSPARENT = (
-    "ins moveTo sdt sdtContent smartTag customXml hyperlink fldSimple dir bdo subDoc ruby rubyBase"
-)
-TRANSPARENT = frozenset(f"w:{name}" for name in _TRANSPARENT.split())
+# Deleted, moved away, or properties: nothing in them is read. All other wrappers only point at
+# something, and what is inside them is ordinary text.
+GONE = frozenset({"w:del", "w:moveFrom"})
+_PROPERTIES = "pPr rPr tblPr tblGrid tblPrEx trPr tcPr sdtPr sdtEndPr sectPr smartTagPr customXmlPr"
+SILENT = GONE | {f"w:{name}" for name in f"{_PROPERTIES} rt instrText".split()}
+ELSEWHERE = frozenset({"w:altChunk", "w:subDoc"})
 SIGNS = {
-    "w:br": "\n", "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011",
+    "w:br": "\n", "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-",
     "w:softHyphen": "\u00ad",
 }  # fmt: skip
-DRAWN = frozenset({"w:drawing", "w:pict", "w:object", "mc:AlternateContent"})
+DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
+ALTERNATIVES = "mc:AlternateContent"
 ALIGN = {"start": "left", "end": "right", "both": "justify", "distribute": "justify"}
+SCATTERED = (
+    "Часть текста лежит в других файлах: откройте документ в Word, сохраните как обычный "
+    "«Документ Word (.docx)» и повторите."
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that is being filled, and the complex fields that are open in it."""
+
+    style: str
+    runs: list[Run] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    page_break: bool = False
 
 
 class Body:
-    """Reads one document's elements with its styles and list numbers."""
+    """Reads one document's elements with its styles and list numbers.
+
+    `left_out` counts what was seen and not read: "deleted", "hidden", "prompt", "object".
+    """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         """Take the look of the document; list numbers are counted as blocks are read."""
         self._styles = styles
         self._numbering = numbering
-        self._places = 0
+        self._tables = rows.Tables(self)
+        self._prompts = 0
+        self.left_out: Counter[str] = Counter()
 
     def blocks(self, container: Element) -> Iterator[Block]:
-        """Paragraphs and tables directly in this container, text boxes after their paragraph."""
+        """Paragraphs and tables of this container, text boxes after their paragraph."""
+        # Where the end of a paragraph is deleted or hidden, its words stand in the next one.
+        carried: list[Run] = []
+        yield from self._blocks(container, carried)
+        if carried:
+            yield Paragraph(tuple(_joined(carried)))
+
+    def _blocks(self, container: Element, carried: list[Run]) -> Iterator[Block]:
         for element in container:
             if element.tag == "w:p":
-                yield from self._paragraph(element)
+                yield from self._paragraph(element, carried)
             elif element.tag == "w:tbl":
-                yield self._table(element)
-            elif element.tag in TRANSPARENT:
-                yield from self.blocks(element)
-            elif element.tag == "mc:AlternateContent":
+                table = self._tables.read(element)
+                if table is not None:
+                    yield table
+            elif element.tag == ALTERNATIVES:
                 chosen = _choice(element)
                 if chosen is not None:
-                    yield from self.blocks(chosen)
+                    yield from self._blocks(chosen, carried)
+            elif element.tag in ELSEWHERE:
+                raise WordFileError(SCATTERED)
+            elif not self.is_gone(element):
+                with_prompt = self.is_prompt(element)
+                self._prompts += with_prompt
+                yield from self._blocks(element, carried)
+                self._prompts -= with_prompt
 
-    def _paragraph(self, element: Element) -> Iterator[Block]:
+    def cell(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
+        """The blocks of one cell; `prompt` says that it only asks to be filled in."""
+        self._prompts += prompt
+        told = tuple(self.blocks(element))
+        self._prompts -= prompt
+        return told
+
+    def is_gone(self, element: Element) -> bool:
+        """Whether nothing in this element is read; what was deleted is counted."""
+        if element.tag in GONE and len(element):
+            self.left_out["deleted"] += 1
+        return element.tag in SILENT
+
+    @staticmethod
+    def is_prompt(element: Element) -> bool:
+        """Whether it is a content control that nobody filled in: it shows only its hint."""
+        properties = element.find("w:sdtPr") if element.tag == "w:sdt" else None
+        return bool(switch(properties, "w:showingPlcHdr"))
+
+    def _paragraph(self, element: Element, carried: list[Run]) -> Iterator[Block]:
         look = element.find("w:pPr")
         style = child_value(look, "w:pStyle") or self._styles.default
-        runs: list[Run] = []
-        boxes: list[Element] = []
-        breaks = self._runs(element, style, runs, boxes)
-        align = child_value(look, "w:jc") or self._styles.align(style)
+        line = _Open(style, list(carried))
+        carried.clear()
+        self._runs(element, line)
         section = look.find("w:sectPr") if look is not None else None
         if section is not None and child_value(section, "w:type") != "continuous":
-            breaks = True
-        visible = any(run.text.strip() for run in runs)
-        yield Paragraph(
-            runs=tuple(_joined(runs)),
-            align=ALIGN.get(align, align),
-            # Word counts an empty list paragraph too, so the marker is taken in any case.
-            marker=self._marker(look, style) if visible or look is not None else "",
-            page_break=breaks or bool(switch(look, "w:pageBreakBefore")),
-        )
-        for box in boxes:
+            line.page_break = True
+        if look is not None and self._has_no_end(look, style):
+            carried.extend(line.runs)
+        else:
+            align = child_value(look, "w:jc") or self._styles.align(style)
+            yield Paragraph(
+                runs=tuple(_joined(line.runs)),
+                align=ALIGN.get(align, align),
+                # Word counts an empty list paragraph too, so the marker is taken in any case.
+                marker=self._marker(look, style),
+                page_break=line.page_break or bool(switch(look, "w:pageBreakBefore")),
+            )
+        for box in line.boxes:
             yield from self.blocks(box)
+
+    def _has_no_end(self, look: Element, style: str) -> bool:
+        mark = look.find("w:rPr")
+        if mark is None:
+            return bool(self._styles.hidden(style))
+        if any(mark.find(name) is not None for name in GONE):
+            return True
+        said = (switch(mark, "w:vanish"), switch(mark, "w:specVanish"), self._styles.hidden(style))
+        return bool(next((one for one in said if one is not None), False))
 
     def _marker(self, look: Element | None, style: str) -> str:
         numbers = look.find("w:numPr") if look is not None else None
         inherited = self._styles.numbers(style)
-        num_id = child_value(numbers, "w:numId") or (inherited[0] if inherited else "")
-        level = child_value(numbers, "w:ilvl") or (inherited[1] if inherited else "0")
-        return self._numbering.marker(num_id, whole(level)) if num_id not in ("", "0") else ""
+        own = child_value(numbers, "w:numId")
+        num_id = own or (inherited.num_id if inherited else "")
+        if num_id in ("", "0"):
+            return ""
+        level = child_value(numbers, "w:ilvl")
+        if level is None and inherited:
+            level = inherited.level
+        return self._numbering.marker(num_id, level, inherited.style if inherited else style)
 
-    def _runs(self, container: Element, style: str, runs: list[Run], boxes: list[Element]) -> bool:
-        """Collect visible runs and text boxes; True where a page break was met."""
-        breaks = False
+    def _runs(self, container: Element, line: _Open) -> None:
+        """Collect the visible runs and the text boxes of a paragraph."""
         for element in container:
-            if element.tag == "w:r":
-                breaks |= self._run(element, style, runs, boxes)
-            elif element.tag in TRANSPARENT:
-                breaks |= self._runs(element, style, runs, boxes)
-            elif element.tag in DRAWN:
-                boxes.extend(_boxes(element))
-        return breaks
+            tag = element.tag
+            if tag == "w:r":
+                self._run(element, line)
+            elif tag == ALTERNATIVES:
+                chosen = _choice(element)
+                if chosen is not None:
+                    self._runs(chosen, line)
+            elif tag in DRAWN:
+                self._drawn(element, line)
+            elif tag in ("oMath", "oMathPara"):
+                formula = "".join(one.text or "" for one in element.iter("t"))
+                line.runs.append(Run(plain_signs(formula)))
+            elif tag == "w:fldSimple" and Field(0, element.get("w:instr", "")).counts_pages:
+                continue
+            elif tag in ELSEWHERE:
+                raise WordFileError(SCATTERED)
+            elif not self.is_gone(element):
+                with_prompt = self.is_prompt(element)
+                self._prompts += with_prompt
+                self._runs(element, line)
+                self._prompts -= with_prompt
 
-    def _run(self, element: Element, style: str, runs: list[Run], boxes: list[Element]) -> bool:
+    def _run(self, element: Element, line: _Open) -> None:
         look = element.find("w:rPr")
-        own_style = child_value(look, "w:rStyle")
-        hidden = switch(look, "w:vanish")
-        if self._styles.hidden(own_style) if hidden is None else hidden:
-            return False
-        said = (switch(look, "w:b"), self._styles.bold(own_style), self._styles.bold(style))
+        own_style = child_value(look, "w:rStyle") if look is not None else None
+        bold, hidden = self._face(look, own_style, line.style)
+        text = ""
+        for piece in _pieces(element):
+            tag = piece.tag
+            if tag == "w:t":
+                text += piece.text or ""
+            elif tag in SIGNS:
+                line.page_break |= tag == "w:br" and piece.get("w:type") == "page"
+                text += SIGNS[tag]
+            elif tag == "w:sym":
+                text += symbol(piece.get("w:char", ""))
+            elif tag == "w:fldChar":
+                self._say(text, bold, line, hidden=hidden)
+                text = ""
+                self._field(piece, line)
+            elif tag == "w:instrText" and line.fields:
+                line.fields[-1].code += piece.text or ""
+            elif tag in DRAWN:
+                self._drawn(piece, line)
+            elif tag == "w:ruby":
+                self._runs(piece, line)
+        self._say(text, bold, line, hidden=hidden)
+
+    def _face(self, look: Element | None, own: str | None, style: str) -> tuple[bool, bool]:
+        """Whether a run is bold, and whether it is hidden."""
+        styles = self._styles
+        said = (switch(look, "w:b"), styles.bold(own), styles.bold(style))
         bold = next((one for one in said if one is not None), False)
-        text, breaks = "", False
-        for piece in element:
-            if piece.tag in DRAWN:
-                boxes.extend(_boxes(piece))
-            else:
-                breaks |= piece.tag == "w:br" and piece.get("w:type") == "page"
-                text += _said(piece)
-        if text:
-            runs.append(Run(text, bold))
-        return breaks
+        said = (switch(look, "w:vanish"), styles.hidden(own), styles.hidden(style))
+        return bold, next((one for one in said if one is not None), False)
 
-    def _table(self, element: Element) -> Table:
-        rows: list[list[Cell]] = []
-        open_above: dict[int, Cell] = {}
-        columns = header_rows = 0
-        for row in _rows(element):
-            if len(rows) >= MAX_ROWS:
-                raise WordFileError(f"В таблице больше {MAX_ROWS} строк: это не похоже на план.")
-            cells, open_above = self._row(row, len(rows), open_above, rows)
-            columns = max([columns, *(cell.column + cell.colspan for cell in cells)])
-            columns = max([columns, *(at + cell.colspan for at, cell in open_above.items())])
-            if header_rows == len(rows) and switch(row.find("w:trPr"), "w:tblHeader"):
-                header_rows += 1
-            rows.append(cells)
-        self._places += len(rows) * columns
-        if self._places > MAX_PLACES:
-            raise WordFileError("В файле слишком большие таблицы: это не похоже на план.")
-        grid = element.find("w:tblGrid")
-        widths = tuple(whole(one.get("w:w")) for one in (grid if grid is not None else ()))
-        return Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
+    def _say(self, text: str, bold: bool, line: _Open, *, hidden: bool) -> None:  # noqa: FBT001
+        if not text:
+            return
+        if hidden or self._prompts:
+            if text.strip():
+                self.left_out["hidden" if hidden else "prompt"] += 1
+        else:
+            line.runs.append(Run(plain_signs(text), bold))
 
-    def _row(
-        self, row: Element, at_row: int, above: dict[int, Cell], rows: list[list[Cell]]
-    ) -> tuple[list[Cell], dict[int, Cell]]:
-        """The cells that begin in this row, and those that the next row may continue."""
-        properties = row.find("w:trPr")
-        column = whole(child_value(properties, "w:gridBefore"))
-        cells: list[Cell] = []
-        still_open: dict[int, Cell] = {}
-        for element in _cells(row):
-            look = element.find("w:tcPr")
-            span = max(1, min(whole(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
-            if column + span > MAX_COLUMNS:
-                raise WordFileError(f"В таблице больше {MAX_COLUMNS} столбцов: это не план.")
-            blocks = tuple(self.blocks(element))
-            merge = look.find("w:vMerge") if look is not None else None
-            beside = look.find("w:hMerge") if look is not None else None
-            goes_on = merge is not None and merge.get("w:val", "continue") == "continue"
-            if goes_on and column in above and above[column].colspan == span:
-                cell = _grown(rows, above[column], blocks)
-                still_open[column] = cell
-            elif cells and beside is not None and beside.get("w:val", "continue") == "continue":
-                wide = cells[-1]
-                cells[-1] = replace(
-                    wide, colspan=wide.colspan + span, blocks=wide.blocks + _told(blocks)
-                )
-            else:
-                cell = Cell(at_row, column, 1, span, blocks)
-                cells.append(cell)
-                if merge is not None:
-                    still_open[column] = cell
-            column += span
-        return cells, still_open
+    def _field(self, mark: Element, line: _Open) -> None:
+        """A mark of a complex field: between its beginning and its middle stands its code."""
+        match mark.get("w:fldCharType"):
+            case "begin":
+                line.fields.append(Field(len(line.runs), form=shown_by_form(mark)))
+            case "separate" if line.fields:
+                opened = line.fields[-1]
+                opened.has_result = True
+                del line.runs[opened.begins :]
+            case "end" if line.fields:
+                closed = line.fields.pop()
+                if closed.counts_pages or not closed.has_result:
+                    del line.runs[closed.begins :]
+                if closed.form and not any(r.text.strip() for r in line.runs[closed.begins :]):
+                    line.runs.append(Run(closed.form))
 
-
-def _grown(rows: list[list[Cell]], cell: Cell, blocks: tuple[Block, ...]) -> Cell:
-    """The merged cell one row longer; text that hides in a continued part is kept."""
-    longer = replace(cell, rowspan=cell.rowspan + 1, blocks=cell.blocks + _told(blocks))
-    home = rows[cell.row]
-    home[home.index(cell)] = longer
-    return longer
-
-
-def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(b for b in blocks if isinstance(b, Table) or b.text.strip())
-
-
-def _rows(container: Element) -> Iterator[Element]:
-    for element in container:
-        if element.tag == "w:tr":
-            properties = element.find("w:trPr")
-            if properties is None or properties.find("w:del") is None:
-                yield element
-        elif element.tag in TRANSPARENT:
-            yield from _rows(element)
-
-
-def _cells(container: Element) -> Iterator[Element]:
-    for element in container:
-        if element.tag == "w:tc":
-            yield element
-        elif element.tag in TRANSPARENT:
-            yield from _cells(element)
+    def _drawn(self, element: Element, line: _Open) -> None:
+        if next(element.iter("OLEObject"), None) is not None:
+            self.left_out["object"] += 1
+        line.boxes.extend(_boxes(element))
 
 
 def _choice(element: Element) -> Element | None:
     """One branch of alternatives: they say the same twice, so only one is read."""
     branches = [branch for branch in element if branch.tag in ("mc:Choice", "mc:Fallback")]
-    told = [b for b in branches if next(b.iter("w:t"), None) is not None]
+    told = [b for b in branches if any(one.tag in ("w:t", "w:sym") for one in b.iter())]
     return next(iter(told or branches), None)
+
+
+def _pieces(run: Element) -> Iterator[Element]:
+    for piece in run:
+        if piece.tag == ALTERNATIVES:
+            chosen = _choice(piece)
+            if chosen is not None:
+                yield from _pieces(chosen)
+        else:
+            yield piece
 
 
 def _boxes(element: Element) -> Iterator[Element]:
     """Contents of text boxes inside a drawing, alternatives read once."""
-    if element.tag == "mc:AlternateContent":
+    if element.tag == ALTERNATIVES:
         chosen = _choice(element)
         if chosen is not None:
             yield from _boxes(chosen)
@@ -224,20 +280,3 @@ def _joined(runs: list[Run]) -> list[Run]:
         else:
             joined.append(run)
     return joined
-
-
-def _said(piece: Element) -> str:
-    """What one piece of a run adds to its text."""
-    if piece.tag == "w:t":
-        return piece.text or ""
-    if piece.tag == "w:sym":
-        return _symbol(piece.get("w:char", ""))
-    return SIGNS.get(piece.tag, "")
-
-
-def _symbol(code: str) -> str:
-    try:
-        sign = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return "•" if "\ue000" <= sign <= "\uf8ff" else sign

@@ -117,12 +117,16 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A whole file: its body in reading order, and what stands outside it."""
+    """A whole file: its body in reading order, and what stands outside it.
+
+    `noticed` tells in sentences what was left out on purpose: deleted, hidden, not readable.
+    """
 
     blocks: tuple[Block, ...]
     asides: tuple[Aside, ...] = ()
     landscape: bool = False
     enclosed: Enclosed | None = None
+    noticed: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -36,7 +36,7 @@ NAMESPACES = {
 _NOISE = (
     "rFonts sz szCs lang color spacing ind tcBorders tblBorders pBdr shd proofErr bookmarkStart "
     "bookmarkEnd lastRenderedPageBreak latentStyles tabs tblCellMar tcMar noProof kern snapToGrid "
-    "widowControl vAlign tcW iCs bCs i u tblLook tblW cnfStyle fldData instrText delText "
+    "widowControl vAlign tcW iCs bCs i u tblLook tblW cnfStyle fldData delText "
     "delInstrText"
 )
 NOISE = frozenset(f"w:{name}" for name in _NOISE.split())

@@ -7,17 +7,10 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
 
 from reports.word_file import Paragraph, Table, read_word
-from tests.reports.word_samples import ONE_TABLE, W, fill, raw, say, table, written
+from tests.reports.word_samples import ONE_TABLE, W, raw, say, table, written
+from tests.reports.word_xml import cell, field, para, row, said, sdt, tbl
 
-CELL = "<w:tc>{props}<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
-
-
-def cell(text, props=""):
-    return CELL.format(text=text, props=f"<w:tcPr>{props}</w:tcPr>" if props else "")
-
-
-def row(*cells):
-    return f"<w:tr>{''.join(cells)}</w:tr>"
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def only_table(data):
@@ -86,55 +79,6 @@ def test_tabs_and_breaks_are_kept_and_a_page_break_is_told():
     assert [first.page_break, second.page_break] == [False, True]
 
 
-def test_merged_cells_stand_on_a_grid():
-    def build(document):
-        made = document.add_table(3, 3)
-        fill(made.cell(0, 0).merge(made.cell(0, 2)), "полоса")
-        fill(made.cell(1, 0).merge(made.cell(2, 0)), "номер")
-        fill(made.cell(1, 1), "первое")
-        fill(made.cell(2, 1), "второе")
-
-    found = only_table(written(build))
-    assert texts(found) == [["полоса"], ["номер", "первое", ""], ["второе", ""]]
-    assert (found.rows[0][0].colspan, found.rows[1][0].rowspan) == (3, 2)
-    assert found.at(2, 0) is found.rows[1][0]
-    assert found.at(0, 2) is found.rows[0][0]
-    assert found.at(9, 9) is None
-
-
-def test_text_in_the_hidden_part_of_a_merged_cell_is_kept():
-    body = (
-        "<w:tbl>"
-        + row(cell("верх", '<w:vMerge w:val="restart"/>'), cell("а"))
-        + row(cell("низ", "<w:vMerge/>"), cell("б"))
-        + "</w:tbl>"
-    )
-    assert texts(only_table(raw(body))) == [["верх\nниз", "а"], ["б"]]
-
-
-def test_vertical_merge_of_another_width_begins_anew():
-    body = (
-        "<w:tbl>"
-        + row(cell("а", '<w:vMerge w:val="restart"/>'), cell("б"))
-        + row(cell("в", '<w:gridSpan w:val="2"/><w:vMerge/>'))
-        + "</w:tbl>"
-    )
-    assert texts(only_table(raw(body))) == [["а", "б"], ["в"]]
-
-
-def test_columns_skipped_before_a_row_are_counted():
-    body = (
-        "<w:tbl>"
-        + row(cell("а"), cell("б"))
-        + '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>'
-        + cell("в")
-        + "</w:tr></w:tbl>"
-    )
-    found = only_table(raw(body))
-    assert found.rows[1][0].column == 1
-    assert found.columns == 2
-
-
 def test_nested_table_reads_inside_its_cell():
     inner = f"<w:tbl>{row(cell('внутри'))}</w:tbl>"
     body = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>снаружи</w:t></w:r></w:p>{inner}<w:p/></w:tc></w:tr></w:tbl>"
@@ -185,69 +129,6 @@ def test_footnotes_and_page_headers_are_told_apart():
     ]
 
 
-def numbering(levels, starts=""):
-    return (
-        f'<w:numbering {W}><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
-        f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{starts}</w:num></w:numbering>'
-    )
-
-
-def level(at, form, text, start=1):
-    return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-    )
-
-
-def item(text, num=1, at=0):
-    return (
-        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{num}"/></w:numPr></w:pPr>'
-        f"<w:r><w:t>{text}</w:t></w:r></w:p>"
-    )
-
-
-def markers(body, levels, starts=""):
-    found = paragraphs(raw(body + ONE_TABLE, numbering=numbering(levels, starts)))
-    return [one.marker for one in found]
-
-
-def test_automatic_numbers_are_counted_by_level():
-    levels = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2")
-    body = item("а") + item("б", at=1) + item("в", at=1) + item("г") + item("д", at=1)
-    assert markers(body, levels) == ["1.", "1.1", "1.2", "2.", "2.1"]
-
-
-def test_automatic_numbers_begin_where_the_list_says():
-    levels = level(0, "decimal", "%1)", start=4)
-    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    body = item("а") + item("б") + item("в", num=2) + item("г", num=2)
-    assert markers(body, levels, override) == ["4)", "5)", "1)", "2)"]
-
-
-@pytest.mark.parametrize(
-    ("form", "expected"),
-    [
-        ("upperRoman", ["I.", "II."]),
-        ("lowerRoman", ["i.", "ii."]),
-        ("russianLower", ["а.", "б."]),
-        ("upperLetter", ["A.", "B."]),
-        ("decimalZero", ["01.", "02."]),
-        ("none", ["", ""]),
-    ],
-)
-def test_automatic_numbers_take_their_form(form, expected):
-    assert markers(item("а") + item("б"), level(0, form, "%1.")) == expected
-
-
-def test_bullet_of_the_symbol_font_is_a_bullet():
-    assert markers(item("а"), level(0, "bullet", "\uf0b7")) == ["•"]
-
-
-def test_list_of_an_unknown_number_has_no_marker():
-    assert markers(item("а", num=99), level(0, "decimal", "%1.")) == [""]
-
-
 def test_strict_namespace_is_read():
     strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
     stream = BytesIO()
@@ -287,3 +168,163 @@ def test_seeds_read_whole(shared):
         word = read_word(file.read_bytes())
         assert word.asides == ()
         assert max(len(one.rows) for one in word.tables) > 8
+
+
+def test_hidden_by_style_is_left_out_and_told():
+    styles = (
+        f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Ghost"><w:rPr><w:vanish/></w:rPr>'
+        '</w:style><w:style w:type="character" w:styleId="Veil"><w:rPr><w:vanish/></w:rPr></w:style>'
+        "</w:styles>"
+    )
+    body = para("тайна", look='<w:pStyle w:val="Ghost"/>') + para(
+        said("видно"),
+        said(" и нет", '<w:rStyle w:val="Veil"/>'),
+        said("!", '<w:vanish w:val="0"/>'),
+    )
+    word = read_word(raw(body + ONE_TABLE, styles=styles))
+    assert [block.text for block in word.blocks[:-1]] == ["видно!"]
+    assert any("скрытый" in one for one in word.noticed)
+
+
+def test_paragraph_whose_end_was_deleted_goes_on_in_the_next():
+    body = para("Слёт ", look="<w:rPr><w:del/></w:rPr>") + para("учителей")
+    assert [one.text for one in paragraphs(raw(body + ONE_TABLE))] == ["Слёт учителей"]
+
+
+def test_last_paragraph_without_an_end_is_not_lost():
+    body = para("Слёт", look="<w:rPr><w:del/></w:rPr>")
+    assert [one.text for one in paragraphs(raw(ONE_TABLE + body))] == ["Слёт"]
+
+
+def test_text_moved_away_is_left_out_and_read_where_it_went():
+    body = para("<w:moveFrom>" + said("слёт") + "</w:moveFrom>") + para(
+        "<w:moveTo>" + said("слёт") + "</w:moveTo>"
+    )
+    word = read_word(raw(body + ONE_TABLE))
+    assert [block.text for block in word.blocks[:2]] == ["", "слёт"]
+    assert any("удалённое" in one for one in word.noticed)
+
+
+def test_nothing_is_noticed_where_nothing_was_left_out():
+    assert read_word(raw(para("слова") + ONE_TABLE)).noticed == ()
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (field(' HYPERLINK "http://a.example" ', "ссылка"), "ссылка"),
+        (field(" REF _Ref1 ", "таблица 2"), "таблица 2"),
+        (field(' DATE \\@ "d MMMM" ', "5 мая"), "5 мая"),
+        (field(" PAGE ", "7"), ""),
+        (field(" IF ", "да").replace("<w:instrText> IF </w:instrText>", "<w:t>код</w:t>"), "да"),
+        ('<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>12</w:t></w:r></w:fldSimple>', ""),
+        ('<w:fldSimple w:instr=" SEQ T "><w:r><w:t>3</w:t></w:r></w:fldSimple>', "3"),
+        (
+            field(
+                " FORMCHECKBOX ",
+                "",
+                '<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>',
+            ),
+            "☒",
+        ),
+        (
+            field(
+                " FORMDROPDOWN ",
+                "",
+                '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="очно"/>'
+                '<w:listEntry w:val="онлайн"/></w:ddList></w:ffData>',
+            ),
+            "онлайн",
+        ),
+        ('<w:r><w:fldChar w:fldCharType="begin"/><w:t>слова</w:t></w:r>', "слова"),
+        ('<w:r><w:fldChar w:fldCharType="end"/><w:t>слова</w:t></w:r>', "слова"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t> да</w:t></w:r>', "☑ да"),
+        ('<w:r><w:sym w:char="D800"/><w:sym w:char="0"/><w:sym w:char="зз"/></w:r>', ""),
+        ("<w:r><w:t>\uf0b7 дело, 10\u201112</w:t></w:r>", "• дело, 10-12"),
+        ("<w:r><w:t>10</w:t><w:noBreakHyphen/><w:t>12</w:t></w:r>", "10-12"),
+        ("<w:r><w:t>пере</w:t><w:softHyphen/><w:t>нос</w:t></w:r>", "пере\u00adнос"),
+        ("<w:smartTag><w:r><w:t>Заречье</w:t></w:r></w:smartTag>", "Заречье"),
+        ("<w:customXml><w:r><w:t>слово</w:t></w:r></w:customXml>", "слово"),
+        (sdt(said("☒"), "<w:checkbox/>") + said(" онлайн"), "☒ онлайн"),
+        (sdt(said("Щёлкните здесь"), "<w:showingPlcHdr/>"), ""),
+        (
+            (
+                '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+                "<m:r><m:t>x+1</m:t></m:r></m:oMath>"
+            ),
+            "x+1",
+        ),
+        (
+            (
+                "<w:r><w:ruby><w:rt><w:r><w:t>над</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>слово"
+                "</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+            ),
+            "слово",
+        ),
+        (
+            (
+                f"<w:r><mc:AlternateContent {MC}><mc:Choice><w:other/></mc:Choice><mc:Fallback>"
+                "<w:t>☺</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+            ),
+            "☺",
+        ),
+        (
+            (
+                f"<mc:AlternateContent {MC}><mc:Choice><w:r><w:t>раз</w:t></w:r></mc:Choice>"
+                "<mc:Fallback><w:r><w:t>раз</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+            ),
+            "раз",
+        ),
+    ],
+)
+def test_what_a_run_shows_is_read(inside, expected):
+    assert paragraphs(raw(para(inside) + ONE_TABLE))[0].text == expected
+
+
+def test_comments_and_lines_round_notes():
+    notes = (
+        f'<w:footnotes {W}><w:footnote w:type="separator"><w:p><w:r><w:t>—</w:t></w:r></w:p>'
+        f"</w:footnote><w:footnote>{para('пояснение')}</w:footnote></w:footnotes>"
+    )
+    comments = f"<w:comments {W}><w:comment>{para('уточнить срок')}</w:comment></w:comments>"
+    word = read_word(raw(ONE_TABLE, footnotes=notes, comments=comments))
+    assert [(one.place, one.text) for one in word.asides] == [
+        ("сноска 1", "пояснение"),
+        ("примечание рецензента 1", "уточнить срок"),
+    ]
+
+
+def test_header_of_every_page_is_told_once_and_without_the_page():
+    header = f"<w:hdr {W}>{tbl(row(cell('Утверждаю'), cell('Директор')))}</w:hdr>"
+    footer = f"<w:ftr {W}>{para('Страница ', field(' PAGE ', '3'))}</w:ftr>"
+    word = read_word(raw(ONE_TABLE, header1=header, header2=header, footer1=footer))
+    assert [one.text for one in word.asides] == ["Утверждаю\nДиректор", "Страница"]
+
+
+def test_words_of_a_scheme_are_told():
+    scheme = (
+        '<d:dataModel xmlns:d="urn:d" xmlns:a="urn:a"><a:p><a:r><a:t>Этап </a:t></a:r><a:r>'
+        "<a:t>первый</a:t></a:r></a:p></d:dataModel>"
+    )
+    word = read_word(raw(ONE_TABLE, **{"diagrams/data1": scheme}))
+    assert [(one.place, one.text) for one in word.asides] == [("схема", "Этап первый")]
+
+
+def test_object_of_another_program_is_told():
+    drawn = '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object></w:r>'
+    assert any("объект" in one for one in read_word(raw(para(drawn) + ONE_TABLE)).noticed)
+
+
+def test_plan_lies_where_its_rows_stand():
+    def build(document):
+        document.add_paragraph("Титул")
+        lying = document.add_section()
+        lying.orientation = WD_ORIENT.LANDSCAPE
+        lying.page_width, lying.page_height = lying.page_height, lying.page_width
+        table(document, [["Дело", "Срок"], ["Слёт", "май"]])
+        upright = document.add_section()
+        upright.orientation = WD_ORIENT.PORTRAIT
+        upright.page_width, upright.page_height = upright.page_height, upright.page_width
+        document.add_paragraph("Подписи")
+
+    assert read_word(written(build)).landscape

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 
 from reports.word_file import WordFileError, look, parts, read_word
+from reports.word_file import lists as lists_module
 from tests.reports.word_samples import ONE_TABLE, W, raw, table, written
 
 
@@ -201,7 +202,7 @@ def test_number_made_of_a_whole_book_is_not_drawn(letters):
 def test_drawn_numbers_are_weighed_as_letters(monkeypatch):
     data = raw(ITEM * 400 + ONE_TABLE, numbering=lists("Глава %1."))
     assert read_word(data).blocks[0].marker == "Глава 1."
-    monkeypatch.setattr(look, "MAX_LETTERS", 1_000)
+    monkeypatch.setattr(lists_module, "MAX_LETTERS", 1_000)
     assert "слишком много текста" in refusal(data)
 
 
