@@ -15,7 +15,7 @@ _LENGTH: Final = 16
 _LOOK_ALIKE: Final = str.maketrans("018 ", "olb-")
 # Cyrillic letters on the same keys or of the same look, as people type them from paper.
 _CYRILLIC: Final = str.maketrans("авсеһкмортху", "abcehkmoptxy")
-_CODE: Final = re.compile(rf"(?P<edition>\d{{1,12}})-?(?P<mark>[a-z2-7]{{{_LENGTH}}})")
+_CODE: Final = re.compile(rf"(?P<edition>\d{{1,12}})-?(?P<mark>[a-z2-7]{{{_LENGTH}}})", re.ASCII)
 
 
 def code_of(edition_id: int, sha256: str) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from associations.access import Actor
@@ -87,15 +88,15 @@ class PlanForm(forms.Form):
         only = list(mine[:2])
         if len(only) == 1:
             self.initial.setdefault("association", only[0].pk)
-        chosen = self._chosen_association()
-        if chosen:
+        if chosen := self.chosen("association"):
             self._suggest(chosen, actor.on)
 
-    def _chosen_association(self) -> Association | None:
-        value = self["association"].value()
-        if not str(value or "").isdigit():
+    def chosen(self, name: str) -> Any:
+        """What stands in a field of choice, sent or not; None where it may not be chosen."""
+        try:
+            return self.fields[name].to_python(self[name].value())
+        except ValidationError:
             return None
-        return self.fields["association"].queryset.filter(pk=value).first()  # type: ignore[attr-defined,no-any-return]
 
     def _suggest(self, association: Association, on: dt.date) -> None:
         """Put the layouts of this kind first, and the year that is being planned now."""

@@ -141,30 +141,12 @@ def plan_title(request: Request) -> HttpResponse:
 
 
 def _proposed(form: PlanForm) -> str:
-    association = (
-        form.fields["association"]
-        .queryset.filter(  # type: ignore[attr-defined]
-            pk=_number(form["association"].value())
-        )
-        .first()
-    )
-    layout = (
-        form.fields["layout"]
-        .queryset.filter(  # type: ignore[attr-defined]
-            pk=_number(form["layout"].value())
-        )
-        .first()
-    )
+    association, layout = form.chosen("association"), form.chosen("layout")
     period = str(form["period"].value() or "")
     known = dict(form.fields["period"].choices)  # type: ignore[attr-defined]
     if association is None or layout is None or period not in known:
         return ""
     return proposed_title(association, layout, period_of(period))
-
-
-def _number(value: object) -> int:
-    text = str(value or "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
 
 
 def _created(request: Request, form: PlanForm) -> Plan | None:

@@ -105,7 +105,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return _page(request, {"refusal": TOO_OFTEN}, status=HTTPStatus.TOO_MANY_REQUESTS)
     if request.method == "POST":
         length = request.META.get("CONTENT_LENGTH", "")
-        if not length.isdigit() or int(length) > MAX_FILE_BYTES + _WRAPPING:
+        if not length.isdecimal() or int(length) > MAX_FILE_BYTES + _WRAPPING:
             return _page(request, {"refusal": TOO_LARGE}, status=413)
     return None
 

@@ -73,7 +73,7 @@ def test_missing_choice_is_told_at_its_field(cast, field):
     assert field in answer.context["form"].errors
 
 
-@pytest.mark.parametrize("value", ["x", "-1", "999999999999", "1;drop"])
+@pytest.mark.parametrize("value", ["x", "-1", "999999999999", "1;drop", "²", "\x00", "7" * 5000])
 def test_nonsense_in_a_choice_breaks_nothing(cast, value):
     chosen = {"association": value, "period": value, "layout": value}
     url = reverse("events:plan_title")

@@ -29,7 +29,9 @@ def test_code_is_read_as_people_type_it(edition_id, change):
     assert read_code(change(code)) == (edition_id, code)
 
 
-@pytest.mark.parametrize("typed", ["", "57", "57-", "х-й", "57-short", "1" * 500, "57-" + "a" * 17])
+@pytest.mark.parametrize(
+    "typed", ["", "57", "57-", "х-й", "57-short", "1" * 500, "57-" + "a" * 17, "٥٧-" + "a" * 16]
+)
 def test_what_is_no_code_is_not_read(typed):
     assert read_code(typed) is None
 
