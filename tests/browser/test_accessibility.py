@@ -13,6 +13,7 @@ from django.urls import reverse
 from events.content import ColumnContent
 from events.models import Layout, Plan
 from events.period import Period
+from events.rules.removal import remove_draft
 from reports.check_code import code_of
 from reports.models import PrintJob
 from reports.printing import ask_paper
@@ -86,6 +87,16 @@ def plan_with_meetings(cast: Cast) -> int:
     return make_plan("rumo-directions", association=cast.association, rows=4).pk
 
 
+def removed_drafts(cast: Cast) -> str:
+    """Give the list of two removed drafts, the later one with a plan in its place."""
+    for _made in range(2):
+        values = {"association": cast.association, "period": Period.of_calendar_year(2050)}
+        plan = make_plan("rmc-directions", rows=1, **values)
+        remove_draft(plan=plan, by=cast.actor("chair"))
+    make_plan("rmc-directions", rows=1, **values)
+    return reverse("events:removed_list")
+
+
 # Who looks at which page.
 PAGES: list[tuple[str, Address]] = [
     ("anonymous", at("login")),
@@ -102,6 +113,8 @@ PAGES: list[tuple[str, Address]] = [
     ("methodist", at("reports:archive_ask", query="?state=approved&text=нет")),
     ("chair", at("reports:print_job_list")),
     ("chair", at("reports:print_job", job)),
+    ("chair", removed_drafts),
+    ("stranger", at("events:removed_list")),
     ("methodist", at("associations:association_list")),
     ("methodist", at("associations:association_list", query="?text=нет")),
     ("methodist", at("associations:association_detail", association)),
@@ -147,6 +160,8 @@ PLAN_PAGES = [
     ("chair", "step_add", "draft"),
     ("chair", "step_edit", "draft"),
     ("chair", "plan_send", "draft"),
+    ("chair", "plan_remove", "draft"),
+    ("chair", "plan_remove", "signoff"),
     ("chair", "plan_recall", "signoff"),
     ("chair", "plan_history", "returned"),
     ("chair", "plan_detail", "returned"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from events.history import record
 from events.models import Layout, Plan, Requirement, Section, Step
 from events.rules.layouts import copy_layout
+from events.rules.removal import remove_draft
 from events.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.events.layouts import plan_with_newer_layout
@@ -30,12 +31,15 @@ WRITE = (
     "plan_recall",
     "plan_revise",
     "plan_discard",
+    "plan_remove",
 )
 # Deeds of authors: POST only.
 DEEDS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
 # What a page of authors asks for while they type.
 ASKED = ("term_reading",)
 START = ("plan_add",)
+# What those who write plans have put away, and how it comes back: the latter POST only.
+REMOVED = ("removed_list", "plan_restore")
 FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
@@ -61,7 +65,7 @@ SEE_APPROVED = (*INSIDERS, "superuser")
 
 def address(name: str, plan: Plan) -> str:
     """Give the address of the page about the plan's own first section, row, step or remark."""
-    if name in (*FREE, *START, *FRAGMENTS):
+    if name in (*FREE, *START, *FRAGMENTS, "removed_list"):
         return reverse(f"events:{name}")
     section = plan.sections.order_by("order").first()
     args = [plan.pk]
@@ -193,6 +197,23 @@ def test_only_those_who_write_plans_may_start_one(cast, who):
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
+def test_only_those_who_write_plans_find_removed_drafts_and_only_their_own(cast, who):
+    plan, client = plan_of(cast, "draft"), cast.client(who)
+    remove_draft(plan=plan, by=cast.actor("chair"))
+    answer = client.get(reverse("events:removed_list"))
+    starters = (*AUTHORS, "stranger", "foreigner")
+    wanted = 302 if who == "anonymous" else 200 if who in starters else 403
+    assert answer.status_code == wanted
+    assert (plan.title_line in answer.text) == (who in AUTHORS)
+    url = address("plan_restore", plan)
+    assert client.get(url).status_code == (302 if who == "anonymous" else 405)
+    wanted = 302 if who in (*AUTHORS, "anonymous") else 404
+    assert client.post(url).status_code == wanted
+    plan.refresh_from_db()
+    assert (plan.removed_at is None) == (who in AUTHORS)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("name", [*FREE, *FRAGMENTS])
 def test_page_without_a_plan_opens_for_all_who_signed_in(cast, who, name):
     wanted = 302 if who == "anonymous" else 200
@@ -287,6 +308,7 @@ def test_every_address_of_plans_is_tested_here():
         *ASKED,
         *DEEDS,
         *START,
+        *REMOVED,
         *FRAGMENTS,
         *DECIDE,
         *REPEAL,

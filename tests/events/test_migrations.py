@@ -1,0 +1,79 @@
+"""Migrations on tables that hold plans already, there and back.
+
+On SQLite a process of its own does it: there a table is not rebuilt inside a test's transaction.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from events.models import Plan
+from events.rules.removal import remove_draft
+from tests.cast import make_cast
+from tests.conftest import ROOT
+from tests.house import test_records
+from tests.plans import make_plan
+
+BEFORE_REMOVAL = [("events", "0010_edition_title")]
+PERIOD = ("association", "layout", "period_start", "period_end")
+
+
+def newest() -> list[tuple[str, str]]:
+    return MigrationExecutor(connection).loader.graph.leaf_nodes()
+
+
+def migrate(targets):
+    """Migrate, and give the models of that time."""
+    return MigrationExecutor(connection).migrate(targets).apps
+
+
+def removed_drafts_there_and_back() -> None:
+    """Drafts that were removed are drafts again, each with a period of its own, and stay so."""
+    migrate(newest())
+    cast = make_cast()
+    chair, values = cast.actor("chair"), {"association": cast.association, "rows": 2}
+    removed = [remove_draft(plan=make_plan(**values), by=chair) for _ in range(2)]
+    standing = make_plan(status="approved", **values)
+    lonely = remove_draft(plan=make_plan("rmc-directions", **values), by=chair)
+    plans = migrate(BEFORE_REMOVAL).get_model("events", "Plan").objects
+    assert dict(plans.values_list("pk", "period_kind")) == {
+        **{one.pk: "custom" for one in removed},
+        standing.pk: standing.period_kind,
+        lonely.pk: lonely.period_kind,
+    }
+    assert plans.values(*PERIOD).distinct().count() == 4
+    migrate(newest())
+    assert Plan.objects.not_removed().count() == 4
+    for plan in Plan.objects.all():
+        assert plan.events.count() == plan.sections.count() * 2
+        assert plan.changes.exists()
+    for label in test_records.APPEND_ONLY:
+        for deed in ("UPDATE", "DELETE"):
+            test_records.test_append_only_table_has_its_trigger(label, deed)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_removed_drafts_on_postgresql():
+    try:
+        removed_drafts_there_and_back()
+    finally:
+        migrate(newest())
+
+
+def test_removed_drafts_on_sqlite(tmp_path):
+    words = f"from {__name__} import removed_drafts_there_and_back as deed; deed()"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
