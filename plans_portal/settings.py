@@ -237,7 +237,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Words of a form, files aside; and its fields: the longest form is an event with its agenda.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 60
 
 # --- Work behind the pages -----------------------------------------------------------------
 
@@ -255,6 +255,9 @@ PRINT_TURN = timedelta(seconds=20)
 # A job whose worker has given no sign of life for so long is taken by another.
 PRINT_SILENCE = timedelta(minutes=2)
 PRINT_KEPT = timedelta(days=7)
+# What was read of an uploaded file, untouched for so long; and once it has become a plan.
+INTAKE_KEPT = timedelta(days=7)
+INTAKE_KEPT_DONE = timedelta(days=1)
 STORED_DRAFTS_KEPT = timedelta(days=30)
 STORED_DRAFTS_BYTES = 500 * 1024 * 1024
 

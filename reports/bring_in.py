@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from associations.access import Actor
 from associations.models import Association, User
-from events.content import ContentError, PlanContent, from_json
+from events.content import ContentError, LayoutContent, PlanContent, from_json
 from events.models import Layout, Plan, Remark
 from events.reading import layout_content
 from events.rules.importing import import_content
@@ -52,13 +52,29 @@ def recognise_file(data: bytes, name: str) -> Recognised:
         WordFileError, ContentError: the file cannot be read as a plan; a sentence says why.
 
     """
+    source = source_of(data, name)
+    if isinstance(source, PlanContent):
+        return Recognised(source)
+    return recognise(source, known_layouts())
+
+
+def source_of(data: bytes, name: str) -> WordFile | PlanContent:
+    """The paragraphs and tables of a file, or the plan itself where the file is our own.
+
+    Raises:
+        WordFileError, ContentError: the file cannot be read; a sentence says why.
+
+    """
     if name.casefold().endswith(".json"):
-        return Recognised(_from_json(data))
+        return _from_json(data)
     word = read_source(data, name)
-    if (content := _enclosed(word)) is not None:
-        return Recognised(content)
+    return _enclosed(word) or word
+
+
+def known_layouts() -> tuple[LayoutContent, ...]:
+    """The layouts of the portal whose shape a file may have."""
     built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
-    return recognise(word, tuple(layout_content(layout) for layout in built_in))
+    return tuple(layout_content(layout) for layout in built_in)
 
 
 @transaction.atomic

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.views import check, failures, jobs, layout, meetings, papers, word, workbook
+from reports.views import (
+    check,
+    failures,
+    intake,
+    jobs,
+    layout,
+    meetings,
+    papers,
+    word,
+    workbook,
+)
 
 app_name = "reports"
 
@@ -16,6 +26,10 @@ urlpatterns = [
     path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),
     path("downloads/<uuid:key>/cancel/", jobs.print_job_cancel, name="print_job_cancel"),
     path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
+    path("intake/<uuid:key>/", intake.intake, name="intake"),
+    path("intake/<uuid:key>/draft/", intake.intake_draft, name="intake_draft"),
+    path("intake/<uuid:key>/take-back/", intake.intake_take_back, name="intake_take_back"),
+    path("intake/<uuid:key>/drop/", intake.intake_drop, name="intake_drop"),
     path("layouts/<int:pk>/sample.pdf", layout.layout_pdf, name="layout_pdf"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),

@@ -6,10 +6,13 @@ from django.urls import reverse
 from events.models import Layout
 from events.reading import shown_content
 from events.rules.layouts import copy_layout
+from reports.intake import take_in
+from reports.models import Intake
 from reports.printing import ask_paper
 from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
 from tests.plans import make_plan
+from tests.reports.test_views_word import word_plan
 
 PAPERS = (
     "draft_pdf",
@@ -25,6 +28,7 @@ START = ("plan_from_file",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
+INTAKE = {"intake": 200, "intake_draft": 405, "intake_take_back": 405, "intake_drop": 405}
 LAYOUTS = ("layout_pdf",)
 MEETINGS = ("meeting_pdf", "meeting_docx")
 # Open to everybody; what they tell is tested with them.
@@ -57,6 +61,7 @@ def test_every_address_has_its_row():
         *START,
         *OWN_PAGES,
         *JOB_PAGES,
+        *INTAKE,
         *LAYOUTS,
         *PUBLIC,
         *MEETINGS,
@@ -110,6 +115,24 @@ def test_job_is_there_for_its_owner_only(cast, who):
             assert answer == (to_owner if who == "chair" else 404)
     job.refresh_from_db()
     assert job.state == job.State.WAITING
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_file_in_work_is_there_for_its_owner_only(cast, who):
+    intake = take_in(data=word_plan(), name="план.docx", by=cast.actor("chair"))
+    client = cast.client(who)
+    for page, to_owner in INTAKE.items():
+        address = reverse(f"reports:{page}", args=[intake.pk])
+        answer = client.get(address).status_code
+        if who == "anonymous":
+            assert answer == 302
+        elif to_owner == 405:
+            assert answer == 405
+            assert who == "chair" or client.post(address).status_code == 404
+        else:
+            assert answer == (to_owner if who == "chair" else 404)
+            assert who == "chair" or client.post(address, {"say": "undo"}).status_code == 404
+    assert Intake.objects.get().state == Intake.State.READ
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reports import printing, store
+from reports import intake, printing, store
 from reports.tasks import resume_lost
 
 
@@ -21,8 +21,10 @@ class Command(BaseCommand):
     def handle(self, *, verbosity: int, **_: Any) -> None:
         now = timezone.now()
         resumed, jobs, drafts = resume_lost(), printing.tidy(now), store.tidy(now)
+        files = intake.tidy(now)
         call_command("prune_db_task_results", verbosity=0)
         if verbosity:
             self.stdout.write(
-                f"Возвращено в очередь: {resumed}. Убрано загрузок: {jobs}, черновиков: {drafts}."
+                f"Возвращено в очередь: {resumed}. Убрано загрузок: {jobs}, черновиков: {drafts},"
+                f" прочитанных файлов: {files}."
             )

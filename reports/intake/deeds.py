@@ -1,0 +1,163 @@
+"""What the owner of an intake does with it: correct, undo, settle, make a draft, take it back.
+
+Each deed reads the source anew before it writes, so nothing is kept that can't be read.
+"""
+
+import datetime as dt
+from dataclasses import asdict, replace
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.access import Actor
+from associations.models import Association
+from events.models import Plan
+from events.rules.removal import remove_draft
+from reports.bring_in import bring_in
+from reports.models import Intake
+from reports.word_file import WordFileError
+from reports.word_import import Correction, CorrectionError
+from reports.word_import.corrections import MOST
+
+from .reading import Reading, reading_of
+
+STALE = "Этот разбор уже изменён в другом окне: ниже он такой, какой сейчас. Повторите поправку."
+NOT_NOW = "Этот файл уже перенесён в план."
+NO_ASSOCIATION = "Выберите объединение, чей это план."
+
+
+@transaction.atomic
+def correct(*, intake: Intake, correction: Correction, seen: int, by: Actor) -> Reading:
+    """Add one correction to the journal; `seen` is how many there were on the page.
+
+    Raises:
+        ValidationError: it can't be read so, or the journal has changed meanwhile.
+
+    """
+    intake = _locked(intake, by)
+    if len(intake.corrections) != seen:
+        raise ValidationError(STALE)
+    if seen >= MOST:
+        raise ValidationError(
+            "Поправок слишком много: создайте черновик и исправьте остальное в нём."
+        )
+    return _rewritten(intake, [*intake.corrections, asdict(correction)])
+
+
+@transaction.atomic
+def undo(*, intake: Intake, by: Actor) -> Reading:
+    """Take the last correction back; where there is none, nothing happens."""
+    intake = _locked(intake, by)
+    return _rewritten(intake, intake.corrections[:-1])
+
+
+@transaction.atomic
+def start_over(*, intake: Intake, by: Actor) -> Reading:
+    """Take all corrections back."""
+    return _rewritten(_locked(intake, by), [])
+
+
+@transaction.atomic
+def settle(
+    *,
+    intake: Intake,
+    association: Association,
+    period: tuple[dt.date, dt.date] | None,
+    by: Actor,
+) -> None:
+    """Say whose plan it is and for which days; without a period it is the one that was read.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+
+    """
+    intake = _locked(intake, by)
+    if not by.drafts_for(association):
+        raise PermissionDenied("Планы этого объединения пишут другие.")
+    intake.association = association
+    intake.period_start, intake.period_end = period or (None, None)
+    intake.touched_at = timezone.now()
+    intake.save(update_fields=["association", "period_start", "period_end", "touched_at"])
+
+
+@transaction.atomic
+def make_draft(*, intake: Intake, by: Actor) -> Plan:
+    """Make a draft of what is read now; its doubts become open remarks.
+
+    Raises:
+        PermissionDenied, ValidationError: see `bring_in`; nobody said whose plan it is.
+
+    """
+    intake = _locked(intake, by)
+    if intake.association is None:
+        raise ValidationError(NO_ASSOCIATION)
+    reading = reading_of(intake)
+    found = replace(reading.found, content=reading.content)
+    plan = bring_in(association=intake.association, found=found, by=by)
+    intake.plan, intake.state, intake.touched_at = plan, Intake.State.DONE, timezone.now()
+    intake.save(update_fields=["plan", "state", "touched_at"])
+    return plan
+
+
+@transaction.atomic
+def take_back(*, intake: Intake, by: Actor) -> Intake:
+    """Undo the whole import: the draft is taken away, and the file is in work again.
+
+    Raises:
+        PermissionDenied, ValidationError: see `remove_draft`; it was not imported.
+
+    """
+    intake = _owned(intake, by)
+    if intake.state != Intake.State.DONE or intake.plan is None or intake.section_uid:
+        raise ValidationError("Отменять нечего: черновик из этого файла не создан.")
+    if intake.plan.removed_at is None:
+        remove_draft(plan=intake.plan, by=by)
+    intake.plan, intake.state, intake.touched_at = None, Intake.State.READ, timezone.now()
+    intake.save(update_fields=["plan", "state", "touched_at"])
+    return intake
+
+
+@transaction.atomic
+def drop(*, intake: Intake, by: Actor) -> None:
+    """Throw away what was read; a draft that was made of it stays."""
+    _owned(intake, by).delete()
+
+
+def tidy(now: dt.datetime) -> int:
+    """Remove what nobody has touched for long, and what has become a plan; say how many."""
+    done = Intake.objects.filter(
+        state=Intake.State.DONE, touched_at__lt=now - settings.INTAKE_KEPT_DONE
+    )
+    old = Intake.objects.filter(touched_at__lt=now - settings.INTAKE_KEPT)
+    return (done | old).delete()[1].get("reports.Intake", 0)
+
+
+def _owned(intake: Intake, by: Actor) -> Intake:
+    """The intake locked and read anew."""
+    Intake.objects.select_for_update().values_list("pk").get(pk=intake.pk)
+    found = Intake.objects.visible_to(by).select_related("association", "plan__layout")
+    current = found.filter(pk=intake.pk).first()
+    if current is None:
+        raise PermissionDenied("Этот файл разбирает другой человек.")
+    return current
+
+
+def _locked(intake: Intake, by: Actor) -> Intake:
+    current = _owned(intake, by)
+    if current.state != Intake.State.READ:
+        raise ValidationError(NOT_NOW)
+    return current
+
+
+def _rewritten(intake: Intake, corrections: list[dict[str, object]]) -> Reading:
+    intake.corrections = corrections
+    try:
+        reading = reading_of(intake)
+    except (CorrectionError, WordFileError) as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    intake.rows, intake.doubts = reading.rows, len(reading.doubts)
+    intake.touched_at = timezone.now()
+    intake.save(update_fields=["corrections", "rows", "doubts", "touched_at"])
+    return reading

@@ -1,0 +1,165 @@
+"""What an intake says at present: its source recognised, with all that its owner has said.
+
+It knows what is doubtful and where it stands; it refuses to write anything.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from events.content import (
+    AssociationContent,
+    ColumnContent,
+    PeriodContent,
+    PlanContent,
+    from_json,
+)
+from events.findings import with_uids
+from events.inspection import findings_in
+from events.period import Period
+from events.reading import layout_content
+from reports.bring_in import known_layouts
+from reports.models import Intake
+from reports.word_file import kept
+from reports.word_import import Recognised, recognise
+from reports.word_import.corrections import from_json as journal
+
+# What is read with less than this is shown as doubtful.
+CONFIDENT: Final = 0.85
+ROLE_NAMES: Final = {
+    "number": "Номер",
+    "direction": "Направление",
+    "event": "Мероприятие",
+    "term": "Срок",
+    "until": "Конец срока",
+    "place": "Место",
+    "form": "Форма",
+    "audience": "Участники",
+    "responsible": "Ответственные",
+    "result": "Результат",
+    "note": "Примечание",
+    "left": "Не переносить",
+}
+_PLACE: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка (?P<row>\d+))?|абзац (?P<block>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something to look at before the draft is made; `anchor` is its place on the page."""
+
+    text: str
+    anchor: str = ""
+    # Words that the plan would go without.
+    is_loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as it is read now; `content` has the owner's association and period."""
+
+    found: Recognised
+    content: PlanContent
+
+    @property
+    def rows(self) -> int:
+        """Rows of the plan, parts not counted."""
+        return sum(len(section.events) for section in self.content.all_sections())
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """All that is doubtful, in the order of its weight."""
+        return tuple(_doubts(self.found))
+
+
+def reading_of(intake: Intake) -> Reading:
+    """The source as recognised, with its corrections.
+
+    Raises:
+        WordFileError: no plan is left in it.
+        CorrectionError: a correction names what isn't there.
+
+    """
+    values = intake.source or {}
+    if "content" in values:
+        found = Recognised(from_json(values["content"]))
+    else:
+        found = recognise(
+            kept.from_json(values),
+            known_layouts(),
+            corrections=journal(intake.corrections),
+            usual=_usual(intake),
+        )
+    return Reading(found, _settled(found.content, intake))
+
+
+def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
+    """What the check finds in rows of the plan to be, each with its place on the page.
+
+    What it finds in the plan as a whole waits for the draft, where it can be mended.
+    """
+    content = with_uids(reading.content)
+    events = [event.uid for section in content.all_sections() for event in section.events]
+    sections = [section.uid for section in content.all_sections()]
+    anchors: dict[str, str] = {}
+    for row in reversed(reading.found.rows):
+        place = f"t{row.table}r{row.row + 1}"
+        if row.event is not None:
+            anchors[events[row.event]] = place
+        elif row.section is not None:
+            anchors[sections[row.section]] = place
+    for one in findings_in(content, intake.association):
+        uid = one.uid
+        # A part of a row is found where its row stands.
+        while uid and uid not in anchors and "e" in uid:
+            uid = uid.rpartition("e")[0]
+        if uid in anchors:
+            yield one.text, anchors[uid]
+
+
+def anchor_of(place: str) -> str:
+    """The place on the page of what stands there in the file («таблица 1, строка 5»)."""
+    match = _PLACE.search(place)
+    if match is None:
+        return ""
+    if match["block"]:
+        return f"p{match['block']}"
+    return f"t{match['table']}r{match['row']}" if match["row"] else f"t{match['table']}"
+
+
+def _usual(intake: Intake) -> tuple[ColumnContent, ...]:
+    """The columns of the plan into which the rows go."""
+    if not intake.section_uid or intake.plan is None:
+        return ()
+    return layout_content(intake.plan.layout).columns
+
+
+def _settled(content: PlanContent, intake: Intake) -> PlanContent:
+    if intake.association is not None:
+        whose = AssociationContent(intake.association.kind, intake.association.name)  # type: ignore[arg-type]
+        content = replace(content, association=whose)
+    if intake.period_start is not None and intake.period_end is not None:
+        period = Period.recognise(intake.period_start, intake.period_end)
+        told = PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
+        content = replace(content, period=told)
+    return content
+
+
+def _doubts(found: Recognised) -> Iterator[Doubt]:
+    for loss in found.unplaced:
+        text = f"Осталось без места ({loss.place}): {loss.text}"
+        yield Doubt(text, anchor_of(loss.place), is_loss=True)
+    for column in found.columns:
+        if column.confidence < CONFIDENT:
+            named = f"Графа «{column.heading}»" if column.heading else "Графа без заголовка"
+            words = f"{named} прочитана как «{ROLE_NAMES[column.role]}»: {column.reason}."
+            yield Doubt(words, f"t{column.table}")
+    told = set()
+    for remark in found.findings:
+        told.add(anchor_of(remark.place))
+        yield Doubt(f"{remark.text} ({remark.place})", anchor_of(remark.place))
+    for row in found.rows:
+        anchor = f"t{row.table}r{row.row + 1}"
+        if row.confidence < CONFIDENT and anchor not in told:
+            words = f"Таблица {row.table}, строка {row.row + 1}: {row.reason}."
+            yield Doubt(words, anchor)

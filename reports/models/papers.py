@@ -1,0 +1,283 @@
+"""Papers that were given out, jobs of printing, and drafts kept for the next who asks.
+
+It keeps facts and files; how a paper looks and who may have it are decided elsewhere.
+"""
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.urls import reverse
+
+from associations.models import Institution
+from events.models import Edition, Plan
+
+if TYPE_CHECKING:
+    from associations.access import Actor
+
+
+class IssuedDocument(models.Model):
+    """An edition printed once; triggers in the database refuse to change or delete the row."""
+
+    class Kind(models.TextChoices):
+        """The forms of an issued document."""
+
+        PDF = "pdf", "PDF"
+
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="issued", verbose_name="редакция"
+    )
+    kind = models.CharField("вид", max_length=8, choices=Kind)
+    file = models.FileField("файл", max_length=200)
+    sha256 = models.CharField("отпечаток файла", max_length=64)
+    size = models.PositiveIntegerField("размер, байт")
+    renderer = models.CharField("чем напечатан", max_length=100)
+    issued_at = models.DateTimeField("когда напечатан")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="для кого",
+    )
+
+    class Meta:
+        verbose_name = "выданный документ"
+        verbose_name_plural = "выданные документы"
+        ordering = ("edition", "kind")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("edition", "kind"), name="issued_once_for_edition"),
+            models.CheckConstraint(condition=Q(kind__in=("pdf",)), name="issued_kind_known"),
+            models.CheckConstraint(
+                condition=Exact(Length("sha256"), 64), name="issued_sha256_is_64_digits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.edition}"
+
+
+class IssueFailureQuerySet(models.QuerySet["IssueFailure"]):
+    """Questions about papers that were not given out."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Those of the institutions whose staff the actor is."""
+        if actor.is_superuser:
+            return self
+        places = actor.staff_institution_ids
+        return self.filter(edition__plan__association__institution_id__in=places)
+
+    def standing(self) -> Self:
+        """Those whose edition has no document to this day."""
+        return self.filter(edition__issued__isnull=True)
+
+
+class IssueFailure(models.Model):
+    """A paper that was printed and not given out, because something was not found in its file."""
+
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="failures", verbose_name="редакция"
+    )
+    missing = models.JSONField("чего нет в файле", help_text="Список: место и текст")
+    renderer = models.CharField("чем напечатан", max_length=100)
+    at = models.DateTimeField("когда")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="для кого"
+    )
+
+    objects = IssueFailureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "невыданный документ"
+        verbose_name_plural = "невыданные документы"
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"Не выдан: {self.edition}"
+
+
+class PrintJobQuerySet(models.QuerySet["PrintJob"]):
+    """Questions about print jobs."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Those that the actor asked for: to anybody else, superusers too, there are none."""
+        return self.filter(owner_id=actor.user.pk)
+
+
+class PrintJob(models.Model):
+    """Printing that takes longer than a page may: asked once, done by a worker piece by piece."""
+
+    class Kind(models.TextChoices):
+        """What comes out."""
+
+        ARCHIVE = "archive", "Архив планов"
+        PAPER = "paper", "Бумага плана"
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", "В очереди"
+        WORKING = "working", "Печатается"
+        DONE = "done", "Готово"
+        FAILED = "failed", "Не получилось"
+        CANCELLED = "cancelled", "Отменено"
+
+    key = models.UUIDField("ключ", primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("что", max_length=8, choices=Kind)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="print_jobs",
+        verbose_name="для кого",
+    )
+    institution = models.ForeignKey(
+        Institution,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="институт",
+    )
+    title = models.CharField("название", max_length=300)
+    state = models.CharField("состояние", max_length=9, choices=State, default=State.WAITING)
+    total = models.PositiveIntegerField("всего")
+    done = models.PositiveIntegerField("сделано", default=0)
+    step = models.CharField("что делается сейчас", max_length=300, blank=True)
+    worker = models.CharField("кто взял", max_length=32, blank=True)
+    takes = models.PositiveSmallIntegerField(
+        "сколько раз взята без продвижения", default=0, help_text="Растёт, когда печать обрывается"
+    )
+    file = models.FileField("файл", max_length=200, blank=True)
+    file_name = models.CharField("имя файла", max_length=150, blank=True)
+    sha256 = models.CharField("отпечаток файла", max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("размер, байт", default=0)
+    failure = models.TextField("почему не получилось", blank=True)
+    made_at = models.DateTimeField("когда попросили")
+    started_at = models.DateTimeField("когда начата", null=True, blank=True)
+    finished_at = models.DateTimeField("когда закончена", null=True, blank=True)
+    heartbeat = models.DateTimeField("последний признак жизни")
+
+    objects = PrintJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "задание печати"
+        verbose_name_plural = "задания печати"
+        ordering = ("-made_at",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=("archive", "paper")), name="print_job_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("waiting", "working", "done", "failed", "cancelled")),
+                name="print_job_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | ~Q(file=""), name="print_job_done_has_file"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(failure=""), name="print_job_failed_says_why"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("owner", "-made_at"), name="print_job_of_owner"),
+            models.Index(fields=("state", "heartbeat"), name="print_job_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """The page that shows how far it is."""
+        return reverse("reports:print_job", args=[self.pk])
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more will come of it by itself."""
+        return self.state not in (PrintJob.State.WAITING, PrintJob.State.WORKING)
+
+    @property
+    def kept_until(self) -> dt.datetime | None:
+        """When its file is removed."""
+        return self.finished_at + settings.PRINT_KEPT if self.finished_at else None
+
+
+class PrintPiece(models.Model):
+    """One plan in one form: what a job makes at a time, and what isn't made twice."""
+
+    class Form(models.TextChoices):
+        """The forms of a plan."""
+
+        PDF = "pdf", "PDF"
+        DOCX = "docx", "Word (DOCX)"
+        XLSX = "xlsx", "Excel (XLSX)"
+        JSON = "json", "Данные (JSON)"
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting", "Ждёт"
+        DONE = "done", "Готов"
+        REFUSED = "refused", "Не вошёл"
+
+    job = models.ForeignKey(PrintJob, models.CASCADE, related_name="pieces", verbose_name="задание")
+    order = models.PositiveIntegerField("порядок")
+    plan = models.ForeignKey(
+        Plan, models.SET_NULL, null=True, related_name="+", verbose_name="план"
+    )
+    form = models.CharField("вид файла", max_length=4, choices=Form)
+    state = models.CharField("состояние", max_length=7, choices=State, default=State.WAITING)
+    title = models.TextField("заголовок плана")
+    is_draft = models.BooleanField("это проект", default=True)
+    file = models.FileField("файл", max_length=200, blank=True)
+    why = models.TextField("почему не вошёл", blank=True)
+
+    class Meta:
+        verbose_name = "часть задания печати"
+        verbose_name_plural = "части заданий печати"
+        ordering = ("job", "order")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("job", "order"), name="print_piece_order_once"),
+            models.CheckConstraint(
+                condition=Q(form__in=("pdf", "docx", "xlsx", "json")),
+                name="print_piece_form_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting")
+                | (Q(state="done") & ~Q(file=""))
+                | (Q(state="refused") & ~Q(why="")),
+                name="print_piece_has_its_file_or_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.get_form_display()}"
+
+
+class StoredDraft(models.Model):
+    """A draft as it was printed last: the next who asks for the same words gets these bytes.
+
+    The key is worked out of all that the paper depends on, so a row never grows old: it is only
+    no longer asked for. It is written after its file, so a file that is found is whole.
+    """
+
+    key = models.CharField("ключ", max_length=64, primary_key=True)
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="stored_drafts", verbose_name="план"
+    )
+    as_sent = models.BooleanField("отправленная редакция, а не нынешние строки")
+    title = models.TextField("заголовок файла")
+    file = models.FileField("файл", max_length=200)
+    size = models.PositiveIntegerField("размер, байт")
+    made_at = models.DateTimeField("когда напечатан", db_index=True)
+
+    class Meta:
+        verbose_name = "сохранённый черновик"
+        verbose_name_plural = "сохранённые черновики"
+        ordering = ("made_at",)
+
+    def __str__(self) -> str:
+        return self.title

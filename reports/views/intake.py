@@ -1,0 +1,165 @@
+"""The wizard that turns a file or a paste into a draft: look through, correct, settle, make.
+
+Views fetch the reader's own intake, tell the deed and answer; to htmx, only what has changed.
+"""
+
+import datetime as dt
+from typing import Final
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from associations.access import Request
+from reports import intake as deeds
+from reports.bring_in import sentence_of
+from reports.forms import SettleForm
+from reports.intake.page import blocks_of
+from reports.intake.reading import Doubt, Reading, findings_of
+from reports.models import Intake
+from reports.word_import import Correction
+
+STRANGE: Final = "Такой поправки нет: обновите страницу и повторите."
+
+
+@require_http_methods(["GET", "POST"])
+def intake(request: Request, key: str) -> HttpResponse:
+    """The source beside what was read of it; a POST says something against the reading."""
+    one = _own(request, key)
+    if one.state != Intake.State.READ:
+        return render(request, "reports/intake_done.html", {"intake": one})
+    if request.method == "GET":
+        return _page(request, one, deeds.reading_of(one))
+    try:
+        reading, anchor = _say(request, one)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        if not request.htmx:
+            return redirect(one)
+        one.refresh_from_db()
+        return _page(request, one, deeds.reading_of(one))
+    if not request.htmx:
+        return redirect(f"{one.get_absolute_url()}#{anchor}")
+    one.refresh_from_db()
+    answer = _page(request, one, reading)
+    return trigger_client_event(answer, "portal:focus", {"id": f"say-{anchor}"}, after="settle")
+
+
+@require_POST
+def intake_draft(request: Request, key: str) -> HttpResponse:
+    """Make the draft; what stands in the way is told above the form."""
+    one = _own(request, key)
+    form = SettleForm(request.POST, actor=request.actor)
+    if one.state != Intake.State.READ:
+        return redirect(one)
+    if not form.is_valid():
+        return _page(request, one, deeds.reading_of(one), form)
+    try:
+        deeds.settle(
+            intake=one,
+            association=form.cleaned_data["association"],
+            period=form.cleaned_data["period"],
+            by=request.actor,
+        )
+        deeds.make_draft(intake=one, by=request.actor)
+    except ValidationError as refusal:
+        one.refresh_from_db()
+        form.add_error(None, sentence_of(refusal))
+        return _page(request, one, deeds.reading_of(one), form)
+    return redirect(one)
+
+
+@require_POST
+def intake_take_back(request: Request, key: str) -> HttpResponse:
+    """Undo the whole import: the draft goes, the file is in work again."""
+    one = _own(request, key)
+    try:
+        deeds.take_back(intake=one, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, "Импорт отменён: черновик снят, файл снова в разборе.")
+    return redirect(one)
+
+
+@require_POST
+def intake_drop(request: Request, key: str) -> HttpResponse:
+    """Throw away what was read."""
+    one = _own(request, key)
+    deeds.drop(intake=one, by=request.actor)
+    messages.success(request, "Прочитанное удалено. Файл на вашем компьютере остался.")
+    return redirect("reports:plan_from_file")
+
+
+def _own(request: Request, key: str) -> Intake:
+    own = Intake.objects.visible_to(request.actor).select_related("association", "plan__layout")
+    return get_object_or_404(own, pk=key)
+
+
+def _say(request: Request, one: Intake) -> tuple[Reading, str]:
+    """Do what a button says; the new reading and the place that the reader stands at."""
+    said = request.POST.get("say", "")
+    if said == "undo":
+        return deeds.undo(intake=one, by=request.actor), "intake"
+    if said == "over":
+        return deeds.start_over(intake=one, by=request.actor), "intake"
+    correction = _correction(said, request.POST.getlist("at"))
+    seen = request.POST.get("seen", "")
+    if not seen.isdecimal():
+        raise ValidationError(STRANGE)
+    reading = deeds.correct(intake=one, correction=correction, seen=int(seen[:6]), by=request.actor)
+    at = f"r{correction.at + 1}" if correction.deed in ("row", "split") else ""
+    return reading, f"t{correction.table}{at}"
+
+
+def _correction(said: str, ticked: list[str]) -> Correction:
+    """The correction of a button «row 1 4 section»; of a split, with the lines that are ticked."""
+    try:
+        deed, table, at, to = said.split()
+        place = f"{table} {at} "
+        lines = tuple(int(one.removeprefix(place)) for one in ticked if one.startswith(place))
+        number, row = int(table), int(at)
+    except ValueError:
+        raise ValidationError(STRANGE) from None
+    if deed == "split":
+        return Correction("split", number, row, lines=lines)
+    meaning = "" if to == "-" else to
+    match deed:
+        case "column" | "row" | "table":
+            return Correction(deed, number, row, meaning)
+        case _:
+            raise ValidationError(STRANGE)
+
+
+def _page(
+    request: Request, one: Intake, reading: Reading, form: SettleForm | None = None
+) -> HttpResponse:
+    period = reading.content.period
+    days = [dt.date.fromisoformat(day) for day in (period.starts, period.ends) if day]
+    context = {
+        "intake": one,
+        "reading": reading,
+        "content": reading.content,
+        "blocks": list(blocks_of(reading)),
+        "doubts": reading.doubts,
+        "checks": [Doubt(*found) for found in findings_of(reading, one)],
+        "days": days,
+        "form": form or SettleForm(actor=request.actor, initial=_settled(one, reading)),
+    }
+    status = 422 if form is not None and form.errors else 200
+    template = "reports/intake.html"
+    return render(
+        request, f"{template}#reading" if request.htmx else template, context, status=status
+    )
+
+
+def _settled(one: Intake, reading: Reading) -> dict[str, object]:
+    period = reading.content.period
+    return {
+        "association": one.association_id,
+        "starts": period.starts,
+        "ends": period.ends,
+    }

@@ -1,0 +1,174 @@
+"""The wizard's pages: the source beside the plan, corrections seen at once, and the draft."""
+
+import pytest
+from django.urls import reverse
+
+from events.models import Plan
+from reports.intake import take_in
+from reports.models import Intake
+from tests.reports.recognised import HEAD
+from tests.reports.word_samples import plan
+
+pytestmark = pytest.mark.django_db
+
+ROWS = [["1", "Слёт\nСбор", "май", "Методист"], ["2", "Смотр", "июнь", "Секретарь"]]
+
+
+@pytest.fixture
+def intake(cast):
+    return take_in(data=plan([HEAD, *ROWS]), name="план.docx", by=cast.actor("chair"))
+
+
+def say(client, intake, said, seen="0", **more):
+    values = {"say": said, "seen": seen, **more}
+    return client.post(intake.get_absolute_url(), values)
+
+
+def settled(cast, **more):
+    return {
+        "association": cast.association.pk,
+        "starts": "2031-01-01",
+        "ends": "2031-12-31",
+        **more,
+    }
+
+
+def test_page_shows_the_source_beside_the_plan(cast, intake):
+    page = cast.client("chair").get(intake.get_absolute_url()).text
+    assert page.count("Смотр") == 2
+    assert 'id="t1r3"' in page
+    assert "Сомнений нет" in page
+
+
+def test_correction_is_seen_at_once_and_leads_back_to_its_row(cast, intake):
+    client = cast.client("chair")
+    answer = say(client, intake, "row 1 2 section")
+    assert answer["Location"] == f"{intake.get_absolute_url()}#t1r3"
+    page = client.get(answer["Location"]).text
+    assert 'class="became-heading">2. Смотр июнь Секретарь' in page
+
+
+def test_htmx_is_answered_with_the_reading_alone(cast, intake):
+    answer = cast.client("chair").post(
+        intake.get_absolute_url(),
+        {"say": "row 1 2 left", "seen": "0"},
+        headers={"HX-Request": "true"},
+    )
+    assert answer.text.lstrip().startswith('<div id="intake"')
+    assert "say-t1r3" in answer["HX-Trigger-After-Settle"]
+    assert "Осталось без места" in answer.text
+
+
+def test_row_is_parted_at_the_ticked_lines(cast, intake):
+    client = cast.client("chair")
+    say(client, intake, "split 1 1 -", at=["1 1 1", "1 2 1"])
+    intake.refresh_from_db()
+    assert intake.rows == 3
+
+
+def test_correction_is_taken_back(cast, intake):
+    client = cast.client("chair")
+    say(client, intake, "row 1 2 left")
+    say(client, intake, "column 1 2 left", seen="1")
+    say(client, intake, "undo", seen="2")
+    intake.refresh_from_db()
+    assert len(intake.corrections) == 1
+    say(client, intake, "over", seen="1")
+    intake.refresh_from_db()
+    assert (intake.corrections, intake.rows, intake.doubts) == ([], 2, 0)
+
+
+def test_correction_of_a_page_grown_old_is_refused(cast, intake):
+    client = cast.client("chair")
+    say(client, intake, "row 1 2 left")
+    answer = say(client, intake, "row 1 1 left", seen="0")
+    assert "в другом окне" in client.get(answer["Location"]).text
+    intake.refresh_from_db()
+    assert len(intake.corrections) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "row", "row 1 x section", "row 1 99 left", "row 1 1 king", "fly 1 1 left", "split 1 2 -",
+     "table 1 0 other", "row -1 1 left", "column 1 99999999999999 term", "row 1 1 left extra"],
+)  # fmt: skip
+def test_correction_that_cannot_be_is_refused_in_a_sentence(cast, intake, said):
+    client = cast.client("chair")
+    answer = say(client, intake, said)
+    assert answer.status_code == 302
+    assert "alert" in client.get(answer["Location"]).text
+    intake.refresh_from_db()
+    assert intake.corrections == []
+
+
+def test_draft_needs_an_association_and_its_days(cast, intake):
+    address = reverse("reports:intake_draft", args=[intake.pk])
+    answer = cast.client("chair").post(address, settled(cast, association="", ends="2030-01-01"))
+    assert answer.status_code == 422
+    assert "Выберите объединение" in answer.text
+    assert "раньше, чем начинается" in answer.text
+    assert not Plan.objects.exists()
+
+
+def test_plan_of_another_association_is_not_made(cast, intake):
+    address = reverse("reports:intake_draft", args=[intake.pk])
+    answer = cast.client("chair").post(
+        address, settled(cast, association=cast.other_association.pk)
+    )
+    assert answer.status_code == 422
+    assert not Plan.objects.exists()
+
+
+def test_second_plan_of_the_period_is_refused_and_the_file_stays_in_work(cast, intake):
+    client = cast.client("chair")
+    client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
+    again = take_in(data=plan([HEAD, *ROWS]), name="план.docx", by=cast.actor("chair"))
+    answer = client.post(reverse("reports:intake_draft", args=[again.pk]), settled(cast))
+    assert answer.status_code == 422
+    assert "уже есть план" in answer.text
+    again.refresh_from_db()
+    assert again.state == Intake.State.READ
+
+
+def test_whole_import_is_undone_and_made_again(cast, intake):
+    client = cast.client("chair")
+    draft = reverse("reports:intake_draft", args=[intake.pk])
+    client.post(draft, settled(cast))
+    assert "Отменить импорт" in client.get(intake.get_absolute_url()).text
+    client.post(reverse("reports:intake_take_back", args=[intake.pk]))
+    assert not Plan.objects.visible_to(cast.actor("chair")).exists()
+    client.post(draft, settled(cast))
+    assert Plan.objects.visible_to(cast.actor("chair")).count() == 1
+
+
+def test_period_of_the_form_is_the_plans(cast, intake):
+    address = reverse("reports:intake_draft", args=[intake.pk])
+    cast.client("chair").post(address, settled(cast, starts="2031-09-01", ends="2032-08-31"))
+    assert Plan.objects.get().period.kind == "academic"
+
+
+def test_what_was_read_is_thrown_away(cast, intake):
+    cast.client("chair").post(reverse("reports:intake_drop", args=[intake.pk]))
+    assert not Intake.objects.exists()
+
+
+def test_words_of_the_file_are_no_markup(cast):
+    rows = [HEAD, ["1", "<script>alert(1)</script>", "май", "<b>Все</b>"]]
+    intake = take_in(data=plan(rows), name="<i>план</i>.docx", by=cast.actor("chair"))
+    page = cast.client("chair").get(intake.get_absolute_url()).text
+    assert "<script>alert" not in page
+    assert "<i>план" not in page
+    assert "<b>Все" not in page
+
+
+@pytest.mark.parametrize("rows", [1, 60])
+def test_page_asks_as_much_for_many_rows_as_for_one(cast, rows, django_assert_num_queries):
+    table = [HEAD, *([str(at), f"Слёт {at}", "май", "Методист"] for at in range(1, rows + 1))]
+    intake = take_in(data=plan(table), name="план.docx", by=cast.actor("chair"))
+    client = cast.client("chair")
+    client.get(intake.get_absolute_url())
+    with django_assert_num_queries(QUERIES):
+        client.get(intake.get_absolute_url())
+
+
+QUERIES = 16
