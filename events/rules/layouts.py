@@ -148,7 +148,7 @@ def objection_to_deleting(layout: Layout) -> str | None:
     if layout.is_active:
         return "Форма действует. Сначала снимите её с действия."
     if is_stood_on(layout):
-        return "По этой форме составлены планы, поэтому она остаётся."
+        return "По этой форме составлены планы (может быть, снятые черновики), она остаётся."
     if layout.later_versions.exists():
         return "У формы есть следующие версии, поэтому она остаётся."
     return None
