@@ -6,62 +6,61 @@ It knows the wording of titles; it refuses to know stamps and rows.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
 
+from events import terms
 from events.content import AssociationKind, PeriodContent
-from events.period import DAYS_IN_WEEK, MONTHS, Period, last_day
+from events.period import MONTHS, Period
 
 from .phrases import MONTH
 
-TITLE = re.compile(r"\b(?:план|план-график|дорожная карта|программа)\b", re.IGNORECASE)
-TWO_YEARS = re.compile(
-    r"(?P<from>20\d\d)\s*[-–—/]\s*(?P<to>20\d\d|\d\d)\b(?:\s*-?\s*г?г?\.?\s*)(?P<school>уч)?",
+TITLE = re.compile(
+    r"\b(?:план|планирование|график|дорожная карта|программа|циклограмма|комплекс мер)\b",
     re.IGNORECASE,
 )
-SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.\s*г", re.IGNORECASE)
-YEAR = re.compile(r"\b(20\d\d)(?=\b|г)")
-# «на сентябрь – декабрь 2031 года»
-MONTHS_OF_YEAR = re.compile(
-    rf"\b(?P<from>{MONTH})\s*[-–—]\s*(?P<to>{MONTH})\s+(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)",
+TWO_YEARS = re.compile(r"(?P<from>20\d\d)\s*[-–—/]\s*(?P<to>20\d\d|\d\d)(?!\d)")
+SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.?\s*г", re.IGNORECASE)
+YEAR = re.compile(r"\b(20\d\d)(?!\d)")
+# What is said of a period before its year: «на», «с 10 по 16 марта», «I полугодие».
+_OF_YEAR = (
+    rf"(?:{MONTH}|\d{{1,2}}\.\d{{1,2}}(?:\.20\d\d)?|I{{1,3}}\b|IV\b|\d{{1,2}}(?:-?(?:е|ое|й|го))?\b(?!\.)|"
+    r"(?:перв|втор|трет|четв[её]рт)(?:ый|ое|ий|ье|ого|ая|ую)\b|полугоди\w+|квартал\w*|четверт\w+|месяц\w*|"
+    r"20\d\d|г\.|годы?\b|года\b|с\b|по\b|на\b|в\b|период\b|[-–—/])"
+)
+_YEARS = r"(?:\d{1,2}\.\d{1,2}\.20\d\d|20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)"
+_NAMED_YEAR = (
+    r"\s*-?(?:\s*г\.)?\s*(?:(?:календарн|учебн)\w+\s+год\w*|уч\.?\s*г\w*\.?|год\w*|гг?\.?(?!\w))?"
+)
+PERIOD_WORDS = re.compile(rf"(?<![\w.])(?:{_OF_YEAR}\s*)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE)
+# A part of a year, where a whole one would be named by its figures alone.
+PART_OF_YEAR = re.compile(
+    rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал|20\d\d\s*[-–—]\s*20\d\d\s*годы",
     re.IGNORECASE,
 )
-# «с 10 по 16 марта 2031 г.», «28 февраля – 6 марта 2031 года»
-DAYS_OF_YEAR = re.compile(
-    rf"\b(?P<from>\d{{1,2}})(?:\s+(?P<month>{MONTH}))?\s*(?:[-–—]|по)\s*(?P<to>\d{{1,2}})\s+"
-    rf"(?P<last>{MONTH})\s+(?P<year>20\d\d)",
-    re.IGNORECASE,
-)
-# «с 01.09.2031 по 31.05.2032»
-FIGURES = re.compile(
-    r"\b(?P<from>\d{1,2}\.\d{1,2}\.20\d\d)\s*(?:г\.?)?\s*(?:[-–—]|по)\s*"
-    r"(?P<to>\d{1,2}\.\d{1,2}\.20\d\d)"
-)
-FIGURES_WORDS = re.compile(rf"\s*\b(?:на\s+период\s+)?с\s+{FIGURES.pattern}", re.IGNORECASE)
 IMPRINT = re.compile(
-    r"^(?:г\.\s*)?(?P<city>[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+)){0,3}),?\s+(?P<year>20\d\d)"
-    r"(?:\s*(?:г\.?|года?))?$"
+    r"^(?:г\.\s*)?(?P<city>(?:(?:с|п|пос|пгт|р\.\s?п|ст|д|дер|х)\.\s*)?"
+    r"[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+)){0,3}),?\s+(?P<year>20\d\d)(?:\s*(?:г\.?|года?))?$"
 )
 KINDS: tuple[tuple[AssociationKind, str], ...] = (
     ("rumo", r"учебно-методическ\w+ объединени|\bрумо\b"),
     ("moc", r"муниципальн\w+ опорн\w+ центр|\bмоц\b"),
     ("rmc", r"(?:региональн|республиканск|краев|областн)\w+ (?:[\w-]+ ){0,2}центр|\bрмц\b"),
-    ("omo", r"методическ\w+ объединени|\bомо\b|\bмо\b"),
+    ("omo", r"(?:методическ|профессиональн)\w+ (?:[\w-]+ )?объединени|\b[огмршк]?мо\b"),
 )
 PLAN_WORDS = re.compile(
-    r"^\W*план(?:\s+(?:работы|деятельности|мероприятий|заседаний|основных мероприятий))?\b",
-    re.IGNORECASE,
-)
-PERIOD_WORDS = re.compile(
-    rf"\s*\b(?:на|с)\s+(?:период\s+)?(?:с\s+)?(?:\d{{1,2}}\s+(?:{MONTH}\s+)?(?:по|[-–—])\s*\d{{1,2}}\s+)?"
-    rf"(?:{MONTH}\s*[-–—]\s*)?(?:{MONTH}\s+)?(?:20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)\s*(?:г\.|г\b)?\s*"
-    r"(?:(?:календарн|учебн)\w+\s+|уч\.?\s*)?(?:года?\b|год\b|гг?\.)?",
+    r"^\W*(?:проект\w*\s+)?(?:(?:годовой|перспективный|календарный|примерный|комплексный)\s+)?"
+    r"(?:план(?:-график|-сетка)?|планирование|график|циклограмма|программа)\b"
+    r"(?:\s+(?:работы|деятельности|мероприятий|заседаний|проведения|основных мероприятий))*",
     re.IGNORECASE,
 )
 ACTIVITY = re.compile(r"^(?:работы|деятельности|мероприятий)\s+", re.IGNORECASE)
 HEADS = {"объединения": "объединение", "центра": "центр", "сообщества": "сообщество"}
 # Adjectives whose nominative keeps the stress on the ending.
 STRESSED = {"областного": "областной", "городского": "городской", "краевого": "краевой"}
+# No title is longer; what is, was no title, and is not searched for periods.
+LONGEST = 1500
 BY_TITLE = "заголовка"
+# «на период», «на»: what stands before the words of a term.
+GIVEN = re.compile(r"^(?:на\s+)?(?:период\s+)?", re.IGNORECASE)
 FIRST_AUTUMN_MONTH, LAST_SUMMER_MONTH = 8, 8
 
 
@@ -96,12 +95,14 @@ def _kind(text: str) -> AssociationKind:
 
 
 def _named(title: str) -> str:
-    text = PERIOD_WORDS.sub(" ", FIGURES_WORDS.sub(" ", title))
+    if len(title) > LONGEST:
+        return ""
+    text = PERIOD_WORDS.sub(" ", title).replace("( )", " ")
     text = PLAN_WORDS.sub(" ", text).strip()
     text = ACTIVITY.sub("", text).strip()
     words = [_uncapped(word) for word in text.split()]
-    if len(words) > 1:
-        words = [words[0][:1].lower() + words[0][1:], *words[1:]]
+    if len(words) > 1 and words[0][1:].islower():
+        words = [words[0].lower(), *words[1:]]
     name = " ".join(words).strip(" ,.:;")
     # «(РУМО) Заместителей …»: a new line of the title began with a capital.
     return re.sub(r"(?<=\)\s)([А-ЯЁ])(?=[а-яё])", lambda m: m[1].lower(), name)
@@ -141,17 +142,17 @@ def _adjective(word: str, *, neuter: bool) -> str:
     return stem + ("ий" if soft or stem.endswith(("г", "к", "х")) else "ый")
 
 
-def period_of(title: str, others: list[str], terms: list[str]) -> tuple[PeriodContent, str]:
+def period_of(title: str, others: list[str], said: list[str]) -> tuple[PeriodContent, str]:
     """The plan's period, and how it was known: from the title, else stamps, else terms.
 
-    `others` are lines of stamps and of the title page. Where nothing tells it, the period is
-    empty and so is the reason.
+    `others` are lines of stamps and of the title page, `said` the rows' terms. Where nothing
+    tells it, the period is empty and so is the reason.
     """
     for text, reason in ((title, BY_TITLE), (" ".join(others), "грифов")):
         period = _written(text)
         if period is not None:
             return _content(period), reason
-    period = _by_terms(terms)
+    period = _by_terms(said)
     return (_content(period), "сроков") if period is not None else (PeriodContent(), "")
 
 
@@ -160,6 +161,10 @@ def _content(period: Period) -> PeriodContent:
 
 
 def _written(text: str) -> Period | None:
+    text = text[:LONGEST]
+    for phrase in PERIOD_WORDS.findall(text):
+        if PART_OF_YEAR.search(phrase) and (part := _part_of_year(phrase)) is not None:
+            return part
     two = TWO_YEARS.search(text)
     if two is not None:
         first = int(two["from"])
@@ -168,48 +173,18 @@ def _written(text: str) -> Period | None:
     years = YEAR.findall(text)
     if not years:
         return None
-    if (part := _part_of_year(text)) is not None:
-        return part
     year = int(Counter(years).most_common(1)[0][0])
-    if SCHOOL_YEAR.search(text):
-        return Period.of_academic_year(year)
-    month = re.search(rf"\bна\s+({MONTH})\s+20\d\d", text, re.IGNORECASE)
-    if month is not None:
-        number = _month(month[1])
-        if number:
-            return Period.of_month(year, number)
-    return Period.of_calendar_year(year)
+    school = SCHOOL_YEAR.search(text)
+    return Period.of_academic_year(year) if school else Period.of_calendar_year(year)
 
 
-def _part_of_year(text: str) -> Period | None:
-    """The months or the days that a title names as its plan's own."""
-    if months := MONTHS_OF_YEAR.search(text):
-        year, first, last = int(months["year"]), _month(months["from"]), _month(months["to"])
-        if first < last:
-            return Period("custom", date(year, first, 1), last_day(year, last))
-    if days := DAYS_OF_YEAR.search(text):
-        last = _month(days["last"])
-        first = _month(days["month"]) if days["month"] else last
-        ends = f"{last}.{days['year']}"
-        return _between(f"{days['from']}.{first}.{days['year']}", f"{days['to']}.{ends}")
-    if figures := FIGURES.search(text):
-        return _between(figures["from"], figures["to"])
-    return None
-
-
-def _between(first: str, last: str) -> Period | None:
-    """The period from one day to another, both in figures; None where they are no such days."""
-    try:
-        starts, ends = (date(*map(int, reversed(day.split(".")))) for day in (first, last))
-    except ValueError:
+def _part_of_year(phrase: str) -> Period | None:
+    """The half-year, months or days that a title names as its plan's own."""
+    spans = terms.read(GIVEN.sub("", phrase.strip()), None).spans
+    if len(spans) != 1:
         return None
-    if not starts < ends:
-        return None
-    for usual in (Period.of_calendar_year(starts.year), Period.of_academic_year(starts.year)):
-        if (usual.starts, usual.ends) == (starts, ends):
-            return usual
-    is_week = ends - starts < timedelta(days=DAYS_IN_WEEK)
-    return Period("week" if is_week else "custom", starts, ends)
+    starts, ends = spans[0].starts, spans[0].ends
+    return Period.recognise(starts, ends) if starts and ends and starts < ends else None
 
 
 def _month(word: str) -> int:
@@ -217,22 +192,22 @@ def _month(word: str) -> int:
     return next((i for i, name in enumerate(MONTHS, 1) if name[:3] == stem), 0)
 
 
-def _by_terms(terms: list[str]) -> Period | None:
-    years = Counter(int(year) for term in terms for year in YEAR.findall(term))
+def _by_terms(said: list[str]) -> Period | None:
+    years = Counter(int(year) for term in said for year in YEAR.findall(term))
     if not years:
         return None
     year = years.most_common(1)[0][0]
     for first in (year - 1, year):
-        early, late = _months(terms, first), _months(terms, first + 1)
+        early, late = _months(said, first), _months(said, first + 1)
         if early and late and min(early) >= FIRST_AUTUMN_MONTH and max(late) <= LAST_SUMMER_MONTH:
             return Period.of_academic_year(first)
     return Period.of_calendar_year(year)
 
 
-def _months(terms: list[str], year: int) -> set[int]:
+def _months(said: list[str], year: int) -> set[int]:
     """The months that terms name together with this year."""
     found: set[int] = set()
-    for term in terms:
+    for term in said:
         if YEAR.findall(term) == [str(year)]:
             found.update(_month(word) for word in re.findall(MONTH, term, re.IGNORECASE))
             found.update(int(m) for m in re.findall(rf"\.(\d\d)\.{year}", term))

@@ -12,8 +12,6 @@ NAME = re.compile(
     rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|{SURNAME}[ \u00a0]+{INITIALS}"
     rf"|{SURNAME}[ \u00a0]+[А-ЯЁ][а-яё]+[ \u00a0]+[А-ЯЁ][а-яё]+(?:вич|ич|вна|чна|шна))"
 )
-# What stands around a name on paper: «/И. И. Иванова/», «(Иванова И.И.)».
-BRACED_NAME = re.compile(rf"[/(]\s*{NAME.pattern}\s*[/)]?")
 # «3.», «1.2», «IV», «5а», «1-3», «№ 7»
 NUMBER = re.compile(
     r"^(?:№\s*)?(?:\d{1,4}(?:[.\-–/]\d{1,3})*\s?[а-яa-z]?|[IVXLC]{1,6}|[а-яa-z])[.)]?$"

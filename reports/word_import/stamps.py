@@ -8,19 +8,29 @@ from dataclasses import dataclass, field
 
 from events.content import Mode, StepContent, Verb
 
+from .people import OFFICE
 from .phrases import CAPTION, MONTH, NAME, RULED, is_name, tidy
 
+STAMP_WORD = r"(?:согласован|утвержд|рассмотрен|принят|одобрен|рекомендован)[а-яё]*\b"
 WORD = re.compile(
-    r"^(?P<word>(?:согласован|утвержд|рассмотрен|принят|одобрен|рекомендован)[а-яё]*\b\s*:?)"
-    r"(?P<rest>.*)$",
+    rf"^(?P<word>[«\"“]?\s*{STAMP_WORD}(?:\s+и\s+{STAMP_WORD})?\s*[»\"”]?\s*:?)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 ACT = re.compile(
     r"(?P<order>приказ|распоряжен|постановлен)|(?P<protocol>протокол|решени)|(?P<letter>письм)",
     re.IGNORECASE,
 )
-ACT_GOES_ON = re.compile(r"(?:от\b|№|протокол)", re.IGNORECASE)
 ACT_NUMBER = re.compile(r"№|\bот\b", re.IGNORECASE)
+ACT_GOES_ON = re.compile(r"(?:от\b|№)", re.IGNORECASE)
+# What a line says that stands before «протокол № 1»: who sat.
+SITTING = re.compile(
+    r"(?:на|решением)\s+(?:[\w-]+\s+){0,4}(?:заседани|собрани|совет|совещани|объединени|кафедр|комисси|"
+    r"(?:Р|Г|Ш|М)?МО\b)",
+    re.IGNORECASE,
+)
+# Signs around a name on paper: «/Сомов П. И./», «(Сомов П. И.)».
+BRACES = "/() "
+BLANK = re.compile(r"[\s/_]*_{2,}[\s/_]*$")
 DATE = re.compile(
     rf"^(?:от\s+)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
     r"\s*(?:г\.?|года?)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.?|года?)?)$",
@@ -50,8 +60,8 @@ def begins_stamp(text: str) -> bool:
     return (
         not rest
         or match["word"].isupper()
-        or match["word"].rstrip().endswith(":")
-        or bool(ACT.match(rest))
+        or match["word"].rstrip()[-1] in ':»"”'
+        or bool(ACT.match(rest) or SITTING.match(rest))
     )
 
 
@@ -78,40 +88,75 @@ class _Signer:
     after: str = ""
     acts: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    # A line for a hand without a name beside it.
+    blank: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether it is known who signs: what follows is somebody else's."""
+        return bool(self.name) or self.blank
 
     def take(self, line: str) -> None:
         """Put one line where it belongs."""
+        if ACT_GOES_ON.match(line) and self._goes_on_with_act(line):
+            return
         if is_date_line(line):
             self.dates.append(line)
         elif ACT.search(line) and ACT_NUMBER.search(line):
-            self.acts.append(line)
-        elif self.positions and ACT.search(self.positions[-1]) and ACT_GOES_ON.match(line):
-            self.acts.append(f"{self.positions.pop()} {line}")
+            self.acts.append(self._with_sitting(line))
+        elif ACT_NUMBER.search(line) and self._goes_on_with_act(line):
+            return
         elif not self._take_name(line):
-            self.positions.append(line)
+            self.positions.append(BLANK.sub("", line))
+
+    def _goes_on_with_act(self, line: str) -> bool:
+        """Join a line with the act that was begun above it: «приказом …», «от 16.01.2031 № 1»."""
+        begun = next((i for i, said in enumerate(self.positions) if ACT.match(said)), None)
+        if begun is not None and not self.name:
+            self.acts.append(self._with_sitting(" ".join([*self.positions[begun:], line]), begun))
+        elif self.acts and ACT_GOES_ON.match(line) and not self.dates:
+            self.acts[-1] += f" {line}"
+        else:
+            return False
+        return True
+
+    def _with_sitting(self, act: str, begun: int | None = None) -> str:
+        """The act with the words about who sat, which stand over it: «на заседании совета»."""
+        del self.positions[begun if begun is not None else len(self.positions) :]
+        sat = next((i for i, said in enumerate(self.positions) if SITTING.match(said)), None)
+        if sat is None or self.name:
+            return act
+        told = " ".join([*self.positions[sat:], act])
+        del self.positions[sat:]
+        return told
 
     def _take_name(self, line: str) -> bool:
         """Take a line that holds a name, a caption, or a position and a name beside it."""
-        captions = CAPTION.findall(line)
-        bare = CAPTION.sub(" ", line)
+        captions = [one for one in CAPTION.findall(line) if not is_name(one.strip("() "))]
+        bare = line
+        for caption in captions:
+            bare = bare.replace(caption, " ")
         pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", bare) if p.strip()]
+        if len(pieces) == 1 and (parted := _parted_name(pieces[0])):
+            pieces = parted
         if len(pieces) == 1 and not self.positions:
             # «Ветлугина О. Н., председатель»: the comma belongs to the list, not to the name.
             pieces = [pieces[0].rstrip(",")]
         if not pieces and (captions or RULED.search(line)):
             self._caption(" ".join(captions), named=bool(self.name))
             return True
-        if self.name or not pieces or not is_name(pieces[-1].lstrip("/").rstrip("/")):
+        if self.name or not pieces or not is_name(pieces[-1].strip(BRACES)):
             return False
         if len(pieces) > 1 or captions:
             at = line.find(pieces[-1])
-            before = " ".join(CAPTION.findall(line[:at]))
-            after = " ".join(CAPTION.findall(line[at:]))
+            before = " ".join(one for one in captions if one in line[:at])
+            after = " ".join(one for one in captions if one in line[at:])
             self._caption(before, named=False)
             self._caption(after, named=True)
         self.name_first = not self.positions and len(pieces) == 1
-        self.positions.extend(pieces[:-1])
-        self.name = pieces[-1]
+        told = (one.strip(BRACES).rstrip(":") for one in pieces[:-1])
+        self.positions.extend(one for one in told if one)
+        self.name = pieces[-1].strip(BRACES)
         return True
 
     def _caption(self, caption: str, *, named: bool) -> None:
@@ -119,6 +164,18 @@ class _Signer:
             self.after = f"{self.after} {caption}".strip()
         else:
             self.before = f"{self.before} {caption}".strip()
+
+
+def _parted_name(line: str) -> list[str]:
+    """«Директор: Сомов П. И.», «Директор /Сомов П. И./», «Директор Сомов П. И.» as two pieces."""
+    names = list(NAME.finditer(line))
+    if len(names) != 1 or line[names[0].end() :].strip("/) ."):
+        return []
+    before = line[: names[0].start()].rstrip()
+    office = before.rstrip("/( ").rstrip()
+    if not office or not (office.endswith((":", "–", "-")) or OFFICE.match(office)):
+        return []
+    return [office, line[len(office) :].strip()]
 
 
 def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
@@ -172,7 +229,7 @@ def _stamp(lines: list[str]) -> StepContent:
     match = WORD.match(lines[0])
     word = match["word"].strip() if match else lines[0]
     rest = match["rest"].strip() if match else ""
-    verb: Verb = "approve" if word.casefold().startswith("утвержд") else "agree"
+    verb: Verb = "approve" if "утвержд" in word.casefold() else "agree"
     signer = _Signer()
     for line in [rest, *lines[1:]] if rest else lines[1:]:
         signer.take(line)
@@ -214,27 +271,31 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     A signature is a position and a name: on one line with tabs or a ruled line between them, or
     lines of a position with the name under them.
     """
+    lines = _lines(lines)
+    stamped = next((i for i, line in enumerate(lines) if begins_stamp(line)), len(lines))
     steps: list[StepContent] = []
     rest: list[str] = []
     signer = _Signer()
-    for line in _lines(lines):
+    for line in lines[:stamped]:
         long = len(line) > POSITION_LENGTH or line.endswith((".", ":", ";"))
         if long and not has_name(line) and not is_date_line(line):
             rest.append(line)
             continue
-        if signer.name and not is_date_line(line) and not CAPTION.fullmatch(line):
+        if signer.done and not is_date_line(line) and not CAPTION.fullmatch(line):
             steps.append(_closing(signer))
             signer = _Signer()
         signer.take(line)
+        signer.blank |= bool(OFFICE.match(line) and BLANK.search(line))
         if has_name(line) and not signer.name:
             # A name among other words («Исполнитель: …, тел. …») is no signature.
             rest.extend(line for line in (*signer.positions, *signer.acts) if line)
             signer = _Signer()
-    if signer.name:
+    if signer.done:
         steps.append(_closing(signer))
-        return steps, rest
-    left = [*signer.positions, *signer.acts, *signer.dates, signer.before]
-    return steps, [*rest, *(line for line in left if line)]
+    else:
+        left = [*signer.positions, *signer.acts, *signer.dates, signer.before]
+        rest.extend(line for line in left if line)
+    return [*steps, *read_stamps(lines[stamped:])[0]], rest
 
 
 def _closing(signer: _Signer) -> StepContent:

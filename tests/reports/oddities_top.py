@@ -70,7 +70,7 @@ TOP = (
             ),
         ),
         ("Слёт | май",),
-        steps=("agree protocol на заседании совета: ", "approve order : "),
+        steps=("agree protocol : ", "approve order : "),
     ),
     Oddity(
         "three stamps, one for another",
@@ -86,7 +86,7 @@ TOP = (
         steps=(
             "agree person Начальник отдела: Е. П. Лугова",
             "agree person Ректор: А. А. Тихий",
-            "approve person И. о. директора: /И. С. Градов/",
+            "approve person И. о. директора: И. С. Градов",
         ),
     ),
     Oddity(
