@@ -13,7 +13,8 @@ from .finding import Finding
 from .survey import Placed, Survey, shortened, words_of
 
 _LOOKS_BACK = re.compile(
-    r"\bотч[её]т|анализ|\bитог|подведени\w*\s+итог|мониторинг|результат\w*\s+(?:работ|деятельност)",
+    r"\bотч[её]т|анализ|\bитог|подведени\w{0,9}\s+итог|мониторинг"
+    r"|результат\w{0,9}\s+(?:работ|деятельност)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\bотч[её]т|анализ|\bитог", re.IGNORECASE)

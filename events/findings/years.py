@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from events.period import Period
 
@@ -44,6 +45,10 @@ _MAKES = re.compile(
 _CLAUSE = re.compile(r"[;\n]|\.\s+(?=[А-ЯЁA-Z–-])")
 _LATE = timedelta(days=92)
 _SOON = timedelta(days=31)
+# What stands further off is no part of the clause, and no sentence names so many years: a text of
+# a book's length must not be read again and again.
+_CLAUSE_REACHES = 400
+_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,10 @@ class Mention:
 def mentions(text: str) -> Iterator[Mention]:
     """The years of plans and reports that a text names outside quotes and names of acts."""
     unquoted = _QUOTED.sub(lambda match: " " * len(match.group()), text)
-    for match in _MENTION.finditer(unquoted):
-        breaks = [m.end() for m in _CLAUSE.finditer(unquoted, 0, match.start())]
-        before = unquoted[breaks[-1] if breaks else 0 : match.start()]
+    for match in islice(_MENTION.finditer(unquoted), _MOST):
+        near = max(0, match.start() - _CLAUSE_REACHES)
+        breaks = [m.end() for m in _CLAUSE.finditer(unquoted, near, match.start())]
+        before = unquoted[breaks[-1] if breaks else near : match.start()]
         if _ACT.search(before):
             continue
         first = int(match["first"])
