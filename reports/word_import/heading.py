@@ -40,6 +40,16 @@ IMPRINT = re.compile(
     r"^(?:г\.\s*)?(?P<city>(?:(?:с|п|пос|пгт|р\.\s?п|ст|д|дер|х)\.\s*)?"
     r"[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+)){0,3}),?\s+(?P<year>20\d\d)(?:\s*(?:г\.?|года?))?$"
 )
+# The city alone, its year on the next line.
+CITY_ALONE = re.compile(
+    r"^(?:г|с|п|пос|пгт|р\.\s?п|ст|д|дер|х)\.\s*[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+){0,2}$"
+)
+# Headings of what stands between a title and the table.
+OPENS_TEXT = re.compile(
+    r"(?:цел[ьи]|задач[аи]|пояснительная записка|введение|методическая тема"
+    r"|(?:основные|приоритетные)\s|направления|мероприятия|содержание|разделы?|модуль|блок|ожидаемые|состав|план-?\s?сетка)\b",
+    re.IGNORECASE,
+)
 KINDS: tuple[tuple[AssociationKind, str], ...] = (
     ("rumo", r"учебно-методическ\w+ объединени|\bрумо\b"),
     ("moc", r"муниципальн\w+ опорн\w+ центр|\bмоц\b"),
@@ -78,6 +88,11 @@ def whose(title: tuple[str, ...], rest: str) -> Whose:
     line = " ".join(title)
     genitive = _named(line)
     return Whose(_kind(line) or _kind(rest), nominative(genitive), genitive)
+
+
+def imprint_of(line: str) -> bool:
+    """Whether a line is the foot of a title page: city and year, or the city before its year."""
+    return bool(IMPRINT.match(line) or CITY_ALONE.match(line))
 
 
 def goes_on(line: str) -> bool:

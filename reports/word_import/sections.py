@@ -3,6 +3,7 @@
 It knows which paragraph is a heading and whose table follows it; it refuses to know rows.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,12 +12,19 @@ from reports.word_file import Block, Paragraph, Table
 from .columns import Head
 from .corrections import RowKind
 from .model import Findings, SectionDraft
-from .phrases import ENUMERATED, split_number, tidy
+from .phrases import BULLET, ENUMERATED, split_number, tidy
 from .tables import TableReader, known_responsible
 from .top import Top
 
 ROMAN = "IVXLC"
 HEADING_LENGTH, INTRODUCTION_LINES = 200, 3
+# What stands between the title and a table and is never the table's heading.
+AIMS = re.compile(
+    r"(?:цел[ьи]|задач[аи]|(?:единая\s+)?(?:методическая\s+)?тема|проблема|пояснительная|руководитель|девиз)\b",
+    re.IGNORECASE,
+)
+# «Тема: …»: words with a label say something; a heading is only words.
+LABELLED = re.compile(r"[^:«»]{1,60}:\s*\S")
 
 
 @dataclass(slots=True)
@@ -31,6 +39,9 @@ class Sections:
     drafts: list[SectionDraft] = field(default_factory=list)
     # The text section that a paragraph would go on with.
     _text: SectionDraft | None = None
+    # Whether an empty line stands before the paragraph that was read last, and before the next.
+    _apart: bool = False
+    _gap: bool = False
 
     def read(self, begins: int, last: int) -> list[SectionDraft]:
         """The sections of these blocks, the last one included."""
@@ -57,7 +68,9 @@ class Sections:
     def _paragraph(self, block: Paragraph, at: int) -> None:
         text = tidy(block.full_text)
         if not text:
+            self._gap = True
             return
+        self._apart, self._gap = self._gap or block.align == "center", False
         place = f"абзац {at + 1}"
         if block.bold or (ENUMERATED.match(text) and text[0] in ROMAN):
             number, words = split_number(text)
@@ -73,7 +86,7 @@ class Sections:
         self._text = draft
 
     def _table(self, table: Table, head: Head, number: int, known: frozenset[str]) -> None:
-        over = self._text
+        over = self._heading_below(self._text) or self._text
         self._text = None
         if over is not None and _stands_over(over):
             over.text, over.shown, over.columns = False, "heading", head.printed
@@ -88,6 +101,32 @@ class Sections:
             self.drafts.append(home)
         self.drafts.extend(sections)
 
+    def _heading_below(self, text: SectionDraft | None) -> SectionDraft | None:
+        """The last line of a text if it stands apart and heads the table under it."""
+        if text is None or not self._apart or len(text.paragraphs) < (1 if text.heading else 2):
+            return None
+        *before, line = text.paragraphs
+        number, words = split_number(line)
+        if not _like_heading(words) or BULLET.match(line) or _goes_on(number, before):
+            return None
+        text.paragraphs.pop()
+        heading = SectionDraft(words, number, text=True, place=text.place)
+        self.drafts.append(heading)
+        return heading
+
+
+def _like_heading(words: str) -> bool:
+    """Whether a plain line may head a table: short, no sentence, no words after a label."""
+    short = len(words) <= HEADING_LENGTH and not words.endswith((".", ";", ","))
+    return short and words[:1].isupper() and not (LABELLED.match(words) or AIMS.match(words))
+
+
+def _goes_on(number: str, before: list[str]) -> bool:
+    """Whether a numbered line is the next item of the list above it."""
+    above = split_number(before[-1])[0].rstrip(".)") if before else ""
+    own = number.rstrip(".)")
+    return own.isdigit() and above.isdigit() and int(own) == int(above) + 1
+
 
 def _stands_over(draft: SectionDraft) -> bool:
     """Whether what was read as text is the heading of the table that follows it.
@@ -95,13 +134,16 @@ def _stands_over(draft: SectionDraft) -> bool:
     A few plain lines under a heading introduce the table; one short line alone is a heading.
     """
     lines = draft.paragraphs
+    if not draft.heading:
+        number, words = split_number(lines[0]) if len(lines) == 1 else ("", "")
+        if not _like_heading(words):
+            return False
+        draft.heading, draft.printed = words, number
+        lines.clear()
     if any(ENUMERATED.match(line) for line in lines) or len(lines) > INTRODUCTION_LINES:
         return False
-    if not draft.heading:
-        if len(lines) != 1 or len(lines[0]) > HEADING_LENGTH or lines[0].endswith((".", ";")):
-            return False
-        draft.heading = lines[0]
-        lines.clear()
+    if AIMS.match(draft.heading):
+        return False
     draft.lead_in = "\n".join(lines)
     lines.clear()
     return True

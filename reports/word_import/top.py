@@ -10,7 +10,8 @@ from reports.word_file import Block, Paragraph, Table
 
 from . import heading, stamps
 from .model import Findings
-from .phrases import ENUMERATED, tidy
+from .people import OFFICE
+from .phrases import ENUMERATED, MONTH_ALONE, tidy
 
 
 @dataclass(slots=True)
@@ -86,21 +87,37 @@ class Top:
     def _read_title(self, at: int, first_table: int) -> int:
         opening = self.blocks[at]
         centred = isinstance(opening, Paragraph) and opening.align == "center"
+        parted = False
         while at < first_table:
             block = self.blocks[at]
             if not isinstance(block, Paragraph):
                 break
             text = tidy(block.full_text)
-            if self.title and (block.page_break or heading.IMPRINT.match(text)):
+            if self.title and (block.page_break or heading.imprint_of(text)):
                 return self._read_imprint(at, first_table)
             like = block.align == "center" if centred else block.bold or heading.goes_on(text)
-            if text and self.title and (not like or ENUMERATED.match(text)):
+            if text and self.title and (not like or self._begins_text(text, parted=parted)):
                 break
             if stamps.begins_stamp(text):
                 return self._stamp_paragraphs(at, first_table)
-            self.title.extend(text.splitlines())
+            if self.title and OFFICE.match(text) and stamps.has_name(text):
+                # Who leads the association is no part of the title, and signs elsewhere.
+                self._lose(at)
+            else:
+                self.title.extend(text.splitlines())
+            parted = bool(self.title) and not text
             at += 1
         return at
+
+    def _begins_text(self, text: str, *, parted: bool) -> bool:
+        """Whether a line that looks like the title's is the first heading under it.
+
+        `parted` says that an empty line stands before it.
+        """
+        if ENUMERATED.match(text) or MONTH_ALONE.match(text) or heading.OPENS_TEXT.match(text):
+            return True
+        whole = heading.YEAR.search(" ".join(self.title)) and not heading.TITLE.search(text)
+        return bool(parted and whole and text[0].isupper() and not text.isupper())
 
     def _read_imprint(self, at: int, first_table: int) -> int:
         """Read the city and year at the foot of a title page, up to the page break."""
@@ -110,9 +127,10 @@ class Top:
                 break
             text = tidy(block.text)
             self.title_page |= block.page_break
-            if text and (self.imprint or not heading.IMPRINT.match(text)):
+            told = f"{self.imprint}, {text}" if self.imprint and text else text
+            if text and (not heading.imprint_of(told) or heading.IMPRINT.match(self.imprint)):
                 break
-            self.imprint = self.imprint or text
+            self.imprint = told or self.imprint
             at += 1
         return at
 
