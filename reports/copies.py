@@ -13,6 +13,7 @@ from django.conf import settings
 from associations.access import Actor
 from events.content import canonical_bytes
 from events.models import Edition, Plan
+from events.outline import Row, TextBlock
 from events.reading import edition_shown, shown_content
 from reports import pdf, store
 from reports.document import Document, PaperTable
@@ -20,6 +21,9 @@ from reports.issue import issue_pdf, read_issued
 from reports.models import IssuedDocument, PrintPiece
 from reports.sheet_out.plan import plan_xlsx
 from reports.word_paper import checked_word
+
+# As much as a plan of so many rows as are printed at once says, and a few seconds of printing.
+LETTERS_AT_ONCE: Final = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,18 @@ def forms() -> list[tuple[str, str]]:
 
 
 def is_long(document: Document) -> bool:
-    """Whether the paper has so many bands and rows that nobody should wait for its printing."""
+    """Whether the paper has so many rows, or words, that nobody should wait for its printing."""
     tables = [block for block in document.blocks if isinstance(block, PaperTable)]
-    return sum(len(table.lines) for table in tables) > settings.PRINT_ROWS_AT_ONCE
+    if sum(len(table.lines) for table in tables) > settings.PRINT_ROWS_AT_ONCE:
+        return True
+    return sum(map(_letters, document.blocks)) > LETTERS_AT_ONCE
+
+
+def _letters(block: TextBlock | PaperTable) -> int:
+    if isinstance(block, TextBlock):
+        return sum(len(paragraph.text) for paragraph in block.paragraphs)
+    cells = (cell for line in block.lines if isinstance(line, Row) for cell in line.cells)
+    return sum(len(one.lead) + len(one.text) for cell in cells for one in cell.lines)
 
 
 def issued_of(plan: Plan) -> IssuedDocument | None:

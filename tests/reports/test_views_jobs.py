@@ -223,6 +223,13 @@ def test_long_draft_is_printed_behind_and_then_comes_from_the_store(cast, long_p
     answer.close()
 
 
+def test_few_rows_of_many_words_are_printed_behind_too(cast, plan):
+    plan.events.update(description="Слово к делу. " * 7_000)
+    plan.events.filter(pk=plan.events.first().pk).update(result="Слово к делу. " * 7_000)
+    answer = cast.client("chair").get(reverse("reports:draft_pdf", args=[plan.pk]))
+    assert answer["Location"] == PrintJob.objects.get().get_absolute_url()
+
+
 def test_long_official_document_is_issued_behind(cast, long_plan):
     plan = bring_to(long_plan, "approved")
     client = cast.client("stranger")
