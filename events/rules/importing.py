@@ -72,10 +72,10 @@ def import_content(
     # A command on the server acts for nobody, so a trusted draft may have no maker.
     plan.full_clean(exclude=["created_by"] if trusted else None)
     save_new(plan)
-    keep = _UidKeeper()
+    keep = UidKeeper()
     _write_steps(plan, content, keep, by)
     for place, section in enumerate(content.sections, 1):
-        _write_section(plan, section, place, None, keep)
+        write_section(plan, section, place, None, keep)
     refresh(plan.events.all(), plan.period)
     words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
     record(plan, "import_content", words, by=by)
@@ -100,15 +100,15 @@ def set_back(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     offices = {one.uid: one.office for one in plan.steps.select_related("office")}
     plan.steps.all().delete()
     plan.sections.all().delete()
-    keep = _UidKeeper()
+    keep = UidKeeper()
     _write_steps(plan, content, keep, by, offices)
     for place, section in enumerate(content.sections, 1):
-        _write_section(plan, section, place, None, keep)
+        write_section(plan, section, place, None, keep)
     refresh(plan.events.all(), plan.period)
     touch(plan)
 
 
-class _UidKeeper:
+class UidKeeper:
     """Keeps the uids that a file brings, where they are uids and each is there once.
 
     They become parts of addresses, so nothing else may stand in them.
@@ -193,7 +193,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
 def _write_steps(
     plan: Plan,
     content: PlanContent,
-    keep: _UidKeeper,
+    keep: UidKeeper,
     by: Actor,
     known: Mapping[str, Office | None] = MappingProxyType({}),
 ) -> None:
@@ -217,9 +217,10 @@ def _write_steps(
     Step.objects.bulk_create(steps)
 
 
-def _write_section(
-    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: _UidKeeper
+def write_section(
+    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: UidKeeper
 ) -> None:
+    """Write a section with all that is in it; `place` is its order among those of `parent`."""
     section = Section(
         plan=plan,
         parent=parent,
@@ -237,14 +238,15 @@ def _write_section(
     section.full_clean()
     section.save(force_insert=True)
     for row, event in enumerate(content.events, 1):
-        _write_event(section, event, row, None, keep)
+        write_event(section, event, row, None, keep)
     for child_place, child in enumerate(content.sections, 1):
-        _write_section(plan, child, child_place, section, keep)
+        write_section(plan, child, child_place, section, keep)
 
 
-def _write_event(
-    section: Section, content: EventContent, place: int, parent: Event | None, keep: _UidKeeper
+def write_event(
+    section: Section, content: EventContent, place: int, parent: Event | None, keep: UidKeeper
 ) -> None:
+    """Write a row with its parts; `place` is its order among those of the section or the row."""
     event = Event(
         plan=section.plan,
         section=section,
@@ -282,4 +284,4 @@ def _write_event(
     Responsible.objects.bulk_create(responsible)
     AgendaItem.objects.bulk_create(agenda)
     for i, part in enumerate(content.events, 1):
-        _write_event(section, part, i, event, keep)
+        write_event(section, part, i, event, keep)

@@ -101,8 +101,9 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
 
 
 def undone(plan: Plan) -> set[int]:
-    """The repairs of a plan that were taken back, by their rows of history (1 query)."""
-    changes = plan.changes.filter(deed="undo_repair").values_list("after", flat=True)
+    """What was taken back of a plan's repairs and pastes, by rows of history (1 query)."""
+    deeds = ("undo_repair", "undo_bringing")
+    changes = plan.changes.filter(deed__in=deeds).values_list("after", flat=True)
     return {after["change"] for after in changes if after}
 
 

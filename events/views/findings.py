@@ -4,7 +4,7 @@ Findings come from `events.inspection`; this file only knows where on the sheet 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,7 +18,8 @@ from associations.access import Actor, Request
 from events.content import EventContent, PlanContent, SectionContent, fingerprint
 from events.findings import Finding
 from events.inspection import are_shown, findings_of
-from events.models import Plan, Step
+from events.models import Change, Plan, Step
+from events.rules.bringing import undo_bringing
 from events.rules.repairing import repair_finding, undo_repair
 from events.views.fetch import plan_to_draft
 
@@ -153,19 +154,26 @@ def finding_repair(request: Request, pk: int) -> HttpResponse:
     return _to_plan(request, plan, _anchor(plan, change.event_uid))
 
 
+_UNDO: Mapping[str, tuple[Callable[..., Change], str]] = {
+    "repair_finding": (undo_repair, "Исправление отменено: снова стоит то, что было написано."),
+    "bring_rows": (undo_bringing, "Вставка отменена: вставленных строк больше нет."),
+}
+
+
 @require_POST
 def repair_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
-    """Take a repair back."""
+    """Take a repair back, or rows that came from a table."""
     plan = plan_to_draft(request, pk)
-    change = plan.changes.select_related("plan").filter(pk=change_pk, deed="repair_finding").first()
+    change = plan.changes.select_related("plan").filter(pk=change_pk, deed__in=_UNDO).first()
     if change is None:
         raise Http404
     try:
-        undo_repair(change=change, by=request.actor)
+        undo, words = _UNDO[change.deed]
+        undo(change=change, by=request.actor)
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
     else:
-        messages.success(request, "Исправление отменено: снова стоит то, что было написано.")
+        messages.success(request, words)
     return _to_plan(request, plan, _anchor(plan, change.event_uid))
 
 

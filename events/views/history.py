@@ -33,7 +33,7 @@ _MOVES = (
 )
 _OF_DEED = {"section": Section, "step": Step, "heading": Plan, "event": Event}
 # A repair is made by deeds on rows and sections, which tell the words before and after.
-_TOLD_BESIDE = ("repair_finding", "undo_repair")
+_TOLD_BESIDE = ("repair_finding", "undo_repair", "bring_rows", "undo_bringing")
 # Told by the sentence of the change, or by the list of editions.
 _LEFT_OUT = ("sha256", "edition", "step", "events", "layout_pk")
 
@@ -83,8 +83,8 @@ def changes_told(plan: Plan, actor: Actor) -> QuerySet[Change]:
 
 
 def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int]:
-    """The repairs that this reader may still take back in one click."""
-    repairs = {change.pk for change in changes if change.deed == "repair_finding"}
+    """The repairs and pastes that this reader may still take back in one click."""
+    repairs = {change.pk for change in changes if change.deed in ("repair_finding", "bring_rows")}
     if not repairs or objection_to_drafting(plan, request.actor) is not None:
         return set()
     return repairs - undone(plan)

@@ -3,7 +3,7 @@
 Pages and tasks ask here; how a file is recognised is told by `reports.word_import`.
 """
 
-from .deeds import correct, drop, make_draft, settle, start_over, take_back, tidy, undo
+from .deeds import add_rows, correct, drop, make_draft, settle, start_over, take_back, tidy, undo
 from .reading import CONFIDENT, Doubt, Reading, reading_of
 from .taking_in import take_in, take_paste
 
@@ -11,6 +11,7 @@ __all__ = [
     "CONFIDENT",
     "Doubt",
     "Reading",
+    "add_rows",
     "correct",
     "drop",
     "make_draft",

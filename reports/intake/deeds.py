@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from associations.access import Actor
 from associations.models import Association
-from events.models import Plan
+from events.models import Change, Plan, Section
+from events.rules.bringing import bring_rows
 from events.rules.removal import remove_draft
 from reports.bring_in import bring_in
 from reports.models import Intake
@@ -26,6 +27,7 @@ from .reading import Reading, reading_of
 STALE = "Этот разбор уже изменён в другом окне: ниже он такой, какой сейчас. Повторите поправку."
 NOT_NOW = "Этот файл уже перенесён в план."
 NO_ASSOCIATION = "Выберите объединение, чей это план."
+NO_SECTION = "Раздела, куда вставляли строки, в плане уже нет: вставьте таблицу в другой раздел."
 
 
 @transaction.atomic
@@ -91,7 +93,7 @@ def make_draft(*, intake: Intake, by: Actor) -> Plan:
 
     """
     intake = _locked(intake, by)
-    if intake.association is None:
+    if intake.association is None or intake.section_uid:
         raise ValidationError(NO_ASSOCIATION)
     reading = reading_of(intake)
     found = replace(reading.found, content=reading.content)
@@ -99,6 +101,29 @@ def make_draft(*, intake: Intake, by: Actor) -> Plan:
     intake.plan, intake.state, intake.touched_at = plan, Intake.State.DONE, timezone.now()
     intake.save(update_fields=["plan", "state", "touched_at"])
     return plan
+
+
+@transaction.atomic
+def add_rows(*, intake: Intake, by: Actor) -> Change:
+    """Put the rows that are read now into the plan where the paste was made.
+
+    Raises:
+        PermissionDenied, ValidationError: see `bring_rows`; the section is there no more.
+
+    """
+    intake = _locked(intake, by)
+    section = Section.objects.filter(plan=intake.plan, uid=intake.section_uid).first()
+    if section is None:
+        raise ValidationError(NO_SECTION)
+    change = bring_rows(
+        section=section,
+        after_uid=intake.after_uid,
+        sections=reading_of(intake).content.sections,
+        by=by,
+    )
+    intake.state, intake.touched_at = Intake.State.DONE, timezone.now()
+    intake.save(update_fields=["state", "touched_at"])
+    return change
 
 
 @transaction.atomic

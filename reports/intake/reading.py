@@ -60,6 +60,8 @@ class Reading:
 
     found: Recognised
     content: PlanContent
+    # Rows for a plan that is there already, whose title and period are its own.
+    is_of_rows: bool = False
 
     @property
     def rows(self) -> int:
@@ -69,7 +71,7 @@ class Reading:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """All that is doubtful, in the order of its weight."""
-        return tuple(_doubts(self.found))
+        return tuple(_doubts(self.found, with_title=not self.is_of_rows))
 
 
 def reading_of(intake: Intake) -> Reading:
@@ -90,7 +92,7 @@ def reading_of(intake: Intake) -> Reading:
             corrections=journal(intake.corrections),
             usual=_usual(intake),
         )
-    return Reading(found, _settled(found.content, intake))
+    return Reading(found, _settled(found.content, intake), bool(intake.section_uid))
 
 
 def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
@@ -131,6 +133,9 @@ def _usual(intake: Intake) -> tuple[ColumnContent, ...]:
     """The columns of the plan into which the rows go."""
     if not intake.section_uid or intake.plan is None:
         return ()
+    section = intake.plan.sections.filter(uid=intake.section_uid).first()
+    if section is not None and section.columns:
+        return tuple(ColumnContent(**one) for one in section.columns)
     return layout_content(intake.plan.layout).columns
 
 
@@ -145,7 +150,7 @@ def _settled(content: PlanContent, intake: Intake) -> PlanContent:
     return content
 
 
-def _doubts(found: Recognised) -> Iterator[Doubt]:
+def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
     for loss in found.unplaced:
         text = f"Осталось без места ({loss.place}): {loss.text}"
         yield Doubt(text, anchor_of(loss.place), is_loss=True)
@@ -156,6 +161,8 @@ def _doubts(found: Recognised) -> Iterator[Doubt]:
             yield Doubt(words, f"t{column.table}")
     told = set()
     for remark in found.findings:
+        if remark.place == "заголовок" and not with_title:
+            continue
         told.add(anchor_of(remark.place))
         yield Doubt(f"{remark.text} ({remark.place})", anchor_of(remark.place))
     for row in found.rows:

@@ -14,12 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from associations.access import Request
+from events.rules.guard import objection_to_drafting
+from events.views.fetch import part_of, plan_to_draft
 from reports import intake as deeds
 from reports.bring_in import sentence_of
-from reports.forms import SettleForm
+from reports.forms import PasteForm, SettleForm
+from reports.intake.deeds import NO_SECTION
 from reports.intake.page import blocks_of
 from reports.intake.reading import Doubt, Reading, findings_of
 from reports.models import Intake
+from reports.word_file import WordFileError
 from reports.word_import import Correction
 
 STRANGE: Final = "Такой поправки нет: обновите страницу и повторите."
@@ -70,6 +74,54 @@ def intake_draft(request: Request, key: str) -> HttpResponse:
         form.add_error(None, sentence_of(refusal))
         return _page(request, one, deeds.reading_of(one), form)
     return redirect(one)
+
+
+@require_http_methods(["GET", "POST"])
+def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Ask for a table whose rows go into a section, last or `?after=` a row; open the wizard."""
+    plan = plan_to_draft(request, pk)
+    section = part_of(plan.sections.filter(kind="table"), uid)
+    objection = objection_to_drafting(plan, request.actor)
+    if section is None or objection:
+        messages.error(request, objection or NO_SECTION)
+        return redirect(plan)
+    words = request.POST or request.GET
+    after = part_of(plan.events.filter(section=section, parent=None), words.get("after"))
+    form = PasteForm(request.POST or None)
+    if form.is_valid():
+        into = (plan, section.uid, after.uid if after else "")
+        try:
+            made = deeds.take_paste(
+                markup=form.cleaned_data["markup"],
+                text=form.cleaned_data["text"],
+                into=into,
+                by=request.actor,
+            )
+        except WordFileError as error:
+            form.add_error("text", str(error))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            return redirect(made)
+    context = {"form": form, "plan": plan, "section": section, "after": after}
+    status = 422 if form.errors else 200
+    return render(request, "reports/rows_paste.html", context, status=status)
+
+
+@require_POST
+def intake_rows(request: Request, key: str) -> HttpResponse:
+    """Put the rows into the plan, and go to the first of them."""
+    one = _own(request, key)
+    if one.plan is None or not one.section_uid:
+        return redirect(one)
+    plan = plan_to_draft(request, one.plan.pk)
+    try:
+        change = deeds.add_rows(intake=one, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect(one)
+    messages.success(request, f"{change.words} Отменить вставку можно в истории плана.")
+    return redirect(f"{plan.get_absolute_url()}#at-{change.event_uid}")
 
 
 @require_POST
@@ -139,7 +191,14 @@ def _page(
 ) -> HttpResponse:
     period = reading.content.period
     days = [dt.date.fromisoformat(day) for day in (period.starts, period.ends) if day]
+    place = {}
+    if one.section_uid and one.plan is not None:
+        place = {
+            "section": part_of(one.plan.sections.all(), one.section_uid),
+            "after": part_of(one.plan.events.all(), one.after_uid),
+        }
     context = {
+        **place,
         "intake": one,
         "reading": reading,
         "content": reading.content,

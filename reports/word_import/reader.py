@@ -178,9 +178,8 @@ def _without_heads(
         ((at, one) for at, one in enumerate(made.word.blocks) if isinstance(one, Table)), 1
     ):
         told = _told(made, usual, number)
-        # Of what is pasted into a plan every table is rows of it, if it has as many columns.
-        known = usual and len(usual) == table.columns
-        head = (head_by_contents if known else find_bare_head)(table, number, told)
+        # Of what is pasted into a plan every table is rows of it.
+        head = (head_by_contents if usual else find_bare_head)(table, number, told)
         if head is not None and made.tables.get(number) != "other":
             heads[at] = head
             findings.columns.extend(head.found)

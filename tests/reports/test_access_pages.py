@@ -28,7 +28,14 @@ START = ("plan_from_file",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
-INTAKE = {"intake": 200, "intake_draft": 405, "intake_take_back": 405, "intake_drop": 405}
+INTAKE = {
+    "intake": 200,
+    "intake_draft": 405,
+    "intake_rows": 405,
+    "intake_take_back": 405,
+    "intake_drop": 405,
+}
+PASTES = ("rows_paste",)
 LAYOUTS = ("layout_pdf",)
 MEETINGS = ("meeting_pdf", "meeting_docx")
 # Open to everybody; what they tell is tested with them.
@@ -62,6 +69,7 @@ def test_every_address_has_its_row():
         *OWN_PAGES,
         *JOB_PAGES,
         *INTAKE,
+        *PASTES,
         *LAYOUTS,
         *PUBLIC,
         *MEETINGS,
@@ -133,6 +141,18 @@ def test_file_in_work_is_there_for_its_owner_only(cast, who):
             assert answer == (to_owner if who == "chair" else 404)
             assert who == "chair" or client.post(address, {"say": "undo"}).status_code == 404
     assert Intake.objects.get().state == Intake.State.READ
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_rows_are_pasted_by_authors(cast, who):
+    plan = make_plan("moc-results", association=cast.association, rows=1)
+    address = reverse("reports:rows_paste", args=[plan.pk, plan.sections.first().uid])
+    client = cast.client(who)
+    wanted = 200 if who in AUTHORS else 403 if who in SEE_DRAFTS else 404
+    assert client.get(address).status_code == (302 if who == "anonymous" else wanted)
+    if wanted != 200 and who != "anonymous":
+        assert client.post(address, {"text": "1\tСлёт\tмай"}).status_code == wanted
+    assert not Intake.objects.exists()
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
