@@ -26,6 +26,7 @@ from django.utils import timezone
 from associations.access import Actor, actor_of
 from associations.models import User
 from events.models import Plan
+from events.reading import edition_shown
 from reports.archive import Entry, write_zip
 from reports.bundle import entries_of, title_of
 from reports.copies import forms, make_copy
@@ -52,6 +53,10 @@ NOT_PRINTED: Final = (
     "портала, сообщите администратору номер {number}."
 )
 NOT_SEEN: Final = "Плана больше нет среди тех, которые вам видны."
+NOT_YOURS_NOW: Final = (
+    "В этом файле есть слова планов, которые вам больше не видны, поэтому портал его не отдаёт. "
+    "Соберите архив заново: в него войдёт то, что вам видно сейчас."
+)
 BROKEN_OFF: Final = (
     "Печать этого плана трижды обрывалась. Сам план не изменился; сообщите администратору портала."
 )
@@ -155,6 +160,12 @@ def cancel_job(*, job: PrintJob, by: Actor) -> PrintJob:
     transaction.on_commit(partial(remove_files, job.pk))
     job.refresh_from_db()
     return job
+
+
+def objection_to_giving(job: PrintJob, by: Actor) -> str | None:
+    """Why the owner may not have the file any more, or None: rights are those of the moment."""
+    inside = PrintPiece.objects.filter(job=job, state=PrintPiece.State.DONE)
+    return None if inside.open_to(by).count() == inside.count() else NOT_YOURS_NOW
 
 
 def work(key: uuid.UUID, *, on: dt.date) -> bool:
@@ -286,6 +297,7 @@ def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
     if plan is None:
         _leave_out(job, piece, NOT_SEEN)
         return
+    as_sent = edition_shown(plan, actor) is not None
     try:
         copy = make_copy(plan, piece.form, actor)
     except ValidationError as refusal:
@@ -302,8 +314,8 @@ def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
         return
     wanted = f"{FOLDER}/{job.pk}/{piece.order}.{piece.form}"
     name = default_storage.save(wanted, ContentFile(copy.data))
-    done = {"state": PrintPiece.State.DONE, "title": copy.title, "is_draft": copy.is_draft}
-    _count(job, piece, file=name, **done)
+    said = {"title": copy.title, "is_draft": copy.is_draft, "as_sent": as_sent}
+    _count(job, piece, file=name, state=PrintPiece.State.DONE, **said)
 
 
 def _leave_out(job: PrintJob, piece: PrintPiece, why: str) -> None:

@@ -80,6 +80,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """The plans that the actor may be asked to agree or approve."""
         return self.filter(_decided_by(actor))
 
+    def read_in_drafts_by(self, actor: "Actor") -> Self:
+        """The plans whose words the actor reads before they are sent."""
+        return self if actor.is_superuser else self.filter(_drafts_of(actor))
+
     def with_shown_title(self, actor: "Actor") -> Self:
         """The plans with the `shown_title` that the actor reads, as `events.reading` says it.
 

@@ -205,6 +205,22 @@ class PrintJob(models.Model):
         return self.finished_at + settings.PRINT_KEPT if self.finished_at else None
 
 
+class PrintPieceQuerySet(models.QuerySet["PrintPiece"]):
+    """Questions about pieces of print jobs."""
+
+    def open_to(self, actor: "Actor") -> Self:
+        """Those whose words the actor reads today; none of a plan that is no more.
+
+        Who used to write a plan, or to decide on it, is left with what is in force of it.
+        """
+        seen = Plan.objects.visible_to(actor)
+        return self.filter(
+            Q(plan__in=seen.read_in_drafts_by(actor).values("pk"))
+            | Q(plan__in=seen.decided_by(actor).values("pk"), as_sent=True)
+            | Q(plan__in=seen.values("pk"), is_draft=False)
+        )
+
+
 class PrintPiece(models.Model):
     """One plan in one form: what a job makes at a time, and what isn't made twice."""
 
@@ -232,8 +248,11 @@ class PrintPiece(models.Model):
     state = models.CharField("состояние", max_length=7, choices=State, default=State.WAITING)
     title = models.TextField("заголовок плана")
     is_draft = models.BooleanField("это проект", default=True)
+    as_sent = models.BooleanField("отправленная редакция, а не нынешние строки", default=False)
     file = models.FileField("файл", max_length=200, blank=True)
     why = models.TextField("почему не вошёл", blank=True)
+
+    objects = PrintPieceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "часть задания печати"

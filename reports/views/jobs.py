@@ -15,13 +15,9 @@ from events.filters import PlanFilter
 from events.models import Plan
 from reports.forms import ArchiveForm
 from reports.models import PrintJob, PrintPiece
-from reports.printing import ask_archive, cancel_job, objection_to_asking
+from reports.printing import ask_archive, cancel_job, objection_to_asking, objection_to_giving
 from reports.tasks import start
 
-NOT_YOURS_NOW = (
-    "В этом файле есть планы, которые вам больше не видны, поэтому портал его не отдаёт. "
-    "Соберите архив заново: в него войдёт то, что вам видно сейчас."
-)
 SHOWN_JOBS = 30
 
 
@@ -87,10 +83,8 @@ def print_job_file(request: Request, key: str) -> HttpResponseBase:
     job = get_object_or_404(PrintJob.objects.visible_to(request.actor), pk=key)
     if job.state != PrintJob.State.DONE:
         return redirect(job)
-    inside = job.pieces.filter(state=PrintPiece.State.DONE)
-    seen = Plan.objects.visible_to(request.actor).values("pk")
-    if inside.exclude(plan__in=seen).exists():
-        raise PermissionDenied(NOT_YOURS_NOW)
+    if objection := objection_to_giving(job, request.actor):
+        raise PermissionDenied(objection)
     try:
         file = default_storage.open(str(job.file), "rb")
     except OSError:

@@ -12,8 +12,8 @@ from associations.models import Office
 from events.models import Plan
 from reports.models import IssuedDocument, PrintJob, PrintPiece
 from reports.printing import NO_STORAGE, ask_archive, work
-from tests.factories import TODAY
-from tests.plans import bring_to, make_plan
+from tests.factories import TODAY, make_association, make_office
+from tests.plans import bring_to, change, make_plan
 
 pytestmark = pytest.mark.django_db
 ASK = "/plans/archive/"
@@ -143,6 +143,40 @@ def test_who_no_longer_sees_a_plan_gets_no_archive_with_it(cast, job):
     answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]))
     assert answer.status_code == 403
     assert "больше не видны" in text(answer)
+
+
+@pytest.mark.parametrize("form", ["json", "docx", "xlsx"])
+def test_who_wrote_a_plan_once_gets_its_unsent_words_no_more(cast, form):
+    plan = change(make_plan("moc-results", "approved", association=cast.association, rows=1))
+    job = ask_archive(plans=Plan.objects.filter(pk=plan.pk), chosen=[form], by=cast.actor("chair"))
+    work(job.pk, on=TODAY)
+    chair = cast.office("chair")
+    Office.objects.filter(pk=chair.pk).update(until=TODAY - dt.timedelta(days=1))
+    # He goes on in the institute, so what is in force is his to read, and he may agree it too.
+    for role in (Office.Role.SECRETARY, Office.Role.AGREER):
+        where = make_association(cast.institution) if role == "secretary" else cast.association
+        make_office(role, where, person=chair.person)
+        assert Plan.objects.visible_to(cast.actor("chair")).filter(pk=plan.pk).exists()
+        answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]))
+        assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("who", ["agreer", "approver", "stranger"])
+def test_who_has_not_written_a_plan_gets_what_he_was_shown(cast, who):
+    status = "approved" if who == "stranger" else "returned"
+    make_plan("moc-results", status, association=cast.association, rows=1)
+    job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor(who))
+    work(job.pk, on=TODAY)
+    answer = cast.client(who).get(reverse("reports:print_job_file", args=[job.pk]))
+    assert answer.status_code == 200
+    answer.close()
+
+
+def test_archive_with_a_plan_that_is_no_more_stays_shut(cast, job, plan):
+    work(job.pk, on=TODAY)
+    PrintPiece.objects.filter(plan=plan).update(plan=None)
+    answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]))
+    assert answer.status_code == 403
 
 
 def test_file_that_is_gone_is_told_of(cast, job):
