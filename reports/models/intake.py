@@ -40,6 +40,7 @@ class Intake(models.Model):
 
         WAITING = "waiting", "Ждёт чтения"
         READ = "read", "Прочитан"
+        ASKED = "asked", "Создаётся черновик"
         REFUSED = "refused", "Не прочитан"
         DONE = "done", "Перенесён в план"
 
@@ -72,7 +73,9 @@ class Intake(models.Model):
     # What the report of many files tells without reading each anew.
     rows = models.PositiveIntegerField("строк", default=0)
     doubts = models.PositiveIntegerField("сомнений", default=0)
+    # Of a file that was read: why no draft could be made of it.
     refusal = models.TextField("почему не прочитан", blank=True)
+    # How often a worker has begun to read it, or to make its draft.
     takes = models.PositiveSmallIntegerField("сколько раз начато чтение", default=0)
     made_at = models.DateTimeField("когда принесён")
     touched_at = models.DateTimeField("когда с ним работали", db_index=True)
@@ -85,7 +88,7 @@ class Intake(models.Model):
         ordering = ("-made_at", "name")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=("waiting", "read", "refused", "done")),
+                condition=Q(state__in=("waiting", "read", "asked", "refused", "done")),
                 name="intake_state_known",
             ),
             models.CheckConstraint(
@@ -94,7 +97,7 @@ class Intake(models.Model):
                 name="intake_keeps_nothing_refused",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("read", "done")) | Q(data__isnull=True),
+                condition=~Q(state__in=("read", "asked", "done")) | Q(data__isnull=True),
                 name="intake_keeps_no_file_once_read",
             ),
         ]
