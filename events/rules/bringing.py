@@ -16,8 +16,9 @@ from events.content import EventContent, SectionContent
 from events.history import record
 from events.models import Change, Event, Section
 from events.occurrences import refresh
+from events.rules.directory import directory_of
 from events.rules.guard import arrange, plan_to_change, still_there, touch
-from events.rules.importing import MAX_ROWS, UidKeeper, write_event, write_section
+from events.rules.importing import MAX_ROWS, Keeper, write_event, write_section
 from events.rules.repairing import UNDONE, undone
 from events.rules.snapshots import from_json, taken
 
@@ -51,7 +52,7 @@ def bring_rows(
         raise ValidationError(NOTHING)
     if count + plan.events.filter(parent=None).count() > MAX_ROWS:
         raise ValidationError(TOO_MANY)
-    keep = UidKeeper()
+    keep = Keeper(directory_of(plan.association, by))
     own = Event.objects.filter(section=section, parent=None)
     pks = _ordered(own)
     last = own.aggregate(last=Max("order"))["last"] or 0

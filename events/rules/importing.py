@@ -15,7 +15,13 @@ from django.utils import timezone
 
 from associations.access import Actor
 from associations.models import Association, Office
-from events.content import EventContent, LayoutContent, PlanContent, SectionContent
+from events.content import (
+    EventContent,
+    LayoutContent,
+    PlanContent,
+    ResponsibleContent,
+    SectionContent,
+)
 from events.history import record
 from events.models import (
     AgendaItem,
@@ -30,8 +36,10 @@ from events.models import (
 from events.models.plan import UID, new_uid
 from events.occurrences import refresh
 from events.reading import layout_content
+from events.rules.directory import Directory, directory_of
 from events.rules.guard import touch
 from events.rules.plans import holder_of, objection_to_planning, save_new
+from events.rules.rows import ResponsibleValues
 
 # Five times the longest plan that was ever seen; each row is a handful of writes.
 MAX_ROWS: Final = 2_000
@@ -72,7 +80,7 @@ def import_content(
     # A command on the server acts for nobody, so a trusted draft may have no maker.
     plan.full_clean(exclude=["created_by"] if trusted else None)
     save_new(plan)
-    keep = UidKeeper()
+    keep = Keeper(directory_of(association, by))
     _write_steps(plan, content, keep, by)
     for place, section in enumerate(content.sections, 1):
         write_section(plan, section, place, None, keep)
@@ -100,7 +108,7 @@ def set_back(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     offices = {one.uid: one.office for one in plan.steps.select_related("office")}
     plan.steps.all().delete()
     plan.sections.all().delete()
-    keep = UidKeeper()
+    keep = Keeper(directory_of(plan.association, by))
     _write_steps(plan, content, keep, by, offices)
     for place, section in enumerate(content.sections, 1):
         write_section(plan, section, place, None, keep)
@@ -108,21 +116,26 @@ def set_back(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     touch(plan)
 
 
-class UidKeeper:
-    """Keeps the uids that a file brings, where they are uids and each is there once.
+class Keeper:
+    """Keeps what a content says of identities: uids as they are, people as the directory has them.
 
-    They become parts of addresses, so nothing else may stand in them.
+    A uid becomes a part of addresses, so nothing else may stand in it, and each is there once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
         self.kept: set[str] = set()
 
-    def __call__(self, uid: str) -> str:
+    def uid(self, uid: str) -> str:
         """The uid itself, or a new one."""
         if not UID.fullmatch(uid) or uid in self.kept:
             uid = new_uid()
         self.kept.add(uid)
         return uid
+
+    def whom(self, one: ResponsibleContent) -> ResponsibleValues:
+        """Whom the words name, if it is somebody of the directory."""
+        return self.directory.meant(one.text) or ResponsibleValues(one.text, one.who)
 
 
 def _day(text: str) -> date:
@@ -193,7 +206,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
 def _write_steps(
     plan: Plan,
     content: PlanContent,
-    keep: UidKeeper,
+    keep: Keeper,
     by: Actor,
     known: Mapping[str, Office | None] = MappingProxyType({}),
 ) -> None:
@@ -210,7 +223,7 @@ def _write_steps(
         if office is None or office.role != role:
             office = holder_of(role, plan.association, taken, by)
         taken |= {office.pk} if office else set()
-        values["uid"] = keep(one.uid)
+        values["uid"] = keep.uid(one.uid)
         step = Step(plan=plan, order=place, office=office, **values)
         step.full_clean(exclude=["plan"])
         steps.append(step)
@@ -218,13 +231,13 @@ def _write_steps(
 
 
 def write_section(
-    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: UidKeeper
+    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: Keeper
 ) -> None:
     """Write a section with all that is in it; `place` is its order among those of `parent`."""
     section = Section(
         plan=plan,
         parent=parent,
-        uid=keep(content.uid),
+        uid=keep.uid(content.uid),
         order=place,
         kind=content.kind,
         heading=content.heading,
@@ -244,14 +257,14 @@ def write_section(
 
 
 def write_event(
-    section: Section, content: EventContent, place: int, parent: Event | None, keep: UidKeeper
+    section: Section, content: EventContent, place: int, parent: Event | None, keep: Keeper
 ) -> None:
     """Write a row with its parts; `place` is its order among those of the section or the row."""
     event = Event(
         plan=section.plan,
         section=section,
         parent=parent,
-        uid=keep(content.uid),
+        uid=keep.uid(content.uid),
         order=place,
         is_meeting=content.meeting,
         number=content.number,
@@ -271,7 +284,7 @@ def write_event(
     event.full_clean(exclude=["plan", "section", "parent"], validate_unique=False)
     event.save(force_insert=True)
     responsible = [
-        Responsible(event=event, order=i, text=one.text, kind=one.who)
+        Responsible(event=event, order=i, **asdict(keep.whom(one)))
         for i, one in enumerate(content.responsible, 1)
     ]
     agenda = [

@@ -9,6 +9,7 @@ from typing import Final
 
 from events.findings import with_uids
 from events.outline import Row, rows_of
+from events.rules.directory import Directory
 from reports.word_file import Cell, Paragraph, Table
 from reports.word_import import ColumnFound, RowFound
 from reports.word_import.corrections import lines_of
@@ -66,6 +67,8 @@ class Became:
     heading: str = ""
     lines: tuple[str, ...] = ()
     fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # Each responsible, and whether the directory knows whom the words name.
+    people: tuple[tuple[str, bool], ...] = ()
     goes_on: bool = False
 
 
@@ -124,18 +127,24 @@ class ParagraphShown:
 @dataclass(slots=True)
 class _Page:
     reading: Reading
+    directory: Directory | None
     columns: dict[int, list[ColumnFound]] = field(default_factory=dict)
     rows: dict[tuple[int, int], RowFound] = field(default_factory=dict)
     events: list[Row | None] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
 
 
-def blocks_of(reading: Reading) -> Iterator[ParagraphShown | TableShown]:
-    """The source in its own order, each row with what it became; nothing for a plan of our own."""
+def blocks_of(
+    reading: Reading, directory: Directory | None
+) -> Iterator[ParagraphShown | TableShown]:
+    """The source in its own order, each row with what it became; nothing for a plan of our own.
+
+    `directory` are those whom the rows may name, where it is known whose plan it is.
+    """
     found = reading.found
     if found.word is None:
         return
-    page = _Page(reading)
+    page = _Page(reading, directory)
     for column in found.columns:
         page.columns.setdefault(column.table, []).append(column)
     page.rows = {(row.table, row.row): row for row in found.rows}
@@ -230,7 +239,7 @@ def _became(found: RowFound, page: _Page) -> Became | None:
             tuple(" ".join(filter(None, (one.mark, one.lead, one.text))) for one in cell.lines),
         )
         for cell in row.cells
-        if cell.lines and cell.role != "number"
+        if cell.lines and cell.role not in ("number", "responsible")
     ]
     return Became(
         number=row.number,
@@ -239,5 +248,9 @@ def _became(found: RowFound, page: _Page) -> Became | None:
             (columns.get(role) or ROLE_NAMES[role], lines)
             for role, lines in told
             if role != "event"
+        ),
+        people=tuple(
+            (one.text, bool(page.directory and page.directory.meant(one.text)))
+            for one in row.event.responsible
         ),
     )

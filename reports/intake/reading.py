@@ -22,8 +22,9 @@ from events.reading import layout_content
 from reports.bring_in import known_layouts
 from reports.models import Intake
 from reports.word_file import kept
-from reports.word_import import Recognised, recognise
+from reports.word_import import ColumnFound, Recognised, recognise
 from reports.word_import.corrections import from_json as journal
+from reports.word_import.reader import NO_HEAD
 
 # What is read with less than this is shown as doubtful.
 CONFIDENT: Final = 0.85
@@ -150,18 +151,31 @@ def _settled(content: PlanContent, intake: Intake) -> PlanContent:
     return content
 
 
+def _of_columns(table: int, unsure: list[ColumnFound]) -> str:
+    named = (
+        f"«{one.heading}» как «{ROLE_NAMES[one.role]}»"
+        if one.heading
+        else f"«{ROLE_NAMES[one.role]}»"
+        for one in unsure
+    )
+    reasons = "; ".join(dict.fromkeys(one.reason for one in unsure))
+    return f"Таблица {table}, проверьте графы: {', '.join(named)} ({reasons})."
+
+
 def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
     for loss in found.unplaced:
         text = f"Осталось без места ({loss.place}): {loss.text}"
         yield Doubt(text, anchor_of(loss.place), is_loss=True)
-    for column in found.columns:
-        if column.confidence < CONFIDENT:
-            named = f"Графа «{column.heading}»" if column.heading else "Графа без заголовка"
-            words = f"{named} прочитана как «{ROLE_NAMES[column.role]}»: {column.reason}."
-            yield Doubt(words, f"t{column.table}")
+    for table in sorted({column.table for column in found.columns}):
+        unsure = [
+            one for one in found.columns if (one.table, one.confidence < CONFIDENT) == (table, True)
+        ]
+        if unsure:
+            yield Doubt(_of_columns(table, unsure), f"t{table}")
     told = set()
     for remark in found.findings:
-        if remark.place == "заголовок" and not with_title:
+        # Of a table without a head each column is told already.
+        if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
             continue
         told.add(anchor_of(remark.place))
         yield Doubt(f"{remark.text} ({remark.place})", anchor_of(remark.place))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from associations.access import Request
+from events.rules.directory import directory_of
 from events.rules.guard import objection_to_drafting
 from events.views.fetch import part_of, plan_to_draft
 from reports import intake as deeds
@@ -191,6 +192,7 @@ def _page(
 ) -> HttpResponse:
     period = reading.content.period
     days = [dt.date.fromisoformat(day) for day in (period.starts, period.ends) if day]
+    directory = directory_of(one.association, request.actor) if one.association else None
     place = {}
     if one.section_uid and one.plan is not None:
         place = {
@@ -202,7 +204,7 @@ def _page(
         "intake": one,
         "reading": reading,
         "content": reading.content,
-        "blocks": list(blocks_of(reading)),
+        "blocks": list(blocks_of(reading, directory)),
         "doubts": reading.doubts,
         "checks": [Doubt(*found) for found in findings_of(reading, one)],
         "days": days,

@@ -221,7 +221,7 @@ def _roles(
         at: (use, 1.0, BY_HAND) for at, use in told.columns.items() if at < len(headings)
     }
     taken: set[ColumnUse] = {use for use, _, _ in said.values()}
-    if not has_head and len(told.usual) == len(headings):
+    if not has_head and _stand_as_usual(told.usual, contents):
         for at, column in enumerate(told.usual):
             if at not in said and column.role not in taken:
                 said[at] = (column.role, USUAL, "по порядку граф плана")
@@ -248,6 +248,17 @@ def _roles(
             sure, reason = 1.0, f"{reason} и содержимое графы"
         read.append((use, sure, reason))
     return read
+
+
+def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]]) -> bool:
+    """Whether a table without a head may have these columns: none looks like another one."""
+    if len(usual) != len(contents):
+        return False
+    for column, texts in zip(usual, contents, strict=True):
+        looks = next((role for role, sign in SIGNS.items() if _share(texts, sign) > 2 / 3), None)
+        if looks not in (None, column.role):
+            return False
+    return True
 
 
 def _take_place_for_term(

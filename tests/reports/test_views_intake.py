@@ -171,4 +171,4 @@ def test_page_asks_as_much_for_many_rows_as_for_one(cast, rows, django_assert_nu
         client.get(intake.get_absolute_url())
 
 
-QUERIES = 16
+QUERIES = 19
