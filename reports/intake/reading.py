@@ -166,6 +166,11 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
     for loss in found.unplaced:
         text = f"Осталось без места ({loss.place}): {loss.text}"
         yield Doubt(text, anchor_of(loss.place), is_loss=True)
+    if found.words.lost:
+        words = (
+            f"Портал потерял слов файла: {found.words.lost}. Сверьте каждую строку и сообщите нам."
+        )
+        yield Doubt(words, is_loss=True)
     for table in sorted({column.table for column in found.columns}):
         unsure = [
             one for one in found.columns if (one.table, one.confidence < CONFIDENT) == (table, True)

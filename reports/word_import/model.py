@@ -68,7 +68,12 @@ class WordCount:
     @property
     def is_whole(self) -> bool:
         """Whether no word was lost."""
-        return self.source == self.placed + self.unplaced + self.left_off
+        return not self.lost
+
+    @property
+    def lost(self) -> int:
+        """Words that are nowhere: a fault of the portal, which it has to own up to."""
+        return self.source - self.placed - self.unplaced - self.left_off
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The command: what it prints, what it stores, what it refuses."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -108,6 +109,25 @@ def test_summary_tells_people_what_was_read(file):
     assert "Разделов: 2, строк: 3" in out
     assert "Замечание (таблица 1, строка 6)" in out
     assert "Проверка: Строка 4: в одной ячейке несколько мероприятий" in out
+
+
+def test_every_word_of_the_file_is_counted(file):
+    _, out, _ = run(file)
+    assert re.search(
+        r"Слов в файле: (\d+) = в плане \d+ \+ без места 0 \+ номера и повторы \d+$", out
+    )
+    _, out, _ = run(file, "--json")
+    words = json.loads(out)["words"]
+    assert words["source"] == words["placed"] + words["unplaced"] + words["left_off"] > 0
+
+
+def test_each_part_is_told_with_its_confidence_and_reason(file):
+    _, out, _ = run(file, "--json")
+    values = json.loads(out)
+    assert {one["what"] for one in values["facts"]} == {"table", "period", "association"}
+    assert all(one["reason"] and 0 < one["confidence"] <= 1 for one in values["facts"])
+    kinds = [one["kind"] for one in values["rows"]]
+    assert kinds == ["head", "section", "event", "event", "section", "event"]
 
 
 def test_save_stores_what_was_read(file):

@@ -25,10 +25,21 @@ from events.inspection import findings_in
 from events.models import Plan
 from events.rules.importing import import_content
 from reports.bring_in import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
+from reports.intake import CONFIDENT
+from reports.intake.page import KIND_NAMES
 from reports.word_file import MAX_FILE_BYTES, WordFileError
 from reports.word_import import Recognised, as_json
+from reports.word_import.model import WordCount
 
 REFUSED = 2
+FACTS = {
+    "table": "План",
+    "period": "Период",
+    "association": "Чей план",
+    "agree": "Согласование",
+    "approve": "Утверждение",
+    "close": "Подпись",
+}
 
 
 class ServerUser(AnonymousUser):
@@ -156,6 +167,14 @@ def _found_or_made(whose: AssociationContent, genitive: str) -> Association:
     return association
 
 
+def _counted(words: WordCount) -> str:
+    told = (
+        f"Слов в файле: {words.source} = в плане {words.placed} + без места {words.unplaced}"
+        f" + номера и повторы {words.left_off}"
+    )
+    return told if words.is_whole else f"{told}. ПОТЕРЯНО: {words.lost}"
+
+
 def _summary(found: Recognised) -> str:
     content = found.content
     sections = list(content.all_sections())
@@ -168,9 +187,22 @@ def _summary(found: Recognised) -> str:
         f"Разделов: {len(sections)}, строк: {rows}, подписей: {len(content.steps)}",
     ]
     lines += [
+        f"{FACTS[one.what]}: {one.value or 'не найдено'}, уверенность {one.confidence:.0%}"
+        f" ({one.reason})"
+        for one in found.facts
+    ]
+    lines += [
         f"Графа «{one.heading}»: {one.role}, уверенность {one.confidence:.0%} ({one.reason})"
         for one in found.columns
     ]
     lines += [f"Замечание ({one.place}): {one.text}" for one in found.findings]
     lines += [f"Не нашло места ({one.place}): {one.text}" for one in found.unplaced]
+    lines += [
+        f"Таблица {one.table}, строка {one.row + 1}: {KIND_NAMES[one.kind].lower()},"
+        f" уверенность {one.confidence:.0%} ({one.reason})"
+        for one in found.rows
+        if one.confidence < CONFIDENT
+    ]
+    if found.words.source:
+        lines.append(_counted(found.words))
     return "\n".join(lines)
