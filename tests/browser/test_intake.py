@@ -1,0 +1,153 @@
+"""The wizard of import in a real browser: with and without scripts, by file and by paste."""
+
+import pytest
+from django.urls import reverse
+
+from events.models import Plan
+from reports.models import Intake
+from tests.browser.test_accessibility import faults_of, sign_in
+from tests.cast import Cast, make_cast
+from tests.plans import make_plan
+from tests.reports.word_samples import plan
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+ROWS = [
+    ["№", "Что делаем", "Дата исполнения", "Кто", "Пометка"],
+    "Осень",
+    ["1", "Фестиваль уроков\nСбор наставников", "до 20 мая", "Центр развития", ""],
+    ["", "с гостями", "", "", ""],
+    ["2", "Смотр кабинетов", "ежемесячно", "Методист", "срочно"],
+]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILE = {"name": "план.docx", "mimeType": DOCX, "buffer": plan(ROWS)}
+TABLE = (
+    "<table><tr><td>1</td><td>Слёт чтецов</td><td>15 мая</td><td>Методист</td><td>Отчёт</td></tr>"
+    "<tr><td>2</td><td>Сбор</td><td>июнь</td><td>Секретарь</td><td>Памятка</td></tr></table>"
+)
+PASTE = """(markup) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", markup);
+  clipboardData.setData("text/plain", "Слёт чтецов");
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+def send(page) -> None:
+    page.goto(reverse("reports:plan_from_file"))
+    page.get_by_label("Файл").set_input_files(FILE)
+    page.get_by_role("button", name="Прочитать файл").click()
+    page.get_by_role("heading", name="Что прочитано из файла").wait_for()
+
+
+def go_through(page, cast: Cast) -> Plan:
+    """Correct a row and a column, part a row, make the draft."""
+    send(page)
+    row = page.locator("#t1r4")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Не переносить").click()
+    page.locator("#t1r4[data-kind=left]").wait_for()
+    row = page.locator("#t1r3")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Разделить").click()
+    page.locator("#t1r4[data-kind=event]").wait_for()
+    head = page.locator("th:has(> details > summary[aria-label^='Графа Пометка'])")
+    head.locator("summary").click()
+    head.get_by_role("button", name="Результат").click()
+    page.get_by_text("Отменить все: 3").wait_for()
+    page.get_by_role("button", name="Создать черновик").click()
+    page.get_by_role("link", name="Открыть черновик").click()
+    return Plan.objects.visible_to(cast.actor("chair")).get()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_file_is_corrected_and_becomes_a_draft_and_is_undone(page, live_server, width):
+    cast = make_cast()
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": width, "height": 800})
+    send(page)
+    assert faults_of(page) == []
+    page.locator("#t1r4 summary").click()
+    assert faults_of(page) == []
+    draft = go_through(page, cast)
+    titles = [event.title for event in draft.events.order_by("order")]
+    assert titles == ["Фестиваль уроков", "Сбор наставников", "Смотр кабинетов"]
+    assert draft.events.get(title="Смотр кабинетов").result == "срочно"
+    page.go_back()
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Отменить импорт").click()
+    page.get_by_text("Импорт отменён").wait_for()
+    assert not Plan.objects.visible_to(cast.actor("chair")).exists()
+
+
+def test_focus_stays_where_the_correction_was_made(page, live_server):
+    cast = make_cast()
+    sign_in(page, live_server, cast, "chair")
+    send(page)
+    page.locator("#say-t1r5").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#t1r5[data-kind=section]").wait_for()
+    page.locator("#say-t1r5:focus").wait_for()
+
+
+def test_wizard_works_without_scripts(browser, live_server):
+    cast = make_cast()
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, live_server, cast, "chair")
+    assert go_through(page, cast).events.count() == 3
+    context.close()
+
+
+def test_broken_file_is_refused_in_place(browser, live_server):
+    """Apart from the others: a browser writes a refusal to its console, which `page` forbids."""
+    page = browser.new_page(base_url=live_server.url)
+    sign_in(page, live_server, make_cast(), "chair")
+    page.goto(reverse("reports:plan_from_file"))
+    broken = {**FILE, "buffer": FILE["buffer"][:3000]}
+    page.get_by_label("Файл").set_input_files(broken)
+    page.get_by_role("button", name="Прочитать файл").click()
+    page.locator("[aria-invalid=true]").wait_for()
+    assert faults_of(page) == []
+    assert not Intake.objects.exists()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_table_pasted_at_a_row_comes_after_it(page, live_server, width):
+    cast = make_cast()
+    draft = make_plan("moc-results", association=cast.association, rows=2)
+    first, second = draft.events.order_by("order")
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(draft.get_absolute_url())
+    page.locator(f"#edit-{first.uid}").focus()
+    page.evaluate(PASTE, TABLE)
+    page.get_by_role("heading", name="Что прочитано из таблицы").wait_for()
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Вставить строки").click()
+    page.get_by_text("Вставлены строки из таблицы: 2").wait_for()
+    titles = [event.title for event in draft.events.order_by("order")]
+    assert titles == [first.title, "Слёт чтецов", "Сбор", second.title]
+
+
+def test_markup_of_the_clipboard_goes_with_the_form(page, live_server):
+    cast = make_cast()
+    draft = make_plan("moc-results", association=cast.association, rows=1)
+    sign_in(page, live_server, cast, "chair")
+    section = draft.sections.get()
+    page.goto(reverse("reports:rows_paste", args=[draft.pk, section.uid]))
+    page.get_by_label("Таблица").focus()
+    page.evaluate(PASTE, TABLE)
+    page.get_by_text("Вставлена таблица, строк: 2").wait_for()
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Прочитать таблицу").click()
+    page.get_by_role("button", name="Вставить строки").wait_for()
+    assert Intake.objects.get().rows == 2
