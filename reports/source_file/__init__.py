@@ -17,19 +17,40 @@ from .sheet import read_sheets
 __all__ = ["KINDS", "MAX_FILE_BYTES", "read_paste", "read_source"]
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
-KINDS: Final = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".txt", ".tsv")
+KINDS: Final = (
+    ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".tsv",
+    ".csv",
+)  # fmt: skip
 
 EMPTY: Final = "Файл пуст: выберите файл с планом."
-OLD_EXCEL: Final = "Это файл старого Excel (.xls): откройте его в Excel и сохраните как .xlsx."
+PICTURE: Final = (
+    "Это рисунок, текст с него портал не читает: найдите документ, с которого он сделан, и "
+    "загрузите его."
+)
+ARCHIVE: Final = "Это архив: распакуйте его и загрузите сам файл плана, а не архив целиком."
+FLAT: Final = (
+    "Этот файл сохранён в виде XML или веб-архива: откройте его в Word, сохраните как «Документ "
+    "Word (.docx)» и повторите."
+)
+SLIDES: Final = "Это презентация, а план читается из таблицы: загрузите его в формате Word (.docx)."
 PDF: Final = (
     "Это файл PDF: таблицу из него не прочесть без потерь. "
     "Найдите тот же план в Word или Excel и загрузите его."
 )
 UNKNOWN: Final = (
-    "Такие файлы портал не читает: нужен план в формате Word (.docx) или Excel (.xlsx)."
+    "Такие файлы портал не читает: загрузите план в формате Word (.docx) или Excel (.xlsx)."
 )
 ENCRYPTED: Final = "Файл защищён паролем: снимите защиту, сохраните файл и повторите."
+# What other files begin with.
+_OTHERS: Final = (
+    (b"%pdf", PDF),
+    ((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"), PICTURE),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), ARCHIVE),
+    ((b"mime-version:", b"from: <saved by"), FLAT),
+)
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_SECTOR: Final = 512
+_DOC_TEXT: Final = b"\xec\xa5"
 # Where the first kilobytes of a text are looked at.
 _BEGINNING: Final = 4_096
 
@@ -51,8 +72,9 @@ def read_source(data: bytes, name: str = "") -> WordFile:
     head = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{\\rtf"):
         return read_word(converted(data, ".rtf"))
-    if head.startswith(b"%pdf"):
-        raise WordFileError(PDF)
+    for sign, sentence in _OTHERS:
+        if head.startswith(sign) or data.startswith(sign):
+            raise WordFileError(sentence)
     return _text(data, name)
 
 
@@ -64,21 +86,44 @@ def read_paste(markup: str, text: str) -> WordFile:
 
 
 def _zipped(data: bytes) -> WordFile:
-    names = Parts(data).all_names()
+    parts = Parts(data)
+    names = parts.all_names()
     if any(name.startswith("xl/") for name in names):
         return read_sheets(data)
+    if any(name.startswith("ppt/") for name in names):
+        raise WordFileError(SLIDES)
     if "content.xml" in names and "word/document.xml" not in names:
-        Parts(data).check_every_part()
+        if "encryption-data" in parts.text("META-INF/manifest.xml"):
+            raise WordFileError(ENCRYPTED)
+        parts.check_every_part()
+        kind = parts.text("mimetype")
+        if "presentation" in kind:
+            raise WordFileError(SLIDES)
+        if "spreadsheet" in kind:
+            return read_sheets(converted(data, ".ods"))
         return read_word(converted(data, ".odt"))
+    is_document = any(name.startswith(("word/", "_rels/")) for name in names)
+    if not is_document and any(name.casefold().endswith(KINDS) for name in names):
+        raise WordFileError(ARCHIVE)
     return read_word(data)
 
 
 def _old(data: bytes) -> WordFile:
-    if _holds(data, "EncryptedPackage"):
+    if _holds(data, "EncryptedPackage") or _is_locked(data):
         raise WordFileError(ENCRYPTED)
     if _holds(data, "WordDocument"):
         return read_word(converted(data, ".doc"))
-    raise WordFileError(OLD_EXCEL if _holds(data, "Workbook") else UNKNOWN)
+    if _holds(data, "Workbook"):
+        return read_sheets(converted(data, ".xls"))
+    raise WordFileError(SLIDES if _holds(data, "PowerPoint Document") else UNKNOWN)
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether the text of an old .doc is encrypted: a flag near the beginning of its stream."""
+    at = data.find(_DOC_TEXT, _SECTOR)
+    return (
+        at > 0 and at % _SECTOR == 0 and bool(data[at + 11 : at + 12] > b"" and data[at + 11] & 1)
+    )
 
 
 def _holds(data: bytes, name: str) -> bool:
@@ -90,9 +135,11 @@ def _text(data: bytes, name: str) -> WordFile:
     beginning = words[:_BEGINNING].casefold()
     if "<html" in beginning or "<table" in beginning or "<!doctype html" in beginning:
         return read_markup(words)
+    if beginning.lstrip().startswith("<?xml"):
+        raise WordFileError(FLAT)
     if "\x00" in words or not name.casefold().endswith((".txt", ".tsv", ".csv")):
         raise WordFileError(UNKNOWN)
-    return read_plain(words)
+    return read_plain(words, may_be_csv=name.casefold().endswith(".csv"))
 
 
 def _decoded(data: bytes) -> str:

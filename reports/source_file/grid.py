@@ -1,9 +1,10 @@
-"""Makes blocks of a sheet of cells: what stands over the table, the table, what stands under it.
+"""Makes blocks of a sheet of cells: what stands over its tables, the tables, what stands between.
 
 It knows squares with text; it refuses to know which program drew them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reports.word_file import Block, Cell, Paragraph, Run, Table, WordFileError
@@ -12,19 +13,22 @@ MAX_COLUMNS: Final = 64
 MAX_ROWS: Final = 20_000
 TOO_WIDE: Final = f"В таблице больше {MAX_COLUMNS} столбцов: это не план."
 TOO_LONG: Final = f"В таблице больше {MAX_ROWS} строк: это не похоже на план."
+# Places of the table, empty ones too: a plan of 2,000 rows has some 20,000.
+MAX_PLACES: Final = 300_000
 # A row of a plan has so many cells at least; a line over it or under it has fewer.
 _CELLS_OF_A_ROW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One cell of a sheet: its text and how far it reaches."""
+    """One cell of a sheet: its text, how far it reaches, and whether it has a frame."""
 
     column: int
     text: str
     bold: bool = False
     rowspan: int = 1
     colspan: int = 1
+    framed: bool = False
 
 
 type Grid = list[list[Square]]
@@ -33,47 +37,95 @@ type Grid = list[list[Square]]
 def blocks_of(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
     """The blocks of a sheet in reading order; a sheet without text has none.
 
-    `grid` lists for each row the squares that begin in it and say something.
+    `grid` lists for each row the squares that begin in it and say something; `widths` are those
+    of its columns, as many as are known.
     """
-    columns = max((one.column + one.colspan for row in grid for one in row), default=0)
-    if columns > MAX_COLUMNS:
-        raise WordFileError(TOO_WIDE)
     if len(grid) > MAX_ROWS:
         raise WordFileError(TOO_LONG)
-    begins, ends = _table_within(grid)
-    above = [*_above(grid[:begins], columns)]
-    table = [_table(grid[begins:ends], columns, widths)] if ends > begins else []
-    below = [_line(row, columns) for row in grid[ends:] if row]
-    return (*above, *table, *below)
+    grid, kept = _without_empty_columns(grid)
+    if len(kept) > MAX_COLUMNS:
+        raise WordFileError(TOO_WIDE)
+    if len(kept) * len(grid) > MAX_PLACES:
+        raise WordFileError(TOO_LONG)
+    own = tuple(widths[at] for at in kept) if kept and max(kept) < len(widths) else ()
+    return tuple(_blocks(grid, len(kept), own))
 
 
-def _table_within(grid: Grid) -> tuple[int, int]:
+def _blocks(grid: Grid, columns: int, widths: tuple[int, ...]) -> Iterator[Block]:
+    at = 0
+    for begins, ends in _framed_tables(grid) or _table_within(grid):
+        # Side by side over a plan stand stamps; under it a position and a name of one signature.
+        yield from _above(grid[:begins], columns) if at == 0 else _below(grid[at:begins], columns)
+        yield _table(grid[begins:ends], columns, widths)
+        at = ends
+    yield from _below(grid[at:], columns)
+
+
+def _below(rows: Grid, columns: int) -> Iterator[Block]:
+    yield from (_line(row, columns) for row in rows if row)
+
+
+def _without_empty_columns(grid: Grid) -> tuple[Grid, list[int]]:
+    """The squares without columns in which nothing begins; and the columns that stay."""
+    begun = sorted({one.column for row in grid for one in row})
+    # Beyond the last one begun only the reach of others is left: the width of the table.
+    before = {column: at for at, column in enumerate(begun)}
+
+    def moved(one: Square) -> Square:
+        reach = range(one.column, one.column + one.colspan)
+        wide = sum(column in before for column in reach) if len(reach) > 1 else 1
+        return replace(one, column=before[one.column], colspan=wide)
+
+    return [[moved(one) for one in row] for row in grid], begun
+
+
+def _framed_tables(grid: Grid) -> list[tuple[int, int]]:
+    """The tables by their frames: rows of framed squares, up to a line without a frame."""
+    tables: list[tuple[int, int]] = []
+    begins: int | None = None
+    ends = 0
+    for at, row in enumerate([*grid, [Square(0, "")]]):
+        if row and sum(one.framed for one in row) * 2 > len(row):
+            begins = at if begins is None else begins
+            ends = max(ends, at + max(one.rowspan for one in row))
+        elif row and begins is not None and at >= ends:
+            tables.append((begins, min(ends, len(grid))))
+            begins = None
+    return [(one, end) for one, end in tables if max(map(len, grid[one:end])) > 1]
+
+
+def _table_within(grid: Grid) -> list[tuple[int, int]]:
     """The rows of the table: from its head to the last row, with bands that follow at once."""
     fullest = max((len(row) for row in grid), default=0)
+    if fullest < 2:  # noqa: PLR2004 - a single column is no table
+        return []
     least = min(_CELLS_OF_A_ROW, fullest)
-    full = [at for at, row in enumerate(grid) if row and len(row) >= least]
-    if not full or fullest < 2:  # noqa: PLR2004 - a single column is no table
-        return len(grid), len(grid)
+    begins = next(at for at, row in enumerate(grid) if _is_head(row, max(least, fullest - 1)))
+    full = [at for at, row in enumerate(grid) if at >= begins and row and len(row) >= least]
     ends = full[-1] + max(one.rowspan for one in grid[full[-1]])
     while ends < len(grid) and grid[ends]:
         ends += 1
-    return full[0], min(ends, len(grid))
+    return [(begins, min(ends, len(grid)))]
 
 
-def _above(rows: Grid, columns: int) -> list[Block]:
+def _is_head(row: list[Square], many: int) -> bool:
+    """Whether a table may begin here: nearly all columns, or their headings of two levels."""
+    parted = any(one.rowspan > 1 for one in row) and any(one.colspan > 1 for one in row)
+    return len(row) >= many or (parted and len(row) >= _CELLS_OF_A_ROW)
+
+
+def _above(rows: Grid, columns: int) -> Iterator[Block]:
     """Lines over the table; stamps that stand side by side become a table of their own."""
-    blocks: list[Block] = []
     beside: Grid = []
     for row in [*rows, []]:
         if len(row) > 1 or (beside and row and not _is_wide(row[0], columns)):
             beside.append(row)
             continue
         if beside:
-            blocks.append(_table(beside, columns, ()))
+            yield _table(beside, columns, ())
             beside = []
         if row:
-            blocks.append(_line(row, columns))
-    return blocks
+            yield _line(row, columns)
 
 
 def _is_wide(square: Square, columns: int) -> bool:
@@ -99,11 +151,11 @@ def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
                 continue
             one = begun.get(column) or Square(column, "")
             high = min(one.rowspan, len(rows) - at)
-            for place in range(column, column + one.colspan):
+            for place in range(column, min(column + one.colspan, columns)):
                 reach[place] = at + high
             cells.append(Cell(at, column, high, one.colspan, _said(one)))
         told.append(tuple(cells))
-    return Table(tuple(told), columns, 0, widths if len(widths) == columns else ())
+    return Table(tuple(told), columns, 0, widths)
 
 
 def _said(one: Square) -> tuple[Paragraph, ...]:

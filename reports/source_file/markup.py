@@ -10,7 +10,24 @@ from typing import Final
 
 from lxml import etree
 
-from reports.word_file import Block, Cell, Paragraph, Run, Table, WordFile, WordFileError
+from reports.word_file import (
+    LEFT_OUT,
+    Aside,
+    Block,
+    Cell,
+    Paragraph,
+    Run,
+    Table,
+    WordFile,
+    WordFileError,
+    plain_signs,
+    spelled,
+    unframed,
+)
+from reports.word_file.lists import BULLETS
+
+from .faces import FORMS, Faces, Look
+from .grid import Grid, Square, blocks_of
 
 MAX_LETTERS: Final = 6_000_000
 MAX_ELEMENTS: Final = 600_000
@@ -27,7 +44,7 @@ NO_TABLE: Final = "Здесь нет ни одной таблицы, а план
 # Never seen by a reader, or not text.
 _SILENT_TAGS: Final = (
     "head script style template title noscript svg math object embed iframe audio video img "
-    "select textarea button input del"
+    "select textarea button input"
 )
 _BLOCK_TAGS: Final = (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
@@ -36,14 +53,15 @@ _BLOCK_TAGS: Final = (
 _SILENT: Final = frozenset(_SILENT_TAGS.split())
 _BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
 _BOLD: Final = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
-_WEIGHT: Final = re.compile(r"font-weight\s*:\s*(bold|normal|\d+)", re.IGNORECASE)
-_ALIGN: Final = re.compile(r"text-align\s*:\s*(left|right|center|justify)", re.IGNORECASE)
-_BREAK: Final = re.compile(r"page-break-before\s*:\s*always|break-before\s*:\s*page", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
-_HEAVY: Final = 600
+# Deleted with changes tracked.
+_GONE: Final = frozenset(("del",))
+# A sheet of cells puts all that it says into one table, title and stamps too.
+_SHEET: Final = re.compile(
+    r"content=[\"']?(?:Excel|LibreOffice Calc)|google-sheets-html-origin|data-sheets-|\bsdnum=",
+    re.IGNORECASE,
+)
+_BEGINNING: Final = 20_000
 
 
 def read_markup(text: str) -> WordFile:
@@ -53,11 +71,36 @@ def read_markup(text: str) -> WordFile:
     """
     if len(text) > MAX_LETTERS:
         raise WordFileError(TOO_MUCH)
-    body = _parsed(text)
-    blocks = tuple(_Walk().blocks(body))
-    if not any(isinstance(block, Table) for block in blocks):
+    root = _parsed(text)
+    walk = _Walk(Faces(root))
+    body = root.find("body")
+    told = unframed(tuple(walk.blocks(root if body is None else body)))
+    if _SHEET.search(text[:_BEGINNING]):
+        told = tuple(one for block in told for one in _as_sheet(block))
+    if not any(isinstance(block, Table) for block in told):
         raise WordFileError(NO_TABLE)
-    return WordFile(blocks)
+    noticed = tuple(LEFT_OUT[what] for what in sorted(walk.left_out))
+    return WordFile(told, tuple(walk.asides), noticed=noticed)
+
+
+def _as_sheet(block: Block) -> tuple[Block, ...]:
+    """A table of a spreadsheet with what stands over and under its plan taken out of it."""
+    if not isinstance(block, Table):
+        return (block,)
+    grid: Grid = [
+        [
+            Square(cell.column, cell.text, _is_bold(cell), cell.rowspan, cell.colspan)
+            for cell in row
+            if cell.text
+        ]
+        for row in block.rows
+    ]
+    return blocks_of(grid, block.widths)
+
+
+def _is_bold(cell: Cell) -> bool:
+    told = [one for one in cell.paragraphs if one.text.strip()]
+    return bool(told) and all(one.bold for one in told)
 
 
 def _parsed(text: str) -> etree._Element:
@@ -76,8 +119,7 @@ def _parsed(text: str) -> etree._Element:
         raise WordFileError(BROKEN)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise WordFileError(TOO_MUCH)
-    found = root.find("body")
-    return root if found is None else found
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +141,25 @@ class _Open:
     page_break: bool = False
 
 
-class _Walk:
-    """Goes once through a page in reading order."""
+@dataclass(slots=True)
+class _List:
+    """A list that is being counted: its last number, and how its numbers look; empty: bullets."""
 
-    def __init__(self) -> None:
+    last: int
+    form: str
+
+
+class _Walk:
+    """Goes once through a page in reading order.
+
+    `left_out` names what was seen and not read, `asides` keep what stands beside the text.
+    """
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
         self._places = 0
+        self.left_out: set[str] = set()
+        self.asides: list[Aside] = []
 
     def blocks(self, element: etree._Element, face: _Face = _Face()) -> Iterator[Block]:
         """Paragraphs and tables of the element."""
@@ -116,52 +172,75 @@ class _Walk:
                 yield paragraph
 
     def _walk(
-        self,
-        element: etree._Element,
-        face: _Face,
-        told: "list[Block | _Open]",
-        counts: list[int],
+        self, element: etree._Element, face: _Face, told: "list[Block | _Open]", lists: list[_List]
     ) -> None:
         self._say(element.text, face, told)
         for child in element:
-            self._child(child, face, told, counts)
+            if isinstance(child.tag, str) and child.tag not in _SILENT:
+                self._child(child, face, told, lists)
             self._say(child.tail, face, told)
 
     def _child(
+        self, child: etree._Element, face: _Face, told: "list[Block | _Open]", lists: list[_List]
+    ) -> None:
+        tag, look = str(child.tag), self._faces.of(child)
+        if tag in _GONE or look.hidden:
+            self._leave_out(child, "deleted" if tag in _GONE else "hidden")
+        elif look.part:
+            self._put_aside(child, look)
+        elif look.is_number:
+            self._number(child, told)
+        elif tag == "br":
+            self._text("\n", face, told)
+            if look.page_break and isinstance(told[-1], _Open):
+                told[-1].page_break = True
+        elif tag == "table":
+            told += [self._table(child, _face(tag, look, face)), _Open(align=face.align)]
+        elif tag in _BLOCKS:
+            self._block(child, look, face, told, lists)
+        else:
+            self._walk(child, _face(tag, look, face), told, lists)
+
+    def _block(
         self,
         child: etree._Element,
+        look: Look,
         face: _Face,
         told: "list[Block | _Open]",
-        counts: list[int],
+        lists: list[_List],
     ) -> None:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        style = child.get("style", "")
-        if not tag or tag in _SILENT or child.get("hidden") is not None or _HIDDEN.search(style):
-            return
-        if tag == "br":
-            self._text("\n", face, told)
-            return
-        own = _face(tag, style, child, face)
-        if tag == "table":
-            told += [self._table(child, own), _Open(align=face.align)]
-            return
-        if tag not in _BLOCKS:
-            self._walk(child, own, told, counts)
-            return
+        tag, own = str(child.tag), _face(str(child.tag), look, face)
         marker = ""
         if tag in ("ol", "ul"):
-            counts = [*counts, _whole(child.get("start"), 1) - 1 if tag == "ol" else -1]
+            lists = [*lists, _begun(child, look)]
         elif tag == "li":
-            marker = _marker(child, counts)
-        begun = _Open(align=own.align, marker=marker, page_break=bool(_BREAK.search(style)))
+            marker = _marker(child, look, lists)
+        begun = _Open(align=own.align, marker=marker, page_break=look.page_break)
         last = told[-1]
         if isinstance(last, _Open) and not any(run.text.strip() for run in last.runs):
             # A paragraph inside an item that has said nothing yet takes its number over.
             begun.marker, last.marker = begun.marker or last.marker, ""
             begun.page_break |= last.page_break
         told.append(begun)
-        self._walk(child, own, told, counts)
+        self._walk(child, own, told, lists)
         told.append(_Open(align=face.align))
+
+    def _leave_out(self, element: etree._Element, why: str) -> None:
+        if any(text.strip() for text in element.itertext()):
+            self.left_out.add(why)
+
+    def _put_aside(self, element: etree._Element, look: Look) -> None:
+        text = " ".join("".join(str(one) for one in element.itertext()).split())
+        if look.part == "comments" and text:
+            self.asides.append(Aside("примечание рецензента", text))
+
+    @staticmethod
+    def _number(element: etree._Element, told: "list[Block | _Open]") -> None:
+        """The number or bullet that Word drew before a paragraph of a list."""
+        drawn = plain_signs("".join(str(one) for one in element.itertext()).strip())
+        last = told[-1]
+        if isinstance(last, _Open) and drawn:
+            last.marker = BULLETS.get(drawn, drawn)
 
     def _say(self, text: str | None, face: _Face, told: "list[Block | _Open]") -> None:
         if text:
@@ -170,23 +249,19 @@ class _Walk:
     def _text(self, text: str, face: _Face, told: "list[Block | _Open]") -> None:
         last = told[-1]
         if isinstance(last, _Open):
-            last.runs.append(Run(text, face.bold))
+            last.runs.append(Run(plain_signs(text), face.bold))
 
     def _table(self, element: etree._Element, face: _Face) -> Table:
         rows: list[tuple[Cell, ...]] = []
         taken: set[tuple[int, int]] = set()
         columns = 0
-        widths = tuple(_whole(one.get("width")) for one in element.iter("col"))
-        caption = element.find("caption")
-        found = list(_rows(element))
+        found = list(self._rows(element))
         if len(found) > MAX_ROWS:
             raise WordFileError(TOO_LONG)
         for at, row in enumerate(found):
             cells: list[Cell] = []
             column = 0
-            for one in row:
-                if one.tag not in ("td", "th"):
-                    continue
+            for one in self._cells(row):
                 while (at, column) in taken:
                     column += 1
                 wide = max(1, _whole(one.get("colspan"), 1))
@@ -199,17 +274,45 @@ class _Walk:
                 if self._places > MAX_PLACES:
                     raise WordFileError(TOO_LONG)
                 taken.update((at + d, column + r) for d in range(high) for r in range(wide))
-                own = _face(one.tag, one.get("style", ""), one, face)
-                hidden = _HIDDEN.search(one.get("style", ""))
-                blocks = () if hidden else tuple(self.blocks(one, own))
-                cells.append(Cell(at, column, high, wide, blocks))
+                own = _face(str(one.tag), self._faces.of(one), face)
+                cells.append(Cell(at, column, high, wide, tuple(self.blocks(one, own))))
                 column += wide
                 columns = max(columns, column)
             rows.append(tuple(cells))
+        caption = element.find("caption")
         if caption is not None and rows:
             rows[0] = _with_caption(rows[0], tuple(self.blocks(caption, face)))
         heads = sum(1 for row in found if (up := row.getparent()) is not None and up.tag == "thead")
+        widths = _widths(element)
         return Table(tuple(rows), columns, heads, widths if len(widths) == columns else ())
+
+    def _rows(self, table: etree._Element) -> Iterator[etree._Element]:
+        for child in table:
+            if child.tag not in ("tr", "thead", "tbody", "tfoot"):
+                continue
+            if self._faces.of(child).hidden:
+                self._leave_out(child, "hidden")
+            elif child.tag == "tr":
+                yield child
+            else:
+                yield from self._rows(child)
+
+    def _cells(self, row: etree._Element) -> Iterator[etree._Element]:
+        """The cells of a row; one that is hidden takes no place, as on the page."""
+        for child in row:
+            if child.tag not in ("td", "th"):
+                continue
+            if self._faces.of(child).hidden:
+                self._leave_out(child, "hidden")
+            else:
+                yield child
+
+
+def _widths(table: etree._Element) -> tuple[int, ...]:
+    widths: list[int] = []
+    for one in table.iter("col"):
+        widths += [_whole(one.get("width"))] * min(max(_whole(one.get("span"), 1), 1), MAX_COLUMNS)
+    return tuple(widths) if len(widths) <= MAX_COLUMNS and any(widths) else ()
 
 
 def _with_caption(row: tuple[Cell, ...], blocks: tuple[Block, ...]) -> tuple[Cell, ...]:
@@ -221,34 +324,26 @@ def _with_caption(row: tuple[Cell, ...], blocks: tuple[Block, ...]) -> tuple[Cel
     return (told, *row[1:])
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == "tr" and not _HIDDEN.search(child.get("style", "")):
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child)
-
-
-def _face(tag: str, style: str, element: etree._Element, face: _Face) -> _Face:
-    bold = face.bold or tag in _BOLD
-    if weight := _WEIGHT.search(style):
-        word = weight[1].lower()
-        bold = word == "bold" or (word.isdigit() and int(word) >= _HEAVY)
-    align = face.align
-    if found := _ALIGN.search(style):
-        align = found[1].lower()
-    elif (said := (element.get("align") or "").lower()) in ("left", "right", "center", "justify"):
-        align = said
-    elif tag == "center":
-        align = "center"
+def _face(tag: str, look: Look, face: _Face) -> _Face:
+    bold = look.bold if look.bold is not None else face.bold or tag in _BOLD
+    align = look.align or ("center" if tag == "center" else face.align)
     return _Face(bold, align, face.kept or tag == "pre")
 
 
-def _marker(item: etree._Element, counts: list[int]) -> str:
-    if not counts or counts[-1] < 0:
-        return "–"
-    counts[-1] = _whole(item.get("value"), counts[-1] + 1)
-    return f"{counts[-1]}."
+def _begun(element: etree._Element, look: Look) -> _List:
+    if element.tag == "ul":
+        return _List(0, "")
+    form = look.form or FORMS.get(element.get("type", ""), "decimal")
+    return _List(_whole(element.get("start"), 1) - 1, form)
+
+
+def _marker(item: etree._Element, look: Look, lists: list[_List]) -> str:
+    if not lists or not lists[-1].form:
+        return "" if look.form == "none" else "–"
+    one = lists[-1]
+    one.last = _whole(item.get("value"), one.last + 1)
+    number = spelled(one.last, look.form or one.form)
+    return f"{number}." if number else ""
 
 
 def _closed(one: _Open) -> Paragraph | None:
@@ -260,7 +355,9 @@ def _closed(one: _Open) -> Paragraph | None:
         else:
             runs.append(run)
     if not any(run.text.strip() for run in runs):
-        return None
+        # A number that the list drew may be all that a cell says; a bullet alone says nothing.
+        is_number = any(sign.isalnum() for sign in one.marker)
+        return Paragraph((), one.align, one.marker) if is_number else None
     runs[0] = Run(runs[0].text.lstrip(" \n"), runs[0].bold)
     runs[-1] = Run(runs[-1].text.rstrip(" \n"), runs[-1].bold)
     return Paragraph(tuple(run for run in runs if run.text), one.align, one.marker, one.page_break)

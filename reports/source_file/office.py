@@ -1,4 +1,4 @@
-"""Turns .doc, .odt and .rtf into .docx with LibreOffice, where the machine has it.
+"""Turns .doc, .odt, .rtf into .docx, .xls and .ods into .xlsx with LibreOffice, where there is one.
 
 It knows one program, its profile of its own and its limits; it refuses to let a document run
 macros, reach files or the network, or take longer than a minute.
@@ -21,17 +21,18 @@ SECONDS: Final = 60
 # What LibreOffice may write: a plan's .docx is far smaller.
 MAX_WRITTEN: Final = 64 * 1024 * 1024
 MISSING: Final = (
-    "На сервере нет программы, которая читает файлы {kind}. "
-    "Откройте файл в Word или LibreOffice и сохраните как «Документ Word (.docx)»."
+    "На сервере нет программы, которая читает файлы {kind}: откройте файл у себя и сохраните как "
+    "{other}."
 )
 REFUSED: Final = (
-    "Файл {kind} не удалось прочесть: возможно, он повреждён или защищён паролем. "
-    "Откройте его в Word и сохраните как «Документ Word (.docx)»."
+    "Файл {kind} не удалось прочесть, возможно, он повреждён или защищён паролем: откройте его у "
+    "себя и сохраните как {other}."
 )
-TOO_SLOW: Final = (
-    "Файл {kind} читается слишком долго. "
-    "Откройте его в Word и сохраните как «Документ Word (.docx)»."
-)
+TOO_SLOW: Final = "Файл {kind} читается слишком долго: откройте его у себя и сохраните как {other}."
+WORD: Final = ("docx", "MS Word 2007 XML", "«Документ Word (.docx)»")
+EXCEL: Final = ("xlsx", "Calc MS Excel 2007 XML", "«Книга Excel (.xlsx)»")
+# Into what each kind is turned: suffix, the program's name of it, what a person is told.
+_INTO: Final = {".doc": WORD, ".odt": WORD, ".rtf": WORD, ".xls": EXCEL, ".ods": EXCEL}
 # No macros, no content from elsewhere: all of it before the program has seen the document.
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
@@ -48,19 +49,21 @@ _SETTINGS: Final = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Writer/Content/Update", "Link", "2"),
+    ("Calc/Content/Update", "Link", "2"),
 )
 # It is one heavy process: two at once would only wait for each other.
 _one_at_a_time = threading.Lock()
 
 
 def converted(data: bytes, suffix: str) -> bytes:
-    """The same document as .docx; `suffix` is ".doc", ".odt" or ".rtf".
+    """The same document as .docx, the same sheets as .xlsx; `suffix` says what they are now.
 
     WordFileError, with one Russian sentence, where there is no LibreOffice or it gives nothing.
     """
+    target, name, other = _INTO[suffix]
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise WordFileError(MISSING.format(kind=suffix))
+        raise WordFileError(MISSING.format(kind=suffix, other=other))
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="plan-") as folder:
         home = Path(folder)
         _write_profile(home / "profile" / "user")
@@ -75,7 +78,7 @@ def converted(data: bytes, suffix: str) -> bytes:
                 "--norestore",
                 "--nolockcheck",
                 "--convert-to",
-                "docx:MS Word 2007 XML",
+                f"{target}:{name}",
                 "--outdir",
                 str(home / "out"),
                 str(source),
@@ -83,9 +86,9 @@ def converted(data: bytes, suffix: str) -> bytes:
             home,
             suffix,
         )
-        made = home / "out" / "plan.docx"
+        made = home / "out" / f"plan.{target}"
         if not made.is_file():
-            raise WordFileError(REFUSED.format(kind=suffix))
+            raise WordFileError(REFUSED.format(kind=suffix, other=other))
         return made.read_bytes()
 
 
@@ -118,7 +121,7 @@ def _run(command: list[str], home: Path, suffix: str) -> None:
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise WordFileError(TOO_SLOW.format(kind=suffix)) from error
+        raise WordFileError(TOO_SLOW.format(kind=suffix, other=_INTO[suffix][2])) from error
     finally:
         # Its helpers live in the same session.
         with suppress(ProcessLookupError):

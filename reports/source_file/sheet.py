@@ -1,54 +1,110 @@
 """Reads the visible sheets of an Excel file (.xlsx) as paragraphs and tables.
 
-It knows workbooks, dates as they are shown, and limits before parsing; it refuses macros, links
-to other files and to know what a plan is.
+It knows workbooks, what they hide, and limits before parsing; it refuses macros, links to other
+files and to know what a plan is.
 """
 
-import datetime as dt
+import re
 import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.word_file import Aside, Block, Paragraph, Run, Table, WordFile, WordFileError
-from reports.word_file.parts import Parts
+from reports.word_file.parts import MAX_LETTERS, TOO_MUCH_TEXT, Parts
 
 from .grid import MAX_COLUMNS, MAX_ROWS, TOO_LONG, TOO_WIDE, Square, blocks_of
+from .shown import shown
 
 BROKEN: Final = "Книга Excel повреждена: откройте её в Excel, сохраните заново и повторите."
-NO_TABLE: Final = "В книге Excel нет ни одной таблицы, а план читается из таблицы."
+NO_TABLE: Final = (
+    "В книге Excel нет ни одной таблицы, а план читается из таблицы: выберите файл с планом."
+)
+BINARY: Final = (
+    "Это двоичная книга Excel (.xlsb): откройте её в Excel, сохраните как «Книга Excel (.xlsx)» "
+    "и повторите."
+)
+HIDDEN_SHEET: Final = (
+    "Скрытый лист «{title}» не прочитан: если план на нём, покажите лист в Excel и повторите."
+)
+NOT_COUNTED: Final = (
+    "В книге есть формулы, которые ещё не посчитаны: откройте её в Excel, сохраните и повторите, "
+    "иначе эти ячейки останутся пустыми."
+)
 # A twentieth of a point; Excel counts widths in letters of about 5.25 points.
 _LETTER: Final = 105
 _UNNAMED: Final = ("лист", "sheet", "таблица")
-_MONTH_NAMES: Final = (
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
-)
-_MONTHS: Final = tuple(_MONTH_NAMES.split())
+# What a page's header is made of beside its words: place, face, size, page, date.
+_CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z&])', re.IGNORECASE)
 
 
 def read_sheets(data: bytes) -> WordFile:
     """Everything that the visible sheets say, in the order of the sheets.
 
+    What hidden rows and columns say stands in `asides`; hidden sheets are only named in `noticed`.
     WordFileError, with one Russian sentence, where the file breaks a limit or holds no table.
     """
-    Parts(data).check_every_part()
+    parts = Parts(data)
+    if "xl/workbook.bin" in parts.all_names():
+        raise WordFileError(BINARY)
+    beside = _Beside()
+    parts.check_every_part(beside.look)
     book = _opened(data)
-    sheets = [one for one in book.worksheets if one.sheet_state == "visible" and one._cells]  # noqa: SLF001
+    told = [one for one in book.worksheets if one._cells]  # noqa: SLF001 - it has no other list
+    sheets = [one for one in told if one.sheet_state == "visible"]
     blocks: list[Block] = []
-    asides: list[Aside] = []
     for sheet in sheets:
-        found = _sheet(sheet)
+        found = _sheet(sheet, beside)
         if found and len(sheets) > 1 and not sheet.title.casefold().startswith(_UNNAMED):
             blocks.append(Paragraph((Run(sheet.title, bold=True),)))
         blocks.extend(found)
-        asides.extend(_notes(sheet))
+        beside.asides.extend(_notes(sheet))
     if not any(isinstance(block, Table) for block in blocks):
         raise WordFileError(NO_TABLE)
+    noticed = [HIDDEN_SHEET.format(title=one.title) for one in told if one not in sheets]
+    noticed += [NOT_COUNTED] if beside.not_counted else []
     wide = any(sheet.page_setup.orientation == "landscape" for sheet in sheets)
-    return WordFile(tuple(blocks), tuple(asides), wide)
+    return WordFile(tuple(blocks), tuple(beside.asides), wide, None, tuple(noticed))
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What a workbook says outside its cells, gathered while its parts are checked."""
+
+    asides: list[Aside] = field(default_factory=list)
+    not_counted: bool = False
+    letters: int = 0
+
+    def weigh(self, text: str) -> None:
+        """Count what cells say: thousands may say the same long words, kept once in the file."""
+        self.letters += len(text)
+        if self.letters > MAX_LETTERS:
+            raise WordFileError(TOO_MUCH_TEXT)
+
+    def look(self, name: str, tree: Element) -> None:
+        if name.startswith("xl/drawings/") and not name.endswith(".vml"):
+            lines = ("".join(one.text or "" for one in p.iter("t")) for p in tree.iter("p"))
+            self._tell("надпись на листе", "\n".join(line for line in lines if line.strip()))
+        elif name.startswith("xl/worksheets/"):
+            for tag in ("oddHeader", "oddFooter", "firstHeader", "firstFooter"):
+                for one in tree.iter(tag):
+                    self._tell("колонтитул листа", _CODES.sub(" ", one.text or "").strip())
+            for cell in tree.iter("c"):
+                value = cell.find("v")
+                if cell.find("f") is not None and (value is None or not value.text):
+                    # A text result of nothing has no value either, but says that it is text.
+                    self.not_counted |= cell.get("t") != "str"
+
+    def _tell(self, place: str, text: str) -> None:
+        aside = Aside(place, text)
+        if any(letter.isalpha() for letter in text) and aside not in self.asides:
+            self.asides.append(aside)
 
 
 def _opened(data: bytes) -> Workbook:
@@ -61,25 +117,62 @@ def _opened(data: bytes) -> Workbook:
             raise WordFileError(BROKEN) from error
 
 
-def _sheet(sheet: Worksheet) -> tuple[Block, ...]:
-    hidden_columns = _hidden_columns(sheet)
-    spans, covered = _merges(sheet)
+@dataclass(slots=True)
+class _Hidden:
+    """The rows and columns of a sheet that nobody sees."""
+
+    sheet: Worksheet
+    columns: set[int]
+
+    def has(self, row: int, column: int) -> bool:
+        return column in self.columns or self.row(row)
+
+    def row(self, row: int) -> bool:
+        # Not by subscript: that would make a dimension for every row that is asked for.
+        one = self.sheet.row_dimensions.get(row)
+        return one is not None and bool(one.hidden)
+
+    def place(self, row: int, column: int) -> str:
+        where = f"строка {row}" if self.row(row) else f"графа {column}"
+        return f"скрытая {where} листа «{self.sheet.title}»"
+
+
+def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
+    hidden = _Hidden(sheet, _hidden_columns(sheet))
+    spans, covered = _merges(sheet, hidden)
     grid: dict[int, list[Square]] = {}
+    unseen: dict[str, list[str]] = {}
     for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
-        if column in hidden_columns or sheet.row_dimensions[row].hidden or (row, column) in covered:
-            continue
-        text = _shown(cell)
+        text = shown(cell.value, str(cell.number_format))
         if not text.strip():
+            continue
+        beside.weigh(text)
+        if (row, column) in covered:
+            unseen.setdefault(f"под объединённой ячейкой, строка {row}", []).append(text)
             continue
         if column > MAX_COLUMNS:
             raise WordFileError(TOO_WIDE)
         if row > MAX_ROWS:
             raise WordFileError(TOO_LONG)
-        high, wide = spans.get((row, column), (1, 1))
-        square = Square(column - 1, text, bool(cell.font and cell.font.b), high, wide)
-        grid.setdefault(row, []).append(square)
-    rows = [grid.get(row, []) for row in range(1, max(grid, default=0) + 1)]
-    return blocks_of(rows, _widths(sheet, rows))
+        at_row, at_column, high, wide = spans.get((row, column), (row, column, 1, 1))
+        if hidden.has(at_row, at_column):
+            unseen.setdefault(hidden.place(at_row, at_column), []).append(text)
+            continue
+        square = Square(at_column - 1, text, bool(cell.font and cell.font.b), high, wide,
+                        _is_framed(cell))  # fmt: skip
+        grid.setdefault(at_row, []).append(square)
+    beside.asides.extend(Aside(place, "\n".join(words)) for place, words in unseen.items())
+    rows = [
+        sorted(grid.get(row, []), key=lambda one: one.column)
+        for row in range(1, max(grid, default=0) + 1)
+    ]
+    return blocks_of(rows, _widths(sheet))
+
+
+def _is_framed(cell: SheetCell) -> bool:
+    border = cell.border
+    sides = (border.left, border.right, border.top, border.bottom) if border else ()
+    return sum(bool(side and side.style) for side in sides) > 1
 
 
 def _hidden_columns(sheet: Worksheet) -> set[int]:
@@ -90,60 +183,41 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
     return hidden
 
 
+type Place = tuple[int, int]
+
+
 def _merges(
-    sheet: Worksheet,
-) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
-    """How far merged cells reach, by their first place; and the places that they cover."""
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
+    sheet: Worksheet, hidden: _Hidden
+) -> tuple[dict[Place, tuple[int, int, int, int]], set[Place]]:
+    """Where merged cells are seen and how far they reach, by their first place; what they cover."""
+    spans: dict[Place, tuple[int, int, int, int]] = {}
+    covered: set[Place] = set()
     for one in sheet.merged_cells.ranges:
-        high, wide = min(one.max_row, MAX_ROWS) - one.min_row + 1, one.max_col - one.min_col + 1
-        if high * wide > MAX_ROWS or wide > MAX_COLUMNS:
+        rows = range(one.min_row, min(one.max_row, MAX_ROWS) + 1)
+        columns = range(one.min_col, one.max_col + 1)
+        if len(rows) * len(columns) > MAX_ROWS or len(columns) > MAX_COLUMNS:
             continue
-        spans[one.min_row, one.min_col] = (max(high, 1), wide)
-        places = ((r, c) for r in range(high) for c in range(wide))
-        covered.update((one.min_row + r, one.min_col + c) for r, c in places if r or c)
+        # What begins where nobody sees it is shown at the first place that is seen.
+        row = next((r for r in rows if not hidden.row(r)), one.min_row)
+        column = next((c for c in columns if c not in hidden.columns), one.min_col)
+        high, wide = rows.stop - row, columns.stop - column
+        spans[one.min_row, one.min_col] = (row, column, max(high, 1), max(wide, 1))
+        covered.update((r, c) for r in rows for c in columns)
+        covered.discard((one.min_row, one.min_col))
     return spans, covered
 
 
-def _widths(sheet: Worksheet, rows: list[list[Square]]) -> tuple[int, ...]:
-    columns = max((one.column + one.colspan for row in rows for one in row), default=0)
+def _widths(sheet: Worksheet) -> tuple[int, ...]:
     usual = sheet.sheet_format.defaultColWidth or sheet.sheet_format.baseColWidth
-    widths = [float(usual)] * columns
+    widths = [float(usual)] * MAX_COLUMNS
     for one in sheet.column_dimensions.values():
         if one.customWidth and one.min and one.max:
-            for at in range(one.min - 1, min(one.max, columns)):
+            for at in range(one.min - 1, min(one.max, MAX_COLUMNS)):
                 widths[at] = float(one.width)
     return tuple(round(width * _LETTER) for width in widths)
 
 
-def _shown(cell: SheetCell) -> str:
-    """The text of a cell as its sheet shows it, near enough: dates in Russian figures or words."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ИСТИНА" if value else "ЛОЖЬ"
-    if isinstance(value, dt.datetime | dt.date):
-        return _date(value, str(cell.number_format).casefold())
-    if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return str(value)
-
-
-def _date(value: dt.date, shape: str) -> str:
-    has_day, has_year = "d" in shape, "y" in shape
-    if not has_day and "m" in shape:
-        month = _MONTHS[value.month - 1]
-        return f"{month} {value.year}" if has_year else month
-    return f"{value:%d.%m.%Y}" if has_year or not has_day else f"{value:%d.%m}"
-
-
-def _notes(sheet: Worksheet) -> list[Aside]:
-    return [
-        Aside(f"примечание к ячейке {cell.coordinate}", cell.comment.text.strip())
-        for _, cell in sorted(sheet._cells.items())  # noqa: SLF001
-        if cell.comment and cell.comment.text.strip()
-    ]
+def _notes(sheet: Worksheet) -> Iterator[Aside]:
+    for _, cell in sorted(sheet._cells.items()):  # noqa: SLF001
+        if cell.comment and cell.comment.text.strip():
+            yield Aside(f"примечание к ячейке {cell.coordinate}", cell.comment.text.strip())

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from .body import Body
 from .frame import unframed
-from .lists import Numbering
+from .lists import Numbering, spelled
 from .look import Styles, whole
 from .model import (
     Aside,
@@ -23,9 +23,11 @@ from .model import (
     paragraphs_of,
 )
 from .parts import BROKEN, ENCLOSED, MAX_FILE_BYTES, Parts
+from .signs import plain_signs
 
 __all__ = [
     "ENCLOSED",
+    "LEFT_OUT",
     "MAX_FILE_BYTES",
     "Aside",
     "Block",
@@ -37,7 +39,10 @@ __all__ = [
     "WordFile",
     "WordFileError",
     "paragraphs_of",
+    "plain_signs",
     "read_word",
+    "spelled",
+    "unframed",
 ]
 
 NOTES = (

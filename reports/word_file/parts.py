@@ -7,6 +7,7 @@ what the elements mean.
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -70,14 +71,17 @@ class Parts:
             self._document_name = self._find_document()
         return self._document_name
 
-    def check_every_part(self) -> None:
+    def check_every_part(self, look: Callable[[str, ET.Element], None] | None = None) -> None:
         """Inflate and parse every part within the limits, for a reader that keeps none itself.
 
-        WordFileError where a part breaks a limit or declares what no office program writes.
+        `look` is shown each tree with its name. WordFileError where a part breaks a limit or
+        declares what no office program writes.
         """
         for name in self._names:
             if name.endswith((".xml", ".rels", ".vml")):
-                self.tree(name)
+                tree = self.tree(name)
+                if look is not None and tree is not None:
+                    look(name, tree)
             else:
                 self._read(self._names[name])
 
@@ -90,6 +94,11 @@ class Parts:
     def all_names(self) -> frozenset[str]:
         """Names of all parts, whatever kind of file it is."""
         return frozenset(self._names)
+
+    def text(self, name: str) -> str:
+        """What a part of plain text says; empty where there is no such part."""
+        info = self._names.get(name)
+        return self._read(info).decode("utf-8", "replace") if info else ""
 
     def beside_document(self, name: str) -> ET.Element | None:
         """The tree of the part of this name in the document's folder; None where there is none."""

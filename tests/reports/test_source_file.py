@@ -49,7 +49,7 @@ def test_reads_a_table_pasted_from_word():
     table = table_of(word)
     assert texts(table) == [
         ["№", "Мероприятие", "Срок"],
-        ["1", "1)\xa0\xa0 Круглый стол\nМастер-\nкласс", "май"],
+        ["1", "1) Круглый стол\nМастер-\nкласс", "май"],
         ["2", "Выставка"],
     ]
     assert table.rows[1][2].rowspan == 2
@@ -183,7 +183,7 @@ def test_reads_a_workbook():
         ("2026-03-10", "DD.MM.YYYY", "10.03.2026"),
         ("2026-03-01", "MMMM YYYY", "март 2026"),
         ("2026-03-01", "MMM", "март"),
-        ("2026-03-10", "DD.MMM", "10.03"),
+        ("2026-03-10", "DD.MMM", "10 марта"),
     ],
 )
 def test_shows_dates_of_a_workbook_as_its_sheet_does(value, shape, said):
@@ -208,8 +208,10 @@ def test_leaves_out_what_a_workbook_hides_and_keeps_its_notes():
     assert "скрыто" not in str(word.blocks)
     assert "нет" not in [row[0].text for row in table_of(word).rows]
     assert [(one.place, one.text) for one in word.asides] == [
-        ("примечание к ячейке B7", "уточнить дату")
+        ("скрытая строка 8 листа «План»", "8\nскрыто\nмай"),
+        ("примечание к ячейке B7", "уточнить дату"),
     ]
+    assert ["«Тайный»" in one for one in word.noticed] == [True]
 
 
 def test_names_the_sheets_where_there_are_several():

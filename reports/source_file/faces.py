@@ -1,0 +1,109 @@
+"""What an HTML page says of the look of its elements: hidden, bold, aligned, numbered.
+
+It knows the few declarations that reading asks for, from classes and from the element itself; it
+refuses to know the rest of CSS.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+_ASKED: Final = (
+    r"display|visibility|mso-hide|font-weight|text-align|(?:page-)?break-before|list-style(?:-type)?"
+    r"|mso-list|mso-element|mso-special-character"
+)
+_DECLARED: Final = re.compile(rf"(?<![\w-])({_ASKED})\s*:\s*([^;{{}}\"]+)", re.IGNORECASE)
+_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# Rules for print and small screens: what they hide is seen on the page.
+_AT_RULE: Final = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_COMMENT: Final = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
+_CLASS: Final = re.compile(r"(\w*)\.([\w-]+)")
+MAX_STYLES: Final = 500_000
+HEAVY: Final = 600
+ALIGNED: Final = frozenset(("left", "right", "center", "justify"))
+# How lists are numbered, by the words of CSS and of old HTML, in the words of Word.
+FORMS: Final = {
+    "upper-roman": "upperRoman", "lower-roman": "lowerRoman", "upper-alpha": "upperLetter",
+    "lower-alpha": "lowerLetter", "upper-latin": "upperLetter", "lower-latin": "lowerLetter",
+    "decimal-leading-zero": "decimalZero", "decimal": "decimal", "none": "none",
+    "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter", "1": "decimal",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one element says of itself; None and empty where it says nothing."""
+
+    hidden: bool = False
+    bold: bool | None = None
+    align: str = ""
+    page_break: bool = False
+    form: str = ""
+    # Word's own: the number that it drew, and parts that stand beside the text.
+    is_number: bool = False
+    part: str = ""
+
+
+class Faces:
+    """The looks of one page's elements: its rules by class, and what each says itself."""
+
+    def __init__(self, root: etree._Element) -> None:
+        """Read the page's own style sheets; those of other addresses are never fetched."""
+        self._classes: dict[str, str] = {}
+        self._known: dict[tuple[str, str, str], Look] = {}
+        told = "".join(one.text or "" for one in root.iter("style"))[:MAX_STYLES]
+        for selectors, said in _RULE.findall(_AT_RULE.sub("", _COMMENT.sub("", told))):
+            declared = ";".join(f"{name}:{value}" for name, value in _DECLARED.findall(said))
+            for selector in selectors.split(",") if declared else ():
+                if found := _CLASS.fullmatch(selector.strip()):
+                    name = f"{found[1].lower()}.{found[2]}"
+                    self._classes[name] = f"{self._classes.get(name, '')};{declared}"
+
+    def of(self, element: etree._Element) -> Look:
+        """The look of an element."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        classes, style = element.get("class", ""), element.get("style", "")
+        align = (element.get("align") or "").lower()
+        if element.get("hidden") is not None:
+            return Look(hidden=True)
+        key = (tag, classes, f"text-align:{align};{style}" if align in ALIGNED else style)
+        if key not in self._known:
+            self._known[key] = self._read(*key)
+        return self._known[key]
+
+    def _read(self, tag: str, classes: str, style: str) -> Look:
+        if not classes and not style:
+            return Look()
+        named = [n for one in classes.split() for n in (f".{one}", f"{tag}.{one}")]
+        told = ";".join([*(self._classes.get(name, "") for name in named), style])
+        said = {name.lower(): value.strip().lower() for name, value in _DECLARED.findall(told)}
+        weight = said.get("font-weight", "")
+        align = said.get("text-align", "")
+        form = said.get("list-style-type") or said.get("list-style", "")
+        return Look(
+            hidden=said.get("display") == "none"
+            or said.get("visibility") == "hidden"
+            or said.get("mso-hide") == "all"
+            or "msodel" in classes.lower().split(),
+            bold=None if not weight else weight.startswith("bold") or _is_heavy(weight),
+            align=align if align in ALIGNED else "",
+            page_break="always" in (said.get("page-break-before"), said.get("break-before"))
+            or said.get("break-before") == "page",
+            form=next((FORMS[word] for word in form.split() if word in FORMS), ""),
+            is_number=said.get("mso-list") == "ignore",
+            part=_part(said.get("mso-element", ""), classes.lower()),
+        )
+
+
+def _part(element: str, classes: str) -> str:
+    if element in ("comment-list", "comment"):
+        return "comments"
+    # The sign in the text that a comment hangs on.
+    return "anchor" if "msocomanchor" in classes or "msocommentreference" in classes else ""
+
+
+def _is_heavy(weight: str) -> bool:
+    digits = re.match(r"\d+", weight)
+    return digits is not None and int(digits[0]) >= HEAVY
