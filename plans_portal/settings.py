@@ -258,6 +258,8 @@ PRINT_KEPT = timedelta(days=7)
 # What was read of an uploaded file, untouched for so long; and once it has become a plan.
 INTAKE_KEPT = timedelta(days=7)
 INTAKE_KEPT_DONE = timedelta(days=1)
+# A file of many that was begun so long ago has lost its worker; what takes long is cut off before.
+INTAKE_SILENCE = timedelta(minutes=2)
 STORED_DRAFTS_KEPT = timedelta(days=30)
 STORED_DRAFTS_BYTES = 500 * 1024 * 1024
 

@@ -13,31 +13,59 @@ from associations.access import Actor
 from associations.forms import DayInput
 from associations.models import Association
 from events.forms.plan import associations_to_draft
-from reports.bring_in import TOO_LARGE
 from reports.copies import forms as forms_of_copies
+from reports.intake.batch import MOST_FILES, objection_to_files
 from reports.intake.deeds import NO_ASSOCIATION
 from reports.intake.taking_in import PASTE_CHARS
-from reports.source_file import KINDS, MAX_FILE_BYTES
+from reports.source_file import KINDS
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A field of files where several may be chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several, as a list; what an empty one means is said by who reads it."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each of the chosen files by itself; none at all is a mistake."""
+        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
 
 
 class WordFileForm(forms.Form):
-    """The file in which a plan lives now."""
+    """The file in which a plan lives now; institute staff may choose many."""
 
-    file = forms.FileField(
+    file = FilesField(
         label="Файл плана",
         help_text=(
             "Документ Word (.docx, .doc, .rtf), LibreOffice (.odt), Excel (.xlsx), сохранённая"
             " веб-страница или файл .json, выгруженный из портала; до 20 МБ"
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join((*KINDS, ".json"))}),
+        allow_empty_file=True,
     )
 
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Refuse by size before a byte is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_FILE_BYTES:
-            raise ValidationError(TOO_LARGE)
-        return file
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        field = self.fields["file"]
+        field.widget.attrs |= {
+            "accept": ",".join((*KINDS, ".json")),
+            "multiple": actor.is_methodist,
+        }
+        if actor.is_methodist:
+            field.label = "Файл плана или несколько файлов"
+            field.help_text += f". За один раз до {MOST_FILES} файлов, вместе до 100 МБ"
+
+    def clean_file(self) -> "list[UploadedFile[bytes]]":
+        """Refuse by number and size before a byte is read."""
+        files: list[UploadedFile[bytes]] = self.cleaned_data["file"]
+        if objection := objection_to_files(files, self.actor):
+            raise ValidationError(objection)
+        return files
 
 
 class PasteForm(forms.Form):

@@ -6,6 +6,7 @@ from reports.views import (
     check,
     failures,
     intake,
+    intake_batch,
     jobs,
     layout,
     meetings,
@@ -26,6 +27,20 @@ urlpatterns = [
     path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),
     path("downloads/<uuid:key>/cancel/", jobs.print_job_cancel, name="print_job_cancel"),
     path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
+    path("intake/batch/<uuid:batch>/", intake_batch.intake_batch, name="intake_batch"),
+    path(
+        "intake/batch/<uuid:batch>/drafts/",
+        intake_batch.intake_batch_draft,
+        name="intake_batch_draft",
+    ),
+    path(
+        "intake/batch/<uuid:batch>/drop/", intake_batch.intake_batch_drop, name="intake_batch_drop"
+    ),
+    path(
+        "intake/batch/<uuid:batch>/report.xlsx",
+        intake_batch.intake_batch_report,
+        name="intake_batch_report",
+    ),
     path("intake/<uuid:key>/", intake.intake, name="intake"),
     path("intake/<uuid:key>/draft/", intake.intake_draft, name="intake_draft"),
     path("intake/<uuid:key>/take-back/", intake.intake_take_back, name="intake_take_back"),

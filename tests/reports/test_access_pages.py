@@ -1,12 +1,14 @@
 """Every paper × everybody × a plan in each state: who gets it, who is told nothing."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from events.models import Layout
 from events.reading import shown_content
 from events.rules.layouts import copy_layout
 from reports.intake import take_in
+from reports.intake.batch import take_in_many
 from reports.models import Intake
 from reports.printing import ask_paper
 from reports.urls import urlpatterns
@@ -36,6 +38,12 @@ INTAKE = {
     "intake_drop": 405,
 }
 PASTES = ("rows_paste",)
+BATCH = {
+    "intake_batch": 200,
+    "intake_batch_report": 200,
+    "intake_batch_draft": 405,
+    "intake_batch_drop": 405,
+}
 LAYOUTS = ("layout_pdf",)
 MEETINGS = ("meeting_pdf", "meeting_docx")
 # Open to everybody; what they tell is tested with them.
@@ -69,6 +77,7 @@ def test_every_address_has_its_row():
         *OWN_PAGES,
         *JOB_PAGES,
         *INTAKE,
+        *BATCH,
         *PASTES,
         *LAYOUTS,
         *PUBLIC,
@@ -153,6 +162,24 @@ def test_rows_are_pasted_by_authors(cast, who):
     if wanted != 200 and who != "anonymous":
         assert client.post(address, {"text": "1\tСлёт\tмай"}).status_code == wanted
     assert not Intake.objects.exists()
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_files_brought_together_are_there_for_their_owner_only(cast, who):
+    files = [SimpleUploadedFile(f"{n}.docx", word_plan()) for n in range(2)]
+    batch = take_in_many(files=files, by=cast.actor("methodist"))
+    client = cast.client(who)
+    for page, to_owner in BATCH.items():
+        address = reverse(f"reports:{page}", args=[batch])
+        answer = client.get(address).status_code
+        if who == "anonymous":
+            assert answer == 302
+        elif to_owner == 405:
+            assert answer == 405
+            assert who == "methodist" or client.post(address).status_code == 404
+        else:
+            assert answer == (to_owner if who == "methodist" else 404)
+    assert set(Intake.objects.values_list("state", flat=True)) == {Intake.State.WAITING}
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -135,7 +135,10 @@ def test_tick_brings_back_and_tidies_up(cast, capsys):
     printing.work(old.pk, on=TODAY)
     PrintJob.objects.filter(pk=old.pk).update(finished_at=timezone.now() - dt.timedelta(days=8))
     call_command("tick")
-    assert "Возвращено в очередь: 1. Убрано загрузок: 1, черновиков: 0." in capsys.readouterr().out
+    assert (
+        "в очередь: 1. Убрано загрузок: 1, черновиков: 0, прочитанных файлов: 0."
+        in capsys.readouterr().out
+    )
     assert not PrintJob.objects.filter(pk=old.pk).exists()
     call_command("tick", verbosity=0)
     assert capsys.readouterr().out == ""

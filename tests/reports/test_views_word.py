@@ -123,7 +123,7 @@ def test_bad_file_is_refused_in_a_sentence_and_nothing_is_kept(cast, data, name,
 
 
 def test_large_file_is_refused_before_it_is_read(cast, monkeypatch):
-    monkeypatch.setattr("reports.forms.MAX_FILE_BYTES", 100)
+    monkeypatch.setattr("reports.intake.batch.MAX_FILE_BYTES", 100)
     answer = send(cast.client("chair"), word_plan())
     assert answer.status_code == 422
     assert "слишком велик" in answer.text

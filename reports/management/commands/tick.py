@@ -16,7 +16,7 @@ from reports.tasks import resume_lost
 class Command(BaseCommand):
     """`tick`."""
 
-    help = "Возвращает в очередь прерванную печать и убирает старые файлы. Для таймера."
+    help = "Возвращает в очередь прерванную работу и убирает старые файлы. Для таймера."
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         now = timezone.now()

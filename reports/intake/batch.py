@@ -1,0 +1,253 @@
+"""Many files at once: taken in unread, read one by one by workers, made drafts where that is sure.
+
+Each move is a compare-and-set, so two workers never have one file; it refuses to know the queue
+that brings a worker here and the pages that show how far it is.
+"""
+
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import OperationalError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from associations.access import Actor, actor_of
+from events.content import ContentError, PlanContent
+from reports.bring_in import TOO_LARGE, sentence_of, source_of
+from reports.models import Intake
+from reports.models.intake import IntakeQuerySet
+from reports.source_file import MAX_FILE_BYTES
+from reports.word_file import WordFileError
+
+from .deeds import make_draft
+from .taking_in import MOST_AT_ONCE, fill, new_intake
+
+logger = logging.getLogger(__name__)
+
+State = Intake.State
+MOST_FILES: Final = 50
+MOST_BYTES: Final = 100 * 1024 * 1024
+# A file that ends its worker so often is refused, and the rest goes on.
+_MOST_TAKES: Final = 3
+
+ONE_ONLY: Final = (
+    "Несколько файлов сразу приносит методист института. Выберите один файл и повторите."
+)
+ONE_IS_TOO_LARGE: Final = (
+    "Файл «{name}» слишком велик: план занимает не больше 20 МБ. Выберите файлы без него."
+)
+TOO_MANY_FILES: Final = (
+    "Выбрано файлов: {count}, а за один раз портал принимает не больше {most}. "
+    "Выберите часть из них, остальные принесите потом."
+)
+TOO_LARGE_TOGETHER: Final = (
+    "Выбранные файлы вместе занимают больше 100 МБ. Выберите часть из них, остальные принесите "
+    "потом."
+)
+NO_ROOM: Final = (
+    "В разборе уже есть ваши файлы: {have}, а вместе с новыми их может быть не больше {most}. "
+    "Закончите или удалите лишние и повторите."
+)
+NOT_STAFF_NOW: Final = (
+    "Файл не прочитан: несколько файлов сразу приносит методист института, а вы к этому времени "
+    "им уже не были."
+)
+BROKEN_OFF: Final = (
+    "Чтение этого файла трижды обрывалось. Откройте его в Word, сохраните как «Документ Word "
+    "(.docx)» и принесите отдельно."
+)
+NOT_READ: Final = (
+    "Портал не смог прочитать этот файл. Причина записана в журнале портала, сообщите "
+    "администратору номер {number}."
+)
+DRAFT_BROKEN_OFF: Final = (
+    "Создание черновика трижды обрывалось. Откройте файл и создайте черновик на его странице."
+)
+NO_DRAFT: Final = (
+    "Портал не смог создать черновик. Причина записана в журнале портала, сообщите "
+    "администратору номер {number}."
+)
+NOTHING_READY: Final = (
+    "Файлов без сомнений, у которых известны объединение и период, нет: посмотрите каждый."
+)
+
+
+def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str | None:
+    """Why these files are not taken in together, by their number and sizes alone, or None."""
+    count, sizes = len(files), [file.size or 0 for file in files]
+    if count > 1 and not by.is_methodist:
+        return ONE_ONLY
+    if count > MOST_FILES:
+        return TOO_MANY_FILES.format(count=count, most=MOST_FILES)
+    for file, size in zip(files, sizes, strict=True):
+        if size > MAX_FILE_BYTES:
+            return ONE_IS_TOO_LARGE.format(name=file.name) if count > 1 else TOO_LARGE
+    if sum(sizes) > MOST_BYTES:
+        return TOO_LARGE_TOGETHER
+    have = Intake.objects.visible_to(by).exclude(state=State.DONE).count() if count > 1 else 0
+    if have + count > MOST_AT_ONCE:
+        return NO_ROOM.format(have=have, most=MOST_AT_ONCE)
+    return None
+
+
+@transaction.atomic
+def take_in_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID:
+    """Keep several files until a worker reads them; the key of their batch.
+
+    Raises:
+        PermissionDenied: the actor writes no plans.
+        ValidationError: see `objection_to_files`; nothing is kept.
+
+    """
+    if objection := objection_to_files(files, by):
+        raise ValidationError(objection)
+    batch = uuid.uuid4()
+    for file in files:
+        intake = new_intake(name=file.name or "", association=None, by=by)
+        intake.batch, intake.data = batch, file.read()
+        intake.save(force_insert=True)
+    return batch
+
+
+def read(key: uuid.UUID, *, on: dt.date) -> None:
+    """Read a file that waits; one that is read, dropped or in another's hands is left alone."""
+    intake = _take(key, State.WAITING)
+    if intake is None:
+        return
+    if intake.takes > _MOST_TAKES:
+        _end(intake, State.WAITING, **_refused(BROKEN_OFF))
+    else:
+        _end(intake, State.WAITING, **_read(intake, actor_of(intake.owner, on)))
+
+
+@transaction.atomic
+def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
+    """Ask for a draft of each file of the batch that is sure; say how many there are.
+
+    Raises:
+        ValidationError: there is none.
+
+    """
+    asked = {"state": State.ASKED, "takes": 0, "refusal": "", "touched_at": timezone.now()}
+    count = Intake.objects.visible_to(by).filter(ready(), batch=batch).update(**asked)
+    if not count:
+        raise ValidationError(NOTHING_READY)
+    return count
+
+
+def draft(key: uuid.UUID, *, on: dt.date) -> None:
+    """Make the draft that was asked for, or write down why there is none."""
+    intake = _take(key, State.ASKED)
+    if intake is None:
+        return
+    if intake.takes > _MOST_TAKES:
+        _end(intake, State.ASKED, state=State.READ, refusal=DRAFT_BROKEN_OFF)
+    elif why := _draft(intake, actor_of(intake.owner, on)):
+        _end(intake, State.ASKED, state=State.READ, refusal=why)
+
+
+@transaction.atomic
+def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, by: Actor) -> int:
+    """Throw away the files of a batch, or some of them; drafts that were made of them stay."""
+    files = Intake.objects.visible_to(by).filter(batch=batch)
+    if keys is not None:
+        files = files.filter(pk__in=keys)
+    return files.delete()[0]
+
+
+def ready() -> Q:
+    """Files of which a draft can be made unseen: whose and when is known, nothing is doubtful."""
+    known = Q(association__isnull=False, period_start__isnull=False, period_end__isnull=False)
+    return known & Q(state=State.READ, doubts=0, section_uid="")
+
+
+def unfinished() -> Q:
+    """Files that a worker has still to do something with."""
+    return Q(state__in=(State.WAITING, State.ASKED))
+
+
+def lost(now: dt.datetime) -> IntakeQuerySet:
+    """Unfinished files that nobody seems to work at, or to have in the queue."""
+    return Intake.objects.filter(unfinished(), touched_at__lt=now - settings.INTAKE_SILENCE)
+
+
+def _take(key: uuid.UUID, state: str) -> Intake | None:
+    """Make the file this worker's own, if nobody has it or who had it has fallen silent.
+
+    How often it was taken tells workers apart: whoever was overtaken has an older number.
+    """
+    now = timezone.now()
+    free = Q(takes=0) | Q(touched_at__lt=now - settings.INTAKE_SILENCE)
+    files = Intake.objects.filter(free, pk=key, state=state)
+    if not files.update(takes=F("takes") + 1, touched_at=now):
+        return None
+    return Intake.objects.select_related("owner", "association").filter(pk=key).first()
+
+
+def _end(intake: Intake, while_in: str, **said: object) -> bool:
+    """Write down what became of the file while it is this worker's own; else nothing."""
+    mine = Intake.objects.filter(pk=intake.pk, state=while_in, takes=intake.takes)
+    return bool(mine.update(**{"takes": 0, "touched_at": timezone.now(), **said}))
+
+
+def _read(intake: Intake, by: Actor) -> dict[str, object]:
+    """What is to be kept of the file: its words, or only why it was refused."""
+    if not by.is_methodist:
+        return _refused(NOT_STAFF_NOW)
+    try:
+        source = source_of(bytes(intake.data or b""), intake.name)
+        starts, ends = _days(fill(intake, source, by).content)
+    except (WordFileError, ContentError) as refusal:
+        return _refused(str(refusal))
+    except OperationalError:
+        # The database's own trouble passes: the file is taken again when it has been silent.
+        raise
+    except Exception:
+        logger.exception("File %s could not be read", intake.pk)
+        return _refused(NOT_READ.format(number=str(intake.pk)[:8]))
+    return {
+        "state": State.READ,
+        "data": None,
+        "source": intake.source,
+        "association": intake.association,
+        "period_start": starts,
+        "period_end": ends,
+        "rows": intake.rows,
+        "doubts": intake.doubts,
+    }
+
+
+def _refused(why: str) -> dict[str, object]:
+    return {"state": State.REFUSED, "data": None, "source": None, "refusal": why}
+
+
+def _days(content: PlanContent) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day of the plan, where the file says both."""
+    period = content.period
+    if not period.starts or not period.ends or period.ends < period.starts:
+        return None, None
+    return dt.date.fromisoformat(period.starts), dt.date.fromisoformat(period.ends)
+
+
+def _draft(intake: Intake, by: Actor) -> str:
+    """Make the draft and say nothing, or say why there is none."""
+    try:
+        with transaction.atomic():
+            if _end(intake, State.ASKED, state=State.READ):
+                make_draft(intake=intake, by=by)
+    except ValidationError as refusal:
+        return sentence_of(refusal)
+    except (PermissionDenied, WordFileError) as refusal:
+        return str(refusal)
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("No draft could be made of file %s", intake.pk)
+        return NO_DRAFT.format(number=str(intake.pk)[:8])
+    return ""
