@@ -3,6 +3,7 @@
 import re
 
 from plans_portal import settings
+from reports.intake.batch import MOST_BYTES
 from reports.word_file.parts import MAX_FILE_BYTES
 from tests.house.tree import ROOT
 
