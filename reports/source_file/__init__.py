@@ -18,7 +18,7 @@ __all__ = ["KINDS", "MAX_FILE_BYTES", "read_paste", "read_source"]
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 KINDS: Final = (
-    ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".tsv",
+    ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".txt", ".tsv",
     ".csv",
 )  # fmt: skip
 
@@ -33,9 +33,12 @@ FLAT: Final = (
     "Word (.docx)» и повторите."
 )
 SLIDES: Final = "Это презентация, а план читается из таблицы: загрузите его в формате Word (.docx)."
+OTHER_SHEETS: Final = (
+    "Это книга в формате {kind}: откройте её, сохраните как «Книга Excel (.xlsx)» и повторите."
+)
 PDF: Final = (
-    "Это файл PDF: таблицу из него не прочесть без потерь. "
-    "Найдите тот же план в Word или Excel и загрузите его."
+    "Это файл PDF, таблицу из него не прочесть без потерь: найдите тот же план в Word или Excel и "
+    "загрузите его."
 )
 UNKNOWN: Final = (
     "Такие файлы портал не читает: загрузите план в формате Word (.docx) или Excel (.xlsx)."
@@ -100,7 +103,7 @@ def _zipped(data: bytes) -> WordFile:
         if "presentation" in kind:
             raise WordFileError(SLIDES)
         if "spreadsheet" in kind:
-            return read_sheets(converted(data, ".ods"))
+            raise WordFileError(OTHER_SHEETS.format(kind=".ods"))
         return read_word(converted(data, ".odt"))
     is_document = any(name.startswith(("word/", "_rels/")) for name in names)
     if not is_document and any(name.casefold().endswith(KINDS) for name in names):
@@ -114,7 +117,7 @@ def _old(data: bytes) -> WordFile:
     if _holds(data, "WordDocument"):
         return read_word(converted(data, ".doc"))
     if _holds(data, "Workbook"):
-        return read_sheets(converted(data, ".xls"))
+        raise WordFileError(OTHER_SHEETS.format(kind=".xls"))
     raise WordFileError(SLIDES if _holds(data, "PowerPoint Document") else UNKNOWN)
 
 

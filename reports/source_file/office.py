@@ -1,4 +1,4 @@
-"""Turns .doc, .odt, .rtf into .docx, .xls and .ods into .xlsx with LibreOffice, where there is one.
+"""Turns .doc, .odt and .rtf into .docx with LibreOffice, where the machine has it.
 
 It knows one program, its profile of its own and its limits; it refuses to let a document run
 macros, reach files or the network, or take longer than a minute.
@@ -21,18 +21,17 @@ SECONDS: Final = 60
 # What LibreOffice may write: a plan's .docx is far smaller.
 MAX_WRITTEN: Final = 64 * 1024 * 1024
 MISSING: Final = (
-    "На сервере нет программы, которая читает файлы {kind}: откройте файл у себя и сохраните как "
-    "{other}."
+    "На сервере нет программы, которая читает файлы {kind}: откройте файл в Word или LibreOffice и "
+    "сохраните как «Документ Word (.docx)»."
 )
 REFUSED: Final = (
-    "Файл {kind} не удалось прочесть, возможно, он повреждён или защищён паролем: откройте его у "
-    "себя и сохраните как {other}."
+    "Файл {kind} не удалось прочесть, возможно, он повреждён или защищён паролем: откройте его в "
+    "Word и сохраните как «Документ Word (.docx)»."
 )
-TOO_SLOW: Final = "Файл {kind} читается слишком долго: откройте его у себя и сохраните как {other}."
-WORD: Final = ("docx", "MS Word 2007 XML", "«Документ Word (.docx)»")
-EXCEL: Final = ("xlsx", "Calc MS Excel 2007 XML", "«Книга Excel (.xlsx)»")
-# Into what each kind is turned: suffix, the program's name of it, what a person is told.
-_INTO: Final = {".doc": WORD, ".odt": WORD, ".rtf": WORD, ".xls": EXCEL, ".ods": EXCEL}
+TOO_SLOW: Final = (
+    "Файл {kind} читается слишком долго: откройте его в Word и сохраните как «Документ Word "
+    "(.docx)»."
+)
 # No macros, no content from elsewhere: all of it before the program has seen the document.
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
@@ -49,21 +48,19 @@ _SETTINGS: Final = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Writer/Content/Update", "Link", "2"),
-    ("Calc/Content/Update", "Link", "2"),
 )
 # It is one heavy process: two at once would only wait for each other.
 _one_at_a_time = threading.Lock()
 
 
 def converted(data: bytes, suffix: str) -> bytes:
-    """The same document as .docx, the same sheets as .xlsx; `suffix` says what they are now.
+    """The same document as .docx; `suffix` is ".doc", ".odt" or ".rtf".
 
     WordFileError, with one Russian sentence, where there is no LibreOffice or it gives nothing.
     """
-    target, name, other = _INTO[suffix]
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise WordFileError(MISSING.format(kind=suffix, other=other))
+        raise WordFileError(MISSING.format(kind=suffix))
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="plan-") as folder:
         home = Path(folder)
         _write_profile(home / "profile" / "user")
@@ -78,7 +75,7 @@ def converted(data: bytes, suffix: str) -> bytes:
                 "--norestore",
                 "--nolockcheck",
                 "--convert-to",
-                f"{target}:{name}",
+                "docx:MS Word 2007 XML",
                 "--outdir",
                 str(home / "out"),
                 str(source),
@@ -86,9 +83,9 @@ def converted(data: bytes, suffix: str) -> bytes:
             home,
             suffix,
         )
-        made = home / "out" / f"plan.{target}"
+        made = home / "out" / "plan.docx"
         if not made.is_file():
-            raise WordFileError(REFUSED.format(kind=suffix, other=other))
+            raise WordFileError(REFUSED.format(kind=suffix))
         return made.read_bytes()
 
 
@@ -121,7 +118,7 @@ def _run(command: list[str], home: Path, suffix: str) -> None:
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise WordFileError(TOO_SLOW.format(kind=suffix, other=_INTO[suffix][2])) from error
+        raise WordFileError(TOO_SLOW.format(kind=suffix)) from error
     finally:
         # Its helpers live in the same session.
         with suppress(ProcessLookupError):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import subprocess
 import zipfile
 
 import pytest
@@ -203,14 +202,3 @@ def test_far_cell_does_not_make_a_table_of_everything():
     book.active.cell(19_000, 3, "далеко")
     with pytest.raises(WordFileError, match="строк"):
         read_source(saved(book))
-
-
-@pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_books_of_other_programs_are_read(suffix, tmp_path):
-    source = tmp_path / "a.xlsx"
-    source.write_bytes(saved(sheet_of(HEAD, (1, "Слёт", "май"))))
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless"]
-    command += ["--convert-to", suffix, "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True)
-    word = read_source((tmp_path / f"a.{suffix}").read_bytes())
-    assert texts(word.tables[0]) == [list(HEAD), ["1", "Слёт", "май"]]
