@@ -4,6 +4,7 @@ It knows how such cells are written; it refuses to know the directory and to cha
 """
 
 import re
+from itertools import pairwise
 
 from events.content import ResponsibleContent, ResponsibleKind
 
@@ -26,19 +27,26 @@ ADJECTIVES = r"^(?:все\s+)?(?:[а-яё-]+(?:[ыио]й|[ая]я|[ыи]е|[о�
 HOLDER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY})\b", re.IGNORECASE)
 ANOTHER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY}|{FOLK})\b", re.IGNORECASE)
 OFFICE = re.compile(
-    r"^(?:зам(?:\.|естител[ьи])|председател[ьи]|руководител[ьи]|директор[а]?|методист[ы]?|куратор[ы]?"
+    r"^(?:зам(?:\.|естител[ьи])|ст\.\s|председател[ьи]|руководител[ьи]|директор[а]?|методист[ы]?|куратор[ы]?"
     r"|секретар[ьи]|член[ы]?|заведующ(?:ий|ая|ие)|завуч|начальник|ректор|проректор|декан|министр"
     r"|преподавател[ьи]|педагог[и]?|учител[ья]|специалист[ы]?|координатор[ы]?|тьютор[ы]?|наставник[и]?"
     r"|воспитател[ьи]|библиотекар[ьи]|психолог[и]?|логопед[ы]?|вожат(?:ый|ая|ые)|мастера?|завучи|начальники"
     r"|классные руководители|молодые (?:педагоги|специалисты)|совет|бюро|актив|рабочая группа"
     r"|творческая группа|научный руководитель|старш(?:ий|ая|ие)|главный|ведущий|и\.\s?о\.)\b"
-    r"|^зам\.|^и\.\s?о\.",
+    r"|^зам\.|^ст\.\s|^и\.\s?о\.",
     re.IGNORECASE,
 )
 # An office without a capital inside a phrase, nothing before it: two were written as one.
 GLUED_OFFICE = re.compile(
-    r"(?<=[\w»)])(?<!\bи)\s+(?=(?:председатель|руководитель|директор|методист|куратор|секретарь"
+    r"(?<=[\w»)])(?<!\bи)(?<![ыио]й)\s+(?=(?:председатель|руководитель|директор|методист|куратор|секретарь"
     r"|заместитель|совет)\s+[А-ЯЁ]{2,})"
+)
+# An office with a capital after words that are no adjective: lines that lost their end.
+NEXT_OFFICE = re.compile(
+    r"(?<=[\w».)])(?<!\bи)(?<![ыио]й)(?<![ая]я)(?<!\bпо)(?<!\bв)\s+(?=(?:Председател[ьи]"
+    r"|Руководител[ьи]|Директор|Методист[ы]?|Куратор[ы]?|Секретарь|Заместител[ьи]|Зам\.|Учител[ья]"
+    r"|Преподавател[ьи]|Педагог[и]?|Воспитател[ьи]|Администрация|Члены|Совет|Классные руководители"
+    r"|Специалист[ы]?)(?:\s|-|$))"
 )
 ORGANISATION = re.compile(
     r"министерств|департамент|управлени|комитет|администраци|отдел|институт|университет|академи"
@@ -90,6 +98,16 @@ def _lines(text: str) -> list[str]:
         else:
             lines[-1] += f" {line}"
     return lines
+
+
+def joined(
+    one: tuple[ResponsibleContent, ...], more: tuple[ResponsibleContent, ...]
+) -> tuple[ResponsibleContent, ...]:
+    """Responsible and those of the row's continuation, which may begin in the middle of one."""
+    if one and more and more[0].who == "words" and more[0].text[:1].islower():
+        text = f"{one[-1].text} {more[0].text}"
+        return (*one[:-1], ResponsibleContent(text, kind_of(text)), *more[1:])
+    return one + more
 
 
 def alone(texts: list[str]) -> frozenset[str]:
@@ -157,7 +175,8 @@ def _begins_another(before: str, rest: str) -> bool:
 def _unglued(piece: str, known: frozenset[str]) -> list[str]:
     """Take apart offices and known phrases that were written without a mark between them."""
     parts: list[str] = []
-    for part in GLUED_OFFICE.split(piece):
+    glued = (part for one in GLUED_OFFICE.split(piece) for part in NEXT_OFFICE.split(one))
+    for part in glued:
         parts.extend(_known_parts(part.split(), known) or [part])
     return parts
 
@@ -177,7 +196,23 @@ def _known_parts(said: list[str], known: frozenset[str]) -> list[str]:
 
 
 def _names(piece: str) -> list[str]:
-    """Several names with nothing but blanks or «и» between them, one by one."""
-    names = [match.group() for match in NAME.finditer(piece)]
-    between = NAME.sub(" ", piece).split()
-    return names if len(names) > 1 and set(between) <= {"и"} and not between else [piece]
+    """Several names with nothing but blanks or «и» between them, one by one.
+
+    Words before the first name or after each of them stay with it.
+    """
+    names = list(NAME.finditer(piece))
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no parting
+        return [piece]
+    begins = [match.start() for match in names]
+    before, after = piece[: begins[0]].strip(), piece[names[-1].end() :].strip()
+    gaps = [piece[one.end() : other.start()].strip() for one, other in pairwise(names)]
+    if not before and not after and set(gaps) == {"и"}:
+        return [piece]
+    if not before and not after and set(gaps) <= {"", "и"}:
+        return [match.group() for match in names]
+    bare = not any(gaps) and not after and OFFICE.match(before)
+    told = not before and all(gap[:1].islower() and gap[:1] != "и" for gap in [*gaps, after])
+    if not bare and not told:
+        return [piece]
+    cuts = [0, *begins[1:], len(piece)]
+    return [piece[at:end].strip() for at, end in pairwise(cuts)]

@@ -13,6 +13,9 @@ from .model import Findings
 from .people import OFFICE
 from .phrases import ENUMERATED, MONTH_ALONE, tidy
 
+# Lines of a cover between the title and the city: who leads the association and where.
+COVER_LINES = 5
+
 
 @dataclass(slots=True)
 class Top:
@@ -95,25 +98,44 @@ class Top:
             text = tidy(block.full_text)
             if self.title and (block.page_break or heading.imprint_of(text)):
                 return self._read_imprint(at, first_table)
-            like = block.align == "center" if centred else block.bold or heading.goes_on(text)
-            if text and self.title and (not like or self._begins_text(text, parted=parted)):
-                break
-            if stamps.begins_stamp(text):
+            if text and self.title and stamps.begins_stamp(text):
                 return self._stamp_paragraphs(at, first_table)
-            if self.title and OFFICE.match(text) and stamps.has_name(text):
-                # Who leads the association is no part of the title, and signs elsewhere.
+            like = block.align == "center" if centred else block.bold or heading.goes_on(text)
+            opens = self._begins_text(text, parted=parted and like)
+            # Who leads the association is no part of the title, and signs elsewhere.
+            leads = bool(OFFICE.match(text)) and stamps.has_name(text)
+            if text and self.title and (leads or opens or not like):
+                if not leads and (opens or not self._on_cover(at, first_table)):
+                    break
                 self._lose(at)
-            else:
-                self.title.extend(text.splitlines())
+                at += 1
+                continue
+            self.title.extend(text.splitlines())
             parted = bool(self.title) and not text
             at += 1
         return at
+
+    def _on_cover(self, at: int, first_table: int) -> bool:
+        """Whether only a few lines stand between this one and the end of a title page."""
+        lines = 0
+        for block in self.blocks[at:first_table]:
+            if not isinstance(block, Paragraph) or lines > COVER_LINES:
+                return False
+            text = tidy(block.text)
+            if block.page_break or heading.imprint_of(text):
+                return True
+            if ENUMERATED.match(text) or heading.OPENS_TEXT.match(text):
+                return False
+            lines += bool(text)
+        return False
 
     def _begins_text(self, text: str, *, parted: bool) -> bool:
         """Whether a line that looks like the title's is the first heading under it.
 
         `parted` says that an empty line stands before it.
         """
+        if not text or not self.title:
+            return False
         if ENUMERATED.match(text) or MONTH_ALONE.match(text) or heading.OPENS_TEXT.match(text):
             return True
         whole = heading.YEAR.search(" ".join(self.title)) and not heading.TITLE.search(text)
