@@ -35,7 +35,8 @@ def intake(request: Request, key: str) -> HttpResponse:
     """The source beside what was read of it; a POST says something against the reading."""
     one = _own(request, key)
     if one.state != Intake.State.READ:
-        return render(request, "reports/intake_done.html", {"intake": one})
+        since = one.plan.changes.exclude(deed="import_content").count() if one.plan else 0
+        return render(request, "reports/intake_done.html", {"intake": one, "since": since})
     if request.method == "GET":
         return _page(request, one, deeds.reading_of(one))
     try:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Plan
+from events.rules.rows import delete_event
 from reports.intake import take_in
 from reports.models import Intake
 from tests.reports.recognised import HEAD
@@ -139,6 +140,15 @@ def test_whole_import_is_undone_and_made_again(cast, intake):
     assert not Plan.objects.visible_to(cast.actor("chair")).exists()
     client.post(draft, settled(cast))
     assert Plan.objects.visible_to(cast.actor("chair")).count() == 1
+
+
+def test_page_of_a_done_import_tells_of_changes_since(cast, intake):
+    client = cast.client("chair")
+    client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
+    assert "После импорта черновик правили" not in client.get(intake.get_absolute_url()).text
+    draft = Plan.objects.get()
+    delete_event(event=draft.events.first(), by=cast.actor("chair"))
+    assert "правили, изменений: 1" in client.get(intake.get_absolute_url()).text
 
 
 def test_period_of_the_form_is_the_plans(cast, intake):
