@@ -9,8 +9,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as SheetCell
@@ -21,6 +20,9 @@ from reports.word_file.parts import MAX_LETTERS, TOO_MUCH_TEXT, Parts
 
 from .grid import MAX_COLUMNS, MAX_ROWS, TOO_LONG, TOO_WIDE, Square, blocks_of
 from .shown import shown
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 BROKEN: Final = "Книга Excel повреждена: откройте её в Excel, сохраните заново и повторите."
 NO_TABLE: Final = (
@@ -87,7 +89,7 @@ class _Beside:
         if self.letters > MAX_LETTERS:
             raise WordFileError(TOO_MUCH_TEXT)
 
-    def look(self, name: str, tree: Element) -> None:
+    def look(self, name: str, tree: "Element") -> None:
         if name.startswith("xl/drawings/") and not name.endswith(".vml"):
             lines = ("".join(one.text or "" for one in p.iter("t")) for p in tree.iter("p"))
             self._tell("надпись на листе", "\n".join(line for line in lines if line.strip()))

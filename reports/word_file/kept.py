@@ -15,6 +15,7 @@ def as_json(word: WordFile) -> dict[str, Any]:
         "blocks": [_block(block) for block in word.blocks],
         "asides": [[aside.place, aside.text] for aside in word.asides],
         "landscape": word.landscape,
+        "noticed": list(word.noticed),
     }
 
 
@@ -24,6 +25,7 @@ def from_json(values: Mapping[str, Any]) -> WordFile:
         tuple(_read(block) for block in values["blocks"]),
         tuple(Aside(place, text) for place, text in values["asides"]),
         values["landscape"],
+        noticed=tuple(values["noticed"]),
     )
 
 

@@ -6,9 +6,10 @@ It knows how plans are laid out in Word; it refuses to know bytes, the database 
 from collections.abc import Sequence
 
 from events.content import ColumnContent, LayoutContent
-from reports.word_file import WordFile
+from reports.word_file import WordFile, WordFileError
 
 from .corrections import Correction, CorrectionError, corrected
+from .many import other_kind, several_plans
 from .model import ColumnFound, Fact, Recognised, Remarked, RowFound, Unplaced, as_json
 from .reader import read_plan
 
@@ -23,6 +24,7 @@ __all__ = [
     "Unplaced",
     "as_json",
     "recognise",
+    "several_plans",
 ]
 
 
@@ -40,8 +42,10 @@ def recognise(
     in their order; `usual` the columns of a plan into which the rows are pasted.
 
     Raises:
-        WordFileError: no table of the file is a plan.
+        WordFileError: no table of the file is a plan, or the file says that it is another paper.
         CorrectionError: a correction names what isn't there.
 
     """
+    if not usual and not corrections and (sentence := other_kind(word)):
+        raise WordFileError(sentence)
     return read_plan(corrected(word, corrections), layouts, usual)

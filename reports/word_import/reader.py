@@ -72,6 +72,8 @@ def read_plan(
     findings.unplaced += ledger.lost(word, told)
     for aside in word.asides:
         findings.lose(aside.text, aside.place)
+    for sentence in word.noticed:
+        findings.remark(sentence, "файл")
     return Recognised(
         content=content,
         name_genitive=whose.genitive,
