@@ -117,7 +117,7 @@ def take_in_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUI
 
 def read(key: uuid.UUID, *, on: dt.date) -> None:
     """Read a file that waits; one that is read, dropped or in another's hands is left alone."""
-    intake = _take(key, State.WAITING)
+    intake = take(key, State.WAITING)
     if intake is None:
         return
     if intake.takes > _MOST_TAKES:
@@ -143,7 +143,7 @@ def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
 
 def draft(key: uuid.UUID, *, on: dt.date) -> None:
     """Make the draft that was asked for, or write down why there is none."""
-    intake = _take(key, State.ASKED)
+    intake = take(key, State.ASKED)
     if intake is None:
         return
     if intake.takes > _MOST_TAKES:
@@ -177,7 +177,7 @@ def lost(now: dt.datetime) -> IntakeQuerySet:
     return Intake.objects.filter(unfinished(), touched_at__lt=now - settings.INTAKE_SILENCE)
 
 
-def _take(key: uuid.UUID, state: str) -> Intake | None:
+def take(key: uuid.UUID, state: str) -> Intake | None:
     """Make the file this worker's own, if nobody has it or who had it has fallen silent.
 
     How often it was taken tells workers apart: whoever was overtaken has an older number.

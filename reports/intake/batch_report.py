@@ -173,7 +173,7 @@ def in_work(files: IntakeQuerySet) -> list[InWork]:
         said = ", ".join(f"{words}: {counts[state]}" for state, words in _SAID if counts[state])
         found.append(
             InWork(
-                name=f"Файлов вместе: {one['count']}",
+                name=f"Планы из файлов: {one['count']}",
                 address=reverse("reports:intake_batch", args=[one["batch"]]),
                 rows=one["all_rows"],
                 state=said,
