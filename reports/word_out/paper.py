@@ -160,7 +160,7 @@ class _Writer:
 
     def _closing(self, stamp: Stamp) -> None:
         *above, last = stamp.position or ("",)
-        for line in above:
+        for line in filter(None, (stamp.heading, *above)):
             self._say(line, "План: подпись")
         rule = "" if stamp.mark else "\t____________"
         made = paragraph(f"{last}{rule}\t{stamp.name}", self.styles["План: подпись"])

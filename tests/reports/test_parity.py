@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 
+from events.content import StepContent
 from events.outline import Row, TextBlock
 from events.reading import read_content
 from reports import parity
@@ -12,6 +13,8 @@ from reports.parity import missing_from
 from reports.pdf import render
 from reports.pdf_text import ReadRow, UnreadableError, read_tagged
 from reports.stamps import Stamp
+from reports.word_file import read_word
+from reports.word_out import read_back, word_bytes
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import plan_of
 
@@ -148,6 +151,24 @@ def test_hyphens_blanks_and_joined_letters_are_no_difference():
 def test_what_is_no_tagged_pdf_is_not_read(data):
     with pytest.raises(UnreadableError):
         read_tagged(data)
+
+
+@pytest.mark.parametrize("verb", ["agree", "approve", "close"])
+def test_every_word_of_a_step_stands_on_paper_and_in_word(verb):
+    step = StepContent(
+        uid="t1",
+        verb=verb,
+        heading="Сверено",
+        position="Учёный секретарь",
+        name="Н. Ю. Ветлугина",
+        before_name="личная подпись",
+        after_name="расшифровка",
+        act="протокол № 8",
+        date_line="3 марта 2027 г.",
+    )
+    document = document_of(plan_of("Семинар", steps=(step,)), status="draft")
+    assert missing_from(document, read_tagged(render(document))) == ()
+    assert missing_from(document, read_back(read_word(word_bytes(document)))) == ()
 
 
 def test_texts_of_every_stamp_field_are_wanted():
