@@ -84,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "plans_portal.headers.PermissionsPolicyMiddleware",
+    # Before anything that reads a form: the check against forgery does.
+    "plans_portal.uploads.BoundedRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "plans_portal.headers.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -234,6 +236,15 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# No request is longer, so many files at once that they take 100 MB included; and of one file no
+# more is kept than a little above the largest that a form takes (50 MB: an official paper).
+REQUEST_MOST_BYTES = 110 * 1024 * 1024
+FILE_UPLOAD_MOST_BYTES = 51 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "plans_portal.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Words of a form, files aside; and its fields: the longest form is an event with its agenda.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
