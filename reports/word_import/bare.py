@@ -11,7 +11,11 @@ from .columns import Head
 from .phrases import MONTH_ALONE, NUMBER, is_term
 
 _ROMAN = re.compile(r"[IVXLC]+[.)]?$")
-_LONGEST = 150
+_LONGEST, _SURE = 150, 60
+# Words that something must follow.
+_HANGS = re.compile(
+    r"(?:[,:;–-]|\b(?:и|или|а|в|во|на|по|с|со|для|о|об|от|из|к|при|до|за|над|под))$", re.IGNORECASE
+)
 _GOES_ON = (",", ";", ":", ".")
 # One heading may be a row that somebody left half empty; two are a habit.
 _HABIT = 2
@@ -41,9 +45,16 @@ def bare_headings(table: Table, head: Head) -> frozenset[int]:
         elif not own and number is not None and plain and _like_heading(words):
             nameless.append(row)
     first = next((row for row in rows if any(cell.text.strip() for cell in table.rows[row])), -1)
-    if len(nameless) >= _HABIT or first in nameless:
-        found.update(row for row in nameless if row + 1 < len(table.rows))
+    if len(nameless) < _HABIT and first not in nameless:
+        nameless = [row for row in nameless if _stands_alone(table, row, event)]
+    found.update(row for row in nameless if row + 1 < len(table.rows))
     return frozenset(found)
+
+
+def _stands_alone(table: Table, row: int, event: int) -> bool:
+    """Whether the words of the row above are whole, so that this one cannot be their tail."""
+    above = _text(table, row - 1, event)
+    return len(_text(table, row, event)) <= _SURE and not _HANGS.search(above)
 
 
 def _text(table: Table, row: int, column: int | None) -> str:

@@ -183,12 +183,16 @@ def _written(text: str) -> Period | None:
     two = TWO_YEARS.search(text)
     if two is not None:
         first = int(two["from"])
-        if int(two["to"]) % 100 == (first + 1) % 100:
+        last = int(two["to"]) % 100 + first // 100 * 100
+        if last == first + 1:
             return Period.of_academic_year(first)
-    years = YEAR.findall(text)
-    if not years:
+        if last > first:
+            years = Period.of_calendar_year(first), Period.of_calendar_year(last)
+            return Period.recognise(years[0].starts, years[1].ends)
+    named = YEAR.findall(text)
+    if not named:
         return None
-    year = int(Counter(years).most_common(1)[0][0])
+    year = int(Counter(named).most_common(1)[0][0])
     school = SCHOOL_YEAR.search(text)
     return Period.of_academic_year(year) if school else Period.of_calendar_year(year)
 

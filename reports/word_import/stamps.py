@@ -24,7 +24,7 @@ ACT_NUMBER = re.compile(r"№|\bот\b", re.IGNORECASE)
 ACT_GOES_ON = re.compile(r"(?:от\b|№)", re.IGNORECASE)
 # What a line says that stands before «протокол № 1»: who sat.
 SITTING = re.compile(
-    r"(?:на|решением)\s+(?:[\w-]+\s+){0,4}(?:заседани|собрани|совет|совещани|объединени|кафедр|комисси|"
+    r"(?:к\s+утверждению\s+)?(?:на|решением)\s+(?:[\w-]+\s+){0,4}(?:заседани|собрани|совет|совещани|объединени|кафедр|комисси|"
     r"(?:Р|Г|Ш|М)?МО\b)",
     re.IGNORECASE,
 )
