@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.access import Actor
-from associations.models import Association, Office
+from associations.models import Association, Institution, Office
 from events.content import (
     EventContent,
     LayoutContent,
@@ -152,6 +152,15 @@ def _layout(association: Association, content: PlanContent) -> Layout:
         code=content.layout.code or "imported",
         name=content.layout.name or "Форма из файла",
     )
+    known = _known_layout(association, wanted)
+    if known is None:
+        # Whoever brings a file of the same new shape meanwhile waits here, and finds it made.
+        Institution.objects.select_for_update().get(pk=association.institution_id)
+        known = _known_layout(association, wanted)
+    return known or _new_layout(association, wanted, content)
+
+
+def _known_layout(association: Association, wanted: LayoutContent) -> Layout | None:
     usable = Layout.objects.filter(institution__isnull=True) | Layout.objects.filter(
         institution_id=association.institution_id
     )
@@ -160,7 +169,7 @@ def _layout(association: Association, content: PlanContent) -> Layout:
     for layout in known.order_by("institution_id", "-version"):
         if layout_content(layout) == wanted:
             return layout
-    return _new_layout(association, wanted, content)
+    return None
 
 
 def _new_layout(association: Association, wanted: LayoutContent, content: PlanContent) -> Layout:

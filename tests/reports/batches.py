@@ -1,0 +1,44 @@
+"""Makes batches of files for tests: what staff would choose in a folder of old plans."""
+
+import uuid
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from associations.models import Association
+from reports.intake import batch
+from reports.models import Intake
+from tests.cast import Cast
+from tests.factories import TODAY
+from tests.reports.recognised import HEAD
+from tests.reports.word_samples import plan
+
+ROWS = (["1", "Слёт наставников", "май", "Методист"], ["2", "Смотр", "июнь", "Секретарь"])
+
+
+def plan_file(
+    association: Association | None, year: int = 2031, *, doubtful: bool = False
+) -> bytes:
+    """Give a Word file of the association's plan; a doubtful one leaves words without a place."""
+    whose = association.name_genitive if association else "клуба любителей старины"
+    rows = [HEAD, *ROWS]
+    if doubtful:
+        rows = [[*HEAD, "Семафор"], *([*row, "слова ни о чём"] for row in ROWS)]
+    return plan(rows, title=("План работы", whose, f"на {year} год"))
+
+
+def bring(cast: Cast, files: dict[str, bytes], who: str = "methodist") -> uuid.UUID:
+    """Take files in, not read yet; the key of their batch."""
+    chosen = [SimpleUploadedFile(name, data) for name, data in files.items()]
+    return batch.take_in_many(files=chosen, by=cast.actor(who))
+
+
+def read_all(key: uuid.UUID) -> dict[str, Intake]:
+    """Read every file of the batch, as a worker does; the files by name."""
+    for one in Intake.objects.filter(batch=key):
+        batch.read(one.pk, on=TODAY)
+    return by_name(key)
+
+
+def by_name(key: uuid.UUID) -> dict[str, Intake]:
+    """Give the files of a batch as they are now, by name."""
+    return {one.name: one for one in Intake.objects.filter(batch=key)}
