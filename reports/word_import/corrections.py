@@ -11,14 +11,14 @@ from typing import Any, Final, Literal, get_args
 from events.content import ColumnRole
 from reports.word_file import Block, Cell, Paragraph, Run, Table, WordFile
 
-# What a column may be told to be: a role, the end of the term that another column begins, or
-# no part of the plan.
-ColumnUse = ColumnRole | Literal["until", "left"]
+# What a column may be told to be: a role, the end of the term that another column begins, a
+# stretch of time that rows are marked in, or no part of the plan.
+ColumnUse = ColumnRole | Literal["until", "mark", "left"]
 RowKind = Literal["event", "section", "subsection", "goes_on", "head", "left"]
 TableUse = Literal["plan", "other"]
 Deed = Literal["column", "row", "split", "table"]
 
-USES: Final[frozenset[str]] = frozenset((*get_args(ColumnRole), "until", "left"))
+USES: Final[frozenset[str]] = frozenset((*get_args(ColumnRole), "until", "mark", "left"))
 KINDS: Final[frozenset[str]] = frozenset(get_args(RowKind))
 TABLES: Final[frozenset[str]] = frozenset(get_args(TableUse))
 # More than anybody clicks; a journal without end would be read anew at each page.
@@ -128,7 +128,7 @@ def _say[K](said: dict[K, Any], place: K, to: str, known: frozenset[str]) -> Non
 
 def _take_from_others(made: Corrected, one: Correction) -> None:
     """One column has a role: who is given it takes it from the one that was given it before."""
-    if one.to in ("", "left"):
+    if one.to in ("", "left", "mark"):
         return
     for place, use in list(made.columns.items()):
         if use == one.to and place[0] == one.table and place[1] != one.at:

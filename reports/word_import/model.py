@@ -167,7 +167,7 @@ def as_json(found: Recognised) -> dict[str, Any]:
             {
                 "table": column.table,
                 "heading": column.heading,
-                "role": "term" if column.role == "until" else column.role,
+                "role": "term" if column.role in ("until", "mark") else column.role,
                 "confidence": column.confidence,
                 "reason": column.reason,
             }

@@ -17,6 +17,7 @@ from .columns import Head
 from .corrections import RowKind
 from .model import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
 from .phrases import MEETING, NUMBER, is_term, split_number, tidy
+from .uses import MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +243,24 @@ class TableReader:
             role = self.head.role(column)
             if column in self.head.left:
                 continue
+            if column in self.head.marks:
+                self._mark(own, cell, column, row)
+                continue
             if column in self.head.ends and role in own and own[role] != cell:
                 own[role] = self._until(own[role], cell)
             elif role not in own:
                 own[role] = cell
         return own
+
+    def _mark(self, own: dict[ColumnRole, Cell], cell: Cell, column: int, row: int) -> None:
+        """Add what a mark in the column of a month or a quarter means to the row's term."""
+        text = tidy(cell.text) if cell.column == column else ""
+        is_mark = MARK.match(text) is not None
+        if is_mark:
+            self.findings.left_off.append(text)
+        told = own["term"].text if "term" in own else ""
+        words = ", ".join(filter(None, (told, self.head.marks[column] if is_mark else text)))
+        own["term"] = replace(cell, row=row, rowspan=1, blocks=(Paragraph((Run(words),)),))
 
     def _until(self, begins: Cell, ends: Cell) -> Cell:
         """The cell of a term whose beginning and end stand in two columns."""
