@@ -7,7 +7,7 @@ is, and every refusal is one Russian sentence.
 from typing import Final
 
 from reports.word_file import WordFile, WordFileError, read_word
-from reports.word_file.parts import TOO_BIG, Parts
+from reports.word_file.parts import ENCRYPTED, SLIDES, TOO_BIG, Parts
 
 from .markup import read_markup
 from .office import converted
@@ -32,7 +32,6 @@ FLAT: Final = (
     "Этот файл сохранён в виде XML или веб-архива: откройте его в Word, сохраните как «Документ "
     "Word (.docx)» и повторите."
 )
-SLIDES: Final = "Это презентация, а план читается из таблицы: загрузите его в формате Word (.docx)."
 OTHER_SHEETS: Final = (
     "Это книга в формате {kind}: откройте её, сохраните как «Книга Excel (.xlsx)» и повторите."
 )
@@ -43,7 +42,6 @@ PDF: Final = (
 UNKNOWN: Final = (
     "Такие файлы портал не читает: загрузите план в формате Word (.docx) или Excel (.xlsx)."
 )
-ENCRYPTED: Final = "Файл защищён паролем: снимите защиту, сохраните файл и повторите."
 # What other files begin with.
 _OTHERS: Final = (
     (b"%pdf", PDF),
@@ -136,7 +134,8 @@ def _holds(data: bytes, name: str) -> bool:
 def _text(data: bytes, name: str) -> WordFile:
     words = _decoded(data)
     beginning = words[:_BEGINNING].casefold()
-    if "<html" in beginning or "<table" in beginning or "<!doctype html" in beginning:
+    is_page = name.casefold().endswith((".html", ".htm"))
+    if is_page or "<html" in beginning or "<table" in beginning or "<!doctype html" in beginning:
         return read_markup(words)
     if beginning.lstrip().startswith("<?xml"):
         raise WordFileError(FLAT)

@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reports.word_file import Block, Cell, Paragraph, Run, Table, WordFileError
+from reports.word_file.parts import TOO_LONG, TOO_WIDE
+from reports.word_file.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 
-MAX_COLUMNS: Final = 64
-MAX_ROWS: Final = 20_000
-TOO_WIDE: Final = f"В таблице больше {MAX_COLUMNS} столбцов: это не план."
-TOO_LONG: Final = f"В таблице больше {MAX_ROWS} строк: это не похоже на план."
-# Places of the table, empty ones too: a plan of 2,000 rows has some 20,000.
-MAX_PLACES: Final = 300_000
 # A row of a plan has so many cells at least; a line over it or under it has fewer.
 _CELLS_OF_A_ROW: Final = 3
 

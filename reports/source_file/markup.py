@@ -25,21 +25,20 @@ from reports.word_file import (
     unframed,
 )
 from reports.word_file.lists import BULLETS
+from reports.word_file.parts import TOO_LONG, TOO_WIDE
+from reports.word_file.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 
 from .faces import FORMS, Faces, Look
 from .grid import Grid, Square, blocks_of
 
 MAX_LETTERS: Final = 6_000_000
 MAX_ELEMENTS: Final = 600_000
-MAX_COLUMNS: Final = 64
-MAX_ROWS: Final = 20_000
-MAX_PLACES: Final = 500_000
 
 TOO_MUCH: Final = "Вставлено слишком много текста для плана: оставьте только таблицу плана."
-TOO_WIDE: Final = f"В таблице больше {MAX_COLUMNS} столбцов: это не план."
-TOO_LONG: Final = f"В таблице больше {MAX_ROWS} строк: это не похоже на план."
 BROKEN: Final = "Вставленное не удалось прочесть: скопируйте таблицу из файла ещё раз."
-NO_TABLE: Final = "Здесь нет ни одной таблицы, а план читается из таблицы."
+NO_TABLE: Final = (
+    "Здесь нет ни одной таблицы, а план читается из таблицы: скопируйте таблицу плана целиком."
+)
 
 # Never seen by a reader, or not text.
 _SILENT_TAGS: Final = (
@@ -158,6 +157,7 @@ class _Walk:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._places = 0
+        self._rows_read = 0
         self.left_out: set[str] = set()
         self.asides: list[Aside] = []
 
@@ -256,7 +256,8 @@ class _Walk:
         taken: set[tuple[int, int]] = set()
         columns = 0
         found = list(self._rows(element))
-        if len(found) > MAX_ROWS:
+        self._rows_read += len(found)
+        if self._rows_read > MAX_ROWS:
             raise WordFileError(TOO_LONG)
         for at, row in enumerate(found):
             cells: list[Cell] = []

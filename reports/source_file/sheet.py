@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.word_file import Aside, Block, Paragraph, Run, Table, WordFile, WordFileError
-from reports.word_file.parts import MAX_LETTERS, TOO_MUCH_TEXT, Parts
+from reports.word_file.parts import MAX_LETTERS, TOO_LONG, TOO_MUCH_TEXT, TOO_WIDE, Parts
+from reports.word_file.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 
-from .grid import MAX_COLUMNS, MAX_ROWS, TOO_LONG, TOO_WIDE, Square, blocks_of
+from .grid import Square, blocks_of
 from .shown import shown
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ NOT_COUNTED: Final = (
     "В книге есть формулы, которые ещё не посчитаны: откройте её в Excel, сохраните и повторите, "
     "иначе эти ячейки останутся пустыми."
 )
+TOO_MERGED: Final = (
+    "На листе объединены слишком большие области: снимите в Excel объединение целых строк и "
+    "столбцов и повторите."
+)
+_AREA: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 # A twentieth of a point; Excel counts widths in letters of about 5.25 points.
 _LETTER: Final = 105
 _UNNAMED: Final = ("лист", "sheet", "таблица")
@@ -82,6 +89,7 @@ class _Beside:
     asides: list[Aside] = field(default_factory=list)
     not_counted: bool = False
     letters: int = 0
+    places: int = 0
 
     def weigh(self, text: str) -> None:
         """Count what cells say: thousands may say the same long words, kept once in the file."""
@@ -90,6 +98,11 @@ class _Beside:
             raise WordFileError(TOO_MUCH_TEXT)
 
     def look(self, name: str, tree: "Element") -> None:
+        """Take what a part says, and refuse areas that the reader would walk place by place."""
+        for tag in ("mergeCell", "hyperlink"):
+            self.places += sum(_area(one.get("ref", "")) for one in tree.iter(tag))
+            if self.places > MAX_PLACES:
+                raise WordFileError(TOO_MERGED)
         if name.startswith("xl/drawings/") and not name.endswith(".vml"):
             lines = ("".join(one.text or "" for one in p.iter("t")) for p in tree.iter("p"))
             self._tell("надпись на листе", "\n".join(line for line in lines if line.strip()))
@@ -107,6 +120,18 @@ class _Beside:
         aside = Aside(place, text)
         if any(letter.isalpha() for letter in text) and aside not in self.asides:
             self.asides.append(aside)
+
+
+def _area(reference: str) -> int:
+    """Places of «A1:C9»; of what names no two corners, as many as are too many."""
+    if ":" not in reference:
+        return 1
+    corners = _AREA.fullmatch(reference.upper())
+    if corners is None:
+        return MAX_PLACES + 1
+    left, top, right, bottom = corners.groups()
+    first, last = (int(column_index_from_string(one)) for one in (left, right))
+    return (abs(last - first) + 1) * (abs(int(bottom) - int(top)) + 1)
 
 
 def _opened(data: bytes) -> Workbook:

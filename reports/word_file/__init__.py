@@ -58,8 +58,8 @@ LEFT_OUT = {
     "object": "В файл вставлен объект другой программы: если в нём таблица, вставьте её текстом.",
 }
 PICTURES_ONLY = (
-    "В файле нет таблицы, только рисунок: план нужен текстом. Найдите документ, с которого сделан "
-    "рисунок, и загрузите его."
+    "В файле нет таблицы, только рисунок, а с него текст не прочесть: найдите документ, с которого "
+    "он сделан, и загрузите его."
 )
 NO_TABLE = (
     "В файле нет ни одной таблицы, а план читается из таблицы: выберите файл с планом-таблицей."
@@ -88,8 +88,8 @@ def _read(data: bytes) -> WordFile:
     body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
     blocks = unframed(tuple(body.blocks(content)))
     if not any(isinstance(block, Table) for block in blocks):
-        is_drawn = next(content.iter("blip"), None) or next(content.iter("imagedata"), None)
-        raise WordFileError(NO_TABLE if is_drawn is None else PICTURES_ONLY)
+        is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
+        raise WordFileError(PICTURES_ONLY if is_drawn else NO_TABLE)
     asides = dict.fromkeys(_asides(parts, Body(styles, Numbering(None, styles))))
     return WordFile(
         blocks,

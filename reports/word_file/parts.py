@@ -42,12 +42,22 @@ _NOISE = (
 )
 NOISE = frozenset(f"w:{name}" for name in _NOISE.split())
 
+# A mark of order of bytes, or «<» in the encodings that parsers tell by themselves.
+XML_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b"\x4c\x6f\xa7\x94")
+
 SAVE_AS_DOCX = "откройте его в Word и сохраните как «Документ Word (.docx)»."
-NOT_WORD = "Это не файл Word: нужен документ с расширением .docx."
+NOT_WORD = "Это не файл Word: загрузите план в формате .docx."
 BROKEN = "Файл Word повреждён: откройте его в Word, сохраните заново и повторите."
-TOO_BIG = "Файл слишком велик: план в формате .docx должен занимать не больше 20 МБ."
+WORKBOOK = "Это книга Excel: загрузите план в формате Word (.docx)."
+SLIDES = "Это презентация, а план читается из таблицы: загрузите план в формате Word (.docx)."
+TOO_BIG = "Файл больше 20 МБ: удалите из него рисунки и всё, что не план, и повторите."
 TOO_MUCH_TEXT = "В файле слишком много текста для плана: оставьте в нём только план."
-SUSPICIOUS = "Файл не принят: внутри он устроен не так, как документы Word, и может быть опасен."
+TOO_LONG = "В файле слишком много строк для плана: оставьте в нём только план."
+TOO_WIDE = "В таблице слишком много столбцов для плана: оставьте в файле только план."
+SUSPICIOUS = (
+    "Файл не принят, потому что внутри он устроен не так, как документы Word, и может быть опасен: "
+    "откройте его в Word, сохраните заново и повторите."
+)
 ENCRYPTED = "Файл защищён паролем: снимите защиту в Word, сохраните и повторите."
 
 
@@ -77,13 +87,13 @@ class Parts:
         `look` is shown each tree with its name. WordFileError where a part breaks a limit or
         declares what no office program writes.
         """
-        for name in self._names:
-            if name.endswith((".xml", ".rels", ".vml")):
-                tree = self.tree(name)
-                if look is not None and tree is not None:
+        for name, info in self._names.items():
+            data = self._read(info)
+            # Not by its name: a reader follows relations, and they may name a part as they like.
+            if name.endswith((".xml", ".rels", ".vml")) or data.lstrip().startswith(XML_BEGINS):
+                tree = _parse(data)
+                if look is not None:
                     look(name, tree)
-            else:
-                self._read(self._names[name])
 
     def names(self, stem: str) -> list[str]:
         """Names of the parts beside the document that begin with this stem, in order."""
@@ -135,9 +145,13 @@ class Parts:
                 target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
                 if target in self._names and target.endswith(".xml"):
                     if target.startswith("xl/"):
-                        raise WordFileError("Это книга Excel: план нужен в формате Word (.docx).")
+                        raise WordFileError(
+                            "Это книга Excel: загрузите план в формате Word (.docx)."
+                        )
                     if target.startswith("ppt/"):
-                        raise WordFileError("Это презентация: план нужен в формате Word (.docx).")
+                        raise WordFileError(
+                            "Это презентация: загрузите план в формате Word (.docx)."
+                        )
                     return target
         if "word/document.xml" in self._names:
             return "word/document.xml"
@@ -173,7 +187,7 @@ def _what_else(data: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         return f"Это файл RTF: {SAVE_AS_DOCX}"
     if head.startswith(b"%pdf"):
-        return "Это файл PDF: план нужен в формате Word (.docx)."
+        return "Это файл PDF: загрузите план в формате Word (.docx)."
     if head.startswith((b"<!doctype", b"<html", b"<?xml")):
         return f"Это веб-страница, а не документ .docx: {SAVE_AS_DOCX}"
     return NOT_WORD
@@ -186,6 +200,7 @@ class _GuardedTree(ET.TreeBuilder):
         super().__init__()
         self._depth = 0
         self._seen = 0
+        self._kept = 0
         self._letters = 0
         self._ignored_from = 0
         self._short: dict[str, str] = {}
@@ -203,14 +218,17 @@ class _GuardedTree(ET.TreeBuilder):
     def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
         self._depth += 1
         self._seen += 1
-        if self._depth > MAX_DEPTH or self._seen > 4 * MAX_ELEMENTS:
+        if self._depth > MAX_DEPTH:
             raise WordFileError(SUSPICIOUS)
         short = self._shorten(tag)
+        if self._seen > 4 * MAX_ELEMENTS:
+            raise WordFileError(TOO_LONG)
         if self._ignored_from or short in NOISE:
             self._ignored_from = self._ignored_from or self._depth
             return ET.Element(short)
-        if self._seen > MAX_ELEMENTS:
-            raise WordFileError(SUSPICIOUS)
+        self._kept += 1
+        if self._kept > MAX_ELEMENTS:
+            raise WordFileError(TOO_LONG)
         kept = {
             self._shorten(name): value
             for name, value in attrs.items()

@@ -11,14 +11,15 @@ from xml.etree.ElementTree import Element
 from .grid import squeezed, straightened
 from .look import child_value, switch, whole
 from .model import Block, Cell, Table, WordFileError
+from .parts import TOO_LONG, TOO_WIDE
 
 if TYPE_CHECKING:
     from .body import Body
 
 MAX_COLUMNS = 64
-MAX_ROWS = 20_000
-# Places of all tables together: a plan of 2,000 rows has some 20,000.
-MAX_PLACES = 500_000
+# Rows and places of all tables together: a plan of 2,000 rows has some 20,000 places.
+MAX_ROWS = 6_000
+MAX_PLACES = 300_000
 
 
 class Tables:
@@ -28,6 +29,7 @@ class Tables:
         """Take the reader of what stands in cells."""
         self._body = body
         self._places = 0
+        self._rows_read = 0
 
     def read(self, element: Element) -> Table | None:
         """The table; None where all of its rows were deleted."""
@@ -36,8 +38,9 @@ class Tables:
         deleted: set[int] = set()
         columns = header_rows = 0
         for row in self._rows(element):
-            if len(rows) >= MAX_ROWS:
-                raise WordFileError(f"В таблице больше {MAX_ROWS} строк: это не похоже на план.")
+            self._rows_read += 1
+            if self._rows_read > MAX_ROWS:
+                raise WordFileError(TOO_LONG)
             read = _Row(self._body, rows, above, deleted)
             read.fill(row)
             above = read.still_open
@@ -49,7 +52,7 @@ class Tables:
             return None
         self._places += len(rows) * columns
         if self._places > MAX_PLACES:
-            raise WordFileError("В файле слишком большие таблицы: это не похоже на план.")
+            raise WordFileError(TOO_LONG)
         grid = element.find("w:tblGrid")
         widths = tuple(whole(one.get("w:w")) for one in (grid if grid is not None else ()))
         made = Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
@@ -90,7 +93,7 @@ class _Row:
             column += self._cell(element, column, prompt=prompt)
         after = whole(child_value(properties, "w:gridAfter"))
         if column + after > MAX_COLUMNS:
-            raise WordFileError(f"В таблице больше {MAX_COLUMNS} столбцов: это не план.")
+            raise WordFileError(TOO_WIDE)
         self.ends = column + after
 
     def _cell(self, element: Element, column: int, *, prompt: bool) -> int:
@@ -98,7 +101,7 @@ class _Row:
         look = element.find("w:tcPr")
         span = max(1, min(whole(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
         if column + span > MAX_COLUMNS:
-            raise WordFileError(f"В таблице больше {MAX_COLUMNS} столбцов: это не план.")
+            raise WordFileError(TOO_WIDE)
         merge = look.find("w:vMerge") if look is not None else None
         beside = look.find("w:hMerge") if look is not None else None
         if look is not None and look.find("w:cellDel") is not None:

