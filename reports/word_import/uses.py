@@ -145,18 +145,15 @@ def _take_marks_for_term(
     contents: list[list[str]],
 ) -> None:
     """Read columns of months or quarters that hold marks as one term."""
-    free = taken.isdisjoint(("term", "mark"))
     found = [
         at
-        for at, heading in enumerate(headings)
-        if (roles[at] is None or (free and roles[at] == ("term", SURE, f"заголовок «{heading}»")))
+        for at, (one, heading) in enumerate(zip(roles, headings, strict=True))
+        if (one is None or one[:2] == ("term", SURE))
         and STRETCH.search(heading)
         and all(MARK.match(text) for text in contents[at])
     ]
-    told = any(contents[at] for at in found)
-    if len(found) > 1 and told and taken.isdisjoint({"mark"}):
-        if "term" in taken and not any((roles[at] or ("",))[0] == "term" for at in found):
-            return
+    others = any(one and one[0] == "term" and at not in found for at, one in enumerate(roles))
+    if len(found) > 1 and any(contents[at] for at in found) and not others:
         for at in found:
             roles[at] = ("mark", 0.8, f"отметки под словами «{headings[at]}»")
         taken |= {"mark", "term"}
