@@ -232,6 +232,8 @@ def _came(intake: Intake) -> str:
     if intake.state == State.DONE:
         gone = intake.plan is None or intake.plan.removed_at is not None
         return "Черновик создан, потом снят" if gone else "Черновик создан"
+    if intake.state == State.READ and intake.refusal:
+        return "Черновик не создан"
     return str(intake.get_state_display())
 
 
