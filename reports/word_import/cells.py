@@ -4,13 +4,19 @@ It knows what stands inside a cell; it refuses to know rows around it and sectio
 """
 
 import re
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from itertools import takewhile
+from typing import Any, Final, Literal
 
-from events.content import AgendaItemContent, ColumnRole, EventContent
+from events.content import AgendaItemContent, EventContent
 from events.subevents import dated_list
-from reports.word_file import Cell, Paragraph
+from reports.word_file import Cell, Paragraph, Run
+from reports.words import words
 
 from . import people
+from .corrections import ColumnUse
 from .phrases import (
     AGENDA_HEAD,
     AGENDA_WORD,
@@ -30,21 +36,86 @@ LEAD_IN_LENGTH = 300
 LEAST = 2
 MONTHS_ALONE = re.compile(rf"(?:{MONTH}\s*)+", re.IGNORECASE)
 
+# What a cell is to its row: the use of its column, or more words about the event.
+CellUse = ColumnUse | Literal["more"]
+FIELDS: Final = ("direction", "term", "place", "form", "audience", "result", "note")
+
 # One line of a cell: the mark that Word makes itself, and its words.
 Line = tuple[str, str]
 
 
-def read_event(cells: dict[ColumnRole, Cell], known: frozenset[str]) -> EventContent:
+def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventContent:
     """The event of a row, from the cells that belong to it, without its number."""
     event = _title(cells["event"]) if "event" in cells else EventContent()
-    fields = {
-        role: tidy(cell.text)
-        for role, cell in cells.items()
-        if role not in ("number", "event", "responsible")
-    }
+    said: dict[str, Any] = {role: tidy(cells[role].text) for role in FIELDS if role in cells}
     responsible = people.split(cells["responsible"].text, known) if "responsible" in cells else ()
-    event = replace(event, **fields, responsible=responsible)  # type: ignore[arg-type]
+    event = replace(event, **said, responsible=responsible)
+    if "agenda" in cells:
+        questions = _questions(cells["agenda"])
+        meeting = event.meeting or bool(questions)
+        event = replace(event, meeting=meeting, agenda=(*event.agenda, *questions))
+    if "more" in cells:
+        event = replace(event, description=tidy(cells["more"].text))
     return _aligned(event)
+
+
+def with_speaker(event: EventContent) -> EventContent:
+    """The questions with those who stand beside them as speakers, one for each question or all."""
+    told = [one.text for one in event.responsible]
+    if len(event.agenda) == 1 and told:
+        told = [", ".join(told)]
+    if not told or len(event.agenda) != len(told):
+        return event
+    agenda = tuple(replace(item, speaker=who) for item, who in zip(event.agenda, told, strict=True))
+    return replace(event, agenda=agenda, responsible=())
+
+
+def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
+    """The cells of a row whose terms have places on the lines under them, each in its own cell."""
+    term = cells.get("term")
+    if term is None or "place" in cells:
+        return cells
+    told = [one for one in term.paragraphs if one.text.strip()]
+    when = list(takewhile(lambda one: is_term(one.text), told))
+    where = told[len(when) :]
+    if not when or not where or any(is_term(one.text) for one in where):
+        return cells
+    return {
+        **cells,
+        "term": replace(term, blocks=tuple(when)),
+        "place": replace(term, blocks=tuple(where)),
+    }
+
+
+def own_numbers(cells: Mapping[CellUse, Cell], event: EventContent) -> list[str]:
+    """The numbers of lists that stood inside lines: the paper makes them itself."""
+    source = Counter(
+        one for use in ("event", "agenda") if use in cells for one in words(cells[use].text)
+    )
+    parts = [event.lead_in, event.title, *(item.text for item in event.agenda)]
+    for one in event.events:
+        parts += [one.title, one.term]
+    source.subtract(Counter(one for text in parts for one in words(text)))
+    most = max(len(event.agenda), len(event.events))
+    return [one for one in map(str, range(1, most + 1)) if source[one] > 0]
+
+
+def is_unaligned(event: EventContent) -> bool:
+    """Whether several terms stand beside a list that has not as many items."""
+    items = [line for line in event.title.splitlines() if _is_item(("", line))]
+    return len(items) >= LEAST and len(terms_of(event.term)) >= LEAST
+
+
+def _questions(cell: Cell) -> tuple[AgendaItemContent, ...]:
+    """The questions of a cell that holds nothing else: numbered, with dashes, or one a line."""
+    lines = _lines([one for one in cell.paragraphs if one.text.strip()])
+    if len(lines) == 1:
+        head, items = inline_items(lines[0][1])
+        if items:
+            return tuple(AgendaItemContent(text) for text in ([head] if head else []) + items)
+    begins = next((i for i, line in enumerate(lines) if _is_item(line)), len(lines))
+    plain = tuple(AgendaItemContent(text) for _, text in lines[:begins])
+    return (*plain, *agenda_items(lines[begins:], bullets=True))
 
 
 def _title(cell: Cell) -> EventContent:
@@ -96,10 +167,19 @@ def _lines(paragraphs: list[Paragraph]) -> list[Line]:
     for paragraph in paragraphs:
         marker = paragraph.marker
         for line in tidy(paragraph.text).splitlines():
-            for item in NEXT_ITEM.split(line) if BULLET.match(line) else [line]:
+            for item in _items(line):
                 lines.append((marker, item))
                 marker = ""
     return lines
+
+
+def _items(line: str) -> list[str]:
+    """A line, or the items with dashes that were typed into it: «Срезы: - первый; - второй»."""
+    if BULLET.match(line):
+        return NEXT_ITEM.split(line)
+    head, colon, rest = line.partition(": ")
+    items = NEXT_ITEM.split(rest) if BULLET.match(rest) else []
+    return [head + colon.rstrip(), *items] if len(items) >= LEAST else [line]
 
 
 def _is_item(line: Line) -> bool:
@@ -187,3 +267,26 @@ def terms_of(text: str) -> list[str]:
     if len(lines) == 1 and MONTHS_ALONE.fullmatch(text):
         lines = text.split()
     return lines if len(lines) >= LEAST and all(is_term(line) for line in lines) else []
+
+
+def both(one: Cell, other: Cell, use: CellUse) -> Cell:
+    """The cell of two columns that share a use: «12 мая» and «10.00», people and their partners."""
+    row = max(one.row, other.row)
+    if use != "term":
+        return replace(one, row=row, blocks=(*one.blocks, *other.blocks))
+    words = " ".join(filter(None, (tidy(one.text), tidy(other.text))))
+    return replace(one, row=row, blocks=(Paragraph((Run(words),)),))
+
+
+def together(event: EventContent, more: EventContent) -> EventContent:
+    """The row with all that its continuation says: words on a new line, lists gone on with."""
+    values: dict[str, Any] = {}
+    for one in fields(EventContent):
+        said, added = getattr(event, one.name), getattr(more, one.name)
+        if one.name == "responsible":
+            values[one.name] = people.joined(said, added)
+        elif isinstance(said, tuple):
+            values[one.name] = said + added
+        elif isinstance(said, str):
+            values[one.name] = f"{said}\n{added}".strip()
+    return replace(event, **values)

@@ -1,6 +1,6 @@
-"""Finds the head of a plan's table, of one level or two, and the columns that the plan will have.
+"""Finds the head of a plan's table, of one level or two, and what the plan prints of it.
 
-It knows where headings stand; what each column is it asks `uses`, and rows it refuses to know.
+It knows where heads stand and which columns become one; it refuses to know what rows mean.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,11 @@ from events.content import ColumnContent, ColumnRole
 from reports.word_file import Table
 
 from .corrections import ColumnUse
-from .model import ColumnFound
+from .model import PRINTED_AS, ColumnFound
 from .phrases import is_term, tidy
-from .uses import by_heading, share, uses_of, wordy
+from .stamps import begins_stamp
+from .uses import share, uses_of, wordy
+from .vocabulary import OF_PEOPLE, names, plain, role_of
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
@@ -37,33 +39,58 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a plan's table: roles and headings by column, and where rows begin."""
+    """The head of a plan's table: the use and the heading of each column, and where rows begin.
+
+    Several columns may share a role: the plan has one column of them, under both headings.
+    """
 
     columns: tuple[ColumnContent, ...]
     found: tuple[ColumnFound, ...]
     first_row: int
-    # Columns that say the end of what the term's column begins.
-    ends: frozenset[int] = frozenset()
-    # Columns of a month or a quarter, with the words that a mark in them stands for.
-    marks: Mapping[int, str] = MappingProxyType({})
-    # Columns that somebody said are no part of the plan.
-    left: frozenset[int] = frozenset()
+    uses: tuple[ColumnUse, ...] = ()
     # The row of headings; -1 where there is none.
     row: int = -1
 
     @property
     def printed(self) -> tuple[ColumnContent, ...]:
-        """The columns that the plan will have: beginning and end of a term are one."""
-        # Of the columns of marks the first stands for all.
-        off = self.ends | self.left | set(list(self.marks)[1:])
-        return tuple(one for at, one in enumerate(self.columns) if at not in off)
+        """The columns that the plan will have: those that share a role are one."""
+        made: dict[ColumnRole, ColumnContent] = {}
+        marks = list(self.marks)
+        for at, plain_column in enumerate(self.columns):
+            column = plain_column
+            # Of the columns of marks the first stands for all.
+            if self.uses[at] == "left" or at in marks[1:]:
+                continue
+            if at in marks:
+                shared = column.heading.removesuffix(self.marks[at]).strip()
+                width = sum(self.columns[one].width for one in marks)
+                column = ColumnContent("term", shared or "Срок", width)
+            before = made.get(column.role)
+            if before is None:
+                made[column.role] = column
+            elif self.uses[at] == "until":
+                made[column.role] = _until(before, column)
+            else:
+                made[column.role] = _joined(before, column)
+        return tuple(made.values())
 
     @property
     def said_twice(self) -> tuple[str, ...]:
         """Words of headings that the heading of a joined column says once."""
-        pairs = [(self.found[at - 1].heading, self.found[at].heading) for at in self.ends]
-        marks = [self.found[at].heading for at in self.marks if self.found]
+        ends = [at for at, use in enumerate(self.uses) if use == "until" and at]
+        pairs = [(self.columns[at - 1].heading, self.columns[at].heading) for at in ends]
+        marks = [self.columns[at].heading for at in self.marks if self.found]
         return (*(word for pair in pairs for word in _shared(*pair)), *marks)
+
+    @property
+    def marks(self) -> dict[int, str]:
+        """What a mark in each column of marks means: its heading without what all of them share."""
+        found = [at for at, use in enumerate(self.uses) if use == "mark"]
+        if not found:
+            return {}
+        first, last = self.columns[found[0]].heading, self.columns[found[-1]].heading
+        shared = len(_shared(first, last)) if len(found) > 1 else 0
+        return {at: " ".join(self.columns[at].heading.split()[shared:]) for at in found}
 
     def role(self, column: int) -> ColumnRole:
         """The role of this column."""
@@ -72,7 +99,7 @@ class Head:
     def column_of(self, role: ColumnRole) -> int | None:
         """The first column of this role; None where there is none."""
         for at, column in enumerate(self.columns):
-            if column.role == role and at not in self.left:
+            if column.role == role and self.uses[at] != "left":
                 return at
         return None
 
@@ -84,15 +111,37 @@ def find_head(table: Table, number: int, told: Told) -> Head | None:
         return _head(table, number, told.head, first, told)
     best: tuple[int, int] | None = None
     for row in range(min(HEAD_WITHIN, len(table.rows))):
-        roles = [by_heading(heading) for heading in _headings(table, row)]
+        headings = _headings(table, row)
+        if any(begins_stamp(heading) for heading in headings):
+            continue
+        roles = [role_of(heading) for heading in headings]
         known = {role for role in roles if role}
-        speaks = known & MAIN_ROLES or ("term" in known and _has_words(table, row, roles))
+        speaks = known & MAIN_ROLES or any(names(heading, "event") for heading in headings)
+        speaks = speaks or ("term" in known and _has_words(table, row, roles))
         if speaks and len(known) > 1:
             best = (row, len(known)) if best is None or len(known) > best[1] else best
     if best is None:
         return None
     first = max(best[0] + _depth(table, best[0]), table.header_rows)
-    return _head(table, number, best[0], first, told)
+    if is_counted(table, first):
+        first += 1
+    head = _head(table, number, best[0], first, told)
+    return None if _lists_people(head) else head
+
+
+def is_counted(table: Table, row: int) -> bool:
+    """Whether a row only counts the columns from 1 on."""
+    if row >= len(table.rows):
+        return False
+    said = [cell.text.strip() for cell in table.rows[row]]
+    return len(said) > 2 and said == [str(i) for i in range(1, len(said) + 1)]  # noqa: PLR2004
+
+
+def _lists_people(head: Head) -> bool:
+    """Whether the table says who teaches what, for it names people and no terms."""
+    if any(use == "term" for use in head.uses):
+        return False
+    return any(OF_PEOPLE.search(plain(column.heading)) for column in head.columns)
 
 
 def head_by_contents(table: Table, number: int, told: Told) -> Head:
@@ -154,49 +203,23 @@ def _head(table: Table, number: int, row: int, first: int, told: Told) -> Head:
     headings = _headings(table, row) if row >= 0 else [""] * table.columns
     widths = _widths(table, told.page)
     contents = [_contents(table, first, at) for at in range(table.columns)]
-    usual = told.usual if row < 0 else ()
-    roles = uses_of(headings, contents, told.columns, usual)
-    columns: list[ColumnContent] = []
-    found: list[ColumnFound] = []
-    begins: int | None = None
-    ends: set[int] = set()
-    for at, heading in enumerate(headings):
-        use, sure, reason = roles[at]
-        role = _role(use)
-        columns.append(ColumnContent(role, heading, widths[at]))
-        found.append(ColumnFound(number, heading, use, sure, reason))
-        if use == "term":
-            begins = at
-        elif use == "until" and begins is not None:
-            ends.add(at)
-            columns[begins] = _joined(columns[begins], columns[at])
-    left = frozenset(at for at, one in enumerate(roles) if one[0] == "left")
-    marks = _marks(headings, [at for at, one in enumerate(roles) if one[0] == "mark"])
-    if marks:
-        at = min(marks)
-        shared = headings[at].removesuffix(marks[at]).strip()
-        columns[at] = ColumnContent("term", shared or "Срок", sum(widths[one] for one in marks))
-    return Head(tuple(columns), tuple(found), first, frozenset(ends), marks, left, row)
+    read = uses_of(headings, contents, told.columns, told.usual if row < 0 else ())
+    columns = tuple(
+        ColumnContent(_role(use), heading, width)
+        for (use, _, _), heading, width in zip(read, headings, widths, strict=True)
+    )
+    found = tuple(
+        ColumnFound(number, heading, use, sure, reason)
+        for (use, sure, reason), heading in zip(read, headings, strict=True)
+    )
+    return Head(columns, found, first, tuple(use for use, _, _ in read), row)
 
 
 def _role(use: ColumnUse) -> ColumnRole:
-    """How a use stands among the columns of the plan."""
-    match use:
-        case "until" | "mark":
-            return "term"
-        case "left":
-            return "note"
-        case _:
-            return use
-
-
-def _marks(headings: list[str], columns: list[int]) -> dict[int, str]:
-    """What a mark in each of these columns means: its heading without what all of them share."""
-    if not columns:
-        return {}
-    first, last = headings[columns[0]], headings[columns[-1]]
-    shared = len(_shared(first, last)) if len(columns) > 1 else 0
-    return {at: " ".join(headings[at].split()[shared:]) for at in columns}
+    """The role under which the plan prints a column of this use."""
+    if use == "until" or use == "mark" or use == "agenda" or use == "left":  # noqa: PLR1714
+        return PRINTED_AS.get(use, "note")
+    return use
 
 
 def _shared(one: str, other: str) -> list[str]:
@@ -205,11 +228,20 @@ def _shared(one: str, other: str) -> list[str]:
     return [first for first, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
 
 
-def _joined(begins: ColumnContent, ends: ColumnContent) -> ColumnContent:
+def _until(begins: ColumnContent, ends: ColumnContent) -> ColumnContent:
     """One column of both: what their headings share is said once."""
     more = ends.heading.split()[len(_shared(begins.heading, ends.heading)) :]
     heading = f"{begins.heading} – {' '.join(more)}"
     return ColumnContent("term", heading, begins.width + ends.width)
+
+
+def _joined(one: ColumnContent, other: ColumnContent) -> ColumnContent:
+    """One column of two that share a role, under the headings of both."""
+    more = other.heading
+    if more[1:2].islower():
+        more = more[:1].lower() + more[1:]
+    heading = ", ".join(filter(None, (one.heading, more)))
+    return ColumnContent(one.role, heading, one.width + other.width)
 
 
 def _widths(table: Table, page: int) -> list[int]:

@@ -12,13 +12,13 @@ from events.content import ColumnRole
 from reports.word_file import Block, Cell, Paragraph, Run, Table, WordFile
 
 # What a column may be told to be: a role, the end of the term that another column begins, a
-# stretch of time that rows are marked in, or no part of the plan.
-ColumnUse = ColumnRole | Literal["until", "mark", "left"]
+# stretch of time that rows are marked in, the questions of meetings, or no part of the plan.
+ColumnUse = ColumnRole | Literal["until", "mark", "agenda", "left"]
 RowKind = Literal["event", "section", "subsection", "goes_on", "head", "left"]
 TableUse = Literal["plan", "other"]
 Deed = Literal["column", "row", "split", "table"]
 
-USES: Final[frozenset[str]] = frozenset((*get_args(ColumnRole), "until", "mark", "left"))
+USES: Final[frozenset[str]] = frozenset((*get_args(ColumnRole), "until", "mark", "agenda", "left"))
 KINDS: Final[frozenset[str]] = frozenset(get_args(RowKind))
 TABLES: Final[frozenset[str]] = frozenset(get_args(TableUse))
 # More than anybody clicks; a journal without end would be read anew at each page.

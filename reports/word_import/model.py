@@ -4,13 +4,15 @@ It knows only these values; it refuses to know files and the database.
 """
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from events.content import ColumnContent, EventContent, PlanContent, ShownAs
+from events.content import ColumnContent, ColumnRole, EventContent, PlanContent, ShownAs
 from reports.word_file import WordFile
 
 from .corrections import ColumnUse, RowKind
 
+# How the uses of columns that are no roles are told to other programs.
+PRINTED_AS: Final[dict[str, ColumnRole]] = {"until": "term", "mark": "term", "agenda": "event"}
 # Said by the person who imports, so nothing of it is doubtful.
 BY_HAND = "указано вами"
 
@@ -167,7 +169,7 @@ def as_json(found: Recognised) -> dict[str, Any]:
             {
                 "table": column.table,
                 "heading": column.heading,
-                "role": "term" if column.role in ("until", "mark") else column.role,
+                "role": PRINTED_AS.get(column.role, column.role),
                 "confidence": column.confidence,
                 "reason": column.reason,
             }

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from reports.word_file import Block, Paragraph, Table
 
+from . import people
 from .columns import Head
 from .corrections import RowKind
 from .model import Findings, SectionDraft
 from .phrases import BULLET, ENUMERATED, split_number, tidy
-from .tables import TableReader, known_responsible
+from .tables import TableReader
 from .top import Top
 
 ROMAN = "IVXLC"
@@ -45,7 +46,7 @@ class Sections:
 
     def read(self, begins: int, last: int) -> list[SectionDraft]:
         """The sections of these blocks, the last one included."""
-        known = known_responsible(
+        known = _known_responsible(
             [(t, self.heads[i]) for i, t in enumerate(self.blocks) if isinstance(t, Table)
              and i in self.heads]
         )  # fmt: skip
@@ -165,3 +166,17 @@ def _settle(draft: SectionDraft) -> None:
         draft.lead_in = "\n".join(draft.paragraphs[:begins])
         draft.paragraphs = [words for _, words in split[begins:]]
         draft.numbered_paragraphs = True
+
+
+def _known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
+    """Phrases that stand alone as a responsible somewhere in these tables."""
+    texts: list[str] = []
+    for table, head in tables:
+        column = head.column_of("responsible")
+        if column is None:
+            continue
+        for row in range(head.first_row, len(table.rows)):
+            cell = table.at(row, column)
+            if cell is not None and cell.row == row and cell.colspan == 1:
+                texts.append(cell.text)
+    return people.alone(texts)

@@ -4,29 +4,22 @@ It knows how rows hang together; it refuses to know what stands inside a cell an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
-from events.content import ColumnRole, EventContent
+from events.content import EventContent
 from reports.word_file import Cell, Paragraph, Run, Table
 
-from . import cells, people
+from . import cells
+from .bands import NAME_ONLY, Band, band_of, is_under, level_of
 from .bare import bare_headings
-from .columns import Head
+from .carried import column_of_months, has_merged_directions
+from .cells import CellUse
+from .columns import Head, is_counted
 from .corrections import RowKind
 from .model import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
-from .phrases import MEETING, NUMBER, is_term, split_number, tidy
-from .uses import MARK
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The words of a heading that takes a whole row, and how surely it is one."""
-
-    text: str
-    sure: float = 1.0
-    reason: str = "одна ячейка на всю строку"
+from .phrases import MEETING, NUMBER, split_number, tidy
+from .vocabulary import MARK, names
 
 
 @dataclass(slots=True)
@@ -51,13 +44,24 @@ class TableReader:
     _merged: bool = False
     # Rows that are headings though no cell of them is merged or bold.
     _bare: frozenset[int] = frozenset()
+    # The column where a month stands once, over the empty cells of its other rows.
+    _months: int | None = None
+    _month: Cell | None = None
+    # Whether the column of terms says by its heading that places stand in it.
+    _names_places: bool = False
 
     def read(self) -> list[SectionDraft]:
         """The sections of the table in order; rows before the first band are in `home`."""
         self._open = self.home
-        self._merged = self._has_merged_directions()
+        self._merged = has_merged_directions(self.table, self.head)
         self._bare = bare_headings(self.table, self.head)
+        self._months = column_of_months(self.table, self.head)
+        terms = [one.heading for one in self.head.printed if one.role == "term"]
+        self._names_places = any(names(one, "place") for one in terms)
         for row in range(self.head.first_row):
+            if is_counted(self.table, row):
+                self._leave_head(row, "номера граф")
+                continue
             over = row < self.head.row
             self._found(row, "left" if over else "head", reason="над шапкой" if over else "шапка")
         for row in range(self.head.first_row, len(self.table.rows)):
@@ -90,11 +94,18 @@ class TableReader:
             self.findings.remark("Повторённая шапка таблицы опущена.", self._place(row))
             self._leave_head(row, "шапка напечатана ещё раз")
             return
-        band = self._band(row)
-        if band is not None:
-            self._begin_band(band, row)
+        if is_counted(self.table, row):
+            self._leave_head(row, "номера граф")
             return
-        self._event(row)
+        band = None if self._covered(row) else band_of(self.table, self.head, row, self._bare)
+        if band is None:
+            self._event(row)
+            return
+        if band.number:
+            self.findings.left_off.append(band.number)
+        elif band.reason == NAME_ONLY:
+            self.findings.remark("Строка с одним названием принята за раздел.", self._place(row))
+        self._begin_band(band, row)
 
     def _row_as(self, said: RowKind, row: int) -> None:
         """Read a row as the kind that somebody named."""
@@ -120,7 +131,7 @@ class TableReader:
     def _event(self, row: int, said: RowKind | None = None) -> None:
         own = self._cells(row)
         if said != "goes_on" and self._begins_direction(own, row):
-            self._begin_direction(own["direction"], row)
+            self._begin_direction(own["direction"], row, is_band=self._is_band(own))
         self._add(row, own, said)
 
     def _covered(self, row: int) -> bool:
@@ -129,47 +140,16 @@ class TableReader:
         return any(cell is not None and cell.row < row and cell.text.strip() for cell in above)
 
     def _is_head_again(self, row: int) -> bool:
-        texts = [" ".join(cell.text.split()).casefold() for cell in self.table.rows[row]]
+        texts = self._texts(row)
+        heads = range(self.head.row, self.head.first_row) if self.head.row >= 0 else ()
+        if any(texts == self._texts(head) for head in heads):
+            return any(texts)
         return texts == [column.heading.casefold() for column in self.head.columns]
 
+    def _texts(self, row: int) -> list[str]:
+        return [" ".join(cell.text.split()).casefold() for cell in self.table.rows[row]]
+
     # Bands
-
-    def _band(self, row: int) -> Band | None:
-        """The heading that takes the whole row, its number in front; None for an ordinary row."""
-        begun = self.table.rows[row]
-        if self._covered(row):
-            return None
-        told = [cell for cell in begun if cell.text.strip()]
-        wide = max((cell.colspan for cell in told), default=0)
-        if len(told) == 1 and wide == self.table.columns and self.table.columns > 1:
-            return Band(told[0].text)
-        if len(told) == 2 and wide >= self.table.columns - 1 > 1 and NUMBER.match(told[0].text):  # noqa: PLR2004
-            number = told[0].text.strip()
-            self.findings.left_off.append(number)
-            return Band(f"{number}{'' if number.endswith(('.', ')')) else '.'} {told[1].text}")
-        if len(told) == 1 and wide > 1 and not is_term(told[0].text):
-            return Band(told[0].text, 0.9, "одна широкая ячейка в строке")
-        if len(begun) == 1:
-            return None
-        if len(told) == 1:
-            role = self.head.role(told[0].column)
-            bold = all(p.bold for p in told[0].paragraphs if p.text.strip())
-            words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
-            if words_for_number or (bold and role == "event"):
-                reason = "жирным шрифтом" if bold else "слова вместо номера"
-                return Band(told[0].text, 0.8, f"одна ячейка со словами, {reason}")
-        if row in self._bare:
-            return self._bare_band(row, told)
-        return None
-
-    def _bare_band(self, row: int, told: list[Cell]) -> Band:
-        number = told[0].text.strip() if len(told) > 1 else ""
-        if number:
-            self.findings.left_off.append(number)
-            number = f"{number}{'' if number.endswith(('.', ')')) else '.'} "
-        else:
-            self.findings.remark("Строка с одним названием принята за раздел.", self._place(row))
-        return Band(f"{number}{told[-1].text}", 0.6, "в строке только название")
 
     def _begin_band(self, band: Band, row: int, said: RowKind | None = None) -> None:
         number, heading = split_number(tidy(band.text))
@@ -177,11 +157,11 @@ class TableReader:
             heading=heading, printed=number, shown="band", place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
-        level = _level(number)
+        level = level_of(number)
         if said is not None:
             del self._depths[1 if said == "subsection" else 0 :]
         else:
-            while self._depths and not self._is_under(level, self._depths[-1][0]):
+            while self._depths and not is_under(level, self._depths[-1][0]):
                 self._depths.pop()
         if self._depths:
             self._depths[-1][1].children.append(section)
@@ -194,65 +174,63 @@ class TableReader:
         self._depths.append((level, section))
         self._open = section
 
-    @staticmethod
-    def _is_under(level: str, above: str) -> bool:
-        """Whether a band of this kind of number stands under a band of that kind."""
-        order = ("roman", "1", "2", "3", "4", "none")
-        return order.index(level) > order.index(above)
-
     # Directions merged over their rows
 
-    def _has_merged_directions(self) -> bool:
-        column = self.head.column_of("direction")
-        if column is None or self.head.column_of("event") is None:
-            return False
-        begun = [cell for row in self.table.rows[self.head.first_row :] for cell in row]
-        if any(cell.colspan == self.table.columns for cell in begun):
-            return False
-        return any(cell.column == column and cell.rowspan > 1 for cell in begun)
-
-    def _begins_direction(self, own: dict[ColumnRole, Cell], row: int) -> bool:
+    def _begins_direction(self, own: dict[CellUse, Cell], row: int) -> bool:
         cell = own.get("direction")
         if cell is None or cell.row != row or not cell.text.strip() or "event" not in own:
             return False
         if self._merged or cell.rowspan > 1:
             return True
-        # Among bands: «3.» in the number cell and the direction in bold stand for a band (000).
+        # A direction of one row beside those of several, or one that stands for a band.
+        among = self._open is not None and self._open.shown == "merged"
+        return among or self._is_band(own)
+
+    def _is_band(self, own: dict[CellUse, Cell]) -> bool:
+        """Whether «3.» in the number cell and a direction in bold stand for a band among bands."""
         number = own["number"].text.strip() if "number" in own else ""
-        bold = all(p.bold for p in cell.paragraphs if p.text.strip())
+        bold = all(p.bold for p in own["direction"].paragraphs if p.text.strip())
         return bold and bool(self._depths) and "." not in number.rstrip(".") and number != ""
 
-    def _begin_direction(self, cell: Cell, row: int) -> None:
+    def _begin_direction(self, cell: Cell, row: int, *, is_band: bool) -> None:
+        """Open the section of a direction, under the band above it unless it stands for one."""
         section = SectionDraft(
             heading=tidy(cell.text), shown="merged", place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
-        self._depths.clear()
-        (self.home.children if self.inside else self.sections).append(section)
+        above = self._depths[-1][1] if self._depths and not is_band else None
+        if above is None:
+            self._depths.clear()
+            (self.home.children if self.inside else self.sections).append(section)
+        else:
+            above.children.append(section)
         self._open = section
 
     # Rows
 
-    def _cells(self, row: int) -> dict[ColumnRole, Cell]:
-        """The cells of a row by role; a cell merged from above is in each row it covers."""
-        own: dict[ColumnRole, Cell] = {}
+    def _cells(self, row: int) -> dict[CellUse, Cell]:
+        """The cells of a row by use; a cell merged from above is in each row it covers."""
+        own: dict[CellUse, Cell] = {}
         for column in range(self.table.columns):
             cell = self.table.at(row, column)
-            if cell is None:
+            use = self.head.uses[column]
+            if cell is None or use == "left":
                 continue
-            role = self.head.role(column)
-            if column in self.head.left:
-                continue
-            if column in self.head.marks:
+            if use == "mark":
                 self._mark(own, cell, column, row)
                 continue
-            if column in self.head.ends and role in own and own[role] != cell:
-                own[role] = self._until(own[role], cell)
-            elif role not in own:
-                own[role] = cell
+            more = use == "event" and "event" in own
+            role: CellUse = "more" if more else "term" if use == "until" else use
+            said = own["event"] if more else own.get(role)
+            if said == cell:
+                continue
+            if use == "until" and said is not None:
+                own[role] = self._until(said, cell)
+            else:
+                own[role] = cells.both(own[role], cell, role) if role in own else cell
         return own
 
-    def _mark(self, own: dict[ColumnRole, Cell], cell: Cell, column: int, row: int) -> None:
+    def _mark(self, own: dict[CellUse, Cell], cell: Cell, column: int, row: int) -> None:
         """Add what a mark in the column of a month or a quarter means to the row's term."""
         text = tidy(cell.text) if cell.column == column else ""
         is_mark = MARK.match(text) is not None
@@ -262,6 +240,19 @@ class TableReader:
         words = ", ".join(filter(None, (told, self.head.marks[column] if is_mark else text)))
         own["term"] = replace(cell, row=row, rowspan=1, blocks=(Paragraph((Run(words),)),))
 
+    def _with_month(self, content: dict[CellUse, Cell], row: int) -> dict[CellUse, Cell]:
+        """The cells of a row with the month that stands over it, where its own is left empty."""
+        term = content.get("term")
+        if self._months is None or term is None:
+            return content
+        if term.text.strip():
+            self._month = term
+            return content
+        if self._month is None:
+            return content
+        self.findings.remark("Месяц взят из строки выше.", self._place(row))
+        return {**content, "term": self._month}
+
     def _until(self, begins: Cell, ends: Cell) -> Cell:
         """The cell of a term whose beginning and end stand in two columns."""
         first, last = tidy(begins.text), tidy(ends.text)
@@ -270,7 +261,7 @@ class TableReader:
         words = first if first == last else " – ".join(filter(None, (first, last)))
         return replace(begins, row=max(begins.row, ends.row), blocks=(Paragraph((Run(words),)),))
 
-    def _add(self, row: int, own: dict[ColumnRole, Cell], said: RowKind | None = None) -> None:
+    def _add(self, row: int, own: dict[CellUse, Cell], said: RowKind | None = None) -> None:
         section = self._open or self.home
         first = {role: cell for role, cell in own.items() if cell.row == row}
         number = tidy(first["number"].text) if "number" in first else ""
@@ -280,10 +271,13 @@ class TableReader:
             self.findings.lose(number, f"{self._place(row)}, графа номера")
             number = ""
         shares = "number" in own and "number" not in first
-        content: dict[ColumnRole, Cell] = {k: v for k, v in first.items() if k != "number"}
+        content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != "number"}
         self._spread(own, content, row)
         if section.shown == "merged":
             content.pop("direction", None)
+        content = self._with_month(content, row)
+        if self._names_places:
+            content = cells.with_place(content)
         if said == "goes_on" and section.rows:
             self._continue(section, content, row, BY_HAND)
             return
@@ -291,7 +285,13 @@ class TableReader:
             self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
             self._continue(section, content, row, "без номера, заполнена одна ячейка", 0.7)
             return
+        if said is None and self._asks(section, own, first, shares=shares or not number):
+            self._add_question(section.rows[-1], first, row)
+            return
         event = cells.read_event(content, self.known)
+        if _per_question(content):
+            event = cells.with_speaker(event)
+        self.findings.left_off.extend(cells.own_numbers(content, event))
         if section.shown == "merged" and MEETING.match(section.heading):
             event = replace(event, meeting=True)
         draft = RowDraft(
@@ -305,25 +305,51 @@ class TableReader:
         if "responsible" in content:
             self._tell_glued(event, " ".join(content["responsible"].text.split(" ")), row)
 
-    def _spread(
-        self, own: dict[ColumnRole, Cell], content: dict[ColumnRole, Cell], row: int
-    ) -> None:
+    def _spread(self, own: dict[CellUse, Cell], content: dict[CellUse, Cell], row: int) -> None:
         """Give the row what a cell over several rows says: each row has its own term."""
         shared = [role for role, cell in own.items() if cell.row < row and cell.text.strip()]
         for role in shared:
-            if role not in ("number", "event", "direction"):
+            asks = role in ("event", "more") and "agenda" in self.head.uses
+            if role not in ("number", "direction") and not asks:
                 content[role] = own[role]
                 heading = self.head.columns[own[role].column].heading
                 self.findings.remark(
                     f"Общая ячейка графы «{heading}» повторена в этой строке.", self._place(row)
                 )
 
+    def _asks(
+        self,
+        section: SectionDraft,
+        own: dict[CellUse, Cell],
+        first: dict[CellUse, Cell],
+        *,
+        shares: bool,
+    ) -> bool:
+        """Whether the row is one more question of the meeting above; `first` begins in it."""
+        if not section.rows or not shares:
+            return False
+        if "event" not in first:
+            return "agenda" in first and "event" in own
+        if not section.rows[-1].event.meeting or ("term" in first and first["term"].text.strip()):
+            return False
+        return split_number(tidy(first["event"].text))[0] != ""
+
+    def _add_question(self, draft: RowDraft, first: dict[CellUse, Cell], row: int) -> None:
+        content: dict[CellUse, Cell] = {
+            ("agenda" if use == "event" else use): cell
+            for use, cell in first.items()
+            if use not in ("number", "direction")
+        }
+        more = cells.with_speaker(cells.read_event(content, self.known))
+        draft.event = cells.together(draft.event, more)
+        self._found(row, "goes_on", 0.8, "вопрос заседания из строки выше", draft)
+
     def _goes_on(
         self,
         section: SectionDraft,
         number: str,
         shares: bool,  # noqa: FBT001
-        content: dict[ColumnRole, Cell],
+        content: dict[CellUse, Cell],
     ) -> bool:
         """Whether the row is the tail of the one above, cut by a page: no number and one cell."""
         if self.head.column_of("number") is None or number or shares or not section.rows:
@@ -336,18 +362,23 @@ class TableReader:
     def _continue(
         self,
         section: SectionDraft,
-        content: dict[ColumnRole, Cell],
+        content: dict[CellUse, Cell],
         row: int,
         reason: str,
         sure: float = 1.0,
     ) -> None:
         draft = section.rows[-1]
-        draft.event = _together(draft.event, cells.read_event(content, self.known))
+        draft.event = cells.together(draft.event, cells.read_event(content, self.known))
         self._found(row, "goes_on", sure, reason, draft)
 
     def _check(self, event: EventContent, row: int) -> None:
         if not event.title and not event.lead_in:
             self.findings.remark("В строке нет мероприятия.", self._place(row))
+        if cells.is_unaligned(event):
+            self.findings.remark(
+                "Сроков несколько, а пунктов не столько же: проверьте, что к чему.",
+                self._place(row),
+            )
         for one in event.responsible:
             if one.text.split()[-1].casefold() in ("и", "или", "а", "с"):
                 self.findings.remark(f"Ответственные обрываются: «{one.text}».", self._place(row))
@@ -361,36 +392,9 @@ class TableReader:
                 )
 
 
-def _together(event: EventContent, more: EventContent) -> EventContent:
-    """The row with all that its continuation says: words on a new line, lists gone on with."""
-    values: dict[str, Any] = {}
-    for one in fields(EventContent):
-        said, added = getattr(event, one.name), getattr(more, one.name)
-        if isinstance(said, tuple):
-            values[one.name] = said + added
-        elif isinstance(said, str):
-            values[one.name] = f"{said}\n{added}".strip()
-    return replace(event, **values)
-
-
-def _level(number: str) -> str:
-    bare = number.rstrip(".)")
-    if not bare:
-        return "none"
-    if not bare[0].isdigit():
-        return "roman"
-    return str(min(bare.count(".") + 1, 4))
-
-
-def known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
-    """Phrases that stand alone as a responsible somewhere in these tables."""
-    texts: list[str] = []
-    for table, head in tables:
-        column = head.column_of("responsible")
-        if column is None:
-            continue
-        for row in range(head.first_row, len(table.rows)):
-            cell = table.at(row, column)
-            if cell is not None and cell.row == row and cell.colspan == 1:
-                texts.append(cell.text)
-    return people.alone(texts)
+def _per_question(content: dict[CellUse, Cell]) -> bool:
+    """Whether each question of a meeting has a row of its own, and who speaks beside it."""
+    event, said = content.get("event"), content.get("responsible")
+    if event is None or said is None or "agenda" not in content:
+        return False
+    return said.rowspan < event.rowspan

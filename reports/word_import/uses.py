@@ -1,7 +1,6 @@
-"""Tells what each column of a table is: by hand, by its heading, by its place, by its contents.
+"""Decides what each column of a table is, by its heading, its contents and the other columns.
 
-It knows the vocabulary of headings and what looks like a term or a name; it refuses to know
-where the head of a table is and what its rows mean.
+It knows how roles are shared out; it refuses to know where a head stands and what rows mean.
 """
 
 import re
@@ -13,68 +12,43 @@ from events.content import ColumnContent, ColumnRole
 from . import people
 from .corrections import ColumnUse
 from .model import BY_HAND
-from .phrases import NUMBER, is_term
-
-# The word that stands first in a heading decides: «Срок проведения мероприятия» is a term.
-VOCABULARY: tuple[tuple[ColumnRole, str], ...] = (
-    ("number", r"№|\bn\b|\bп/п|\bномер\b"),
-    (
-        "responsible",
-        r"ответств|\bотв\b|исполнител|организатор|\bкто\b|ведущ|докладчик|\bкоординатор|\bфио\b",
-    ),
-    ("term", r"\bсрок|\bдат[аы]\b|период|месяц|\bкогда\b|\bвремя\b|график|\bквартал"),
-    ("place", r"\bмест[оа]\b|площадк|где провод"),
-    ("result", r"результат|\bитог|\bвыход|\bпродукт|показател|отчетны"),
-    ("audience", r"участник|аудитори|категори|контингент|слушател|целев[аы][яе]|адресат|для кого"),
-    ("note", r"примеч|\bприм\b|отметк|комментар|\bвыполнен|\bисполнено"),
-    ("form", r"\bформ[аы]\b|формат"),
-    ("direction", r"направлени|\bраздел|\bмодул|\bблок|вид[ы]? деятельност"),
-    (
-        "event",
-        r"мероприят|наименован|содержани|\bтем[аы]\b|\bтематик|\bработ|\bназвани|\bвопрос|повестк|\bдел[оа]\b",
-    ),
+from .phrases import MONTH_ALONE, NUMBER, is_term, split_number
+from .vocabulary import (
+    CLOCK,
+    MARK,
+    OF_FACT,
+    QUANTITY,
+    QUESTIONS,
+    STRETCH,
+    names,
+    plain,
+    role_of,
 )
+
 SPARE: tuple[ColumnRole, ...] = ("note", "form", "audience", "result", "place")
 # How far a heading alone is believed.
 SURE = 0.9
-# Letters that a cell of events has at the least, taken all together.
-SENTENCE = 9
 BEGINS = re.compile(r"начал|\bс$|\bот$")
 ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
-# A tick of any hand in a cell of a quarter or a month.
-MARK: Final = re.compile(r"^[+xхv✓✔☑√*•●■–—-]{1,3}$", re.IGNORECASE)
-# A month or a quarter in the heading of a column.
-STRETCH: Final = re.compile(
-    r"\b(?:[IVX]{1,4}|[1-4])(?:-?[йяе])?\s*(?:кв|полуг|недел)"
-    r"|\b(?:янв|фев|март|апр|ма[йя]\b|июн|июл|авг|сен|окт|ноя|дек)",
-    re.IGNORECASE,
-)
-# How far the order of a plan's own columns is believed.
+
+# Letters that a cell of events has at the least, taken all together.
+SENTENCE: Final = 9
+# How far the order of columns is believed.
 USUAL: Final = 0.7
+
+# Use, confidence and the reason for both.
 type Read = tuple[ColumnUse, float, str]
-
-
-def by_heading(heading: str) -> ColumnRole | None:
-    """The role that a heading names; None where it names none."""
-    text = heading.casefold().replace("ё", "е")
-    best: tuple[int, ColumnRole] | None = None
-    for role, pattern in VOCABULARY:
-        match = re.search(pattern, text)
-        if match and (best is None or match.start() < best[0]):
-            best = (match.start(), role)
-    return best[1] if best else None
 
 
 def uses_of(
     headings: list[str],
     contents: list[list[str]],
     by_hand: Mapping[int, ColumnUse],
-    usual: tuple[ColumnContent, ...],
+    usual: tuple[ColumnContent, ...] = (),
 ) -> list[Read]:
-    """The use of each column, how surely (0 to 1) and why.
+    """What each column is: as somebody said, by its heading, by its place, by its contents.
 
-    `contents` are the texts of each column's cells; `usual` the columns that the table has if
-    nothing speaks against it.
+    `usual` are the columns that the table has if nothing speaks against it.
     """
     said: dict[int, Read] = {
         at: (use, 1.0, BY_HAND) for at, use in by_hand.items() if at < len(headings)
@@ -87,14 +61,14 @@ def uses_of(
                 taken.add(column.role)
     roles: list[Read | None] = [said.get(at) for at in range(len(headings))]
     for at, heading in enumerate(headings):
-        role = by_heading(heading)
+        role = role_of(heading)
         if role is None or role in taken or roles[at]:
             continue
         taken.add(role)
         roles[at] = (role, SURE, f"заголовок «{heading}»")
     _take_place_for_term(roles, taken, headings, contents)
     _take_marks_for_term(roles, taken, headings, contents)
-    _take_direction_for_event(roles, taken, headings, contents)
+    _take_event(roles, taken, headings, contents)
     read: list[Read] = []
     for at, heading in enumerate(headings):
         one = roles[at]
@@ -103,12 +77,14 @@ def uses_of(
         ):  # fmt: skip
             read.append(("until", 0.8, "конец срока из соседней графы"))
             continue
-        use, sure, reason = one or _by_contents(contents[at], taken)
+        use, sure, reason = (
+            one or _shared_role(at, headings, contents, roles) or _by_contents(contents[at], taken)
+        )
         taken.add(use)
         if one and sure == SURE and _agrees(use, contents[at]):
             sure, reason = 1.0, f"{reason} и содержимое графы"
         read.append((use, sure, reason))
-    return read
+    return _months_as_directions(read, headings, contents)
 
 
 def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]]) -> bool:
@@ -120,6 +96,88 @@ def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]])
         if looks not in (None, column.role):
             return False
     return True
+
+
+def _take_event(
+    roles: list[Read | None],
+    taken: set[ColumnUse],
+    headings: list[str],
+    contents: list[list[str]],
+) -> None:
+    """Find what is planned where no heading begins with it: «Форма, тема», «Направления работы»."""
+    if "event" in taken:
+        return
+    for role, sure in (("form", 0.8), ("audience", 0.7), ("result", 0.7), ("direction", 0.7)):
+        for at, one in enumerate(roles):
+            if one and one[:2] == (role, SURE) and (
+                role == "direction" or names(headings[at], "event")
+            ):  # fmt: skip
+                others = any(not one and wordy(contents[i]) for i, one in enumerate(roles))
+                if role == "direction" and others:
+                    continue
+                roles[at] = ("event", sure, f"в графе «{headings[at]}» стоят мероприятия")
+                taken.add("event")
+                taken.discard(one[0])
+                return
+
+
+def _shared_role(
+    at: int, headings: list[str], contents: list[list[str]], roles: list[Read | None]
+) -> Read | None:
+    """The role of a column whose heading names one that another column has already."""
+    role = role_of(headings[at])
+    first = next((i for i, one in enumerate(roles) if one and one[0] == role), None)
+    if role is None or first is None:
+        return None
+    reason = f"ещё одна графа: «{headings[at]}»"
+    if role == "audience" and QUANTITY.search(plain(headings[at])):
+        return "note", 0.8, f"число участников: «{headings[at]}»"
+    if role == "event":
+        return _second_event(at, headings, contents)
+    if role == "term":
+        if CLOCK.search(plain(headings[at])):
+            return "term", 0.8, reason
+        return (
+            None
+            if OF_FACT.search(plain(headings[at])) or contents[first]
+            else ("term", 0.6, reason)
+        )
+    return role, 0.7, reason
+
+
+def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Read:
+    """Questions of a meeting, or more words about the event."""
+    listed = share(contents[at], lambda text: split_number(text)[0] != "")
+    if QUESTIONS.search(plain(headings[at])):
+        return "agenda", SURE, f"вопросы повестки: «{headings[at]}»"
+    if listed > 1 / 2:
+        return "agenda", 0.7, "нумерованные вопросы рядом с темой"
+    return "event", 0.7, f"подробности мероприятия: «{headings[at]}»"
+
+
+def _months_as_directions(
+    read: list[Read], headings: list[str], contents: list[list[str]]
+) -> list[Read]:
+    """A column of months beside another one of terms parts the plan: «Сентябрь» over its days."""
+    uses = [use for use, _, _ in read]
+    months = [
+        at
+        for at, use in enumerate(uses)
+        if use in ("term", "note") and "месяц" in plain(headings[at]) and contents[at]
+        and all(MONTH_ALONE.match(text) for text in contents[at])
+    ]  # fmt: skip
+    days = [
+        at
+        for at in range(len(read))
+        if at not in months and role_of(headings[at]) == "term" and contents[at]
+        and not OF_FACT.search(plain(headings[at]))
+    ]  # fmt: skip
+    if len(months) == 1 and days and "direction" not in uses:
+        read = list(read)
+        read[months[0]] = ("direction", 0.7, "месяцы рядом с другими сроками")
+        if "term" not in [use for use, _, _ in read]:
+            read[days[0]] = ("term", 0.8, f"заголовок «{headings[days[0]]}»")
+    return read
 
 
 def _take_place_for_term(
@@ -159,31 +217,12 @@ def _take_marks_for_term(
         taken |= {"mark", "term"}
 
 
-def _take_direction_for_event(
-    roles: list[Read | None],
-    taken: set[ColumnUse],
-    headings: list[str],
-    contents: list[list[str]],
-) -> None:
-    """Read a column of directions as events where no other column could hold them."""
-    others = any(one is None and wordy(contents[at]) for at, one in enumerate(roles))
-    if "event" in taken or others:
-        return
-    for at, one in enumerate(roles):
-        if one and one[:2] == ("direction", SURE):
-            words = f"заголовок «{headings[at]}», а другой графы мероприятий нет"
-            roles[at] = ("event", 0.8, words)
-            taken -= {"direction"}
-            taken |= {"event"}
-            return
-
-
 def _ends_term(begins: str, ends: str) -> bool:
     return bool(BEGINS.search(begins.casefold()) and ENDS.search(ends.casefold()))
 
 
 def wordy(texts: list[str]) -> bool:
-    """Whether the cells of a column hold sentences, as what is planned does."""
+    """Whether a column holds sentences that are no terms: what is planned may stand there."""
     told = [text for text in texts if not is_term(text)]
     return len(told) * 2 > len(texts) and sum(map(len, texts)) >= SENTENCE * len(texts)
 
@@ -201,7 +240,7 @@ def _agrees(role: ColumnUse, texts: list[str]) -> bool:
 
 
 def share(texts: list[str], sign: Callable[[str], bool]) -> float:
-    """How much of the cells show the sign, from 0 to 1."""
+    """The part of the texts that a sign holds for, from 0 to 1."""
     return sum(sign(text) for text in texts) / len(texts) if texts else 0.0
 
 

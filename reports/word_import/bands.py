@@ -1,0 +1,78 @@
+"""Finds rows of a table that head those under them: merged, bold, or with a number alone.
+
+It knows how such rows look and which stands under which; it refuses to read rows of events.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from reports.word_file import Cell, Table
+
+from .columns import Head
+from .phrases import NUMBER, is_term
+
+# Deeper levels stand under those before them.
+LEVELS: Final = ("roman", "1", "2", "3", "4", "none")
+NAME_ONLY: Final = "в строке только название"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The words of a heading that takes a whole row, and how surely it is one.
+
+    `number` is what stands in a cell of its own before the words; `text` begins with it.
+    """
+
+    text: str
+    sure: float = 1.0
+    reason: str = "одна ячейка на всю строку"
+    number: str = ""
+
+
+def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | None:
+    """The heading that takes this row; None for a row of the plan.
+
+    `bare` are the rows that are headings though no cell of them is merged or bold.
+    """
+    begun = table.rows[row]
+    told = [cell for cell in begun if cell.text.strip()]
+    wide = max((cell.colspan for cell in told), default=0)
+    if len(told) == 1 and wide == table.columns and table.columns > 1:
+        return Band(told[0].text)
+    if len(told) == 2 and wide >= table.columns - 1 > 1 and NUMBER.match(told[0].text):  # noqa: PLR2004
+        return _numbered(told, 1.0, "одна ячейка на всю строку")
+    if len(told) == 1 and wide > 1 and not is_term(told[0].text):
+        return Band(told[0].text, 0.9, "одна широкая ячейка в строке")
+    if len(begun) == 1:
+        return None
+    if len(told) == 1:
+        role = head.role(told[0].column)
+        bold = all(p.bold for p in told[0].paragraphs if p.text.strip())
+        words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
+        if words_for_number or (bold and role == "event"):
+            reason = "жирным шрифтом" if bold else "слова вместо номера"
+            return Band(told[0].text, 0.8, f"одна ячейка со словами, {reason}")
+    if row in bare:
+        return _numbered(told, 0.6, NAME_ONLY)
+    return None
+
+
+def _numbered(told: list[Cell], sure: float, reason: str) -> Band:
+    number = told[0].text.strip() if len(told) > 1 else ""
+    before = f"{number}{'' if number.endswith(('.', ')')) else '.'} " if number else ""
+    return Band(f"{before}{told[-1].text}", sure, reason, number)
+
+
+def level_of(number: str) -> str:
+    """How deep a heading of this number stands: «II», «1.», «1.1», or without one."""
+    bare = number.rstrip(".)")
+    if not bare:
+        return "none"
+    if not bare[0].isdigit():
+        return "roman"
+    return str(min(bare.count(".") + 1, 4))
+
+
+def is_under(level: str, above: str) -> bool:
+    """Whether a band of this level stands under a band of that level."""
+    return LEVELS.index(level) > LEVELS.index(above)
