@@ -51,8 +51,20 @@ MONTHS_GENITIVE: Final = (
     "декабря",
 )
 
+EARLIEST: Final = date(1990, 1, 1)
+LATEST: Final = date(2100, 12, 31)
+LONGEST: Final = timedelta(days=2 * 366)
 DECEMBER: Final = 12
 DAYS_IN_WEEK: Final = 7
+
+
+def objection_to_days(starts: date, ends: date) -> str | None:
+    """Why no plan is made for these days, or None: what is read of years far off has no end."""
+    if starts < EARLIEST or ends > LATEST:
+        return f"Период плана должен лежать между {EARLIEST.year} и {LATEST.year} годом."
+    if ends - starts > LONGEST:
+        return "Период плана длиннее двух лет. Проверьте даты."
+    return None
 
 
 def last_day(year: int, month: int) -> date:

@@ -5,6 +5,7 @@ how a draft is written it leaves to others.
 """
 
 import json
+from datetime import date
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from associations.access import Actor
 from associations.models import Association, User
 from events.content import ContentError, LayoutContent, PlanContent, from_json
 from events.models import Layout, Plan, Remark
+from events.period import objection_to_days
 from events.reading import layout_content
 from events.rules.importing import import_content
 from reports.document import document_of
@@ -142,4 +144,8 @@ def _from_json(data: bytes) -> PlanContent:
         raise ContentError("Файл JSON повреждён: его не удалось прочесть.") from error
     if not isinstance(values, dict):
         raise ContentError("Это не план портала: в файле JSON ждали объект.")
-    return from_json(values)
+    content = from_json(values)
+    days = [date.fromisoformat(day) for day in (content.period.starts, content.period.ends) if day]
+    if days and (objection := objection_to_days(days[0], days[-1])):
+        raise ContentError(objection)
+    return content

@@ -13,6 +13,7 @@ from associations.access import Actor
 from associations.forms import DayInput
 from associations.models import Association
 from events.forms.plan import associations_to_draft
+from events.period import objection_to_days
 from reports.copies import forms as forms_of_copies
 from reports.intake.batch import MOST_FILES, objection_to_files
 from reports.intake.deeds import NO_ASSOCIATION
@@ -113,6 +114,8 @@ class SettleForm(forms.Form):
         if starts and ends:
             if ends < starts:
                 self.add_error("ends", "Период заканчивается раньше, чем начинается.")
+            if objection := objection_to_days(starts, ends):
+                self.add_error("ends", objection)
             data["period"] = (starts, ends)
         return data
 

@@ -3,7 +3,6 @@
 Models keep words and order; numbers, findings and rights are worked out elsewhere.
 """
 
-import datetime as dt
 import re
 import uuid
 from typing import TYPE_CHECKING, ClassVar, Final, Self
@@ -17,15 +16,12 @@ from django.urls import reverse
 
 from associations.models import Association, Office
 from events.models.layout import Layout, Numbering, SectionKind, ShownAs, one_of
-from events.period import Period
+from events.period import Period, objection_to_days
 
 if TYPE_CHECKING:
     from associations.access import Actor
 
 
-EARLIEST: Final = dt.date(1990, 1, 1)
-LATEST: Final = dt.date(2100, 12, 31)
-LONGEST: Final = dt.timedelta(days=2 * 366)
 # Two thousand words are more than any heading needs, and a cell of fifty pages is a mistake.
 AT_MOST_A_PAGE: Final = MaxLengthValidator(5_000)
 AT_MOST_A_BOOK: Final = MaxLengthValidator(100_000)
@@ -285,12 +281,8 @@ class Plan(models.Model):
         """Hold the period within what a plan may be made for."""
         if None in (self.period_start, self.period_end):
             return
-        if self.period_start < EARLIEST or self.period_end > LATEST:
-            raise ValidationError(
-                f"Период плана должен лежать между {EARLIEST.year} и {LATEST.year} годом."
-            )
-        if self.period_end - self.period_start > LONGEST:
-            raise ValidationError("Период плана длиннее двух лет. Проверьте даты.")
+        if objection := objection_to_days(self.period_start, self.period_end):
+            raise ValidationError(objection)
 
     @property
     def title_line(self) -> str:

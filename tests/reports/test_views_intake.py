@@ -157,6 +157,16 @@ def test_period_of_the_form_is_the_plans(cast, intake):
     assert Plan.objects.get().period.kind == "academic"
 
 
+@pytest.mark.parametrize("days", [("9999-01-01", "9999-12-31"), ("1000-01-01", "2031-12-31")])
+def test_days_of_no_plan_are_refused_and_the_file_can_still_be_read(cast, intake, days):
+    client = cast.client("chair")
+    address = reverse("reports:intake_draft", args=[intake.pk])
+    answer = client.post(address, settled(cast, starts=days[0], ends=days[1]))
+    assert answer.status_code == 422
+    assert "должен лежать между" in answer.text
+    assert client.get(intake.get_absolute_url()).status_code == 200
+
+
 def test_what_was_read_is_thrown_away(cast, intake):
     cast.client("chair").post(reverse("reports:intake_drop", args=[intake.pk]))
     assert not Intake.objects.exists()

@@ -83,6 +83,15 @@ def test_json_of_the_portal_becomes_the_same_plan(cast):
     assert fingerprint(read_content(brought)) == fingerprint(content)
 
 
+def test_json_of_years_far_off_is_refused(cast):
+    values = to_json(read_content(make_plan("rmc-directions", rows=1)))
+    values["period"] |= {"starts": "1000-01-01", "ends": "9999-12-31"}
+    answer = send(cast.client("chair"), json.dumps(values).encode(), "план.json")
+    assert answer.status_code == 422
+    assert "должен лежать между" in answer.text
+    assert not Intake.objects.exists()
+
+
 def test_table_from_the_clipboard_is_read(cast):
     client = cast.client("chair")
     text = "\n".join("\t".join(row) for row in (HEADS, *ROWS))
