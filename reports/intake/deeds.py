@@ -99,7 +99,9 @@ def make_draft(*, intake: Intake, by: Actor) -> Plan:
     found = replace(reading.found, content=reading.content)
     plan = bring_in(association=intake.association, found=found, by=by)
     intake.plan, intake.state, intake.touched_at = plan, Intake.State.DONE, timezone.now()
-    intake.save(update_fields=["plan", "state", "touched_at"])
+    # Of many files it may have been said that no draft could be made of this one.
+    intake.refusal = ""
+    intake.save(update_fields=["plan", "state", "refusal", "touched_at"])
     return plan
 
 

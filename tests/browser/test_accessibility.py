@@ -15,13 +15,14 @@ from events.models import Layout, Plan
 from events.period import Period
 from events.rules.removal import remove_draft
 from reports.check_code import code_of
-from reports.models import PrintJob
+from reports.models import Intake, PrintJob
 from reports.printing import ask_paper
 from tests.cast import Cast, make_cast
 from tests.events.layouts import own_layout, plan_with_newer_layout
 from tests.events.test_access_pages import address as plan_address
 from tests.factories import make_organisation, make_substitution
 from tests.plans import LAYOUTS, change, make_plan
+from tests.reports.batches import bring, plan_file, read_all
 
 # serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
 pytestmark = [
@@ -77,6 +78,20 @@ def job(cast: Cast) -> str:
     return str(asked.pk)
 
 
+def files_read(cast: Cast) -> str:
+    """Give the batch of a sure file, one of nobody's, one without a draft and a refused one."""
+    words = {"а.docx": plan_file(cast.association), "б.docx": plan_file(None), "в.pdf": b"%PDF"}
+    batch = bring(cast, words | {"г.docx": plan_file(cast.association, 2032)})
+    read_all(batch)
+    Intake.objects.filter(batch=batch, name="г.docx").update(refusal="Такой план уже есть.")
+    return str(batch)
+
+
+def files_waiting(cast: Cast) -> str:
+    """Give a batch that nobody has read yet."""
+    return str(bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"no plan"}))
+
+
 def check_code(cast: Cast) -> str:
     """Give the code of an approved paper."""
     edition = make_plan(status="approved", association=cast.association, rows=1).official
@@ -113,6 +128,9 @@ PAGES: list[tuple[str, Address]] = [
     ("methodist", at("reports:archive_ask", query="?state=approved&text=нет")),
     ("chair", at("reports:print_job_list")),
     ("chair", at("reports:print_job", job)),
+    ("methodist", at("reports:intake_batch", files_read)),
+    ("methodist", at("reports:intake_batch", files_waiting)),
+    ("methodist", at("reports:plan_from_file")),
     ("chair", removed_drafts),
     ("stranger", at("events:removed_list")),
     ("methodist", at("associations:association_list")),

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from events.models import Plan
 from events.rules.removal import remove_draft
-from reports.intake import batch
+from reports.intake import batch, make_draft, take_back
 from reports.models import Intake
 from tests.factories import TODAY, make_association
 from tests.reports.batches import bring, by_name, plan_file, read_all
@@ -208,6 +208,11 @@ def test_why_there_is_no_draft_is_said_at_the_file(cast, key):
     row = row_of(see(cast, again).text, "а.docx")
     assert "Черновик не создан" in row
     assert "уже есть план" in row
+    remove_draft(plan=Plan.objects.get(), by=cast.actor("methodist"))
+    one = by_name(again)["а.docx"]
+    make_draft(intake=one, by=cast.actor("methodist"))
+    take_back(intake=one, by=cast.actor("methodist"))
+    assert "уже есть план" not in row_of(see(cast, again).text, "а.docx")
 
 
 def test_where_nothing_is_sure_the_deed_is_refused_in_a_sentence(cast, key):
