@@ -196,9 +196,11 @@ def _page(
     directory = directory_of(one.association, request.actor) if one.association else None
     place = {}
     if one.section_uid and one.plan is not None:
+        # Asked each time: whoever writes the plan no more isn't told what stands in it.
+        plan = plan_to_draft(request, one.plan.pk)
         place = {
-            "section": part_of(one.plan.sections.all(), one.section_uid),
-            "after": part_of(one.plan.events.all(), one.after_uid),
+            "section": part_of(plan.sections.all(), one.section_uid),
+            "after": part_of(plan.events.all(), one.after_uid),
         }
     context = {
         **place,

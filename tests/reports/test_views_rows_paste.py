@@ -1,11 +1,15 @@
 """A table pasted into an open plan: the same wizard, and rows where the author stood."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from associations.models import Office
 from events.content import fingerprint
 from events.reading import read_content
 from reports.models import Intake
+from tests.factories import TODAY, make_association, make_office
 from tests.plans import bring_to, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +68,21 @@ def test_paste_is_taken_back_in_history(cast, plan, section):
     assert "Отменить вставку" in page
     client.post(reverse("events:repair_undo", args=[plan.pk, change.pk]))
     assert fingerprint(read_content(plan)) == was
+
+
+def test_who_writes_the_plan_no_more_is_told_nothing_of_where_rows_go(cast, plan, section):
+    client = cast.client("chair")
+    event = plan.events.order_by("order").first()
+    paste(client, plan, section, after=event.uid)
+    plan.events.filter(pk=event.pk).update(title="Тайный замысел")
+    chair = cast.office("chair")
+    make_office(Office.Role.SECRETARY, make_association(cast.institution), person=chair.person)
+    Office.objects.filter(pk=chair.pk).update(until=TODAY - dt.timedelta(days=1))
+    answer = client.get(Intake.objects.get().get_absolute_url())
+    assert answer.status_code == 404
+    assert "Тайный" not in answer.text
+    client.post(reverse("reports:intake_drop", args=[Intake.objects.get().pk]))
+    assert not Intake.objects.exists()
 
 
 def test_rows_are_not_added_twice(cast, plan, section):
