@@ -47,7 +47,7 @@ XML_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b"\x4c\
 
 SAVE_AS_DOCX = "откройте его в Word и сохраните как «Документ Word (.docx)»."
 NOT_WORD = "Это не файл Word: загрузите план в формате .docx."
-BROKEN = "Файл Word повреждён: откройте его в Word, сохраните заново и повторите."
+BROKEN = "Файл повреждён: откройте его там, где он сделан, сохраните заново и повторите."
 WORKBOOK = "Это книга Excel: загрузите план в формате Word (.docx)."
 SLIDES = "Это презентация, а план читается из таблицы: загрузите план в формате Word (.docx)."
 TOO_BIG = "Файл больше 20 МБ: удалите из него рисунки и всё, что не план, и повторите."
@@ -134,7 +134,9 @@ class Parts:
                     if self._inflated > MAX_INFLATED_BYTES:
                         raise WordFileError(SUSPICIOUS)
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+        ) as error:  # fmt: skip
             raise WordFileError(BROKEN) from error
         return b"".join(pieces)
 
