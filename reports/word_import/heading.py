@@ -19,6 +19,8 @@ TITLE = re.compile(
 )
 TWO_YEARS = re.compile(r"(?P<from>20\d\d)\s*[-–—/]\s*(?P<to>20\d\d|\d\d)(?!\d)")
 SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.?\s*г", re.IGNORECASE)
+# «2025–2026 годы» are two calendar years.
+_YEARS = re.compile(r"\s*годы\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20\d\d)(?!\d)")
 # What is said of a period before its year: «на», «с 10 по 16 марта», «I полугодие».
 _OF_YEAR = (
@@ -56,6 +58,9 @@ KINDS: tuple[tuple[AssociationKind, str], ...] = (
     ("rmc", r"(?:региональн|республиканск|краев|областн)\w+ (?:[\w-]+ ){0,2}центр|\bрмц\b"),
     ("omo", r"(?:методическ|профессиональн)\w+ (?:[\w-]+ )?объединени|\b[огмршк]?мо\b"),
 )
+LOCAL = re.compile(
+    r"районн|муниципальн|городск|окружн|школьн|межшкольн|\b[ргмшк]мо\b", re.IGNORECASE
+)
 PLAN_WORDS = re.compile(
     r"^\W*(?:проект\w*\s+)?(?:(?:годовой|перспективный|календарный|примерный|комплексный)\s+)?"
     r"(?:план(?:-график|-сетка)?|планирование|график|циклограмма|программа)\b"
@@ -88,6 +93,11 @@ def whose(title: tuple[str, ...], rest: str) -> Whose:
     line = " ".join(title)
     genitive = _named(line)
     return Whose(_kind(line) or _kind(rest), nominative(genitive), genitive)
+
+
+def is_local(whose: Whose, title: str) -> bool:
+    """Whether the title names an association of a district, a town or a school."""
+    return whose.kind == "omo" and LOCAL.search(title) is not None
 
 
 def imprint_of(line: str) -> bool:
@@ -184,7 +194,7 @@ def _written(text: str) -> Period | None:
     if two is not None:
         first = int(two["from"])
         last = int(two["to"]) % 100 + first // 100 * 100
-        if last == first + 1:
+        if last == first + 1 and not _YEARS.match(text, two.end()):
             return Period.of_academic_year(first)
         if last > first:
             years = Period.of_calendar_year(first), Period.of_calendar_year(last)

@@ -31,6 +31,9 @@ PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
 SENTENCE = (".", ";", ":", ",")
 ON_PAPER: tuple[Verb, ...] = ("agree", "approve", "close")
 NO_HEAD = "У таблицы нет шапки: проверьте, что стоит в каждой графе."
+LOCAL = (
+    "План районного, городского или школьного объединения: такого вида в портале нет, взят вид ОМО."
+)
 NO_PLAN = "В файле нет таблицы плана: нужна таблица с шапкой, где есть мероприятие и срок."
 
 
@@ -48,11 +51,14 @@ def read_plan(
     heads = _heads(made, usual, findings)
     top = Top(word.blocks, findings)
     begins = top.read(min(heads))
+    if not top.title:
+        top.read_title_over(min(heads), heads[min(heads)].row)
     last = _last_section(word, max(heads))
     drafts = Sections(word.blocks, heads, top, findings, made.rows).read(begins, last)
     steps = [*top.steps, *_closing(word, last + 1, findings)]
-    text = "\n".join(line for _, line in ledger.source_lines(word))
-    whose = heading.whose(tuple(top.title), text)
+    whose = heading.whose(tuple(top.title), _outside(word, heads))
+    if heading.is_local(whose, " ".join(top.title)):
+        findings.remark(LOCAL, "объединение")
     separated = _responsible_as(word, heads)
     content = PlanContent(
         association=AssociationContent(whose.kind, whose.name),
@@ -85,6 +91,12 @@ def read_plan(
         words=ledger.counted(word, content, findings),
         word=word,
     )
+
+
+def _outside(word: WordFile, heads: dict[int, Head]) -> str:
+    """The words beside the plan's tables: rows speak of other associations too."""
+    blocks = tuple(block for at, block in enumerate(word.blocks) if at not in heads)
+    return "\n".join(line for _, line in ledger.source_lines(replace(word, blocks=blocks)))
 
 
 def _placed(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:

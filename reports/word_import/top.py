@@ -54,6 +54,15 @@ class Top:
         if isinstance(block, Paragraph):
             self.findings.lose(tidy(block.text), f"абзац {at + 1}")
 
+    def read_title_over(self, at: int, head: int) -> None:
+        """Take the title from the rows of the first plan's table that stand over its head."""
+        table = self.blocks[at]
+        if not isinstance(table, Table) or head <= 0:
+            return
+        told = [tidy(cell.text) for row in table.rows[:head] for cell in row]
+        if any(heading.TITLE.search(text) for text in told):
+            self.title.extend(line for text in told for line in text.splitlines())
+
     def stamp_table(self, table: Table) -> None:
         """Read the stamps of a table that is no plan, column by column."""
         for column in range(table.columns):
