@@ -20,7 +20,7 @@ TITLE = re.compile(
 TWO_YEARS = re.compile(r"(?P<from>20\d\d)\s*[-–—/]\s*(?P<to>20\d\d|\d\d)(?!\d)")
 SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.?\s*г", re.IGNORECASE)
 # «2025–2026 годы» are two calendar years.
-_YEARS = re.compile(r"\s*годы\b", re.IGNORECASE)
+CALENDAR_YEARS = re.compile(r"\s*годы\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20\d\d)(?!\d)")
 # What is said of a period before its year: «на», «с 10 по 16 марта», «I полугодие».
 _OF_YEAR = (
@@ -194,7 +194,7 @@ def _written(text: str) -> Period | None:
     if two is not None:
         first = int(two["from"])
         last = int(two["to"]) % 100 + first // 100 * 100
-        if last == first + 1 and not _YEARS.match(text, two.end()):
+        if last == first + 1 and not CALENDAR_YEARS.match(text, two.end()):
             return Period.of_academic_year(first)
         if last > first:
             years = Period.of_calendar_year(first), Period.of_calendar_year(last)
