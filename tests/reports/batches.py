@@ -15,6 +15,17 @@ from tests.reports.word_samples import plan
 ROWS = (["1", "Слёт наставников", "май", "Методист"], ["2", "Смотр", "июнь", "Секретарь"])
 
 
+def named(cast: Cast) -> Cast:
+    """Give the two associations of the cast names that tell them apart."""
+    names = {
+        cast.association: ("РУМО учителей физики", "РУМО учителей физики"),
+        cast.other_association: ("ОМО логопедов", "областного методического объединения логопедов"),
+    }
+    for one, (one.name, one.name_genitive) in names.items():
+        one.save()
+    return cast
+
+
 def plan_file(
     association: Association | None, year: int = 2031, *, doubtful: bool = False
 ) -> bytes:

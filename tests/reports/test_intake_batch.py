@@ -19,7 +19,7 @@ from reports.models import Intake
 from reports.word_import import Correction
 from tests.cast import make_cast
 from tests.factories import TODAY
-from tests.reports.batches import bring, by_name, plan_file, read_all
+from tests.reports.batches import bring, by_name, named, plan_file, read_all
 from tests.reports.test_tasks import queued, wait_until, worker_process
 
 State = Intake.State
@@ -33,6 +33,12 @@ def silence(**which):
 
 def states(key):
     return {name: one.state for name, one in by_name(key).items()}
+
+
+@pytest.fixture
+def cast(cast):
+    """Give the cast with associations that a title tells apart."""
+    return named(cast)
 
 
 @pytest.fixture
@@ -385,7 +391,7 @@ def many(cast, count):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_workers_at_once_read_each_file_once_and_make_each_draft_once(monkeypatch):
-    cast = make_cast()
+    cast = named(make_cast())
     key = bring(cast, many(cast, 6))
     keys = list(Intake.objects.values_list("pk", flat=True))
     start, read, faults = threading.Barrier(3), [], []
@@ -425,7 +431,7 @@ def test_workers_at_once_read_each_file_once_and_make_each_draft_once(monkeypatc
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_files_of_a_killed_worker_are_read_by_the_next(tmp_path):
-    cast = make_cast()
+    cast = named(make_cast())
     key = bring(cast, many(cast, 12))
     tasks.start_files(key)
     first = worker_process(tmp_path)

@@ -14,7 +14,7 @@ from events.rules.removal import remove_draft
 from reports.intake import batch, make_draft, take_back
 from reports.models import Intake
 from tests.factories import TODAY, make_association
-from tests.reports.batches import bring, by_name, plan_file, read_all
+from tests.reports.batches import bring, by_name, named, plan_file, read_all
 
 pytestmark = pytest.mark.django_db
 START = "/plans/from-file/"
@@ -38,6 +38,12 @@ def row_of(page, name):
     """The row of a file, its words in one line."""
     (row,) = [one for one in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if f">{name}</th>" in one]
     return " ".join(re.sub(r"<[^>]+>", " ", row).split())
+
+
+@pytest.fixture
+def cast(cast):
+    """Give the cast with associations that a title tells apart."""
+    return named(cast)
 
 
 @pytest.fixture
