@@ -3,6 +3,7 @@
 It knows how such rows look and which stands under which; it refuses to read rows of events.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,10 @@ from .phrases import NUMBER, is_term
 
 # Deeper levels stand under those before them.
 LEVELS: Final = ("roman", "1", "2", "3", "4", "none")
+# «Раздел 2. …» stands over «2.1. …».
+NAMED_PART: Final = re.compile(
+    r"(?:раздел|модуль|блок|часть)\s+(?:\d{1,2}|[IVX]{1,5})\b", re.IGNORECASE
+)
 NAME_ONLY: Final = "в строке только название"
 
 
@@ -63,11 +68,11 @@ def _numbered(told: list[Cell], sure: float, reason: str) -> Band:
     return Band(f"{before}{told[-1].text}", sure, reason, number)
 
 
-def level_of(number: str) -> str:
-    """How deep a heading of this number stands: «II», «1.», «1.1», or without one."""
+def level_of(number: str, words: str) -> str:
+    """How deep a heading stands by its number («II», «1.», «1.1») or its words («Раздел 2»)."""
     bare = number.rstrip(".)")
     if not bare:
-        return "none"
+        return "roman" if NAMED_PART.match(words) else "none"
     if not bare[0].isdigit():
         return "roman"
     return str(min(bare.count(".") + 1, 4))

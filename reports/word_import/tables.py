@@ -157,7 +157,7 @@ class TableReader:
             heading=heading, printed=number, shown="band", place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
-        level = level_of(number)
+        level = level_of(number, heading)
         if said is not None:
             del self._depths[1 if said == "subsection" else 0 :]
         else:

@@ -153,3 +153,17 @@ def test_paragraphs_numbered_out_of_order_keep_their_numbers_as_words():
     tasks = sections(written(build))[0]
     assert tasks.paragraphs == ("1. Первая.", "2. Вторая.", "2. Ещё одна.")
     assert tasks.numbering == "none"
+
+
+def test_section_named_by_its_word_stands_over_its_numbered_parts():
+    rows = [
+        HEAD,
+        "Раздел 1. Учёба",
+        ["1", "Смотр", "май", "ЦРО"],
+        "Раздел 2. Досуг",
+        "2.1. Слёты",
+        ["2", "Слёт", "июнь", "ЦРО"],
+    ]
+    found = sections(plan(rows))
+    assert [section.heading for section in found] == ["Раздел 1. Учёба", "Раздел 2. Досуг"]
+    assert [section.heading for section in found[1].sections] == ["Слёты"]
