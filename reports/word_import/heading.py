@@ -35,7 +35,7 @@ _NAMED_YEAR = (
 PERIOD_WORDS = re.compile(rf"(?<![\w.])(?:{_OF_YEAR}\s*)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE)
 # A part of a year, where a whole one would be named by its figures alone.
 PART_OF_YEAR = re.compile(
-    rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал|20\d\d\s*[-–—]\s*20\d\d\s*годы",
+    rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал",
     re.IGNORECASE,
 )
 IMPRINT = re.compile(
