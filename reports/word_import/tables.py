@@ -5,9 +5,7 @@ It knows how rows hang together; it refuses to know what stands inside a cell an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from events.content import EventContent
 from reports.word_file import Cell, Paragraph, Run, Table
 
 from . import cells
@@ -17,6 +15,8 @@ from .carried import column_of_months, has_merged_directions
 from .cells import CellUse
 from .columns import Head, is_counted
 from .corrections import RowKind
+from .doubts import doubts_of
+from .heading import TITLE
 from .model import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
 from .phrases import MEETING, NUMBER, split_number, tidy
 from .vocabulary import MARK, names
@@ -62,8 +62,10 @@ class TableReader:
             if is_counted(self.table, row):
                 self._leave_head(row, "номера граф")
                 continue
-            over = row < self.head.row
-            self._found(row, "left" if over else "head", reason="над шапкой" if over else "шапка")
+            if row < self.head.row:
+                self._over_head(row)
+                continue
+            self._found(row, "head", reason="шапка")
         for row in range(self.head.first_row, len(self.table.rows)):
             said = self.said.get((self.number, row))
             if said is None:
@@ -71,6 +73,15 @@ class TableReader:
             else:
                 self._row_as(said, row)
         return self.sections
+
+    def _over_head(self, row: int) -> None:
+        """Read a row over the head: the title of the plan, or the heading of the first rows."""
+        told = any(cell.text.strip() for cell in self.table.rows[row])
+        band = band_of(self.table, self.head, row, frozenset()) if told else None
+        if band is None or band.sure < 1 or TITLE.search(band.text):
+            self._found(row, "left", reason="над шапкой")
+        else:
+            self._begin_band(band, row)
 
     def _found(
         self,
@@ -301,9 +312,8 @@ class TableReader:
         )
         section.rows.append(draft)
         self._found(row, "event", reason=BY_HAND if said else "", became=draft)
-        self._check(event, row)
-        if "responsible" in content:
-            self._tell_glued(event, " ".join(content["responsible"].text.split(" ")), row)
+        for sentence in doubts_of(event, content):
+            self.findings.remark(sentence, self._place(row))
 
     def _spread(self, own: dict[CellUse, Cell], content: dict[CellUse, Cell], row: int) -> None:
         """Give the row what a cell over several rows says: each row has its own term."""
@@ -370,26 +380,6 @@ class TableReader:
         draft = section.rows[-1]
         draft.event = cells.together(draft.event, cells.read_event(content, self.known))
         self._found(row, "goes_on", sure, reason, draft)
-
-    def _check(self, event: EventContent, row: int) -> None:
-        if not event.title and not event.lead_in:
-            self.findings.remark("В строке нет мероприятия.", self._place(row))
-        if cells.is_unaligned(event):
-            self.findings.remark(
-                "Сроков несколько, а пунктов не столько же: проверьте, что к чему.",
-                self._place(row),
-            )
-        for one in event.responsible:
-            if one.text.split()[-1].casefold() in ("и", "или", "а", "с"):
-                self.findings.remark(f"Ответственные обрываются: «{one.text}».", self._place(row))
-
-    def _tell_glued(self, event: EventContent, cell: str, row: int) -> None:
-        for one, other in pairwise(event.responsible):
-            if f"{one.text} {other.text}" in cell:
-                self.findings.remark(
-                    f"Написаны слитно и разделены: «{one.text}» и «{other.text}».",
-                    self._place(row),
-                )
 
 
 def _per_question(content: dict[CellUse, Cell]) -> bool:

@@ -72,6 +72,7 @@ STRETCH = re.compile(
 )
 # A tick of any hand in a cell of a quarter or a month.
 MARK = re.compile(r"^[+xхv✓✔☑√*•●■–—-]{1,3}$", re.IGNORECASE)
+NAME_OF = re.compile(r"^(?:наименование|название)\s+")
 QUANTITY = re.compile(r"кол-?\s?во|количеств|числен")
 CLOCK = re.compile(r"\bврем|\bчас")
 
@@ -84,14 +85,21 @@ def plain(heading: str) -> str:
 def role_of(heading: str) -> ColumnRole | None:
     """The role that a heading names; None where it says nothing known."""
     text = plain(heading) if len(heading) <= LONGEST else ""
+    # «Наименование этапа» names the stage; «Наименование» alone what is planned.
+    best = _first(NAME_OF.sub("", text)) or _first(text)
+    if best == "place" and names(heading, "term"):
+        # «Место и дата проведения»
+        return "term"
+    return best
+
+
+def _first(text: str) -> ColumnRole | None:
+    """The role whose word stands first in a heading."""
     best: tuple[int, ColumnRole] | None = None
     for role, pattern in VOCABULARY:
         match = re.search(pattern, text)
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), role)
-    if best and best[1] == "place" and names(heading, "term"):
-        # «Место и дата проведения»
-        return "term"
     return best[1] if best else None
 
 

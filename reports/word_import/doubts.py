@@ -1,0 +1,30 @@
+"""Says what looks doubtful in a row that was read, in sentences for the person who imports.
+
+It knows events and their cells; it refuses to change a word of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from events.content import EventContent
+from reports.word_file import Cell
+
+from .cells import CellUse, is_unaligned
+
+HANGING = ("и", "или", "а", "с")
+
+
+def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[str]:
+    """What somebody should look at in this row, from its event and the cells it was read from."""
+    if not event.title and not event.lead_in:
+        yield "В строке нет мероприятия."
+    if is_unaligned(event):
+        yield "Сроков несколько, а пунктов не столько же: проверьте, что к чему."
+    for one in event.responsible:
+        if one.text.split()[-1].casefold() in HANGING:
+            yield f"Ответственные обрываются: «{one.text}»."
+    if "responsible" in cells:
+        said = " ".join(cells["responsible"].text.split(" "))
+        for one, other in pairwise(event.responsible):
+            if f"{one.text} {other.text}" in said:
+                yield f"Написаны слитно и разделены: «{one.text}» и «{other.text}»."
