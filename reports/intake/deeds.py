@@ -25,6 +25,7 @@ from reports.word_import.corrections import MOST
 from .reading import Reading, reading_of
 
 STALE = "Этот разбор уже изменён в другом окне: ниже он такой, какой сейчас. Повторите поправку."
+NOTHING_LEFT = "Поправка не записана: с ней в файле не осталось бы ни одной строки плана."
 NOT_NOW = "Этот файл уже перенесён в план."
 NO_ASSOCIATION = "Выберите объединение, чей это план."
 NO_SECTION = "Раздела, куда вставляли строки, в плане уже нет: вставьте таблицу в другой раздел."
@@ -182,7 +183,9 @@ def _rewritten(intake: Intake, corrections: list[dict[str, object]]) -> Reading:
     intake.corrections = corrections
     try:
         reading = reading_of(intake)
-    except (CorrectionError, WordFileError) as refusal:
+    except WordFileError as nothing:
+        raise ValidationError(NOTHING_LEFT if corrections else str(nothing)) from nothing
+    except CorrectionError as refusal:
         raise ValidationError(str(refusal)) from refusal
     intake.rows, intake.doubts = reading.rows, len(reading.doubts)
     intake.touched_at = timezone.now()

@@ -15,7 +15,7 @@ from reports.word_import import ColumnFound, RowFound
 from reports.word_import.corrections import lines_of
 from reports.word_import.model import BY_HAND
 
-from .reading import CONFIDENT, ROLE_NAMES, Reading
+from .reading import CONFIDENT, ROLE_NAMES, Reading, anchor_of
 
 KIND_NAMES: Final = {
     "event": "Строка плана",
@@ -130,6 +130,8 @@ class _Page:
     directory: Directory | None
     columns: dict[int, list[ColumnFound]] = field(default_factory=dict)
     rows: dict[tuple[int, int], RowFound] = field(default_factory=dict)
+    # What else is doubtful in a row beside its kind: its number, its responsible.
+    remarks: dict[str, list[str]] = field(default_factory=dict)
     events: list[Row | None] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
 
@@ -148,6 +150,8 @@ def blocks_of(
     for column in found.columns:
         page.columns.setdefault(column.table, []).append(column)
     page.rows = {(row.table, row.row): row for row in found.rows}
+    for remark in found.findings:
+        page.remarks.setdefault(anchor_of(remark.place), []).append(remark.text)
     content = with_uids(reading.content)
     drawn = {row.event.uid: row for row in rows_of(content)}
     for section in content.all_sections():
@@ -196,13 +200,15 @@ def _row(table: Table, number: int, at: int, labels: list[str], page: _Page) -> 
     kind = found.kind if found else "left"
     by_hand = found is not None and found.reason == BY_HAND
     lines = lines_of(table, at) if kind == "event" else ()
+    anchor = f"t{number}r{at + 1}"
+    unsure = found.reason if found and found.confidence < CONFIDENT else ""
     return RowShown(
-        anchor=f"t{number}r{at + 1}",
+        anchor=anchor,
         number=at + 1,
         cells=tuple(_cell(cell, labels) for cell in table.rows[at]),
         kind=kind if found else "",
         name=KIND_NAMES[kind],
-        doubt=found.reason if found and found.confidence < CONFIDENT else "",
+        doubt=" ".join(page.remarks.get(anchor, ())) or unsure,
         is_by_hand=by_hand,
         reset=f"row {number} {at} -" if by_hand else "",
         choices=tuple(

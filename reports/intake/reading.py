@@ -185,7 +185,8 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
         if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
             continue
         told.add(anchor_of(remark.place))
-        yield Doubt(f"{remark.text} ({remark.place})", anchor_of(remark.place))
+        words = f"{remark.text.removesuffix('.')} ({remark.place})."
+        yield Doubt(words, anchor_of(remark.place))
     for row in found.rows:
         anchor = f"t{row.table}r{row.row + 1}"
         if row.confidence < CONFIDENT and anchor not in told:

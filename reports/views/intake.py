@@ -39,14 +39,15 @@ def intake(request: Request, key: str) -> HttpResponse:
         return render(request, "reports/intake_done.html", {"intake": one, "since": since})
     if request.method == "GET":
         return _page(request, one, deeds.reading_of(one))
+    said = request.POST.get("say", "")
+    anchor = _place(said, one)
     try:
-        reading, anchor = _say(request, one)
+        reading = _say(request, one, said)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         if not request.htmx:
             return redirect(one)
-        one.refresh_from_db()
-        return _page(request, one, deeds.reading_of(one))
+        reading = deeds.reading_of(_own(request, key))
     if not request.htmx:
         return redirect(f"{one.get_absolute_url()}#{anchor}")
     one.refresh_from_db()
@@ -153,20 +154,30 @@ def _own(request: Request, key: str) -> Intake:
     return get_object_or_404(own, pk=key)
 
 
-def _say(request: Request, one: Intake) -> tuple[Reading, str]:
-    """Do what a button says; the new reading and the place that the reader stands at."""
-    said = request.POST.get("say", "")
+def _say(request: Request, one: Intake, said: str) -> Reading:
+    """Do what a button says; the new reading."""
     if said == "undo":
-        return deeds.undo(intake=one, by=request.actor), "intake"
+        return deeds.undo(intake=one, by=request.actor)
     if said == "over":
-        return deeds.start_over(intake=one, by=request.actor), "intake"
+        return deeds.start_over(intake=one, by=request.actor)
     correction = _correction(said, request.POST.getlist("at"))
     seen = request.POST.get("seen", "")
     if not seen.isdecimal():
         raise ValidationError(STRANGE)
-    reading = deeds.correct(intake=one, correction=correction, seen=int(seen[:6]), by=request.actor)
-    at = f"r{correction.at + 1}" if correction.deed in ("row", "split") else ""
-    return reading, f"t{correction.table}{at}"
+    return deeds.correct(intake=one, correction=correction, seen=int(seen[:6]), by=request.actor)
+
+
+def _place(said: str, one: Intake) -> str:
+    """Where the reader stands; of an undo, where the last correction was made."""
+    if said == "undo" and one.corrections:
+        last = Correction(**one.corrections[-1])
+    else:
+        try:
+            last = _correction(said, [])
+        except ValidationError:
+            return "intake"
+    at = f"r{last.at + 1}" if last.deed in ("row", "split") else ""
+    return f"t{last.table}{at}"
 
 
 def _correction(said: str, ticked: list[str]) -> Correction:

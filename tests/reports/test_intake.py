@@ -82,7 +82,7 @@ def test_association_is_guessed_by_its_name():
 
 
 def test_correction_that_leaves_no_plan_is_refused(cast, intake):
-    with pytest.raises(ValidationError, match="таблицы плана"):
+    with pytest.raises(ValidationError, match="ни одной строки плана"):
         correct(
             intake=intake,
             correction=Correction("table", 1, to="other"),

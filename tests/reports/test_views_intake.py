@@ -67,6 +67,32 @@ def test_row_is_parted_at_the_ticked_lines(cast, intake):
     assert intake.rows == 3
 
 
+def test_undo_leads_to_the_row_where_the_correction_was(cast, intake):
+    client = cast.client("chair")
+    say(client, intake, "row 1 2 left")
+    answer = say(client, intake, "undo", seen="1")
+    assert answer["Location"] == f"{intake.get_absolute_url()}#t1r3"
+
+
+def test_refusal_to_htmx_stands_in_the_strip_and_leaves_the_focus(cast, intake):
+    answer = cast.client("chair").post(
+        intake.get_absolute_url(),
+        {"say": "table 1 0 other", "seen": "0"},
+        headers={"HX-Request": "true"},
+    )
+    assert answer.text.index("intake-strip") < answer.text.index("ни одной строки плана")
+    assert "say-t1" in answer["HX-Trigger-After-Settle"]
+
+
+def test_doubt_of_a_number_is_marked_at_its_row(cast):
+    rows = [["1", "Слёт", "май", "Методист"], ["5", "Смотр", "июнь", "Секретарь"]]
+    intake = take_in(data=plan([HEAD, *rows]), name="план.docx", by=cast.actor("chair"))
+    page = cast.client("chair").get(intake.get_absolute_url()).text
+    assert 'id="t1r2" data-kind="event">' in page
+    assert 'id="t1r3" data-kind="event" data-doubt>' in page
+    assert "а по порядку 2 (таблица 1, строка 3)." in page
+
+
 def test_correction_is_taken_back(cast, intake):
     client = cast.client("chair")
     say(client, intake, "row 1 2 left")
