@@ -23,7 +23,7 @@ from .batch import ready
 State = Intake.State
 # How many lines the page shows that takes files in.
 MOST_LINES: Final = 10
-NOBODYS: Final = "не понятно чьё"
+NOBODYS: Final = "непонятно, чей"
 NO_PERIOD: Final = "не найден"
 _SAID: Final = (
     (State.WAITING, "ждут чтения"),
@@ -35,7 +35,7 @@ _SAID: Final = (
 _COLUMNS: Final = (
     Column("№", 6, centred=True),
     Column("Файл", 44),
-    Column("Объединение", 48),
+    Column("Чей план", 48),
     Column("Период", 24),
     Column("Строк", 9, centred=True),
     Column("Сомнений", 11, centred=True),
@@ -246,7 +246,7 @@ def _reasons(intake: Intake) -> Iterable[str]:
     if intake.state == State.REFUSED:
         return
     if intake.association is None:
-        yield "Не понятно, чей это план."
+        yield "Непонятно, чей это план."
     if not intake.period_start or not intake.period_end:
         yield "Период не найден."
     if intake.doubts:

@@ -164,7 +164,7 @@ def test_each_file_says_what_was_read_of_it(cast, key):
     sure = row_of(page, "верный.docx")
     assert sure == f"верный.docx Без сомнений {cast.association.name} 2031 год 2 0 Посмотреть"
     assert "Посмотрите" in row_of(page, "сомнения.docx")
-    assert "не понятно чьё 2031 год 2 0" in row_of(page, "чей.docx")
+    assert "непонятно, чей 2031 год 2 0" in row_of(page, "чей.docx")
     refused = row_of(page, "скан.pdf")
     assert "Не прочитан Это файл PDF" in refused
     assert "Убрать из списка" in refused
@@ -254,14 +254,14 @@ def test_report_tells_of_each_file(cast, key):
     assert found["верный.docx"] == {
         "№": 1,
         "Файл": "верный.docx",
-        "Объединение": cast.association.name,
+        "Чей план": cast.association.name,
         "Период": "2031 год",
         "Строк": 2,
         "Сомнений": 0,
         "Что вышло": "Прочитан",
         "Почему": None,
     }
-    assert found["чей.docx"]["Почему"] == "Не понятно, чей это план."
+    assert found["чей.docx"]["Почему"] == "Непонятно, чей это план."
     assert re.fullmatch(r"Сомнений: \d+\.", found["сомнения.docx"]["Почему"])
     assert found["скан.pdf"]["Что вышло"] == "Не прочитан"
     assert "PDF" in found["скан.pdf"]["Почему"]
