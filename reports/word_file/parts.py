@@ -195,6 +195,9 @@ def _what_else(data: bytes) -> str:
     return NOT_WORD
 
 
+IGNORED = ET.Element("ignored")
+
+
 class _GuardedTree(ET.TreeBuilder):
     """Builds a tree with short tags; refuses DTDs, depth and numbers no plan ever has."""
 
@@ -206,45 +209,50 @@ class _GuardedTree(ET.TreeBuilder):
         self._letters = 0
         self._ignored_from = 0
         self._short: dict[str, str] = {}
+        self._begin, self._end = super().start, super().end
 
     def doctype(self, *_: object) -> None:
         raise WordFileError(SUSPICIOUS)
 
     def _shorten(self, tag: str) -> str:
-        if tag not in self._short:
-            space, _, local = tag.rpartition("}")
-            # Foreign names keep only their local part: none of them is asked for.
-            self._short[tag] = NAMESPACES.get(space[1:], "") + local
+        space, _, local = tag.rpartition("}")
+        # Foreign names keep only their local part: none of them is asked for.
+        self._short[tag] = NAMESPACES.get(space[1:], "") + local
         return self._short[tag]
 
     def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
-        self._depth += 1
-        self._seen += 1
-        if self._depth > MAX_DEPTH:
+        # Called a hundred thousand times for a long plan: each look-up counts.
+        depth = self._depth = self._depth + 1
+        if depth > MAX_DEPTH:
             raise WordFileError(SUSPICIOUS)
-        short = self._shorten(tag)
+        self._seen += 1
         if self._seen > 4 * MAX_ELEMENTS:
             raise WordFileError(TOO_LONG)
-        if self._ignored_from or short in NOISE:
-            self._ignored_from = self._ignored_from or self._depth
-            return ET.Element(short)
+        if self._ignored_from:
+            return IGNORED
+        known = self._short
+        short = known.get(tag) or self._shorten(tag)
+        if short in NOISE:
+            self._ignored_from = depth
+            return IGNORED
         self._kept += 1
         if self._kept > MAX_ELEMENTS:
             raise WordFileError(TOO_LONG)
         kept = {
-            self._shorten(name): value
+            known.get(name) or self._shorten(name): value
             for name, value in attrs.items()
             if len(value) <= MAX_ATTRIBUTE
         }
-        return super().start(short, kept)
+        return self._begin(short, kept)
 
     def end(self, tag: str, /) -> ET.Element:
-        depth, self._depth = self._depth, self._depth - 1
+        depth = self._depth
+        self._depth = depth - 1
         if self._ignored_from:
             if depth == self._ignored_from:
                 self._ignored_from = 0
-            return ET.Element(tag)
-        return super().end(self._shorten(tag))
+            return IGNORED
+        return self._end(self._short[tag])
 
     def data(self, data: str, /) -> None:
         self._letters += len(data)
