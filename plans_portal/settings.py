@@ -241,7 +241,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 REQUEST_MOST_BYTES = 110 * 1024 * 1024
 FILE_UPLOAD_MOST_BYTES = 51 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "plans_portal.uploads.BoundedUploadHandler",
+    "plans_portal.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -30,7 +30,7 @@ class BoundedRequestMiddleware:
         return self.get_response(request)
 
 
-class BoundedUploadHandler(FileUploadHandler):
+class BoundedUpload(FileUploadHandler):
     """Passes on of each file only a little more than any form takes; the rest is let go.
 
     The form sees a file that is too large and says so, while memory and disk hold no more of it.
