@@ -1,7 +1,7 @@
 """Word files with the oddities that real plans have, each with what must be read from it.
 
 Knows how chairs draw their tables; the words are made up. What is expected is written as the
-paper says it: «§ heading» begins a section, «? …» is a question of an agenda, «– …» a dated part,
+paper says it: «§ heading» begins a section, «§§» one under it, «? …» is a question of an agenda, «– …» a dated part,
 other lines are «title | term | responsible».
 """
 
@@ -25,8 +25,10 @@ class Oddity:
     rows: tuple[str, ...]
     period: str = "2031-01-01 2031-12-31"
     steps: tuple[str, ...] = ()
-    more: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    more: dict[str, tuple[str | bool, ...]] = field(default_factory=dict)
     doubtful: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    kind: str = ""
 
 
 def titled(title: str, *rest: Callable[[Document], object]) -> bytes:

@@ -1,7 +1,7 @@
 """Word files with the oddities that stand over a plan's table: periods, stamps, goals and tasks."""
 
 from tests.reports.oddities import SHORT, SLET, Oddity, beside, lines, titled
-from tests.reports.word_samples import plan, table
+from tests.reports.word_samples import plan, say, table
 
 TOP = (
     Oddity(
@@ -103,5 +103,97 @@ TOP = (
         ),
         ("§ ", "Слёт | май"),
         period="2031-09-01 2032-08-31",
+    ),
+    Oddity(
+        "a half of a school year",
+        plan(
+            [SHORT, ["1", "Слёт", "12 сентября"]],
+            title=["План работы РМО учителей на I полугодие 2031-2032 учебного года"],
+        ),
+        ("Слёт | 12 сентября",),
+        period="2031-09-01 2031-12-31",
+    ),
+    Oddity(
+        "several years",
+        plan([SHORT, ["1", "Слёт", "I квартал"]], title=["План работы РМЦ на 2031-2033 годы"]),
+        ("Слёт | I квартал",),
+        period="2031-01-01 2033-12-31",
+    ),
+    Oddity(
+        "days of two months",
+        plan(
+            [SHORT, ["1", "Слёт", "30 мая"]],
+            title=["План смены", "на период с 26 мая по 15 июня 2031 года"],
+        ),
+        ("Слёт | 30 мая",),
+        period="2031-05-26 2031-06-15",
+    ),
+    Oddity(
+        "stamps in quotes, names in slashes, a protocol over three lines",
+        plan(
+            [SHORT, SLET],
+            before=beside(
+                "«Рассмотрено»\nна заседании МО\nПротокол № 1\nот «28» августа 2031 г.\n"
+                "Руководитель МО\n_______ /Ветлугина О.Н./",
+                "«Согласовано»\nЗам. директора ______ (Лугова Е.П.)",
+                "«Утверждаю»\nДиректор: ________ Градов И.С\nПриказ № 87 от 30.08.2031 г.",
+            ),
+        ),
+        ("Слёт | май",),
+        steps=(
+            "agree protocol Руководитель МО: Ветлугина О.Н.",
+            "agree person Зам. директора: Лугова Е.П.",
+            "approve order Директор: Градов И.С",
+        ),
+    ),
+    Oddity(
+        "an order over four lines, and a blank for the name",
+        plan(
+            [SHORT, SLET],
+            before=lines(
+                ("УТВЕРЖДЕНО", "right"),
+                ("распоряжением Министерства", "right"),
+                ("образования Заречья", "right"),
+                ("от 15.12.2031 № Р-215", "right"),
+            ),
+            after=lines(("Руководитель РМО ______________", "left")),
+        ),
+        ("Слёт | май",),
+        steps=("approve order : ", "close person Руководитель РМО: "),
+    ),
+    Oddity(
+        "agreement under the plan",
+        plan(
+            [SHORT, SLET],
+            after=lines(
+                ("Руководитель РМО Ветлугина О.Н.", "left"),
+                ("СОГЛАСОВАНО", "left"),
+                ("Методист центра\tСомов П.И.", "left"),
+            ),
+        ),
+        ("Слёт | май",),
+        steps=(
+            "agree person Методист центра: Сомов П.И.",
+            "close person Руководитель РМО: Ветлугина О.Н.",
+        ),
+    ),
+    Oddity(
+        "the title inside the table",
+        plan(
+            [["План работы РМЦ на 2031 год", "<", "<"], SHORT, SLET],
+            title=[],
+        ),
+        ("Слёт | май",),
+    ),
+    Oddity(
+        "months as headings right under the title",
+        titled(
+            "План работы РМЦ на 2031 год",
+            lambda d: say(d, "Май", "center", bold=True),
+            lambda d: table(d, [SHORT, SLET]),
+            lambda d: say(d, "Июнь", "center", bold=True),
+            lambda d: table(d, [SHORT, ["1", "Сбор", "3.06"]]),
+        ),
+        ("§ Май", "Слёт | май", "§ Июнь", "Сбор | 3.06"),
     ),
 )

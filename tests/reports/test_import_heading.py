@@ -29,6 +29,15 @@ def period(title, others=(), terms=()):
         ("План на 2031 – 2032 годы", ("custom", "2031-01-01", "2032-12-31")),
         ("План на 2031-2033 годы", ("custom", "2031-01-01", "2033-12-31")),
         ("План на март 2031 года", ("month", "2031-03-01", "2031-03-31")),
+        ("План НА МАЙ МЕСЯЦ 2031 ГОДА", ("month", "2031-05-01", "2031-05-31")),
+        ("План на II полугодие 2031 года", ("custom", "2031-07-01", "2031-12-31")),
+        ("План на первый квартал 2031 г.", ("custom", "2031-01-01", "2031-03-31")),
+        ("План (январь – июнь 2031 г.)", ("custom", "2031-01-01", "2031-06-30")),
+        ("План с 1 сентября 2031 г. по 31 мая 2032 г.", ("academic", "2031-09-01", "2032-05-31")),
+        ("План с 01.06 по 19.06.2031", ("custom", "2031-06-01", "2031-06-19")),
+        ("План на 2031-2033 гг.", ("custom", "2031-01-01", "2033-12-31")),
+        ("План на 2031/2032уч.год", ("academic", "2031-09-01", "2032-08-31")),
+        ("План по приказу от 12.01.2031 № 5", ("calendar", "2031-01-01", "2031-12-31")),
     ],
 )
 def test_period_of_a_title(title, expected):
@@ -181,3 +190,41 @@ def test_file_without_a_title_is_read():
     assert found.content.title == ()
     assert found.unplaced == ()
     assert [len(section.events) for section in found.content.sections] == [1]
+
+
+def test_cover_with_the_leader_and_a_city_above_its_year():
+    def build(document):
+        say(document, "План работы РМО учителей на 2031 год", "center", bold=True)
+        say(document, "")
+        say(document, "Руководитель РМО: Полякова Р.Д.", "right")
+        say(document, "")
+        say(document, "г. Заречинск", "center")
+        say(document, "2031 г.", "center")
+        document.add_page_break()
+        table(document, ROWS)
+
+    found = recognise(read_word(written(build)))
+    assert found.content.title == ("План работы РМО учителей на 2031 год",)
+    assert (found.content.city, found.content.imprint) == ("Заречинск", "г. Заречинск, 2031 г.")
+    assert [one.text for one in found.unplaced] == ["Руководитель РМО: Полякова Р.Д."]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "remarked"),
+    [
+        ("План РМО учителей на 2031 год", "omo", True),
+        ("План городского методического объединения на 2031 год", "omo", True),
+        ("План областного методического объединения на 2031 год", "omo", False),
+        ("План методического кабинета на 2031 год", "", False),
+    ],
+)
+def test_kind_that_the_portal_has_not_is_told(title, kind, remarked):
+    found = recognise(read_word(plan(ROWS, title=[title])))
+    assert found.content.association.kind == kind
+    assert any("вид ОМО" in one.text for one in found.findings) is remarked
+
+
+def test_rows_do_not_tell_whose_plan_it_is():
+    rows = [*ROWS, ["2", "Собрание руководителей РУМО", "июнь"]]
+    found = recognise(read_word(plan(rows, title=["План методической службы на 2031 год"])))
+    assert found.content.association.kind == ""

@@ -8,13 +8,15 @@ from reports.word_import import recognise
 from reports.word_import.ledger import placed_text, source_lines
 from reports.words import words
 from tests.reports.oddities import ROWS
+from tests.reports.oddities_cells import CELLS
+from tests.reports.oddities_columns import COLUMNS
 from tests.reports.oddities_top import TOP
 
 # What is read with more than this is said without doubt.
 CONFIDENT = 0.85
 
 
-@pytest.fixture(scope="module", params=ROWS + TOP, ids=lambda one: one.name)
+@pytest.fixture(scope="module", params=ROWS + COLUMNS + CELLS + TOP, ids=lambda one: one.name)
 def case(request):
     word = read_word(request.param.data)
     return request.param, word, recognise(word)
@@ -25,6 +27,7 @@ def test_every_row_is_read(case):
     assert tuple(told(found)) == odd.rows
     for name, values in odd.more.items():
         assert tuple(getattr(e, name) for e in found.content.all_events()) == values
+    assert set(odd.remarks) <= {one.text for one in found.findings}
 
 
 def test_period_and_stamps_are_read(case):
@@ -60,12 +63,19 @@ HEADS_SAID_AGAIN = {"мероприятие", "срок", "ответствен�
 def told(found):
     """The rows as the expectations write them; a heading where the plan has sections."""
     for section in found.content.sections:
-        if section.heading or section.kind == "text":
-            yield f"§ {section.heading}"
-        for event in section.events:
-            number = f"{event.number} " if event.number else ""
-            parts = [f"{number}{event.title}", event.term]
-            parts += ["; ".join(one.text for one in event.responsible)] if event.responsible else []
-            yield " | ".join(parts)
-            yield from (f"? {item.text}" for item in event.agenda)
-            yield from (f"– {part.title} | {part.term}" for part in event.events)
+        yield from told_section(section, "§")
+
+
+def told_section(section, mark):
+    if section.heading or section.kind == "text":
+        yield f"{mark} {section.heading}"
+    for event in section.events:
+        number = f"{event.number} " if event.number else ""
+        parts = [f"{number}{event.title}", event.term]
+        parts += ["; ".join(one.text for one in event.responsible)] if event.responsible else []
+        yield " | ".join(parts)
+        for item in event.agenda:
+            yield f"? {item.text}" + (f" ({item.speaker})" if item.speaker else "")
+        yield from (f"– {part.title} | {part.term}" for part in event.events)
+    for child in section.sections:
+        yield from told_section(child, f"{mark}§")

@@ -70,6 +70,38 @@ def test_act_over_two_lines():
     assert step.act == "приказом директора ЦРО от 16.01.2031 № 5"
 
 
+def test_who_sat_stands_with_the_protocol():
+    step = one_stamp("«Принято»", "на заседании совета РМО", "протокол № 1", "от 28.08.2031")
+    assert (step.heading, step.position, step.mode) == ("«Принято»", "", "protocol")
+    assert step.act == "на заседании совета РМО протокол № 1 от 28.08.2031"
+
+
+def test_act_whose_number_stands_in_another_line():
+    step = one_stamp("Утверждено приказом", "ГБУ «Центр» от 12.01.2031 № 7")
+    assert (step.mode, step.act) == ("order", "приказом ГБУ «Центр» от 12.01.2031 № 7")
+
+
+@pytest.mark.parametrize("name", ["/Полякова Р.Д./", "(Полякова Р.Д)", "____/Полякова Р.Д./"])
+def test_signs_around_a_name_are_none_of_it(name):
+    step = one_stamp("УТВЕРЖДАЮ", "Директор", name)
+    assert step.name.rstrip(".") == "Полякова Р.Д"
+    assert step.after_name == ""
+
+
+def test_word_of_two_deeds():
+    assert one_stamp("Рассмотрен и утверждён", "Р.Д. Полякова").verb == "approve"
+    assert one_stamp("Рассмотрено и одобрено", "Р.Д. Полякова").verb == "agree"
+
+
+def test_closing_signature_without_marks_and_without_a_name():
+    steps, rest = read_closing(["Руководитель: Полякова Р.Д.", "Секретарь ________ /________/"])
+    assert [(one.position, one.name) for one in steps] == [
+        ("Руководитель", "Полякова Р.Д."),
+        ("Секретарь", ""),
+    ]
+    assert rest == []
+
+
 def test_several_stamps_one_under_another():
     steps, before = read_stamps(
         ["СОГЛАСОВАНО", "Ректор", "С.С. Грачёв", "УТВЕРЖДАЮ", "Директор", "Р.Д. Полякова"]
@@ -92,6 +124,9 @@ def test_lines_before_the_first_stamp_are_given_back():
         ("Согласовано", True),
         ("УТВЕРЖДЕНО приказом от 1.02.2031 № 4", True),
         ("РАССМОТРЕНО на заседании совета", True),
+        ("«Утверждаю»", True),
+        ("Принято на заседании РМО", True),
+        ("Принято участие в конкурсе", False),
         ("Утверждение плана работы", False),
         ("Согласование списков с школами", False),
         ("Рассмотрение положения", False),

@@ -69,7 +69,7 @@ def fill(cell: _Cell, text: str, *, bold: bool = False) -> None:
 def table(document: Document, rows: Sequence[Sequence[str] | str]) -> Table:
     """Add a table: the first row is its head in bold, a plain string is a band across it.
 
-    A cell «^» is merged with the one above it.
+    A cell «^» is merged with the one above it, «<» with the one before it.
     """
     width = len(rows[0])
     made: Table = document.add_table(len(rows), width)
@@ -81,6 +81,8 @@ def table(document: Document, rows: Sequence[Sequence[str] | str]) -> Table:
         for column, text in enumerate(row):
             if text == "^":
                 made.cell(at - 1, column).merge(made.cell(at, column))
+            elif text == "<":
+                made.cell(at, column - 1).merge(made.cell(at, column))
             else:
                 fill(made.cell(at, column), text, bold=at == 0)
     return made
