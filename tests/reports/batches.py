@@ -1,8 +1,10 @@
 """Makes batches of files for tests: what staff would choose in a folder of old plans."""
 
+import datetime as dt
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from associations.models import Association
 from reports.intake import batch
@@ -17,12 +19,12 @@ ROWS = (["1", "Слёт наставников", "май", "Методист"], 
 
 def named(cast: Cast) -> Cast:
     """Give the two associations of the cast names that tell them apart."""
-    names = {
-        cast.association: ("РУМО учителей физики", "РУМО учителей физики"),
-        cast.other_association: ("ОМО логопедов", "областного методического объединения логопедов"),
-    }
-    for one, (one.name, one.name_genitive) in names.items():
-        one.save()
+    one, other = cast.association, cast.other_association
+    one.name = one.name_genitive = "РУМО учителей физики"
+    other.name = "ОМО логопедов"
+    other.name_genitive = "областного методического объединения логопедов"
+    one.save()
+    other.save()
     return cast
 
 
@@ -53,3 +55,13 @@ def read_all(key: uuid.UUID) -> dict[str, Intake]:
 def by_name(key: uuid.UUID) -> dict[str, Intake]:
     """Give the files of a batch as they are now, by name."""
     return {one.name: one for one in Intake.objects.filter(batch=key)}
+
+
+def states(key: uuid.UUID) -> dict[str, str]:
+    """Give the state of each file of a batch, by name."""
+    return {name: one.state for name, one in by_name(key).items()}
+
+
+def silence(**which: object) -> None:
+    """Leave files as a worker that was killed long ago leaves them."""
+    Intake.objects.filter(**which).update(touched_at=timezone.now() - dt.timedelta(hours=1))
