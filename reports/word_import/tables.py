@@ -102,7 +102,8 @@ class TableReader:
             self._found(row, "left", reason="пустая строка")
             return
         if self._is_head_again(row):
-            self.findings.remark("Повторённая шапка таблицы опущена.", self._place(row))
+            head = ", ".join(" ".join(cell.text.split()) for cell in begun)
+            self.findings.remark(f"Повторённая шапка таблицы опущена: {head}.", self._place(row))
             self._leave_head(row, "шапка напечатана ещё раз")
             return
         if is_counted(self.table, row):

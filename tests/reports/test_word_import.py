@@ -109,7 +109,8 @@ def test_head_of_two_levels():
 def test_repeated_head_is_left_out_and_told():
     rows = [HEAD, ["1.", "Смотр", "май", "ЦРО"], HEAD, ["2.", "Слёт", "июнь", "ЦРО"]]
     assert [event.title for event in events(plan(rows))] == ["Смотр", "Слёт"]
-    assert remarks(plan(rows)) == ["Повторённая шапка таблицы опущена."]
+    (remark,) = remarks(plan(rows))
+    assert remark == f"Повторённая шапка таблицы опущена: {', '.join(HEAD)}."
 
 
 def test_table_cut_by_a_page_goes_on_without_a_head():
