@@ -90,6 +90,7 @@ class PlanForm(forms.Form):
             self.initial.setdefault("association", only[0].pk)
         if chosen := self.chosen("association"):
             self._suggest(chosen, actor.on)
+        self.initial.setdefault("period", f"calendar-{calendar_to_plan(actor.on).starts.year}")
 
     def chosen(self, name: str) -> Any:
         """What stands in a field of choice, sent or not; None where it may not be chosen."""

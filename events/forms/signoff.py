@@ -31,4 +31,5 @@ class ReturnForm(SeenForm):
         label="Что исправить",
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Автор плана прочтёт это на странице плана",
+        error_messages={"required": "Напишите, что исправить: без этого план не вернуть."},
     )

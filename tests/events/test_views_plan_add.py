@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from events.desk import calendar_to_plan
 from events.models import Layout, Plan
 from tests.plans import make_plan
 
@@ -44,6 +45,15 @@ def test_title_is_proposed_before_anything_is_sent(cast):
     answer = cast.client("chair").get(url, words(cast, period="academic-2026"))
     assert "на 2026–2027 учебный год" in answer.content.decode()
     assert "<html" not in answer.content.decode()
+
+
+def test_before_an_association_is_chosen_the_coming_year_stands_there(cast):
+    page = cast.client("methodist").get(URL)
+    form = page.context["form"]
+    coming = calendar_to_plan(cast.actor("methodist").on)
+    assert form["association"].value() is None
+    assert form["period"].value() == f"calendar-{coming.starts.year}"
+    assert 'role="status"></div>' in page.text
 
 
 def test_only_ones_own_associations_are_offered(cast):
