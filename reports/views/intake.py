@@ -35,8 +35,7 @@ def intake(request: Request, key: str) -> HttpResponse:
     """The source beside what was read of it; a POST says something against the reading."""
     one = _own(request, key)
     if one.state != Intake.State.READ:
-        since = one.plan.changes.exclude(deed="import_content").count() if one.plan else 0
-        return render(request, "reports/intake_done.html", {"intake": one, "since": since})
+        return _done(request, one)
     if request.method == "GET":
         return _page(request, one, deeds.reading_of(one))
     said = request.POST.get("say", "")
@@ -229,6 +228,17 @@ def _page(
     return render(
         request, f"{template}#reading" if request.htmx else template, context, status=status
     )
+
+
+def _done(request: Request, one: Intake) -> HttpResponse:
+    """What became of a file, and of many files the next that waits to be looked through."""
+    since = one.plan.changes.exclude(deed="import_content").count() if one.plan else 0
+    context: dict[str, object] = {"intake": one, "since": since}
+    if one.batch:
+        waiting = Intake.objects.visible_to(request.actor).filter(state=Intake.State.READ)
+        same = waiting.filter(batch=one.batch).only("name").order_by("name", "pk")
+        context["next"] = same.first()
+    return render(request, "reports/intake_done.html", context)
 
 
 def _settled(one: Intake, reading: Reading) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events.models import Plan
 from reports.models import Intake
@@ -151,3 +152,26 @@ def test_markup_of_the_clipboard_goes_with_the_form(page, live_server):
     page.get_by_role("button", name="Прочитать таблицу").click()
     page.get_by_role("button", name="Вставить строки").wait_for()
     assert Intake.objects.get().rows == 2
+
+
+def test_head_result_and_undo_stay_in_view_of_a_long_and_wide_table(page, live_server):
+    cast = make_cast()
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": 1024, "height": 700})
+    page.goto(reverse("reports:plan_from_file"))
+    head = ["№ п/п", "Направление", "Мероприятие", "Срок", "Место", "Участники", "Результат"]
+    rows = [
+        [str(n), "Работа", f"Слёт {n}", "май", "Институт", "Все", "Отчёт"] for n in range(1, 40)
+    ]
+    page.get_by_label("Файл").set_input_files({**FILE, "buffer": plan([head, *rows])})
+    page.get_by_role("button", name="Прочитать файл").click()
+    row = page.locator("#t1r38")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Не переносить").click()
+    page.locator("#t1r38[data-kind=left]").wait_for()
+    page.locator("#say-t1r38:focus").wait_for()
+    for seen in (page.locator("thead summary").first, row.locator(".became")):
+        expect(seen).to_be_in_viewport()
+    page.get_by_role("button", name="Отменить поправку").click()
+    page.locator("#t1r38[data-kind=event]").wait_for()
+    page.locator("#say-t1r38:focus").wait_for()

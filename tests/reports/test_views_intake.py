@@ -1,10 +1,14 @@
 """The wizard's pages: the source beside the plan, corrections seen at once, and the draft."""
 
+import uuid
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from events.models import Plan
 from events.rules.rows import delete_event
+from events.templatetags.plans import with_time
 from reports.intake import take_in
 from reports.models import Intake
 from tests.reports.recognised import HEAD
@@ -218,3 +222,23 @@ def test_page_asks_as_much_for_many_rows_as_for_one(cast, rows, django_assert_nu
 
 
 QUERIES = 19
+
+
+def test_page_says_how_long_an_import_may_be_undone(cast, intake):
+    client = cast.client("chair")
+    client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
+    intake.refresh_from_db()
+    assert intake.kept_until - intake.touched_at == settings.INTAKE_KEPT_DONE
+    page = client.get(intake.get_absolute_url()).text
+    assert f"до {with_time(intake.kept_until)}: потом" in page
+
+
+def test_next_file_of_many_is_one_press_away(cast, intake):
+    chair = cast.actor("chair")
+    names = ("второй.docx", "третий.docx")
+    second, _ = (take_in(data=plan([HEAD, *ROWS]), name=name, by=chair) for name in names)
+    Intake.objects.update(batch=uuid.uuid4())
+    client = cast.client("chair")
+    client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
+    page = client.get(intake.get_absolute_url()).text
+    assert f'href="{second.get_absolute_url()}">Следующий файл: второй.docx' in page
