@@ -12,7 +12,7 @@ from lxml import etree
 
 _ASKED: Final = (
     r"display|visibility|mso-hide|font-weight|text-align|(?:page-)?break-before|list-style(?:-type)?"
-    r"|mso-list|mso-element|mso-special-character"
+    r"|mso-list|mso-element|mso-tab-count"
 )
 _DECLARED: Final = re.compile(rf"(?<![\w-])({_ASKED})\s*:\s*([^;{{}}\"]+)", re.IGNORECASE)
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -43,6 +43,7 @@ class Look:
     form: str = ""
     # Word's own: the number that it drew, and parts that stand beside the text.
     is_number: bool = False
+    is_tab: bool = False
     part: str = ""
 
 
@@ -93,6 +94,7 @@ class Faces:
             or said.get("break-before") == "page",
             form=next((FORMS[word] for word in form.split() if word in FORMS), ""),
             is_number=said.get("mso-list") == "ignore",
+            is_tab="mso-tab-count" in said,
             part=_part(said.get("mso-element", ""), classes.lower()),
         )
 

@@ -190,6 +190,8 @@ class _Walk:
             self._put_aside(child, look)
         elif look.is_number:
             self._number(child, told)
+        elif look.is_tab:
+            self._text("\t", face, told)
         elif tag == "br":
             self._text("\n", face, told)
             if look.page_break and isinstance(told[-1], _Open):
@@ -244,7 +246,7 @@ class _Walk:
 
     def _say(self, text: str | None, face: _Face, told: "list[Block | _Open]") -> None:
         if text:
-            self._text(text if face.kept else _BLANKS.sub(" ", text), face, told)
+            self._text(text if face.kept else _BLANKS.sub(_blank, text), face, told)
 
     def _text(self, text: str, face: _Face, told: "list[Block | _Open]") -> None:
         last = told[-1]
@@ -325,6 +327,11 @@ def _with_caption(row: tuple[Cell, ...], blocks: tuple[Block, ...]) -> tuple[Cel
     return (told, *row[1:])
 
 
+def _blank(found: re.Match[str]) -> str:
+    """One blank for many; tabs inside a line are the author's, at its ends the page's own."""
+    return "\t" if "\t" in found[0] and "\n" not in found[0] else " "
+
+
 def _face(tag: str, look: Look, face: _Face) -> _Face:
     bold = look.bold if look.bold is not None else face.bold or tag in _BOLD
     align = look.align or ("center" if tag == "center" else face.align)
@@ -359,8 +366,8 @@ def _closed(one: _Open) -> Paragraph | None:
         # A number that the list drew may be all that a cell says; a bullet alone says nothing.
         is_number = any(sign.isalnum() for sign in one.marker)
         return Paragraph((), one.align, one.marker) if is_number else None
-    runs[0] = Run(runs[0].text.lstrip(" \n"), runs[0].bold)
-    runs[-1] = Run(runs[-1].text.rstrip(" \n"), runs[-1].bold)
+    runs[0] = Run(runs[0].text.lstrip(" \t\n"), runs[0].bold)
+    runs[-1] = Run(runs[-1].text.rstrip(" \t\n"), runs[-1].bold)
     return Paragraph(tuple(run for run in runs if run.text), one.align, one.marker, one.page_break)
 
 

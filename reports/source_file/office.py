@@ -20,6 +20,8 @@ from reports.word_file import WordFileError
 SECONDS: Final = 60
 # What LibreOffice may write: a plan's .docx is far smaller.
 MAX_WRITTEN: Final = 64 * 1024 * 1024
+# What it may ask of memory: it maps some 600 MB before it has read anything.
+MAX_ADDRESSES: Final = 3 * 1024 * 1024 * 1024
 MISSING: Final = (
     "На сервере нет программы, которая читает файлы {kind}: откройте файл в Word или LibreOffice и "
     "сохраните как «Документ Word (.docx)»."
@@ -130,3 +132,4 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_WRITTEN, MAX_WRITTEN))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_ADDRESSES, MAX_ADDRESSES))

@@ -1,5 +1,7 @@
 """HTML of office programs and of sites: read as the eye sees it."""
 
+import re
+
 import pytest
 
 from reports.source_file import read_paste
@@ -148,6 +150,14 @@ def test_plan_is_taken_out_of_the_columns_of_a_site():
     found = told(f"<table><tr><td>{menu}<td><h1>План работы</h1>{plan}</table>")
     assert found[:3] == ["О нас", "Новости", "План работы"]
     assert texts(found[3]) == [["№", "Мероприятие", "Срок"], ["1", "Слёт учителей", "май"]]
+
+
+@pytest.mark.parametrize(
+    "tab", ["\t\t", "<span style='mso-tab-count:2'>&nbsp;&nbsp;&nbsp; </span>"]
+)
+def test_tabs_that_part_a_line_are_kept(tab):
+    line = told(f"<p>\n\t\tСОГЛАСОВАНО{tab}УТВЕРЖДАЮ\n\t</p><table><tr><td>а<td>б</table>")[0]
+    assert re.fullmatch(r"СОГЛАСОВАНО\t+УТВЕРЖДАЮ", line)
 
 
 def test_all_tables_of_a_page_are_read_in_order():
