@@ -18,8 +18,10 @@ from reports.pdf_text import Read, ReadRow
 from reports.stamps import Stamp
 from reports.typeface import printed
 
-# What the paper sets or leaves out where a line ends, and signs that have no shape.
-_NOT_SAID: Final = re.compile("[\\s\u2010\u00ad\ufe0e\ufe0f]")
+# Blanks, and signs that have no shape.
+_NOT_SAID: Final = re.compile("[\\s\u00ad\ufe0e\ufe0f]")
+# What the paper sets where a line cuts a word; authors' own hyphens are printed otherwise.
+_CUT: Final = "\u2010"
 # How far ahead a row is looked for before it is called missing.
 _AHEAD: Final = 60
 _SHOWN: Final = 120
@@ -121,17 +123,18 @@ def _cell(cell: Cell) -> str:
 
 
 def _bare(text: str) -> str:
-    """The letters and signs alone: no blanks, no hyphens of line ends, no signs without shape.
+    """The letters and signs alone: no blanks, no signs without shape.
 
-    What stands for a sign that the paper's typeface lacks counts as that sign.
+    What stands for a sign that the paper's typeface lacks counts as that sign, and hyphens that
+    hold a line together are hyphens.
     """
-    composed = _NOT_SAID.sub("", printed(text))
+    composed = _NOT_SAID.sub("", printed(text)).replace("\u2011", "-")
     return "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cf", "Cc"))
 
 
 def _missing_texts(wanted: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[Missing]:
     """Texts that are not found; each is looked for only where no other was found before."""
-    rest = [_bare(text) for text in texts]
+    rest = [_bare(text.replace(_CUT, "")) for text in texts]
     whole = "\n".join(rest)
     all_wanted = [_bare(text) for _, text in wanted]
     missing = []
@@ -181,7 +184,7 @@ def _spread(bare: str, rest: list[str]) -> bool:
 
 def _missing_rows(wanted: Sequence[_Wanted], rows: Sequence[ReadRow]) -> list[Missing]:
     missing: list[Missing] = []
-    read = [tuple(_bare(cell) for cell in row.cells) for row in rows]
+    read = [tuple(_bare(cell.replace(_CUT, "")) for cell in row.cells) for row in rows]
     bare = [tuple(_bare(cell) for cell in row.cells) for row in wanted]
     heads = {cells for row, cells in zip(wanted, bare, strict=True) if row.cells == row.columns}
     at = 0

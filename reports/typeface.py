@@ -14,6 +14,8 @@ from typing import Final
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
+from events.signs import plain
+
 FOLDER: Final = "vendor/@expo-google-fonts/tinos/"
 _REGULAR: Final = f"{FOLDER}400Regular/Tinos_400Regular.ttf"
 _BOLD: Final = f"{FOLDER}700Bold/Tinos_700Bold.ttf"
@@ -40,10 +42,9 @@ _MEANT: Final = str.maketrans(
         "❤": "♥",
         "☎": "тел.",
         # Bullets of Word's own fonts.
-        "\uf0b7": "•",
-        "\uf0a7": "▪",
-        "\uf0d8": "►",
-        "\uf0fc": "√",
+        "➢": "►",
+        "❖": "♦",
+        "☒": "×",
     }
 )
 
@@ -70,7 +71,9 @@ def width(text: str, *, bold: bool = False) -> float:
 
 
 def _instead(match: re.Match[str]) -> str:
-    sign = match.group()
+    sign = plain(match.group())
+    if not _lacking().search(sign):
+        return sign
     if (meant := sign.translate(_MEANT)) != sign:
         return meant
     category = unicodedata.category(sign)
@@ -86,6 +89,8 @@ def _instead(match: re.Match[str]) -> str:
 def _lacking() -> re.Pattern[str]:
     """Any sign that one of the two fonts lacks; signs that turn a line count as lacking."""
     has = set(_widths(_REGULAR)) & set(_widths(_BOLD)) | set(_BREAKS)
+    # The paper's own mark of a cut word: authors' hyphens are told from it.
+    has -= {"\u2010"}
     has -= {one for one in has if unicodedata.category(one) in _SHAPELESS and one not in _BREAKS}
     return re.compile(f"[^{''.join(_ranges(sorted(map(ord, has))))}]")
 

@@ -21,6 +21,7 @@ from events.rules.guard import arrange, plan_to_change, still_there, touch
 from events.rules.importing import MAX_ROWS, Keeper, write_event, write_section
 from events.rules.repairing import UNDONE, undone
 from events.rules.snapshots import from_json, taken
+from events.signs import plainly
 
 NOTHING: Final = "В таблице нет ни одной строки плана."
 TOO_MANY: Final = f"В плане стало бы больше {MAX_ROWS} строк: вставьте таблицу по частям."
@@ -45,6 +46,7 @@ def bring_rows(
     """
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.filter(kind="table"), section.pk)
+    sections = plainly(sections)
     rows = [event for one in sections if not one.heading for event in _all_of(one)]
     further = [_plain(one) for one in sections if one.heading]
     count = len(rows) + sum(len(list(_all_of(one))) for one in further)

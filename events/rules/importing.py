@@ -40,6 +40,7 @@ from events.rules.directory import Directory, directory_of
 from events.rules.guard import touch
 from events.rules.plans import holder_of, objection_to_planning, save_new
 from events.rules.rows import ResponsibleValues
+from events.signs import plainly
 
 # Five times the longest plan that was ever seen; each row is a handful of writes.
 MAX_ROWS: Final = 2_000
@@ -49,7 +50,7 @@ MAX_ROWS: Final = 2_000
 def import_content(
     *, association: Association, content: PlanContent, by: Actor, trusted: bool = False
 ) -> Plan:
-    """Make a draft that says exactly what `content` says.
+    """Make a draft that says exactly what `content` says, in usual signs.
 
     A layout of the same shape is taken if there is one, else the institution gets a new one.
     `trusted` is for commands on the server, which act for nobody.
@@ -62,6 +63,7 @@ def import_content(
     objection = None if trusted else objection_to_planning(association, by)
     if objection:
         raise PermissionDenied(objection)
+    content = plainly(content)
     rows = sum(1 for _ in content.all_events())
     if rows > MAX_ROWS:
         raise ValidationError(f"В плане {rows} строк, а портал принимает не больше {MAX_ROWS}.")

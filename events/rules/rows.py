@@ -24,6 +24,7 @@ from events.rules.guard import (
     still_there,
     touch,
 )
+from events.signs import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def add_event(
     section = still_there(plan.sections.all(), section.pk)
     if parent is not None:
         parent = still_there(plan.events.all(), parent.pk)
-    values = _with_fitting_choice(values, section)
+    values = _with_fitting_choice(plainly(values), section)
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
     event.uid = uid or event.uid
     event.full_clean(exclude=["order"])
@@ -135,7 +136,7 @@ def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Ev
     if current is None:
         raise Conflict("Пока вы правили строку, её удалил другой человек.", event)
     old = values_of(current)
-    values = _with_fitting_choice(values, current.section)
+    values = _with_fitting_choice(plainly(values), current.section)
     if values == old:
         return current
     if mark(old) != seen:

@@ -21,6 +21,7 @@ from events.rules.guard import (
     still_there,
     touch,
 )
+from events.signs import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def add_section(
     plan = plan_to_change(plan, by)
     if parent is not None:
         parent = still_there(plan.sections.all(), parent.pk)
-    section = Section(plan=plan, parent=parent, order=0, **asdict(values))
+    section = Section(plan=plan, parent=parent, order=0, **asdict(plainly(values)))
     section.full_clean(exclude=["order"])
     siblings = Section.objects.filter(plan=plan, parent=parent)
     pks = list(siblings.order_by("order").values_list("pk", flat=True))
@@ -77,7 +78,7 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
     """
     plan = plan_to_change(section.plan, by)
     current = still_there(plan.sections.all(), section.pk)
-    old = values_of(current)
+    old, values = values_of(current), plainly(values)
     if values == old:
         return current
     if mark(old) != seen:

@@ -19,6 +19,7 @@ from events.rules.guard import (
     still_there,
     touch,
 )
+from events.signs import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
 
     """
-    plan = plan_to_change(plan, by)
+    plan, values = plan_to_change(plan, by), plainly(values)
     step = Step(plan=plan, order=0, **asdict(values))
     _complete(step)
     pks = list(plan.steps.order_by("order").values_list("pk", flat=True))
@@ -70,7 +71,7 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
     """
     plan = plan_to_change(step.plan, by)
     current = still_there(plan.steps.select_related("office__person"), step.pk)
-    old = values_of(current)
+    old, values = values_of(current), plainly(values)
     if values == old:
         return current
     if mark(old) != seen:

@@ -3,28 +3,17 @@
 It knows fonts of pictures and hyphens that hold a line together; it refuses to touch letters.
 """
 
-import re
+from typing import Final
 
-# Symbol and Wingdings keep their pictures at U+F000 and above.
-PICTURES = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0fe": "☑",
-    "\uf0a8": "☐", "\uf06f": "☐", "\uf078": "☒", "\uf0fd": "☒", "\uf0e0": "→", "\uf0ae": "→",
-    "\uf076": "❖", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b0": "°",
-}  # fmt: skip
-HYPHENS = "\u2010\u2011"
-ODD = re.compile("[\ue000-\uf8ff\u2010\u2011]")
+from events.signs import plain
+
+# A hyphen at which no line ends: words with it are looked for as everybody types them.
+HOLDING: Final = "\u2011"
 
 
 def plain_signs(text: str) -> str:
     """The same text with pictures of symbol fonts and no-break hyphens as usual signs."""
-    if text.isascii() or not ODD.search(text):
-        return text
-    return ODD.sub(_plain, text)
-
-
-def _plain(match: re.Match[str]) -> str:
-    sign = match.group()
-    return "-" if sign in HYPHENS else PICTURES.get(sign, "•")
+    return plain(text).replace(HOLDING, "-")
 
 
 def symbol(code: str) -> str:

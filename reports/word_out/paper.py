@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from events.outline import TextBlock
+from events.signs import plain
 from reports.agreement import Sheet
 from reports.document import Document, PaperTable
 from reports.stamps import Stamp
@@ -25,7 +26,7 @@ from reports.word_file import read_word
 from . import enclosed
 from .look import TEXT_WIDTH, dress
 from .reading import read_back
-from .table import UNFIT, paragraph, plain_table, table_of, tag
+from .table import paragraph, plain_table, table_of, tag
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _SIDE: Final = 22  # mm, of the check mark's picture
@@ -221,7 +222,7 @@ def _describe(word: WordDocument, document: Document) -> None:
     made = (
         document.attached[0].dated if document.attached else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
     )
-    about.title, about.language = document.file_title.translate(UNFIT)[:255], "ru-RU"
+    about.title, about.language = plain(document.file_title)[:255], "ru-RU"
     about.author = about.last_modified_by = about.comments = about.keywords = ""
     about.created = about.modified = made.astimezone(dt.UTC).replace(tzinfo=None)
     about.revision = 1

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from events.outline import Band, Cell, Line
+from events.signs import plain
 from reports.document import PaperTable
 
 from .look import TEXT_WIDTH
@@ -19,8 +20,6 @@ from .look import TEXT_WIDTH
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MM: Final = 56.693  # twentieths of a point
 _CENTRED: Final = frozenset({"number", "term"})
-# What XML cannot hold; a plan's rules refuse most of it before.
-UNFIT: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
 
 
 def table_of(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:
@@ -157,7 +156,7 @@ def _run(made: Any, text: str, *, bold: bool = False) -> None:
     run = tag("r", made)
     if bold:
         tag("b", tag("rPr", run))
-    for at, line in enumerate(text.translate(UNFIT).split("\n")):
+    for at, line in enumerate(plain(text).split("\n")):
         if at:
             tag("br", run)
         for place, part in enumerate(line.split("\t")):

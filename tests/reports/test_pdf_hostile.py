@@ -33,6 +33,10 @@ def print_plan(content):
         # The same meaning, where the typeface has it.
         ("✓ и ☐, ① ㎡", "√ и □, 1 m2"),
         ("\uf0b7 пункт Word", "• пункт Word"),
+        ("\uf0d8\uf0fc\uf0e0\uf02d\uf076\uf078", "►√→-♦×"),
+        # A hyphen of the paper's own cuts words, so an author's is another.
+        ("по\u2010русски", "по-русски"),
+        ("\ue000\ufffe", "•\ufffd"),
         ("и\u0306од", "йод"),
         # What it lacks is named: no word is lost.
         ("итог 😀", "итог [U+1F600]"),
