@@ -53,6 +53,10 @@ def check_file(request: HttpRequest) -> HttpResponse:
         return refusal
     if request.method == "POST":
         context = _told_of_file(request)
+        found = context["found"]
+        if isinstance(found, IssuedDocument):
+            # A file that was issued may be of no force: both are told at once.
+            context |= {"checked": check_edition(found.edition), "same": True}
         return _page(request, context, status=422 if context.get("refusal") else 200)
     typed = request.GET.get("code", "").strip()
     if not typed:

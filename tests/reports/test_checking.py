@@ -127,10 +127,20 @@ def test_file_of_another_plan_is_told_apart(client, plan, issued):
     assert address_of(plan.official) in text
 
 
-def test_file_is_found_without_a_code(client, plan, issued):
+def test_file_is_found_without_a_code_and_its_force_told_at_once(client, plan, issued):
     text = drop(client, reverse("reports:check_file"), read_issued(issued)).content.decode()
-    assert "Файл выдан порталом" in text
-    assert address_of(plan.official) in text
+    assert text.index("Файл подлинный") < text.index("Действует")
+    assert "но документ" not in text
+
+
+def test_file_of_a_repealed_plan_is_not_shown_as_good(client, cast):
+    plan = make_plan(association=cast.association, status="approved", rows=1)
+    data = read_issued(issue_pdf(plan=plan, by=cast.actor("methodist")))
+    by = cast.actor("methodist")
+    repeal_plan(plan=plan, seen=plan.official.sha256, reason="Ошибка", act="", by=by)
+    text = drop(client, reverse("reports:check_file"), data).content.decode()
+    assert "Файл подлинный, но документ отменён" in text
+    assert 'data-state="in_force"' not in text
 
 
 def test_no_file_is_a_sentence(client, plan):
