@@ -20,6 +20,7 @@ from .model import (
     Table,
     WordFile,
     WordFileError,
+    joined,
     paragraphs_of,
 )
 from .parts import BROKEN, ENCLOSED, MAX_FILE_BYTES, Parts
@@ -38,6 +39,7 @@ __all__ = [
     "Table",
     "WordFile",
     "WordFileError",
+    "joined",
     "paragraphs_of",
     "plain_signs",
     "read_word",
@@ -66,19 +68,20 @@ NO_TABLE = (
 )
 
 
-def read_word(data: bytes) -> WordFile:
+def read_word(data: bytes, *, with_table: bool = True) -> WordFile:
     """The paragraphs and tables of a .docx file, in reading order.
 
     WordFileError, with one Russian sentence, for anything that isn't a whole, open Word file of
-    sane size holding at least one table.
+    sane size holding at least one table: or a plan of ours, which may have none. `with_table`
+    off is for files that the portal writes itself.
     """
     try:
-        return _read(data)
+        return _read(data, with_table=with_table)
     except RecursionError as error:
         raise WordFileError(BROKEN) from error
 
 
-def _read(data: bytes) -> WordFile:
+def _read(data: bytes, *, with_table: bool) -> WordFile:
     parts = Parts(data)
     document = parts.tree(parts.document_name)
     content = document.find("w:body") if document is not None else None
@@ -87,7 +90,8 @@ def _read(data: bytes) -> WordFile:
     styles = Styles(parts.beside_document("styles.xml"))
     body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
     blocks = unframed(tuple(body.blocks(content)))
-    if not any(isinstance(block, Table) for block in blocks):
+    own = _enclosed(parts)
+    if with_table and own is None and not any(isinstance(block, Table) for block in blocks):
         is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
         raise WordFileError(PICTURES_ONLY if is_drawn else NO_TABLE)
     asides = dict.fromkeys(_asides(parts, Body(styles, Numbering(None, styles))))
@@ -95,7 +99,7 @@ def _read(data: bytes) -> WordFile:
         blocks,
         tuple(asides),
         _is_landscape(content),
-        _enclosed(parts),
+        own,
         tuple(LEFT_OUT[what] for what in sorted(body.left_out)),
     )
 

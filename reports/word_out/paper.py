@@ -44,8 +44,8 @@ def word_bytes(document: Document) -> bytes:
     writer.write()
     _describe(word, document)
     if document.attached:
-        shown = enclosed.words_of(read_back(read_word(_saved(word))))
-        enclosed.put(word, document.attached[0].data, shown)
+        shown = read_back(read_word(_saved(word), with_table=False))
+        enclosed.put(word, document.attached[0].data, enclosed.words_of(shown))
     return same_bytes(_saved(word))
 
 

@@ -17,17 +17,19 @@ from events.content import (
     AgendaItemContent,
     EventContent,
     ResponsibleContent,
+    SectionContent,
     StepContent,
     fingerprint,
 )
 from events.reading import read_content
+from events.rules.sections import SectionValues, add_section
 from events.signs import PICTURES
 from reports.bring_in import recognise_file
 from reports.document import document_of, draft_document, edition_document
 from reports.parity import missing_from
 from reports.pdf import render
 from reports.pdf_text import read_tagged
-from reports.word_file import read_word
+from reports.word_file import WordFileError, read_word
 from reports.word_out import read_back, table, word_bytes
 from reports.word_paper import checked_word
 from tests.plans import LAYOUTS, bring_to, make_plan
@@ -193,6 +195,30 @@ def test_file_that_does_not_say_all_is_not_given(monkeypatch):
     monkeypatch.setattr(table, "_line", careless)
     with pytest.raises(ValidationError, match="не отдан"):
         checked_word(document_of(plan_of("Встреча"), status="draft"))
+
+
+def test_plan_of_words_alone_is_given_and_comes_back(cast):
+    plan = make_plan(association=cast.association, rows=0)
+    plan.sections.all().delete()
+    values = SectionValues(kind="text", heading="Цель", paragraphs="Учить\nПомогать")
+    add_section(plan=plan, values=values, by=cast.actor("chair"))
+    plan.steps.all().delete()
+    answer = cast.client("chair").get(reverse("reports:plan_docx", args=[plan.pk]))
+    assert answer.status_code == 200
+    assert "Помогать" in "\n".join(one.text for one in word_of(answer.content).paragraphs)
+    found = recognise_file(answer.content, "план.docx")
+    assert fingerprint(found.content) == fingerprint(read_content(plan))
+
+
+def test_plan_of_words_alone_that_was_edited_is_refused_in_words(cast):
+    section = SectionContent(kind="text", heading="Цель", paragraphs=("Учить",))
+    content = replace(plan_of("Одна"), sections=(section,))
+    word = word_of(word_bytes(document_of(content, status="draft")))
+    word.paragraphs[-1].runs[0].text = "Вписано рукой"
+    data = io.BytesIO()
+    word.save(data)
+    with pytest.raises(WordFileError, match="таблиц"):
+        recognise_file(data.getvalue(), "план.docx")
 
 
 @pytest.mark.slow
