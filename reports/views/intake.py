@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
@@ -122,7 +123,8 @@ def intake_rows(request: Request, key: str) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, sentence_of(refusal))
         return redirect(one)
-    messages.success(request, f"{change.words} Отменить вставку можно в истории плана.")
+    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    messages.success(request, change.words, extra_tags=undo)
     return redirect(f"{plan.get_absolute_url()}#at-{change.event_uid}")
 
 

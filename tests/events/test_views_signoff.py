@@ -216,3 +216,15 @@ def test_chair_does_not_record_paper_signatures(cast, on_paper):
         decide_url(on_paper, "approve"), {"seen": on_paper.edition.sha256, "basis": "дело 4"}
     )
     assert answer.status_code == 403
+
+
+def test_on_a_phone_the_text_and_the_decision_lead_to_each_other(cast, plan):
+    page = cast.client("curator").get(decide_url(sent(plan))).text
+    assert page.index('id="text"') < page.index('href="#decision"')
+    assert page.index('id="decision"') < page.index('href="#text"')
+
+
+def test_return_without_words_says_what_is_needed(cast, plan):
+    answer = cast.client("curator").post(decide_url(sent(plan)), {"return": "1", "comment": ""})
+    assert answer.status_code == 422
+    assert "Напишите, что исправить" in answer.text

@@ -58,6 +58,16 @@ def test_rows_are_looked_through_and_stand_after_their_row(cast, plan, section):
     assert (rows[1].term, rows[1].result) == ("15 мая", "Отчёт")
 
 
+def test_way_back_stands_beside_the_rows_at_once(cast, plan, section):
+    client = cast.client("chair")
+    paste(client, plan, section)
+    done = client.post(reverse("reports:intake_rows", args=[Intake.objects.get().pk]))
+    change = plan.changes.get(deed="bring_rows")
+    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    page = client.get(done["Location"].partition("#")[0]).text
+    assert f'<form class="undo" method="post" action="{undo}">' in page
+
+
 def test_paste_is_taken_back_in_history(cast, plan, section):
     was = fingerprint(read_content(plan))
     client = cast.client("chair")
