@@ -112,7 +112,7 @@ class _Signer:
     def _goes_on_with_act(self, line: str) -> bool:
         """Join a line with the act that was begun above it: «приказом …», «от 16.01.2031 № 1»."""
         begun = next((i for i, said in enumerate(self.positions) if ACT.match(said)), None)
-        if begun is not None and not self.name:
+        if begun is not None and (not self.name or ACT_GOES_ON.match(line)):
             self.acts.append(self._with_sitting(" ".join([*self.positions[begun:], line]), begun))
         elif self.acts and ACT_GOES_ON.match(line) and not self.dates:
             self.acts[-1] += f" {line}"
