@@ -283,6 +283,9 @@ class TableReader:
             self.findings.lose(number, f"{self._place(row)}, графа номера")
             number = ""
         shares = "number" in own and "number" not in first
+        if said is None and self._asks(section, own, first, shares=shares or not number):
+            self._add_question(section.rows[-1], first, row)
+            return
         content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != "number"}
         self._spread(own, content, row)
         if section.shown == "merged":
@@ -296,9 +299,6 @@ class TableReader:
         if said is None and self._goes_on(section, number, shares, content):
             self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
             self._continue(section, content, row, "без номера, заполнена одна ячейка", 0.7)
-            return
-        if said is None and self._asks(section, own, first, shares=shares or not number):
-            self._add_question(section.rows[-1], first, row)
             return
         event = cells.read_event(content, self.known)
         if _per_question(content):

@@ -11,7 +11,7 @@ from reports.word_file import Block, Paragraph, Table
 from . import heading, stamps
 from .model import Findings
 from .people import OFFICE
-from .phrases import ENUMERATED, MONTH_ALONE, tidy
+from .phrases import ENUMERATED, MONTH_ALONE, is_name, tidy
 
 # Lines of a cover between the title and the city: who leads the association and where.
 COVER_LINES = 5
@@ -112,7 +112,9 @@ class Top:
             like = block.align == "center" if centred else block.bold or heading.goes_on(text)
             opens = self._begins_text(text, parted=parted and like)
             # Who leads the association is no part of the title, and signs elsewhere.
-            leads = bool(OFFICE.match(text)) and stamps.has_name(text)
+            leads = is_name(text) or (
+                bool(OFFICE.match(text)) and (stamps.has_name(text) or text.endswith(":"))
+            )
             if text and self.title and (leads or opens or not like):
                 if not leads and (opens or not self._on_cover(at, first_table)):
                     break
