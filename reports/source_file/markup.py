@@ -20,19 +20,21 @@ from reports.word_file import (
     Table,
     WordFile,
     WordFileError,
+    joined,
     plain_signs,
     spelled,
     unframed,
 )
 from reports.word_file.lists import BULLETS
-from reports.word_file.parts import TOO_LONG, TOO_WIDE
+from reports.word_file.parts import MAX_ELEMENTS, TOO_LONG, TOO_WIDE
+from reports.word_file.parts import MAX_LETTERS as MAX_SAID
 from reports.word_file.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 
 from .faces import FORMS, Faces, Look
 from .grid import Grid, Square, blocks_of
 
+# Of the page with all its tags, which are many times its words.
 MAX_LETTERS: Final = 6_000_000
-MAX_ELEMENTS: Final = 600_000
 
 TOO_MUCH: Final = "Вставлено слишком много текста для плана: оставьте только таблицу плана."
 BROKEN: Final = "Вставленное не удалось прочесть: скопируйте таблицу из файла ещё раз."
@@ -158,6 +160,7 @@ class _Walk:
         self._faces = faces
         self._places = 0
         self._rows_read = 0
+        self._letters = 0
         self.left_out: set[str] = set()
         self.asides: list[Aside] = []
 
@@ -249,6 +252,9 @@ class _Walk:
             self._text(text if face.kept else _BLANKS.sub(_blank, text), face, told)
 
     def _text(self, text: str, face: _Face, told: "list[Block | _Open]") -> None:
+        self._letters += len(text)
+        if self._letters > MAX_SAID:
+            raise WordFileError(TOO_MUCH)
         last = told[-1]
         if isinstance(last, _Open):
             last.runs.append(Run(plain_signs(text), face.bold))
@@ -356,12 +362,7 @@ def _marker(item: etree._Element, look: Look, lists: list[_List]) -> str:
 
 def _closed(one: _Open) -> Paragraph | None:
     """The paragraph without blanks at its ends; None where it says nothing."""
-    runs: list[Run] = []
-    for run in one.runs:
-        if runs and runs[-1].bold == run.bold:
-            runs[-1] = Run(runs[-1].text + run.text, run.bold)
-        else:
-            runs.append(run)
+    runs = list(joined(one.runs))
     if not any(run.text.strip() for run in runs):
         # A number that the list drew may be all that a cell says; a bullet alone says nothing.
         is_number = any(sign.isalnum() for sign in one.marker)

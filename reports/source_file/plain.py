@@ -8,9 +8,10 @@ import re
 from typing import Final
 
 from reports.word_file import Table, WordFile, WordFileError
+from reports.word_file.parts import MAX_LETTERS
 
 from .grid import Square, blocks_of
-from .markup import MAX_LETTERS, NO_TABLE, TOO_MUCH
+from .markup import NO_TABLE, TOO_MUCH
 
 # A cell that a program put into quotes: it ends where its quotation mark ends the cell.
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=\t|\n|$)')

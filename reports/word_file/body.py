@@ -13,7 +13,7 @@ from . import rows
 from .fields import Field, shown_by_form
 from .lists import Numbering
 from .look import Styles, child_value, switch
-from .model import Block, Paragraph, Run, WordFileError
+from .model import Block, Paragraph, Run, WordFileError, joined
 from .signs import plain_signs, symbol
 
 # Deleted, moved away, or properties: nothing in them is read. All other wrappers only point at
@@ -66,7 +66,7 @@ class Body:
         carried: list[Run] = []
         yield from self._blocks(container, carried)
         if carried:
-            yield Paragraph(tuple(_joined(carried)))
+            yield Paragraph(joined(carried))
 
     def _blocks(self, container: Element, carried: list[Run]) -> Iterator[Block]:
         for element in container:
@@ -121,7 +121,7 @@ class Body:
         else:
             align = child_value(look, "w:jc") or self._styles.align(style)
             yield Paragraph(
-                runs=tuple(_joined(line.runs)),
+                runs=joined(line.runs),
                 align=ALIGN.get(align, align),
                 # Word counts an empty list paragraph too, so the marker is taken in any case.
                 marker=self._marker(look, style),
@@ -270,13 +270,3 @@ def _boxes(element: Element) -> Iterator[Element]:
             yield child
         else:
             yield from _boxes(child)
-
-
-def _joined(runs: list[Run]) -> list[Run]:
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].bold == run.bold:
-            joined[-1] = Run(joined[-1].text + run.text, run.bold)
-        else:
-            joined.append(run)
-    return joined

@@ -3,8 +3,9 @@
 It knows the shape that recognition works on; it refuses to know XML and what a plan is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 
 class WordFileError(Exception):
@@ -17,6 +18,14 @@ class Run:
 
     text: str
     bold: bool = False
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same text in as few runs as its faces allow."""
+    return tuple(
+        Run("".join(run.text for run in alike), bold)
+        for bold, alike in groupby(runs, key=lambda run: run.bold)
+    )
 
 
 @dataclass(frozen=True, slots=True)

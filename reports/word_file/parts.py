@@ -16,10 +16,10 @@ from .model import WordFileError
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ENTRIES = 2_000
 MAX_INFLATED_BYTES = 48 * 1024 * 1024
-MAX_ELEMENTS = 600_000
+# Forty pages of 500 rows are some 50,000 elements that are read, and 170,000 letters.
+MAX_ELEMENTS = 300_000
 MAX_DEPTH = 160
-# Forty pages are about 150,000 letters.
-MAX_LETTERS = 3_000_000
+MAX_LETTERS = 1_500_000
 # Nothing that is asked for is longer; pictures keep whole files of their own in attributes.
 MAX_ATTRIBUTE = 1_000
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from .body import Body
 
 MAX_COLUMNS = 64
-# Rows and places of all tables together: a plan of 2,000 rows has some 20,000 places.
-MAX_ROWS = 6_000
-MAX_PLACES = 300_000
+# Rows and places of all tables together: a plan of 2,000 rows has some 12,000 places.
+MAX_ROWS = 5_000
+MAX_PLACES = 60_000
 
 
 class Tables:

@@ -1,7 +1,7 @@
 """Breaks good files in thousands of ways and reads each: a program of its own, for one share.
 
 It knows how to break; whether a share took too long or too much memory its parent sees. Run:
-`python -m tests.reports.fuzz SHARE SHARES CASES`.
+`python -m tests.reports.fuzz SHARE SHARES CASES` or `… largest`.
 """
 
 import io
@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,12 +20,23 @@ from events.content import ContentError
 from reports.source_file import read_source
 from reports.word_file import Table, WordFile, WordFileError, kept
 from reports.word_import import recognise
-from tests.reports.hostile import book
+from tests.reports.hostile import book, document
 from tests.reports.oddities import ROWS
 from tests.reports.oddities_top import TOP
 from tests.reports.test_source_file import EXCEL, GOOGLE, WORD
 from tests.reports.word_samples import W, raw
-from tests.reports.word_xml import cell, field, item, level, numbering, para, row, sdt, span, tbl
+from tests.reports.word_xml import (
+    cell,
+    field,
+    item,
+    level,
+    numbering,
+    para,
+    row,
+    sdt,
+    span,
+    tbl,
+)
 
 # A file that takes longer ends the process; one that takes more memory than this, too.
 SECONDS: Final = 5
@@ -167,6 +178,8 @@ def tree(chance: random.Random) -> bytes:
 
 
 BOOK: Final = book()
+WORD_RUN: Final = "<w:r><w:t>слово</w:t></w:r>"
+SHEET_ROWS: Final = "<row>" + '<c t="inlineStr"><is><t>Слёт учителей</t></is></c>' * 11 + "</row>"
 WAYS: Final[tuple[tuple[str, Callable[[random.Random], bytes]], ...]] = (
     ("plan.docx", lambda chance: with_bytes(chance.choice(GOOD), chance)),
     ("plan.docx", lambda chance: with_part(chance.choice(GOOD), chance, xml=False)),
@@ -227,6 +240,37 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def largest() -> Iterator[tuple[bytes, str]]:
+    """Files just within the limits, each made of what costs most in its kind."""
+    head = row(cell("№"), cell("Мероприятие"), cell("Срок"))
+    line = row(cell("1"), cell("Слёт"), cell("май"))
+    yield document(f"<w:p>{WORD_RUN}</w:p>" * 90_000 + tbl(head, line)), "plan.docx"
+    yield document(f"<w:p>{WORD_RUN * 140_000}</w:p>" + tbl(head, line)), "plan.docx"
+    yield document(tbl(head, *[line] * 4_900)), "plan.docx"
+    cells = "<tr>" + "<td>май" * 12
+    page = f"<table><tr><td>№<td>Мероприятие<td>Срок{cells * 4_900}</table>"
+    yield page.encode(), "plan.html"
+    spans = "<span>а</span>" * 290_000
+    yield (
+        f"<table><tr><td>№<td>Мероприятие<td>Срок<tr><td>1<td>{spans}<td>май".encode(),
+        "plan.html",
+    )
+    yield "№\tДело\tСрок\n".encode() + "1\tСлёт\tмай\n".encode() * 4_900, "plan.txt"
+    yield (
+        book(lambda part: part.replace("</sheetData>", f"{SHEET_ROWS * 4_900}</sheetData>")),
+        "plan.xlsx",
+    )
+
+
+def read_largest() -> dict[str, Any]:
+    """Read each of the largest files; how many were read whole."""
+    read = 0
+    for data, name in largest():
+        recognise(read_source(data, name))
+        read += 1
+    return {"read": read, "peak": peak()}
+
+
 def main(share: int, shares: int, cases: int) -> dict[str, Any]:
     """Read every file of a share; the number of each is told before it is read."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
@@ -242,4 +286,5 @@ def main(share: int, shares: int, cases: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(*map(int, sys.argv[1:4]))))
+    said_of_all = read_largest() if sys.argv[1] == "largest" else main(*map(int, sys.argv[1:4]))
+    sys.stdout.write(json.dumps(said_of_all))

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-CASES = 3_200
+CASES = 3_000
 SHARES = 4
 SECONDS = 100
 MEGABYTES = 300
@@ -32,3 +32,14 @@ def test_broken_file_is_read_or_refused(share):
     read = said["sentences"].pop("")
     assert CASES // SHARES // 5 < read < CASES // SHARES * 4 // 5
     assert len(said["sentences"]) > 5
+
+
+def test_largest_files_that_are_read_stay_within_the_memory():
+    command = [sys.executable, "-m", "tests.reports.fuzz", "largest"]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=SECONDS, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr[-3_000:]
+    said = json.loads(done.stdout)
+    assert said["read"] == 7
+    assert said["peak"] < MEGABYTES
