@@ -24,6 +24,7 @@ from .phrases import (
     ENUMERATED,
     MEETING,
     MONTH,
+    MONTH_ALONE,
     NEXT_ITEM,
     inline_items,
     is_term,
@@ -56,7 +57,17 @@ def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventCon
         event = replace(event, meeting=meeting, agenda=(*event.agenda, *questions))
     if "more" in cells:
         event = replace(event, description=tidy(cells["more"].text))
+    if "term" not in cells:
+        event = _with_own_term(event)
     return _aligned(event)
+
+
+def _with_own_term(event: EventContent) -> EventContent:
+    """The meeting with the month that stands under its number, where no column has terms."""
+    *title, last = event.title.splitlines() or [""]
+    if not event.meeting or not title or not MONTH_ALONE.match(last):
+        return event
+    return replace(event, title="\n".join(title), term=last)
 
 
 def with_speaker(event: EventContent) -> EventContent:

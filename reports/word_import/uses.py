@@ -12,7 +12,7 @@ from events.content import ColumnContent, ColumnRole
 from . import people
 from .corrections import ColumnUse
 from .model import BY_HAND
-from .phrases import MONTH_ALONE, NUMBER, is_term, split_number
+from .phrases import MEETING, MONTH_ALONE, NUMBER, is_term, split_number
 from .vocabulary import (
     CLOCK,
     MARK,
@@ -63,6 +63,11 @@ def uses_of(
     for at, heading in enumerate(headings):
         role = role_of(heading)
         if role is None or role in taken or roles[at]:
+            continue
+        if role == "number" and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2:
+            # «№ заседания» over «Заседание № 1»: the meeting itself stands there.
+            roles[at] = ("event", 0.7, f"в графе «{heading}» стоят заседания")
+            taken.add("event")
             continue
         taken.add(role)
         roles[at] = (role, SURE, f"заголовок «{heading}»")
