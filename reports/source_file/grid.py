@@ -87,7 +87,17 @@ def _framed_tables(grid: Grid) -> list[tuple[int, int]]:
         elif row and begins is not None and at >= ends:
             tables.append((begins, min(ends, len(grid))))
             begins = None
-    return [(one, end) for one, end in tables if max(map(len, grid[one:end])) > 1]
+    return [
+        (_with_head(grid, one, end), end) for one, end in tables if max(map(len, grid[one:end])) > 1
+    ]
+
+
+def _with_head(grid: Grid, begins: int, ends: int) -> int:
+    """Where the table begins with a head over it that is only coloured, not framed."""
+    fullest = max(len(row) for row in grid[begins:ends])
+    if begins and len(grid[begins - 1]) >= max(fullest - 1, _CELLS_OF_A_ROW):
+        return begins - 1
+    return begins
 
 
 def _table_within(grid: Grid) -> list[tuple[int, int]]:

@@ -107,6 +107,11 @@ def test_tables_one_under_another_are_told_apart_by_their_frames():
     ]
 
 
+def test_head_that_is_only_coloured_belongs_to_its_table():
+    book = sheet_of(("План",), HEAD, (1, "Слёт", "май"), (2, "Сбор", "июнь"), framed=(3, 4))
+    assert told(book) == ["План", [list(HEAD), ["1", "Слёт", "май"], ["2", "Сбор", "июнь"]]]
+
+
 def test_columns_that_say_nothing_are_left_out():
     book = sheet_of((None, "№", None, "Мероприятие", "Срок"), (None, 1, None, "Слёт", "май"))
     book.active.merge_cells("B1:C1")
