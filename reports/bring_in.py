@@ -5,6 +5,7 @@ how a draft is written it leaves to others.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -80,29 +81,40 @@ def known_layouts() -> tuple[LayoutContent, ...]:
 
 
 @transaction.atomic
-def bring_in(*, association: Association, found: Recognised, by: Actor) -> Plan:
-    """Store what was recognised as a draft; what is doubtful or left over becomes open remarks.
+def bring_in(
+    *,
+    association: Association,
+    content: PlanContent,
+    doubts: Iterable[tuple[str, int | None]],
+    by: Actor,
+) -> Plan:
+    """Store what was recognised as a draft; each doubt becomes an open remark.
+
+    A doubt may name the row that it is about: its number among all rows of all sections, from 0.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
         ValidationError: no period was found, there is such a plan already, a value does not fit.
 
     """
-    if not found.content.period.starts:
+    if not content.period.starts:
         raise ValidationError(NO_PERIOD)
-    plan = import_content(association=association, content=found.content, by=by)
-    doubts = [f"{one.text} ({one.place})" for one in found.findings]
-    left = [f"Осталось без места ({one.place}): {one.text}" for one in found.unplaced]
+    plan = import_content(association=association, content=content, by=by)
+    # Rows are written in the order of the content.
+    rows = dict(
+        enumerate(plan.events.filter(parent=None).order_by("pk").values_list("uid", flat=True))
+    )
     if isinstance(by.user, User):
         Remark.objects.bulk_create(
             Remark(
                 plan=plan,
+                event_uid="" if row is None else rows.get(row, ""),
                 text=text,
                 made_at=timezone.now(),
                 made_by=by.user,
                 made_by_name="Чтение файла",
             )
-            for text in (*left, *doubts)
+            for text, row in doubts
         )
     return plan
 

@@ -4,7 +4,7 @@ Each deed reads the source anew before it writes, so nothing is kept that can't 
 """
 
 import datetime as dt
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -97,12 +97,13 @@ def make_draft(*, intake: Intake, by: Actor) -> Plan:
     if intake.association is None or intake.section_uid:
         raise ValidationError(NO_ASSOCIATION)
     reading = reading_of(intake)
-    found = replace(reading.found, content=reading.content)
-    plan = bring_in(association=intake.association, found=found, by=by)
+    doubts = reading.doubts
+    told = [(one.text, one.event) for one in doubts]
+    plan = bring_in(association=intake.association, content=reading.content, doubts=told, by=by)
     intake.plan, intake.state, intake.touched_at = plan, Intake.State.DONE, timezone.now()
     # Of many files it may have been said that no draft could be made of this one.
-    intake.refusal = ""
-    intake.save(update_fields=["plan", "state", "refusal", "touched_at"])
+    intake.refusal, intake.doubts = "", len(doubts)
+    intake.save(update_fields=["plan", "state", "refusal", "doubts", "touched_at"])
     return plan
 
 

@@ -44,6 +44,7 @@ ROLE_NAMES: Final = {
     "note": "Примечание",
     "left": "Не переносить",
 }
+_NO_PERIOD: Final = "Период плана не найден"
 _PLACE: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка (?P<row>\d+))?|абзац (?P<block>\d+)")
 
 
@@ -55,6 +56,8 @@ class Doubt:
     anchor: str = ""
     # Words that the plan would go without.
     is_loss: bool = False
+    # The row of the plan, counted through all sections from 0.
+    event: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,13 @@ class Reading:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """All that is doubtful, in the order of its weight."""
-        return tuple(_doubts(self.found, with_title=not self.is_of_rows))
+        rows = {f"t{row.table}r{row.row + 1}": row.event for row in self.found.rows}
+        return tuple(
+            replace(one, event=rows.get(one.anchor))
+            for one in _doubts(self.found, with_title=not self.is_of_rows)
+            # The owner has said the period that was not found.
+            if not (self.content.period.starts and one.text.startswith(_NO_PERIOD))
+        )
 
 
 def reading_of(intake: Intake) -> Reading:

@@ -242,3 +242,27 @@ def test_next_file_of_many_is_one_press_away(cast, intake):
     client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
     page = client.get(intake.get_absolute_url()).text
     assert f'href="{second.get_absolute_url()}">Следующий файл: второй.docx' in page
+
+
+def test_every_doubt_of_the_page_stands_in_the_draft_beside_its_row(cast):
+    rows = [["1", "Слёт", "май", "срочно"], ["5", "Смотр", "июнь", "очно"]]
+    title = ("План работы", "областного объединения учителей")
+    data = plan([["№", "Мероприятие", "Срок", "Пометка"], *rows], title=title)
+    intake = take_in(data=data, name="план.docx", by=cast.actor("chair"))
+    client = cast.client("chair")
+    shown = client.get(intake.get_absolute_url()).context["doubts"]
+    client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
+    made = Plan.objects.get()
+    remarks = dict(made.remarks.values_list("text", "event_uid"))
+    # The period has been said by now, all else is still to be looked at.
+    assert set(remarks) == {one.text for one in shown if "Период" not in one.text}
+    assert len(remarks) == len(shown) - 1
+    second = made.events.get(title="Смотр")
+    of_number = next(text for text in remarks if "под номером 5" in text)
+    assert remarks[of_number] == second.uid
+    assert any("Пометка" in text and not uid for text, uid in remarks.items())
+    page = client.get(made.get_absolute_url()).text
+    assert f'href="#at-{second.uid}">К строке' in page
+    assert f'id="at-{second.uid}"' in page
+    intake.refresh_from_db()
+    assert intake.doubts == len(remarks)
