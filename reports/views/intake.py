@@ -224,6 +224,7 @@ def _page(
         "checks": [Doubt(*found) for found in findings_of(reading, one)],
         "days": days,
         "form": form or SettleForm(actor=request.actor, initial=_settled(one, reading)),
+        "named": reading.found.content.association.name,
     }
     status = 422 if form is not None and form.errors else 200
     template = "reports/intake.html"

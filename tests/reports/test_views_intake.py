@@ -45,6 +45,11 @@ def test_page_shows_the_source_beside_the_plan(cast, intake):
     assert "Сомнений нет" in page
 
 
+def test_page_tells_whose_plan_the_file_says_it_is(cast, intake):
+    page = cast.client("chair").get(intake.get_absolute_url()).text
+    assert "В файле названо: Областное методическое объединение учителей Заречья" in page
+
+
 def test_correction_is_seen_at_once_and_leads_back_to_its_row(cast, intake):
     client = cast.client("chair")
     answer = say(client, intake, "row 1 2 section")
