@@ -25,7 +25,7 @@ def from_json(values: Mapping[str, Any]) -> WordFile:
         tuple(_read(block) for block in values["blocks"]),
         tuple(Aside(place, text) for place, text in values["asides"]),
         values["landscape"],
-        noticed=tuple(values["noticed"]),
+        noticed=tuple(values.get("noticed", ())),
     )
 
 

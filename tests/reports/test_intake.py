@@ -46,6 +46,12 @@ def test_what_is_kept_is_what_was_read(odd):
     assert kept.from_json(kept.as_json(word)) == word
 
 
+def test_what_was_kept_before_a_file_told_more_is_still_read():
+    values = kept.as_json(read_source(plan([HEAD, ROW])))
+    del values["noticed"]
+    assert kept.from_json(values).noticed == ()
+
+
 def test_signs_that_no_database_keeps_are_left_out(cast):
     rows = "\n".join(
         "\t".join(row) for row in (HEAD, ["1", "Слёт\x00 \ud800 в лесу", "май", "Все"])
