@@ -57,6 +57,7 @@ _BOLD: Final = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 # Deleted with changes tracked.
 _GONE: Final = frozenset(("del",))
+_STRUCK: Final = frozenset(("s", "strike"))
 # A sheet of cells puts all that it says into one table, title and stamps too.
 _SHEET: Final = re.compile(
     r"content=[\"']?(?:Excel|LibreOffice Calc)|google-sheets-html-origin|data-sheets-|\bsdnum=",
@@ -189,6 +190,9 @@ class _Walk:
         tag, look = str(child.tag), self._faces.of(child)
         if tag in _GONE or look.hidden:
             self._leave_out(child, "deleted" if tag in _GONE else "hidden")
+        elif tag in _STRUCK:
+            self.left_out.add("struck")
+            self._walk(child, face, told, lists)
         elif look.part:
             self._put_aside(child, look)
         elif look.is_number:

@@ -16,7 +16,16 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.word_file import Aside, Block, Paragraph, Run, Table, WordFile, WordFileError
+from reports.word_file import (
+    LEFT_OUT,
+    Aside,
+    Block,
+    Paragraph,
+    Run,
+    Table,
+    WordFile,
+    WordFileError,
+)
 from reports.word_file.parts import MAX_LETTERS, TOO_LONG, TOO_MUCH_TEXT, TOO_WIDE, Parts
 from reports.word_file.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 
@@ -78,6 +87,7 @@ def read_sheets(data: bytes) -> WordFile:
         raise WordFileError(NO_TABLE)
     noticed = [HIDDEN_SHEET.format(title=one.title) for one in told if one not in sheets]
     noticed += [NOT_COUNTED] if beside.not_counted else []
+    noticed += [LEFT_OUT["struck"]] if beside.struck else []
     wide = any(sheet.page_setup.orientation == "landscape" for sheet in sheets)
     return WordFile(tuple(blocks), tuple(beside.asides), wide, None, tuple(noticed))
 
@@ -88,6 +98,7 @@ class _Beside:
 
     asides: list[Aside] = field(default_factory=list)
     not_counted: bool = False
+    struck: bool = False
     letters: int = 0
     places: int = 0
 
@@ -174,6 +185,7 @@ def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
         if not text.strip():
             continue
         beside.weigh(text)
+        beside.struck |= bool(cell.font and cell.font.strike)
         if (row, column) in covered:
             unseen.setdefault(f"под объединённой ячейкой, строка {row}", []).append(text)
             continue

@@ -57,6 +57,7 @@ LEFT_OUT = {
     "deleted": "В файле есть исправления, которые никто не принял: удалённое не прочитано.",
     "hidden": "В файле есть скрытый текст: он не прочитан.",
     "prompt": "В файле есть незаполненные поля: их подсказки не прочитаны.",
+    "struck": "В файле есть зачёркнутый текст: он прочитан как обычный, лишнее уберите сами.",
     "object": "В файл вставлен объект другой программы: если в нём таблица, вставьте её текстом.",
 }
 PICTURES_ONLY = (
@@ -100,7 +101,7 @@ def _read(data: bytes, *, with_table: bool) -> WordFile:
         tuple(asides),
         _is_landscape(content),
         own,
-        tuple(LEFT_OUT[what] for what in sorted(body.left_out)),
+        tuple(LEFT_OUT[what] for what, many in sorted(body.left_out.items()) if many),
     )
 
 

@@ -49,7 +49,8 @@ class _Open:
 class Body:
     """Reads one document's elements with its styles and list numbers.
 
-    `left_out` counts what was seen and not read: "deleted", "hidden", "prompt", "object".
+    `left_out` counts what was seen and not read as it is seen: "deleted", "hidden", "prompt",
+    "object", and "struck", which is read.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
@@ -180,11 +181,13 @@ class Body:
         look = element.find("w:rPr")
         own_style = child_value(look, "w:rStyle") if look is not None else None
         bold, hidden = self._face(look, own_style, line.style)
+        struck = bool(switch(look, "w:strike") or switch(look, "w:dstrike"))
         text = ""
         for piece in _pieces(element):
             tag = piece.tag
             if tag == "w:t":
                 text += piece.text or ""
+                self.left_out["struck"] += struck
             elif tag in SIGNS:
                 line.page_break |= tag == "w:br" and piece.get("w:type") == "page"
                 text += SIGNS[tag]

@@ -1,4 +1,4 @@
-"""Tells files that hold no plan, or several: whose words say so before any of it is read as one.
+"""Tells files that hold no plan, or several: their words say so before any of it is read as one.
 
 It knows titles of office papers; it refuses to guess where no title says anything.
 """
@@ -14,6 +14,10 @@ from .columns import Told, find_head
 from .heading import TITLE
 
 ANOTHER: Final = "Похоже, это {kind}, а не план: выберите файл с планом работы."
+SEVERAL: Final = (
+    "В файле несколько планов: {titles}; сохраните каждый в отдельный файл и загрузите по одному."
+)
+_SHOWN, _NAMED = 80, 3
 # The words that open another paper, and what it is; nobody calls a plan so.
 KINDS: Final = (
     (r"прайс-?\s?лист|прейскурант", "прайс-лист"),
@@ -59,6 +63,19 @@ def other_kind(word: WordFile) -> str:
     if any(_is_priced(table) for table in word.tables):
         return ANOTHER.format(kind="перечень с ценами")
     return ""
+
+
+def objection_to(word: WordFile) -> str:
+    """A sentence where the file is not one plan; empty where it may be."""
+    if sentence := other_kind(word):
+        return sentence
+    titles = several_plans(word)
+    if not titles:
+        return ""
+    named = ", ".join(
+        f"«{title[:_SHOWN]}»" if title else "без названия" for title in titles[:_NAMED]
+    )
+    return SEVERAL.format(titles=named + (" и другие" if len(titles) > _NAMED else ""))
 
 
 def several_plans(word: WordFile) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.word_file import read_word
-from reports.word_import.many import other_kind, several_plans
+from reports.word_import.many import objection_to, other_kind, several_plans
 from tests.reports.word_samples import plan, say, table, written
 
 ROWS = [["№", "Мероприятие", "Срок"], ["1", "Слёт", "май"]]
@@ -103,3 +103,16 @@ def test_what_may_be_a_plan_is_not_turned_away(parts):
 def test_plan_of_the_usual_shape_is_one_plan():
     word = read_word(plan(ROWS))
     assert (other_kind(word), several_plans(word)) == ("", ())
+
+
+def test_file_of_several_plans_is_told_to_be_parted():
+    sentence = objection_to(paper(FIRST, ROWS, SECOND, ROWS))
+    assert sentence.startswith(f"В файле несколько планов: «{FIRST}», «{SECOND}»; сохраните каждый")
+    many = objection_to(paper(*[part for _ in range(5) for part in ("П" + FIRST[1:] * 9, ROWS)]))
+    assert " и другие; " in many
+    assert len(many) < 400
+
+
+def test_one_plan_meets_no_objection():
+    assert objection_to(paper(FIRST, ROWS)) == ""
+    assert "прайс-лист" in objection_to(paper("Прайс-лист", ROWS))

@@ -168,3 +168,9 @@ def test_all_tables_of_a_page_are_read_in_order():
 def test_columns_named_once_for_several_keep_their_widths():
     (table,) = read("<table><col width=40><col span=2 width=90><tr><td>а<td>б<td>в</table>").tables
     assert table.widths == (40, 90, 90)
+
+
+def test_struck_words_of_a_page_are_read_and_told():
+    word = read("<table><tr><td><s>отменено</s> и <strike>нет</strike><td>май</table>")
+    assert texts(word.tables[0]) == [["отменено и нет", "май"]]
+    assert any("зачёркнутый" in one for one in word.noticed)

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Border, Font, Side
 
 from reports.source_file import read_source
 from reports.source_file.shown import shown
@@ -207,3 +207,11 @@ def test_far_cell_does_not_make_a_table_of_everything():
     book.active.cell(19_000, 3, "далеко")
     with pytest.raises(WordFileError, match="строк"):
         read_source(saved(book))
+
+
+def test_struck_words_of_a_sheet_are_read_and_told():
+    book = sheet_of(HEAD, (1, "Слёт", "май"))
+    book.active["B2"].font = Font(strike=True)
+    word = read_source(saved(book))
+    assert texts(word.tables[0])[1] == ["1", "Слёт", "май"]
+    assert any("зачёркнутый" in one for one in word.noticed)

@@ -328,3 +328,14 @@ def test_plan_lies_where_its_rows_stand():
         document.add_paragraph("Подписи")
 
     assert read_word(written(build)).landscape
+
+
+def test_struck_words_are_read_and_told():
+    word = read_word(
+        raw(
+            para(said("отменено", "<w:strike/>"), said(" и нет", '<w:strike w:val="0"/>'))
+            + ONE_TABLE
+        )
+    )
+    assert word.blocks[0].text == "отменено и нет"
+    assert any("зачёркнутый" in one for one in word.noticed)
