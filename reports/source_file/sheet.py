@@ -43,6 +43,12 @@ BINARY: Final = (
     "Это двоичная книга Excel (.xlsb): откройте её в Excel, сохраните как «Книга Excel (.xlsx)» "
     "и повторите."
 )
+OWN_BOOK: Final = (
+    "Эта книга выгружена из портала для работы и плана назад не приносит: загрузите файл Word "
+    "(.docx) или .json того же плана."
+)
+# The sheets that a book of the portal's own has beside others.
+_OWN: Final = frozenset(("План", "О плане"))
 HIDDEN_SHEET: Final = (
     "Скрытый лист «{title}» не прочитан: если план на нём, покажите лист в Excel и повторите."
 )
@@ -74,6 +80,9 @@ def read_sheets(data: bytes) -> WordFile:
     beside = _Beside()
     parts.check_every_part(beside.look)
     book = _opened(data)
+    if set(book.sheetnames) >= _OWN and book["О плане"]["A1"].value == "Что":
+        # Its rows stand in it several times: as rows, by dates, as meetings.
+        raise WordFileError(OWN_BOOK)
     told = [one for one in book.worksheets if one._cells]  # noqa: SLF001 - it has no other list
     sheets = [one for one in told if one.sheet_state == "visible"]
     blocks: list[Block] = []

@@ -8,6 +8,14 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Border, Font, Side
 
+from events.content import (
+    ColumnContent,
+    EventContent,
+    LayoutContent,
+    PlanContent,
+    SectionContent,
+)
+from reports.sheet_out.plan import State, content_xlsx
 from reports.source_file import read_source
 from reports.source_file.shown import shown
 from reports.word_file import Table, WordFileError
@@ -215,3 +223,14 @@ def test_struck_words_of_a_sheet_are_read_and_told():
     word = read_source(saved(book))
     assert texts(word.tables[0])[1] == ["1", "Слёт", "май"]
     assert any("зачёркнутый" in one for one in word.noticed)
+
+
+def test_book_of_the_portal_is_not_read_as_a_plan():
+    content = PlanContent(
+        title=("План работы на 2031 год",),
+        layout=LayoutContent(columns=(ColumnContent("event", "Мероприятие", 90),)),
+        sections=(SectionContent(events=(EventContent(title="Слёт"),)),),
+    )
+    made = content_xlsx(content, State(is_draft=True, words="Черновик", at=DAY))
+    with pytest.raises(WordFileError, match=r"выгружена из портала.*загрузите"):
+        read_source(made.data)
