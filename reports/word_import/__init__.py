@@ -12,6 +12,7 @@ from .corrections import Correction, CorrectionError, corrected
 from .many import other_kind, several_plans
 from .model import ColumnFound, Fact, Recognised, Remarked, RowFound, Unplaced, as_json
 from .reader import read_plan
+from .straight import straight
 
 __all__ = [
     "ColumnFound",
@@ -48,4 +49,4 @@ def recognise(
     """
     if not usual and not corrections and (sentence := other_kind(word)):
         raise WordFileError(sentence)
-    return read_plan(corrected(word, corrections), layouts, usual)
+    return read_plan(corrected(straight(word), corrections), layouts, usual)

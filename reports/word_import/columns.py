@@ -137,6 +137,19 @@ def is_counted(table: Table, row: int) -> bool:
     return len(said) > 2 and said == [str(i) for i in range(1, len(said) + 1)]  # noqa: PLR2004
 
 
+def is_head_again(table: Table, head: Head, row: int) -> bool:
+    """Whether a row says the same as a row of the head, as heads repeated on each page do."""
+    texts = _texts(table, row)
+    levels = range(head.row, head.first_row) if head.row >= 0 else ()
+    if any(texts == _texts(table, level) for level in levels):
+        return any(texts)
+    return texts == [column.heading.casefold() for column in head.columns]
+
+
+def _texts(table: Table, row: int) -> list[str]:
+    return [" ".join(cell.text.split()).casefold() for cell in table.rows[row]]
+
+
 def _lists_people(head: Head) -> bool:
     """Whether the table says who teaches what, for it names people and no terms."""
     if any(use == "term" for use in head.uses):
@@ -189,8 +202,10 @@ def _headings(table: Table, row: int) -> list[str]:
         told: list[str] = []
         for level in range(row, row + depth):
             cell = table.at(level, column)
-            # A cell across the table, or the only row's wide one, is no heading of a column.
-            if cell is None or cell.colspan == table.columns or (depth == 1 and cell.colspan > 1):
+            # A cell across the table heads no column, the only row's wide one the first of its own.
+            if cell is None or cell.colspan == table.columns:
+                continue
+            if depth == 1 and cell.column < column:
                 continue
             text = " ".join(cell.text.split())
             if text and text not in told:

@@ -13,13 +13,17 @@ from .bands import NAME_ONLY, Band, band_of, is_under, level_of
 from .bare import bare_headings
 from .carried import column_of_months, has_merged_directions
 from .cells import CellUse
-from .columns import Head, is_counted
+from .columns import Head, is_counted, is_head_again
 from .corrections import RowKind
 from .doubts import doubts_of
 from .heading import TITLE
 from .model import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
 from .phrases import MEETING, NUMBER, split_number, tidy
+from .uses import use_of_wide
 from .vocabulary import MARK, names
+
+# A heading has fewer words, or no full stop.
+SENTENCE = 6
 
 
 @dataclass(slots=True)
@@ -101,7 +105,7 @@ class TableReader:
         if not any(cell.text.strip() for cell in begun) and not self._covered(row):
             self._found(row, "left", reason="пустая строка")
             return
-        if self._is_head_again(row):
+        if is_head_again(self.table, self.head, row):
             head = ", ".join(" ".join(cell.text.split()) for cell in begun)
             self.findings.remark(f"Повторённая шапка таблицы опущена: {head}.", self._place(row))
             self._leave_head(row, "шапка напечатана ещё раз")
@@ -151,20 +155,15 @@ class TableReader:
         above = (self.table.at(row, column) for column in range(self.table.columns))
         return any(cell is not None and cell.row < row and cell.text.strip() for cell in above)
 
-    def _is_head_again(self, row: int) -> bool:
-        texts = self._texts(row)
-        heads = range(self.head.row, self.head.first_row) if self.head.row >= 0 else ()
-        if any(texts == self._texts(head) for head in heads):
-            return any(texts)
-        return texts == [column.heading.casefold() for column in self.head.columns]
-
-    def _texts(self, row: int) -> list[str]:
-        return [" ".join(cell.text.split()).casefold() for cell in self.table.rows[row]]
-
     # Bands
 
     def _begin_band(self, band: Band, row: int, said: RowKind | None = None) -> None:
         number, heading = split_number(tidy(band.text))
+        if said is None and not number and self._introduces(heading):
+            above = self._depths[-1][1]
+            above.lead_in = "\n".join(filter(None, (above.lead_in, heading)))
+            self._found(row, "left", 0.8, "слова под заголовком раздела", above)
+            return
         section = SectionDraft(
             heading=heading, printed=number, shown="band", place=self._place(row),
             columns=self.head.printed,
@@ -185,6 +184,13 @@ class TableReader:
         self._found(row, kind, band.sure, band.reason, section)
         self._depths.append((level, section))
         self._open = section
+
+    def _introduces(self, words: str) -> bool:
+        """Whether words across the table are a sentence right under a heading, no heading."""
+        if not self._depths or not words.endswith((".", ";")) or len(words.split()) < SENTENCE:
+            return False
+        above = self._depths[-1][1]
+        return self._open is above and not above.rows and not above.children
 
     # Directions merged over their rows
 
@@ -225,9 +231,10 @@ class TableReader:
         own: dict[CellUse, Cell] = {}
         for column in range(self.table.columns):
             cell = self.table.at(row, column)
-            use = self.head.uses[column]
-            if cell is None or use == "left":
+            if cell is None or self.head.uses[column] == "left":
                 continue
+            covered = self.head.uses[cell.column : cell.column + cell.colspan]
+            use = use_of_wide(covered, tidy(cell.text))
             if use == "mark":
                 self._mark(own, cell, column, row)
                 continue

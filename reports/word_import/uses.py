@@ -4,7 +4,7 @@ It knows how roles are shared out; it refuses to know where a head stands and wh
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from events.content import ColumnContent, ColumnRole
@@ -33,6 +33,8 @@ ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
 
 # Letters that a cell of events has at the least, taken all together.
 SENTENCE: Final = 9
+# A table of fewer columns has none to spare.
+LEAST: Final = 2
 # How far the order of columns is believed.
 USUAL: Final = 0.7
 
@@ -81,6 +83,9 @@ def uses_of(
             headings[at - 1], heading
         ):  # fmt: skip
             read.append(("until", 0.8, "конец срока из соседней графы"))
+            continue
+        if one is None and not heading and not contents[at] and len(contents) > LEAST:
+            read.append(("left", SURE, "пустая графа"))
             continue
         use, sure, reason = (
             one or _shared_role(at, headings, contents, roles) or _by_contents(contents[at], taken)
@@ -224,6 +229,19 @@ def _take_marks_for_term(
 
 def _ends_term(begins: str, ends: str) -> bool:
     return bool(BEGINS.search(begins.casefold()) and ENDS.search(ends.casefold()))
+
+
+def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
+    """What a cell over several columns is: one of their uses, by what stands in it."""
+    uses: list[ColumnUse] = [use for use in covered if use != "left"]
+    if not uses:
+        return "left"
+    if len(set(uses)) == 1:
+        return uses[0]
+    for use in ("term", "responsible"):
+        if use in uses and SIGNS[use](text):
+            return use
+    return "event" if "event" in uses else uses[0]
 
 
 def wordy(texts: list[str]) -> bool:
