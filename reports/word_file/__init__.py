@@ -90,7 +90,7 @@ def _read(data: bytes, *, with_table: bool) -> WordFile:
         raise WordFileError(BROKEN)
     styles = Styles(parts.beside_document("styles.xml"))
     body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
-    blocks = unframed(tuple(body.blocks(content)))
+    blocks = unframed(body.document(content))
     own = _enclosed(parts)
     if with_table and own is None and not any(isinstance(block, Table) for block in blocks):
         is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())

@@ -29,6 +29,8 @@ SIGNS = {
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
 ALTERNATIVES = "mc:AlternateContent"
 ALIGN = {"start": "left", "end": "right", "both": "justify", "distribute": "justify"}
+# No title has more; so far a stamp beside it is looked past.
+LINES_OF_A_TITLE = 20
 SCATTERED = (
     "Часть текста лежит в других файлах: откройте документ в Word, сохраните как обычный "
     "«Документ Word (.docx)» и повторите."
@@ -46,6 +48,13 @@ class _Open:
     page_break: bool = False
 
 
+@dataclass(slots=True)
+class _Box:
+    """What stands in the text boxes that hang on the paragraph before."""
+
+    blocks: list[Block]
+
+
 class Body:
     """Reads one document's elements with its styles and list numbers.
 
@@ -61,15 +70,37 @@ class Body:
         self._prompts = 0
         self.left_out: Counter[str] = Counter()
 
+    def document(self, content: Element) -> tuple[Block, ...]:
+        """Paragraphs and tables of a whole document, text boxes over the lines they hang on.
+
+        A box floats beside the lines of its paragraph, mostly a stamp beside a title: it must not
+        part them.
+        """
+        told: list[Block] = []
+        for one in self._pieces_of(content):
+            if isinstance(one, _Box):
+                at = _begins(told)
+                told[at:at] = one.blocks
+            else:
+                told.append(one)
+        return tuple(told)
+
     def blocks(self, container: Element) -> Iterator[Block]:
         """Paragraphs and tables of this container, text boxes after their paragraph."""
+        for one in self._pieces_of(container):
+            if isinstance(one, _Box):
+                yield from one.blocks
+            else:
+                yield one
+
+    def _pieces_of(self, container: Element) -> Iterator[Block | _Box]:
         # Where the end of a paragraph is deleted or hidden, its words stand in the next one.
         carried: list[Run] = []
         yield from self._blocks(container, carried)
         if carried:
             yield Paragraph(joined(carried))
 
-    def _blocks(self, container: Element, carried: list[Run]) -> Iterator[Block]:
+    def _blocks(self, container: Element, carried: list[Run]) -> Iterator[Block | _Box]:
         for element in container:
             if element.tag == "w:p":
                 yield from self._paragraph(element, carried)
@@ -108,7 +139,7 @@ class Body:
         properties = element.find("w:sdtPr") if element.tag == "w:sdt" else None
         return bool(switch(properties, "w:showingPlcHdr"))
 
-    def _paragraph(self, element: Element, carried: list[Run]) -> Iterator[Block]:
+    def _paragraph(self, element: Element, carried: list[Run]) -> Iterator[Block | _Box]:
         look = element.find("w:pPr")
         style = child_value(look, "w:pStyle") or self._styles.default
         line = _Open(style, list(carried))
@@ -128,8 +159,8 @@ class Body:
                 marker=self._marker(look, style),
                 page_break=line.page_break or bool(switch(look, "w:pageBreakBefore")),
             )
-        for box in line.boxes:
-            yield from self.blocks(box)
+        if line.boxes:
+            yield _Box([block for box in line.boxes for block in self.blocks(box)])
 
     def _has_no_end(self, look: Element, style: str) -> bool:
         mark = look.find("w:rPr")
@@ -242,6 +273,20 @@ class Body:
         if next(element.iter("OLEObject"), None) is not None:
             self.left_out["object"] += 1
         line.boxes.extend(_boxes(element))
+
+
+def _begins(told: list[Block]) -> int:
+    """Where the lines begin that the last paragraph stands in: unlike lines or none part them."""
+    at = len(told)
+    last = told[-1] if told else None
+    if not isinstance(last, Paragraph) or not last.text.strip():
+        return at
+    while len(told) - at < LINES_OF_A_TITLE and at:
+        one = told[at - 1]
+        if not isinstance(one, Paragraph) or not one.text.strip() or one.align != last.align:
+            break
+        at -= 1
+    return at
 
 
 def _choice(element: Element) -> Element | None:

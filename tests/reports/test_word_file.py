@@ -115,7 +115,7 @@ def test_text_box_is_read_once():
         f"</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
-    assert [one.text for one in paragraphs(raw(body + ONE_TABLE))] == ["абзац", "в рамке"]
+    assert [one.text for one in paragraphs(raw(body + ONE_TABLE))] == ["в рамке", "абзац"]
 
 
 def test_footnotes_and_page_headers_are_told_apart():
@@ -339,3 +339,20 @@ def test_struck_words_are_read_and_told():
     )
     assert word.blocks[0].text == "отменено и нет"
     assert any("зачёркнутый" in one for one in word.noticed)
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_box_beside_a_title_does_not_part_it(at):
+    box = f"<w:r><w:pict><w:txbxContent>{para('УТВЕРЖДАЮ')}</w:txbxContent></w:pict></w:r>"
+    title = [
+        [line, box] if n == at else [line] for n, line in enumerate(("План", "работы", "на год"))
+    ]
+    told = "".join(para(*line, look='<w:jc w:val="center"/>') for line in title)
+    found = paragraphs(raw(para("Приложение") + told + ONE_TABLE))
+    assert [one.text for one in found] == ["Приложение", "УТВЕРЖДАЮ", "План", "работы", "на год"]
+
+
+def test_box_on_an_empty_line_stands_there():
+    box = f"<w:r><w:pict><w:txbxContent>{para('УТВЕРЖДАЮ')}</w:txbxContent></w:pict></w:r>"
+    found = paragraphs(raw(para("до") + para(box) + para("после") + ONE_TABLE))
+    assert [one.text for one in found if one.text] == ["до", "УТВЕРЖДАЮ", "после"]
