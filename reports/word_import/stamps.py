@@ -205,12 +205,14 @@ def side_by_side(lines: list[str]) -> list[list[str]]:
     """
     parts = [_parted(line) for line in lines]
     opening = next((one for one in parts if one), [])
-    if len(opening) != 2 or not all(begins_stamp(words) for _, words in opening):  # noqa: PLR2004
+    if len(opening) < 2 or not all(begins_stamp(words) for _, words in opening):  # noqa: PLR2004
         return [lines]
-    columns: list[list[str]] = [[], []]
+    columns: list[list[str]] = [[] for _ in opening]
     for part in parts:
-        for place, (pushed, words) in enumerate(part):
-            columns[1 if place or pushed else 0].append(words)
+        # What blanks push from the edge belongs to the last stamps.
+        first = max(len(columns) - len(part), 0) if part and part[0][0] else 0
+        for place, (_, words) in enumerate(part):
+            columns[min(first + place, len(columns) - 1)].append(words)
     return columns
 
 
