@@ -9,7 +9,7 @@ from events.content import ColumnContent, LayoutContent
 from reports.word_file import WordFile, WordFileError
 
 from .corrections import Correction, CorrectionError, corrected
-from .many import other_kind, several_plans
+from .many import objection_to, several_plans
 from .model import ColumnFound, Fact, Recognised, Remarked, RowFound, Unplaced, as_json
 from .reader import read_plan
 from .straight import straight
@@ -43,10 +43,10 @@ def recognise(
     in their order; `usual` the columns of a plan into which the rows are pasted.
 
     Raises:
-        WordFileError: no table of the file is a plan, or the file says that it is another paper.
+        WordFileError: no table of the file is a plan, or the file says that it is none, or several.
         CorrectionError: a correction names what isn't there.
 
     """
-    if not usual and not corrections and (sentence := other_kind(word)):
+    if not usual and not corrections and (sentence := objection_to(word)):
         raise WordFileError(sentence)
     return read_plan(corrected(straight(word), corrections), layouts, usual)
