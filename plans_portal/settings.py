@@ -266,9 +266,8 @@ PRINT_TURN = timedelta(seconds=20)
 # A job whose worker has given no sign of life for so long is taken by another.
 PRINT_SILENCE = timedelta(minutes=2)
 PRINT_KEPT = timedelta(days=7)
-# What was read of an uploaded file, untouched for so long; and once it has become a plan.
+# What was read of an uploaded file, from its last touch on: an import is undone after a holiday.
 INTAKE_KEPT = timedelta(days=7)
-INTAKE_KEPT_DONE = timedelta(days=1)
 # A file of many that was begun so long ago has lost its worker; what takes long is cut off before.
 INTAKE_SILENCE = timedelta(minutes=2)
 STORED_DRAFTS_KEPT = timedelta(days=30)

@@ -22,7 +22,7 @@ from .batch import ready
 
 State = Intake.State
 # How many lines the page shows that takes files in.
-MOST_LINES: Final = 10
+MOST_LINES: Final = 100
 NOBODYS: Final = "непонятно, чей"
 NO_PERIOD: Final = "не найден"
 _SAID: Final = (

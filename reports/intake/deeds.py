@@ -155,12 +155,9 @@ def drop(*, intake: Intake, by: Actor) -> None:
 
 
 def tidy(now: dt.datetime) -> int:
-    """Remove what nobody has touched for long, and what has become a plan; say how many."""
-    done = Intake.objects.filter(
-        state=Intake.State.DONE, touched_at__lt=now - settings.INTAKE_KEPT_DONE
-    )
+    """Remove what nobody has touched for long, read or refused or a plan by now; say how many."""
     old = Intake.objects.filter(touched_at__lt=now - settings.INTAKE_KEPT)
-    return (done | old).delete()[1].get("reports.Intake", 0)
+    return old.delete()[1].get("reports.Intake", 0)
 
 
 def _owned(intake: Intake, by: Actor) -> Intake:

@@ -112,6 +112,5 @@ class Intake(models.Model):
 
     @property
     def kept_until(self) -> dt.datetime:
-        """When it is removed if nobody touches it: sooner, once it has become a plan."""
-        done = self.state == self.State.DONE
-        return self.touched_at + (settings.INTAKE_KEPT_DONE if done else settings.INTAKE_KEPT)
+        """When it is removed if nobody touches it."""
+        return self.touched_at + settings.INTAKE_KEPT

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from associations.access import Request
+from events.models import Plan
 from events.rules.directory import directory_of
 from events.rules.guard import objection_to_drafting
 from events.views.fetch import part_of, plan_to_draft
@@ -225,11 +226,28 @@ def _page(
         "days": days,
         "form": form or SettleForm(actor=request.actor, initial=_settled(one, reading)),
         "named": reading.found.content.association.name,
+        "other": None if one.section_uid else _other_plan(request, one, days),
     }
     status = 422 if form is not None and form.errors else 200
     template = "reports/intake.html"
     return render(
         request, f"{template}#reading" if request.htmx else template, context, status=status
+    )
+
+
+def _other_plan(request: Request, one: Intake, days: list[dt.date]) -> Plan | None:
+    """A plan of this association for these days that is there already, on whatever layout."""
+    if one.association is None or not days:
+        return None
+    plans = Plan.objects.visible_to(request.actor).with_shown_title(request.actor)
+    return (
+        plans.filter(
+            association=one.association,
+            period_start=days[0],
+            period_end=days[-1],
+        )
+        .order_by("-pk")
+        .first()
     )
 
 

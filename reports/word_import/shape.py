@@ -20,6 +20,8 @@ from .model import Findings, RowDraft, SectionDraft
 from .phrases import same_number
 
 SCHEMES: tuple[Numbering, ...] = ("through", "section", "restart")
+# So many rows with numbers of their own are told one by one; more are a habit of the file.
+FEW_NUMBERS = 6
 OWN_CODE, OWN_NAME = "imported", "Форма из файла"
 
 
@@ -181,14 +183,22 @@ def _without_automatic(
 ) -> PlanContent:
     """Keep a printed number only where it isn't the automatic one; take the working uids off."""
     numbers: dict[str, str] = {}
+    told: list[tuple[str, str]] = []
     for row, draft in zip(_automatic(content), drafts, strict=True):
         if draft.printed and not same_number(draft.printed, row.automatic):
             numbers[row.event.uid] = draft.printed
             automatic = row.automatic.rstrip(".") or "без номера"
-            findings.remark(
-                f"Строка напечатана под номером {draft.printed}, а по порядку {automatic}.",
-                draft.place,
-            )
+            words = f"под номером {draft.printed}, а по порядку {automatic}"
+            told.append((words, draft.place))
+    if len(told) > FEW_NUMBERS:
+        words, place = told[0]
+        findings.remark(
+            f"Строк со своими номерами, не по порядку: {len(told)}. Первая напечатана {words}.",
+            place,
+        )
+    else:
+        for words, place in told:
+            findings.remark(f"Строка напечатана {words}.", place)
     return replace(content, sections=tuple(_final(s, numbers) for s in content.sections))
 
 

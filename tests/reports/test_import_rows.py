@@ -170,3 +170,10 @@ def test_nested_table_keeps_its_words():
 
     (event,) = events(written(build))
     assert event.title == "Смотр\nфизика\nхимия"
+
+
+def test_habit_of_other_numbers_is_told_once():
+    rows = [HEAD, *([f"{n}.", f"Слёт {n}", "май", "ЦРО"] for n in range(11, 30))]
+    (told,) = [text for text in remarks(plan(rows)) if "номер" in text]
+    assert told.startswith("Строк со своими номерами, не по порядку: 19. Первая напечатана под")
+    assert events(plan(rows))[0].number == "11."

@@ -135,7 +135,6 @@ def test_what_is_old_or_done_is_removed(cast, intake):
     by, now = cast.actor("chair"), timezone.now()
     done = take_in(data=plan([HEAD, ROW]), name="план.docx", by=by)
     make_draft(intake=done, by=by)
-    assert tidy(now + dt.timedelta(hours=1)) == 0
-    assert tidy(now + dt.timedelta(days=2)) == 1
-    assert Intake.objects.get() == intake
-    assert tidy(now + dt.timedelta(days=8)) == 1
+    assert tidy(now + dt.timedelta(days=6)) == 0
+    assert tidy(now + dt.timedelta(days=8)) == 2
+    assert not Intake.objects.exists()

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from events.models import Plan
+from events.period import Period
 from events.rules.rows import delete_event
 from events.templatetags.plans import with_time
 from reports.intake import take_in
 from reports.models import Intake
+from tests.plans import make_plan
 from tests.reports.recognised import HEAD
 from tests.reports.word_samples import plan
 
@@ -226,16 +228,27 @@ def test_page_asks_as_much_for_many_rows_as_for_one(cast, rows, django_assert_nu
         client.get(intake.get_absolute_url())
 
 
-QUERIES = 19
+QUERIES = 20
 
 
 def test_page_says_how_long_an_import_may_be_undone(cast, intake):
     client = cast.client("chair")
     client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
     intake.refresh_from_db()
-    assert intake.kept_until - intake.touched_at == settings.INTAKE_KEPT_DONE
+    assert intake.kept_until - intake.touched_at == settings.INTAKE_KEPT
     page = client.get(intake.get_absolute_url()).text
     assert f"до {with_time(intake.kept_until)}: потом" in page
+
+
+def test_page_warns_of_a_plan_that_is_there_already(cast, intake):
+    client = cast.client("chair")
+    warning = "На этот период у объединения уже есть план"
+    assert warning not in client.get(intake.get_absolute_url()).text
+    period = Period.of_calendar_year(2031)
+    other = make_plan("moc-results", association=cast.association, period=period, rows=1)
+    page = client.get(intake.get_absolute_url()).text
+    assert warning in page
+    assert other.get_absolute_url() in page
 
 
 def test_next_file_of_many_is_one_press_away(cast, intake):
