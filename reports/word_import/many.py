@@ -12,6 +12,7 @@ from reports.word_file import Block, Paragraph, Table, WordFile
 from . import stamps
 from .columns import Told, find_head
 from .heading import TITLE
+from .phrases import MONTH
 
 ANOTHER: Final = "Похоже, это {kind}, а не план: выберите файл с планом работы."
 SEVERAL: Final = (
@@ -42,6 +43,11 @@ _PLAN: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _ANNEX: Final = re.compile(r"^приложени[ея]\b", re.IGNORECASE)
+# A plan by months or terms says so over each of its tables.
+_PART: Final = re.compile(
+    rf"{MONTH}|\bканикул|полугоди|квартал|\bнедел|четверт|триместр|семестр|продолжени",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE: Final = 200
 
 
@@ -82,7 +88,7 @@ def several_plans(word: WordFile) -> tuple[str, ...]:
     """The titles of the plans, where one file holds several one under another; else none.
 
     Another plan begins only where a title follows a plan's table, with a year or a stamp of its
-    own, and a plan's table under it; annexes of a plan are its parts.
+    own, and a plan's table under it; annexes, months and terms of a plan are its parts.
     """
     plans: list[str] = []
     between: list[Block] = []
@@ -96,7 +102,7 @@ def several_plans(word: WordFile) -> tuple[str, ...]:
             between.append(block)
             continue
         title = _title(between, is_first=not plans)
-        if title or not plans:
+        if not plans or (title and not _PART.search(title) and title not in plans):
             plans.append(title)
         between = []
     return tuple(plans) if len(plans) > 1 else ()

@@ -41,7 +41,8 @@ def test_title_of_several_lines_is_one():
 
 
 def test_three_plans():
-    assert len(several_plans(paper(FIRST, ROWS, SECOND, ROWS, FIRST, ROWS))) == 3
+    third = FIRST.replace("физики", "истории")
+    assert len(several_plans(paper(FIRST, ROWS, SECOND, ROWS, third, ROWS))) == 3
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,14 @@ def test_three_plans():
         (FIRST, SECOND, ROWS),
         (FIRST, ROWS, "Раздел 2. Мероприятия 2031 года", ROWS),
         (FIRST, ROWS, ROWS),
+        (FIRST, ROWS, FIRST, ROWS),
+        ("План работы на сентябрь 2031 года", ROWS, "План работы на октябрь 2031 года", ROWS),
+        (
+            "План работы на I полугодие 2031 года",
+            ROWS,
+            "План работы на II полугодие 2031 года",
+            ROWS,
+        ),
     ],
 )
 def test_parts_of_one_plan_are_no_plans(parts):
@@ -108,7 +117,7 @@ def test_plan_of_the_usual_shape_is_one_plan():
 def test_file_of_several_plans_is_told_to_be_parted():
     sentence = objection_to(paper(FIRST, ROWS, SECOND, ROWS))
     assert sentence.startswith(f"В файле несколько планов: «{FIRST}», «{SECOND}»; сохраните каждый")
-    many = objection_to(paper(*[part for _ in range(5) for part in ("П" + FIRST[1:] * 9, ROWS)]))
+    many = objection_to(paper(*[one for n in "12345" for one in (f"{FIRST * 9} {n}", ROWS)]))
     assert " и другие; " in many
     assert len(many) < 400
 
