@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -16,7 +16,7 @@ from events.reading import edition_shown, shown_content, takes_part
 from events.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.rules.guard import objection_to_drafting
 from events.rules.plans import create_plan, proposed_title
-from events.rules.removal import objection_to_removing
+from events.rules.removal import objection_to_removing, removed_drafts
 from events.signoff import (
     objection_to_deciding,
     objection_to_recalling,
@@ -33,8 +33,18 @@ from events.whereabouts import whereabouts
 
 @require_safe
 def plan_detail(request: Request, pk: int) -> HttpResponse:
-    """The page that is the paper, with the plan's state beside it."""
-    plan = plan_to_read(request, pk)
+    """The page that is the paper, with the plan's state beside it.
+
+    The old address of a removed draft leads those who may bring it back to where it lies.
+    """
+    try:
+        plan = plan_to_read(request, pk)
+    except Http404:
+        removed = removed_drafts(request.actor).filter(pk=pk).first()
+        if removed is None:
+            raise
+        messages.info(request, f"Черновик «{removed.title_line}» снят. Вернуть его можно здесь.")
+        return redirect("events:removed_list")
     actor = request.actor
     steps = list(plan.steps.select_related("office__person").order_by("order"))
     content = shown_content(plan, actor, steps)

@@ -65,6 +65,15 @@ def test_second_click_says_that_it_is_done(cast, plan):
     assert plan.changes.filter(deed__in=("remove_draft", "restore_draft")).count() == 2
 
 
+@pytest.mark.parametrize("who", AUTHORS)
+def test_old_address_leads_its_authors_to_where_the_draft_lies(cast, plan, who):
+    remove_draft(plan=plan, by=cast.actor("chair"))
+    answer = cast.client(who).get(plan.get_absolute_url(), follow=True)
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert f"Черновик «{TITLE}» снят. Вернуть его можно здесь." in answer.text
+    assert url("plan_restore", plan) in answer.text
+
+
 @pytest.mark.parametrize("status", ["signoff", "returned", "approved"])
 def test_plan_that_was_sent_says_why_it_stays(cast, status):
     plan = make_plan(status=status, association=cast.association, rows=1)
@@ -159,7 +168,8 @@ def test_no_page_or_paper_shows_a_removed_draft(cast, who):
         assert set(got.values()) <= {302, 405}
         return
     authors = who in AUTHORS
-    assert got.pop("plan_remove") == (302 if authors else 404)
+    led = {got.pop(name) for name in ("plan_remove", "plan_detail")}
+    assert led == {302 if authors else 404}
     posted = {name for name, status in got.items() if status == 405}
     assert {name for name, status in got.items() if status not in (404, 405)} == set()
     assert "plan_restore" in posted
