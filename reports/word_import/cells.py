@@ -37,8 +37,9 @@ LEAD_IN_LENGTH = 300
 LEAST = 2
 MONTHS_ALONE = re.compile(rf"(?:{MONTH}\s*)+", re.IGNORECASE)
 
-# What a cell is to its row: the use of its column, or more words about the event.
-CellUse = ColumnUse | Literal["more"]
+# What a cell is to its row: the use of its column, more words about the event, or who speaks at
+# a meeting that somebody else answers for.
+CellUse = ColumnUse | Literal["more", "speaker"]
 FIELDS: Final = ("direction", "term", "place", "form", "audience", "result", "note")
 
 # One line of a cell: the mark that Word makes itself, and its words.
@@ -55,6 +56,10 @@ def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventCon
         questions = _questions(cells["agenda"])
         meeting = event.meeting or bool(questions)
         event = replace(event, meeting=meeting, agenda=(*event.agenda, *questions))
+    if "speaker" in cells:
+        speakers = people.split(cells["speaker"].text, known)
+        said_by = with_speaker(replace(event, responsible=speakers))
+        event = replace(said_by, responsible=(*said_by.responsible, *event.responsible))
     if "more" in cells:
         event = replace(event, description=tidy(cells["more"].text))
     if "term" not in cells:

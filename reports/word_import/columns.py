@@ -16,7 +16,7 @@ from .model import PRINTED_AS, ColumnFound
 from .phrases import is_term, tidy
 from .stamps import begins_stamp
 from .uses import share, uses_of, wordy
-from .vocabulary import OF_PEOPLE, names, plain, role_of
+from .vocabulary import OF_PEOPLE, OF_SPEAKERS, names, plain, role_of
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
@@ -91,6 +91,13 @@ class Head:
         first, last = self.columns[found[0]].heading, self.columns[found[-1]].heading
         shared = len(_shared(first, last)) if len(found) > 1 else 0
         return {at: " ".join(self.columns[at].heading.split()[shared:]) for at in found}
+
+    @property
+    def speakers(self) -> list[int]:
+        """The columns of those who speak at meetings, where another one says who answers."""
+        people = [at for at, use in enumerate(self.uses) if use == "responsible"]
+        found = [at for at in people if OF_SPEAKERS.search(plain(self.columns[at].heading))]
+        return found if "agenda" in self.uses and len(found) < len(people) else []
 
     def role(self, column: int) -> ColumnRole:
         """The role of this column."""

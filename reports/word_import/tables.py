@@ -240,6 +240,8 @@ class TableReader:
                 continue
             more = use == "event" and "event" in own
             role: CellUse = "more" if more else "term" if use == "until" else use
+            if use == "responsible" and column in self.head.speakers:
+                role = "speaker"
             said = own["event"] if more else own.get(role)
             if said == cell:
                 continue
