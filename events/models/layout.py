@@ -208,6 +208,11 @@ class Layout(models.Model):
         return "withdrawn" if self.published_at else "draft"
 
     @property
+    def is_as_brought(self) -> bool:
+        """Whether it came with a file, and nobody has put it in force since."""
+        return self.from_file and self.state == "draft"
+
+    @property
     def named(self) -> str:
         """The name with its version, for sentences."""
         return f"«{self.name}», версия {self.version}"

@@ -44,16 +44,21 @@ def layout_to_change(request: Request, pk: int) -> Layout:
 
 @require_safe
 def layout_list(request: Request) -> HttpResponse:
-    """The institution's own layouts and the built-in ones, with how many plans stand on each."""
+    """The institution's own layouts and the built-in ones, with how many plans stand on each.
+
+    Those that came with files and were never put in force are many, and lie folded.
+    """
     if not request.actor.is_superuser:
         require_staff(request.actor)
     layouts = Layout.objects.visible_to(request.actor).select_related("institution")
     found = list(with_use(layouts, request.actor).order_by("name", "-version"))
+    brought = [one for one in found if one.is_as_brought]
+    own = [one for one in found if not one.is_built_in and not one.is_as_brought]
     context = {
-        "groups": [
-            ("Формы института", [one for one in found if not one.is_built_in]),
-            ("Встроенные формы", [one for one in found if one.is_built_in]),
-        ],
+        "own": own,
+        "brought": brought,
+        "on_brought": sum(getattr(one, "used", 0) for one in brought),
+        "built_in": [one for one in found if one.is_built_in],
         "is_staff": request.actor.is_methodist,
     }
     return render(request, "events/layout_list.html", context)

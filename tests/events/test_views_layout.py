@@ -7,10 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from events.layouts.values import LayoutValues, seen_of, values_of
 from events.models import Layout
 from events.rules.layouts import copy_layout, edit_layout
+from events.rules.removal import remove_draft
 from tests.events.layouts import changed, in_force, own_layout, plan_on, plan_with_newer_layout
 from tests.plans import LAYOUTS, make_plan
 
@@ -60,6 +62,29 @@ def test_list_tells_state_version_and_use(cast):
     foreign = cast.client("foreigner").get(reverse("events:layout_list")).content.decode()
     assert "Новая форма" not in foreign
     assert plan.layout.name not in foreign
+
+
+def test_forms_that_came_with_files_lie_folded_under_ones_own(cast):
+    own_layout(cast, name="Форма отдела")
+    brought = [plan_on(cast, own_layout(cast), year=year).layout for year in (2027, 2028, 2029)]
+    removed = brought[2].plans.get()
+    remove_draft(plan=removed, by=cast.actor("chair"))
+    as_came = {"from_file": True, "is_active": False, "published_at": None}
+    Layout.objects.filter(pk__in=[one.pk for one in brought]).update(**as_came, name="Из плана")
+    page = cast.client("methodist").get(reverse("events:layout_list")).text
+    first, folded = page[: page.index("Встроенные формы")].split('<details class="brought">')
+    assert "Формы из файлов: 3, планов по ним: 2" in folded
+    assert (first.count("Из плана</a>"), folded.count("Из плана</a>")) == (0, 3)
+    assert "Форма отдела</a>" in first
+    # What staff have put in force is a form of their own, wherever it came from.
+    Layout.objects.filter(pk=brought[0].pk).update(is_active=True, published_at=timezone.now())
+    page = cast.client("methodist").get(reverse("events:layout_list")).text
+    assert "Из плана</a>" in page[: page.index('<details class="brought">')]
+
+
+def test_where_no_form_came_with_a_file_nothing_is_folded(cast):
+    own_layout(cast)
+    assert "Формы из файлов" not in cast.client("methodist").get(reverse("events:layout_list")).text
 
 
 def test_use_of_built_in_layouts_by_others_is_not_told(cast):
