@@ -70,7 +70,7 @@ def test_request_of_two_hundred_megabytes_is_refused_unread(length):
     request = RequestFactory().post("/plans/new/", CONTENT_LENGTH=length)
     response = BoundedRequestMiddleware(refuse_to_go_on)(request)
     assert response.status_code == 413
-    assert "не больше 20 МБ" in response.content.decode()
+    assert "не больше 20&nbsp;МБ" in response.content.decode()
 
 
 def test_request_without_a_length_goes_on():
