@@ -21,9 +21,10 @@ from events.reading import read_content
 from reports.agreement import NOTE, Sheet, needs_sheet, sheet_of
 from reports.check_code import code_of
 from reports.check_mark import CheckMark, check_mark
+from reports.heights import tall_lines
 from reports.stamps import Signed, Stamp, stamps_of
 from reports.typography import set_heading, set_type
-from reports.widths import is_higher_than_a_sheet, shares, with_whole_dates
+from reports.widths import shares, with_whole_dates
 
 DRAFT_MARK: Final = "ПРОЕКТ"
 SHEET_TITLE: Final = "Лист согласования"
@@ -45,7 +46,7 @@ class PaperTable:
     """One table: its heading above, its columns, its bands and rows in order.
 
     `merged` names the sections whose headings are its merged direction cells; `tall` are the
-    places of rows that may be higher than a sheet.
+    places of lines that may be higher than a sheet.
     """
 
     heading: str
@@ -233,11 +234,7 @@ def _table(block: TableBlock, merged: frozenset[str], orientation: str) -> Paper
         ),
         lines=lines,
         merged=merged,
-        tall=frozenset(
-            at
-            for at, line in enumerate(lines)
-            if isinstance(line, Row) and is_higher_than_a_sheet(line, widths, orientation)
-        ),
+        tall=tall_lines(block.columns, lines, widths, orientation),
     )
 
 

@@ -6,7 +6,6 @@ It knows columns and what stands in them; it refuses to know how a table is draw
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import ceil
 from typing import Final
 
 from events.content import ColumnContent
@@ -27,11 +26,8 @@ _USUAL: Final = {
     "form": 36,
     "note": 30,
 }
-_SHEET: Final = {"portrait": 180, "landscape": 267}
-_EM: Final = 12 * 25.4 / 72  # the table's 12 points
-_LINE: Final = 1.15 * _EM
-# Of a sheet under the table's head, in mm: its text is that high, and seldom so well filled.
-_HIGHEST: Final = {"portrait": 200.0, "landscape": 120.0}
+SHEET: Final = {"portrait": 180, "landscape": 267}
+EM: Final = 12 * 25.4 / 72  # the table's 12 points
 _PADDING: Final = {"number": 1.0, "term": 2.2}
 _USUAL_PADDING: Final = 3.6
 # No column gives more than this share of what it was meant to have, nor takes more.
@@ -49,7 +45,7 @@ def shares(
     """The share of the sheet that each column takes; together they are 1."""
     lines = tuple(lines)
     meant = [float(column.width or _USUAL[column.role]) for column in columns]
-    scale = _SHEET[orientation] / (sum(meant) or 1)
+    scale = SHEET[orientation] / (sum(meant) or 1)
     meant = [width * scale for width in meant]
     most = [width * (1 + _TAKES) for width in meant]
     needed = [_needed(column) for column in columns]
@@ -74,23 +70,15 @@ def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row
     """
     cells = []
     for cell, share in zip(row.cells, widths, strict=True):
-        room = share * _SHEET[orientation]
+        room = share * SHEET[orientation]
         one_line = tuple(_dated(line, room) for line in cell.lines)
         cells.append(replace(cell, lines=one_line) if cell.role == "term" else cell)
     return replace(row, cells=tuple(cells))
 
 
-def is_higher_than_a_sheet(row: Row, widths: Sequence[float], orientation: str) -> bool:
-    """Whether the row may need more than a sheet; only such a one is cut.
-
-    Told from the lengths of its texts, a little too early rather than too late.
-    """
-    most = 0.0
-    for cell, share in zip(row.cells, widths, strict=True):
-        room = max(share * _SHEET[orientation] - _PADDING.get(cell.role, _USUAL_PADDING), _EM)
-        lines = sum(ceil(ems(f"{one.lead} {one.text}") * _EM / room) for one in cell.lines)
-        most = max(most, lines * _LINE)
-    return most > _HIGHEST[orientation]
+def room_of(share: float, role: str, orientation: str) -> float:
+    """What a column with this share of the sheet has for its words, in mm."""
+    return max(share * SHEET[orientation] - _PADDING.get(role, _USUAL_PADDING), EM)
 
 
 def _dated(line: Line, room: float) -> Line:
@@ -124,7 +112,7 @@ def _needed(column: ColumnContent) -> float:
     """What the longest word of the heading needs: a heading is best read whole."""
     words = column.heading.split()
     longest = max((ems(word, bold=True) for word in words if len(word) <= _LONGEST), default=0)
-    return longest * _EM + _USUAL_PADDING
+    return longest * EM + _USUAL_PADDING
 
 
 def _whole(text: str, role: str) -> float:
@@ -137,7 +125,7 @@ def _whole(text: str, role: str) -> float:
         if len(word) > _LONGEST or not (role in ("term", "number") or _is_whole(word)):
             continue
         widest = max(widest, ems(word))
-    return widest * _EM + padding
+    return widest * EM + padding
 
 
 def _is_whole(word: str) -> bool:

@@ -32,7 +32,7 @@ def table_of(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any
     for at, line in enumerate(table.lines):
         if isinstance(line, Band):
             style = "План: введение в таблице" if line.is_lead else "План: полоса"
-            row = _row(whole=True)
+            row = _row(whole=at not in table.tall)
             row.append(_cell(sum(widths), line.label.split("\n"), styles[style], span=len(widths)))
             made.append(row)
             continue
