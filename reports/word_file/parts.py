@@ -7,7 +7,7 @@ what the elements mean.
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -69,6 +69,7 @@ class Parts:
         self._archive = _open_zip(data)
         self._names = {info.filename: info for info in self._archive.infolist()}
         self._document_name = ""
+        self._related: dict[str, str] | None = None
         self._inflated = 0
 
     @property
@@ -111,8 +112,23 @@ class Parts:
         return self._read(info).decode("utf-8", "replace") if info else ""
 
     def beside_document(self, name: str) -> ET.Element | None:
-        """The tree of the part of this name in the document's folder; None where there is none."""
-        return self.tree(posixpath.join(posixpath.dirname(self.document_name), name))
+        """The tree of a part that the document names, "styles.xml"; None where there is none.
+
+        What it is called the document's relations say; without them it is beside the document.
+        """
+        if self._related is None:
+            self._related = dict(self._relations())
+        usual = posixpath.join(posixpath.dirname(self.document_name), name)
+        return self.tree(self._related.get(name.removesuffix(".xml"), usual))
+
+    def _relations(self) -> Iterator[tuple[str, str]]:
+        """The kinds of parts that the document names, and their names in this file."""
+        folder, name = posixpath.split(self.document_name)
+        tree = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for relation in tree if tree is not None else ():
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            if target.lstrip("/") in self._names:
+                yield relation.get("Type", "").rpartition("/")[2], target.lstrip("/")
 
     def tree(self, name: str) -> ET.Element | None:
         """The tree of a part, tags as `w:p`; None where there is no such part."""

@@ -7,6 +7,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
 
 from reports.word_file import Paragraph, Table, read_word
+from tests.reports.hostile import with_parts
 from tests.reports.word_samples import ONE_TABLE, W, raw, say, table, written
 from tests.reports.word_xml import cell, field, para, row, said, sdt, tbl
 
@@ -356,3 +357,17 @@ def test_box_on_an_empty_line_stands_there():
     box = f"<w:r><w:pict><w:txbxContent>{para('УТВЕРЖДАЮ')}</w:txbxContent></w:pict></w:r>"
     found = paragraphs(raw(para("до") + para(box) + para("после") + ONE_TABLE))
     assert [one.text for one in found if one.text] == ["до", "УТВЕРЖДАЮ", "после"]
+
+
+def test_parts_are_found_by_the_relations_of_the_document():
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{kinds}/footnotes" Target="/word/notes/n7.xml"/>'
+        f'<Relationship Id="r2" Type="{kinds}/comments" Target="http://a.example/c.xml"/>'
+        "</Relationships>"
+    )
+    notes = f"<w:footnotes {W}><w:footnote>{para('пояснение')}</w:footnote></w:footnotes>"
+    parts = {"word/_rels/document.xml.rels": relations, "word/notes/n7.xml": notes}
+    data = with_parts(raw(ONE_TABLE), parts)
+    assert [one.text for one in read_word(data).asides] == ["пояснение"]
