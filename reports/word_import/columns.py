@@ -16,7 +16,7 @@ from .model import PRINTED_AS, ColumnFound
 from .phrases import is_term, tidy
 from .stamps import begins_stamp
 from .uses import share, uses_of, wordy
-from .vocabulary import OF_PEOPLE, OF_SPEAKERS, names, plain, role_of
+from .vocabulary import OF_DEEDS, OF_PEOPLE, OF_SPEAKERS, names, plain, role_of
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
@@ -158,10 +158,13 @@ def _texts(table: Table, row: int) -> list[str]:
 
 
 def _lists_people(head: Head) -> bool:
-    """Whether the table says who teaches what, for it names people and no terms."""
+    """Whether the table says who teaches what, for it names people, no terms and no deeds."""
     if any(use == "term" for use in head.uses):
         return False
-    return any(OF_PEOPLE.search(plain(column.heading)) for column in head.columns)
+    headings = [plain(column.heading) for column in head.columns]
+    if any(OF_DEEDS.search(heading) for heading in headings):
+        return False
+    return any(OF_PEOPLE.search(heading) for heading in headings)
 
 
 def head_by_contents(table: Table, number: int, told: Told) -> Head:

@@ -184,7 +184,11 @@ def _without_automatic(
     """Keep a printed number only where it isn't the automatic one; take the working uids off."""
     numbers: dict[str, str] = {}
     told: list[tuple[str, str]] = []
+    numbered = any(draft.printed for draft in drafts)
     for row, draft in zip(_automatic(content), drafts, strict=True):
+        if numbered and not draft.printed and row.automatic and not draft.event.same_number:
+            automatic = row.automatic.rstrip(".")
+            findings.remark(f"Строка без номера: портал поставит {automatic}.", draft.place)
         if draft.printed and not same_number(draft.printed, row.automatic):
             numbers[row.event.uid] = draft.printed
             automatic = row.automatic.rstrip(".") or "без номера"

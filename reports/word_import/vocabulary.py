@@ -65,6 +65,7 @@ QUESTIONS = re.compile(r"\bвопрос|повестк")
 OF_PEOPLE = re.compile(
     r"\bстаж|квалификац|должност|\bф\.?\s?и\.?\s?о\b|самообразован|\bтелефон|e-?mail"
 )
+OF_DEEDS = re.compile(r"меропри|ответств|исполнит")
 OF_SPEAKERS = re.compile(r"доклад|выступа")
 # A second term that tells what was done, not what is planned.
 OF_FACT = re.compile(r"факт|выполн")
