@@ -3,7 +3,10 @@
 They look at sizes, names and choices, and read nothing.
 """
 
-from typing import Any
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,9 +19,13 @@ from events.forms.plan import associations_to_draft
 from events.period import objection_to_days
 from reports.copies import forms as forms_of_copies
 from reports.intake.batch import MOST_FILES, objection_to_files
+from reports.intake.batch_report import BatchShown, FileLine
 from reports.intake.deeds import NO_ASSOCIATION
 from reports.intake.taking_in import PASTE_CHARS
 from reports.source_file import KINDS
+
+NO_SUCH: Final = "Среди ваших объединений такого нет: выберите из списка."
+MANY_SUCH: Final = "Таких объединений несколько: выберите одно из списка."
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -118,6 +125,59 @@ class SettleForm(forms.Form):
                 self.add_error("ends", objection)
             data["period"] = (starts, ends)
         return data
+
+
+class WhoseField(forms.CharField):
+    """An association by its name, or by words that no other one has; or nothing said."""
+
+    def __init__(self, known: Mapping[str, Association]) -> None:
+        super().__init__(required=False, max_length=600)
+        self.known = {name.casefold(): one for name, one in known.items()}
+
+    def clean(self, value: Any) -> Association | None:
+        """The association that is meant."""
+        words = super().clean(value).casefold().split()
+        if not words:
+            return None
+        if exact := self.known.get(" ".join(words)):
+            return exact
+        alike = [one for name, one in self.known.items() if all(word in name for word in words)]
+        if len(alike) != 1:
+            raise ValidationError(MANY_SUCH if alike else NO_SUCH)
+        return alike[0]
+
+
+class WhoseForm(forms.Form):
+    """Whose plans the files of a batch are, said at each; while they are in work, of none."""
+
+    def __init__(self, *args: Any, shown: BatchShown, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = shown
+        self.known: dict[str, Association] = {}
+        asked = [line for line in shown.lines if line.is_open]
+        if asked and (shown.is_finished or self.is_bound):
+            self.known = _by_name(associations_to_draft(actor).select_related("institution"))
+            self.fields |= {line.key: WhoseField(self.known) for line in asked}
+
+    def lines(self) -> list[tuple[FileLine, forms.BoundField | None]]:
+        """Each file, with the field where that is asked."""
+        return [
+            (line, self[line.key] if line.key in self.fields else None) for line in self.shown.lines
+        ]
+
+    def whose(self) -> dict[uuid.UUID, Association]:
+        """What was said, by the keys of the files."""
+        return {uuid.UUID(key): one for key, one in self.cleaned_data.items() if one is not None}
+
+
+def _by_name(associations: Iterable[Association]) -> dict[str, Association]:
+    """Associations by name; those of one name in two institutions, with the institution's."""
+    found = [(" ".join(one.name.split()), one) for one in associations]
+    times = Counter(name for name, _ in found)
+    return {
+        name if times[name] == 1 else f"{name} ({one.institution.short_name})": one
+        for name, one in found
+    }
 
 
 class ArchiveForm(forms.Form):

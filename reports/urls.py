@@ -29,6 +29,11 @@ urlpatterns = [
     path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
     path("intake/batch/<uuid:batch>/", intake_batch.intake_batch, name="intake_batch"),
     path(
+        "intake/batch/<uuid:batch>/whose/",
+        intake_batch.intake_batch_whose,
+        name="intake_batch_whose",
+    ),
+    path(
         "intake/batch/<uuid:batch>/drafts/",
         intake_batch.intake_batch_draft,
         name="intake_batch_draft",

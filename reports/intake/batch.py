@@ -7,7 +7,7 @@ that brings a worker here and the pages that show how far it is.
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from associations.access import Actor, actor_of
+from associations.models import Association
 from events.content import ContentError, PlanContent
 from reports.bring_in import TOO_LARGE, sentence_of, source_of
 from reports.models import Intake
@@ -127,6 +128,28 @@ def read(key: uuid.UUID, *, on: dt.date) -> None:
 
 
 @transaction.atomic
+def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: Actor) -> int:
+    """Say whose plans some files of the batch are, their periods as they were; how many it was.
+
+    A file that meanwhile is no longer only read is left alone.
+
+    Raises:
+        PermissionDenied: the actor does not write the plans of one of the associations.
+
+    """
+    if not all(by.drafts_for(one) for one in whose.values()):
+        raise PermissionDenied("Планы одного из этих объединений пишут другие.")
+    found = Intake.objects.visible_to(by).filter(batch=batch, state=State.READ, section_uid="")
+    files = list(found.filter(pk__in=whose).select_for_update().only("association"))
+    for one in files:
+        one.association, one.touched_at = whose[one.pk], timezone.now()
+        # Why there was no draft was said of another association's plan.
+        one.refusal = ""
+    Intake.objects.bulk_update(files, ["association", "refusal", "touched_at"])
+    return len(files)
+
+
+@transaction.atomic
 def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
     """Ask for a draft of each file of the batch that is sure; say how many there are.
 
@@ -216,6 +239,7 @@ def _read(intake: Intake, by: Actor) -> dict[str, object]:
         "data": None,
         "source": intake.source,
         "association": intake.association,
+        "named": intake.named,
         "period_start": starts,
         "period_end": ends,
         "rows": intake.rows,

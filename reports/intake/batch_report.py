@@ -61,6 +61,18 @@ class FileLine:
         return str(self.intake.pk)
 
     @property
+    def said(self) -> str:
+        """Whose plan the file itself says it is, where that isn't the very name of its own."""
+        named, whose = self.intake.named, self.intake.association
+        same = {whose.name.casefold(), whose.name_genitive.casefold()} if whose else ()
+        return "" if named.casefold() in same else named
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be said now whose plan it is."""
+        return self.intake.state == State.READ
+
+    @property
     def was_read(self) -> bool:
         """Whether anything is known of what the file says."""
         return self.intake.state in (State.READ, State.ASKED, State.DONE)

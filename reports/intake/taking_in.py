@@ -31,6 +31,7 @@ TOO_LONG: Final = (
     "В файле строк плана: {rows}, а портал принимает не больше {most}. "
     "Разделите файл на несколько планов."
 )
+LONGEST_NAME: Final = 300
 PASTE_CHARS: Final = 5_000_000
 PASTE_TOO_LONG: Final = "Вставлено слишком много: сохраните таблицу файлом и загрузите его."
 NOT_YOURS: Final = "План создают председатель, секретарь или методист института."
@@ -101,9 +102,10 @@ def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:
     reading = reading_of(intake)
     if reading.rows > MAX_ROWS:
         raise WordFileError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
+    whose = reading.found.content.association
+    intake.named = " ".join(whose.name.split())[:LONGEST_NAME]
     if intake.association is None:
         choices = associations_to_draft(by)
-        whose = reading.found.content.association
         intake.association = guessed(whose, reading.found.name_genitive, choices)
     intake.rows, intake.doubts = reading.rows, len(reading.doubts)
     return reading

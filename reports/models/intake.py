@@ -62,6 +62,8 @@ class Intake(models.Model):
         related_name="+",
         verbose_name="объединение",
     )
+    # Whose plan the file itself says it is, in its own words.
+    named = models.CharField("чей план по словам файла", max_length=300, blank=True, default="")
     period_start = models.DateField("начало периода", null=True, blank=True)
     period_end = models.DateField("конец периода", null=True, blank=True)
     # The plan that it became, or the one into which its rows go, and after which row.

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from associations.access import Request
 from reports.file_names import file_name
-from reports.intake.batch import ask_drafts, drop_files
+from reports.forms import WhoseForm
+from reports.intake.batch import ask_drafts, drop_files, say_whose
 from reports.intake.batch_report import BatchShown, report_title, report_xlsx, shown
 from reports.models import Intake
 from reports.tasks import start_files
@@ -26,12 +27,29 @@ from reports.views.workbook import XLSX
 def intake_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
     """How far the files are and what was read of each; to htmx, only that, until all is done."""
     files = _own(request, batch)
+    form = WhoseForm(shown=files, actor=request.actor)
+    context = {"files": files, "batch": batch, "form": form}
     if request.htmx:
-        answer = render(request, "reports/intake_batch.html#state", {"files": files})
+        answer = render(request, "reports/intake_batch.html#state", context)
         if files.is_finished:
             answer["HX-Refresh"] = "true"
         return answer
-    return render(request, "reports/intake_batch.html", {"files": files, "batch": batch})
+    return render(request, "reports/intake_batch.html", context)
+
+
+@require_POST
+def intake_batch_whose(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """Write down whose plans the files are; a name that can't be told leaves all as it is."""
+    files = _own(request, batch)
+    form = WhoseForm(request.POST, shown=files, actor=request.actor)
+    if not form.is_valid():
+        context = {"files": files, "batch": batch, "form": form}
+        return render(request, "reports/intake_batch.html", context, status=422)
+    if count := say_whose(batch=batch, whose=form.whose(), by=request.actor):
+        messages.success(request, f"Записано, чей план, у файлов: {count}.")
+    else:
+        messages.info(request, "Ничего не записано: впишите объединение в строке файла.")
+    return redirect("reports:intake_batch", batch)
 
 
 @require_POST

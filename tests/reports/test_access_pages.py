@@ -41,6 +41,7 @@ PASTES = ("rows_paste",)
 BATCH = {
     "intake_batch": 200,
     "intake_batch_report": 200,
+    "intake_batch_whose": 405,
     "intake_batch_draft": 405,
     "intake_batch_drop": 405,
 }

@@ -12,7 +12,7 @@ from reports.bring_in import source_of
 from reports.intake import batch, correct, reading_of, take_back
 from reports.models import Intake
 from reports.word_import import Correction
-from tests.factories import TODAY
+from tests.factories import TODAY, make_association
 from tests.reports.batches import bring, by_name, named, plan_file, read_all, silence, states
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +172,64 @@ def test_file_that_was_dropped_meanwhile_is_not_missed(cast):
     batch.drop_files(batch=key, by=cast.actor("methodist"))
     batch.read(pk, on=TODAY)
     assert not Intake.objects.exists()
+
+
+# --- Whose plans they are -------------------------------------------------------------------
+
+
+@pytest.fixture
+def nobodys(cast):
+    """Two read files of which nobody knows whose they are."""
+    key = bring(cast, {"а.docx": plan_file(None), "б.docx": plan_file(None)})
+    read_all(key)
+    return key
+
+
+def say(cast, key, name, association, who="methodist"):
+    whose = {by_name(key)[name].pk: association}
+    return batch.say_whose(batch=key, whose=whose, by=cast.actor(who))
+
+
+def test_file_keeps_whose_plan_it_calls_itself(cast, nobodys):
+    assert {one.named for one in by_name(nobodys).values()} == {"Клуба любителей старины"}
+
+
+def test_whose_plan_it_is_is_said_and_the_rest_of_the_file_stays(cast, nobodys):
+    Intake.objects.update(refusal="На этот период уже есть план.")
+    before = by_name(nobodys)["а.docx"]
+    assert say(cast, nobodys, "а.docx", cast.association) == 1
+    files = by_name(nobodys)
+    one, other = files["а.docx"], files["б.docx"]
+    assert (one.association, one.refusal) == (cast.association, "")
+    assert (other.association, other.refusal) == (None, "На этот период уже есть план.")
+    assert one.touched_at > before.touched_at
+    same = ("source", "corrections", "period_start", "period_end", "named", "rows", "doubts")
+    assert [getattr(one, name) for name in same] == [getattr(before, name) for name in same]
+    assert batch.ask_drafts(batch=nobodys, by=cast.actor("methodist")) == 1
+
+
+def test_plans_of_others_are_not_said_to_be_ones_own(cast, nobodys):
+    files = by_name(nobodys)
+    whose = {files["а.docx"].pk: cast.association, files["б.docx"].pk: make_association()}
+    with pytest.raises(PermissionDenied, match="пишут другие"):
+        batch.say_whose(batch=nobodys, whose=whose, by=cast.actor("methodist"))
+    assert {one.association for one in by_name(nobodys).values()} == {None}
+
+
+def test_only_ones_own_files_of_the_batch_are_told_of(cast, nobodys):
+    other = bring(cast, {"в.docx": plan_file(None)})
+    read_all(other)
+    assert say(cast, nobodys, "а.docx", cast.association, who="chair") == 0
+    whose = {by_name(other)["в.docx"].pk: cast.association}
+    assert batch.say_whose(batch=nobodys, whose=whose, by=cast.actor("methodist")) == 0
+    assert set(Intake.objects.values_list("association", flat=True)) == {None}
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.DONE, State.WAITING])
+def test_file_that_is_no_longer_only_read_is_left_alone(cast, nobodys, state):
+    Intake.objects.update(state=state)
+    assert say(cast, nobodys, "а.docx", cast.association) == 0
+    assert by_name(nobodys)["а.docx"].association is None
 
 
 # --- Drafts ---------------------------------------------------------------------------------
