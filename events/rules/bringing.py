@@ -19,6 +19,7 @@ from events.occurrences import refresh
 from events.rules.directory import directory_of
 from events.rules.guard import arrange, plan_to_change, still_there, touch
 from events.rules.importing import MAX_ROWS, Keeper, write_event, write_section
+from events.rules.length import refuse_too_long
 from events.rules.repairing import UNDONE, undone
 from events.rules.snapshots import from_json, taken
 from events.signs import plainly
@@ -68,6 +69,7 @@ def bring_rows(
     for place, one in enumerate(further, last + 1):
         write_section(plan, one, place, section.parent, keep)
     arrange(beside, _with_new(pks, _ordered(beside), section.pk))
+    refuse_too_long(plan)
     refresh(plan.events.filter(uid__in=keep.kept), plan.period)
     touch(plan)
     uids = plan.events.filter(uid__in=keep.kept, parent=None).values_list("uid", flat=True)

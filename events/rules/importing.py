@@ -38,6 +38,7 @@ from events.occurrences import refresh
 from events.reading import layout_content
 from events.rules.directory import Directory, directory_of
 from events.rules.guard import touch
+from events.rules.length import refuse_long
 from events.rules.plans import holder_of, objection_to_planning, save_new
 from events.rules.rows import ResponsibleValues
 from events.signs import plainly
@@ -67,6 +68,7 @@ def import_content(
     rows = sum(1 for _ in content.all_events())
     if rows > MAX_ROWS:
         raise ValidationError(f"В плане {rows} строк, а портал принимает не больше {MAX_ROWS}.")
+    refuse_long(content.sections)
     plan = Plan(
         association=association,
         layout=_layout(association, content),

@@ -24,6 +24,7 @@ from events.rules.guard import (
     still_there,
     touch,
 )
+from events.rules.length import letters_in, refuse_too_long
 from events.signs import plainly
 
 
@@ -106,6 +107,7 @@ def add_event(
     event.save(force_insert=True)
     arrange(_siblings(event), placed(pks, event.pk, before.pk if before else None))
     _write_parts(event, values)
+    refuse_too_long(plan)
     refresh([event], plan.period)
     touch(plan)
     record(
@@ -146,6 +148,8 @@ def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Ev
     current.full_clean(exclude=["order"])
     current.save(update_fields=list(values.own()))
     _write_parts(current, values)
+    if letters_in(values) > letters_in(old):
+        refuse_too_long(plan)
     refresh([current], plan.period)
     touch(plan)
     record(
@@ -222,6 +226,7 @@ def duplicate_event(*, event: Event, by: Actor) -> Event:
     pks = _order(_siblings(event))
     place = pks.index(event.pk)
     copy = _copy(event, event.parent)
+    refuse_too_long(plan)
     arrange(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
     refresh([copy, *copy.children.all()], plan.period)
     touch(plan)

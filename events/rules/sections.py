@@ -21,6 +21,7 @@ from events.rules.guard import (
     still_there,
     touch,
 )
+from events.rules.length import letters_in, refuse_too_long
 from events.signs import plainly
 
 
@@ -60,6 +61,7 @@ def add_section(
     siblings = Section.objects.filter(plan=plan, parent=parent)
     pks = list(siblings.order_by("order").values_list("pk", flat=True))
     section.save(force_insert=True)
+    refuse_too_long(plan)
     arrange(siblings, placed(pks, section.pk, before.pk if before else None))
     touch(plan)
     record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
@@ -87,6 +89,8 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
         setattr(current, name, value)
     current.full_clean(exclude=["order"])
     current.save(update_fields=list(asdict(values)))
+    if letters_in(values) > letters_in(old):
+        refuse_too_long(plan)
     if values.heading != old.heading:
         # A heading may name a month, and terms are read in it.
         refresh(plan.events.all(), plan.period)
