@@ -265,6 +265,7 @@ PRINT_PLANS_IN_ARCHIVE = 500
 PRINT_TURN = timedelta(seconds=20)
 # A job whose worker has given no sign of life for so long is taken by another.
 PRINT_SILENCE = timedelta(minutes=2)
+PRINT_BEAT = timedelta(seconds=30)
 PRINT_KEPT = timedelta(days=7)
 # What was read of an uploaded file, from its last touch on: an import is undone after a holiday.
 INTAKE_KEPT = timedelta(days=7)

@@ -28,6 +28,7 @@ from associations.models import User
 from events.models import Plan
 from events.reading import edition_shown
 from reports.archive import Entry, write_zip
+from reports.beating import signs_of_life
 from reports.bundle import entries_of, title_of
 from reports.copies import forms, make_copy
 from reports.file_names import file_name
@@ -299,7 +300,8 @@ def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
         return
     as_sent = edition_shown(plan, actor) is not None
     try:
-        copy = make_copy(plan, piece.form, actor)
+        with signs_of_life(partial(_say, job), settings.PRINT_BEAT):
+            copy = make_copy(plan, piece.form, actor)
     except ValidationError as refusal:
         _leave_out(job, piece, " ".join(refusal.messages))
         return
