@@ -197,6 +197,11 @@ def test_file_that_does_not_say_all_is_not_given(monkeypatch):
         checked_word(document_of(plan_of("Встреча"), status="draft"))
 
 
+def test_plan_that_no_word_file_holds_is_refused_in_words():
+    with pytest.raises(ValidationError, match="велик для одного файла Word"):
+        checked_word(document_of(plan_of("слово " * 270_000), status="draft"))
+
+
 def test_plan_of_words_alone_is_given_and_comes_back(cast):
     plan = make_plan(association=cast.association, rows=0)
     plan.sections.all().delete()
