@@ -145,7 +145,7 @@ def pages_of(plan: Plan, newer_pk: int) -> dict[str, str]:
         "remark_pk": 1,
         "change_pk": plan.changes.first().pk,
     }
-    found = {}
+    found: dict[str, str] = {}
     for app, patterns in (("events", plan_urls.urlpatterns), ("reports", paper_urls.urlpatterns)):
         for pattern in patterns:
             if not str(pattern.pattern).startswith("plans/<int:"):
@@ -153,7 +153,7 @@ def pages_of(plan: Plan, newer_pk: int) -> dict[str, str]:
             uids = {"section": section.uid, "step": step.uid, "plan": step.uid}
             uid = uids.get(pattern.name.partition("_")[0], row.uid)
             kwargs = {name: known.get(name, uid) for name in pattern.pattern.converters}
-            found[pattern.name] = reverse(f"{app}:{pattern.name}", kwargs=kwargs)
+            found[str(pattern.name)] = reverse(f"{app}:{pattern.name}", kwargs=kwargs)
     return found
 
 
