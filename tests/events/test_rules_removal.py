@@ -149,7 +149,7 @@ def test_same_plan_is_imported_again_at_once(cast, plan):
 
 def standing(by):
     """Give the plan that took the place of the removed one."""
-    return removed_drafts(by).values_list("standing_pk", flat=True).get()
+    return vars(removed_drafts(by).get())["standing_pk"]
 
 
 def test_draft_stays_away_while_another_plan_has_its_period(cast, plan):
@@ -191,8 +191,8 @@ def test_rows_are_counted_without_their_parts(cast, plan):
     by, row = cast.actor("chair"), plan.events.filter(parent=None).first()
     add_event(section=row.section, parent=row, values=EventValues(title="Часть"), by=by)
     remove_draft(plan=plan, by=cast.actor("secretary"))
-    (listed,) = removed_drafts(by).values_list("rows", "removed_by_name")
-    assert listed == (2, cast.actor("secretary").name)
+    listed = vars(removed_drafts(by).get())
+    assert (listed["rows"], listed["removed_by_name"]) == (2, cast.actor("secretary").name)
 
 
 def test_staff_are_told_that_there_is_no_plan(cast, plan):
@@ -208,7 +208,7 @@ def test_staff_are_told_that_there_is_no_plan(cast, plan):
 def test_form_counts_no_removed_draft(cast, plan, who):
     def used() -> int:
         found = with_use(Layout.objects.filter(pk=plan.layout_id), cast.actor(who))
-        return found.values_list("used", flat=True).get()
+        return int(vars(found.get())["used"])
 
     assert used() == 1
     remove_draft(plan=plan, by=cast.actor("chair"))
