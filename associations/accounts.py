@@ -6,6 +6,7 @@ Knows the letters and their links; what an account may do follows from offices a
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -67,8 +68,12 @@ def send_letter(subject: str, body: str, to: str) -> None:
 def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
     """Write a letter from its two templates and send it; tell whether it has gone.
 
-    The caller stands outside a transaction: a letter tells only of what is kept.
+    The caller stands outside a transaction: a letter tells only of what is kept. Its links lead
+    to the portal's own address where that is told, whatever host a request names.
     """
+    if settings.ADDRESS_IN_LETTERS:
+        protocol, _, domain = settings.ADDRESS_IN_LETTERS.partition("://")
+        context = {**context, "protocol": protocol, "domain": domain}
     subject = render_to_string(f"registration/{name}_subject.txt", context).strip()
     body = render_to_string(f"registration/{name}_email.txt", context)
     return send_letter.enqueue(subject, body, to).status != TaskResultStatus.FAILED

@@ -57,6 +57,8 @@ PUBLIC_ADDRESS = environment.read_address(
     if DEBUG or ALLOWED_HOSTS[0] == "localhost"
     else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}",
 )
+# Links in letters lead there too, if somebody said so; else to the host that the request names.
+ADDRESS_IN_LETTERS = environment.read_text("PUBLIC_ADDRESS", "") and PUBLIC_ADDRESS
 
 # --- The site ------------------------------------------------------------------------------
 

@@ -91,6 +91,27 @@ def test_lost_letter_of_a_known_address_is_not_told_to_who_forgot(cast, client, 
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
 
 
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [("https://plany.example.org", "https://plany.example.org"), ("", "http://elsewhere.example")],
+)
+def test_links_lead_to_the_address_of_the_portal(cast, settings, mailoutbox, told, address):
+    """Where it is not told, the host that the request names is all that is known."""
+    settings.ALLOWED_HOSTS, settings.ADDRESS_IN_LETTERS = ["elsewhere.example"], told
+    person = make_person(cast.institution)
+    invitation = {"email": "novaya@example.org"}
+    page, host = f"{person.get_absolute_url()}invite/", {"host": "elsewhere.example"}
+    cast.client("methodist").post(page, invitation, headers=host)
+    cast.client("chair").post(
+        "/accounts/reset/", {"email": cast.user("agreer").email}, headers=host
+    )
+    assert len(mailoutbox) == 2
+    for letter in mailoutbox:
+        links = re.findall(r"(https?://[^/]+)/accounts/", letter.body)
+        assert links
+        assert set(links) == {address}
+
+
 def test_taken_address_is_refused_in_any_case_of_letters(cast, staff):
     taken = cast.user("curator").email.upper()
     with pytest.raises(ValidationError) as refusal:
