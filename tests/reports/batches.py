@@ -1,9 +1,11 @@
 """Makes batches of files for tests: what staff would choose in a folder of old plans."""
 
 import datetime as dt
+import re
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from associations.models import Association
@@ -45,6 +47,21 @@ def bring(cast: Cast, files: dict[str, bytes], who: str = "methodist") -> uuid.U
     return batch.take_in_many(files=chosen, by=cast.actor(who))
 
 
+def four_files(cast: Cast) -> uuid.UUID:
+    """Take in and read a sure file, a doubtful one, nobody's and one that can't be read."""
+    key = bring(
+        cast,
+        {
+            "верный.docx": plan_file(cast.association),
+            "сомнения.docx": plan_file(cast.association, 2032, doubtful=True),
+            "чей.docx": plan_file(None),
+            "скан.pdf": b"%PDF-1.7",
+        },
+    )
+    read_all(key)
+    return key
+
+
 def read_all(key: uuid.UUID) -> dict[str, Intake]:
     """Read every file of the batch, as a worker does; the files by name."""
     for one in Intake.objects.filter(batch=key):
@@ -65,3 +82,14 @@ def states(key: uuid.UUID) -> dict[str, str]:
 def silence(**which: object) -> None:
     """Leave files as a worker that was killed long ago leaves them."""
     Intake.objects.filter(**which).update(touched_at=timezone.now() - dt.timedelta(hours=1))
+
+
+def address(key: uuid.UUID, page: str = "intake_batch") -> str:
+    """Give the address of a page of the batch."""
+    return reverse(f"reports:{page}", args=[key])
+
+
+def row_of(page: str, name: str) -> str:
+    """Give the row of a file in the page, its words in one line."""
+    (row,) = [one for one in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if f">{name}</th>" in one]
+    return " ".join(re.sub(r"<[^>]+>", " ", row).split())
