@@ -59,7 +59,7 @@ class Body:
     """Reads one document's elements with its styles and list numbers.
 
     `left_out` counts what was seen and not read as it is seen: "deleted", "hidden", "prompt",
-    "object", and "struck", which is read.
+    "object", "number", and "struck", which is read.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
@@ -198,8 +198,10 @@ class Body:
             elif tag in ("oMath", "oMathPara"):
                 formula = "".join(one.text or "" for one in element.iter("t"))
                 line.runs.append(Run(plain_signs(formula)))
-            elif tag == "w:fldSimple" and Field(0, element.get("w:instr", "")).counts_pages:
-                continue
+            elif tag == "w:fldSimple":
+                opened = Field(len(line.runs), element.get("w:instr", ""))
+                self._runs(element, line)
+                self._close(opened, line)
             elif tag in ELSEWHERE:
                 raise WordFileError(SCATTERED)
             elif not self.is_gone(element):
@@ -264,10 +266,19 @@ class Body:
                 del line.runs[opened.begins :]
             case "end" if line.fields:
                 closed = line.fields.pop()
-                if closed.counts_pages or not closed.has_result:
+                if not closed.has_result:
                     del line.runs[closed.begins :]
-                if closed.form and not any(r.text.strip() for r in line.runs[closed.begins :]):
-                    line.runs.append(Run(closed.form))
+                self._close(closed, line)
+
+    def _close(self, closed: Field, line: _Open) -> None:
+        """End a field: what it shows stands in the runs since its beginning."""
+        if closed.counts_pages:
+            del line.runs[closed.begins :]
+        if any(run.text.strip() for run in line.runs[closed.begins :]):
+            return
+        self.left_out["number"] += closed.numbers_lines
+        if closed.form:
+            line.runs.append(Run(closed.form))
 
     def _drawn(self, element: Element, line: _Open) -> None:
         if next(element.iter("OLEObject"), None) is not None:

@@ -10,6 +10,8 @@ from .look import child_value, switch, whole
 
 # What pages are numbered by is no text of the document.
 PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+# Numbers that Word works out while it draws and writes nowhere in the file.
+OWN_NUMBERS = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
 
 
 @dataclass(slots=True)
@@ -24,7 +26,16 @@ class Field:
     @property
     def counts_pages(self) -> bool:
         """Whether it shows a number of pages."""
-        return next(iter(self.code.upper().split()), "") in PAGE_NUMBERS
+        return self._kind in PAGE_NUMBERS
+
+    @property
+    def numbers_lines(self) -> bool:
+        """Whether it shows a number that the file doesn't hold."""
+        return self._kind in OWN_NUMBERS
+
+    @property
+    def _kind(self) -> str:
+        return next(iter(self.code.upper().split()), "")
 
 
 def shown_by_form(mark: Element) -> str:

@@ -331,6 +331,20 @@ def test_plan_lies_where_its_rows_stand():
     assert read_word(written(build)).landscape
 
 
+@pytest.mark.parametrize(
+    ("number", "text", "is_told"),
+    [
+        ('<w:fldSimple w:instr=" AUTONUM "/>', "Слёт", True),
+        (field(" AUTONUMLGL ", ""), "Слёт", True),
+        (field(" LISTNUM NumberDefault ", "1) "), "1) Слёт", False),
+    ],
+)
+def test_numbers_that_word_only_draws_are_told(number, text, is_told):
+    word = read_word(raw(para(f"{number}{said('Слёт')}") + ONE_TABLE))
+    assert word.blocks[0].text == text
+    assert any("номеров" in one for one in word.noticed) == is_told
+
+
 def test_struck_words_are_read_and_told():
     word = read_word(
         raw(
