@@ -63,7 +63,10 @@ TOO_MERGED: Final = (
 _AREA: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 # A twentieth of a point; Excel counts widths in letters of about 5.25 points.
 _LETTER: Final = 105
-_UNNAMED: Final = ("лист", "sheet", "таблица")
+# Names of sheets that head nothing: Excel's own, and «План 2027».
+_UNNAMED: Final = re.compile(
+    r"(?:лист|sheet|таблица).*|план(?:\s+работы)?(?:\s+на)?[\d\s./–-]*(?:г\.?|год)?", re.IGNORECASE
+)
 # What a page's header is made of beside its words: place, face, size, page, date.
 _CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z&])', re.IGNORECASE)
 
@@ -88,9 +91,7 @@ def read_sheets(data: bytes) -> WordFile:
     blocks: list[Block] = []
     for sheet in sheets:
         found = _sheet(sheet, beside)
-        if found and len(sheets) > 1 and not sheet.title.casefold().startswith(_UNNAMED):
-            blocks.append(Paragraph((Run(sheet.title, bold=True),)))
-        blocks.extend(found)
+        blocks.extend(_named(sheet.title, found) if len(sheets) > 1 else found)
         beside.asides.extend(_notes(sheet))
     if not any(isinstance(block, Table) for block in blocks):
         raise WordFileError(NO_TABLE)
@@ -99,6 +100,15 @@ def read_sheets(data: bytes) -> WordFile:
     noticed += [LEFT_OUT["struck"]] if beside.struck else []
     wide = any(sheet.page_setup.orientation == "landscape" for sheet in sheets)
     return WordFile(tuple(blocks), tuple(beside.asides), wide, None, tuple(noticed))
+
+
+def _named(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a sheet with its name over its first table, as a heading."""
+    if not blocks or _UNNAMED.fullmatch(name.strip()):
+        return blocks
+    at = next((n for n, block in enumerate(blocks) if isinstance(block, Table)), None)
+    heading = Paragraph((Run(name, bold=at is not None),))
+    return (*blocks[: at or 0], heading, *blocks[at or 0 :])
 
 
 @dataclass(slots=True)

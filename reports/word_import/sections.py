@@ -71,6 +71,10 @@ class Sections:
         if not text:
             self._gap = True
             return
+        if at > min(self.heads) and text in self.top.title:
+            # The title again, over the table of the next sheet or page.
+            self.findings.left_off.append(text)
+            return
         self._apart, self._gap = self._gap or block.align == "center", False
         place = f"абзац {at + 1}"
         if block.bold or (ENUMERATED.match(text) and text[0] in ROMAN):

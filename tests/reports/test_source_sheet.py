@@ -19,6 +19,7 @@ from reports.sheet_out.plan import State, content_xlsx
 from reports.source_file import read_source
 from reports.source_file.shown import shown
 from reports.word_file import Table, WordFileError
+from reports.word_import import recognise
 from tests.reports.test_source_file import saved, texts
 
 THIN = Side(style="thin")
@@ -112,6 +113,40 @@ def test_tables_one_under_another_are_told_apart_by_their_frames():
         [list(HEAD), ["1", "Слёт", "май"]],
         "Второе полугодие",
         [list(HEAD), ["2", "Сбор", "июнь"]],
+    ]
+
+
+def book_of(**sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def test_name_of_a_sheet_heads_its_table():
+    months = book_of(
+        Май=[("План на 2031 год",), HEAD, (1, "Слёт", "5 мая")],
+        Июнь=[("План на 2031 год",), HEAD, (1, "Сбор", "6 июня")],
+    )
+    assert told(months) == [
+        *("План на 2031 год", "Май", [list(HEAD), ["1", "Слёт", "5 мая"]]),
+        *("План на 2031 год", "Июнь", [list(HEAD), ["1", "Сбор", "6 июня"]]),
+    ]
+    found = recognise(read_source(saved(months)))
+    assert [one.heading for one in found.content.sections] == ["Май", "Июнь"]
+    assert (found.unplaced, found.words.lost) == ((), 0)
+
+
+@pytest.mark.parametrize("name", ["План", "План работы 2030-2031", "План на 2031 г.", "Лист1"])
+def test_name_of_a_sheet_that_says_nothing_is_left_out(name):
+    rows = [HEAD, (1, "Слёт", "май"), (2, "Сбор", "июнь")]
+    plain = book_of(**{name: rows, "Члены": [("Светлова А. П.",)]})
+    assert told(plain) == [
+        [list(HEAD), ["1", "Слёт", "май"], ["2", "Сбор", "июнь"]],
+        *("Члены", "Светлова А. П."),
     ]
 
 
