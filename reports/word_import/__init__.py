@@ -13,6 +13,7 @@ from .many import objection_to, several_plans
 from .model import ColumnFound, Fact, Recognised, Remarked, RowFound, Unplaced, as_json
 from .reader import read_plan
 from .straight import straight
+from .turned import turned
 
 __all__ = [
     "ColumnFound",
@@ -49,4 +50,4 @@ def recognise(
     """
     if not usual and not corrections and (sentence := objection_to(word)):
         raise WordFileError(sentence)
-    return read_plan(corrected(straight(word), corrections), layouts, usual)
+    return read_plan(corrected(turned(straight(word)), corrections), layouts, usual)
