@@ -9,8 +9,8 @@ from events.content import ColumnContent, LayoutContent
 from reports.word_file import WordFile, WordFileError
 
 from .corrections import Correction, CorrectionError, corrected
-from .many import objection_to, several_plans
-from .model import ColumnFound, Fact, Recognised, Remarked, RowFound, Unplaced, as_json
+from .many import objection_to
+from .model import ColumnFound, Recognised, RowFound, as_json
 from .reader import read_plan
 from .straight import straight
 from .turned import turned
@@ -19,14 +19,10 @@ __all__ = [
     "ColumnFound",
     "Correction",
     "CorrectionError",
-    "Fact",
     "Recognised",
-    "Remarked",
     "RowFound",
-    "Unplaced",
     "as_json",
     "recognise",
-    "several_plans",
 ]
 
 
