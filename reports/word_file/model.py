@@ -79,6 +79,21 @@ class Cell:
         lines = (paragraph.full_text.strip() for paragraph in self.paragraphs)
         return "\n".join(line for line in lines if line)
 
+    @property
+    def line(self) -> str:
+        """Its visible text on one line."""
+        return " ".join(self.text.split())
+
+    @property
+    def visible(self) -> tuple[Paragraph, ...]:
+        """Its paragraphs that say something."""
+        return tuple(one for one in self.paragraphs if one.text.strip())
+
+    @property
+    def bold(self) -> bool:
+        """Whether all that it says is bold."""
+        return all(one.bold for one in self.visible)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -103,6 +118,15 @@ class Table:
                         for right in range(cell.colspan):
                             self._grid[cell.row + down, cell.column + right] = cell
         return self._grid.get((row, column))
+
+    def below(self, first: int, column: int) -> list[Cell]:
+        """The cells of this column alone that begin in the row `first` or under it."""
+        return [
+            cell
+            for row in self.rows[first:]
+            for cell in row
+            if cell.column == column and cell.colspan == 1
+        ]
 
 
 type Block = Paragraph | Table

@@ -51,8 +51,8 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
     if len(begun) == 1:
         return None
     if len(told) == 1:
-        role = head.role(told[0].column)
-        bold = all(p.bold for p in told[0].paragraphs if p.text.strip())
+        role = head.columns[told[0].column].role
+        bold = told[0].bold
         words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
         if words_for_number or (bold and role == "event"):
             reason = "жирным шрифтом" if bold else "слова вместо номера"
@@ -64,8 +64,13 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
 
 def _numbered(told: list[Cell], sure: float, reason: str) -> Band:
     number = told[0].text.strip() if len(told) > 1 else ""
-    before = f"{number}{'' if number.endswith(('.', ')')) else '.'} " if number else ""
+    before = f"{stopped(number)} " if number else ""
     return Band(f"{before}{told[-1].text}", sure, reason, number)
+
+
+def stopped(number: str) -> str:
+    """The number with the full stop that parts it from the words after it."""
+    return number if number.endswith((".", ")")) else f"{number}."
 
 
 def level_of(number: str, words: str) -> str:

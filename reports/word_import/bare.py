@@ -59,7 +59,7 @@ def _stands_alone(table: Table, row: int, event: int) -> bool:
 
 def _text(table: Table, row: int, column: int | None) -> str:
     cell = table.at(row, column) if column is not None else None
-    return " ".join(cell.text.split()) if cell is not None and cell.row == row else ""
+    return cell.line if cell is not None and cell.row == row else ""
 
 
 def _alone(table: Table, row: int, event: int, number: int | None) -> str:

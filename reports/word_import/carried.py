@@ -29,8 +29,7 @@ def column_of_months(table: Table, head: Head) -> int | None:
     column, event = head.column_of("term"), head.column_of("event")
     if column is None or event is None or column > event:
         return None
-    begun = [cell for row in table.rows[head.first_row :] for cell in row]
-    own = [cell for cell in begun if cell.column == column and cell.colspan == 1]
+    own = table.below(head.first_row, column)
     months = all(MONTH_ALONE.match(cell.text.strip()) for cell in own if cell.text.strip())
     return column if months and _is_carried(own) else None
 

@@ -5,7 +5,7 @@ It knows what stands inside a cell; it refuses to know rows around it and sectio
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from itertools import takewhile
 from typing import Any, Final, Literal
@@ -91,15 +91,14 @@ def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
     term = cells.get("term")
     if term is None or "place" in cells:
         return cells
-    told = [one for one in term.paragraphs if one.text.strip()]
-    when = list(takewhile(lambda one: is_term(one.text), told))
-    where = told[len(when) :]
+    when = tuple(takewhile(lambda one: is_term(one.text), term.visible))
+    where = term.visible[len(when) :]
     if not when or not where or any(is_term(one.text) for one in where):
         return cells
     return {
         **cells,
-        "term": replace(term, blocks=tuple(when)),
-        "place": replace(term, blocks=tuple(where)),
+        "term": replace(term, blocks=when),
+        "place": replace(term, blocks=where),
     }
 
 
@@ -124,7 +123,7 @@ def is_unaligned(event: EventContent) -> bool:
 
 def _questions(cell: Cell) -> tuple[AgendaItemContent, ...]:
     """The questions of a cell that holds nothing else: numbered, with dashes, or one a line."""
-    lines = _lines([one for one in cell.paragraphs if one.text.strip()])
+    lines = _lines(cell.visible)
     if len(lines) == 1:
         head, items = inline_items(lines[0][1])
         if items:
@@ -158,8 +157,8 @@ def _title(cell: Cell) -> EventContent:
 
 def _without_lead_in(cell: Cell) -> tuple[str, list[Line]]:
     """The bold words that open a cell of plain text, and the cell's lines (marker, text)."""
-    told = [p for p in cell.paragraphs if p.text.strip()]
-    if not told or all(p.bold for p in told) or not told[0].runs[0].bold:
+    told = cell.visible
+    if not told or cell.bold or not told[0].runs[0].bold:
         return "", _lines(told)
     lead = ""
     rest: list[Paragraph] = list(told)
@@ -178,7 +177,7 @@ def _without_lead_in(cell: Cell) -> tuple[str, list[Line]]:
     return lead, lines
 
 
-def _lines(paragraphs: list[Paragraph]) -> list[Line]:
+def _lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
     lines: list[Line] = []
     for paragraph in paragraphs:
         marker = paragraph.marker
@@ -217,8 +216,8 @@ def _agenda(lead_in: str, lines: list[Line]) -> tuple[str, tuple[AgendaItemConte
 
 def _speaks_of_questions(lead_in: str, head: list[str]) -> bool:
     """Whether a list under these words is an agenda though it has dashes for numbers."""
-    return bool(MEETING.match(" ".join([lead_in, *head]).strip()) or AGENDA_WORD.match(head[-1])
-                if head else MEETING.match(lead_in))  # fmt: skip
+    meets = MEETING.match(" ".join([lead_in, *head]).strip())
+    return bool(meets or (head and AGENDA_WORD.match(head[-1])))
 
 
 def _agenda_without_marks(

@@ -99,10 +99,6 @@ class Head:
         found = [at for at in people if OF_SPEAKERS.search(plain(self.columns[at].heading))]
         return found if "agenda" in self.uses and len(found) < len(people) else []
 
-    def role(self, column: int) -> ColumnRole:
-        """The role of this column."""
-        return self.columns[column].role
-
     def column_of(self, role: ColumnRole) -> int | None:
         """The first column of this role; None where there is none."""
         for at, column in enumerate(self.columns):
@@ -154,7 +150,7 @@ def is_head_again(table: Table, head: Head, row: int) -> bool:
 
 
 def _texts(table: Table, row: int) -> list[str]:
-    return [" ".join(cell.text.split()).casefold() for cell in table.rows[row]]
+    return [cell.line.casefold() for cell in table.rows[row]]
 
 
 def _lists_people(head: Head) -> bool:
@@ -217,9 +213,8 @@ def _headings(table: Table, row: int) -> list[str]:
                 continue
             if depth == 1 and cell.column < column:
                 continue
-            text = " ".join(cell.text.split())
-            if text and text not in told:
-                told.append(text)
+            if cell.line and cell.line not in told:
+                told.append(cell.line)
         headings.append(" ".join(told))
     return headings
 
@@ -278,9 +273,4 @@ def _widths(table: Table, page: int) -> list[int]:
 
 
 def _contents(table: Table, first: int, column: int) -> list[str]:
-    texts = []
-    for row in range(first, len(table.rows)):
-        cell = table.at(row, column)
-        if cell is not None and cell.colspan == 1 and cell.row == row and cell.text.strip():
-            texts.append(tidy(cell.text))
-    return texts
+    return [text for cell in table.below(first, column) if (text := tidy(cell.text))]

@@ -56,7 +56,8 @@ def other_kind(word: WordFile) -> str:
 
     A file that speaks of a plan anywhere outside its tables is taken for one.
     """
-    lines = [line.strip() for block in word.blocks for line in _outside(block)]
+    paragraphs = [block for block in word.blocks if isinstance(block, Paragraph)]
+    lines = [line.strip() for one in paragraphs for line in one.text.splitlines()]
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     if any(TITLE.search(line) for line in titles):
         return ""
@@ -120,7 +121,7 @@ def _title(blocks: list[Block], *, is_first: bool) -> str:
             break
         told.append(" ".join(one.text.split()))
     title = " ".join(told)
-    has_stamp = any(stamps.begins_stamp(line.strip()) for one in blocks for line in _all(one))
+    has_stamp = any(stamps.begins_stamp(line.strip()) for one in blocks for line in _lines(one))
     return title if is_first or has_stamp or _YEAR.search(title) else ""
 
 
@@ -135,12 +136,7 @@ def _is_priced(table: Table) -> bool:
     return sum(bool(PRICED.search(text)) for text in head) > 1
 
 
-def _outside(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield from block.text.splitlines()
-
-
-def _all(block: Block) -> Iterator[str]:
+def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield from block.text.splitlines()
     else:

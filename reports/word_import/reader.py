@@ -101,10 +101,8 @@ def _outside(word: WordFile, heads: dict[int, Head]) -> str:
 
 def _placed(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:
     """The rows of the file, each with the place of what it became in the plan."""
-    sections = shape.walk(drafts)
-    places: dict[int, int] = {id(draft): place for place, draft in enumerate(sections)}
-    rows = (row for draft in sections for row in draft.rows)
-    places.update((id(draft), place) for place, draft in enumerate(rows))
+    places = {id(draft): place for place, draft in enumerate(shape.walk(drafts))}
+    places.update((id(draft), place) for place, draft in enumerate(shape.rows_in(drafts)))
     return tuple(
         replace(
             found,
@@ -235,9 +233,7 @@ def _closing(word: WordFile, begins: int, findings: Findings) -> list[StepConten
         if isinstance(block, Paragraph):
             lines.append(block.full_text)
         else:
-            for row in block.rows:
-                told = [" ".join(cell.text.split()) for cell in row]
-                lines.append("\t".join(text for text in told if text))
+            lines += ["\t".join(cell.line for cell in row if cell.line) for row in block.rows]
     steps, rest = stamps.read_closing(lines)
     for line in rest:
         findings.lose(line, "после таблицы")
@@ -258,7 +254,7 @@ def _dated(
 ) -> PlanContent:
     """The plan with its period, city and imprint."""
     above = [top.imprint, *(f"{step.act} {step.date_line}" for step in top.steps)]
-    terms = [row.event.term for draft in shape.walk(drafts) for row in draft.rows]
+    terms = [row.event.term for row in shape.rows_in(drafts)]
     period, reason = heading.period_of(" ".join(content.title), above, terms)
     if not reason:
         findings.remark("Период плана не найден: укажите его сами.", "заголовок")
@@ -288,11 +284,9 @@ def _responsible_as(word: WordFile, heads: dict[int, Head]) -> Literal["lines", 
         table, column = word.blocks[at], head.column_of("responsible")
         if not isinstance(table, Table) or column is None:
             continue
-        for row in range(head.first_row, len(table.rows)):
-            cell = table.at(row, column)
-            if cell is not None and cell.colspan == 1 and cell.row == row:
-                lines += "\n" in cell.text
-                commas += "\n" not in cell.text and "," in cell.text
+        for cell in table.below(head.first_row, column):
+            lines += "\n" in cell.text
+            commas += "\n" not in cell.text and "," in cell.text
     if not lines and not commas:
         return None
     return "commas" if commas > lines else "lines"

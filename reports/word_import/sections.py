@@ -81,28 +81,29 @@ class Sections:
             number, words = split_number(text)
             self._begin(SectionDraft(words, number, text=True, place=place))
             return
-        if self._text is None:
-            self._begin(SectionDraft(text=True, place=place))
-        if self._text is not None:
-            self._text.paragraphs.extend(text.splitlines())
+        draft = self._text or self._begin(SectionDraft(text=True, place=place))
+        draft.paragraphs.extend(text.splitlines())
 
-    def _begin(self, draft: SectionDraft) -> None:
+    def _begin(self, draft: SectionDraft) -> SectionDraft:
         self.drafts.append(draft)
         self._text = draft
+        return draft
 
     def _table(self, table: Table, head: Head, number: int, known: frozenset[str]) -> None:
         over = self._heading_below(self._text) or self._text
         self._text = None
+        inside = is_new = False
         if over is not None and _stands_over(over):
-            over.text, over.shown, over.columns = False, "heading", head.printed
-            TableReader(table, head, number, over, True, known, self.findings, self.said).read()
-            return
-        goes_on = not head.found and over is None and bool(self.drafts)
-        home = _last_of(self.drafts[-1]) if goes_on else SectionDraft(place=f"таблица {number}")
+            inside, home = True, over
+            home.text, home.shown = False, "heading"
+        elif over is None and not head.found and self.drafts:
+            home = _last_of(self.drafts[-1])
+        else:
+            is_new, home = True, SectionDraft(place=f"таблица {number}")
         home.columns = head.printed
-        reader = TableReader(table, head, number, home, False, known, self.findings, self.said)
+        reader = TableReader(table, head, number, home, inside, known, self.findings, self.said)
         sections = reader.read()
-        if home.rows and not goes_on:
+        if is_new and home.rows:
             self.drafts.append(home)
         self.drafts.extend(sections)
 
@@ -177,10 +178,6 @@ def _known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
     texts: list[str] = []
     for table, head in tables:
         column = head.column_of("responsible")
-        if column is None:
-            continue
-        for row in range(head.first_row, len(table.rows)):
-            cell = table.at(row, column)
-            if cell is not None and cell.row == row and cell.colspan == 1:
-                texts.append(cell.text)
+        if column is not None:
+            texts.extend(cell.text for cell in table.below(head.first_row, column))
     return people.alone(texts)

@@ -48,11 +48,8 @@ def shaped(
     )
     scheme = _scheme(content, drafts, layout)
     layout = _named(replace(layout, numbering=scheme), layouts, like_known=like_known)
-    sections = tuple(
-        _section(draft, layout, place, 0, findings) for place, draft in enumerate(drafts, 1)
-    )
-    content = replace(content, layout=layout, sections=sections)
-    return _without_automatic(content, _rows(drafts), findings)
+    content = replace(content, layout=layout, sections=_sections(drafts, layout, findings))
+    return _without_automatic(content, rows_in(drafts), findings)
 
 
 def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
@@ -63,7 +60,8 @@ def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
     return found
 
 
-def _rows(drafts: list[SectionDraft]) -> list[RowDraft]:
+def rows_in(drafts: list[SectionDraft]) -> list[RowDraft]:
+    """The rows of these sections and of all under them, in the order of the paper."""
     return [row for draft in walk(drafts) for row in draft.rows]
 
 
@@ -84,22 +82,21 @@ def _scheme(content: PlanContent, drafts: list[SectionDraft], layout: LayoutCont
     """The numbering that explains most of the printed numbers."""
     if not any(c.role == "number" for draft in walk(drafts) for c in draft.columns):
         return "none"
-    rows = _rows(drafts)
+    rows = rows_in(drafts)
     if not any(row.printed for row in rows):
         return "through"
-    best: tuple[int, Numbering] | None = None
-    for scheme in SCHEMES:
+
+    def right(scheme: Numbering) -> int:
         tried = replace(layout, numbering=scheme)
-        sections = tuple(_section(d, tried, i, 0, Findings()) for i, d in enumerate(drafts, 1))
+        sections = _sections(drafts, tried, Findings())
         automatic = _automatic(replace(content, layout=tried, sections=sections))
-        right = sum(
+        return sum(
             same_number(row.printed, auto.automatic)
             for row, auto in zip(rows, automatic, strict=True)
             if row.printed
         )
-        if best is None or right > best[0]:
-            best = (right, scheme)
-    return best[1] if best else "none"
+
+    return max(SCHEMES, key=right)
 
 
 def _automatic(content: PlanContent) -> list[Row]:
@@ -137,6 +134,14 @@ def _same_shape(known: LayoutContent, found: LayoutContent) -> bool:
     )
 
 
+def _sections(
+    drafts: list[SectionDraft], layout: LayoutContent, findings: Findings, depth: int = 0
+) -> tuple[SectionContent, ...]:
+    return tuple(
+        _section(draft, layout, place, depth, findings) for place, draft in enumerate(drafts, 1)
+    )
+
+
 def _section(
     draft: SectionDraft, layout: LayoutContent, position: int, depth: int, findings: Findings
 ) -> SectionContent:
@@ -163,10 +168,7 @@ def _section(
         events=tuple(
             replace(row.event, uid=f"{draft.place}/{i}") for i, row in enumerate(draft.rows)
         ),
-        sections=tuple(
-            _section(child, layout, i, depth + 1, findings)
-            for i, child in enumerate(draft.children, 1)
-        ),
+        sections=_sections(draft.children, layout, findings, depth + 1),
     )
 
 

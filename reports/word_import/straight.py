@@ -73,7 +73,7 @@ def _head(table: Table) -> int | None:
     """The row whose cells name most roles; None where none names two."""
     best, most = None, 1
     for at, row in enumerate(table.rows[:WITHIN]):
-        named = len({role for cell in row if (role := role_of(" ".join(cell.text.split())))})
+        named = len({role for cell in row if (role := role_of(cell.line))})
         if named > most:
             best, most = at, named
     return best

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from reports.word_file import Cell, Paragraph, Run, Table
 
 from . import cells
-from .bands import NAME_ONLY, Band, band_of, is_under, level_of
+from .bands import NAME_ONLY, Band, band_of, is_under, level_of, stopped
 from .bare import bare_headings
 from .carried import column_of_months, has_merged_directions
 from .cells import CellUse
@@ -106,7 +106,7 @@ class TableReader:
             self._found(row, "left", reason="пустая строка")
             return
         if is_head_again(self.table, self.head, row):
-            head = ", ".join(" ".join(cell.text.split()) for cell in begun)
+            head = ", ".join(cell.line for cell in begun)
             self.findings.remark(f"Повторённая шапка таблицы опущена: {head}.", self._place(row))
             self._leave_head(row, "шапка напечатана ещё раз")
             return
@@ -130,12 +130,10 @@ class TableReader:
         elif said == "head":
             self._leave_head(row, BY_HAND)
         elif said in ("section", "subsection"):
-            told = [" ".join(cell.text.split()) for cell in self.table.rows[row]]
-            number = next((one for one in told if one), "")
-            words = [one for one in told if one]
-            if len(words) > 1 and NUMBER.match(number):
-                self.findings.left_off.append(number)
-                words[0] = number if number.endswith((".", ")")) else f"{number}."
+            words = [cell.line for cell in self.table.rows[row] if cell.line]
+            if len(words) > 1 and NUMBER.match(words[0]):
+                self.findings.left_off.append(words[0])
+                words[0] = stopped(words[0])
             self._begin_band(Band(" ".join(words), reason=BY_HAND), row, said)
         else:
             self._event(row, said)
@@ -207,8 +205,8 @@ class TableReader:
     def _is_band(self, own: dict[CellUse, Cell]) -> bool:
         """Whether «3.» in the number cell and a direction in bold stand for a band among bands."""
         number = own["number"].text.strip() if "number" in own else ""
-        bold = all(p.bold for p in own["direction"].paragraphs if p.text.strip())
-        return bold and bool(self._depths) and "." not in number.rstrip(".") and number != ""
+        whole = number != "" and "." not in number.rstrip(".")
+        return own["direction"].bold and bool(self._depths) and whole
 
     def _begin_direction(self, cell: Cell, row: int, *, is_band: bool) -> None:
         """Open the section of a direction, under the band above it unless it stands for one."""
