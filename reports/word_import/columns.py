@@ -47,9 +47,9 @@ class Head:
     columns: tuple[ColumnContent, ...]
     found: tuple[ColumnFound, ...]
     first_row: int
-    uses: tuple[ColumnUse, ...] = ()
+    uses: tuple[ColumnUse, ...]
     # The row of headings; -1 where there is none.
-    row: int = -1
+    row: int
 
     @property
     def printed(self) -> tuple[ColumnContent, ...]:

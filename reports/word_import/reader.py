@@ -28,7 +28,8 @@ from .top import Top
 
 # Width of the text on A4 in mm, with margins of 20 and 10.
 PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
-SENTENCE = (".", ";", ":", ",")
+# What a line of text ends with, and a name or an office does not.
+TEXT_ENDS = (".", ";", ":", ",")
 ON_PAPER: tuple[Verb, ...] = ("agree", "approve", "close")
 NO_HEAD = "У таблицы нет шапки: проверьте, что стоит в каждой графе."
 LOCAL = (
@@ -152,25 +153,26 @@ def _told(made: Corrected, usual: tuple[ColumnContent, ...], number: int) -> Tol
     return Told(page, made.columns_of(number), made.head_of(number), usual)
 
 
+def _tables(made: Corrected) -> Iterator[tuple[int, int, Table]]:
+    """The tables that may be the plan's: number, index of the block, and the table itself."""
+    found = [(at, one) for at, one in enumerate(made.word.blocks) if isinstance(one, Table)]
+    for number, (at, table) in enumerate(found, 1):
+        if made.tables.get(number) != "other":
+            yield number, at, table
+
+
 def _with_heads(
     made: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
 ) -> dict[int, Head]:
     heads: dict[int, Head] = {}
-    number = 0
     last: Head | None = None
-    for at, block in enumerate(made.word.blocks):
-        if not isinstance(block, Table):
-            continue
-        number += 1
-        use = made.tables.get(number)
-        if use == "other":
-            continue
+    for number, at, table in _tables(made):
         told = _told(made, usual, number)
-        head = find_head(block, number, told)
-        if head is None and last is not None and _goes_on(block, last) and not told.columns:
+        head = find_head(table, number, told)
+        if head is None and last is not None and _goes_on(table, last) and not told.columns:
             head = replace(last, found=(), first_row=0, row=-1)
-        if head is None and (use == "plan" or told.columns):
-            head = head_by_contents(block, number, told)
+        if head is None and (number in made.tables or told.columns):
+            head = head_by_contents(table, number, told)
         if head is not None:
             if any(_said_alike(head, one) for one in heads.values()):
                 # Printed from the columns of the table that had the same head before.
@@ -186,13 +188,11 @@ def _without_heads(
 ) -> dict[int, Head]:
     """The tables that speak of events and terms though none has a head."""
     heads: dict[int, Head] = {}
-    for number, (at, table) in enumerate(
-        ((at, one) for at, one in enumerate(made.word.blocks) if isinstance(one, Table)), 1
-    ):
+    for number, at, table in _tables(made):
         told = _told(made, usual, number)
         # Of what is pasted into a plan every table is rows of it.
         head = (head_by_contents if usual else find_bare_head)(table, number, told)
-        if head is not None and made.tables.get(number) != "other":
+        if head is not None:
             heads[at] = head
             findings.columns.extend(head.found)
             findings.remark(NO_HEAD, f"таблица {number}")
@@ -219,7 +219,7 @@ def _last_section(word: WordFile, last_table: int) -> int:
             break
         text = block.full_text.strip()
         begins = block.bold and not OFFICE.match(text)
-        if begins or (last > last_table and (ENUMERATED.match(text) or text.endswith(SENTENCE))):
+        if begins or (last > last_table and (ENUMERATED.match(text) or text.endswith(TEXT_ENDS))):
             last = at
         elif text:
             break

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from reports.word_file import Cell, Table, WordFile
 
+from .columns import HEAD_WITHIN
 from .vocabulary import role_of
 
-# Among how many rows from the top the head is looked for, and which share of the rows may stand
-# on a line for it to be a stray one.
-WITHIN = 5
+# Which share of the rows may stand on a line for it to be a stray one.
 STRAY = 0.34
 
 
@@ -72,7 +71,7 @@ def _may_join(table: Table, cell: Cell) -> bool:
 def _head(table: Table) -> int | None:
     """The row whose cells name most roles; None where none names two."""
     best, most = None, 1
-    for at, row in enumerate(table.rows[:WITHIN]):
+    for at, row in enumerate(table.rows[:HEAD_WITHIN]):
         named = len({role for cell in row if (role := role_of(cell.line))})
         if named > most:
             best, most = at, named

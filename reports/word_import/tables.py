@@ -22,8 +22,8 @@ from .phrases import MEETING, NUMBER, split_number, tidy
 from .uses import use_of_wide
 from .vocabulary import MARK, names
 
-# A heading has fewer words, or no full stop.
-SENTENCE = 6
+# A sentence has as many words; a heading has fewer, or no full stop.
+LEAST_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ class TableReader:
 
     def _introduces(self, words: str) -> bool:
         """Whether words across the table are a sentence right under a heading, no heading."""
-        if not self._depths or not words.endswith((".", ";")) or len(words.split()) < SENTENCE:
+        if not self._depths or not words.endswith((".", ";")) or len(words.split()) < LEAST_WORDS:
             return False
         above = self._depths[-1][1]
         return self._open is above and not above.rows and not above.children

@@ -62,10 +62,6 @@ def _line(text: str) -> tuple[Paragraph, ...]:
     return (Paragraph((Run(text),)),)
 
 
-def _said(cell: Cell) -> str:
-    return " ".join(cell.text.split())
-
-
 # --- Cards ----------------------------------------------------------------------------------
 
 
@@ -74,14 +70,14 @@ def _is_card(table: Table) -> bool:
     if table.columns != 2:  # noqa: PLR2004 - names and values
         return False
     rows = [(row[0], row[1]) for row in table.rows if len(row) > 1]
-    if not rows or role_of(_said(rows[0][1])) in ("term", "responsible"):
+    if not rows or role_of(rows[0][1].line) in ("term", "responsible"):
         return False
     labels = [_label(label) for label, _ in rows]
     roles = {role for one in labels if (role := _field(one))}
     if len(roles) < _FIELDS or not roles >= {"event", "term"}:
         return False
     named = share(labels, lambda one: _field(one) is not None)
-    terms = [_said(value) for label, value in rows if role_of(_label(label)) == "term"]
+    terms = [value.line for label, value in rows if role_of(_label(label)) == "term"]
     return named >= _MOST_LABELS and all(is_term(one) for one in terms if one)
 
 
@@ -90,7 +86,7 @@ def _field(label: str) -> ColumnRole | None:
 
 
 def _label(cell: Cell) -> str:
-    return _said(cell).rstrip(": ")
+    return cell.line.rstrip(": ")
 
 
 @dataclass(slots=True)
@@ -162,7 +158,8 @@ class _Matrix:
     @property
     def empty(self) -> list[str]:
         """The headings over columns of deeds that hold none."""
-        over = self.months or dict(enumerate(map(_said, self.table.rows[self.head][1:]), 1))
+        headings = [cell.line for cell in self.table.rows[self.head]]
+        over = self.months or dict(enumerate(headings[1:], 1))
         return [
             name
             for at, name in over.items()
@@ -210,7 +207,7 @@ class _Matrix:
 
     def _heading(self, column: int) -> str:
         levels = (self.table.at(row, column) for row in range(self.head + 1))
-        return " ".join(dict.fromkeys(_said(cell) for cell in levels if cell)).strip()
+        return " ".join(dict.fromkeys(cell.line for cell in levels if cell)).strip()
 
     def _term(self, deed: Cell) -> str:
         """The months that the cell reaches over."""
@@ -219,7 +216,7 @@ class _Matrix:
         return names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
 
     def _by_rows(self) -> Table:
-        headings = [_said(cell) for cell in self.table.rows[self.head]]
+        headings = [cell.line for cell in self.table.rows[self.head]]
         names = ("Направление", self.deed, headings[0] or self.term)
         rows = [[Cell(0, at, 1, 1, _line(name)) for at, name in enumerate(names)]]
         for row in self.table.rows[self.head + 1 :]:
@@ -243,22 +240,20 @@ def _matrix(table: Table) -> _Matrix | None:
 
 
 def _months_across(table: Table) -> _Matrix | None:
-    head = next(
-        (at for at in (0, 1) if sum(_is_stretch(_said(c)) for c in table.rows[at]) > 1), None
-    )
+    head = next((at for at in (0, 1) if sum(_is_stretch(c.line) for c in table.rows[at]) > 1), None)
     if head is None:
         return None
-    months = {c.column: _said(c) for c in table.rows[head] if _is_stretch(_said(c))}
+    months = {c.column: c.line for c in table.rows[head] if _is_stretch(c.line)}
     over = [cell for cell in table.rows[0] if cell.column in months] if head else []
     beside = [at for at in range(table.columns) if at not in months]
-    named = [role_of(_said(cell)) for at in beside if (cell := table.at(head, at))]
+    named = [role_of(cell.line) for at in beside if (cell := table.at(head, at))]
     if not beside or "term" in named or len(over) > 1:
         return None
     deeds = [c for row in table.rows[head + 1 :] for c in row if c.column in months]
-    if not _holds_deeds([_said(c) for c in deeds]) or not _stand_alone(table, head, deeds):
+    if not _holds_deeds([c.line for c in deeds]) or not _stand_alone(table, head, deeds):
         return None
     deed = "Содержание" if "event" in named else "Мероприятие"
-    return _Matrix(table, head, months, deed, (_said(over[0]) if over else "") or "Срок")
+    return _Matrix(table, head, months, deed, (over[0].line if over else "") or "Срок")
 
 
 def _months_down(table: Table) -> _Matrix | None:
@@ -267,19 +262,19 @@ def _months_down(table: Table) -> _Matrix | None:
     if (
         len(head) != table.columns
         or len(whole) < _SEVERAL
-        or role_of(_said(head[0])) not in ("term", None)
+        or role_of(head[0].line) not in ("term", None)
     ):
         return None
-    if sum(bool(_KIND_OF_WORK.match(_said(cell))) for cell in head[1:]) < _SEVERAL:
+    if sum(bool(_KIND_OF_WORK.match(cell.line)) for cell in head[1:]) < _SEVERAL:
         return None
-    if any(role_of(_said(cell)) in ("responsible", "term", "number") for cell in head[1:]):
+    if any(role_of(cell.line) in ("responsible", "term", "number") for cell in head[1:]):
         return None
-    months = all(MONTH_ALONE.match(_said(row[0])) for row in whole)
+    months = all(MONTH_ALONE.match(row[0].line) for row in whole)
     others = [cell for row in rows if len(row) != table.columns for cell in row]
     if not months or any(cell.colspan < table.columns for cell in others):
         return None
     deeds = [cell for row in whole for cell in row[1:]]
-    return _Matrix(table, 0, {}) if _holds_deeds([_said(c) for c in deeds]) else None
+    return _Matrix(table, 0, {}) if _holds_deeds([c.line for c in deeds]) else None
 
 
 def _holds_deeds(texts: list[str]) -> bool:

@@ -32,7 +32,7 @@ BEGINS = re.compile(r"начал|\bс$|\bот$")
 ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
 
 # Letters that a cell of events has at the least, taken all together.
-SENTENCE: Final = 9
+LETTERS: Final = 9
 # A table of fewer columns has none to spare.
 LEAST: Final = 2
 # How far the order of columns is believed.
@@ -62,17 +62,7 @@ def uses_of(
                 said[at] = (column.role, USUAL, "по порядку граф плана")
                 taken.add(column.role)
     roles: list[Read | None] = [said.get(at) for at in range(len(headings))]
-    for at, heading in enumerate(headings):
-        role = role_of(heading)
-        if role is None or role in taken or roles[at]:
-            continue
-        if role == "number" and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2:
-            # «№ заседания» over «Заседание № 1»: the meeting itself stands there.
-            roles[at] = ("event", 0.7, f"в графе «{heading}» стоят заседания")
-            taken.add("event")
-            continue
-        taken.add(role)
-        roles[at] = (role, SURE, f"заголовок «{heading}»")
+    _take_headings(roles, taken, headings, contents)
     _take_place_for_term(roles, taken, headings, contents)
     _take_marks_for_term(roles, taken, headings, contents)
     _take_event(roles, taken, headings, contents)
@@ -106,6 +96,25 @@ def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]])
         if looks not in (None, column.role):
             return False
     return True
+
+
+def _take_headings(
+    roles: list[Read | None],
+    taken: set[ColumnUse],
+    headings: list[str],
+    contents: list[list[str]],
+) -> None:
+    """Give each column the role that its heading names, if no other column has it."""
+    for at, heading in enumerate(headings):
+        role = role_of(heading)
+        if role is None or role in taken or roles[at]:
+            continue
+        one: Read = (role, SURE, f"заголовок «{heading}»")
+        if role == "number" and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2:
+            # «№ заседания» over «Заседание № 1»: the meeting itself stands there.
+            one = ("event", 0.7, f"в графе «{heading}» стоят заседания")
+        taken.add(one[0])
+        roles[at] = one
 
 
 def _take_event(
@@ -147,11 +156,9 @@ def _shared_role(
     if role == "term":
         if CLOCK.search(plain(headings[at])):
             return "term", 0.8, reason
-        return (
-            None
-            if OF_FACT.search(plain(headings[at])) or contents[first]
-            else ("term", 0.6, reason)
-        )
+        if OF_FACT.search(plain(headings[at])) or contents[first]:
+            return None
+        return "term", 0.6, reason
     return role, 0.7, reason
 
 
@@ -247,7 +254,7 @@ def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
 def wordy(texts: list[str]) -> bool:
     """Whether a column holds sentences that are no terms: what is planned may stand there."""
     told = [text for text in texts if not is_term(text)]
-    return len(told) * 2 > len(texts) and sum(map(len, texts)) >= SENTENCE * len(texts)
+    return len(told) * 2 > len(texts) and sum(map(len, texts)) >= LETTERS * len(texts)
 
 
 SIGNS: dict[ColumnUse, Callable[[str], bool]] = {
