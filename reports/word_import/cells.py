@@ -86,6 +86,14 @@ def with_speaker(event: EventContent) -> EventContent:
     return replace(event, agenda=agenda, responsible=())
 
 
+def has_own_speaker(cells: Mapping[CellUse, Cell]) -> bool:
+    """Whether each question of a meeting has a row of its own, and who speaks beside it."""
+    event, said = cells.get("event"), cells.get("responsible")
+    if event is None or said is None or "agenda" not in cells:
+        return False
+    return said.rowspan < event.rowspan
+
+
 def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
     """The cells of a row whose terms have places on the lines under them, each in its own cell."""
     term = cells.get("term")

@@ -6,6 +6,7 @@ It knows how rows hang together; it refuses to know what stands inside a cell an
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from events.content import EventContent
 from reports.word_file import Cell, Paragraph, Run, Table
 
 from . import cells
@@ -43,7 +44,8 @@ class TableReader:
     findings: Findings
     said: Mapping[tuple[int, int], RowKind]
     sections: list[SectionDraft] = field(default_factory=list)
-    _open: SectionDraft | None = None
+    # The section that the next row goes into.
+    _open: SectionDraft = field(init=False)
     _depths: list[tuple[str, SectionDraft]] = field(default_factory=list)
     _merged: bool = False
     # Rows that are headings though no cell of them is merged or bold.
@@ -199,8 +201,7 @@ class TableReader:
         if self._merged or cell.rowspan > 1:
             return True
         # A direction of one row beside those of several, or one that stands for a band.
-        among = self._open is not None and self._open.shown == "merged"
-        return among or self._is_band(own)
+        return self._open.shown == "merged" or self._is_band(own)
 
     def _is_band(self, own: dict[CellUse, Cell]) -> bool:
         """Whether «3.» in the number cell and a direction in bold stand for a band among bands."""
@@ -281,50 +282,50 @@ class TableReader:
         return replace(begins, row=max(begins.row, ends.row), blocks=(Paragraph((Run(words),)),))
 
     def _add(self, row: int, own: dict[CellUse, Cell], said: RowKind | None = None) -> None:
-        section = self._open or self.home
         first = {role: cell for role, cell in own.items() if cell.row == row}
+        number = self._number(first, row)
+        shares = "number" in own and "number" not in first
+        if said is None and self._asks(own, first, numbered=bool(number)):
+            self._add_question(first, row)
+            return
+        content = self._content(own, first, row)
+        if said == "goes_on" and self._open.rows:
+            self._continue(content, row, BY_HAND)
+        elif said is None and not number and not shares and self._goes_on(content):
+            self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
+            self._continue(content, row, "без номера, заполнена одна ячейка", 0.7)
+        else:
+            event = self._read(content)
+            event = replace(event, same_number=shares and bool(self._open.rows))
+            draft = RowDraft(event, number, self._place(row))
+            self._open.rows.append(draft)
+            self._found(row, "event", reason=BY_HAND if said else "", became=draft)
+            for sentence in doubts_of(event, content):
+                self.findings.remark(sentence, self._place(row))
+
+    def _number(self, first: dict[CellUse, Cell], row: int) -> str:
+        """The row's number as printed; other words in its cell find no place."""
         number = tidy(first["number"].text) if "number" in first else ""
         if NUMBER.match(number):
             self.findings.left_off.append(number)
-        elif number:
-            self.findings.lose(number, f"{self._place(row)}, графа номера")
-            number = ""
-        shares = "number" in own and "number" not in first
-        if said is None and self._asks(section, own, first, shares=shares or not number):
-            self._add_question(section.rows[-1], first, row)
-            return
-        content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != "number"}
-        self._spread(own, content, row)
-        if section.shown == "merged":
-            content.pop("direction", None)
-        content = self._with_month(content, row)
-        if self._names_places:
-            content = cells.with_place(content)
-        if said == "goes_on" and section.rows:
-            self._continue(section, content, row, BY_HAND)
-            return
-        if said is None and self._goes_on(section, number, shares, content):
-            self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
-            self._continue(section, content, row, "без номера, заполнена одна ячейка", 0.7)
-            return
+            return number
+        self.findings.lose(number, f"{self._place(row)}, графа номера")
+        return ""
+
+    def _read(self, content: dict[CellUse, Cell]) -> EventContent:
+        """The event of a row that goes on with no other."""
         event = cells.read_event(content, self.known)
-        if _per_question(content):
+        if cells.has_own_speaker(content):
             event = cells.with_speaker(event)
         self.findings.left_off.extend(cells.own_numbers(content, event))
-        if section.shown == "merged" and MEETING.match(section.heading):
-            event = replace(event, meeting=True)
-        draft = RowDraft(
-            replace(event, same_number=shares and bool(section.rows)),
-            number if not shares else "",
-            place=self._place(row),
-        )
-        section.rows.append(draft)
-        self._found(row, "event", reason=BY_HAND if said else "", became=draft)
-        for sentence in doubts_of(event, content):
-            self.findings.remark(sentence, self._place(row))
+        meets = self._open.shown == "merged" and MEETING.match(self._open.heading)
+        return replace(event, meeting=True) if meets else event
 
-    def _spread(self, own: dict[CellUse, Cell], content: dict[CellUse, Cell], row: int) -> None:
-        """Give the row what a cell over several rows says: each row has its own term."""
+    def _content(
+        self, own: dict[CellUse, Cell], first: dict[CellUse, Cell], row: int
+    ) -> dict[CellUse, Cell]:
+        """The row's cells by use, with what cells over several rows say in each of them."""
+        content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != "number"}
         shared = [role for role, cell in own.items() if cell.row < row and cell.text.strip()]
         for role in shared:
             asks = role in ("event", "more") and "agenda" in self.head.uses
@@ -334,25 +335,26 @@ class TableReader:
                 self.findings.remark(
                     f"Общая ячейка графы «{heading}» повторена в этой строке.", self._place(row)
                 )
+        if self._open.shown == "merged":
+            content.pop("direction", None)
+        content = self._with_month(content, row)
+        return cells.with_place(content) if self._names_places else content
 
     def _asks(
-        self,
-        section: SectionDraft,
-        own: dict[CellUse, Cell],
-        first: dict[CellUse, Cell],
-        *,
-        shares: bool,
+        self, own: dict[CellUse, Cell], first: dict[CellUse, Cell], *, numbered: bool
     ) -> bool:
         """Whether the row is one more question of the meeting above; `first` begins in it."""
-        if not section.rows or not shares:
+        if not self._open.rows or numbered:
             return False
         if "event" not in first:
             return "agenda" in first and "event" in own
-        if not section.rows[-1].event.meeting or ("term" in first and first["term"].text.strip()):
+        has_term = "term" in first and first["term"].text.strip() != ""
+        if has_term or not self._open.rows[-1].event.meeting:
             return False
         return split_number(tidy(first["event"].text))[0] != ""
 
-    def _add_question(self, draft: RowDraft, first: dict[CellUse, Cell], row: int) -> None:
+    def _add_question(self, first: dict[CellUse, Cell], row: int) -> None:
+        draft = self._open.rows[-1]
         content: dict[CellUse, Cell] = {
             ("agenda" if use == "event" else use): cell
             for use, cell in first.items()
@@ -362,37 +364,19 @@ class TableReader:
         draft.event = cells.together(draft.event, more)
         self._found(row, "goes_on", 0.8, "вопрос заседания из строки выше", draft)
 
-    def _goes_on(
-        self,
-        section: SectionDraft,
-        number: str,
-        shares: bool,  # noqa: FBT001
-        content: dict[CellUse, Cell],
-    ) -> bool:
-        """Whether the row is the tail of the one above, cut by a page: no number and one cell."""
-        if self.head.column_of("number") is None or number or shares or not section.rows:
+    def _goes_on(self, content: dict[CellUse, Cell]) -> bool:
+        """Whether a row without a number is the tail of the one above, cut by a page: one cell."""
+        if self.head.column_of("number") is None or not self._open.rows:
             return False
-        if not section.rows[-1].printed and not section.rows[-1].event.same_number:
+        above = self._open.rows[-1]
+        if not above.printed and not above.event.same_number:
             return False
         told = [role for role, cell in content.items() if cell.text.strip()]
         return len(told) == 1 and told[0] in ("event", "responsible", "result", "note")
 
     def _continue(
-        self,
-        section: SectionDraft,
-        content: dict[CellUse, Cell],
-        row: int,
-        reason: str,
-        sure: float = 1.0,
+        self, content: dict[CellUse, Cell], row: int, reason: str, sure: float = 1.0
     ) -> None:
-        draft = section.rows[-1]
+        draft = self._open.rows[-1]
         draft.event = cells.together(draft.event, cells.read_event(content, self.known))
         self._found(row, "goes_on", sure, reason, draft)
-
-
-def _per_question(content: dict[CellUse, Cell]) -> bool:
-    """Whether each question of a meeting has a row of its own, and who speaks beside it."""
-    event, said = content.get("event"), content.get("responsible")
-    if event is None or said is None or "agenda" not in content:
-        return False
-    return said.rowspan < event.rowspan
