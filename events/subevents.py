@@ -14,7 +14,7 @@ LEAST = 2
 
 # Only dashes are left off, for the paper puts them back; a number is a word of the author.
 _BULLET = re.compile(r"^\s*[-–—•▪◦*]\s+")
-_ITEM = re.compile(r"^(?P<title>.+?)\s*\((?P<term>[^()]+)\)\s*[;.,]?$", re.DOTALL)
+_ITEM = re.compile(r"^(?P<title>.+?)\((?P<term>[^()]+)\)\s*[;.,]?$", re.DOTALL)
 _DAY = re.compile(
     r"\d{1,2}[./]\d{1,2}|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)",
     re.IGNORECASE,

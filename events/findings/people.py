@@ -17,7 +17,7 @@ from .finding import Directory, Finding, KnownPerson
 from .survey import Placed, Survey, only_day
 
 _SURNAME = r"(?P<last>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
-_INITIALS = r"(?P<first>[А-ЯЁ])\.\s*(?:(?P<middle>[А-ЯЁ])\.)?"
+_INITIALS = r"(?P<first>[А-ЯЁ])\.(?:\s*(?P<middle>[А-ЯЁ])\.)?"
 _NAMES = (
     re.compile(rf"{_SURNAME}\s+{_INITIALS}"),
     re.compile(rf"{_INITIALS}\s*{_SURNAME}"),

@@ -20,6 +20,10 @@ from events.terms.whole import common_year, recurring, whole
 from events.terms.years import NEAR
 
 LONGEST: Final = 500
+# Of the words as they came, with all their blanks: whatever is longer isn't even evened out.
+LONGEST_WRITTEN: Final = 4 * LONGEST
+# Hundreds of days in one term cost the grammar their square, and nobody lists so many.
+MOST_TOKENS: Final = 200
 # What may be left over: plain words, what belongs to them, and marks.
 HARMLESS: Final = frozenset("xONUlfuBAVSZKtJI,;:/()&+-.r")
 ITEMS: Final = frozenset("12345678")
@@ -30,10 +34,13 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
 
     Never raises: what isn't surely understood is a term of kind «unknown».
     """
-    text = plain(words)
-    if len(text) > LONGEST:
+    text = plain(words) if len(words) <= LONGEST_WRITTEN else ""
+    if not text or len(text) > LONGEST:
         return Term("unknown", words=words)
-    tokens = reduced(tokens_of(text))
+    written = tokens_of(text)
+    if len(written) > MOST_TOKENS:
+        return Term("unknown", words=words)
+    tokens = reduced(written)
     found = _sorted(tokens)
     term = _meaning(found, period, month) if found else Term("unknown")
     return Term(

@@ -15,10 +15,12 @@ _ASKED: Final = (
     r"|mso-list|mso-element|mso-tab-count"
 )
 _DECLARED: Final = re.compile(rf"(?<![\w-])({_ASKED})\s*:\s*([^;{{}}\"]+)", re.IGNORECASE)
-_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# Each piece of a sheet is looked at once, however long it is: a rule begins after a brace only, a
+# rule for print has no second «@», and what nobody closed goes on to the end.
+_RULE: Final = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*)\}")
 # Rules for print and small screens: what they hide is seen on the page.
-_AT_RULE: Final = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_COMMENT: Final = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
+_AT_RULE: Final = re.compile(r"@[^@{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_COMMENT: Final = re.compile(r"<!--|-->|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CLASS: Final = re.compile(r"(\w*)\.([\w-]+)")
 MAX_STYLES: Final = 500_000
 HEAVY: Final = 600

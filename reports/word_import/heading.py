@@ -32,7 +32,8 @@ _YEARS = r"(?:\d{1,2}\.\d{1,2}\.20\d\d|20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)
 _NAMED_YEAR = (
     r"\s*-?(?:\s*г\.)?\s*(?:(?:календарн|учебн)\w+\s+год\w*|уч\.?\s*г\w*\.?|год\w*|гг?\.?(?!\w))?"
 )
-PERIOD_WORDS = re.compile(rf"(?<![\w.])(?:{_OF_YEAR}\s*)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE)
+# Each of these words is taken in one way only: many in a row could be parted in countless ones.
+PERIOD_WORDS = re.compile(rf"(?<![\w.])(?:(?>{_OF_YEAR})\s*+)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE)
 # A part of a year, where a whole one would be named by its figures alone.
 PART_OF_YEAR = re.compile(
     rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал",
@@ -52,11 +53,15 @@ OPENS_TEXT = re.compile(
     r"|(?:основные|приоритетные)\s|направления|мероприятия|содержание|разделы?|модуль|блок|ожидаемые|состав|план-?\s?сетка)\b",
     re.IGNORECASE,
 )
+# The whole file is searched for these, so an ending is no longer than endings are.
 KINDS: tuple[tuple[AssociationKind, str], ...] = (
-    ("rumo", r"учебно-методическ\w+ объединени|\bрумо\b"),
-    ("moc", r"муниципальн\w+ опорн\w+ центр|\bмоц\b"),
-    ("rmc", r"(?:региональн|республиканск|краев|областн)\w+ (?:[\w-]+ ){0,2}центр|\bрмц\b"),
-    ("omo", r"(?:методическ|профессиональн)\w+ (?:[\w-]+ )?объединени|\b[огмршк]?мо\b"),
+    ("rumo", r"учебно-методическ\w{1,9} объединени|\bрумо\b"),
+    ("moc", r"муниципальн\w{1,9} опорн\w{1,9} центр|\bмоц\b"),
+    (
+        "rmc",
+        r"(?:региональн|республиканск|краев|областн)\w{1,9} (?:[\w-]{1,40} ){0,2}центр|\bрмц\b",
+    ),
+    ("omo", r"(?:методическ|профессиональн)\w{1,9} (?:[\w-]{1,40} )?объединени|\b[огмршк]?мо\b"),
 )
 LOCAL = re.compile(
     r"районн|муниципальн|городск|окружн|школьн|межшкольн|\b[ргмшк]мо\b", re.IGNORECASE

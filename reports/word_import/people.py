@@ -159,13 +159,13 @@ def _by_commas(line: str) -> list[str]:
 
 def _begins_another(before: str, rest: str) -> bool:
     """Whether what follows a comma is one more responsible and not more words of the same."""
-    if not rest or GOES_ON.match(rest):
+    if not rest or rest[0] == "," or GOES_ON.match(rest):
         return False
     follows = rest.split(",", 1)[0]
     if NAME.match(before) and rest[0].islower() and not (MANY.match(rest) or NAME.search(follows)):
         # «Иванова И. И., методист колледжа»: the office belongs to the name before it.
         return False
-    if SUBJECT.search(before) and SUBJECT_GOES_ON.match(rest):
+    if SUBJECT_GOES_ON.match(rest) and SUBJECT.search(before):
         # «зам. директора по УВР, ВР»
         return False
     if OFFICE.match(before) and NAME.match(rest) and not ABBREVIATION.search(before):

@@ -21,7 +21,8 @@ ENUMERATED = re.compile(
     r"(?P<rest>[^\d.\s].*)$",
     re.DOTALL,
 )
-MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+# The ending is never given back: months that were written as one word can't be parted in many ways.
+MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*+"
 MONTH_ALONE = re.compile(rf"^{MONTH}(?:\s+\d{{4}}(?:\s*г(?:\.|ода?))?)?$", re.IGNORECASE)
 TERM = re.compile(
     rf"\b{MONTH}|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?|\b20\d\d\b|\b(?:в течение|постоянно|"
@@ -61,21 +62,38 @@ def inline_items(text: str) -> tuple[str, list[str]]:
     The longest run counts: in «Заседание 1. Итоги. 1. Отчёт. 2. План» the list begins with
     the second 1.
     """
-    found = list(INLINE_NUMBER.finditer(text))
-    best: list[re.Match[str]] = []
-    for begins, first in enumerate(found):
-        if first[1] != "1":
-            continue
-        run = [first]
-        for match in found[begins + 1 :]:
-            if int(match[1]) == len(run) + 1:
-                run.append(match)
-        best = run if len(run) > len(best) else best
+    best = _longest_run(list(INLINE_NUMBER.finditer(text)))
     if len(best) < 2:  # noqa: PLR2004 - one item is no list
         return text, []
     ends = [match.start() for match in best[1:]] + [len(text)]
     items = [text[match.end() : end].strip() for match, end in zip(best, ends, strict=True)]
     return text[: best[0].start()].strip(), items
+
+
+def _longest_run(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The first of the longest runs 1, 2, 3 … among these numbers; the nearest next one goes on.
+
+    From the end, so that a line of thousands of numbers is gone through once.
+    """
+    lengths = [1] * len(found)
+    follows: list[int | None] = [None] * len(found)
+    nearest: dict[int, int] = {}
+    begins: int | None = None
+    for at in range(len(found) - 1, -1, -1):
+        number = int(found[at][1])
+        follow = follows[at] = nearest.get(number + 1)
+        lengths[at] += lengths[follow] if follow is not None else 0
+        nearest[number] = at
+        # Of two numbers that the same ones follow, the nearer one begins the list.
+        if found[at][1] == "1" and (
+            begins is None or (lengths[at] >= lengths[begins] and follow != follows[begins])
+        ):
+            begins = at
+    run: list[re.Match[str]] = []
+    while begins is not None:
+        run.append(found[begins])
+        begins = follows[begins]
+    return run
 
 
 def same_number(one: str, other: str) -> bool:

@@ -30,7 +30,8 @@ SITTING = re.compile(
 )
 # Signs around a name on paper: «/Сомов П. И./», «(Сомов П. И.)».
 BRACES = "/() "
-BLANK = re.compile(r"[\s/_]*_{2,}[\s/_]*$")
+# It begins where the words end, so that blanks in the middle of a line are looked at once.
+BLANK = re.compile(r"(?<![\s/_])(?=[\s/_]*?__)[\s/_]++$")
 DATE = re.compile(
     rf"^(?:от\s+)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
     r"\s*(?:г\.?|года?)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.?|года?)?)$",

@@ -1,5 +1,6 @@
 """People among the responsible: known or not, still in office or not, in one place at a time."""
 
+import time
 from datetime import date
 
 import pytest
@@ -128,3 +129,10 @@ def test_chosen_meaning_of_a_doubtful_term_counts():
         return "out_of_office" in codes(plan_of(event, period=ACADEMIC), directory=DIRECTORY)
 
     assert [blamed(choice) for choice in ("", before, after)] == [False, False, True]
+
+
+def test_blanks_of_a_books_length_after_an_initial_are_read_at_once():
+    begun = time.process_time()
+    found = codes(plan_of(of(f"А.{chr(0xA0) * 50_000}и все")), directory=DIRECTORY)
+    assert "unknown_person" not in found
+    assert time.process_time() - begun < 1

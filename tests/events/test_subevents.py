@@ -1,5 +1,7 @@
 """Dated items in one cell: which lists are such, and how their words are kept."""
 
+import time
+
 import pytest
 
 from events.subevents import Part, dated_list, days_named
@@ -48,3 +50,9 @@ def test_days_in_brackets_are_counted_once_each():
     assert (
         days_named("«Чтение» (3 марта), «Письмо» (5.04.2026), ещё раз (3 марта), (10 человек)") == 2
     )
+
+
+def test_blanks_of_a_books_length_before_brackets_are_read_at_once():
+    begun = time.process_time()
+    assert dated_list(f"Сборы:\nпервый{chr(0xA0) * 50_000}и всё\nвторой (3 марта)") is None
+    assert time.process_time() - begun < 1

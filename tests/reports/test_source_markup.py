@@ -1,6 +1,7 @@
 """HTML of office programs and of sites: read as the eye sees it."""
 
 import re
+import time
 
 import pytest
 
@@ -107,6 +108,25 @@ def test_bold_and_alignment_come_from_classes_too():
     (term, may) = (cell.paragraphs[0] for cell in word.tables[0].rows[0])
     assert (term.bold, term.align) == (True, "center")
     assert not may.bold
+
+
+@pytest.mark.parametrize("piece", [".c1 ", "@", "/* ", "@m{a{}", "display : "])
+def test_sheet_of_styles_that_nobody_writes_is_read_at_once(piece):
+    sheet = piece * (100_000 // len(piece))
+    begun = time.process_time()
+    word = read(f"<style>{sheet}</style><table><tr><td>Слёт<td>май</table>")
+    assert time.process_time() - begun < 2
+    assert texts(word.tables[0]) == [["Слёт", "май"]]
+
+
+def test_rules_for_print_and_remarks_of_a_sheet_say_nothing():
+    word = read(
+        "<style>@media print { .x1 {display:none} } /* .x2{display:none} */ .x3{font-weight:700}"
+        "/* .x4{display:none}</style><table><tr><td class=x1>а<td class=x2>б<td class=x3>в"
+        "<td class=x4>г</table>"
+    )
+    assert texts(word.tables[0]) == [["а", "б", "в", "г"]]
+    assert [cell.paragraphs[0].bold for cell in word.tables[0].rows[0]] == [0, 0, 1, 0]
 
 
 def test_page_break_of_word_is_told():
