@@ -6,7 +6,7 @@ is, and every refusal is one Russian sentence.
 
 from typing import Final
 
-from reports.word_file import WordFile, WordFileError, read_word
+from reports.word_file import MAX_FILE_BYTES, WordFile, WordFileError, read_word
 from reports.word_file.parts import ENCRYPTED, SLIDES, TOO_BIG, Parts
 
 from .markup import read_markup
@@ -16,7 +16,6 @@ from .sheet import read_sheets
 
 __all__ = ["KINDS", "MAX_FILE_BYTES", "read_paste", "read_source"]
 
-MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 KINDS: Final = (
     ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".txt", ".tsv",
     ".csv",

@@ -33,7 +33,6 @@ __all__ = [
     "Aside",
     "Block",
     "Cell",
-    "Enclosed",
     "Paragraph",
     "Run",
     "Table",
