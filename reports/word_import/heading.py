@@ -81,7 +81,8 @@ LONGEST = 1500
 BY_TITLE = "заголовка"
 # «на период», «на»: what stands before the words of a term.
 GIVEN = re.compile(r"^(?:на\s+)?(?:период\s+)?", re.IGNORECASE)
-FIRST_AUTUMN_MONTH, LAST_SUMMER_MONTH = 8, 8
+# The terms of a school year run from one August to the next.
+AUGUST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ def _by_terms(said: list[str]) -> Period | None:
     year = years.most_common(1)[0][0]
     for first in (year - 1, year):
         early, late = _months(said, first), _months(said, first + 1)
-        if early and late and min(early) >= FIRST_AUTUMN_MONTH and max(late) <= LAST_SUMMER_MONTH:
+        if early and late and min(early) >= AUGUST >= max(late):
             return Period.of_academic_year(first)
     return Period.of_calendar_year(year)
 

@@ -1,6 +1,6 @@
 """What recognition hands back: the plan, how each column was read, and what found no place.
 
-It knows only these values; it refuses to know files and the database.
+It knows only these values; it refuses to know how they were found, and the database.
 """
 
 from dataclasses import asdict, dataclass, field
