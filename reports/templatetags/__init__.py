@@ -1,0 +1,1 @@
+"""What pages of plans say of their files."""
