@@ -40,7 +40,7 @@ class Choice:
 class ColumnShown:
     """A column of the source, how it was read, and what else it may be."""
 
-    number: int
+    anchor: str
     heading: str
     name: str
     doubt: str
@@ -182,7 +182,7 @@ def _table(table: Table, number: int, page: _Page) -> TableShown:
 def _column(found: ColumnFound, table: int, at: int) -> ColumnShown:
     by_hand = found.reason == BY_HAND
     return ColumnShown(
-        number=at + 1,
+        anchor=f"t{table}c{at + 1}",
         heading=found.heading,
         name=ROLE_NAMES[found.role],
         doubt="" if found.confidence >= CONFIDENT else found.reason,

@@ -56,13 +56,16 @@ def intake(request: Request, key: str) -> HttpResponse:
     return trigger_client_event(answer, "portal:focus", {"id": f"say-{anchor}"}, after="settle")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def intake_draft(request: Request, key: str) -> HttpResponse:
-    """Make the draft; what stands in the way is told above the form."""
+    """Make the draft; what stands in the way is told above the form.
+
+    A refusal leaves this address in the browser, so it can be opened and leads to the file.
+    """
     one = _own(request, key)
-    form = SettleForm(request.POST, actor=request.actor)
-    if one.state != Intake.State.READ:
+    if request.method == "GET" or one.state != Intake.State.READ:
         return redirect(one)
+    form = SettleForm(request.POST, actor=request.actor)
     if not form.is_valid():
         return _page(request, one, deeds.reading_of(one), form)
     try:
@@ -144,10 +147,15 @@ def intake_take_back(request: Request, key: str) -> HttpResponse:
 
 @require_POST
 def intake_drop(request: Request, key: str) -> HttpResponse:
-    """Throw away what was read."""
+    """Throw away what was read, and go back to where it came from."""
     one = _own(request, key)
     deeds.drop(intake=one, by=request.actor)
+    if one.section_uid and one.plan and one.state == Intake.State.READ:
+        messages.success(request, "Таблица не вставлена, план остался прежним.")
+        return redirect(one.plan)
     messages.success(request, "Прочитанное удалено. Файл на вашем компьютере остался.")
+    if one.batch and Intake.objects.visible_to(request.actor).filter(batch=one.batch).exists():
+        return redirect("reports:intake_batch", one.batch)
     return redirect("reports:plan_from_file")
 
 
@@ -178,8 +186,8 @@ def _place(said: str, one: Intake) -> str:
             last = _correction(said, [])
         except ValidationError:
             return "intake"
-    at = f"r{last.at + 1}" if last.deed in ("row", "split") else ""
-    return f"t{last.table}{at}"
+    part = {"row": "r", "split": "r", "column": "c"}.get(last.deed)
+    return f"t{last.table}{part}{last.at + 1}" if part else f"t{last.table}"
 
 
 def _correction(said: str, ticked: list[str]) -> Correction:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from associations.access import Request
 from reports.file_names import file_name
@@ -37,10 +37,15 @@ def intake_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
     return render(request, "reports/intake_batch.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def intake_batch_whose(request: Request, batch: uuid.UUID) -> HttpResponse:
-    """Write down whose plans the files are; a name that can't be told leaves all as it is."""
+    """Write down whose plans the files are; a name that can't be told leaves all as it is.
+
+    A refusal leaves this address in the browser, so it can be opened and leads to the files.
+    """
     files = _own(request, batch)
+    if request.method == "GET":
+        return redirect("reports:intake_batch", batch)
     form = WhoseForm(request.POST, shown=files, actor=request.actor)
     if not form.is_valid():
         context = {"files": files, "batch": batch, "form": form}

@@ -98,6 +98,55 @@ def test_focus_stays_where_the_correction_was_made(page, live_server):
     page.locator("#say-t1r5:focus").wait_for()
 
 
+def test_focus_stays_at_the_column_that_was_corrected(page, live_server):
+    sign_in(page, live_server, make_cast(), "chair")
+    send(page)
+    page.locator("#say-t1c5").click()
+    page.locator("#t1c5").get_by_role("button", name="Результат").click()
+    page.locator("#say-t1c5:focus").wait_for()
+    undo = page.get_by_role("button", name="Отменить поправку")
+    undo.click()
+    expect(undo).to_have_count(0)
+    expect(page.locator("#say-t1c5")).to_be_focused()
+
+
+def test_narrow_screen_shows_the_words_of_the_file_where_there_is_doubt(page, live_server):
+    cast = make_cast()
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(reverse("reports:plan_from_file"))
+    head = ["№", "Мероприятие", "Срок", "Ответственный"]
+    rows = [["1", "Слёт", "май", "Методист"], ["5", "Смотр", "июнь", "Секретарь"]]
+    page.get_by_label("Файл").set_input_files({**FILE, "buffer": plan([head, *rows])})
+    page.get_by_role("button", name="Прочитать файл").click()
+    sure, doubtful = (page.locator(f"#t1r{n} td[data-label=Срок]") for n in (2, 3))
+    expect(doubtful).to_be_visible()
+    expect(sure).to_be_hidden()
+    page.get_by_label("Показать слова файла у всех строк").check()
+    expect(sure).to_be_visible()
+    page.locator("#say-t1r3").click()
+    page.locator("#t1r3").get_by_role("button", name="Не переносить").click()
+    page.locator("#t1r3[data-kind=left]").wait_for()
+    expect(sure).to_be_visible()
+
+
+def test_refused_draft_is_seen_where_it_is_refused(browser, live_server):
+    """Apart from the others: a browser writes a refusal to its console, which `page` forbids."""
+    cast = make_cast()
+    page = browser.new_page(base_url=live_server.url)
+    sign_in(page, live_server, cast, "chair")
+    for _twice in range(2):
+        page.goto(reverse("reports:plan_from_file"))
+        page.get_by_label("Файл").set_input_files(FILE)
+        page.get_by_role("button", name="Прочитать файл").click()
+        page.get_by_label("Период с").fill("2031-01-01")
+        page.locator("[name=ends]").fill("2031-12-31")
+        page.get_by_role("button", name="Создать черновик").click()
+        page.wait_for_load_state()
+    expect(page.get_by_text("уже есть план на этот период по этой форме")).to_be_in_viewport()
+    page.close()
+
+
 def test_wizard_works_without_scripts(browser, live_server):
     cast = make_cast()
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)

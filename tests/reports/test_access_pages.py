@@ -32,7 +32,7 @@ STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
 INTAKE = {
     "intake": 200,
-    "intake_draft": 405,
+    "intake_draft": 302,
     "intake_rows": 405,
     "intake_take_back": 405,
     "intake_drop": 405,
@@ -41,7 +41,7 @@ PASTES = ("rows_paste",)
 BATCH = {
     "intake_batch": 200,
     "intake_batch_report": 200,
-    "intake_batch_whose": 405,
+    "intake_batch_whose": 302,
     "intake_batch_draft": 405,
     "intake_batch_drop": 405,
 }

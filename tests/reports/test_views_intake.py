@@ -60,6 +60,15 @@ def test_correction_is_seen_at_once_and_leads_back_to_its_row(cast, intake):
     assert 'class="became-heading">2. Смотр июнь Секретарь' in page
 
 
+def test_correction_of_a_column_leads_back_to_its_column(cast, intake):
+    client = cast.client("chair")
+    answer = say(client, intake, "column 1 3 result")
+    assert answer["Location"] == f"{intake.get_absolute_url()}#t1c4"
+    page = client.get(answer["Location"]).text
+    assert '<th scope="col" id="t1c4"' in page
+    assert 'id="say-t1c4"' in page
+
+
 def test_htmx_is_answered_with_the_reading_alone(cast, intake):
     answer = cast.client("chair").post(
         intake.get_absolute_url(),
@@ -249,6 +258,24 @@ def test_page_warns_of_a_plan_that_is_there_already(cast, intake):
     page = client.get(intake.get_absolute_url()).text
     assert warning in page
     assert other.get_absolute_url() in page
+
+
+def test_draft_leads_its_maker_back_to_the_undo_of_the_import(cast, intake):
+    client = cast.client("chair")
+    client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
+    made = Plan.objects.get()
+    link = f'href="{intake.get_absolute_url()}"'
+    assert link in client.get(made.get_absolute_url()).text
+    assert link not in cast.client("secretary").get(made.get_absolute_url()).text
+    client.post(reverse("reports:intake_drop", args=[intake.pk]))
+    assert "Отменить импорт" not in client.get(made.get_absolute_url()).text
+
+
+def test_address_of_a_refused_draft_leads_to_the_file(cast, intake):
+    client = cast.client("chair")
+    address = reverse("reports:intake_draft", args=[intake.pk])
+    assert client.post(address, {}).status_code == 422
+    assert client.get(address)["Location"] == intake.get_absolute_url()
 
 
 def test_next_file_of_many_is_one_press_away(cast, intake):

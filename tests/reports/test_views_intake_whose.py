@@ -140,3 +140,10 @@ def test_many_lines_and_associations_make_no_heavy_page(cast, django_assert_num_
             client.post(address(key, "intake_batch_whose"), said)
         assert set(whose(key).values()) == {cast.other_association}
     assert sizes[1] - sizes[0] < 40 * 3000
+
+
+def test_address_of_a_refused_name_leads_to_the_files(cast, key):
+    refused = tell(cast, key, чей="нет такого")
+    assert refused.status_code == 422
+    again = cast.client("methodist").get(address(key, "intake_batch_whose"))
+    assert again["Location"] == address(key)

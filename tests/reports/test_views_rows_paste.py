@@ -95,6 +95,15 @@ def test_who_writes_the_plan_no_more_is_told_nothing_of_where_rows_go(cast, plan
     assert not Intake.objects.exists()
 
 
+def test_table_that_is_not_wanted_leads_back_to_its_plan(cast, plan, section):
+    client = cast.client("chair")
+    paste(client, plan, section)
+    dropped = reverse("reports:intake_drop", args=[Intake.objects.get().pk])
+    assert client.post(dropped)["Location"] == plan.get_absolute_url()
+    assert not Intake.objects.exists()
+    assert plan.events.count() == 2
+
+
 def test_rows_are_not_added_twice(cast, plan, section):
     client = cast.client("chair")
     paste(client, plan, section)
