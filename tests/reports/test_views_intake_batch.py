@@ -6,6 +6,7 @@ import re
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from events.models import Plan
@@ -299,9 +300,21 @@ def test_batch_is_one_line_of_what_is_in_work(cast, key):
     table = page[page.index("Уже прочитано") :]
     assert table.count("<tr>") == 3
     assert f'<a href="{address(key)}">Планы из файлов: 4</a>' in table
-    assert "прочитано: 3, не прочитано: 1" in table
+    assert "Прочитано: 3, не прочитано: 1" in table
     assert "верный.docx" not in table
     assert "Уже прочитано" not in cast.client("chair").get(START).text
+
+
+def test_one_file_thrown_away_leads_back_to_the_others(cast):
+    files = {f"{n}.docx": plan_file(cast.association, 2031 + n) for n in range(2)}
+    key = bring(cast, files)
+    read_all(key)
+    client = cast.client("methodist")
+    led = [
+        client.post(reverse("reports:intake_drop", args=[one.pk]))["Location"]
+        for one in by_name(key).values()
+    ]
+    assert led == [address(key), START]
 
 
 @pytest.mark.parametrize("count", [1, 40])
