@@ -3,7 +3,7 @@
 It writes what it is given at the place it is given; how a table is read is not known here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -48,27 +48,25 @@ def bring_rows(
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.filter(kind="table"), section.pk)
     sections = plainly(sections)
-    rows = [event for one in sections if not one.heading for event in _all_of(one)]
-    further = [_plain(one) for one in sections if one.heading]
-    count = len(rows) + sum(len(list(_all_of(one))) for one in further)
+    count = sum(len(list(_all_of(one))) for one in sections)
     if not count:
         raise ValidationError(NOTHING)
     if count + plan.events.filter(parent=None).count() > MAX_ROWS:
         raise ValidationError(TOO_MANY)
     keep = Keeper(directory_of(plan.association, by))
     own = Event.objects.filter(section=section, parent=None)
-    pks = _ordered(own)
-    last = own.aggregate(last=Max("order"))["last"] or 0
-    for place, event in enumerate(rows, last + 1):
-        write_event(section, _numberless(event), place, None, keep)
-    after = own.filter(uid=after_uid).first()
-    arrange(own, _with_new(pks, _ordered(own), after.pk if after else None))
-    beside = Section.objects.filter(plan=plan, parent=section.parent)
-    pks = _ordered(beside)
-    last = beside.aggregate(last=Max("order"))["last"] or 0
-    for place, one in enumerate(further, last + 1):
-        write_section(plan, one, place, section.parent, keep)
-    arrange(beside, _with_new(pks, _ordered(beside), section.pk))
+    _insert(
+        own,
+        own.filter(uid=after_uid).values_list("pk", flat=True).first(),
+        [_numberless(event) for one in sections if not one.heading for event in _all_of(one)],
+        lambda event, place: write_event(section, event, place, None, keep),
+    )
+    _insert(
+        Section.objects.filter(plan=plan, parent=section.parent),
+        section.pk,
+        [_plain(one) for one in sections if one.heading],
+        lambda one, place: write_section(plan, one, place, section.parent, keep),
+    )
     refuse_too_long(plan)
     refresh(plan.events.filter(uid__in=keep.kept), plan.period)
     touch(plan)
@@ -115,11 +113,10 @@ def undo_bringing(*, change: Change, by: Actor) -> Change:
         rest = Section.objects.filter(plan=plan, parent=parent)
         arrange(rest, _ordered(rest))
     touch(plan)
-    words = f"Отменена вставка. {change.words}"
     return record(
         plan,
         "undo_bringing",
-        words,
+        f"Отменена вставка. {change.words}",
         before=change.after,
         after={"change": change.pk},
         by=by,
@@ -153,8 +150,14 @@ def _ordered[M: (Event, Section)](rows: QuerySet[M]) -> list[int]:
     return list(rows.order_by("order").values_list("pk", flat=True))
 
 
-def _with_new(before: list[int], now: list[int], after: int | None) -> list[int]:
-    """The rows in order, those that came since `before` after one of them, or last."""
-    new = [pk for pk in now if pk not in set(before)]
-    place = before.index(after) + 1 if after in before else len(before)
-    return [*before[:place], *new, *before[place:]]
+def _insert[M: (Event, Section), C](
+    rows: QuerySet[M], after: int | None, contents: list[C], write: Callable[[C, int], None]
+) -> None:
+    """Write these contents as new rows after the row `after`, or last."""
+    pks: list[int] = _ordered(rows)
+    last = rows.aggregate(last=Max("order"))["last"] or 0
+    for place, one in enumerate(contents, last + 1):
+        write(one, place)
+    at: int = pks.index(after) + 1 if after in pks else len(pks)
+    pks[at:at] = _ordered(rows)[len(pks) :]
+    arrange(rows, pks)
