@@ -1,7 +1,7 @@
-"""Reads a plan from a Word file (or from our JSON), shows what was recognised, and may keep it.
+"""Reads a plan from a file of any kind, shows what was recognised, and may keep it.
 
 Knows the command line and whom a plan is stored for; how files are read it leaves to
-`reports.word_import`, how a draft is written to `events.rules`.
+`reports.bring_in`, how a draft is written to `events.rules`.
 """
 
 import argparse
@@ -52,10 +52,10 @@ class ServerUser(AnonymousUser):
 class Command(BaseCommand):
     """`import_plan FILE [--association ID] [--save] [--json]`."""
 
-    help = "Читает план из файла .docx (или .json) и показывает, что распознано."
+    help = "Читает план из файла (.docx, .xlsx, .json …) и показывает, что распознано."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="файл .docx или .json")
+        parser.add_argument("file", type=Path, help="файл с планом")
         parser.add_argument("--association", type=int, help="номер объединения, чей это план")
         parser.add_argument("--save", action="store_true", help="сохранить черновиком")
         parser.add_argument("--json", action="store_true", help="напечатать план в JSON")
