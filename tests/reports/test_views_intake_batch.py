@@ -229,6 +229,9 @@ def test_draft_that_was_removed_is_no_link(cast, key):
     page = see(cast, key).text
     assert "Черновик создан, потом снят" in row_of(page, "верный.docx")
     assert Plan.objects.get().get_absolute_url() not in page
+    told = cast.client("methodist").get(by_name(key)["верный.docx"].get_absolute_url()).text
+    assert "<h1>Черновик снят" in told
+    assert f'href="{reverse("events:removed_list")}"' in told
 
 
 # --- The report, and the end ----------------------------------------------------------------
