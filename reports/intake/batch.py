@@ -27,7 +27,7 @@ from reports.source_file import MAX_FILE_BYTES
 from reports.word_file import WordFileError
 
 from .deeds import make_draft
-from .taking_in import MOST_AT_ONCE, fill, new_intake
+from .taking_in import MOST_AT_ONCE, MOST_KEPT, NO_SPACE, fill, kept_bytes, new_intake
 
 logger = logging.getLogger(__name__)
 
@@ -94,6 +94,8 @@ def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str |
     have = Intake.objects.visible_to(by).exclude(state=State.DONE).count() if count > 1 else 0
     if have + count > MOST_AT_ONCE:
         return NO_ROOM.format(have=have, most=MOST_AT_ONCE)
+    if count > 1 and kept_bytes(by) + sum(sizes) > MOST_KEPT:
+        return NO_SPACE
     return None
 
 
@@ -111,7 +113,7 @@ def take_in_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUI
     batch = uuid.uuid4()
     for file in files:
         intake = new_intake(name=file.name or "", association=None, by=by)
-        intake.batch, intake.data = batch, file.read()
+        intake.batch, intake.data, intake.size = batch, file.read(), file.size or 0
         intake.save(force_insert=True)
     return batch
 
@@ -238,6 +240,7 @@ def _read(intake: Intake, by: Actor) -> dict[str, object]:
         "state": State.READ,
         "data": None,
         "source": intake.source,
+        "size": intake.size,
         "association": intake.association,
         "named": intake.named,
         "period_start": starts,
@@ -248,7 +251,7 @@ def _read(intake: Intake, by: Actor) -> dict[str, object]:
 
 
 def _refused(why: str) -> dict[str, object]:
-    return {"state": State.REFUSED, "data": None, "source": None, "refusal": why}
+    return {"state": State.REFUSED, "data": None, "source": None, "size": 0, "refusal": why}
 
 
 def _days(content: PlanContent) -> tuple[dt.date | None, dt.date | None]:

@@ -3,11 +3,12 @@
 It knows limits and whose the plan may be; it refuses to know pages and corrections.
 """
 
+import json
 import re
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from associations.access import Actor
@@ -30,6 +31,12 @@ TOO_MANY: Final = (
 TOO_LONG: Final = (
     "В файле строк плана: {rows}, а портал принимает не больше {most}. "
     "Разделите файл на несколько планов."
+)
+# Files that wait and words that are kept, drafts made of them or not, of one person.
+MOST_KEPT: Final = 200 * 1024 * 1024
+NO_SPACE: Final = (
+    f"Ваши файлы в разборе заняли бы на портале больше {MOST_KEPT // 1024**2} МБ. Откройте их в "
+    "списке «Уже прочитано», удалите ненужные и повторите."
 )
 LONGEST_NAME: Final = 300
 PASTE_CHARS: Final = 5_000_000
@@ -92,13 +99,19 @@ def new_intake(*, name: str, association: Association | None, by: Actor) -> Inta
 
 
 def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:
-    """Put what was read into the intake, and guess whose plan it is where nobody said."""
+    """Put what was read into the intake, and guess whose plan it is where nobody said.
+
+    WordFileError where there is no plan in it, or no room for what is kept of it.
+    """
     values: dict[str, Any]
     if isinstance(source, PlanContent):
         values = {"content": to_json(source)}
     else:
         values = kept.as_json(source)
     intake.source, intake.data, intake.state = values, None, Intake.State.READ
+    intake.size = len(json.dumps(values))
+    if kept_bytes(by, beside=intake) + intake.size > MOST_KEPT:
+        raise WordFileError(NO_SPACE)
     reading = reading_of(intake)
     if reading.rows > MAX_ROWS:
         raise WordFileError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
@@ -109,6 +122,14 @@ def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:
         intake.association = guessed(whose, reading.found.name_genitive, choices)
     intake.rows, intake.doubts = reading.rows, len(reading.doubts)
     return reading
+
+
+def kept_bytes(by: Actor, *, beside: Intake | None = None) -> int:
+    """How many bytes are kept for the actor, those of the intake `beside` left out."""
+    files = Intake.objects.visible_to(by)
+    if beside is not None:
+        files = files.exclude(pk=beside.pk)
+    return files.aggregate(total=Sum("size"))["total"] or 0
 
 
 def guessed(

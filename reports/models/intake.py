@@ -77,6 +77,8 @@ class Intake(models.Model):
     doubts = models.PositiveIntegerField("сомнений", default=0)
     # Of a file that was read: why no draft could be made of it.
     refusal = models.TextField("почему не прочитан", blank=True)
+    # Bytes of the file until it is read, then of the words that are kept of it.
+    size = models.PositiveIntegerField("сколько занимает", default=0)
     # How often a worker has begun to read it, or to make its draft.
     takes = models.PositiveSmallIntegerField("сколько раз начато чтение", default=0)
     made_at = models.DateTimeField("когда принесён")

@@ -4,6 +4,7 @@ It knows how plans are laid out in Word; it refuses to know bytes, the database 
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from events.content import ColumnContent, LayoutContent
 from reports.word_file import WordFile, WordFileError
@@ -26,6 +27,13 @@ __all__ = [
 ]
 
 
+# Letters of cells over several rows, said in each: so much is no plan, and grows with its square.
+MOST_SHARED: Final = 500_000
+TOO_MUCH_SHARED: Final = (
+    "В ячейках, объединённых на много строк, слишком много текста: разъедините их и повторите."
+)
+
+
 def recognise(
     word: WordFile,
     layouts: tuple[LayoutContent, ...] = (),
@@ -40,10 +48,24 @@ def recognise(
     in their order; `usual` the columns of a plan into which the rows are pasted.
 
     Raises:
-        WordFileError: no table of the file is a plan, or the file says that it is none, or several.
+        WordFileError: no table of the file is a plan, or the file says that it is none, or several;
+            cells over many rows say more than a plan holds.
         CorrectionError: a correction names what isn't there.
 
     """
+    if _shared_letters(word) > MOST_SHARED:
+        raise WordFileError(TOO_MUCH_SHARED)
     if not usual and not corrections and (sentence := objection_to(word)):
         raise WordFileError(sentence)
     return read_plan(corrected(turned(straight(word)), corrections), layouts, usual)
+
+
+def _shared_letters(word: WordFile) -> int:
+    """The letters of cells over several rows, once for each row: the plan says them in each."""
+    return sum(
+        cell.rowspan * len(cell.text)
+        for table in word.tables
+        for row in table.rows
+        for cell in row
+        if cell.rowspan > 1
+    )

@@ -50,6 +50,8 @@ GAP = re.compile(r"\t[\t ]*| {4,}")
 # A longer line, or one that ends as a sentence does, is no position of a signer.
 POSITION_LENGTH = 150
 DATE_LENGTH = 60
+# No stamp has so many lines: those after them are kept and not looked at.
+MOST_LINES = 100
 
 
 def begins_stamp(text: str) -> bool:
@@ -99,6 +101,9 @@ class _Signer:
 
     def take(self, line: str) -> None:
         """Put one line where it belongs."""
+        if len(self.positions) > MOST_LINES:
+            self.positions.append(line)
+            return
         if ACT_GOES_ON.match(line) and self._goes_on_with_act(line):
             return
         if is_date_line(line):
@@ -134,9 +139,7 @@ class _Signer:
     def _take_name(self, line: str) -> bool:
         """Take a line that holds a name, a caption, or a position and a name beside it."""
         captions = [one for one in CAPTION.findall(line) if not is_name(one.strip("() "))]
-        bare = line
-        for caption in captions:
-            bare = bare.replace(caption, " ")
+        bare = CAPTION.sub(lambda one: one[0] if is_name(one[0].strip("() ")) else " ", line)
         pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", bare) if p.strip()]
         if len(pieces) == 1 and (parted := _parted_name(pieces[0])):
             pieces = parted

@@ -1,10 +1,11 @@
 """Words that no person writes, as long as a file holds them: each plan is read soon."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from reports.word_file import Cell, Paragraph, Run, Table, WordFile
+from reports.word_file import Cell, Paragraph, Run, Table, WordFile, WordFileError
 from reports.word_import import recognise
 from reports.word_import.phrases import inline_items
 from tests.reports.recognised import HEAD
@@ -59,6 +60,15 @@ def test_kind_is_looked_for_in_words_of_a_books_length_soon(again):
     assert seconds(said(again * (3 * LONGEST // len(again)))) < SECONDS
 
 
+@pytest.mark.parametrize("line", ["от а\n", "(а{0}) "])
+def test_stamp_of_a_books_length_keeps_all_its_words_soon(line):
+    words = "".join(line.format(at) for at in range(2 * LONGEST // len(line)))
+    begun = time.process_time()
+    found = recognise(said("УТВЕРЖДАЮ", words))
+    assert time.process_time() - begun < SECONDS
+    assert found.words.is_whole
+
+
 # Each more of them would take twice as long if they could be parted in more than one way.
 @pytest.mark.parametrize("again", ["январь", "квартал", "22.1"])
 def test_periods_that_were_written_as_one_word_are_read_at_once(again):
@@ -76,3 +86,25 @@ def test_longest_run_of_numbers_is_the_list():
     # Of two as long the first one is.
     assert inline_items("1. А 2. Б 1. В 2. Г") == ("", ["А", "Б 1. В 2. Г"])
     assert inline_items("1. А 2. Б 1. В 2. Г 3. Д")[1] == ["А", "Б 1. В 2. Г", "Д"]
+
+
+def shared(letters, rows=1_000):
+    """A plan whose rows all have one cell of this long a term."""
+    table = said().tables[0]
+    first, *_ = table.rows[1]
+    term = Cell(1, 2, rows, blocks=(paragraph("м" * letters),))
+    body = [
+        (
+            replace(first, row=at),
+            Cell(at, 1, blocks=(paragraph("Слёт"),)),
+            *([term] if at == 1 else []),
+        )
+        for at in range(1, rows + 1)
+    ]
+    return WordFile((Table((table.rows[0], *body), len(HEAD)),))
+
+
+def test_long_cell_over_many_rows_is_refused_before_it_is_said_in_each():
+    assert len(recognise(shared(100)).content.sections[0].events) == 1_000
+    with pytest.raises(WordFileError, match="объединённых на много строк"):
+        recognise(shared(10_000))

@@ -138,3 +138,14 @@ def test_what_is_old_or_done_is_removed(cast, intake):
     assert tidy(now + dt.timedelta(days=6)) == 0
     assert tidy(now + dt.timedelta(days=8)) == 2
     assert not Intake.objects.exists()
+
+
+def test_words_of_drafts_take_room_until_they_are_thrown_away(cast, monkeypatch):
+    by = cast.actor("chair")
+    first = take_in(data=plan([HEAD, ROW]), name="план.docx", by=by)
+    make_draft(intake=first, by=by)
+    monkeypatch.setattr("reports.intake.taking_in.MOST_KEPT", first.size + 10)
+    with pytest.raises(WordFileError, match="удалите ненужные"):
+        take_in(data=plan([HEAD, ROW]), name="план.docx", by=by)
+    drop(intake=first, by=by)
+    assert take_in(data=plan([HEAD, ROW]), name="план.docx", by=by).size == first.size

@@ -1,6 +1,7 @@
 """Many files at once: taken in unread, read once each, made drafts where nothing is doubtful."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,6 +11,7 @@ from associations.models import Office
 from events.models import Plan
 from reports.bring_in import source_of
 from reports.intake import batch, correct, reading_of, take_back
+from reports.intake.taking_in import kept_bytes
 from reports.models import Intake
 from reports.word_import import Correction
 from tests.factories import TODAY, make_association
@@ -66,6 +68,36 @@ def test_what_is_too_much_is_refused_whole(cast, monkeypatch, who, limits, words
     with pytest.raises(ValidationError, match=words):
         bring(cast, {"а.docx": b"abc", "б.docx": b"abcd", "в.docx": b"abcdef"}, who)
     assert not Intake.objects.exists()
+
+
+def test_files_that_would_keep_too_much_are_refused_whole(cast, monkeypatch):
+    bring(cast, {"а.docx": b"abc"})
+    monkeypatch.setattr(batch, "MOST_KEPT", 8)
+    with pytest.raises(ValidationError, match="удалите ненужные"):
+        bring(cast, {"б.docx": b"abc", "в.docx": b"abc"})
+    assert [one.size for one in Intake.objects.all()] == [3]
+    # What one keeps takes nobody else's place.
+    assert kept_bytes(cast.actor("methodist")) == 3
+    assert kept_bytes(cast.actor("chair")) == 0
+
+
+def test_size_is_that_of_what_is_kept_at_each_step(cast):
+    found = read_all(bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"no plan"}))
+    kept, refused = found["а.docx"], found["б.docx"]
+    assert kept.size == len(json.dumps(kept.source)) > 0
+    assert refused.size == 0
+
+
+def test_words_that_find_no_room_when_a_worker_reads_them_are_refused(cast, monkeypatch):
+    key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": plan_file(None)})
+    first, second = Intake.objects.filter(batch=key).order_by("name")
+    batch.read(first.pk, on=TODAY)
+    first.refresh_from_db()
+    monkeypatch.setattr("reports.intake.taking_in.MOST_KEPT", first.size + 10)
+    batch.read(second.pk, on=TODAY)
+    second.refresh_from_db()
+    assert (second.state, second.data, second.size) == (State.REFUSED, None, 0)
+    assert "удалите ненужные" in second.refusal
 
 
 def test_one_file_of_a_chair_is_no_matter_of_number(cast):
