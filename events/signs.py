@@ -5,6 +5,7 @@ the text stands.
 """
 
 import re
+import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, cast
 
@@ -23,9 +24,20 @@ _ODD: Final = re.compile(
 )
 
 
+# Words are shorter; in a longer run a letter may stay parted from a mark over it.
+_PIECE: Final = re.compile(r"\S{1,256}|\s+")
+
+
 def plain(text: str) -> str:
     """The same text with usual signs: pictures of fonts as such, control signs as blanks."""
     return _ODD.sub(_usual, text)
+
+
+def composed(text: str) -> str:
+    """The text in NFC, piece by piece: a long run of marks over one letter costs its square."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return "".join(unicodedata.normalize("NFC", piece) for piece in _PIECE.findall(text))
 
 
 def plainly[T](values: T) -> T:

@@ -14,7 +14,7 @@ from typing import Final
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-from events.signs import plain
+from events.signs import composed, plain
 
 FOLDER: Final = "vendor/@expo-google-fonts/tinos/"
 _REGULAR: Final = f"{FOLDER}400Regular/Tinos_400Regular.ttf"
@@ -54,14 +54,12 @@ def printed(text: str) -> str:
 
     Signs without a shape go, those that turn the direction of a line among them.
     """
-    return _lacking().sub(_instead, unicodedata.normalize("NFC", text))
+    return _lacking().sub(_instead, composed(text))
 
 
 def printed_html(source: str) -> str:
     """The same for a page of HTML: what stands for a sign is never markup."""
-    if not unicodedata.is_normalized("NFC", source):
-        source = unicodedata.normalize("NFC", source)
-    return _lacking().sub(lambda match: html.escape(_instead(match)), source)
+    return _lacking().sub(lambda match: html.escape(_instead(match)), composed(source))
 
 
 def width(text: str, *, bold: bool = False) -> float:

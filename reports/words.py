@@ -5,7 +5,8 @@ files and plans.
 """
 
 import re
-import unicodedata
+
+from events.signs import composed
 
 WORD = re.compile(r"[^\W_]+")
 # What stands before an item or a heading: "1.", "2)", "1.1", "1.1.", "IV.", or is all of a line.
@@ -41,4 +42,4 @@ def spans(line: str) -> list[tuple[str, int, int]]:
 
 def plain(word: str) -> str:
     """A word as it is compared: composed, casefolded, ё as it is."""
-    return unicodedata.normalize("NFC", word).casefold()
+    return composed(word).casefold()

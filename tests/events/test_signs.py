@@ -36,7 +36,7 @@ from events.rules.sections import SectionValues, add_section, edit_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import StepValues, add_step, edit_step
 from events.rules.steps import values_of as step_values
-from events.signs import plain, plainly
+from events.signs import composed, plain, plainly
 from tests.events.layouts import own_layout
 from tests.plans import make_plan
 from tests.reports.papers import plan_of
@@ -149,3 +149,15 @@ def test_what_comes_from_files_holds_none(plan, cast):
     made = import_content(association=cast.association, content=content, by=chair)
     assert made.title == USUAL
     assert not holds_odd(read_content(made))
+
+
+@given(st.text(max_size=200))
+def test_text_is_composed_as_unicode_does(text):
+    assert composed(text) == unicodedata.normalize("NFC", text)
+
+
+def test_endless_marks_over_one_letter_are_composed_in_pieces():
+    marks = "\u0301\u0316" * 100_000
+    made = composed(f"план и\u0306{marks} й")
+    assert made.startswith("план й\u0316")
+    assert sorted(made[6:-2]) == sorted(marks)
