@@ -11,7 +11,7 @@ from events.content import PlanContent, StepContent
 from events.stamp_words import approval_ending, stamp_word
 
 from .finding import Finding, Repair, SetField
-from .survey import Survey
+from .survey import Survey, within_quotes
 
 LABEL = "Поставить слово грифа по ГОСТу"
 # Genitive that a person's position is often left in: «Утверждено: директора».
@@ -58,12 +58,13 @@ def _heading(step: StepContent, content: PlanContent) -> Iterator[tuple[str, str
     written = step.heading.strip()
     if not written:
         return
+    shown = within_quotes(written)
     right = stamp_word(step, approval_ending(content.title))
     plain = written.strip('«»" :').upper().replace("Ё", "Е")
     if plain != right:
-        yield f"вместо «{written}» по ГОСТу пишут «{right}»", "heading"
+        yield f"вместо «{shown}» по ГОСТу пишут «{right}»", "heading"
     elif written.replace("ё", "е").replace("Ё", "Е") != plain:
-        yield f"вместо «{written}» пишут «{plain}», без двоеточия и кавычек", "heading"
+        yield f"вместо «{shown}» пишут «{plain}», без двоеточия и кавычек", "heading"
 
 
 def _position(step: StepContent) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Final
 
 from events.content import EventContent, PlanContent, SectionContent
 from events.outline import Row, TableBlock, outline, shown_as
@@ -97,12 +98,21 @@ def month_of(section: SectionContent) -> int | None:
     return MONTHS.index(match["month"].casefold()) + 1 if match else None
 
 
+# Quotes inside quotes are of another kind.
+_INNER_QUOTES: Final = str.maketrans("«»", "„“")
+
+
+def within_quotes(text: str) -> str:
+    """The text in one line as it may stand in «»."""
+    return " ".join(text.split()).translate(_INNER_QUOTES)
+
+
 def shortened(text: str, length: int = SHORT) -> str:
-    """The beginning of a text in one line, cut between words."""
-    words = " ".join(text.split())
+    """The beginning of a text in one line, cut between words, to stand in «»."""
+    words = within_quotes(text)
     if len(words) <= length:
         return words.rstrip(".,;:")
-    return words[:length].rsplit(" ", 1)[0].rstrip(" .,;:–-«(") + "…"
+    return words[:length].rsplit(" ", 1)[0].rstrip(" .,;:–-„(") + "…"
 
 
 def parts_of(event: EventContent) -> Iterator[EventContent]:

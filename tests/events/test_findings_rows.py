@@ -36,6 +36,11 @@ def test_row_that_lacks_something_is_found(values, code, field):
     assert (found.code, found.field, found.severity) == (code, field, "warns")
 
 
+def test_quotes_of_a_row_stand_inside_those_of_the_finding():
+    content = plan(section(row("Практикум «Костёр»", term=""), numbering="none"))
+    assert only(content, "row_without_term").text.startswith("Строка «Практикум „Костёр“»")
+
+
 def test_nothing_is_asked_that_has_no_column():
     content = plan_of(row(term="", responsible=()), roles=("number", "event"))
     assert codes(content) == []
