@@ -10,6 +10,7 @@ from typing import Final
 from events.content import EventContent
 from reports.word_file import Cell
 
+from . import people
 from .cells import CellUse, is_unaligned
 
 HANGING = ("и", "или", "а", "с")
@@ -27,6 +28,8 @@ def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[st
         if one.text.split()[-1].casefold() in HANGING:
             yield f"Ответственные обрываются: «{one.text}»."
     if "responsible" in cells:
+        for words in people.doubtful(cells["responsible"].text):
+            yield f"Запятая в «{words}»: проверьте, один это ответственный или двое."
         said = " ".join(cells["responsible"].text.split(" "))
         for one, other in islice(pairwise(event.responsible), MOST_PARTED):
             if f"{one.text} {other.text}" in said:

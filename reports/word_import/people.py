@@ -4,39 +4,15 @@ It knows how such cells are written; it refuses to know the directory and to cha
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from events.content import ResponsibleContent, ResponsibleKind
 
+from .commas import Comma, comma_between
+from .offices import ABBREVIATION, ANOTHER, HOLDER, OFFICE, ORGANISATION
 from .phrases import BULLET, NAME, is_name, tidy
 
-# Those whom plans name in the nominative: such a word begins a responsible of its own.
-SOMEBODY = (
-    r"председател[ьи]|заместител[ьи]|руководител[ьи]|организатор[ы]?|координатор[ы]?|куратор[ы]?|"
-    r"методист[ы]?|секретар[ьи]|члены?|директора?|завуч[и]?|заведующ(?:ий|ая|ие)|начальник[и]?|"
-    r"учител[ья]|преподавател[ьи]|воспитател[ьи]|педагог[и]?(?:-[а-я]+)?|психолог[и]?|логопед[ы]?|"
-    r"библиотекар[ьи]|вожат(?:ый|ая|ые)|наставник[и]?|тьютор[ы]?|специалист[ы]?|эксперт[ы]?|мастера?|"
-    r"сотрудник[и]?|"
-    r"администраци[яи]|жюри|оргкомитет|редакци[яи]|редколлеги[яи]|комисси[яи]|комитет|совет|бюро|актив|групп[аы]|управлени[ея]|"
-    r"отдел[ы]?|орган[ы]?|учреждени[ея]|организаци[ии]|школ[аы]|колледж[и]?|техникум[ы]?|центр[ы]?|"
-    r"кафедр[аы]|служб[аы]|вуз[ы]?|институт[ы]?|библиотек[аи]|музе[ий]|лице[ий]|гимнази[ия]|"
-    r"сообществ[оа]|ассоциаци[ия]|объединени[ея]|площадк[аи]|работник[и]?|представител[ьи]|физрук"
-)
-# Who holds no office: they are words, but words of their own.
-FOLK = r"участник[и]?|родители|студенты|обучающиеся|волонт[её]ры|коллеги|партн[её]ры"
-ADJECTIVES = r"^(?:все\s+)?(?:[а-яё-]+(?:[ыио]й|[ая]я|[ыи]е|[ое]е)\s+){0,3}"
-HOLDER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY})\b", re.IGNORECASE)
-ANOTHER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY}|{FOLK})\b", re.IGNORECASE)
-OFFICE = re.compile(
-    r"^(?:зам(?:\.|естител[ьи])|ст\.\s|председател[ьи]|руководител[ьи]|директор[а]?|методист[ы]?|куратор[ы]?"
-    r"|секретар[ьи]|член[ы]?|заведующ(?:ий|ая|ие)|завуч|начальник|ректор|проректор|декан|министр"
-    r"|преподавател[ьи]|педагог[и]?|учител[ья]|специалист[ы]?|координатор[ы]?|тьютор[ы]?|наставник[и]?"
-    r"|воспитател[ьи]|библиотекар[ьи]|психолог[и]?|логопед[ы]?|вожат(?:ый|ая|ые)|мастера?|завучи|начальники"
-    r"|классные руководители|молодые (?:педагоги|специалисты)|совет|бюро|актив|рабочая группа"
-    r"|творческая группа|научный руководитель|старш(?:ий|ая|ие)|главный|ведущий|и\.\s?о\.)\b"
-    r"|^зам\.|^ст\.\s|^и\.\s?о\.",
-    re.IGNORECASE,
-)
 # An office without a capital inside a phrase, nothing before it: two were written as one.
 GLUED_OFFICE = re.compile(
     r"(?<=[\w»)])(?<!\bи)(?<![ыио]й)\s+(?=(?:председатель|руководитель|директор|методист|куратор|секретарь"
@@ -49,28 +25,11 @@ NEXT_OFFICE = re.compile(
     r"|Преподавател[ьи]|Педагог[и]?|Воспитател[ьи]|Администрация|Члены|Совет|Классные руководители"
     r"|Специалист[ы]?)(?:\s|-|$))"
 )
-ORGANISATION = re.compile(
-    r"министерств|департамент|управлени|комитет|администраци|отдел|институт|университет|академи"
-    r"|колледж|техникум|училищ|школ|гимнази|лице[йя]|центр|площадк|организаци|учреждени|библиотек"
-    r"|музе[йя]|ассоциаци|союз|фонд|общество|объединени|кафедр|факультет|лаборатори|палат|служб|\bвуз",
-    re.IGNORECASE,
-)
-ABBREVIATION = re.compile(r"\b[А-ЯЁ]{2,}(?:\s+[А-ЯЁ]{2,})*\b")
-# «…, осуществляющие функции центра» goes on with the same one, and so does a relative clause.
-GOES_ON = re.compile(
-    r"^(?:[а-яё]+(?:щ|вш|нн|ем|им)(?:ий|ая|ее|ие|ые|ый|ого|ых|их)\b|котор|в том числе|а также|где|"
-    r"(?:по|при|на|в|для|от|из|с|и)\s)",
-    re.IGNORECASE,
-)
-# Several of them are somebody else than the one person before: «Иванова И. И., члены РМО».
-MANY = re.compile(
-    r"^(?:[а-яё-]+[ыи]е\s+){0,3}(?:\w+(?:ители|исты|логи|гоги|рены|ники|торы|арты|ари|ены|ата|еля)|вожатые"
-    r"|совет|бюро|актив|жюри|оргкомитет|комиссия|администрация|группа|учителя|специалисты|эксперты)\b",
-    re.IGNORECASE,
-)
-SUBJECT = re.compile(r"\bпо\s+[А-ЯЁ]{2,5}$")
-SUBJECT_GOES_ON = re.compile(r"^[А-ЯЁ]{2,5}(?:\s*[,;]|$)")
+
+# «Иванова И. И. и рабочая группа», «методист / Иванова И. И.»: one of them is a person, not all.
+TOGETHER = re.compile(rf"{NAME.pattern}\s*(?:/|и\s)|(?:/\s*|\sи\s+){NAME.pattern}")
 LOOK_AHEAD = 200
+PARTING = re.compile(r"[,;]")
 MOST_WORDS = 60
 
 
@@ -105,7 +64,8 @@ def joined(
     one: tuple[ResponsibleContent, ...], more: tuple[ResponsibleContent, ...]
 ) -> tuple[ResponsibleContent, ...]:
     """Responsible and those of the row's continuation, which may begin in the middle of one."""
-    if one and more and more[0].who == "words" and more[0].text[:1].islower():
+    lower = bool(one and more) and more[0].text[:1].islower()
+    if lower and not comma_between(one[-1].text, more[0].text).parts:
         text = f"{one[-1].text} {more[0].text}"
         return (*one[:-1], ResponsibleContent(text, kind_of(text)), *more[1:])
     return one + more
@@ -122,6 +82,8 @@ def alone(texts: list[str]) -> frozenset[str]:
 
 def kind_of(text: str) -> ResponsibleKind:
     """Whether the words name a person, an office, an organisation, or are just words."""
+    if TOGETHER.search(text):
+        return "words"
     if is_name(text) or NAME.match(text) or _ends_with_name(text):
         return "person"
     if OFFICE.match(text):
@@ -139,17 +101,9 @@ def _ends_with_name(text: str) -> bool:
 
 def _by_commas(line: str) -> list[str]:
     pieces: list[str] = []
-    depth = 0
     begins = 0
-    for at, letter in enumerate(line):
-        depth += letter in "(«" or -(letter in ")»")
-        if letter == "," and depth <= 0:
-            # What follows is judged by its beginning, so a long line costs no more than its length.
-            before = line[begins : min(at, begins + LOOK_AHEAD)].strip()
-            ends = _begins_another(before, line[at + 1 : at + 1 + LOOK_AHEAD].strip())
-        else:
-            ends = letter == ";"
-        if ends:
+    for at, comma in _marks(line):
+        if comma.parts:
             pieces.append(line[begins:at].strip())
             begins = at + 1
     pieces.append(line[begins:].strip())
@@ -157,20 +111,32 @@ def _by_commas(line: str) -> list[str]:
     return [one for one in told if one]
 
 
-def _begins_another(before: str, rest: str) -> bool:
-    """Whether what follows a comma is one more responsible and not more words of the same."""
-    if not rest or rest[0] == "," or GOES_ON.match(rest):
-        return False
-    follows = rest.split(",", 1)[0]
-    if NAME.match(before) and rest[0].islower() and not (MANY.match(rest) or NAME.search(follows)):
-        # «Иванова И. И., методист колледжа»: the office belongs to the name before it.
-        return False
-    if SUBJECT_GOES_ON.match(rest) and SUBJECT.search(before):
-        # «зам. директора по УВР, ВР»
-        return False
-    if OFFICE.match(before) and NAME.match(rest) and not ABBREVIATION.search(before):
-        return True
-    return rest[0].isupper() or any(sign.match(rest) for sign in (NAME, OFFICE, ANOTHER))
+def _marks(line: str) -> Iterator[tuple[int, Comma]]:
+    """The commas and semicolons outside brackets, and whether each of them parts."""
+    depth = 0
+    begins = 0
+    for at, letter in enumerate(line):
+        depth += letter in "(«" or -(letter in ")»")
+        if letter == "," and depth <= 0:
+            # What follows is judged by its beginning, so a long line costs no more than its length.
+            before = line[begins : min(at, begins + LOOK_AHEAD)].strip()
+            comma = comma_between(before, line[at + 1 : at + 1 + LOOK_AHEAD].strip())
+        elif letter == ";":
+            comma = Comma(parts=True)
+        else:
+            continue
+        begins = at + 1 if comma.parts else begins
+        yield at, comma
+
+
+def doubtful(text: str) -> Iterator[str]:
+    """The words around each comma that may part two responsible or not, as they stand."""
+    for line in _lines(text):
+        for at, comma in _marks(line):
+            if not comma.sure:
+                before, after = line[max(at - LOOK_AHEAD, 0) : at], line[at + 1 : at + LOOK_AHEAD]
+                begins, ends = PARTING.split(before)[-1], PARTING.split(after)[0]
+                yield f"{begins.strip()}, {ends.strip()}"
 
 
 def _unglued(piece: str, known: frozenset[str]) -> list[str]:

@@ -21,7 +21,7 @@ from . import heading, ledger, shape, stamps
 from .columns import Head, Told, find_bare_head, find_head, head_by_contents
 from .corrections import Corrected
 from .model import Fact, Findings, Recognised, RowFound, SectionDraft
-from .people import OFFICE
+from .offices import OFFICE
 from .phrases import ENUMERATED
 from .sections import Sections
 from .top import Top

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from events.content import Mode, StepContent, Verb
 
-from .people import OFFICE
+from .offices import OFFICE
 from .phrases import CAPTION, MONTH, NAME, RULED, is_name, tidy
 
 STAMP_WORD = r"(?:согласован|утвержд|рассмотрен|принят|одобрен|рекомендован)[а-яё]*\b"

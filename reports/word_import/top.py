@@ -10,7 +10,7 @@ from reports.word_file import Block, Paragraph, Table
 
 from . import heading, stamps
 from .model import Findings
-from .people import OFFICE
+from .offices import OFFICE
 from .phrases import ENUMERATED, MONTH_ALONE, is_name, tidy
 
 # Lines of a cover between the title and the city: who leads the association and where.
