@@ -116,6 +116,12 @@ def comma_between(before: str, rest: str) -> Comma:
     return found
 
 
+def is_nominative(text: str) -> bool:
+    """Whether words begin with a noun or an adjective that is in the nominative for certain."""
+    told = WORD.findall(text.casefold())
+    return bool(told) and _form(told) == "another"
+
+
 def _before_capital(before: str, rest: str) -> Comma:
     if rest[0] in QUOTES:
         # «Клубы «Луч», «Искра»», but «ЦДТ, «Искра»».

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from events.content import ResponsibleContent, ResponsibleKind
 
-from .commas import Comma, comma_between
+from .commas import Comma, comma_between, is_nominative
 from .offices import ABBREVIATION, ANOTHER, HOLDER, OFFICE, ORGANISATION
 from .phrases import BULLET, NAME, is_name, tidy
 
@@ -64,8 +64,8 @@ def joined(
     one: tuple[ResponsibleContent, ...], more: tuple[ResponsibleContent, ...]
 ) -> tuple[ResponsibleContent, ...]:
     """Responsible and those of the row's continuation, which may begin in the middle of one."""
-    lower = bool(one and more) and more[0].text[:1].islower()
-    if lower and not comma_between(one[-1].text, more[0].text).parts:
+    goes_on = one and more and more[0].who == "words" and more[0].text[:1].islower()
+    if goes_on and not is_nominative(more[0].text):
         text = f"{one[-1].text} {more[0].text}"
         return (*one[:-1], ResponsibleContent(text, kind_of(text)), *more[1:])
     return one + more
