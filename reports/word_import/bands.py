@@ -10,7 +10,7 @@ from typing import Final
 from reports.word_file import Cell, Table
 
 from .columns import Head
-from .phrases import NUMBER, is_term
+from .phrases import NUMBER, STRETCH_ALONE, is_term
 
 # Deeper levels stand under those before them.
 LEVELS: Final = ("roman", "1", "2", "3", "4", "none")
@@ -19,6 +19,7 @@ NAMED_PART: Final = re.compile(
     r"(?:раздел|модуль|блок|часть)\s+(?:\d{1,2}|[IVX]{1,5})\b", re.IGNORECASE
 )
 NAME_ONLY: Final = "в строке только название"
+ONLY_MONTH: Final = "в строке только месяц или период"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
         return _numbered(told, 1.0, "одна ячейка на всю строку")
     if len(told) == 1 and wide > 1 and not is_term(told[0].text):
         return Band(told[0].text, 0.9, "одна широкая ячейка в строке")
+    if len(told) == 1 and told[0].column == 0 and _heads_months(told[0], head):
+        return Band(told[0].text, 0.9, ONLY_MONTH)
     if len(begun) == 1:
         return None
     if len(told) == 1:
@@ -60,6 +63,13 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
     if row in bare:
         return _numbered(told, 0.6, NAME_ONLY)
     return None
+
+
+def _heads_months(cell: Cell, head: Head) -> bool:
+    """Whether a month or a quarter in the first cells stands over the rows that come."""
+    columns = head.columns[cell.column : cell.column + cell.colspan]
+    of_terms = any(column.role in ("term", "number") for column in columns)
+    return of_terms and cell.rowspan == 1 and STRETCH_ALONE.match(cell.line) is not None
 
 
 def _numbered(told: list[Cell], sure: float, reason: str) -> Band:

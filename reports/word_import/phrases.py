@@ -24,6 +24,13 @@ ENUMERATED = re.compile(
 # The ending is never given back: months that were written as one word can't be parted in many ways.
 MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*+"
 MONTH_ALONE = re.compile(rf"^{MONTH}(?:\s+\d{{4}}(?:\s*г(?:\.|ода?))?)?$", re.IGNORECASE)
+# A month, several, a quarter or a half-year, and nothing else: «Март – апрель 2026 г.».
+STRETCH_ALONE = re.compile(
+    rf"^(?:{MONTH}(?:\s*(?:[,–—-]|и)\s*{MONTH})*|(?:[IVX1-4]{{1,4}}|перв\w+|втор\w+|треть\w+|четв\w+)"
+    r"(?:-?[йяе]+)?\s+(?:квартал|полугоди|триместр|четверть|семестр)\w*|зима|весна|лето|осень)"
+    r"(?:\s+20\d\d(?:\s*[-–/]\s*20\d\d)?)?(?:\s*(?:г\.?|года?|учебн\w+\s+года?))?[.:]?$",
+    re.IGNORECASE,
+)
 TERM = re.compile(
     rf"\b{MONTH}|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?|\b20\d\d\b|\b(?:в течение|постоянно|"
     r"еже(?:год|месяч|кварт|недел|днев)|по (?:необходимости|мере|запрос|итогам|согласован|график)|"

@@ -101,7 +101,12 @@ class Sections:
         else:
             is_new, home = True, SectionDraft(place=f"таблица {number}")
         home.columns = head.printed
-        reader = TableReader(table, head, number, home, inside, known, self.findings, self.said)
+        # The same columns right after a table: a page may have parted a row of it.
+        last = _last_of(self.drafts[-1]) if over is None and self.drafts else None
+        before = last if last and last.columns == head.printed else None
+        reader = TableReader(
+            table, head, number, home, inside, known, self.findings, self.said, before
+        )
         sections = reader.read()
         if is_new and home.rows:
             self.drafts.append(home)

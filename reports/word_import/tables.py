@@ -20,6 +20,8 @@ from .doubts import doubts_of
 from .heading import TITLE
 from .model import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
 from .phrases import MEETING, NUMBER, split_number, tidy
+from .tails import is_tail
+from .totals import total_of
 from .uses import use_of_wide
 from .vocabulary import MARK, names
 
@@ -43,6 +45,8 @@ class TableReader:
     known: frozenset[str]
     findings: Findings
     said: Mapping[tuple[int, int], RowKind]
+    # The last section of the table before, where a page parted it from this one.
+    before: SectionDraft | None = None
     sections: list[SectionDraft] = field(default_factory=list)
     # The section that the next row goes into.
     _open: SectionDraft = field(init=False)
@@ -114,6 +118,10 @@ class TableReader:
             return
         if is_counted(self.table, row):
             self._leave_head(row, "номера граф")
+            return
+        if total := total_of(begun):
+            self.findings.lose(total, f"{self._place(row)}, итог")
+            self._found(row, "left", 0.9, "итоговая строка")
             return
         band = None if self._covered(row) else band_of(self.table, self.head, row, self._bare)
         if band is None:
@@ -291,9 +299,9 @@ class TableReader:
         content = self._content(own, first, row)
         if said == "goes_on" and self._open.rows:
             self._continue(content, row, BY_HAND)
-        elif said is None and not number and not shares and self._goes_on(content):
+        elif said is None and not number and not shares and self._goes_on(content, row):
             self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
-            self._continue(content, row, "без номера, заполнена одна ячейка", 0.7)
+            self._continue(content, row, "без номера, продолжает строку выше", 0.7)
         else:
             event = self._read(content)
             event = replace(event, same_number=shares and bool(self._open.rows))
@@ -364,15 +372,25 @@ class TableReader:
         draft.event = cells.together(draft.event, more)
         self._found(row, "goes_on", 0.8, "вопрос заседания из строки выше", draft)
 
-    def _goes_on(self, content: dict[CellUse, Cell]) -> bool:
-        """Whether a row without a number is the tail of the one above, cut by a page: one cell."""
-        if self.head.column_of("number") is None or not self._open.rows:
+    def _goes_on(self, content: dict[CellUse, Cell], row: int) -> bool:
+        """Whether a row without a number is the tail of the one above, cut by a page.
+
+        The one above may be the last of the table before: then that table goes on here.
+        """
+        parted = self.before if row == self.head.first_row else None
+        if parted is not None and parted.rows:
+            above, has_number = parted.rows[-1], bool(parted.rows[-1].printed)
+        elif self._open.rows and self.head.column_of("number") is not None:
+            above = self._open.rows[-1]
+            has_number = bool(above.printed) or above.event.same_number
+            if not has_number:
+                return False
+        else:
             return False
-        above = self._open.rows[-1]
-        if not above.printed and not above.event.same_number:
+        if not is_tail(content, above.event, numbered=has_number):
             return False
-        told = [role for role, cell in content.items() if cell.text.strip()]
-        return len(told) == 1 and told[0] in ("event", "responsible", "result", "note")
+        self._open = parted or self._open
+        return True
 
     def _continue(
         self, content: dict[CellUse, Cell], row: int, reason: str, sure: float = 1.0

@@ -1,0 +1,34 @@
+"""Tells a row that is the tail of the one above it, cut by the end of a page.
+
+It knows how such tails begin; it refuses to know tables and to join anything.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from events.content import EventContent
+from reports.word_file import Cell
+
+from .cells import CellUse
+from .phrases import tidy
+
+# What alone may be left of a row, and what may be left of it beside other cells.
+ALONE: Final = frozenset({"event", "responsible", "result", "note"})
+BESIDE: Final = ALONE | {"more", "place", "form", "audience"}
+# A term that something must follow: «январь –».
+HANGS = re.compile(r"(?:[–—,-]|\b(?:по|до|с|и))$", re.IGNORECASE)
+
+
+def is_tail(content: Mapping[CellUse, Cell], above: EventContent, *, numbered: bool) -> bool:
+    """Whether these cells go on with the event above: no number, and each begins in the middle.
+
+    `numbered` says that the event above has a number and this row has not: then one cell alone
+    is a tail however it begins.
+    """
+    told = {role: tidy(cell.text) for role, cell in content.items() if cell.text.strip()}
+    if numbered and len(told) == 1 and ALONE.issuperset(told):
+        return True
+    more = BESIDE | {"term"} if HANGS.search(above.term) else BESIDE
+    begins = all(text[0].islower() for text in told.values())
+    return "event" in told and begins and more.issuperset(told)
