@@ -57,7 +57,7 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
         role = head.columns[told[0].column].role
         bold = told[0].bold
         words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
-        if words_for_number or (bold and role == "event"):
+        if words_for_number or (bold and role == "event" and not told[0].line[0].islower()):
             reason = "жирным шрифтом" if bold else "слова вместо номера"
             return Band(told[0].text, 0.8, f"одна ячейка со словами, {reason}")
     if row in bare:

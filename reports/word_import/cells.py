@@ -5,7 +5,7 @@ It knows what stands inside a cell; it refuses to know rows around it and sectio
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import takewhile
 from typing import Any, Final, Literal
@@ -36,6 +36,11 @@ LEAD_IN_LENGTH = 300
 # A list has two items at least.
 LEAST = 2
 MONTHS_ALONE = re.compile(rf"(?:{MONTH}\s*)+", re.IGNORECASE)
+
+# The mark after an item of a list, but for that of an abbreviation.
+STOP = re.compile(r"(?:;|(?<=[\w»)]{3})\.)$")
+
+BARE_NUMBER = re.compile(r"\d[\d\s.,–-]*(?:чел\.?|%)?")
 
 # What a cell is to its row: the use of its column, more words about the event, or who speaks at
 # a meeting that somebody else answers for.
@@ -125,8 +130,13 @@ def own_numbers(cells: Mapping[CellUse, Cell], event: EventContent) -> list[str]
 
 def is_unaligned(event: EventContent) -> bool:
     """Whether several terms stand beside a list that has not as many items."""
-    items = [line for line in event.title.splitlines() if _is_item(("", line))]
-    return len(items) >= LEAST and len(terms_of(event.term)) >= LEAST
+    return len(_listed(event.title)[1]) >= LEAST and len(terms_of(event.term)) >= LEAST
+
+
+def is_in_lines(event: EventContent) -> bool:
+    """Whether as many lines without marks stand beside the terms: each may be an event."""
+    lines = len(event.title.splitlines())
+    return lines >= LEAST and lines == len(terms_of(event.term))
 
 
 def _questions(cell: Cell) -> tuple[AgendaItemContent, ...]:
@@ -271,17 +281,25 @@ def _number(line: Line) -> str:
 def _aligned(event: EventContent) -> EventContent:
     """Give each item of the event's list its own term where as many terms stand beside it."""
     terms = terms_of(event.term)
-    head, *items = event.title.splitlines() or [""]
+    head, items = _listed(event.title)
     if len(terms) < LEAST or len(items) != len(terms) or event.agenda or event.events:
         return event
-    told = [(BULLET.sub("", split_number(item)[1]), item) for item in items]
-    if not head.endswith(":") and not all(words != item for words, item in told):
-        return event
     parts = tuple(
-        EventContent(title=words.rstrip(";"), term=term)
-        for (words, _), term in zip(told, terms, strict=True)
+        EventContent(title=STOP.sub("", BULLET.sub("", split_number(item)[1])), term=term)
+        for item, term in zip(items, terms, strict=True)
     )
     return replace(event, title=head, term="", events=parts)
+
+
+def _listed(title: str) -> tuple[str, list[str]]:
+    """The words over a list, and its items; the lines under «…:» are items without marks too."""
+    lines = title.splitlines()
+    marked = [at for at, line in enumerate(lines) if _is_item(("", line))]
+    if not marked:
+        return (lines[0], lines[1:]) if lines and lines[0].endswith(":") else (title, [])
+    ends = [*marked[1:], len(lines)]
+    items = ["\n".join(lines[at:end]) for at, end in zip(marked, ends, strict=True)]
+    return "\n".join(lines[: marked[0]]), items
 
 
 def terms_of(text: str) -> list[str]:
@@ -292,13 +310,32 @@ def terms_of(text: str) -> list[str]:
     return lines if len(lines) >= LEAST and all(is_term(line) for line in lines) else []
 
 
-def both(one: Cell, other: Cell, use: CellUse) -> Cell:
-    """The cell of two columns that share a use: «12 мая» and «10.00», people and their partners."""
+def until(begins: Cell, ends: Cell) -> tuple[Cell, str]:
+    """The cell of a term whose beginning and end stand in two columns, and what both say."""
+    first, last = tidy(begins.text), tidy(ends.text)
+    same = last if first == last else ""
+    words = first if same else " – ".join(filter(None, (first, last)))
+    row = max(begins.row, ends.row)
+    return replace(begins, row=row, blocks=(Paragraph((Run(words),)),)), same
+
+
+def both(one: Cell, other: Cell, use: CellUse, headings: Sequence[str]) -> Cell:
+    """The cell of two columns that share a use: «12 мая» and «10.00», people and their partners.
+
+    A number that nothing explains is told with the heading of its column.
+    """
     row = max(one.row, other.row)
     if use != "term":
-        return replace(one, row=row, blocks=(*one.blocks, *other.blocks))
+        told = [_explained(*pair) for pair in zip((one, other), headings, strict=True)]
+        return replace(one, row=row, blocks=(*told[0].blocks, *told[1].blocks))
     words = " ".join(filter(None, (tidy(one.text), tidy(other.text))))
     return replace(one, row=row, blocks=(Paragraph((Run(words),)),))
+
+
+def _explained(cell: Cell, heading: str) -> Cell:
+    if not heading or not BARE_NUMBER.fullmatch(cell.line):
+        return cell
+    return replace(cell, blocks=(Paragraph((Run(f"{heading.rstrip(':')}: {cell.line}"),)),))
 
 
 def together(event: EventContent, more: EventContent) -> EventContent:

@@ -11,7 +11,7 @@ from events.content import EventContent
 from reports.word_file import Cell
 
 from . import people
-from .cells import CellUse, is_unaligned
+from .cells import CellUse, is_in_lines, is_unaligned
 
 HANGING = ("и", "или", "а", "с")
 # How many of those who were parted are looked for in the cell: nobody reads on.
@@ -20,10 +20,12 @@ MOST_PARTED: Final = 200
 
 def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[str]:
     """What somebody should look at in this row, from its event and the cells it was read from."""
-    if not event.title and not event.lead_in:
+    if not event.title and not event.lead_in and not event.events:
         yield "В строке нет мероприятия."
     if is_unaligned(event):
         yield "Сроков несколько, а пунктов не столько же: проверьте, что к чему."
+    elif is_in_lines(event):
+        yield "Сроков столько же, сколько строк: проверьте, не разные ли это мероприятия."
     for one in event.responsible:
         if one.text.split()[-1].casefold() in HANGING:
             yield f"Ответственные обрываются: «{one.text}»."

@@ -253,9 +253,11 @@ class TableReader:
             if said == cell:
                 continue
             if use == "until" and said is not None:
-                own[role] = self._until(said, cell)
+                own[role], repeated = cells.until(said, cell)
+                self.findings.left_off.append(repeated)
             else:
-                own[role] = cells.both(own[role], cell, role) if role in own else cell
+                headed = [self.head.columns[one.column].heading for one in (said or cell, cell)]
+                own[role] = cell if said is None else cells.both(said, cell, role, headed)
         return own
 
     def _mark(self, own: dict[CellUse, Cell], cell: Cell, column: int, row: int) -> None:
@@ -280,14 +282,6 @@ class TableReader:
             return content
         self.findings.remark("Месяц взят из строки выше.", self._place(row))
         return {**content, "term": self._month}
-
-    def _until(self, begins: Cell, ends: Cell) -> Cell:
-        """The cell of a term whose beginning and end stand in two columns."""
-        first, last = tidy(begins.text), tidy(ends.text)
-        if first == last:
-            self.findings.left_off.append(last)
-        words = first if first == last else " – ".join(filter(None, (first, last)))
-        return replace(begins, row=max(begins.row, ends.row), blocks=(Paragraph((Run(words),)),))
 
     def _add(self, row: int, own: dict[CellUse, Cell], said: RowKind | None = None) -> None:
         first = {role: cell for role, cell in own.items() if cell.row == row}

@@ -18,6 +18,8 @@ ADDED = re.compile(
     r"^\s*(?:$|[:–—-]|\d|(?:по|за|на|в)\s|[а-яё ]{3,40}?\s*[:–—-]?\s*\d)", re.IGNORECASE
 )
 FIGURE = re.compile(r"^[\d\s.,%–—xх-]+(?:[а-яё.]+\s?){0,2}$", re.IGNORECASE)
+# «Всего участников» beside a sum in another cell.
+WHAT = re.compile(r"(?:\s+[а-яё]+){1,4}\s*:?$", re.IGNORECASE)
 LONGEST = 160
 
 
@@ -25,9 +27,10 @@ def total_of(begun: Sequence[Cell]) -> str:
     """The words of a row that only adds up, cell after cell; nothing for any other row."""
     told = [cell.line for cell in begun if cell.line]
     label = LABEL.match(told[0]) if told and len(told[0]) <= LONGEST else None
-    if label is None or not ADDED.match(told[0][label.end() :]):
+    if label is None or not all(_is_sum(one) for one in told[1:]):
         return ""
-    return " ".join(told) if all(_is_sum(one) for one in told[1:]) else ""
+    rest = told[0][label.end() :]
+    return " ".join(told) if ADDED.match(rest) or (told[1:] and WHAT.match(rest)) else ""
 
 
 def _is_sum(text: str) -> bool:

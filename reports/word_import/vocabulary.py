@@ -78,7 +78,7 @@ STRETCH = re.compile(
 # A tick of any hand in a cell of a quarter or a month.
 MARK = re.compile(r"^[+xхv✓✔☑√*•●■–—-]{1,3}$", re.IGNORECASE)
 NAME_OF = re.compile(r"^(?:наименование|название)\s+")
-QUANTITY = re.compile(r"кол-?\s?во|количеств|числен")
+QUANTITY = re.compile(r"кол-?\s?во|количеств|числен|\bохват|\bчел(?:\.|$|овек)")
 CLOCK = re.compile(r"\bврем|\bчас")
 
 
