@@ -256,9 +256,15 @@ class TableReader:
                 own[role], repeated = cells.until(said, cell)
                 self.findings.left_off.append(repeated)
             else:
-                headed = [self.head.columns[one.column].heading for one in (said or cell, cell)]
-                own[role] = cell if said is None else cells.both(said, cell, role, headed)
+                own[role] = self._with_shared(own.get(role), cell, role)
         return own
+
+    def _with_shared(self, said: Cell | None, cell: Cell, role: CellUse) -> Cell:
+        """The cell, after what stands in the column before it that shares its use."""
+        if said is None:
+            return cell
+        headings = [self.head.columns[one.column].heading for one in (said, cell)]
+        return cells.both(said, cell, role, headings)
 
     def _mark(self, own: dict[CellUse, Cell], cell: Cell, column: int, row: int) -> None:
         """Add what a mark in the column of a month or a quarter means to the row's term."""
