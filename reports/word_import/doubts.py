@@ -16,6 +16,8 @@ from .cells import CellUse, is_in_lines, is_unaligned
 HANGING = ("и", "или", "а", "с")
 # How many of those who were parted are looked for in the cell: nobody reads on.
 MOST_PARTED: Final = 200
+# How many doubtful commas of one cell are told.
+MOST_COMMAS: Final = 3
 
 
 def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[str]:
@@ -30,7 +32,7 @@ def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[st
         if one.text.split()[-1].casefold() in HANGING:
             yield f"Ответственные обрываются: «{one.text}»."
     if "responsible" in cells:
-        for words in people.doubtful(cells["responsible"].text):
+        for words in islice(people.doubtful(cells["responsible"].text), MOST_COMMAS):
             yield f"Запятая в «{words}»: проверьте, один это ответственный или двое."
         said = " ".join(cells["responsible"].text.split(" "))
         for one, other in islice(pairwise(event.responsible), MOST_PARTED):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from events.content import EventContent
-from reports.word_file import Cell, Paragraph, Run, Table
+from reports.word_file import Cell, Table
 
 from . import cells
 from .bands import NAME_ONLY, Band, band_of, is_under, level_of, stopped
@@ -17,13 +17,13 @@ from .cells import CellUse
 from .columns import Head, is_counted, is_head_again
 from .corrections import RowKind
 from .doubts import doubts_of
+from .gathered import gathered
 from .heading import TITLE
 from .model import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
 from .phrases import MEETING, NUMBER, split_number, tidy
 from .tails import is_tail
 from .totals import total_of
-from .uses import use_of_wide
-from .vocabulary import MARK, names
+from .vocabulary import names
 
 # A sentence has as many words; a heading has fewer, or no full stop.
 LEAST_WORDS = 6
@@ -153,7 +153,7 @@ class TableReader:
         self._found(row, "head", reason=reason)
 
     def _event(self, row: int, said: RowKind | None = None) -> None:
-        own = self._cells(row)
+        own = gathered(self.table, self.head, row, self.findings.left_off)
         if said != "goes_on" and self._begins_direction(own, row):
             self._begin_direction(own["direction"], row, is_band=self._is_band(own))
         self._add(row, own, said)
@@ -232,49 +232,6 @@ class TableReader:
         self._open = section
 
     # Rows
-
-    def _cells(self, row: int) -> dict[CellUse, Cell]:
-        """The cells of a row by use; a cell merged from above is in each row it covers."""
-        own: dict[CellUse, Cell] = {}
-        for column in range(self.table.columns):
-            cell = self.table.at(row, column)
-            if cell is None or self.head.uses[column] == "left":
-                continue
-            covered = self.head.uses[cell.column : cell.column + cell.colspan]
-            use = use_of_wide(covered, tidy(cell.text))
-            if use == "mark":
-                self._mark(own, cell, column, row)
-                continue
-            more = use == "event" and "event" in own
-            role: CellUse = "more" if more else "term" if use == "until" else use
-            if use == "responsible" and column in self.head.speakers:
-                role = "speaker"
-            said = own["event"] if more else own.get(role)
-            if said == cell:
-                continue
-            if use == "until" and said is not None:
-                own[role], repeated = cells.until(said, cell)
-                self.findings.left_off.append(repeated)
-            else:
-                own[role] = self._with_shared(own.get(role), cell, role)
-        return own
-
-    def _with_shared(self, said: Cell | None, cell: Cell, role: CellUse) -> Cell:
-        """The cell, after what stands in the column before it that shares its use."""
-        if said is None:
-            return cell
-        headings = [self.head.columns[one.column].heading for one in (said, cell)]
-        return cells.both(said, cell, role, headings)
-
-    def _mark(self, own: dict[CellUse, Cell], cell: Cell, column: int, row: int) -> None:
-        """Add what a mark in the column of a month or a quarter means to the row's term."""
-        text = tidy(cell.text) if cell.column == column else ""
-        is_mark = MARK.match(text) is not None
-        if is_mark:
-            self.findings.left_off.append(text)
-        told = own["term"].text if "term" in own else ""
-        words = ", ".join(filter(None, (told, self.head.marks[column] if is_mark else text)))
-        own["term"] = replace(cell, row=row, rowspan=1, blocks=(Paragraph((Run(words),)),))
 
     def _with_month(self, content: dict[CellUse, Cell], row: int) -> dict[CellUse, Cell]:
         """The cells of a row with the month that stands over it, where its own is left empty."""

@@ -34,4 +34,4 @@ def total_of(begun: Sequence[Cell]) -> str:
 
 
 def _is_sum(text: str) -> bool:
-    return bool(FIGURE.match(text) or (LABEL.match(text) and len(text) <= LONGEST))
+    return len(text) <= LONGEST and any(sign.match(text) for sign in (FIGURE, LABEL))
