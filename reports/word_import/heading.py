@@ -17,6 +17,14 @@ TITLE = re.compile(
     r"\b(?:план|планирование|график|дорожная карта|программа|циклограмма|комплекс мер)\b",
     re.IGNORECASE,
 )
+# Lists of what is to be done that are plans under another name, if they name their year.
+ALIKE = re.compile(
+    r"(?:тематика|темы|календарь|перечень|мероприятия|(?:основные\s+)?направления)\b", re.IGNORECASE
+)
+# «П Л А Н»: a word typed with a blank after each of its letters.
+SPACED = re.compile(r"(?<!\w)(?:\w[ \u00a0]){2,}\w(?!\w)")
+# Blanks between two such words are no wider than those inside them.
+SPACED_HEAD = re.compile(r"^(план|график|программа|циклограмма)(?=\w)", re.IGNORECASE)
 TWO_YEARS = re.compile(r"(?P<from>20\d\d)\s*[-–—/]\s*(?P<to>20\d\d|\d\d)(?!\d)")
 SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.?\s*г", re.IGNORECASE)
 # «2025–2026 годы» are two calendar years.
@@ -55,25 +63,32 @@ OPENS_TEXT = re.compile(
 )
 # The whole file is searched for these, so an ending is no longer than endings are.
 KINDS: tuple[tuple[AssociationKind, str], ...] = (
-    ("rumo", r"учебно-методическ\w{1,9} объединени|\bрумо\b"),
+    ("rumo", r"учебно-методическ\w{1,9} об[ъь]?единени|\bр?умо\b"),
     ("moc", r"муниципальн\w{1,9} опорн\w{1,9} центр|\bмоц\b"),
     (
         "rmc",
         r"(?:региональн|республиканск|краев|областн)\w{1,9} (?:[\w-]{1,40} ){0,2}центр|\bрмц\b",
     ),
-    ("omo", r"(?:методическ|профессиональн)\w{1,9} (?:[\w-]{1,40} )?объединени|\b[огмршк]?мо\b"),
+    ("omo", r"(?:методическ|профессиональн)\w{1,9} (?:[\w-]{1,40} )?об[ъь]?единени|\b[огмршк]?мо\b"),
 )
 LOCAL = re.compile(
     r"районн|муниципальн|городск|окружн|школьн|межшкольн|\b[ргмшк]мо\b", re.IGNORECASE
 )
+# How a title calls the plan and what is planned; whose it is stands after it, or on lines above.
 PLAN_WORDS = re.compile(
     r"^\W*(?:проект\w*\s+)?(?:(?:годовой|перспективный|календарный|примерный|комплексный)\s+)?"
-    r"(?:план(?:-график|-сетка)?|планирование|график|циклограмма|программа)\b"
-    r"(?:\s+(?:работы|деятельности|мероприятий|заседаний|проведения|основных мероприятий))*",
-    re.IGNORECASE,
+    r"(?:план(?:\s?[-–—]\s?[а-яё]+)?|планирование|график|циклограмма|программа"
+    rf"|дорожная карта|{ALIKE.pattern[:-2]})\b[»\"]?"
+    r"(?:[\s,]+(?:(?:работы|деятельности|мероприятий|заседаний|семинаров|встреч|событий|консультаций"
+    r"|проведения|реализации|направлени[йя]|основных|иных|других|и)\b"
+    r"|(?:[а-яё-]+(?:ой|ых|их)\s+)(?:работы|деятельности|мероприятий)\b|[(«\"]*дорожная карта[)»\"]*))*",
+    re.IGNORECASE | re.MULTILINE,
 )
-ACTIVITY = re.compile(r"^(?:работы|деятельности|мероприятий)\s+", re.IGNORECASE)
 HEADS = {"объединения": "объединение", "центра": "центр", "сообщества": "сообщество"}
+OWNED = {nominative: genitive for genitive, nominative in HEADS.items()}
+SHORT = ("мо", "умо")
+TURNED = ("ое", "ее", "ый", "ой", "ий")
+MISSPELT = re.compile(r"(?<=об)ь?(?=единени)", re.IGNORECASE)
 # Adjectives whose nominative keeps the stress on the ending.
 STRESSED = {"областного": "областной", "городского": "городской", "краевого": "краевой"}
 # No title is longer; what is, was no title, and is not searched for periods.
@@ -94,11 +109,22 @@ class Whose:
     genitive: str = ""
 
 
+def closed(text: str) -> str:
+    """The text with words closed up that were typed with a blank after each letter."""
+    return SPACED.sub(lambda m: SPACED_HEAD.sub(r"\1 ", re.sub(r"[ \u00a0]", "", m[0])), text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line calls something a plan, or is a list for a year under another name."""
+    text = closed(text)
+    return bool(TITLE.search(text) or (ALIKE.match(text.strip()) and YEAR.search(text)))
+
+
 def whose(title: tuple[str, ...], rest: str) -> Whose:
     """The association of a plan, from its title, else from the words of the whole file."""
-    line = " ".join(title)
-    genitive = _named(line)
-    return Whose(_kind(line) or _kind(rest), nominative(genitive), genitive)
+    lines = closed("\n".join(title))
+    said = _named(lines)
+    return Whose(kind_of(lines) or kind_of(rest), nominative(said), _genitive(said))
 
 
 def is_local(whose: Whose, title: str) -> bool:
@@ -116,7 +142,9 @@ def goes_on(line: str) -> bool:
     return line[:1].islower() and not line.endswith((".", ";", ":"))
 
 
-def _kind(text: str) -> AssociationKind:
+def kind_of(text: str) -> AssociationKind:
+    """The kind of association that is named first in the text; empty where none is."""
+    text = " ".join(text.split())
     found = [
         (match.start(), kind)
         for kind, pattern in KINDS
@@ -129,9 +157,11 @@ def _named(title: str) -> str:
     if len(title) > LONGEST:
         return ""
     text = PERIOD_WORDS.sub(" ", title).replace("( )", " ")
-    text = PLAN_WORDS.sub(" ", text).strip()
-    text = ACTIVITY.sub("", text).strip()
-    words = [_uncapped(word) for word in text.split()]
+    if called := PLAN_WORDS.search(text):
+        above, below = text[: called.start()], text[called.end() :]
+        of_above = kind_of(above) and not kind_of(below)
+        text = above if of_above or not below.strip() else below
+    words = [_uncapped(word) for word in MISSPELT.sub("ъ", text).split()]
     if len(words) > 1 and words[0][1:].islower():
         words = [words[0].lower(), *words[1:]]
     name = " ".join(words).strip(" ,.:;")
@@ -143,7 +173,7 @@ def _uncapped(word: str) -> str:
     """A word written in capitals as ordinary; abbreviations stay."""
     letters = [letter for letter in word if letter.isalpha()]
     shouted = len(letters) > 5 and all(letter.isupper() for letter in letters)  # noqa: PLR2004
-    return word.lower() if shouted else word
+    return word.lower() if shouted or (word.isupper() and word.casefold() in OWNED) else word
 
 
 def nominative(genitive: str) -> str:
@@ -153,13 +183,41 @@ def nominative(genitive: str) -> str:
     genitive in both.
     """
     words = genitive.split()
-    head = next((i for i, word in enumerate(words) if word.casefold() in HEADS), None)
+    head = _head(words, HEADS, ("ого", "его"))
     if head is None:
         return genitive[:1].upper() + genitive[1:]
     neuter = not words[head].casefold().startswith("центр")
     turned = [_adjective(word, neuter=neuter) for word in words[:head]]
-    text = " ".join([*turned, HEADS[words[head].casefold()], *words[head + 1 :]])
+    own = HEADS.get(words[head].casefold(), words[head])
+    text = " ".join([*turned, own, *words[head + 1 :]])
     return text[:1].upper() + text[1:]
+
+
+def _head(words: list[str], heads: dict[str, str], endings: tuple[str, ...]) -> int | None:
+    """The place of the word that means the association itself: only adjectives stand before it."""
+    for at, word in enumerate(words):
+        if word.casefold() in heads or word.casefold() in SHORT:
+            return at
+        if not word.endswith(endings):
+            return None
+    return None
+
+
+def _genitive(said: str) -> str:
+    """The name as «план работы …» takes it; a title may give it as it stands alone."""
+    words = said.split()
+    head = _head(words, OWNED, TURNED)
+    if head is None:
+        return said
+    owned = [_of(word) for word in words[:head]]
+    own = OWNED.get(words[head].casefold(), words[head])
+    return " ".join([*owned, own, *words[head + 1 :]])
+
+
+def _of(adjective: str) -> str:
+    stem, ending = adjective[:-2], adjective[-2:]
+    soft = ending == "ее" or (ending == "ий" and not stem.endswith(("г", "к", "х")))
+    return stem + ("его" if soft else "ого")
 
 
 def _adjective(word: str, *, neuter: bool) -> str:
@@ -192,7 +250,7 @@ def _content(period: Period) -> PeriodContent:
 
 
 def _written(text: str) -> Period | None:
-    text = text[:LONGEST]
+    text = closed(text[:LONGEST])
     for phrase in PERIOD_WORDS.findall(text):
         if PART_OF_YEAR.search(phrase) and (part := _part_of_year(phrase)) is not None:
             return part

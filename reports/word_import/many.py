@@ -11,7 +11,7 @@ from reports.word_file import Block, Paragraph, Table, WordFile
 
 from . import stamps
 from .columns import Told, find_head
-from .heading import TITLE
+from .heading import is_title
 from .phrases import MONTH
 
 ANOTHER: Final = "Похоже, это {kind}, а не план: выберите файл с планом работы."
@@ -59,7 +59,7 @@ def other_kind(word: WordFile) -> str:
     paragraphs = [block for block in word.blocks if isinstance(block, Paragraph)]
     lines = [line.strip() for one in paragraphs for line in one.text.splitlines()]
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
-    if any(TITLE.search(line) for line in titles):
+    if any(is_title(line) for line in titles):
         return ""
     for line in titles:
         for pattern, kind in KINDS:

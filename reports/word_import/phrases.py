@@ -16,8 +16,9 @@ NAME = re.compile(
 NUMBER = re.compile(
     r"^(?:№\s*)?(?:\d{1,4}(?:[.\-–/]\d{1,3})*\s?[а-яa-z]?|[IVXLC]{1,6}|[а-яa-z])[.)]?$"
 )
+# «15.00.00» and «12.01.26» are a code and a day.
 ENUMERATED = re.compile(
-    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[IVXLC]{1,6}[.)])\s*"
+    r"^(?!\d\d\.\d\d\.\d\d\s)(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[IVXLC]{1,6}[.)])\s*"
     r"(?P<rest>[^\d.\s].*)$",
     re.DOTALL,
 )

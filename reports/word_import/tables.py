@@ -18,7 +18,7 @@ from .columns import Head, is_counted, is_head_again
 from .corrections import RowKind
 from .doubts import doubts_of
 from .gathered import gathered
-from .heading import TITLE
+from .heading import is_title
 from .model import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
 from .phrases import MEETING, NUMBER, split_number, tidy
 from .tails import is_tail
@@ -88,7 +88,7 @@ class TableReader:
         """Read a row over the head: the title of the plan, or the heading of the first rows."""
         told = any(cell.text.strip() for cell in self.table.rows[row])
         band = band_of(self.table, self.head, row, frozenset()) if told else None
-        if band is None or band.sure < 1 or TITLE.search(band.text):
+        if band is None or band.sure < 1 or is_title(band.text):
             self._found(row, "left", reason="над шапкой")
         else:
             self._begin_band(band, row)

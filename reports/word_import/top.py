@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from events.content import StepContent
 from reports.word_file import Block, Paragraph, Table
 
-from . import heading, stamps
+from . import heading, stamps, titles
 from .model import Findings
 from .offices import OFFICE
 from .phrases import ENUMERATED, MONTH_ALONE, is_name, tidy
 
 # Lines of a cover between the title and the city: who leads the association and where.
 COVER_LINES = 5
+UNNAMED = "Над таблицей нет слова «план»: заголовком взято «{title}», проверьте его."
 
 
 @dataclass(slots=True)
@@ -30,24 +31,53 @@ class Top:
 
     def read(self, first_table: int) -> int:
         """Read the blocks before the first plan's table; the index of the block that follows."""
+        ends, loose = self._read_to_title(first_table, None)
+        if not loose:
+            return ends
+        at = None if self.title else titles.unnamed(self.blocks[:first_table], loose)
+        if at is None:
+            # No title at all: what was met is the opening of the text.
+            return ends if self.title else loose[0]
+        self.steps.clear()
+        del self.findings.unplaced[:]
+        ends, _ = self._read_to_title(first_table, at)
+        if not heading.ALIKE.match(self.title[0]):
+            self.findings.remark(UNNAMED.format(title=" ".join(self.title)), "заголовок")
+        return ends
+
+    def _read_to_title(self, first_table: int, opening: int | None) -> tuple[int, list[int]]:
+        """Read stamps and the title: what follows it, and what stands over it and belongs nowhere.
+
+        `opening` is the first line of a title that doesn't say «план».
+        """
         at = 0
         loose: list[int] = []
         while at < first_table:
             block = self.blocks[at]
             if isinstance(block, Table):
-                self.stamp_table(block)
+                titled = self._title_rows(block)
+                self.stamp_table(block, titled)
+                if titled:
+                    return self._title_found(at, at + 1, loose, first_table), loose
+            elif at == opening or (opening is None and titles.opens(block)):
+                begins = titles.begins(self.blocks, at, loose)
+                return self._title_found(at, begins, loose, first_table), loose
             elif stamps.begins_stamp(block.text) or len(stamps.side_by_side([block.text])) > 1:
                 at = self._stamp_paragraphs(at, first_table)
                 continue
-            elif heading.TITLE.search(block.text) and not ENUMERATED.match(block.text):
-                for one in loose:
-                    self._lose(one)
-                return self._read_title(at, first_table)
             elif block.text.strip():
                 loose.append(at)
             at += 1
-        # No title at all: what was met is the opening of the text.
-        return loose[0] if loose else first_table
+        return first_table, loose
+
+    def _title_found(self, at: int, begins: int, loose: list[int], first_table: int) -> int:
+        for one in loose:
+            if one < begins:
+                self._lose(one)
+        lines = (one.text for one in self.blocks[begins : at + 1] if isinstance(one, Paragraph))
+        told = " ".join([*self.title, *lines])
+        sure = titles.ends(self.blocks, told, at, first_table)
+        return self._read_title(begins, first_table, sure)
 
     def _lose(self, at: int) -> None:
         block = self.blocks[at]
@@ -60,17 +90,31 @@ class Top:
         if not isinstance(table, Table) or head <= 0:
             return
         told = [tidy(cell.text) for row in table.rows[:head] for cell in row]
-        if any(heading.TITLE.search(text) for text in told):
+        if any(heading.is_title(text) for text in told):
             self.title.extend(line for text in told for line in text.splitlines())
 
-    def stamp_table(self, table: Table) -> None:
-        """Read the stamps of a table that is no plan, column by column."""
+    def _title_rows(self, table: Table) -> frozenset[int]:
+        """The rows of a frame around stamps that hold the title, which is taken from them."""
+        rows: set[int] = set()
+        for at, row in enumerate(table.rows):
+            told = [tidy(cell.text) for cell in row if cell.text.strip()]
+            alone = told[0] if len(told) == 1 else ""
+            if not alone or stamps.begins_stamp(alone) or stamps.has_name(alone):
+                continue
+            whole = heading.YEAR.search(" ".join(self.title))
+            if heading.is_title(alone) if not rows else at - 1 in rows and not whole:
+                rows.add(at)
+                self.title.extend(alone.splitlines())
+        return frozenset(rows)
+
+    def stamp_table(self, table: Table, titled: frozenset[int] = frozenset()) -> None:
+        """Read the stamps of a table that is no plan, column by column; `titled` are no stamps."""
         for column in range(table.columns):
             lines = [
                 paragraph.full_text
                 for row in table.rows
                 for cell in row
-                if cell.column == column
+                if cell.column == column and cell.row not in titled
                 for paragraph in cell.paragraphs
             ]
             steps, before = stamps.read_stamps(lines)
@@ -87,7 +131,7 @@ class Top:
                 break
             if block.text.strip() and _edge(block) != _edge(self.blocks[begun]):
                 break
-            if at > begun and heading.TITLE.search(block.text) and not stamps.has_name(block.text):
+            if at > begun and heading.is_title(block.text) and not stamps.has_name(block.text):
                 break
             lines.append(block.text)
             at += 1
@@ -96,44 +140,54 @@ class Top:
             self.steps.extend(steps)
         return at
 
-    def _read_title(self, at: int, first_table: int) -> int:
+    def _read_title(self, at: int, first_table: int, sure: int) -> int:
+        """Read the lines of the title, up to the line `sure` without asking what they look like."""
         opening = self.blocks[at]
         centred = isinstance(opening, Paragraph) and opening.align == "center"
+        framed = bool(self.title)
         parted = False
         while at < first_table:
             block = self.blocks[at]
             if not isinstance(block, Paragraph):
                 break
             text = tidy(block.full_text)
-            if self.title and (block.page_break or heading.imprint_of(text)):
+            if self.title and at > sure and (block.page_break or self._is_imprint(at, first_table)):
                 return self._read_imprint(at, first_table)
             if text and self.title and stamps.begins_stamp(text):
                 return self._stamp_paragraphs(at, first_table)
             like = block.align == "center" if centred else block.bold or heading.goes_on(text)
+            like = like and not framed
             opens = self._begins_text(text, parted=parted and like)
             # Who leads the association is no part of the title, and signs elsewhere.
             leads = is_name(text) or (
                 bool(OFFICE.match(text)) and (stamps.has_name(text) or text.endswith(":"))
             )
-            if text and self.title and (leads or opens or not like):
+            if text and self.title and at > sure and (leads or opens or not like):
                 if not leads and (opens or not self._on_cover(at, first_table)):
                     break
                 self._lose(at)
                 at += 1
                 continue
+            if not self.title and (annex := titles.ANNEX.match(text)):
+                self.findings.lose(annex[0], f"абзац {at + 1}")
+                text = text[annex.end() :]
             self.title.extend(text.splitlines())
             parted = bool(self.title) and not text
             at += 1
         return at
 
-    def _on_cover(self, at: int, first_table: int) -> bool:
+    def _is_imprint(self, at: int, first_table: int) -> bool:
+        whole = heading.YEAR.search(heading.closed(" ".join(self.title)))
+        return titles.is_imprint(self.blocks[:first_table], at, whole=whole is not None)
+
+    def _on_cover(self, begins: int, first_table: int) -> bool:
         """Whether only a few lines stand between this one and the end of a title page."""
         lines = 0
-        for block in self.blocks[at:first_table]:
+        for at, block in enumerate(self.blocks[begins:first_table], begins):
             if not isinstance(block, Paragraph) or lines > COVER_LINES:
                 return False
             text = tidy(block.text)
-            if block.page_break or heading.imprint_of(text):
+            if block.page_break or self._is_imprint(at, first_table):
                 return True
             if ENUMERATED.match(text) or heading.OPENS_TEXT.match(text):
                 return False
@@ -149,7 +203,7 @@ class Top:
             return False
         if ENUMERATED.match(text) or MONTH_ALONE.match(text) or heading.OPENS_TEXT.match(text):
             return True
-        whole = heading.YEAR.search(" ".join(self.title)) and not heading.TITLE.search(text)
+        whole = heading.YEAR.search(" ".join(self.title)) and not heading.is_title(text)
         return bool(parted and whole and text[0].isupper() and not text.isupper())
 
     def _read_imprint(self, at: int, first_table: int) -> int:
@@ -158,10 +212,12 @@ class Top:
             block = self.blocks[at]
             if not isinstance(block, Paragraph):
                 break
-            text = tidy(block.text)
+            text = ", ".join(tidy(block.text).splitlines())
             self.title_page |= block.page_break
             told = f"{self.imprint}, {text}" if self.imprint and text else text
-            if text and (not heading.imprint_of(told) or heading.IMPRINT.match(self.imprint)):
+            begun = not self.imprint and self._is_imprint(at, first_table)
+            goes_on = heading.imprint_of(told) and not heading.IMPRINT.match(self.imprint)
+            if text and not (begun or goes_on):
                 break
             self.imprint = told or self.imprint
             at += 1
