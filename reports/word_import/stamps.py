@@ -32,8 +32,15 @@ SITTING = re.compile(
 BRACES = "/() "
 # It begins where the words end, so that blanks in the middle of a line are looked at once.
 BLANK = re.compile(r"(?<![\s/_])(?=[\s/_]*?__)[\s/_]++$")
+# The place for a seal: the plan has no field for it.
+SEAL = re.compile(r"^\W*М\W?\s?П\W*$")
+# How those sign who hold no office: what they did stands before the name.
+DID = re.compile(
+    r"(?:план\s+)?(?:ответственн(?:ый|ая)|составил[аи]?|составитель|подготовил[аи]?|разработал[аи]?)\b",
+    re.IGNORECASE,
+)
 DATE = re.compile(
-    rf"^(?:от\s+)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
+    rf"^(?:от\s+|дата(?:\s+[а-яё]+){{0,2}}\s*:?\s*)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
     r"\s*(?:г\.?|года?)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.?|года?)?)$",
     re.IGNORECASE,
 )
@@ -45,6 +52,8 @@ DERIVED: dict[tuple[Verb, Mode], str] = {
     ("approve", "letter"): "УТВЕРЖДЕН",
 }
 AGREED = "СОГЛАСОВАНО"
+# «Ветлугина О. Н., председатель РМО»
+NAME_FIRST = re.compile(rf"(?P<name>{NAME.pattern})\s*[,–—-]\s*(?=\w)")
 # What parts two stamps on one line.
 GAP = re.compile(r"\t[\t ]*| {4,}")
 # A longer line, or one that ends as a sentence does, is no position of a signer.
@@ -104,7 +113,7 @@ class _Signer:
         if len(self.positions) > MOST_LINES:
             self.positions.append(line)
             return
-        if ACT_GOES_ON.match(line) and self._goes_on_with_act(line):
+        if SEAL.match(line) or (ACT_GOES_ON.match(line) and self._goes_on_with_act(line)):
             return
         if is_date_line(line):
             self.dates.append(line)
@@ -141,6 +150,12 @@ class _Signer:
         captions = [one for one in CAPTION.findall(line) if not is_name(one.strip("() "))]
         bare = CAPTION.sub(lambda one: one[0] if is_name(one[0].strip("() ")) else " ", line)
         pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", bare) if p.strip()]
+        if len(pieces) == 1 and not self.name and (named := NAME_FIRST.match(pieces[0])):
+            office = pieces[0][named.end() :].strip()
+            if OFFICE.match(office):
+                self.name, self.name_first = named["name"], not self.positions
+                self.positions.append(office)
+                return True
         if len(pieces) == 1 and (parted := _parted_name(pieces[0])):
             pieces = parted
         if len(pieces) == 1 and not self.positions:
@@ -177,7 +192,7 @@ def _parted_name(line: str) -> list[str]:
         return []
     before = line[: names[0].start()].rstrip()
     office = before.rstrip("/( ").rstrip()
-    if not office or not (office.endswith((":", "–", "-")) or OFFICE.match(office)):
+    if not (office.endswith((":", "–", "-")) or OFFICE.match(office) or DID.match(office)):
         return []
     return [office, line[len(office) :].strip()]
 
@@ -191,14 +206,14 @@ def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     for line in lines:
         if begins_stamp(line):
             if current:
-                steps.append(_stamp(current))
+                steps.extend(_stamps(current))
             current = [line]
         elif current:
             current.append(line)
         else:
             before.append(line)
     if current:
-        steps.append(_stamp(current))
+        steps.extend(_stamps(current))
     return steps, before
 
 
@@ -231,14 +246,40 @@ def _lines(lines: list[str]) -> list[str]:
     return [one.strip() for line in lines for one in line.splitlines() if one.strip()]
 
 
-def _stamp(lines: list[str]) -> StepContent:
+def _stamps(lines: list[str]) -> list[StepContent]:
+    """What stands under one word: a stamp, or several where more than one signs under it."""
     match = WORD.match(lines[0])
     word = match["word"].strip() if match else lines[0]
     rest = match["rest"].strip() if match else ""
-    verb: Verb = "approve" if "утвержд" in word.casefold() else "agree"
+    lines = [rest, *lines[1:]] if rest else lines[1:]
+    signers = [_Signer()]
+    for at, line in enumerate(lines):
+        if signers[-1].name and _begins_signer(lines[at:], name_first=signers[-1].name_first):
+            signers.append(_Signer())
+        signers[-1].take(line)
+    return [_stamp(word, signer) for signer in signers]
+
+
+def _begins_signer(lines: list[str], *, name_first: bool) -> bool:
+    """Whether these lines, which stand under a name, begin with one who signs as well."""
+    first = lines[0]
+    if is_date_line(first) or CAPTION.fullmatch(first) or SEAL.match(first) or ACT.search(first):
+        return False
+    if name_first:
+        return _signs(first)
+    # A position may take lines of its own before its name.
+    return any(_signs(line) for line in lines)
+
+
+def _signs(line: str) -> bool:
+    """Whether a line holds a signer's name, alone or beside the position."""
     signer = _Signer()
-    for line in [rest, *lines[1:]] if rest else lines[1:]:
-        signer.take(line)
+    signer.take(line)
+    return bool(signer.name)
+
+
+def _stamp(word: str, signer: _Signer) -> StepContent:
+    verb: Verb = "approve" if "утвержд" in word.casefold() else "agree"
     mode = _mode(" ".join(signer.acts))
     derived = DERIVED.get((verb, mode), AGREED)
     return StepContent(
@@ -309,6 +350,7 @@ def _closing(signer: _Signer) -> StepContent:
         verb="close",
         position="\n".join(tidy(line) for line in signer.positions),
         name=signer.name,
+        name_first=signer.name_first and bool(signer.positions),
         before_name=signer.before,
         after_name=signer.after,
         act="\n".join(signer.acts),

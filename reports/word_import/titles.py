@@ -148,7 +148,7 @@ def _is_period(text: str) -> bool:
 
 
 def _gives_period(line: str) -> bool:
-    """Whether a line says for which period: «… на 2031 год», «… в 2031 году», «2031-2032 уч. г.»."""
+    """Whether a line says for which period: «… на 2031 год», «2031-2032 уч. г.»."""
     line = heading.closed(line)
     given = (match[0].lstrip() for match in heading.PERIOD_WORDS.finditer(line))
     return _is_period(line) or any(re.match(r"(?:на|в)\s", one, re.IGNORECASE) for one in given)
