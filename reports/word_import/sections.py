@@ -24,6 +24,13 @@ AIMS = re.compile(
     r"(?:цел[ьи]|задач[аи]|(?:единая\s+)?(?:методическая\s+)?тема|проблема|пояснительная|руководитель|девиз)\b",
     re.IGNORECASE,
 )
+# What says by itself that the table under it is the plan.
+OVER_TABLE = re.compile(
+    r"(?:(?:[а-яё]+(?:ый|ой)\s+)?план(?:-\w+)?|(?:календарно-)?тематическое\s+планирование|график|циклограмма"
+    r"|(?:[а-яё]+(?:ые|ие)\s+)?мероприятия|перечень|содержание|тематика)\b",
+    re.IGNORECASE,
+)
+NUMBERED = "Строки с номерами приняты за названия разделов: проверьте, что это не список."
 # «Тема: …»: words with a label say something; a heading is only words.
 LABELLED = re.compile(r"[^:«»]{1,60}:\s*\S")
 
@@ -113,12 +120,20 @@ class Sections:
         self.drafts.extend(sections)
 
     def _heading_below(self, text: SectionDraft | None) -> SectionDraft | None:
-        """The last line of a text if it stands apart and heads the table under it."""
-        if text is None or not self._apart or len(text.paragraphs) < (1 if text.heading else 2):
+        """The last line of a text if it stands apart or is worded as the table's heading."""
+        if text is None or len(text.paragraphs) < (1 if text.heading else 2):
             return None
+        parts = [] if text.heading else _numbered_parts(text)
+        if parts:
+            self.drafts[-1:] = parts
+            if not OVER_TABLE.match(parts[-1].heading):
+                self.findings.remark(NUMBERED, text.place)
+            return parts[-1]
         *before, line = text.paragraphs
         number, words = split_number(line)
         if not _like_heading(words) or BULLET.match(line) or _goes_on(number, before):
+            return None
+        if not self._apart and not OVER_TABLE.match(words):
             return None
         text.paragraphs.pop()
         heading = SectionDraft(words, number, text=True, place=text.place)
@@ -126,10 +141,34 @@ class Sections:
         return heading
 
 
+def _numbered_parts(text: SectionDraft) -> list[SectionDraft]:
+    """The sections of a text whose numbered lines 1, 2, 3 … head the lines under each of them.
+
+    None of it where they are a list: items follow one another, or end as sentences do. The
+    last of them heads the table, so nothing stands under it.
+    """
+    parts: list[SectionDraft] = []
+    for line in text.paragraphs:
+        number, words = split_number(line)
+        if number.rstrip(".)") == str(len(parts) + 1) and _short(words):
+            parts.append(SectionDraft(words, number, text=True, place=text.place))
+        elif not parts or number.rstrip(".)").isdigit():
+            return []
+        else:
+            parts[-1].paragraphs.append(line)
+    *above, last = parts or [SectionDraft()]
+    whole = bool(above) and all(part.paragraphs for part in above) and not last.paragraphs
+    return parts if whole and _like_heading(last.heading) else []
+
+
 def _like_heading(words: str) -> bool:
     """Whether a plain line may head a table: short, no sentence, no words after a label."""
+    return _short(words) and not (LABELLED.match(words) or AIMS.match(words))
+
+
+def _short(words: str) -> bool:
     short = len(words) <= HEADING_LENGTH and not words.endswith((".", ";", ","))
-    return short and words[:1].isupper() and not (LABELLED.match(words) or AIMS.match(words))
+    return short and words[:1].isupper()
 
 
 def _goes_on(number: str, before: list[str]) -> bool:
