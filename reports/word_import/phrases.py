@@ -49,6 +49,7 @@ MEETING = re.compile(r"^(?:\w+[ое]е\s+)?заседани[ея]\b", re.IGNOREC
 # «Повестка дня:», «Вопросы для обсуждения:» alone on a line.
 AGENDA_WORD = re.compile(r"(?:\w+\s+)?(?:повестка|вопросы)\b[^:.]{0,60}:", re.IGNORECASE)
 AGENDA_HEAD = re.compile(r"заседани|совещани|собрани|повестк|вопрос", re.IGNORECASE)
+ZEROS = re.compile(r"\b0+(?=\d)")
 BLANKS = re.compile(r"[ \t]+")
 
 
@@ -105,8 +106,9 @@ def _longest_run(found: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two printed numbers are the same but for their last mark: «1.1» and «1.1.»."""
-    return one.strip().rstrip(".)") == other.strip().rstrip(".)")
+    """Whether two printed numbers are the same: «1.1» and «1.1.», «07» and «7»."""
+    one, other = (ZEROS.sub("", number.strip().rstrip(".)")) for number in (one, other))
+    return one == other
 
 
 def is_name(text: str) -> bool:

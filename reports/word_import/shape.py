@@ -22,6 +22,10 @@ from .phrases import same_number
 SCHEMES: tuple[Numbering, ...] = ("through", "section", "restart")
 # So many rows with numbers of their own are told one by one; more are a habit of the file.
 FEW_NUMBERS = 6
+BY_BAND = (
+    "Номера строк начинаются с номера раздела таблицы: они оставлены как в файле, "
+    "новые строки портал пронумерует иначе."
+)
 OWN_CODE, OWN_NAME = "imported", "Форма из файла"
 
 
@@ -49,7 +53,7 @@ def shaped(
     scheme = _scheme(content, drafts, layout)
     layout = _named(replace(layout, numbering=scheme), layouts, like_known=like_known)
     content = replace(content, layout=layout, sections=_sections(drafts, layout, findings))
-    return _without_automatic(content, rows_in(drafts), findings)
+    return _without_automatic(content, drafts, findings)
 
 
 def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
@@ -163,13 +167,22 @@ def _section(
         lead_in=draft.lead_in,
         paragraphs=tuple(draft.paragraphs),
         shown_as="" if draft.text or draft.shown == usual else draft.shown,
-        numbering="none" if draft.text and not draft.numbered_paragraphs else "",
+        numbering="none" if _unnumbered(draft, layout) else "",
         columns=() if draft.text else _own_columns(draft.columns, layout),
         events=tuple(
             replace(row.event, uid=f"{draft.place}/{i}") for i, row in enumerate(draft.rows)
         ),
         sections=_sections(draft.children, layout, findings, depth + 1),
     )
+
+
+def _unnumbered(draft: SectionDraft, layout: LayoutContent) -> bool:
+    """Whether no numbers are printed here though the plan has some."""
+    if draft.text:
+        return not draft.numbered_paragraphs
+    has_column = any(column.role == "number" for column in draft.columns)
+    has_numbers = has_column or any(row.printed for row in draft.rows)
+    return layout.numbering != "none" and bool(draft.columns) and not has_numbers
 
 
 def _own_columns(
@@ -181,18 +194,22 @@ def _own_columns(
 
 
 def _without_automatic(
-    content: PlanContent, drafts: list[RowDraft], findings: Findings
+    content: PlanContent, sections: list[SectionDraft], findings: Findings
 ) -> PlanContent:
     """Keep a printed number only where it isn't the automatic one; take the working uids off."""
     numbers: dict[str, str] = {}
     told: list[tuple[str, str]] = []
+    drafts = rows_in(sections)
     numbered = any(draft.printed for draft in drafts)
+    by_band = _by_band(sections)
     for row, draft in zip(_automatic(content), drafts, strict=True):
         if numbered and not draft.printed and row.automatic and not draft.event.same_number:
             automatic = row.automatic.rstrip(".")
             findings.remark(f"Строка без номера: портал поставит {automatic}.", draft.place)
         if draft.printed and not same_number(draft.printed, row.automatic):
             numbers[row.event.uid] = draft.printed
+            if id(draft) in by_band:
+                continue
             automatic = row.automatic.rstrip(".") or "без номера"
             words = f"под номером {draft.printed}, а по порядку {automatic}"
             told.append((words, draft.place))
@@ -205,7 +222,19 @@ def _without_automatic(
     else:
         for words, place in told:
             findings.remark(f"Строка напечатана {words}.", place)
+    if by_band and len(numbers) > len(told):
+        findings.remark(BY_BAND, next(one.place for one in drafts if id(one) in by_band))
     return replace(content, sections=tuple(_final(s, numbers) for s in content.sections))
+
+
+def _by_band(sections: list[SectionDraft]) -> set[int]:
+    """Rows that are in order by themselves: their numbers go on with that of the band over them."""
+    return {
+        id(row)
+        for draft in walk(sections)
+        for place, row in enumerate(draft.rows, 1)
+        if draft.printed and same_number(row.printed, f"{draft.printed.rstrip('.)')}.{place}")
+    }
 
 
 def _final(section: SectionContent, numbers: dict[str, str]) -> SectionContent:
