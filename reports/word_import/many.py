@@ -5,6 +5,7 @@ It knows titles of office papers; it refuses to guess where no title says anythi
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from reports.word_file import Block, Paragraph, Table, WordFile
@@ -61,7 +62,10 @@ def other_kind(word: WordFile) -> str:
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     if any(is_title(line) for line in titles):
         return ""
-    for line in titles:
+    for above, line in pairwise(["", *titles]):
+        if stamps.begins_stamp(above) or stamps.SITTING.match(above):
+            # «Рассмотрено / протокол № 1»: the act of a stamp, no title.
+            continue
         for pattern, kind in KINDS:
             if re.match(pattern, line, re.IGNORECASE):
                 return ANOTHER.format(kind=kind)

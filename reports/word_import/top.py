@@ -31,6 +31,7 @@ class Top:
 
     def read(self, first_table: int) -> int:
         """Read the blocks before the first plan's table; the index of the block that follows."""
+        kept = len(self.findings.unplaced)
         ends, loose = self._read_to_title(first_table, None)
         if not loose:
             return ends
@@ -39,10 +40,10 @@ class Top:
             # No title at all: what was met is the opening of the text.
             return ends if self.title else loose[0]
         self.steps.clear()
-        del self.findings.unplaced[:]
+        del self.findings.unplaced[kept:]
         ends, _ = self._read_to_title(first_table, at)
         if not heading.ALIKE.match(self.title[0]):
-            self.findings.remark(UNNAMED.format(title=" ".join(self.title)), "заголовок")
+            self.findings.remark(UNNAMED.format(title=" ".join(self.title)), f"абзац {at + 1}")
         return ends
 
     def _read_to_title(self, first_table: int, opening: int | None) -> tuple[int, list[int]]:

@@ -1,5 +1,6 @@
 """Bands, headings, text sections and directions of plans of odd shapes."""
 
+from events.outline import rows_of
 from tests.reports.recognised import HEAD, events, read, remarks, sections
 from tests.reports.word_samples import plan, say, table, written
 
@@ -167,3 +168,87 @@ def test_section_named_by_its_word_stands_over_its_numbered_parts():
     found = sections(plan(rows))
     assert [section.heading for section in found] == ["Раздел 1. Учёба", "Раздел 2. Досуг"]
     assert [section.heading for section in found[1].sections] == ["Слёты"]
+
+
+def test_plain_numbered_headings_before_the_table():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        for line in ("1. О пасеке", "Ульев двенадцать.", "2. Заботы", "- мёд;", "3. План дел"):
+            say(document, line)
+        table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
+
+    found = read(written(build))
+    about, cares, deeds = found.content.sections
+    assert (about.heading, about.paragraphs) == ("О пасеке", ("Ульев двенадцать.",))
+    assert (cares.heading, cares.paragraphs) == ("Заботы", ("- мёд;",))
+    assert (deeds.heading, deeds.kind, len(deeds.events)) == ("План дел", "table", 1)
+    assert found.findings == ()
+
+
+def test_numbered_lines_that_may_be_a_list_are_told():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        for line in ("1. Пасека", "Ульев двенадцать.", "2. Праздники"):
+            say(document, line)
+        table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
+
+    assert [one.heading for one in sections(written(build))] == ["Пасека", "Праздники"]
+    assert any("приняты за названия разделов" in one for one in remarks(written(build)))
+
+
+def test_numbered_aims_over_a_table_stay_a_list():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        for line in ("Заботы:", "1. Собрать мёд", "2. Сберечь рой"):
+            say(document, line)
+        table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
+
+    assert [one.kind for one in sections(written(build))] == ["text", "table"]
+
+
+def test_line_that_calls_itself_the_plan_heads_the_table_under_aims():
+    def build(document):
+        say(document, "План работы РМО на 2031 год", "center", bold=True)
+        for line in ("Заботы:", "- мёд;", "- воск.", "Годовой план дел:"):
+            say(document, line)
+        table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
+
+    text, rows = sections(written(build))
+    assert text.paragraphs == ("Заботы:", "- мёд;", "- воск.")
+    assert (rows.heading, len(rows.events)) == ("Годовой план дел:", 1)
+
+
+def test_table_without_numbers_beside_one_that_has_them():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        say(document, "Смотры", bold=True)
+        table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
+        say(document, "Встречи", bold=True)
+        table(document, [["Мероприятие", "Срок"], ["Чай", "июнь"]])
+
+    found = read(written(build))
+    assert [section.numbering for section in found.content.sections] == ["", "none"]
+    assert found.findings == ()
+
+
+def test_caption_over_a_head_with_bands_is_left_off():
+    caption = ["Список дел", "<", "<", "<"]
+    rows = [caption, HEAD, "Учёба", ["01", "Смотр", "май", ""], "Досуг", ["02", "Чай", "май", ""]]
+    found = read(plan(rows))
+    assert [section.heading for section in found.content.sections] == ["Учёба", "Досуг"]
+    assert [one.text for one in found.findings] == [
+        "Строка над шапкой опущена: «Список дел»; под ней в таблице свои разделы."
+    ]
+
+
+def test_numbers_that_go_on_with_the_band_are_told_of_once():
+    def build(document):
+        say(document, "План работы на 2031 год", "center", bold=True)
+        say(document, "Дела", bold=True)
+        rows = [HEAD, "1. Учёба", ["1.1", "Смотр", "май", ""], ["1.2", "Слёт", "май", ""]]
+        table(document, [*rows, "2. Досуг", ["2.1", "Чай", "июнь", ""]])
+
+    found = read(written(build))
+    assert [row.number for row in rows_of(found.content)] == ["1.1", "1.2", "2.1"]
+    (told,) = found.findings
+    assert "начинаются с номера раздела" in told.text

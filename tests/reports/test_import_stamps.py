@@ -189,3 +189,57 @@ def test_sentence_over_a_signature_is_no_position():
     steps, rest = read_closing(["Смету приложить.", "Директор\tР.Д. Полякова", "«__» ____ 2031 г."])
     assert [(one.position, one.date_line) for one in steps] == [("Директор", "«__» ____ 2031 г.")]
     assert rest == ["Смету приложить."]
+
+
+def signers(*lines):
+    steps, _ = read_closing(list(lines))
+    return [(step.verb, step.position, step.name) for step in steps]
+
+
+def test_several_sign_under_one_word():
+    assert signers(
+        "Согласовано:",
+        "Декан ______ С.С. Грачёв",
+        "«__» ____ 2031 г.",
+        "Начальник отдела",
+        "пчеловодства ______ Р.Д. Полякова",
+    ) == [
+        ("agree", "Декан", "С.С. Грачёв"),
+        ("agree", "Начальник отдела\nпчеловодства", "Р.Д. Полякова"),
+    ]
+
+
+def test_several_sign_with_the_name_over_the_position():
+    steps, _ = read_stamps(["СОГЛАСОВАНО", "С.С. Грачёв", "Декан", "Р.Д. Полякова", "Методист"])
+    assert [(step.name, step.position) for step in steps] == [
+        ("С.С. Грачёв", "Декан"),
+        ("Р.Д. Полякова", "Методист"),
+    ]
+
+
+def test_position_that_goes_on_under_the_name_stays_with_it():
+    step = one_stamp("УТВЕРЖДАЮ", "Директор ____ С.С. Грачёв", "ГБУ «Улей»", "М. П.")
+    assert (step.position, step.name) == ("Директор\nГБУ «Улей»", "С.С. Грачёв")
+
+
+def test_labelled_day_is_no_position():
+    (step,), rest = read_closing(["Дата подписания: 03.02.2031", "Куратор ____ С.С. Грачёв"])
+    assert (step.position, step.date_line) == ("Куратор", "Дата подписания: 03.02.2031")
+    assert rest == []
+
+
+@pytest.mark.parametrize(
+    ("line", "position", "name"),
+    [
+        ("Грачёв С.С., секретарь РУМО", "секретарь РУМО", "Грачёв С.С."),
+        ("Грачёв С.С. – куратор", "куратор", "Грачёв С.С."),
+        ("План разработала методист Р.Д. Полякова", "План разработала методист", "Р.Д. Полякова"),
+        ("Ответственный за выпуск Р.Д. Полякова", "Ответственный за выпуск", "Р.Д. Полякова"),
+    ],
+)
+def test_closing_signature_of_one_line(line, position, name):
+    assert signers(line) == [("close", position, name)]
+
+
+def test_name_with_a_telephone_is_still_no_signature():
+    assert signers("Исполнитель: Грачёв С.С., тел. 00-00") == []
