@@ -30,7 +30,6 @@ OVER_TABLE = re.compile(
     r"|(?:[а-яё]+(?:ые|ие)\s+)?мероприятия|перечень|содержание|тематика)\b",
     re.IGNORECASE,
 )
-CAPTION = "Строка над шапкой опущена: «{heading}»; под ней в таблице свои разделы."
 NUMBERED = "Строки с номерами приняты за названия разделов: проверьте, что это не список."
 # «Тема: …»: words with a label say something; a heading is only words.
 LABELLED = re.compile(r"[^:«»]{1,60}:\s*\S")
@@ -122,13 +121,12 @@ class Sections:
         self.drafts.extend(sections)
 
     def _leave_caption(self, sections: list[SectionDraft], head: Head, number: int) -> None:
-        """Leave off a heading over the head of a table that has bands of its own under it."""
+        """Tell apart a heading over the head of a table that has bands of its own under it."""
         first = sections[0] if len(sections) > 1 else None
         if first is None or first.rows or first.children or first.lead_in:
             return
         if first.place in {f"таблица {number}, строка {row}" for row in range(1, head.row + 1)}:
-            self.findings.remark(CAPTION.format(heading=first.heading), first.place)
-            self.findings.left_off.append(f"{first.printed} {first.heading}")
+            self.findings.lose(f"{first.printed} {first.heading}", f"{first.place}, над шапкой")
             del sections[0]
 
     def _heading_below(self, text: SectionDraft | None) -> SectionDraft | None:

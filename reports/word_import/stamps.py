@@ -253,22 +253,22 @@ def _stamps(lines: list[str]) -> list[StepContent]:
     rest = match["rest"].strip() if match else ""
     lines = [rest, *lines[1:]] if rest else lines[1:]
     signers = [_Signer()]
+    last = max((at for at, line in enumerate(lines) if _signs(line)), default=-1)
     for at, line in enumerate(lines):
-        if signers[-1].name and _begins_signer(lines[at:], name_first=signers[-1].name_first):
+        if signers[-1].name and at <= last and _begins_signer(line, signers[-1]):
             signers.append(_Signer())
         signers[-1].take(line)
     return [_stamp(word, signer) for signer in signers]
 
 
-def _begins_signer(lines: list[str], *, name_first: bool) -> bool:
-    """Whether these lines, which stand under a name, begin with one who signs as well."""
-    first = lines[0]
-    if is_date_line(first) or CAPTION.fullmatch(first) or SEAL.match(first) or ACT.search(first):
+def _begins_signer(line: str, before: _Signer) -> bool:
+    """Whether a line under a name, with one more name in it or below, is the next signer's.
+
+    A position may take lines of its own before its name, but not where names stand first.
+    """
+    if is_date_line(line) or CAPTION.fullmatch(line) or SEAL.match(line) or ACT.search(line):
         return False
-    if name_first:
-        return _signs(first)
-    # A position may take lines of its own before its name.
-    return any(_signs(line) for line in lines)
+    return _signs(line) if before.name_first else True
 
 
 def _signs(line: str) -> bool:

@@ -1,6 +1,8 @@
 """Bands, headings, text sections and directions of plans of odd shapes."""
 
 from events.outline import rows_of
+from reports.word_file import read_word
+from reports.word_import import recognise
 from tests.reports.recognised import HEAD, events, read, remarks, sections
 from tests.reports.word_samples import plan, say, table, written
 
@@ -231,14 +233,13 @@ def test_table_without_numbers_beside_one_that_has_them():
     assert found.findings == ()
 
 
-def test_caption_over_a_head_with_bands_is_left_off():
+def test_caption_over_a_head_with_bands_is_no_section():
     caption = ["Список дел", "<", "<", "<"]
     rows = [caption, HEAD, "Учёба", ["01", "Смотр", "май", ""], "Досуг", ["02", "Чай", "май", ""]]
-    found = read(plan(rows))
+    found = recognise(read_word(plan(rows)))
     assert [section.heading for section in found.content.sections] == ["Учёба", "Досуг"]
-    assert [one.text for one in found.findings] == [
-        "Строка над шапкой опущена: «Список дел»; под ней в таблице свои разделы."
-    ]
+    assert [one.text for one in found.unplaced] == ["Список дел"]
+    assert found.findings == ()
 
 
 def test_numbers_that_go_on_with_the_band_are_told_of_once():
