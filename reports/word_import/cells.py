@@ -340,6 +340,13 @@ def _explained(cell: Cell, heading: str) -> Cell:
 
 def together(event: EventContent, more: EventContent) -> EventContent:
     """The row with all that its continuation says: words on a new line, lists gone on with."""
+    if more.lead_in and (event.title or event.agenda):
+        # Bold words of the continuation stand under the title, not over it.
+        more = replace(more, lead_in="", title=f"{more.lead_in} {more.title}".strip())
+    if event.agenda and more.title[:1].islower():
+        *asked, last = event.agenda
+        event = replace(event, agenda=(*asked, replace(last, text=f"{last.text}\n{more.title}")))
+        more = replace(more, title="")
     values: dict[str, Any] = {}
     for one in fields(EventContent):
         said, added = getattr(event, one.name), getattr(more, one.name)

@@ -11,7 +11,7 @@ from events.content import ResponsibleContent, ResponsibleKind
 
 from .commas import Comma, comma_between, is_nominative
 from .offices import ABBREVIATION, ANOTHER, HOLDER, OFFICE, ORGANISATION
-from .phrases import BULLET, NAME, is_name, tidy
+from .phrases import BULLET, NAME, is_name, split_number, tidy
 
 # An office without a capital inside a phrase, nothing before it: two were written as one.
 GLUED_OFFICE = re.compile(
@@ -48,11 +48,11 @@ def split(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a cell without bullets; one that only goes on with the line above joins it."""
+    """The lines of a cell without bullets and numbers; one that goes on joins the one above."""
     lines: list[str] = []
     for raw in tidy(text).splitlines():
-        line = BULLET.sub("", raw)
-        begins = line is not raw or not line[:1].islower() or not lines
+        line = split_number(BULLET.sub("", raw))[1]
+        begins = line != raw or not line[:1].islower() or not lines
         if begins or any(sign.match(line) for sign in (OFFICE, ANOTHER)):
             lines.append(line)
         else:

@@ -8,8 +8,11 @@ import re
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 # The full stop of the second initial is often forgotten: «Иванова И.И».
 INITIALS = r"[А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.|[А-ЯЁ]\b)?"
+# «П. И. СОМОВ»: in a paper that shouts; other words in capitals stand before initials.
+LOUD_SURNAME = r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?\b"
 NAME = re.compile(
-    rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|{SURNAME}[ \u00a0]+{INITIALS}"
+    rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|(?!И\.\s?О\.){INITIALS}[ \u00a0]*{LOUD_SURNAME}"
+    rf"|{SURNAME}[ \u00a0]+{INITIALS}"
     rf"|{SURNAME}[ \u00a0]+[А-ЯЁ][а-яё]+[ \u00a0]+[А-ЯЁ][а-яё]+(?:вич|ич|вна|чна|шна))"
 )
 # «3.», «1.2», «IV», «5а», «1-3», «№ 7»
@@ -48,7 +51,9 @@ INLINE_NUMBER = re.compile(r"(?<![№\d.,/–-])(?<!№ )(?<!№\u00a0)\b(\d{1,2
 MEETING = re.compile(r"^(?:\w+[ое]е\s+)?заседани[ея]\b", re.IGNORECASE)
 # «Повестка дня:», «Вопросы для обсуждения:» alone on a line.
 AGENDA_WORD = re.compile(r"(?:\w+\s+)?(?:повестка|вопросы)\b[^:.]{0,60}:", re.IGNORECASE)
-AGENDA_HEAD = re.compile(r"заседани|совещани|собрани|повестк|вопрос", re.IGNORECASE)
+AGENDA_HEAD = re.compile(
+    r"заседани|совещани|собрани|повестк|вопрос|^\s*тема\s*(?:[:«\"“]|№|\d|$)", re.IGNORECASE
+)
 ZEROS = re.compile(r"\b0+(?=\d)")
 BLANKS = re.compile(r"[ \t]+")
 

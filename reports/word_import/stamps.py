@@ -121,8 +121,13 @@ class _Signer:
             self.acts.append(self._with_sitting(line))
         elif ACT_NUMBER.search(line) and self._goes_on_with_act(line):
             return
-        elif not self._take_name(line):
+        elif self._is_of_act(line) or not self._take_name(line):
             self.positions.append(BLANK.sub("", line))
+
+    def _is_of_act(self, line: str) -> bool:
+        """Whether a name is part of the act: «приказом заведующего П. И. Сомовой от … № 1»."""
+        above = self.positions[-1] if self.positions else ""
+        return bool(ACT.match(line)) or (is_name(line) and ACT.match(above) is not None)
 
     def _goes_on_with_act(self, line: str) -> bool:
         """Join a line with the act that was begun above it: «приказом …», «от 16.01.2031 № 1»."""

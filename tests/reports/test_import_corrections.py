@@ -83,6 +83,13 @@ def test_row_is_joined_to_the_one_above():
     assert rows_of(found) == [("Слёт\nСбор", "май\nиюнь", ["Методист", "Секретарь"])]
 
 
+def test_row_with_bold_words_is_joined_under_the_one_above():
+    tail = ["", "*Тема *о лодках", "", ""]
+    found = read([ROW, tail], Correction("row", 1, 2, "goes_on"))
+    (event,) = found.content.all_events()
+    assert (event.lead_in, event.title) == ("", "Слёт\nТема о лодках")
+
+
 def test_row_that_is_no_part_of_the_plan_stays_without_a_place():
     found = read([ROW, NEXT], Correction("row", 1, 2, "left"))
     assert rows_of(found) == [("Слёт", "май", ["Методист"])]

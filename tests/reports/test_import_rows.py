@@ -1,5 +1,7 @@
 """Rows and cells of plans of odd shapes: numbers, merges, agendas, lists."""
 
+import pytest
+
 from reports.word_file import read_word
 from reports.word_import import recognise
 from tests.reports.recognised import HEAD, events, read, remarks, sections
@@ -119,6 +121,23 @@ def test_meeting_with_an_agenda():
         "Итоги смотра.",
         "Выборы совета\nи его председателя.",
         "Разное.",
+    ]
+
+
+@pytest.mark.parametrize("over", ["Тема: «Круг года»", "Тема «Круг года»", "Тема 2. Круг года"])
+def test_theme_with_questions_is_a_meeting(over):
+    (event,) = events(plan([HEAD, ["1.", f"{over}\n1) Итоги смотра.\n2) Разное.", "май", "ЦРО"]]))
+    assert (event.meeting, event.title) == (True, over)
+    assert [item.text for item in event.agenda] == ["Итоги смотра.", "Разное."]
+
+
+def test_question_that_a_page_cut_goes_on():
+    cell = "Заседание № 2\n1. Итоги смотра.\n2. Выборы совета"
+    rows = [HEAD, ["1.", cell, "май", "ЦРО"], ["", "и его председателя", "", ""]]
+    (event,) = events(plan(rows))
+    assert [item.text for item in event.agenda] == [
+        "Итоги смотра.",
+        "Выборы совета\nи его председателя",
     ]
 
 

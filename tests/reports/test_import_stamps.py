@@ -39,6 +39,26 @@ def test_position_and_name_on_one_line():
     assert (step.position, step.name, step.name_first) == ("Директор ЦРО", "Р.Д. Полякова", False)
 
 
+def test_paper_in_capitals():
+    step = one_stamp("УТВЕРЖДАЮ", "ДИРЕКТОР ЦРО ____________ Р.Д. ПОЛЯКОВА")
+    assert (step.position, step.name) == ("ДИРЕКТОР ЦРО", "Р.Д. ПОЛЯКОВА")
+    step = one_stamp("УТВЕРЖДАЮ", "И.О. ДИРЕКТОРА", "Р.Д. ПОЛЯКОВА")
+    assert (step.position, step.name) == ("И.О. ДИРЕКТОРА", "Р.Д. ПОЛЯКОВА")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Приказом заведующей Р.Д. Поляковой", "от 16.01.2031 № 1"),
+        ("Приказом заведующей", "Р.Д. Поляковой", "от 16.01.2031 № 1"),
+    ],
+)
+def test_name_inside_an_act_is_part_of_it(lines):
+    step = one_stamp("УТВЕРЖДЕНО", *lines)
+    assert (step.name, step.position) == ("", "")
+    assert step.act == "Приказом заведующей Р.Д. Поляковой от 16.01.2031 № 1"
+
+
 def test_captions_of_the_lines():
     step = one_stamp("УТВЕРЖДАЮ", "Директор", "(подпись) Р.Д. Полякова (расшифровка)")
     assert (step.before_name, step.after_name) == ("(подпись)", "(расшифровка)")
