@@ -22,8 +22,9 @@ from events.reading import layout_content
 from reports.bring_in import known_layouts
 from reports.models import Intake
 from reports.word_file import kept
-from reports.word_import import ColumnFound, Recognised, recognise
+from reports.word_import import ColumnFound, Recognised, RowFound, recognise
 from reports.word_import.corrections import from_json as journal
+from reports.word_import.model import BY_HAND
 from reports.word_import.reader import NO_HEAD
 
 # What is read with less than this is shown as doubtful.
@@ -117,7 +118,7 @@ def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
     sections = [section.uid for section in content.all_sections()]
     anchors: dict[str, str] = {}
     for row in reversed(reading.found.rows):
-        place = f"t{row.table}r{row.row + 1}"
+        place = _anchor(row)
         if row.event is not None:
             anchors[events[row.event]] = place
         elif row.section is not None:
@@ -129,6 +130,10 @@ def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
             uid = uid.rpartition("e")[0]
         if uid in anchors:
             yield one.text, anchors[uid]
+
+
+def _anchor(row: RowFound) -> str:
+    return f"t{row.table}r{row.row + 1}"
 
 
 def anchor_of(place: str) -> str:
@@ -174,9 +179,11 @@ def _of_columns(table: int, unsure: list[ColumnFound]) -> str:
 
 
 def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
-    for loss in found.unplaced:
-        text = f"Осталось без места ({loss.place}): {loss.text}"
-        yield Doubt(text, anchor_of(loss.place), is_loss=True)
+    left = {_anchor(row) for row in found.rows if (row.kind, row.reason) == ("left", BY_HAND)}
+    losses = [(anchor_of(one.place), one) for one in found.unplaced]
+    for anchor, loss in losses:
+        if anchor not in left:
+            yield Doubt(f"Осталось без места ({loss.place}): {loss.text}", anchor, is_loss=True)
     if found.words.lost:
         words = (
             f"Портал потерял слов файла: {found.words.lost}. Сверьте каждую строку и сообщите нам."
@@ -194,10 +201,16 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
         if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
             continue
         told.add(anchor_of(remark.place))
-        words = f"{remark.text.removesuffix('.')} ({remark.place})."
-        yield Doubt(words, anchor_of(remark.place))
+        place = anchor_of(remark.place)
+        words = f"{remark.text.removesuffix('.')} ({remark.place})." if place else remark.text
+        yield Doubt(words, place)
     for row in found.rows:
-        anchor = f"t{row.table}r{row.row + 1}"
+        anchor = _anchor(row)
+        if anchor in left:
+            words = ", ".join(loss.text for at, loss in losses if at == anchor)
+            yield Doubt(
+                f"Вы не переносите (таблица {row.table}, строка {row.row + 1}): {words}", anchor
+            )
         if row.confidence < CONFIDENT and anchor not in told:
             words = f"Таблица {row.table}, строка {row.row + 1}: {row.reason}."
             yield Doubt(words, anchor)

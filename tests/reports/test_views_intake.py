@@ -77,7 +77,8 @@ def test_htmx_is_answered_with_the_reading_alone(cast, intake):
     )
     assert answer.text.lstrip().startswith('<div id="intake"')
     assert "say-t1r3" in answer["HX-Trigger-After-Settle"]
-    assert "Осталось без места" in answer.text
+    assert "Вы не переносите (таблица 1, строка 3): " in answer.text
+    assert "Осталось без места" not in answer.text
 
 
 def test_row_is_parted_at_the_ticked_lines(cast, intake):
