@@ -328,7 +328,7 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     steps: list[StepContent] = []
     rest: list[str] = []
     signer = _Signer()
-    for line in lines[:stamped]:
+    for line in _paired(lines[:stamped]):
         long = len(line) > POSITION_LENGTH or line.endswith((".", ":", ";"))
         if long and not has_name(line) and not is_date_line(line):
             rest.append(line)
@@ -348,6 +348,17 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
         left = [*signer.positions, *signer.acts, *signer.dates, signer.before]
         rest.extend(line for line in left if line)
     return [*steps, *read_stamps(lines[stamped:])[0]], rest
+
+
+def _paired(lines: list[str]) -> list[str]:
+    """The lines, with each name under its office where all names stand under all offices."""
+    many = len(lines) // 2
+    offices, names = lines[:many], lines[many:]
+    if len(names) != many or not all(is_name(one) for one in names):
+        return lines
+    if not all(OFFICE.match(one) and not has_name(one) for one in offices):
+        return lines
+    return [line for pair in zip(offices, names, strict=True) for line in pair]
 
 
 def _closing(signer: _Signer) -> StepContent:

@@ -16,8 +16,10 @@ from .phrases import tidy
 # What alone may be left of a row, and what may be left of it beside other cells.
 ALONE: Final = frozenset({"event", "responsible", "result", "note"})
 BESIDE: Final = ALONE | {"more", "place", "form", "audience"}
-# A term that something must follow: «январь –».
-HANGS = re.compile(r"(?:[–—,-]|\b(?:по|до|с|и))$", re.IGNORECASE)
+# A term that something must follow: «январь –», «в течение».
+HANGS = re.compile(
+    r"(?:[–—,-]|\b(?:по|до|с|и|в|на|к|течени[ие]|позднее|конец|начало))$", re.IGNORECASE
+)
 
 
 def is_tail(content: Mapping[CellUse, Cell], above: EventContent, *, numbered: bool) -> bool:

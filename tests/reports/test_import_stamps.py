@@ -195,6 +195,16 @@ def test_closing_signature_with_the_name_under_the_position():
     assert rest == []
 
 
+def test_names_under_all_offices_are_paired_with_them():
+    lines = ["Председатель ОМО", "Секретарь ОМО", "Полякова Р.Д.", "Грачёв С.С."]
+    steps, rest = read_closing(lines)
+    assert rest == []
+    assert [(one.position, one.name) for one in steps] == [
+        ("Председатель ОМО", "Полякова Р.Д."),
+        ("Секретарь ОМО", "Грачёв С.С."),
+    ]
+
+
 def test_lines_that_are_no_signature_are_given_back():
     assert read_closing(["Печатать на обороте"]) == ([], ["Печатать на обороте"])
 

@@ -40,10 +40,11 @@ def test_row_cut_between_two_tables_is_joined(again):
     assert len(sections(data)) == 1
 
 
-def test_row_cut_with_its_term():
+@pytest.mark.parametrize("begun", ["май –", "в течение", "не позднее"])
+def test_row_cut_with_its_term(begun):
     rest = [["", "и мастерских", "июнь", ""], ["2.", "Слёт", "июнь", "ЦРО"]]
-    one, _ = events(parted([HEAD, ["1.", "Смотр кабинетов", "май –", "ЦРО"]], [HEAD, *rest]))
-    assert one.term == "май –\nиюнь"
+    one, _ = events(parted([HEAD, ["1.", "Смотр кабинетов", begun, "ЦРО"]], [HEAD, *rest]))
+    assert one.term == f"{begun}\nиюнь"
 
 
 def test_row_cut_in_a_table_without_numbers():
