@@ -5,12 +5,12 @@ It knows single words and those that agree with each other; it refuses to know c
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
 # An unknown word takes a sixth of a millisecond, and a file is read anew at each correction.
-REMEMBERED: Final = 8192
+REMEMBERED: Final = 20_000
 # «областная школьная методическая служба»: no phrase has more words before its noun.
 MOST_BEFORE: Final = 4
 # Trades that the dictionary lacks or takes for devices have the endings of one that it knows.
@@ -36,7 +36,7 @@ class Form:
     gender: str
     animate: bool
     acts: bool
-    share: float
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +55,33 @@ class Head:
 @cache
 def _analyser() -> Any:
     # Loaded by the first word that is asked for: most pages of the site ask for none.
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
+    from pymorphy3 import MorphAnalyzer, units  # noqa: PLC0415
 
-    return MorphAnalyzer()
+    # Guessing by the ending is left out: it is what takes long, and a guess is no knowledge.
+    known = [units.DictionaryAnalyzer(), units.HyphenatedWordsAnalyzer(skip_prefixes=frozenset())]
+    return MorphAnalyzer(units=[*known, units.UnknownPrefixAnalyzer(), units.UnknAnalyzer()])
 
 
 @lru_cache(REMEMBERED)
 def forms(word: str) -> tuple[Form, ...]:
-    """What a word may be, the most usual first; nothing for an abbreviation."""
+    """What a word may be, the most usual first; nothing for one that the dictionary lacks."""
+    said = _analyser().parse(TRADE.sub(ALIKE, word))
     return tuple(
-        Form(
-            # «которые» goes on as «где» does
-            part="CONJ" if "Anph" in one.tag else str(one.tag.POS),
-            case=USUAL.get(str(one.tag.case), str(one.tag.case or "")),
-            number=str(one.tag.number or ""),
-            gender=str(one.tag.gender or ""),
-            animate=one.tag.animacy == "anim",
-            # «ведущий кружок», but neither «созданный совет» nor «действующий кружок»
-            acts=one.tag.voice == "actv" and one.tag.transitivity == "tran",
-            share=float(one.score),
-        )
-        for one in _analyser().parse(TRADE.sub(ALIKE, word))
-        if one.tag.POS is not None
+        replace(_form(one.tag), share=one.score) for one in said if one.tag.POS is not None
+    )
+
+
+@cache
+def _form(tag: Any) -> Form:
+    return Form(
+        # «которые» goes on as «где» does
+        part="CONJ" if "Anph" in tag else str(tag.POS),
+        case=USUAL.get(str(tag.case), str(tag.case or "")),
+        number=str(tag.number or ""),
+        gender=str(tag.gender or ""),
+        animate=tag.animacy == "anim",
+        # «ведущий кружок», but neither «созданный совет» nor «действующий кружок»
+        acts=tag.voice == "actv" and tag.transitivity == "tran",
     )
 
 
