@@ -44,7 +44,8 @@ def comma_between(before: str, rest: str) -> Comma:
         return _before_capital(before, rest)
     if not told or not rest[0].isalpha() or NAME.search(follows):
         return Comma(parts=NAME.search(follows) is not None)
-    if _goes_on(told) and not ANOTHER.match(follows):
+    if _goes_on(told) and not ANOTHER.match(told[0]):
+        # Some participles have become people: «обучающиеся 5 классов», «заведующие отделениями».
         return Comma(parts=False)
     noun = head(told)
     if name := NAME.match(before):
@@ -102,7 +103,7 @@ def _by_case(before: str, noun: Head, follows: str) -> Comma:
     nominative, oblique = noun.share("nomn"), noun.share(*OBLIQUE)
     if noun.forms and not nominative:
         return Comma(parts=False, sure=governed or ABBREVIATION.search(before) is None)
-    last = before.split()[-1]
+    last = before.rsplit(maxsplit=1)[-1]
     if not oblique or not governed or not (WORD.fullmatch(last) and last.islower()):
         # An abbreviation, a name or a number hides the case of what stands before.
         return Comma(parts=True)

@@ -29,6 +29,8 @@ NEXT_OFFICE = re.compile(
 # «Иванова И. И. и рабочая группа», «методист / Иванова И. И.»: one of them is a person, not all.
 TOGETHER = re.compile(rf"{NAME.pattern}\s*(?:/|и\s)|(?:/\s*|\sи\s+){NAME.pattern}")
 LOOK_AHEAD = 200
+# A cell with more commas is no list of the responsible: each of the rest parts.
+MOST_JUDGED = 2_000
 PARTING = re.compile(r"[,;]")
 MOST_WORDS = 60
 
@@ -113,15 +115,15 @@ def _by_commas(line: str) -> list[str]:
 
 def _marks(line: str) -> Iterator[tuple[int, Comma]]:
     """The commas and semicolons outside brackets, and whether each of them parts."""
-    depth = 0
-    begins = 0
+    depth = judged = begins = 0
     for at, letter in enumerate(line):
         depth += letter in "(«" or -(letter in ")»")
-        if letter == "," and depth <= 0:
+        if letter == "," and depth <= 0 and judged < MOST_JUDGED:
+            judged += 1
             # What follows is judged by its beginning, so a long line costs no more than its length.
             before = line[begins : min(at, begins + LOOK_AHEAD)].strip()
             comma = comma_between(before, line[at + 1 : at + 1 + LOOK_AHEAD].strip())
-        elif letter == ";":
+        elif letter == ";" or (letter == "," and depth <= 0):
             comma = Comma(parts=True)
         else:
             continue

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from itertools import islice, product
 
 import pytest
 
@@ -43,6 +44,12 @@ def seconds(word):
 @pytest.mark.parametrize("again", [",", ", ", "- аб; ", "методист, ", "по УВР, ", "Аб А.А. "])
 def test_responsible_of_a_books_length_are_taken_apart_soon(again):
     assert seconds(said(responsible=again * (LONGEST // len(again)))) < SECONDS
+
+
+def test_words_that_no_dictionary_has_are_taken_apart_soon():
+    letters = product("бвгджзклмн", repeat=6)
+    words = islice(("".join(word) for word in letters), LONGEST // 8)
+    assert seconds(said(responsible=", ".join(words))) < SECONDS
 
 
 @pytest.mark.parametrize("again", ["1. А ", "1) Аб 2) Вг ", "слёт (май); "])
