@@ -13,11 +13,14 @@ from typing import Any, Final
 REMEMBERED: Final = 40_000
 # «областная школьная методическая служба»: no phrase has more words before its noun.
 MOST_BEFORE: Final = 4
-# Trades that the dictionary lacks or takes for devices have the endings of one that it knows.
-TRADE = re.compile(r"\b(?:тьютор|модератор|медиатор)")
-ALIKE: Final = "куратор"
+# What the dictionary lacks or takes for a device is asked under a word that is declined alike.
+ALIKE: Final = (
+    (re.compile(r"\b(?:тьютор|модератор|медиатор)"), "куратор"),
+    (re.compile(r"^[а-яё]?у?мо$"), "бюро"),
+)
 # Cases of a few words only, that are the usual ones for whoever reads.
 USUAL: Final = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}
+QUOTES: Final = '«»"“”„'
 DESCRIBING: Final = ("ADJF", "PRTF", "NPRO")
 # «в», «и», «где», «совместно»: as nouns they are names of letters at best.
 GOES_ON: Final = ("PREP", "CONJ", "ADVB")
@@ -65,10 +68,15 @@ def _analyser() -> Any:
 @lru_cache(REMEMBERED)
 def forms(word: str) -> tuple[Form, ...]:
     """What a word may be, the most usual first; nothing for one that the dictionary lacks."""
-    said = _analyser().parse(TRADE.sub(ALIKE, word))
-    return tuple(
-        replace(_form(one.tag), share=one.score) for one in said if one.tag.POS is not None
-    )
+    return tuple(replace(_form(one.tag), share=one.score) for one in _parses(word))
+
+
+def _parses(word: str) -> list[Any]:
+    if not word.replace("-", "").isalpha():
+        return []
+    for sign, alike in ALIKE:
+        word = sign.sub(alike, word)
+    return [one for one in _analyser().parse(word) if one.tag.POS is not None]
 
 
 @cache
@@ -106,6 +114,30 @@ def head(told: Sequence[str]) -> Head:
         if agreed:
             return Head(noun.at + 1, agreed)
     return Head(0, tuple(form for form in said if form.part == "NOUN") or tuple(before))
+
+
+def declined(phrase: str, was: str, now: str) -> str:
+    """A phrase that names one thing, turned from this case into that; as it is where none is seen.
+
+    Its noun and the adjectives before it change; what follows the noun belongs to it in any case.
+    """
+    words = phrase.split()
+    noun = head([word.strip(QUOTES).casefold() for word in words[: MOST_BEFORE + 1]])
+    for form in noun.forms:
+        if (form.part, form.case, form.number, form.animate) == ("NOUN", was, "sing", False):
+            turned = (_turned(word, form, now) for word in words[: noun.at + 1])
+            return " ".join([*turned, *words[noun.at + 1 :]])
+    return phrase
+
+
+def _turned(word: str, noun: Form, now: str) -> str:
+    core = word.strip(QUOTES)
+    for one in _parses(core.casefold()):
+        if _agree(_form(one.tag), noun) and (turned := one.inflect({now, "sing"})):
+            # «МО» is asked under another word, and has one form for all cases as that has.
+            new = core if turned.word == one.word else turned.word
+            return word.replace(core, new[0].upper() + new[1:] if core[0].isupper() else new)
+    return word
 
 
 def _agree(one: Form, noun: Form) -> bool:

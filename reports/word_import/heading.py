@@ -11,6 +11,7 @@ from events import terms
 from events.content import AssociationKind, PeriodContent
 from events.period import MONTHS, Period
 
+from .grammar import declined
 from .phrases import MONTH
 
 TITLE = re.compile(
@@ -88,13 +89,7 @@ PLAN_WORDS = re.compile(
     r"|[(«\"]*дорожная карта[)»\"]*))*",
     re.IGNORECASE | re.MULTILINE,
 )
-HEADS = {"объединения": "объединение", "центра": "центр", "сообщества": "сообщество"}
-OWNED = {nominative: genitive for genitive, nominative in HEADS.items()}
-SHORT = ("мо", "умо")
-TURNED = ("ое", "ее", "ый", "ой", "ий")
 MISSPELT = re.compile(r"(?<=об)ь?(?=единени)", re.IGNORECASE)
-# Adjectives whose nominative keeps the stress on the ending.
-STRESSED = {"областного": "областной", "городского": "городской", "краевого": "краевой"}
 # No title is longer; what is, was no title, and is not searched for periods.
 LONGEST = 1500
 BY_TITLE = "заголовка"
@@ -177,62 +172,18 @@ def _uncapped(word: str) -> str:
     """A word written in capitals as ordinary; abbreviations stay."""
     letters = [letter for letter in word if letter.isalpha()]
     shouted = len(letters) > 5 and all(letter.isupper() for letter in letters)  # noqa: PLR2004
-    return word.lower() if shouted or (word.isupper() and word.casefold() in OWNED) else word
+    return word.lower() if shouted or word == "ЦЕНТР" else word
 
 
 def nominative(genitive: str) -> str:
-    """The name in the nominative, where its head is a word we know; else the words as they are.
-
-    Only the adjectives before the head and the head itself change: what follows stands in the
-    genitive in both.
-    """
-    words = genitive.split()
-    head = _head(words, HEADS, ("ого", "его"))
-    if head is None:
-        return genitive[:1].upper() + genitive[1:]
-    neuter = not words[head].casefold().startswith("центр")
-    turned = [_adjective(word, neuter=neuter) for word in words[:head]]
-    own = HEADS.get(words[head].casefold(), words[head])
-    text = " ".join([*turned, own, *words[head + 1 :]])
-    return text[:1].upper() + text[1:]
-
-
-def _head(words: list[str], heads: dict[str, str], endings: tuple[str, ...]) -> int | None:
-    """The place of the word that means the association itself: only adjectives stand before it."""
-    for at, word in enumerate(words):
-        if word.casefold() in heads or word.casefold() in SHORT:
-            return at
-        if not word.endswith(endings):
-            return None
-    return None
+    """The name in the nominative; the words as they are where they don't begin with a thing."""
+    name = declined(genitive, "gent", "nomn")
+    return name[:1].upper() + name[1:]
 
 
 def _genitive(said: str) -> str:
     """The name as «план работы …» takes it; a title may give it as it stands alone."""
-    words = said.split()
-    head = _head(words, OWNED, TURNED)
-    if head is None:
-        return said
-    owned = [_of(word) for word in words[:head]]
-    own = OWNED.get(words[head].casefold(), words[head])
-    return " ".join([*owned, own, *words[head + 1 :]])
-
-
-def _of(adjective: str) -> str:
-    stem, ending = adjective[:-2], adjective[-2:]
-    soft = ending == "ее" or (ending == "ий" and not stem.endswith(("г", "к", "х")))
-    return stem + ("его" if soft else "ого")
-
-
-def _adjective(word: str, *, neuter: bool) -> str:
-    if not word.endswith(("ого", "его")):
-        return word
-    stem, soft = word[:-3], word.endswith("его")
-    if neuter:
-        return stem + ("ее" if soft else "ое")
-    if word.casefold() in STRESSED:
-        return STRESSED[word.casefold()]
-    return stem + ("ий" if soft or stem.endswith(("г", "к", "х")) else "ый")
+    return said if declined(said, "gent", "nomn") != said else declined(said, "nomn", "gent")
 
 
 def period_of(title: str, others: list[str], said: list[str]) -> tuple[PeriodContent, str]:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from reports.word_import.grammar import goes_on, head
+from reports.word_import.grammar import declined, goes_on, head
 
 
 def cases(text):
@@ -60,3 +60,23 @@ def test_dictionary_is_loaded_by_the_first_word_only():
         assert "pymorphy3" in sys.modules
     """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "was", "now", "expected"),
+    [
+        ("областного центра леса", "gent", "nomn", "областной центр леса"),
+        ("областной центр леса", "nomn", "gent", "областного центра леса"),
+        ("учебно-методической службы", "gent", "nomn", "учебно-методическая служба"),
+        ("Школьного МО", "gent", "nomn", "Школьное МО"),
+        ("Научно-методического центра", "gent", "nomn", "Научно-методический центр"),
+        # Nothing to turn: another case, several, a person, no word of the dictionary.
+        ("областной центр", "gent", "nomn", "областной центр"),
+        ("центров", "gent", "nomn", "центров"),
+        ("методиста", "gent", "nomn", "методиста"),
+        ("(ЦДТ) центра", "gent", "nomn", "(ЦДТ) центра"),
+        ("", "gent", "nomn", ""),
+    ],
+)
+def test_phrase_in_another_case(phrase, was, now, expected):
+    assert declined(phrase, was, now) == expected
