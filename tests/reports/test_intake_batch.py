@@ -223,7 +223,7 @@ def say(cast, key, name, association, who="methodist"):
 
 
 def test_file_keeps_whose_plan_it_calls_itself(cast, nobodys):
-    assert {one.named for one in by_name(nobodys).values()} == {"Клуба любителей старины"}
+    assert {one.named for one in by_name(nobodys).values()} == {"Клуб любителей старины"}
 
 
 def test_whose_plan_it_is_is_said_and_the_rest_of_the_file_stays(cast, nobodys):

@@ -156,7 +156,7 @@ def test_each_file_says_what_was_read_of_it(cast, key):
         " 2031 год 2 0 Посмотреть"
     )
     assert "Посмотрите" in row_of(page, "сомнения.docx")
-    assert "непонятно, чей В файле: Клуба любителей старины 2031 год 2 0" in row_of(
+    assert "непонятно, чей В файле: Клуб любителей старины 2031 год 2 0" in row_of(
         page, "чей.docx"
     )
     refused = row_of(page, "скан.pdf")

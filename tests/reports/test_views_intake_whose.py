@@ -58,7 +58,7 @@ def test_it_is_said_in_the_line_of_a_file_whose_plan_it_is(cast, key):
     answer = tell(cast, key, чей="ОМО логопедов", верный="", сомнения="  ")
     assert answer.redirect_chain == [(address(key), 302)]
     assert "Записано, чей план, у файлов: 1." in answer.text
-    assert "Без сомнений ОМО логопедов В файле: Клуба" in row_of(answer.text, "чей.docx")
+    assert "Без сомнений ОМО логопедов В файле: Клуб" in row_of(answer.text, "чей.docx")
     assert "Создать черновики из файлов без сомнений: 2" in answer.text
     one = by_name(key)["чей.docx"]
     assert (one.period_start.year, one.association) == (2031, cast.other_association)
