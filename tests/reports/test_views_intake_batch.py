@@ -156,9 +156,7 @@ def test_each_file_says_what_was_read_of_it(cast, key):
         " 2031 год 2 0 Посмотреть"
     )
     assert "Посмотрите" in row_of(page, "сомнения.docx")
-    assert "непонятно, чей В файле: Клуб любителей старины 2031 год 2 0" in row_of(
-        page, "чей.docx"
-    )
+    assert "непонятно, чей В файле: Клуб любителей старины 2031 год 2 0" in row_of(page, "чей.docx")
     refused = row_of(page, "скан.pdf")
     assert "Не прочитан Это файл PDF" in refused
     assert "Убрать из списка" in refused
