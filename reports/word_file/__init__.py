@@ -30,6 +30,7 @@ __all__ = [
     "ENCLOSED",
     "LEFT_OUT",
     "MAX_FILE_BYTES",
+    "NO_TABLE",
     "Aside",
     "Block",
     "Cell",
@@ -64,6 +65,8 @@ PICTURES_ONLY = (
     "В файле нет таблицы, только рисунок, а с него текст не прочесть: найдите документ, с которого "
     "он сделан, и загрузите его."
 )
+# A title, a heading and three items.
+LEAST_LINES = 5
 NO_TABLE = (
     "В файле нет ни одной таблицы, а план читается из таблицы: выберите файл с планом-таблицей."
 )
@@ -73,8 +76,8 @@ def read_word(data: bytes, *, with_table: bool = True) -> WordFile:
     """The paragraphs and tables of a .docx file, in reading order.
 
     WordFileError, with one Russian sentence, for anything that isn't a whole, open Word file of
-    sane size holding at least one table: or a plan of ours, which may have none. `with_table`
-    off is for files that the portal writes itself.
+    sane size holding a table, or lines enough for a plan in lists: or a plan of ours, which may
+    have neither. `with_table` off is for files that the portal writes itself.
     """
     try:
         return _read(data, with_table=with_table)
@@ -92,7 +95,7 @@ def _read(data: bytes, *, with_table: bool) -> WordFile:
     body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
     blocks = unframed(body.document(content))
     own = _enclosed(parts)
-    if with_table and own is None and not any(isinstance(block, Table) for block in blocks):
+    if with_table and own is None and not _may_be_plan(blocks):
         is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
         raise WordFileError(PICTURES_ONLY if is_drawn else NO_TABLE)
     asides = dict.fromkeys(_asides(parts, Body(styles, Numbering(None, styles))))
@@ -103,6 +106,12 @@ def _read(data: bytes, *, with_table: bool) -> WordFile:
         own,
         tuple(LEFT_OUT[what] for what, many in sorted(body.left_out.items()) if many),
     )
+
+
+def _may_be_plan(blocks: tuple[Block, ...]) -> bool:
+    """Whether there is a table, or lines enough for a title and a list under a heading."""
+    lines = sum(bool(one.text.strip()) for one in blocks if isinstance(one, Paragraph))
+    return lines >= LEAST_LINES or any(isinstance(block, Table) for block in blocks)
 
 
 def _enclosed(parts: Parts) -> Enclosed | None:

@@ -4,12 +4,15 @@ It knows how plans are laid out in Word; it refuses to know bytes, the database 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from events.content import ColumnContent, LayoutContent
-from reports.word_file import WordFile, WordFileError
+from reports.word_file import NO_TABLE, WordFile, WordFileError
 
 from .corrections import Correction, CorrectionError, corrected
+from .ledger import with_labels
+from .listed import FromLists, listed
 from .many import objection_to
 from .model import ColumnFound, Recognised, RowFound, as_json
 from .reader import read_plan
@@ -55,9 +58,13 @@ def recognise(
     """
     if _shared_letters(word) > MOST_SHARED:
         raise WordFileError(TOO_MUCH_SHARED)
-    if not usual and not corrections and (sentence := objection_to(word)):
+    made = FromLists(word) if word.tables else listed(word)
+    if made is None:
+        raise WordFileError(NO_TABLE)
+    if not usual and not corrections and (sentence := objection_to(made.word)):
         raise WordFileError(sentence)
-    return read_plan(corrected(turned(straight(word)), corrections), layouts, usual)
+    found = read_plan(corrected(turned(straight(made.word)), corrections), layouts, usual)
+    return replace(found, words=with_labels(found.words, word, made.word, made.labels))
 
 
 def _shared_letters(word: WordFile) -> int:

@@ -5,10 +5,11 @@ It knows which fields of a plan are printed; it refuses to know how they were re
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from events.content import EventContent, PlanContent, SectionContent, StepContent
 from reports.word_file import Paragraph, Table, WordFile, paragraphs_of
-from reports.words import spans, words
+from reports.words import WORD, plain, spans, words
 
 from .model import Findings, Unplaced, WordCount
 from .stamps import AGREED, DERIVED
@@ -88,6 +89,27 @@ def counted(word: WordFile, content: PlanContent, findings: Findings) -> WordCou
         unplaced=without.total(),
         left_off=((rest - without) & _count(findings.left_off)).total(),
     )
+
+
+def with_labels(
+    words_then: WordCount, before: WordFile, after: WordFile, labels: Iterable[str]
+) -> WordCount:
+    """The count of a file whose lists became tables: `labels` are what their heads say once.
+
+    What else the file said before and its tables don't say is counted as lost.
+    """
+    gone = _everything(before) - _everything(after)
+    return replace(
+        words_then,
+        source=words_then.source + gone.total(),
+        left_off=words_then.left_off + (gone & _count(labels)).total(),
+    )
+
+
+def _everything(word: WordFile) -> Counter[str]:
+    """All words of the body, numbers of items among them: a line that is parted may begin so."""
+    texts = (paragraph.text for paragraph in paragraphs_of(word.blocks))
+    return Counter(plain(one) for text in texts for one in WORD.findall(text))
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:

@@ -43,7 +43,7 @@ _PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"\b20\d\d\b")
-_ANNEX: Final = re.compile(r"^приложени[ея]\b", re.IGNORECASE)
+ANNEX: Final = re.compile(r"^приложени[ея]\b", re.IGNORECASE)
 # A plan by months or terms says so over each of its tables.
 _PART: Final = re.compile(
     rf"{MONTH}|\bканикул|полугоди|квартал|\bнедел|четверт|триместр|семестр|продолжени",
@@ -117,7 +117,7 @@ def _title(blocks: list[Block], *, is_first: bool) -> str:
     """The title of a plan among the blocks before its table; empty where there is none."""
     lines = [one for one in blocks if isinstance(one, Paragraph) and one.text.strip()]
     at = next((at for at, one in enumerate(lines) if _begins_plan(one)), None)
-    if at is None or any(_ANNEX.match(one.text.strip()) for one in lines[:at]):
+    if at is None or any(ANNEX.match(one.text.strip()) for one in lines[:at]):
         return ""
     told = []
     for one in lines[at:]:

@@ -58,7 +58,7 @@ def begins(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> int:
     for at in reversed(loose):
         text = _text(blocks[at])
         between = any(_text(block) for block in blocks[at + 1 : last])
-        if between or _edge(blocks[at]) != _edge(blocks[opening]) or not _may_be(text):
+        if between or _edge(blocks[at]) != _edge(blocks[opening]) or not may_be(text):
             break
         if heading.kind_of(text) or _is_period(text):
             first = at
@@ -94,7 +94,7 @@ def ends(blocks: Sequence[Block], told: str, after: int, stop: int) -> int:
             break
         if text and _is_period(text) and not BARE_YEAR.fullmatch(text):
             return at
-        if text and (not _may_be(text) or heading.OPENS_TEXT.match(text)):
+        if text and (not may_be(text) or heading.OPENS_TEXT.match(text)):
             break
         lines += bool(text)
     return after
@@ -124,7 +124,7 @@ def _like_title(blocks: Sequence[Block], at: int) -> bool:
             break
         lines.append(text)
     first = lines[0]
-    if not all(_may_be(line) for line in lines) or OTHER_PART.match(first):
+    if not all(may_be(line) for line in lines) or OTHER_PART.match(first):
         return False
     stands_out = isinstance(block, Paragraph) and (block.bold or block.align == "center")
     kind = heading.kind_of("\n".join(lines))
@@ -134,7 +134,7 @@ def _like_title(blocks: Sequence[Block], at: int) -> bool:
     return bool(kind) and stands_out and bool(alike or ASSOCIATION.match(first))
 
 
-def _may_be(text: str) -> bool:
+def may_be(text: str) -> bool:
     """Whether a line may stand in a title at all."""
     other = (ENUMERATED, BULLET, MONTH_ALONE, MEETING)
     if len(text) > LONGEST_LINE or text.endswith(SENTENCE) or ": " in text or OVER.match(text):
