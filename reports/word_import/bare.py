@@ -32,17 +32,18 @@ def bare_headings(table: Table, head: Head) -> frozenset[int]:
         return frozenset()
     rows = range(head.first_row, len(table.rows))
     numbers = [_text(table, row, number) for row in range(len(table.rows))]
-    plain = [one for one in numbers[head.first_row :] if one and not _ROMAN.match(one)]
+    own = numbers[head.first_row :]
+    plain = [one for one in own if NUMBER.match(one) and not _ROMAN.match(one)]
     found: set[int] = set()
     nameless: list[int] = []
     for row in rows:
         words = _alone(table, row, event, number)
         if not words:
             continue
-        own = numbers[row]
-        if MONTH_ALONE.match(words) or (own and _heads(own, numbers[row + 1 :], plain)):
+        mine = numbers[row]
+        if MONTH_ALONE.match(words) or (mine and _heads(mine, numbers[row + 1 :], plain)):
             found.add(row)
-        elif not own and number is not None and plain and _like_heading(words):
+        elif not mine and number is not None and plain and _like_heading(words):
             nameless.append(row)
     first = next((row for row in rows if any(cell.text.strip() for cell in table.rows[row])), -1)
     if len(nameless) < _HABIT and first not in nameless:

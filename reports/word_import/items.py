@@ -32,10 +32,12 @@ _TERM_WORD: Final = (
     r"|еже(?:месяч|кварталь|недель|днев)но|постоянно|раз\b|месяц\w*|[-–—,./])"
 )
 TERM_ALONE: Final = re.compile(rf"(?:{_TERM_WORD}\s*+)+", re.IGNORECASE)
-_LONGEST_TERM, _LONGEST_VALUE = 60, 200
+_LONGEST_TERM, _LONGEST_VALUE, _LONGEST_LINE = 60, 200, 1_000
 _NAMES: Final[dict[ColumnRole, str]] = {
     "responsible": r"отв\.|отв\b|ответственн(?:ый|ая|ые)|исполнител[ьи]",
-    "term": r"срок[и]?(?:\s+(?:проведения|исполнения|выполнения|реализации))?|дата(?:\s+проведения)?",
+    "term": (
+        r"срок[и]?(?:\s+(?:проведения|исполнения|выполнения|реализации))?|дата(?:\s+проведения)?"
+    ),
     "place": r"место(?:\s+проведения)?",
     "form": r"форма(?:\s+проведения)?",
     "audience": r"(?:категория\s+)?участники",
@@ -45,14 +47,15 @@ _NAMES: Final[dict[ColumnRole, str]] = {
 LABEL: Final = re.compile(
     r"(?P<before>^\s*|[.;,]\s*|\(\s*|\s[-–—]\s*|(?<=[»)])\s+)"
     rf"(?P<label>{'|'.join(_NAMES.values())})"
-    r"(?:\s*(?P<colon>:)\s*[-–—]?\s*|\s+[-–—]\s+|(?<=\.)\s*(?=\S))",
+    r"(?:\s*(?P<colon>:)\s*[-–—]?\s*|\s+[-–—]\s+|(?<=\.)\s*(?=\S)"
+    r"|(?<=[йя])\s+(?=(?-i:[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.)))",
     re.IGNORECASE,
 )
 # «Петрова А. А. Подготовить выставку»: more than who answers.
 _SENTENCE: Final = re.compile(r"[а-яё»)]{3}\.\s+[А-ЯЁ]")
 _BRACKETS: Final = re.compile(r"\s*\((?P<words>[^()]{2,200})\)$")
-_AFTER_DASH: Final = re.compile(r"\s+[-–—]\s+(?P<words>[^()]{2,200})$")
-_LEADING: Final = re.compile(r"(?P<words>[^«»():–—]{3,60}?)(?:\s*[–—:]|\s+-)\s+(?=\S)")
+_AFTER_DASH: Final = re.compile(r"\s+[-–—]\s+(?P<words>(?:(?!\s[-–—]\s)[^()]){2,200})$")
+_PARTS_TERM: Final = re.compile(r"(?:\s*[–—:]|\s-)\s+(?=\S)")
 # Who stands in brackets is a person or leads; «(учителя химии)» may be whom it is for.
 _LEADS: Final = re.compile(
     r"(?:зам\.|заместитель|руководитель|председатель|директор|методист|секретарь|завуч|куратор)\b",
@@ -129,14 +132,15 @@ def parted(lines: list[Paragraph]) -> Parted:
     mark = mark_of(first)
     made = Parted(mark.number if mark else "")
     body = cut(first, mark.length if mark else 0, len(first.text))
-    event = _fields(body, made, is_first=True)
+    event = _fields(body, made, is_first=True) if len(body.text) <= _LONGEST_LINE else None
     if event is None:
         made.fields.clear()
         made.labels.clear()
         event = body
     told = [event]
     for line in others:
-        rest = _fields(line, made, is_first=False) if is_labelled(line.text) else line
+        labelled = is_labelled(line.text) and len(line.text) <= _LONGEST_LINE
+        rest = _fields(line, made, is_first=False) if labelled else line
         told += [rest] if rest else []
     made.fields["event"] = told
     return made
@@ -184,14 +188,12 @@ def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]
     """Labels that say for certain what follows: role, label, where it, its value and all end."""
     found = list(LABEL.finditer(text))
     for at, label in enumerate(found):
-        role = next(r for r, names in _NAMES.items() if re.match(names, label["label"], re.I))
+        role = next(r for r, names in _NAMES.items() if _is_name(label["label"], names))
         begins = label.end()
         following = found[at + 1].start() if at + 1 < len(found) else len(text)
-        after = following
-        if "(" in label["before"]:
-            closed = text.find(")", begins, following + 1)
-            following = closed if closed >= 0 else following
-            after = closed + 1 if closed >= 0 else after
+        closed = _closing(text, begins, following)
+        after = following if closed is None else closed + 1
+        following = following if closed is None else closed
         begins, ends = _trimmed(text, begins, following, was_cut=True)
         value = text[begins:ends]
         if not value or len(value) > _LONGEST_VALUE or _SENTENCE.search(value):
@@ -201,6 +203,20 @@ def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]
         if role not in ("term", "responsible") and not label["colon"]:
             continue
         yield role, label["label"], label.start(), begins, ends, after
+
+
+def _closing(text: str, begins: int, ends: int) -> int | None:
+    """The bracket here that closes one opened before."""
+    depth = 0
+    for at in range(begins, ends):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
+    return None
+
+
+def _is_name(label: str, names: str) -> bool:
+    return re.match(names, label, re.IGNORECASE) is not None
 
 
 def _trimmed(text: str, begins: int, ends: int, *, was_cut: bool) -> tuple[int, int]:
@@ -214,9 +230,12 @@ def _trimmed(text: str, begins: int, ends: int, *, was_cut: bool) -> tuple[int, 
     return begins, max(begins, ends)
 
 
-def _leading_term(text: str) -> re.Match[str] | None:
-    found = _LEADING.match(text)
-    return found if found and is_term_alone(found["words"]) else None
+def _leading_term(text: str) -> tuple[int, int] | None:
+    """Where the term ends that a line begins with, and where the words after it begin."""
+    for found in _PARTS_TERM.finditer(text, 0, _LONGEST_TERM):
+        if is_term_alone(text[: found.start()]):
+            return found.span()
+    return None
 
 
 def _without_leading(line: Paragraph, piece: tuple[int, int], made: Parted) -> tuple[int, int]:
@@ -225,8 +244,8 @@ def _without_leading(line: Paragraph, piece: tuple[int, int], made: Parted) -> t
     found = _leading_term(line.text[begins:ends])
     if found is None or "term" in made.fields:
         return piece
-    made.take("term", cut(line, begins, begins + found.end("words")))
-    return begins + found.end(), ends
+    made.take("term", cut(line, begins, begins + found[0]))
+    return begins + found[1], ends
 
 
 def _without_tail(line: Paragraph, piece: tuple[int, int], made: Parted) -> tuple[int, int]:

@@ -4,7 +4,7 @@ It knows titles of office papers; it refuses to guess where no title says anythi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -62,18 +62,22 @@ def other_kind(word: WordFile) -> str:
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     if any(is_title(line) for line in titles):
         return ""
+    if kind := kind_of_paper(lines):
+        return ANOTHER.format(kind=kind)
+    return ANOTHER.format(kind="перечень с ценами") if any(map(_is_priced, word.tables)) else ""
+
+
+def kind_of_paper(lines: Sequence[str]) -> str:
+    """What paper these lines open, if it is one that nobody calls a plan; else empty."""
+    titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     for above, line in pairwise(["", *titles]):
         if stamps.begins_stamp(above) or stamps.SITTING.match(above):
             # «Рассмотрено / протокол № 1»: the act of a stamp, no title.
             continue
         for pattern, kind in KINDS:
             if re.match(pattern, line, re.IGNORECASE):
-                return ANOTHER.format(kind=kind)
-    if any(ORDER.search(line) for line in lines):
-        return ANOTHER.format(kind="приказ")
-    if any(_is_priced(table) for table in word.tables):
-        return ANOTHER.format(kind="перечень с ценами")
-    return ""
+                return kind
+    return "приказ" if any(ORDER.search(line) for line in lines) else ""
 
 
 def objection_to(word: WordFile) -> str:
