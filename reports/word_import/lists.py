@@ -110,6 +110,9 @@ class _Reader:
     def _list(self, over: list[Paragraph], at: int) -> tuple[Listed, int]:
         """The list that begins here, and the index of what follows it."""
         made, first = Listed(over), self._marks[at]
+        if first and first.kind == "date" and made.is_under_month:
+            # Each line under a month is an item, with a date or without.
+            first = None
         nested = 0
         gap = False
         while at < len(self._lines):
@@ -121,7 +124,7 @@ class _Reader:
                 is_sitting(line) or self._under.is_heading(at) or self._under.heads_prose(at)
             ):
                 break
-            if first is None and mark is None and not is_labelled(line.text):
+            if first is None and _is_item(line, mark):
                 if made.items and signs(line.text):
                     break
                 made.items.append([line])
@@ -175,6 +178,13 @@ class _Reader:
                 made.fields.append(("", [line]))
             gap, at = False, at + 1
         return made, at
+
+
+def _is_item(line: Paragraph, mark: Mark | None) -> bool:
+    """Whether a line in a list without marks is an item of its own."""
+    if mark is not None:
+        return mark.kind == "date"
+    return not (is_labelled(line.text) or line.text.strip()[0].islower())
 
 
 def _is_told(one: tuple[str, list[Paragraph]]) -> bool:
