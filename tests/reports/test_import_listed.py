@@ -1,77 +1,16 @@
 """Plans without a table: lists under headings, meetings line by line, and papers that are none."""
 
 import subprocess
-from collections import Counter
 from importlib import import_module
 
 import pytest
 
 from reports.source_file import read_source
-from reports.word_file import NO_TABLE, WordFileError, paragraphs_of, read_word
+from reports.word_file import NO_TABLE, WordFileError, read_word
 from reports.word_import import Correction, recognise
 from reports.word_import.listed import LISTED, listed
-from reports.words import WORD, plain
+from tests.reports.lists import TITLE, events, paper, read, texts, told
 from tests.reports.word_samples import say, table, written
-
-TITLE = ("^План работы", "^объединения хоровых дирижёров", "^на 2031 год")
-
-
-def paper(*lines):
-    """A document: «^» is a centred bold line, «*» a bold one, «1>» and «•>» lists of Word's own."""
-
-    def build(document):
-        for line in lines:
-            if line.startswith("1>"):
-                document.add_paragraph(line[2:], style="List Number")
-            elif line.startswith("•>"):
-                document.add_paragraph(line[2:], style="List Bullet")
-            elif line.startswith("^"):
-                say(document, line[1:], "center", bold=True)
-            else:
-                say(document, line.removeprefix("*"), bold=line.startswith("*"))
-
-    return written(build)
-
-
-def read(*lines, corrections=()):
-    word = read_word(paper(*lines))
-    found = recognise(word, corrections=corrections)
-    assert found.words.is_whole
-    assert LISTED in [one.text for one in found.findings]
-    made = listed(word)
-    gone = said(word) - said(made.word)
-    assert not gone - Counter(one for text in made.labels for one in words(text))
-    return found
-
-
-def words(text):
-    return [plain(one) for one in WORD.findall(text)]
-
-
-def said(word):
-    return Counter(one for line in paragraphs_of(word.blocks) for one in words(line.text))
-
-
-def told(found):
-    """(section, title, term, responsible) of each event."""
-    return [
-        (section.heading, event.title, event.term, [one.text for one in event.responsible])
-        for section in found.content.all_sections()
-        for event in section.events
-    ]
-
-
-def events(*lines):
-    return [row[1:] for row in told(read(*TITLE, *lines))]
-
-
-def texts(found):
-    return [
-        (section.heading, *section.paragraphs)
-        for section in found.content.all_sections()
-        if section.kind == "text"
-    ]
-
 
 # --- Lists under headings -------------------------------------------------------------------
 
@@ -276,72 +215,6 @@ def test_row_made_of_an_item_may_be_corrected():
     lines = (*TITLE, "*Май", "1. Гала", "2. Бал", "3. Смотр")
     found = read(*lines, corrections=[Correction("row", 1, 2, "left")])
     assert [row[1] for row in told(found)] == ["Бал", "Смотр"]
-
-
-# --- Meetings ---------------------------------------------------------------------------------
-
-SITTINGS = (
-    "*Заседание № 1 (январь)",
-    "Форма проведения: мастерская",
-    "Тема: «Голос зала»",
-    "Цель: услышать друг друга.",
-    "*Вопросы для обсуждения:",
-    "1. Акустика. (Тактов Л. Л.)",
-    "2. Репертуар.",
-    "*Заседание № 2 (май)",
-    "Тема: «Итоги сезона»",
-    "Форма: круглый стол",
-    "Ответственный: Звонова Р. Р.",
-    "Повестка дня:",
-    "1. Отчёты.",
-)
-
-
-def test_meetings_line_by_line_are_rows():
-    found = read(*TITLE, *SITTINGS)
-    assert told(found) == [
-        ("Заседание № 1 (январь)", "«Голос зала»", "январь", []),
-        ("Заседание № 2 (май)", "«Итоги сезона»", "май", ["Звонова Р. Р."]),
-    ]
-    first, second = found.content.all_events()
-    assert [item.text for item in first.agenda] == ["Акустика. (Тактов Л. Л.)", "Репертуар."]
-    assert (first.form, first.note, first.meeting) == (
-        "мастерская", "услышать друг друга.", True
-    )  # fmt: skip
-    assert (second.form, [item.text for item in second.agenda]) == ("круглый стол", ["Отчёты."])
-
-
-def test_meeting_without_a_theme_is_called_by_its_heading():
-    found = read(
-        *TITLE, "Заседание № 1. Январь", "1. Акустика.", "2. Зал.", "Заседание № 2. Май",
-        "1. Отчёты.",
-    )  # fmt: skip
-    assert [row[1:3] for row in told(found)] == [
-        ("Заседание № 1", "Январь"),
-        ("Заседание № 2", "Май"),
-    ]
-    assert [len(event.agenda) for event in found.content.all_events()] == [2, 1]
-
-
-def test_date_and_place_of_a_meeting():
-    found = read(
-        *TITLE, "*Заседание 1", "Планы на сезон", "Дата: 15 января", "Место: Дом искусств",
-        "1. Акустика", "*Заседание 2", "Дата: 12 мая", "Повестка:", "1. Отчёты", "2. Смета",
-    )  # fmt: skip
-    first, second = found.content.all_events()
-    assert (first.term, first.place, first.agenda[0].text) == (
-        "15 января", "Дом искусств", "Акустика"
-    )  # fmt: skip
-    assert "Планы на сезон" in f"{first.lead_in}\n{first.title}"
-    assert (second.term, len(second.agenda)) == ("12 мая", 2)
-
-
-def test_lists_after_meetings_have_columns_of_their_own():
-    found = read(*TITLE, *SITTINGS, "*Между заседаниями", "1. Гала", "2. Бал (май)")
-    assert told(found)[2:] == [
-        ("Между заседаниями", "Гала", "", []),
-        ("Между заседаниями", "Бал", "май", []),
-    ]
 
 
 # --- What is no plan --------------------------------------------------------------------------
