@@ -21,6 +21,7 @@ from reports.source_file import read_source
 from reports.word_file import Table, WordFile, WordFileError, kept
 from reports.word_import import recognise
 from tests.reports.hostile import book, document
+from tests.reports.lists import paper
 from tests.reports.oddities import ROWS
 from tests.reports.oddities_top import TOP
 from tests.reports.test_source_file import EXCEL, GOOGLE, WORD
@@ -60,7 +61,13 @@ RICH: Final = raw(
     numbering=LISTS,
     footnotes=f"<w:footnotes {W}><w:footnote>{para('сноска')}</w:footnote></w:footnotes>",
 )  # fmt: skip
-GOOD: Final = [one.data for one in ROWS + TOP] + [RICH] * 8
+# No table at all: months with lists under them, and a meeting line by line.
+LINES: Final = paper(
+    *("^План работы на 2031 год", "*Май", "1. Гала-концерт (Светлова А. П.)", "2. Смотр – 5 мая"),
+    *("*Июнь", "- Бал, отв. хормейстер", "- Прогон", "*Заседание № 1 (июль)", "Тема: «Голос лета»"),
+    *("Дата: 3 июля", "Вопросы:", "1. Итоги смотра.", "2. Планы.", "Ответственный: секретарь"),
+)
+GOOD: Final = [one.data for one in ROWS + TOP] + [RICH] * 8 + [LINES] * 8
 MARKUP: Final = [text.encode() for text in (WORD, EXCEL, GOOGLE)]
 TABBED: Final = (
     'План на 2031 год\n\n№\tДело\tСрок\n1\t"две ""строки""\nи ещё"\tмай\n2;\tСбор\t10,11'
