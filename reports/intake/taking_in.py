@@ -21,6 +21,7 @@ from reports.bring_in import source_of
 from reports.models import Intake
 from reports.source_file import read_paste
 from reports.word_file import WordFile, WordFileError, kept
+from reports.word_import.heading import LOCAL
 
 from .reading import Reading, reading_of
 
@@ -44,6 +45,10 @@ PASTE_TOO_LONG: Final = "Вставлено слишком много: сохр�
 NOT_YOURS: Final = "План создают председатель, секретарь или методист института."
 # Words shorter than this are alike in all names of associations.
 _STEM, _ALIKE = 5, 0.6
+# What tells kinds of associations, and is shortened in one name and not in another.
+_OF_KIND: Final = re.compile(
+    r"румо|регио|облас|респу|краев|учебн|метод|объед|муниц|опорн|модел|ресур|центр"
+)
 
 
 def take_in(*, data: bytes, name: str, association: Association | None = None, by: Actor) -> Intake:
@@ -154,13 +159,22 @@ def guessed(
 
 
 def _likeness(name: str, genitive: str, one: Association) -> float:
-    """How much of their words are the same, in the better of the two cases; from 0 to 1."""
+    """How much of the title's words the association has, in the better case; from 0 to 1.
+
+    None, where the association has a word that the title lacks: another district, another subject;
+    or where one of them is an association of a district and the other is not.
+    """
+    local = [LOCAL.search(said) is not None for said in (name, one.name)]
+    if one.kind == Association.Kind.OMO and local[0] != local[1]:
+        return 0.0
     pairs = ((name, one.name), (genitive, one.name_genitive))
-    shares = []
+    shares = [0.0]
     for told, own in ((_stems(first), _stems(second)) for first, second in pairs):
-        shares.append(len(told & own) / len(told | own) if told | own else 0.0)
+        if own and own <= told:
+            shares.append(len(own) / len(told))
     return max(shares)
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in re.findall(r"\w{4,}", text.casefold())}
+    stems = {word[:_STEM] for word in re.findall(r"\w{4,}", text.casefold())}
+    return {one for one in stems if not _OF_KIND.match(one)}

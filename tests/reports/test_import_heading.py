@@ -2,7 +2,7 @@ import pytest
 
 from reports.word_file import read_word
 from reports.word_import import recognise
-from reports.word_import.heading import nominative, period_of, whose
+from reports.word_import.heading import imprint_of, nominative, period_of, whose
 from tests.reports.word_samples import plan, say, table, written
 
 ROWS = [["№", "Мероприятие", "Срок"], ["1", "Смотр", "май"]]
@@ -145,6 +145,19 @@ def test_title_page_with_city_and_year():
     content = recognise(read_word(written(build))).content
     assert content.title == ("План работы на 2031 год",)
     assert (content.city, content.imprint, content.layout.title_page) == ("Заречинск", "", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_imprint"),
+    [
+        ("Ростов-на-Дону, 2031", True),
+        ("с. Верхний Яр 2031 г.", True),
+        ("Лугового муниципального района на 2031 год", False),
+        ("Лесной области 2031 год", False),
+    ],
+)
+def test_end_of_a_title_is_no_imprint(line, is_imprint):
+    assert imprint_of(line) == is_imprint
 
 
 def test_imprint_that_the_paper_would_write_otherwise_is_kept():

@@ -87,6 +87,32 @@ def test_association_is_guessed_by_its_name():
     assert guessed(AssociationContent(), "", choices) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "is_it"),
+    [
+        ("Муниципальный опорный центр дополнительного образования детей Лугового округа", True),
+        ("МОЦ дополнительного образования детей Лугового муниципального округа", True),
+        ("Муниципальный опорный центр дополнительного образования детей", False),
+        ("МОЦ дополнительного образования детей Холмского округа", False),
+    ],
+)
+def test_association_of_another_district_is_no_guess(said, is_it):
+    one = make_association(kind="moc", name="МОЦ дополнительного образования детей Лугового округа")
+    make_association(kind="rumo", name="РУМО учителей химии", institution=one.institution)
+    found = guessed(AssociationContent("moc", said), "", Association.objects.all())
+    assert found == (one if is_it else None)
+
+
+def test_association_of_a_district_is_no_guess_for_that_of_the_region():
+    one = make_association(kind="omo", name="Областное методическое объединение учителей физики")
+    make_association(kind="omo", name="ОМО учителей химии", institution=one.institution)
+    said = ("ОМО учителей физики", "Районное методическое объединение учителей физики")
+    found = [
+        guessed(AssociationContent("omo", name), "", Association.objects.all()) for name in said
+    ]
+    assert found == [one, None]
+
+
 def test_correction_that_leaves_no_plan_is_refused(cast, intake):
     with pytest.raises(ValidationError, match="ни одной строки плана"):
         correct(
