@@ -289,6 +289,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Font subsetting tells every glyph table at INFO.
         "fontTools": {"level": "WARNING"},
+        # Each process that reads plans tells where its dictionary lies.
+        "pymorphy3": {"level": "WARNING"},
         # Setting a page tells its every step at INFO.
         "weasyprint": {"level": "WARNING"},
     },

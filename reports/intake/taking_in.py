@@ -169,12 +169,14 @@ def _likeness(name: str, genitive: str, one: Association) -> float:
         return 0.0
     pairs = ((name, one.name), (genitive, one.name_genitive))
     shares = [0.0]
-    for told, own in ((_stems(first), _stems(second)) for first, second in pairs):
-        if own and own <= told:
-            shares.append(len(own) / len(told))
+    for told, own in (
+        (_stems(first), _stems(second)) for first, second in pairs if first and second
+    ):
+        if own <= told:
+            shares.append(len(own) / len(told) if told else 1.0)
     return max(shares)
 
 
 def _stems(text: str) -> set[str]:
-    stems = {word[:_STEM] for word in re.findall(r"\w{4,}", text.casefold())}
+    stems = {word[:_STEM] for word in re.findall(r"\w{4,}|\d+", text.casefold())}
     return {one for one in stems if not _OF_KIND.match(one)}

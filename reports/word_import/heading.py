@@ -42,7 +42,10 @@ _NAMED_YEAR = (
     r"\s*-?(?:\s*г\.)?\s*(?:(?:календарн|учебн)\w+\s+год\w*|уч\.?\s*г\w*\.?|год\w*|гг?\.?(?!\w))?"
 )
 # Each of these words is taken in one way only: many in a row could be parted in countless ones.
-PERIOD_WORDS = re.compile(rf"(?<![\w.])(?:(?>{_OF_YEAR})\s*+)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE)
+# The number of an association is no day: «РУМО № 3 на 2031 год».
+PERIOD_WORDS = re.compile(
+    rf"(?<![\w.№])(?<!№\s)(?:(?>{_OF_YEAR})\s*+)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE
+)
 # A part of a year, where a whole one would be named by its figures alone.
 PART_OF_YEAR = re.compile(
     rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал",

@@ -103,6 +103,16 @@ def test_association_of_another_district_is_no_guess(said, is_it):
     assert found == (one if is_it else None)
 
 
+def test_numbers_of_associations_tell_them_apart():
+    one = make_association(kind="rumo", name="Региональное учебно-методическое объединение № 3")
+    make_association(kind="omo", name="ОМО учителей химии", institution=one.institution)
+    said = ("РУМО № 3", "РУМО № 4", "РУМО")
+    found = [
+        guessed(AssociationContent("rumo", name), "", Association.objects.all()) for name in said
+    ]
+    assert found == [one, None, None]
+
+
 def test_association_of_a_district_is_no_guess_for_that_of_the_region():
     one = make_association(kind="omo", name="Областное методическое объединение учителей физики")
     make_association(kind="omo", name="ОМО учителей химии", institution=one.institution)
