@@ -12,7 +12,7 @@ from events.signoff import sign_plan
 from tests.factories import make_substitution
 from tests.plans import LAYOUTS, bring_to, make_plan
 
-MOST_QUERIES = 16
+MOST_QUERIES = 15
 
 
 def page_of(cast, plan: Plan, who: str = "chair") -> str:
