@@ -23,6 +23,19 @@ _HALF_LETTER = re.compile("[\ud800-\udfff]")
 # are the same paper, so the fingerprint leaves them out. (The association's name stands in the
 # title's own words.)
 NOT_ON_PAPER = frozenset({"association", "meeting", "office", "term_choice", "uid", "who"})
+# The words of a row, in the order in which they are spoken of.
+EVENT_TEXTS = (
+    "lead_in",
+    "title",
+    "description",
+    "direction",
+    "term",
+    "place",
+    "form",
+    "audience",
+    "result",
+    "note",
+)
 
 AssociationKind = Literal["rumo", "omo", "moc", "rmc", ""]
 ColumnRole = Literal[

@@ -8,23 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from events.content import EventContent, SectionContent, StepContent
+from events.content import EVENT_TEXTS, EventContent, SectionContent, StepContent
 
 from .finding import Finding, Repair
 from .survey import Survey, parts_of, shortened
 
-_EVENT_FIELDS = (
-    "lead_in",
-    "title",
-    "description",
-    "direction",
-    "term",
-    "place",
-    "form",
-    "audience",
-    "result",
-    "note",
-)
 _SECTION_FIELDS = ("heading", "lead_in")
 _STEP_FIELDS = ("position", "name", "act")
 
@@ -100,7 +88,7 @@ def _of_section(section: SectionContent) -> Iterator[Text]:
 
 
 def _of_event(event: EventContent, label: str, row: str) -> Iterator[Text]:
-    for field in _EVENT_FIELDS:
+    for field in EVENT_TEXTS:
         yield from _simple(event, field, label, row)
     if event.responsible:
         yield Text(

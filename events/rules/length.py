@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet, Sum, Value
 from django.db.models.functions import Length
 
-from events.content import SectionContent
+from events.content import EVENT_TEXTS, SectionContent
 from events.models import AgendaItem, Plan, Responsible
 
 # Ten times the longest plan that was ever seen; it takes a minute to print.
@@ -18,18 +18,6 @@ MAX_LETTERS: Final = 1_000_000
 TOO_LONG: Final = (
     "План стал бы длиннее миллиона знаков: столько портал не напечатает. "
     "Сократите тексты или разделите план на несколько."
-)
-_OF_ROWS: Final = (
-    "title",
-    "description",
-    "direction",
-    "term",
-    "place",
-    "form",
-    "audience",
-    "result",
-    "note",
-    "lead_in",
 )
 _OF_SECTIONS: Final = ("heading", "lead_in", "paragraphs")
 
@@ -64,7 +52,7 @@ def refuse_too_long(plan: Plan) -> None:
 
     """
     rows, sections = (
-        _letters(plan.events.all(), *_OF_ROWS),
+        _letters(plan.events.all(), *EVENT_TEXTS),
         _letters(plan.sections.all(), *_OF_SECTIONS),
     )
     agenda = _letters(AgendaItem.objects.filter(event__plan=plan), "text", "speaker")

@@ -3,18 +3,14 @@
 On SQLite a process of its own does it: there a table is not rebuilt inside a test's transaction.
 """
 
-import os
-import subprocess
-import sys
-
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from events.models import Plan
 from events.rules.removal import remove_draft
+from tests.apart import run_on_sqlite
 from tests.cast import make_cast
-from tests.conftest import ROOT
 from tests.house import test_records
 from tests.plans import make_plan
 
@@ -66,14 +62,4 @@ def test_removed_drafts_on_postgresql():
 
 
 def test_removed_drafts_on_sqlite(tmp_path):
-    words = f"from {__name__} import removed_drafts_there_and_back as deed; deed()"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", words],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    run_on_sqlite(removed_drafts_there_and_back, tmp_path)

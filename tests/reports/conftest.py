@@ -1,6 +1,9 @@
-"""What tests of several papers need: a template that is really wrong."""
+"""What several tests need: a template that is really wrong, a server that notes who asks it."""
 
 import copy
+import http.server
+import threading
+from typing import Any
 
 import pytest
 
@@ -17,3 +20,24 @@ def careless(settings, tmp_path):
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [tmp_path, *templates[0]["DIRS"]]
     settings.TEMPLATES = templates
+
+
+@pytest.fixture
+def asked():
+    """Give the paths that a server on this machine was asked for, and its address."""
+    paths: list[str] = []
+
+    class Listener(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield paths, f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()

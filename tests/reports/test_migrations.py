@@ -3,16 +3,12 @@
 On SQLite a process of its own does it: there a table is not rebuilt inside a test's transaction.
 """
 
-import os
-import subprocess
-import sys
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from reports.models import Intake
+from tests.apart import run_on_sqlite
 from tests.cast import make_cast
-from tests.conftest import ROOT
 from tests.events.test_migrations import migrate, newest
 from tests.reports.batches import bring, plan_file, read_all
 
@@ -45,14 +41,4 @@ def test_asked_files_on_postgresql():
 
 
 def test_asked_files_on_sqlite(tmp_path):
-    words = f"from {__name__} import asked_files_there_and_back as deed; deed()"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", words],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    run_on_sqlite(asked_files_there_and_back, tmp_path)

@@ -1,10 +1,7 @@
 """Hostile, broken and other files: one sentence in Russian that says what to do, and soon."""
 
-import http.server
 import re
-import threading
 import time
-from typing import Any
 
 import pytest
 
@@ -51,27 +48,6 @@ def test_tables_in_tables_are_read_as_deep_as_anybody_draws_them():
 def test_macros_are_never_looked_at():
     data = with_parts(GOOD, {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0 Sub AutoOpen()"})
     assert recognise(read_source(data, "plan.docm")) == recognise(read_source(GOOD, "plan.docx"))
-
-
-@pytest.fixture
-def asked():
-    """Give the paths that a server on this machine was asked for, and its address."""
-    paths: list[str] = []
-
-    class Listener(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            paths.append(self.path)
-            self.send_response(404)
-            self.end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield paths, f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
 
 
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

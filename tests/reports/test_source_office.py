@@ -1,12 +1,7 @@
 """Files that ask the converting program to fetch: nothing of the machine or the network comes in."""
 
-import http.server
 import io
-import threading
 import zipfile
-from typing import Any
-
-import pytest
 
 from reports.source_file.office import converted
 
@@ -14,27 +9,6 @@ SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
     for name, full in (("office", "office"), ("text", "text"), ("draw", "drawing"))
 )
-
-
-@pytest.fixture
-def asked():
-    """Give the paths that a server on this machine was asked for, and its address."""
-    paths: list[str] = []
-
-    class Listener(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            paths.append(self.path)
-            self.send_response(404)
-            self.end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield paths, f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
 
 
 def odt(body: str) -> bytes:
