@@ -16,8 +16,8 @@ from reports.word_file import Block, Paragraph, Table, WordFile, WordFileError
 from reports.word_file.parts import TOO_LONG
 
 from . import heading, titles
+from .flat import Rows, line_of
 from .items import Parted, parted
-from .list_rows import Rows, line_of
 from .lists import Listed, Part, Sitting, parts_of
 from .many import ANNEX, kind_of_paper
 from .sittings import Sittings
@@ -174,7 +174,7 @@ class _Tables:
         made = Rows([(name, width) for _, name, width in self._roles])
         for one in lists:
             for line in one.headings:
-                made.band(line)
+                made.band((line,))
             for item in self._lists[id(one)]:
                 made.row([self._cell(item, role) for role, _, _ in self._roles])
         return made.table()

@@ -9,8 +9,8 @@ from typing import Final
 
 from reports.word_file import Paragraph, Table
 
+from .flat import Rows
 from .items import cut, is_term_alone, mark_of
-from .list_rows import Rows
 from .lists import Sitting
 from .vocabulary import QUESTIONS, plain, role_of
 
@@ -86,7 +86,7 @@ class Sittings:
                       for name, kind in self._columns])  # fmt: skip
         for one in sittings:
             for line in (*one.headings, *([one.heading] if self._titled else [])):
-                made.band(line)
+                made.band((line,))
             told = self._told[id(one)]
             made.row([told.get(at, ()) for at in range(len(self._columns))])
         return made.table()

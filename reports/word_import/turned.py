@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from events.content import ColumnRole
-from reports.word_file import Block, Cell, Paragraph, Run, Table, WordFile
+from reports.word_file import Block, Cell, Table, WordFile
 
+from .flat import Rows, line_of
 from .phrases import MONTH_ALONE, is_term
 from .uses import share
 from .vocabulary import MARK, STRETCH, role_of
@@ -58,10 +59,6 @@ def turned(word: WordFile) -> WordFile:
     return word if same else replace(word, blocks=tuple(blocks), noticed=tuple(noticed))
 
 
-def _line(text: str) -> tuple[Paragraph, ...]:
-    return (Paragraph((Run(text),)),)
-
-
 # --- Cards ----------------------------------------------------------------------------------
 
 
@@ -101,14 +98,13 @@ def _flat_card(table: Table) -> Table:
     """A head of the fields and a row for each card; wide cells stay rows over their cards."""
     records = list(_records(table))
     labels = list(dict.fromkeys(label for one in records for label in one.fields))
-    rows = [[Cell(0, at, 1, 1, _line(label)) for at, label in enumerate(labels)]]
+    made = Rows([(label, 1) for label in labels])
     for one in records:
         if one.band:
-            rows.append([Cell(len(rows), 0, 1, len(labels), one.band)])
+            made.band(one.band)
         if one.fields:
-            told = [one.fields.get(label, ()) for label in labels]
-            rows.append([Cell(len(rows), at, 1, 1, blocks) for at, blocks in enumerate(told)])
-    return Table(tuple(tuple(row) for row in rows), len(labels), 1)
+            made.row([one.fields.get(label, ()) for label in labels])
+    return made.table()
 
 
 def _records(table: Table) -> Iterator[_Record]:
@@ -183,8 +179,11 @@ class _Matrix:
         place.update({at: n for n, at in enumerate(after, len(before) + 2)})
         deed = len(before)
         columns = len(others) + 2
-        head = [Cell(0, n, 1, 1, _line(self._heading(at))) for at, n in place.items()]
-        names = [Cell(0, deed, 1, 1, _line(self.deed)), Cell(0, deed + 1, 1, 1, _line(self.term))]
+        head = [Cell(0, n, 1, 1, line_of(self._heading(at))) for at, n in place.items()]
+        names = [
+            Cell(0, deed, 1, 1, line_of(self.deed)),
+            Cell(0, deed + 1, 1, 1, line_of(self.term)),
+        ]
         rows = [sorted([*names, *head], key=lambda cell: cell.column)]
         for at in range(self.head + 1, len(self.table.rows)):
             row = self.table.rows[at]
@@ -201,7 +200,7 @@ class _Matrix:
             for n, cell in enumerate(deeds):
                 term = self._term(cell)
                 rows[begins + n] += [Cell(begins + n, deed, 1, 1, cell.blocks),
-                                     Cell(begins + n, deed + 1, 1, 1, _line(term))]  # fmt: skip
+                                     Cell(begins + n, deed + 1, 1, 1, line_of(term))]  # fmt: skip
         ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
         return Table(tuple(ordered), columns, 1)
 
@@ -218,18 +217,14 @@ class _Matrix:
     def _by_rows(self) -> Table:
         headings = [cell.line for cell in self.table.rows[self.head]]
         names = ("Направление", self.deed, headings[0] or self.term)
-        rows = [[Cell(0, at, 1, 1, _line(name)) for at, name in enumerate(names)]]
+        made = Rows([(name, 1) for name in names])
         for row in self.table.rows[self.head + 1 :]:
             if len(row) == 1:
-                rows.append([Cell(len(rows), 0, 1, len(names), row[0].blocks)])
+                made.band(row[0].blocks)
                 continue
-            deeds = [cell for cell in row[1:] if cell.text.strip()] or [row[-1]]
-            begins = len(rows)
-            for n, cell in enumerate(deeds):
-                kind = _line(headings[cell.column])
-                told = (kind, cell.blocks, row[0].blocks)
-                rows.append([Cell(begins + n, at, 1, 1, one) for at, one in enumerate(told)])
-        return Table(tuple(tuple(row) for row in rows), len(names), 1)
+            for cell in [cell for cell in row[1:] if cell.text.strip()] or [row[-1]]:
+                made.row([line_of(headings[cell.column]), cell.blocks, row[0].blocks])
+        return made.table()
 
 
 def _matrix(table: Table) -> _Matrix | None:

@@ -6,7 +6,7 @@ It knows cells and their places; it refuses to know what they say.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reports.word_file import Cell, Paragraph, Run, Table
+from reports.word_file import Block, Cell, Paragraph, Run, Table
 
 
 @dataclass(slots=True)
@@ -20,14 +20,14 @@ class Rows:
         """Begin with the head."""
         self.row([line_of(name) for name, _ in self.columns])
 
-    def row(self, cells: Sequence[Sequence[Paragraph]]) -> None:
+    def row(self, cells: Sequence[Sequence[Block]]) -> None:
         """Add a row."""
         at = len(self.rows)
         self.rows.append(tuple(Cell(at, n, 1, 1, tuple(one)) for n, one in enumerate(cells)))
 
-    def band(self, line: Paragraph) -> None:
+    def band(self, blocks: Sequence[Block]) -> None:
         """Add a cell over the whole width."""
-        self.rows.append((Cell(len(self.rows), 0, 1, len(self.columns), (line,)),))
+        self.rows.append((Cell(len(self.rows), 0, 1, len(self.columns), tuple(blocks)),))
 
     def table(self) -> Table:
         """The table of these rows."""
