@@ -22,16 +22,17 @@ from associations.models import (
     Substitution,
 )
 from associations.search import LONGEST_SEARCH, has_words
+from associations.vocabulary import OfficeRole
 
 Role = Office.Role
-ROLES_OF_ASSOCIATION: tuple[Office.Role, ...] = (
+ROLES_OF_ASSOCIATION: tuple[OfficeRole, ...] = (
     Role.CHAIR,
     Role.SECRETARY,
     Role.CURATOR,
     Role.AGREER,
     Role.APPROVER,
 )
-ROLES_OF_INSTITUTION: tuple[Office.Role, ...] = (
+ROLES_OF_INSTITUTION: tuple[OfficeRole, ...] = (
     Role.METHODIST,
     Role.CURATOR,
     Role.AGREER,

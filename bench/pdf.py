@@ -26,6 +26,7 @@ from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from bench.pages import DOOR, portal
+from events.plan.vocabulary import SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,7 +66,7 @@ def long_plan(plan: Plan, rows: int) -> Plan:
     from tests.plans import author_of  # noqa: PLC0415
 
     content = read_content(plan)
-    tables = [section for section in content.sections if section.kind == "table"]
+    tables = [section for section in content.sections if section.kind == SectionKind.TABLE]
     share = rows // len(tables)
     sections = []
     for section in content.sections:

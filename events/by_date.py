@@ -13,9 +13,10 @@ from events.findings.survey import month_of, period_of
 from events.occurrences import term_of
 from events.outline import TableBlock, outline
 from events.terms import Span, Term, explain
+from events.terms.meaning import TermKind
 
 # What names no days of its own stands after the days.
-_APART = frozenset({"all_period", "recurring", "on_demand", "unknown"})
+_APART = frozenset({TermKind.ALL_PERIOD, TermKind.RECURRING, TermKind.ON_DEMAND, TermKind.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)

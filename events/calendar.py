@@ -16,6 +16,7 @@ from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
 from events.official_rows import DatedRow
 from events.period import MONTHS, last_day
+from events.terms.meaning import TermKind
 
 # What is longer is no bar across days but a line beside them.
 LONGEST_BAR = 14
@@ -27,7 +28,7 @@ MOST = 1000
 MOST_UNDATED = 200
 
 _WEEK = 7
-_RETURNING = Event.TermKind.RECURRING
+_RETURNING = TermKind.RECURRING
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def dated(
         found = found.filter(event__is_meeting=True)
     related = ("event__plan__association", "event__parent")
     # Where there are too many, what is on all year is the first to be left out.
-    is_all_period = Case(When(event__term_kind=Event.TermKind.ALL_PERIOD, then=1), default=0)
+    is_all_period = Case(When(event__term_kind=TermKind.ALL_PERIOD, then=1), default=0)
     order = (is_all_period, "ends", "starts", "event_id", "pk")
     rows = found.select_related(*related).order_by(*order)
     frozen = [
@@ -204,7 +205,7 @@ def undated(
     official: Iterable[DatedRow] = (),
 ) -> list[Entry]:
     """The rows by need and not read, of plans whose period touches the days (1 query)."""
-    kinds = (Event.TermKind.ON_DEMAND, Event.TermKind.UNKNOWN)
+    kinds = (TermKind.ON_DEMAND, TermKind.UNKNOWN)
     frozen = [
         Entry(event)
         for event, _times in official
@@ -232,11 +233,11 @@ def nearest(
     dates = Occurrence.objects.filter(event__plan__in=plans)
     if meetings:
         dates = dates.filter(event__is_meeting=True)
-    dates = dates.exclude(event__term_kind=Event.TermKind.ALL_PERIOD)
+    dates = dates.exclude(event__term_kind=TermKind.ALL_PERIOD)
     frozen = [
         one
         for event, times in official
-        if event.term_kind != Event.TermKind.ALL_PERIOD and (event.is_meeting or not meetings)
+        if event.term_kind != TermKind.ALL_PERIOD and (event.is_meeting or not meetings)
         for one in times
     ]
     after = [one for one in frozen if one.ends > day]
@@ -297,7 +298,7 @@ def upcoming(entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.
     months: defaultdict[dt.date, list[Entry]] = defaultdict(list)
     now, apart = [], []
     for one in entries:
-        is_month = one.event.term_kind == Event.TermKind.MONTH and one.first >= today
+        is_month = one.event.term_kind == TermKind.MONTH and one.first >= today
         if _is_apart(one, often) and not is_month:
             apart.append(one)
         elif one.first < today:
@@ -349,7 +350,7 @@ _HEADINGS = (
 
 
 def _heading(entry: Entry) -> str:
-    kinds = Event.TermKind
+    kinds = TermKind
     named = {
         kinds.ALL_PERIOD: "Весь период плана",
         kinds.RECURRING: "Повторяется",

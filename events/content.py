@@ -7,10 +7,26 @@ describes the form for other programs.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
-from types import UnionType
+from enum import Enum, StrEnum
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from associations.vocabulary import AssociationKind
+from events.period import PeriodKind
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import (
+    Mode,
+    Numbering,
+    Orientation,
+    ResponsibleAs,
+    ResponsibleKind,
+    SectionKind,
+    SectionNumbers,
+    ShownAs,
+    Verb,
+)
 
 FORMAT = "plans-portal/plan"
 VERSION = 1
@@ -23,40 +39,6 @@ _HALF_LETTER = re.compile("[\ud800-\udfff]")
 # are the same paper, so the fingerprint leaves them out. (The association's name stands in the
 # title's own words.)
 NOT_ON_PAPER = frozenset({"association", "meeting", "office", "term_choice", "uid", "who"})
-# The words of a row, in the order in which they are spoken of.
-EVENT_TEXTS = (
-    "lead_in",
-    "title",
-    "description",
-    "direction",
-    "term",
-    "place",
-    "form",
-    "audience",
-    "result",
-    "note",
-)
-
-AssociationKind = Literal["rumo", "omo", "moc", "rmc", ""]
-ColumnRole = Literal[
-    "number",
-    "direction",
-    "event",
-    "term",
-    "place",
-    "responsible",
-    "result",
-    "audience",
-    "form",
-    "note",
-]
-SectionKind = Literal["text", "table"]
-ShownAs = Literal["band", "heading", "merged", "none"]
-Numbering = Literal["section", "through", "restart", "none"]
-SectionNumbers = Literal["arabic", "roman", "none"]
-ResponsibleKind = Literal["person", "office", "organisation", "words"]
-Verb = Literal["agree", "approve", "close"]
-Mode = Literal["person", "order", "protocol", "letter"]
 
 
 class ContentError(ValueError):
@@ -72,6 +54,11 @@ class ColumnContent:
     width: int = 0
 
 
+def columns_from(kept: Iterable[Mapping[str, Any]]) -> tuple[ColumnContent, ...]:
+    """The columns that a section keeps in the database as JSON values."""
+    return tuple(ColumnContent(**{**one, "role": ColumnRole(one["role"])}) for one in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutContent:
     """The shape of the paper: everything of a layout that decides how the plan is printed."""
@@ -79,12 +66,12 @@ class LayoutContent:
     code: str = ""
     name: str = ""
     columns: tuple[ColumnContent, ...] = ()
-    sections_as: ShownAs = "band"
-    section_numbers: SectionNumbers = "none"
-    numbering: Numbering = "through"
-    responsible_as: Literal["lines", "commas"] = "lines"
+    sections_as: ShownAs = ShownAs.BAND
+    section_numbers: SectionNumbers = SectionNumbers.NONE
+    numbering: Numbering = Numbering.THROUGH
+    responsible_as: ResponsibleAs = ResponsibleAs.LINES
     title_page: bool = False
-    orientation: Literal["portrait", "landscape"] = "portrait"
+    orientation: Orientation = Orientation.PORTRAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +79,7 @@ class ResponsibleContent:
     """One responsible as printed; `who` says what the words name."""
 
     text: str
-    who: ResponsibleKind = "words"
+    who: ResponsibleKind = ResponsibleKind.WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +128,7 @@ class SectionContent:
     """
 
     uid: str = ""
-    kind: SectionKind = "table"
+    kind: SectionKind = SectionKind.TABLE
     heading: str = ""
     number: str = ""
     lead_in: str = ""
@@ -165,9 +152,9 @@ class StepContent:
     """
 
     uid: str = ""
-    verb: Verb = "agree"
+    verb: Verb = Verb.AGREE
     stage: int = 1
-    mode: Mode = "person"
+    mode: Mode = Mode.PERSON
     heading: str = ""
     position: str = ""
     name: str = ""
@@ -183,7 +170,7 @@ class StepContent:
 class AssociationContent:
     """Whose plan it is, in words."""
 
-    kind: AssociationKind = ""
+    kind: AssociationKind | Literal[""] = ""
     name: str = ""
 
 
@@ -191,7 +178,7 @@ class AssociationContent:
 class PeriodContent:
     """The plan's period; dates as ISO text, both days included."""
 
-    kind: Literal["calendar", "academic", "month", "week", "custom"] = "calendar"
+    kind: PeriodKind = PeriodKind.CALENDAR
     starts: str = ""
     ends: str = ""
 
@@ -291,7 +278,7 @@ def _plain(value: Any) -> Any:
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value
+    return value.value if isinstance(value, Enum) else value
 
 
 def _on_paper(value: Any) -> Any:
@@ -316,10 +303,10 @@ def _read(wanted: Any, value: Any, where: str) -> Any:
             raise ContentError(f"В файле плана поле «{where}» должно быть списком.")
         (item, *_) = get_args(wanted)
         return tuple(_read(item, one, f"{where}[{i}]") for i, one in enumerate(value))
-    if origin in (Literal, UnionType) or (origin is not None and _choices(wanted)):
-        if not isinstance(value, str) or value not in _choices(wanted):
+    if choices := _choices(wanted):
+        if not isinstance(value, str) or value not in choices:
             raise ContentError(f"В файле плана у поля «{where}» неизвестное значение «{value}».")
-        return value
+        return choices[value]
     if type(value) is not wanted:
         raise ContentError(f"В файле плана у поля «{where}» значение не того вида.")
     if wanted is int and not 0 <= value <= MAX_NUMBER:
@@ -340,7 +327,11 @@ def _read_fields(wanted: Any, value: Any, where: str) -> Any:
     return wanted(**given)
 
 
-def _choices(wanted: Any) -> frozenset[Any]:
+@cache
+def _choices(wanted: Any) -> dict[str, str]:
+    """The values that a field of an enumeration (or of it and "") may have, by their text."""
+    if isinstance(wanted, type):
+        return {one.value: one for one in wanted} if issubclass(wanted, StrEnum) else {}
     if get_origin(wanted) is Literal:
-        return frozenset(get_args(wanted))
-    return frozenset().union(*(_choices(arg) for arg in get_args(wanted)))
+        return {text: text for text in get_args(wanted)}
+    return {text: one for arg in get_args(wanted) for text, one in _choices(arg).items()}

@@ -10,12 +10,13 @@ from django.db.models import Q
 
 from associations.access import Actor
 from associations.models import Association
-from events.models import Event, Occurrence, Plan
+from events.models import Occurrence, Plan
 from events.models.plan import PlanQuerySet
 from events.period import Period
+from events.terms.meaning import TermKind
 
 # Kinds of term that fill the calendar without telling a day.
-_WITHOUT_A_DAY = (Event.TermKind.ALL_PERIOD, Event.TermKind.ON_DEMAND, Event.TermKind.UNKNOWN)
+_WITHOUT_A_DAY = (TermKind.ALL_PERIOD, TermKind.ON_DEMAND, TermKind.UNKNOWN)
 _LONGEST = dt.timedelta(days=31)
 _OWN_ROLES = ("chair", "secretary", "curator")
 

@@ -10,7 +10,7 @@ from associations.models import Association
 from associations.search import LONGEST_SEARCH, has_words
 from events.models import Plan
 from events.models.plan import PlanQuerySet
-from events.period import Period
+from events.period import Period, PeriodKind
 
 IN_FORCE: Final = "in_force"
 
@@ -52,7 +52,8 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
         associations = Association.objects.visible_to(actor)
         self.filters["association"].queryset = associations
         starts = seen.values_list("period_kind", "period_start", "period_end")
-        periods = [Period(*one) for one in starts.order_by("-period_start").distinct()]  # type: ignore[arg-type]
+        dated = starts.order_by("-period_start").distinct()
+        periods = [Period(PeriodKind(kind), *days) for kind, *days in dated]
         self.filters["period"].extra["choices"] = [(_code(one), one.label()) for one in periods]
 
     def with_words(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:

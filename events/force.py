@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from events.models import Edition, Plan, Repeal, Signature
+from events.models import Edition, Plan, Repeal
+from events.plan.vocabulary import Decision, Verb
 
 type State = Literal["in_force", "replaced", "repealed", "not_approved"]
 
-_DONE = (Signature.Decision.AGREED, Signature.Decision.APPROVED)
+_DONE = (Decision.AGREED, Decision.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def approved_at(edition: Edition) -> dt.datetime | None:
     """
     signed = {one.step_uid for one in edition.signatures.all() if one.decision in _DONE}
     steps = json.loads(edition.content)["steps"]
-    wanted = {one["uid"] for one in steps if one["verb"] != "close"}
+    wanted = {one["uid"] for one in steps if one["verb"] != Verb.CLOSE}
     return last_signed_at(edition) if wanted and wanted <= signed else None
 
 

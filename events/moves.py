@@ -15,15 +15,16 @@ from events.models import Plan
 
 Status = Plan.Status
 
+_OPEN: Final = frozenset(status for status in Status if status.is_open)
 # Which status each move starts from. What it leads to follows from the steps that are left.
 MOVES: Final[dict[str, frozenset[str]]] = {
-    "send": frozenset({Status.DRAFT, Status.RETURNED}),
+    "send": _OPEN,
     "recall": frozenset({Status.SIGNOFF}),
     "sign": frozenset({Status.SIGNOFF}),
     "return": frozenset({Status.SIGNOFF}),
     "revise": frozenset({Status.APPROVED}),
     # These two also ask for an edition in force.
-    "discard": frozenset({Status.DRAFT, Status.RETURNED}),
+    "discard": _OPEN,
     "repeal": frozenset(Status),
 }
 
@@ -89,9 +90,4 @@ def account(actor: Actor) -> User:
 
 def where(plan: Plan) -> str:
     """In whose hands the plan is: «План уже …»."""
-    return {
-        Status.DRAFT: "в черновике",
-        Status.SIGNOFF: "на согласовании",
-        Status.RETURNED: "на доработке",
-        Status.APPROVED: "утверждён",
-    }[Status(plan.status)]
+    return Status(plan.status).where

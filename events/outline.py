@@ -13,23 +13,16 @@ from events.content import (
     LayoutContent,
     PlanContent,
     SectionContent,
-    ShownAs,
 )
+from events.plan.roles import ColumnRole, place_stands_with_term
+from events.plan.vocabulary import Numbering, ResponsibleAs, SectionKind, ShownAs
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"))
 _ITEM_MARKS = ("- ", "– ", "— ", "• ")
-
 # What a layout has no column for is still printed, named, in the cell of the event.
-_NAMED_IN_EVENT = {
-    "direction": "Направление",
-    "term": "Срок",
-    "place": "Место",
-    "form": "Форма",
-    "audience": "Участники",
-    "responsible": "Ответственные",
-    "result": "Результат",
-    "note": "Примечание",
-}
+_NAMED_IN_EVENT = tuple(
+    role for role in ColumnRole if role not in (ColumnRole.NUMBER, ColumnRole.EVENT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +149,10 @@ def section_number(position: int, style: str) -> str:
 
 def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) -> ShownAs:
     """How a section is shown: as it says, else as its layout says; a sub-section is a band."""
-    wanted = section.shown_as or (layout.sections_as if depth == 0 else "band")
+    wanted = section.shown_as or (layout.sections_as if depth == 0 else ShownAs.BAND)
     columns = section.columns or layout.columns
-    if wanted == "merged" and not any(c.role == "direction" for c in columns):
-        return "band"
+    if wanted == ShownAs.MERGED and not any(c.role == ColumnRole.DIRECTION for c in columns):
+        return ShownAs.BAND
     return wanted
 
 
@@ -196,9 +189,9 @@ class _Outliner:
         style = self.layout.section_numbers if depth == 0 else "none"
         number = section.number or section_number(position, style)
         label = f"{number.rstrip('.')}. {section.heading}" if number else section.heading
-        if section.kind == "text":
+        if section.kind == SectionKind.TEXT:
             self._close()
-            numbered = section.numbering != "none"
+            numbered = section.numbering != Numbering.NONE
             paragraphs = tuple(
                 Paragraph(f"{i}." if numbered else "", text)
                 for i, text in enumerate(section.paragraphs, 1)
@@ -212,16 +205,18 @@ class _Outliner:
             lead_in = "\n".join(filter(None, (section.lead_in, *section.paragraphs)))
             shown = shown_as(section, self.layout, depth=depth)
         columns = section.columns or columns or self.layout.columns
-        table = self._table(columns, fresh=shown == "heading")
+        table = self._table(columns, fresh=shown == ShownAs.HEADING)
         table.section_uids.append(section.uid)
-        if shown == "heading":
+        if shown == ShownAs.HEADING:
             table.heading, table.lead_in = label, lead_in
-        elif shown == "band" and section.heading:
+        elif shown == ShownAs.BAND and section.heading:
             table.lines.append(Band(label, section.uid, depth))
-        if lead_in and shown != "heading":
+        if lead_in and shown != ShownAs.HEADING:
             table.lines.append(Band(lead_in, section.uid, depth, is_lead=True))
         scheme = section.numbering or scheme or self.layout.numbering
-        table.lines.extend(self._rows(section, path, columns, scheme, merged=shown == "merged"))
+        table.lines.extend(
+            self._rows(section, path, columns, scheme, merged=shown == ShownAs.MERGED)
+        )
         for child_position, child in enumerate(section.sections, 1):
             self._section(
                 child,
@@ -264,10 +259,12 @@ class _Outliner:
             number = event.number or automatic
             cells = tuple(self._cell(c, columns, event, number, merged=merged) for c in columns)
             rows.append(Row(event, section.uid, number, automatic, cells))
-        _merge(rows, "number", _runs([bool(row.event.same_number) for row in rows]))
+        _merge(rows, ColumnRole.NUMBER, _runs([bool(row.event.same_number) for row in rows]))
         if merged:
             lines = paragraphs(section.heading)
-            _merge(rows, "direction", _runs([index > 0 for index in range(len(rows))]), lines)
+            _merge(
+                rows, ColumnRole.DIRECTION, _runs([index > 0 for index in range(len(rows))]), lines
+            )
         return rows
 
     def _cell(
@@ -280,20 +277,20 @@ class _Outliner:
         merged: bool,
     ) -> Cell:
         role = column.role
-        if role == "number":
+        if role == ColumnRole.NUMBER:
             return Cell(role, (Line(number),) if number else ())
-        if role == "responsible":
+        if role == ColumnRole.RESPONSIBLE:
             return Cell(role, self._responsible(event))
-        if role == "event":
+        if role == ColumnRole.EVENT:
             return Cell(role, event_lines(event) + _homeless(columns, event, merged=merged))
         lines = paragraphs(getattr(event, role))
-        if role == "term" and _place_goes_with_term(columns):
+        if role == ColumnRole.TERM and place_stands_with_term(columns):
             lines += paragraphs(event.place)
         return Cell(role, lines)
 
     def _responsible(self, event: EventContent) -> tuple[Line, ...]:
         names = [one.text for one in event.responsible]
-        if self.layout.responsible_as == "commas" and names:
+        if self.layout.responsible_as == ResponsibleAs.COMMAS and names:
             return (Line(", ".join(names)),)
         return tuple(Line(name) for name in names)
 
@@ -331,19 +328,19 @@ def _homeless(
     """What the event has and no column takes: named lines, so that no word is lost."""
     roles = {column.role for column in columns}
     if merged:  # the section's heading stands in the direction cell
-        roles.discard("direction")
-    if _place_goes_with_term(columns):
-        roles.add("place")
+        roles.discard(ColumnRole.DIRECTION)
+    if place_stands_with_term(columns):
+        roles.add(ColumnRole.PLACE)
     lines: list[Line] = []
-    for role, name in _NAMED_IN_EVENT.items():
+    for role in _NAMED_IN_EVENT:
         if role in roles:
             continue
-        if role == "responsible":
+        if role == ColumnRole.RESPONSIBLE:
             text = ", ".join(one.text for one in event.responsible)
         else:
             text = " ".join(getattr(event, role).split())
         if text:
-            lines.append(Line(f"{name}: {text}"))
+            lines.append(Line(f"{role.name_in_cell}: {text}"))
     return tuple(lines)
 
 
@@ -355,13 +352,6 @@ def _sub_event(event: EventContent) -> str:
     text = " ".join(words)
     extra = [event.description, event.place, *(one.text for one in event.responsible)]
     return ", ".join([text, *(" ".join(part.split()) for part in extra if part)])
-
-
-def _place_goes_with_term(columns: tuple[ColumnContent, ...]) -> bool:
-    """«Сроки и место проведения»: one column takes both (seed 001)."""
-    if any(column.role == "place" for column in columns):
-        return False
-    return any(c.role == "term" and "мест" in c.heading.casefold() for c in columns)
 
 
 def _runs(joined: list[bool]) -> list[int]:
@@ -378,7 +368,7 @@ def _runs(joined: list[bool]) -> list[int]:
 
 
 def _merge(
-    rows: list[Row], role: str, spans: list[int], lines: tuple[Line, ...] | None = None
+    rows: list[Row], role: ColumnRole, spans: list[int], lines: tuple[Line, ...] | None = None
 ) -> None:
     for index, span in enumerate(spans):
         cells = tuple(

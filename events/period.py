@@ -9,18 +9,11 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal, Self
+from typing import Final, Self
 
-PeriodKind = Literal["calendar", "academic", "month", "week", "custom"]
+from plans_portal.lib.enums import LabelledEnum
+
 Days = tuple[date, date]
-
-KIND_NAMES: Final[dict[PeriodKind, str]] = {
-    "calendar": "календарный год",
-    "academic": "учебный год",
-    "month": "месяц",
-    "week": "неделя",
-    "custom": "произвольный период",
-}
 
 MONTHS: Final = (
     "январь",
@@ -78,6 +71,21 @@ def day_in_words(day: date, *, with_year: bool = True) -> str:
     return f"{words} {day.year} г." if with_year else words
 
 
+class PeriodKind(LabelledEnum):
+    """Kinds of period."""
+
+    CALENDAR = "calendar", "Календарный год"
+    ACADEMIC = "academic", "Учебный год"
+    MONTH = "month", "Месяц"
+    WEEK = "week", "Неделя"
+    CUSTOM = "custom", "Другой срок"
+
+    @property
+    def is_year(self) -> bool:
+        """Whether such a period is a calendar or an academic year."""
+        return self in (PeriodKind.CALENDAR, PeriodKind.ACADEMIC)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A plan's period, both days included.
@@ -97,23 +105,23 @@ class Period:
     @classmethod
     def of_calendar_year(cls, year: int) -> Self:
         """1 January – 31 December of the year."""
-        return cls("calendar", date(year, 1, 1), date(year, 12, 31))
+        return cls(PeriodKind.CALENDAR, date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
     def of_academic_year(cls, year: int) -> Self:
         """1 September of the year – 31 August of the next one."""
-        return cls("academic", date(year, 9, 1), date(year + 1, 8, 31))
+        return cls(PeriodKind.ACADEMIC, date(year, 9, 1), date(year + 1, 8, 31))
 
     @classmethod
     def of_month(cls, year: int, month: int) -> Self:
         """The whole month."""
-        return cls("month", date(year, month, 1), last_day(year, month))
+        return cls(PeriodKind.MONTH, date(year, month, 1), last_day(year, month))
 
     @classmethod
     def of_week(cls, day: date) -> Self:
         """Monday to Sunday of the week that holds the day."""
         monday = day - timedelta(days=day.weekday())
-        return cls("week", monday, monday + timedelta(days=DAYS_IN_WEEK - 1))
+        return cls(PeriodKind.WEEK, monday, monday + timedelta(days=DAYS_IN_WEEK - 1))
 
     @classmethod
     def recognise(cls, starts: date, ends: date) -> Self:
@@ -124,16 +132,16 @@ class Period:
         first = (starts.month, starts.day)
         last = (ends.month, ends.day)
         if first == (1, 1) and last == (12, 31) and starts.year == ends.year:
-            kind: PeriodKind = "calendar"
+            kind: PeriodKind = PeriodKind.CALENDAR
         elif first == (9, 1) and ends.year == starts.year + 1 and (5, 25) <= last <= (8, 31):
             # Many academic plans stop with the lessons or the exams, not on 31 August.
-            kind = "academic"
+            kind = PeriodKind.ACADEMIC
         elif starts.day == 1 and ends == last_day(starts.year, starts.month):
-            kind = "month"
+            kind = PeriodKind.MONTH
         elif starts.weekday() == 0 and (ends - starts).days == DAYS_IN_WEEK - 1:
-            kind = "week"
+            kind = PeriodKind.WEEK
         else:
-            kind = "custom"
+            kind = PeriodKind.CUSTOM
         return cls(kind, starts, ends)
 
     def __str__(self) -> str:
@@ -141,29 +149,29 @@ class Period:
 
     def label(self) -> str:
         """The name as it stands in lists: «2026 год», «2025/2026 учебный год»."""
-        if self.kind == "calendar":
+        if self.kind == PeriodKind.CALENDAR:
             return f"{self.starts.year} год"
-        if self.kind == "academic":
+        if self.kind == PeriodKind.ACADEMIC:
             return f"{self.starts.year}/{self.ends.year} учебный год"
-        if self.kind == "month":
+        if self.kind == PeriodKind.MONTH:
             return f"{MONTHS[self.starts.month - 1]} {self.starts.year} года"
         return self._from_to()
 
     def genitive(self) -> str:
         """The name after «план» or «в течение»: «2026 года», «2025/2026 учебного года»."""
-        if self.kind == "calendar":
+        if self.kind == PeriodKind.CALENDAR:
             return f"{self.starts.year} года"
-        if self.kind == "academic":
+        if self.kind == PeriodKind.ACADEMIC:
             return f"{self.starts.year}/{self.ends.year} учебного года"
-        if self.kind == "month":
+        if self.kind == PeriodKind.MONTH:
             return f"{MONTHS_GENITIVE[self.starts.month - 1]} {self.starts.year} года"
         return f"периода {self._from_to()}"
 
     def in_title(self) -> str:
         """The ending of a plan's title: «на 2026 год», «на 2025–2026 учебный год»."""
-        if self.kind == "academic":
+        if self.kind == PeriodKind.ACADEMIC:
             return f"на {self.starts.year}–{self.ends.year} учебный год"
-        if self.kind in ("calendar", "month"):
+        if self.kind in (PeriodKind.CALENDAR, PeriodKind.MONTH):
             return f"на {self.label()}"
         return f"на период {self._from_to()}"
 
@@ -196,7 +204,7 @@ class Period:
     @property
     def is_year(self) -> bool:
         """Whether the period is a calendar or an academic year."""
-        return self.kind in ("calendar", "academic")
+        return self.kind.is_year
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -213,7 +221,7 @@ class Period:
 
     def pieces(self, size: int) -> tuple[Days, ...]:
         """The period cut every `size` months, counted from January or from its September."""
-        anchor = 9 if self.kind == "academic" else 1
+        anchor = 9 if self.kind == PeriodKind.ACADEMIC else 1
         found: list[Days] = []
         day = self.starts
         while day <= self.ends:
@@ -226,11 +234,11 @@ class Period:
 
     def next(self) -> Self:
         """The period of the same kind that follows."""
-        if self.kind in ("week", "custom"):
+        if self.kind in (PeriodKind.WEEK, PeriodKind.CUSTOM):
             length = self.ends - self.starts
             starts = self.ends + timedelta(days=1)
             return type(self)(self.kind, starts, starts + length)
-        if self.kind == "month":
+        if self.kind == PeriodKind.MONTH:
             return type(self).of_month(*_shifted(self.starts.year, self.starts.month, 1))
         return type(self)(self.kind, _a_year_later(self.starts), _a_year_later(self.ends))
 

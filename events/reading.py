@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from associations.access import Actor
+from associations.vocabulary import AssociationKind
 from events.content import (
     AgendaItemContent,
     AssociationContent,
@@ -19,10 +20,24 @@ from events.content import (
     ResponsibleContent,
     SectionContent,
     StepContent,
+    columns_from,
     from_json,
 )
 from events.force import last_signed_at
 from events.models import Edition, Event, Layout, Plan, Section, Step
+from events.period import PeriodKind
+from events.plan.roles import ColumnRole, texts_of
+from events.plan.vocabulary import (
+    Mode,
+    Numbering,
+    Orientation,
+    ResponsibleAs,
+    ResponsibleKind,
+    SectionKind,
+    SectionNumbers,
+    ShownAs,
+    Verb,
+)
 
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
@@ -33,9 +48,11 @@ def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
     return PlanContent(
-        association=AssociationContent(plan.association.kind, plan.association.name),  # type: ignore[arg-type]
+        association=AssociationContent(
+            AssociationKind(plan.association.kind), plan.association.name
+        ),
         period=PeriodContent(
-            plan.period_kind,  # type: ignore[arg-type]
+            PeriodKind(plan.period_kind),
             plan.period_start.isoformat(),
             plan.period_end.isoformat(),
         ),
@@ -109,13 +126,13 @@ def layout_content(layout: Layout) -> LayoutContent:
     return LayoutContent(
         code=layout.code,
         name=layout.name,
-        columns=tuple(ColumnContent(c.role, c.heading, c.width) for c in columns),  # type: ignore[arg-type]
-        sections_as=layout.sections_as,  # type: ignore[arg-type]
-        section_numbers=layout.section_numbers,  # type: ignore[arg-type]
-        numbering=layout.numbering,  # type: ignore[arg-type]
-        responsible_as=layout.responsible_as,  # type: ignore[arg-type]
+        columns=tuple(ColumnContent(ColumnRole(c.role), c.heading, c.width) for c in columns),
+        sections_as=ShownAs(layout.sections_as),
+        section_numbers=SectionNumbers(layout.section_numbers),
+        numbering=Numbering(layout.numbering),
+        responsible_as=ResponsibleAs(layout.responsible_as),
         title_page=layout.title_page,
-        orientation=layout.orientation,  # type: ignore[arg-type]
+        orientation=Orientation(layout.orientation),
     )
 
 
@@ -123,9 +140,9 @@ def step_content(step: Step) -> StepContent:
     """A step as values; its office must be loaded."""
     return StepContent(
         uid=step.uid,
-        verb=step.verb,  # type: ignore[arg-type]
+        verb=Verb(step.verb),
         stage=step.stage,
-        mode=step.mode,  # type: ignore[arg-type]
+        mode=Mode(step.mode),
         heading=step.heading,
         position=step.position,
         name=step.name,
@@ -151,14 +168,14 @@ def _sections(plan: Plan) -> tuple[SectionContent, ...]:
         return tuple(
             SectionContent(
                 uid=section.uid,
-                kind=section.kind,  # type: ignore[arg-type]
+                kind=SectionKind(section.kind),
                 heading=section.heading,
                 number=section.number,
                 lead_in=section.lead_in,
                 paragraphs=tuple(section.paragraphs.splitlines()),
-                shown_as=section.shown_as,  # type: ignore[arg-type]
-                numbering=section.numbering,  # type: ignore[arg-type]
-                columns=tuple(ColumnContent(**column) for column in section.columns),
+                shown_as=ShownAs.or_blank(section.shown_as),
+                numbering=Numbering.or_blank(section.numbering),
+                columns=columns_from(section.columns),
                 events=events_of(section.pk, None),
                 sections=contents(section.pk),
             )
@@ -178,19 +195,10 @@ def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventCo
         meeting=event.is_meeting,
         number=event.number,
         same_number=event.same_number,
-        lead_in=event.lead_in,
-        title=event.title,
-        description=event.description,
-        direction=event.direction,
-        term=event.term,
         term_choice=event.term_choice,
-        place=event.place,
-        form=event.form,
-        audience=event.audience,
-        result=event.result,
-        note=event.note,
+        **texts_of(event),
         responsible=tuple(
-            ResponsibleContent(one.text, one.kind)  # type: ignore[arg-type]
+            ResponsibleContent(one.text, ResponsibleKind(one.kind))
             for one in event.responsible.all()
         ),
         agenda=tuple(AgendaItemContent(one.text, one.speaker) for one in event.agenda.all()),

@@ -17,6 +17,7 @@ from events.force import last_signed_at
 from events.history import record
 from events.models import Edition, Plan, Remark, Repeal, Step
 from events.moves import CHANGED_MEANWHILE, MOVES, account, locked, move, refuse, where
+from events.plan.vocabulary import Verb
 from events.rules.importing import set_back
 from events.turns import standing_for
 
@@ -156,8 +157,8 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
 
 def _approves(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> bool:
     if steps is None:
-        steps = plan.steps.filter(verb="approve").select_related("office")
-    return any(step.verb == "approve" and standing_for(step, actor) for step in steps)
+        steps = plan.steps.filter(verb=Verb.APPROVE).select_related("office")
+    return any(step.verb == Verb.APPROVE and standing_for(step, actor) for step in steps)
 
 
 def _official(plan: Plan) -> Edition:

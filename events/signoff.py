@@ -17,16 +17,16 @@ from events.history import record
 from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.moves import CHANGED_MEANWHILE, MOVES, REMOVED, account, locked, move, refuse, where
+from events.plan.vocabulary import Decision, Verb
 from events.reading import read_content
 from events.turns import awaiting, is_decided_by_authors_alone, may_decide, standing_for
 
 Status = Plan.Status
-Decision = Signature.Decision
 
-_DONE = {
-    "agree": (Decision.AGREED, "Согласовано"),
-    "approve": (Decision.APPROVED, "Утверждено"),
-    "close": (Decision.CLOSED, "Подписано"),
+_DONE: dict[str, Decision] = {
+    Verb.AGREE: Decision.AGREED,
+    Verb.APPROVE: Decision.APPROVED,
+    Verb.CLOSE: Decision.CLOSED,
 }
 
 
@@ -53,7 +53,7 @@ def objection_to_sending(
     if plan.removed_at is not None or plan.status not in MOVES["send"]:
         return REMOVED if plan.removed_at else f"План уже {where(plan)}."
     content = content or read_content(plan)
-    if all(step.verb == "close" for step in content.steps):
+    if all(step.verb == Verb.CLOSE for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
     if is_decided_by_authors_alone(plan, content):
         return (
@@ -90,7 +90,7 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
         return "Администратор смотрит планы, но не меняет и не подписывает их."
     if plan.status not in MOVES["sign"]:
         return f"План {where(plan)}: решать по нему сейчас нечего."
-    if step.verb == "close" or step.stage != plan.stage:
+    if step.verb == Verb.CLOSE or step.stage != plan.stage:
         return "Очередь этого шага ещё не пришла или уже прошла."
     if _edition(plan).signatures.filter(step_uid=step.uid).exists():
         return "По этому шагу решение уже принято."
@@ -128,10 +128,10 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         made_by_name=by.name,
     )
     steps = list(plan.steps.select_related("office").order_by("order"))
-    first = min(step.stage for step in steps if step.verb != "close")
+    first = min(step.stage for step in steps if step.verb != Verb.CLOSE)
     move(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
     for step in steps:
-        if step.verb == "close" and standing_for(step, by):
+        if step.verb == Verb.CLOSE and standing_for(step, by):
             _sign(plan, step, Decision.CLOSED, trace=trace, by=by)
     words = f"План отправлен на согласование (редакция {edition.number})."
     record(plan, "send_plan", words, after={"edition": edition.number, "sha256": sha256}, by=by)
@@ -174,14 +174,14 @@ def sign_plan(
     """
     plan = locked(plan)
     step = _step_to_decide(plan, step, seen, by)
-    decision, words = _DONE[step.verb]
+    decision = _DONE[step.verb]
     on_paper = standing_for(step, by) is None
     if on_paper and not basis.strip():
         raise ValidationError({"basis": "Напишите, где и когда подписано на бумаге."})
     _sign(plan, step, decision, basis=basis.strip(), trace=trace, by=by)
     who = f"{step.position} {step.name}" if on_paper else by.name
     how = " на бумаге" if on_paper else ""
-    sentence = f"{words}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
+    sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
     record(plan, "sign_plan", sentence, after={"sha256": seen, "step": step.uid}, by=by)
     _advance(plan, by)
     return plan
@@ -226,7 +226,9 @@ def _advance(plan: Plan, by: Actor) -> None:
     """After a signature: wait on, go to the next stage, or approve."""
     if awaiting(plan):
         return
-    later = plan.steps.filter(stage__gt=plan.stage).exclude(verb="close").order_by("stage").first()
+    later = (
+        plan.steps.filter(stage__gt=plan.stage).exclude(verb=Verb.CLOSE).order_by("stage").first()
+    )
     if later is not None:
         move(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
         return

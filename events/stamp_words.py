@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from events.content import StepContent
+from events.plan.vocabulary import Mode, Verb
 
 # The word of approval agrees with the document's word; printed without ё, as the standard has it.
 _ENDINGS: Final = {
@@ -40,8 +41,8 @@ def approval_ending(title: Iterable[str]) -> str:
 
 def stamp_word(step: StepContent, ending: str) -> str:
     """The word that the step's verb and mode give; a closing signature has none."""
-    if step.verb == "agree":
+    if step.verb == Verb.AGREE:
         return "СОГЛАСОВАНО"
-    if step.verb == "approve":
-        return "УТВЕРЖДАЮ" if step.mode == "person" else f"УТВЕРЖДЕН{ending}"
+    if step.verb == Verb.APPROVE:
+        return "УТВЕРЖДАЮ" if step.mode == Mode.PERSON else f"УТВЕРЖДЕН{ending}"
     return ""

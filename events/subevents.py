@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from events.period import Period
 from events.terms import Term, read
+from events.terms.meaning import TermKind
 
 LEAST = 2
 
@@ -33,7 +34,9 @@ _AFTER_TERM = re.compile(r"\s*(?:[–—:,]|-(?=\s)|\.(?=\s))\s*|\s+")
 _HANGING = frozenset({"с", "со", "до", "по", "в", "и", "на", "к", "не"})
 # A longer term has brackets or a cell of its own.
 _LONGEST = 60
-_DATED = frozenset({"date", "range", "month", "months", "deadline"})
+_DATED = frozenset(
+    {TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.MONTHS, TermKind.DEADLINE}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from associations.access import Actor, Standing
 from associations.models import Office, User
 from events.content import PlanContent
 from events.models import Plan, Signature, Step
+from events.plan.vocabulary import Verb
 
 # Who writes an association's plans by office there: their word alone is no sign-off.
 _AUTHORS = (Office.Role.CHAIR, Office.Role.SECRETARY)
@@ -23,7 +24,7 @@ def unsigned(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[
     return [
         step
         for step in steps
-        if step.stage == plan.stage and step.verb != "close" and step.uid not in signed
+        if step.stage == plan.stage and step.verb != Verb.CLOSE and step.uid not in signed
     ]
 
 
@@ -74,10 +75,10 @@ def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
     right; a signer on paper or of another association is somebody else. Asks the database only
     where all roles are authors' (at most 2 queries).
     """
-    deciding = [step for step in content.steps if step.verb != "close"]
+    deciding = [step for step in content.steps if step.verb != Verb.CLOSE]
     if not deciding or any(step.office not in _AUTHORS for step in deciding):
         return False
-    steps = plan.steps.exclude(verb="close")
+    steps = plan.steps.exclude(verb=Verb.CLOSE)
     if steps.exclude(office__association=plan.association_id).exists():
         return False
     if plan.layout.association_kind != plan.association.kind:

@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from events.models import Plan, Step
 from events.models.plan import PlanQuerySet
+from events.plan.status import PlanStatus
+from events.plan.vocabulary import Verb
 from events.turns import unsigned
 
-_VERBS = {"agree": "Согласует", "approve": "Утверждает", "close": "Подписывает"}
-_THEN = {"agree": "согласует", "approve": "утвердит", "close": "подпишет"}
+_AUTHORS = "У авторов плана"
+_VERBS: dict[str, str] = {Verb.AGREE: "Согласует", Verb.APPROVE: "Утверждает"}
+_THEN: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утвердит"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +49,26 @@ def of_plan(plan: Plan) -> Whereabouts:
 def whereabouts(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> Whereabouts:
     """Of a plan with its steps and the uids of those that are decided."""
     since = timezone.localtime(plan.status_since).date()
-    steps = list(steps)
-    in_force = _in_force(plan)
-    if plan.status == Plan.Status.DRAFT:
-        return Whereabouts("У авторов плана", since, "отправить на согласование", in_force)
-    if plan.status == Plan.Status.RETURNED:
-        then = "исправить по замечаниям и отправить снова"
-        return Whereabouts("У авторов плана", since, then, in_force)
-    if plan.status == Plan.Status.APPROVED:
-        return Whereabouts(
-            "Утверждён", since, f"проведение мероприятий по редакции {plan.edition_number}"
-        )
-    waiting = unsigned(plan, steps, signed)
-    holder = "; ".join(f"{_VERBS[one.verb]} {who(one)}" for one in waiting)
-    later = sorted({one.stage for one in steps if one.stage > plan.stage and one.verb != "close"})
-    if not later:
-        return Whereabouts(holder, since, "план будет утверждён", in_force)
-    following = [one for one in steps if one.stage == later[0] and one.verb != "close"]
-    then = "; ".join(f"{_THEN[one.verb]} {who(one)}" for one in following)
-    return Whereabouts(holder, since, then, in_force)
+    match PlanStatus(plan.status):
+        case PlanStatus.DRAFT:
+            holder, then = _AUTHORS, "отправить на согласование"
+        case PlanStatus.RETURNED:
+            holder, then = _AUTHORS, "исправить по замечаниям и отправить снова"
+        case PlanStatus.SIGNOFF:
+            holder, then = _in_signoff(plan, list(steps), signed)
+        case PlanStatus.APPROVED:
+            holder = "Утверждён"
+            then = f"проведение мероприятий по редакции {plan.edition_number}"
+    return Whereabouts(holder, since, then, _in_force(plan))
+
+
+def _in_signoff(plan: Plan, steps: list[Step], signed: Container[str]) -> tuple[str, str]:
+    """Who decides now, and what comes when they have."""
+    holder = "; ".join(f"{_VERBS[one.verb]} {who(one)}" for one in unsigned(plan, steps, signed))
+    later = [one for one in steps if one.stage > plan.stage and one.verb != Verb.CLOSE]
+    following = min((one.stage for one in later), default=None)
+    then = "; ".join(f"{_THEN[one.verb]} {who(one)}" for one in later if one.stage == following)
+    return holder, then or "план будет утверждён"
 
 
 def _in_force(plan: Plan) -> str:

@@ -10,6 +10,7 @@ from math import ceil
 from typing import Final
 
 from events.content import PlanContent, StepContent
+from events.plan.vocabulary import Decision, Mode, Verb
 from reports.stamps import Signed, Stamp, mark_of, stamps_of
 from reports.typography import set_type
 
@@ -22,7 +23,11 @@ _LETTERS: Final = 36  # in a line of a stamp, 78 mm wide
 _MARK_LETTERS: Final = 54
 
 NOTE: Final = Stamp(heading="СОГЛАСОВАНО", act="Лист согласования прилагается")
-_DECISION: Final = {"agree": "Согласовано", "approve": "Утверждено", "close": "Подписано"}
+_DECISION: Final[dict[str, str]] = {
+    Verb.AGREE: Decision.AGREED.label,
+    Verb.APPROVE: Decision.APPROVED.label,
+    Verb.CLOSE: Decision.CLOSED.label,
+}
 _NOTHING: Final = "нет"
 HEADINGS: Final = (
     "№",
@@ -123,4 +128,4 @@ def _date(step: StepContent, signed: Signed) -> str:
 
 
 def _act(step: StepContent) -> tuple[str, ...]:
-    return (set_type(step.act),) if step.mode != "person" and step.act else ()
+    return (set_type(step.act),) if step.mode != Mode.PERSON and step.act else ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from events.outline import Band, Cell, Line, Row, TextBlock
+from events.plan.roles import ColumnRole
 from reports.document import Document, PaperTable
 
 CONTINUED: Final = "(продолжение)"
@@ -69,7 +70,7 @@ def _row(line: Band | Row) -> Row:
 
 
 def _continued(cell: Cell, rows: int) -> Cell:
-    if cell.role == "number" or not cell.lines:
+    if cell.role == ColumnRole.NUMBER or not cell.lines:
         return replace(cell, rows=rows)
     # The first line is enough to know it again; the rest was said on the page before.
     return replace(cell, role=AGAIN, rows=rows, lines=(cell.lines[0], Line(CONTINUED)))

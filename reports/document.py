@@ -17,6 +17,7 @@ from django.utils import timezone
 from events.content import PlanContent, canonical_bytes, from_json
 from events.models import Edition, Plan, Signature
 from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline, shown_as
+from events.plan.vocabulary import ShownAs, Verb
 from events.reading import read_content
 from reports.agreement import NOTE, Sheet, needs_sheet, sheet_of
 from reports.check_code import code_of
@@ -163,15 +164,15 @@ def document_of(
     is_draft = status != Plan.Status.APPROVED
     name = " ".join(" ".join(content.title).split()) or "План"
     layout = content.layout
-    merged = frozenset(s.uid for s in content.sections if shown_as(s, layout) == "merged")
-    agreements, sheet = stamps_of(content, "agree", by_step), None
+    merged = frozenset(s.uid for s in content.sections if shown_as(s, layout) == ShownAs.MERGED)
+    agreements, sheet = stamps_of(content, Verb.AGREE, by_step), None
     if needs_sheet(agreements, layout.orientation, title_page=layout.title_page):
-        agreements, sheet = (NOTE,), sheet_of(content, by_step, ["agree"])
+        agreements, sheet = (NOTE,), sheet_of(content, by_step, [Verb.AGREE])
     return Document(
         file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
         agreements=agreements,
         sheet=sheet,
-        approvals=stamps_of(content, "approve", by_step),
+        approvals=stamps_of(content, Verb.APPROVE, by_step),
         title=tuple(set_heading(line) for line in content.title),
         title_page=layout.title_page,
         imprint=_imprint(content) if layout.title_page else "",
@@ -181,7 +182,7 @@ def document_of(
             else _text(block)
             for block in outline(content)
         ),
-        closing=stamps_of(content, "close", by_step),
+        closing=stamps_of(content, Verb.CLOSE, by_step),
         is_draft=is_draft,
         edition_number=edition_number,
         orientation=layout.orientation,

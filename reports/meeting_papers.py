@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from events.content import EventContent
 from events.period import day_in_words
+from events.plan.roles import ColumnRole
 from reports.typography import set_type
 
 Kind = Literal["agenda", "invitation", "protocol"]
@@ -112,9 +113,9 @@ def _facts(meeting: Meeting) -> Iterator[Part]:
     yield _fact("Время", "______")
     yield _fact("Место", _line(event.place) or meeting.city or "____________________")
     if event.form:
-        yield _fact("Форма", _line(event.form))
+        yield _fact(ColumnRole.FORM.name_in_cell, _line(event.form))
     if event.audience:
-        yield _fact("Участники", _line(event.audience))
+        yield _fact(ColumnRole.AUDIENCE.name_in_cell, _line(event.audience))
 
 
 def _questions(event: EventContent) -> Iterator[Part]:
@@ -140,7 +141,7 @@ def _invitation(meeting: Meeting) -> Iterator[Part]:
     yield from _questions(meeting.event)
     names = ", ".join(_line(one.text) for one in meeting.event.responsible)
     if names:
-        yield _fact("Ответственные", names)
+        yield _fact(ColumnRole.RESPONSIBLE.name_in_cell, names)
     yield _fact("Подтвердить участие", "______________________________")
 
 

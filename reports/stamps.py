@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from events.content import PlanContent, StepContent
+from events.plan.vocabulary import Mode, Verb
 from events.stamp_words import approval_ending, stamp_word
 from reports.typography import NBSP, set_type
 
@@ -71,7 +72,7 @@ def heading_of(step: StepContent, ending: str) -> str:
 
 
 def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> Stamp:
-    by_person = step.mode == "person"
+    by_person = step.mode == Mode.PERSON
     # An act approves by itself, so nobody but the author names a person beside it; and what is
     # printed must not depend on `office`, which the fingerprint leaves out.
     name = _name(step, signed) if by_person else step.name
@@ -101,7 +102,7 @@ def _date(step: StepContent, year: str, signed: Signed | None) -> str:
     if not is_blank:
         return step.date_line
     # A closing signature and an act need no date of their own.
-    if step.mode != "person" or step.verb == "close":
+    if step.mode != Mode.PERSON or step.verb == Verb.CLOSE:
         return "" if signed else step.date_line
     if signed:
         # What was signed on paper has its date in the words about it.

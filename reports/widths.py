@@ -10,25 +10,13 @@ from typing import Final
 
 from events.content import ColumnContent
 from events.outline import Band, Line, Row
+from events.plan.roles import ColumnRole
 from reports.typeface import width as ems
 from reports.typography import NBSP
 
-# Widths in mm for columns that say none (an imported table): what such a column needs on A4.
-_USUAL: Final = {
-    "number": 12,
-    "direction": 50,
-    "event": 75,
-    "term": 32,
-    "place": 36,
-    "responsible": 40,
-    "result": 44,
-    "audience": 36,
-    "form": 36,
-    "note": 30,
-}
 SHEET: Final = {"portrait": 180, "landscape": 267}
 EM: Final = 12 * 25.4 / 72  # the table's 12 points
-_PADDING: Final = {"number": 1.0, "term": 2.2}
+_PADDING: Final[dict[str, float]] = {ColumnRole.NUMBER: 1.0, ColumnRole.TERM: 2.2}
 _USUAL_PADDING: Final = 3.6
 # No column gives more than this share of what it was meant to have, nor takes more.
 _GIVES: Final = 0.35
@@ -44,7 +32,7 @@ def shares(
 ) -> list[float]:
     """The share of the sheet that each column takes; together they are 1."""
     lines = tuple(lines)
-    meant = [float(column.width or _USUAL[column.role]) for column in columns]
+    meant = [float(column.width or column.role.paper) for column in columns]
     scale = SHEET[orientation] / (sum(meant) or 1)
     meant = [width * scale for width in meant]
     most = [width * (1 + _TAKES) for width in meant]
@@ -54,7 +42,7 @@ def shares(
             for place, cell in enumerate(line.cells):
                 for one in cell.lines:
                     need = _whole(one.text, cell.role)
-                    if cell.role == "term":
+                    if cell.role == ColumnRole.TERM:
                         dates = _whole(_with_dates(one.text), cell.role)
                         need = dates if dates <= most[place] else need
                     needed[place] = max(needed[place], need)
@@ -72,7 +60,7 @@ def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row
     for cell, share in zip(row.cells, widths, strict=True):
         room = share * SHEET[orientation]
         one_line = tuple(_dated(line, room) for line in cell.lines)
-        cells.append(replace(cell, lines=one_line) if cell.role == "term" else cell)
+        cells.append(replace(cell, lines=one_line) if cell.role == ColumnRole.TERM else cell)
     return replace(row, cells=tuple(cells))
 
 
@@ -83,7 +71,7 @@ def room_of(share: float, role: str, orientation: str) -> float:
 
 def _dated(line: Line, room: float) -> Line:
     text = _with_dates(line.text)
-    if text == line.text or _whole(text, "term") > room:
+    if text == line.text or _whole(text, ColumnRole.TERM) > room:
         return line
     return replace(line, text=text)
 
@@ -118,11 +106,13 @@ def _needed(column: ColumnContent) -> float:
 def _whole(text: str, role: str) -> float:
     """What the widest of the words needs that may not be broken: dates, and names with initials."""
     padding = _PADDING.get(role, _USUAL_PADDING)
-    if role not in ("term", "number") and NBSP not in text:
+    if role not in (ColumnRole.TERM, ColumnRole.NUMBER) and NBSP not in text:
         return 0
     widest = 0.0
     for word in _BREAKS.split(text):
-        if len(word) > _LONGEST or not (role in ("term", "number") or _is_whole(word)):
+        if len(word) > _LONGEST or not (
+            role in (ColumnRole.TERM, ColumnRole.NUMBER) or _is_whole(word)
+        ):
             continue
         widest = max(widest, ems(word))
     return widest * EM + padding

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from associations.models.account import User
+from associations.vocabulary import AssociationKind
+from plans_portal.lib.constraints import one_of
 
 if TYPE_CHECKING:
     from associations.access import Actor
@@ -61,18 +63,12 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 class Association(models.Model):
     """A methodical association of teachers: РУМО, ОМО, МОЦ or РМЦ."""
 
-    class Kind(models.TextChoices):
-        """The four kinds of association."""
-
-        RUMO = "rumo", "РУМО"
-        OMO = "omo", "ОМО"
-        MOC = "moc", "МОЦ"
-        RMC = "rmc", "РМЦ"
+    Kind = AssociationKind
 
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="associations", verbose_name="институт"
     )
-    kind = models.CharField("вид", max_length=4, choices=Kind)
+    kind = models.CharField("вид", max_length=4, choices=AssociationKind.choices)
     name = models.CharField("название", max_length=500)
     name_genitive = models.CharField(
         "название в родительном падеже",
@@ -104,9 +100,7 @@ class Association(models.Model):
                 name="association_name_once_in_institution",
                 violation_error_message="Объединение с таким названием уже есть.",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=("rumo", "omo", "moc", "rmc")), name="association_kind_known"
-            ),
+            one_of("kind", AssociationKind, "association_kind_known"),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="association_not_own_parent",

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from associations.models.directory import Association, Institution, Person
+from associations.vocabulary import OfficeRole, SubstituteManner
+from plans_portal.lib.constraints import one_of
 
 if TYPE_CHECKING:
     from associations.access import Actor
@@ -42,20 +44,12 @@ class Office(models.Model):
     An office stands in one association, or in the institution as a whole.
     """
 
-    class Role(models.TextChoices):
-        """What an office does with plans."""
-
-        CHAIR = "chair", "Председатель (руководитель)"
-        SECRETARY = "secretary", "Секретарь"
-        CURATOR = "curator", "Куратор"
-        AGREER = "agreer", "Согласующий"
-        APPROVER = "approver", "Утверждающий"
-        METHODIST = "methodist", "Методист института"
+    Role = OfficeRole
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="offices", verbose_name="человек"
     )
-    role = models.CharField("роль", max_length=10, choices=Role)
+    role = models.CharField("роль", max_length=10, choices=OfficeRole.choices)
     association = models.ForeignKey(
         Association,
         models.PROTECT,
@@ -98,19 +92,15 @@ class Office(models.Model):
                 name="office_until_not_before_since",
                 violation_error_message="Дата «по» раньше даты «с».",
             ),
+            one_of("role", OfficeRole, "office_role_known"),
             models.CheckConstraint(
-                condition=Q(
-                    role__in=("chair", "secretary", "curator", "agreer", "approver", "methodist")
-                ),
-                name="office_role_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(role="methodist") | Q(institution__isnull=False),
+                condition=~Q(role=OfficeRole.METHODIST.value) | Q(institution__isnull=False),
                 name="office_methodist_of_institution",
                 violation_error_message="Методист назначается в институт, а не в объединение.",
             ),
             models.CheckConstraint(
-                condition=~Q(role__in=("chair", "secretary")) | Q(association__isnull=False),
+                condition=~Q(role__in=(OfficeRole.CHAIR.value, OfficeRole.SECRETARY.value))
+                | Q(association__isnull=False),
                 name="office_chair_of_association",
                 violation_error_message="Председатель и секретарь назначаются в объединение.",
             ),
@@ -148,11 +138,7 @@ class SubstitutionQuerySet(models.QuerySet["Substitution"]):
 class Substitution(models.Model):
     """Somebody stands in for the holder of an office during a period (замещение)."""
 
-    class Manner(models.TextChoices):
-        """How the substitute signs."""
-
-        ACTING = "acting", "и.о."
-        ON_BEHALF = "on_behalf", "за"
+    Manner = SubstituteManner
 
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="substitutions", verbose_name="должность"
@@ -160,7 +146,7 @@ class Substitution(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="substitutions", verbose_name="кто замещает"
     )
-    manner = models.CharField("как подписывает", max_length=9, choices=Manner)
+    manner = models.CharField("как подписывает", max_length=9, choices=SubstituteManner.choices)
     since = models.DateField("с")
     until = models.DateField("по")
     basis = models.CharField("основание", max_length=300)
@@ -177,9 +163,7 @@ class Substitution(models.Model):
                 name="substitution_until_not_before_since",
                 violation_error_message="Дата «по» раньше даты «с».",
             ),
-            models.CheckConstraint(
-                condition=Q(manner__in=("acting", "on_behalf")), name="substitution_manner_known"
-            ),
+            one_of("manner", SubstituteManner, "substitution_manner_known"),
         ]
 
     def __str__(self) -> str:

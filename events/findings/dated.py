@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from events.content import EventContent
+from events.plan.roles import ColumnRole
 from events.subevents import DatedList, dated_list, days_named
+from events.terms.meaning import TermKind
 
 from .finding import Finding, Repair, ReplaceEvent
 from .survey import Placed, Survey, shortened
@@ -16,9 +18,11 @@ SPLIT = "Разнести по вложенным мероприятиям"
 SPREAD = "Вынести в отдельные строки под тем же номером"
 LEAST = 2
 # Terms that name no day, so that the days in the cell are all there is.
-_NO_DAY = frozenset({"all_period", "on_demand", "unknown", "recurring"})
+_NO_DAY = frozenset({TermKind.ALL_PERIOD, TermKind.ON_DEMAND, TermKind.UNKNOWN, TermKind.RECURRING})
 # «Ежеквартально» and four days under it say the same; «в течение года» leaves them unsaid.
-_UNSAID = _NO_DAY - {"recurring"}
+_UNSAID = _NO_DAY - {TermKind.RECURRING}
+# What is said of one row alone; the rest holds for all that were in its cell.
+_OWN = frozenset({ColumnRole.NUMBER, ColumnRole.EVENT, ColumnRole.TERM, ColumnRole.NOTE})
 
 
 def dated_events(plan: Survey) -> Iterator[Finding]:
@@ -84,7 +88,7 @@ def _in_parts(placed: Placed) -> Iterator[Finding]:
 
 def _spread(event: EventContent) -> tuple[EventContent, ...]:
     """The row and its parts as rows under its number; what holds for all is said of each."""
-    shared = ("direction", "responsible", "result", "place", "form", "audience")
+    shared = [role.value for role in ColumnRole if role not in _OWN]
     rows = tuple(
         replace(
             part,

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from events.terms.meaning import TermKind
+
 from .finding import Finding, Repair, ReplaceEvent
 from .survey import Placed, Survey, words_of
 
@@ -37,7 +39,7 @@ def _key(placed: Placed, words: list[str]) -> Key:
     """What has to be equal: the term's meaning (or words), place, direction and all numbers."""
     term = placed.term
     when: object = (term.kind, term.spans, term.recurrence)
-    if term.kind in ("unknown", "on_demand"):
+    if term.kind in (TermKind.UNKNOWN, TermKind.ON_DEMAND):
         when = " ".join(placed.event.term.casefold().split())
     direction = _stems(placed.section.heading) if placed.merged else ()
     figures = tuple(word for word in words if word.isdigit())

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from events.content import EventContent
 from events.period import day_in_words
+from events.terms.meaning import TermKind
 
 from .finding import Finding
 from .survey import Placed, Survey, only_day, words_of
@@ -58,9 +59,14 @@ def _too_few(plan: Survey, held: list[Placed]) -> Iterator[Finding]:
 
 def _times(placed: Placed) -> int | None:
     """How many meetings the row stands for; None where «в течение года» doesn't say."""
-    if placed.term.recurrence is not None or placed.term.kind == "months":
+    if placed.term.recurrence is not None or placed.term.kind == TermKind.MONTHS:
         return len(placed.term.occurrences()) or None
-    if placed.event.meeting or placed.term.kind in ("date", "range", "month", "deadline"):
+    if placed.event.meeting or placed.term.kind in (
+        TermKind.DATE,
+        TermKind.RANGE,
+        TermKind.MONTH,
+        TermKind.DEADLINE,
+    ):
         return 1
     return None
 

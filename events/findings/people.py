@@ -11,7 +11,9 @@ from datetime import date
 
 from events.content import EventContent
 from events.period import Period, day_in_words
+from events.plan.vocabulary import ResponsibleKind
 from events.terms import Term
+from events.terms.meaning import TermKind
 
 from .finding import Directory, Finding, KnownPerson
 from .survey import Placed, Survey, only_day
@@ -56,7 +58,7 @@ def _plain(text: str) -> str:
 
 def _named(event: EventContent) -> Iterator[tuple[str, Name]]:
     for one in event.responsible:
-        name = name_in(one.text) if one.who == "person" else None
+        name = name_in(one.text) if one.who == ResponsibleKind.PERSON else None
         if name:
             yield one.text, name
 
@@ -129,7 +131,10 @@ def _left(name: Name, directory: Directory) -> date | None:
 
 
 def _first_day(term: Term, period: Period | None) -> date | None:
-    if term.kind in ("date", "range", "month", "deadline") and term.doubt is None:
+    if (
+        term.kind in (TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.DEADLINE)
+        and term.doubt is None
+    ):
         return term.starts or term.ends
     return period.starts if period is not None else None
 

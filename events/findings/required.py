@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from events.period import day_in_words
+from events.terms.meaning import TermKind
 
 from .finding import Finding
 from .survey import Placed, Survey, shortened, words_of
@@ -58,7 +59,9 @@ def _report_late(plan: Survey) -> Iterator[Finding]:
     whole = plan.period.ends
     # A report all the year round is due at no day.
     closing = [
-        (d, placed) for d, placed in dates if placed.term.kind not in ("all_period", "recurring")
+        (d, placed)
+        for d, placed in dates
+        if placed.term.kind not in (TermKind.ALL_PERIOD, TermKind.RECURRING)
     ]
     if any(_is_closing(d, day, whole) for d, _ in closing):
         return

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from events.content import EventContent, SectionContent
 from events.outline import shown_as
+from events.plan.roles import ColumnRole, texts_of
+from events.plan.vocabulary import SectionKind, ShownAs
 from events.subevents import days_named
 
 from .finding import Finding, Repair, ReplaceEvent
@@ -53,9 +55,9 @@ def _empty_section(plan: Survey, section: SectionContent, depth: int) -> Iterato
         return
     heading = shortened(section.heading)
     if (
-        section.kind == "table"
+        section.kind == SectionKind.TABLE
         and heading
-        and shown_as(section, plan.content.layout, depth=depth) == "merged"
+        and shown_as(section, plan.content.layout, depth=depth) == ShownAs.MERGED
     ):
         text = f"Направление «{heading}»: под ним нет ни одного мероприятия."
         yield Finding("direction_without_event", "warns", text, section.uid, "events")
@@ -65,20 +67,10 @@ def _empty_section(plan: Survey, section: SectionContent, depth: int) -> Iterato
 
 
 def _is_blank(event: EventContent) -> bool:
-    texts = (
-        event.lead_in,
-        event.title,
-        event.description,
-        event.direction,
-        event.term,
-        event.place,
-        event.form,
-        event.audience,
-        event.result,
-        event.note,
-    )
     listed = [one.text for one in event.responsible] + [one.text for one in event.agenda]
-    return not event.events and not any(text.strip() for text in (*texts, *listed))
+    return not event.events and not any(
+        text.strip() for text in (*texts_of(event).values(), *listed)
+    )
 
 
 def _nameless(placed: Placed) -> str:
@@ -91,7 +83,7 @@ def _removal(uid: str) -> Repair | None:
 
 def _missing(placed: Placed) -> Iterator[Finding]:
     event = placed.event
-    if "event" in placed.roles and not _says_what(event):
+    if ColumnRole.EVENT in placed.roles and not _says_what(event):
         if placed.merged or event.direction.strip():
             words = shortened(event.direction or placed.section.heading)
             text = f"Направление «{words}»: не названо мероприятие."
@@ -101,17 +93,22 @@ def _missing(placed: Placed) -> Iterator[Finding]:
         else:
             yield placed.finding("row_without_event", "не названо мероприятие.", "title")
     parts_dated = bool(event.events) and all(part.term.strip() for part in event.events)
-    if "term" in placed.roles and not event.term.strip() and not parts_dated and not placed.month:
+    if (
+        ColumnRole.TERM in placed.roles
+        and not event.term.strip()
+        and not parts_dated
+        and not placed.month
+    ):
         # A date may have been written into the column of the place.
         if event.meeting:
             yield placed.finding("meeting_without_term", "у заседания нет срока.", "term")
         elif not days_named(f"({event.place})"):
             yield placed.finding("row_without_term", "не указан срок.", "term")
     named = any(one.text.strip() for part in (event, *event.events) for one in part.responsible)
-    if "responsible" in placed.roles and not named:
+    if ColumnRole.RESPONSIBLE in placed.roles and not named:
         yield placed.finding("row_without_responsible", "не указан ответственный.", "responsible")
     resulted = any(part.result.strip() for part in (event, *event.events))
-    if "result" in placed.roles and not resulted:
+    if ColumnRole.RESULT in placed.roles and not resulted:
         yield placed.finding("row_without_result", "не указан результат.", "result")
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from events.content import PlanContent, StepContent
+from events.plan.vocabulary import Mode, Verb
 from events.stamp_words import approval_ending, stamp_word
 
 from .finding import Finding, Repair, SetField
@@ -41,14 +42,14 @@ _ACT_GENITIVES = {
 
 def stamps(plan: Survey) -> Iterator[Finding]:
     """A plan that nobody agrees or approves, and stamps worded against the standard."""
-    steps = [step for step in plan.content.steps if step.verb != "close"]
+    steps = [step for step in plan.content.steps if step.verb != Verb.CLOSE]
     if not steps:
         text = "Некому согласовать и утвердить план: нет ни одного шага согласования."
         yield Finding("no_steps", "blocks", text, field="steps")
     for step in steps:
         faults = [*_heading(step, plan.content), *_position(step), *_act(step)]
         if faults:
-            name = "Гриф утверждения" if step.verb == "approve" else "Гриф согласования"
+            name = "Гриф утверждения" if step.verb == Verb.APPROVE else "Гриф согласования"
             text = f"{name}: {'; '.join(fault for fault, _ in faults)}."
             where = faults[0][1]
             yield Finding("stamp", "warns", text, step.uid, where, repair=_repair(step, faults))
@@ -76,7 +77,7 @@ def _position(step: StepContent) -> Iterator[tuple[str, str]]:
 
 
 def _act(step: StepContent) -> Iterator[tuple[str, str]]:
-    if step.mode == "person" or step.verb != "approve":
+    if step.mode == Mode.PERSON or step.verb != Verb.APPROVE:
         return
     if not step.act.strip():
         yield "не указан документ, которым утверждён план", "act"

@@ -14,7 +14,9 @@ from typing import Final
 from events.content import EventContent, PlanContent, SectionContent
 from events.outline import Row, TableBlock, outline, shown_as
 from events.period import MONTHS, Period
+from events.plan.vocabulary import SectionKind, ShownAs
 from events.terms import Term, read, settled
+from events.terms.meaning import TermKind
 
 from .finding import Directory, Finding, Requirements
 
@@ -143,7 +145,7 @@ def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
             if home is None or row.event is not home[2]:
                 continue
             section, above, event = home
-            merged = shown_as(section, content.layout, depth=len(above)) == "merged"
+            merged = shown_as(section, content.layout, depth=len(above)) == ShownAs.MERGED
             months = [month_of(one) for one in (section, *reversed(above))]
             month = next((one for one in months if one), None)
             yield Placed(
@@ -174,7 +176,7 @@ def _homes(
     sections: tuple[SectionContent, ...], above: tuple[SectionContent, ...]
 ) -> Iterator[Home]:
     for section in sections:
-        if section.kind == "text":
+        if section.kind == SectionKind.TEXT:
             continue
         for event in section.events:
             yield section, above, event
@@ -195,7 +197,7 @@ def _label(row: Row, direction: str, *, unique: bool) -> str:
 
 def only_day(term: Term) -> date | None:
     """The day of a term that surely is one single day, else nothing."""
-    if term.kind != "date" or term.doubt is not None or len(term.spans) != 1:
+    if term.kind != TermKind.DATE or term.doubt is not None or len(term.spans) != 1:
         return None
     span = term.spans[0]
     return span.starts if span.starts == span.ends else None

@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator
 
 from events.content import EventContent
-from events.period import MONTHS, Period
+from events.period import MONTHS, Period, PeriodKind
 from events.terms import Span, Term
+from events.terms.meaning import TermKind
 
 from .finding import DAYS_AFTER, Finding
 from .survey import Placed, Survey, shortened, words_of
 
-_DATED = frozenset({"date", "range", "month", "months", "deadline"})
+_DATED = frozenset(
+    {TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.MONTHS, TermKind.DEADLINE}
+)
 _CLOSING = re.compile(
     r"отч[её]т|анализ|итог|мониторинг|самообследован|план\w*\b|сдач|архив", re.IGNORECASE
 )
@@ -36,7 +39,7 @@ def _of_term(
     if not words:
         return
     code, text = "", ""
-    if term.kind == "unknown":
+    if term.kind == TermKind.UNKNOWN:
         code = "term_unread"
         text = f"срок «{words}» не разобран, на бумаге он останется как есть."
     elif period is not None and term.year == "contradicts":
@@ -69,8 +72,8 @@ def _far(span: Span, term: Term, period: Period, event: EventContent) -> bool:
     if first is None or last is None or period.overlaps(first, last):
         return False
     if last < period.starts:
-        opens = period.kind == "academic" and (period.starts - last).days <= _DAYS_BEFORE
-        return not (opens or term.kind == "deadline")
+        opens = period.kind == PeriodKind.ACADEMIC and (period.starts - last).days <= _DAYS_BEFORE
+        return not (opens or term.kind == TermKind.DEADLINE)
     closes = _CLOSING.search(f"{words_of(event)} {event.result}") is not None
     return not (closes and (first - period.ends).days <= DAYS_AFTER)
 
@@ -79,7 +82,7 @@ def _in_other_month(term: Term, month: int) -> bool:
     """Preparing in May what is due in June is no contradiction; being due before May is."""
     if term.kind not in _DATED or term.doubt is not None or not term.spans:
         return False
-    if term.kind == "deadline":
+    if term.kind == TermKind.DEADLINE:
         return False
     return not any(_touches(span, month) for span in term.spans)
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from events.content import EVENT_TEXTS, EventContent, SectionContent, StepContent
+from events.content import EventContent, SectionContent, StepContent
+from events.plan.roles import EVENT_TEXTS
+from events.plan.vocabulary import Verb
 
 from .finding import Finding, Repair
 from .survey import Survey, parts_of, shortened
@@ -113,7 +115,7 @@ def _of_event(event: EventContent, label: str, row: str) -> Iterator[Text]:
 
 
 def _of_step(step: StepContent) -> Iterator[Text]:
-    label = {"agree": "Гриф согласования", "approve": "Гриф утверждения"}.get(
+    label = {Verb.AGREE: "Гриф согласования", Verb.APPROVE: "Гриф утверждения"}.get(
         step.verb, "Подпись в конце плана"
     )
     for field in _STEP_FIELDS:

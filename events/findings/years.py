@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from events.period import Period
+from events.period import Period, PeriodKind
+from events.terms.meaning import TermKind
 
 from .finding import Finding
 from .survey import Placed, Survey, words_of
@@ -118,7 +119,7 @@ def _last_year(first: int, written: str | None) -> int | None:
 def _years_off(mention: Mention, period: Period) -> int:
     """How many plans away the year is: 0 for this plan's, -1 for the one before."""
     starts, ends = period.starts.year, period.ends.year
-    if mention.is_span and period.kind == "academic":
+    if mention.is_span and period.kind == PeriodKind.ACADEMIC:
         return mention.first - starts
     if mention.last < starts:
         return mention.last - starts
@@ -141,7 +142,7 @@ def _of_report(mention: Mention, period: Period, placed: Placed | None) -> str:
     if off > 0:
         return f"{_both(mention, period)}, этот год ещё не наступит."
     late = placed is not None and _starts_late(placed, period)
-    if period.kind == "calendar" and mention.last == starts - 1 and late:
+    if period.kind == PeriodKind.CALENDAR and mention.last == starts - 1 and late:
         return f"«{mention.words}» — а срок строки в конце {starts} года."
     return ""
 
@@ -174,20 +175,23 @@ def _both(mention: Mention, period: Period) -> str:
 
 def _is_this(mention: Mention, period: Period) -> bool:
     """Whether the mention is exactly the plan's own year."""
-    if period.kind == "academic":
+    if period.kind == PeriodKind.ACADEMIC:
         return mention.is_span and mention.first == period.starts.year
     return not mention.is_span and mention.first == period.starts.year
 
 
 def _due(placed: Placed) -> date | None:
     term = placed.term
-    if term.kind not in ("date", "range", "month", "deadline") or term.doubt is not None:
+    if (
+        term.kind not in (TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.DEADLINE)
+        or term.doubt is not None
+    ):
         return None
     return term.starts or term.ends
 
 
 def _starts_late(placed: Placed, period: Period) -> bool:
     term = placed.term
-    if term.kind not in ("date", "range", "month") or term.starts is None:
+    if term.kind not in (TermKind.DATE, TermKind.RANGE, TermKind.MONTH) or term.starts is None:
         return False
     return period.ends - _LATE < term.starts <= period.ends

@@ -15,6 +15,7 @@ from events.forms.lines import Lines
 from events.forms.term import TermPart, TermReading
 from events.models import Event
 from events.period import Period
+from events.plan.roles import TEXT_ROLES, place_stands_with_term
 from events.rules.directory import Directory
 from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues
 
@@ -58,14 +59,8 @@ class EventFieldsForm(forms.ModelForm[Event]):
             "title",
             "lead_in",
             "description",
-            "direction",
-            "term",
+            *TEXT_ROLES,
             "term_choice",
-            "place",
-            "form",
-            "audience",
-            "result",
-            "note",
             "number",
             "same_number",
             "is_meeting",
@@ -74,14 +69,11 @@ class EventFieldsForm(forms.ModelForm[Event]):
             "lead_in": forms.TextInput,
             "title": forms.Textarea(attrs={"rows": 3}),
             "description": forms.Textarea(attrs={"rows": 3}),
+            **{role.value: forms.Textarea(attrs={"rows": 1}) for role in TEXT_ROLES},
             "direction": forms.Textarea(attrs={"rows": 2}),
             "term": forms.TextInput,
-            "term_choice": forms.HiddenInput,
-            "place": forms.Textarea(attrs={"rows": 1}),
-            "form": forms.Textarea(attrs={"rows": 1}),
-            "audience": forms.Textarea(attrs={"rows": 1}),
             "result": forms.Textarea(attrs={"rows": 2}),
-            "note": forms.Textarea(attrs={"rows": 1}),
+            "term_choice": forms.HiddenInput,
         }
         labels = {"is_meeting": "Это заседание с повесткой"}
         help_texts = {
@@ -168,7 +160,7 @@ class EventForm:
     def in_sight(self) -> list[forms.BoundField]:
         """The fields that the layout's columns hold, in the order of the columns."""
         names = [{"event": "title"}.get(c.role, c.role) for c in self.columns]
-        if any(c.role == "term" and "мест" in c.heading.casefold() for c in self.columns):
+        if place_stands_with_term(self.columns):
             names.insert(names.index("term") + 1, "place")
         names = [*dict.fromkeys([*_ALWAYS, *names])]
         return [

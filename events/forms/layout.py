@@ -25,7 +25,8 @@ from events.forms.layout_lines import (
 )
 from events.forms.lines import Lines, raw_of
 from events.layouts.values import OWN, LayoutValues, strange_places
-from events.models import Layout, Numbering, ShownAs
+from events.models.layout import YEARS
+from events.plan.vocabulary import Numbering, Orientation, ResponsibleAs, SectionNumbers, ShownAs
 
 
 class LayoutFieldsForm(forms.Form):
@@ -36,22 +37,26 @@ class LayoutFieldsForm(forms.Form):
         max_length=200,
         help_text="Его видят при выборе формы, на бумаге его нет",
     )
-    association_kind = forms.ChoiceField(label="Для объединений вида", choices=Association.Kind)
-    period_kind = forms.ChoiceField(label="План на", choices=Layout.PeriodKind)
+    association_kind = forms.ChoiceField(
+        label="Для объединений вида", choices=Association.Kind.choices
+    )
+    period_kind = forms.ChoiceField(label="План на", choices=YEARS)
     title_pattern = forms.CharField(
         label="Образец заголовка",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Каждая строка печатается с новой. Портал подставит {association} и {period}",
     )
-    orientation = forms.ChoiceField(label="Лист", choices=Layout.Orientation)
+    orientation = forms.ChoiceField(label="Лист", choices=Orientation.choices)
     title_page = forms.BooleanField(
         label="Титульный лист", required=False, help_text="Заголовок и грифы на отдельном листе"
     )
-    sections_as = forms.ChoiceField(label="Как показаны разделы", choices=ShownAs)
-    section_numbers = forms.ChoiceField(label="Номера разделов", choices=Layout.SectionNumbers)
-    numbering = forms.ChoiceField(label="Номера строк", choices=Numbering)
-    responsible_as = forms.ChoiceField(label="Ответственные в ячейке", choices=Layout.ResponsibleAs)
+    sections_as = forms.ChoiceField(label="Как показаны разделы", choices=ShownAs.choices)
+    section_numbers = forms.ChoiceField(label="Номера разделов", choices=SectionNumbers.choices)
+    numbering = forms.ChoiceField(label="Номера строк", choices=Numbering.choices)
+    responsible_as = forms.ChoiceField(
+        label="Ответственные в ячейке", choices=ResponsibleAs.choices
+    )
 
     def clean_title_pattern(self) -> str:
         """Bring the ends of lines to one kind, and refuse places that nothing is put into."""

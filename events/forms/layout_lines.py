@@ -13,7 +13,8 @@ from associations.models import Office
 from events.content import ColumnContent
 from events.forms.lines import Lines, raw_of, rearrange
 from events.layouts.values import PrescribedSection, PrescribedStep
-from events.models import LayoutColumn, Mode, Numbering, SectionKind, ShownAs, Verb
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
 
 # More columns than a sheet takes may be typed, to be told so; more than these are an attack.
 MOST_COLUMNS: Final = 16
@@ -28,7 +29,7 @@ class ColumnForm(forms.Form):
 
     role = forms.ChoiceField(
         label="Что в графе",
-        choices=[("", "Выберите"), *LayoutColumn.Role.choices],
+        choices=[("", "Выберите"), *ColumnRole.choices],
         error_messages={"required": "Выберите, что стоит в графе."},
     )
     heading = forms.CharField(label="Заголовок на бумаге", required=False, max_length=200)

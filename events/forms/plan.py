@@ -11,7 +11,7 @@ from associations.access import Actor
 from associations.models import Association
 from events.desk import academic_to_plan, calendar_to_plan
 from events.models import Layout, Plan
-from events.period import Period
+from events.period import Period, PeriodKind
 from events.rules.plans import HeadingValues
 
 YEARS_BACK = 3
@@ -112,7 +112,7 @@ class PlanForm(forms.Form):
         ]
         if own:
             self.initial.setdefault("layout", own[0].pk)
-            academic = own[0].period_kind == Layout.PeriodKind.ACADEMIC
+            academic = own[0].period_kind == PeriodKind.ACADEMIC
             period = academic_to_plan(on) if academic else calendar_to_plan(on)
             self.initial.setdefault("period", f"{period.kind}-{period.starts.year}")
 

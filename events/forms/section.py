@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from events.models import Numbering, Section, SectionKind, ShownAs
+from events.models import Section
+from events.plan.vocabulary import Numbering, SectionKind, ShownAs
 from events.rules.sections import SectionValues
 
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from associations.access import Actor
 from associations.models import Association, Office
-from events.models import Mode, Step, Verb
+from events.models import Step
+from events.plan.vocabulary import Mode, Verb
 from events.rules.steps import StepValues
 
 DECIDING = ("chair", "secretary", "curator", "agreer", "approver")

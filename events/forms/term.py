@@ -12,7 +12,7 @@ from typing import Any, Final
 from django import forms
 
 from events.occurrences import term_of
-from events.period import MONTHS, Period, last_day
+from events.period import MONTHS, Period, PeriodKind, last_day
 from events.terms import (
     Recurrence,
     Span,
@@ -25,6 +25,7 @@ from events.terms import (
     same_meaning,
     say,
 )
+from events.terms.meaning import TermKind
 from events.terms.returning_words import WEEKDAYS
 from events.terms.whole import recurring
 
@@ -232,7 +233,7 @@ class TermPart:
 def _months(period: Period) -> list[tuple[str, str]]:
     """The months of the period; before an academic year its August conferences."""
     days = [starts for starts, _ends in period.months()]
-    if period.kind == "academic":
+    if period.kind == PeriodKind.ACADEMIC:
         days.insert(0, (period.starts - dt.timedelta(days=1)).replace(day=1))
     one_year = len(period.years) == 1
     return [
@@ -263,12 +264,12 @@ def _of_months(data: Mapping[str, Any], period: Period) -> Term:
         else:
             spans.append(Span(starts, ends))
     if len(spans) > 1:
-        return Term("months", tuple(spans))
-    return Term("month" if len(data["months"]) == 1 else "range", tuple(spans))
+        return Term(TermKind.MONTHS, tuple(spans))
+    return Term(TermKind.MONTH if len(data[TermKind.MONTHS]) == 1 else TermKind.RANGE, tuple(spans))
 
 
 def _of_quarter(data: Mapping[str, Any], period: Period) -> Term:
-    return Term("range", (Span(*period.quarters()[int(data["quarter"])]),))
+    return Term(TermKind.RANGE, (Span(*period.quarters()[int(data["quarter"])]),))
 
 
 def _of_recurring(data: Mapping[str, Any], period: Period) -> Term:
@@ -286,7 +287,7 @@ def _of_weekday(data: Mapping[str, Any], period: Period) -> Term:
 def _of_span(data: Mapping[str, Any], period: Period) -> Term:
     del period
     one_day = data["starts"] == data["ends"]
-    return Term("date" if one_day else "range", (Span(data["starts"], data["ends"]),))
+    return Term(TermKind.DATE if one_day else TermKind.RANGE, (Span(data["starts"], data["ends"]),))
 
 
 _ROMAN: Final = ("I", "II", "III", "IV")
@@ -300,13 +301,13 @@ _NEEDED: Final[dict[str, dict[str, str]]] = {
     "weekday": {"weekday": "Выберите день недели."},
 }
 _TERMS: Final[dict[str, Callable[[Mapping[str, Any], Period], Term]]] = {
-    "day": lambda data, _: Term("date", (Span(data["day"], data["day"]),)),
+    "day": lambda data, _: Term(TermKind.DATE, (Span(data["day"], data["day"]),)),
     "span": _of_span,
     "months": _of_months,
     "quarter": _of_quarter,
-    "deadline": lambda data, _: Term("deadline", (Span(None, data["until"]),)),
+    TermKind.DEADLINE: lambda data, _: Term(TermKind.DEADLINE, (Span(None, data["until"]),)),
     "recurring": _of_recurring,
     "weekday": _of_weekday,
-    "whole": lambda _, period: Term("all_period", (Span(period.starts, period.ends),)),
-    "demand": lambda *_: Term("on_demand"),
+    "whole": lambda _, period: Term(TermKind.ALL_PERIOD, (Span(period.starts, period.ends),)),
+    "demand": lambda *_: Term(TermKind.ON_DEMAND),
 }

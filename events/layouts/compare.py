@@ -7,16 +7,27 @@ from typing import Any, Final
 from associations.models import Association, Office
 from events.content import ColumnContent
 from events.layouts.values import LayoutValues, PrescribedSection, PrescribedStep
-from events.models import Layout, LayoutColumn, Mode, Numbering, SectionKind, ShownAs, Verb
+from events.period import PeriodKind
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import (
+    Mode,
+    Numbering,
+    Orientation,
+    ResponsibleAs,
+    SectionKind,
+    SectionNumbers,
+    ShownAs,
+    Verb,
+)
 
 _CHOICES: Final[dict[str, Any]] = {
     "association_kind": Association.Kind,
-    "period_kind": Layout.PeriodKind,
+    "period_kind": PeriodKind,
     "sections_as": ShownAs,
-    "section_numbers": Layout.SectionNumbers,
+    "section_numbers": SectionNumbers,
     "numbering": Numbering,
-    "responsible_as": Layout.ResponsibleAs,
-    "orientation": Layout.Orientation,
+    "responsible_as": ResponsibleAs,
+    "orientation": Orientation,
 }
 LABELS: Final = {
     "name": "Название",
@@ -72,7 +83,7 @@ def in_words(name: str, value: Any) -> str:
 def column_in_words(column: ColumnContent) -> str:
     """«Срок: „Сроки проведения“, 30 мм»."""
     width = f"{column.width} мм" if column.width else "обычная ширина"
-    return f"{LayoutColumn.Role(column.role).label}: «{column.heading}», {width}"
+    return f"{ColumnRole(column.role).label}: «{column.heading}», {width}"
 
 
 def _section(section: PrescribedSection) -> str:
@@ -93,7 +104,7 @@ def _step(step: PrescribedStep) -> str:
     who = ", ".join(
         filter(None, (Office.Role(step.role).label if step.role else "", step.position))
     )
-    stage = f", этап {step.stage}" if step.verb != "close" else ""
+    stage = f", этап {step.stage}" if step.verb != Verb.CLOSE else ""
     return f"{verb} {mode}{stage}" + (f": {who}" if who else "")
 
 

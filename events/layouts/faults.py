@@ -9,7 +9,8 @@ from typing import Final
 
 from events.content import ColumnContent
 from events.layouts.values import LayoutValues, roles_of
-from events.models import LayoutColumn
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
 
 # A4 without its margins of 20 and 10 mm.
 PRINTABLE: Final = {"portrait": 180, "landscape": 267}
@@ -45,7 +46,7 @@ def faults_of(values: LayoutValues) -> tuple[Fault, ...]:
     """Everything to mend, objections first."""
     found = [*_of_columns(values.columns, values, "В форме"), *_of_numbers(values)]
     for section in values.sections:
-        if section.kind == "table" and section.columns:
+        if section.kind == SectionKind.TABLE and section.columns:
             where = f"В разделе «{section.heading}»" if section.heading else "В одном из разделов"
             found += _of_columns(section.columns, values, where)
     found += _of_sections(values)
@@ -57,15 +58,15 @@ def _of_columns(
     columns: tuple[ColumnContent, ...], values: LayoutValues, where: str
 ) -> Iterator[Fault]:
     roles = roles_of(columns)
-    if "event" not in roles:
+    if ColumnRole.EVENT not in roles:
         yield Fault(f"{where} нет графы мероприятия: добавьте её, без неё нечего печатать.", True)
     for role in dict.fromkeys(roles):
         if roles.count(role) > 1:
-            name = LayoutColumn.Role(role).label
+            name = ColumnRole(role).label
             yield Fault(f"{where} две графы «{name}»: оставьте одну, иначе слова повторятся.", True)
     for column in columns:
         if not column.heading.strip():
-            name = LayoutColumn.Role(column.role).label
+            name = ColumnRole(column.role).label
             yield Fault(f"{where} у графы «{name}» нет заголовка: её шапка останется пустой.")
     widths = width_sum(columns, values.orientation)
     if widths.over:
@@ -76,10 +77,10 @@ def _of_columns(
 
 
 def _of_numbers(values: LayoutValues) -> Iterator[Fault]:
-    has_column = "number" in roles_of(values.columns)
-    if values.numbering != "none" and values.columns and not has_column:
+    has_column = ColumnRole.NUMBER in roles_of(values.columns)
+    if values.numbering != Numbering.NONE and values.columns and not has_column:
         yield Fault("Строки нумеруются, а графы для номера нет: номера не напечатаются.")
-    if values.numbering == "none" and has_column:
+    if values.numbering == Numbering.NONE and has_column:
         yield Fault("Есть графа номера, а строки не нумеруются: графа останется пустой.")
 
 
@@ -88,18 +89,22 @@ def _of_sections(values: LayoutValues) -> Iterator[Fault]:
         shown = section.shown_as or values.sections_as
         columns = section.columns or values.columns
         name = f"«{section.heading}»" if section.heading else "без заголовка"
-        if section.kind == "table" and shown == "merged" and "direction" not in roles_of(columns):
+        if (
+            section.kind == SectionKind.TABLE
+            and shown == ShownAs.MERGED
+            and ColumnRole.DIRECTION not in roles_of(columns)
+        ):
             yield Fault(
                 f"Раздел {name} показан общей ячейкой направления, а такой графы нет:"
                 " он напечатается полосой."
             )
-        if section.kind == "text" and not section.heading:
+        if section.kind == SectionKind.TEXT and not section.heading:
             yield Fault("У раздела с пунктами нет заголовка.")
 
 
 def _of_steps(values: LayoutValues) -> Iterator[Fault]:
-    approving = [step.stage for step in values.steps if step.verb == "approve"]
-    agreeing = [step.stage for step in values.steps if step.verb == "agree"]
+    approving = [step.stage for step in values.steps if step.verb == Verb.APPROVE]
+    agreeing = [step.stage for step in values.steps if step.verb == Verb.AGREE]
     if not approving:
         yield Fault("Утверждать план некому: добавьте гриф утверждения.")
     elif agreeing and max(agreeing) >= min(approving):
@@ -107,5 +112,5 @@ def _of_steps(values: LayoutValues) -> Iterator[Fault]:
             "Утверждение стоит не позже согласования: поставьте ему этап после согласующих."
         )
     for step in values.steps:
-        if step.mode == "person" and not step.role and not step.position:
+        if step.mode == Mode.PERSON and not step.role and not step.position:
             yield Fault("У одной из подписей не сказано, кто подписывает: роль или должность.")

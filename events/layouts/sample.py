@@ -5,7 +5,7 @@ It fills every column that the layout has, and only those; what it says means no
 
 import datetime as dt
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from associations.models import Office
 from events.content import (
@@ -26,12 +26,14 @@ from events.layouts.values import (
     filled,
     roles_of,
 )
-from events.period import Period
+from events.period import Period, PeriodKind
+from events.plan.roles import TEXT_ROLES, ColumnRole, place_stands_with_term
+from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
 
 CITY: Final = "Заозёрск"
 NAME: Final = "И. О. Фамилия"
 # A table without columns can't be drawn.
-NO_COLUMNS: Final = (ColumnContent("event", "Здесь встанут графы"),)
+NO_COLUMNS: Final = (ColumnContent(ColumnRole.EVENT, "Здесь встанут графы"),)
 # Whose plan it is, in the genitive, by the kind of association.
 _WHOSE: Final = {
     "rumo": "регионального учебно-методического объединения учителей географии",
@@ -90,7 +92,7 @@ _MEETING: Final = EventContent(
 
 def sample_period(values: LayoutValues, on: dt.date) -> Period:
     """The year after the given day, of the layout's kind."""
-    if values.period_kind == "academic":
+    if values.period_kind == PeriodKind.ACADEMIC:
         return Period.of_academic_year(on.year)
     return Period.of_calendar_year(on.year + 1)
 
@@ -121,17 +123,17 @@ def sample_content(values: LayoutValues, on: dt.date) -> PlanContent:
 
 
 def _section(section: PrescribedSection, place: int, values: LayoutValues) -> SectionContent:
-    is_text = section.kind == "text"
+    is_text = section.kind == SectionKind.TEXT
     columns = section.columns or values.columns
     shown = section.shown_as or values.sections_as
     rows = (_MEETING, _ROWS[0]) if "заседан" in section.heading.casefold() else _ROWS
     return SectionContent(
         uid=f"s{place}",
-        kind=section.kind,  # type: ignore[arg-type]
+        kind=SectionKind(section.kind),
         heading=section.heading,
         paragraphs=_PARAGRAPHS if is_text else (),
-        shown_as=section.shown_as,  # type: ignore[arg-type]
-        numbering=section.numbering,  # type: ignore[arg-type]
+        shown_as=ShownAs.or_blank(section.shown_as),
+        numbering=Numbering.or_blank(section.numbering),
         columns=section.columns,
         events=() if is_text else tuple(_row(row, columns, shown) for row in rows),
     )
@@ -140,31 +142,23 @@ def _section(section: PrescribedSection, place: int, values: LayoutValues) -> Se
 def _row(row: EventContent, columns: tuple[ColumnContent, ...], shown: str) -> EventContent:
     """The row with the words that have a column; the section's heading stands for a direction."""
     roles = set(roles_of(columns))
-    if shown == "merged":
-        roles.discard("direction")
-    if any(c.role == "term" and "мест" in c.heading.casefold() for c in columns):
-        roles.add("place")
-    return replace(
-        row,
-        direction=row.direction if "direction" in roles else "",
-        term=row.term if "term" in roles else "",
-        place=row.place if "place" in roles else "",
-        form=row.form if "form" in roles else "",
-        audience=row.audience if "audience" in roles else "",
-        result=row.result if "result" in roles else "",
-        note=row.note if "note" in roles else "",
-        responsible=row.responsible if "responsible" in roles else (),
-    )
+    if shown == ShownAs.MERGED:
+        roles.discard(ColumnRole.DIRECTION)
+    if place_stands_with_term(columns):
+        roles.add(ColumnRole.PLACE)
+    unsaid: dict[str, Any] = {role.value: "" for role in TEXT_ROLES if role not in roles}
+    responsible = row.responsible if ColumnRole.RESPONSIBLE in roles else ()
+    return replace(row, **unsaid, responsible=responsible)
 
 
 def _step(step: PrescribedStep, place: int) -> StepContent:
     role = Office.Role(step.role).label if step.role else ""
-    by_person = step.mode == "person"
+    by_person = step.mode == Mode.PERSON
     return StepContent(
         uid=f"t{place}",
-        verb=step.verb,  # type: ignore[arg-type]
+        verb=Verb(step.verb),
         stage=step.stage,
-        mode=step.mode,  # type: ignore[arg-type]
+        mode=Mode(step.mode),
         position=(step.position or role) if by_person else "",
         name=NAME if by_person else "",
         act=_ACTS.get(step.mode, ""),

@@ -9,26 +9,15 @@ from typing import Final
 
 from events.content import ColumnContent, EventContent, LayoutContent, PlanContent
 from events.outline import Band, Cell, Row, TableBlock, TextBlock, outline
+from events.plan.roles import ColumnRole
 
 # How many rows are named; the rest are counted.
 NAMED: Final = 3
-_NAMES: Final = {
-    "event": "Мероприятие",
-    "number": "Номер, написанный вручную",
-    "direction": "Направление",
-    "term": "Срок",
-    "place": "Место",
-    "form": "Форма проведения",
-    "audience": "Участники",
-    "responsible": "Ответственные",
-    "result": "Результат",
-    "note": "Примечание",
-}
 # Whose cell words without a column of their own may stand in; that of the event if not said.
-_HOSTS: Final[dict[str, tuple[str, ...]]] = {
-    "number": (),
-    "event": (),
-    "place": ("term", "event"),
+_HOSTS: Final[dict[ColumnRole, tuple[ColumnRole, ...]]] = {
+    ColumnRole.NUMBER: (),
+    ColumnRole.EVENT: (),
+    ColumnRole.PLACE: (ColumnRole.TERM, ColumnRole.EVENT),
 }
 
 
@@ -44,14 +33,16 @@ class MovedRow:
 class Move:
     """Words of one kind that leave their column: to the column `to`, or off the paper (empty)."""
 
-    role: str
+    role: ColumnRole
     to: str
     rows: list[MovedRow] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """What moves."""
-        return _NAMES[self.role]
+        if self.role == ColumnRole.NUMBER:
+            return "Номер, написанный вручную"
+        return self.role.label
 
     @property
     def is_lost(self) -> bool:
@@ -110,7 +101,7 @@ def _moves(old: Blocks, new: Blocks) -> Iterator[Move]:
     moves: dict[tuple[str, str], Move] = {}
     for uid, (row, columns) in _rows(new):
         was, old_columns = before[uid]
-        for role in _NAMES:
+        for role in ColumnRole:
             words = _words(row.event, role)
             home = _found(was, old_columns, role, words)
             if home is None:
@@ -135,9 +126,9 @@ def _rows(blocks: Blocks) -> Iterator[tuple[str, tuple[Row, tuple[ColumnContent,
 
 def _words(event: EventContent, role: str) -> list[str]:
     """The words of a row under a role, each as one run of text."""
-    if role == "responsible":
+    if role == ColumnRole.RESPONSIBLE:
         parts = [one.text for one in event.responsible]
-    elif role == "event":
+    elif role == ColumnRole.EVENT:
         parts = event.title.splitlines()
     else:
         parts = str(getattr(event, role)).splitlines()
@@ -145,10 +136,10 @@ def _words(event: EventContent, role: str) -> list[str]:
 
 
 def _found(
-    row: Row, columns: tuple[ColumnContent, ...], role: str, words: list[str]
+    row: Row, columns: tuple[ColumnContent, ...], role: ColumnRole, words: list[str]
 ) -> ColumnContent | None:
     """The column whose cell holds the words: that of their own role first, else the host's."""
-    for wanted in (role, *_HOSTS.get(role, ("event",))):
+    for wanted in (role, *_HOSTS.get(role, (ColumnRole.EVENT,))):
         for column, cell in zip(columns, row.cells, strict=True):
             if column.role == wanted and words and _holds(cell, words):
                 return column
@@ -188,7 +179,7 @@ def _shown_headings(blocks: Blocks) -> dict[str, str]:
             if isinstance(line, Band):
                 words = "" if line.is_lead else line.label
             else:
-                words = " ".join(_text(c) for c in line.cells if c.role == "direction")
+                words = " ".join(_text(c) for c in line.cells if c.role == ColumnRole.DIRECTION)
             found[line.section_uid] = f"{found.get(line.section_uid, '')} {' '.join(words.split())}"
     return found
 

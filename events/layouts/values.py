@@ -9,8 +9,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from associations.marks import mark
-from events.content import ColumnContent, LayoutContent
+from events.content import ColumnContent, LayoutContent, columns_from
 from events.models import Layout
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Numbering, Orientation, ResponsibleAs, SectionNumbers, ShownAs
 
 _PLACE: Final = re.compile(r"\{[^{}]*\}|[{}]")
 _PLACES: Final = ("{association}", "{period}")
@@ -68,7 +70,7 @@ def values_of(layout: Layout) -> LayoutValues:
     return LayoutValues(
         **{name: getattr(layout, name) for name in OWN},
         columns=tuple(
-            ColumnContent(one.role, one.heading, one.width)  # type: ignore[arg-type]
+            ColumnContent(ColumnRole(one.role), one.heading, one.width)
             for one in layout.columns.order_by("order")
         ),
         sections=tuple(
@@ -77,7 +79,7 @@ def values_of(layout: Layout) -> LayoutValues:
                 one.heading,
                 one.shown_as,
                 one.numbering,
-                tuple(ColumnContent(**column) for column in one.columns),
+                columns_from(one.columns),
             )
             for one in layout.sections.order_by("order")
         ),
@@ -108,12 +110,12 @@ def content_of(values: LayoutValues, *, code: str = "") -> LayoutContent:
         code=code,
         name=values.name,
         columns=values.columns,
-        sections_as=values.sections_as,  # type: ignore[arg-type]
-        section_numbers=values.section_numbers,  # type: ignore[arg-type]
-        numbering=values.numbering,  # type: ignore[arg-type]
-        responsible_as=values.responsible_as,  # type: ignore[arg-type]
+        sections_as=ShownAs(values.sections_as),
+        section_numbers=SectionNumbers(values.section_numbers),
+        numbering=Numbering(values.numbering),
+        responsible_as=ResponsibleAs(values.responsible_as),
         title_page=values.title_page,
-        orientation=values.orientation,  # type: ignore[arg-type]
+        orientation=Orientation(values.orientation),
     )
 
 

@@ -6,11 +6,6 @@ from events.models.layout import (
     LayoutColumn,
     LayoutSection,
     LayoutStep,
-    Mode,
-    Numbering,
-    SectionKind,
-    ShownAs,
-    Verb,
 )
 from events.models.plan import Plan, Section
 from events.models.record import Change
@@ -27,8 +22,6 @@ __all__ = (
     "LayoutSection",
     "LayoutStep",
     "Meeting",
-    "Mode",
-    "Numbering",
     "Occurrence",
     "Plan",
     "Remark",
@@ -36,9 +29,6 @@ __all__ = (
     "Requirement",
     "Responsible",
     "Section",
-    "SectionKind",
-    "ShownAs",
     "Signature",
     "Step",
-    "Verb",
 )

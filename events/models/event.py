@@ -10,23 +10,13 @@ from django.db.models import F, Q
 
 from associations.models import Office, Organisation, Person
 from events.models.plan import AT_MOST_A_BOOK, Plan, Section, new_uid
+from events.plan.vocabulary import ResponsibleKind
+from events.terms.meaning import TermKind
+from plans_portal.lib.constraints import one_of
 
 
 class Event(models.Model):
     """A row (мероприятие) of a plan, a meeting, or a sub-event of a row (`parent`)."""
-
-    class TermKind(models.TextChoices):
-        """What the words of a term mean."""
-
-        DATE = "date", "день"
-        RANGE = "range", "промежуток"
-        MONTH = "month", "месяц"
-        MONTHS = "months", "месяцы"
-        ALL_PERIOD = "all_period", "весь период"
-        RECURRING = "recurring", "повторяется"
-        ON_DEMAND = "on_demand", "по необходимости"
-        DEADLINE = "deadline", "крайний срок"
-        UNKNOWN = "unknown", "не разобрано"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="events", verbose_name="план")
     section = models.ForeignKey(
@@ -58,7 +48,7 @@ class Event(models.Model):
     direction = models.TextField("направление", blank=True, validators=[AT_MOST_A_BOOK])
     term = models.CharField("срок", max_length=500, blank=True)
     term_kind = models.CharField(
-        "что значит срок", max_length=10, choices=TermKind, default=TermKind.UNKNOWN
+        "что значит срок", max_length=10, choices=TermKind.choices, default=TermKind.UNKNOWN.value
     )
     term_choice = models.TextField(
         "что имелось в виду",
@@ -87,22 +77,7 @@ class Event(models.Model):
                 condition=Q(parent__isnull=False),
                 name="sub_event_order_once",
             ),
-            models.CheckConstraint(
-                condition=Q(
-                    term_kind__in=(
-                        "date",
-                        "range",
-                        "month",
-                        "months",
-                        "all_period",
-                        "recurring",
-                        "on_demand",
-                        "deadline",
-                        "unknown",
-                    )
-                ),
-                name="event_term_kind_known",
-            ),
+            one_of("term_kind", TermKind, "event_term_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -153,19 +128,16 @@ class AgendaItem(models.Model):
 class Responsible(models.Model):
     """Who answers for an event: the printed words, and whom of the directory they name, if any."""
 
-    class Kind(models.TextChoices):
-        """What the words name."""
-
-        PERSON = "person", "человек"
-        OFFICE = "office", "должность"
-        ORGANISATION = "organisation", "организация"
-        WORDS = "words", "словами"
-
     event = models.ForeignKey(
         Event, models.CASCADE, related_name="responsible", verbose_name="мероприятие"
     )
     order = models.PositiveSmallIntegerField("порядок")
-    kind = models.CharField("кто это", max_length=12, choices=Kind, default=Kind.WORDS)
+    kind = models.CharField(
+        "кто это",
+        max_length=12,
+        choices=ResponsibleKind.choices,
+        default=ResponsibleKind.WORDS.value,
+    )
     text = models.CharField("как напечатано", max_length=500)
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="человек"
@@ -188,10 +160,7 @@ class Responsible(models.Model):
         ordering = ("event", "order")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("event", "order"), name="responsible_order_once"),
-            models.CheckConstraint(
-                condition=Q(kind__in=("person", "office", "organisation", "words")),
-                name="responsible_kind_known",
-            ),
+            one_of("kind", ResponsibleKind, "responsible_kind_known"),
         ]
 
     def __str__(self) -> str:

@@ -3,66 +3,33 @@
 A layout says how a plan looks and what it starts with; it holds no plan's words.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from associations.models import Association, Institution, Office
+from associations.models import Institution
+from associations.vocabulary import AssociationKind, OfficeRole
+from events.period import PeriodKind
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import (
+    Mode,
+    Numbering,
+    Orientation,
+    ResponsibleAs,
+    SectionKind,
+    SectionNumbers,
+    ShownAs,
+    Verb,
+)
+from plans_portal.lib.constraints import one_of
 
 if TYPE_CHECKING:
     from associations.access import Actor
 
-
-def one_of(
-    field: str, choices: type[models.TextChoices], name: str, *, blank: bool = False
-) -> models.CheckConstraint:
-    """Make the database hold a field to its choices (or to nothing said, with `blank`)."""
-    values = [*choices.values, *([""] if blank else [])]
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": values}), name=name)
-
-
-class SectionKind(models.TextChoices):
-    """What a section holds."""
-
-    TEXT = "text", "Текст с пунктами"
-    TABLE = "table", "Таблица мероприятий"
-
-
-class ShownAs(models.TextChoices):
-    """How a section of rows stands on paper."""
-
-    BAND = "band", "Полоса во всю ширину таблицы"
-    HEADING = "heading", "Заголовок над своей таблицей"
-    MERGED = "merged", "Общая ячейка направления"
-    NONE = "none", "Без заголовка"
-
-
-class Numbering(models.TextChoices):
-    """How rows are numbered."""
-
-    SECTION = "section", "По разделам: 1.1, 1.2, 2.1"
-    THROUGH = "through", "Сквозная: 1, 2, 3 …"
-    RESTART = "restart", "Заново в каждом разделе"
-    NONE = "none", "Без номеров"
-
-
-class Verb(models.TextChoices):
-    """What a signature does."""
-
-    AGREE = "agree", "Согласование"
-    APPROVE = "approve", "Утверждение"
-    CLOSE = "close", "Подпись под планом"
-
-
-class Mode(models.TextChoices):
-    """By what the paper is agreed or approved."""
-
-    PERSON = "person", "Подписью должностного лица"
-    ORDER = "order", "Приказом (распоряжением)"
-    PROTOCOL = "protocol", "Решением (протоколом)"
-    LETTER = "letter", "Письмом"
+# What a plan of a layout may run over: no layout is for a month or a week.
+YEARS: Final = [(one.value, one.label) for one in PeriodKind if one.is_year]
 
 
 class LayoutQuerySet(models.QuerySet["Layout"]):
@@ -80,31 +47,6 @@ class LayoutQuerySet(models.QuerySet["Layout"]):
 class Layout(models.Model):
     """A form (макет) of a plan; built in where `institution` is empty."""
 
-    class PeriodKind(models.TextChoices):
-        """The year that a plan of this layout runs over."""
-
-        CALENDAR = "calendar", "Календарный год"
-        ACADEMIC = "academic", "Учебный год"
-
-    class SectionNumbers(models.TextChoices):
-        """How sections are numbered."""
-
-        ARABIC = "arabic", "1, 2, 3"
-        ROMAN = "roman", "I, II, III"
-        NONE = "none", "Без номеров"
-
-    class ResponsibleAs(models.TextChoices):
-        """How several responsible stand in a cell."""
-
-        LINES = "lines", "Каждый с новой строки"
-        COMMAS = "commas", "Через запятую"
-
-    class Orientation(models.TextChoices):
-        """How the sheet lies."""
-
-        PORTRAIT = "portrait", "Книжная"
-        LANDSCAPE = "landscape", "Альбомная"
-
     institution = models.ForeignKey(
         Institution,
         models.PROTECT,
@@ -116,19 +58,23 @@ class Layout(models.Model):
     code = models.SlugField("код", max_length=50)
     version = models.PositiveSmallIntegerField("версия", default=1)
     name = models.CharField("название", max_length=200)
-    association_kind = models.CharField("вид объединения", max_length=4, choices=Association.Kind)
-    period_kind = models.CharField("год", max_length=8, choices=PeriodKind)
+    association_kind = models.CharField(
+        "вид объединения", max_length=4, choices=AssociationKind.choices
+    )
+    period_kind = models.CharField("год", max_length=8, choices=YEARS)
     title_pattern = models.TextField(
         "образец заголовка",
         help_text="Строка печати на строку; {association} и {period} подставит портал",
     )
-    sections_as = models.CharField("разделы", max_length=7, choices=ShownAs)
-    section_numbers = models.CharField("номера разделов", max_length=6, choices=SectionNumbers)
-    numbering = models.CharField("номера строк", max_length=7, choices=Numbering)
-    responsible_as = models.CharField("ответственные", max_length=6, choices=ResponsibleAs)
+    sections_as = models.CharField("разделы", max_length=7, choices=ShownAs.choices)
+    section_numbers = models.CharField(
+        "номера разделов", max_length=6, choices=SectionNumbers.choices
+    )
+    numbering = models.CharField("номера строк", max_length=7, choices=Numbering.choices)
+    responsible_as = models.CharField("ответственные", max_length=6, choices=ResponsibleAs.choices)
     title_page = models.BooleanField("титульный лист", default=False)
     orientation = models.CharField(
-        "ориентация", max_length=9, choices=Orientation, default=Orientation.PORTRAIT
+        "ориентация", max_length=9, choices=Orientation.choices, default=Orientation.PORTRAIT.value
     )
     is_active = models.BooleanField("предлагается для новых планов", default=True)
     published_at = models.DateTimeField("введена в действие", null=True, blank=True)
@@ -161,31 +107,13 @@ class Layout(models.Model):
                 condition=Q(institution__isnull=True),
                 name="layout_version_once_built_in",
             ),
-            models.CheckConstraint(
-                condition=Q(sections_as__in=("band", "heading", "merged", "none")),
-                name="layout_sections_as_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(numbering__in=("section", "through", "restart", "none")),
-                name="layout_numbering_known",
-            ),
-            one_of("association_kind", Association.Kind, "layout_association_kind_known"),
-            models.CheckConstraint(
-                condition=Q(period_kind__in=("calendar", "academic")),
-                name="layout_period_kind_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(section_numbers__in=("arabic", "roman", "none")),
-                name="layout_section_numbers_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(responsible_as__in=("lines", "commas")),
-                name="layout_responsible_as_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(orientation__in=("portrait", "landscape")),
-                name="layout_orientation_known",
-            ),
+            one_of("sections_as", ShownAs, "layout_sections_as_known"),
+            one_of("numbering", Numbering, "layout_numbering_known"),
+            one_of("association_kind", AssociationKind, "layout_association_kind_known"),
+            one_of("period_kind", (code for code, _ in YEARS), "layout_period_kind_known"),
+            one_of("section_numbers", SectionNumbers, "layout_section_numbers_known"),
+            one_of("responsible_as", ResponsibleAs, "layout_responsible_as_known"),
+            one_of("orientation", Orientation, "layout_orientation_known"),
         ]
 
     def __str__(self) -> str:
@@ -221,23 +149,9 @@ class Layout(models.Model):
 class LayoutColumn(models.Model):
     """One column of a layout's table."""
 
-    class Role(models.TextChoices):
-        """What stands in a column."""
-
-        NUMBER = "number", "Номер"
-        DIRECTION = "direction", "Направление"
-        EVENT = "event", "Мероприятие"
-        TERM = "term", "Срок"
-        PLACE = "place", "Место"
-        RESPONSIBLE = "responsible", "Ответственные"
-        RESULT = "result", "Результат"
-        AUDIENCE = "audience", "Участники"
-        FORM = "form", "Форма проведения"
-        NOTE = "note", "Примечание"
-
     layout = models.ForeignKey(Layout, models.CASCADE, related_name="columns", verbose_name="форма")
     order = models.PositiveSmallIntegerField("порядок")
-    role = models.CharField("что в графе", max_length=11, choices=Role)
+    role = models.CharField("что в графе", max_length=11, choices=ColumnRole.choices)
     heading = models.CharField("заголовок графы", max_length=200)
     width = models.PositiveSmallIntegerField(
         "ширина, мм", default=0, help_text="0 — обычная для такой графы"
@@ -249,23 +163,7 @@ class LayoutColumn(models.Model):
         ordering = ("layout", "order")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("layout", "order"), name="column_order_once"),
-            models.CheckConstraint(
-                condition=Q(
-                    role__in=(
-                        "number",
-                        "direction",
-                        "event",
-                        "term",
-                        "place",
-                        "responsible",
-                        "result",
-                        "audience",
-                        "form",
-                        "note",
-                    )
-                ),
-                name="column_role_known",
-            ),
+            one_of("role", ColumnRole, "column_role_known"),
         ]
 
     def __str__(self) -> str:
@@ -279,10 +177,12 @@ class LayoutSection(models.Model):
         Layout, models.CASCADE, related_name="sections", verbose_name="форма"
     )
     order = models.PositiveSmallIntegerField("порядок")
-    kind = models.CharField("вид", max_length=5, choices=SectionKind)
+    kind = models.CharField("вид", max_length=5, choices=SectionKind.choices)
     heading = models.CharField("заголовок", max_length=500, blank=True)
-    shown_as = models.CharField("как показан", max_length=7, choices=ShownAs, blank=True)
-    numbering = models.CharField("номера строк", max_length=7, choices=Numbering, blank=True)
+    shown_as = models.CharField("как показан", max_length=7, choices=ShownAs.choices, blank=True)
+    numbering = models.CharField(
+        "номера строк", max_length=7, choices=Numbering.choices, blank=True
+    )
     columns = models.JSONField("свои графы", default=list, blank=True)
 
     class Meta:
@@ -309,9 +209,9 @@ class LayoutStep(models.Model):
     layout = models.ForeignKey(Layout, models.CASCADE, related_name="steps", verbose_name="форма")
     order = models.PositiveSmallIntegerField("порядок")
     stage = models.PositiveSmallIntegerField("этап", default=1)
-    verb = models.CharField("что делает", max_length=7, choices=Verb)
-    mode = models.CharField("чем", max_length=8, choices=Mode, default=Mode.PERSON)
-    role = models.CharField("роль", max_length=10, choices=Office.Role, blank=True)
+    verb = models.CharField("что делает", max_length=7, choices=Verb.choices)
+    mode = models.CharField("чем", max_length=8, choices=Mode.choices, default=Mode.PERSON.value)
+    role = models.CharField("роль", max_length=10, choices=OfficeRole.choices, blank=True)
     position = models.CharField("должность, если никто не найден", max_length=300, blank=True)
 
     class Meta:
@@ -322,7 +222,7 @@ class LayoutStep(models.Model):
             models.UniqueConstraint(fields=("layout", "order"), name="layout_step_order_once"),
             one_of("verb", Verb, "layout_step_verb_known"),
             one_of("mode", Mode, "layout_step_mode_known"),
-            one_of("role", Office.Role, "layout_step_role_known", blank=True),
+            one_of("role", OfficeRole, "layout_step_role_known", blank=True),
         ]
 
     def __str__(self) -> str:

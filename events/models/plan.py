@@ -15,8 +15,11 @@ from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from associations.models import Association, Office
-from events.models.layout import Layout, Numbering, SectionKind, ShownAs, one_of
-from events.period import Period, objection_to_days
+from events.models.layout import Layout
+from events.period import Period, PeriodKind, objection_to_days
+from events.plan.status import PlanStatus
+from events.plan.vocabulary import Numbering, SectionKind, ShownAs, Verb
+from plans_portal.lib.constraints import one_of
 
 if TYPE_CHECKING:
     from associations.access import Actor
@@ -126,7 +129,7 @@ def _decided_by(actor: "Actor") -> Q:
     own = Q(association_id__in=actor.association_ids(deciding))
     whole = Q(association__institution_id__in=actor.institution_wide_ids(deciding))
     in_step = Plan._base_manager.filter(  # noqa: SLF001 - the plans of a step, not a question
-        actor.in_office("steps__office"), ~Q(steps__verb="close")
+        actor.in_office("steps__office"), ~Q(steps__verb=Verb.CLOSE)
     )
     return own | whole | Q(pk__in=in_step.values("pk"))
 
@@ -140,22 +143,7 @@ def _standing_for(actor: "Actor") -> Q:
 class Plan(models.Model):
     """The plan of one association for one period, on one layout."""
 
-    class Status(models.TextChoices):
-        """In whose hands a plan is."""
-
-        DRAFT = "draft", "Черновик"
-        SIGNOFF = "signoff", "На согласовании"
-        RETURNED = "returned", "На доработке"
-        APPROVED = "approved", "Утверждён"
-
-    class PeriodKind(models.TextChoices):
-        """Kinds of period."""
-
-        CALENDAR = "calendar", "Календарный год"
-        ACADEMIC = "academic", "Учебный год"
-        MONTH = "month", "Месяц"
-        WEEK = "week", "Неделя"
-        CUSTOM = "custom", "Другой срок"
+    Status = PlanStatus
 
     association = models.ForeignKey(
         Association, models.PROTECT, related_name="plans", verbose_name="объединение"
@@ -163,7 +151,7 @@ class Plan(models.Model):
     layout = models.ForeignKey(
         Layout, models.PROTECT, related_name="plans", verbose_name="форма плана"
     )
-    period_kind = models.CharField("период", max_length=8, choices=PeriodKind)
+    period_kind = models.CharField("период", max_length=8, choices=PeriodKind.choices)
     period_start = models.DateField("начало периода")
     period_end = models.DateField("конец периода")
     title = models.TextField(
@@ -178,7 +166,9 @@ class Plan(models.Model):
         blank=True,
         help_text="Заполните, только если «Город, год» должно быть написано иначе",
     )
-    status = models.CharField("состояние", max_length=8, choices=Status, default=Status.DRAFT)
+    status = models.CharField(
+        "состояние", max_length=8, choices=PlanStatus.choices, default=PlanStatus.DRAFT.value
+    )
     status_since = models.DateTimeField("в этом состоянии с")
     stage = models.PositiveSmallIntegerField("этап согласования", default=0)
     edition = models.ForeignKey(
@@ -239,21 +229,15 @@ class Plan(models.Model):
                 name="plan_period_ends_after_start",
                 violation_error_message="Период заканчивается раньше, чем начинается.",
             ),
+            one_of("period_kind", PeriodKind, "plan_period_kind_known"),
+            one_of("status", PlanStatus, "plan_status_known"),
             models.CheckConstraint(
-                condition=Q(period_kind__in=("calendar", "academic", "month", "week", "custom")),
-                name="plan_period_kind_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=("draft", "signoff", "returned", "approved")),
-                name="plan_status_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft") | Q(edition__isnull=False),
+                condition=Q(status=PlanStatus.DRAFT.value) | Q(edition__isnull=False),
                 name="plan_sent_has_edition",
             ),
             models.CheckConstraint(
                 # «Is not null» is said too: a check that comes to NULL would pass.
-                condition=~Q(status="approved")
+                condition=~Q(status=PlanStatus.APPROVED.value)
                 | Q(official__isnull=False, edition__isnull=False, official=F("edition")),
                 name="plan_approved_is_official",
             ),
@@ -262,7 +246,7 @@ class Plan(models.Model):
                 | Q(
                     removed_at__isnull=False,
                     removed_by__isnull=False,
-                    status="draft",
+                    status=PlanStatus.DRAFT.value,
                     edition__isnull=True,
                 ),
                 name="plan_removed_was_never_sent",
@@ -292,7 +276,7 @@ class Plan(models.Model):
     @property
     def period(self) -> Period:
         """The period as a value."""
-        return Period(self.period_kind, self.period_start, self.period_end)  # type: ignore[arg-type]
+        return Period(PeriodKind(self.period_kind), self.period_start, self.period_end)
 
     @property
     def edition_number(self) -> int:
@@ -302,7 +286,7 @@ class Plan(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether its words may still be changed."""
-        return self.status in (Plan.Status.DRAFT, Plan.Status.RETURNED)
+        return PlanStatus(self.status).is_open
 
     @property
     def is_revised(self) -> bool:
@@ -332,7 +316,7 @@ class Section(models.Model):
     uid = models.CharField("постоянный номер", max_length=32, default=new_uid, editable=False)
     order = models.IntegerField("порядок")
     kind = models.CharField(
-        "что в разделе", max_length=5, choices=SectionKind, default=SectionKind.TABLE
+        "что в разделе", max_length=5, choices=SectionKind.choices, default=SectionKind.TABLE.value
     )
     heading = models.TextField("заголовок раздела", blank=True, validators=[AT_MOST_A_PAGE])
     number = models.CharField("номер, как напечатан", max_length=20, blank=True)
@@ -340,8 +324,10 @@ class Section(models.Model):
     paragraphs = models.TextField(
         "пункты", blank=True, validators=[AT_MOST_A_BOOK], help_text="Каждый пункт с новой строки"
     )
-    shown_as = models.CharField("как показан", max_length=7, choices=ShownAs, blank=True)
-    numbering = models.CharField("номера строк", max_length=7, choices=Numbering, blank=True)
+    shown_as = models.CharField("как показан", max_length=7, choices=ShownAs.choices, blank=True)
+    numbering = models.CharField(
+        "номера строк", max_length=7, choices=Numbering.choices, blank=True
+    )
     columns = models.JSONField("свои графы", default=list, blank=True)
 
     class Meta:
@@ -360,9 +346,7 @@ class Section(models.Model):
                 condition=Q(parent__isnull=False),
                 name="sub_section_order_once",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=("text", "table")), name="section_kind_known"
-            ),
+            one_of("kind", SectionKind, "section_kind_known"),
             one_of("shown_as", ShownAs, "section_shown_as_known", blank=True),
             one_of("numbering", Numbering, "section_numbering_known", blank=True),
         ]

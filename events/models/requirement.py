@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from associations.models import Association, Institution
 from events.findings import Requirements
-from events.models.layout import one_of
 from events.period import MONTHS_GENITIVE
+from plans_portal.lib.constraints import one_of
 
 
 class Requirement(models.Model):
@@ -20,7 +20,7 @@ class Requirement(models.Model):
     institution = models.ForeignKey(
         Institution, models.CASCADE, related_name="requirements", verbose_name="институт"
     )
-    kind = models.CharField("вид объединения", max_length=4, choices=Association.Kind)
+    kind = models.CharField("вид объединения", max_length=4, choices=Association.Kind.choices)
     meetings = models.PositiveSmallIntegerField("заседаний не меньше", default=0)
     report_month = models.PositiveSmallIntegerField("месяц отчёта", null=True, blank=True)
     report_day = models.PositiveSmallIntegerField("день отчёта", null=True, blank=True)

@@ -13,8 +13,9 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from associations.models import Office, Person
-from events.models.layout import Mode, Verb
 from events.models.plan import Plan, new_uid
+from events.plan.vocabulary import Decision, Mode, RemarkState, Verb
+from plans_portal.lib.constraints import one_of
 
 
 class Step(models.Model):
@@ -30,8 +31,8 @@ class Step(models.Model):
     stage = models.PositiveSmallIntegerField(
         "этап", default=1, help_text="Шаги одного этапа идут одновременно"
     )
-    verb = models.CharField("что делает", max_length=7, choices=Verb)
-    mode = models.CharField("чем", max_length=8, choices=Mode, default=Mode.PERSON)
+    verb = models.CharField("что делает", max_length=7, choices=Verb.choices)
+    mode = models.CharField("чем", max_length=8, choices=Mode.choices, default=Mode.PERSON.value)
     office = models.ForeignKey(
         Office,
         models.PROTECT,
@@ -67,13 +68,8 @@ class Step(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("plan", "order"), name="step_order_once"),
             models.UniqueConstraint(fields=("plan", "uid"), name="step_uid_once"),
-            models.CheckConstraint(
-                condition=Q(verb__in=("agree", "approve", "close")), name="step_verb_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(mode__in=("person", "order", "protocol", "letter")),
-                name="step_mode_known",
-            ),
+            one_of("verb", Verb, "step_verb_known"),
+            one_of("mode", Mode, "step_mode_known"),
         ]
 
     def __str__(self) -> str:
@@ -117,20 +113,14 @@ class Edition(models.Model):
 class Signature(models.Model):
     """One decision of one person on one edition, in words that no later renaming touches."""
 
-    class Decision(models.TextChoices):
-        """What was decided."""
-
-        AGREED = "agreed", "Согласовано"
-        APPROVED = "approved", "Утверждено"
-        CLOSED = "closed", "Подписано"
-        RETURNED = "returned", "Возвращено на доработку"
+    Decision = Decision
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="signatures", verbose_name="план")
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="signatures", verbose_name="редакция"
     )
     step_uid = models.CharField("шаг", max_length=32)
-    decision = models.CharField("решение", max_length=8, choices=Decision)
+    decision = models.CharField("решение", max_length=8, choices=Decision.choices)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="signatures", verbose_name="человек"
     )
@@ -157,12 +147,9 @@ class Signature(models.Model):
             models.UniqueConstraint(
                 fields=("edition", "step_uid"), name="signature_once_for_step_of_edition"
             ),
+            one_of("decision", Decision, "signature_decision_known"),
             models.CheckConstraint(
-                condition=Q(decision__in=("agreed", "approved", "closed", "returned")),
-                name="signature_decision_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(decision="returned") | ~Q(comment=""),
+                condition=~Q(decision=Decision.RETURNED.value) | ~Q(comment=""),
                 name="signature_return_has_comment",
             ),
         ]
@@ -205,18 +192,15 @@ class Repeal(models.Model):
 class Remark(models.Model):
     """A remark (замечание) on a plan, or on one row and field of it."""
 
-    class State(models.TextChoices):
-        """What became of it."""
-
-        OPEN = "open", "Открыто"
-        TAKEN = "taken", "Учтено"
-        DECLINED = "declined", "Отклонено"
+    State = RemarkState
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="remarks", verbose_name="план")
     event_uid = models.CharField("строка", max_length=32, blank=True)
     field = models.CharField("поле", max_length=20, blank=True)
     text = models.TextField("замечание")
-    state = models.CharField("состояние", max_length=8, choices=State, default=State.OPEN)
+    state = models.CharField(
+        "состояние", max_length=8, choices=RemarkState.choices, default=RemarkState.OPEN.value
+    )
     made_at = models.DateTimeField("когда")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто"
@@ -237,12 +221,15 @@ class Remark(models.Model):
         verbose_name_plural = "замечания"
         ordering = ("plan", "made_at", "id")
         constraints: ClassVar = [
+            one_of("state", RemarkState, "remark_state_known"),
             models.CheckConstraint(
-                condition=Q(state__in=("open", "taken", "declined")), name="remark_state_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="open", closed_at__isnull=True, closed_by__isnull=True)
-                | (~Q(state="open") & Q(closed_at__isnull=False, closed_by__isnull=False)),
+                condition=Q(
+                    state=RemarkState.OPEN.value, closed_at__isnull=True, closed_by__isnull=True
+                )
+                | (
+                    ~Q(state=RemarkState.OPEN.value)
+                    & Q(closed_at__isnull=False, closed_by__isnull=False)
+                ),
                 name="remark_closed_has_when_and_who",
             ),
         ]

@@ -13,6 +13,7 @@ from associations import marks
 from associations.access import Actor
 from events.models import Event, Plan, Section, Step
 from events.moves import REMOVED
+from events.plan.status import PlanStatus
 
 # Rules and pages of plans ask for it here, beside the refusal that it leads to.
 mark = marks.mark
@@ -35,11 +36,7 @@ def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
         return "План пишут председатель и секретарь объединения."
     if plan.removed_at is not None:
         return REMOVED
-    if plan.status == Plan.Status.SIGNOFF:
-        return "План на согласовании. Чтобы исправить его, отзовите план или дождитесь решения."
-    if plan.status == Plan.Status.APPROVED:
-        return "План утверждён. Чтобы исправить его, внесите изменения: это новая редакция."
-    return None
+    return PlanStatus(plan.status).closed_because or None
 
 
 def plan_to_change(plan: Plan, actor: Actor) -> Plan:

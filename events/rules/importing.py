@@ -35,6 +35,8 @@ from events.models import (
 )
 from events.models.plan import UID, new_uid
 from events.occurrences import refresh
+from events.period import PeriodKind
+from events.plan.roles import texts_of
 from events.reading import layout_content
 from events.rules.directory import Directory, directory_of
 from events.rules.guard import touch
@@ -184,7 +186,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
         .order_by("-version")
         .first()
     )
-    academic = content.period.kind == "academic"
+    academic = content.period.kind == PeriodKind.ACADEMIC
     layout = Layout(
         institution_id=association.institution_id,
         code=wanted.code,
@@ -282,17 +284,8 @@ def write_event(
         is_meeting=content.meeting,
         number=content.number,
         same_number=content.same_number,
-        lead_in=content.lead_in,
-        title=content.title,
-        description=content.description,
-        direction=content.direction,
-        term=content.term,
         term_choice=content.term_choice,
-        place=content.place,
-        form=content.form,
-        audience=content.audience,
-        result=content.result,
-        note=content.note,
+        **texts_of(content),
     )
     event.full_clean(exclude=["plan", "section", "parent"], validate_unique=False)
     event.save(force_insert=True)

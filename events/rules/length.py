@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet, Sum, Value
 from django.db.models.functions import Length
 
-from events.content import EVENT_TEXTS, SectionContent
+from events.content import SectionContent
 from events.models import AgendaItem, Plan, Responsible
+from events.plan.roles import EVENT_TEXTS
 
 # Ten times the longest plan that was ever seen; it takes a minute to print.
 MAX_LETTERS: Final = 1_000_000

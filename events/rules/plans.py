@@ -13,8 +13,9 @@ from associations.models import Association, Office
 from events.history import record
 from events.layouts.values import filled
 from events.layouts.versions import family_of
-from events.models import Layout, Mode, Plan, Section, Step
+from events.models import Layout, Plan, Section, Step
 from events.period import Period
+from events.plan.vocabulary import Mode
 from events.rules.guard import Conflict, mark, plan_to_change, touch
 from events.signs import plain, plainly
 

@@ -18,19 +18,11 @@ from events.history import record
 from events.layouts.versions import family_of
 from events.models import Change, Plan
 from events.moves import CHANGED_MEANWHILE, account, locked, refuse
+from events.plan.status import PlanStatus
 from events.rules.plans import refuse_second
-
-Status = Plan.Status
 
 _NOT_YOURS: Final = "Черновик снимают и возвращают его авторы или методист института."
 _STAYS: Final = "План уже отправляли на согласование, поэтому он остаётся."
-# What to do instead with a plan that was sent.
-_INSTEAD: Final = {
-    Status.DRAFT: "Исправьте его и отправьте снова.",
-    Status.SIGNOFF: "Отзовите его и исправьте.",
-    Status.RETURNED: "Исправьте его и отправьте снова.",
-    Status.APPROVED: "Внесите изменения или попросите отменить утверждение.",
-}
 _TAKEN: Final = (
     "На этот период уже есть другой план по этой форме. Пока он черновик, его можно снять,"
     " а этот вернуть."
@@ -44,7 +36,7 @@ def objection_to_removing(plan: Plan, actor: Actor) -> str | None:
     if plan.removed_at is not None:
         return "Черновик уже снят. Он лежит в «Снятых черновиках»."
     if plan.edition_id is not None:
-        return f"{_STAYS} {_INSTEAD[Status(plan.status)]}"
+        return f"{_STAYS} {PlanStatus(plan.status).instead}"
     return None
 
 

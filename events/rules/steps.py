@@ -9,6 +9,7 @@ from associations.access import Actor
 from associations.models import Office
 from events.history import record
 from events.models import Plan, Step
+from events.plan.vocabulary import Mode
 from events.rules.guard import (
     Conflict,
     arrange,
@@ -78,7 +79,7 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
         raise Conflict("Пока вы правили шаг, его изменил другой человек.", current)
     for name, value in asdict(values).items():
         setattr(current, name, value)
-    if old.mode == "person" != values.mode:
+    if old.mode == Mode.PERSON != values.mode:
         _leave_office_unnamed(current)
     _complete(current)
     current.save(update_fields=list(asdict(values)))
@@ -139,14 +140,14 @@ def _complete(step: Step) -> None:
         office = Office.objects.select_related("person", "association").get(pk=step.office_id)
         if office.person.institution_id != institution:
             raise ValidationError({"office": "Эта должность в другом институте."})
-        if step.mode == "person":
+        if step.mode == Mode.PERSON:
             step.position = step.position or office.position
             step.name = step.name or office.person.signing_name
-    if step.mode != "person" and not step.act:
+    if step.mode != Mode.PERSON and not step.act:
         raise ValidationError(
             {"act": "Укажите номер и дату, например: приказом института от 16.01.2026 № 1."}
         )
-    if step.mode == "person" and not step.position:
+    if step.mode == Mode.PERSON and not step.position:
         raise ValidationError({"position": "Укажите должность того, кто подписывает."})
     step.full_clean(exclude=["order"])
 

@@ -11,15 +11,9 @@ from django.utils import timezone
 from events.force import Force
 from events.models import Occurrence, Plan
 from events.period import MONTHS, day_in_words, last_day
+from events.plan.status import PlanStatus
 
 register = template.Library()
-
-_STATES = {
-    Plan.Status.DRAFT: ("pencil", ""),
-    Plan.Status.SIGNOFF: ("hourglass-split", "wait"),
-    Plan.Status.RETURNED: ("arrow-return-left", "bad"),
-    Plan.Status.APPROVED: ("check-circle-fill", "good"),
-}
 
 _FORCES = {
     "in_force": ("check-circle-fill", "good"),
@@ -71,5 +65,5 @@ def force_mark(force: Force) -> dict[str, str]:
 @register.inclusion_tag("_badge.html")
 def state_mark(plan: Plan) -> dict[str, str]:
     """The plan's state: an icon and its words; the colour only repeats them."""
-    icon, tone = _STATES[Plan.Status(plan.status)]
-    return {"text": plan.state_words, "icon": icon, "tone": tone}
+    status = PlanStatus(plan.status)
+    return {"text": plan.state_words, "icon": status.icon, "tone": status.tone}

@@ -6,17 +6,16 @@ database and today. The words go through `lexer` (letters), `grammar` (rules), `
 """
 
 from events.terms.choice import code, fitting, in_days, meanings, settled
-from events.terms.meaning import KIND_NAMES, Doubt, Kind, Recurrence, Span, Term, YearSource
+from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.reading import read
 from events.terms.say import explain, same_meaning, say
 
 __all__ = [
-    "KIND_NAMES",
     "Doubt",
-    "Kind",
     "Recurrence",
     "Span",
     "Term",
+    "TermKind",
     "YearSource",
     "code",
     "explain",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from events.terms.meaning import Span, Term
+from events.terms.meaning import Span, Term, TermKind
 from events.terms.say import explain
 
 # What tells days can be chosen; a meaning without any («не разобрано») is no answer.
@@ -53,7 +53,7 @@ def in_days(choice: str) -> str:
         spans = tuple(_span(one) for one in intervals.split(";"))
     except ValueError:
         return choice
-    return explain(Term("months", spans)) if kind else choice
+    return explain(Term(TermKind.MONTHS, spans)) if kind else choice
 
 
 def _span(interval: str) -> Span:

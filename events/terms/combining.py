@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from events.period import Period
-from events.terms.meaning import Doubt, Kind, Recurrence, Span, Term, YearSource
+from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.points import Piece, Point
 from events.terms.whole import common_year, recurring, whole
 from events.terms.years import (
@@ -55,13 +55,13 @@ def of_pieces(found: Found, period: Period | None, month: int | date | None) -> 
     """The meaning of the pieces found; of kind «unknown» where they contradict one another."""
     pieces = found.pieces
     if len(pieces) > 1 and any(piece.how == "since" for piece in pieces):
-        return Term("unknown")
+        return Term(TermKind.UNKNOWN)
     year = common_year(found.years + found.whole)
     if year is False:
-        return Term("unknown")
+        return Term(TermKind.UNKNOWN)
     if isinstance(year, tuple):
         if year[1] > year[0] + 1:
-            return Term("unknown")
+            return Term(TermKind.UNKNOWN)
         pieces = [in_school_year(piece, year[0]) for piece in pieces]
     return _in_section(found, pieces, year, period, month)
 
@@ -82,7 +82,7 @@ def _in_section(
         if isinstance(month, date) and not isinstance(year, int):
             year = month.year
         if not all(piece.lo.sound() and piece.last.sound() for piece in pieces):
-            return Term("unknown")
+            return Term(TermKind.UNKNOWN)
     return _on_days(found, pieces, year if isinstance(year, int) else None, period)
 
 
@@ -92,10 +92,12 @@ def _on_days(found: Found, pieces: list[Piece], year: int | None, period: Period
     if len(certain) < len(placed):
         # A day that its year hasn't got isn't a date; a year that nobody told is only unknown.
         told = year is not None or (period is not None and period.is_year)
-        return Term("unknown" if told else _kind(pieces))
+        return Term(TermKind.UNKNOWN if told else _kind(pieces))
     lengths = [_length_beyond(one, period) for one in certain]
     if max(lengths) > LONGEST_GUESS:
-        return _either_year(certain, pieces) if max(lengths) < WHOLE_YEAR else Term("unknown")
+        return (
+            _either_year(certain, pieces) if max(lengths) < WHOLE_YEAR else Term(TermKind.UNKNOWN)
+        )
     if any(one.source == "none" for one in certain):
         return _either_year(certain, pieces)
     return _term_of(found, pieces, certain, period)
@@ -114,7 +116,7 @@ def _of_no_month(pieces: list[Piece], period: Period | None) -> Term:
         point.unit == "day" for point in points
     ):
         return Term(_kind(pieces))
-    return Term("unknown")
+    return Term(TermKind.UNKNOWN)
 
 
 def _length_beyond(placed: Placed, period: Period | None) -> int:
@@ -130,7 +132,7 @@ def _length_beyond(placed: Placed, period: Period | None) -> int:
 def _either_year(placed: list[Placed], pieces: list[Piece]) -> Term:
     """«Сентябрь – май» in a calendar year: one school year or the other, never surely."""
     if len(placed) > 1:
-        return Term("unknown")
+        return Term(TermKind.UNKNOWN)
     spans = (placed[0].span, *placed[0].others)
     kind = _kind(pieces)
     readings = tuple(Term(kind, (span,), year="inferred") for span in spans)
@@ -142,10 +144,10 @@ def _by_month(placed: Placed, piece: Piece) -> Term:
     ends = placed.span.ends
     days = piece.lo.days(ends.year) if ends else None
     if days is None:
-        return Term("unknown")
+        return Term(TermKind.UNKNOWN)
     spans = (Span(None, days[0] - timedelta(days=1)), Span(None, days[1]))
-    readings = tuple(Term("deadline", (span,), year=placed.source) for span in spans)
-    return Term("deadline", doubt=Doubt(BOUNDARY_WHY, readings))
+    readings = tuple(Term(TermKind.DEADLINE, (span,), year=placed.source) for span in spans)
+    return Term(TermKind.DEADLINE, doubt=Doubt(BOUNDARY_WHY, readings))
 
 
 def _term_of(
@@ -153,17 +155,17 @@ def _term_of(
 ) -> Term:
     chosen = _innermost(placed, found.in_brackets)
     if chosen is None:
-        return Term("unknown")
+        return Term(TermKind.UNKNOWN)
     pieces = [pieces[at] for at in chosen]
     placed = [placed[at] for at in chosen]
     spans = [one.span for one in placed]
     if any(piece.why for piece in pieces):
-        return _by_month(placed[0], pieces[0]) if len(pieces) == 1 else Term("unknown")
+        return _by_month(placed[0], pieces[0]) if len(pieces) == 1 else Term(TermKind.UNKNOWN)
     kind = _kind(pieces)
-    if kind == "months" and all(piece.lo.unit in WHOLE_UNITS for piece in pieces):
+    if kind == TermKind.MONTHS and all(piece.lo.unit in WHOLE_UNITS for piece in pieces):
         merged = _merged(spans)
         if len(merged) == 1:
-            kind, spans = "range", merged
+            kind, spans = TermKind.RANGE, merged
     sources = {one.source for one in placed}
     source: YearSource = "contradicts" if "contradicts" in sources else "inferred"
     if sources == {"given"}:
@@ -174,7 +176,7 @@ def _term_of(
             Term(_kind([piece]), (span,), year=source)
             for piece, span in zip(pieces, spans, strict=False)
         )
-        return Term("unknown", doubt=Doubt(EITHER_WHY, readings))
+        return Term(TermKind.UNKNOWN, doubt=Doubt(EITHER_WHY, readings))
     if found.whole and not all(found.in_brackets) and not found.recurrences:
         return _beside_whole(term, found, period)
     doubt = _doubt(term, pieces, placed)
@@ -199,11 +201,11 @@ def _by_weekday(term: Term, weekdays: list[object]) -> Term:
 
 def _beside_whole(term: Term, found: Found, period: Period | None) -> Term:
     """«Сентябрь, в течение года»: the whole period, unless the rest narrows it down."""
-    if term.kind == "range" and term.ends is None:
+    if term.kind == TermKind.RANGE and term.ends is None:
         # «С сентября, постоянно».
         return term
     if any(piece.how != "in" for piece in found.pieces):
-        return Term("unknown", doubt=Doubt(APART_WHY, (term,)))
+        return Term(TermKind.UNKNOWN, doubt=Doubt(APART_WHY, (term,)))
     if not any(value is None for value in found.whole):
         return term
     return replace(whole(None, period), doubt=Doubt(APART_WHY, (term,)))
@@ -252,18 +254,18 @@ def _merged(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _kind(pieces: list[Piece]) -> Kind:
+def _kind(pieces: list[Piece]) -> TermKind:
     hows = {piece.how for piece in pieces}
     if hows == {"until"}:
-        return "deadline"
+        return TermKind.DEADLINE
     if len(pieces) > 1:
-        return "months"
+        return TermKind.MONTHS
     piece = pieces[0]
     if piece.hi is not None or piece.how == "since":
-        return "range"
+        return TermKind.RANGE
     if piece.lo.unit in ("day", "weekday"):
-        return "date"
-    return "month" if piece.lo.unit == "month" else "range"
+        return TermKind.DATE
+    return TermKind.MONTH if piece.lo.unit == "month" else TermKind.RANGE
 
 
 def _doubt(term: Term, pieces: list[Piece], placed: list[Placed]) -> Doubt | None:
@@ -286,4 +288,4 @@ def _whole_months(term: Term, piece: Piece) -> tuple[Term, ...]:
     if len(term.spans) != 1 or term.starts is None or piece.hi is not None:
         return ()
     days = Point("month", term.starts.month).days(term.starts.year)
-    return (replace(term, kind="month", spans=(Span(*days),)),) if days else ()
+    return (replace(term, kind=TermKind.MONTH, spans=(Span(*days),)),) if days else ()

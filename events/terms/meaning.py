@@ -12,36 +12,28 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from events.period import Period
+from plans_portal.lib.enums import LabelledEnum
 
-Kind = Literal[
-    "date",
-    "range",
-    "month",
-    "months",
-    "all_period",
-    "recurring",
-    "on_demand",
-    "deadline",
-    "unknown",
-]
 YearSource = Literal["given", "inferred", "contradicts", "none"]
 Every = Literal["day", "week", "month", "quarter", "half", "year", "other"]
-
-KIND_NAMES: Final[dict[Kind, str]] = {
-    "date": "день",
-    "range": "промежуток",
-    "month": "месяц",
-    "months": "несколько сроков",
-    "all_period": "весь период",
-    "recurring": "повторяется",
-    "on_demand": "по необходимости",
-    "deadline": "до дня",
-    "unknown": "не разобрано",
-}
 
 MONTHS_IN: Final[dict[Every, int]] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 DAYS_IN_WEEK: Final = 7
 LAST: Final = -1
+
+
+class TermKind(LabelledEnum):
+    """What the words of a term mean."""
+
+    DATE = "date", "день"
+    RANGE = "range", "промежуток"
+    MONTH = "month", "месяц"
+    MONTHS = "months", "месяцы"
+    ALL_PERIOD = "all_period", "весь период"
+    RECURRING = "recurring", "повторяется"
+    ON_DEMAND = "on_demand", "по необходимости"
+    DEADLINE = "deadline", "крайний срок"
+    UNKNOWN = "unknown", "не разобрано"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,7 +151,7 @@ class Term:
     recurrence's spans inside its window. `words` are kept exactly as they were written.
     """
 
-    kind: Kind
+    kind: TermKind
     spans: tuple[Span, ...] = ()
     recurrence: Recurrence | None = None
     instances: tuple[Span, ...] = ()
@@ -172,7 +164,7 @@ class Term:
     @property
     def understood(self) -> bool:
         """Whether anything was read at all."""
-        return self.kind != "unknown"
+        return self.kind != TermKind.UNKNOWN
 
     @property
     def starts(self) -> date | None:
@@ -188,6 +180,6 @@ class Term:
 
     def occurrences(self) -> tuple[Span, ...]:
         """What stands in a calendar: the instances of what recurs, else the spans."""
-        if self.kind == "all_period":
+        if self.kind == TermKind.ALL_PERIOD:
             return ()
         return self.instances or (() if self.recurrence else self.spans)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from events.period import Period
+from events.period import Period, PeriodKind
 from events.terms.combining import Found, of_pieces
 from events.terms.grammar import reduced
 from events.terms.lexer import Token, plain, tokens_of
-from events.terms.meaning import Recurrence, Span, Term
+from events.terms.meaning import Recurrence, Span, Term, TermKind
 from events.terms.places import form_in, place_in
 from events.terms.points import Piece, Point
 from events.terms.whole import common_year, recurring, whole
@@ -36,13 +36,13 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
     """
     text = plain(words) if len(words) <= LONGEST_WRITTEN else ""
     if not text or len(text) > LONGEST:
-        return Term("unknown", words=words)
+        return Term(TermKind.UNKNOWN, words=words)
     written = tokens_of(text)
     if len(written) > MOST_TOKENS:
-        return Term("unknown", words=words)
+        return Term(TermKind.UNKNOWN, words=words)
     tokens = reduced(written)
     found = _sorted(tokens)
-    term = _meaning(found, period, month) if found else Term("unknown")
+    term = _meaning(found, period, month) if found else Term(TermKind.UNKNOWN)
     return Term(
         kind=term.kind,
         spans=term.spans,
@@ -142,8 +142,8 @@ def _meaning(found: Found, period: Period | None, month: int | date | None) -> T
     if found.whole_month:
         return _whole_month(period, month)
     if found.by_need:
-        return Term("on_demand")
-    return Term("unknown")
+        return Term(TermKind.ON_DEMAND)
+    return Term(TermKind.UNKNOWN)
 
 
 def _vagueness(recurrence: Recurrence) -> int:
@@ -169,9 +169,9 @@ def _pieces_and_returning(
 
 def _whole_month(period: Period | None, month: int | date | None) -> Term:
     if month is None:
-        if period is not None and period.kind == "month":
-            return Term("month", (Span(period.starts, period.ends),), year="inferred")
-        return Term("month")
+        if period is not None and period.kind == PeriodKind.MONTH:
+            return Term(TermKind.MONTH, (Span(period.starts, period.ends),), year="inferred")
+        return Term(TermKind.MONTH)
     found = Found(pieces=[Piece("in", Point("month"))], in_brackets=[False])
     return of_pieces(found, period, month)
 
@@ -179,14 +179,14 @@ def _whole_month(period: Period | None, month: int | date | None) -> Term:
 def _until_end(found: Found, period: Period | None) -> Term:
     value = found.until[0]
     if len(found.until) > 1 or found.pieces or found.recurrences:
-        return Term("unknown")
+        return Term(TermKind.UNKNOWN)
     if isinstance(value, int):
         ends = date(value, 12, 31)
     elif isinstance(value, tuple):
         ends = date(value[1], 8, 31)
     elif period is not None:
-        return Term("deadline", (Span(None, period.ends),), year="inferred")
+        return Term(TermKind.DEADLINE, (Span(None, period.ends),), year="inferred")
     else:
-        return Term("deadline")
+        return Term(TermKind.DEADLINE)
     far = period is not None and not period.contains(ends) and period.distance(ends, ends) > NEAR
-    return Term("deadline", (Span(None, ends),), year="contradicts" if far else "given")
+    return Term(TermKind.DEADLINE, (Span(None, ends),), year="contradicts" if far else "given")

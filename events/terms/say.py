@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from events.period import MONTHS, MONTHS_GENITIVE, Period, day_in_words, last_day
-from events.terms.meaning import Every, Recurrence, Span, Term
+from events.terms.meaning import Every, Recurrence, Span, Term, TermKind
 from events.terms.reading import read
 from events.terms.returning_words import recurrence_in_words
 
@@ -59,21 +59,21 @@ def same_meaning(a: Term, b: Term) -> bool:
 
 
 def _wording(term: Term, *, years: bool) -> str:
-    if term.kind == "unknown":
+    if term.kind == TermKind.UNKNOWN:
         return term.words
-    if term.kind == "on_demand":
+    if term.kind == TermKind.ON_DEMAND:
         return "по необходимости"
-    if term.kind == "all_period":
+    if term.kind == TermKind.ALL_PERIOD:
         return _whole(term, years=years)
-    if term.kind == "recurring":
+    if term.kind == TermKind.RECURRING:
         return _returning(term, years=years)
     if not term.spans:
         return term.words
-    if term.kind == "deadline":
+    if term.kind == TermKind.DEADLINE:
         return ", ".join(f"до {_day(span.ends, years=years)}" for span in term.spans if span.ends)
-    if term.kind == "months":
+    if term.kind == TermKind.MONTHS:
         return _list(term.spans, years=years)
-    return _span(term.spans[0], years=years, as_range=term.kind == "range")
+    return _span(term.spans[0], years=years, as_range=term.kind == TermKind.RANGE)
 
 
 def _whole(term: Term, *, years: bool) -> str:
@@ -161,13 +161,13 @@ def _month(day: date, *, years: bool) -> str:
 
 def explain(term: Term) -> str:
     """What stands beside the term field: «1 апреля – 31 мая 2026», «4 раза: по кварталам»."""
-    if term.kind == "unknown":
+    if term.kind == TermKind.UNKNOWN:
         return NOT_READ
-    if term.kind == "all_period":
+    if term.kind == TermKind.ALL_PERIOD:
         return "весь период"
-    if term.kind == "on_demand":
+    if term.kind == TermKind.ON_DEMAND:
         return "по необходимости, без дат"
-    if term.kind == "recurring" and term.recurrence:
+    if term.kind == TermKind.RECURRING and term.recurrence:
         return _explain_returning(term, term.recurrence)
     if not term.spans:
         return "срок понятен, но год и дни не определены"

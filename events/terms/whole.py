@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from events.period import Period
-from events.terms.meaning import Doubt, Recurrence, Span, Term, YearSource
+from events.period import Period, PeriodKind
+from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.years import EARLIER_YEAR_WHY
 
 YEAR_WHY: Final = "Названный год лишь частью входит в период плана."
@@ -29,42 +29,42 @@ def whole(year: object, period: Period | None) -> Term:
     """The whole period, or the year that is named instead of it."""
     if year is None:
         if period is None:
-            return Term("all_period")
-        return Term("all_period", (Span(period.starts, period.ends),))
+            return Term(TermKind.ALL_PERIOD)
+        return Term(TermKind.ALL_PERIOD, (Span(period.starts, period.ends),))
     if isinstance(year, tuple):
         return _named(_years(year, period), period)
     if isinstance(year, int) and year:
         return _named(Period.of_calendar_year(year), period)
-    return Term("unknown")
+    return Term(TermKind.UNKNOWN)
 
 
 def _years(pair: tuple[int, ...], period: Period | None) -> Period:
     """A school year where it is called so or the plan is made for one; else whole years."""
     first, last = pair[0], pair[1]
-    called_so = len(pair) > PAIR or period is None or period.kind == "academic"
+    called_so = len(pair) > PAIR or period is None or period.kind == PeriodKind.ACADEMIC
     if last == first + 1 and called_so:
         return Period.of_academic_year(first)
-    return Period("custom", date(first, 1, 1), date(last, 12, 31))
+    return Period(PeriodKind.CUSTOM, date(first, 1, 1), date(last, 12, 31))
 
 
 def _named(named: Period, period: Period | None) -> Term:
     span = Span(named.starts, named.ends)
     if period is None:
-        return Term("all_period", (span,), year="given")
+        return Term(TermKind.ALL_PERIOD, (span,), year="given")
     own = Span(period.starts, period.ends)
     if named.contains(period.starts) and named.contains(period.ends):
-        return Term("all_period", (own,), year="given")
+        return Term(TermKind.ALL_PERIOD, (own,), year="given")
     if period.contains(named.starts) and period.contains(named.ends):
-        return Term("range", (span,), year="given")
+        return Term(TermKind.RANGE, (span,), year="given")
     if not period.overlaps(named.starts, named.ends):
-        return Term("all_period", (span,), year="contradicts", doubt=Doubt(EARLIER_YEAR_WHY))
+        return Term(TermKind.ALL_PERIOD, (span,), year="contradicts", doubt=Doubt(EARLIER_YEAR_WHY))
     if named.kind == "academic":
-        return Term("range", (span,), year="given")
+        return Term(TermKind.RANGE, (span,), year="given")
     readings = (
-        Term("range", (span.clipped(period),), year="given"),
-        Term("all_period", (own,), year="inferred"),
+        Term(TermKind.RANGE, (span.clipped(period),), year="given"),
+        Term(TermKind.ALL_PERIOD, (own,), year="inferred"),
     )
-    return Term("range", year="given", doubt=Doubt(YEAR_WHY, readings))
+    return Term(TermKind.RANGE, year="given", doubt=Doubt(YEAR_WHY, readings))
 
 
 def recurring(recurrence: Recurrence, period: Period | None, inside: Term | None) -> Term:
@@ -72,16 +72,16 @@ def recurring(recurrence: Recurrence, period: Period | None, inside: Term | None
     spans = inside.spans if inside else ()
     source: YearSource = inside.year if inside else "none"
     windows = [window for span in spans if (window := _window(span, period)) is not None]
-    if len(windows) == 1 and inside and inside.kind in ("range", "all_period"):
+    if len(windows) == 1 and inside and inside.kind in (TermKind.RANGE, TermKind.ALL_PERIOD):
         window = windows[0]
         own = (Span(window.starts, window.ends),)
-        return Term("recurring", own, recurrence, recurrence.instances(window), source)
+        return Term(TermKind.RECURRING, own, recurrence, recurrence.instances(window), source)
     if period is None:
-        return Term("recurring", (), recurrence, year=source)
+        return Term(TermKind.RECURRING, (), recurrence, year=source)
     own = (Span(period.starts, period.ends),)
-    if inside and inside.kind in ("months", "month", "date"):
-        return Term("recurring", own, recurrence, spans, source)
-    return Term("recurring", own, recurrence, recurrence.instances(period), source)
+    if inside and inside.kind in (TermKind.MONTHS, TermKind.MONTH, TermKind.DATE):
+        return Term(TermKind.RECURRING, own, recurrence, spans, source)
+    return Term(TermKind.RECURRING, own, recurrence, recurrence.instances(period), source)
 
 
 def _window(span: Span, period: Period | None) -> Period | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from events.period import Period
+from events.period import Period, PeriodKind
 from events.terms.meaning import Span, YearSource
 from events.terms.points import Piece
 
@@ -96,7 +96,7 @@ def _lent_forwards(pieces: list[Piece], years: list[int | None]) -> list[int | N
 
 
 def _one(piece: Piece, year: int | None, period: Period | None) -> Placed | None:
-    academic = period is not None and period.kind == "academic"
+    academic = period is not None and period.kind == PeriodKind.ACADEMIC
     school = piece.last.school_year
     if year is None and piece.lo.year is not None:
         year = piece.lo.year + (piece.last.order < piece.lo.order)
@@ -157,7 +157,7 @@ def _given(span: Span, period: Period | None) -> Placed:
 def august_before(ends: date, period: Period) -> bool:
     """Whether the day is of the August that comes just before a school year."""
     return (
-        period.kind == "academic"
+        period.kind == PeriodKind.ACADEMIC
         and ends < period.starts
         and (ends.year, ends.month) == (period.starts.year, AUGUST)
     )
@@ -187,7 +187,7 @@ def _candidates(piece: Piece, period: Period, *, academic: bool) -> list[Span]:
 
 
 def _inferred(piece: Piece, period: Period) -> Placed | None:
-    academic = period.kind == "academic"
+    academic = period.kind == PeriodKind.ACADEMIC
     found = _candidates(piece, period, academic=academic)
     touching = [span for span in found if period.overlaps(*_edges(span))]
     if len(touching) == 1:
@@ -210,11 +210,11 @@ def _of_several(piece: Piece, touching: list[Span], period: Period) -> Placed | 
     if not period.is_year:
         return None
     whole = [span for span in touching if period.contains(_edges(span)[0])]
-    if period.kind == "academic" and piece.lo.order[0] == AUGUST:
+    if period.kind == PeriodKind.ACADEMIC and piece.lo.order[0] == AUGUST:
         # August – September: plans open with August conferences.
         first = touching[0]
         return Placed(first, "inferred", tuple(touching[1:]), AUGUST_WHY)
-    if period.kind == "academic":
+    if period.kind == PeriodKind.ACADEMIC:
         return Placed(touching[0], "none", tuple(touching[1:]), NEW_YEAR_WHY)
     if len(whole) != 1:
         return None

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from associations.access import Request
-from events.content import ColumnContent
+from events.content import columns_from
 from events.forms.event import EventForm
 from events.forms.lines import DEED
 from events.forms.refusal import show_refusal
@@ -79,7 +79,7 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
 
 
 def _form(request: Request, plan: Plan, section: Section, values: EventValues) -> EventForm:
-    own = tuple(ColumnContent(**column) for column in section.columns)
+    own = columns_from(section.columns)
     return EventForm(
         columns=own or layout_content(plan.layout).columns,
         directory=directory_of(plan.association, request.actor),

@@ -12,6 +12,7 @@ from events.forms.plan import PlanForm, associations_to_draft, period_of
 from events.forms.refusal import show_refusal
 from events.layouts.versions import offered_to
 from events.models import Plan, Remark, Step
+from events.plan.vocabulary import Verb
 from events.reading import edition_shown, shown_content, takes_part
 from events.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.rules.guard import objection_to_drafting
@@ -102,7 +103,7 @@ def _deciding(
     if plan.status != Plan.Status.SIGNOFF:
         return {}
     actor = request.actor
-    mine = [s for s in steps if s.verb != "close" and may_decide(plan, s, actor)]
+    mine = [s for s in steps if s.verb != Verb.CLOSE and may_decide(plan, s, actor)]
     now = unsigned(plan, mine, signed)
     if now:
         own = [s for s in now if standing_for(s, actor)]

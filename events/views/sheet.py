@@ -15,6 +15,7 @@ from associations.access import Request
 from events.content import ColumnContent, PlanContent, SectionContent, StepContent
 from events.models import Plan, Signature
 from events.outline import Band, Row, TableBlock, TextBlock, outline
+from events.plan.vocabulary import Mode, Verb
 from events.reading import shown_content
 from events.rules.guard import objection_to_drafting
 from events.stamp_words import approval_ending, stamp_word
@@ -71,7 +72,7 @@ class StampView:
     def name(self) -> str:
         """Who signed, with «и.о.» or «за», else whose signature is awaited."""
         one = self.signature
-        if self.step.mode != "person":
+        if self.step.mode != Mode.PERSON:
             # An act approves by itself: whoever decides on it is not printed beside it.
             return self.step.name
         if one is None or one.on_paper or one.decision == Signature.Decision.RETURNED:
@@ -136,9 +137,9 @@ def sheet_of(
         plan,
         content,
         tuple(_block(block, sections) for block in outline(content)),
-        tuple(one for one in stamps if one.step.verb == "agree"),
-        tuple(one for one in stamps if one.step.verb == "approve"),
-        tuple(one for one in stamps if one.step.verb == "close"),
+        tuple(one for one in stamps if one.step.verb == Verb.AGREE),
+        tuple(one for one in stamps if one.step.verb == Verb.APPROVE),
+        tuple(one for one in stamps if one.step.verb == Verb.CLOSE),
         is_drafted,
         plan.get_absolute_url() if plan else "",
         inspection,

@@ -17,6 +17,7 @@ from events.content import fingerprint
 from events.forms.refusal import show_refusal
 from events.forms.signoff import PaperForm, ReturnForm, SeenForm, SignForm
 from events.models import Plan, Step
+from events.plan.vocabulary import Verb
 from events.reading import shown_content
 from events.signoff import (
     Trace,
@@ -100,7 +101,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         words = "Этого шага в плане больше нет. Ваше замечание не записано: «{}»."
         messages.warning(request, words.format(request.POST["comment"]))
         return redirect(plan)
-    if step is None or step.verb == "close" or plan.edition is None:
+    if step is None or step.verb == Verb.CLOSE or plan.edition is None:
         raise Http404
     if not may_decide(plan, step, request.actor):
         raise PermissionDenied(objection_to_deciding(plan, step, request.actor))

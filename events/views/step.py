@@ -12,6 +12,7 @@ from associations.access import Request
 from events.forms.refusal import show_refusal
 from events.forms.step import StepForm
 from events.models import Plan, Step
+from events.plan.vocabulary import Mode, Verb
 from events.rules.guard import Conflict, mark, objection_to_drafting
 from events.rules.steps import add_step, delete_step, edit_step, move_step, values_of
 from events.views.conflict import conflict_page
@@ -23,7 +24,7 @@ def step_add(request: Request, pk: int) -> HttpResponse:
     """Add a step: who agrees, approves, or signs under the plan."""
     plan = plan_to_draft(request, pk)
     last = plan.steps.order_by("stage").last()
-    initial = {"verb": "agree", "mode": "person", "stage": last.stage if last else 1}
+    initial = {"verb": Verb.AGREE, "mode": Mode.PERSON, "stage": last.stage if last else 1}
     form = _form(request, plan, Step(plan=plan), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from associations.access import Actor
 from associations.models import Association
+from associations.vocabulary import AssociationKind
 from events.content import (
     AssociationContent,
     EventContent,
@@ -56,7 +57,7 @@ def bring(
     proposed = plans.proposed_title(association, layout, period)
     content = replace(
         words,
-        association=AssociationContent(association.kind, association.name),  # type: ignore[arg-type]
+        association=AssociationContent(AssociationKind(association.kind), association.name),
         period=PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat()),
         layout=layout_content(layout),
         title=words.title or tuple(proposed.splitlines()),

@@ -9,6 +9,7 @@ from typing import Final
 
 from events.findings import with_uids
 from events.outline import Row, rows_of
+from events.plan.roles import ColumnRole
 from events.rules.directory import Directory
 from reports.word_file import Cell, Paragraph, Table
 from reports.word_import import ColumnFound, RowFound
@@ -245,15 +246,15 @@ def _became(found: RowFound, page: _Page) -> Became | None:
             tuple(" ".join(filter(None, (one.mark, one.lead, one.text))) for one in cell.lines),
         )
         for cell in row.cells
-        if cell.lines and cell.role not in ("number", "responsible")
+        if cell.lines and cell.role not in (ColumnRole.NUMBER, ColumnRole.RESPONSIBLE)
     ]
     return Became(
         number=row.number,
-        lines=next((lines for role, lines in told if role == "event"), ()),
+        lines=next((lines for role, lines in told if role == ColumnRole.EVENT), ()),
         fields=tuple(
             (columns.get(role) or ROLE_NAMES[role], lines)
             for role, lines in told
-            if role != "event"
+            if role != ColumnRole.EVENT
         ),
         people=tuple(
             (one.text, bool(page.directory and page.directory.meant(one.text)))

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from associations.vocabulary import AssociationKind
 from events.content import (
     AssociationContent,
     ColumnContent,
     PeriodContent,
     PlanContent,
+    columns_from,
     from_json,
 )
 from events.findings import with_uids
 from events.inspection import findings_in
 from events.period import Period
+from events.plan.roles import ColumnRole
 from events.reading import layout_content
 from reports.bring_in import known_layouts
 from reports.models import Intake
@@ -29,20 +32,12 @@ from reports.word_import.reader import NO_HEAD
 
 # What is read with less than this is shown as doubtful.
 CONFIDENT: Final = 0.85
-ROLE_NAMES: Final = {
-    "number": "Номер",
-    "direction": "Направление",
-    "event": "Мероприятие",
-    "term": "Срок",
+# What a column may be said to be: a role, or one of the uses that only an import knows.
+ROLE_NAMES: Final[dict[str, str]] = {
+    **{role.value: role.name_in_cell for role in ColumnRole},
     "until": "Конец срока",
     "mark": "Отметка срока",
     "agenda": "Вопросы повестки",
-    "place": "Место",
-    "form": "Форма",
-    "audience": "Участники",
-    "responsible": "Ответственные",
-    "result": "Результат",
-    "note": "Примечание",
     "left": "Не переносить",
 }
 _NO_PERIOD: Final = "Период плана не найден"
@@ -152,13 +147,15 @@ def _usual(intake: Intake) -> tuple[ColumnContent, ...]:
         return ()
     section = intake.plan.sections.filter(uid=intake.section_uid).first()
     if section is not None and section.columns:
-        return tuple(ColumnContent(**one) for one in section.columns)
+        return columns_from(section.columns)
     return layout_content(intake.plan.layout).columns
 
 
 def _settled(content: PlanContent, intake: Intake) -> PlanContent:
     if intake.association is not None:
-        whose = AssociationContent(intake.association.kind, intake.association.name)  # type: ignore[arg-type]
+        whose = AssociationContent(
+            AssociationKind(intake.association.kind), intake.association.name
+        )
         content = replace(content, association=whose)
     if intake.period_start is not None and intake.period_end is not None:
         period = Period.recognise(intake.period_start, intake.period_end)

@@ -14,7 +14,10 @@ from events.findings.survey import month_of, period_of
 from events.occurrences import Days, days_of, term_of
 from events.outline import Cell, Row, TableBlock, outline, section_number
 from events.period import Period
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Numbering, SectionKind
 from events.terms import Term, explain
+from events.terms.meaning import TermKind
 
 # A column of a table: its role, and which one of that role it is.
 type Place = tuple[str, int]
@@ -129,7 +132,7 @@ def words_of(content: PlanContent) -> Iterator[Words]:
     """What stands in the plan outside its rows, in the order of the paper."""
     for section, label, _ in _sections(content):
         found = [("", section.lead_in)] if section.lead_in else []
-        numbered = section.kind == "text" and section.numbering != "none"
+        numbered = section.kind == SectionKind.TEXT and section.numbering != Numbering.NONE
         found += [
             (f"{i}." if numbered else "", text) for i, text in enumerate(section.paragraphs, 1)
         ]
@@ -186,7 +189,7 @@ def _reader(
     @cache
     def meaning(words: str, choice: str, month: int | None) -> tuple[Term, tuple[Days, ...]]:
         if period is None:
-            return Term("unknown", words=words), ()
+            return Term(TermKind.UNKNOWN, words=words), ()
         term = term_of(words, choice, period, month)
         return term, tuple(days_of(term, period))
 
@@ -218,7 +221,7 @@ def _texts(row: Row, above: dict[Place, str], number: str) -> dict[Place, str]:
     for cell in row.cells:
         seen[cell.role] = seen.get(cell.role, 0) + 1
         place = (cell.role, seen[cell.role])
-        if cell.role == "number":
+        if cell.role == ColumnRole.NUMBER:
             texts[place] = number
         else:
             texts[place] = _text(cell) if cell.rows else above.get(place, "")

@@ -14,8 +14,10 @@ from django.utils import timezone
 from associations.access import Actor
 from events.content import PlanContent, fingerprint
 from events.models import Edition, Plan
-from events.models.layout import Verb
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Verb
 from events.reading import edition_shown, read_content, shown_plan
+from events.terms.meaning import TermKind
 from reports.document import DRAFT_MARK, edition_content
 from reports.sheet_out.book import About, Column, Record, Table, Value, write_book
 from reports.sheet_out.lines import Place, PlanLine, PlanLines, lines_of, words_of
@@ -23,18 +25,6 @@ from reports.sheet_out.lines import Place, PlanLine, PlanLines, lines_of, words_
 # Something held every day by each row of a long plan would fill a sheet that no program opens.
 MOST_DATES: Final = 20_000
 
-_WIDTHS: Final = {
-    "number": 8,
-    "direction": 32,
-    "event": 60,
-    "term": 22,
-    "place": 24,
-    "responsible": 32,
-    "result": 32,
-    "audience": 26,
-    "form": 22,
-    "note": 26,
-}
 _SECTION: Final = Column("Раздел", 30)
 _NUMBER: Final = Column("№", 8, centred=True)
 _EVENT: Final = Column("Мероприятие", 60)
@@ -112,7 +102,7 @@ def content_xlsx(content: PlanContent, state: State) -> Book:
 def _plan_table(lines: PlanLines) -> Table:
     """One row for each event and sub-event."""
     has_sections = any(line.home.section for line in lines.lines)
-    has_number = ("number", 1) in lines.columns
+    has_number = (ColumnRole.NUMBER, 1) in lines.columns
     has_numbers = not has_number and any(line.number for line in lines.lines)
     has_parts = any(line.home.depth for line in lines.lines)
     columns = [
@@ -143,7 +133,9 @@ def _plan_table(lines: PlanLines) -> Table:
 
 def _column(place: Place, heading: str) -> Column:
     role, _ = place
-    return Column(heading or "Графа без названия", _WIDTHS[role], centred=role == "number")
+    return Column(
+        heading or "Графа без названия", ColumnRole(role).sheet, centred=role == ColumnRole.NUMBER
+    )
 
 
 def _date_table(lines: PlanLines) -> Table | None:
@@ -187,7 +179,7 @@ def _times(lines: PlanLines) -> list[tuple[dt.date | None, dt.date, PlanLine]]:
     times = [
         (starts, ends, line)
         for line in lines.lines
-        if line.term.kind != "all_period"
+        if line.term.kind != TermKind.ALL_PERIOD
         for starts, ends in line.days
     ]
     return sorted(times, key=lambda time: (time[0] or time[1], time[1]))

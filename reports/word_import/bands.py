@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from events.plan.roles import ColumnRole
 from reports.word_file import Cell, Table
 
 from .columns import Head
@@ -56,8 +57,10 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
     if len(told) == 1:
         role = head.columns[told[0].column].role
         bold = told[0].bold
-        words_for_number = role == "number" and not NUMBER.match(told[0].text.strip())
-        if words_for_number or (bold and role == "event" and not told[0].line[0].islower()):
+        words_for_number = role == ColumnRole.NUMBER and not NUMBER.match(told[0].text.strip())
+        if words_for_number or (
+            bold and role == ColumnRole.EVENT and not told[0].line[0].islower()
+        ):
             reason = "жирным шрифтом" if bold else "слова вместо номера"
             return Band(told[0].text, 0.8, f"одна ячейка со словами, {reason}")
     if row in bare:
@@ -68,7 +71,7 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
 def _heads_months(cell: Cell, head: Head) -> bool:
     """Whether a month or a quarter in the first cells stands over the rows that come."""
     columns = head.columns[cell.column : cell.column + cell.colspan]
-    of_terms = any(column.role in ("term", "number") for column in columns)
+    of_terms = any(column.role in (ColumnRole.TERM, ColumnRole.NUMBER) for column in columns)
     return of_terms and cell.rowspan == 1 and STRETCH_ALONE.match(cell.line) is not None
 
 

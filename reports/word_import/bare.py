@@ -5,6 +5,7 @@ It knows numbers and which cells of a row are empty; it refuses to read what a r
 
 import re
 
+from events.plan.roles import ColumnRole
 from reports.word_file import Table
 
 from .columns import Head
@@ -27,7 +28,7 @@ def bare_headings(table: Table, head: Head) -> frozenset[int]:
     Such a row says something in the column of events alone, and besides it has no number, a
     Roman one among Arabic ones, or the number that the next rows begin with («2», «2.1»).
     """
-    event, number = head.column_of("event"), head.column_of("number")
+    event, number = head.column_of(ColumnRole.EVENT), head.column_of(ColumnRole.NUMBER)
     if event is None or table.columns <= 2:  # noqa: PLR2004 - too few cells to tell
         return frozenset()
     rows = range(head.first_row, len(table.rows))

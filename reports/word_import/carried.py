@@ -3,6 +3,7 @@
 It knows merged and empty cells; it refuses to know what becomes of the words.
 """
 
+from events.plan.roles import ColumnRole
 from reports.word_file import Cell, Table
 
 from .columns import Head
@@ -14,8 +15,8 @@ _FEW = 2
 
 def has_merged_directions(table: Table, head: Head) -> bool:
     """Whether a direction stands over several rows: in a merged cell, or over empty cells."""
-    column = head.column_of("direction")
-    if column is None or head.column_of("event") is None:
+    column = head.column_of(ColumnRole.DIRECTION)
+    if column is None or head.column_of(ColumnRole.EVENT) is None:
         return False
     begun = [cell for row in table.rows[head.first_row :] for cell in row]
     if any(cell.colspan == table.columns for cell in begun):
@@ -26,7 +27,7 @@ def has_merged_directions(table: Table, head: Head) -> bool:
 
 def column_of_months(table: Table, head: Head) -> int | None:
     """The column before the events where each month stands once over its rows; None without."""
-    column, event = head.column_of("term"), head.column_of("event")
+    column, event = head.column_of(ColumnRole.TERM), head.column_of(ColumnRole.EVENT)
     if column is None or event is None or column > event:
         return None
     own = table.below(head.first_row, column)

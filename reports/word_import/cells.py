@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import takewhile
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from events.content import AgendaItemContent, EventContent
+from events.plan.roles import TEXT_ROLES, ColumnRole
 from events.subevents import dated_list
 from reports.word_file import Cell, Paragraph, Run
 from reports.words import words
@@ -45,7 +46,6 @@ BARE_NUMBER = re.compile(r"\d[\d\s.,–-]*(?:чел\.?|%)?")
 # What a cell is to its row: the use of its column, more words about the event, or who speaks at
 # a meeting that somebody else answers for.
 CellUse = ColumnUse | Literal["more", "speaker"]
-FIELDS: Final = ("direction", "term", "place", "form", "audience", "result", "note")
 
 # One line of a cell: the mark that Word makes itself, and its words.
 Line = tuple[str, str]
@@ -53,9 +53,15 @@ Line = tuple[str, str]
 
 def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventContent:
     """The event of a row, from the cells that belong to it, without its number."""
-    event = _title(cells["event"]) if "event" in cells else EventContent()
-    said: dict[str, Any] = {role: tidy(cells[role].text) for role in FIELDS if role in cells}
-    responsible = people.split(cells["responsible"].text, known) if "responsible" in cells else ()
+    event = _title(cells[ColumnRole.EVENT]) if ColumnRole.EVENT in cells else EventContent()
+    said: dict[str, Any] = {
+        role.value: tidy(cells[role].text) for role in TEXT_ROLES if role in cells
+    }
+    responsible = (
+        people.split(cells[ColumnRole.RESPONSIBLE].text, known)
+        if ColumnRole.RESPONSIBLE in cells
+        else ()
+    )
     event = replace(event, **said, responsible=responsible)
     if "agenda" in cells:
         questions = _questions(cells["agenda"])
@@ -67,7 +73,7 @@ def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventCon
         event = replace(said_by, responsible=(*said_by.responsible, *event.responsible))
     if "more" in cells:
         event = replace(event, description=tidy(cells["more"].text))
-    if "term" not in cells:
+    if ColumnRole.TERM not in cells:
         event = _with_own_term(event)
     return _aligned(event)
 
@@ -93,7 +99,7 @@ def with_speaker(event: EventContent) -> EventContent:
 
 def has_own_speaker(cells: Mapping[CellUse, Cell]) -> bool:
     """Whether each question of a meeting has a row of its own, and who speaks beside it."""
-    event, said = cells.get("event"), cells.get("responsible")
+    event, said = cells.get(ColumnRole.EVENT), cells.get(ColumnRole.RESPONSIBLE)
     if event is None or said is None or "agenda" not in cells:
         return False
     return said.rowspan < event.rowspan
@@ -101,8 +107,8 @@ def has_own_speaker(cells: Mapping[CellUse, Cell]) -> bool:
 
 def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
     """The cells of a row whose terms have places on the lines under them, each in its own cell."""
-    term = cells.get("term")
-    if term is None or "place" in cells:
+    term = cells.get(ColumnRole.TERM)
+    if term is None or ColumnRole.PLACE in cells:
         return cells
     when = tuple(takewhile(lambda one: is_term(one.text), term.visible))
     where = term.visible[len(when) :]
@@ -110,15 +116,18 @@ def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
         return cells
     return {
         **cells,
-        "term": replace(term, blocks=when),
-        "place": replace(term, blocks=where),
+        ColumnRole.TERM: replace(term, blocks=when),
+        ColumnRole.PLACE: replace(term, blocks=where),
     }
 
 
 def own_numbers(cells: Mapping[CellUse, Cell], event: EventContent) -> list[str]:
     """The numbers of lists that stood inside lines: the paper makes them itself."""
     source = Counter(
-        one for use in ("event", "agenda") if use in cells for one in words(cells[use].text)
+        one
+        for use in (ColumnRole.EVENT, "agenda")
+        if use in cells
+        for one in words(cells[use].text)
     )
     parts = [event.lead_in, event.title, *(item.text for item in event.agenda)]
     for one in event.events:
@@ -325,7 +334,7 @@ def both(one: Cell, other: Cell, use: CellUse, headings: Sequence[str]) -> Cell:
     A number that nothing explains is told with the heading of its column.
     """
     row = max(one.row, other.row)
-    if use != "term":
+    if use != ColumnRole.TERM:
         told = [_explained(*pair) for pair in zip((one, other), headings, strict=True)]
         return replace(one, row=row, blocks=(*told[0].blocks, *told[1].blocks))
     words = " ".join(filter(None, (tidy(one.text), tidy(other.text))))
@@ -350,7 +359,7 @@ def together(event: EventContent, more: EventContent) -> EventContent:
     values: dict[str, Any] = {}
     for one in fields(EventContent):
         said, added = getattr(event, one.name), getattr(more, one.name)
-        if one.name == "responsible":
+        if one.name == ColumnRole.RESPONSIBLE:
             values[one.name] = people.joined(said, added)
         elif isinstance(said, tuple):
             values[one.name] = said + added

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
 
-from events.content import ColumnContent, ColumnRole
+from events.content import ColumnContent
+from events.plan.roles import ColumnRole
 from reports.word_file import Table
 
 from .corrections import ColumnUse
@@ -20,7 +21,7 @@ from .vocabulary import OF_DEEDS, OF_PEOPLE, OF_SPEAKERS, names, plain, role_of
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
-MAIN_ROLES = frozenset({"event", "direction"})
+MAIN_ROLES = frozenset({ColumnRole.EVENT, ColumnRole.DIRECTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Head:
             if at in marks:
                 shared = column.heading.removesuffix(self.marks[at]).strip()
                 width = sum(self.columns[one].width for one in marks)
-                column = ColumnContent("term", shared or "Срок", width)
+                column = ColumnContent(ColumnRole.TERM, shared or "Срок", width)
             before = made.get(column.role)
             if before is None:
                 made[column.role] = column
@@ -95,7 +96,7 @@ class Head:
     @property
     def speakers(self) -> list[int]:
         """The columns of those who speak at meetings, where another one says who answers."""
-        people = [at for at, use in enumerate(self.uses) if use == "responsible"]
+        people = [at for at, use in enumerate(self.uses) if use == ColumnRole.RESPONSIBLE]
         found = [at for at in people if OF_SPEAKERS.search(plain(self.columns[at].heading))]
         return found if "agenda" in self.uses and len(found) < len(people) else []
 
@@ -119,8 +120,8 @@ def find_head(table: Table, number: int, told: Told) -> Head | None:
             continue
         roles = [role_of(heading) for heading in headings]
         known = {role for role in roles if role}
-        speaks = known & MAIN_ROLES or any(names(heading, "event") for heading in headings)
-        speaks = speaks or ("term" in known and _has_words(table, row, roles))
+        speaks = known & MAIN_ROLES or any(names(heading, ColumnRole.EVENT) for heading in headings)
+        speaks = speaks or (ColumnRole.TERM in known and _has_words(table, row, roles))
         if speaks and len(known) > 1:
             best = (row, len(known)) if best is None or len(known) > best[1] else best
     if best is None:
@@ -155,7 +156,7 @@ def _texts(table: Table, row: int) -> list[str]:
 
 def _lists_people(head: Head) -> bool:
     """Whether the table says who teaches what, for it names people, no terms and no deeds."""
-    if any(use == "term" for use in head.uses):
+    if any(use == ColumnRole.TERM for use in head.uses):
         return False
     headings = [plain(column.heading) for column in head.columns]
     if any(OF_DEEDS.search(heading) for heading in headings):
@@ -238,7 +239,7 @@ def _head(table: Table, number: int, row: int, first: int, told: Told) -> Head:
 def _role(use: ColumnUse) -> ColumnRole:
     """The role under which the plan prints a column of this use."""
     if use == "until" or use == "mark" or use == "agenda" or use == "left":  # noqa: PLR1714
-        return PRINTED_AS.get(use, "note")
+        return PRINTED_AS.get(use, ColumnRole.NOTE)
     return use
 
 
@@ -252,7 +253,7 @@ def _until(begins: ColumnContent, ends: ColumnContent) -> ColumnContent:
     """One column of both: what their headings share is said once."""
     more = ends.heading.split()[len(_shared(begins.heading, ends.heading)) :]
     heading = f"{begins.heading} – {' '.join(more)}"
-    return ColumnContent("term", heading, begins.width + ends.width)
+    return ColumnContent(ColumnRole.TERM, heading, begins.width + ends.width)
 
 
 def _joined(one: ColumnContent, other: ColumnContent) -> ColumnContent:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal, get_args
 
-from events.content import ColumnRole
+from events.plan.roles import ColumnRole
 from reports.word_file import Block, Cell, Paragraph, Run, Table, WordFile
 
 # What a column may be told to be: a role, the end of the term that another column begins, a
@@ -18,9 +18,15 @@ RowKind = Literal["event", "section", "subsection", "goes_on", "head", "left"]
 TableUse = Literal["plan", "other"]
 Deed = Literal["column", "row", "split", "table"]
 
-USES: Final[frozenset[str]] = frozenset((*get_args(ColumnRole), "until", "mark", "agenda", "left"))
-KINDS: Final[frozenset[str]] = frozenset(get_args(RowKind))
-TABLES: Final[frozenset[str]] = frozenset(get_args(TableUse))
+USES: Final[dict[str, ColumnUse]] = {
+    **{role.value: role for role in ColumnRole},
+    "until": "until",
+    "mark": "mark",
+    "agenda": "agenda",
+    "left": "left",
+}
+KINDS: Final[dict[str, RowKind]] = {one: one for one in get_args(RowKind)}
+TABLES: Final[dict[str, TableUse]] = {one: one for one in get_args(TableUse)}
 # More than anybody clicks; a journal without end would be read anew at each page.
 MOST: Final = 2_000
 
@@ -118,12 +124,12 @@ def _check_place(at: int, within: int) -> None:
         raise CorrectionError("Такой строки или графы в файле нет: обновите страницу.")
 
 
-def _say[K](said: dict[K, Any], place: K, to: str, known: frozenset[str]) -> None:
+def _say[K, V](said: dict[K, V], place: K, to: str, known: Mapping[str, V]) -> None:
     if to and to not in known:
         raise CorrectionError("Такого значения нет: выберите из списка.")
     said.pop(place, None)
     if to:
-        said[place] = to
+        said[place] = known[to]
 
 
 def _take_from_others(made: Corrected, one: Correction) -> None:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from events.content import EventContent
+from events.plan.roles import ColumnRole
 from reports.word_file import Cell
 
 from . import people
@@ -31,10 +32,10 @@ def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[st
     for one in event.responsible:
         if one.text.split()[-1].casefold() in HANGING:
             yield f"Ответственные обрываются: «{one.text}»."
-    if "responsible" in cells:
-        for words in islice(people.doubtful(cells["responsible"].text), MOST_COMMAS):
+    if ColumnRole.RESPONSIBLE in cells:
+        for words in islice(people.doubtful(cells[ColumnRole.RESPONSIBLE].text), MOST_COMMAS):
             yield f"Запятая в «{words}»: проверьте, один это ответственный или двое."
-        said = " ".join(cells["responsible"].text.split(" "))
+        said = " ".join(cells[ColumnRole.RESPONSIBLE].text.split(" "))
         for one, other in islice(pairwise(event.responsible), MOST_PARTED):
             if f"{one.text} {other.text}" in said:
                 yield f"Написаны слитно и разделены: «{one.text}» и «{other.text}»."

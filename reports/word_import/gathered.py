@@ -5,6 +5,7 @@ It knows columns of marks, of speakers and of two ends of a term; it refuses to 
 
 from dataclasses import replace
 
+from events.plan.roles import ColumnRole
 from reports.word_file import Cell, Paragraph, Run, Table
 
 from . import cells
@@ -31,13 +32,15 @@ def gathered(table: Table, head: Head, row: int, left_off: list[str]) -> dict[Ce
             if MARK.match(text):
                 left_off.append(text)
                 text = head.marks[column]
-            own["term"] = _also(own.get("term"), text, replace(cell, row=row, rowspan=1))
+            own[ColumnRole.TERM] = _also(
+                own.get(ColumnRole.TERM), text, replace(cell, row=row, rowspan=1)
+            )
             continue
-        more = use == "event" and "event" in own
-        role: CellUse = "more" if more else "term" if use == "until" else use
-        if use == "responsible" and column in head.speakers:
+        more = use == ColumnRole.EVENT and ColumnRole.EVENT in own
+        role: CellUse = "more" if more else ColumnRole.TERM if use == "until" else use
+        if use == ColumnRole.RESPONSIBLE and column in head.speakers:
             role = "speaker"
-        said = own["event"] if more else own.get(role)
+        said = own[ColumnRole.EVENT] if more else own.get(role)
         if said == cell:
             continue
         if use == "until" and said is not None:

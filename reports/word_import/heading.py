@@ -6,9 +6,11 @@ It knows the wording of titles; it refuses to know stamps and rows.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
+from associations.vocabulary import AssociationKind
 from events import terms
-from events.content import AssociationKind, PeriodContent
+from events.content import PeriodContent
 from events.period import MONTHS, Period
 
 from .grammar import declined
@@ -69,14 +71,14 @@ OPENS_TEXT = re.compile(
 )
 # The whole file is searched for these, so an ending is no longer than endings are.
 KINDS: tuple[tuple[AssociationKind, str], ...] = (
-    ("rumo", r"учебно-методическ\w{1,9} об[ъь]?единени|\bр?умо\b"),
-    ("moc", r"муниципальн\w{1,9} опорн\w{1,9} центр|\bмоц\b"),
+    (AssociationKind.RUMO, r"учебно-методическ\w{1,9} об[ъь]?единени|\bр?умо\b"),
+    (AssociationKind.MOC, r"муниципальн\w{1,9} опорн\w{1,9} центр|\bмоц\b"),
     (
-        "rmc",
+        AssociationKind.RMC,
         r"(?:региональн|республиканск|краев|областн)\w{1,9} (?:[\w-]{1,40} ){0,2}центр|\bрмц\b",
     ),
     (
-        "omo",
+        AssociationKind.OMO,
         r"(?:методическ|профессиональн)\w{1,9} (?:[\w-]{1,40} )?об[ъь]?единени|\b[огмршк]?мо\b",
     ),
 )
@@ -108,7 +110,7 @@ AUGUST = 8
 class Whose:
     """Whose plan it is: its kind and its name, in both cases where the title tells them."""
 
-    kind: AssociationKind = ""
+    kind: AssociationKind | Literal[""] = ""
     name: str = ""
     genitive: str = ""
 
@@ -133,7 +135,7 @@ def whose(title: tuple[str, ...], rest: str) -> Whose:
 
 def is_local(whose: Whose, title: str) -> bool:
     """Whether the title names an association of a district, a town or a school."""
-    return whose.kind == "omo" and LOCAL.search(title) is not None
+    return whose.kind == AssociationKind.OMO and LOCAL.search(title) is not None
 
 
 def imprint_of(line: str) -> bool:
@@ -146,7 +148,7 @@ def goes_on(line: str) -> bool:
     return line[:1].islower() and not line.endswith((".", ";", ":"))
 
 
-def kind_of(text: str) -> AssociationKind:
+def kind_of(text: str) -> AssociationKind | Literal[""]:
     """The kind of association that is named first in the text; empty where none is."""
     text = " ".join(text.split())
     found = [

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from events.content import ColumnRole
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import ResponsibleKind
 from reports.word_file import Paragraph, Run, joined
 
 from . import people
@@ -33,16 +34,7 @@ _TERM_WORD: Final = (
 )
 TERM_ALONE: Final = re.compile(rf"(?:{_TERM_WORD}\s*+)+", re.IGNORECASE)
 _LONGEST_TERM, _LONGEST_VALUE, _LONGEST_LINE = 60, 200, 1_000
-_NAMES: Final[dict[ColumnRole, str]] = {
-    "responsible": r"отв\.|отв\b|ответственн(?:ый|ая|ые)|исполнител[ьи]",
-    "term": (
-        r"срок[и]?(?:\s+(?:проведения|исполнения|выполнения|реализации))?|дата(?:\s+проведения)?"
-    ),
-    "place": r"место(?:\s+проведения)?",
-    "form": r"форма(?:\s+проведения)?",
-    "audience": r"(?:категория\s+)?участники",
-    "result": r"(?:ожидаемый\s+|планируемый\s+)?результат",
-}
+_NAMES: Final = {role: role.item_label for role in ColumnRole if role.item_label}
 # A label stands after a mark, and a colon or a dash after it; «отв.» needs none.
 LABEL: Final = re.compile(
     r"(?P<before>^\s*|[.;,]\s*|\(\s*|\s[-–—]\s*|(?<=[»)])\s+)"
@@ -142,7 +134,7 @@ def parted(lines: list[Paragraph]) -> Parted:
         labelled = is_labelled(line.text) and len(line.text) <= _LONGEST_LINE
         rest = _fields(line, made, is_first=False) if labelled else line
         told += [rest] if rest else []
-    made.fields["event"] = told
+    made.fields[ColumnRole.EVENT] = told
     return made
 
 
@@ -198,9 +190,9 @@ def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]
         value = text[begins:ends]
         if not value or len(value) > _LONGEST_VALUE or _SENTENCE.search(value):
             continue
-        if role == "term" and not is_term(value):
+        if role == ColumnRole.TERM and not is_term(value):
             continue
-        if role not in ("term", "responsible") and not label["colon"]:
+        if role not in (ColumnRole.TERM, ColumnRole.RESPONSIBLE) and not label["colon"]:
             continue
         yield role, label["label"], label.start(), begins, ends, after
 
@@ -242,9 +234,9 @@ def _without_leading(line: Paragraph, piece: tuple[int, int], made: Parted) -> t
     """«15 сентября – Семинар»: the piece without the term that it begins with."""
     begins, ends = piece
     found = _leading_term(line.text[begins:ends])
-    if found is None or "term" in made.fields:
+    if found is None or ColumnRole.TERM in made.fields:
         return piece
-    made.take("term", cut(line, begins, begins + found[0]))
+    made.take(ColumnRole.TERM, cut(line, begins, begins + found[0]))
     return begins + found[1], ends
 
 
@@ -273,13 +265,16 @@ def _without_tail(line: Paragraph, piece: tuple[int, int], made: Parted) -> tupl
 def _term_and_people(words: str, *, in_brackets: bool) -> list[tuple[ColumnRole, int, int]]:
     """«март», «Петрова А. А.», «март, Петрова А. А.»: what these words are, or nothing."""
     if is_term_alone(words):
-        return [("term", 0, len(words))]
+        return [(ColumnRole.TERM, 0, len(words))]
     if _answers(words, in_brackets=in_brackets):
-        return [("responsible", 0, len(words))]
+        return [(ColumnRole.RESPONSIBLE, 0, len(words))]
     for comma in re.finditer(r"[,;]\s*", words):
         when, who = words[: comma.start()], words[comma.end() :]
         if is_term_alone(when) and _answers(who, in_brackets=in_brackets):
-            return [("term", 0, comma.start()), ("responsible", comma.end(), len(words))]
+            return [
+                (ColumnRole.TERM, 0, comma.start()),
+                (ColumnRole.RESPONSIBLE, comma.end(), len(words)),
+            ]
     return []
 
 
@@ -289,5 +284,5 @@ def _answers(words: str, *, in_brackets: bool) -> bool:
     if not found or "\n" in words:
         return False
     if in_brackets:
-        return all(one.who == "person" or _LEADS.match(one.text) for one in found)
-    return all(one.who == "person" or OFFICE.match(one.text) for one in found)
+        return all(one.who == ResponsibleKind.PERSON or _LEADS.match(one.text) for one in found)
+    return all(one.who == ResponsibleKind.PERSON or OFFICE.match(one.text) for one in found)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from events.content import EventContent, PlanContent, SectionContent, StepContent
+from events.plan.roles import texts_of
+from events.plan.vocabulary import Verb
 from reports.word_file import Paragraph, Table, WordFile, paragraphs_of
 from reports.words import WORD, plain, spans, words
 
@@ -29,7 +31,7 @@ def placed_text(content: PlanContent) -> Iterator[str]:
 
 
 def _step(step: StepContent) -> Iterator[str]:
-    derived = DERIVED.get((step.verb, step.mode), AGREED) if step.verb != "close" else ""
+    derived = DERIVED.get((step.verb, step.mode), AGREED) if step.verb != Verb.CLOSE else ""
     yield from (step.heading or derived, step.position, step.name, step.before_name)
     yield from (step.after_name, step.act, step.date_line)
 
@@ -44,8 +46,7 @@ def _section(section: SectionContent) -> Iterator[str]:
 
 
 def _event(event: EventContent) -> Iterator[str]:
-    yield from (event.lead_in, event.title, event.description, event.direction, event.term)
-    yield from (event.place, event.form, event.audience, event.result, event.note)
+    yield from texts_of(event).values()
     yield from (one.text for one in event.responsible)
     for item in event.agenda:
         yield from (item.text, item.speaker)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from events.content import ColumnRole
+from events.plan.roles import ColumnRole
 from reports.word_file import Block, Paragraph, Table, WordFile, WordFileError
 from reports.word_file.parts import TOO_LONG
 
@@ -25,17 +25,21 @@ from .sittings import Sittings
 LISTED: Final = "В файле нет таблицы: строки плана собраны из списков, сверьте их с файлом."
 _LEAST_ITEMS, _LEAST_SITTINGS = 3, 2
 _MOST_ITEMS, _MOST_COLUMNS = 5_000, 15
-# In the order of the columns; widths are shares of the page.
-_HEADINGS: Final[dict[ColumnRole, tuple[str, int]]] = {
-    "number": ("№", 8),
-    "event": ("Мероприятие", 80),
-    "form": ("Форма", 30),
-    "term": ("Срок", 30),
-    "place": ("Место", 30),
-    "audience": ("Участники", 30),
-    "responsible": ("Ответственный", 42),
-    "result": ("Результат", 30),
-}
+# In the order of the columns; a list fills some of them.
+_COLUMNS: Final = tuple(
+    dict.fromkeys(
+        (
+            ColumnRole.NUMBER,
+            ColumnRole.EVENT,
+            ColumnRole.FORM,
+            ColumnRole.TERM,
+            ColumnRole.PLACE,
+            ColumnRole.AUDIENCE,
+            *ColumnRole,
+        )
+    )
+)
+_HEADINGS: Final = {ColumnRole.NUMBER: "№", ColumnRole.RESPONSIBLE: "Ответственный"}
 # A programme is a plan only where its lists say when or who.
 _PLAN: Final = re.compile(r"\bплан|циклограмма|график|дорожная карта|комплекс мер", re.IGNORECASE)
 _OF_WORK: Final = re.compile(r"\b(?:работы|мероприятий|деятельности|заседаний)\b", re.IGNORECASE)
@@ -137,7 +141,9 @@ class _Tables:
     def is_evident(self) -> bool:
         """Whether dates, people or months say that these are deeds, whatever the title says."""
         items = [item for one in self._lists.values() for item in one]
-        told = sum(bool({"term", "responsible"} & item.fields.keys()) for item in items)
+        told = sum(
+            bool({ColumnRole.TERM, ColumnRole.RESPONSIBLE} & item.fields.keys()) for item in items
+        )
         return told * 2 >= len(items) or self._months >= _LEAST_SITTINGS
 
     def blocks(self, parts: Sequence[Part]) -> Iterator[Block]:
@@ -155,18 +161,22 @@ class _Tables:
     def _columns(self) -> list[tuple[ColumnRole, str, int]]:
         """The columns of the lists: those that any item fills, under the label used most."""
         items = [item for one in self._lists.values() for item in one]
-        used: set[ColumnRole] = {"event", *(role for item in items for role in item.fields)}
+        used: set[ColumnRole] = {
+            ColumnRole.EVENT,
+            *(role for item in items for role in item.fields),
+        }
         if len(used) == 1 or any(item.number for item in items):
-            used.add("number")
+            used.add(ColumnRole.NUMBER)
         columns: list[tuple[ColumnRole, str, int]] = []
-        for role, (name, width) in _HEADINGS.items():
+        for role in _COLUMNS:
             if role not in used:
                 continue
             said = Counter(
                 text.casefold() for one in items for of, text in one.labels if of == role
             )
             most = said.most_common(1)
-            columns.append((role, most[0][0].capitalize() if most else name, width))
+            name = _HEADINGS.get(role, role.name_in_cell)
+            columns.append((role, most[0][0].capitalize() if most else name, role.paper))
             self.labels += said.elements()
         return columns
 
@@ -181,7 +191,7 @@ class _Tables:
 
     @staticmethod
     def _cell(item: Parted, role: ColumnRole) -> Sequence[Paragraph]:
-        if role == "number":
+        if role == ColumnRole.NUMBER:
             return line_of(item.number) if item.number else ()
         return item.fields.get(role, ())
 

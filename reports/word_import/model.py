@@ -6,13 +6,19 @@ It knows only these values; it refuses to know how they were found, and the data
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
-from events.content import ColumnContent, ColumnRole, EventContent, PlanContent, ShownAs
+from events.content import ColumnContent, EventContent, PlanContent
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import ShownAs, Verb
 from reports.word_file import WordFile
 
 from .corrections import ColumnUse, RowKind
 
 # How the uses of columns that are no roles are told to other programs.
-PRINTED_AS: Final[dict[str, ColumnRole]] = {"until": "term", "mark": "term", "agenda": "event"}
+PRINTED_AS: Final[dict[str, ColumnRole]] = {
+    "until": ColumnRole.TERM,
+    "mark": ColumnRole.TERM,
+    "agenda": ColumnRole.EVENT,
+}
 # Said by the person who imports, so nothing of it is doubtful.
 BY_HAND = "указано вами"
 
@@ -49,7 +55,7 @@ class RowFound:
 class Fact:
     """Something that was recognised beside columns and rows: `what` it is, and how surely."""
 
-    what: Literal["table", "period", "association", "agree", "approve", "close"]
+    what: Verb | Literal["table", "period", "association"]
     value: str
     confidence: float
     reason: str
@@ -125,7 +131,7 @@ class SectionDraft:
 
     heading: str = ""
     printed: str = ""
-    shown: ShownAs = "none"
+    shown: ShownAs = ShownAs.NONE
     text: bool = False
     paragraphs: list[str] = field(default_factory=list)
     lead_in: str = ""

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from events.content import ResponsibleContent, ResponsibleKind
+from events.content import ResponsibleContent
+from events.plan.vocabulary import ResponsibleKind
 
 from .commas import Comma, comma_between, is_nominative
 from .offices import ABBREVIATION, ANOTHER, HOLDER, OFFICE, ORGANISATION
@@ -66,7 +67,7 @@ def joined(
     one: tuple[ResponsibleContent, ...], more: tuple[ResponsibleContent, ...]
 ) -> tuple[ResponsibleContent, ...]:
     """Responsible and those of the row's continuation, which may begin in the middle of one."""
-    goes_on = one and more and more[0].who == "words" and more[0].text[:1].islower()
+    goes_on = one and more and more[0].who == ResponsibleKind.WORDS and more[0].text[:1].islower()
     if goes_on and not is_nominative(more[0].text):
         text = f"{one[-1].text} {more[0].text}"
         return (*one[:-1], ResponsibleContent(text, kind_of(text)), *more[1:])
@@ -85,14 +86,14 @@ def alone(texts: list[str]) -> frozenset[str]:
 def kind_of(text: str) -> ResponsibleKind:
     """Whether the words name a person, an office, an organisation, or are just words."""
     if TOGETHER.search(text):
-        return "words"
+        return ResponsibleKind.WORDS
     if is_name(text) or NAME.match(text) or _ends_with_name(text):
-        return "person"
+        return ResponsibleKind.PERSON
     if OFFICE.match(text):
-        return "office"
+        return ResponsibleKind.OFFICE
     if ABBREVIATION.search(text) or ORGANISATION.search(text):
-        return "organisation"
-    return "office" if HOLDER.match(text) else "words"
+        return ResponsibleKind.ORGANISATION
+    return ResponsibleKind.OFFICE if HOLDER.match(text) else ResponsibleKind.WORDS
 
 
 def _ends_with_name(text: str) -> bool:

@@ -5,7 +5,7 @@ It knows which block belongs to which part; it refuses to know how each part is 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Final
 
 from events.content import (
     AssociationContent,
@@ -13,8 +13,9 @@ from events.content import (
     LayoutContent,
     PlanContent,
     StepContent,
-    Verb,
 )
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Orientation, ResponsibleAs, Verb
 from reports.word_file import Paragraph, Table, WordFile, WordFileError
 
 from . import heading, ledger, shape, stamps
@@ -30,7 +31,7 @@ from .top import Top
 PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
 # What a line of text ends with, and a name or an office does not.
 TEXT_ENDS = (".", ";", ":", ",")
-ON_PAPER: tuple[Verb, ...] = ("agree", "approve", "close")
+ON_PAPER: Final = (Verb.AGREE, Verb.APPROVE, Verb.CLOSE)
 NO_HEAD = "У таблицы нет шапки: проверьте, что стоит в каждой графе."
 LOCAL = (
     "План районного, городского или школьного объединения: такого вида в портале нет, взят вид ОМО."
@@ -65,9 +66,9 @@ def read_plan(
         association=AssociationContent(whose.kind, whose.name),
         layout=LayoutContent(
             columns=_main_columns(drafts),
-            responsible_as=separated or "lines",
+            responsible_as=separated or ResponsibleAs.LINES,
             title_page=top.title_page,
-            orientation="landscape" if word.landscape else "portrait",
+            orientation=Orientation.LANDSCAPE if word.landscape else Orientation.PORTRAIT,
         ),
         title=tuple(top.title),
         steps=_ordered(steps),
@@ -133,7 +134,7 @@ def _facts(content: PlanContent, findings: Findings) -> Iterator[Fact]:
     else:
         yield Fact("association", whose.name, 0.3, "в заголовке не назван вид объединения")
     for step in content.steps:
-        sure, reason = (0.8, "подпись в конце") if step.verb == "close" else (0.9, "слово грифа")
+        sure, reason = (0.8, "подпись в конце") if step.verb == Verb.CLOSE else (0.9, "слово грифа")
         words = ", ".join(filter(None, (" ".join(step.position.split()), step.name, step.act)))
         yield Fact(step.verb, words, sure if words else 0.5, reason)
 
@@ -243,9 +244,9 @@ def _closing(word: WordFile, begins: int, findings: Findings) -> list[StepConten
 def _ordered(steps: list[StepContent]) -> tuple[StepContent, ...]:
     """Agreement before approval as on paper, closing signatures last; approval waits for it."""
     steps = sorted(steps, key=lambda step: ON_PAPER.index(step.verb))
-    agreed = any(step.verb == "agree" for step in steps)
+    agreed = any(step.verb == Verb.AGREE for step in steps)
     return tuple(
-        replace(step, stage=2 if agreed and step.verb == "approve" else 1) for step in steps
+        replace(step, stage=2 if agreed and step.verb == Verb.APPROVE else 1) for step in steps
     )
 
 
@@ -277,11 +278,11 @@ def _main_columns(drafts: list[SectionDraft]) -> tuple[ColumnContent, ...]:
     return max(rows, key=lambda one: (len(one), rows[one])) if rows else ()
 
 
-def _responsible_as(word: WordFile, heads: dict[int, Head]) -> Literal["lines", "commas"] | None:
+def _responsible_as(word: WordFile, heads: dict[int, Head]) -> ResponsibleAs | None:
     """Whether several responsible stand in lines or after commas; None where none tells."""
     lines = commas = 0
     for at, head in heads.items():
-        table, column = word.blocks[at], head.column_of("responsible")
+        table, column = word.blocks[at], head.column_of(ColumnRole.RESPONSIBLE)
         if not isinstance(table, Table) or column is None:
             continue
         for cell in table.below(head.first_row, column):
@@ -289,4 +290,4 @@ def _responsible_as(word: WordFile, heads: dict[int, Head]) -> Literal["lines", 
             commas += "\n" not in cell.text and "," in cell.text
     if not lines and not commas:
         return None
-    return "commas" if commas > lines else "lines"
+    return ResponsibleAs.COMMAS if commas > lines else ResponsibleAs.LINES

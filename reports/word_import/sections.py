@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import ShownAs
 from reports.word_file import Block, Paragraph, Table
 
 from . import people
@@ -102,7 +104,7 @@ class Sections:
         inside = is_new = False
         if over is not None and _stands_over(over):
             inside, home = True, over
-            home.text, home.shown = False, "heading"
+            home.text, home.shown = False, ShownAs.HEADING
         elif over is None and not head.found and self.drafts:
             home = _last_of(self.drafts[-1])
         else:
@@ -231,7 +233,7 @@ def _known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
     """Phrases that stand alone as a responsible somewhere in these tables."""
     texts: list[str] = []
     for table, head in tables:
-        column = head.column_of("responsible")
+        column = head.column_of(ColumnRole.RESPONSIBLE)
         if column is not None:
             texts.extend(cell.text for cell in table.below(head.first_row, column))
     return people.alone(texts)

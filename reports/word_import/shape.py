@@ -4,22 +4,17 @@ It knows layouts and numbering; it refuses to know files.
 """
 
 from dataclasses import replace
+from typing import Final
 
-from events.content import (
-    ColumnContent,
-    LayoutContent,
-    Numbering,
-    PlanContent,
-    SectionContent,
-    SectionNumbers,
-    ShownAs,
-)
+from events.content import ColumnContent, LayoutContent, PlanContent, SectionContent
 from events.outline import Row, rows_of, section_number
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers, ShownAs
 
 from .model import Findings, RowDraft, SectionDraft
 from .phrases import same_number
 
-SCHEMES: tuple[Numbering, ...] = ("through", "section", "restart")
+SCHEMES: Final = (Numbering.THROUGH, Numbering.SECTION, Numbering.RESTART)
 # So many rows with numbers of their own are told one by one; more are a habit of the file.
 FEW_NUMBERS = 6
 BY_BAND = (
@@ -71,24 +66,24 @@ def rows_in(drafts: list[SectionDraft]) -> list[RowDraft]:
 
 def _sections_as(drafts: list[SectionDraft]) -> ShownAs:
     shown = [draft.shown for draft in drafts if not draft.text]
-    return max(shown, key=lambda one: (shown.count(one), one)) if shown else "none"
+    return max(shown, key=lambda one: (shown.count(one), one)) if shown else ShownAs.NONE
 
 
 def _section_numbers(drafts: list[SectionDraft]) -> SectionNumbers:
     """The style of section numbers; "none" where some have none, so each keeps its own."""
-    numbers = [draft.printed for draft in drafts if draft.shown != "merged" or draft.text]
+    numbers = [draft.printed for draft in drafts if draft.shown != ShownAs.MERGED or draft.text]
     if not numbers or not all(numbers) or any(n.endswith(")") for n in numbers):
-        return "none"
-    return "arabic" if numbers[0][0].isdigit() else "roman"
+        return SectionNumbers.NONE
+    return SectionNumbers.ARABIC if numbers[0][0].isdigit() else SectionNumbers.ROMAN
 
 
 def _scheme(content: PlanContent, drafts: list[SectionDraft], layout: LayoutContent) -> Numbering:
     """The numbering that explains most of the printed numbers."""
-    if not any(c.role == "number" for draft in walk(drafts) for c in draft.columns):
-        return "none"
+    if not any(c.role == ColumnRole.NUMBER for draft in walk(drafts) for c in draft.columns):
+        return Numbering.NONE
     rows = rows_in(drafts)
     if not any(row.printed for row in rows):
-        return "through"
+        return Numbering.THROUGH
 
     def right(scheme: Numbering) -> int:
         tried = replace(layout, numbering=scheme)
@@ -149,8 +144,10 @@ def _sections(
 def _section(
     draft: SectionDraft, layout: LayoutContent, position: int, depth: int, findings: Findings
 ) -> SectionContent:
-    automatic = section_number(position, layout.section_numbers if depth == 0 else "none")
-    merged = draft.shown == "merged"
+    automatic = section_number(
+        position, layout.section_numbers if depth == 0 else SectionNumbers.NONE
+    )
+    merged = draft.shown == ShownAs.MERGED
     own = "" if merged or same_number(draft.printed, automatic) else draft.printed
     heading = draft.heading
     if own.endswith(")"):
@@ -159,15 +156,15 @@ def _section(
         findings.remark(
             f"Раздел напечатан под номером {own}, а по порядку {automatic}.", draft.place
         )
-    usual = layout.sections_as if depth == 0 else "band"
+    usual = layout.sections_as if depth == 0 else ShownAs.BAND
     return SectionContent(
-        kind="text" if draft.text else "table",
+        kind=SectionKind.TEXT if draft.text else SectionKind.TABLE,
         heading=heading,
         number=own.rstrip("."),
         lead_in=draft.lead_in,
         paragraphs=tuple(draft.paragraphs),
         shown_as="" if draft.text or draft.shown == usual else draft.shown,
-        numbering="none" if _unnumbered(draft, layout) else "",
+        numbering=Numbering.NONE if _unnumbered(draft, layout) else "",
         columns=() if draft.text else _own_columns(draft.columns, layout),
         events=tuple(
             replace(row.event, uid=f"{draft.place}/{i}") for i, row in enumerate(draft.rows)
@@ -180,9 +177,9 @@ def _unnumbered(draft: SectionDraft, layout: LayoutContent) -> bool:
     """Whether no numbers are printed here though the plan has some."""
     if draft.text:
         return not draft.numbered_paragraphs
-    has_column = any(column.role == "number" for column in draft.columns)
+    has_column = any(column.role == ColumnRole.NUMBER for column in draft.columns)
     has_numbers = has_column or any(row.printed for row in draft.rows)
-    return layout.numbering != "none" and bool(draft.columns) and not has_numbers
+    return layout.numbering != Numbering.NONE and bool(draft.columns) and not has_numbers
 
 
 def _own_columns(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from events.plan.roles import ColumnRole
 from reports.word_file import Paragraph, Table
 
 from .flat import Rows
@@ -34,13 +35,13 @@ class Sittings:
         self._told: dict[int, dict[int, list[Paragraph]]] = {}
         self._titled = all(map(_has_theme, sittings))
         if not self._titled:
-            self._columns.append((_SITTING, "event"))
+            self._columns.append((_SITTING, ColumnRole.EVENT))
         for one in sittings:
             self._told[id(one)] = self._read(one)
-        if not any(kind == "term" for _, kind in self._columns):
+        if not any(kind == ColumnRole.TERM for _, kind in self._columns):
             self._take_terms(sittings)
         if len({role_of(name) for name, _ in self._columns} - {None}) < _LEAST_ROLES:
-            self._columns.append(("№", "number"))
+            self._columns.append(("№", ColumnRole.NUMBER))
 
     @property
     def width(self) -> int:
@@ -78,11 +79,11 @@ class Sittings:
                 if not self._titled:
                     told[0] = [cut(one.heading, 0, term.start()), *told[0][1:]]
         if found:
-            self._columns.append((_TERM, "term"))
+            self._columns.append((_TERM, ColumnRole.TERM))
 
     def table(self, sittings: Sequence[Sitting]) -> Table:
         """A row for each of these meetings; its heading stands over it, or is what it is called."""
-        made = Rows([(name, _WIDE if kind in ("event", "agenda") else _NARROW)
+        made = Rows([(name, _WIDE if kind in (ColumnRole.EVENT, "agenda") else _NARROW)
                       for name, kind in self._columns])  # fmt: skip
         for one in sittings:
             for line in (*one.headings, *([one.heading] if self._titled else [])):
@@ -101,7 +102,7 @@ def _field(label: str) -> str:
 
 def _has_theme(one: Sitting) -> bool:
     fields = [_field(label) for label, lines in one.fields if label or _is_list(lines)]
-    return "event" in fields and len(fields) == len(one.fields)
+    return ColumnRole.EVENT in fields and len(fields) == len(one.fields)
 
 
 def _is_list(lines: Sequence[Paragraph]) -> bool:

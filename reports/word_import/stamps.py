@@ -6,7 +6,9 @@ It knows how such lines are worded; it refuses to know tables and to change a wo
 import re
 from dataclasses import dataclass, field
 
-from events.content import Mode, StepContent, Verb
+from associations.vocabulary import OfficeRole
+from events.content import StepContent
+from events.plan.vocabulary import Mode, Verb
 
 from .offices import OFFICE
 from .phrases import CAPTION, MONTH, NAME, RULED, is_name, tidy
@@ -46,10 +48,10 @@ DATE = re.compile(
 )
 # What the paper itself writes for each way of signing; other wording is kept as it is.
 DERIVED: dict[tuple[Verb, Mode], str] = {
-    ("approve", "person"): "УТВЕРЖДАЮ",
-    ("approve", "order"): "УТВЕРЖДЕН",
-    ("approve", "protocol"): "УТВЕРЖДЕН",
-    ("approve", "letter"): "УТВЕРЖДЕН",
+    (Verb.APPROVE, Mode.PERSON): "УТВЕРЖДАЮ",
+    (Verb.APPROVE, Mode.ORDER): "УТВЕРЖДЕН",
+    (Verb.APPROVE, Mode.PROTOCOL): "УТВЕРЖДЕН",
+    (Verb.APPROVE, Mode.LETTER): "УТВЕРЖДЕН",
 }
 AGREED = "СОГЛАСОВАНО"
 # «Ветлугина О. Н., председатель РМО»
@@ -284,7 +286,7 @@ def _signs(line: str) -> bool:
 
 
 def _stamp(word: str, signer: _Signer) -> StepContent:
-    verb: Verb = "approve" if "утвержд" in word.casefold() else "agree"
+    verb = Verb.APPROVE if "утвержд" in word.casefold() else Verb.AGREE
     mode = _mode(" ".join(signer.acts))
     derived = DERIVED.get((verb, mode), AGREED)
     return StepContent(
@@ -305,16 +307,16 @@ def _stamp(word: str, signer: _Signer) -> StepContent:
 def _mode(acts: str) -> Mode:
     match = ACT.search(acts)
     if match is None:
-        return "person"
+        return Mode.PERSON
     if match["order"]:
-        return "order"
-    return "protocol" if match["protocol"] else "letter"
+        return Mode.ORDER
+    return Mode.PROTOCOL if match["protocol"] else Mode.LETTER
 
 
 def _office(verb: Verb, position: str) -> str:
-    if verb == "approve":
-        return "approver"
-    return "curator" if "куратор" in position.casefold() else ""
+    if verb == Verb.APPROVE:
+        return OfficeRole.APPROVER
+    return OfficeRole.CURATOR if "куратор" in position.casefold() else ""
 
 
 def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
@@ -363,7 +365,7 @@ def _paired(lines: list[str]) -> list[str]:
 
 def _closing(signer: _Signer) -> StepContent:
     return StepContent(
-        verb="close",
+        verb=Verb.CLOSE,
         position="\n".join(tidy(line) for line in signer.positions),
         name=signer.name,
         name_first=signer.name_first and bool(signer.positions),
@@ -371,7 +373,7 @@ def _closing(signer: _Signer) -> StepContent:
         after_name=signer.after,
         act="\n".join(signer.acts),
         date_line=" ".join(signer.dates),
-        office="chair",
+        office=OfficeRole.CHAIR,
     )
 
 

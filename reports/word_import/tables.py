@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from events.content import EventContent
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import ShownAs
 from reports.word_file import Cell, Table
 
 from . import cells
@@ -66,8 +68,8 @@ class TableReader:
         self._merged = has_merged_directions(self.table, self.head)
         self._bare = bare_headings(self.table, self.head)
         self._months = column_of_months(self.table, self.head)
-        terms = [one.heading for one in self.head.printed if one.role == "term"]
-        self._names_places = any(names(one, "place") for one in terms)
+        terms = [one.heading for one in self.head.printed if one.role == ColumnRole.TERM]
+        self._names_places = any(names(one, ColumnRole.PLACE) for one in terms)
         for row in range(self.head.first_row):
             if is_counted(self.table, row):
                 self._leave_head(row, "номера граф")
@@ -155,7 +157,7 @@ class TableReader:
     def _event(self, row: int, said: RowKind | None = None) -> None:
         own = gathered(self.table, self.head, row, self.findings.left_off)
         if said != "goes_on" and self._begins_direction(own, row):
-            self._begin_direction(own["direction"], row, is_band=self._is_band(own))
+            self._begin_direction(own[ColumnRole.DIRECTION], row, is_band=self._is_band(own))
         self._add(row, own, said)
 
     def _covered(self, row: int) -> bool:
@@ -173,7 +175,7 @@ class TableReader:
             self._found(row, "left", 0.8, "слова под заголовком раздела", above)
             return
         section = SectionDraft(
-            heading=heading, printed=number, shown="band", place=self._place(row),
+            heading=heading, printed=number, shown=ShownAs.BAND, place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
         level = level_of(number, heading)
@@ -203,24 +205,24 @@ class TableReader:
     # Directions merged over their rows
 
     def _begins_direction(self, own: dict[CellUse, Cell], row: int) -> bool:
-        cell = own.get("direction")
-        if cell is None or cell.row != row or not cell.text.strip() or "event" not in own:
+        cell = own.get(ColumnRole.DIRECTION)
+        if cell is None or cell.row != row or not cell.text.strip() or ColumnRole.EVENT not in own:
             return False
         if self._merged or cell.rowspan > 1:
             return True
         # A direction of one row beside those of several, or one that stands for a band.
-        return self._open.shown == "merged" or self._is_band(own)
+        return self._open.shown == ShownAs.MERGED or self._is_band(own)
 
     def _is_band(self, own: dict[CellUse, Cell]) -> bool:
         """Whether «3.» in the number cell and a direction in bold stand for a band among bands."""
-        number = own["number"].text.strip() if "number" in own else ""
+        number = own[ColumnRole.NUMBER].text.strip() if ColumnRole.NUMBER in own else ""
         whole = number != "" and "." not in number.rstrip(".")
-        return own["direction"].bold and bool(self._depths) and whole
+        return own[ColumnRole.DIRECTION].bold and bool(self._depths) and whole
 
     def _begin_direction(self, cell: Cell, row: int, *, is_band: bool) -> None:
         """Open the section of a direction, under the band above it unless it stands for one."""
         section = SectionDraft(
-            heading=tidy(cell.text), shown="merged", place=self._place(row),
+            heading=tidy(cell.text), shown=ShownAs.MERGED, place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
         above = self._depths[-1][1] if self._depths and not is_band else None
@@ -235,7 +237,7 @@ class TableReader:
 
     def _with_month(self, content: dict[CellUse, Cell], row: int) -> dict[CellUse, Cell]:
         """The cells of a row with the month that stands over it, where its own is left empty."""
-        term = content.get("term")
+        term = content.get(ColumnRole.TERM)
         if self._months is None or term is None:
             return content
         if term.text.strip():
@@ -244,12 +246,12 @@ class TableReader:
         if self._month is None:
             return content
         self.findings.remark("Месяц взят из строки выше.", self._place(row))
-        return {**content, "term": self._month}
+        return {**content, ColumnRole.TERM: self._month}
 
     def _add(self, row: int, own: dict[CellUse, Cell], said: RowKind | None = None) -> None:
         first = {role: cell for role, cell in own.items() if cell.row == row}
         number = self._number(first, row)
-        shares = "number" in own and "number" not in first
+        shares = ColumnRole.NUMBER in own and ColumnRole.NUMBER not in first
         if said is None and self._asks(own, first, numbered=bool(number)):
             self._add_question(first, row)
             return
@@ -270,7 +272,7 @@ class TableReader:
 
     def _number(self, first: dict[CellUse, Cell], row: int) -> str:
         """The row's number as printed; other words in its cell find no place."""
-        number = tidy(first["number"].text) if "number" in first else ""
+        number = tidy(first[ColumnRole.NUMBER].text) if ColumnRole.NUMBER in first else ""
         if NUMBER.match(number):
             self.findings.left_off.append(number)
             return number
@@ -283,25 +285,25 @@ class TableReader:
         if cells.has_own_speaker(content):
             event = cells.with_speaker(event)
         self.findings.left_off.extend(cells.own_numbers(content, event))
-        meets = self._open.shown == "merged" and MEETING.match(self._open.heading)
+        meets = self._open.shown == ShownAs.MERGED and MEETING.match(self._open.heading)
         return replace(event, meeting=True) if meets else event
 
     def _content(
         self, own: dict[CellUse, Cell], first: dict[CellUse, Cell], row: int
     ) -> dict[CellUse, Cell]:
         """The row's cells by use, with what cells over several rows say in each of them."""
-        content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != "number"}
+        content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != ColumnRole.NUMBER}
         shared = [role for role, cell in own.items() if cell.row < row and cell.text.strip()]
         for role in shared:
-            asks = role in ("event", "more") and "agenda" in self.head.uses
-            if role not in ("number", "direction") and not asks:
+            asks = role in (ColumnRole.EVENT, "more") and "agenda" in self.head.uses
+            if role not in (ColumnRole.NUMBER, ColumnRole.DIRECTION) and not asks:
                 content[role] = own[role]
                 heading = self.head.columns[own[role].column].heading
                 self.findings.remark(
                     f"Общая ячейка графы «{heading}» повторена в этой строке.", self._place(row)
                 )
-        if self._open.shown == "merged":
-            content.pop("direction", None)
+        if self._open.shown == ShownAs.MERGED:
+            content.pop(ColumnRole.DIRECTION, None)
         content = self._with_month(content, row)
         return cells.with_place(content) if self._names_places else content
 
@@ -311,19 +313,19 @@ class TableReader:
         """Whether the row is one more question of the meeting above; `first` begins in it."""
         if not self._open.rows or numbered:
             return False
-        if "event" not in first:
-            return "agenda" in first and "event" in own
-        has_term = "term" in first and first["term"].text.strip() != ""
+        if ColumnRole.EVENT not in first:
+            return "agenda" in first and ColumnRole.EVENT in own
+        has_term = ColumnRole.TERM in first and first[ColumnRole.TERM].text.strip() != ""
         if has_term or not self._open.rows[-1].event.meeting:
             return False
-        return split_number(tidy(first["event"].text))[0] != ""
+        return split_number(tidy(first[ColumnRole.EVENT].text))[0] != ""
 
     def _add_question(self, first: dict[CellUse, Cell], row: int) -> None:
         draft = self._open.rows[-1]
         content: dict[CellUse, Cell] = {
-            ("agenda" if use == "event" else use): cell
+            ("agenda" if use == ColumnRole.EVENT else use): cell
             for use, cell in first.items()
-            if use not in ("number", "direction")
+            if use not in (ColumnRole.NUMBER, ColumnRole.DIRECTION)
         }
         more = cells.with_speaker(cells.read_event(content, self.known))
         draft.event = cells.together(draft.event, more)
@@ -337,7 +339,7 @@ class TableReader:
         parted = self.before if row == self.head.first_row else None
         if parted is not None and parted.rows:
             above, has_number = parted.rows[-1], bool(parted.rows[-1].printed)
-        elif self._open.rows and self.head.column_of("number") is not None:
+        elif self._open.rows and self.head.column_of(ColumnRole.NUMBER) is not None:
             above = self._open.rows[-1]
             has_number = bool(above.printed) or above.event.same_number
             if not has_number:

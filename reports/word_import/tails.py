@@ -8,14 +8,18 @@ from collections.abc import Mapping
 from typing import Final
 
 from events.content import EventContent
+from events.plan.roles import ColumnRole
 from reports.word_file import Cell
 
 from .cells import CellUse
 from .phrases import tidy
 
 # What alone may be left of a row, and what may be left of it beside other cells.
-ALONE: Final = frozenset({"event", "responsible", "result", "note"})
-BESIDE: Final = ALONE | {"more", "place", "form", "audience"}
+ALONE: Final = frozenset(
+    {ColumnRole.EVENT, ColumnRole.RESPONSIBLE, ColumnRole.RESULT, ColumnRole.NOTE}
+)
+_NEVER: Final = frozenset({ColumnRole.NUMBER, ColumnRole.DIRECTION, ColumnRole.TERM})
+BESIDE: Final = frozenset({"more", *ColumnRole}) - _NEVER
 # A term that something must follow: «январь –», «в течение».
 HANGS = re.compile(
     r"(?:[–—,-]|\b(?:по|до|с|и|в|на|к|течени[ие]|позднее|конец|начало))$", re.IGNORECASE
@@ -31,6 +35,6 @@ def is_tail(content: Mapping[CellUse, Cell], above: EventContent, *, numbered: b
     told = {role: tidy(cell.text) for role, cell in content.items() if cell.text.strip()}
     if numbered and len(told) == 1 and ALONE.issuperset(told):
         return True
-    more = BESIDE | {"term"} if HANGS.search(above.term) else BESIDE
+    more = BESIDE | {ColumnRole.TERM} if HANGS.search(above.term) else BESIDE
     begins = all(text[0].islower() for text in told.values())
-    return "event" in told and begins and more.issuperset(told)
+    return ColumnRole.EVENT in told and begins and more.issuperset(told)

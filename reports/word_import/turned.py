@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from events.content import ColumnRole
+from events.plan.roles import ColumnRole
 from reports.word_file import Block, Cell, Table, WordFile
 
 from .flat import Rows, line_of
@@ -67,14 +67,14 @@ def _is_card(table: Table) -> bool:
     if table.columns != 2:  # noqa: PLR2004 - names and values
         return False
     rows = [(row[0], row[1]) for row in table.rows if len(row) > 1]
-    if not rows or role_of(rows[0][1].line) in ("term", "responsible"):
+    if not rows or role_of(rows[0][1].line) in (ColumnRole.TERM, ColumnRole.RESPONSIBLE):
         return False
     labels = [_label(label) for label, _ in rows]
     roles = {role for one in labels if (role := _field(one))}
-    if len(roles) < _FIELDS or not roles >= {"event", "term"}:
+    if len(roles) < _FIELDS or not roles >= {ColumnRole.EVENT, ColumnRole.TERM}:
         return False
     named = share(labels, lambda one: _field(one) is not None)
-    terms = [value.line for label, value in rows if role_of(_label(label)) == "term"]
+    terms = [value.line for label, value in rows if role_of(_label(label)) == ColumnRole.TERM]
     return named >= _MOST_LABELS and all(is_term(one) for one in terms if one)
 
 
@@ -242,12 +242,12 @@ def _months_across(table: Table) -> _Matrix | None:
     over = [cell for cell in table.rows[0] if cell.column in months] if head else []
     beside = [at for at in range(table.columns) if at not in months]
     named = [role_of(cell.line) for at in beside if (cell := table.at(head, at))]
-    if not beside or "term" in named or len(over) > 1:
+    if not beside or ColumnRole.TERM in named or len(over) > 1:
         return None
     deeds = [c for row in table.rows[head + 1 :] for c in row if c.column in months]
     if not _holds_deeds([c.line for c in deeds]) or not _stand_alone(table, head, deeds):
         return None
-    deed = "Содержание" if "event" in named else "Мероприятие"
+    deed = "Содержание" if ColumnRole.EVENT in named else "Мероприятие"
     return _Matrix(table, head, months, deed, (over[0].line if over else "") or "Срок")
 
 
@@ -257,12 +257,15 @@ def _months_down(table: Table) -> _Matrix | None:
     if (
         len(head) != table.columns
         or len(whole) < _SEVERAL
-        or role_of(head[0].line) not in ("term", None)
+        or role_of(head[0].line) not in (ColumnRole.TERM, None)
     ):
         return None
     if sum(bool(_KIND_OF_WORK.match(cell.line)) for cell in head[1:]) < _SEVERAL:
         return None
-    if any(role_of(cell.line) in ("responsible", "term", "number") for cell in head[1:]):
+    if any(
+        role_of(cell.line) in (ColumnRole.RESPONSIBLE, ColumnRole.TERM, ColumnRole.NUMBER)
+        for cell in head[1:]
+    ):
         return None
     months = all(MONTH_ALONE.match(row[0].line) for row in whole)
     others = [cell for row in rows if len(row) != table.columns for cell in row]

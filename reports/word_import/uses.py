@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from events.content import ColumnContent, ColumnRole
+from events.content import ColumnContent
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import ResponsibleKind
 
 from . import people
 from .corrections import ColumnUse
@@ -25,7 +27,13 @@ from .vocabulary import (
     role_of,
 )
 
-SPARE: tuple[ColumnRole, ...] = ("note", "form", "audience", "result", "place")
+SPARE: tuple[ColumnRole, ...] = (
+    ColumnRole.NOTE,
+    ColumnRole.FORM,
+    ColumnRole.AUDIENCE,
+    ColumnRole.RESULT,
+    ColumnRole.PLACE,
+)
 # How far a heading alone is believed.
 SURE = 0.9
 BEGINS = re.compile(r"начал|\bс$|\bот$")
@@ -69,7 +77,7 @@ def uses_of(
     read: list[Read] = []
     for at, heading in enumerate(headings):
         one = roles[at]
-        if at and read[at - 1][0] == "term" and at not in said and _ends_term(
+        if at and read[at - 1][0] == ColumnRole.TERM and at not in said and _ends_term(
             headings[at - 1], heading
         ):  # fmt: skip
             read.append(("until", 0.8, "конец срока из соседней графы"))
@@ -110,9 +118,12 @@ def _take_headings(
         if role is None or role in taken or roles[at]:
             continue
         one: Read = (role, SURE, f"заголовок «{heading}»")
-        if role == "number" and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2:
+        if (
+            role == ColumnRole.NUMBER
+            and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2
+        ):
             # «№ заседания» over «Заседание № 1»: the meeting itself stands there.
-            one = ("event", 0.7, f"в графе «{heading}» стоят заседания")
+            one = (ColumnRole.EVENT, 0.7, f"в графе «{heading}» стоят заседания")
         taken.add(one[0])
         roles[at] = one
 
@@ -124,18 +135,23 @@ def _take_event(
     contents: list[list[str]],
 ) -> None:
     """Find what is planned where no heading begins with it: «Форма, тема», «Направления работы»."""
-    if "event" in taken:
+    if ColumnRole.EVENT in taken:
         return
-    for role, sure in (("form", 0.8), ("audience", 0.7), ("result", 0.7), ("direction", 0.7)):
+    for role, sure in (
+        (ColumnRole.FORM, 0.8),
+        (ColumnRole.AUDIENCE, 0.7),
+        (ColumnRole.RESULT, 0.7),
+        (ColumnRole.DIRECTION, 0.7),
+    ):
         for at, one in enumerate(roles):
             if one and one[:2] == (role, SURE) and (
-                role == "direction" or names(headings[at], "event")
+                role == ColumnRole.DIRECTION or names(headings[at], ColumnRole.EVENT)
             ):  # fmt: skip
                 others = any(not one and wordy(contents[i]) for i, one in enumerate(roles))
-                if role == "direction" and others:
+                if role == ColumnRole.DIRECTION and others:
                     continue
-                roles[at] = ("event", sure, f"в графе «{headings[at]}» стоят мероприятия")
-                taken.add("event")
+                roles[at] = (ColumnRole.EVENT, sure, f"в графе «{headings[at]}» стоят мероприятия")
+                taken.add(ColumnRole.EVENT)
                 taken.discard(one[0])
                 return
 
@@ -149,16 +165,16 @@ def _shared_role(
     if role is None or first is None:
         return None
     reason = f"ещё одна графа: «{headings[at]}»"
-    if role == "audience" and QUANTITY.search(plain(headings[at])):
-        return "note", 0.8, f"число участников: «{headings[at]}»"
-    if role == "event":
+    if role == ColumnRole.AUDIENCE and QUANTITY.search(plain(headings[at])):
+        return ColumnRole.NOTE, 0.8, f"число участников: «{headings[at]}»"
+    if role == ColumnRole.EVENT:
         return _second_event(at, headings, contents)
-    if role == "term":
+    if role == ColumnRole.TERM:
         if CLOCK.search(plain(headings[at])):
-            return "term", 0.8, reason
+            return ColumnRole.TERM, 0.8, reason
         if OF_FACT.search(plain(headings[at])) or contents[first]:
             return None
-        return "term", 0.6, reason
+        return ColumnRole.TERM, 0.6, reason
     return role, 0.7, reason
 
 
@@ -169,7 +185,7 @@ def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Re
         return "agenda", SURE, f"вопросы повестки: «{headings[at]}»"
     if listed > 1 / 2:
         return "agenda", 0.7, "нумерованные вопросы рядом с темой"
-    return "event", 0.7, f"подробности мероприятия: «{headings[at]}»"
+    return ColumnRole.EVENT, 0.7, f"подробности мероприятия: «{headings[at]}»"
 
 
 def _months_as_directions(
@@ -180,20 +196,22 @@ def _months_as_directions(
     months = [
         at
         for at, use in enumerate(uses)
-        if use in ("term", "note") and "месяц" in plain(headings[at]) and contents[at]
+        if use in (ColumnRole.TERM, ColumnRole.NOTE)
+        and "месяц" in plain(headings[at])
+        and contents[at]
         and all(MONTH_ALONE.match(text) for text in contents[at])
     ]  # fmt: skip
     days = [
         at
         for at in range(len(read))
-        if at not in months and role_of(headings[at]) == "term" and contents[at]
+        if at not in months and role_of(headings[at]) == ColumnRole.TERM and contents[at]
         and not OF_FACT.search(plain(headings[at]))
     ]  # fmt: skip
-    if len(months) == 1 and days and "direction" not in uses:
+    if len(months) == 1 and days and ColumnRole.DIRECTION not in uses:
         read = list(read)
-        read[months[0]] = ("direction", 0.7, "месяцы рядом с другими сроками")
-        if "term" not in [use for use, _, _ in read]:
-            read[days[0]] = ("term", 0.8, f"заголовок «{headings[days[0]]}»")
+        read[months[0]] = (ColumnRole.DIRECTION, 0.7, "месяцы рядом с другими сроками")
+        if ColumnRole.TERM not in [use for use, _, _ in read]:
+            read[days[0]] = (ColumnRole.TERM, 0.8, f"заголовок «{headings[days[0]]}»")
     return read
 
 
@@ -204,13 +222,13 @@ def _take_place_for_term(
     contents: list[list[str]],
 ) -> None:
     """Read a column of places as terms where it holds the only terms of the table."""
-    if "term" in taken or any(not r and share(contents[at], is_term) > 2 / 3
+    if ColumnRole.TERM in taken or any(not r and share(contents[at], is_term) > 2 / 3
                               for at, r in enumerate(roles)):  # fmt: skip
         return
     for at, one in enumerate(roles):
-        if one and one[:2] == ("place", SURE) and share(contents[at], is_term) > 2 / 3:
-            roles[at] = ("term", 0.6, f"в графе «{headings[at]}» стоят сроки")
-            taken.add("term")
+        if one and one[:2] == (ColumnRole.PLACE, SURE) and share(contents[at], is_term) > 2 / 3:
+            roles[at] = (ColumnRole.TERM, 0.6, f"в графе «{headings[at]}» стоят сроки")
+            taken.add(ColumnRole.TERM)
 
 
 def _take_marks_for_term(
@@ -223,15 +241,17 @@ def _take_marks_for_term(
     found = [
         at
         for at, (one, heading) in enumerate(zip(roles, headings, strict=True))
-        if (one is None or one[:2] == ("term", SURE))
+        if (one is None or one[:2] == (ColumnRole.TERM, SURE))
         and STRETCH.search(heading)
         and all(MARK.match(text) for text in contents[at])
     ]
-    others = any(one and one[0] == "term" and at not in found for at, one in enumerate(roles))
+    others = any(
+        one and one[0] == ColumnRole.TERM and at not in found for at, one in enumerate(roles)
+    )
     if len(found) > 1 and any(contents[at] for at in found) and not others:
         for at in found:
             roles[at] = ("mark", 0.8, f"отметки под словами «{headings[at]}»")
-        taken |= {"mark", "term"}
+        taken |= {"mark", ColumnRole.TERM}
 
 
 def _ends_term(begins: str, ends: str) -> bool:
@@ -245,10 +265,10 @@ def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
         return "left"
     if len(set(uses)) == 1:
         return uses[0]
-    for use in ("term", "responsible"):
+    for use in (ColumnRole.TERM, ColumnRole.RESPONSIBLE):
         if use in uses and SIGNS[use](text):
             return use
-    return "event" if "event" in uses else uses[0]
+    return ColumnRole.EVENT if ColumnRole.EVENT in uses else uses[0]
 
 
 def wordy(texts: list[str]) -> bool:
@@ -258,9 +278,11 @@ def wordy(texts: list[str]) -> bool:
 
 
 SIGNS: dict[ColumnUse, Callable[[str], bool]] = {
-    "number": lambda text: NUMBER.match(text) is not None,
-    "term": is_term,
-    "responsible": lambda text: all(one.who != "words" for one in people.split(text, frozenset())),
+    ColumnRole.NUMBER: lambda text: NUMBER.match(text) is not None,
+    ColumnRole.TERM: is_term,
+    ColumnRole.RESPONSIBLE: lambda text: all(
+        one.who != ResponsibleKind.WORDS for one in people.split(text, frozenset())
+    ),
 }
 
 
@@ -278,7 +300,7 @@ def _by_contents(texts: list[str], taken: set[ColumnUse]) -> Read:
     for role, sign in SIGNS.items():
         if role not in taken and share(texts, sign) > 2 / 3:
             return role, 0.6, "по содержимому графы"
-    if "event" not in taken:
-        return "event", 0.4, "графа без понятного заголовка"
-    spare: ColumnRole = next((role for role in SPARE if role not in taken), "note")
+    if ColumnRole.EVENT not in taken:
+        return ColumnRole.EVENT, 0.4, "графа без понятного заголовка"
+    spare: ColumnRole = next((role for role in SPARE if role not in taken), ColumnRole.NOTE)
     return spare, 0.3, "графа без понятного заголовка"

@@ -4,60 +4,24 @@ It knows how chairs head their columns; it refuses to know tables and what stand
 """
 
 import re
+from typing import Final
 
-from events.content import ColumnRole
+from events.plan.roles import ColumnRole
 
 # The word that stands first in a heading decides: «Срок проведения мероприятия» is a term.
-# Of two that stand at the same place the earlier line here wins.
-VOCABULARY: tuple[tuple[ColumnRole, str], ...] = (
-    ("number", r"№|\bn\b|\bп\s?/\s?п|\bномер\b"),
-    ("audience", r"\bкто\s+(?:приглаш|участв)|для\s+кого|адресат"),
-    (
-        "responsible",
-        (
-            r"ответств|\bотв\b|исполни|организатор|\bкто\b|ведущ|доклад|выступа|координатор"
-            r"|\bпартн[её]р|^(?:педагоги?|воспитатели?|вожатые?)\b|\bф\.?\s?и\.?\s?о\b"
-        ),
-    ),
-    (
-        "term",
-        (
-            r"\bсрок|\bдат[аы]\b|период|месяц|\bкогда\b|\bвремя\b|график|\bквартал|\bчисл[оа]\b|\bдень\b"
-            r"|\bдни\b|недел[ия]"
-        ),
-    ),
-    ("place", r"\bмест[оа]\b|площадк|\bгде\b|\bадрес|\bбаза\b"),
-    (
-        "result",
-        (
-            r"форм[аы]\s+(?:отч[её]т|представлен|заверш|контрол|итог)|виды?\s+документ|результат|\bитог|\bвыход|\bпродукт"
-            r"|показател|\bотч[её]т|документ|индикатор|критери|эффект"
-        ),
-    ),
-    (
-        "audience",
-        r"участник|аудитори|категори|контингент|слушател|целев[аы][яе]|\bкласс[ы]?\b|охват|возраст",
-    ),
-    (
-        "note",
-        (
-            r"примеч|\bприм\b|отметк|комментар|финансир|источник|(?:кол-?\s?во|количеств)(?!.*участ)|\bвыполнен"
-            r"|\bисполнен|контрол|ссылк|\bцель\b"
-        ),
-    ),
-    (
-        "direction",
-        r"направлени|\bраздел|\bмодул|\bблок|виды?\s+(?:деятельн|работ)|\bэтап|\bзадач|^мо$",
-    ),
-    ("form", r"\bформ[аы]\b|формат|\bуров|\bстатус|\bвиды?\b|\bтип\b"),
-    (
-        "event",
-        (
-            r"меропри|наимен|содерж|\bтем[аы]\b|темати|\bработ|\bназвани|\bвопрос|повестк|\bдел[оа]\b"
-            r"|\bчто\b|деятельн|действи|заседани"
-        ),
-    ),
+# Of two that stand at the same place the earlier role here wins.
+_WINNERS: Final = (
+    ColumnRole.NUMBER,
+    ColumnRole.RESPONSIBLE,
+    ColumnRole.TERM,
+    ColumnRole.PLACE,
+    ColumnRole.RESULT,
+    ColumnRole.AUDIENCE,
+    ColumnRole.NOTE,
+    ColumnRole.DIRECTION,
+    ColumnRole.FORM,
 )
+_WORDS: Final = {role: re.compile(role.heading) for role in dict.fromkeys((*_WINNERS, *ColumnRole))}
 # What is longer is no heading of a column.
 LONGEST = 120
 QUESTIONS = re.compile(r"\bвопрос|повестк")
@@ -92,17 +56,17 @@ def role_of(heading: str) -> ColumnRole | None:
     text = plain(heading) if len(heading) <= LONGEST else ""
     # «Наименование этапа» names the stage; «Наименование» alone what is planned.
     best = _first(NAME_OF.sub("", text)) or _first(text)
-    if best == "place" and names(heading, "term"):
+    if best == ColumnRole.PLACE and names(heading, ColumnRole.TERM):
         # «Место и дата проведения»
-        return "term"
+        return ColumnRole.TERM
     return best
 
 
 def _first(text: str) -> ColumnRole | None:
     """The role whose word stands first in a heading."""
     best: tuple[int, ColumnRole] | None = None
-    for role, pattern in VOCABULARY:
-        match = re.search(pattern, text)
+    for role, pattern in _WORDS.items():
+        match = pattern.search(text)
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), role)
     return best[1] if best else None
@@ -111,4 +75,4 @@ def _first(text: str) -> ColumnRole | None:
 def names(heading: str, role: ColumnRole) -> bool:
     """Whether a heading speaks of this role at all, wherever the word stands."""
     text = plain(heading) if len(heading) <= LONGEST else ""
-    return any(re.search(pattern, text) for one, pattern in VOCABULARY if one == role)
+    return _WORDS[role].search(text) is not None

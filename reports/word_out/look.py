@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from events.plan.vocabulary import Orientation
+
 FONT: Final = "Times New Roman"
 TEXT_WIDTH: Final = {"portrait": 180, "landscape": 267}
 _SHEET: Final = {"portrait": (210, 297), "landscape": (297, 210)}
@@ -61,7 +63,9 @@ def dress(word: WordDocument, orientation: str) -> None:
     """Give the file its sheet, its margins and its styles."""
     section = word.sections[0]
     width, height = _SHEET[orientation]
-    section.orientation = WD_ORIENT.LANDSCAPE if orientation == "landscape" else WD_ORIENT.PORTRAIT
+    section.orientation = (
+        WD_ORIENT.LANDSCAPE if orientation == Orientation.LANDSCAPE else WD_ORIENT.PORTRAIT
+    )
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin, section.right_margin = Mm(20), Mm(10)
     section.top_margin = section.bottom_margin = Mm(20)

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from events.outline import TextBlock
+from events.plan.vocabulary import Orientation
 from events.signs import plain
 from reports.agreement import Sheet
 from reports.document import Document, PaperTable
@@ -144,7 +145,7 @@ class _Writer:
         for cell, stamps in zip(
             made.rows[0].cells, (self.document.agreements, self.document.approvals), strict=True
         ):
-            cell.width = Mm(90 if self.document.orientation == "portrait" else 133)
+            cell.width = Mm(90 if self.document.orientation == Orientation.PORTRAIT else 133)
             lines = [line for stamp in stamps for line in _lines_of(stamp)]
             old = cell._tc.p_lst  # noqa: SLF001
             for line, style in lines or [("", "План: гриф")]:
@@ -166,7 +167,7 @@ class _Writer:
         rule = "" if stamp.mark else "\t____________"
         made = paragraph(f"{last}{rule}\t{stamp.name}", self.styles["План: подпись"])
         tabs = tag("tabs", made.find(qn("w:pPr")))
-        width = 180 if self.document.orientation == "portrait" else 267
+        width = 180 if self.document.orientation == Orientation.PORTRAIT else 267
         tag("tab", tabs, val="left", pos=round((width - 95) * 56.7))
         tag("tab", tabs, val="right", pos=round(width * 56.7))
         self._append(made)
@@ -187,7 +188,7 @@ class _Writer:
             rows.append(
                 [[str(number)], who, [row.decision], [row.date], list(row.signature), [row.remarks]]
             )
-        scale = 1 if self.document.orientation == "portrait" else 267 / 180
+        scale = 1 if self.document.orientation == Orientation.PORTRAIT else 267 / 180
         widths = [round(width * scale) for width in _SHEET_WIDTHS]
         self._append(plain_table(rows, widths, self.styles["План: ячейка"]))
         self._say("", "План: ячейка")

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from events.outline import Band, Cell, Line
+from events.plan.roles import ColumnRole
 from events.signs import plain
 from reports.document import PaperTable
 
@@ -19,7 +20,7 @@ from .look import TEXT_WIDTH
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MM: Final = 56.693  # twentieths of a point
-_CENTRED: Final = frozenset({"number", "term"})
+_CENTRED: Final = frozenset({ColumnRole.NUMBER, ColumnRole.TERM})
 
 
 def table_of(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:

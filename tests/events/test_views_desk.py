@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Occurrence
+from events.terms.meaning import TermKind
 from tests.factories import make_association
 from tests.plans import bring_to, make_plan
 
@@ -59,7 +60,7 @@ def test_near_events_are_dated_ones_in_order(cast):
     rows = list(plan.events.order_by("order"))
     day = timezone.localdate()
     Occurrence.objects.filter(event__plan=plan).delete()
-    kinds = (Event.TermKind.DATE, Event.TermKind.ALL_PERIOD, Event.TermKind.DATE)
+    kinds = (TermKind.DATE, TermKind.ALL_PERIOD, TermKind.DATE)
     for event, kind, ahead in zip(rows, kinds, (5, 3, 1), strict=True):
         Event.objects.filter(pk=event.pk).update(term_kind=kind)
         when = day + timedelta(days=ahead)

@@ -27,6 +27,7 @@ from events.models import (
 )
 from events.outline import rows_of
 from events.reading import read_content
+from events.terms.meaning import TermKind
 from reports.demo import cast
 from reports.demo.words import PLANS, periods_of, words_of
 
@@ -161,7 +162,7 @@ def test_plans_are_as_rich_as_real_ones(printed):
     events = [event for content in contents for event in content.all_events()]
     sections = [section for content in contents for section in content.all_sections()]
     kinds = set(Event.objects.values_list("term_kind", flat=True))
-    assert kinds == set(Event.TermKind.values)
+    assert kinds == set(TermKind.values)
     assert {one.who for event in events for one in event.responsible} == {
         "person",
         "office",

@@ -19,10 +19,12 @@ from django.utils import timezone
 
 from associations.access import Actor
 from associations.models import Association, Institution
+from associations.vocabulary import AssociationKind
 from events.content import AssociationContent, ContentError, fingerprint, to_json
 from events.findings import Finding, with_uids
 from events.inspection import findings_in
 from events.models import Plan
+from events.plan.vocabulary import Verb
 from events.rules.importing import import_content
 from reports.bring_in import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
 from reports.intake import CONFIDENT
@@ -36,9 +38,9 @@ FACTS = {
     "table": "План",
     "period": "Период",
     "association": "Чей план",
-    "agree": "Согласование",
-    "approve": "Утверждение",
-    "close": "Подпись",
+    Verb.AGREE: "Согласование",
+    Verb.APPROVE: "Утверждение",
+    Verb.CLOSE: "Подпись",
 }
 
 
@@ -65,7 +67,7 @@ class Command(BaseCommand):
             found = _read(file)
             owner = _association(association) if association is not None else None
             if owner is not None:
-                whose = AssociationContent(owner.kind, owner.name)  # type: ignore[arg-type]
+                whose = AssociationContent(AssociationKind(owner.kind), owner.name)
                 found = replace(found, content=replace(found.content, association=whose))
             plan = _save(found, owner) if options["save"] else None
         except (WordFileError, ContentError) as error:

@@ -1,0 +1,81 @@
+"""The statuses of a plan and what each of them means: a new status is one more member here.
+
+Which moves lead from one to another is in `events.moves`.
+"""
+
+from dataclasses import dataclass
+
+from plans_portal.lib.enums import LabelledEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a status says of a plan.
+
+    `closed_because` says why its words may not be changed now; empty where they may. `instead`
+    tells what to do with a plan that was sent and so can't be removed. `icon` and `tone` ("",
+    "wait", "good", "bad") are those of its badge.
+    """
+
+    where: str
+    instead: str
+    icon: str
+    tone: str = ""
+    closed_because: str = ""
+
+
+class PlanStatus(LabelledEnum):
+    """In whose hands a plan is; `where` ends the sentence «План уже …»."""
+
+    def __init__(self, code: str, label: str = "", meaning: Meaning = Meaning("", "", "")) -> None:
+        super().__init__(code, label)
+        self.where = meaning.where
+        self.instead = meaning.instead
+        self.icon = meaning.icon
+        self.tone = meaning.tone
+        self.closed_because = meaning.closed_because
+
+    DRAFT = (
+        "draft",
+        "Черновик",
+        Meaning("в черновике", "Исправьте его и отправьте снова.", icon="pencil"),
+    )
+    SIGNOFF = (
+        "signoff",
+        "На согласовании",
+        Meaning(
+            "на согласовании",
+            "Отзовите его и исправьте.",
+            icon="hourglass-split",
+            tone="wait",
+            closed_because="План на согласовании. Чтобы исправить его, отзовите план или"
+            " дождитесь решения.",
+        ),
+    )
+    RETURNED = (
+        "returned",
+        "На доработке",
+        Meaning(
+            "на доработке",
+            "Исправьте его и отправьте снова.",
+            icon="arrow-return-left",
+            tone="bad",
+        ),
+    )
+    APPROVED = (
+        "approved",
+        "Утверждён",
+        Meaning(
+            "утверждён",
+            "Внесите изменения или попросите отменить утверждение.",
+            icon="check-circle-fill",
+            tone="good",
+            closed_because="План утверждён. Чтобы исправить его, внесите изменения: это новая"
+            " редакция.",
+        ),
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the plan's words may be changed, by whoever writes it."""
+        return not self.closed_because

@@ -1,0 +1,97 @@
+"""What may be said of a plan's layout, sections, responsible and sign-off: one list for each.
+
+Models take choices and constraints from here, the canonical JSON its values, pages the labels.
+Roles of columns are in `events.plan.roles`, statuses in `events.plan.status`.
+"""
+
+from plans_portal.lib.enums import LabelledEnum
+
+
+class SectionKind(LabelledEnum):
+    """What a section holds."""
+
+    TEXT = "text", "Текст с пунктами"
+    TABLE = "table", "Таблица мероприятий"
+
+
+class ShownAs(LabelledEnum):
+    """How a section of rows stands on paper."""
+
+    BAND = "band", "Полоса во всю ширину таблицы"
+    HEADING = "heading", "Заголовок над своей таблицей"
+    MERGED = "merged", "Общая ячейка направления"
+    NONE = "none", "Без заголовка"
+
+
+class Numbering(LabelledEnum):
+    """How rows are numbered."""
+
+    SECTION = "section", "По разделам: 1.1, 1.2, 2.1"
+    THROUGH = "through", "Сквозная: 1, 2, 3 …"
+    RESTART = "restart", "Заново в каждом разделе"
+    NONE = "none", "Без номеров"
+
+
+class SectionNumbers(LabelledEnum):
+    """How sections are numbered."""
+
+    ARABIC = "arabic", "1, 2, 3"
+    ROMAN = "roman", "I, II, III"
+    NONE = "none", "Без номеров"
+
+
+class ResponsibleAs(LabelledEnum):
+    """How several responsible stand in a cell."""
+
+    LINES = "lines", "Каждый с новой строки"
+    COMMAS = "commas", "Через запятую"
+
+
+class Orientation(LabelledEnum):
+    """How the sheet lies."""
+
+    PORTRAIT = "portrait", "Книжная"
+    LANDSCAPE = "landscape", "Альбомная"
+
+
+class ResponsibleKind(LabelledEnum):
+    """What the words of a responsible name."""
+
+    PERSON = "person", "человек"
+    OFFICE = "office", "должность"
+    ORGANISATION = "organisation", "организация"
+    WORDS = "words", "словами"
+
+
+class Verb(LabelledEnum):
+    """What a signature does."""
+
+    AGREE = "agree", "Согласование"
+    APPROVE = "approve", "Утверждение"
+    CLOSE = "close", "Подпись под планом"
+
+
+class Mode(LabelledEnum):
+    """By what the paper is agreed or approved."""
+
+    PERSON = "person", "Подписью должностного лица"
+    ORDER = "order", "Приказом (распоряжением)"
+    PROTOCOL = "protocol", "Решением (протоколом)"
+    LETTER = "letter", "Письмом"
+
+
+class Decision(LabelledEnum):
+    """What was decided on an edition."""
+
+    AGREED = "agreed", "Согласовано"
+    APPROVED = "approved", "Утверждено"
+    CLOSED = "closed", "Подписано"
+    RETURNED = "returned", "Возвращено на доработку"
+
+
+class RemarkState(LabelledEnum):
+    """What became of a remark."""
+
+    OPEN = "open", "Открыто"
+    TAKEN = "taken", "Учтено"
+    DECLINED = "declined", "Отклонено"
