@@ -11,12 +11,13 @@ import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
+from events.plan.vocabulary import Orientation
 from events.signs import plain
 from reports.meeting_papers import MeetingPaper, Part, Signer
-from reports.word_out.look import TEXT_WIDTH, dress
+from reports.word_out.look import dress
 from reports.word_out.paper import same_bytes
 
-_WIDTH: Final = TEXT_WIDTH["portrait"]
+_WIDTH: Final = Orientation.PORTRAIT.text_width
 _LONG_AGO: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Word files have no zones
 
 
@@ -41,7 +42,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.word = docx.Document()
-        dress(self.word, "portrait")
+        dress(self.word, Orientation.PORTRAIT)
 
     def say(self, text: str, style: str, label: str = "") -> None:
         made = self.word.add_paragraph(style=style)

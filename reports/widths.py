@@ -11,10 +11,10 @@ from typing import Final
 from events.content import ColumnContent
 from events.outline import Band, Line, Row
 from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Orientation
 from reports.typeface import width as ems
 from reports.typography import NBSP
 
-SHEET: Final = {"portrait": 180, "landscape": 267}
 EM: Final = 12 * 25.4 / 72  # the table's 12 points
 _PADDING: Final[dict[str, float]] = {ColumnRole.NUMBER: 1.0, ColumnRole.TERM: 2.2}
 _USUAL_PADDING: Final = 3.6
@@ -33,7 +33,7 @@ def shares(
     """The share of the sheet that each column takes; together they are 1."""
     lines = tuple(lines)
     meant = [float(column.width or column.role.paper) for column in columns]
-    scale = SHEET[orientation] / (sum(meant) or 1)
+    scale = Orientation(orientation).text_width / (sum(meant) or 1)
     meant = [width * scale for width in meant]
     most = [width * (1 + _TAKES) for width in meant]
     needed = [_needed(column) for column in columns]
@@ -58,7 +58,7 @@ def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row
     """
     cells = []
     for cell, share in zip(row.cells, widths, strict=True):
-        room = share * SHEET[orientation]
+        room = share * Orientation(orientation).text_width
         one_line = tuple(_dated(line, room) for line in cell.lines)
         cells.append(replace(cell, lines=one_line) if cell.role == ColumnRole.TERM else cell)
     return replace(row, cells=tuple(cells))
@@ -66,7 +66,7 @@ def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row
 
 def room_of(share: float, role: str, orientation: str) -> float:
     """What a column with this share of the sheet has for its words, in mm."""
-    return max(share * SHEET[orientation] - _PADDING.get(role, _USUAL_PADDING), EM)
+    return max(share * Orientation(orientation).text_width - _PADDING.get(role, _USUAL_PADDING), EM)
 
 
 def _dated(line: Line, room: float) -> Line:

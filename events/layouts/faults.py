@@ -5,15 +5,11 @@ It is asked of values alone, saved or not.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from events.content import ColumnContent
 from events.layouts.values import LayoutValues, roles_of
 from events.plan.roles import ColumnRole
-from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
-
-# A4 without its margins of 20 and 10 mm.
-PRINTABLE: Final = {"portrait": 180, "landscape": 267}
+from events.plan.vocabulary import Mode, Numbering, Orientation, SectionKind, ShownAs, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class WidthSum:
 
 def width_sum(columns: tuple[ColumnContent, ...], orientation: str) -> WidthSum:
     """How much of the sheet the columns take."""
-    return WidthSum(sum(column.width for column in columns), PRINTABLE[orientation])
+    return WidthSum(sum(column.width for column in columns), Orientation(orientation).text_width)
 
 
 def faults_of(values: LayoutValues) -> tuple[Fault, ...]:

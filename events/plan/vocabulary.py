@@ -48,10 +48,14 @@ class ResponsibleAs(LabelledEnum):
 
 
 class Orientation(LabelledEnum):
-    """How the sheet lies."""
+    """How the sheet lies; `text_width` is what A4 has between its margins of 20 and 10, in mm."""
 
-    PORTRAIT = "portrait", "Книжная"
-    LANDSCAPE = "landscape", "Альбомная"
+    def __init__(self, code: str, label: str = "", text_width: int = 0) -> None:
+        super().__init__(code, label)
+        self.text_width = text_width
+
+    PORTRAIT = "portrait", "Книжная", 180
+    LANDSCAPE = "landscape", "Альбомная", 267
 
 
 class ResponsibleKind(LabelledEnum):

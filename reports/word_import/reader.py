@@ -27,8 +27,6 @@ from .phrases import ENUMERATED
 from .sections import Sections
 from .top import Top
 
-# Width of the text on A4 in mm, with margins of 20 and 10.
-PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
 # What a line of text ends with, and a name or an office does not.
 TEXT_ENDS = (".", ";", ":", ",")
 ON_PAPER: Final = (Verb.AGREE, Verb.APPROVE, Verb.CLOSE)
@@ -150,7 +148,8 @@ def _heads(
 
 
 def _told(made: Corrected, usual: tuple[ColumnContent, ...], number: int) -> Told:
-    page = LANDSCAPE_TEXT if made.word.landscape else PORTRAIT_TEXT
+    lies = Orientation.LANDSCAPE if made.word.landscape else Orientation.PORTRAIT
+    page = lies.text_width
     return Told(page, made.columns_of(number), made.head_of(number), usual)
 
 

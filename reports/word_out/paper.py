@@ -25,7 +25,7 @@ from reports.stamps import Stamp
 from reports.word_file import read_word
 
 from . import enclosed
-from .look import TEXT_WIDTH, dress
+from .look import dress
 from .reading import read_back
 from .table import paragraph, plain_table, table_of, tag
 
@@ -113,7 +113,7 @@ class _Writer:
             line = header.paragraphs[0]
             line.style = "План: колонтитул"
             line.paragraph_format.tab_stops.clear_all()
-            width = TEXT_WIDTH[self.document.orientation]
+            width = Orientation(self.document.orientation).text_width
             line.paragraph_format.tab_stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
             line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
             line.add_run("\t")
@@ -167,7 +167,7 @@ class _Writer:
         rule = "" if stamp.mark else "\t____________"
         made = paragraph(f"{last}{rule}\t{stamp.name}", self.styles["План: подпись"])
         tabs = tag("tabs", made.find(qn("w:pPr")))
-        width = 180 if self.document.orientation == Orientation.PORTRAIT else 267
+        width = Orientation(self.document.orientation).text_width
         tag("tab", tabs, val="left", pos=round((width - 95) * 56.7))
         tag("tab", tabs, val="right", pos=round(width * 56.7))
         self._append(made)
@@ -188,7 +188,8 @@ class _Writer:
             rows.append(
                 [[str(number)], who, [row.decision], [row.date], list(row.signature), [row.remarks]]
             )
-        scale = 1 if self.document.orientation == Orientation.PORTRAIT else 267 / 180
+        width = Orientation(self.document.orientation).text_width
+        scale = width / Orientation.PORTRAIT.text_width
         widths = [round(width * scale) for width in _SHEET_WIDTHS]
         self._append(plain_table(rows, widths, self.styles["План: ячейка"]))
         self._say("", "План: ячейка")

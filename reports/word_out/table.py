@@ -13,10 +13,9 @@ from lxml import etree
 
 from events.outline import Band, Cell, Line
 from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Orientation
 from events.signs import plain
 from reports.document import PaperTable
-
-from .look import TEXT_WIDTH
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MM: Final = 56.693  # twentieths of a point
@@ -25,7 +24,7 @@ _CENTRED: Final = frozenset({ColumnRole.NUMBER, ColumnRole.TERM})
 
 def table_of(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:
     """The element of a table; `styles` are ids of styles by their names."""
-    page = TEXT_WIDTH[orientation]
+    page = Orientation(orientation).text_width
     widths = [round(float(column.share) / 100 * page * _MM) for column in table.columns]
     made = _frame(widths)
     made.append(_head([column.heading for column in table.columns], widths, styles))
