@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import pytest
 
+from associations.vocabulary import AssociationKind
 from events.content import (
     NOT_ON_PAPER,
     AgendaItemContent,
@@ -19,6 +20,20 @@ from events.content import (
     canonical_bytes,
     fingerprint,
 )
+from events.period import PeriodKind
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import (
+    Mode,
+    Numbering,
+    Orientation,
+    ResponsibleAs,
+    ResponsibleKind,
+    SectionKind,
+    SectionNumbers,
+    ShownAs,
+    Verb,
+)
+from events.terms import TermKind
 from tests.house.tree import ROOT
 
 PAGE = (ROOT / "docs" / "plan-json.md").read_text(encoding="utf-8")
@@ -67,3 +82,32 @@ def test_each_field_is_told(form):
 def test_what_the_fingerprint_leaves_out_is_told():
     (told,) = re.findall(r"OFF_PAPER = \{(.*?)\}", PAGE)
     assert set(re.findall(r"\w+", told)) == NOT_ON_PAPER
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("| `association` | object | `kind`: ", AssociationKind),
+        ("| `period` | object | `kind`: ", PeriodKind),
+        ("| `sections_as` | string | ", ShownAs),
+        ("| `section_numbers` | string | ", SectionNumbers),
+        ("| `numbering` | string | ", Numbering),
+        ("| `responsible_as` | string | ", ResponsibleAs),
+        ("| `orientation` | string | ", Orientation),
+        ("Roles of columns: ", ColumnRole),
+        ("| `kind` | string | ", SectionKind),
+        ("`who`: ", ResponsibleKind),
+        ("| `verb` | string | ", Verb),
+        ("| `mode` | string | ", Mode),
+    ],
+)
+def test_each_value_is_told(words, values):
+    told = re.split(r";|\n\n|\|", PAGE.partition(words)[2])[0]
+    assert re.findall(r"`(\w+)`", told) == values.values
+
+
+def test_kinds_of_a_chosen_term_are_told():
+    told = PAGE.partition("The kinds are ")[2].partition(". It settles")[0]
+    # Words that name no days give nothing to choose from.
+    daily = [kind for kind in TermKind.values if kind not in ("on_demand", "unknown")]
+    assert re.findall(r"`(\w+)`", told) == daily

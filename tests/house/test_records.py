@@ -1,6 +1,7 @@
 """What the database itself must hold, whatever the code above it forgets."""
 
 import re
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -34,6 +35,15 @@ def conditions(model: type[models.Model]) -> str:
         for constraint in model._meta.constraints
         if isinstance(constraint, models.CheckConstraint)
     )
+
+
+def list_in(condition: Any) -> dict[str, list[str]]:
+    """Give the field that a condition holds to a list of values, where it says nothing else."""
+    parts: list[Any] = list(getattr(condition, "children", ()))
+    if len(parts) != 1 or not isinstance(parts[0], tuple) or not parts[0][0].endswith("__in"):
+        return {}
+    name, values = parts[0]
+    return {name.removesuffix("__in"): sorted(filter(None, values))}
 
 
 def names_in(words: str) -> set[str]:
@@ -73,6 +83,18 @@ def test_choices_are_held_by_the_database_too():
         if field.choices and field.name not in names_in(conditions(model))
     ]
     assert loose == []
+
+
+def test_choices_and_their_constraint_are_one_list():
+    compared = 0
+    for model in own_models():
+        fields = {field.name: field for field in model._meta.local_concrete_fields}
+        for constraint in model._meta.constraints:
+            for name, values in list_in(getattr(constraint, "condition", None)).items():
+                choices = sorted(value for value, _ in fields[name].flatchoices)
+                assert values == choices, constraint.name
+                compared += 1
+    assert compared > len(OWN_APPS)
 
 
 def test_everything_has_a_russian_name():
