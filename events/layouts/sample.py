@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from associations.models import Office
+from associations.vocabulary import AssociationKind
 from events.content import (
     AgendaItemContent,
     ColumnContent,
@@ -35,16 +36,16 @@ NAME: Final = "И. О. Фамилия"
 # A table without columns can't be drawn.
 NO_COLUMNS: Final = (ColumnContent(ColumnRole.EVENT, "Здесь встанут графы"),)
 # Whose plan it is, in the genitive, by the kind of association.
-_WHOSE: Final = {
-    "rumo": "регионального учебно-методического объединения учителей географии",
-    "omo": "областного методического объединения учителей географии",
-    "moc": "методического объединения учителей географии",
-    "rmc": "регионального методического центра географии",
+_WHOSE: Final[dict[str, str]] = {
+    AssociationKind.RUMO: "регионального учебно-методического объединения учителей географии",
+    AssociationKind.OMO: "областного методического объединения учителей географии",
+    AssociationKind.MOC: "методического объединения учителей географии",
+    AssociationKind.RMC: "регионального методического центра географии",
 }
-_ACTS: Final = {
-    "order": "приказом института от ____ № ____",
-    "protocol": "решением совета (протокол от ____ № ____)",
-    "letter": "письмо от ____ № ____",
+_ACTS: Final[dict[str, str]] = {
+    Mode.ORDER: "приказом института от ____ № ____",
+    Mode.PROTOCOL: "решением совета (протокол от ____ № ____)",
+    Mode.LETTER: "письмо от ____ № ____",
 }
 _PARAGRAPHS: Final = (
     "Обновление содержания уроков географии.",
@@ -99,7 +100,7 @@ def sample_period(values: LayoutValues, on: dt.date) -> Period:
 
 def sample_title(values: LayoutValues, on: dt.date) -> str:
     """The layout's pattern with a made-up association in it."""
-    whose = _WHOSE.get(values.association_kind, _WHOSE["rumo"])
+    whose = _WHOSE.get(values.association_kind, _WHOSE[AssociationKind.RUMO])
     period = sample_period(values, on).in_title()
     return filled(values.title_pattern, association=whose, period=period)
 

@@ -16,6 +16,7 @@ from events.content import EventContent, SectionContent
 from events.history import record
 from events.models import Change, Event, Section
 from events.occurrences import refresh
+from events.plan.vocabulary import SectionKind
 from events.rules.directory import directory_of
 from events.rules.guard import arrange, plan_to_change, still_there, touch
 from events.rules.importing import MAX_ROWS, Keeper, write_event, write_section
@@ -46,7 +47,7 @@ def bring_rows(
 
     """
     plan = plan_to_change(section.plan, by)
-    section = still_there(plan.sections.filter(kind="table"), section.pk)
+    section = still_there(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
     sections = plainly(sections)
     count = sum(len(list(_all_of(one))) for one in sections)
     if not count:

@@ -193,7 +193,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
         version=last.version + 1 if last else 1,
         name=wanted.name,
         association_kind=association.kind,
-        period_kind="academic" if academic else "calendar",
+        period_kind=PeriodKind.ACADEMIC if academic else PeriodKind.CALENDAR,
         title_pattern="План работы\n{association}\n{period}",
         sections_as=wanted.sections_as,
         section_numbers=wanted.section_numbers,

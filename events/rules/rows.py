@@ -14,6 +14,7 @@ from events.history import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.models.plan import new_uid
 from events.occurrences import choice_of, month_of_section, refresh
+from events.plan.vocabulary import SectionKind
 from events.rules.guard import (
     Conflict,
     arrange,
@@ -190,7 +191,7 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
 
     """
     plan = plan_to_change(event.plan, by)
-    target = still_there(plan.sections.filter(kind="table"), section.pk)
+    target = still_there(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
     event = still_there(plan.events.filter(parent=None), event.pk)
     if target.pk != event.section_id:
         before = _siblings(event)

@@ -15,6 +15,7 @@ from events.forms.lines import DEED
 from events.forms.refusal import show_refusal
 from events.models import Event, Plan, Section
 from events.occurrences import month_of_section
+from events.plan.vocabulary import SectionKind
 from events.reading import layout_content
 from events.rules.directory import directory_of
 from events.rules.guard import Conflict, mark, objection_to_drafting
@@ -27,7 +28,7 @@ from events.views.fetch import part_of, plan_to_draft
 def event_add(request: Request, pk: int, section_uid: str) -> HttpResponse:
     """Add a row to a section: last, or `?before=` / `?after=` another, or into one (`?parent=`)."""
     plan = plan_to_draft(request, pk)
-    section = part_of(plan.sections.filter(kind="table"), section_uid)
+    section = part_of(plan.sections.filter(kind=SectionKind.TABLE), section_uid)
     if section is None:
         return _section_gone(request, plan)
     words = request.POST or request.GET
@@ -118,7 +119,7 @@ def _row_gone(request: Request, plan: Plan) -> HttpResponse:
     """Somebody deleted the row: what was typed stays, and may become a new row."""
     if request.method != "POST":
         raise Http404
-    tables = plan.sections.filter(kind="table").order_by("order")
+    tables = plan.sections.filter(kind=SectionKind.TABLE).order_by("order")
     section = part_of(tables, request.POST.get("section")) or tables.first()
     words = "Эту строку удалил другой человек. Введённое осталось: запишите его как новую строку."
     return _lost(request, plan, section, words)
@@ -127,7 +128,7 @@ def _row_gone(request: Request, plan: Plan) -> HttpResponse:
 def _section_gone(request: Request, plan: Plan) -> HttpResponse:
     if request.method != "POST":
         raise Http404
-    section = plan.sections.filter(kind="table").order_by("order").first()
+    section = plan.sections.filter(kind=SectionKind.TABLE).order_by("order").first()
     words = "Этот раздел удалил другой человек. Введённое осталось: строка встанет в другой раздел."
     return _lost(request, plan, section, words)
 

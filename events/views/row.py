@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from associations.access import Request
 from events.models import Event, Plan
+from events.plan.vocabulary import SectionKind
 from events.rules.guard import objection_to_drafting
 from events.rules.rows import delete_event, duplicate_event, move_event, transfer_event
 from events.views.fetch import part_of, plan_to_draft
@@ -43,7 +44,7 @@ def event_transfer(request: Request, pk: int, uid: str) -> HttpResponse:
     """Choose another section of the plan for a row, and put it there."""
     plan = plan_to_draft(request, pk)
     event = _event(plan, uid)
-    sections = plan.sections.filter(kind="table").exclude(pk=event.section_id)
+    sections = plan.sections.filter(kind=SectionKind.TABLE).exclude(pk=event.section_id)
     sections = sections.order_by("parent_id", "order")
     if request.method == "POST":
         target = part_of(sections, request.POST.get("section"))

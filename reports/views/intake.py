@@ -16,6 +16,7 @@ from django_htmx.http import trigger_client_event
 
 from associations.access import Request
 from events.models import Plan
+from events.plan.vocabulary import SectionKind
 from events.rules.directory import directory_of
 from events.rules.guard import objection_to_drafting
 from events.views.fetch import part_of, plan_to_draft
@@ -87,7 +88,7 @@ def intake_draft(request: Request, key: str) -> HttpResponse:
 def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
     """Ask for a table whose rows go into a section, last or `?after=` a row; open the wizard."""
     plan = plan_to_draft(request, pk)
-    section = part_of(plan.sections.filter(kind="table"), uid)
+    section = part_of(plan.sections.filter(kind=SectionKind.TABLE), uid)
     objection = objection_to_drafting(plan, request.actor)
     if section is None or objection:
         messages.error(request, objection or NO_SECTION)

@@ -33,7 +33,8 @@ def test_each_member_has_a_label_of_its_own():
 
 def test_member_is_its_value():
     assert Verb("close") is Verb.CLOSE
-    assert str("cl" + "ose") == Verb.CLOSE
+    text: str = "close"
+    assert text == Verb.CLOSE
     assert {Verb.CLOSE: 1}["close"] == 1
     assert f"{Verb.CLOSE} {Verb.CLOSE!s}" == "close close"
     assert json.dumps([Verb.CLOSE]) == '["close"]'
