@@ -7,11 +7,12 @@ told by `PlanQuerySet.being_changed_for`.
 import json
 from collections.abc import Iterable, Iterator
 
-from events.content import EventContent, SectionContent, from_json
+from events.content import EventContent, SectionContent
 from events.findings.survey import month_of
 from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
 from events.occurrences import days_of, term_of
+from events.plan.codec import from_json
 
 type DatedRow = tuple[Event, tuple[Occurrence, ...]]
 

@@ -19,10 +19,10 @@ from events.content import (
     ResponsibleContent,
     SectionContent,
     StepContent,
-    from_json,
 )
 from events.force import last_signed_at
 from events.models import Edition, Event, Layout, Plan, Section, Step
+from events.plan.codec import from_json
 
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.access import Actor
-from events.content import from_json
 from events.force import last_signed_at
 from events.history import record
 from events.models import Edition, Plan, Remark, Repeal, Step
 from events.moves import CHANGED_MEANWHILE, MOVES, account, locked, move, refuse, where
+from events.plan.codec import from_json
 from events.rules.importing import set_back
 from events.turns import standing_for
 

@@ -11,12 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.access import Actor
-from events.content import PlanContent, canonical_bytes, fingerprint
+from events.content import PlanContent
 from events.findings import Finding
 from events.history import record
 from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.moves import CHANGED_MEANWHILE, MOVES, REMOVED, account, locked, move, refuse, where
+from events.plan.codec import canonical_bytes, fingerprint
 from events.reading import read_content
 from events.turns import awaiting, is_decided_by_authors_alone, may_decide, standing_for
 

@@ -11,9 +11,9 @@ from typing import Final
 from django.conf import settings
 
 from associations.access import Actor
-from events.content import canonical_bytes
 from events.models import Edition, Plan
 from events.outline import Row, TextBlock
+from events.plan.codec import canonical_bytes
 from events.reading import edition_shown, shown_content
 from reports import pdf, store
 from reports.document import Document, PaperTable

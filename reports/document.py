@@ -14,9 +14,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from events.content import PlanContent, canonical_bytes, from_json
+from events.content import PlanContent
 from events.models import Edition, Plan, Signature
 from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline, shown_as
+from events.plan.codec import canonical_bytes, from_json
 from events.reading import read_content
 from reports.agreement import NOTE, Sheet, needs_sheet, sheet_of
 from reports.check_code import code_of

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from associations.access import Actor, Request
-from events.content import EventContent, PlanContent, SectionContent, fingerprint
+from events.content import EventContent, PlanContent, SectionContent
 from events.findings import Finding
 from events.inspection import are_shown, findings_of
 from events.models import Change, Plan, Step
+from events.plan.codec import fingerprint
 from events.rules.bringing import undo_bringing
 from events.rules.repairing import repair_finding, undo_repair
 from events.views.fetch import plan_to_draft

@@ -13,10 +13,10 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from associations.access import Request
-from events.content import fingerprint
 from events.forms.refusal import show_refusal
 from events.forms.signoff import PaperForm, ReturnForm, SeenForm, SignForm
 from events.models import Plan, Step
+from events.plan.codec import fingerprint
 from events.reading import shown_content
 from events.signoff import (
     Trace,

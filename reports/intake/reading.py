@@ -8,16 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from events.content import (
-    AssociationContent,
-    ColumnContent,
-    PeriodContent,
-    PlanContent,
-    from_json,
-)
+from events.content import AssociationContent, ColumnContent, PeriodContent, PlanContent
 from events.findings import with_uids
 from events.inspection import findings_in
 from events.period import Period
+from events.plan.codec import from_json
 from events.reading import layout_content
 from reports.bring_in import known_layouts
 from reports.models import Intake

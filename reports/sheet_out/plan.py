@@ -12,9 +12,10 @@ from typing import Final
 from django.utils import timezone
 
 from associations.access import Actor
-from events.content import PlanContent, fingerprint
+from events.content import PlanContent
 from events.models import Edition, Plan
 from events.models.layout import Verb
+from events.plan.codec import fingerprint
 from events.reading import edition_shown, read_content, shown_plan
 from reports.document import DRAFT_MARK, edition_content
 from reports.sheet_out.book import About, Column, Record, Table, Value, write_book

@@ -12,8 +12,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from associations.access import Request
-from events.content import canonical_bytes
 from events.models import Plan
+from events.plan.codec import canonical_bytes
 from events.reading import edition_shown, shown_content, shown_plan
 from reports import pdf, store
 from reports.copies import is_long, issued_of, print_draft

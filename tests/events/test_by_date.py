@@ -6,8 +6,9 @@ import json
 import pytest
 
 from events.by_date import by_date
-from events.content import EventContent, canonical_bytes, from_json
+from events.content import EventContent
 from events.period import Period
+from events.plan.codec import canonical_bytes, from_json
 from events.rules.rows import EventValues, add_event
 from tests.events.drafts import plan, row, section
 from tests.plans import author_of, bring_to, make_plan

@@ -8,7 +8,6 @@ from dataclasses import fields
 import pytest
 
 from events.content import (
-    NOT_ON_PAPER,
     AgendaItemContent,
     EventContent,
     LayoutContent,
@@ -16,9 +15,8 @@ from events.content import (
     ResponsibleContent,
     SectionContent,
     StepContent,
-    canonical_bytes,
-    fingerprint,
 )
+from events.plan.codec import NOT_ON_PAPER, canonical_bytes, fingerprint
 from tests.house.tree import ROOT
 
 PAGE = (ROOT / "docs" / "plan-json.md").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
-from events.content import canonical_bytes
 from events.models import Plan
+from events.plan.codec import canonical_bytes
 from events.reading import read_content
 from reports.issue import DamagedFile, read_issued
 from reports.models import IssuedDocument
