@@ -1,6 +1,7 @@
 """What a plan says, as plain values.
 
-They are signed and kept as JSON: `events.plan.codec`.
+They are signed and kept as JSON (`events.plan.codec`), which leaves out what equals its default:
+so a default never changes, and a field that is added has one that means "not said".
 """
 
 from collections.abc import Iterator

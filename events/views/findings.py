@@ -19,7 +19,7 @@ from events.content import EventContent, PlanContent, SectionContent
 from events.findings import Finding
 from events.inspection import are_shown, findings_of
 from events.models import Change, Plan, Step
-from events.plan.codec import fingerprint
+from events.reading import edition_shown, fingerprint_of
 from events.rules.bringing import undo_bringing
 from events.rules.repairing import repair_finding, undo_repair
 from events.views.fetch import plan_to_draft
@@ -134,7 +134,7 @@ def inspection_of(
         tuple(one for one in found if one.finding.blocks),
         tuple(one for one in found if not one.finding.blocks),
         {uid: tuple(ones) for uid, ones in marks.items()},
-        fingerprint(content),
+        fingerprint_of(content, edition_shown(plan, actor)),
     )
 
 

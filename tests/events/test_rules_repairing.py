@@ -50,8 +50,8 @@ def bare(content: PlanContent) -> dict[str, object]:
     values = to_json(content)
     for one in values["sections"]:
         for event in one["events"]:
-            for part in event["events"]:
-                part["uid"] = ""
+            for part in event.get("events", ()):
+                part.pop("uid", None)
     return values
 
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from events.content import (
     StepContent,
 )
 from events.plan.codec import NOT_ON_PAPER, canonical_bytes, fingerprint
+from tests.events.test_codec import DEFAULTS, NEEDED, SIGNED, frozen
 from tests.house.tree import ROOT
 
 PAGE = (ROOT / "docs" / "plan-json.md").read_text(encoding="utf-8")
@@ -42,17 +44,27 @@ def test_example_computes_the_portals_fingerprint(tmp_path):
             ),
         ),
     )
+    assert computed(canonical_bytes(content), tmp_path) == fingerprint(content)
+
+
+@pytest.mark.parametrize("version", SIGNED)
+def test_example_computes_it_of_every_format(version, tmp_path):
+    assert computed(frozen(version).encode(), tmp_path) == SIGNED[version]
+
+
+def computed(plan: bytes, folder: Path) -> str:
+    """Give what the example on the page prints for the file."""
     (example,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "fingerprint.py").write_text(example, encoding="utf-8")
-    (tmp_path / "plan.json").write_bytes(canonical_bytes(content))
+    (folder / "fingerprint.py").write_text(example, encoding="utf-8")
+    (folder / "plan.json").write_bytes(plan)
     run = subprocess.run(
         [sys.executable, "-I", "fingerprint.py", "plan.json"],
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert run.stdout.strip() == fingerprint(content)
+    return run.stdout.strip()
 
 
 @pytest.mark.parametrize(
@@ -65,3 +77,21 @@ def test_each_field_is_told(form):
 def test_what_the_fingerprint_leaves_out_is_told():
     (told,) = re.findall(r"OFF_PAPER = \{(.*?)\}", PAGE)
     assert set(re.findall(r"\w+", told)) == NOT_ON_PAPER
+
+
+def test_defaults_that_are_words_or_numbers_are_told():
+    named = {
+        (name, default)
+        for form in DEFAULTS.values()
+        for name, default in form.items()
+        if default and isinstance(default, str | int) and default != NEEDED
+    }
+    lines = [line for line in PAGE.splitlines() if "(default" in line]
+    untold = [
+        (name, default)
+        for name, default in sorted(named)
+        if not any(
+            f"`{name}`" in line and re.search(rf"{default}`? \(default", line) for line in lines
+        )
+    ]
+    assert untold == []
