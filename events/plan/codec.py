@@ -204,7 +204,7 @@ def _read(wanted: Any, value: Any, where: str) -> Any:
 def _read_fields(wanted: Any, value: Any, where: str) -> Any:
     if not isinstance(value, Mapping):
         raise ContentError(f"В файле плана ждали раздел «{where}», а там другое.")
-    hints = get_type_hints(wanted)
+    hints = _hints(wanted)
     given = {}
     for name, default in _defaults(wanted):
         if name in value:
@@ -214,6 +214,12 @@ def _read_fields(wanted: Any, value: Any, where: str) -> Any:
     return wanted(**given)
 
 
+@cache
+def _hints(wanted: Any) -> dict[str, Any]:
+    return get_type_hints(wanted)
+
+
+@cache
 def _choices(wanted: Any) -> frozenset[Any]:
     if get_origin(wanted) is Literal:
         return frozenset(get_args(wanted))
