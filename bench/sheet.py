@@ -102,18 +102,19 @@ def against_bare_writer() -> None:
     """From a plan's content to its bytes, and the same cells alone."""
     import openpyxl  # noqa: PLC0415
 
+    from events.plan.codec import fingerprint  # noqa: PLC0415
     from reports.sheet_out.plan import State, content_xlsx  # noqa: PLC0415
 
     state = State(is_draft=True, words="Черновик", at=dt.datetime(2027, 5, 4, tzinfo=dt.UTC))
     for rows in SIZES:
         content = content_of(rows)
-        data = content_xlsx(content, state).data
+        data = content_xlsx(content, state, fingerprint(content)).data
         book = openpyxl.load_workbook(io.BytesIO(data))
         sheets: Sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
         cells = sum(len(row) for one in sheets.values() for row in one)
         ours, theirs = interleaved(
             RUNS,
-            lambda content=content: content_xlsx(content, state),
+            lambda content=content: content_xlsx(content, state, fingerprint(content)),
             lambda sheets=sheets: bare(sheets),
         )
         name = f"workbook, {rows} rows, {cells} cells, {len(data) // 1024} kB"

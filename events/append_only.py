@@ -1,4 +1,4 @@
-"""Tables that may only grow: a migration operation that puts triggers on them.
+"""Tables that may only grow: migration operations that put triggers on them and take them off.
 
 The database refuses UPDATE and DELETE itself, so no path through the code can forget it. It
 knows SQLite and PostgreSQL. SQLite drops triggers when a later migration rebuilds a table: such
@@ -78,3 +78,31 @@ class AppendOnly(Operation):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """How the operation is written in a migration file."""
         return self.__class__.__name__, [self.model_name], {}
+
+
+class AllowChange(AppendOnly):
+    """The same operation the other way round, for a migration that must change such rows."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Drop the triggers."""
+        super().database_backwards(app_label, schema_editor, to_state, from_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Create the triggers again."""
+        super().database_forwards(app_label, schema_editor, to_state, from_state)
+
+    def describe(self) -> str:
+        """Name the operation for `migrate --plan`."""
+        return f"Let rows of {self.model_name} be changed for a while"

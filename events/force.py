@@ -4,12 +4,12 @@ It reads signatures, repeals and which edition its plan names; it moves nothing.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from events.models import Edition, Plan, Repeal
+from events.plan.codec import steps_of
 from events.plan.vocabulary import Decision, Verb
 
 type State = Literal["in_force", "replaced", "repealed", "not_approved"]
@@ -80,8 +80,7 @@ def approved_at(edition: Edition) -> dt.datetime | None:
     The steps that the edition itself holds tell who that is, so it is true for ever.
     """
     signed = {one.step_uid for one in edition.signatures.all() if one.decision in _DONE}
-    steps = json.loads(edition.content)["steps"]
-    wanted = {one["uid"] for one in steps if one["verb"] != Verb.CLOSE}
+    wanted = {one.uid for one in steps_of(edition.content) if one.verb != Verb.CLOSE}
     return last_signed_at(edition) if wanted and wanted <= signed else None
 
 

@@ -4,14 +4,14 @@ They are read from frozen words and never saved; who is shown them instead of th
 told by `PlanQuerySet.being_changed_for`.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 
-from events.content import EventContent, SectionContent, from_json
+from events.content import EventContent, SectionContent
 from events.findings.survey import month_of
 from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
 from events.occurrences import days_of, term_of
+from events.reading import edition_content
 
 type DatedRow = tuple[Event, tuple[Occurrence, ...]]
 
@@ -26,7 +26,7 @@ def rows_in_force(plans: PlanQuerySet) -> list[DatedRow]:
         if plan.official is None:
             continue
         plan.status = Plan.Status.APPROVED
-        content = from_json(json.loads(plan.official.content))
+        content = edition_content(plan.official)
         found += _of_sections(plan, content.sections, None)
     return found
 

@@ -21,11 +21,11 @@ from events.content import (
     SectionContent,
     StepContent,
     columns_from,
-    from_json,
 )
 from events.force import last_signed_at
 from events.models import Edition, Event, Layout, Plan, Section, Step
 from events.period import PeriodKind
+from events.plan.codec import canonical_bytes, fingerprint, from_json
 from events.plan.roles import ColumnRole, texts_of
 from events.plan.vocabulary import (
     Mode,
@@ -73,7 +73,22 @@ def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None)
     force.
     """
     edition = edition_shown(plan, actor)
-    return read_content(plan, steps) if edition is None else from_json(json.loads(edition.content))
+    return read_content(plan, steps) if edition is None else edition_content(edition)
+
+
+def edition_content(edition: Edition) -> PlanContent:
+    """The words that were frozen."""
+    return from_json(json.loads(edition.content))
+
+
+def fingerprint_of(content: PlanContent, edition: Edition | None) -> str:
+    """An edition's own fingerprint, which is never made anew, or that of the present words."""
+    return fingerprint(content) if edition is None else edition.sha256
+
+
+def json_of(plan: Plan, edition: Edition | None) -> bytes:
+    """The canonical JSON of an edition, byte for byte as it was signed, or of the present words."""
+    return canonical_bytes(read_content(plan)) if edition is None else edition.content.encode()
 
 
 def takes_part(plan: Plan, actor: Actor) -> bool:

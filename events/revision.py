@@ -4,7 +4,6 @@ Like the moves of sign-off, each is one compare-and-set transaction, and `object
 one sentence to the rule, to the page and to the test. What was signed is never touched.
 """
 
-import json
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -12,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.access import Actor
-from events.content import from_json
 from events.force import last_signed_at
 from events.history import record
 from events.models import Edition, Plan, Remark, Repeal, Step
 from events.moves import CHANGED_MEANWHILE, MOVES, account, locked, move, refuse, where
 from events.plan.vocabulary import Verb
+from events.reading import edition_content
 from events.rules.importing import set_back
 from events.turns import standing_for
 
@@ -102,7 +101,7 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
     if plan.revision != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     official = _official(plan)
-    set_back(plan=plan, content=from_json(json.loads(official.content)), by=by)
+    set_back(plan=plan, content=edition_content(official), by=by)
     since = last_signed_at(official) or official.made_at
     move(plan, "discard", to=Status.APPROVED, edition=official, status_since=since)
     plan.remarks.filter(state=Remark.State.OPEN).update(

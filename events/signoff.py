@@ -11,12 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.access import Actor
-from events.content import PlanContent, canonical_bytes, fingerprint
+from events.content import PlanContent
 from events.findings import Finding
 from events.history import record
 from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.moves import CHANGED_MEANWHILE, MOVES, REMOVED, account, locked, move, refuse, where
+from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.vocabulary import Decision, Verb
 from events.reading import read_content
 from events.turns import awaiting, is_decided_by_authors_alone, may_decide, standing_for
@@ -62,7 +63,7 @@ def objection_to_sending(
         )
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
-    if plan.official is not None and plan.official.sha256 == fingerprint(content):
+    if plan.official is not None and _says_the_same(plan.official, content):
         return (
             "Слова плана те же, что в действующей редакции. Измените план или откажитесь от"
             " изменений."
@@ -73,6 +74,11 @@ def objection_to_sending(
         rest = f" И ещё замечаний, которые мешают отправке: {len(blocking) - 1}."
         return f"Сначала исправьте: {blocking[0].text}{rest if len(blocking) > 1 else ''}"
     return None
+
+
+def _says_the_same(edition: Edition, content: PlanContent) -> bool:
+    """Whether the paper of the content is that of the edition, by the edition's own format."""
+    return has_fingerprint(content, edition.sha256, edition.format)
 
 
 def objection_to_recalling(plan: Plan, actor: Actor) -> str | None:
@@ -122,6 +128,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         number=plan.editions.count() + 1,
         title="\n".join(content.title),
         content=canonical_bytes(content).decode(),
+        format=VERSION,
         sha256=sha256,
         made_at=timezone.now(),
         made_by=account(by),

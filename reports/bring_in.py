@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from associations.access import Actor
 from associations.models import Association, User
-from events.content import ContentError, LayoutContent, PlanContent, from_json
+from events.content import LayoutContent, PlanContent
 from events.models import Layout, Plan, Remark
 from events.period import objection_to_days
+from events.plan.codec import ContentError, from_json
 from events.reading import layout_content
 from events.rules.importing import import_content
 from reports.document import document_of

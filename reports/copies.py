@@ -11,10 +11,9 @@ from typing import Final
 from django.conf import settings
 
 from associations.access import Actor
-from events.content import canonical_bytes
 from events.models import Edition, Plan
 from events.outline import Row, TextBlock
-from events.reading import edition_shown, shown_content
+from events.reading import edition_shown, json_of
 from reports import pdf, store
 from reports.document import Document, PaperTable
 from reports.issue import issue_pdf, read_issued
@@ -93,9 +92,8 @@ def _pdf(plan: Plan, by: Actor) -> Copy:
 
 def _json(plan: Plan, by: Actor) -> Copy:
     edition = edition_shown(plan, by)
-    content = shown_content(plan, by)
     is_draft = edition is None or edition.pk != plan.official_id
-    return Copy(" ".join(content.title), canonical_bytes(content), is_draft)
+    return Copy((edition or plan).title_line, json_of(plan, edition), is_draft)
 
 
 def _docx(plan: Plan, by: Actor) -> Copy:

@@ -5,7 +5,6 @@ frozen JSON, never from the rows that may have changed since.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -14,11 +13,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from events.content import PlanContent, canonical_bytes, from_json
+from events.content import PlanContent
 from events.models import Edition, Plan, Signature
 from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline, shown_as
+from events.plan.codec import canonical_bytes
 from events.plan.vocabulary import ShownAs, Verb
-from events.reading import read_content
+from events.reading import edition_content, read_content
 from reports.agreement import NOTE, Sheet, needs_sheet, sheet_of
 from reports.check_code import code_of
 from reports.check_mark import CheckMark, check_mark
@@ -144,11 +144,6 @@ def _signatures(edition: Edition) -> list[Signed]:
 def _check(edition: Edition) -> CheckMark:
     code = code_of(edition.pk, edition.sha256)
     return check_mark(settings.PUBLIC_ADDRESS + reverse("reports:check", args=[code]), code)
-
-
-def edition_content(edition: Edition) -> PlanContent:
-    """The words that were frozen."""
-    return from_json(json.loads(edition.content))
 
 
 def document_of(

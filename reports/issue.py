@@ -22,6 +22,7 @@ from associations.access import Actor
 from associations.accounts import tell_staff
 from associations.models import User
 from events.models import Edition, Plan
+from events.plan.codec import is_intact
 from reports.document import edition_document
 from reports.models import IssuedDocument, IssueFailure
 from reports.parity import Missing, missing_from
@@ -34,7 +35,10 @@ DAMAGED: Final = (
     "Файл выданного документа повреждён или пропал, поэтому портал его не отдаёт. "
     "Сообщите методисту института: файл нужно вернуть из резервной копии."
 )
-
+NOT_AS_SIGNED: Final = (
+    "Запись утверждённой редакции не сходится с её отпечатком, поэтому документ не выдан. "
+    "Сообщите методисту института: запись нужно вернуть из резервной копии."
+)
 
 INCOMPLETE: Final = (
     "Официальный документ не выдан: в напечатанном файле портал не нашёл части плана. "
@@ -98,6 +102,9 @@ def _issued(edition_id: int) -> IssuedDocument | None:
 
 def _print(edition_id: int, user: User, on: date) -> IssuedDocument:
     edition = Edition.objects.select_related("plan__association__institution").get(pk=edition_id)
+    if not is_intact(edition.content, edition.sha256, edition.format):
+        logger.error("The text of edition %s is not the one that was signed", edition_id)
+        raise DamagedFile(NOT_AS_SIGNED)
     document = edition_document(edition)
     data = render(document)
     _refuse_incomplete(edition, missing_from(document, read_tagged(data)), user, on)

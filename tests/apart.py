@@ -9,11 +9,16 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 
-def run_on_sqlite(deed: Callable[[], None], folder: Path) -> None:
-    """Run a function of a test module on a database of its own in the folder."""
-    words = f"from {deed.__module__} import {deed.__name__} as deed; deed()"
+def run_on_sqlite(
+    deed: Callable[[], None], folder: Path, *, first: Callable[[], None] | None = None
+) -> None:
+    """Run a function of a test module on a database of its own in the folder.
+
+    `first` is done before any code of the portal is loaded.
+    """
+    words = f"{_call(first) if first else ''}import django; django.setup(); {_call(deed)}"
     done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", words],
+        [sys.executable, "-c", words],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"},
         capture_output=True,
@@ -21,3 +26,7 @@ def run_on_sqlite(deed: Callable[[], None], folder: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def _call(deed: Callable[[], None]) -> str:
+    return f"from {deed.__module__} import {deed.__name__} as deed; deed(); "

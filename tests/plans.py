@@ -7,9 +7,9 @@ import datetime as dt
 
 from associations.access import Actor
 from associations.models import Association, Office
-from events.content import fingerprint
 from events.models import Layout, Plan, Section, Step
 from events.period import Period
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.revision import revise_plan
 from events.rules.guard import mark

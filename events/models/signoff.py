@@ -83,6 +83,9 @@ class Edition(models.Model):
     number = models.PositiveSmallIntegerField("номер")
     title = models.TextField("заголовок", help_text="Как в содержании, чтобы по нему искать")
     content = models.TextField("содержание", help_text="Каноническая запись JSON")
+    format = models.PositiveSmallIntegerField(
+        "формат записи", help_text="В нём сделаны содержание и отпечаток: docs/plan-json.md"
+    )
     sha256 = models.CharField("отпечаток", max_length=64)
     made_at = models.DateTimeField("когда отправлена")
     made_by = models.ForeignKey(

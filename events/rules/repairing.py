@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.access import Actor
-from events.content import EventContent, PlanContent, fingerprint
+from events.content import EventContent, PlanContent
 from events.findings import Finding, ReplaceEvent, SetField
 from events.history import record
 from events.inspection import findings_of
 from events.models import Change, Plan
 from events.models.plan import new_uid
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.guard import plan_to_change
 from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues

@@ -5,11 +5,11 @@ from django.db import IntegrityError, transaction
 
 from associations.access import Actor
 from associations.marks import mark
-from events.content import fingerprint
 from events.history import record
 from events.layouts.values import seen_of, values_of
 from events.layouts.versions import offered_to
 from events.models import Layout, Plan
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.guard import plan_to_change, touch
 

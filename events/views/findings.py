@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from associations.access import Actor, Request
-from events.content import EventContent, PlanContent, SectionContent, fingerprint
+from events.content import EventContent, PlanContent, SectionContent
 from events.findings import Finding
 from events.inspection import are_shown, findings_of
 from events.models import Change, Plan, Step
+from events.reading import edition_shown, fingerprint_of
 from events.rules.bringing import undo_bringing
 from events.rules.repairing import repair_finding, undo_repair
 from events.views.fetch import plan_to_draft
@@ -133,7 +134,7 @@ def inspection_of(
         tuple(one for one in found if one.finding.blocks),
         tuple(one for one in found if not one.finding.blocks),
         {uid: tuple(ones) for uid, ones in marks.items()},
-        fingerprint(content),
+        fingerprint_of(content, edition_shown(plan, actor)),
     )
 
 

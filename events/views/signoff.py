@@ -13,12 +13,11 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from associations.access import Request
-from events.content import fingerprint
 from events.forms.refusal import show_refusal
 from events.forms.signoff import PaperForm, ReturnForm, SeenForm, SignForm
 from events.models import Plan, Step
 from events.plan.vocabulary import Verb
-from events.reading import shown_content
+from events.reading import edition_shown, fingerprint_of, shown_content
 from events.signoff import (
     Trace,
     objection_to_deciding,
@@ -42,7 +41,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent and to whom, then send it."""
     plan = plan_to_draft(request, pk)
     content = shown_content(plan, request.actor)
-    now = fingerprint(content)
+    now = fingerprint_of(content, edition_shown(plan, request.actor))
     form = SeenForm(request.POST or None, initial={"seen": now})
     stale = ""
     if request.method == "POST" and form.is_valid():
@@ -56,7 +55,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
                 return redirect(plan)
             stale = refusal.messages[0]
             content = shown_content(plan, request.actor)
-            now = fingerprint(content)
+            now = fingerprint_of(content, edition_shown(plan, request.actor))
         else:
             messages.success(request, f"План отправлен. {_next_words(plan)}")
             return redirect(plan)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from events import revision, signoff
-from events.content import fingerprint
 from events.models import Plan, Step
 from events.period import day_in_words
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.guard import mark
 from events.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title

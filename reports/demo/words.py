@@ -11,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from events.content import EventContent, PlanContent, SectionContent, from_json
+from events.content import EventContent, PlanContent, SectionContent
 from events.desk import academic_to_plan, calendar_to_plan
 from events.outline import section_number
 from events.period import Period
+from events.plan.codec import from_json
 
 PLANS: Final = Path(__file__).parent / "plans"
 FIRST_CONTEST: Final = 2017

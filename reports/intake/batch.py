@@ -19,7 +19,8 @@ from django.utils import timezone
 
 from associations.access import Actor, actor_of
 from associations.models import Association
-from events.content import ContentError, PlanContent
+from events.content import PlanContent
+from events.plan.codec import ContentError
 from reports.bring_in import TOO_LARGE, sentence_of, source_of
 from reports.models import Intake
 from reports.models.intake import IntakeQuerySet

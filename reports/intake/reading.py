@@ -15,11 +15,11 @@ from events.content import (
     PeriodContent,
     PlanContent,
     columns_from,
-    from_json,
 )
 from events.findings import with_uids
 from events.inspection import findings_in
 from events.period import Period
+from events.plan.codec import from_json
 from events.plan.roles import ColumnRole
 from events.reading import layout_content
 from reports.bring_in import known_layouts

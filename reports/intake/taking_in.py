@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from associations.access import Actor
 from associations.models import Association, User
-from events.content import AssociationContent, PlanContent, to_json
+from events.content import AssociationContent, PlanContent
 from events.forms.plan import associations_to_draft
 from events.models import Plan
+from events.plan.codec import to_json
 from events.rules.importing import MAX_ROWS
 from reports.bring_in import source_of
 from reports.models import Intake

@@ -12,13 +12,13 @@ from typing import Final
 from django.utils import timezone
 
 from associations.access import Actor
-from events.content import PlanContent, fingerprint
+from events.content import PlanContent
 from events.models import Edition, Plan
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Verb
-from events.reading import edition_shown, read_content, shown_plan
+from events.reading import edition_content, edition_shown, fingerprint_of, read_content, shown_plan
 from events.terms.meaning import TermKind
-from reports.document import DRAFT_MARK, edition_content
+from reports.document import DRAFT_MARK
 from reports.sheet_out.book import About, Column, Record, Table, Value, write_book
 from reports.sheet_out.lines import Place, PlanLine, PlanLines, lines_of, words_of
 
@@ -63,7 +63,7 @@ def present_xlsx(plan: Plan) -> Book:
 
 def _book(plan: Plan, edition: Edition | None) -> Book:
     content = edition_content(edition) if edition else read_content(plan)
-    return content_xlsx(content, state_of(plan, edition))
+    return content_xlsx(content, state_of(plan, edition), fingerprint_of(content, edition))
 
 
 def state_of(plan: Plan, edition: Edition | None) -> State:
@@ -76,11 +76,13 @@ def state_of(plan: Plan, edition: Edition | None) -> State:
     return State(is_draft, words, edition.made_at if edition else plan.changed_at)
 
 
-def content_xlsx(content: PlanContent, state: State) -> Book:
-    """The content as a workbook; the same content and state give the same bytes."""
+def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
+    """The content as a workbook; the same content, state and fingerprint give the same bytes.
+
+    An edition is given its own fingerprint, which is never worked out anew.
+    """
     title = " ".join(" ".join(content.title).split()) or "План"
     title = f"{DRAFT_MARK}. {title}" if state.is_draft else title
-    sha256 = fingerprint(content)
     about = About(
         title=title,
         state=DRAFT_MARK if state.is_draft else "",

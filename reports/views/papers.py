@@ -12,9 +12,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from associations.access import Request
-from events.content import canonical_bytes
 from events.models import Plan
-from events.reading import edition_shown, shown_content, shown_plan
+from events.reading import edition_shown, json_of, shown_plan
 from reports import pdf, store
 from reports.copies import is_long, issued_of, print_draft
 from reports.document import agreement_sheet, edition_document
@@ -84,9 +83,9 @@ def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
 def plan_json(request: Request, plan_id: int) -> HttpResponse:
     """What the reader is shown of the plan, in its canonical JSON: the edition once it was sent."""
     plan = _plan(request, plan_id)
-    content = shown_content(plan, request.actor)
-    name = file_name(" ".join(content.title), "json")
-    return _answer(canonical_bytes(content), "application/json", name)
+    edition = edition_shown(plan, request.actor)
+    name = file_name((edition or plan).title_line, "json")
+    return _answer(json_of(plan, edition), "application/json", name)
 
 
 def _plan(request: Request, plan_id: int) -> Plan:

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from associations.access import Request
-from events.content import ContentError
 from events.forms.plan import associations_to_draft
+from events.plan.codec import ContentError
 from reports.forms import PasteForm, WordFileForm
 from reports.intake import take_in, take_paste
 from reports.intake.batch import take_in_many

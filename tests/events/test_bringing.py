@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from events.content import AgendaItemContent, EventContent, SectionContent, fingerprint
+from events.content import AgendaItemContent, EventContent, SectionContent
 from events.models import Change, Occurrence
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.bringing import CHANGED_SINCE, NOTHING, bring_rows, undo_bringing
 from events.rules.guard import mark

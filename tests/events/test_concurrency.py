@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 
-from events.content import fingerprint
 from events.models import Plan, Signature
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.guard import Conflict, mark
 from events.rules.rows import (

@@ -10,14 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.content import (
-    NOT_ON_PAPER,
     AgendaItemContent,
-    ContentError,
     EventContent,
     PlanContent,
     ResponsibleContent,
     SectionContent,
     StepContent,
+)
+from events.plan.codec import (
+    NOT_ON_PAPER,
+    ContentError,
     canonical_bytes,
     fingerprint,
     from_json,

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.content import EventContent, ResponsibleContent, StepContent, fingerprint
+from events.content import EventContent, ResponsibleContent, StepContent
 from events.findings import check, repair, with_uids
 from events.findings.wording import with_angle_quotes, with_russian_letters, without_double_spaces
 from events.outline import rows_of
+from events.plan.codec import fingerprint
 from tests.events.drafts import REPORT, codes, only, plan, plan_of, row, section
 
 LIST = (

@@ -6,18 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
-from events.content import (
-    ContentError,
-    EventContent,
-    PeriodContent,
-    PlanContent,
-    SectionContent,
-    from_json,
-    to_json,
-)
+from events.content import EventContent, PeriodContent, PlanContent, SectionContent
 from events.models import Layout, Plan
 from events.models.plan import UID
 from events.outline import TableBlock, TextBlock, outline
+from events.plan.codec import ContentError, from_json, to_json
 from events.reading import read_content
 from events.rules.importing import MAX_ROWS, import_content
 from tests.factories import TODAY

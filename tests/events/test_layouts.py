@@ -6,14 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.content import (
-    ColumnContent,
-    EventContent,
-    PlanContent,
-    SectionContent,
-    from_json,
-    to_json,
-)
+from events.content import ColumnContent, EventContent, PlanContent, SectionContent
 from events.layouts.compare import differences, facts_of
 from events.layouts.faults import faults_of, width_sum
 from events.layouts.sample import sample_content, sample_title
@@ -28,6 +21,7 @@ from events.layouts.values import (
 )
 from events.models import Layout
 from events.outline import TableBlock, outline
+from events.plan.codec import from_json, to_json
 from tests.events.layouts import without
 from tests.factories import TODAY
 from tests.plans import LAYOUTS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.content import fingerprint
 from events.models import Plan
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.plans import create_plan
 from events.rules.removal import remove_draft, restore_draft

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from events.content import fingerprint
 from events.desk import unsent
 from events.force import force_of, forces_of
 from events.models import Layout, Occurrence, Plan, Repeal
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.revision import (
     discard_revision,

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from events.content import fingerprint
 from events.force import forces_of
 from events.models import Plan, Repeal
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.revision import discard_revision, repeal_plan, revise_plan
 from events.rules.rows import EventValues, add_event

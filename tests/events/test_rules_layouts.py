@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 
-from events.content import fingerprint
 from events.forms.plan import PlanForm
 from events.layouts.values import seen_of, values_of
 from events.layouts.versions import family_of, offered_to
 from events.models import Layout, Plan
 from events.period import Period
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.revision import discard_revision, revise_plan
 from events.rules.importing import import_content

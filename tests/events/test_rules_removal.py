@@ -6,11 +6,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events.content import fingerprint
 from events.desk import unsent
 from events.layouts.versions import with_use
 from events.models import Layout, Plan
 from events.period import Period
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.guard import mark
 from events.rules.importing import import_content

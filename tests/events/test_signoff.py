@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
-from events.content import fingerprint, from_json
 from events.models import Change, Edition, Plan, Signature, Step
 from events.moves import MOVES
+from events.plan.codec import fingerprint, from_json
 from events.reading import read_content
 from events.revision import (
     discard_revision,

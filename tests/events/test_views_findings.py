@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from events.content import EventContent, PeriodContent, fingerprint
+from events.content import EventContent, PeriodContent
 from events.findings import check
 from events.models import Plan, Requirement
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.importing import import_content
 from events.views.findings import GROUPS

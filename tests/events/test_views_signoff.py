@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from events.content import fingerprint
 from events.models import Plan, Signature, Step
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.sections import SectionValues, add_section
 from events.signoff import recall_plan

@@ -4,12 +4,12 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from associations.vocabulary import AssociationKind
 from events.content import (
-    NOT_ON_PAPER,
     AgendaItemContent,
     EventContent,
     LayoutContent,
@@ -17,10 +17,9 @@ from events.content import (
     ResponsibleContent,
     SectionContent,
     StepContent,
-    canonical_bytes,
-    fingerprint,
 )
 from events.period import PeriodKind
+from events.plan.codec import NOT_ON_PAPER, canonical_bytes, fingerprint
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import (
     Mode,
@@ -34,6 +33,7 @@ from events.plan.vocabulary import (
     Verb,
 )
 from events.terms import TermKind
+from tests.events.test_codec import DEFAULTS, NEEDED, SIGNED, frozen
 from tests.house.tree import ROOT
 
 PAGE = (ROOT / "docs" / "plan-json.md").read_text(encoding="utf-8")
@@ -59,17 +59,27 @@ def test_example_computes_the_portals_fingerprint(tmp_path):
             ),
         ),
     )
+    assert computed(canonical_bytes(content), tmp_path) == fingerprint(content)
+
+
+@pytest.mark.parametrize("version", SIGNED)
+def test_example_computes_it_of_every_format(version, tmp_path):
+    assert computed(frozen(version).encode(), tmp_path) == SIGNED[version]
+
+
+def computed(plan: bytes, folder: Path) -> str:
+    """Give what the example on the page prints for the file."""
     (example,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "fingerprint.py").write_text(example, encoding="utf-8")
-    (tmp_path / "plan.json").write_bytes(canonical_bytes(content))
+    (folder / "fingerprint.py").write_text(example, encoding="utf-8")
+    (folder / "plan.json").write_bytes(plan)
     run = subprocess.run(
         [sys.executable, "-I", "fingerprint.py", "plan.json"],
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert run.stdout.strip() == fingerprint(content)
+    return run.stdout.strip()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +113,8 @@ def test_what_the_fingerprint_leaves_out_is_told():
 )
 def test_each_value_is_told(words, values):
     told = re.split(r";|\n\n|\|", PAGE.partition(words)[2])[0]
-    assert re.findall(r"`(\w+)`", told) == values.values
+    # The default is told first.
+    assert sorted(re.findall(r"`(\w+)`", told)) == sorted(values.values)
 
 
 def test_kinds_of_a_chosen_term_are_told():
@@ -111,3 +122,21 @@ def test_kinds_of_a_chosen_term_are_told():
     # Words that name no days give nothing to choose from.
     daily = [kind for kind in TermKind.values if kind not in ("on_demand", "unknown")]
     assert re.findall(r"`(\w+)`", told) == daily
+
+
+def test_defaults_that_are_words_or_numbers_are_told():
+    named = {
+        (name, default)
+        for form in DEFAULTS.values()
+        for name, default in dict(form).items()
+        if default and isinstance(default, str | int) and default != NEEDED
+    }
+    lines = [line for line in PAGE.splitlines() if "(default" in line]
+    untold = [
+        (name, default)
+        for name, default in sorted(named)
+        if not any(
+            f"`{name}`" in line and re.search(rf"{default}`? \(default", line) for line in lines
+        )
+    ]
+    assert untold == []

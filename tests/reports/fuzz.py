@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from events.content import ContentError
+from events.plan.codec import ContentError
 from reports.source_file import read_source
 from reports.word_file import Table, WordFile, WordFileError, kept
 from reports.word_import import recognise

@@ -13,9 +13,9 @@ from events.content import (
     PlanContent,
     SectionContent,
     StepContent,
-    fingerprint,
 )
 from events.models import Plan
+from events.plan.codec import fingerprint
 from events.stamp_words import approval_ending
 from reports.document import document_of, draft_document, edition_document
 from reports.stamps import Signed

@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from events.content import fingerprint, from_json
 from events.models import Plan
+from events.plan.codec import fingerprint, from_json
 from events.reading import read_content
 from reports.issue import issue_pdf, read_issued
 from tests.plans import author_of, make_plan

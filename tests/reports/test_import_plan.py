@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from associations.models import Association, Institution
-from events.content import fingerprint, from_json
 from events.models import Layout, Plan, Requirement
+from events.plan.codec import fingerprint, from_json
 from events.reading import read_content
 from tests.factories import make_association
 from tests.reports.word_samples import plan, say, table, written

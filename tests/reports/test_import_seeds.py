@@ -5,9 +5,9 @@ from io import BytesIO
 import docx
 import pytest
 
-from events.content import fingerprint, from_json, to_json
 from events.models import Layout
 from events.outline import rows_of as paper_rows
+from events.plan.codec import fingerprint, from_json, to_json
 from events.reading import layout_content
 from reports.word_file import read_word
 from reports.word_import import recognise

@@ -11,7 +11,6 @@ from django.test import override_settings
 from django.urls import reverse
 
 from associations.models import Association, Office, Organisation, Person, User
-from events.content import fingerprint, from_json, to_json
 from events.force import force_of
 from events.inspection import findings_of
 from events.models import (
@@ -26,6 +25,7 @@ from events.models import (
     Signature,
 )
 from events.outline import rows_of
+from events.plan.codec import fingerprint, from_json, to_json
 from events.reading import read_content
 from events.terms.meaning import TermKind
 from reports.demo import cast

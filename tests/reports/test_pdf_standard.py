@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 from pdfua import validate
 
-from events.content import EventContent, SectionContent, canonical_bytes
+from events.content import EventContent, SectionContent
+from events.plan.codec import canonical_bytes
 from events.reading import read_content
 from reports import pdf
 from reports.document import document_of, draft_document, edition_document
@@ -256,7 +257,7 @@ SCRIPT = """
 import hashlib, sys, django
 django.setup()
 import json
-from events.content import from_json
+from events.plan.codec import from_json
 from reports import pdf
 from reports.document import document_of
 content = from_json(json.loads(sys.stdin.read()))

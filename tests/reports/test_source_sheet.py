@@ -266,6 +266,6 @@ def test_book_of_the_portal_is_not_read_as_a_plan():
         layout=LayoutContent(columns=(ColumnContent("event", "Мероприятие", 90),)),
         sections=(SectionContent(events=(EventContent(title="Слёт"),)),),
     )
-    made = content_xlsx(content, State(is_draft=True, words="Черновик", at=DAY))
+    made = content_xlsx(content, State(is_draft=True, words="Черновик", at=DAY), "0" * 64)
     with pytest.raises(WordFileError, match=r"выгружена из портала.*загрузите"):
         read_source(made.data)

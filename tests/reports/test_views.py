@@ -6,8 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from events.content import fingerprint, from_json
 from events.models import Plan
+from events.plan.codec import fingerprint, from_json
 from events.reading import read_content
 from reports.models import IssuedDocument
 from tests.cast import INSIDERS

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from associations.models import Office
-from events.content import fingerprint
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from reports.models import Intake
 from tests.factories import TODAY, make_association, make_office

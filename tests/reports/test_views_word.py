@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from events.content import fingerprint, to_json
 from events.models import Plan
+from events.plan.codec import fingerprint, to_json
 from events.reading import read_content
 from reports.models import Intake
 from tests.plans import make_plan

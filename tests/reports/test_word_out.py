@@ -19,8 +19,8 @@ from events.content import (
     ResponsibleContent,
     SectionContent,
     StepContent,
-    fingerprint,
 )
+from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.sections import SectionValues, add_section
 from events.signs import PICTURES

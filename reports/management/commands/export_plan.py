@@ -1,6 +1,6 @@
 """Writes a plan to a file: its canonical JSON, its PDF, a Word file or a workbook.
 
-Knows the command line and files; what stands in them is told by `events.content`,
+Knows the command line and files; what stands in them is told by `events.reading`,
 `reports.pdf`, `reports.word_out` and `reports.sheet_out`.
 """
 
@@ -15,9 +15,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
-from events.content import canonical_bytes
 from events.models import Plan
-from events.reading import read_content
+from events.reading import json_of
 from reports.issue import DamagedFile, read_issued
 from reports.models import IssuedDocument
 from reports.pdf import document_to_show, render_plan
@@ -28,8 +27,8 @@ REFUSED = 2
 
 
 def as_json(plan: Plan) -> bytes:
-    """The plan's canonical JSON, with a line end."""
-    return canonical_bytes(read_content(plan)) + b"\n"
+    """The canonical JSON of the edition once the plan was sent, else of its present rows."""
+    return json_of(plan, None if plan.is_open else plan.edition) + b"\n"
 
 
 def as_pdf(plan: Plan) -> bytes:

@@ -20,10 +20,11 @@ from django.utils import timezone
 from associations.access import Actor
 from associations.models import Association, Institution
 from associations.vocabulary import AssociationKind
-from events.content import AssociationContent, ContentError, fingerprint, to_json
+from events.content import AssociationContent
 from events.findings import Finding, with_uids
 from events.inspection import findings_in
 from events.models import Plan
+from events.plan.codec import ContentError, fingerprint, to_json
 from events.plan.vocabulary import Verb
 from events.rules.importing import import_content
 from reports.bring_in import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of

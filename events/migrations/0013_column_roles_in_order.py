@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0011_removed_drafts'),
+        ('events', '0012_edition_format'),
     ]
 
     operations = [
