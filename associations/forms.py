@@ -22,6 +22,7 @@ from associations.models import (
     Substitution,
 )
 from associations.search import LONGEST_SEARCH, has_words
+from plans_portal.lib.filter_form import filter_helper
 
 Role = Office.Role
 ROLES_OF_ASSOCIATION: tuple[Office.Role, ...] = (
@@ -121,6 +122,7 @@ class AssociationForm(forms.ModelForm[Association]):
 class AssociationFilter(forms.Form):
     """Which associations to list."""
 
+    helper = filter_helper()
     text = forms.CharField(
         label="Название, территория, председатель",
         required=False,
@@ -148,6 +150,7 @@ class AssociationFilter(forms.Form):
 class TextFilter(forms.Form):
     """Which people or organisations to list."""
 
+    helper = filter_helper()
     text = forms.CharField(
         label="Найти", required=False, max_length=LONGEST_SEARCH, widget=forms.SearchInput()
     )
