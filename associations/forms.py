@@ -23,6 +23,7 @@ from associations.models import (
 )
 from associations.search import LONGEST_SEARCH, has_words
 from associations.vocabulary import OfficeRole
+from plans_portal.lib.filter_form import filter_helper
 
 Role = Office.Role
 ROLES_OF_ASSOCIATION: tuple[OfficeRole, ...] = (
@@ -122,6 +123,7 @@ class AssociationForm(forms.ModelForm[Association]):
 class AssociationFilter(forms.Form):
     """Which associations to list."""
 
+    helper = filter_helper()
     text = forms.CharField(
         label="Название, территория, председатель",
         required=False,
@@ -149,6 +151,7 @@ class AssociationFilter(forms.Form):
 class TextFilter(forms.Form):
     """Which people or organisations to list."""
 
+    helper = filter_helper()
     text = forms.CharField(
         label="Найти", required=False, max_length=LONGEST_SEARCH, widget=forms.SearchInput()
     )

@@ -1,7 +1,8 @@
 """How long the plan's page and the list of plans take, against an empty page of the same site.
 
-Every request goes through all middlewares, signed in, in one process, on a database of its own;
-figures are medians of interleaved runs, so that what else the machine does falls on all alike.
+Every request goes through the portal's own WSGI application, signed in, in one process, on a
+database of its own; figures are medians of interleaved runs, so that what else the machine does
+falls on all alike.
 Run: `python -m bench.pages` (SQLite in a temporary folder, or what DATABASE_URL names).
 """
 
@@ -20,10 +21,10 @@ from typing import TYPE_CHECKING
 import django
 from django.utils import timezone
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from bench.wsgi import asker
 
-    from django.test import Client
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
     from events.models import Plan
 
@@ -32,7 +33,6 @@ ROWS = 200
 FEW, MANY = 10, 10_000
 YEARS = 20
 TODAY = date(2026, 11, 20)
-DOOR = "django.contrib.auth.backends.ModelBackend"
 
 
 @contextmanager
@@ -46,15 +46,15 @@ def portal() -> Iterator[None]:
         os.environ["DJANGO_SETTINGS_MODULE"] = "plans_portal.settings"
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415 - after django.setup()
-        from django.test.utils import setup_test_environment  # noqa: PLC0415
 
-        setup_test_environment()
         call_command("collectstatic", verbosity=0, interactive=False)
         call_command("migrate", verbosity=0)
         yield
 
 
-def measured(client: Client, addresses: dict[str, str]) -> dict[str, tuple[float, int]]:
+def measured(
+    ask: Callable[[str], bytes], addresses: dict[str, str]
+) -> dict[str, tuple[float, int]]:
     """Median milliseconds and number of queries of each address, runs interleaved."""
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
@@ -63,14 +63,12 @@ def measured(client: Client, addresses: dict[str, str]) -> dict[str, tuple[float
     queries = {}
     for name, address in addresses.items():
         with CaptureQueriesContext(connection) as captured:
-            response = client.get(address, secure=True)
-        if response.status_code != 200:  # noqa: PLR2004
-            raise SystemExit(f"{address}: {response.status_code}")
+            ask(address)
         queries[name] = len(captured)
     for _ in range(RUNS):
         for name, address in addresses.items():
             started = perf_counter()
-            client.get(address, secure=True)
+            ask(address)
             times[name].append((perf_counter() - started) * 1000)
     return {name: (median(times[name]), queries[name]) for name in addresses}
 
@@ -124,7 +122,7 @@ def more_plans(plan: Plan, count: int) -> None:
 def main() -> None:
     """Measure and print one line an address."""
     with portal():
-        from django.test import Client, override_settings  # noqa: PLC0415
+        from django.test import override_settings  # noqa: PLC0415
 
         from associations.models import Office  # noqa: PLC0415
         from tests.plans import make_plan  # noqa: PLC0415
@@ -135,16 +133,14 @@ def main() -> None:
             office.role: office.person.user
             for office in Office.objects.select_related("person__user")
         }
-        client = Client()
         logging.disable()
         with override_settings(ROOT_URLCONF="bench.urls"):
-            client.force_login(people["chair"], DOOR)
             page = {"empty": "/empty/", f"plan of {ROWS} rows": large.get_absolute_url()}
-            report(measured(client, page))
-            client.force_login(people["methodist"], DOOR)
+            report(measured(asker(people["chair"]), page))
+            ask = asker(people["methodist"])
             for count in (FEW, MANY):
                 more_plans(large, count)
-                report(measured(client, {"empty": "/empty/", f"list of {count} plans": "/plans/"}))
+                report(measured(ask, {"empty": "/empty/", f"list of {count} plans": "/plans/"}))
 
 
 def report(figures: dict[str, tuple[float, int]]) -> None:

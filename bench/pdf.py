@@ -25,7 +25,8 @@ from statistics import median
 from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING
 
-from bench.pages import DOOR, portal
+from bench.pages import portal
+from bench.wsgi import cookie_of
 from events.plan.vocabulary import SectionKind
 
 if TYPE_CHECKING:
@@ -182,7 +183,6 @@ def _quietly(command: list[str]) -> None:
 def against_static_file() -> None:
     """An official PDF, and a static file of its size from the same server, one after another."""
     from django.conf import settings  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
 
     from associations.models import Office  # noqa: PLC0415
     from reports.issue import issue_pdf, read_issued  # noqa: PLC0415
@@ -190,10 +190,8 @@ def against_static_file() -> None:
 
     plan = make_plan("moc-results", "approved", rows=ROWS)
     document = issue_pdf(plan=plan, by=author_of(plan.association))
-    client = Client()
     chair = Office.objects.get(association=plan.association, role="chair")
-    client.force_login(chair.person.user, DOOR)
-    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    cookie = cookie_of(chair.person.user)
     static = settings.STATIC_ROOT / f"bench-{secrets.token_hex(4)}.pdf"
     static.write_bytes(read_issued(document))
     try:
@@ -218,12 +216,12 @@ def against_static_file() -> None:
 
 @contextmanager
 def server() -> Iterator[int]:
-    """The portal as it runs in production: gunicorn with one worker of four threads."""
+    """The portal as it runs in production, with one worker of gunicorn."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "plans_portal.wsgi", "--workers", "1"]
-    command += ["--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
+    command += ["--workers", "1", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
     environment = {**os.environ, "HTTPS": "0", "ALLOWED_HOSTS": "127.0.0.1"}
     process = subprocess.Popen(command, env=environment)
     try:

@@ -16,8 +16,9 @@ from statistics import median, quantiles
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
-from bench.pages import DOOR, portal
+from bench.pages import portal
 from bench.pdf import interleaved, long_plan, report, server
+from bench.wsgi import cookie_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,16 +33,10 @@ BESIDE_SECONDS = 6
 
 def signed_in(plan: Plan) -> str:
     """The cookie of the chair of the plan's association."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-
     from associations.models import Office  # noqa: PLC0415
 
-    client = Client()
     chair = Office.objects.get(association=plan.association, role="chair")
-    client.force_login(chair.person.user, DOOR)
-    name = settings.SESSION_COOKIE_NAME
-    return f"{name}={client.cookies[name].value}"
+    return cookie_of(chair.person.user)
 
 
 def fetcher(port: int, cookie: str) -> Callable[..., tuple[bytes, str]]:

@@ -16,7 +16,7 @@ make_venv() {
     fi
     python=$(sh deploy/find_python.sh)
     say "making .venv with $("$python" --version 2>&1)"
-    rm -rf .venv .setup/requirements*.txt .setup/package-lock.json
+    rm -rf .venv .setup/node .setup/requirements*.txt .setup/package-lock.json
     "$python" -m venv .venv
     echo "$PWD" >.setup/place
 }
@@ -34,7 +34,7 @@ install_python_packages() {
 install_npm_packages() {
     cmp -s package-lock.json .setup/package-lock.json && [ -d node_modules ] && return 0
     say "installing npm packages"
-    PATH=$PWD/.venv/bin:$PATH .venv/bin/npm ci --ignore-scripts --silent >/dev/null ||
+    sh deploy/npm.sh ci --ignore-scripts --silent >/dev/null ||
         fail "the npm packages of package-lock.json could not be installed: is a registry reachable?"
     cp package-lock.json .setup/package-lock.json
 }

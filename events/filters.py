@@ -11,8 +11,15 @@ from associations.search import LONGEST_SEARCH, has_words
 from events.models import Plan
 from events.models.plan import PlanQuerySet
 from events.period import Period, PeriodKind
+from plans_portal.lib.filter_form import filter_helper
 
 IN_FORCE: Final = "in_force"
+
+
+class PlanFilterForm(forms.Form):
+    """The fields of the filters; words narrow the list while they are typed."""
+
+    helper = filter_helper(live="change, submit, input changed delay:400ms from:#id_text")
 
 
 class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -43,6 +50,7 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = Plan
+        form = PlanFilterForm
         fields: ClassVar[list[str]] = []
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -89,6 +89,8 @@ MIDDLEWARE = [
     # Before anything that reads a form: the check against forgery does.
     "plans_portal.uploads.BoundedRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Inside of the static files, which lie compressed already, and outside of all that writes text.
+    "plans_portal.compression.TextCompressionMiddleware",
     "plans_portal.headers.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

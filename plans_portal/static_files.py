@@ -20,11 +20,10 @@ NPM_FILES = frozenset(
     {
         "bootstrap/dist/css/bootstrap.min.css",
         "bootstrap/dist/css/bootstrap.min.css.map",
-        "bootstrap/dist/js/bootstrap.bundle.min.js",
-        "bootstrap/dist/js/bootstrap.bundle.min.js.map",
         "bootstrap-icons/font/bootstrap-icons.min.css",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
+        # For dragging rows on the sheet, which comes next; no template loads it yet.
         "sortablejs/modular/sortable.esm.js",
         "@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf",
         "@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf",

@@ -1,11 +1,13 @@
-"""The door for a WSGI server such as gunicorn: `gunicorn plans_portal.wsgi`."""
+"""The door for a WSGI server such as gunicorn: `gunicorn --config deploy/gunicorn.conf.py`."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from plans_portal.lib.call_depth import with_room
+
 # What the portal writes is its own: the database, files, letters.
 os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plans_portal.settings")
 
-application = get_wsgi_application()
+application = with_room(get_wsgi_application())

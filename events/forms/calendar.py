@@ -11,6 +11,7 @@ from django import forms
 
 from associations.models import Association
 from events.models.plan import PlanQuerySet
+from plans_portal.lib.filter_form import filter_helper
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
@@ -18,6 +19,7 @@ _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 class CalendarForm(forms.Form):
     """Whose events, of which kind, meetings only."""
 
+    helper = filter_helper(live="change, submit")
     association = forms.ModelChoiceField(
         Association.objects.none(), label="Объединение", required=False, empty_label="Все"
     )

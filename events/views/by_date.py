@@ -8,10 +8,13 @@ from django import forms
 from associations.access import Request
 from events.by_date import by_date
 from events.content import PlanContent
+from plans_portal.lib.filter_form import filter_helper
 
 
 class EdgesForm(forms.Form):
     """From which day and till which; a wrong one narrows nothing."""
+
+    helper = filter_helper()
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
@@ -35,6 +38,7 @@ def rows_by_date(request: Request, content: PlanContent) -> dict[str, object]:
     since, until = form.edge("from"), form.edge("to")
     return {
         "edges": form,
+        "kept": {"order": "date"},
         "is_narrowed": bool(since or until),
         "by_date": by_date(content, since, until),
     }

@@ -37,6 +37,7 @@ def calendar(request: Request) -> HttpResponse:
     month = month_grid(entries, apart, first, today)
     context = {
         "form": form,
+        "kept": {"month": f"{first:%Y-%m}"} if "month" in request.GET else {},
         "month": month,
         "previous": _link(form, first - dt.timedelta(days=1)),
         "next": _link(form, days[1] + dt.timedelta(days=1)),

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.house.tree import ROOT, files_with, project_files, said
 
 LONGEST = 400
 LONGEST_TEMPLATE = 150
-GENERATED = {"package-lock.json", "requirements.txt", "requirements-dev.txt"}
+PYTHON_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-setup.txt")
 
 # Ink, not pages: no browser ever gets them, and a column's width is data.
 PAPER = ("templates/reports/paper", "templates/reports/_")
@@ -47,7 +48,7 @@ def test_no_registry_and_no_foreign_network_is_named(host):
 
 
 def test_python_locks_hold_hashes_and_no_address():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in PYTHON_LOCKS:
         text = (ROOT / name).read_text()
         assert "://" not in text
         pinned = re.findall(r"^[a-z0-9].*==", text, re.MULTILINE)
@@ -68,7 +69,8 @@ def test_each_dependency_has_its_reason():
     project = tomllib.loads(text)
     lines = [line.strip() for line in text.splitlines()]
     without = []
-    for wanted in project["project"]["dependencies"] + project["dependency-groups"]["dev"]:
+    groups = project["dependency-groups"].values()
+    for wanted in chain(project["project"]["dependencies"], *groups):
         at = lines.index(f'"{wanted}",')
         # One reason may stand over a few lines that belong together.
         while lines[at].startswith('"'):

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from plans_portal.lib.call_depth import with_room
 from reports.tasks import resume_lost
 
 LOOK_SECONDS = 1
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         if with_parent:
             threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
         resume_lost()
-        call_command(
+        with_room(call_command)(
             "db_worker",
             reload=False,
             batch=until_empty,
