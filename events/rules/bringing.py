@@ -22,7 +22,7 @@ from events.rules.importing import MAX_ROWS, Keeper, write_event, write_section
 from events.rules.length import refuse_too_long
 from events.rules.repairing import UNDONE, undone
 from events.rules.snapshots import from_json, taken
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
 
 NOTHING: Final = "В таблице нет ни одной строки плана."
 TOO_MANY: Final = f"В плане стало бы больше {MAX_ROWS} строк: вставьте таблицу по частям."
@@ -47,7 +47,7 @@ def bring_rows(
     """
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.filter(kind="table"), section.pk)
-    sections = plainly(sections)
+    sections = normalize_values(sections)
     count = sum(len(list(_all_of(one))) for one in sections)
     if not count:
         raise ValidationError(NOTHING)

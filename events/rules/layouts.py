@@ -15,7 +15,7 @@ from events.layouts.faults import faults_of
 from events.layouts.values import OWN, LayoutValues, PrescribedSection, seen_of, values_of
 from events.layouts.versions import family_of, in_work, is_stood_on
 from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
 
 BUILT_IN = "Встроенную форму не меняют. Скопируйте её и правьте копию."
 SEEN_BEFORE = "Форму изменил другой человек, пока вы смотрели. Посмотрите её ещё раз."
@@ -66,7 +66,7 @@ def edit_layout(*, layout: Layout, values: LayoutValues, seen: str, by: Actor) -
 
     """
     current = _to_change(layout, by)
-    old, values = values_of(current), plainly(values)
+    old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
     is_used = is_stood_on(current)

@@ -16,7 +16,7 @@ from events.layouts.versions import family_of
 from events.models import Layout, Mode, Plan, Section, Step
 from events.period import Period
 from events.rules.guard import Conflict, mark, plan_to_change, touch
-from events.signs import plain, plainly
+from plans_portal.lib.characters import normalize_characters, normalize_values
 
 MADE_ALREADY: Final = "У этого объединения уже есть план на этот период по этой форме."
 
@@ -57,8 +57,8 @@ def create_plan(
     layout = _offered(layout, association)
     refuse_second(association, layout, period)
     plan = _new_plan(association, layout, period, by)
-    plan.title = plain(title).strip() or proposed_title(association, layout, period)
-    plan.city = plain(city).strip() or association.city
+    plan.title = normalize_characters(title).strip() or proposed_title(association, layout, period)
+    plan.city = normalize_characters(city).strip() or association.city
     plan.full_clean()
     save_new(plan)
     _prescribed_sections(plan)
@@ -137,7 +137,7 @@ def edit_heading(*, plan: Plan, values: HeadingValues, seen: str, by: Actor) -> 
 
     """
     current = plan_to_change(plan, by)
-    old, values = heading_of(current), plainly(values)
+    old, values = heading_of(current), normalize_values(values)
     if values == old:
         return current
     if mark(old) != seen:

@@ -25,7 +25,7 @@ from events.rules.guard import (
     touch,
 )
 from events.rules.length import letters_in, refuse_too_long
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def add_event(
     section = still_there(plan.sections.all(), section.pk)
     if parent is not None:
         parent = still_there(plan.events.all(), parent.pk)
-    values = _with_fitting_choice(plainly(values), section)
+    values = _with_fitting_choice(normalize_values(values), section)
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
     event.uid = uid or event.uid
     event.full_clean(exclude=["order"])
@@ -138,7 +138,7 @@ def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Ev
     if current is None:
         raise Conflict("Пока вы правили строку, её удалил другой человек.", event)
     old = values_of(current)
-    values = _with_fitting_choice(plainly(values), current.section)
+    values = _with_fitting_choice(normalize_values(values), current.section)
     if values == old:
         return current
     if mark(old) != seen:

@@ -22,7 +22,7 @@ from events.rules.guard import (
     touch,
 )
 from events.rules.length import letters_in, refuse_too_long
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def add_section(
     plan = plan_to_change(plan, by)
     if parent is not None:
         parent = still_there(plan.sections.all(), parent.pk)
-    section = Section(plan=plan, parent=parent, order=0, **asdict(plainly(values)))
+    section = Section(plan=plan, parent=parent, order=0, **asdict(normalize_values(values)))
     section.full_clean(exclude=["order"])
     siblings = Section.objects.filter(plan=plan, parent=parent)
     pks = list(siblings.order_by("order").values_list("pk", flat=True))
@@ -80,7 +80,7 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
     """
     plan = plan_to_change(section.plan, by)
     current = still_there(plan.sections.all(), section.pk)
-    old, values = values_of(current), plainly(values)
+    old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
     if mark(old) != seen:

@@ -19,7 +19,7 @@ from events.rules.guard import (
     still_there,
     touch,
 )
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
 
     """
-    plan, values = plan_to_change(plan, by), plainly(values)
+    plan, values = plan_to_change(plan, by), normalize_values(values)
     step = Step(plan=plan, order=0, **asdict(values))
     _complete(step)
     pks = list(plan.steps.order_by("order").values_list("pk", flat=True))
@@ -71,7 +71,7 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
     """
     plan = plan_to_change(step.plan, by)
     current = still_there(plan.steps.select_related("office__person"), step.pk)
-    old, values = values_of(current), plainly(values)
+    old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
     if mark(old) != seen:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from events.outline import Band, Cell, Line
-from events.signs import plain
+from plans_portal.lib.characters import normalize_characters
 from reports.document import PaperTable
 
 from .look import TEXT_WIDTH
@@ -156,7 +156,7 @@ def _run(made: Any, text: str, *, bold: bool = False) -> None:
     run = tag("r", made)
     if bold:
         tag("b", tag("rPr", run))
-    for at, line in enumerate(plain(text).split("\n")):
+    for at, line in enumerate(normalize_characters(text).split("\n")):
         if at:
             tag("br", run)
         for place, part in enumerate(line.split("\t")):

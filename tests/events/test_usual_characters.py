@@ -1,14 +1,10 @@
-"""Signs that no plan holds: each door turns them into usual ones, and letters stay."""
+"""Characters that no plan holds: each door turns them into usual ones, and letters stay."""
 
-import unicodedata
 from dataclasses import asdict, replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from events.content import (
-    AgendaItemContent,
     EventContent,
     PeriodContent,
     ResponsibleContent,
@@ -36,43 +32,12 @@ from events.rules.sections import SectionValues, add_section, edit_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import StepValues, add_step, edit_step
 from events.rules.steps import values_of as step_values
-from events.signs import composed, plain, plainly
 from tests.events.layouts import own_layout
 from tests.plans import make_plan
 from tests.reports.papers import plan_of
 
 ODD = "\uf0d8\x0bпункт\uf0e0\ufffe"
 USUAL = "➢ пункт→\ufffd"
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        (ODD, USUAL),
-        ("\uf02d а\uf0fc\ue000\uf8ff", "- а✓••"),
-        ("а\x01б\x7fв\x85г\uffff", "а б в г\ufffd"),
-        ("по\u2010русски", "по-русски"),
-        # What people mean stays: ends of lines, a hyphen that holds, signs of messengers.
-        ("а\tб\r\nв\u2011г\u00ad🙂 漢 №", "а\tб\r\nв\u2011г\u00ad🙂 漢 №"),
-    ],
-)
-def test_odd_signs_are_usual_ones(typed, kept):
-    assert plain(typed) == kept
-
-
-@given(st.text())
-def test_letters_stay_and_once_is_enough(text):
-    once = plain(text)
-    assert plain(once) == once
-    assert [sign for sign in once if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
-    assert not {unicodedata.category(sign) for sign in once if sign not in "\t\n\r"} & {"Cc"}
-
-
-def test_values_within_values_are_turned_and_others_left():
-    event = EventContent(title=ODD, agenda=(AgendaItemContent(ODD),), meeting=True)
-    assert plainly(event) == EventContent(
-        title=USUAL, agenda=(AgendaItemContent(USUAL),), meeting=True
-    )
 
 
 def holds_odd(value) -> bool:
@@ -149,15 +114,3 @@ def test_what_comes_from_files_holds_none(plan, cast):
     made = import_content(association=cast.association, content=content, by=chair)
     assert made.title == USUAL
     assert not holds_odd(read_content(made))
-
-
-@given(st.text(max_size=200))
-def test_text_is_composed_as_unicode_does(text):
-    assert composed(text) == unicodedata.normalize("NFC", text)
-
-
-def test_endless_marks_over_one_letter_are_composed_in_pieces():
-    marks = "\u0301\u0316" * 100_000
-    made = composed(f"план и\u0306{marks} й")
-    assert made.startswith("план й\u0316")
-    assert sorted(made[6:-2]) == sorted(marks)
