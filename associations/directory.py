@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.access import Actor, require_staff
-from associations.marks import refuse_overtaken
 from associations.models import Association, Institution, Organisation, Person
+from plans_portal.lib.versions import require_version_of_fields
 
 
 def lock_institution(institution: Institution) -> Institution:
@@ -61,13 +61,13 @@ def edit_association(
     city: str,
     parent: Association | None,
     is_active: bool,
-    seen: str,
+    expected_version: str,
     by: Actor,
 ) -> Association:
     """Change what is written of an association; plans already made keep their own words.
 
-    `seen` is the mark of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where somebody changed them meanwhile.
     """
     require_staff(by, association.institution_id)
@@ -77,7 +77,7 @@ def edit_association(
         )
     return _change(
         Association.objects.select_for_update().get(pk=association.pk),
-        seen,
+        expected_version,
         kind=kind,
         name=name,
         name_genitive=name_genitive,
@@ -118,18 +118,18 @@ def add_organisation(
 
 @transaction.atomic
 def edit_organisation(
-    *, organisation: Organisation, name: str, short_name: str, seen: str, by: Actor
+    *, organisation: Organisation, name: str, short_name: str, expected_version: str, by: Actor
 ) -> Organisation:
     """Rename an organisation; what was signed keeps the old name.
 
-    `seen` is the mark of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where somebody changed them meanwhile.
     """
     require_staff(by, organisation.institution_id)
     return _change(
         Organisation.objects.select_for_update().get(pk=organisation.pk),
-        seen,
+        expected_version,
         name=name,
         short_name=short_name,
     )
@@ -174,19 +174,19 @@ def edit_person(
     middle_name: str,
     position: str,
     organisation: Organisation | None,
-    seen: str,
+    expected_version: str,
     by: Actor,
 ) -> Person:
     """Change what is written of a person; what was signed keeps the old name.
 
-    `seen` is the mark of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where somebody changed them meanwhile.
     """
     require_staff(by, person.institution_id)
     return _change(
         Person.objects.select_for_update().get(pk=person.pk),
-        seen,
+        expected_version,
         last_name=last_name,
         first_name=first_name,
         middle_name=middle_name,
@@ -219,9 +219,11 @@ def _refuse_taken_name(row: Association | Organisation) -> None:
         raise ValidationError({"name": "В справочнике уже есть такое название."})
 
 
-def _change[Row: (Association, Organisation, Person)](row: Row, seen: str, **values: Any) -> Row:
+def _change[Row: (Association, Organisation, Person)](
+    row: Row, expected_version: str, **values: Any
+) -> Row:
     """Write the values into a row that was read anew in this transaction."""
-    refuse_overtaken(row, values, seen)
+    require_version_of_fields(row, values, expected_version)
     for name, value in values.items():
         setattr(row, name, value)
     if not isinstance(row, Person):

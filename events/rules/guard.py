@@ -9,22 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 from django.utils import timezone
 
-from associations import marks
 from associations.access import Actor
 from events.models import Event, Plan, Section, Step
 from events.moves import REMOVED
-
-# Rules and pages of plans ask for it here, beside the refusal that it leads to.
-mark = marks.mark
-
-
-class Conflict(ValidationError):  # noqa: N818 - a word of the field
-    """Somebody changed the row after it was opened; `current` is how it stands now."""
-
-    def __init__(self, message: str, current: Event | Section | Step | Plan) -> None:
-        """Keep the row, so that the page can show both versions."""
-        super().__init__(message, code="conflict")
-        self.current = current
 
 
 def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:

@@ -15,8 +15,9 @@ from events.layouts.values import filled
 from events.layouts.versions import family_of
 from events.models import Layout, Mode, Plan, Section, Step
 from events.period import Period
-from events.rules.guard import Conflict, mark, plan_to_change, touch
+from events.rules.guard import plan_to_change, touch
 from plans_portal.lib.characters import normalize_characters, normalize_values
+from plans_portal.lib.versions import require_version
 
 MADE_ALREADY: Final = "У этого объединения уже есть план на этот период по этой форме."
 
@@ -128,8 +129,8 @@ class HeadingValues:
 
 
 @transaction.atomic
-def edit_heading(*, plan: Plan, values: HeadingValues, seen: str, by: Actor) -> Plan:
-    """Change the words above the table; `seen` is their `mark` when the form was opened.
+def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by: Actor) -> Plan:
+    """Change the words above the table, which had this version when the form was opened.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; an empty title.
@@ -140,8 +141,9 @@ def edit_heading(*, plan: Plan, values: HeadingValues, seen: str, by: Actor) -> 
     old, values = heading_of(current), normalize_values(values)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили заголовок, его изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили заголовок, его изменил другой человек.", current
+    )
     for name, value in asdict(values).items():
         setattr(current, name, value)
     current.full_clean()

@@ -14,18 +14,10 @@ from events.history import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.models.plan import new_uid
 from events.occurrences import choice_of, month_of_section, refresh
-from events.rules.guard import (
-    Conflict,
-    arrange,
-    mark,
-    placed,
-    plan_to_change,
-    shifted,
-    still_there,
-    touch,
-)
+from events.rules.guard import arrange, placed, plan_to_change, shifted, still_there, touch
 from events.rules.length import letters_in, refuse_too_long
 from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.versions import Conflict, require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +115,8 @@ def add_event(
 
 
 @transaction.atomic
-def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Event:
-    """Change a row; `seen` is the `mark` of its values when the form was opened.
+def edit_event(*, event: Event, values: EventValues, expected_version: str, by: Actor) -> Event:
+    """Change a row whose values had this version when the form was opened.
 
     Saving without a change writes nothing, so it drops no agreement.
 
@@ -136,13 +128,14 @@ def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Ev
     plan = plan_to_change(event.plan, by)
     current = Event.objects.filter(pk=event.pk).first()
     if current is None:
-        raise Conflict("Пока вы правили строку, её удалил другой человек.", event)
+        raise Conflict("Пока вы правили строку, её удалил другой человек.")
     old = values_of(current)
     values = _with_fitting_choice(normalize_values(values), current.section)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили строку, её изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили строку, её изменил другой человек.", current
+    )
     for name, value in values.own().items():
         setattr(current, name, value)
     current.full_clean(exclude=["order"])

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.access import Actor
@@ -11,18 +10,10 @@ from events.history import record
 from events.models import Plan, Section
 from events.occurrences import refresh
 from events.reading import read_content
-from events.rules.guard import (
-    Conflict,
-    arrange,
-    mark,
-    placed,
-    plan_to_change,
-    shifted,
-    still_there,
-    touch,
-)
+from events.rules.guard import arrange, placed, plan_to_change, shifted, still_there, touch
 from events.rules.length import letters_in, refuse_too_long
 from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.versions import require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +61,10 @@ def add_section(
 
 
 @transaction.atomic
-def edit_section(*, section: Section, values: SectionValues, seen: str, by: Actor) -> Section:
-    """Change a section; `seen` is the `mark` of its values when the form was opened.
+def edit_section(
+    *, section: Section, values: SectionValues, expected_version: str, by: Actor
+) -> Section:
+    """Change a section whose values had this version when the form was opened.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -83,8 +76,9 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
     old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили раздел, его изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили раздел, его изменил другой человек.", current
+    )
     for name, value in asdict(values).items():
         setattr(current, name, value)
     current.full_clean(exclude=["order"])
@@ -124,23 +118,25 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
 
 
 @transaction.atomic
-def delete_section(*, section: Section, seen: str, by: Actor) -> None:
+def delete_section(*, section: Section, expected_version: str, by: Actor) -> None:
     """Delete a section with all that is in it; history keeps every word.
 
-    `seen` is the `mark` of its contents (`contents_of`) when the person was asked.
+    `expected_version` is that of its contents (`contents_of`) when the person was asked.
 
     Raises:
-        PermissionDenied, ValidationError: see `plan_to_change`; the contents are others by now.
+        PermissionDenied, ValidationError: see `plan_to_change`.
+        Conflict: the contents are others by now.
 
     """
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.all(), section.pk)
     contents = contents_of(plan, section)
-    if mark(contents) != seen:
-        raise ValidationError(
-            "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
-            code="stale",
-        )
+    require_version(
+        contents,
+        expected_version,
+        "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
+        section,
+    )
     rows = sum(len(one.events) for one in PlanContent(sections=(contents,)).all_sections())
     inside = asdict(contents)
     record(

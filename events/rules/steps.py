@@ -9,17 +9,9 @@ from associations.access import Actor
 from associations.models import Office
 from events.history import record
 from events.models import Plan, Step
-from events.rules.guard import (
-    Conflict,
-    arrange,
-    mark,
-    placed,
-    plan_to_change,
-    shifted,
-    still_there,
-    touch,
-)
+from events.rules.guard import arrange, placed, plan_to_change, shifted, still_there, touch
 from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.versions import require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +53,8 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
 
 
 @transaction.atomic
-def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
-    """Change a step; `seen` is the `mark` of its values when the form was opened.
+def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Actor) -> Step:
+    """Change a step whose values had this version when the form was opened.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -74,8 +66,9 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
     old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили шаг, его изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили шаг, его изменил другой человек.", current
+    )
     for name, value in asdict(values).items():
         setattr(current, name, value)
     if old.mode == "person" != values.mode:

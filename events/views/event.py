@@ -17,10 +17,11 @@ from events.models import Event, Plan, Section
 from events.occurrences import month_of_section
 from events.reading import layout_content
 from events.rules.directory import directory_of
-from events.rules.guard import Conflict, mark, objection_to_drafting
+from events.rules.guard import objection_to_drafting
 from events.rules.rows import EventValues, add_event, edit_event, following, values_of
 from events.views.conflict import conflict_page
 from events.views.fetch import part_of, plan_to_draft
+from plans_portal.lib.versions import Conflict, version_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,12 +61,12 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         return _row_gone(request, plan)
     was = values_of(event)
     form = _form(request, plan, event.section, was)
-    seen = request.POST.get("seen") or mark(was)
+    version = request.POST.get("expected_version") or version_of(was)
     if _is_sent(request, form):
         try:
-            edit_event(event=event, values=form.values, seen=seen, by=request.actor)
+            edit_event(event=event, values=form.values, expected_version=version, by=request.actor)
         except Conflict as conflict:
-            if not plan.events.filter(pk=event.pk).exists():
+            if conflict.stored is None:
                 return _row_gone(request, plan)
             return conflict_page(request, plan, conflict, form.values)
         except ValidationError as refusal:
@@ -74,7 +75,7 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
             messages.success(request, "Строка записана.")
             return _to_row(request, plan, event)
     parts = event.children.order_by("order")
-    more = {"event": event, "parent": event.parent, "seen": seen, "parts": parts}
+    more = {"event": event, "parent": event.parent, "version": version, "parts": parts}
     return _page(request, plan, form, section=event.section, **more)
 
 

@@ -12,7 +12,7 @@ from associations.access import Request
 from events.forms.refusal import show_refusal
 from events.forms.section import SectionForm
 from events.models import Plan, Section
-from events.rules.guard import Conflict, mark, objection_to_drafting
+from events.rules.guard import objection_to_drafting
 from events.rules.sections import (
     add_section,
     contents_of,
@@ -24,6 +24,7 @@ from events.rules.sections import (
 from events.views.conflict import conflict_page
 from events.views.fetch import part_of, plan_to_draft
 from events.views.sheet import answer_with_sheet
+from plans_portal.lib.versions import Conflict, version_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,10 +53,12 @@ def section_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     if section is None:
         return _gone(request, plan)
     form = SectionForm(request.POST or None, instance=section)
-    seen = request.POST.get("seen") or mark(values_of(section))
+    version = request.POST.get("expected_version") or version_of(values_of(section))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_section(section=section, values=form.values(), seen=seen, by=request.actor)
+            edit_section(
+                section=section, values=form.values(), expected_version=version, by=request.actor
+            )
         except Conflict as conflict:
             return conflict_page(request, plan, conflict, form.values())
         except ValidationError as refusal:
@@ -63,7 +66,7 @@ def section_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         else:
             messages.success(request, "Раздел записан.")
             return redirect(f"{plan.get_absolute_url()}#at-{uid}")
-    return _form_page(request, plan, form, section=section, seen=seen)
+    return _form_page(request, plan, form, section=section, version=version)
 
 
 def _gone(request: Request, plan: Plan) -> HttpResponse:
@@ -109,12 +112,14 @@ def section_delete(request: Request, pk: int, uid: str) -> HttpResponse:
     plan = plan_to_draft(request, pk)
     section = _section(plan, uid)
     if request.method == "POST":
+        version = request.POST.get("expected_version", "")
         try:
-            delete_section(section=section, seen=request.POST.get("seen", ""), by=request.actor)
+            delete_section(section=section, expected_version=version, by=request.actor)
+        except Conflict as conflict:
+            messages.warning(request, conflict.messages[0])
+            return redirect(request.path)
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
-            if refusal.code == "stale":
-                return redirect(request.path)
         else:
             messages.success(request, f"Раздел «{section}» удалён.")
         return redirect(plan)
@@ -125,7 +130,7 @@ def section_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         "section": section,
         "rows": rows,
         "below": below,
-        "seen": mark(contents_of(plan, section)),
+        "version": version_of(contents_of(plan, section)),
     }
     return render(request, "events/section_delete.html", context)
 

@@ -12,10 +12,11 @@ from associations.access import Request
 from events.forms.refusal import show_refusal
 from events.forms.step import StepForm
 from events.models import Plan, Step
-from events.rules.guard import Conflict, mark, objection_to_drafting
+from events.rules.guard import objection_to_drafting
 from events.rules.steps import add_step, delete_step, edit_step, move_step, values_of
 from events.views.conflict import conflict_page
 from events.views.fetch import part_of, plan_to_draft
+from plans_portal.lib.versions import Conflict, version_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,11 +44,11 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     step = part_of(plan.steps.all(), uid)
     if step is None:
         return _gone(request, plan)
-    seen = request.POST.get("seen") or mark(values_of(step))
+    version = request.POST.get("expected_version") or version_of(values_of(step))
     form = _form(request, plan, step)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_step(step=step, values=form.values(), seen=seen, by=request.actor)
+            edit_step(step=step, values=form.values(), expected_version=version, by=request.actor)
         except Conflict as conflict:
             return conflict_page(request, plan, conflict, form.values())
         except ValidationError as refusal:
@@ -55,7 +56,7 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         else:
             messages.success(request, "Шаг согласования записан.")
             return redirect(f"{plan.get_absolute_url()}#steps")
-    return _page(request, plan, form, step=step, seen=seen)
+    return _page(request, plan, form, step=step, version=version)
 
 
 @require_POST

@@ -10,13 +10,11 @@ from events.content import (
     ResponsibleContent,
     SectionContent,
 )
-from events.layouts.values import seen_of
 from events.layouts.values import values_of as layout_values
 from events.models import Layout
 from events.period import Period
 from events.reading import read_content
 from events.rules.bringing import bring_rows
-from events.rules.guard import mark
 from events.rules.importing import import_content
 from events.rules.layouts import edit_layout
 from events.rules.plans import create_plan, edit_heading, heading_of
@@ -32,6 +30,7 @@ from events.rules.sections import SectionValues, add_section, edit_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import StepValues, add_step, edit_step
 from events.rules.steps import values_of as step_values
+from plans_portal.lib.versions import version_of
 from tests.events.layouts import own_layout
 from tests.plans import make_plan
 from tests.reports.papers import plan_of
@@ -56,8 +55,10 @@ def test_rows_hold_none(plan, cast):
     event = add_event(section=plan.sections.get(order=1), values=values, by=chair)
     assert not holds_odd(row_values(event))
     assert event.title == USUAL
-    seen = mark(row_values(event))
-    event = edit_event(event=event, values=replace(values, title=f"{ODD}!"), seen=seen, by=chair)
+    version = version_of(row_values(event))
+    event = edit_event(
+        event=event, values=replace(values, title=f"{ODD}!"), expected_version=version, by=chair
+    )
     assert event.title == f"{USUAL}!"
     assert not holds_odd(row_values(event))
     assert not any("\\uf0" in repr(change.after) for change in plan.changes.all())
@@ -68,19 +69,26 @@ def test_sections_steps_and_headings_hold_none(plan, cast):
     values = SectionValues(kind="text", heading=ODD, lead_in=ODD, paragraphs=ODD)
     section = add_section(plan=plan, values=values, by=chair)
     assert section.heading == section.paragraphs == USUAL
-    seen = mark(section_values(section))
+    version = version_of(section_values(section))
     section = edit_section(
-        section=section, values=replace(values, heading=f"{ODD}!"), seen=seen, by=chair
+        section=section,
+        values=replace(values, heading=f"{ODD}!"),
+        expected_version=version,
+        by=chair,
     )
     assert section.heading == f"{USUAL}!"
     wanted = StepValues("approve", position=ODD, name=ODD)
     step = add_step(plan=plan, values=wanted, by=chair)
     assert (step.position, step.name) == (USUAL, USUAL)
-    seen = mark(step_values(step))
-    step = edit_step(step=step, values=replace(wanted, name=f"{ODD}!"), seen=seen, by=chair)
+    version = version_of(step_values(step))
+    step = edit_step(
+        step=step, values=replace(wanted, name=f"{ODD}!"), expected_version=version, by=chair
+    )
     assert step.name == f"{USUAL}!"
     old = heading_of(plan)
-    plan = edit_heading(plan=plan, values=replace(old, title=ODD), seen=mark(old), by=chair)
+    plan = edit_heading(
+        plan=plan, values=replace(old, title=ODD), expected_version=version_of(old), by=chair
+    )
     assert plan.title == USUAL
     assert not holds_odd(read_content(plan))
 
@@ -97,8 +105,10 @@ def test_new_plans_and_layouts_hold_none(cast):
     assert (made.title, made.city) == (USUAL, USUAL)
     layout = own_layout(cast)
     values = replace(layout_values(layout), name=ODD)
-    seen = seen_of(layout_values(layout))
-    changed = edit_layout(layout=layout, values=values, seen=seen, by=cast.actor("methodist"))
+    version = version_of(layout_values(layout))
+    changed = edit_layout(
+        layout=layout, values=values, expected_version=version, by=cast.actor("methodist")
+    )
     assert changed.name == USUAL
 
 
