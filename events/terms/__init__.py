@@ -6,19 +6,23 @@ database and today. The words go through `lexer` (letters), `grammar` (rules), `
 """
 
 from events.terms.choice import code, fitting, in_days, meanings, settled
+from events.terms.days import Days, choice_of, days_of, term_of
 from events.terms.meaning import KIND_NAMES, Doubt, Kind, Recurrence, Span, Term, YearSource
 from events.terms.reading import read
 from events.terms.say import explain, same_meaning, say
 
 __all__ = [
     "KIND_NAMES",
+    "Days",
     "Doubt",
     "Kind",
     "Recurrence",
     "Span",
     "Term",
     "YearSource",
+    "choice_of",
     "code",
+    "days_of",
     "explain",
     "fitting",
     "in_days",
@@ -27,4 +31,5 @@ __all__ = [
     "same_meaning",
     "say",
     "settled",
+    "term_of",
 ]
