@@ -34,9 +34,7 @@ def add_association(
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
-    require_staff(by, institution.pk)
-    association = Association(
-        institution=lock_institution(institution),
+    row = Association(
         kind=kind,
         name=name,
         name_genitive=name_genitive,
@@ -44,10 +42,7 @@ def add_association(
         city=city,
         parent=parent,
     )
-    _refuse_taken_name(association)
-    association.full_clean()
-    association.save()
-    return association
+    return _add(row, institution, by)
 
 
 @transaction.atomic
@@ -106,14 +101,7 @@ def add_organisation(
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
-    require_staff(by, institution.pk)
-    organisation = Organisation(
-        institution=lock_institution(institution), name=name, short_name=short_name
-    )
-    _refuse_taken_name(organisation)
-    organisation.full_clean()
-    organisation.save()
-    return organisation
+    return _add(Organisation(name=name, short_name=short_name), institution, by)
 
 
 @transaction.atomic
@@ -150,19 +138,14 @@ def add_person(
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
-    require_staff(by, institution.pk)
-    person = Person(
-        institution=lock_institution(institution),
+    row = Person(
         last_name=last_name,
         first_name=first_name,
         middle_name=middle_name,
         position=position,
         organisation=organisation,
     )
-    person.full_clean()
-    _refuse_double(person)
-    person.save()
-    return person
+    return _add(row, institution, by)
 
 
 @transaction.atomic
@@ -193,6 +176,21 @@ def edit_person(
         position=position,
         organisation=organisation,
     )
+
+
+def _add[Row: (Association, Organisation, Person)](
+    row: Row, institution: Institution, by: Actor
+) -> Row:
+    """Save a new row of the institution's directory, unless it is there already."""
+    require_staff(by, institution.pk)
+    row.institution = lock_institution(institution)
+    if not isinstance(row, Person):
+        _refuse_taken_name(row)
+    row.full_clean()
+    if isinstance(row, Person):
+        _refuse_double(row)
+    row.save(force_insert=True)
+    return row
 
 
 def _refuse_double(person: Person) -> None:
