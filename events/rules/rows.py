@@ -13,10 +13,12 @@ from associations.access import Actor
 from events.history import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.models.plan import new_uid
-from events.occurrences import choice_of, month_of_section, refresh
-from events.rules.guard import arrange, placed, plan_to_change, shifted, still_there, touch
+from events.occurrences import month_of_section, refresh
+from events.rules.guard import plan_to_change, still_there, touch
 from events.rules.length import letters_in, refuse_too_long
+from events.terms import choice_of
 from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, in_order, put, shift
 from plans_portal.lib.versions import Conflict, require_version
 
 
@@ -95,9 +97,8 @@ def add_event(
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
     event.uid = uid or event.uid
     event.full_clean(exclude=["order"])
-    pks = _order(_siblings(event))
     event.save(force_insert=True)
-    arrange(_siblings(event), placed(pks, event.pk, before.pk if before else None))
+    put(_siblings(event), event.pk, before.pk if before else None)
     _write_parts(event, values)
     refuse_too_long(plan)
     refresh([event], plan.period)
@@ -162,10 +163,7 @@ def move_event(*, event: Event, direction: str, by: Actor) -> Event:
     """Move a row "up" or "down" within its section (a sub-event within its row)."""
     plan = plan_to_change(event.plan, by)
     event = still_there(plan.events.all(), event.pk)
-    pks = _order(_siblings(event))
-    wanted = shifted(list(pks), event.pk, direction)
-    if wanted != pks:
-        arrange(_siblings(event), wanted)
+    if shift(_siblings(event), event.pk, direction):
         touch(plan)
         way = "выше" if direction == "up" else "ниже"
         words = f"Строка {_named(event)} перемещена {way}."
@@ -188,13 +186,12 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
     if target.pk != event.section_id:
         before = _siblings(event)
         source = event.section
-        rows = _order(Event.objects.filter(section=target, parent=None))
         event.section = target
         event.order = -1 - event.pk
         event.save(update_fields=["section", "order"])
         event.children.update(section=target)
-        arrange(before, _order(before))
-        arrange(_siblings(event), [*rows, event.pk])
+        arrange(before)
+        put(_siblings(event), event.pk)
         refresh([event, *event.children.all()], plan.period)
         touch(plan)
         words = f"Строка {_named(event)} перенесена в раздел «{target.heading}»."
@@ -216,7 +213,7 @@ def duplicate_event(*, event: Event, by: Actor) -> Event:
     """Put a copy of a row, with its sub-events, right after it; the copy gets its own identity."""
     plan = plan_to_change(event.plan, by)
     event = still_there(plan.events.all(), event.pk)
-    pks = _order(_siblings(event))
+    pks = in_order(_siblings(event))
     place = pks.index(event.pk)
     copy = _copy(event, event.parent)
     refuse_too_long(plan)
@@ -245,7 +242,7 @@ def delete_event(*, event: Event, by: Actor) -> None:
     )
     rest = _siblings(event).exclude(pk=event.pk)
     event.delete()
-    arrange(rest, _order(rest))
+    arrange(rest)
     touch(plan)
 
 
@@ -279,10 +276,6 @@ def _siblings(event: Event) -> QuerySet[Event]:
     if event.parent_id:
         return Event.objects.filter(parent_id=event.parent_id)
     return Event.objects.filter(section_id=event.section_id, parent=None)
-
-
-def _order(rows: QuerySet[Event]) -> list[int]:
-    return list(rows.order_by("order").values_list("pk", flat=True))
 
 
 def _write_parts(event: Event, values: EventValues) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from associations.access import Actor
 from events.content import PlanContent, SectionContent
@@ -10,9 +11,10 @@ from events.history import record
 from events.models import Plan, Section
 from events.occurrences import refresh
 from events.reading import read_content
-from events.rules.guard import arrange, placed, plan_to_change, shifted, still_there, touch
+from events.rules.guard import plan_to_change, still_there, touch
 from events.rules.length import letters_in, refuse_too_long
 from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, put, shift
 from plans_portal.lib.versions import require_version
 
 
@@ -49,11 +51,9 @@ def add_section(
         parent = still_there(plan.sections.all(), parent.pk)
     section = Section(plan=plan, parent=parent, order=0, **asdict(normalize_values(values)))
     section.full_clean(exclude=["order"])
-    siblings = Section.objects.filter(plan=plan, parent=parent)
-    pks = list(siblings.order_by("order").values_list("pk", flat=True))
     section.save(force_insert=True)
     refuse_too_long(plan)
-    arrange(siblings, placed(pks, section.pk, before.pk if before else None))
+    put(_siblings(section), section.pk, before.pk if before else None)
     touch(plan)
     record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
     section.refresh_from_db()
@@ -105,11 +105,7 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
     """Move a section "up" or "down" among those beside it; at the edge it stays."""
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.all(), section.pk)
-    siblings = Section.objects.filter(plan=plan, parent=section.parent)
-    pks = list(siblings.order_by("order").values_list("pk", flat=True))
-    wanted = shifted(list(pks), section.pk, direction)
-    if wanted != pks:
-        arrange(siblings, wanted)
+    if shift(_siblings(section), section.pk, direction):
         touch(plan)
         way = "выше" if direction == "up" else "ниже"
         record(plan, "move_section", f"Раздел {_named(section)} перемещён {way}.", by=by)
@@ -148,8 +144,7 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
         by=by,
     )
     section.delete()
-    siblings = Section.objects.filter(plan=plan, parent=section.parent)
-    arrange(siblings, siblings.order_by("order").values_list("pk", flat=True))
+    arrange(_siblings(section))
     touch(plan)
 
 
@@ -161,6 +156,10 @@ def contents_of(plan: Plan, section: Section) -> SectionContent:
 def values_of(section: Section) -> SectionValues:
     """What stands in the section now, as a form would send it."""
     return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
+
+
+def _siblings(section: Section) -> QuerySet[Section]:
+    return Section.objects.filter(plan_id=section.plan_id, parent_id=section.parent_id)
 
 
 def _named(section: Section) -> str:

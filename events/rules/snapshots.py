@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 from associations.access import Actor
 from events.models import Event, Plan
 from events.occurrences import refresh
-from events.rules.guard import arrange, placed
 from events.rules.plans import HeadingValues, edit_heading, heading_of
 from events.rules.rows import (
     AgendaItemValues,
@@ -29,6 +28,7 @@ from events.rules.sections import SectionValues, edit_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import StepValues, edit_step
 from events.rules.steps import values_of as step_values
+from plans_portal.lib.ordering import arrange, put
 from plans_portal.lib.versions import version_of
 
 
@@ -172,12 +172,10 @@ def _nest(plan: Plan, event: Event, state: RowState) -> None:
     event.parent = plan.events.get(uid=state.parent) if state.parent else None
     event.order = -1 - event.pk
     event.save(update_fields=["parent", "order"])
-    arrange(left, list(left.order_by("order").values_list("pk", flat=True)))
+    arrange(left)
     siblings = Event.objects.filter(section=event.section, parent=event.parent)
-    rest = siblings.exclude(pk=event.pk)
-    before = _next(plan, state, rest)
-    pks = list(rest.order_by("order").values_list("pk", flat=True))
-    arrange(siblings, placed(pks, event.pk, before.pk if before else None))
+    before = _next(plan, state, siblings.exclude(pk=event.pk))
+    put(siblings, event.pk, before.pk if before else None)
     event.refresh_from_db()
     refresh([event], plan.period)
 
