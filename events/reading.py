@@ -6,6 +6,10 @@ It decides nothing and writes nothing.
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from django.db.models import Model
 
 from associations.access import Actor
 from events.content import (
@@ -107,35 +111,20 @@ def layout_content(layout: Layout) -> LayoutContent:
     """The layout as values (one query for its columns)."""
     columns = layout.columns.order_by("order")
     return LayoutContent(
-        code=layout.code,
-        name=layout.name,
         columns=tuple(ColumnContent(c.role, c.heading, c.width) for c in columns),  # type: ignore[arg-type]
-        sections_as=layout.sections_as,  # type: ignore[arg-type]
-        section_numbers=layout.section_numbers,  # type: ignore[arg-type]
-        numbering=layout.numbering,  # type: ignore[arg-type]
-        responsible_as=layout.responsible_as,  # type: ignore[arg-type]
-        title_page=layout.title_page,
-        orientation=layout.orientation,  # type: ignore[arg-type]
+        **_same_named(LayoutContent, layout, "columns"),
     )
 
 
 def step_content(step: Step) -> StepContent:
     """A step as values; its office must be loaded."""
-    return StepContent(
-        uid=step.uid,
-        verb=step.verb,  # type: ignore[arg-type]
-        stage=step.stage,
-        mode=step.mode,  # type: ignore[arg-type]
-        heading=step.heading,
-        position=step.position,
-        name=step.name,
-        name_first=step.name_first,
-        before_name=step.before_name,
-        after_name=step.after_name,
-        act=step.act,
-        date_line=step.date_line,
-        office=step.office.role if step.office else "",
-    )
+    office = step.office.role if step.office else ""
+    return StepContent(office=office, **_same_named(StepContent, step, "office"))
+
+
+def _same_named(kind: type[LayoutContent | StepContent], row: Model, other: str) -> dict[str, Any]:
+    """The fields that the row has under the names of the value; all but one other."""
+    return {one.name: getattr(row, one.name) for one in fields(kind) if one.name != other}
 
 
 def _sections(plan: Plan) -> tuple[SectionContent, ...]:

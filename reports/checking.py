@@ -102,7 +102,7 @@ def check_edition(edition: Edition) -> Checked:
         edition=edition,
         plan=edition.plan,
         force=force_of(edition),
-        title=" ".join(" ".join(edition_content(edition).title).split()),
+        title=edition_content(edition).title_line,
         approved_at=approved,
         signatures=tuple(_line(one) for one in made),
         issued=edition.issued.filter(kind=IssuedDocument.Kind.PDF).first(),

@@ -5,7 +5,7 @@ It knows the layout's rows; it refuses to know who may change them.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from events.content import ColumnContent, LayoutContent
@@ -89,17 +89,10 @@ def values_of(layout: Layout) -> LayoutValues:
 
 def content_of(values: LayoutValues, *, code: str = "") -> LayoutContent:
     """The part of a layout that every plan's paper is drawn by."""
-    return LayoutContent(
-        code=code,
-        name=values.name,
-        columns=values.columns,
-        sections_as=values.sections_as,  # type: ignore[arg-type]
-        section_numbers=values.section_numbers,  # type: ignore[arg-type]
-        numbering=values.numbering,  # type: ignore[arg-type]
-        responsible_as=values.responsible_as,  # type: ignore[arg-type]
-        title_page=values.title_page,
-        orientation=values.orientation,  # type: ignore[arg-type]
-    )
+    shape = {
+        one.name: getattr(values, one.name) for one in fields(LayoutContent) if one.name != "code"
+    }
+    return LayoutContent(code=code, **shape)
 
 
 def filled(pattern: str, *, association: str, period: str) -> str:

@@ -88,7 +88,7 @@ def state_of(plan: Plan, edition: Edition | None) -> State:
 
 def content_xlsx(content: PlanContent, state: State) -> Book:
     """The content as a workbook; the same content and state give the same bytes."""
-    title = " ".join(" ".join(content.title).split()) or "План"
+    title = content.title_line or "План"
     title = f"{DRAFT_MARK}. {title}" if state.is_draft else title
     sha256 = fingerprint(content)
     about = About(
