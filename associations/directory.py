@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.access import Actor, require_staff
-from associations.marks import refuse_overtaken
 from associations.models import Association, Institution, Organisation, Person
+from plans_portal.lib.versions import require_version_of_fields
 
 
 def lock_institution(institution: Institution) -> Institution:
@@ -34,9 +34,7 @@ def add_association(
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
-    require_staff(by, institution.pk)
-    association = Association(
-        institution=lock_institution(institution),
+    row = Association(
         kind=kind,
         name=name,
         name_genitive=name_genitive,
@@ -44,10 +42,7 @@ def add_association(
         city=city,
         parent=parent,
     )
-    _refuse_taken_name(association)
-    association.full_clean()
-    association.save()
-    return association
+    return _add(row, institution, by)
 
 
 @transaction.atomic
@@ -61,13 +56,13 @@ def edit_association(
     city: str,
     parent: Association | None,
     is_active: bool,
-    seen: str,
+    expected_version: str,
     by: Actor,
 ) -> Association:
     """Change what is written of an association; plans already made keep their own words.
 
-    `seen` is the mark of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where somebody changed them meanwhile.
     """
     require_staff(by, association.institution_id)
@@ -77,7 +72,7 @@ def edit_association(
         )
     return _change(
         Association.objects.select_for_update().get(pk=association.pk),
-        seen,
+        expected_version,
         kind=kind,
         name=name,
         name_genitive=name_genitive,
@@ -106,30 +101,23 @@ def add_organisation(
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
-    require_staff(by, institution.pk)
-    organisation = Organisation(
-        institution=lock_institution(institution), name=name, short_name=short_name
-    )
-    _refuse_taken_name(organisation)
-    organisation.full_clean()
-    organisation.save()
-    return organisation
+    return _add(Organisation(name=name, short_name=short_name), institution, by)
 
 
 @transaction.atomic
 def edit_organisation(
-    *, organisation: Organisation, name: str, short_name: str, seen: str, by: Actor
+    *, organisation: Organisation, name: str, short_name: str, expected_version: str, by: Actor
 ) -> Organisation:
     """Rename an organisation; what was signed keeps the old name.
 
-    `seen` is the mark of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where somebody changed them meanwhile.
     """
     require_staff(by, organisation.institution_id)
     return _change(
         Organisation.objects.select_for_update().get(pk=organisation.pk),
-        seen,
+        expected_version,
         name=name,
         short_name=short_name,
     )
@@ -150,19 +138,14 @@ def add_person(
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
-    require_staff(by, institution.pk)
-    person = Person(
-        institution=lock_institution(institution),
+    row = Person(
         last_name=last_name,
         first_name=first_name,
         middle_name=middle_name,
         position=position,
         organisation=organisation,
     )
-    person.full_clean()
-    _refuse_double(person)
-    person.save()
-    return person
+    return _add(row, institution, by)
 
 
 @transaction.atomic
@@ -174,25 +157,40 @@ def edit_person(
     middle_name: str,
     position: str,
     organisation: Organisation | None,
-    seen: str,
+    expected_version: str,
     by: Actor,
 ) -> Person:
     """Change what is written of a person; what was signed keeps the old name.
 
-    `seen` is the mark of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where somebody changed them meanwhile.
     """
     require_staff(by, person.institution_id)
     return _change(
         Person.objects.select_for_update().get(pk=person.pk),
-        seen,
+        expected_version,
         last_name=last_name,
         first_name=first_name,
         middle_name=middle_name,
         position=position,
         organisation=organisation,
     )
+
+
+def _add[Row: (Association, Organisation, Person)](
+    row: Row, institution: Institution, by: Actor
+) -> Row:
+    """Save a new row of the institution's directory, unless it is there already."""
+    require_staff(by, institution.pk)
+    row.institution = lock_institution(institution)
+    if not isinstance(row, Person):
+        _refuse_taken_name(row)
+    row.full_clean()
+    if isinstance(row, Person):
+        _refuse_double(row)
+    row.save(force_insert=True)
+    return row
 
 
 def _refuse_double(person: Person) -> None:
@@ -219,9 +217,11 @@ def _refuse_taken_name(row: Association | Organisation) -> None:
         raise ValidationError({"name": "В справочнике уже есть такое название."})
 
 
-def _change[Row: (Association, Organisation, Person)](row: Row, seen: str, **values: Any) -> Row:
+def _change[Row: (Association, Organisation, Person)](
+    row: Row, expected_version: str, **values: Any
+) -> Row:
     """Write the values into a row that was read anew in this transaction."""
-    refuse_overtaken(row, values, seen)
+    require_version_of_fields(row, values, expected_version)
     for name, value in values.items():
         setattr(row, name, value)
     if not isinstance(row, Person):

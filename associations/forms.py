@@ -11,7 +11,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from associations.marks import Overtaken, mark_of
 from associations.models import (
     Association,
     AssociationQuerySet,
@@ -24,6 +23,7 @@ from associations.models import (
 from associations.search import LONGEST_SEARCH, has_words
 from associations.vocabulary import OfficeRole
 from plans_portal.lib.filter_form import filter_helper
+from plans_portal.lib.versions import Conflict, version_of_fields
 
 Role = Office.Role
 ROLES_OF_ASSOCIATION: tuple[OfficeRole, ...] = (
@@ -51,10 +51,10 @@ def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) 
     try:
         return rule(**form.cleaned_data, **others)
     except ValidationError as refusal:
-        if isinstance(refusal, Overtaken):
+        if isinstance(refusal, Conflict):
             # What stands now is shown beside the typed words, so the next click is a decision.
             # By items(): a bare unpacking would take the lists that a query keeps inside.
-            form.data = {**dict(form.data.items()), "seen": refusal.now}
+            form.data = {**dict(form.data.items()), "expected_version": refusal.version}
         for field, errors in refusal.update_error_dict({}).items():
             form.add_error(field if field in form.fields else None, errors)
         return None
@@ -71,14 +71,14 @@ def ask_to_choose(form: forms.BaseForm, words: str = "Выберите") -> None
             field.choices = [(value, label if value else words) for value, label in options]
 
 
-def carry_mark(form: forms.ModelForm[Any]) -> None:
-    """Let the form of a row that is kept already carry the mark of what it shows, as `seen`.
+def carry_version(form: forms.ModelForm[Any]) -> None:
+    """Let the form of a row that is stored already carry the version of what it shows.
 
-    A form sent without a mark speaks of the row as it stands at that moment.
+    A form sent without a version speaks of the row as it stands at that moment.
     """
     if form.instance.pk:
-        now = mark_of(form.instance, form.fields)
-        form.fields["seen"] = forms.CharField(
+        now = version_of_fields(form.instance, form.fields)
+        form.fields["expected_version"] = forms.CharField(
             required=False, initial=now, empty_value=now, widget=forms.HiddenInput
         )
 
@@ -117,7 +117,7 @@ class AssociationForm(forms.ModelForm[Association]):
             # An edited row has its institution; the model's checks need it on a new one too.
             self.instance.institution = institution
             del self.fields["is_active"]
-        carry_mark(self)
+        carry_version(self)
 
 
 class AssociationFilter(forms.Form):
@@ -166,7 +166,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        carry_mark(self)
+        carry_version(self)
 
 
 class PersonForm(forms.ModelForm[Person]):
@@ -186,7 +186,7 @@ class PersonForm(forms.ModelForm[Person]):
         field.empty_label = "Не указана"  # type: ignore[attr-defined]
         if not self.instance.pk:
             self.instance.institution = institution
-        carry_mark(self)
+        carry_version(self)
 
 
 class InvitationForm(forms.Form):
@@ -245,7 +245,7 @@ class OfficeEditForm(forms.ModelForm[Office]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        carry_mark(self)
+        carry_version(self)
 
 
 class LastDayForm(forms.Form):

@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 
 from associations.access import Actor, require_staff
 from associations.directory import lock_institution
-from associations.marks import mark_of, refuse_overtaken
 from associations.models import Association, Institution, Office, Person, Substitution
+from plans_portal.lib.versions import require_version_of_fields, version_of_fields
 
 
 @transaction.atomic
@@ -59,20 +59,20 @@ def edit_office(
     since: dt.date,
     until: dt.date | None,
     basis: str,
-    seen: str,
+    expected_version: str,
     by: Actor,
 ) -> Office:
     """Mend the words or the period of an office; its person and role stay.
 
-    `seen` is the mark of the four when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Overtaken
+    `expected_version` is that of the four when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where somebody changed them meanwhile.
     """
     require_staff(by, office.person.institution_id)
     lock_institution(office.person.institution)
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     values = {"position": position, "since": since, "until": until, "basis": basis}
-    refuse_overtaken(office, values, seen)
+    require_version_of_fields(office, values, expected_version)
     for name, value in values.items():
         setattr(office, name, value)
     office.full_clean()
@@ -93,7 +93,7 @@ def end_office(*, office: Office, until: dt.date, by: Actor) -> Office:
         since=office.since,
         until=until,
         basis=office.basis,
-        seen=mark_of(office, ("position", "since", "until", "basis")),
+        expected_version=version_of_fields(office, ("position", "since", "until", "basis")),
         by=by,
     )
 

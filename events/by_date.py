@@ -8,11 +8,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from events.content import EventContent, PlanContent, SectionContent
-from events.findings.survey import month_of, period_of
-from events.occurrences import term_of
+from events.content import EventContent, PlanContent
 from events.outline import TableBlock, outline
-from events.terms import Span, Term, explain
+from events.plan.dated_rows import period_of, placed_sections
+from events.terms import Span, Term, explain, term_of
 from events.terms.meaning import TermKind
 
 # What names no days of its own stands after the days.
@@ -90,7 +89,7 @@ def _touches(span: Span, since: dt.date | None, until: dt.date | None) -> bool:
 
 
 def _rows(content: PlanContent) -> Iterator[DatedRow]:
-    months = dict(_months(content.sections, None))
+    months = {one.section.uid: one.month for one in placed_sections(content)}
     period = period_of(content)
     if period is None:
         return
@@ -111,12 +110,3 @@ def _with_parts(event: EventContent, whole: str) -> Iterator[tuple[EventContent,
     yield event, whole
     for part in event.events:
         yield from _with_parts(part, " ".join(event.title.split()).rstrip(":"))
-
-
-def _months(
-    sections: tuple[SectionContent, ...], above: int | None
-) -> Iterator[tuple[str, int | None]]:
-    for section in sections:
-        month = month_of(section) or above
-        yield section.uid, month
-        yield from _months(section.sections, month)

@@ -14,7 +14,7 @@ from django.db.models import Case, When
 from associations.access import Actor
 from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
-from events.official_rows import DatedRow
+from events.official_rows import OfficialRow
 from events.period import MONTHS, last_day
 from events.terms.meaning import TermKind
 
@@ -170,7 +170,7 @@ def dated(
     ends: dt.date,
     *,
     meetings: bool = False,
-    official: Iterable[DatedRow] = (),
+    official: Iterable[OfficialRow] = (),
 ) -> list[Entry]:
     """What touches the days (1 query; one more than `MOST` says that there is more).
 
@@ -202,7 +202,7 @@ def undated(
     ends: dt.date,
     *,
     meetings: bool = False,
-    official: Iterable[DatedRow] = (),
+    official: Iterable[OfficialRow] = (),
 ) -> list[Entry]:
     """The rows by need and not read, of plans whose period touches the days (1 query)."""
     kinds = (TermKind.ON_DEMAND, TermKind.UNKNOWN)
@@ -227,7 +227,7 @@ def nearest(
     day: dt.date,
     *,
     meetings: bool = False,
-    official: Iterable[DatedRow] = (),
+    official: Iterable[OfficialRow] = (),
 ) -> dt.date | None:
     """A month to go to from an empty one: of the next date, else of the last one before."""
     dates = Occurrence.objects.filter(event__plan__in=plans)

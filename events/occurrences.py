@@ -5,51 +5,19 @@ changed keeps its row, so that later marks may hang on it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from events.content import SectionContent
-from events.findings.survey import month_of
 from events.models import Event, Occurrence, Plan, Section
 from events.period import Period
-from events.terms import Term, fitting, read, settled
-
-# A row without a term in a section that is a month happens in that month.
-_IN_ITS_MONTH = "в течение месяца"
-
-type Days = tuple[date | None, date]
-
-
-def term_of(words: str, choice: str, period: Period, month: int | None = None) -> Term:
-    """What a term means in a plan: read, in its section's month, settled by what was chosen."""
-    if not words.strip() and month:
-        return read(_IN_ITS_MONTH, period, month)
-    return settled(read(words, period, month), choice)
-
-
-def choice_of(words: str, choice: str, period: Period, month: int | None = None) -> str:
-    """The choice, or nothing where the words (any more) don't offer it."""
-    return fitting(read(words, period, month), choice) if choice else ""
-
-
-def days_of(term: Term, period: Period) -> list[Days]:
-    """The days of each time, in order and each once; an open end is closed by the period's."""
-    spans = term.instances or term.spans
-    ends = [span.ends or max(period.ends, span.starts or period.ends) for span in spans]
-    found = {(span.starts, end) for span, end in zip(spans, ends, strict=True)}
-    return sorted(found, key=lambda days: (days[1], days[0] or days[1]))
+from events.plan.dated_rows import inherited_month
+from events.terms import Days, choice_of, days_of, term_of
 
 
 def month_of_section(section: Section) -> int | None:
     """The month that the section, or one above it, is (a query for each section above)."""
-    above: Section | None = section
-    while above is not None:
-        if month := _month(above):
-            return month
-        above = above.parent
-    return None
+    return inherited_month(_headings(section))
 
 
 def refresh(events: Iterable[Event], period: Period) -> int:
@@ -96,13 +64,14 @@ def _months(events: Iterable[Event]) -> dict[int, int | None]:
     """The month of each section of the events' plans, by its key (one query)."""
     plans = {event.plan_id for event in events}
     sections = {one.pk: one for one in Section.objects.filter(plan__in=plans)}
-
-    def month(pk: int | None) -> int | None:
-        section = sections.get(pk) if pk else None
-        return (_month(section) or month(section.parent_id)) if section else None
-
-    return {pk: month(pk) for pk in sections}
+    for one in sections.values():
+        one.parent = sections[one.parent_id] if one.parent_id else None
+    return {pk: month_of_section(one) for pk, one in sections.items()}
 
 
-def _month(section: Section) -> int | None:
-    return month_of(SectionContent(heading=section.heading))
+def _headings(section: Section) -> Iterator[str]:
+    """The section's heading, then those above it."""
+    above: Section | None = section
+    while above is not None:
+        yield above.heading
+        above = above.parent

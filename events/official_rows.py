@@ -6,43 +6,35 @@ told by `PlanQuerySet.being_changed_for`.
 
 from collections.abc import Iterable, Iterator
 
-from events.content import EventContent, SectionContent
-from events.findings.survey import month_of
+from events.content import EventContent
 from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
-from events.occurrences import days_of, term_of
+from events.plan.dated_rows import placed_sections
 from events.reading import edition_content
+from events.terms import days_of, term_of
 
-type DatedRow = tuple[Event, tuple[Occurrence, ...]]
+type OfficialRow = tuple[Event, tuple[Occurrence, ...]]
 
 
-def rows_in_force(plans: PlanQuerySet) -> list[DatedRow]:
+def rows_in_force(plans: PlanQuerySet) -> list[OfficialRow]:
     """The rows and their parts, in their order (1 query).
 
     Their plans say of themselves that they are approved, as their readers know them.
     """
-    found: list[DatedRow] = []
+    found: list[OfficialRow] = []
     for plan in plans.select_related("association", "official"):
         if plan.official is None:
             continue
         plan.status = Plan.Status.APPROVED
         content = edition_content(plan.official)
-        found += _of_sections(plan, content.sections, None)
+        for place in placed_sections(content):
+            found += _of_events(plan, place.section.events, None, place.month)
     return found
-
-
-def _of_sections(
-    plan: Plan, sections: Iterable[SectionContent], month: int | None
-) -> Iterator[DatedRow]:
-    for section in sections:
-        own = month_of(section) or month
-        yield from _of_events(plan, section.events, None, own)
-        yield from _of_sections(plan, section.sections, own)
 
 
 def _of_events(
     plan: Plan, events: Iterable[EventContent], parent: Event | None, month: int | None
-) -> Iterator[DatedRow]:
+) -> Iterator[OfficialRow]:
     for one in events:
         term = term_of(one.term, one.term_choice, plan.period, month)
         event = Event(

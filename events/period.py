@@ -118,12 +118,6 @@ class Period:
         return cls(PeriodKind.MONTH, date(year, month, 1), last_day(year, month))
 
     @classmethod
-    def of_week(cls, day: date) -> Self:
-        """Monday to Sunday of the week that holds the day."""
-        monday = day - timedelta(days=day.weekday())
-        return cls(PeriodKind.WEEK, monday, monday + timedelta(days=DAYS_IN_WEEK - 1))
-
-    @classmethod
     def recognise(cls, starts: date, ends: date) -> Self:
         """The period between two days, with the kind that its days show.
 

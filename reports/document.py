@@ -120,7 +120,7 @@ def edition_document(edition: Edition) -> Document:
 def agreement_sheet(edition: Edition) -> Document:
     """The sheet of agreement of an edition as a paper of its own (1 query)."""
     content = edition_content(edition)
-    name = " ".join(" ".join(content.title).split()) or "План"
+    name = content.title_line or "План"
     sheet = sheet_of(content, {one.step_uid: one for one in _signatures(edition)})
     about = (
         set_type(name),
@@ -157,7 +157,7 @@ def document_of(
     """Build the paper of a content; only the status "approved" makes it official."""
     by_step = {signed.step_uid: signed for signed in signatures}
     is_draft = status != Plan.Status.APPROVED
-    name = " ".join(" ".join(content.title).split()) or "План"
+    name = content.title_line or "План"
     layout = content.layout
     merged = frozenset(s.uid for s in content.sections if shown_as(s, layout) == ShownAs.MERGED)
     agreements, sheet = stamps_of(content, Verb.AGREE, by_step), None

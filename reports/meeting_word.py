@@ -12,7 +12,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
 from events.plan.vocabulary import Orientation
-from events.signs import plain
+from plans_portal.lib.characters import normalize_characters
 from reports.meeting_papers import MeetingPaper, Part, Signer
 from reports.word_out.look import dress
 from reports.word_out.paper import same_bytes
@@ -48,7 +48,7 @@ class _Writer:
         made = self.word.add_paragraph(style=style)
         if label:
             made.add_run(f"{label}: ").bold = True
-        made.add_run(plain(text))
+        made.add_run(normalize_characters(text))
 
     def level(self, *texts: str) -> None:
         """Texts on one line: the first at the left margin, the last at the right one."""
@@ -57,7 +57,7 @@ class _Writer:
         if len(texts) > 2:  # noqa: PLR2004 - a place between the two
             stops.add_tab_stop(Mm(_WIDTH * 0.55))
         stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        made.add_run(plain("\t".join(texts)))
+        made.add_run(normalize_characters("\t".join(texts)))
 
     def part(self, part: Part, number: int) -> None:
         if part.kind == "head":
@@ -77,7 +77,7 @@ class _Writer:
 
     def bytes(self, title: str) -> bytes:
         about = self.word.core_properties
-        about.title, about.language = plain(title)[:255], "ru-RU"
+        about.title, about.language = normalize_characters(title)[:255], "ru-RU"
         about.author = about.last_modified_by = about.comments = ""
         about.created = about.modified = _LONG_AGO
         data = io.BytesIO()

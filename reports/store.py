@@ -30,9 +30,10 @@ logger = logging.getLogger(__name__)
 FOLDER: Final = "drafts"
 # A file without its row is half written, or its process died; after a day it is the latter.
 _STRAY_AFTER: Final = dt.timedelta(days=1)
-# What draws the paper: code of both apps, the paper's templates and style, the lock of its fonts.
+# What draws the paper: code of both apps and the library, templates, style, the lock of its fonts.
 _DRAWN_BY: Final = (
     "events/**/*.py",
+    "plans_portal/lib/**/*.py",
     "reports/**/*.py",
     "templates/reports/*.html",
     "static/paper.css",

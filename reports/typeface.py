@@ -14,7 +14,7 @@ from typing import Final
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-from events.signs import composed, plain
+from plans_portal.lib.characters import composed, normalize_characters
 
 FOLDER: Final = "vendor/@expo-google-fonts/tinos/"
 _REGULAR: Final = f"{FOLDER}400Regular/Tinos_400Regular.ttf"
@@ -69,7 +69,7 @@ def width(text: str, *, bold: bool = False) -> float:
 
 
 def _instead(match: re.Match[str]) -> str:
-    sign = plain(match.group())
+    sign = normalize_characters(match.group())
     if not _lacking().search(sign):
         return sign
     if (meant := sign.translate(_MEANT)) != sign:

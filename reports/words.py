@@ -6,7 +6,7 @@ files and plans.
 
 import re
 
-from events.signs import composed
+from plans_portal.lib.characters import comparable
 
 WORD = re.compile(r"[^\W_]+")
 # What stands before an item or a heading: "1.", "2)", "1.1", "1.1.", "IV.", or is all of a line.
@@ -35,11 +35,6 @@ def spans(line: str) -> list[tuple[str, int, int]]:
     """The words of one line with where each begins and ends in the line."""
     number = ENUMERATOR.match(line)
     return [
-        (plain(match.group()), match.start(), match.end())
+        (comparable(match.group()), match.start(), match.end())
         for match in WORD.finditer(line.replace("\u00ad", "_"), number.end() if number else 0)
     ]
-
-
-def plain(word: str) -> str:
-    """A word as it is compared: composed, casefolded, ё as it is."""
-    return composed(word).casefold()

@@ -12,12 +12,12 @@ from events.period import Period
 from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.revision import revise_plan
-from events.rules.guard import mark
 from events.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
 from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues, add_event
 from events.rules.sections import edit_section, values_of
 from events.signoff import return_plan, send_plan, sign_plan
 from events.turns import awaiting
+from plans_portal.lib.versions import version_of
 from tests.factories import TODAY, make_actor, make_association, make_office
 
 Role = Office.Role
@@ -95,7 +95,7 @@ def change(plan: Plan, words: str = "с изменениями", *, on: dt.date 
         plan = revise_plan(plan=plan, by=by)
     was = heading_of(plan)
     values = HeadingValues(f"{was.title}\n{words}", was.city, was.imprint)
-    edit_heading(plan=plan, values=values, seen=mark(was), by=by)
+    edit_heading(plan=plan, values=values, expected_version=version_of(was), by=by)
     return Plan.objects.select_related("association", "layout", "edition", "official").get(
         pk=plan.pk
     )
@@ -157,7 +157,7 @@ def _write_paragraphs(section: Section, by: Actor) -> None:
     old = values_of(section)
     text = "Единство требований к урокам чтения.\nПоддержка начинающих учителей.\nСвязь с библиотеками."
     values = type(old)(**{n: getattr(old, n) for n in old.__slots__} | {"paragraphs": text})
-    edit_section(section=section, values=values, seen=mark(old), by=by)
+    edit_section(section=section, values=values, expected_version=version_of(old), by=by)
 
 
 def _decider(step: Step, on: dt.date) -> Actor:

@@ -3,7 +3,6 @@
 It knows where things stand and what they are called in a sentence; it refuses to judge them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +12,8 @@ from typing import Final
 
 from events.content import EventContent, PlanContent, SectionContent
 from events.outline import Row, TableBlock, outline, shown_as
-from events.period import MONTHS, Period
+from events.period import Period
+from events.plan.dated_rows import PlacedSection, period_of, placed_sections
 from events.plan.vocabulary import SectionKind, ShownAs
 from events.terms import Term, read, settled
 from events.terms.meaning import TermKind
@@ -21,11 +21,6 @@ from events.terms.meaning import TermKind
 from .finding import Directory, Finding, Requirements
 
 SHORT = 48
-_MONTH_HEADING = re.compile(
-    r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]?\s*)?(?:месяц\s+)?"
-    rf"(?P<month>{'|'.join(MONTHS)})(?:[,\s]+(?P<year>20\d\d)\s*(?:г(?:\.|ода?)?)?)?\s*[.:]?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +79,6 @@ def survey(content: PlanContent, directory: Directory, requirements: Requirement
     return Survey(content, period, tuple(_placed(content, period)), directory, requirements)
 
 
-def period_of(content: PlanContent) -> Period | None:
-    """The plan's period as a value; None where its days aren't dates."""
-    try:
-        starts = date.fromisoformat(content.period.starts)
-        ends = date.fromisoformat(content.period.ends)
-        return Period(content.period.kind, starts, ends)
-    except ValueError:
-        return None
-
-
-def month_of(section: SectionContent) -> int | None:
-    """The month that a section is: «Сентябрь», «II. Октябрь 2026 года»."""
-    match = _MONTH_HEADING.fullmatch(section.heading.strip())
-    return MONTHS.index(match["month"].casefold()) + 1 if match else None
-
-
 # Quotes inside quotes are of another kind.
 _INNER_QUOTES: Final = str.maketrans("«»", "„“")
 
@@ -136,18 +115,17 @@ def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
     numbers = Counter(row.number for block in blocks for row in block.rows)
     # The same words come again and again in a plan.
     reading = cache(lambda words, choice, month: settled(read(words, period, month), choice))
-    homes = iter(_homes(content.sections, ()))
+    homes = iter(_homes(content))
     home = next(homes, None)
     for block in blocks:
         roles = frozenset(column.role for column in block.columns)
         for row in block.rows:
             # A direction without rows stands in the outline as a row that nobody wrote.
-            if home is None or row.event is not home[2]:
+            if home is None or row.event is not home[1]:
                 continue
-            section, above, event = home
+            place, event = home
+            section, above, month = place.section, place.ancestors, place.month
             merged = shown_as(section, content.layout, depth=len(above)) == ShownAs.MERGED
-            months = [month_of(one) for one in (section, *reversed(above))]
-            month = next((one for one in months if one), None)
             yield Placed(
                 row,
                 section,
@@ -169,18 +147,12 @@ def _under(event: EventContent) -> Iterator[EventContent]:
         yield from parts_of(part)
 
 
-Home = tuple[SectionContent, tuple[SectionContent, ...], EventContent]
-
-
-def _homes(
-    sections: tuple[SectionContent, ...], above: tuple[SectionContent, ...]
-) -> Iterator[Home]:
-    for section in sections:
-        if section.kind == SectionKind.TEXT:
-            continue
-        for event in section.events:
-            yield section, above, event
-        yield from _homes(section.sections, (*above, section))
+def _homes(content: PlanContent) -> Iterator[tuple[PlacedSection, EventContent]]:
+    """Every row of a table with its section; under a text no table is drawn."""
+    for place in placed_sections(content):
+        if all(one.kind != SectionKind.TEXT for one in (*place.ancestors, place.section)):
+            for event in place.section.events:
+                yield place, event
 
 
 def _label(row: Row, direction: str, *, unique: bool) -> str:

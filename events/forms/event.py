@@ -131,6 +131,12 @@ class EventForm:
         if deed:
             self._do(deed)
 
+    @property
+    def errors(self) -> bool:
+        """Whether anything in it was found wrong."""
+        lines = (*self.agenda, *self.responsible)
+        return bool(self.fields.errors) or any(one.errors for one in lines)
+
     def _do(self, deed: str) -> None:
         """Do a deed on a line or the term; the form stands unchecked, with all that was typed."""
         typed = {name: self.fields[name].value() for name in self.fields.fields}

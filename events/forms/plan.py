@@ -35,7 +35,7 @@ def period_choices(on: dt.date) -> list[tuple[str, str]]:
     return found
 
 
-def period_of(choice: str) -> Period:
+def chosen_period(choice: str) -> Period:
     """The period that a choice names."""
     kind, _, year = choice.partition("-")
     make = Period.of_academic_year if kind == "academic" else Period.of_calendar_year

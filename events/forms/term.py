@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from django import forms
 
-from events.occurrences import term_of
 from events.period import MONTHS, Period, PeriodKind, last_day
 from events.terms import (
     Recurrence,
@@ -24,6 +23,7 @@ from events.terms import (
     read,
     same_meaning,
     say,
+    term_of,
 )
 from events.terms.meaning import TermKind
 from events.terms.returning_words import WEEKDAYS

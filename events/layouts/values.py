@@ -4,11 +4,10 @@ It knows the layout's rows; it refuses to know who may change them.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
-from associations.marks import mark
 from events.content import ColumnContent, LayoutContent, columns_from
 from events.models import Layout
 from events.plan.roles import ColumnRole
@@ -88,20 +87,6 @@ def values_of(layout: Layout) -> LayoutValues:
             for one in layout.steps.order_by("order")
         ),
     )
-
-
-def seen_of(values: LayoutValues) -> str:
-    """The mark by which a rule sees that somebody else was first."""
-    return mark(_plain(asdict(values)))
-
-
-def _plain(value: Any) -> Any:
-    # As words: a choice of Python and the same word of the database are one.
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return str(value)
 
 
 def content_of(values: LayoutValues, *, code: str = "") -> LayoutContent:

@@ -18,12 +18,13 @@ from events.models import Change, Event, Section
 from events.occurrences import refresh
 from events.plan.vocabulary import SectionKind
 from events.rules.directory import directory_of
-from events.rules.guard import arrange, plan_to_change, still_there, touch
+from events.rules.guard import plan_to_change, still_there, touch
 from events.rules.importing import MAX_ROWS, Keeper, write_event, write_section
 from events.rules.length import refuse_too_long
 from events.rules.repairing import UNDONE, undone
 from events.rules.snapshots import from_json, taken
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, in_order
 
 NOTHING: Final = "В таблице нет ни одной строки плана."
 TOO_MANY: Final = f"В плане стало бы больше {MAX_ROWS} строк: вставьте таблицу по частям."
@@ -48,7 +49,7 @@ def bring_rows(
     """
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
-    sections = plainly(sections)
+    sections = normalize_values(sections)
     count = sum(len(list(_all_of(one))) for one in sections)
     if not count:
         raise ValidationError(NOTHING)
@@ -107,12 +108,12 @@ def undo_bringing(*, change: Change, by: Actor) -> Change:
     brought.delete()
     for home in homes:
         left = Event.objects.filter(section=home, parent=None)
-        arrange(left, _ordered(left))
+        arrange(left)
     parents = set(added.values_list("parent", flat=True))
     added.delete()
     for parent in parents:
         rest = Section.objects.filter(plan=plan, parent=parent)
-        arrange(rest, _ordered(rest))
+        arrange(rest)
     touch(plan)
     return record(
         plan,
@@ -147,18 +148,14 @@ def _numberless(event: EventContent) -> EventContent:
     return replace(event, number="")
 
 
-def _ordered[M: (Event, Section)](rows: QuerySet[M]) -> list[int]:
-    return list(rows.order_by("order").values_list("pk", flat=True))
-
-
 def _insert[M: (Event, Section), C](
     rows: QuerySet[M], after: int | None, contents: list[C], write: Callable[[C, int], None]
 ) -> None:
     """Write these contents as new rows after the row `after`, or last."""
-    pks: list[int] = _ordered(rows)
+    pks: list[int] = in_order(rows)
     last = rows.aggregate(last=Max("order"))["last"] or 0
     for place, one in enumerate(contents, last + 1):
         write(one, place)
     at: int = pks.index(after) + 1 if after in pks else len(pks)
-    pks[at:at] = _ordered(rows)[len(pks) :]
+    pks[at:at] = in_order(rows)[len(pks) :]
     arrange(rows, pks)

@@ -3,29 +3,14 @@
 Refusals are sentences, and the same ones explain a disabled button.
 """
 
-from collections.abc import Iterable
-
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
-from associations import marks
 from associations.access import Actor
-from events.models import Event, Plan, Section, Step
+from events.models import Plan
 from events.moves import REMOVED
 from events.plan.status import PlanStatus
-
-# Rules and pages of plans ask for it here, beside the refusal that it leads to.
-mark = marks.mark
-
-
-class Conflict(ValidationError):  # noqa: N818 - a word of the field
-    """Somebody changed the row after it was opened; `current` is how it stands now."""
-
-    def __init__(self, message: str, current: Event | Section | Step | Plan) -> None:
-        """Keep the row, so that the page can show both versions."""
-        super().__init__(message, code="conflict")
-        self.current = current
 
 
 def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
@@ -75,34 +60,3 @@ def touch(plan: Plan) -> None:
     """Count one more change of the plan's words."""
     Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
     plan.refresh_from_db(fields=["revision", "changed_at"])
-
-
-def arrange[M: (Event, Section, Step)](rows: QuerySet[M], pks: Iterable[int]) -> None:
-    """Put the rows in the given order, 1, 2, 3 …, writing only those that change place.
-
-    Two writes, so that no row ever meets another's order.
-    """
-    now = dict(rows.values_list("pk", "order"))
-    wanted = {pk: place for place, pk in enumerate(pks, 1) if now.get(pk) != place}
-    if not wanted:
-        return
-    moved = rows.filter(pk__in=wanted)
-    moved.update(order=-1 - F("pk"))
-    places = [When(pk=pk, then=Value(place)) for pk, place in wanted.items()]
-    moved.update(order=Case(*places, output_field=IntegerField()))
-
-
-def shifted(pks: list[int], pk: int, direction: str) -> list[int]:
-    """The same rows with one moved "up" or "down" by a place; at the edge it stays."""
-    place = pks.index(pk)
-    other = place - 1 if direction == "up" else place + 1
-    if 0 <= other < len(pks):
-        pks[place], pks[other] = pks[other], pks[place]
-    return pks
-
-
-def placed(pks: list[int], pk: int, before: int | None) -> list[int]:
-    """The same rows with one put before another, or last."""
-    rest = [one for one in pks if one != pk]
-    place = rest.index(before) if before in rest else len(rest)
-    return [*rest[:place], pk, *rest[place:]]

@@ -43,7 +43,7 @@ from events.rules.guard import touch
 from events.rules.length import refuse_long
 from events.rules.plans import holder_of, objection_to_planning, save_new
 from events.rules.rows import ResponsibleValues
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
 
 # Five times the longest plan that was ever seen; each row is a handful of writes.
 MAX_ROWS: Final = 2_000
@@ -66,7 +66,7 @@ def import_content(
     objection = None if trusted else objection_to_planning(association, by)
     if objection:
         raise PermissionDenied(objection)
-    content = plainly(content)
+    content = normalize_values(content)
     rows = sum(1 for _ in content.all_events())
     if rows > MAX_ROWS:
         raise ValidationError(f"В плане {rows} строк, а портал принимает не больше {MAX_ROWS}.")

@@ -12,22 +12,15 @@ from django.utils import timezone
 from associations.access import Actor, institution_of_staff, require_staff
 from associations.models import Institution
 from events.layouts.faults import faults_of
-from events.layouts.values import OWN, LayoutValues, PrescribedSection, seen_of, values_of
+from events.layouts.values import OWN, LayoutValues, PrescribedSection, values_of
 from events.layouts.versions import family_of, in_work, is_stood_on
 from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.versions import Conflict, require_version, version_of
 
 BUILT_IN = "Встроенную форму не меняют. Скопируйте её и правьте копию."
-SEEN_BEFORE = "Форму изменил другой человек, пока вы смотрели. Посмотрите её ещё раз."
-
-
-class LayoutConflict(ValidationError):  # noqa: N818 - a word of the field
-    """Somebody changed the layout after its form was opened; `current` is how it stands now."""
-
-    def __init__(self, current: Layout) -> None:
-        """Keep the layout, so that the page can show both versions."""
-        super().__init__("Пока вы правили форму, её изменил другой человек.", code="conflict")
-        self.current = current
+CHANGED = "Пока вы правили форму, её изменил другой человек."
+CHANGED_MEANWHILE = "Форму изменил другой человек, пока вы смотрели. Посмотрите её ещё раз."
 
 
 @transaction.atomic
@@ -53,28 +46,29 @@ def copy_layout(*, layout: Layout, by: Actor) -> Layout:
 
 
 @transaction.atomic
-def edit_layout(*, layout: Layout, values: LayoutValues, seen: str, by: Actor) -> Layout:
-    """Write what staff decided; `seen` is the `seen_of` what the form was opened with.
+def edit_layout(
+    *, layout: Layout, values: LayoutValues, expected_version: str, by: Actor
+) -> Layout:
+    """Write what staff decided about a layout that had this version when the form was opened.
 
     Gives the layout that now says so: the same one while no plan stands on it, else a new
     version that is not in force yet.
 
     Raises:
         PermissionDenied: the layout is built in, or the actor is no staff of its institution.
-        LayoutConflict: somebody changed it meanwhile, or began its next version.
+        Conflict: somebody changed it meanwhile, or began its next version.
         ValidationError: a layout in force would get what may not be in force.
 
     """
     current = _to_change(layout, by)
-    old, values = values_of(current), plainly(values)
+    old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
     is_used = is_stood_on(current)
     draft = in_work(current) if is_used else None
     if draft is not None:
-        raise LayoutConflict(draft)
-    if seen_of(old) != seen:
-        raise LayoutConflict(current)
+        raise Conflict(CHANGED, draft, version_of(values_of(draft)))
+    require_version(old, expected_version, CHANGED, current)
     if current.is_active and not is_used:
         _refuse_faulty(values)
     if is_used:
@@ -84,18 +78,18 @@ def edit_layout(*, layout: Layout, values: LayoutValues, seen: str, by: Actor) -
 
 
 @transaction.atomic
-def publish_layout(*, layout: Layout, seen: str, by: Actor) -> Layout:
+def publish_layout(*, layout: Layout, expected_version: str, by: Actor) -> Layout:
     """Offer the layout for new plans, and no other version of it from now on.
 
     Raises:
         PermissionDenied: see `edit_layout`.
-        ValidationError: it has what may not be in force, or is not what was `seen`.
+        Conflict: it has not the version that the page showed.
+        ValidationError: it has what may not be in force.
 
     """
     current = _to_change(layout, by)
     values = values_of(current)
-    if seen_of(values) != seen:
-        raise ValidationError(SEEN_BEFORE, code="stale")
+    require_version(values, expected_version, CHANGED_MEANWHILE, current)
     _refuse_faulty(values)
     family_of(current).exclude(pk=current.pk).update(is_active=False)
     current.is_active = True

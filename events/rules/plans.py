@@ -16,8 +16,9 @@ from events.layouts.versions import family_of
 from events.models import Layout, Plan, Section, Step
 from events.period import Period
 from events.plan.vocabulary import Mode
-from events.rules.guard import Conflict, mark, plan_to_change, touch
-from events.signs import plain, plainly
+from events.rules.guard import plan_to_change, touch
+from plans_portal.lib.characters import normalize_characters, normalize_values
+from plans_portal.lib.versions import require_version
 
 MADE_ALREADY: Final = "У этого объединения уже есть план на этот период по этой форме."
 
@@ -58,8 +59,8 @@ def create_plan(
     layout = _offered(layout, association)
     refuse_second(association, layout, period)
     plan = _new_plan(association, layout, period, by)
-    plan.title = plain(title).strip() or proposed_title(association, layout, period)
-    plan.city = plain(city).strip() or association.city
+    plan.title = normalize_characters(title).strip() or proposed_title(association, layout, period)
+    plan.city = normalize_characters(city).strip() or association.city
     plan.full_clean()
     save_new(plan)
     _prescribed_sections(plan)
@@ -129,8 +130,8 @@ class HeadingValues:
 
 
 @transaction.atomic
-def edit_heading(*, plan: Plan, values: HeadingValues, seen: str, by: Actor) -> Plan:
-    """Change the words above the table; `seen` is their `mark` when the form was opened.
+def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by: Actor) -> Plan:
+    """Change the words above the table, which had this version when the form was opened.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; an empty title.
@@ -138,11 +139,12 @@ def edit_heading(*, plan: Plan, values: HeadingValues, seen: str, by: Actor) -> 
 
     """
     current = plan_to_change(plan, by)
-    old, values = heading_of(current), plainly(values)
+    old, values = heading_of(current), normalize_values(values)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили заголовок, его изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили заголовок, его изменил другой человек.", current
+    )
     for name, value in asdict(values).items():
         setattr(current, name, value)
     current.full_clean()

@@ -13,20 +13,14 @@ from associations.access import Actor
 from events.history import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.models.plan import new_uid
-from events.occurrences import choice_of, month_of_section, refresh
+from events.occurrences import month_of_section, refresh
 from events.plan.vocabulary import SectionKind
-from events.rules.guard import (
-    Conflict,
-    arrange,
-    mark,
-    placed,
-    plan_to_change,
-    shifted,
-    still_there,
-    touch,
-)
+from events.rules.guard import plan_to_change, still_there, touch
 from events.rules.length import letters_in, refuse_too_long
-from events.signs import plainly
+from events.terms import choice_of
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, in_order, put, shift
+from plans_portal.lib.versions import Conflict, require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +94,12 @@ def add_event(
     section = still_there(plan.sections.all(), section.pk)
     if parent is not None:
         parent = still_there(plan.events.all(), parent.pk)
-    values = _with_fitting_choice(plainly(values), section)
+    values = _with_fitting_choice(normalize_values(values), section)
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
     event.uid = uid or event.uid
     event.full_clean(exclude=["order"])
-    pks = _order(_siblings(event))
     event.save(force_insert=True)
-    arrange(_siblings(event), placed(pks, event.pk, before.pk if before else None))
+    put(_siblings(event), event.pk, before.pk if before else None)
     _write_parts(event, values)
     refuse_too_long(plan)
     refresh([event], plan.period)
@@ -124,8 +117,8 @@ def add_event(
 
 
 @transaction.atomic
-def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Event:
-    """Change a row; `seen` is the `mark` of its values when the form was opened.
+def edit_event(*, event: Event, values: EventValues, expected_version: str, by: Actor) -> Event:
+    """Change a row whose values had this version when the form was opened.
 
     Saving without a change writes nothing, so it drops no agreement.
 
@@ -137,13 +130,14 @@ def edit_event(*, event: Event, values: EventValues, seen: str, by: Actor) -> Ev
     plan = plan_to_change(event.plan, by)
     current = Event.objects.filter(pk=event.pk).first()
     if current is None:
-        raise Conflict("Пока вы правили строку, её удалил другой человек.", event)
+        raise Conflict("Пока вы правили строку, её удалил другой человек.")
     old = values_of(current)
-    values = _with_fitting_choice(plainly(values), current.section)
+    values = _with_fitting_choice(normalize_values(values), current.section)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили строку, её изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили строку, её изменил другой человек.", current
+    )
     for name, value in values.own().items():
         setattr(current, name, value)
     current.full_clean(exclude=["order"])
@@ -170,10 +164,7 @@ def move_event(*, event: Event, direction: str, by: Actor) -> Event:
     """Move a row "up" or "down" within its section (a sub-event within its row)."""
     plan = plan_to_change(event.plan, by)
     event = still_there(plan.events.all(), event.pk)
-    pks = _order(_siblings(event))
-    wanted = shifted(list(pks), event.pk, direction)
-    if wanted != pks:
-        arrange(_siblings(event), wanted)
+    if shift(_siblings(event), event.pk, direction):
         touch(plan)
         way = "выше" if direction == "up" else "ниже"
         words = f"Строка {_named(event)} перемещена {way}."
@@ -196,13 +187,12 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
     if target.pk != event.section_id:
         before = _siblings(event)
         source = event.section
-        rows = _order(Event.objects.filter(section=target, parent=None))
         event.section = target
         event.order = -1 - event.pk
         event.save(update_fields=["section", "order"])
         event.children.update(section=target)
-        arrange(before, _order(before))
-        arrange(_siblings(event), [*rows, event.pk])
+        arrange(before)
+        put(_siblings(event), event.pk)
         refresh([event, *event.children.all()], plan.period)
         touch(plan)
         words = f"Строка {_named(event)} перенесена в раздел «{target.heading}»."
@@ -224,7 +214,7 @@ def duplicate_event(*, event: Event, by: Actor) -> Event:
     """Put a copy of a row, with its sub-events, right after it; the copy gets its own identity."""
     plan = plan_to_change(event.plan, by)
     event = still_there(plan.events.all(), event.pk)
-    pks = _order(_siblings(event))
+    pks = in_order(_siblings(event))
     place = pks.index(event.pk)
     copy = _copy(event, event.parent)
     refuse_too_long(plan)
@@ -253,7 +243,7 @@ def delete_event(*, event: Event, by: Actor) -> None:
     )
     rest = _siblings(event).exclude(pk=event.pk)
     event.delete()
-    arrange(rest, _order(rest))
+    arrange(rest)
     touch(plan)
 
 
@@ -287,10 +277,6 @@ def _siblings(event: Event) -> QuerySet[Event]:
     if event.parent_id:
         return Event.objects.filter(parent_id=event.parent_id)
     return Event.objects.filter(section_id=event.section_id, parent=None)
-
-
-def _order(rows: QuerySet[Event]) -> list[int]:
-    return list(rows.order_by("order").values_list("pk", flat=True))
 
 
 def _write_parts(event: Event, values: EventValues) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from associations.access import Actor
 from events.content import PlanContent, SectionContent
@@ -11,18 +11,11 @@ from events.history import record
 from events.models import Plan, Section
 from events.occurrences import refresh
 from events.reading import read_content
-from events.rules.guard import (
-    Conflict,
-    arrange,
-    mark,
-    placed,
-    plan_to_change,
-    shifted,
-    still_there,
-    touch,
-)
+from events.rules.guard import plan_to_change, still_there, touch
 from events.rules.length import letters_in, refuse_too_long
-from events.signs import plainly
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, put, shift
+from plans_portal.lib.versions import require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +49,11 @@ def add_section(
     plan = plan_to_change(plan, by)
     if parent is not None:
         parent = still_there(plan.sections.all(), parent.pk)
-    section = Section(plan=plan, parent=parent, order=0, **asdict(plainly(values)))
+    section = Section(plan=plan, parent=parent, order=0, **asdict(normalize_values(values)))
     section.full_clean(exclude=["order"])
-    siblings = Section.objects.filter(plan=plan, parent=parent)
-    pks = list(siblings.order_by("order").values_list("pk", flat=True))
     section.save(force_insert=True)
     refuse_too_long(plan)
-    arrange(siblings, placed(pks, section.pk, before.pk if before else None))
+    put(_siblings(section), section.pk, before.pk if before else None)
     touch(plan)
     record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
     section.refresh_from_db()
@@ -70,8 +61,10 @@ def add_section(
 
 
 @transaction.atomic
-def edit_section(*, section: Section, values: SectionValues, seen: str, by: Actor) -> Section:
-    """Change a section; `seen` is the `mark` of its values when the form was opened.
+def edit_section(
+    *, section: Section, values: SectionValues, expected_version: str, by: Actor
+) -> Section:
+    """Change a section whose values had this version when the form was opened.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -80,11 +73,12 @@ def edit_section(*, section: Section, values: SectionValues, seen: str, by: Acto
     """
     plan = plan_to_change(section.plan, by)
     current = still_there(plan.sections.all(), section.pk)
-    old, values = values_of(current), plainly(values)
+    old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили раздел, его изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили раздел, его изменил другой человек.", current
+    )
     for name, value in asdict(values).items():
         setattr(current, name, value)
     current.full_clean(exclude=["order"])
@@ -111,11 +105,7 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
     """Move a section "up" or "down" among those beside it; at the edge it stays."""
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.all(), section.pk)
-    siblings = Section.objects.filter(plan=plan, parent=section.parent)
-    pks = list(siblings.order_by("order").values_list("pk", flat=True))
-    wanted = shifted(list(pks), section.pk, direction)
-    if wanted != pks:
-        arrange(siblings, wanted)
+    if shift(_siblings(section), section.pk, direction):
         touch(plan)
         way = "выше" if direction == "up" else "ниже"
         record(plan, "move_section", f"Раздел {_named(section)} перемещён {way}.", by=by)
@@ -124,23 +114,25 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
 
 
 @transaction.atomic
-def delete_section(*, section: Section, seen: str, by: Actor) -> None:
+def delete_section(*, section: Section, expected_version: str, by: Actor) -> None:
     """Delete a section with all that is in it; history keeps every word.
 
-    `seen` is the `mark` of its contents (`contents_of`) when the person was asked.
+    `expected_version` is that of its contents (`contents_of`) when the person was asked.
 
     Raises:
-        PermissionDenied, ValidationError: see `plan_to_change`; the contents are others by now.
+        PermissionDenied, ValidationError: see `plan_to_change`.
+        Conflict: the contents are others by now.
 
     """
     plan = plan_to_change(section.plan, by)
     section = still_there(plan.sections.all(), section.pk)
     contents = contents_of(plan, section)
-    if mark(contents) != seen:
-        raise ValidationError(
-            "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
-            code="stale",
-        )
+    require_version(
+        contents,
+        expected_version,
+        "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
+        section,
+    )
     rows = sum(len(one.events) for one in PlanContent(sections=(contents,)).all_sections())
     inside = asdict(contents)
     record(
@@ -152,8 +144,7 @@ def delete_section(*, section: Section, seen: str, by: Actor) -> None:
         by=by,
     )
     section.delete()
-    siblings = Section.objects.filter(plan=plan, parent=section.parent)
-    arrange(siblings, siblings.order_by("order").values_list("pk", flat=True))
+    arrange(_siblings(section))
     touch(plan)
 
 
@@ -165,6 +156,10 @@ def contents_of(plan: Plan, section: Section) -> SectionContent:
 def values_of(section: Section) -> SectionValues:
     """What stands in the section now, as a form would send it."""
     return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
+
+
+def _siblings(section: Section) -> QuerySet[Section]:
+    return Section.objects.filter(plan_id=section.plan_id, parent_id=section.parent_id)
 
 
 def _named(section: Section) -> str:

@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 from associations.access import Actor
 from events.models import Event, Plan
 from events.occurrences import refresh
-from events.rules.guard import arrange, mark, placed
 from events.rules.plans import HeadingValues, edit_heading, heading_of
 from events.rules.rows import (
     AgendaItemValues,
@@ -29,6 +28,8 @@ from events.rules.sections import SectionValues, edit_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import StepValues, edit_step
 from events.rules.steps import values_of as step_values
+from plans_portal.lib.ordering import arrange, put
+from plans_portal.lib.versions import version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,17 @@ def bring(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) -> None:
 
     """
     if wanted.heading and now.heading and wanted.heading != now.heading:
-        edit_heading(plan=plan, values=wanted.heading, seen=mark(now.heading), by=by)
+        edit_heading(
+            plan=plan, values=wanted.heading, expected_version=version_of(now.heading), by=by
+        )
     for uid, wanted_section in wanted.sections.items():
         section = plan.sections.get(uid=uid)
-        seen = mark(section_values(section))
-        edit_section(section=section, values=wanted_section, seen=seen, by=by)
+        version = version_of(section_values(section))
+        edit_section(section=section, values=wanted_section, expected_version=version, by=by)
     for uid, wanted_step in wanted.steps.items():
         step = plan.steps.get(uid=uid)
-        seen = mark(step_values(step))
-        edit_step(step=step, values=wanted_step, seen=seen, by=by)
+        version = version_of(step_values(step))
+        edit_step(step=step, values=wanted_step, expected_version=version, by=by)
     for uid, state in wanted.rows.items():
         event = plan.events.select_related("section", "plan", "parent").filter(uid=uid).first()
         if event is None:
@@ -116,7 +119,9 @@ def bring(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) -> None:
             continue
         if (event.parent.uid if event.parent else "") != state.parent:
             _nest(plan, event, state)
-        edit_event(event=event, values=state.values, seen=mark(values_of(event)), by=by)
+        edit_event(
+            event=event, values=state.values, expected_version=version_of(values_of(event)), by=by
+        )
     # Last, for what moved out of a row must not go with it.
     gone = plan.events.filter(uid__in=[uid for uid in now.rows if uid not in wanted.rows])
     for rows in (gone.filter(parent=None), gone.filter(parent__isnull=False)):
@@ -167,12 +172,10 @@ def _nest(plan: Plan, event: Event, state: RowState) -> None:
     event.parent = plan.events.get(uid=state.parent) if state.parent else None
     event.order = -1 - event.pk
     event.save(update_fields=["parent", "order"])
-    arrange(left, list(left.order_by("order").values_list("pk", flat=True)))
+    arrange(left)
     siblings = Event.objects.filter(section=event.section, parent=event.parent)
-    rest = siblings.exclude(pk=event.pk)
-    before = _next(plan, state, rest)
-    pks = list(rest.order_by("order").values_list("pk", flat=True))
-    arrange(siblings, placed(pks, event.pk, before.pk if before else None))
+    before = _next(plan, state, siblings.exclude(pk=event.pk))
+    put(siblings, event.pk, before.pk if before else None)
     event.refresh_from_db()
     refresh([event], plan.period)
 

@@ -10,17 +10,10 @@ from associations.models import Office
 from events.history import record
 from events.models import Plan, Step
 from events.plan.vocabulary import Mode
-from events.rules.guard import (
-    Conflict,
-    arrange,
-    mark,
-    placed,
-    plan_to_change,
-    shifted,
-    still_there,
-    touch,
-)
-from events.signs import plainly
+from events.rules.guard import plan_to_change, still_there, touch
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, put, shift
+from plans_portal.lib.versions import require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +42,11 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
 
     """
-    plan, values = plan_to_change(plan, by), plainly(values)
+    plan, values = plan_to_change(plan, by), normalize_values(values)
     step = Step(plan=plan, order=0, **asdict(values))
     _complete(step)
-    pks = list(plan.steps.order_by("order").values_list("pk", flat=True))
     step.save(force_insert=True)
-    arrange(Step.objects.filter(plan=plan), placed(pks, step.pk, None))
+    put(plan.steps.all(), step.pk)
     touch(plan)
     record(plan, "add_step", f"Добавлен шаг: {_named(step)}.", after=asdict(values), by=by)
     step.refresh_from_db()
@@ -62,8 +54,8 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
 
 
 @transaction.atomic
-def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
-    """Change a step; `seen` is the `mark` of its values when the form was opened.
+def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Actor) -> Step:
+    """Change a step whose values had this version when the form was opened.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -72,11 +64,12 @@ def edit_step(*, step: Step, values: StepValues, seen: str, by: Actor) -> Step:
     """
     plan = plan_to_change(step.plan, by)
     current = still_there(plan.steps.select_related("office__person"), step.pk)
-    old, values = values_of(current), plainly(values)
+    old, values = values_of(current), normalize_values(values)
     if values == old:
         return current
-    if mark(old) != seen:
-        raise Conflict("Пока вы правили шаг, его изменил другой человек.", current)
+    require_version(
+        old, expected_version, "Пока вы правили шаг, его изменил другой человек.", current
+    )
     for name, value in asdict(values).items():
         setattr(current, name, value)
     if old.mode == Mode.PERSON != values.mode:
@@ -100,11 +93,7 @@ def move_step(*, step: Step, direction: str, by: Actor) -> Step:
     """Move a step "up" or "down" in the order of the stamps; at the edge it stays."""
     plan = plan_to_change(step.plan, by)
     step = still_there(plan.steps.all(), step.pk)
-    siblings = Step.objects.filter(plan=plan)
-    pks = list(siblings.order_by("order").values_list("pk", flat=True))
-    wanted = shifted(list(pks), step.pk, direction)
-    if wanted != pks:
-        arrange(siblings, wanted)
+    if shift(plan.steps.all(), step.pk, direction):
         touch(plan)
         way = "выше" if direction == "up" else "ниже"
         record(plan, "move_step", f"Шаг перемещён {way}: {_named(step)}.", by=by)
@@ -120,8 +109,7 @@ def delete_step(*, step: Step, by: Actor) -> None:
     before = asdict(values_of(step))
     record(plan, "delete_step", f"Удалён шаг: {_named(step)}.", before=before, by=by)
     step.delete()
-    siblings = Step.objects.filter(plan=plan)
-    arrange(siblings, siblings.order_by("order").values_list("pk", flat=True))
+    arrange(plan.steps.all())
     touch(plan)
 
 

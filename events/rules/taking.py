@@ -4,40 +4,40 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from associations.access import Actor
-from associations.marks import mark
 from events.history import record
-from events.layouts.values import seen_of, values_of
+from events.layouts.values import values_of
 from events.layouts.versions import offered_to
 from events.models import Layout, Plan
 from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.guard import plan_to_change, touch
+from plans_portal.lib.versions import require_version
 
 STALE = "План или форма изменились, пока вы смотрели. Посмотрите ещё раз, что изменится."
 NOT_OFFERED = "Перейти можно на действующую новую версию своей формы или вернуться к прежней."
 TAKEN_ALREADY = "У этого объединения уже есть другой план на этот период по этой версии формы."
 
 
-def seen_before_taking(plan: Plan, layout: Layout) -> str:
-    """The mark of all that the page of a new version is about: the plan's words and the layout."""
-    return mark((plan.layout_id, fingerprint(read_content(plan)), seen_of(values_of(layout))))
+def values_before_taking(plan: Plan, layout: Layout) -> object:
+    """All that the page of a new version is about: the plan's layout, its words, the new layout."""
+    return plan.layout_id, fingerprint(read_content(plan)), values_of(layout)
 
 
 @transaction.atomic
-def take_layout(*, plan: Plan, layout: Layout, seen: str, by: Actor) -> Plan:
+def take_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor) -> Plan:
     """Draw the plan by another version of its layout; its words, sections and steps stay.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; the version is not offered to
-            this plan, or the plan or the layout is not what was `seen`.
+            this plan.
+        Conflict: the plan or the layout has changed since the page was shown.
 
     """
     current = plan_to_change(plan, by)
     wanted = Layout.objects.select_for_update().filter(pk=layout.pk).first()
     if wanted is None or wanted not in offered_to(current):
         raise ValidationError(NOT_OFFERED, code="stale")
-    if seen_before_taking(current, wanted) != seen:
-        raise ValidationError(STALE, code="stale")
+    require_version(values_before_taking(current, wanted), expected_version, STALE, current)
     old = current.layout
     current.layout = wanted
     try:

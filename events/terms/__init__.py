@@ -6,18 +6,22 @@ database and today. The words go through `lexer` (letters), `grammar` (rules), `
 """
 
 from events.terms.choice import code, fitting, in_days, meanings, settled
+from events.terms.days import Days, choice_of, days_of, term_of
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.reading import read
 from events.terms.say import explain, same_meaning, say
 
 __all__ = [
+    "Days",
     "Doubt",
     "Recurrence",
     "Span",
     "Term",
     "TermKind",
     "YearSource",
+    "choice_of",
     "code",
+    "days_of",
     "explain",
     "fitting",
     "in_days",
@@ -26,4 +30,5 @@ __all__ = [
     "same_meaning",
     "say",
     "settled",
+    "term_of",
 ]

@@ -88,7 +88,7 @@ TOKEN: Final = re.compile(
 )
 
 
-def plain(words: str) -> str:
+def visible_words(words: str) -> str:
     """The words without invisible signs, and with one plain space for any run of spaces."""
     text = unicodedata.normalize("NFC", words)
     if UNSEEN.search(text):
@@ -99,7 +99,7 @@ def plain(words: str) -> str:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of text that `plain` gave.
+    """The tokens of text that `visible_words` gave.
 
     Positions are those of the text; a mark that isn't known gets the letter «x».
     """

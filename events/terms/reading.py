@@ -12,7 +12,7 @@ from typing import Final
 from events.period import Period, PeriodKind
 from events.terms.combining import Found, of_pieces
 from events.terms.grammar import reduced
-from events.terms.lexer import Token, plain, tokens_of
+from events.terms.lexer import Token, tokens_of, visible_words
 from events.terms.meaning import Recurrence, Span, Term, TermKind
 from events.terms.places import form_in, place_in
 from events.terms.points import Piece, Point
@@ -34,7 +34,7 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
 
     Never raises: what isn't surely understood is a term of kind «unknown».
     """
-    text = plain(words) if len(words) <= LONGEST_WRITTEN else ""
+    text = visible_words(words) if len(words) <= LONGEST_WRITTEN else ""
     if not text or len(text) > LONGEST:
         return Term(TermKind.UNKNOWN, words=words)
     written = tokens_of(text)

@@ -20,7 +20,7 @@ from events.calendar import (
 from events.calendar import upcoming as upcoming_of
 from events.forms.calendar import CalendarForm, UpcomingForm, first_of_month
 from events.models.plan import PlanQuerySet
-from events.official_rows import DatedRow, rows_in_force
+from events.official_rows import OfficialRow, rows_in_force
 from events.period import last_day
 
 
@@ -73,7 +73,7 @@ class _Rows(NamedTuple):
     """Whose rows are read as they stand, and the rows that are read in an edition in force."""
 
     plans: PlanQuerySet
-    official: list[DatedRow]
+    official: list[OfficialRow]
 
 
 def _rows(form: CalendarForm, actor: Actor) -> _Rows:

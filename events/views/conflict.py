@@ -14,12 +14,12 @@ from django.shortcuts import render
 from associations.access import Request
 from associations.models import Office
 from events.models import Event, Plan, Section, Step
-from events.rules.guard import Conflict, mark
 from events.rules.plans import heading_of
 from events.rules.rows import values_of as row_values
 from events.rules.sections import values_of as section_values
 from events.rules.steps import values_of as step_values
 from events.terms import in_days
+from plans_portal.lib.versions import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,21 @@ def current_values(thing: Event | Section | Step | Plan) -> Any:
 
 
 def conflict_page(request: Request, plan: Plan, conflict: Conflict, mine: Any) -> HttpResponse:
-    """Show both versions; «Записать моё» posts the same words with the new mark (409)."""
-    theirs = current_values(conflict.current)
+    """Show both versions; «Записать моё» posts the same words with the new version (409)."""
+    theirs = current_values(conflict.stored)
     last = plan.changes.exclude(by_id=request.user.pk).first()
     context = {
         "plan": plan,
         "message": conflict.messages[0],
         "last": last,
-        "differences": differences(asdict(mine), asdict(theirs), type(conflict.current)),
+        "differences": differences(asdict(mine), asdict(theirs), type(conflict.stored)),
         "typed": [
             (name, value)
             for name, values in request.POST.lists()
-            if name not in ("csrfmiddlewaretoken", "seen", "line")
+            if name not in ("csrfmiddlewaretoken", "expected_version", "line")
             for value in values
         ],
-        "seen": mark(theirs),
+        "version": conflict.version,
     }
     return render(request, "events/conflict.html", context, status=409)
 

@@ -1,11 +1,9 @@
 """Pages of a plan's rows: add one, change one; meetings and sub-events are rows too."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from associations.access import Request
@@ -18,10 +16,13 @@ from events.occurrences import month_of_section
 from events.plan.vocabulary import SectionKind
 from events.reading import layout_content
 from events.rules.directory import directory_of
-from events.rules.guard import Conflict, mark, objection_to_drafting
 from events.rules.rows import EventValues, add_event, edit_event, following, values_of
 from events.views.conflict import conflict_page
 from events.views.fetch import part_of, plan_to_draft
+from events.views.writing import form_page
+from plans_portal.lib.versions import Conflict, version_of
+
+FORM = "events/event_form.html"
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +50,7 @@ def event_add(request: Request, pk: int, section_uid: str) -> HttpResponse:
             messages.success(request, "Строка добавлена.")
             return _to_row(request, plan, event)
     places = {name: words[name] for name in ("before", "after", "parent") if words.get(name)}
-    return _page(request, plan, form, section=section, parent=parent, places=places)
+    return form_page(request, plan, FORM, form, section=section, parent=parent, places=places)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,12 +62,12 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         return _row_gone(request, plan)
     was = values_of(event)
     form = _form(request, plan, event.section, was)
-    seen = request.POST.get("seen") or mark(was)
+    version = request.POST.get("expected_version") or version_of(was)
     if _is_sent(request, form):
         try:
-            edit_event(event=event, values=form.values, seen=seen, by=request.actor)
+            edit_event(event=event, values=form.values, expected_version=version, by=request.actor)
         except Conflict as conflict:
-            if not plan.events.filter(pk=event.pk).exists():
+            if conflict.stored is None:
                 return _row_gone(request, plan)
             return conflict_page(request, plan, conflict, form.values)
         except ValidationError as refusal:
@@ -75,8 +76,8 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
             messages.success(request, "Строка записана.")
             return _to_row(request, plan, event)
     parts = event.children.order_by("order")
-    more = {"event": event, "parent": event.parent, "seen": seen, "parts": parts}
-    return _page(request, plan, form, section=event.section, **more)
+    more = {"event": event, "parent": event.parent, "version": version, "parts": parts}
+    return form_page(request, plan, FORM, form, section=event.section, **more)
 
 
 def _form(request: Request, plan: Plan, section: Section, values: EventValues) -> EventForm:
@@ -139,15 +140,4 @@ def _lost(request: Request, plan: Plan, section: Section | None, words: str) -> 
         words = "Раздел со строкой удалил другой человек. Скопируйте введённое и добавьте раздел."
     form.is_valid()
     form.fields.add_error(None, words)
-    return _page(request, plan, form, section=section, as_new=True)
-
-
-def _page(request: Request, plan: Plan, form: EventForm, **more: Any) -> HttpResponse:
-    wrong = form.fields.errors or any(one.errors for one in (*form.agenda, *form.responsible))
-    context = {
-        "plan": plan,
-        "form": form,
-        "objection": objection_to_drafting(plan, request.actor),
-        **more,
-    }
-    return render(request, "events/event_form.html", context, status=422 if wrong else 200)
+    return form_page(request, plan, FORM, form, section=section, as_new=True)

@@ -44,3 +44,11 @@ def plan_to_draft(request: Request, pk: int) -> Plan:
 def part_of[M: Model](rows: QuerySet[M], uid: str | None) -> M | None:
     """A section, row or step by its uid, or None where there is none (any more)."""
     return rows.filter(uid=uid).first() if uid else None
+
+
+def part_or_404[M: Model](rows: QuerySet[M], uid: str) -> M:
+    """A section, row or step by its uid."""
+    part = part_of(rows, uid)
+    if part is None:
+        raise Http404
+    return part

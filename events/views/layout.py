@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from associations.access import Request, require_staff
 from events.layouts.compare import differences, facts_of
-from events.layouts.values import seen_of, values_of
+from events.layouts.values import values_of
 from events.layouts.versions import family_of, in_work, is_stood_on, with_use
 from events.models import Layout
 from events.rules.layouts import (
@@ -23,6 +23,7 @@ from events.rules.layouts import (
     withdraw_layout,
 )
 from events.views.layout_sheet import specimen_of
+from plans_portal.lib.versions import version_of
 
 
 def layout_to_read(request: Request, pk: int) -> Layout:
@@ -100,8 +101,9 @@ def layout_publish(request: Request, pk: int) -> HttpResponse:
     layout = layout_to_change(request, pk)
     values = values_of(layout)
     if request.method == "POST":
+        version = request.POST.get("expected_version", "")
         try:
-            publish_layout(layout=layout, seen=request.POST.get("seen", ""), by=request.actor)
+            publish_layout(layout=layout, expected_version=version, by=request.actor)
         except ValidationError as refusal:
             for message in refusal.messages:
                 messages.warning(request, message)
@@ -114,7 +116,7 @@ def layout_publish(request: Request, pk: int) -> HttpResponse:
         "before": before,
         "differences": differences(values_of(before), values) if before else (),
         "specimen": specimen_of(values, request.actor.on),
-        "seen": seen_of(values),
+        "version": version_of(values),
     }
     return render(request, "events/layout_publish.html", context)
 

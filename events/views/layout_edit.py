@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from associations.access import Request
 from events.forms.layout import LayoutForm
 from events.layouts.compare import Difference, differences
-from events.layouts.values import seen_of, values_of
+from events.layouts.values import values_of
 from events.layouts.versions import in_work, is_stood_on
 from events.models import Layout
-from events.rules.layouts import LayoutConflict, edit_layout
+from events.rules.layouts import edit_layout
 from events.views.layout import layout_to_change
 from events.views.layout_sheet import specimen_of
+from plans_portal.lib.versions import Conflict, version_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,18 +33,20 @@ def layout_edit(request: Request, pk: int) -> HttpResponse:
     base = values_of(layout)
     deed = request.POST.get("line", "")
     form = LayoutForm(base=base, data=request.POST if request.method == "POST" else None, deed=deed)
-    seen = request.POST.get("seen") or seen_of(base)
+    version = request.POST.get("expected_version") or version_of(base)
     if request.method == "POST" and not deed and form.is_valid():
         try:
-            saved = edit_layout(layout=layout, values=form.values, seen=seen, by=request.actor)
-        except LayoutConflict as conflict:
+            saved = edit_layout(
+                layout=layout, values=form.values, expected_version=version, by=request.actor
+            )
+        except Conflict as conflict:
             return _conflict(request, conflict, form)
         except ValidationError as refusal:
             form.refuse(*refusal.messages)
         else:
             messages.success(request, _told(layout, saved))
             return redirect(saved)
-    return _page(request, layout, form, seen=seen, deed=deed)
+    return _page(request, layout, form, version=version, deed=deed)
 
 
 @require_POST
@@ -60,14 +63,14 @@ def _page(
     layout: Layout,
     form: LayoutForm,
     *,
-    seen: str,
+    version: str,
     deed: str = "",
     theirs: tuple[Difference, ...] = (),
 ) -> HttpResponse:
     context = {
         "layout": layout,
         "form": form,
-        "seen": seen,
+        "version": version,
         "theirs": theirs,
         "is_used": is_stood_on(layout),
         "specimen": specimen_of(form.values, request.actor.on),
@@ -81,11 +84,10 @@ def _page(
     return render(request, "events/layout_form.html", context, status=status)
 
 
-def _conflict(request: Request, conflict: LayoutConflict, form: LayoutForm) -> HttpResponse:
+def _conflict(request: Request, conflict: Conflict, form: LayoutForm) -> HttpResponse:
     """Show what stands now beside what was typed; the same words may be sent once more."""
-    now = values_of(conflict.current)
-    theirs = differences(now, form.values)
-    return _page(request, conflict.current, form, seen=seen_of(now), theirs=theirs)
+    theirs = differences(values_of(conflict.stored), form.values)
+    return _page(request, conflict.stored, form, version=conflict.version, theirs=theirs)
 
 
 def _told(layout: Layout, saved: Layout) -> str:

@@ -13,9 +13,10 @@ from events.layouts.values import content_of, values_of
 from events.layouts.versions import family_of, offered_to
 from events.reading import read_content
 from events.rules.guard import objection_to_drafting
-from events.rules.taking import NOT_OFFERED, seen_before_taking, take_layout
+from events.rules.taking import NOT_OFFERED, take_layout, values_before_taking
 from events.views.fetch import plan_to_draft
 from events.views.sheet import sheet_of
+from plans_portal.lib.versions import version_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,9 +28,9 @@ def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
         messages.info(request, NOT_OFFERED)
         return redirect(plan)
     if request.method == "POST":
-        seen = request.POST.get("seen", "")
+        version = request.POST.get("expected_version", "")
         try:
-            take_layout(plan=plan, layout=layout, seen=seen, by=request.actor)
+            take_layout(plan=plan, layout=layout, expected_version=version, by=request.actor)
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
             return redirect("events:plan_layout", plan.pk, layout.pk)
@@ -46,6 +47,6 @@ def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
         "taking": taking(content, shape),
         "sheet": sheet_of(None, on_layout(content, shape)),
         "objection": objection_to_drafting(plan, request.actor),
-        "seen": seen_before_taking(plan, layout),
+        "version": version_of(values_before_taking(plan, layout)),
     }
     return render(request, "events/plan_layout.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from associations.access import Request
 from events.content import PlanContent
-from events.forms.plan import PlanForm, associations_to_draft, period_of
+from events.forms.plan import PlanForm, associations_to_draft, chosen_period
 from events.forms.refusal import show_refusal
 from events.layouts.versions import offered_to
 from events.models import Plan, Remark, Step
@@ -157,7 +157,7 @@ def _proposed(form: PlanForm) -> str:
     known = dict(form.fields["period"].choices)  # type: ignore[attr-defined]
     if association is None or layout is None or period not in known:
         return ""
-    return proposed_title(association, layout, period_of(period))
+    return proposed_title(association, layout, chosen_period(period))
 
 
 def _created(request: Request, form: PlanForm) -> Plan | None:
@@ -166,7 +166,7 @@ def _created(request: Request, form: PlanForm) -> Plan | None:
         return create_plan(
             association=data["association"],
             layout=data["layout"],
-            period=period_of(data["period"]),
+            period=chosen_period(data["period"]),
             title=data["title"].replace("\r\n", "\n"),
             city=data["city"],
             by=request.actor,

@@ -5,7 +5,7 @@ Each is a POST that answers with the sheet for htmx and with a redirect without 
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,7 +14,7 @@ from events.models import Event, Plan
 from events.plan.vocabulary import SectionKind
 from events.rules.guard import objection_to_drafting
 from events.rules.rows import delete_event, duplicate_event, move_event, transfer_event
-from events.views.fetch import part_of, plan_to_draft
+from events.views.fetch import part_of, part_or_404, plan_to_draft
 from events.views.sheet import answer_with_sheet
 
 
@@ -96,16 +96,14 @@ def event_delete(request: Request, pk: int, uid: str) -> HttpResponse:
             return HttpResponseRedirect(f"{_row_url(plan, event.parent)}#parts")
         return redirect(f"{plan.get_absolute_url()}#at-{event.section.uid}")
     parts = event.children.count()
-    return render(
-        request, "events/event_delete.html", {"plan": plan, "event": event, "parts": parts}
-    )
+    told = f"Вместе с ней удалятся её части: {parts}. " if parts else ""
+    told += "Что было в строке, останется в истории плана."
+    context = {"plan": plan, "what": "строку", "named": event, "told": told}
+    return render(request, "events/delete.html", context)
 
 
 def _event(plan: Plan, uid: str) -> Event:
-    event = part_of(plan.events.select_related("section", "parent", "plan"), uid)
-    if event is None:
-        raise Http404
-    return event
+    return part_or_404(plan.events.select_related("section", "parent", "plan"), uid)
 
 
 def _row_url(plan: Plan, event: Event) -> str:

@@ -1,22 +1,25 @@
 """Pages and deeds of the steps of a plan's sign-off while its words are open."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from associations.access import Request
-from events.forms.refusal import show_refusal
 from events.forms.step import StepForm
 from events.models import Plan, Step
 from events.plan.vocabulary import Mode, Verb
-from events.rules.guard import Conflict, mark, objection_to_drafting
 from events.rules.steps import add_step, delete_step, edit_step, move_step, values_of
-from events.views.conflict import conflict_page
-from events.views.fetch import part_of, plan_to_draft
+from events.views.fetch import part_of, part_or_404, plan_to_draft
+from events.views.writing import form_page, gone_page, write
+from plans_portal.lib.versions import version_of
+
+FORM = "events/step_form.html"
+GONE = "Этот шаг удалил другой человек. Можно записать введённое как новый."
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,15 +29,10 @@ def step_add(request: Request, pk: int) -> HttpResponse:
     last = plan.steps.order_by("stage").last()
     initial = {"verb": Verb.AGREE, "mode": Mode.PERSON, "stage": last.stage if last else 1}
     form = _form(request, plan, Step(plan=plan), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_step(plan=plan, values=form.values(), by=request.actor)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, "Шаг согласования добавлен.")
-            return redirect(f"{plan.get_absolute_url()}#steps")
-    return _page(request, plan, form)
+    rule = partial(add_step, plan=plan)
+    said = "Шаг согласования добавлен."
+    answer = write(request, plan, form, rule, said=said, to=lambda _: _steps_of(plan))
+    return answer or form_page(request, plan, FORM, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,41 +41,36 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     plan = plan_to_draft(request, pk)
     step = part_of(plan.steps.all(), uid)
     if step is None:
-        return _gone(request, plan)
-    seen = request.POST.get("seen") or mark(values_of(step))
+        form = _form(request, plan, Step(plan=plan))
+        return gone_page(request, plan, FORM, form, GONE)
+    version = request.POST.get("expected_version") or version_of(values_of(step))
     form = _form(request, plan, step)
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_step(step=step, values=form.values(), seen=seen, by=request.actor)
-        except Conflict as conflict:
-            return conflict_page(request, plan, conflict, form.values())
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, "Шаг согласования записан.")
-            return redirect(f"{plan.get_absolute_url()}#steps")
-    return _page(request, plan, form, step=step, seen=seen)
+    rule = partial(edit_step, step=step, expected_version=version)
+    said = "Шаг согласования записан."
+    answer = write(request, plan, form, rule, said=said, to=lambda _: _steps_of(plan))
+    return answer or form_page(request, plan, FORM, form, step=step, version=version)
 
 
 @require_POST
 def step_move(request: Request, pk: int, uid: str) -> HttpResponse:
     """Move a step up or down in the order of the stamps."""
     plan = plan_to_draft(request, pk)
+    step = part_or_404(plan.steps.all(), uid)
     up = request.POST.get("to") == "up"
     try:
-        move_step(step=_step(plan, uid), direction="up" if up else "down", by=request.actor)
+        move_step(step=step, direction="up" if up else "down", by=request.actor)
     except ValidationError as refusal:
         messages.warning(request, refusal.messages[0])
     else:
         messages.success(request, f"Шаг перемещён {'выше' if up else 'ниже'}.")
-    return redirect(f"{plan.get_absolute_url()}#steps")
+    return redirect(_steps_of(plan))
 
 
 @require_http_methods(["GET", "POST"])
 def step_delete(request: Request, pk: int, uid: str) -> HttpResponse:
     """Ask, then delete a step."""
     plan = plan_to_draft(request, pk)
-    step = _step(plan, uid)
+    step = part_or_404(plan.steps.all(), uid)
     if request.method == "POST":
         try:
             delete_step(step=step, by=request.actor)
@@ -85,8 +78,10 @@ def step_delete(request: Request, pk: int, uid: str) -> HttpResponse:
             messages.warning(request, refusal.messages[0])
         else:
             messages.success(request, "Шаг согласования удалён.")
-        return redirect(f"{plan.get_absolute_url()}#steps")
-    return render(request, "events/step_delete.html", {"plan": plan, "step": step})
+        return redirect(_steps_of(plan))
+    told = "Его гриф исчезнет с плана. Что в нём было, останется в истории."
+    context = {"plan": plan, "what": "шаг согласования", "named": f"{step} {step.name}"}
+    return render(request, "events/delete.html", {**context, "told": told})
 
 
 def _form(request: Request, plan: Plan, step: Step, **more: Any) -> StepForm:
@@ -99,28 +94,5 @@ def _form(request: Request, plan: Plan, step: Step, **more: Any) -> StepForm:
     )
 
 
-def _page(request: Request, plan: Plan, form: StepForm, **more: Any) -> HttpResponse:
-    context = {
-        "plan": plan,
-        "form": form,
-        "objection": objection_to_drafting(plan, request.actor),
-        **more,
-    }
-    return render(request, "events/step_form.html", context, status=422 if form.errors else 200)
-
-
-def _gone(request: Request, plan: Plan) -> HttpResponse:
-    """Somebody deleted the step: what was typed stays, and may become a new one."""
-    if request.method != "POST":
-        raise Http404
-    form = _form(request, plan, Step(plan=plan))
-    form.is_valid()
-    form.add_error(None, "Этот шаг удалил другой человек. Можно записать введённое как новый.")
-    return _page(request, plan, form, as_new=True)
-
-
-def _step(plan: Plan, uid: str) -> Step:
-    step = part_of(plan.steps.all(), uid)
-    if step is None:
-        raise Http404
-    return step
+def _steps_of(plan: Plan) -> str:
+    return f"{plan.get_absolute_url()}#steps"

@@ -21,8 +21,8 @@ from events.period import Period
 from events.reading import layout_content
 from events.rules import plans, rows, sections, steps
 from events.rules.directory import Directory, directory_of
-from events.rules.guard import mark
 from events.rules.importing import import_content
+from plans_portal.lib.versions import version_of
 
 
 def type_in(
@@ -36,14 +36,16 @@ def type_in(
         values = _section_values(wanted)
         if place < len(prescribed):
             ready = prescribed[place]
-            seen = mark(sections.values_of(ready))
-            section = sections.edit_section(section=ready, values=values, seen=seen, by=by)
+            version = version_of(sections.values_of(ready))
+            section = sections.edit_section(
+                section=ready, values=values, expected_version=version, by=by
+            )
         else:
             section = sections.add_section(plan=plan, values=values, by=by)
         _type_rows(section, wanted, directory, by)
     for unused in prescribed[len(words.sections) :]:
-        seen = mark(sections.contents_of(plan, unused))
-        sections.delete_section(section=unused, seen=seen, by=by)
+        version = version_of(sections.contents_of(plan, unused))
+        sections.delete_section(section=unused, expected_version=version, by=by)
     for step, wanted_step in zip(plan.steps.order_by("order"), words.steps, strict=True):
         _word_step(step, wanted_step, by)
     plan.refresh_from_db()
@@ -115,4 +117,4 @@ def _word_step(step: Step, words: StepContent, by: Actor) -> None:
         act=words.act,
         date_line=words.date_line,
     )
-    steps.edit_step(step=step, values=values, seen=mark(now), by=by)
+    steps.edit_step(step=step, values=values, expected_version=version_of(now), by=by)

@@ -12,11 +12,11 @@ from events.models import Plan, Step
 from events.period import day_in_words
 from events.plan.codec import fingerprint
 from events.reading import read_content
-from events.rules.guard import mark
 from events.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title
 from events.rules.remarks import close_remark
 from events.rules.rows import edit_event, values_of
 from events.turns import awaiting
+from plans_portal.lib.versions import version_of
 from reports.demo.scenery import Scenery
 
 Deed = Callable[[Scenery, Plan, str], None]
@@ -52,7 +52,7 @@ def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
     old = heading_of(plan)
     title = proposed_title(plan.association, plan.layout, plan.period)
     values = HeadingValues(title, old.city, old.imprint)
-    edit_heading(plan=plan, values=values, seen=mark(old), by=by)
+    edit_heading(plan=plan, values=values, expected_version=version_of(old), by=by)
     for remark in plan.remarks.filter(state="open"):
         close_remark(remark=remark, state="taken", by=by)
 
@@ -78,7 +78,9 @@ def put_off(title: str, term: str) -> Deed:
         event = plan.events.get(title__startswith=title)
         old = values_of(event)
         values = replace(old, term=term)
-        edit_event(event=event, values=values, seen=mark(old), by=scenery.actor(login))
+        edit_event(
+            event=event, values=values, expected_version=version_of(old), by=scenery.actor(login)
+        )
 
     return deed
 

@@ -111,11 +111,6 @@ class TableShown:
         """Its place on the page."""
         return f"t{self.number}"
 
-    @property
-    def doubtful_columns(self) -> bool:
-        """Whether somebody should look at the roles of its columns."""
-        return any(column.doubt for column in self.columns)
-
 
 @dataclass(frozen=True, slots=True)
 class ParagraphShown:

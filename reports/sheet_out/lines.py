@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from events.content import EventContent, PlanContent, SectionContent
-from events.findings.survey import month_of, period_of
-from events.occurrences import Days, days_of, term_of
 from events.outline import Cell, Row, TableBlock, outline, section_number
 from events.period import Period
+from events.plan.dated_rows import PlacedSection, period_of, placed_sections
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Numbering, SectionKind
-from events.terms import Term, explain
+from events.terms import Days, Term, days_of, explain, term_of
 from events.terms.meaning import TermKind
 
 # A column of a table: its role, and which one of that role it is.
@@ -130,7 +129,8 @@ def lines_of(content: PlanContent) -> PlanLines:
 
 def words_of(content: PlanContent) -> Iterator[Words]:
     """What stands in the plan outside its rows, in the order of the paper."""
-    for section, label, _ in _sections(content):
+    for place in placed_sections(content):
+        section, label = place.section, _label(place, content.layout.section_numbers)
         found = [("", section.lead_in)] if section.lead_in else []
         numbered = section.kind == SectionKind.TEXT and section.numbering != Numbering.NONE
         found += [
@@ -142,31 +142,23 @@ def words_of(content: PlanContent) -> Iterator[Words]:
             yield Words(label, number, text)
 
 
-def _sections(content: PlanContent) -> Iterator[tuple[SectionContent, str, int | None]]:
-    """Every section with its label, those above it named too, and its month."""
-
-    def walk(
-        sections: tuple[SectionContent, ...], above: str, month: int | None, style: str
-    ) -> Iterator[tuple[SectionContent, str, int | None]]:
-        for position, section in enumerate(sections, 1):
-            number = (section.number or section_number(position, style)).rstrip(".")
-            own = " ".join(section.heading.split())
-            label = f"{number}. {own}" if number else own
-            label = " › ".join(filter(None, (above, label)))
-            own_month = month_of(section) or month
-            yield section, label, own_month
-            yield from walk(section.sections, label, own_month, "none")
-
-    yield from walk(content.sections, "", None, content.layout.section_numbers)
+def _label(place: PlacedSection, style: str) -> str:
+    """The section's number and heading under those above it; `style` numbers the outermost."""
+    section, above = place.section, place.above
+    number = section.number or section_number(place.position, "none" if above else style)
+    own = " ".join(section.heading.split())
+    own = f"{number.rstrip('.')}. {own}" if number.rstrip(".") else own
+    return " › ".join(filter(None, (_label(above, style) if above else "", own)))
 
 
 def _flattened(content: PlanContent, homes: dict[int, Home]) -> Iterator[SectionContent]:
     """The sections with sub-events as rows of their own, which share the number above them."""
-    labels = {id(one): (label, month) for one, label, month in _sections(content)}
+    places = {id(one.section): one for one in placed_sections(content)}
 
     def flat(section: SectionContent) -> SectionContent:
-        label, month = labels[id(section)]
-        events = tuple(one for event in section.events for one in parts(event, Home(label, month)))
+        place = places[id(section)]
+        home = Home(_label(place, content.layout.section_numbers), place.month)
+        events = tuple(one for event in section.events for one in parts(event, home))
         return replace(section, events=events, sections=tuple(map(flat, section.sections)))
 
     def parts(event: EventContent, home: Home) -> Iterator[EventContent]:

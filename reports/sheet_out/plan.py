@@ -81,7 +81,7 @@ def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
 
     An edition is given its own fingerprint, which is never worked out anew.
     """
-    title = " ".join(" ".join(content.title).split()) or "План"
+    title = content.title_line or "План"
     title = f"{DRAFT_MARK}. {title}" if state.is_draft else title
     about = About(
         title=title,

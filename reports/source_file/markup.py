@@ -21,9 +21,9 @@ from reports.word_file import (
     WordFile,
     WordFileError,
     joined,
-    plain_signs,
     spelled,
     unframed,
+    with_usual_hyphens,
 )
 from reports.word_file.lists import BULLETS
 from reports.word_file.parts import MAX_ELEMENTS, TOO_LONG, TOO_WIDE
@@ -246,7 +246,7 @@ class _Walk:
     @staticmethod
     def _number(element: etree._Element, told: "list[Block | _Open]") -> None:
         """The number or bullet that Word drew before a paragraph of a list."""
-        drawn = plain_signs("".join(str(one) for one in element.itertext()).strip())
+        drawn = with_usual_hyphens("".join(str(one) for one in element.itertext()).strip())
         last = told[-1]
         if isinstance(last, _Open) and drawn:
             last.marker = BULLETS.get(drawn, drawn)
@@ -261,7 +261,7 @@ class _Walk:
             raise WordFileError(TOO_MUCH)
         last = told[-1]
         if isinstance(last, _Open):
-            last.runs.append(Run(plain_signs(text), face.bold))
+            last.runs.append(Run(with_usual_hyphens(text), face.bold))
 
     def _table(self, element: etree._Element, face: _Face) -> Table:
         rows: list[tuple[Cell, ...]] = []

@@ -12,9 +12,9 @@ from associations.access import Request
 from associations.models import Office
 from events.content import EventContent, PlanContent
 from events.models import Plan
-from events.occurrences import days_of, term_of
 from events.period import Period
 from events.reading import shown_content, shown_plan
+from events.terms import days_of, term_of
 from reports.file_names import file_name
 from reports.meeting_papers import NAMES, Kind, Meeting, MeetingPaper, Signer, meeting_paper
 from reports.meeting_word import meeting_word

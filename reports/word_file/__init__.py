@@ -24,7 +24,7 @@ from .model import (
     paragraphs_of,
 )
 from .parts import BROKEN, ENCLOSED, MAX_FILE_BYTES, Parts
-from .signs import plain_signs
+from .signs import with_usual_hyphens
 
 __all__ = [
     "ENCLOSED",
@@ -41,10 +41,10 @@ __all__ = [
     "WordFileError",
     "joined",
     "paragraphs_of",
-    "plain_signs",
     "read_word",
     "spelled",
     "unframed",
+    "with_usual_hyphens",
 ]
 
 NOTES = (

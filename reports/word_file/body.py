@@ -14,7 +14,7 @@ from .fields import Field, shown_by_form
 from .lists import Numbering
 from .look import Styles, child_value, switch
 from .model import Block, Paragraph, Run, WordFileError, joined
-from .signs import plain_signs, symbol
+from .signs import symbol, with_usual_hyphens
 
 # Deleted, moved away, or properties: nothing in them is read. All other wrappers only point at
 # something, and what is inside them is ordinary text.
@@ -197,7 +197,7 @@ class Body:
                 self._drawn(element, line)
             elif tag in ("oMath", "oMathPara"):
                 formula = "".join(one.text or "" for one in element.iter("t"))
-                line.runs.append(Run(plain_signs(formula)))
+                line.runs.append(Run(with_usual_hyphens(formula)))
             elif tag == "w:fldSimple":
                 opened = Field(len(line.runs), element.get("w:instr", ""))
                 self._runs(element, line)
@@ -253,7 +253,7 @@ class Body:
             if text.strip():
                 self.left_out["hidden" if hidden else "prompt"] += 1
         else:
-            line.runs.append(Run(plain_signs(text), bold))
+            line.runs.append(Run(with_usual_hyphens(text), bold))
 
     def _field(self, mark: Element, line: _Open) -> None:
         """A mark of a complex field: between its beginning and its middle stands its code."""

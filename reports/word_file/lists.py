@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from .look import Styles, child_value, switch, whole
 from .model import WordFileError
 from .parts import MAX_LETTERS, SUSPICIOUS, TOO_MUCH_TEXT
-from .signs import plain_signs
+from .signs import with_usual_hyphens
 
 LEVELS = 9
 # The longest pattern of a number that anybody writes: «%1.%2.%3.» and some words.
@@ -160,7 +160,7 @@ def _start(num: Num, levels: dict[int, Level], at: int) -> int:
 def _drawn(num: Num, levels: dict[int, Level], level: int, counts: list[int | None]) -> str:
     own = levels[level]
     if own.form == "bullet":
-        sign = plain_signs(own.text.strip())
+        sign = with_usual_hyphens(own.text.strip())
         return BULLETS.get(sign, sign)
     text = own.text
     for at in range(level + 1):

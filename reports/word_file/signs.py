@@ -1,19 +1,16 @@
-"""Signs that programs keep in ways of their own, as everybody writes them.
-
-It knows fonts of pictures and hyphens that hold a line together; it refuses to touch letters.
-"""
+"""Characters that office programs keep in ways of their own, as everybody writes them."""
 
 from typing import Final
 
-from events.signs import plain
+from plans_portal.lib.characters import normalize_characters
 
 # A hyphen at which no line ends: words with it are looked for as everybody types them.
 HOLDING: Final = "\u2011"
 
 
-def plain_signs(text: str) -> str:
-    """The same text with pictures of symbol fonts and no-break hyphens as usual signs."""
-    return plain(text).replace(HOLDING, "-")
+def with_usual_hyphens(text: str) -> str:
+    """The same text in usual characters, no-break hyphens too."""
+    return normalize_characters(text).replace(HOLDING, "-")
 
 
 def symbol(code: str) -> str:
@@ -23,4 +20,4 @@ def symbol(code: str) -> str:
     except (ValueError, OverflowError):
         return ""
     # Half of a sign, or one that no text can hold.
-    return "" if "\ud800" <= sign <= "\udfff" or sign < " " else plain_signs(sign)
+    return "" if "\ud800" <= sign <= "\udfff" or sign < " " else with_usual_hyphens(sign)

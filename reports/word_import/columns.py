@@ -17,7 +17,7 @@ from .model import PRINTED_AS, ColumnFound
 from .phrases import is_term, tidy
 from .stamps import begins_stamp
 from .uses import share, uses_of, wordy
-from .vocabulary import OF_DEEDS, OF_PEOPLE, OF_SPEAKERS, names, plain, role_of
+from .vocabulary import OF_DEEDS, OF_PEOPLE, OF_SPEAKERS, comparable_heading, names, role_of
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
@@ -97,7 +97,9 @@ class Head:
     def speakers(self) -> list[int]:
         """The columns of those who speak at meetings, where another one says who answers."""
         people = [at for at, use in enumerate(self.uses) if use == ColumnRole.RESPONSIBLE]
-        found = [at for at in people if OF_SPEAKERS.search(plain(self.columns[at].heading))]
+        found = [
+            at for at in people if OF_SPEAKERS.search(comparable_heading(self.columns[at].heading))
+        ]
         return found if "agenda" in self.uses and len(found) < len(people) else []
 
     def column_of(self, role: ColumnRole) -> int | None:
@@ -158,7 +160,7 @@ def _lists_people(head: Head) -> bool:
     """Whether the table says who teaches what, for it names people, no terms and no deeds."""
     if any(use == ColumnRole.TERM for use in head.uses):
         return False
-    headings = [plain(column.heading) for column in head.columns]
+    headings = [comparable_heading(column.heading) for column in head.columns]
     if any(OF_DEEDS.search(heading) for heading in headings):
         return False
     return any(OF_PEOPLE.search(heading) for heading in headings)

@@ -193,7 +193,7 @@ def _genitive(said: str) -> str:
     return said if declined(said, "gent", "nomn") != said else declined(said, "nomn", "gent")
 
 
-def period_of(title: str, others: list[str], said: list[str]) -> tuple[PeriodContent, str]:
+def recognised_period(title: str, others: list[str], said: list[str]) -> tuple[PeriodContent, str]:
     """The plan's period, and how it was known: from the title, else stamps, else terms.
 
     `others` are lines of stamps and of the title page, `said` the rows' terms. Where nothing

@@ -10,8 +10,9 @@ from dataclasses import replace
 from events.content import EventContent, PlanContent, SectionContent, StepContent
 from events.plan.roles import texts_of
 from events.plan.vocabulary import Verb
+from plans_portal.lib.characters import comparable
 from reports.word_file import Paragraph, Table, WordFile, paragraphs_of
-from reports.words import WORD, plain, spans, words
+from reports.words import WORD, spans, words
 
 from .model import Findings, Unplaced, WordCount
 from .stamps import AGREED, DERIVED
@@ -110,7 +111,7 @@ def with_labels(
 def _everything(word: WordFile) -> Counter[str]:
     """All words of the body, numbers of items among them: a line that is parted may begin so."""
     texts = (paragraph.text for paragraph in paragraphs_of(word.blocks))
-    return Counter(plain(one) for text in texts for one in WORD.findall(text))
+    return Counter(comparable(one) for text in texts for one in WORD.findall(text))
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:

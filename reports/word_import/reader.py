@@ -255,7 +255,7 @@ def _dated(
     """The plan with its period, city and imprint."""
     above = [top.imprint, *(f"{step.act} {step.date_line}" for step in top.steps)]
     terms = [row.event.term for row in shape.rows_in(drafts)]
-    period, reason = heading.period_of(" ".join(content.title), above, terms)
+    period, reason = heading.recognised_period(" ".join(content.title), above, terms)
     if not reason:
         findings.remark("Период плана не найден: укажите его сами.", "заголовок")
     elif reason != heading.BY_TITLE:

@@ -13,7 +13,7 @@ from reports.word_file import Paragraph, Table
 from .flat import Rows
 from .items import cut, is_term_alone, mark_of
 from .lists import Sitting
-from .vocabulary import QUESTIONS, plain, role_of
+from .vocabulary import QUESTIONS, comparable_heading, role_of
 
 _SITTING, _AGENDA, _TERM = "Заседание", "Повестка", "Срок"
 # Shares of the page.
@@ -95,7 +95,7 @@ class Sittings:
 
 def _field(label: str) -> str:
     """What a field of a meeting is: a role, «agenda», or its own label where nothing is known."""
-    if not label or QUESTIONS.search(plain(label)):
+    if not label or QUESTIONS.search(comparable_heading(label)):
         return "agenda"
     return role_of(label) or label.casefold()
 

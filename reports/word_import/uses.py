@@ -22,8 +22,8 @@ from .vocabulary import (
     QUANTITY,
     QUESTIONS,
     STRETCH,
+    comparable_heading,
     names,
-    plain,
     role_of,
 )
 
@@ -165,14 +165,14 @@ def _shared_role(
     if role is None or first is None:
         return None
     reason = f"ещё одна графа: «{headings[at]}»"
-    if role == ColumnRole.AUDIENCE and QUANTITY.search(plain(headings[at])):
+    if role == ColumnRole.AUDIENCE and QUANTITY.search(comparable_heading(headings[at])):
         return ColumnRole.NOTE, 0.8, f"число участников: «{headings[at]}»"
     if role == ColumnRole.EVENT:
         return _second_event(at, headings, contents)
     if role == ColumnRole.TERM:
-        if CLOCK.search(plain(headings[at])):
+        if CLOCK.search(comparable_heading(headings[at])):
             return ColumnRole.TERM, 0.8, reason
-        if OF_FACT.search(plain(headings[at])) or contents[first]:
+        if OF_FACT.search(comparable_heading(headings[at])) or contents[first]:
             return None
         return ColumnRole.TERM, 0.6, reason
     return role, 0.7, reason
@@ -181,7 +181,7 @@ def _shared_role(
 def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Read:
     """Questions of a meeting, or more words about the event."""
     listed = share(contents[at], lambda text: split_number(text)[0] != "")
-    if QUESTIONS.search(plain(headings[at])):
+    if QUESTIONS.search(comparable_heading(headings[at])):
         return "agenda", SURE, f"вопросы повестки: «{headings[at]}»"
     if listed > 1 / 2:
         return "agenda", 0.7, "нумерованные вопросы рядом с темой"
@@ -197,7 +197,7 @@ def _months_as_directions(
         at
         for at, use in enumerate(uses)
         if use in (ColumnRole.TERM, ColumnRole.NOTE)
-        and "месяц" in plain(headings[at])
+        and "месяц" in comparable_heading(headings[at])
         and contents[at]
         and all(MONTH_ALONE.match(text) for text in contents[at])
     ]  # fmt: skip
@@ -205,7 +205,7 @@ def _months_as_directions(
         at
         for at in range(len(read))
         if at not in months and role_of(headings[at]) == ColumnRole.TERM and contents[at]
-        and not OF_FACT.search(plain(headings[at]))
+        and not OF_FACT.search(comparable_heading(headings[at]))
     ]  # fmt: skip
     if len(months) == 1 and days and ColumnRole.DIRECTION not in uses:
         read = list(read)

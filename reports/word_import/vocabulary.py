@@ -46,14 +46,14 @@ QUANTITY = re.compile(r"кол-?\s?во|количеств|числен|\bохв
 CLOCK = re.compile(r"\bврем|\bчас")
 
 
-def plain(heading: str) -> str:
+def comparable_heading(heading: str) -> str:
     """A heading as it is compared: small letters, ё as е, words that a line broke made whole."""
     return re.sub(r"(?<=[а-я])- (?=[а-я])", "", heading.casefold().replace("ё", "е"))
 
 
 def role_of(heading: str) -> ColumnRole | None:
     """The role that a heading names; None where it says nothing known."""
-    text = plain(heading) if len(heading) <= LONGEST else ""
+    text = comparable_heading(heading) if len(heading) <= LONGEST else ""
     # «Наименование этапа» names the stage; «Наименование» alone what is planned.
     best = _first(NAME_OF.sub("", text)) or _first(text)
     if best == ColumnRole.PLACE and names(heading, ColumnRole.TERM):
@@ -74,5 +74,5 @@ def _first(text: str) -> ColumnRole | None:
 
 def names(heading: str, role: ColumnRole) -> bool:
     """Whether a heading speaks of this role at all, wherever the word stands."""
-    text = plain(heading) if len(heading) <= LONGEST else ""
+    text = comparable_heading(heading) if len(heading) <= LONGEST else ""
     return _WORDS[role].search(text) is not None

@@ -18,7 +18,7 @@ from docx.shared import Mm
 
 from events.outline import TextBlock
 from events.plan.vocabulary import Orientation
-from events.signs import plain
+from plans_portal.lib.characters import normalize_characters
 from reports.agreement import Sheet
 from reports.document import Document, PaperTable
 from reports.stamps import Stamp
@@ -224,7 +224,7 @@ def _describe(word: WordDocument, document: Document) -> None:
     made = (
         document.attached[0].dated if document.attached else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
     )
-    about.title, about.language = plain(document.file_title)[:255], "ru-RU"
+    about.title, about.language = normalize_characters(document.file_title)[:255], "ru-RU"
     about.author = about.last_modified_by = about.comments = about.keywords = ""
     about.created = about.modified = made.astimezone(dt.UTC).replace(tzinfo=None)
     about.revision = 1

@@ -14,7 +14,7 @@ from lxml import etree
 from events.outline import Band, Cell, Line
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
-from events.signs import plain
+from plans_portal.lib.characters import normalize_characters
 from reports.document import PaperTable
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -156,7 +156,7 @@ def _run(made: Any, text: str, *, bold: bool = False) -> None:
     run = tag("r", made)
     if bold:
         tag("b", tag("rPr", run))
-    for at, line in enumerate(plain(text).split("\n")):
+    for at, line in enumerate(normalize_characters(text).split("\n")):
         if at:
             tag("br", run)
         for place, part in enumerate(line.split("\t")):

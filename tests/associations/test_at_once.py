@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from associations import accounts, directory, offices
-from associations.marks import mark_of
 from associations.models import Association, Office, User
+from plans_portal.lib.versions import version_of_fields
 from tests.cast import make_cast
 from tests.factories import TODAY, make_organisation, make_person
 
@@ -73,11 +73,11 @@ def test_of_two_edits_at_once_the_second_sees_the_first():
     cast = make_cast()
     staff = cast.actor("methodist")
     organisation = make_organisation(cast.institution)
-    seen = mark_of(organisation, ("name", "short_name"))
+    version = version_of_fields(organisation, ("name", "short_name"))
 
     def rename(name):
         return lambda: directory.edit_organisation(
-            organisation=organisation, name=name, short_name="", seen=seen, by=staff
+            organisation=organisation, name=name, short_name="", expected_version=version, by=staff
         )
 
     assert at_once([rename("Колледж связи"), rename("Колледж права")]) == ["done", "refused"]

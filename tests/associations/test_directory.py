@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations import directory
-from associations.marks import Overtaken, mark_of
 from associations.models import Association, Organisation, Person
+from plans_portal.lib.versions import Conflict, version_of_fields
 from tests.factories import make_association, make_organisation, make_person
 
 ASSOCIATION: dict[str, Any] = {
@@ -62,8 +62,10 @@ def test_name_of_association_is_taken_once_in_an_institution(cast, staff):
 def test_edit_association_keeps_its_own_name(cast, staff):
     association = cast.association
     values = {**ASSOCIATION, "name": association.name, "city": "Новый город", "is_active": False}
-    seen = mark_of(association, values)
-    directory.edit_association(association=association, **values, seen=seen, by=staff)
+    version = version_of_fields(association, values)
+    directory.edit_association(
+        association=association, **values, expected_version=version, by=staff
+    )
     association.refresh_from_db()
     assert (association.city, association.is_active) == ("Новый город", False)
 
@@ -82,7 +84,7 @@ def test_association_is_not_put_under_its_own_part(cast, staff):
     values = {**ASSOCIATION, "name": above.name, "parent": lowest, "is_active": True}
     with pytest.raises(ValidationError) as refusal:
         directory.edit_association(
-            association=above, **values, seen=mark_of(above, values), by=staff
+            association=above, **values, expected_version=version_of_fields(above, values), by=staff
         )
     assert list(refusal.value.message_dict) == ["parent"]
 
@@ -91,7 +93,7 @@ def test_edit_of_foreign_association_is_refused(cast, staff):
     values = {**ASSOCIATION, "is_active": True}
     with pytest.raises(PermissionDenied):
         directory.edit_association(
-            association=cast.foreign_association, **values, seen="", by=staff
+            association=cast.foreign_association, **values, expected_version="", by=staff
         )
 
 
@@ -99,9 +101,13 @@ def test_organisation_is_written_and_renamed(cast, staff):
     made = directory.add_organisation(
         institution=cast.institution, name="Колледж связи", short_name="КС", by=staff
     )
-    seen = mark_of(made, ("name", "short_name"))
+    version = version_of_fields(made, ("name", "short_name"))
     directory.edit_organisation(
-        organisation=made, name="Колледж связи и права", short_name="", seen=seen, by=staff
+        organisation=made,
+        name="Колледж связи и права",
+        short_name="",
+        expected_version=version,
+        by=staff,
     )
     made.refresh_from_db()
     assert (made.name, made.short_name) == ("Колледж связи и права", "")
@@ -127,7 +133,9 @@ def test_person_is_changed(cast, staff):
     person = make_person(cast.institution)
     organisation = make_organisation(cast.institution)
     values = {**PERSON, "organisation": organisation}
-    directory.edit_person(person=person, **values, seen=mark_of(person, values), by=staff)
+    directory.edit_person(
+        person=person, **values, expected_version=version_of_fields(person, values), by=staff
+    )
     person.refresh_from_db()
     assert person.full_name == "Рябинин Степан Ильич"
     assert person.organisation == organisation
@@ -135,25 +143,25 @@ def test_person_is_changed(cast, staff):
 
 def test_nobody_writes_over_words_he_has_not_seen(cast, staff):
     person = make_person(cast.institution, position="преподаватель")
-    seen = mark_of(person, PERSON)
-    directory.edit_person(person=person, **PERSON, seen=seen, by=staff)
+    version = version_of_fields(person, PERSON)
+    directory.edit_person(person=person, **PERSON, expected_version=version, by=staff)
     mine = {**PERSON, "position": "декан"}
-    with pytest.raises(Overtaken) as refusal:
-        directory.edit_person(person=person, **mine, seen=seen, by=staff)
+    with pytest.raises(Conflict) as refusal:
+        directory.edit_person(person=person, **mine, expected_version=version, by=staff)
     assert refusal.value.message_dict["position"] == ["Сейчас записано: «методист»."]
     assert set(refusal.value.message_dict) == {"__all__", "position"}
     person.refresh_from_db()
     assert person.position == "методист"
-    directory.edit_person(person=person, **mine, seen=refusal.value.now, by=staff)
+    directory.edit_person(person=person, **mine, expected_version=refusal.value.version, by=staff)
     person.refresh_from_db()
     assert person.position == "декан"
 
 
 def test_the_same_words_twice_are_no_quarrel(cast, staff):
     person = make_person(cast.institution)
-    seen = mark_of(person, PERSON)
+    version = version_of_fields(person, PERSON)
     for _ in range(2):
-        directory.edit_person(person=person, **PERSON, seen=seen, by=staff)
+        directory.edit_person(person=person, **PERSON, expected_version=version, by=staff)
     person.refresh_from_db()
     assert person.last_name == PERSON["last_name"]
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations import offices
-from associations.marks import Overtaken, mark_of
 from associations.models import Office, Substitution
+from plans_portal.lib.versions import Conflict, version_of_fields
 from tests.factories import TODAY, make_actor, make_office, make_person, make_substitution
 
 Role = Office.Role
@@ -135,9 +135,9 @@ def test_office_does_not_end_before_it_began(cast, staff):
 def test_edit_office_re_reads_the_row(cast, staff):
     stale = cast.office("chair")
     offices.end_office(office=stale, until=TODAY, by=staff)
-    seen = mark_of(Office.objects.get(pk=stale.pk), EDITED)
+    version = version_of_fields(Office.objects.get(pk=stale.pk), EDITED)
     values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
-    offices.edit_office(office=stale, **values, seen=seen, by=staff)
+    offices.edit_office(office=stale, **values, expected_version=version, by=staff)
     fresh = Office.objects.get(pk=stale.pk)
     assert (fresh.position, fresh.until, fresh.person) == ("Руководитель", None, stale.person)
 
@@ -146,8 +146,10 @@ def test_edit_office_does_not_take_back_an_end_it_has_not_seen(cast, staff):
     stale = cast.office("chair")
     offices.end_office(office=stale, until=TODAY, by=staff)
     values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
-    with pytest.raises(Overtaken) as refusal:
-        offices.edit_office(office=stale, **values, seen=mark_of(stale, EDITED), by=staff)
+    with pytest.raises(Conflict) as refusal:
+        offices.edit_office(
+            office=stale, **values, expected_version=version_of_fields(stale, EDITED), by=staff
+        )
     assert fields(refusal) == ["__all__", "position", "until"]
     assert "21 ноября 2026 г." in str(refusal.value.message_dict["until"])
     assert Office.objects.get(pk=stale.pk).until == TODAY

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from events.layouts.values import LayoutValues, seen_of, values_of
+from events.layouts.values import LayoutValues, values_of
 from events.models import Layout, Plan
 from events.period import Period
 from events.rules.layouts import copy_layout, edit_layout, publish_layout
 from events.rules.plans import create_plan
+from plans_portal.lib.versions import version_of
 from tests.cast import Cast
 from tests.plans import author_of, fill_plan
 
@@ -23,13 +24,15 @@ def changed(cast: Cast, layout: Layout, **values: Any) -> Layout:
     """Edit a layout as its methodist would; gives what the rule gave."""
     now = values_of(layout)
     wanted = replace(now, **values)
-    return edit_layout(layout=layout, values=wanted, seen=seen_of(now), by=cast.actor("methodist"))
+    return edit_layout(
+        layout=layout, values=wanted, expected_version=version_of(now), by=cast.actor("methodist")
+    )
 
 
 def in_force(cast: Cast, layout: Layout) -> Layout:
     """Put a layout in force."""
-    seen = seen_of(values_of(layout))
-    return publish_layout(layout=layout, seen=seen, by=cast.actor("methodist"))
+    version = version_of(values_of(layout))
+    return publish_layout(layout=layout, expected_version=version, by=cast.actor("methodist"))
 
 
 def plan_on(cast: Cast, layout: Layout, *, rows: int = 2, year: int = 2027) -> Plan:

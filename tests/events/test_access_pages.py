@@ -290,7 +290,9 @@ def test_new_version_of_a_layout_is_taken_by_authors(cast, who):
     url = reverse("events:plan_layout", args=[plan.pk, newer.pk])
     client = cast.client(who)
     assert client.get(url).status_code == expected(plan, who, AUTHORS)
-    assert client.post(url, {"seen": "x"}).status_code == expected(plan, who, AUTHORS, 302)
+    assert client.post(url, {"expected_version": "x"}).status_code == expected(
+        plan, who, AUTHORS, 302
+    )
     plan.refresh_from_db()
     assert plan.layout_id != newer.pk
     other = make_plan("rmc-directions", association=cast.other_association, rows=1)

@@ -12,10 +12,10 @@ from django.urls import reverse
 from events.models import Plan
 from events.period import Period
 from events.reading import shown_content
-from events.rules.guard import mark
 from events.rules.plans import HeadingValues, edit_heading, heading_of
 from events.rules.rows import EventValues, add_event
 from events.signoff import recall_plan
+from plans_portal.lib.versions import version_of
 from tests.cast import EVERYBODY
 from tests.plans import bring_to, change, make_plan
 
@@ -33,7 +33,7 @@ def write(cast, plan: Plan, words: str) -> Plan:
     """Put the words into the title and into a row of March 2027."""
     by, was = cast.actor("chair"), heading_of(plan)
     values = HeadingValues(f"{was.title}\n{words}", was.city, was.imprint)
-    edit_heading(plan=plan, values=values, seen=mark(was), by=by)
+    edit_heading(plan=plan, values=values, expected_version=version_of(was), by=by)
     add_event(section=plan.sections.first(), values=EventValues(title=words, term="5 марта"), by=by)
     return Plan.objects.select_related("association", "layout", "edition").get(pk=plan.pk)
 

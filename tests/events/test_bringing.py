@@ -8,9 +8,9 @@ from events.models import Change, Occurrence
 from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.bringing import CHANGED_SINCE, NOTHING, bring_rows, undo_bringing
-from events.rules.guard import mark
 from events.rules.repairing import UNDONE
 from events.rules.rows import EventValues, add_event, edit_event, values_of
+from plans_portal.lib.versions import version_of
 from tests.plans import bring_to, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,10 @@ def test_row_that_was_changed_since_is_not_taken_away(cast, plan):
     event = plan.events.get(title="Слёт")
     old = values_of(event)
     edit_event(
-        event=event, values=EventValues(title="Слёт юных"), seen=mark(old), by=cast.actor("chair")
+        event=event,
+        values=EventValues(title="Слёт юных"),
+        expected_version=version_of(old),
+        by=cast.actor("chair"),
     )
     with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
         undo_bringing(change=change, by=cast.actor("chair"))

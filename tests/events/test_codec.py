@@ -36,7 +36,7 @@ EMPTY = {
 }
 # What a format leaves out has these values for ever. A field that is added is added here too.
 NEEDED = "has no default"
-DEFAULTS = {
+DEFAULTS: dict[str, dict[str, object]] = {
     "ColumnContent": {"role": NEEDED, "heading": NEEDED, "width": 0},
     "LayoutContent": {
         "code": "",

@@ -13,7 +13,6 @@ from django.test import Client
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
 from events.reading import read_content
-from events.rules.guard import Conflict, mark
 from events.rules.rows import (
     EventValues,
     add_event,
@@ -24,6 +23,7 @@ from events.rules.rows import (
 )
 from events.rules.sections import SectionValues, add_section
 from events.signoff import recall_plan, return_plan, send_plan, sign_plan
+from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import Cast, make_cast
 from tests.plans import bring_to, make_plan
 
@@ -72,19 +72,21 @@ def order_of(plan: Plan) -> list[int]:
 
 def test_two_people_save_the_same_row(cast, plan):
     event = plan.events.get(order=1)
-    seen = mark(values_of(event))
+    version = version_of(values_of(event))
     chair, secretary = cast.actor("chair"), cast.actor("secretary")
     answers = at_once(
-        lambda: edit_event(event=event, values=EventValues(title="Первый"), seen=seen, by=chair),
         lambda: edit_event(
-            event=event, values=EventValues(title="Второй"), seen=seen, by=secretary
+            event=event, values=EventValues(title="Первый"), expected_version=version, by=chair
+        ),
+        lambda: edit_event(
+            event=event, values=EventValues(title="Второй"), expected_version=version, by=secretary
         ),
     )
     (conflict,) = refusals(answers)
     assert isinstance(conflict, Conflict)
     event.refresh_from_db()
     assert event.title in {"Первый", "Второй"}
-    assert conflict.current.title == event.title
+    assert conflict.stored.title == event.title
 
 
 def test_two_approvers_decide_at_once(cast, plan):
@@ -170,7 +172,10 @@ def test_edit_and_resending_between_viewing_and_signing(cast, plan):
     recall_plan(plan=plan, by=chair)
     event = plan.events.get(order=1)
     edit_event(
-        event=event, values=EventValues(title="Иначе"), seen=mark(values_of(event)), by=chair
+        event=event,
+        values=EventValues(title="Иначе"),
+        expected_version=version_of(values_of(event)),
+        by=chair,
     )
     plan = bring_to(Plan.objects.get(pk=plan.pk), "signoff")
     with pytest.raises(ValidationError, match="изменился, пока вы смотрели"):
@@ -225,11 +230,13 @@ def test_rows_added_at_once_are_all_there(cast, plan):
 
 def test_row_deleted_while_it_is_moved_and_changed(cast, plan):
     event = plan.events.get(order=2)
-    seen, chair = mark(values_of(event)), cast.actor("chair")
+    version, chair = version_of(values_of(event)), cast.actor("chair")
     answers = at_once(
         lambda: delete_event(event=event, by=chair),
         lambda: move_event(event=event, direction="up", by=chair),
-        lambda: edit_event(event=event, values=EventValues(title="Иначе"), seen=seen, by=chair),
+        lambda: edit_event(
+            event=event, values=EventValues(title="Иначе"), expected_version=version, by=chair
+        ),
     )
     refusals(answers)
     assert not plan.events.filter(pk=event.pk).exists()

@@ -3,8 +3,8 @@
 import pytest
 
 from events.inspection import findings_of, other_positions
-from events.rules.guard import mark
 from events.rules.steps import StepValues, edit_step, values_of
+from plans_portal.lib.versions import version_of
 from tests.plans import make_plan
 
 
@@ -13,7 +13,9 @@ def with_position(cast, position: str):
     step = plan.steps.get(verb="approve")
     old = values_of(step)
     values = StepValues(**{n: getattr(old, n) for n in old.__slots__} | {"position": position})
-    return plan, edit_step(step=step, values=values, seen=mark(old), by=cast.actor("chair"))
+    return plan, edit_step(
+        step=step, values=values, expected_version=version_of(old), by=cast.actor("chair")
+    )
 
 
 def test_position_that_is_not_the_offices_own_is_found(cast):

@@ -11,17 +11,11 @@ from events.layouts.compare import differences, facts_of
 from events.layouts.faults import faults_of, width_sum
 from events.layouts.sample import sample_content, sample_title
 from events.layouts.taking import taking
-from events.layouts.values import (
-    PrescribedSection,
-    content_of,
-    filled,
-    seen_of,
-    strange_places,
-    values_of,
-)
+from events.layouts.values import PrescribedSection, content_of, filled, strange_places, values_of
 from events.models import Layout
 from events.outline import TableBlock, outline
 from events.plan.codec import from_json, to_json
+from plans_portal.lib.versions import version_of
 from tests.events.layouts import without
 from tests.factories import TODAY
 from tests.plans import LAYOUTS
@@ -153,7 +147,7 @@ def test_differences_are_told_in_words():
     assert "Результат: «Результат», 44 мм" in columns.before
     assert "Результат" not in columns.after
     assert differences(old, old) == ()
-    assert seen_of(old) == seen_of(built_in()) != seen_of(new)
+    assert version_of(old) == version_of(built_in()) != version_of(new)
     assert len(facts_of(old)) == 13
 
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from events.layouts.values import PrescribedSection, seen_of, values_of
+from events.layouts.values import PrescribedSection, values_of
 from events.layouts.versions import family_of
 from events.models import Layout, Plan
 from events.period import Period
-from events.rules.layouts import LayoutConflict, edit_layout, publish_layout
+from events.rules.layouts import edit_layout, publish_layout
 from events.rules.plans import create_plan
-from events.rules.taking import seen_before_taking, take_layout
+from events.rules.taking import take_layout, values_before_taking
+from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import Cast, make_cast
 from tests.events.layouts import changed, own_layout, plan_on, plan_with_newer_layout
 from tests.events.test_concurrency import at_once, refusals
@@ -33,13 +34,15 @@ def test_two_who_edit_one_layout_in_use_make_one_next_version(cast):
 
     def edit(name: str):
         values = replace(opened, name=name)
-        return lambda: edit_layout(layout=layout, values=values, seen=seen_of(opened), by=by)
+        return lambda: edit_layout(
+            layout=layout, values=values, expected_version=version_of(opened), by=by
+        )
 
     answers = at_once(edit("Первая"), edit("Вторая"))
     (conflict,) = refusals(answers)
     (saved,) = [answer for answer in answers if isinstance(answer, Layout)]
-    assert isinstance(conflict, LayoutConflict)
-    assert conflict.current == saved
+    assert isinstance(conflict, Conflict)
+    assert conflict.stored == saved
     assert family_of(layout).count() == 2
 
 
@@ -50,8 +53,8 @@ def test_of_two_versions_put_in_force_at_once_one_is(cast):
     by = cast.actor("methodist")
 
     def publish(layout: Layout):
-        seen = seen_of(values_of(layout))
-        return lambda: publish_layout(layout=layout, seen=seen, by=by)
+        version = version_of(values_of(layout))
+        return lambda: publish_layout(layout=layout, expected_version=version, by=by)
 
     assert refusals(at_once(publish(plan.layout), publish(third))) == []
     assert family_of(third).filter(is_active=True).count() == 1
@@ -64,7 +67,7 @@ def test_plan_started_while_its_layout_is_edited_agrees_with_what_it_stands_on(c
         old = values_of(layout)
         new = replace(old, sections=(PrescribedSection(heading="Новый раздел"),))
         answers = at_once(
-            lambda: edit_layout(layout=layout, values=new, seen=seen_of(old), by=by),  # noqa: B023
+            lambda: edit_layout(layout=layout, values=new, expected_version=version_of(old), by=by),  # noqa: B023
             lambda: create_plan(
                 association=cast.association,
                 layout=layout,  # noqa: B023
@@ -80,9 +83,11 @@ def test_plan_started_while_its_layout_is_edited_agrees_with_what_it_stands_on(c
 
 def test_two_authors_take_a_version_once(cast):
     plan, newer = plan_with_newer_layout(cast)
-    seen = seen_before_taking(plan, newer)
+    version = version_of(values_before_taking(plan, newer))
     deeds = [
-        lambda who=who: take_layout(plan=plan, layout=newer, seen=seen, by=cast.actor(who))
+        lambda who=who: take_layout(
+            plan=plan, layout=newer, expected_version=version, by=cast.actor(who)
+        )
         for who in ("chair", "secretary")
     ]
     answers = at_once(*deeds)

@@ -9,7 +9,6 @@ from events.content import EventContent, PeriodContent, SectionContent
 from events.models import Plan
 from events.rules import length
 from events.rules.bringing import bring_rows
-from events.rules.guard import mark
 from events.rules.importing import import_content
 from events.rules.rows import (
     AgendaItemValues,
@@ -22,6 +21,7 @@ from events.rules.rows import (
 )
 from events.rules.sections import SectionValues, add_section, edit_section
 from events.rules.sections import values_of as section_values
+from plans_portal.lib.versions import version_of
 from tests.plans import make_plan
 from tests.reports.papers import plan_of
 
@@ -56,7 +56,7 @@ def test_row_that_makes_it_too_long_is_refused(plan, chair, values):
     event = plan.events.first()
     old = values_of(event)
     with pytest.raises(ValidationError, match=SENTENCE):
-        edit_event(event=event, values=values, seen=mark(old), by=chair)
+        edit_event(event=event, values=values, expected_version=version_of(old), by=chair)
     assert (plan.events.count(), values_of(plan.events.get(pk=event.pk))) == (count, old)
 
 
@@ -73,7 +73,12 @@ def test_section_that_makes_it_too_long_is_refused(plan, chair):
         add_section(plan=plan, values=values, by=chair)
     section = plan.sections.first()
     with pytest.raises(ValidationError, match=SENTENCE):
-        edit_section(section=section, values=values, seen=mark(section_values(section)), by=chair)
+        edit_section(
+            section=section,
+            values=values,
+            expected_version=version_of(section_values(section)),
+            by=chair,
+        )
 
 
 def test_files_and_pastes_that_make_it_too_long_are_refused(plan, cast, chair):
@@ -92,5 +97,5 @@ def test_what_is_shortened_is_taken_though_too_long_still(plan, chair, monkeypat
     old = values_of(event)
     monkeypatch.setattr(length, "MAX_LETTERS", 1)
     shorter = replace(old, title=old.title[:-1])
-    edited = edit_event(event=event, values=shorter, seen=mark(old), by=chair)
+    edited = edit_event(event=event, values=shorter, expected_version=version_of(old), by=chair)
     assert edited.title == old.title[:-1]

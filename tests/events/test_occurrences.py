@@ -9,7 +9,6 @@ from events.models import Event, Occurrence, Plan
 from events.occurrences import refresh, refresh_plan
 from events.period import Period
 from events.reading import read_content
-from events.rules.guard import mark
 from events.rules.importing import import_content
 from events.rules.rows import (
     EventValues,
@@ -21,6 +20,7 @@ from events.rules.rows import (
 )
 from events.rules.sections import SectionValues, add_section, edit_section
 from events.rules.sections import values_of as section_values
+from plans_portal.lib.versions import version_of
 from tests.plans import make_plan
 
 BEFORE = "month 2026-08-01/2026-08-31"
@@ -53,7 +53,7 @@ def days(event: Event) -> list[str]:
 def rewrite(event: Event, chair, **changes) -> Event:
     old = values_of(event)
     new = EventValues(**{name: getattr(old, name) for name in old.__slots__} | changes)
-    return edit_event(event=event, values=new, seen=mark(old), by=chair)
+    return edit_event(event=event, values=new, expected_version=version_of(old), by=chair)
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,10 @@ def test_band_inside_a_month_lends_it_too(plan, chair):
 def test_they_follow_the_heading_of_the_section(plan, chair):
     section = add_section(plan=plan, values=SectionValues(heading="Май"), by=chair)
     event = row(plan, chair, "15 числа", section=section)
-    seen = mark(section_values(section))
-    edit_section(section=section, values=SectionValues(heading="Июнь"), seen=seen, by=chair)
+    version = version_of(section_values(section))
+    edit_section(
+        section=section, values=SectionValues(heading="Июнь"), expected_version=version, by=chair
+    )
     assert days(event) == ["2027-06-15/2027-06-15"]
 
 

@@ -116,7 +116,10 @@ def test_months_are_cut_at_the_edges() -> None:
         (YEAR, Period.of_calendar_year(2027)),
         (SCHOOL, Period.of_academic_year(2026)),
         (Period.of_month(2026, 12), Period.of_month(2027, 1)),
-        (Period.of_week(date(2026, 3, 4)), Period.of_week(date(2026, 3, 11))),
+        (
+            Period("week", date(2026, 3, 2), date(2026, 3, 8)),
+            Period("week", date(2026, 3, 9), date(2026, 3, 15)),
+        ),
         (CAMP, Period("custom", date(2026, 6, 20), date(2026, 7, 8))),
     ],
 )

@@ -15,11 +15,11 @@ from events.revision import (
     repeal_plan,
     revise_plan,
 )
-from events.rules.guard import mark
 from events.rules.rows import EventValues, add_event, delete_event
 from events.rules.sections import SectionValues, add_section, contents_of, delete_section
 from events.rules.steps import delete_step
 from events.signoff import objection_to_sending, recall_plan
+from plans_portal.lib.versions import version_of
 from tests.factories import make_substitution
 from tests.plans import LAYOUTS, bring_to, change, make_plan, sign_next
 
@@ -171,7 +171,7 @@ def rewrite(cast, plan: Plan) -> Plan:
     delete_event(event=section.events.first(), by=by)
     add_event(section=section, values=EventValues(title="Лишняя", term="1 марта"), by=by)
     last = plan.sections.order_by("-order").first()
-    delete_section(section=last, seen=mark(contents_of(plan, last)), by=by)
+    delete_section(section=last, expected_version=version_of(contents_of(plan, last)), by=by)
     add_section(plan=plan, values=SectionValues(heading="Лишний"), by=by)
     delete_step(step=plan.steps.order_by("order").last(), by=by)
     plan.refresh_from_db()

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 
 from events.forms.plan import PlanForm
-from events.layouts.values import seen_of, values_of
+from events.layouts.values import values_of
 from events.layouts.versions import family_of, offered_to
 from events.models import Layout, Plan
 from events.period import Period
@@ -16,7 +16,6 @@ from events.reading import read_content
 from events.revision import discard_revision, revise_plan
 from events.rules.importing import import_content
 from events.rules.layouts import (
-    LayoutConflict,
     copy_layout,
     delete_layout,
     edit_layout,
@@ -24,8 +23,9 @@ from events.rules.layouts import (
     publish_layout,
     withdraw_layout,
 )
-from events.rules.taking import seen_before_taking, take_layout
+from events.rules.taking import take_layout, values_before_taking
 from events.views.history import field_changes
+from plans_portal.lib.versions import Conflict, version_of
 from tests.events.layouts import changed, in_force, own_layout, plan_on, plan_with_newer_layout
 from tests.events.layouts import without as left_out
 from tests.plans import LAYOUTS, bring_to, make_plan
@@ -72,13 +72,13 @@ def test_only_staff_copy(cast, who):
 def test_nothing_is_done_to_a_foreign_or_built_in_layout(cast):
     own = own_layout(cast)
     values = values_of(own)
-    seen, new = seen_of(values), replace(values, name="Чужая")
+    version, new = version_of(values), replace(values, name="Чужая")
     for layout, who in ((own, "foreigner"), (own, "chair"), (own, "superuser")):
         by = cast.actor(who)
         with pytest.raises(PermissionDenied):
-            edit_layout(layout=layout, values=new, seen=seen, by=by)
+            edit_layout(layout=layout, values=new, expected_version=version, by=by)
         with pytest.raises(PermissionDenied):
-            publish_layout(layout=layout, seen=seen, by=by)
+            publish_layout(layout=layout, expected_version=version, by=by)
         with pytest.raises(PermissionDenied):
             withdraw_layout(layout=layout, by=by)
         with pytest.raises(PermissionDenied):
@@ -86,7 +86,9 @@ def test_nothing_is_done_to_a_foreign_or_built_in_layout(cast):
     with pytest.raises(PermissionDenied):
         copy_layout(layout=own, by=cast.actor("foreigner"))
     with pytest.raises(PermissionDenied, match="Скопируйте"):
-        edit_layout(layout=built_in(), values=new, seen=seen, by=cast.actor("methodist"))
+        edit_layout(
+            layout=built_in(), values=new, expected_version=version, by=cast.actor("methodist")
+        )
 
 
 # --- Edit, versions ----------------------------------------------------------------------------
@@ -147,11 +149,11 @@ def test_second_of_two_who_edit_sees_what_the_first_wrote(cast):
     by = cast.actor("methodist")
     changed(cast, layout, name="Первая")
     mine = replace(opened, name="Вторая")
-    with pytest.raises(LayoutConflict) as conflict:
-        edit_layout(layout=layout, values=mine, seen=seen_of(opened), by=by)
-    now = values_of(conflict.value.current)
+    with pytest.raises(Conflict) as conflict:
+        edit_layout(layout=layout, values=mine, expected_version=version_of(opened), by=by)
+    now = values_of(conflict.value.stored)
     assert now.name == "Первая"
-    saved = edit_layout(layout=layout, values=mine, seen=seen_of(now), by=by)
+    saved = edit_layout(layout=layout, values=mine, expected_version=version_of(now), by=by)
     assert values_of(saved).name == "Вторая"
 
 
@@ -160,14 +162,14 @@ def test_second_of_two_who_begin_a_version_meets_the_first_one(cast):
     plan_on(cast, layout)
     opened = values_of(layout)
     draft = changed(cast, layout, name="Первая")
-    with pytest.raises(LayoutConflict) as conflict:
+    with pytest.raises(Conflict) as conflict:
         edit_layout(
             layout=layout,
             values=replace(opened, name="Вторая"),
-            seen=seen_of(opened),
+            expected_version=version_of(opened),
             by=cast.actor("methodist"),
         )
-    assert conflict.value.current == draft
+    assert conflict.value.stored == draft
     assert family_of(layout).count() == 2
 
 
@@ -180,7 +182,7 @@ def test_faulty_layout_is_kept_as_a_draft_and_not_put_in_force(cast):
     edit_layout(
         layout=draft,
         values=left_out(bare, "event"),
-        seen=seen_of(bare),
+        expected_version=version_of(bare),
         by=cast.actor("methodist"),
     )
     with pytest.raises(ValidationError, match="нет графы мероприятия"):
@@ -199,10 +201,10 @@ def test_layout_in_force_takes_no_fault_that_stops(cast):
 
 def test_what_was_changed_since_it_was_seen_is_not_put_in_force(cast):
     draft = copy_layout(layout=built_in(), by=cast.actor("methodist"))
-    seen = seen_of(values_of(draft))
+    version = version_of(values_of(draft))
     changed(cast, draft, name="Другая")
     with pytest.raises(ValidationError, match="изменил другой человек"):
-        publish_layout(layout=draft, seen=seen, by=cast.actor("methodist"))
+        publish_layout(layout=draft, expected_version=version, by=cast.actor("methodist"))
 
 
 # --- Delete ------------------------------------------------------------------------------------
@@ -259,10 +261,10 @@ def test_shapes_from_files_are_no_versions_of_one_another(cast):
 # --- A plan takes a version --------------------------------------------------------------------
 
 
-def take(cast, plan: Plan, layout: Layout, who: str = "chair", seen: str = "") -> Plan:
+def take(cast, plan: Plan, layout: Layout, who: str = "chair", version: str = "") -> Plan:
     plan = Plan.objects.select_related("association", "layout").get(pk=plan.pk)
-    seen = seen or seen_before_taking(plan, layout)
-    return take_layout(plan=plan, layout=layout, seen=seen, by=cast.actor(who))
+    version = version or version_of(values_before_taking(plan, layout))
+    return take_layout(plan=plan, layout=layout, expected_version=version, by=cast.actor(who))
 
 
 def test_chair_takes_the_new_version_and_goes_back(cast):
@@ -335,14 +337,14 @@ def test_only_authors_take_a_version(cast, who):
 
 def test_plan_or_layout_that_changed_meanwhile_is_shown_again(cast):
     plan, newer = plan_with_newer_layout(cast)
-    seen = seen_before_taking(plan, newer)
+    version = version_of(values_before_taking(plan, newer))
     changed(cast, newer, numbering="none")
     with pytest.raises(ValidationError, match="пока вы смотрели"):
-        take(cast, plan, newer, seen=seen)
-    seen = seen_before_taking(plan, newer)
+        take(cast, plan, newer, version=version)
+    version = version_of(values_before_taking(plan, newer))
     plan.events.filter(order=1).update(title="Другое")
     with pytest.raises(ValidationError, match="пока вы смотрели"):
-        take(cast, plan, newer, seen=seen)
+        take(cast, plan, newer, version=version)
 
 
 def test_versions_are_one_form_on_which_a_plan_of_the_period_is_made_once(cast):

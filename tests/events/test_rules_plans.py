@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.models import Layout, Plan
 from events.period import Period
-from events.rules.guard import Conflict, mark
 from events.rules.plans import (
     HeadingValues,
     create_plan,
@@ -15,6 +14,7 @@ from events.rules.plans import (
     proposed_title,
 )
 from events.rules.remarks import close_remark
+from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import EVERYBODY
 from tests.factories import make_association, make_office
 from tests.plans import LAYOUTS, make_plan
@@ -102,13 +102,17 @@ def test_second_plan_of_the_period_and_form_is_refused(cast):
 
 def test_heading_keeps_history_and_refuses_a_stale_mark(cast):
     plan = make_plan("rumo-headings", association=cast.association, rows=0)
-    seen = mark(heading_of(plan))
+    version = version_of(heading_of(plan))
     old = plan.title
-    edit_heading(plan=plan, values=HeadingValues("Иначе"), seen=seen, by=cast.actor("chair"))
+    edit_heading(
+        plan=plan, values=HeadingValues("Иначе"), expected_version=version, by=cast.actor("chair")
+    )
     change = plan.changes.first()
     assert (change.before["title"], change.after["title"]) == (old, "Иначе")
     with pytest.raises(Conflict):
-        edit_heading(plan=plan, values=HeadingValues("Ещё"), seen=seen, by=cast.actor("chair"))
+        edit_heading(
+            plan=plan, values=HeadingValues("Ещё"), expected_version=version, by=cast.actor("chair")
+        )
 
 
 def test_remark_is_closed_once_and_by_an_author(cast):

@@ -12,7 +12,6 @@ from events.models import Layout, Plan
 from events.period import Period
 from events.plan.codec import fingerprint
 from events.reading import read_content
-from events.rules.guard import mark
 from events.rules.importing import import_content
 from events.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
 from events.rules.removal import (
@@ -24,6 +23,7 @@ from events.rules.removal import (
 )
 from events.rules.rows import EventValues, add_event
 from events.signoff import objection_to_sending, recall_plan, send_plan
+from plans_portal.lib.versions import version_of
 from tests.cast import EVERYBODY, Cast
 from tests.events.layouts import plan_with_newer_layout
 from tests.plans import change, make_plan
@@ -125,7 +125,7 @@ def test_removed_draft_is_neither_written_nor_sent(cast, plan):
     values = HeadingValues("Другой заголовок")
     deeds = (
         lambda: add_event(section=section, values=EventValues(title="Новая"), by=by),
-        lambda: edit_heading(plan=plan, values=values, seen=mark(before), by=by),
+        lambda: edit_heading(plan=plan, values=values, expected_version=version_of(before), by=by),
         lambda: send_plan(plan=plan, seen=seen, by=by),
     )
     for deed in deeds:

@@ -12,11 +12,11 @@ from events.inspection import findings_of
 from events.models import Change, Plan, Responsible
 from events.plan.codec import fingerprint, to_json
 from events.reading import read_content
-from events.rules.guard import mark
 from events.rules.importing import import_content
 from events.rules.repairing import CHANGED_SINCE, GONE, STALE, UNDONE, repair_finding, undo_repair
 from events.rules.rows import edit_event, values_of
 from events.rules.sections import contents_of, delete_section
+from plans_portal.lib.versions import version_of
 from tests.events.drafts import APPROVER, REPORT, row, section
 from tests.events.drafts import plan as content_of
 from tests.plans import bring_to
@@ -152,7 +152,10 @@ def test_stale_page_repairs_nothing(cast):
     other = plan.events.get(title="Слёт")
     old = values_of(other)
     edit_event(
-        event=other, values=replace(old, title="Смотр"), seen=mark(old), by=cast.actor("chair")
+        event=other,
+        values=replace(old, title="Смотр"),
+        expected_version=version_of(old),
+        by=cast.actor("chair"),
     )
     with pytest.raises(ValidationError, match=STALE[:30]) as refusal:
         repair_finding(plan=plan, key=key, seen=seen, by=cast.actor("chair"))
@@ -177,7 +180,10 @@ def test_undo_is_refused_where_somebody_changed_the_row_since(cast):
     event = plan.events.get(title="Сбор книг")
     old = values_of(event)
     edit_event(
-        event=event, values=replace(old, term="май"), seen=mark(old), by=cast.actor("secretary")
+        event=event,
+        values=replace(old, term="май"),
+        expected_version=version_of(old),
+        by=cast.actor("secretary"),
     )
     with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
         undo_repair(change=change, by=cast.actor("chair"))
@@ -214,8 +220,8 @@ def test_row_of_a_deleted_section_is_not_brought_back(cast):
     plan = import_content(association=cast.association, content=content, by=cast.actor("chair"))
     change = repaired(cast, plan, "row_empty")
     gone = plan.sections.get(uid="a" * 32)
-    seen = mark(contents_of(plan, gone))
-    delete_section(section=gone, seen=seen, by=cast.actor("chair"))
+    version = version_of(contents_of(plan, gone))
+    delete_section(section=gone, expected_version=version, by=cast.actor("chair"))
     with pytest.raises(ValidationError, match="Раздела"):
         undo_repair(change=change, by=cast.actor("chair"))
 

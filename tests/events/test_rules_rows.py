@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.models import Event, Occurrence, Plan
-from events.rules.guard import Conflict, mark
 from events.rules.rows import (
     AgendaItemValues,
     EventValues,
@@ -17,6 +16,7 @@ from events.rules.rows import (
     transfer_event,
     values_of,
 )
+from plans_portal.lib.versions import Conflict, version_of
 from tests.plans import bring_to, make_plan
 
 
@@ -70,7 +70,7 @@ def test_each_deed_counts_a_revision_and_writes_history(plan, chair):
 
 def test_saving_without_a_change_writes_nothing(plan, chair):
     event, revision = row(plan), plan.revision
-    edit_event(event=event, values=values_of(event), seen="0" * 16, by=chair)
+    edit_event(event=event, values=values_of(event), expected_version="0" * 16, by=chair)
     plan.refresh_from_db()
     assert plan.revision == revision
 
@@ -78,14 +78,18 @@ def test_saving_without_a_change_writes_nothing(plan, chair):
 def test_stale_mark_is_a_conflict_that_carries_the_row(plan, chair):
     event = row(plan)
     with pytest.raises(Conflict) as conflict:
-        edit_event(event=event, values=EventValues(title="Иначе"), seen="0" * 16, by=chair)
-    assert conflict.value.current == event
+        edit_event(
+            event=event, values=EventValues(title="Иначе"), expected_version="0" * 16, by=chair
+        )
+    assert conflict.value.stored == event
 
 
 def test_edit_moves_the_dates_with_the_words(plan, chair):
     event = row(plan)
-    seen = mark(values_of(event))
-    edit_event(event=event, values=EventValues(term="1 апреля 2028 г."), seen=seen, by=chair)
+    version = version_of(values_of(event))
+    edit_event(
+        event=event, values=EventValues(term="1 апреля 2028 г."), expected_version=version, by=chair
+    )
     assert [str(one.starts) for one in event.occurrences.all()] == ["2028-04-01"]
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from events.models import Layout
-from events.rules.guard import mark
 from events.rules.plans import create_plan
 from events.rules.steps import StepValues, add_step, edit_step, values_of
+from plans_portal.lib.versions import version_of
 from tests.plans import make_plan
 
 ACT = "приказом института от 16.01.2026 № 1"
@@ -35,7 +35,9 @@ def test_act_takes_neither_from_its_office(cast, plan, mode):
 def changed(cast, step, **values):
     old = values_of(step)
     new = replace(old, **values)
-    return edit_step(step=step, values=new, seen=mark(old), by=cast.actor("chair"))
+    return edit_step(
+        step=step, values=new, expected_version=version_of(old), by=cast.actor("chair")
+    )
 
 
 def test_signature_that_becomes_an_act_leaves_the_words_of_its_office(cast, plan):

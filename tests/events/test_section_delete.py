@@ -23,7 +23,8 @@ def test_history_keeps_every_row(cast, plan):
     section, client = plan.sections.get(), cast.client("chair")
     titles = list(section.events.order_by("order").values_list("title", flat=True))
     client.post(
-        address(plan, section), {"seen": client.get(address(plan, section)).context["seen"]}
+        address(plan, section),
+        {"expected_version": client.get(address(plan, section)).context["version"]},
     )
     change = plan.changes.get(deed="delete_section")
     assert [row["title"] for row in change.before["rows"]] == titles
@@ -34,8 +35,8 @@ def test_history_keeps_every_row(cast, plan):
 
 def test_row_added_meanwhile_is_asked_about_again(cast, plan):
     section, client = plan.sections.get(), cast.client("chair")
-    seen = client.get(address(plan, section)).context["seen"]
+    version = client.get(address(plan, section)).context["version"]
     add_event(section=section, values=EventValues(title="Новая"), by=cast.actor("secretary"))
-    answer = client.post(address(plan, section), {"seen": seen}, follow=True)
+    answer = client.post(address(plan, section), {"expected_version": version}, follow=True)
     assert "изменил другой человек" in answer.text
     assert Section.objects.filter(pk=section.pk).exists()

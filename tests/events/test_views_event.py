@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event, Plan
-from events.rules.guard import mark
 from events.rules.rows import delete_event, values_of
+from plans_portal.lib.versions import version_of
 from tests.plans import bring_to, make_plan
 
 
@@ -175,7 +175,7 @@ def test_lines_of_the_other_kind_stay_too(client, plan):
 
 def test_it_changes_a_row(client, plan):
     event = plan.events.get(order=1)
-    client.post(edit_url(event), words("Переписано", seen=mark(values_of(event))))
+    client.post(edit_url(event), words("Переписано", expected_version=version_of(values_of(event))))
     event.refresh_from_db()
     assert event.title == "Переписано"
 
@@ -187,7 +187,7 @@ def test_untouched_form_brings_no_change(client, plan):
     page = client.get(edit_url(event))
     sent = posted(page.context["form"])
     revision = plan.revision
-    client.post(edit_url(event), sent | {"seen": page.context["seen"]})
+    client.post(edit_url(event), sent | {"expected_version": page.context["version"]})
     plan.refresh_from_db()
     assert plan.revision == revision
 
@@ -213,9 +213,9 @@ def posted(form) -> dict[str, object]:
 
 def test_two_people_at_one_row_see_both_versions(client, plan):
     event = plan.events.get(order=1)
-    seen = mark(values_of(event))
-    client.post(edit_url(event), words("Первая запись", seen=seen))
-    answer = client.post(edit_url(event), words("Вторая запись", seen=seen))
+    version = version_of(values_of(event))
+    client.post(edit_url(event), words("Первая запись", expected_version=version))
+    answer = client.post(edit_url(event), words("Вторая запись", expected_version=version))
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Первая запись" in page
@@ -226,9 +226,11 @@ def test_two_people_at_one_row_see_both_versions(client, plan):
 
 def test_mine_can_be_written_over_theirs(client, plan):
     event = plan.events.get(order=1)
-    client.post(edit_url(event), words("Первая запись", seen=mark(values_of(event))))
-    answer = client.post(edit_url(event), words("Вторая запись", seen="0" * 16))
-    again = dict(answer.context["typed"]) | {"seen": answer.context["seen"]}
+    client.post(
+        edit_url(event), words("Первая запись", expected_version=version_of(values_of(event)))
+    )
+    answer = client.post(edit_url(event), words("Вторая запись", expected_version="0" * 16))
+    again = dict(answer.context["typed"]) | {"expected_version": answer.context["version"]}
     assert client.post(edit_url(event), again).status_code == 302
     event.refresh_from_db()
     assert event.title == "Вторая запись"
@@ -240,7 +242,7 @@ def test_deleted_row_leaves_what_was_typed_and_a_way_to_write_it(cast, client, p
     url = edit_url(event)
     section = section_of(plan)
     delete_event(event=event, by=cast.actor("secretary"))
-    answer = client.post(url, words("Не пропади", seen="0" * 16, section=section.uid))
+    answer = client.post(url, words("Не пропади", expected_version="0" * 16, section=section.uid))
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Не пропади" in page
@@ -250,9 +252,9 @@ def test_deleted_row_leaves_what_was_typed_and_a_way_to_write_it(cast, client, p
 
 def test_plan_sent_meanwhile_leaves_what_was_typed_in_the_form(client, plan):
     event = plan.events.get(order=1)
-    seen = mark(values_of(event))
+    version = version_of(values_of(event))
     bring_to(plan, "signoff")
-    answer = client.post(edit_url(event), words("Не пропади", seen=seen))
+    answer = client.post(edit_url(event), words("Не пропади", expected_version=version))
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Не пропади" in page

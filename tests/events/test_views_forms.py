@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from events.models import Plan, Step
-from events.rules.guard import mark
 from events.rules.plans import heading_of
 from events.rules.sections import contents_of, delete_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import delete_step
 from events.rules.steps import values_of as step_values
+from plans_portal.lib.versions import version_of
 from tests.plans import bring_to, make_plan
 
 
@@ -37,7 +37,9 @@ def step_words(**more) -> dict[str, str]:
 
 def test_heading_is_changed(client, plan):
     words = {"title": "Новый\r\n\r\nзаголовок ", "city": "Заозёрск", "imprint": ""}
-    client.post(url("heading_edit", plan.pk), words | {"seen": mark(heading_of(plan))})
+    client.post(
+        url("heading_edit", plan.pk), words | {"expected_version": version_of(heading_of(plan))}
+    )
     plan.refresh_from_db()
     assert plan.title == "Новый\nзаголовок"
 
@@ -50,8 +52,8 @@ def test_empty_title_is_told_at_its_field(client, plan):
 
 
 def test_two_people_at_the_heading_see_both_versions(client, plan):
-    seen = mark(heading_of(plan))
-    words = {"title": "Первый", "city": "", "imprint": "", "seen": seen}
+    version = version_of(heading_of(plan))
+    words = {"title": "Первый", "city": "", "imprint": "", "expected_version": version}
     client.post(url("heading_edit", plan.pk), words)
     answer = client.post(url("heading_edit", plan.pk), words | {"title": "Второй"})
     assert answer.status_code == 409
@@ -72,7 +74,9 @@ def test_sub_section_is_added_under_its_parent(client, plan):
 
 def test_section_is_changed(client, plan):
     section = plan.sections.get(order=1)
-    words = section_words("Иначе", numbering="restart", seen=mark(section_values(section)))
+    words = section_words(
+        "Иначе", numbering="restart", expected_version=version_of(section_values(section))
+    )
     client.post(url("section_edit", plan.pk, section.uid), words)
     section.refresh_from_db()
     assert (section.heading, section.numbering) == ("Иначе", "restart")
@@ -80,10 +84,10 @@ def test_section_is_changed(client, plan):
 
 def test_two_people_at_a_section_see_both_versions(client, plan):
     section = plan.sections.get(order=1)
-    seen = mark(section_values(section))
+    version = version_of(section_values(section))
     address = url("section_edit", plan.pk, section.uid)
-    client.post(address, section_words("Первый", seen=seen))
-    answer = client.post(address, section_words("Второй", seen=seen))
+    client.post(address, section_words("Первый", expected_version=version))
+    answer = client.post(address, section_words("Второй", expected_version=version))
     assert answer.status_code == 409
     assert "Первый" in answer.content.decode()
 
@@ -91,8 +95,8 @@ def test_two_people_at_a_section_see_both_versions(client, plan):
 def test_deleted_section_leaves_what_was_typed(cast, client, plan):
     section = plan.sections.get(order=1)
     address = url("section_edit", plan.pk, section.uid)
-    seen = mark(contents_of(plan, section))
-    delete_section(section=section, seen=seen, by=cast.actor("secretary"))
+    version = version_of(contents_of(plan, section))
+    delete_section(section=section, expected_version=version, by=cast.actor("secretary"))
     answer = client.post(address, section_words("Не пропади"))
     assert answer.status_code == 422
     assert "Не пропади" in answer.content.decode()
@@ -116,15 +120,15 @@ def test_section_is_deleted_after_a_question(client, plan):
     assert "удалятся его строки: 1" in client.get(address).content.decode()
     client.post(address)
     assert plan.sections.filter(pk=section.pk).exists()
-    client.post(address, {"seen": mark(contents_of(plan, section))})
+    client.post(address, {"expected_version": version_of(contents_of(plan, section))})
     assert not plan.sections.filter(pk=section.pk).exists()
 
 
 def test_row_of_a_deleted_section_leaves_what_was_typed(cast, client, plan):
     section, other = plan.sections.get(order=1), plan.sections.get(order=2)
     address = url("event_add", plan.pk, section.uid)
-    seen = mark(contents_of(plan, section))
-    delete_section(section=section, seen=seen, by=cast.actor("secretary"))
+    version = version_of(contents_of(plan, section))
+    delete_section(section=section, expected_version=version, by=cast.actor("secretary"))
     lines = {"agenda-count": "0", "responsible-count": "0"}
     answer = client.post(address, {"title": "Не пропади", **lines})
     page = answer.content.decode()
@@ -162,7 +166,9 @@ def test_step_of_a_foreign_office_is_refused(cast, client, plan):
 
 def test_two_people_at_a_step_see_both_versions(client, plan):
     step = plan.steps.get()
-    words = step_words(verb="approve", position="Первая", seen=mark(step_values(step)))
+    words = step_words(
+        verb="approve", position="Первая", expected_version=version_of(step_values(step))
+    )
     address = url("step_edit", plan.pk, step.uid)
     client.post(address, words)
     answer = client.post(address, words | {"position": "Вторая"})
@@ -199,7 +205,9 @@ def test_closed_plan_keeps_what_was_typed_and_says_why(client, plan, name):
 
 def test_history_tells_what_was_and_what_became(client, plan):
     words = {"title": "Новый заголовок", "city": plan.city, "imprint": ""}
-    client.post(url("heading_edit", plan.pk), words | {"seen": mark(heading_of(plan))})
+    client.post(
+        url("heading_edit", plan.pk), words | {"expected_version": version_of(heading_of(plan))}
+    )
     answer = client.get(url("plan_history", plan.pk))
     (change, fields), *_ = answer.context["changes"]
     assert change.by_name
@@ -219,8 +227,8 @@ def test_history_stands_fifty_on_a_page(cast, client, plan):
     for n in range(60):
         client_words = {"title": f"Заголовок {n}", "city": "", "imprint": ""}
         plan.refresh_from_db()
-        seen = {"seen": mark(heading_of(plan))}
-        client.post(url("heading_edit", plan.pk), client_words | seen)
+        version = {"expected_version": version_of(heading_of(plan))}
+        client.post(url("heading_edit", plan.pk), client_words | version)
     assert len(client.get(url("plan_history", plan.pk)).context["changes"]) == 50
 
 

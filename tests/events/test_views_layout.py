@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.layouts.values import LayoutValues, seen_of, values_of
+from events.layouts.values import LayoutValues, values_of
 from events.models import Layout
 from events.rules.layouts import copy_layout, edit_layout
 from events.rules.removal import remove_draft
+from plans_portal.lib.versions import version_of
 from tests.events.layouts import changed, in_force, own_layout, plan_on, plan_with_newer_layout
 from tests.plans import LAYOUTS, make_plan
 
@@ -24,7 +25,7 @@ def url(name: str, layout: Layout) -> str:
 def typed(values: LayoutValues, **more) -> dict[str, str]:
     """Give what a browser would send of these values."""
     found = {name: value for name, value in asdict(values).items() if isinstance(value, str)} | {
-        "seen": seen_of(values)
+        "expected_version": version_of(values)
     }
     if values.title_page:
         found["title_page"] = "on"
@@ -270,7 +271,7 @@ def test_conflict_shows_both_and_the_same_words_may_be_sent_again(cast, layout):
     assert answer.status_code == 409
     assert "Название другого" in page
     assert "Моё название" in page
-    form["seen"] = re.search(r'name="seen" value="([^"]+)"', page).group(1)
+    form["expected_version"] = re.search(r'name="expected_version" value="([^"]+)"', page).group(1)
     assert client.post(url("edit", layout), form).status_code == 302
     assert Layout.objects.get(pk=layout.pk).name == "Моё название"
 
@@ -312,22 +313,22 @@ def test_publish_page_lists_faults_and_closes_its_button(cast, layout):
     edit_layout(
         layout=layout,
         values=type(values)(**asdict(values) | {"columns": (), "sections": (), "steps": ()}),
-        seen=seen_of(values),
+        expected_version=version_of(values),
         by=cast.actor("methodist"),
     )
     page = client.get(url("publish", layout)).content.decode()
     assert "нет графы мероприятия" in page
     assert "Утверждать план некому" in page
     assert "disabled aria-describedby" in page
-    seen = seen_of(values_of(Layout.objects.get(pk=layout.pk)))
-    answer = client.post(url("publish", layout), {"seen": seen}, follow=True)
+    version = version_of(values_of(Layout.objects.get(pk=layout.pk)))
+    answer = client.post(url("publish", layout), {"expected_version": version}, follow=True)
     assert "нет графы мероприятия" in answer.content.decode()
     assert not Layout.objects.get(pk=layout.pk).is_active
 
 
 def test_layout_is_published_withdrawn_and_deleted_by_its_pages(cast, layout):
     client = cast.client("methodist")
-    client.post(url("publish", layout), {"seen": seen_of(values_of(layout))})
+    client.post(url("publish", layout), {"expected_version": version_of(values_of(layout))})
     layout.refresh_from_db()
     assert layout.state == "active"
     assert layout.published_at
@@ -357,16 +358,16 @@ def test_chair_is_told_of_a_new_version_and_takes_it(cast):
     page = client.get(link).content.decode()
     assert "Результат напечатается в графе «Наименование мероприятия»" in page
     assert "Все слова плана напечатаются" in page
-    seen = re.search(r'name="seen" value="([^"]+)"', page).group(1)
-    answer = client.post(link, {"seen": seen}, follow=True)
+    version = re.search(r'name="expected_version" value="([^"]+)"', page).group(1)
+    answer = client.post(link, {"expected_version": version}, follow=True)
     page = answer.content.decode()
     assert "План печатается по форме" in page
     assert "Результат: Методические рекомендации" in page
     back = reverse("events:plan_layout", args=[plan.pk, layout.pk])
     assert back in page
     page = client.get(back).content.decode()
-    seen = re.search(r'name="seen" value="([^"]+)"', page).group(1)
-    client.post(back, {"seen": seen})
+    version = re.search(r'name="expected_version" value="([^"]+)"', page).group(1)
+    client.post(back, {"expected_version": version})
     plan.refresh_from_db()
     assert plan.layout == layout
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from events.forms.term import TermChooserForm, TermReading
 from events.models import Event, Plan
 from events.period import Period
-from events.rules.guard import mark
 from events.rules.rows import EventValues, add_event, values_of
 from events.terms import read
+from plans_portal.lib.versions import version_of
 from tests.plans import make_plan
 
 CALENDAR = Period.of_calendar_year(2026)
@@ -106,7 +106,9 @@ def test_choice_is_kept_with_the_row(client, plan):
 def test_choice_falls_away_when_the_words_change(cast, client, plan):
     event = chosen(cast, plan)
     url = reverse("events:event_edit", args=[plan.pk, event.uid])
-    client.post(url, sent("15 марта", term_choice=BEFORE, seen=mark(values_of(event))))
+    client.post(
+        url, sent("15 марта", term_choice=BEFORE, expected_version=version_of(values_of(event)))
+    )
     event.refresh_from_db()
     assert (event.term, event.term_choice) == ("15 марта", "")
 
@@ -120,7 +122,7 @@ def chosen(cast, plan: Plan) -> Event:
 def test_two_versions_and_history_tell_the_choice_in_days(cast, client, plan):
     event = chosen(cast, plan)
     url = reverse("events:event_edit", args=[plan.pk, event.uid])
-    page = client.post(url, sent("май", seen="0" * 16)).content.decode()
+    page = client.post(url, sent("май", expected_version="0" * 16)).content.decode()
     assert "1 августа – 31 августа 2026" in page
     page = client.get(reverse("events:plan_history", args=[plan.pk])).content.decode()
     assert "1 августа – 31 августа 2026" in page

@@ -128,7 +128,7 @@ def test_defaults_that_are_words_or_numbers_are_told():
     named = {
         (name, default)
         for form in DEFAULTS.values()
-        for name, default in dict(form).items()
+        for name, default in form.items()
         if default and isinstance(default, str | int) and default != NEEDED
     }
     lines = [line for line in PAGE.splitlines() if "(default" in line]

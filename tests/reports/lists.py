@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from plans_portal.lib.characters import comparable
 from reports.word_file import paragraphs_of, read_word
 from reports.word_import import recognise
 from reports.word_import.listed import LISTED, listed
-from reports.words import WORD, plain
+from reports.words import WORD
 from tests.reports.word_samples import say, written
 
 TITLE = ("^План работы", "^объединения хоровых дирижёров", "^на 2031 год")
@@ -40,7 +41,7 @@ def read(*lines, corrections=()):
 
 
 def words(text):
-    return [plain(one) for one in WORD.findall(text)]
+    return [comparable(one) for one in WORD.findall(text)]
 
 
 def said(word):

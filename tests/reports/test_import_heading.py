@@ -2,14 +2,14 @@ import pytest
 
 from reports.word_file import read_word
 from reports.word_import import recognise
-from reports.word_import.heading import imprint_of, nominative, period_of, whose
+from reports.word_import.heading import imprint_of, nominative, recognised_period, whose
 from tests.reports.word_samples import plan, say, table, written
 
 ROWS = [["№", "Мероприятие", "Срок"], ["1", "Смотр", "май"]]
 
 
 def period(title, others=(), terms=()):
-    found, reason = period_of(title, list(others), list(terms))
+    found, reason = recognised_period(title, list(others), list(terms))
     return found.kind, found.starts, found.ends, reason
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from associations.models import Association, Person
 from events.models import LayoutColumn, Plan
 from events.reading import edition_shown
-from events.rules.guard import mark
 from events.rules.plans import HeadingValues, edit_heading, heading_of
 from events.rules.rows import add_event, delete_event, duplicate_event, edit_event, move_event
 from events.rules.rows import values_of as row_values
@@ -19,6 +18,7 @@ from events.rules.sections import SectionValues, add_section, delete_section, ed
 from events.rules.sections import values_of as section_values
 from events.rules.steps import StepValues, add_step, delete_step, edit_step, move_step
 from events.rules.steps import values_of as step_values
+from plans_portal.lib.versions import version_of
 from reports import store
 from reports.models import StoredDraft
 from tests.plans import author_of, bring_to, make_plan, sign_next
@@ -43,14 +43,14 @@ def _edit_row(plan, by):
     event = plan.events.first()
     old = row_values(event)
     values = changed(old, title="Совсем другое мероприятие")
-    edit_event(event=event, values=values, seen=mark(old), by=by)
+    edit_event(event=event, values=values, expected_version=version_of(old), by=by)
 
 
 def _edit_agenda(plan, by):
     event = plan.events.filter(is_meeting=True).first()
     old = row_values(event)
     values = changed(old, agenda=old.agenda[:1])
-    edit_event(event=event, values=values, seen=mark(old), by=by)
+    edit_event(event=event, values=values, expected_version=version_of(old), by=by)
 
 
 def _add_row(plan, by):
@@ -61,26 +61,26 @@ def _edit_section(plan, by):
     section = plan.sections.first()
     old = section_values(section)
     values = changed(old, heading="Новый заголовок")
-    edit_section(section=section, values=values, seen=mark(old), by=by)
+    edit_section(section=section, values=values, expected_version=version_of(old), by=by)
 
 
 def _delete_section(plan, by):
     section = plan.sections.last()
     from events.rules.sections import contents_of  # noqa: PLC0415
 
-    delete_section(section=section, seen=mark(contents_of(plan, section)), by=by)
+    delete_section(section=section, expected_version=version_of(contents_of(plan, section)), by=by)
 
 
 def _edit_step(plan, by):
     step = plan.steps.first()
     old = step_values(step)
     values = changed(old, position="Исполняющий обязанности директора")
-    edit_step(step=step, values=values, seen=mark(old), by=by)
+    edit_step(step=step, values=values, expected_version=version_of(old), by=by)
 
 
 def _edit_heading(plan, by):
     values = HeadingValues("План встреч\nна 2027 год", "Заозёрск", "")
-    edit_heading(plan=plan, values=values, seen=mark(heading_of(plan)), by=by)
+    edit_heading(plan=plan, values=values, expected_version=version_of(heading_of(plan)), by=by)
 
 
 def _add_two_who_agree(plan):
@@ -222,7 +222,7 @@ def test_who_may_not_read_the_rows_never_gets_them_from_the_store(cast, plan):
     old = row_values(plan.events.first())
     by = author_of(plan.association)
     values = changed(old, title="Тайная поправка")
-    edit_event(event=plan.events.first(), values=values, seen=mark(old), by=by)
+    edit_event(event=plan.events.first(), values=values, expected_version=version_of(old), by=by)
     authors, deciders = draft(cast.client("chair"), plan), draft(cast.client("agreer"), plan)
     assert authors["ETag"] != deciders["ETag"]
     again = draft(cast.client("agreer"), plan)

@@ -23,7 +23,7 @@ from events.content import (
 from events.plan.codec import fingerprint
 from events.reading import read_content
 from events.rules.sections import SectionValues, add_section
-from events.signs import PICTURES
+from plans_portal.lib.characters import PICTURES
 from reports.bring_in import recognise_file
 from reports.document import document_of, draft_document, edition_document
 from reports.parity import missing_from

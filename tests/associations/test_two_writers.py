@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from associations.marks import mark_of
+from plans_portal.lib.versions import version_of_fields
 from tests.factories import make_association, make_office, make_organisation, make_person
 
 
@@ -69,8 +69,8 @@ def test_second_is_shown_what_the_first_wrote_and_may_write_over_it(cast, kind):
 
     form = answer.context["form"]
     kept = {name: str(value) for name, value in as_posted(form).items()}
-    mark = mark_of(now, form.Meta.fields)
-    assert kept == {**{name: str(value) for name, value in typed.items()}, "seen": mark}
+    mark = version_of_fields(now, form.Meta.fields)
+    assert kept == {**{name: str(value) for name, value in typed.items()}, "expected_version": mark}
     again = client.post(address, kept)
     assert again.status_code == 302
     assert getattr(type(row).objects.get(pk=row.pk), own) == second[own]

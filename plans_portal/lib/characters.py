@@ -1,7 +1,6 @@
-"""Signs that no text should hold, as everybody writes them: for what comes in and goes on paper.
+"""Characters as everybody writes them, for text that comes in and text that goes on paper.
 
-It knows private signs of fonts and of machines; it refuses to touch letters and to know where
-the text stands.
+Works on plain text: pictures of symbol fonts, control characters, composed letters.
 """
 
 import re
@@ -15,47 +14,50 @@ PICTURES: Final = {
     "\uf0a8": "☐", "\uf06f": "☐", "\uf078": "☒", "\uf0fd": "☒", "\uf0e0": "→", "\uf0ae": "→",
     "\uf076": "❖", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b0": "°",
 }  # fmt: skip
-# Two that XML cannot hold: a mark shows that something stood there.
+# Two that XML cannot hold: U+FFFD shows that something stood there.
 _LOST: Final = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
 # U+2010 is what the paper sets where it cuts a word; authors' own hyphens are «-».
 _USUAL: Final = {**PICTURES, **_LOST, "\u2010": "-"}
 _ODD: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2010\ue000-\uf8ff\ufffe\uffff]",
 )
-
-
-# Words are shorter; in a longer run a letter may stay parted from a mark over it.
+# Words are shorter; in a longer run a letter may stay parted from an accent over it.
 _PIECE: Final = re.compile(r"\S{1,256}|\s+")
 
 
-def plain(text: str) -> str:
-    """The same text with usual signs: pictures of fonts as such, control signs as blanks."""
+def normalize_characters(text: str) -> str:
+    """The same text in usual characters: pictures of fonts as such, control ones as blanks."""
     return _ODD.sub(_usual, text)
 
 
+def normalize_values[T](values: T) -> T:
+    """The same value, a dataclass or a tuple, with every text in it in usual characters."""
+    return cast("T", _normalized(values))
+
+
 def composed(text: str) -> str:
-    """The text in NFC, piece by piece: a long run of marks over one letter costs its square."""
+    """The text in NFC, piece by piece: a long run of accents over one letter costs its square."""
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(unicodedata.normalize("NFC", piece) for piece in _PIECE.findall(text))
 
 
-def plainly[T](values: T) -> T:
-    """The same value, a dataclass or a tuple, with every text in it in usual signs."""
-    return cast("T", _plainly(values))
+def comparable(word: str) -> str:
+    """The word as it is compared: composed, without difference of case, ё as it is."""
+    return composed(word).casefold()
 
 
 def _usual(match: re.Match[str]) -> str:
-    sign = match.group()
-    return _USUAL.get(sign, "•" if sign >= "\ue000" else " ")
+    character = match.group()
+    return _USUAL.get(character, "•" if character >= "\ue000" else " ")
 
 
-def _plainly(value: Any) -> Any:
+def _normalized(value: Any) -> Any:
     if isinstance(value, str):
-        return plain(value)
+        return normalize_characters(value)
     if isinstance(value, tuple):
-        return tuple(_plainly(one) for one in value)
+        return tuple(_normalized(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
         own = {field.name: getattr(value, field.name) for field in fields(value)}
-        return replace(value, **{name: _plainly(one) for name, one in own.items()})
+        return replace(value, **{name: _normalized(one) for name, one in own.items()})
     return value

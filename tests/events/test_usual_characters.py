@@ -1,26 +1,20 @@
-"""Signs that no plan holds: each door turns them into usual ones, and letters stay."""
+"""Characters that no plan holds: each door turns them into usual ones, and letters stay."""
 
-import unicodedata
 from dataclasses import asdict, replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from events.content import (
-    AgendaItemContent,
     EventContent,
     PeriodContent,
     ResponsibleContent,
     SectionContent,
 )
-from events.layouts.values import seen_of
 from events.layouts.values import values_of as layout_values
 from events.models import Layout
 from events.period import Period
 from events.reading import read_content
 from events.rules.bringing import bring_rows
-from events.rules.guard import mark
 from events.rules.importing import import_content
 from events.rules.layouts import edit_layout
 from events.rules.plans import create_plan, edit_heading, heading_of
@@ -36,43 +30,13 @@ from events.rules.sections import SectionValues, add_section, edit_section
 from events.rules.sections import values_of as section_values
 from events.rules.steps import StepValues, add_step, edit_step
 from events.rules.steps import values_of as step_values
-from events.signs import composed, plain, plainly
+from plans_portal.lib.versions import version_of
 from tests.events.layouts import own_layout
 from tests.plans import make_plan
 from tests.reports.papers import plan_of
 
 ODD = "\uf0d8\x0bпункт\uf0e0\ufffe"
 USUAL = "➢ пункт→\ufffd"
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        (ODD, USUAL),
-        ("\uf02d а\uf0fc\ue000\uf8ff", "- а✓••"),
-        ("а\x01б\x7fв\x85г\uffff", "а б в г\ufffd"),
-        ("по\u2010русски", "по-русски"),
-        # What people mean stays: ends of lines, a hyphen that holds, signs of messengers.
-        ("а\tб\r\nв\u2011г\u00ad🙂 漢 №", "а\tб\r\nв\u2011г\u00ad🙂 漢 №"),
-    ],
-)
-def test_odd_signs_are_usual_ones(typed, kept):
-    assert plain(typed) == kept
-
-
-@given(st.text())
-def test_letters_stay_and_once_is_enough(text):
-    once = plain(text)
-    assert plain(once) == once
-    assert [sign for sign in once if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
-    assert not {unicodedata.category(sign) for sign in once if sign not in "\t\n\r"} & {"Cc"}
-
-
-def test_values_within_values_are_turned_and_others_left():
-    event = EventContent(title=ODD, agenda=(AgendaItemContent(ODD),), meeting=True)
-    assert plainly(event) == EventContent(
-        title=USUAL, agenda=(AgendaItemContent(USUAL),), meeting=True
-    )
 
 
 def holds_odd(value) -> bool:
@@ -91,8 +55,10 @@ def test_rows_hold_none(plan, cast):
     event = add_event(section=plan.sections.get(order=1), values=values, by=chair)
     assert not holds_odd(row_values(event))
     assert event.title == USUAL
-    seen = mark(row_values(event))
-    event = edit_event(event=event, values=replace(values, title=f"{ODD}!"), seen=seen, by=chair)
+    version = version_of(row_values(event))
+    event = edit_event(
+        event=event, values=replace(values, title=f"{ODD}!"), expected_version=version, by=chair
+    )
     assert event.title == f"{USUAL}!"
     assert not holds_odd(row_values(event))
     assert not any("\\uf0" in repr(change.after) for change in plan.changes.all())
@@ -103,19 +69,26 @@ def test_sections_steps_and_headings_hold_none(plan, cast):
     values = SectionValues(kind="text", heading=ODD, lead_in=ODD, paragraphs=ODD)
     section = add_section(plan=plan, values=values, by=chair)
     assert section.heading == section.paragraphs == USUAL
-    seen = mark(section_values(section))
+    version = version_of(section_values(section))
     section = edit_section(
-        section=section, values=replace(values, heading=f"{ODD}!"), seen=seen, by=chair
+        section=section,
+        values=replace(values, heading=f"{ODD}!"),
+        expected_version=version,
+        by=chair,
     )
     assert section.heading == f"{USUAL}!"
     wanted = StepValues("approve", position=ODD, name=ODD)
     step = add_step(plan=plan, values=wanted, by=chair)
     assert (step.position, step.name) == (USUAL, USUAL)
-    seen = mark(step_values(step))
-    step = edit_step(step=step, values=replace(wanted, name=f"{ODD}!"), seen=seen, by=chair)
+    version = version_of(step_values(step))
+    step = edit_step(
+        step=step, values=replace(wanted, name=f"{ODD}!"), expected_version=version, by=chair
+    )
     assert step.name == f"{USUAL}!"
     old = heading_of(plan)
-    plan = edit_heading(plan=plan, values=replace(old, title=ODD), seen=mark(old), by=chair)
+    plan = edit_heading(
+        plan=plan, values=replace(old, title=ODD), expected_version=version_of(old), by=chair
+    )
     assert plan.title == USUAL
     assert not holds_odd(read_content(plan))
 
@@ -132,8 +105,10 @@ def test_new_plans_and_layouts_hold_none(cast):
     assert (made.title, made.city) == (USUAL, USUAL)
     layout = own_layout(cast)
     values = replace(layout_values(layout), name=ODD)
-    seen = seen_of(layout_values(layout))
-    changed = edit_layout(layout=layout, values=values, seen=seen, by=cast.actor("methodist"))
+    version = version_of(layout_values(layout))
+    changed = edit_layout(
+        layout=layout, values=values, expected_version=version, by=cast.actor("methodist")
+    )
     assert changed.name == USUAL
 
 
@@ -149,15 +124,3 @@ def test_what_comes_from_files_holds_none(plan, cast):
     made = import_content(association=cast.association, content=content, by=chair)
     assert made.title == USUAL
     assert not holds_odd(read_content(made))
-
-
-@given(st.text(max_size=200))
-def test_text_is_composed_as_unicode_does(text):
-    assert composed(text) == unicodedata.normalize("NFC", text)
-
-
-def test_endless_marks_over_one_letter_are_composed_in_pieces():
-    marks = "\u0301\u0316" * 100_000
-    made = composed(f"план и\u0306{marks} й")
-    assert made.startswith("план й\u0316")
-    assert sorted(made[6:-2]) == sorted(marks)

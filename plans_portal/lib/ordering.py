@@ -1,0 +1,50 @@
+"""The order of rows among their siblings, kept as 1, 2, 3 … in the field `order`.
+
+`siblings` is always the query set of all rows that share one order; the caller holds a lock.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+
+
+def in_order(siblings: QuerySet[Any]) -> list[int]:
+    """The keys of the rows as they stand."""
+    return list(siblings.order_by("order").values_list("pk", flat=True))
+
+
+def arrange(siblings: QuerySet[Any], pks: Iterable[int] | None = None) -> None:
+    """Put the rows in the given order, or close the gaps in theirs; writes those that change place.
+
+    Two writes, so that no row ever meets another's order.
+    """
+    now = dict(siblings.order_by("order").values_list("pk", "order"))
+    wanted = {
+        pk: place for place, pk in enumerate(now if pks is None else pks, 1) if now.get(pk) != place
+    }
+    if not wanted:
+        return
+    moved = siblings.filter(pk__in=wanted)
+    moved.update(order=-1 - F("pk"))
+    places = [When(pk=pk, then=Value(place)) for pk, place in wanted.items()]
+    moved.update(order=Case(*places, output_field=IntegerField()))
+
+
+def put(siblings: QuerySet[Any], pk: int, before: int | None = None) -> None:
+    """Put one of the rows before another, or last."""
+    rest = [one for one in in_order(siblings) if one != pk]
+    place = rest.index(before) if before in rest else len(rest)
+    arrange(siblings, [*rest[:place], pk, *rest[place:]])
+
+
+def shift(siblings: QuerySet[Any], pk: int, direction: str) -> bool:
+    """Move a row "up" or "down" by a place; False where it stands at the edge and stays."""
+    pks = in_order(siblings)
+    place = pks.index(pk)
+    other = place - 1 if direction == "up" else place + 1
+    if not 0 <= other < len(pks):
+        return False
+    pks[place], pks[other] = pks[other], pks[place]
+    arrange(siblings, pks)
+    return True
