@@ -79,9 +79,9 @@ def states(key: uuid.UUID) -> dict[str, str]:
     return {name: one.state for name, one in by_name(key).items()}
 
 
-def silence(**which: object) -> None:
+def stall(**which: object) -> None:
     """Leave files as a worker that was killed long ago leaves them."""
-    Intake.objects.filter(**which).update(touched_at=timezone.now() - dt.timedelta(hours=1))
+    Intake.objects.filter(**which).update(heartbeat=timezone.now() - dt.timedelta(hours=1))
 
 
 def address(key: uuid.UUID, page: str = "intake_batch") -> str:

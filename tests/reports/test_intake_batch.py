@@ -15,7 +15,7 @@ from reports.intake.taking_in import kept_bytes
 from reports.models import Intake
 from reports.word_import import Correction
 from tests.factories import TODAY, make_association
-from tests.reports.batches import bring, by_name, named, plan_file, read_all, silence, states
+from tests.reports.batches import bring, by_name, named, plan_file, read_all, stall, states
 
 pytestmark = pytest.mark.django_db
 State = Intake.State
@@ -111,7 +111,7 @@ def test_one_file_of_a_chair_is_no_matter_of_number(cast):
 def test_file_is_read_and_only_its_words_are_kept(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     one = read_all(key)["а.docx"]
-    assert (one.state, one.data, one.takes) == (State.READ, None, 0)
+    assert (one.state, one.data, one.attempts) == (State.READ, None, 0)
     assert (one.association, one.rows, one.doubts) == (cast.association, 2, 0)
     assert (one.period_start, one.period_end) == (dt.date(2031, 1, 1), dt.date(2031, 12, 31))
     assert reading_of(one).rows == 2
@@ -161,13 +161,13 @@ def test_file_of_who_lost_the_office_is_refused(cast):
     assert "методист" in one.refusal
 
 
-def test_file_in_anothers_hands_is_left_alone_until_he_falls_silent(cast):
+def test_file_in_anothers_hands_is_left_alone_until_it_stalls(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     one = Intake.objects.get()
-    assert batch.take(one.pk, State.WAITING).takes == 1
+    assert batch.claim(one.pk, State.WAITING).attempts == 1
     batch.read(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.WAITING}
-    silence()
+    stall()
     batch.read(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.READ}
 
@@ -177,9 +177,9 @@ def test_who_was_overtaken_writes_nothing(cast, monkeypatch):
     one = Intake.objects.get()
 
     def slowly(data, name):
-        """Fall silent here, so that another reads the file meanwhile; then find nothing in it."""
+        """Stall here, so that another reads the file meanwhile; then find nothing in it."""
         monkeypatch.setattr(batch, "source_of", source_of)
-        silence()
+        stall()
         batch.read(one.pk, on=TODAY)
         return source_of(b"no plan", name)
 
@@ -191,8 +191,8 @@ def test_who_was_overtaken_writes_nothing(cast, monkeypatch):
 def test_file_that_ended_its_worker_three_times_is_refused(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     for _ in range(3):
-        assert batch.take(Intake.objects.get().pk, State.WAITING) is not None
-        silence()
+        assert batch.claim(Intake.objects.get().pk, State.WAITING) is not None
+        stall()
     one = read_all(key)["а.docx"]
     assert (one.state, one.data) == (State.REFUSED, None)
     assert "трижды" in one.refusal
@@ -346,8 +346,8 @@ def test_draft_that_ended_its_worker_three_times_is_given_up(cast, sure):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     for _ in range(3):
         for one in Intake.objects.all():
-            assert batch.take(one.pk, State.ASKED) is not None
-        silence()
+            assert batch.claim(one.pk, State.ASKED) is not None
+        stall()
     found = draft_all(sure)
     assert {one.state for one in found.values()} == {State.READ}
     assert all("трижды" in one.refusal for one in found.values())

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from reports.tasks import resume_lost
+from reports.tasks import resume_stalled
 
 LOOK_SECONDS = 1
 # Pages are answered first: somebody waits for them.
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         os.nice(NICE)
         if with_parent:
             threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
-        resume_lost()
+        resume_stalled()
         call_command(
             "db_worker",
             reload=False,
