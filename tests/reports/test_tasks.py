@@ -135,6 +135,18 @@ def test_tick_brings_back_and_tidies_up(cast, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("command", ["tick", "worker"])
+def test_timer_and_idle_worker_import_neither_pages_nor_what_prints(command):
+    words = (
+        "import sys, django; django.setup(); from django.core.management import load_command_class;"
+        f"print(load_command_class('reports', '{command}').requires_system_checks);"
+        "print({'weasyprint', 'openpyxl', 'pypdf', 'reports.urls', 'reports.pdf'} & {*sys.modules})"
+    )
+    command = [sys.executable, "-c", words]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines() == ["()", "set()"]
+
+
 # --- Real workers ---------------------------------------------------------------------------
 
 

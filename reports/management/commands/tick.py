@@ -17,6 +17,9 @@ from reports.tasks import resume_stalled
 class Command(BaseCommand):
     """`tick`."""
 
+    # They would import every page of the portal, every five minutes.
+    requires_system_checks = ()
+
     help = "Возвращает в очередь прерванную работу и убирает старые файлы. Для таймера."
 
     def handle(self, *, verbosity: int, **_: Any) -> None:

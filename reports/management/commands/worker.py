@@ -23,6 +23,9 @@ NICE = 5
 class Command(BaseCommand):
     """`worker [--until-empty] [--with-parent]`."""
 
+    # They would keep every page of the portal in memory.
+    requires_system_checks = ()
+
     help = "Печатает в фоне: архивы планов и большие документы. Останавливается по Ctrl-C."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
