@@ -35,19 +35,11 @@ def watch_job(key: str) -> None:
 
 
 @task()
-def read_intake(key: str) -> None:
-    """Read a file that was brought with others."""
+def work_at_file(key: str) -> None:
+    """Read a file that was brought with others, or make its draft."""
     from reports.intake import batch  # noqa: PLC0415 - see above
 
-    batch.read(uuid.UUID(key), on=timezone.localdate())
-
-
-@task()
-def draft_intake(key: str) -> None:
-    """Make the draft of a file."""
-    from reports.intake import batch  # noqa: PLC0415 - see above
-
-    batch.draft(uuid.UUID(key), on=timezone.localdate())
+    batch.work(uuid.UUID(key), on=timezone.localdate())
 
 
 @task()
@@ -84,7 +76,7 @@ def _job(key: str) -> QuerySet[PrintJob]:
 
 def _files(**which: object) -> QuerySet[Intake]:
     files = Intake.objects.unfinished().filter(**which)
-    return files.only("pk", "state", "worker").order_by("name", "pk")
+    return files.only("pk").order_by("name", "pk")
 
 
 def _start[W: (PrintJob, Intake)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
@@ -106,14 +98,9 @@ def _watch(watch: AnyTask, key: str) -> None:
 
 
 def _enqueue[W: (PrintJob, Intake)](work: QuerySet[W]) -> int:
-    """Put rows into the queue, each with its task; say how many."""
+    """Put rows into the queue; say how many."""
+    tasks: dict[type, AnyTask] = {PrintJob: print_job, Intake: work_at_file}
     rows = leases.requeue(work, now=timezone.now())
     for row in rows:
-        _task_of(row).enqueue(str(row.pk))
+        tasks[type(row)].enqueue(str(row.pk))
     return len(rows)
-
-
-def _task_of(row: PrintJob | Intake) -> AnyTask:
-    if isinstance(row, PrintJob):
-        return print_job
-    return read_intake if row.state == Intake.State.WAITING else draft_intake

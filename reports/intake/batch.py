@@ -115,15 +115,19 @@ def take_in_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUI
     return batch
 
 
-def read(key: uuid.UUID, *, on: dt.date) -> None:
-    """Read a file that waits; one that is read, dropped or in another's hands is left alone."""
-    intake = claim(key, State.WAITING)
+def work(key: uuid.UUID, *, on: dt.date) -> None:
+    """Read a file that waits, or make the draft that was asked for, or write down why not.
+
+    A file that is done with, was dropped, or is in another worker's hands is left alone.
+    """
+    intake = claim(key)
     if intake is None:
         return
-    if intake.is_given_up:
-        _end(intake, **_refused(BROKEN_OFF))
-    else:
-        _end(intake, **_read(intake, actor_of(intake.owner, on)))
+    by = actor_of(intake.owner, on)
+    if intake.state == State.WAITING:
+        _end(intake, **(_refused(BROKEN_OFF) if intake.is_given_up else _read(intake, by)))
+    elif why := DRAFT_BROKEN_OFF if intake.is_given_up else _draft(intake, by):
+        _end(intake, state=State.READ, refusal=why)
 
 
 @transaction.atomic
@@ -164,17 +168,6 @@ def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
     return count
 
 
-def draft(key: uuid.UUID, *, on: dt.date) -> None:
-    """Make the draft that was asked for, or write down why there is none."""
-    intake = claim(key, State.ASKED)
-    if intake is None:
-        return
-    if intake.is_given_up:
-        _end(intake, state=State.READ, refusal=DRAFT_BROKEN_OFF)
-    elif why := _draft(intake, actor_of(intake.owner, on)):
-        _end(intake, state=State.READ, refusal=why)
-
-
 @transaction.atomic
 def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, by: Actor) -> int:
     """Throw away the files of a batch, or some of them; drafts that were made of them stay."""
@@ -190,9 +183,9 @@ def ready() -> Q:
     return known & Q(state=State.READ, doubts=0, section_uid="")
 
 
-def claim(key: uuid.UUID, state: str) -> Intake | None:
-    """Make the file this worker's own, if it is in that state and no living worker has it."""
-    files = Intake.objects.filter(state=state).select_related("owner", "association")
+def claim(key: uuid.UUID) -> Intake | None:
+    """Make the file this worker's own, if it is unfinished and no living worker has it."""
+    files = Intake.objects.unfinished().select_related("owner", "association")
     return leases.claim(files, key, now=timezone.now())
 
 

@@ -91,10 +91,10 @@ def test_size_is_that_of_what_is_kept_at_each_step(cast):
 def test_words_that_find_no_room_when_a_worker_reads_them_are_refused(cast, monkeypatch):
     key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": plan_file(None)})
     first, second = Intake.objects.filter(batch=key).order_by("name")
-    batch.read(first.pk, on=TODAY)
+    batch.work(first.pk, on=TODAY)
     first.refresh_from_db()
     monkeypatch.setattr("reports.intake.taking_in.MOST_KEPT", first.size + 10)
-    batch.read(second.pk, on=TODAY)
+    batch.work(second.pk, on=TODAY)
     second.refresh_from_db()
     assert (second.state, second.data, second.size) == (State.REFUSED, None, 0)
     assert "удалите ненужные" in second.refusal
@@ -164,11 +164,11 @@ def test_file_of_who_lost_the_office_is_refused(cast):
 def test_file_in_anothers_hands_is_left_alone_until_it_stalls(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     one = Intake.objects.get()
-    assert batch.claim(one.pk, State.WAITING).attempts == 1
-    batch.read(one.pk, on=TODAY)
+    assert batch.claim(one.pk).attempts == 1
+    batch.work(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.WAITING}
     stall()
-    batch.read(one.pk, on=TODAY)
+    batch.work(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.READ}
 
 
@@ -180,18 +180,18 @@ def test_who_was_overtaken_writes_nothing(cast, monkeypatch):
         """Stall here, so that another reads the file meanwhile; then find nothing in it."""
         monkeypatch.setattr(batch, "source_of", source_of)
         stall()
-        batch.read(one.pk, on=TODAY)
+        batch.work(one.pk, on=TODAY)
         return source_of(b"no plan", name)
 
     monkeypatch.setattr(batch, "source_of", slowly)
-    batch.read(one.pk, on=TODAY)
+    batch.work(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.READ}
 
 
 def test_file_that_ended_its_worker_three_times_is_refused(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     for _ in range(3):
-        assert batch.claim(Intake.objects.get().pk, State.WAITING) is not None
+        assert batch.claim(Intake.objects.get().pk) is not None
         stall()
     one = read_all(key)["а.docx"]
     assert (one.state, one.data) == (State.REFUSED, None)
@@ -202,7 +202,7 @@ def test_file_that_was_dropped_meanwhile_is_not_missed(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     pk = Intake.objects.get().pk
     batch.drop_files(batch=key, by=cast.actor("methodist"))
-    batch.read(pk, on=TODAY)
+    batch.work(pk, on=TODAY)
     assert not Intake.objects.exists()
 
 
@@ -269,7 +269,7 @@ def test_file_that_is_no_longer_only_read_is_left_alone(cast, nobodys, state):
 
 def draft_all(key):
     for one in Intake.objects.filter(batch=key):
-        batch.draft(one.pk, on=TODAY)
+        batch.work(one.pk, on=TODAY)
     return by_name(key)
 
 
@@ -346,7 +346,7 @@ def test_draft_that_ended_its_worker_three_times_is_given_up(cast, sure):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     for _ in range(3):
         for one in Intake.objects.all():
-            assert batch.claim(one.pk, State.ASKED) is not None
+            assert batch.claim(one.pk) is not None
         stall()
     found = draft_all(sure)
     assert {one.state for one in found.values()} == {State.READ}

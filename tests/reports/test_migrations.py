@@ -73,7 +73,7 @@ def work_under_way_there_and_back() -> None:
     assert pieces.claim(jobs["claimed"]) is None
     assert pieces.claim(jobs["waits"]).attempts == 1
     keys = dict(Intake.objects.values_list("name", "pk"))
-    reclaimed = {name: claim(key, "waiting") for name, key in keys.items()}
+    reclaimed = {name: claim(key) for name, key in keys.items()}
     attempts = {name: one.attempts for name, one in reclaimed.items() if one}
     assert attempts == {"waits.docx": 1, "stalled.docx": 2}
     assert not Intake.objects.exclude(state="waiting").exclude(worker="").exists()
