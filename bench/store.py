@@ -87,8 +87,8 @@ def against_static_file(plan: Plan, rows: int) -> None:
 
 def beside_printing(plan: Plan) -> None:
     """A small page while nothing is printed, and while a worker prints a long paper."""
+    from reports.jobs import ask_paper  # noqa: PLC0415
     from reports.models import PrintJob  # noqa: PLC0415
-    from reports.printing import ask_paper  # noqa: PLC0415
     from reports.store import forget  # noqa: PLC0415
     from reports.tasks import start  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415

@@ -262,19 +262,17 @@ TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
     "letters": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
 }
+# Work whose worker has given no heartbeat for so long is claimed by another.
+LEASE_TIMEOUT = timedelta(minutes=2)
+LEASE_HEARTBEAT = timedelta(seconds=30)
 # More rows than this are not printed while a page waits.
 PRINT_ROWS_AT_ONCE = 300
 PRINT_PLANS_IN_ARCHIVE = 500
 # A worker goes on to the next job after this time, so that nobody waits for another's archive.
 PRINT_TURN = timedelta(seconds=20)
-# A job whose worker has given no sign of life for so long is taken by another.
-PRINT_SILENCE = timedelta(minutes=2)
-PRINT_BEAT = timedelta(seconds=30)
 PRINT_KEPT = timedelta(days=7)
 # What was read of an uploaded file, from its last touch on: an import is undone after a holiday.
 INTAKE_KEPT = timedelta(days=7)
-# A file of many that was begun so long ago has lost its worker; what takes long is cut off before.
-INTAKE_SILENCE = timedelta(minutes=2)
 STORED_DRAFTS_KEPT = timedelta(days=30)
 STORED_DRAFTS_BYTES = 500 * 1024 * 1024
 

@@ -45,11 +45,6 @@ def make_copy(plan: Plan, form: str, by: Actor) -> Copy:
     return _FORMS[form](plan, by)
 
 
-def forms() -> list[tuple[str, str]]:
-    """The forms that there are, with their names."""
-    return [(form, name) for form, name in PrintPiece.Form.choices if form in _FORMS]
-
-
 def is_long(document: Document) -> bool:
     """Whether the paper has so many rows, or words, that nobody should wait for its printing."""
     tables = [block for block in document.blocks if isinstance(block, PaperTable)]

@@ -17,11 +17,11 @@ from associations.forms import DayInput
 from associations.models import Association
 from events.forms.plan import associations_to_draft
 from events.period import objection_to_days
-from reports.copies import forms as forms_of_copies
 from reports.intake.batch import MOST_FILES, objection_to_files
 from reports.intake.batch_report import BatchShown, FileLine
 from reports.intake.deeds import NO_ASSOCIATION
 from reports.intake.taking_in import PASTE_CHARS
+from reports.models import PrintPiece
 from reports.source_file import KINDS
 
 NO_SUCH: Final = "Среди ваших объединений такого нет: выберите из списка."
@@ -185,7 +185,7 @@ class ArchiveForm(forms.Form):
 
     chosen = forms.MultipleChoiceField(
         label="Какие файлы нужны",
-        choices=forms_of_copies,
+        choices=PrintPiece.Form.choices,
         initial=["pdf"],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Выберите хотя бы один вид файлов."},

@@ -9,7 +9,6 @@ import hashlib
 import logging
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -23,34 +22,13 @@ from events.models import Edition, Plan
 from events.reading import layout_content
 from reports.document import Document, draft_document, edition_document
 from reports.models import StoredDraft
-from reports.pdf import RENDERER
+from reports.release import RELEASE
 
 logger = logging.getLogger(__name__)
 
 FOLDER: Final = "drafts"
 # A file without its row is half written, or its process died; after a day it is the latter.
 _STRAY_AFTER: Final = dt.timedelta(days=1)
-# What draws the paper: code of both apps and the library, templates, style, the lock of its fonts.
-_DRAWN_BY: Final = (
-    "events/**/*.py",
-    "plans_portal/lib/**/*.py",
-    "reports/**/*.py",
-    "templates/reports/*.html",
-    "static/paper.css",
-    "package-lock.json",
-)
-
-
-def _release() -> str:
-    """A hash of all that draws the paper, as this process was started with it."""
-    digest = hashlib.sha256(RENDERER.encode())
-    for pattern in _DRAWN_BY:
-        for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-RELEASE: Final = _release()
 
 
 def document_of(plan: Plan, edition: Edition | None) -> Document:

@@ -1,6 +1,7 @@
-"""Tasks of the queue: print jobs and files brought in many, and somebody looks whether they go on.
+"""Tasks of the queue: they bring workers to print jobs and to files that were brought together.
 
-They only bring a worker there and ask the day; what is done is told by `printing` and `intake`.
+What is done there is told by `reports.pieces` and `reports.intake.batch`; only a worker needs
+them, so that pages and the timer put tasks into the queue without importing what prints and reads.
 """
 
 import uuid
@@ -8,109 +9,98 @@ from functools import partial
 
 from django.conf import settings
 from django.db import transaction
-from django.tasks import task
+from django.db.models import QuerySet
+from django.tasks import Task, task
 from django.utils import timezone
 
-from reports import printing
-from reports.intake import batch as files
+from plans_portal.lib import leases
 from reports.models import Intake, PrintJob
-from reports.models.intake import IntakeQuerySet
+
+type AnyTask = Task[[str], None]
 
 
 @task()
 def print_job(key: str) -> None:
     """Work at the job for a turn; a long one goes to the end of the queue again."""
-    if printing.work(uuid.UUID(key), on=timezone.localdate()):
+    from reports import pieces  # noqa: PLC0415 - see above
+
+    if pieces.work(uuid.UUID(key), on=timezone.localdate()):
         print_job.enqueue(key)
 
 
 @task()
 def watch_job(key: str) -> None:
     """Bring a worker to the job again if its own has died, and look again later."""
-    job = PrintJob.objects.filter(pk=key).first()
-    if job is None or job.is_finished:
-        return
-    if printing.lost(timezone.now()).filter(pk=key).exists():
-        print_job.enqueue(key)
-    _watch(key)
+    _look_after(_job(key), watch_job, key)
 
 
 @task()
-def read_intake(key: str) -> None:
-    """Read a file that was brought with others."""
-    files.read(uuid.UUID(key), on=timezone.localdate())
+def work_at_file(key: str) -> None:
+    """Read a file that was brought with others, or make its draft."""
+    from reports.intake import batch  # noqa: PLC0415 - see above
 
-
-@task()
-def draft_intake(key: str) -> None:
-    """Make the draft of a file."""
-    files.draft(uuid.UUID(key), on=timezone.localdate())
+    batch.work(uuid.UUID(key), on=timezone.localdate())
 
 
 @task()
 def watch_batch(batch: str) -> None:
     """Bring a worker again to files of the batch whose own has died, and look again later."""
-    if not Intake.objects.filter(files.unfinished(), batch=batch).exists():
-        return
-    _resume(files.lost(timezone.now()).filter(batch=batch))
-    _watch_batch(batch)
+    _look_after(_files(batch=batch), watch_batch, batch)
 
 
 def start(job: PrintJob) -> None:
     """Put the job into the queue once it is written down."""
-    transaction.on_commit(partial(_start, str(job.pk)))
+    transaction.on_commit(partial(_start, _job(str(job.pk)), watch_job, str(job.pk)))
 
 
 def start_files(batch: uuid.UUID) -> None:
     """Put the files of a batch that have something to be done with into the queue, once stored."""
-    transaction.on_commit(partial(_start_files, str(batch)))
+    transaction.on_commit(partial(_start, _files(batch=batch), watch_batch, str(batch)))
 
 
-def resume_lost() -> int:
-    """Put every job and file into the queue that nobody seems to work at; say how many.
+def resume_stalled() -> int:
+    """Put all work into the queue that nobody seems to have; say how much it is.
 
-    One that waits in the queue already is found there finished the second time.
+    What waits in the queue already is found there finished the second time.
     """
     now = timezone.now()
-    keys = list(printing.lost(now).values_list("key", flat=True))
-    PrintJob.objects.filter(pk__in=keys, state=PrintJob.State.WAITING).update(heartbeat=now)
-    for key in keys:
-        _start(str(key))
-    return len(keys) + _resume(files.lost(now))
+    jobs = leases.stalled(PrintJob.objects.unfinished(), now=now)
+    for key in list(jobs.values_list("pk", flat=True)):
+        _watch(watch_job, str(key))
+    return _enqueue(jobs) + _enqueue(leases.stalled(_files(), now=now))
 
 
-def _start(key: str) -> None:
-    _watch(key)
-    print_job.enqueue(key)
+def _job(key: str) -> QuerySet[PrintJob]:
+    return PrintJob.objects.unfinished().filter(pk=key)
 
 
-def _watch(key: str) -> None:
+def _files(**which: object) -> QuerySet[Intake]:
+    files = Intake.objects.unfinished().filter(**which)
+    return files.only("pk").order_by("name", "pk")
+
+
+def _start[W: (PrintJob, Intake)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
+    _watch(watch, key)
+    _enqueue(work)
+
+
+def _look_after[W: (PrintJob, Intake)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
+    """Enqueue what has stalled of the work, and look again later while there is any work."""
+    if work.exists():
+        _enqueue(leases.stalled(work, now=timezone.now()))
+        _watch(watch, key)
+
+
+def _watch(watch: AnyTask, key: str) -> None:
     # A queue without «later» does everything at once, so there is nobody to look after.
-    if print_job.get_backend().supports_defer:
-        watch_job.using(run_after=timezone.now() + settings.PRINT_SILENCE).enqueue(key)
+    if watch.get_backend().supports_defer:
+        watch.using(run_after=timezone.now() + settings.LEASE_TIMEOUT).enqueue(key)
 
 
-def _start_files(batch: str) -> None:
-    _watch_batch(batch)
-    _bring(Intake.objects.filter(files.unfinished(), batch=batch))
-
-
-def _resume(lost: IntakeQuerySet) -> int:
-    count = _bring(lost)
-    # Those that nobody has begun are in the queue now, so they are not lost for a while.
-    lost.filter(takes=0).update(touched_at=timezone.now())
-    return count
-
-
-def _bring(found: IntakeQuerySet) -> int:
-    """Put files into the queue, in the order of their names; say how many."""
-    waiting = list(found.order_by("name", "pk").values_list("pk", "state"))
-    for key, state in waiting:
-        deed = read_intake if state == Intake.State.WAITING else draft_intake
-        deed.enqueue(str(key))
-    return len(waiting)
-
-
-def _watch_batch(batch: str) -> None:
-    if watch_batch.get_backend().supports_defer:
-        watch_batch.using(run_after=timezone.now() + settings.INTAKE_SILENCE).enqueue(batch)
+def _enqueue[W: (PrintJob, Intake)](work: QuerySet[W]) -> int:
+    """Put rows into the queue; say how many."""
+    tasks: dict[type, AnyTask] = {PrintJob: print_job, Intake: work_at_file}
+    rows = leases.requeue(work, now=timezone.now())
+    for row in rows:
+        tasks[type(row)].enqueue(str(row.pk))
+    return len(rows)

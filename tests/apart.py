@@ -5,8 +5,24 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
+
+from django.db import connection
 
 from tests.conftest import ROOT
+
+
+def process_environment() -> dict[str, str]:
+    """Give the environment of a process that works on this test's own PostgreSQL database.
+
+    It reads the settings that production reads, not those of the tests.
+    """
+    said = connection.settings_dict
+    host, port = quote(said["HOST"], safe=""), f":{said['PORT']}" if said["PORT"] else ""
+    secret = f":{quote(said['PASSWORD'])}" if said["PASSWORD"] else ""
+    address = f"postgres://{said['USER']}{secret}@{host}{port}/{said['NAME']}"
+    production = {"DJANGO_SETTINGS_MODULE": "plans_portal.settings", "DATABASE_URL": address}
+    return {**os.environ, **production}
 
 
 def run_on_sqlite(

@@ -3,7 +3,7 @@
 Pages and tasks ask here; how a file is recognised is told by `reports.word_import`.
 """
 
-from .deeds import add_rows, correct, drop, make_draft, settle, start_over, take_back, tidy, undo
+from .deeds import add_rows, correct, drop, make_draft, settle, start_over, take_back, undo
 from .reading import CONFIDENT, Doubt, Reading, reading_of
 from .taking_in import take_in, take_paste
 
@@ -21,6 +21,5 @@ __all__ = [
     "take_back",
     "take_in",
     "take_paste",
-    "tidy",
     "undo",
 ]

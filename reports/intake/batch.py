@@ -1,7 +1,7 @@
 """Many files at once: taken in unread, read one by one by workers, made drafts where that is sure.
 
-Each move is a compare-and-set, so two workers never have one file; it refuses to know the queue
-that brings a worker here and the pages that show how far it is.
+A worker claims one file at a time by its lease; the queue that brings workers here is in
+`reports.tasks`.
 """
 
 import datetime as dt
@@ -10,20 +10,19 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from associations.access import Actor, actor_of
 from associations.models import Association
 from events.content import PlanContent
 from events.plan.codec import ContentError
+from plans_portal.lib import leases
 from reports.bring_in import TOO_LARGE, sentence_of, source_of
 from reports.models import Intake
-from reports.models.intake import IntakeQuerySet
 from reports.source_file import MAX_FILE_BYTES
 from reports.word_file import WordFileError
 
@@ -35,8 +34,6 @@ logger = logging.getLogger(__name__)
 State = Intake.State
 MOST_FILES: Final = 50
 MOST_BYTES: Final = 100 * 1024 * 1024
-# A file that ends its worker so often is refused, and the rest goes on.
-_MOST_TAKES: Final = 3
 
 ONE_ONLY: Final = (
     "Несколько файлов сразу приносит методист института. Выберите один файл и повторите."
@@ -119,15 +116,19 @@ def take_in_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUI
     return batch
 
 
-def read(key: uuid.UUID, *, on: dt.date) -> None:
-    """Read a file that waits; one that is read, dropped or in another's hands is left alone."""
-    intake = take(key, State.WAITING)
+def work(key: uuid.UUID, *, on: dt.date) -> None:
+    """Read a file that waits, or make the draft that was asked for, or write down why not.
+
+    A file that is done with, was dropped, or is in another worker's hands is left alone.
+    """
+    intake = claim(key)
     if intake is None:
         return
-    if intake.takes > _MOST_TAKES:
-        _end(intake, State.WAITING, **_refused(BROKEN_OFF))
-    else:
-        _end(intake, State.WAITING, **_read(intake, actor_of(intake.owner, on)))
+    by = actor_of(intake.owner, on)
+    if intake.state == State.WAITING:
+        _end(intake, **(_refused(BROKEN_OFF) if intake.is_given_up else _read(intake, by)))
+    elif why := DRAFT_BROKEN_OFF if intake.is_given_up else _draft(intake, by):
+        _end(intake, state=State.READ, refusal=why)
 
 
 @transaction.atomic
@@ -160,22 +161,12 @@ def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
         ValidationError: there is none.
 
     """
-    asked = {"state": State.ASKED, "takes": 0, "refusal": "", "touched_at": timezone.now()}
+    now = timezone.now()
+    asked = {"state": State.ASKED, "refusal": "", "touched_at": now, **leases.fresh(now)}
     count = Intake.objects.visible_to(by).filter(ready(), batch=batch).update(**asked)
     if not count:
         raise ValidationError(NOTHING_READY)
     return count
-
-
-def draft(key: uuid.UUID, *, on: dt.date) -> None:
-    """Make the draft that was asked for, or write down why there is none."""
-    intake = take(key, State.ASKED)
-    if intake is None:
-        return
-    if intake.takes > _MOST_TAKES:
-        _end(intake, State.ASKED, state=State.READ, refusal=DRAFT_BROKEN_OFF)
-    elif why := _draft(intake, actor_of(intake.owner, on)):
-        _end(intake, State.ASKED, state=State.READ, refusal=why)
 
 
 @transaction.atomic
@@ -193,33 +184,16 @@ def ready() -> Q:
     return known & Q(state=State.READ, doubts=0, section_uid="")
 
 
-def unfinished() -> Q:
-    """Files that a worker has still to do something with."""
-    return Q(state__in=(State.WAITING, State.ASKED))
+def claim(key: uuid.UUID) -> Intake | None:
+    """Make the file this worker's own, if it is unfinished and no living worker has it."""
+    files = Intake.objects.unfinished().select_related("owner", "association")
+    return leases.claim(files, key, now=timezone.now())
 
 
-def lost(now: dt.datetime) -> IntakeQuerySet:
-    """Unfinished files that nobody seems to work at, or to have in the queue."""
-    return Intake.objects.filter(unfinished(), touched_at__lt=now - settings.INTAKE_SILENCE)
-
-
-def take(key: uuid.UUID, state: str) -> Intake | None:
-    """Make the file this worker's own, if nobody has it or who had it has fallen silent.
-
-    How often it was taken tells workers apart: whoever was overtaken has an older number.
-    """
-    now = timezone.now()
-    free = Q(takes=0) | Q(touched_at__lt=now - settings.INTAKE_SILENCE)
-    files = Intake.objects.filter(free, pk=key, state=state)
-    if not files.update(takes=F("takes") + 1, touched_at=now):
-        return None
-    return Intake.objects.select_related("owner", "association").filter(pk=key).first()
-
-
-def _end(intake: Intake, while_in: str, **said: object) -> bool:
+def _end(intake: Intake, **said: object) -> bool:
     """Write down what became of the file while it is this worker's own; else nothing."""
-    mine = Intake.objects.filter(pk=intake.pk, state=while_in, takes=intake.takes)
-    return bool(mine.update(**{"takes": 0, "touched_at": timezone.now(), **said}))
+    now = timezone.now()
+    return leases.finish(intake, now=now, touched_at=now, **said)
 
 
 def _read(intake: Intake, by: Actor) -> dict[str, object]:
@@ -232,7 +206,7 @@ def _read(intake: Intake, by: Actor) -> dict[str, object]:
     except (WordFileError, ContentError) as refusal:
         return _refused(str(refusal))
     except OperationalError:
-        # The database's own trouble passes: the file is taken again when it has been silent.
+        # The database's own trouble passes: the file is claimed again when it has stalled.
         raise
     except Exception:
         logger.exception("File %s could not be read", intake.pk)
@@ -267,7 +241,7 @@ def _draft(intake: Intake, by: Actor) -> str:
     """Make the draft and say nothing, or say why there is none."""
     try:
         with transaction.atomic():
-            if _end(intake, State.ASKED, state=State.READ):
+            if _end(intake, state=State.READ):
                 make_draft(intake=intake, by=by)
     except ValidationError as refusal:
         return sentence_of(refusal)

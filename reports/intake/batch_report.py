@@ -239,7 +239,7 @@ def _line(intake: Intake, *, is_ready: bool) -> FileLine:
 
 
 def _came(intake: Intake) -> str:
-    if intake.state == State.WAITING and intake.takes:
+    if intake.state == State.WAITING and intake.worker:
         return "Читается"
     if intake.state == State.DONE:
         gone = intake.plan is None or intake.plan.removed_at is not None

@@ -6,7 +6,6 @@ Each deed reads the source anew before it writes, so nothing is kept that can't 
 import datetime as dt
 from dataclasses import asdict
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -152,12 +151,6 @@ def take_back(*, intake: Intake, by: Actor) -> Intake:
 def drop(*, intake: Intake, by: Actor) -> None:
     """Throw away what was read; a draft that was made of it stays."""
     _owned(intake, by).delete()
-
-
-def tidy(now: dt.datetime) -> int:
-    """Remove what nobody has touched for long, read or refused or a plan by now; say how many."""
-    old = Intake.objects.filter(touched_at__lt=now - settings.INTAKE_KEPT)
-    return old.delete()[1].get("reports.Intake", 0)
 
 
 def _owned(intake: Intake, by: Actor) -> Intake:

@@ -18,6 +18,7 @@ from events.forms.plan import associations_to_draft
 from events.models import Plan
 from events.plan.codec import to_json
 from events.rules.importing import MAX_ROWS
+from plans_portal.lib import leases
 from reports.bring_in import source_of
 from reports.models import Intake
 from reports.source_file import read_paste
@@ -101,7 +102,8 @@ def new_intake(*, name: str, association: Association | None, by: Actor) -> Inta
         raise ValidationError(TOO_MANY)
     now = timezone.now()
     short = name.replace("\x00", "")[-200:]
-    return Intake(owner=user, name=short, association=association, made_at=now, touched_at=now)
+    times = {"made_at": now, "touched_at": now, **leases.fresh(now)}
+    return Intake(owner=user, name=short, association=association, **times)
 
 
 def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:

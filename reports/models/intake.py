@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from associations.models import Association
 from events.models import Plan
+from plans_portal.lib.leases import Lease
 
 if TYPE_CHECKING:
     from associations.access import Actor
@@ -26,8 +27,17 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         """What the actor itself brings in: nobody else sees it, superusers neither."""
         return self.filter(owner_id=actor.user.pk)
 
+    def unfinished(self) -> Self:
+        """Files that a worker has still to do something with."""
+        return self.filter(state__in=(Intake.State.WAITING, Intake.State.ASKED))
 
-class Intake(models.Model):
+    def grown_old(self, now: dt.datetime) -> Self:
+        """What nobody has touched for long, read or refused or a plan by now; none that waits."""
+        old = self.filter(touched_at__lt=now - settings.INTAKE_KEPT)
+        return old.exclude(pk__in=self.unfinished())
+
+
+class Intake(Lease):
     """One file or paste between its upload and the plan that it becomes.
 
     `data` holds the file's bytes only until they are read; from then on `source` holds its
@@ -79,8 +89,6 @@ class Intake(models.Model):
     refusal = models.TextField("почему не прочитан", blank=True)
     # Bytes of the file until it is read, then of the words that are kept of it.
     size = models.PositiveIntegerField("сколько занимает", default=0)
-    # How often a worker has begun to read it, or to make its draft.
-    takes = models.PositiveSmallIntegerField("сколько раз начато чтение", default=0)
     made_at = models.DateTimeField("когда принесён")
     touched_at = models.DateTimeField("когда с ним работали", db_index=True)
 
@@ -105,7 +113,10 @@ class Intake(models.Model):
                 name="intake_keeps_no_file_once_read",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=("owner", "batch"), name="intake_of_owner")]
+        indexes: ClassVar = [
+            models.Index(fields=("owner", "batch"), name="intake_of_owner"),
+            models.Index(fields=("state", "heartbeat"), name="intake_state"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from associations.models import Institution
 from events.models import Edition, Plan
+from plans_portal.lib.leases import Lease
 
 if TYPE_CHECKING:
     from associations.access import Actor
@@ -107,8 +108,12 @@ class PrintJobQuerySet(models.QuerySet["PrintJob"]):
         """Those that the actor asked for: to anybody else, superusers too, there are none."""
         return self.filter(owner_id=actor.user.pk)
 
+    def unfinished(self) -> Self:
+        """Those that a worker has still to do something with."""
+        return self.filter(state__in=(PrintJob.State.WAITING, PrintJob.State.WORKING))
 
-class PrintJob(models.Model):
+
+class PrintJob(Lease):
     """Printing that takes longer than a page may: asked once, done by a worker piece by piece."""
 
     class Kind(models.TextChoices):
@@ -147,10 +152,6 @@ class PrintJob(models.Model):
     total = models.PositiveIntegerField("всего")
     done = models.PositiveIntegerField("сделано", default=0)
     step = models.CharField("что делается сейчас", max_length=300, blank=True)
-    worker = models.CharField("кто взял", max_length=32, blank=True)
-    takes = models.PositiveSmallIntegerField(
-        "сколько раз взята без продвижения", default=0, help_text="Растёт, когда печать обрывается"
-    )
     file = models.FileField("файл", max_length=200, blank=True)
     file_name = models.CharField("имя файла", max_length=150, blank=True)
     sha256 = models.CharField("отпечаток файла", max_length=64, blank=True)
@@ -159,7 +160,6 @@ class PrintJob(models.Model):
     made_at = models.DateTimeField("когда попросили")
     started_at = models.DateTimeField("когда начата", null=True, blank=True)
     finished_at = models.DateTimeField("когда закончена", null=True, blank=True)
-    heartbeat = models.DateTimeField("последний признак жизни")
 
     objects = PrintJobQuerySet.as_manager()
 

@@ -14,8 +14,8 @@ from associations.access import Request
 from events.filters import PlanFilter
 from events.models import Plan
 from reports.forms import ArchiveForm
+from reports.jobs import ask_archive, cancel_job, objection_to_asking, objection_to_giving
 from reports.models import PrintJob, PrintPiece
-from reports.printing import ask_archive, cancel_job, objection_to_asking, objection_to_giving
 from reports.tasks import start
 
 SHOWN_JOBS = 30

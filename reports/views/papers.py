@@ -19,7 +19,7 @@ from reports.copies import is_long, issued_of, print_draft
 from reports.document import agreement_sheet, edition_document
 from reports.file_names import file_name
 from reports.issue import DamagedFile, issue_pdf, objection_to_issuing, read_issued
-from reports.printing import ask_paper
+from reports.jobs import ask_paper
 from reports.tasks import start
 
 

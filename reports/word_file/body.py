@@ -15,12 +15,8 @@ from .lists import Numbering
 from .look import Styles, child_value, switch
 from .model import Block, Paragraph, Run, WordFileError, joined
 from .signs import symbol, with_usual_hyphens
+from .unread import GONE, is_gone, is_prompt
 
-# Deleted, moved away, or properties: nothing in them is read. All other wrappers only point at
-# something, and what is inside them is ordinary text.
-GONE = frozenset({"w:del", "w:moveFrom"})
-_PROPERTIES = "pPr rPr tblPr tblGrid tblPrEx trPr tcPr sdtPr sdtEndPr sectPr smartTagPr customXmlPr"
-SILENT = GONE | {f"w:{name}" for name in f"{_PROPERTIES} rt instrText".split()}
 ELSEWHERE = frozenset({"w:altChunk", "w:subDoc"})
 SIGNS = {
     "w:br": "\n", "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-",
@@ -66,9 +62,9 @@ class Body:
         """Take the look of the document; list numbers are counted as blocks are read."""
         self._styles = styles
         self._numbering = numbering
-        self._tables = rows.Tables(self)
         self._prompts = 0
         self.left_out: Counter[str] = Counter()
+        self._tables = rows.Tables(self._cell, self.left_out)
 
     def document(self, content: Element) -> tuple[Block, ...]:
         """Paragraphs and tables of a whole document, text boxes over the lines they hang on.
@@ -114,30 +110,18 @@ class Body:
                     yield from self._blocks(chosen, carried)
             elif element.tag in ELSEWHERE:
                 raise WordFileError(SCATTERED)
-            elif not self.is_gone(element):
-                with_prompt = self.is_prompt(element)
+            elif not is_gone(element, self.left_out):
+                with_prompt = is_prompt(element)
                 self._prompts += with_prompt
                 yield from self._blocks(element, carried)
                 self._prompts -= with_prompt
 
-    def cell(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
+    def _cell(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
         """The blocks of one cell; `prompt` says that it only asks to be filled in."""
         self._prompts += prompt
         told = tuple(self.blocks(element))
         self._prompts -= prompt
         return told
-
-    def is_gone(self, element: Element) -> bool:
-        """Whether nothing in this element is read; what was deleted is counted."""
-        if element.tag in GONE and len(element):
-            self.left_out["deleted"] += 1
-        return element.tag in SILENT
-
-    @staticmethod
-    def is_prompt(element: Element) -> bool:
-        """Whether it is a content control that nobody filled in: it shows only its hint."""
-        properties = element.find("w:sdtPr") if element.tag == "w:sdt" else None
-        return bool(switch(properties, "w:showingPlcHdr"))
 
     def _paragraph(self, element: Element, carried: list[Run]) -> Iterator[Block | _Box]:
         look = element.find("w:pPr")
@@ -204,8 +188,8 @@ class Body:
                 self._close(opened, line)
             elif tag in ELSEWHERE:
                 raise WordFileError(SCATTERED)
-            elif not self.is_gone(element):
-                with_prompt = self.is_prompt(element)
+            elif not is_gone(element, self.left_out):
+                with_prompt = is_prompt(element)
                 self._prompts += with_prompt
                 self._runs(element, line)
                 self._prompts -= with_prompt

@@ -3,18 +3,17 @@
 It knows the grid that rows stand on; it refuses to know what stands in a cell.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from .grid import squeezed, straightened
 from .look import child_value, switch, whole
 from .model import Block, Cell, Table, WordFileError
 from .parts import TOO_LONG, TOO_WIDE
-
-if TYPE_CHECKING:
-    from .body import Body
+from .unread import is_gone, is_prompt
 
 MAX_COLUMNS = 64
 # Rows and places of all tables together: a plan of 2,000 rows has some 12,000 places.
@@ -22,12 +21,20 @@ MAX_ROWS = 5_000
 MAX_PLACES = 60_000
 
 
+class ReadCell(Protocol):
+    """What stands in a cell, as `rows` needs it from whoever reads paragraphs."""
+
+    def __call__(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
+        """The blocks of a cell; `prompt` says that the cell only asks to be filled in."""
+
+
 class Tables:
     """Reads the tables of one document, and counts their places."""
 
-    def __init__(self, body: "Body") -> None:
-        """Take the reader of what stands in cells."""
-        self._body = body
+    def __init__(self, read_cell: ReadCell, left_out: Counter[str]) -> None:
+        """Take the reader of what stands in cells, and where to count what isn't read."""
+        self._read_cell = read_cell
+        self._left_out = left_out
         self._places = 0
         self._rows_read = 0
 
@@ -41,7 +48,7 @@ class Tables:
             self._rows_read += 1
             if self._rows_read > MAX_ROWS:
                 raise WordFileError(TOO_LONG)
-            read = _Row(self._body, rows, above, deleted)
+            read = _Row(self._read_cell, self._left_out, rows, above, deleted)
             read.fill(row)
             above = read.still_open
             columns = max(columns, read.ends)
@@ -63,12 +70,12 @@ class Tables:
             if element.tag == "w:tr":
                 properties = element.find("w:trPr")
                 if properties is not None and properties.find("w:del") is not None:
-                    self._body.left_out["deleted"] += 1
+                    self._left_out["deleted"] += 1
                 elif switch(properties, "w:hidden"):
-                    self._body.left_out["hidden"] += 1
+                    self._left_out["hidden"] += 1
                 else:
                     yield element
-            elif not self._body.is_gone(element):
+            elif not is_gone(element, self._left_out):
                 yield from self._rows(element)
 
 
@@ -76,12 +83,18 @@ class _Row:
     """One row while it is read; `above` are the cells that it may go on with, by column."""
 
     def __init__(
-        self, body: "Body", rows: list[list[Cell]], above: dict[int, Cell], deleted: set[int]
+        self,
+        read_cell: ReadCell,
+        left_out: Counter[str],
+        rows: list[list[Cell]],
+        above: dict[int, Cell],
+        deleted: set[int],
     ) -> None:
         self.cells: list[Cell] = []
         self.still_open: dict[int, Cell] = {}
         self.ends = 0
-        self._body = body
+        self._read_cell = read_cell
+        self._left_out = left_out
         self._rows = rows
         self._above = above
         self._deleted = deleted
@@ -105,11 +118,11 @@ class _Row:
         merge = look.find("w:vMerge") if look is not None else None
         beside = look.find("w:hMerge") if look is not None else None
         if look is not None and look.find("w:cellDel") is not None:
-            self._body.left_out["deleted"] += 1
+            self._left_out["deleted"] += 1
             self._deleted.add(column)
             self.cells.append(Cell(len(self._rows), column, 1, span))
             return span
-        blocks = self._body.cell(element, prompt=prompt)
+        blocks = self._read_cell(element, prompt=prompt)
         goes_on = merge is not None and merge.get("w:val", "continue") == "continue"
         over = self._above.get(column)
         if goes_on and over is not None and over.colspan == span:
@@ -133,8 +146,8 @@ class _Row:
         for element in container:
             if element.tag == "w:tc":
                 yield element, prompt
-            elif not self._body.is_gone(element):
-                yield from self._elements(element, prompt=prompt or self._body.is_prompt(element))
+            elif not is_gone(element, self._left_out):
+                yield from self._elements(element, prompt=prompt or is_prompt(element))
 
 
 def _grown(rows: list[list[Cell]], cell: Cell, blocks: tuple[Block, ...]) -> Cell:

@@ -15,8 +15,8 @@ from events.models import Layout, Plan
 from events.period import Period
 from events.rules.removal import remove_draft
 from reports.check_code import code_of
+from reports.jobs import ask_paper
 from reports.models import Intake, PrintJob
-from reports.printing import ask_paper
 from tests.cast import Cast, make_cast
 from tests.events.layouts import own_layout, plan_with_newer_layout
 from tests.events.test_access_pages import address as plan_address

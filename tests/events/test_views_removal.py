@@ -10,8 +10,9 @@ from events.models import Plan
 from events.period import Period
 from events.rules.removal import remove_draft
 from reports import urls as paper_urls
+from reports.jobs import ask_archive
 from reports.models import PrintPiece
-from reports.printing import ask_archive, work
+from reports.pieces import work
 from tests.cast import EVERYBODY, Cast
 from tests.events.layouts import plan_with_newer_layout
 from tests.factories import TODAY

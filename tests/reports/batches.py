@@ -65,7 +65,7 @@ def four_files(cast: Cast) -> uuid.UUID:
 def read_all(key: uuid.UUID) -> dict[str, Intake]:
     """Read every file of the batch, as a worker does; the files by name."""
     for one in Intake.objects.filter(batch=key):
-        batch.read(one.pk, on=TODAY)
+        batch.work(one.pk, on=TODAY)
     return by_name(key)
 
 
@@ -79,9 +79,9 @@ def states(key: uuid.UUID) -> dict[str, str]:
     return {name: one.state for name, one in by_name(key).items()}
 
 
-def silence(**which: object) -> None:
+def stall(**which: object) -> None:
     """Leave files as a worker that was killed long ago leaves them."""
-    Intake.objects.filter(**which).update(touched_at=timezone.now() - dt.timedelta(hours=1))
+    Intake.objects.filter(**which).update(heartbeat=timezone.now() - dt.timedelta(hours=1))
 
 
 def address(key: uuid.UUID, page: str = "intake_batch") -> str:

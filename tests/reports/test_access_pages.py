@@ -9,8 +9,8 @@ from events.reading import shown_content
 from events.rules.layouts import copy_layout
 from reports.intake import take_in
 from reports.intake.batch import take_in_many
+from reports.jobs import ask_paper
 from reports.models import Intake
-from reports.printing import ask_paper
 from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
 from tests.plans import make_plan

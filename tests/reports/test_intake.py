@@ -16,7 +16,6 @@ from reports.intake import (
     take_back,
     take_in,
     take_paste,
-    tidy,
     undo,
 )
 from reports.intake.taking_in import guessed
@@ -167,13 +166,14 @@ def test_import_is_taken_back_once(cast, intake):
         take_back(intake=intake, by=by)
 
 
-def test_what_is_old_or_done_is_removed(cast, intake):
+def test_what_is_old_or_done_goes_and_what_waits_stays(cast, intake):
     by, now = cast.actor("chair"), timezone.now()
     done = take_in(data=plan([HEAD, ROW]), name="план.docx", by=by)
     make_draft(intake=done, by=by)
-    assert tidy(now + dt.timedelta(days=6)) == 0
-    assert tidy(now + dt.timedelta(days=8)) == 2
-    assert not Intake.objects.exists()
+    assert not Intake.objects.grown_old(now + dt.timedelta(days=6)).exists()
+    assert Intake.objects.grown_old(now + dt.timedelta(days=8)).count() == 2
+    Intake.objects.update(state=Intake.State.ASKED)
+    assert not Intake.objects.grown_old(now + dt.timedelta(days=8)).exists()
 
 
 def test_words_of_drafts_take_room_until_they_are_thrown_away(cast, monkeypatch):

@@ -15,7 +15,7 @@ from reports.intake.taking_in import kept_bytes
 from reports.models import Intake
 from reports.word_import import Correction
 from tests.factories import TODAY, make_association
-from tests.reports.batches import bring, by_name, named, plan_file, read_all, silence, states
+from tests.reports.batches import bring, by_name, named, plan_file, read_all, stall, states
 
 pytestmark = pytest.mark.django_db
 State = Intake.State
@@ -91,10 +91,10 @@ def test_size_is_that_of_what_is_kept_at_each_step(cast):
 def test_words_that_find_no_room_when_a_worker_reads_them_are_refused(cast, monkeypatch):
     key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": plan_file(None)})
     first, second = Intake.objects.filter(batch=key).order_by("name")
-    batch.read(first.pk, on=TODAY)
+    batch.work(first.pk, on=TODAY)
     first.refresh_from_db()
     monkeypatch.setattr("reports.intake.taking_in.MOST_KEPT", first.size + 10)
-    batch.read(second.pk, on=TODAY)
+    batch.work(second.pk, on=TODAY)
     second.refresh_from_db()
     assert (second.state, second.data, second.size) == (State.REFUSED, None, 0)
     assert "удалите ненужные" in second.refusal
@@ -111,7 +111,7 @@ def test_one_file_of_a_chair_is_no_matter_of_number(cast):
 def test_file_is_read_and_only_its_words_are_kept(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     one = read_all(key)["а.docx"]
-    assert (one.state, one.data, one.takes) == (State.READ, None, 0)
+    assert (one.state, one.data, one.attempts) == (State.READ, None, 0)
     assert (one.association, one.rows, one.doubts) == (cast.association, 2, 0)
     assert (one.period_start, one.period_end) == (dt.date(2031, 1, 1), dt.date(2031, 12, 31))
     assert reading_of(one).rows == 2
@@ -161,14 +161,14 @@ def test_file_of_who_lost_the_office_is_refused(cast):
     assert "методист" in one.refusal
 
 
-def test_file_in_anothers_hands_is_left_alone_until_he_falls_silent(cast):
+def test_file_in_anothers_hands_is_left_alone_until_it_stalls(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     one = Intake.objects.get()
-    assert batch.take(one.pk, State.WAITING).takes == 1
-    batch.read(one.pk, on=TODAY)
+    assert batch.claim(one.pk).attempts == 1
+    batch.work(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.WAITING}
-    silence()
-    batch.read(one.pk, on=TODAY)
+    stall()
+    batch.work(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.READ}
 
 
@@ -177,22 +177,22 @@ def test_who_was_overtaken_writes_nothing(cast, monkeypatch):
     one = Intake.objects.get()
 
     def slowly(data, name):
-        """Fall silent here, so that another reads the file meanwhile; then find nothing in it."""
+        """Stall here, so that another reads the file meanwhile; then find nothing in it."""
         monkeypatch.setattr(batch, "source_of", source_of)
-        silence()
-        batch.read(one.pk, on=TODAY)
+        stall()
+        batch.work(one.pk, on=TODAY)
         return source_of(b"no plan", name)
 
     monkeypatch.setattr(batch, "source_of", slowly)
-    batch.read(one.pk, on=TODAY)
+    batch.work(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.READ}
 
 
 def test_file_that_ended_its_worker_three_times_is_refused(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     for _ in range(3):
-        assert batch.take(Intake.objects.get().pk, State.WAITING) is not None
-        silence()
+        assert batch.claim(Intake.objects.get().pk) is not None
+        stall()
     one = read_all(key)["а.docx"]
     assert (one.state, one.data) == (State.REFUSED, None)
     assert "трижды" in one.refusal
@@ -202,7 +202,7 @@ def test_file_that_was_dropped_meanwhile_is_not_missed(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     pk = Intake.objects.get().pk
     batch.drop_files(batch=key, by=cast.actor("methodist"))
-    batch.read(pk, on=TODAY)
+    batch.work(pk, on=TODAY)
     assert not Intake.objects.exists()
 
 
@@ -269,7 +269,7 @@ def test_file_that_is_no_longer_only_read_is_left_alone(cast, nobodys, state):
 
 def draft_all(key):
     for one in Intake.objects.filter(batch=key):
-        batch.draft(one.pk, on=TODAY)
+        batch.work(one.pk, on=TODAY)
     return by_name(key)
 
 
@@ -346,8 +346,8 @@ def test_draft_that_ended_its_worker_three_times_is_given_up(cast, sure):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     for _ in range(3):
         for one in Intake.objects.all():
-            assert batch.take(one.pk, State.ASKED) is not None
-        silence()
+            assert batch.claim(one.pk) is not None
+        stall()
     found = draft_all(sure)
     assert {one.state for one in found.values()} == {State.READ}
     assert all("трижды" in one.refusal for one in found.values())

@@ -3,16 +3,26 @@
 On SQLite a process of its own does it: there a table is not rebuilt inside a test's transaction.
 """
 
+import datetime as dt
+import uuid
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from events.models import Plan
+from reports import pieces
+from reports.intake.batch import claim
+from reports.jobs import ask_archive
 from reports.models import Intake
 from tests.apart import run_on_sqlite
-from tests.cast import make_cast
+from tests.cast import Cast, make_cast
 from tests.events.test_migrations import migrate, newest
+from tests.plans import make_plan
 from tests.reports.batches import bring, plan_file, read_all
 
 BEFORE_ASKED = [("reports", "0005_print_piece_as_sent")]
+BEFORE_LEASES = [("reports", "0008_intake_size")]
 
 
 def asked_files_there_and_back() -> None:
@@ -42,3 +52,54 @@ def test_asked_files_on_postgresql():
 
 def test_asked_files_on_sqlite(tmp_path):
     run_on_sqlite(asked_files_there_and_back, tmp_path)
+
+
+def work_under_way_there_and_back() -> None:
+    """Whoever has a job or a file keeps it until it stalls; what waits is there to be claimed."""
+    migrate(newest())
+    cast = make_cast()
+    names = ("waits.docx", "claimed.docx", "stalled.docx", "read.docx")
+    batch = bring(cast, dict.fromkeys(names, plan_file(cast.association)))
+    jobs = {name: _job(cast) for name in ("waits", "claimed")}
+    old, now = migrate(BEFORE_LEASES), timezone.now()
+    ago = now - dt.timedelta(hours=1)
+    files = old.get_model("reports", "Intake").objects
+    files.filter(name="claimed.docx").update(takes=2, touched_at=now)
+    files.filter(name="stalled.docx").update(takes=1, touched_at=ago)
+    files.filter(name="read.docx").update(state="read", data=None, source={})
+    claimed = {"state": "working", "worker": "x" * 32, "takes": 1, "heartbeat": now}
+    old.get_model("reports", "PrintJob").objects.filter(pk=jobs["claimed"]).update(**claimed)
+    migrate(newest())
+    assert pieces.claim(jobs["claimed"]) is None
+    assert pieces.claim(jobs["waits"]).attempts == 1
+    keys = dict(Intake.objects.values_list("name", "pk"))
+    reclaimed = {name: claim(key) for name, key in keys.items()}
+    attempts = {name: one.attempts for name, one in reclaimed.items() if one}
+    assert attempts == {"waits.docx": 1, "stalled.docx": 2}
+    assert not Intake.objects.exclude(state="waiting").exclude(worker="").exists()
+    old = migrate(BEFORE_LEASES)
+    files = old.get_model("reports", "Intake").objects.filter(batch=batch)
+    taken = dict(files.values_list("name", "takes"))
+    assert taken == {"waits.docx": 1, "claimed.docx": 2, "stalled.docx": 2, "read.docx": 0}
+    assert files.get(name="stalled.docx").touched_at >= now
+    assert old.get_model("reports", "PrintJob").objects.get(pk=jobs["waits"]).takes == 1
+    migrate(newest())
+
+
+def _job(cast: Cast) -> uuid.UUID:
+    if not Plan.objects.exists():
+        make_plan("rmc-directions", association=cast.association, rows=1)
+    return ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor("chair")).pk
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_work_under_way_on_postgresql():
+    try:
+        work_under_way_there_and_back()
+    finally:
+        migrate(newest())
+
+
+def test_work_under_way_on_sqlite(tmp_path):
+    run_on_sqlite(work_under_way_there_and_back, tmp_path)

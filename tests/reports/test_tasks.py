@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from urllib.parse import quote
 
 import pytest
 from django.core.files.storage import default_storage
@@ -17,23 +16,20 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.models import Plan
-from reports import copies, printing, tasks
+from reports import copies, pieces, tasks
+from reports.jobs import ask_archive
 from reports.models import PrintJob, PrintPiece
-from reports.printing import ask_archive
+from tests.apart import process_environment
 from tests.cast import make_cast
 from tests.factories import TODAY
 from tests.house.tree import ROOT
 from tests.plans import make_plan
-
-# A process of its own reads the settings that production reads, not those of the tests.
-PRODUCTION = {**os.environ, "DJANGO_SETTINGS_MODULE": "plans_portal.settings"}
-LAYOUTS = ("moc-results", "omo-directions", "rmc-directions")
+from tests.reports.print_jobs import light_plans, stall
 
 
 def make_job(cast, forms=("json",)):
     if not Plan.objects.exists():
-        for layout in LAYOUTS:
-            make_plan(layout, association=cast.association, rows=1)
+        light_plans(cast)
     return ask_archive(plans=Plan.objects.all(), chosen=forms, by=cast.actor("chair"))
 
 
@@ -43,11 +39,6 @@ def state(job):
 
 def queued(name):
     return DBTaskResult.objects.filter(task_path=f"reports.tasks.{name}", status="READY").count()
-
-
-def silence(job):
-    long_ago = timezone.now() - dt.timedelta(hours=1)
-    PrintJob.objects.filter(pk=job.pk).update(heartbeat=long_ago)
 
 
 @pytest.fixture
@@ -101,12 +92,12 @@ def test_small_job_does_not_wait_for_a_large_one(settings, run_queue):
 
 
 @pytest.mark.django_db
-def test_watch_brings_a_worker_to_a_silent_job_and_goes_on_watching(cast):
+def test_watch_brings_a_worker_to_a_stalled_job_and_goes_on_watching(cast):
     job = make_job(cast)
-    printing.take(job.pk)
+    pieces.claim(job.pk)
     tasks.watch_job.call(str(job.pk))
     assert (queued("print_job"), queued("watch_job")) == (0, 1)
-    silence(job)
+    stall(job)
     tasks.watch_job.call(str(job.pk))
     assert (queued("print_job"), queued("watch_job")) == (1, 2)
     PrintJob.objects.update(state="cancelled")
@@ -115,24 +106,24 @@ def test_watch_brings_a_worker_to_a_silent_job_and_goes_on_watching(cast):
 
 
 @pytest.mark.django_db
-def test_lost_jobs_are_brought_back_once(cast):
+def test_stalled_jobs_are_brought_back_once(cast):
     waiting, working, alive = make_job(cast), make_job(cast), make_job(cast)
-    printing.take(working.pk)
-    assert tasks.resume_lost() == 0
-    silence(waiting)
-    silence(working)
-    assert tasks.resume_lost() == 2
-    printing.take(working.pk)
-    assert tasks.resume_lost() == 0
+    pieces.claim(working.pk)
+    assert tasks.resume_stalled() == 0
+    stall(waiting)
+    stall(working)
+    assert tasks.resume_stalled() == 2
+    pieces.claim(working.pk)
+    assert tasks.resume_stalled() == 0
     assert state(alive) == PrintJob.State.WAITING
 
 
 @pytest.mark.django_db
 def test_tick_brings_back_and_tidies_up(cast, capsys):
     job = make_job(cast)
-    silence(job)
+    stall(job)
     old = make_job(cast)
-    printing.work(old.pk, on=TODAY)
+    pieces.work(old.pk, on=TODAY)
     PrintJob.objects.filter(pk=old.pk).update(finished_at=timezone.now() - dt.timedelta(days=8))
     call_command("tick")
     assert (
@@ -144,18 +135,26 @@ def test_tick_brings_back_and_tidies_up(cast, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("command", ["tick", "worker"])
+def test_timer_and_idle_worker_import_neither_pages_nor_what_prints(command):
+    words = (
+        "import sys, django; django.setup(); from django.core.management import load_command_class;"
+        f"print(load_command_class('reports', '{command}').requires_system_checks);"
+        "print({'weasyprint', 'openpyxl', 'pypdf', 'reports.urls', 'reports.pdf'} & {*sys.modules})"
+    )
+    command = [sys.executable, "-c", words]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines() == ["()", "set()"]
+
+
 # --- Real workers ---------------------------------------------------------------------------
 
 
 def worker_process(tmp_path, *options):
     """Start the command as production does, on the database and the storage of this test."""
-    said = connection.settings_dict
-    host, port = quote(said["HOST"], safe=""), f":{said['PORT']}" if said["PORT"] else ""
-    secret = f":{quote(said['PASSWORD'])}" if said["PASSWORD"] else ""
-    address = f"postgres://{said['USER']}{secret}@{host}{port}/{said['NAME']}"
     return subprocess.Popen(
         [sys.executable, ROOT / "manage.py", "worker", "--verbosity", "0", *options],
-        env={**PRODUCTION, "DATABASE_URL": address, "PORTAL_DATA": str(tmp_path)},
+        env={**process_environment(), "PORTAL_DATA": str(tmp_path)},
         cwd=ROOT,
     )
 
@@ -194,7 +193,7 @@ def test_killed_workers_job_is_gone_on_with_by_the_next(tmp_path):
     assert state(job) == PrintJob.State.WORKING
     assert 2 <= len(done) < 8
     # As if two minutes had passed.
-    silence(job)
+    stall(job)
     assert worker_process(tmp_path, "--until-empty").wait(60) == 0
     assert state(job) == PrintJob.State.DONE
     # Its file's name would be another, had it been printed again.
@@ -210,15 +209,16 @@ def test_worker_ends_with_its_parent(tmp_path):
         "print(child.pid, flush=True)\n"
         "time.sleep(60)\n"
     )
-    env = {**PRODUCTION, "PORTAL_DATA": str(tmp_path), "DATABASE_URL": _empty(tmp_path)}
+    env = {**process_environment(), "PORTAL_DATA": str(tmp_path), "DATABASE_URL": _empty(tmp_path)}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
     command = [sys.executable, "-c", script]
-    parent = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
-    child = int(parent.stdout.readline())
-    time.sleep(3)
-    parent.kill()
-    parent.wait(10)
-    parent.stdout.close()
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=pipe, stderr=pipe, text=True
+    ) as parent:
+        child = int(parent.stdout.readline())
+        assert any("Starting worker" in line for line in parent.stderr)
+        parent.kill()
     wait_until(lambda: not _lives(child), 20)
 
 
@@ -238,13 +238,13 @@ def test_workers_at_once_do_each_piece_once(monkeypatch, settings):
         try:
             start.wait(10)
             while not PrintJob.objects.get(pk=job.pk).is_finished:
-                printing.work(job.pk, on=TODAY)
+                pieces.work(job.pk, on=TODAY)
         except Exception as fault:  # noqa: BLE001 - any fault at all fails the test below
             faults.append(fault)
         finally:
             connection.close()
 
-    monkeypatch.setattr(printing, "make_copy", make)
+    monkeypatch.setattr(pieces, "make_copy", make)
     threads = [threading.Thread(target=be_worker) for _ in range(4)]
     for thread in threads:
         thread.start()

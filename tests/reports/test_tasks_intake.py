@@ -14,7 +14,7 @@ from reports.intake import batch
 from reports.models import Intake
 from tests.cast import make_cast
 from tests.factories import TODAY
-from tests.reports.batches import bring, by_name, named, plan_file, read_all, silence, states
+from tests.reports.batches import bring, by_name, named, plan_file, read_all, stall, states
 from tests.reports.test_tasks import queued, wait_until, worker_process
 
 State = Intake.State
@@ -50,33 +50,33 @@ def test_queue_that_does_everything_at_once(cast, settings, django_capture_on_co
 
 
 @pytest.mark.django_db
-def test_lost_files_are_brought_back(cast, sure, capsys):
+def test_stalled_files_are_brought_back(cast, sure, capsys):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     key = bring(cast, {"а.docx": b"words", "б.docx": b"words", "в.docx": b"words"})
     found = by_name(key)
-    batch.take(found["а.docx"].pk, State.WAITING)
-    assert tasks.resume_lost() == 0
-    silence(batch=sure)
-    silence(name__in=("а.docx", "б.docx"))
+    batch.claim(found["а.docx"].pk)
+    assert tasks.resume_stalled() == 0
+    stall(batch=sure)
+    stall(name__in=("а.docx", "б.docx"))
     call_command("tick")
     assert "Возвращено в очередь: 4." in capsys.readouterr().out
-    assert (queued("read_intake"), queued("draft_intake")) == (2, 2)
+    assert queued("work_at_file") == 4
     # Who waits is in the queue now; who died is looked for until somebody takes his file.
-    assert tasks.resume_lost() == 1
+    assert tasks.resume_stalled() == 1
 
 
 @pytest.mark.django_db
 def test_watch_brings_a_worker_back_and_ends_with_the_batch(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"words"})
-    batch.take(by_name(key)["а.docx"].pk, State.WAITING)
+    batch.claim(by_name(key)["а.docx"].pk)
     tasks.watch_batch.call(str(key))
-    assert (queued("read_intake"), queued("watch_batch")) == (0, 1)
-    silence(name="а.docx")
+    assert (queued("work_at_file"), queued("watch_batch")) == (0, 1)
+    stall(name="а.docx")
     tasks.watch_batch.call(str(key))
-    assert (queued("read_intake"), queued("watch_batch")) == (1, 2)
+    assert (queued("work_at_file"), queued("watch_batch")) == (1, 2)
     read_all(key)
     tasks.watch_batch.call(str(key))
-    assert (queued("read_intake"), queued("watch_batch")) == (1, 2)
+    assert (queued("work_at_file"), queued("watch_batch")) == (1, 2)
 
 
 def many(cast, count):
@@ -95,18 +95,18 @@ def test_workers_at_once_read_each_file_once_and_make_each_draft_once(monkeypatc
         read.append(name)
         return source_of(data, name)
 
-    def be_worker(deed):
+    def be_worker():
         try:
             start.wait(10)
             for one in keys:
-                deed(one, on=TODAY)
+                batch.work(one, on=TODAY)
         except Exception as fault:  # noqa: BLE001 - any fault at all fails the test below
             faults.append(fault)
         finally:
             connection.close()
 
-    def work(deed):
-        threads = [threading.Thread(target=be_worker, args=[deed]) for _ in range(3)]
+    def work_at_once():
+        threads = [threading.Thread(target=be_worker) for _ in range(3)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -114,10 +114,10 @@ def test_workers_at_once_read_each_file_once_and_make_each_draft_once(monkeypatc
         assert faults == []
 
     monkeypatch.setattr(batch, "source_of", reading)
-    work(batch.read)
+    work_at_once()
     assert sorted(read) == sorted(by_name(key))
     assert batch.ask_drafts(batch=key, by=cast.actor("methodist")) == 6
-    work(batch.draft)
+    work_at_once()
     assert set(states(key).values()) == {State.DONE}
     assert Plan.objects.count() == 6
 
@@ -135,7 +135,7 @@ def test_files_of_a_killed_worker_are_read_by_the_next(tmp_path):
     left = Intake.objects.filter(state=State.WAITING)
     assert left.exists()
     # As if two minutes had passed.
-    silence(state=State.WAITING)
+    stall(state=State.WAITING)
     assert worker_process(tmp_path, "--until-empty").wait(60) == 0
     assert set(states(key).values()) == {State.READ}
     assert not Intake.objects.exclude(data=None).exists()

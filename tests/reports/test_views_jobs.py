@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from associations.models import Office
 from events.models import Plan
+from reports.jobs import ask_archive
 from reports.models import IssuedDocument, PrintJob, PrintPiece
-from reports.printing import NO_STORAGE, ask_archive, work
+from reports.pieces import NO_STORAGE, work
 from tests.factories import TODAY, make_association, make_office
 from tests.plans import bring_to, change, make_plan
 

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from plans_portal.lib.call_depth import with_room
-from reports.tasks import resume_lost
+from reports.tasks import resume_stalled
 
 LOOK_SECONDS = 1
 # Pages are answered first: somebody waits for them.
@@ -23,6 +23,9 @@ NICE = 5
 
 class Command(BaseCommand):
     """`worker [--until-empty] [--with-parent]`."""
+
+    # They would keep every page of the portal in memory.
+    requires_system_checks = ()
 
     help = "Печатает в фоне: архивы планов и большие документы. Останавливается по Ctrl-C."
 
@@ -38,7 +41,7 @@ class Command(BaseCommand):
         os.nice(NICE)
         if with_parent:
             threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
-        resume_lost()
+        resume_stalled()
         with_room(call_command)(
             "db_worker",
             reload=False,

@@ -1,26 +1,29 @@
-"""The life of a print job: asked, worked at in turns, cancelled, taken up again, never twice."""
+"""What a worker does with a print job: in turns, until it is cancelled; gone on with, never twice."""
 
 import datetime as dt
 import hashlib
 import io
-import uuid
+import time
 import zipfile
 
 import openpyxl
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from associations.models import Association, Office
 from events.models import Plan
 from events.period import Period
-from reports import copies, issue, printing
+from plans_portal.lib.leases import LeaseLost, stalled
+from reports import copies, issue, pieces
+from reports.jobs import ask_archive, ask_paper, cancel_job
 from reports.models import PrintJob, PrintPiece
-from reports.printing import ask_archive, ask_paper, cancel_job, work
+from reports.pieces import work
 from tests.factories import TODAY
 from tests.plans import make_plan
 from tests.reports.papers import text_of
+from tests.reports.print_jobs import fresh, kept_files, light_plans, stall
 
 pytestmark = pytest.mark.django_db
 State, Piece = PrintJob.State, PrintPiece.State
@@ -28,10 +31,7 @@ State, Piece = PrintJob.State, PrintPiece.State
 
 @pytest.fixture
 def plans(cast):
-    """Three plans of the cast's association, light to print."""
-    for layout in ("moc-results", "omo-directions", "rmc-directions"):
-        make_plan(layout, association=cast.association, rows=1)
-    return Plan.objects.order_by("pk")
+    return light_plans(cast)
 
 
 @pytest.fixture
@@ -45,16 +45,6 @@ def one_by_one(settings):
     settings.PRINT_TURN = dt.timedelta(0)
 
 
-def fresh(job):
-    return PrintJob.objects.get(pk=job.pk)
-
-
-def fall_silent(job):
-    """Leave the job as a worker that was killed leaves it."""
-    long_ago = timezone.now() - dt.timedelta(hours=1)
-    PrintJob.objects.filter(pk=job.pk).update(state=State.WORKING, worker="x", heartbeat=long_ago)
-
-
 def inside(job):
     with default_storage.open(fresh(job).file.name, "rb") as file:
         return zipfile.ZipFile(io.BytesIO(file.read()))
@@ -64,11 +54,6 @@ def papers_in(job):
     """The names of the plans' own files, without the registers and what is said of the rest."""
     beside = ("Реестр", "Что не вошло")
     return [name for name in inside(job).namelist() if not name.startswith(beside)]
-
-
-def kept_files(job):
-    folder = f"jobs/{job.pk}"
-    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
 
 
 def test_archive_holds_every_plan_in_every_form(cast, plans):
@@ -94,25 +79,6 @@ def test_approved_plan_goes_in_as_its_official_document(cast):
     data = inside(job).read(f"{plan.title_line}.pdf")
     with default_storage.open(plan.edition.issued.get().file.name, "rb") as file:
         assert data == file.read()
-
-
-def test_only_plans_that_are_seen_are_asked_for(cast, plans):
-    with pytest.raises(ValidationError, match="не подошёл ни один план"):
-        ask_archive(plans=plans, chosen=["pdf"], by=cast.actor("foreigner"))
-    with pytest.raises(PermissionDenied):
-        ask_archive(plans=plans, chosen=["pdf"], by=cast.actor("anonymous"))
-
-
-def test_limits_are_sentences(cast, plans, settings):
-    with pytest.raises(ValidationError, match="хотя бы один вид"):
-        ask_archive(plans=plans, chosen=[], by=cast.actor("chair"))
-    for _ in range(printing.AT_ONCE):
-        ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
-    with pytest.raises(ValidationError, match="уже печатается"):
-        ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
-    settings.PRINT_PLANS_IN_ARCHIVE = 2
-    with pytest.raises(ValidationError, match="не больше 2"):
-        ask_archive(plans=plans, chosen=["json"], by=cast.actor("methodist"))
 
 
 def test_long_job_goes_on_turn_by_turn(job, one_by_one):
@@ -144,22 +110,18 @@ def test_it_is_cancelled_while_a_piece_is_printed(cast, job, monkeypatch):
         return real(*args)
 
     real = copies.make_copy
-    monkeypatch.setattr(printing, "make_copy", make)
+    monkeypatch.setattr(pieces, "make_copy", make)
     work(job.pk, on=TODAY)
     assert fresh(job).state == State.CANCELLED
     assert not job.pieces.exclude(state=Piece.WAITING).exists()
     assert kept_files(job) == []
 
 
-def test_nobody_else_cancels_it(cast, job):
-    with pytest.raises(PermissionDenied):
-        cancel_job(job=job, by=cast.actor("superuser"))
-
-
 def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_one, monkeypatch):
     work(job.pk, on=TODAY)
     made = job.pieces.get(state=Piece.DONE).plan_id
-    fall_silent(job)
+    pieces.claim(job.pk)
+    stall(job)
     printed = []
 
     def make(plan, *rest):
@@ -167,7 +129,7 @@ def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_
         return real(plan, *rest)
 
     real = copies.make_copy
-    monkeypatch.setattr(printing, "make_copy", make)
+    monkeypatch.setattr(pieces, "make_copy", make)
     while work(job.pk, on=TODAY):
         pass
     assert fresh(job).state == State.DONE
@@ -177,27 +139,27 @@ def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_
 
 
 def test_job_in_another_workers_hands_is_left_alone(job):
-    taken = printing.take(job.pk)
+    taken = pieces.claim(job.pk)
     assert taken.state == State.WORKING
-    assert printing.take(job.pk) is None
+    assert pieces.claim(job.pk) is None
     assert work(job.pk, on=TODAY) is False
     assert fresh(job).done == 0
 
 
 def test_worker_that_was_overtaken_writes_nothing(job):
-    slow = printing.take(job.pk)
-    fall_silent(job)
+    slow = pieces.claim(job.pk)
+    stall(job)
     assert work(job.pk, on=TODAY) is False
     assert fresh(job).state == State.DONE
-    with pytest.raises(printing.Overtaken):
-        printing._say(slow, done=0)
+    with pytest.raises(LeaseLost):
+        pieces._say(slow, done=0)
     assert fresh(job).done == 3
 
 
 def test_piece_that_ends_its_worker_is_left_out_and_the_rest_goes_on(job):
     for _ in range(3):
-        printing.take(job.pk)
-        fall_silent(job)
+        pieces.claim(job.pk)
+        stall(job)
     work(job.pk, on=TODAY)
     refused = job.pieces.get(state=Piece.REFUSED)
     assert "трижды обрывалась" in refused.why
@@ -240,7 +202,7 @@ def test_rights_are_those_of_the_hour_of_printing(cast, plans, job):
     Office.objects.filter(pk=cast.office("chair").pk).update(until=TODAY - dt.timedelta(days=1))
     work(job.pk, on=TODAY)
     assert fresh(job).state == State.FAILED
-    assert fresh(job).failure == printing.NOT_SEEN
+    assert fresh(job).failure == pieces.NOT_SEEN
     assert kept_files(job) == []
 
 
@@ -254,7 +216,7 @@ def test_plan_that_can_not_be_printed_is_named_and_left_as_it_was(cast, plans, m
         return real(plan, *rest)
 
     real = copies.make_copy
-    monkeypatch.setattr(printing, "make_copy", refuse)
+    monkeypatch.setattr(pieces, "make_copy", refuse)
     job = ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
     work(job.pk, on=TODAY)
     refused = job.pieces.get(state=Piece.REFUSED)
@@ -302,34 +264,8 @@ def test_storage_that_takes_nothing_is_told_of(job, settings, tmp_path):
     }
     work(job.pk, on=TODAY)
     assert fresh(job).state == State.FAILED
-    assert fresh(job).failure == printing.NO_STORAGE
+    assert fresh(job).failure == pieces.NO_STORAGE
     assert list(Plan.objects.order_by("pk").values()) == before
-
-
-def test_paper_of_one_plan_is_asked_once(cast, plans):
-    job, is_new = ask_paper(plan=plans.first(), by=cast.actor("chair"))
-    assert is_new
-    assert ask_paper(plan=plans.first(), by=cast.actor("chair")) == (job, False)
-    assert ask_paper(plan=plans.first(), by=cast.actor("secretary"))[1]
-    work(job.pk, on=TODAY)
-    job = fresh(job)
-    assert job.state == State.DONE
-    assert job.file_name.startswith("ПРОЕКТ")
-    with default_storage.open(job.file.name, "rb") as file:
-        assert file.read(5) == b"%PDF-"
-    assert ask_paper(plan=plans.first(), by=cast.actor("chair"))[1]
-
-
-def test_what_is_old_goes_with_its_files(job, settings):
-    work(job.pk, on=TODAY)
-    now = timezone.now()
-    assert printing.tidy(now) == 0
-    assert kept_files(job)
-    stray = default_storage.save(f"jobs/{uuid.uuid4()}/1.pdf", io.BytesIO(b"x"))
-    assert printing.tidy(now + settings.PRINT_KEPT + dt.timedelta(hours=1)) == 1
-    assert not PrintJob.objects.exists()
-    assert kept_files(job) == []
-    assert not default_storage.exists(stray)
 
 
 def test_queries_of_a_piece_do_not_grow_with_the_archive(
@@ -344,3 +280,33 @@ def test_queries_of_a_piece_do_not_grow_with_the_archive(
     each = (len(second) - len(first)) / 2
     assert each == int(each)
     assert each <= 22
+
+
+@pytest.mark.parametrize("form", PrintPiece.Form.values)
+def test_every_form_that_can_be_asked_for_is_made(cast, plans, form):
+    job = ask_archive(plans=plans.filter(pk=plans[0].pk), chosen=[form], by=cast.actor("chair"))
+    work(job.pk, on=TODAY)
+    assert fresh(job).failure == ""
+    (name,) = papers_in(job)
+    assert name.endswith(f".{form}")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_piece_that_takes_long_does_not_stall(cast, settings, monkeypatch):
+    settings.LEASE_HEARTBEAT = dt.timedelta(milliseconds=10)
+    settings.LEASE_TIMEOUT = dt.timedelta(seconds=1)
+    make_plan(association=cast.association, rows=1)
+    job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor("chair"))
+    seen = []
+
+    def slow(plan, form, by):
+        time.sleep(1.5)
+        seen.append(stalled(PrintJob.objects.unfinished(), now=timezone.now()).count())
+        return copies.make_copy(plan, form, by)
+
+    monkeypatch.setattr(pieces, "make_copy", slow)
+    work(job.pk, on=TODAY)
+    job.refresh_from_db()
+    assert (job.state, seen) == (State.DONE, [0])
+    assert job.pieces.get().state == Piece.DONE
