@@ -46,7 +46,7 @@ def add_association(
     )
     _refuse_taken_name(association)
     association.full_clean()
-    association.save()
+    association.save(force_insert=True)
     return association
 
 
@@ -112,7 +112,7 @@ def add_organisation(
     )
     _refuse_taken_name(organisation)
     organisation.full_clean()
-    organisation.save()
+    organisation.save(force_insert=True)
     return organisation
 
 
@@ -161,7 +161,7 @@ def add_person(
     )
     person.full_clean()
     _refuse_double(person)
-    person.save()
+    person.save(force_insert=True)
     return person
 
 
