@@ -84,8 +84,9 @@ def test_saving_says_what():
         for path in files_with(".py")
         if said(path).startswith(APPS)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if is_write(node)
-        and node.func.attr == "save"
+        if isinstance(node, ast.Call)
+        and is_write(node)
+        and ast.unparse(node.func).endswith(".save")
         and not {"update_fields", "force_insert", "commit"} & {word.arg for word in node.keywords}
     ]
     assert found == []
