@@ -47,7 +47,7 @@ def add_office(
     )
     office.full_clean()
     _refuse_taken_seat(office)
-    office.save()
+    office.save(force_insert=True)
     return office
 
 
@@ -124,7 +124,7 @@ def add_substitution(
         raise ValidationError(
             {"since": f"В эти дни уже замещает {other.person.short_name}: {_period(other)}."}
         )
-    substitution.save()
+    substitution.save(force_insert=True)
     return substitution
 
 

@@ -180,7 +180,7 @@ def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJ
         **leases.fresh(now),
     )
     job.full_clean()
-    job.save()
+    job.save(force_insert=True)
     return job
 
 

@@ -33,6 +33,13 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How many times slower the browser's processor is to be: what waits on luck fails at 4.
+SLOWED = int(os.environ.get("BROWSER_SLOWED", "1"))
+# By these a test asks for the database, itself or through another fixture.
+DATABASE_FIXTURES = {"db", "django_db_setup", "live_server", "transactional_db"}
+# Refused requests are judged by their status: a page that says 404 or 409 is no fault of itself.
+# The other two are what htmx says of a request that a newer one has replaced.
+NO_FAULTS = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort")
 
 
 def missing(reason: str) -> None:
@@ -52,18 +59,35 @@ def is_transactional(item: pytest.Item) -> bool:
     )
 
 
+def meets_database(item: pytest.Item) -> bool:
+    """Tell whether the test may touch the database: pytest-django lets no other reach it."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
+
+
+def is_left_to_the_other(item: pytest.Item) -> bool:
+    """Tell whether this run says nothing of the test that the run on the other database doesn't."""
+    if connection.vendor != "postgresql":
+        return item.get_closest_marker("postgres") is not None
+    alone = item.get_closest_marker("postgres") or item.get_closest_marker("browser")
+    once = item.get_closest_marker("one_database")
+    return not alone and (bool(once and once.args[0]) or not meets_database(item))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs PostgreSQL on SQLite, and keep what migrations wrote for all tests."""
+    """Run each test where it proves something, and keep what migrations wrote for all tests.
+
+    SQLite has every test but those marked `postgres`. PostgreSQL has those which meet the database,
+    unless it is not what they are about and they say so: `one_database("why")`.
+    """
     for item in filter(is_transactional, items):
         marker = item.get_closest_marker("django_db")
         said = {**(marker.kwargs if marker else {}), "transaction": True}
         item.add_marker(pytest.mark.django_db(**said | {"serialized_rollback": True}), append=False)
-    if connection.vendor == "postgresql":
-        return
-    left_out = [item for item in items if item.get_closest_marker("postgres")]
+    left_out = [item for item in items if is_left_to_the_other(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if not is_left_to_the_other(item)]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -127,8 +151,7 @@ def page(browser: "Browser", live_server) -> Iterator["Page"]:
     faults: list[str] = []
 
     def watch_console(message: "ConsoleMessage") -> None:
-        # Refused requests are judged below: a page that says 404 or 409 is no fault of itself.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not message.text.startswith(NO_FAULTS):
             faults.append(f"console: {message.text}")
 
     def watch_request(request: "Request") -> None:
@@ -148,8 +171,10 @@ def page(browser: "Browser", live_server) -> Iterator["Page"]:
         timezone_id="Europe/Moscow",
         viewport={"width": 1280, "height": 900},
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     tab = context.new_page()
+    if SLOWED > 1:
+        context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     tab.on("console", watch_console)
     tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
     tab.on("request", watch_request)

@@ -19,7 +19,7 @@ class UserManager(BaseUserManager["User"]):
         """Make an account; the address is kept in lower case, so that signing in ignores case."""
         user = self.model(email=email.strip().lower(), **values)
         user.set_password(password)
-        user.save(using=self._db)
+        user.save(using=self._db, force_insert=True)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **values: object) -> "User":

@@ -192,7 +192,7 @@ def _write(layout: Layout, values: LayoutValues, *, name: str = "") -> None:
         setattr(layout, field, getattr(values, field))
     layout.name = name or values.name
     layout.full_clean()
-    layout.save()
+    layout.save(force_insert=layout.pk is None)
     for rows in (layout.columns, layout.sections, layout.steps):
         rows.all().delete()
     LayoutColumn.objects.bulk_create(

@@ -44,7 +44,7 @@ def set_requirement(
     row.report_month, row.report_day = report_month, report_day
     row.sections = "\n".join(filter(None, (line.strip() for line in sections.splitlines())))
     row.full_clean()
-    row.save()
+    row.save(force_insert=found is None)
     return row
 
 

@@ -76,7 +76,9 @@ def _page(
         "specimen": specimen_of(form.values, request.actor.on),
     }
     if deed and request.htmx:
-        response = render(request, "events/layout_form.html#answer", context)
+        response = render(request, "events/_layout_fields.html", context)
+        # The specimen is asked for anew by the page, so that an older one can't come after this.
+        response["HX-Trigger-After-Swap"] = "portal:lines"
         if focus := _focus(form, deed):
             response["HX-Trigger-After-Settle"] = json.dumps({"portal:focus": {"id": focus}})
         return response

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as SheetCell
@@ -26,14 +26,18 @@ from reports.word_file import (
     WordFile,
     WordFileError,
 )
-from reports.word_file.parts import MAX_LETTERS, TOO_LONG, TOO_MUCH_TEXT, TOO_WIDE, Parts
+from reports.word_file.parts import (
+    MAX_LETTERS,
+    TOO_LONG,
+    TOO_MUCH_TEXT,
+    TOO_WIDE,
+    Element,
+    Parts,
+)
 from reports.word_file.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 
 from .grid import Square, blocks_of
 from .shown import shown
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 BROKEN: Final = "Книга Excel повреждена: откройте её в Excel, сохраните заново и повторите."
 NO_TABLE: Final = (
@@ -127,7 +131,7 @@ class _Beside:
         if self.letters > MAX_LETTERS:
             raise WordFileError(TOO_MUCH_TEXT)
 
-    def look(self, name: str, tree: "Element") -> None:
+    def look(self, name: str, tree: Element) -> None:
         """Take what a part says, and refuse areas that the reader would walk place by place."""
         for tag in ("mergeCell", "hyperlink"):
             self.places += sum(_area(one.get("ref", "")) for one in tree.iter(tag))

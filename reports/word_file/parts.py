@@ -13,6 +13,9 @@ from xml.etree import ElementTree as ET
 
 from .model import WordFileError
 
+# A node of a part, for those outside of this room who look at one.
+type Element = ET.Element
+
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ENTRIES = 2_000
 MAX_INFLATED_BYTES = 48 * 1024 * 1024

@@ -3,8 +3,10 @@ import { guardQuestions } from "./confirm.js";
 import { tieHtmx } from "./htmx.js";
 import { tieMenus } from "./menu.js";
 import { guardForms } from "./forms.js";
+import { holdWhatIsReplaced } from "./hold.js";
 
 tieMenus();
 guardQuestions();
 guardForms();
 tieHtmx();
+holdWhatIsReplaced();

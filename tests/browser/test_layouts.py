@@ -29,7 +29,7 @@ def plain_page(browser, live_server, monkeypatch):
     context = browser.new_context(
         base_url=live_server.url, java_script_enabled=False, locale="ru-RU"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 

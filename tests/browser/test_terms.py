@@ -97,7 +97,7 @@ def test_chooser_fills_the_field_by_keyboard_alone(page, live_server, cast, plan
     page.get_by_text("Понято: 1 апреля – 31 мая 2027").wait_for()
     term = page.get_by_label("Срок", exact=True)
     assert term.input_value() == "апрель – май"
-    page.wait_for_function("document.activeElement.id === 'id_term'")
+    page.wait_for_function("() => document.activeElement.id === 'id_term'")
     assert page.get_by_label("Мероприятие").input_value() == "Не пропади"
     # What was put in place of the field goes on reading.
     term.fill("15 марта")
@@ -109,7 +109,7 @@ def test_chooser_says_what_is_missing_and_takes_the_focus_there(page, live_serve
     page.get_by_text("Подобрать срок").click()
     page.get_by_role("button", name="Вставить срок").click()
     page.get_by_text("Укажите день.").wait_for()
-    page.wait_for_function("document.activeElement.name === 'pick-day'")
+    page.wait_for_function("() => document.activeElement.name === 'pick-day'")
     assert faults_of(page) == []
 
 

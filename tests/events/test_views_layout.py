@@ -197,14 +197,14 @@ def test_section_gets_columns_of_its_own_as_a_copy_and_keeps_them_when_moved(cas
     assert 'name="sections-3-columns-count" value="0"' in page
 
 
-def test_deed_by_htmx_answers_with_the_form_the_specimen_and_the_focus(cast, layout):
+def test_deed_by_htmx_answers_with_the_form_and_the_focus_and_has_the_specimen_drawn(cast, layout):
     form = typed(values_of(layout), line="columns down 1")
     headers = {"HX-Request": "true"}
     answer = cast.client("methodist").post(url("edit", layout), form, headers=headers)
     page = answer.content.decode()
     assert "<html" not in page
     assert 'id="layout-body"' in page
-    assert 'id="preview" hx-swap-oob="innerHTML"' in page
+    assert answer["HX-Trigger-After-Swap"] == "portal:lines"
     assert answer["HX-Trigger-After-Settle"] == '{"portal:focus": {"id": "columns-down-2"}}'
 
 

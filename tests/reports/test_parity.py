@@ -18,7 +18,10 @@ from reports.word_out import read_back, word_bytes
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import plan_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("a PDF is read back, and no database is asked"),
+]
 
 
 @pytest.fixture(scope="module", params=LAYOUTS)

@@ -14,6 +14,8 @@ from reports.document import document_of, draft_document, edition_document
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import fonts_of, pages_of, plan_of, reader_of, text_of, whole
 
+pytestmark = pytest.mark.one_database("a PDF is drawn from plain values")
+
 LONG = "Обсуждение итогов диагностики чтения и составление перечня трудных тем. " * 6
 
 

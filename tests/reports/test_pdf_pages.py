@@ -17,6 +17,8 @@ from reports.pdf_text import read_tagged
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import plan_of
 
+pytestmark = pytest.mark.one_database("a PDF is drawn from plain values")
+
 LONG = "Обсуждение итогов диагностики чтения и составление перечня трудных тем. "
 TITLES = (
     "Семинар",

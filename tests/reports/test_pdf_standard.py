@@ -20,6 +20,8 @@ from reports.document import document_of, draft_document, edition_document
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import pages_of, plan_of
 
+pytestmark = pytest.mark.one_database("a PDF is drawn from plain values")
+
 LONG = "Обсуждение итогов диагностики чтения и составление перечня трудных тем. " * 6
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 

@@ -16,7 +16,11 @@ from docx.text.paragraph import Paragraph
 from reports.words import words
 from tests.reports.papers import pages_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("a PDF is read back, and no database is asked"),
+    pytest.mark.slow,
+]
 
 SEEDS = ("000", "001", "002", "003", "004")
 WIDE = 3

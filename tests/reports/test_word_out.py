@@ -35,7 +35,10 @@ from reports.word_paper import checked_word
 from tests.plans import LAYOUTS, bring_to, make_plan
 from tests.reports.papers import plan_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("a Word file is drawn from plain values and opened by LibreOffice"),
+]
 
 HOSTILE = (
     "<w:t>не разметка</w:t> &amp; <script>",

@@ -1,0 +1,92 @@
+"""The law for rules: every function that writes for somebody, wherever it lives."""
+
+import ast
+
+from tests.house.calls import Function, functions, is_write, writing
+from tests.house.tree import files_with, said
+
+APPS = ("associations", "events", "reports")
+# Doors call rules with what a person, a command or a clock has said; the demo tells its story by them.
+DOORS = {"views", "forms", "admin", "management", "migrations", "demo", "tasks"}
+# What writes for somebody and is no rule, each with its reason.
+OTHERWISE = {
+    "record": "one row of history beside what a rule did, in its transaction: read as a sentence",
+}
+# Parts that rules share: each is called under the transaction and the lock of a whole rule.
+PARTS = {"set_back", "bring"}
+
+
+def rules() -> list[Function]:
+    """Give every public function outside the doors that acts `by` somebody and writes."""
+    known, found = functions(*APPS), writing(*APPS)
+    return [
+        one
+        for name, one in sorted(known.items())
+        if name in found
+        and not DOORS & set(one.module.split("."))
+        and not one.node.name.startswith("_")
+        and one.node.name not in OTHERWISE
+        and "by" in {word.arg for word in (*one.node.args.args, *one.node.args.kwonlyargs)}
+    ]
+
+
+def words_in(node: ast.AST) -> set[str]:
+    return {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+
+
+def named(found: list[Function]) -> list[str]:
+    return [f"{said(one.path)}: {one.node.name}" for one in found]
+
+
+def test_rules_are_found_wherever_they_live():
+    names = {one.node.name for one in rules()}
+    assert names >= {"edit_event", "sign_plan", "repeal_plan", "add_office", "ask_paper", "correct"}
+
+
+def test_rules_take_words_not_places():
+    """All is said by name; `by` is the last that must be said, and only a default may follow it."""
+
+    def is_otherwise(one: Function) -> bool:
+        words = zip(one.node.args.kwonlyargs, one.node.args.kw_defaults, strict=True)
+        needed = [word.arg for word, default in words if default is None]
+        return bool(one.node.args.args or one.node.args.vararg) or needed[-1:] != ["by"]
+
+    assert named([one for one in rules() if is_otherwise(one)]) == []
+
+
+def test_rules_are_told_who_acts():
+    def is_otherwise(one: Function) -> bool:
+        [by] = [word for word in one.node.args.kwonlyargs if word.arg == "by"]
+        return by.annotation is None or ast.unparse(by.annotation) != "Actor"
+
+    assert named([one for one in rules() if is_otherwise(one)]) == []
+
+
+def test_rules_are_one_transaction():
+    """Who writes more than once does all of it or nothing."""
+
+    def is_otherwise(one: Function) -> bool:
+        known = writing(*APPS)
+        writes = sum(map(is_write, ast.walk(one.node))) + len(one.calls & known)
+        return writes > 1 and "atomic" not in words_in(one.node)
+
+    found = {one.node.name for one in rules() if is_otherwise(one)}
+    assert found == PARTS
+
+
+def test_saving_says_what():
+    """A save of a whole row would write over what somebody else has changed in it meanwhile.
+
+    `force_insert=` says whether the row is new; one that is written anew as a whole was locked.
+    """
+    found = [
+        f"{said(path)}:{node.lineno}"
+        for path in files_with(".py")
+        if said(path).startswith(APPS)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and is_write(node)
+        and ast.unparse(node.func).endswith(".save")
+        and not {"update_fields", "force_insert", "commit"} & {word.arg for word in node.keywords}
+    ]
+    assert found == []
