@@ -16,7 +16,6 @@ from django.urls import reverse
 from events.force import Force, approved_at, force_of
 from events.models import Edition, Plan, Signature
 from reports.check_code import code_of, in_groups, is_code_of, read_code
-from reports.document import edition_content
 from reports.models import IssuedDocument
 
 MAX_FILE_BYTES: Final = 50 * 1024 * 1024
@@ -102,7 +101,7 @@ def check_edition(edition: Edition) -> Checked:
         edition=edition,
         plan=edition.plan,
         force=force_of(edition),
-        title=" ".join(" ".join(edition_content(edition).title).split()),
+        title=edition.title_line,
         approved_at=approved,
         signatures=tuple(_line(one) for one in made),
         issued=edition.issued.filter(kind=IssuedDocument.Kind.PDF).first(),

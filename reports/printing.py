@@ -26,6 +26,7 @@ from django.utils import timezone
 from associations.access import Actor, actor_of
 from associations.models import User
 from events.models import Plan
+from events.plan.heading import title_line
 from events.reading import edition_shown
 from reports.archive import Entry, write_zip
 from reports.beating import signs_of_life
@@ -112,7 +113,9 @@ def ask_archive(
     job = _new_job(PrintJob.Kind.ARCHIVE, title, len(found) * len(wanted), user, by)
     pieces = [(pk, title, form) for pk, title in found for form in wanted]
     PrintPiece.objects.bulk_create(
-        PrintPiece(job=job, order=order, plan_id=pk, form=form, title=_line(title))
+        PrintPiece(
+            job=job, order=order, plan_id=pk, form=form, title=title_line(title.splitlines())
+        )
         for order, (pk, title, form) in enumerate(pieces, 1)
     )
     return job
@@ -264,10 +267,6 @@ def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJ
     job.full_clean()
     job.save()
     return job
-
-
-def _line(title: str) -> str:
-    return " ".join(title.split())
 
 
 def _shortened(words: str, longest: int) -> str:

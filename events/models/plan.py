@@ -17,6 +17,7 @@ from django.urls import reverse
 from associations.models import Association, Office
 from events.models.layout import Layout, Numbering, SectionKind, ShownAs, one_of
 from events.period import Period, objection_to_days
+from events.plan.heading import title_line
 
 if TYPE_CHECKING:
     from associations.access import Actor
@@ -287,7 +288,7 @@ class Plan(models.Model):
     @property
     def title_line(self) -> str:
         """The title in one line, for lists and headings of pages."""
-        return " ".join(self.title.split())
+        return title_line(self.title.splitlines())
 
     @property
     def period(self) -> Period:

@@ -15,6 +15,7 @@ from django.db.models.lookups import Exact
 from associations.models import Office, Person
 from events.models.layout import Mode, Verb
 from events.models.plan import Plan, new_uid
+from events.plan.heading import title_line
 
 
 class Step(models.Model):
@@ -111,7 +112,7 @@ class Edition(models.Model):
     @property
     def title_line(self) -> str:
         """The title in one line, for lists and names of files."""
-        return " ".join(self.title.split())
+        return title_line(self.title.splitlines())
 
 
 class Signature(models.Model):
