@@ -21,7 +21,6 @@ from django.utils import timezone
 
 from events.models import Edition, Plan
 from events.reading import layout_content
-from reports.document import Document, draft_document, edition_document
 from reports.models import StoredDraft
 from reports.pdf import RENDERER
 
@@ -50,11 +49,6 @@ def _release() -> str:
 
 
 RELEASE: Final = _release()
-
-
-def document_of(plan: Plan, edition: Edition | None) -> Document:
-    """What the paper says: the edition with its signatures, or the present rows."""
-    return draft_document(plan) if edition is None else edition_document(edition)
 
 
 def key_of(plan: Plan, edition: Edition | None) -> str:

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_GET
 from associations.access import Request
 from events.content import canonical_bytes
 from events.models import Plan
-from events.reading import edition_shown, shown_content, shown_plan
+from events.plan.heading import title_line
+from events.reading import shown_plan
 from reports import pdf, store
 from reports.copies import is_long, issued_of, print_draft
 from reports.document import agreement_sheet, edition_document
 from reports.file_names import file_name
 from reports.issue import DamagedFile, issue_pdf, objection_to_issuing, read_issued
 from reports.printing import ask_paper
+from reports.shown import shown_to
 from reports.tasks import start
 
 
@@ -30,16 +32,16 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
 
     What was printed before comes from the store, and what takes long is printed by a worker.
     """
-    plan = shown_plan(_plan(request, plan_id), request.actor)
-    edition = edition_shown(plan, request.actor)
-    if edition is not None and edition.pk == plan.official_id:
+    shown = shown_to(_plan(request, plan_id), request.actor)
+    plan, edition = shown.plan, shown.edition
+    if not shown.is_draft:
         return redirect("reports:official_pdf", plan.pk)
     key = store.key_of(plan, edition)
     if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged
     if (kept := store.find(key)) is not None:
         return _kept(kept, key)
-    document = store.document_of(plan, edition)
+    document = shown.document()
     if is_long(document):
         return _print_behind(plan, request)
     copy = print_draft(plan, edition, document, key=key)
@@ -83,9 +85,8 @@ def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
 @require_GET
 def plan_json(request: Request, plan_id: int) -> HttpResponse:
     """What the reader is shown of the plan, in its canonical JSON: the edition once it was sent."""
-    plan = _plan(request, plan_id)
-    content = shown_content(plan, request.actor)
-    name = file_name(" ".join(content.title), "json")
+    content = shown_to(_plan(request, plan_id), request.actor).content()
+    name = file_name(title_line(content.title), "json")
     return _answer(canonical_bytes(content), "application/json", name)
 
 
