@@ -7,6 +7,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from associations.access import Actor
 from events.content import (
     AgendaItemContent,
@@ -22,7 +24,8 @@ from events.content import (
     from_json,
 )
 from events.force import last_signed_at
-from events.models import Edition, Event, Layout, Plan, Section, Step
+from events.models import Edition, Event, Layout, Plan, Section, Signature, Step
+from events.plan.stamps import Signed
 
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
@@ -101,6 +104,16 @@ def shown_plan(plan: Plan, actor: Actor) -> Plan:
         plan.status, plan.stage, plan.edition = Plan.Status.APPROVED, 0, edition
         plan.status_since = last_signed_at(edition) or edition.made_at
     return plan
+
+
+def made_on(edition: Edition) -> list[Signed]:
+    """The signatures made on an edition, in their order (1 query)."""
+    return signed_of(edition.signatures.order_by("at", "id"))
+
+
+def signed_of(signatures: Iterable[Signature]) -> list[Signed]:
+    """The signatures as values in local time; a returned decision is none."""
+    return [_signed(one) for one in signatures if one.decision != Signature.Decision.RETURNED]
 
 
 def layout_content(layout: Layout) -> LayoutContent:
@@ -195,4 +208,18 @@ def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventCo
         ),
         agenda=tuple(AgendaItemContent(one.text, one.speaker) for one in event.agenda.all()),
         events=parts,
+    )
+
+
+def _signed(signature: Signature) -> Signed:
+    return Signed(
+        step_uid=signature.step_uid,
+        name=signature.name,
+        position=signature.position,
+        at=timezone.localtime(signature.at),
+        key=str(signature.key),
+        manner=signature.manner,
+        basis=signature.basis,
+        on_paper=signature.on_paper,
+        comment=signature.comment,
     )

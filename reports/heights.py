@@ -10,8 +10,9 @@ from typing import Final
 
 from events.content import ColumnContent
 from events.outline import Band, Line, Row
+from events.plan.widths import PRINTABLE
 from reports.typeface import width as ems
-from reports.widths import EM, SHEET, room_of
+from reports.widths import EM, room_of
 
 _LINE: Final = 1.15 * EM
 # Between paragraphs of a cell, and over and under them.
@@ -45,7 +46,7 @@ def tall_lines(
     head = max((_height([(text, room)], bold=True) for text, room in heads), default=0.0)
     left = _SHEET[orientation] - head
     return frozenset(
-        at for at, line in enumerate(lines) if _is_higher(line, rooms, left, SHEET[orientation])
+        at for at, line in enumerate(lines) if _is_higher(line, rooms, left, PRINTABLE[orientation])
     )
 
 

@@ -11,12 +11,13 @@ import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
+from events.plan.widths import PRINTABLE
 from events.signs import plain
 from reports.meeting_papers import MeetingPaper, Part, Signer
-from reports.word_out.look import TEXT_WIDTH, dress
+from reports.word_out.look import dress
 from reports.word_out.paper import same_bytes
 
-_WIDTH: Final = TEXT_WIDTH["portrait"]
+_WIDTH: Final = PRINTABLE["portrait"]
 _LONG_AGO: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Word files have no zones
 
 

@@ -10,23 +10,10 @@ from typing import Final
 
 from events.content import ColumnContent
 from events.outline import Band, Line, Row
+from events.plan.widths import PRINTABLE, meant_shares
 from reports.typeface import width as ems
 from reports.typography import NBSP
 
-# Widths in mm for columns that say none (an imported table): what such a column needs on A4.
-_USUAL: Final = {
-    "number": 12,
-    "direction": 50,
-    "event": 75,
-    "term": 32,
-    "place": 36,
-    "responsible": 40,
-    "result": 44,
-    "audience": 36,
-    "form": 36,
-    "note": 30,
-}
-SHEET: Final = {"portrait": 180, "landscape": 267}
 EM: Final = 12 * 25.4 / 72  # the table's 12 points
 _PADDING: Final = {"number": 1.0, "term": 2.2}
 _USUAL_PADDING: Final = 3.6
@@ -44,9 +31,7 @@ def shares(
 ) -> list[float]:
     """The share of the sheet that each column takes; together they are 1."""
     lines = tuple(lines)
-    meant = [float(column.width or _USUAL[column.role]) for column in columns]
-    scale = SHEET[orientation] / (sum(meant) or 1)
-    meant = [width * scale for width in meant]
+    meant = [share * PRINTABLE[orientation] for share in meant_shares(columns)]
     most = [width * (1 + _TAKES) for width in meant]
     needed = [_needed(column) for column in columns]
     for line in lines:
@@ -70,7 +55,7 @@ def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row
     """
     cells = []
     for cell, share in zip(row.cells, widths, strict=True):
-        room = share * SHEET[orientation]
+        room = share * PRINTABLE[orientation]
         one_line = tuple(_dated(line, room) for line in cell.lines)
         cells.append(replace(cell, lines=one_line) if cell.role == "term" else cell)
     return replace(row, cells=tuple(cells))
@@ -78,7 +63,7 @@ def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row
 
 def room_of(share: float, role: str, orientation: str) -> float:
     """What a column with this share of the sheet has for its words, in mm."""
-    return max(share * SHEET[orientation] - _PADDING.get(role, _USUAL_PADDING), EM)
+    return max(share * PRINTABLE[orientation] - _PADDING.get(role, _USUAL_PADDING), EM)
 
 
 def _dated(line: Line, room: float) -> Line:

@@ -5,14 +5,11 @@ It is asked of values alone, saved or not.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from events.content import ColumnContent
 from events.layouts.values import LayoutValues, roles_of
 from events.models import LayoutColumn
-
-# A4 without its margins of 20 and 10 mm.
-PRINTABLE: Final = {"portrait": 180, "landscape": 267}
+from events.plan.widths import PRINTABLE
 
 
 @dataclass(frozen=True, slots=True)

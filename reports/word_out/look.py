@@ -15,7 +15,6 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 FONT: Final = "Times New Roman"
-TEXT_WIDTH: Final = {"portrait": 180, "landscape": 267}
 _SHEET: Final = {"portrait": (210, 297), "landscape": (297, 210)}
 
 LEFT, CENTER = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER

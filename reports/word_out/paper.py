@@ -17,14 +17,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from events.outline import TextBlock
+from events.plan.stamps import Stamp
+from events.plan.widths import PRINTABLE
 from events.signs import plain
 from reports.agreement import Sheet
 from reports.document import Document, PaperTable
-from reports.stamps import Stamp
 from reports.word_file import read_word
 
 from . import enclosed
-from .look import TEXT_WIDTH, dress
+from .look import dress
 from .reading import read_back
 from .table import paragraph, plain_table, table_of, tag
 
@@ -112,7 +113,7 @@ class _Writer:
             line = header.paragraphs[0]
             line.style = "План: колонтитул"
             line.paragraph_format.tab_stops.clear_all()
-            width = TEXT_WIDTH[self.document.orientation]
+            width = PRINTABLE[self.document.orientation]
             line.paragraph_format.tab_stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
             line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
             line.add_run("\t")
@@ -166,7 +167,7 @@ class _Writer:
         rule = "" if stamp.mark else "\t____________"
         made = paragraph(f"{last}{rule}\t{stamp.name}", self.styles["План: подпись"])
         tabs = tag("tabs", made.find(qn("w:pPr")))
-        width = 180 if self.document.orientation == "portrait" else 267
+        width = PRINTABLE[self.document.orientation]
         tag("tab", tabs, val="left", pos=round((width - 95) * 56.7))
         tag("tab", tabs, val="right", pos=round(width * 56.7))
         self._append(made)

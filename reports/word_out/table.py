@@ -12,10 +12,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from events.outline import Band, Cell, Line
+from events.plan.widths import PRINTABLE
 from events.signs import plain
 from reports.document import PaperTable
-
-from .look import TEXT_WIDTH
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MM: Final = 56.693  # twentieths of a point
@@ -24,7 +23,7 @@ _CENTRED: Final = frozenset({"number", "term"})
 
 def table_of(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:
     """The element of a table; `styles` are ids of styles by their names."""
-    page = TEXT_WIDTH[orientation]
+    page = PRINTABLE[orientation]
     widths = [round(float(column.share) / 100 * page * _MM) for column in table.columns]
     made = _frame(widths)
     made.append(_head([column.heading for column in table.columns], widths, styles))
