@@ -15,6 +15,8 @@ from events.content import (
     StepContent,
     Verb,
 )
+from events.plan.heading import title_line, usual_imprint
+from events.plan.widths import PRINTABLE
 from reports.word_file import Paragraph, Table, WordFile, WordFileError
 
 from . import heading, ledger, shape, stamps
@@ -26,8 +28,6 @@ from .phrases import ENUMERATED
 from .sections import Sections
 from .top import Top
 
-# Width of the text on A4 in mm, with margins of 20 and 10.
-PORTRAIT_TEXT, LANDSCAPE_TEXT = 180, 267
 # What a line of text ends with, and a name or an office does not.
 TEXT_ENDS = (".", ";", ":", ",")
 ON_PAPER: tuple[Verb, ...] = ("agree", "approve", "close")
@@ -70,7 +70,7 @@ def read_plan(
             orientation="landscape" if word.landscape else "portrait",
         ),
         title=tuple(top.title),
-        steps=_ordered(steps),
+        steps=_ordered(stamps.with_own_words(steps, top.title)),
     )
     content = _dated(content, top, drafts, findings)
     content = shape.shaped(content, drafts, layouts, findings, like_known=separated is None)
@@ -149,7 +149,7 @@ def _heads(
 
 
 def _told(made: Corrected, usual: tuple[ColumnContent, ...], number: int) -> Told:
-    page = LANDSCAPE_TEXT if made.word.landscape else PORTRAIT_TEXT
+    page = PRINTABLE["landscape" if made.word.landscape else "portrait"]
     return Told(page, made.columns_of(number), made.head_of(number), usual)
 
 
@@ -255,14 +255,14 @@ def _dated(
     """The plan with its period, city and imprint."""
     above = [top.imprint, *(f"{step.act} {step.date_line}" for step in top.steps)]
     terms = [row.event.term for row in shape.rows_in(drafts)]
-    period, reason = heading.period_of(" ".join(content.title), above, terms)
+    period, reason = heading.period_of(title_line(content.title), above, terms)
     if not reason:
         findings.remark("Период плана не найден: укажите его сами.", "заголовок")
     elif reason != heading.BY_TITLE:
         findings.remark(f"В заголовке нет года: период взят из {reason}.", "заголовок")
     imprint = heading.IMPRINT.match(top.imprint)
     city = imprint["city"] if imprint else ""
-    usual = f"{city}, {period.starts[:4]}"
+    usual = usual_imprint(city, period)
     return replace(
         content, period=period, city=city, imprint="" if top.imprint == usual else top.imprint
     )
