@@ -43,13 +43,14 @@ PARTS = {
 def growth() -> None:
     """Print milliseconds a row, and their ratio to those of the smallest plan."""
     from reports import pdf  # noqa: PLC0415
+    from reports.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
     for layout in LAYOUTS:
         small = make_plan(layout, rows=4)
         first = 0.0
         for rows in GROWTH:
-            html = pdf.to_html(pdf.document_to_show(long_plan(small, rows)))
+            html = pdf.to_html(as_it_stands(long_plan(small, rows)).document())
             drawn = len(re.findall(r"<tr>", html))
             (taken,) = interleaved(1, lambda html=html: pdf.print_html(html))
             a_row = taken / drawn
@@ -65,9 +66,10 @@ def parts() -> None:
     from weasyprint import CSS  # noqa: PLC0415
 
     from reports import pdf  # noqa: PLC0415
+    from reports.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
-    html = pdf.to_html(pdf.document_to_show(long_plan(make_plan("moc-results", rows=4), ROWS)))
+    html = pdf.to_html(as_it_stands(long_plan(make_plan("moc-results", rows=4), ROWS)).document())
     whole, fonts = pdf._style()  # noqa: SLF001
     text = pdf.PaperFetcher().fetch(pdf.BASE + pdf.STYLE).read().decode()
 
@@ -96,13 +98,14 @@ def typst() -> None:
     from typst import Compiler  # noqa: PLC0415
 
     from reports import pdf  # noqa: PLC0415
+    from reports.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
     font = Path(finders.find(pdf.FOLDER + "400Regular/Tinos_400Regular.ttf"))
     small = make_plan("moc-results", rows=4)
     with tempfile.TemporaryDirectory() as folder:
         for rows in GROWTH:
-            document = pdf.document_to_show(long_plan(small, rows))
+            document = as_it_stands(long_plan(small, rows)).document()
             text = in_typst(document)
             source = Path(folder) / f"{rows}.typ"
 

@@ -89,6 +89,7 @@ def against_bare_weasyprint() -> None:
     from django.contrib.staticfiles import finders  # noqa: PLC0415
 
     from reports import pdf  # noqa: PLC0415
+    from reports.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
     style = Path(finders.find(pdf.STYLE))
@@ -97,7 +98,7 @@ def against_bare_weasyprint() -> None:
         small = make_plan(layout, rows=4)
         for rows in (ROWS, MANY_ROWS) if layout == "moc-results" else (ROWS,):
             plan = long_plan(small, rows)
-            html = pdf.to_html(pdf.document_to_show(plan))
+            html = pdf.to_html(as_it_stands(plan).document())
 
             def bare(html: str = html) -> bytes:
                 css = style.read_text().replace(f"{pdf.FOLDER}", f"{fonts.as_uri()}/")
@@ -108,7 +109,9 @@ def against_bare_weasyprint() -> None:
                 )
                 return bytes(made)
 
-            ours, theirs = interleaved(RUNS, lambda plan=plan: pdf.render_plan(plan), bare)
+            ours, theirs = interleaved(
+                RUNS, lambda plan=plan: pdf.render(as_it_stands(plan).document()), bare
+            )
             report(f"draft, {layout}, {rows} rows", ours, theirs, "bare WeasyPrint")
 
 
@@ -123,7 +126,8 @@ def against_libreoffice() -> None:
 
     LibreOffice turns the Word file of the same plan into PDF, which is what people did before.
     """
-    from reports.pdf import document_to_show, render_plan  # noqa: PLC0415
+    from reports.pdf import render  # noqa: PLC0415
+    from reports.shown import as_it_stands  # noqa: PLC0415
     from reports.word_out import word_bytes  # noqa: PLC0415
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
@@ -135,14 +139,14 @@ def against_libreoffice() -> None:
         for layout in LAYOUTS:
             plan = long_plan(make_plan(layout, rows=4), ROWS)
             file = Path(out) / f"{layout}.docx"
-            file.write_bytes(word_bytes(document_to_show(plan)))
+            file.write_bytes(word_bytes(as_it_stands(plan).document()))
             export = [sys.executable, "manage.py", "export_plan", str(plan.pk)]
             export += ["--format", "pdf", "--output", f"{out}/ours.pdf"]
             convert = [office, f"-env:UserInstallation=file://{out}/office", "--headless"]
             convert += ["--convert-to", "pdf", "--outdir", out, str(file)]
             running, ours, theirs = interleaved(
                 3,
-                lambda plan=plan: render_plan(plan),
+                lambda plan=plan: render(as_it_stands(plan).document()),
                 lambda export=export: _quietly(export),
                 lambda convert=convert: _quietly(convert),
             )
@@ -154,13 +158,13 @@ def against_bare_word() -> None:
     """A plan's Word file, and python-docx writing the same cells one by one."""
     import docx  # noqa: PLC0415
 
-    from reports.pdf import document_to_show  # noqa: PLC0415
+    from reports.shown import as_it_stands  # noqa: PLC0415
     from reports.word_out import word_bytes  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
     small = make_plan("moc-results", rows=4)
     for rows in (ROWS, MANY_ROWS):
-        document = document_to_show(long_plan(small, rows))
+        document = as_it_stands(long_plan(small, rows)).document()
         (table,) = (block for block in document.blocks if hasattr(block, "lines"))
 
         def bare(table: object = table) -> None:

@@ -179,11 +179,6 @@ class PlanContent:
     steps: tuple[StepContent, ...] = ()
     sections: tuple[SectionContent, ...] = ()
 
-    @property
-    def title_line(self) -> str:
-        """The title in one line."""
-        return " ".join(" ".join(self.title).split())
-
     def all_sections(self) -> Iterator[SectionContent]:
         """Every section and sub-section in the order of the paper."""
         yield from _walk_sections(self.sections)

@@ -7,6 +7,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from associations.access import Actor
 from associations.vocabulary import AssociationKind
 from events.content import (
@@ -23,11 +25,13 @@ from events.content import (
     columns_from,
 )
 from events.force import last_signed_at
-from events.models import Edition, Event, Layout, Plan, Section, Step
+from events.models import Edition, Event, Layout, Plan, Section, Signature, Step
 from events.period import PeriodKind
 from events.plan.codec import canonical_bytes, fingerprint, from_json
 from events.plan.roles import ColumnRole, texts_of
+from events.plan.stamps import Signed
 from events.plan.vocabulary import (
+    Decision,
     Mode,
     Numbering,
     Orientation,
@@ -135,6 +139,16 @@ def shown_plan(plan: Plan, actor: Actor) -> Plan:
     return plan
 
 
+def made_on(edition: Edition) -> list[Signed]:
+    """The signatures made on an edition, in their order (1 query)."""
+    return signed_of(edition.signatures.order_by("at", "id"))
+
+
+def signed_of(signatures: Iterable[Signature]) -> list[Signed]:
+    """The signatures as values in local time; a returned decision is none."""
+    return [_signed(one) for one in signatures if one.decision != Decision.RETURNED]
+
+
 def layout_content(layout: Layout) -> LayoutContent:
     """The layout as values (one query for its columns)."""
     columns = layout.columns.order_by("order")
@@ -218,4 +232,18 @@ def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventCo
         ),
         agenda=tuple(AgendaItemContent(one.text, one.speaker) for one in event.agenda.all()),
         events=parts,
+    )
+
+
+def _signed(signature: Signature) -> Signed:
+    return Signed(
+        step_uid=signature.step_uid,
+        name=signature.name,
+        position=signature.position,
+        at=timezone.localtime(signature.at),
+        key=str(signature.key),
+        manner=signature.manner,
+        basis=signature.basis,
+        on_paper=signature.on_paper,
+        comment=signature.comment,
     )

@@ -10,8 +10,8 @@ from math import ceil
 from typing import Final
 
 from events.content import PlanContent, StepContent
+from events.plan.stamps import Signed, Stamp, has_blank_date, mark_of, position_lines
 from events.plan.vocabulary import Decision, Mode, Verb
-from reports.stamps import Signed, Stamp, mark_of, stamps_of
 from reports.typography import set_type
 
 # ГОСТ Р 7.0.97: more than three stamps of agreement go to a sheet of their own.
@@ -61,7 +61,6 @@ class Sheet:
 
     rows: tuple[SheetRow, ...]
     about: tuple[str, ...] = ()
-    stamps: tuple[Stamp, ...] = ()
     headings: tuple[str, ...] = HEADINGS
 
 
@@ -71,9 +70,8 @@ def sheet_of(
     """The sheet of the steps with these verbs, in the order of the steps."""
     wanted = tuple(verbs)
     steps = [step for step in content.steps if step.verb in wanted]
-    stamps = tuple(stamp for verb in wanted for stamp in stamps_of(content, verb, signatures))
     rows = (_row(step, signatures.get(step.uid) if step.uid else None) for step in steps)
-    return Sheet(tuple(rows), stamps=stamps)
+    return Sheet(tuple(rows))
 
 
 def needs_sheet(stamps: tuple[Stamp, ...], orientation: str, *, title_page: bool) -> bool:
@@ -92,7 +90,7 @@ def _height(stamp: Stamp) -> float:
 
 
 def _row(step: StepContent, signed: Signed | None) -> SheetRow:
-    position = tuple(set_type(line) for line in step.position.splitlines() if line.strip())
+    position = tuple(map(set_type, position_lines(step)))
     name = set_type(step.name)
     if signed is None:
         return SheetRow(position, name, signature=_act(step))
@@ -106,7 +104,7 @@ def _row(step: StepContent, signed: Signed | None) -> SheetRow:
         signer=signer,
         decision=_DECISION[step.verb],
         date=_date(step, signed),
-        signature=(*_act(step), *mark_of(signed, whose=False)),
+        signature=(*_act(step), *map(set_type, mark_of(signed, whose=False))),
         remarks=set_type(" ".join(signed.comment.split())) or _NOTHING,
     )
 
@@ -122,8 +120,7 @@ def _signer(step: StepContent, signed: Signed) -> str:
 
 def _date(step: StepContent, signed: Signed) -> str:
     if signed.on_paper:
-        is_blank = not step.date_line or "_" in step.date_line
-        return "" if is_blank else set_type(step.date_line)
+        return "" if has_blank_date(step) else set_type(step.date_line)
     return f"{signed.at:%d.%m.%Y}"
 
 

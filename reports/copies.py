@@ -13,12 +13,13 @@ from django.conf import settings
 from associations.access import Actor
 from events.models import Edition, Plan
 from events.outline import Row, TextBlock
-from events.reading import edition_shown, json_of
+from events.reading import json_of
 from reports import pdf, store
 from reports.document import Document, PaperTable
 from reports.issue import issue_pdf, read_issued
 from reports.models import IssuedDocument, PrintPiece
 from reports.sheet_out.plan import plan_xlsx
+from reports.shown import shown_to
 from reports.word_paper import checked_word
 
 # As much as a plan of so many rows as are printed at once says, and a few seconds of printing.
@@ -77,25 +78,24 @@ def _pdf(plan: Plan, by: Actor) -> Copy:
     if plan.official is not None:
         issued = read_issued(issue_pdf(plan=plan, by=by))
         return Copy(plan.official.title_line, issued, is_draft=False)
-    edition = edition_shown(plan, by)
-    key = store.key_of(plan, edition)
+    shown = shown_to(plan, by)
+    key = store.key_of(shown.plan, shown.edition)
     if (kept := store.find(key)) is not None:
         with kept.file:
             return Copy(kept.title, kept.file.read())
-    return print_draft(plan, edition, store.document_of(plan, edition), key=key)
+    return print_draft(plan, shown.edition, shown.document(), key=key)
 
 
 def _json(plan: Plan, by: Actor) -> Copy:
-    edition = edition_shown(plan, by)
-    is_draft = edition is None or edition.pk != plan.official_id
-    return Copy((edition or plan).title_line, json_of(plan, edition), is_draft)
+    shown = shown_to(plan, by)
+    title = (shown.edition or shown.plan).title_line
+    return Copy(title, json_of(shown.plan, shown.edition), shown.is_draft)
 
 
 def _docx(plan: Plan, by: Actor) -> Copy:
-    edition = edition_shown(plan, by)
-    document = store.document_of(plan, edition)
-    is_draft = edition is None or edition.pk != plan.official_id
-    return Copy(document.file_title, checked_word(document), is_draft)
+    shown = shown_to(plan, by)
+    document = shown.document()
+    return Copy(document.file_title, checked_word(document), shown.is_draft)
 
 
 def _xlsx(plan: Plan, by: Actor) -> Copy:

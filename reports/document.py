@@ -14,16 +14,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.content import PlanContent
-from events.models import Edition, Plan, Signature
-from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, outline, shown_as
+from events.models import Edition, Plan
+from events.outline import Band, Cell, Line, Row, TableBlock, TextBlock, shown_as
 from events.plan.codec import canonical_bytes
+from events.plan.document import plan_document
+from events.plan.heading import file_title
+from events.plan.stamps import Signed, Stamp
 from events.plan.vocabulary import ShownAs, Verb
-from events.reading import edition_content, read_content
+from events.reading import edition_content, made_on, read_content
 from reports.agreement import NOTE, Sheet, needs_sheet, sheet_of
 from reports.check_code import code_of
 from reports.check_mark import CheckMark, check_mark
 from reports.heights import tall_lines
-from reports.stamps import Signed, Stamp, stamps_of
 from reports.typography import set_heading, set_type
 from reports.widths import shares, with_whole_dates
 
@@ -110,7 +112,7 @@ def edition_document(edition: Edition) -> Document:
     document = document_of(
         edition_content(edition),
         status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
-        signatures=_signatures(edition),
+        signatures=made_on(edition),
         edition_number=edition.number,
         attached=_plan_json(edition.content.encode(), edition.made_at),
     )
@@ -120,8 +122,8 @@ def edition_document(edition: Edition) -> Document:
 def agreement_sheet(edition: Edition) -> Document:
     """The sheet of agreement of an edition as a paper of its own (1 query)."""
     content = edition_content(edition)
-    name = content.title_line or "План"
-    sheet = sheet_of(content, {one.step_uid: one for one in _signatures(edition)})
+    name = file_title(content)
+    sheet = sheet_of(content, {one.step_uid: one for one in made_on(edition)})
     about = (
         set_type(name),
         f"Редакция {edition.number} от {timezone.localtime(edition.made_at):%d.%m.%Y}",
@@ -134,11 +136,6 @@ def agreement_sheet(edition: Edition) -> Document:
         check=_check(edition),
         edition_number=edition.number,
     )
-
-
-def _signatures(edition: Edition) -> list[Signed]:
-    made = edition.signatures.exclude(decision=Signature.Decision.RETURNED)
-    return [_signed(signature) for signature in made.order_by("at", "id")]
 
 
 def _check(edition: Edition) -> CheckMark:
@@ -155,32 +152,34 @@ def document_of(
     attached: AttachedFile | None = None,
 ) -> Document:
     """Build the paper of a content; only the status "approved" makes it official."""
-    by_step = {signed.step_uid: signed for signed in signatures}
+    signed = tuple(signatures)
+    said = plan_document(content, signed)
     is_draft = status != Plan.Status.APPROVED
-    name = content.title_line or "План"
+    name = file_title(content)
     layout = content.layout
     merged = frozenset(s.uid for s in content.sections if shown_as(s, layout) == ShownAs.MERGED)
-    agreements, sheet = stamps_of(content, Verb.AGREE, by_step), None
-    if needs_sheet(agreements, layout.orientation, title_page=layout.title_page):
+    agreements, sheet = _stamps(said.agreements), None
+    if needs_sheet(agreements, said.orientation, title_page=said.title_page):
+        by_step = {one.step_uid: one for one in signed}
         agreements, sheet = (NOTE,), sheet_of(content, by_step, [Verb.AGREE])
     return Document(
         file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
         agreements=agreements,
         sheet=sheet,
-        approvals=stamps_of(content, Verb.APPROVE, by_step),
-        title=tuple(set_heading(line) for line in content.title),
-        title_page=layout.title_page,
-        imprint=_imprint(content) if layout.title_page else "",
+        approvals=_stamps(said.approvals),
+        title=tuple(set_heading(line) for line in said.title),
+        title_page=said.title_page,
+        imprint=said.imprint,
         blocks=tuple(
-            _table(block, merged, layout.orientation)
+            _table(block, merged, said.orientation)
             if isinstance(block, TableBlock)
             else _text(block)
-            for block in outline(content)
+            for block in said.blocks
         ),
-        closing=stamps_of(content, Verb.CLOSE, by_step),
+        closing=_stamps(said.closing),
         is_draft=is_draft,
         edition_number=edition_number,
-        orientation=layout.orientation,
+        orientation=said.orientation,
         attached=(attached or _plan_json(canonical_bytes(content)),),
     )
 
@@ -189,19 +188,18 @@ def _plan_json(data: bytes, dated: dt.datetime = _UNDATED) -> AttachedFile:
     return AttachedFile("plan.json", "План в виде данных (plans-portal/plan)", data, dated)
 
 
-def _imprint(content: PlanContent) -> str:
-    if content.imprint:
-        return content.imprint
-    year = content.period.starts[:4]
-    return ", ".join(filter(None, (content.city, year)))
-
-
-def _block(
-    block: TextBlock | TableBlock, merged: frozenset[str], orientation: str
-) -> TextBlock | PaperTable:
-    if isinstance(block, TableBlock):
-        return _table(block, merged, orientation)
-    return _text(block)
+def _stamps(stamps: Iterable[Stamp]) -> tuple[Stamp, ...]:
+    return tuple(
+        replace(
+            stamp,
+            position=tuple(map(set_type, stamp.position)),
+            name=set_type(stamp.name),
+            mark=tuple(map(set_type, stamp.mark)),
+            act=set_type(stamp.act),
+            date=set_type(stamp.date),
+        )
+        for stamp in stamps
+    )
 
 
 def _text(block: TextBlock) -> TextBlock:
@@ -246,17 +244,3 @@ def _cell(cell: Cell) -> Cell:
 
 def _set_line(line: Line) -> Line:
     return replace(line, text=set_type(line.text), lead=set_type(line.lead))
-
-
-def _signed(signature: Signature) -> Signed:
-    return Signed(
-        step_uid=signature.step_uid,
-        name=signature.name,
-        position=signature.position,
-        at=timezone.localtime(signature.at),
-        key=str(signature.key),
-        manner=signature.manner,
-        basis=signature.basis,
-        on_paper=signature.on_paper,
-        comment=signature.comment,
-    )

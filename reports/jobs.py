@@ -20,6 +20,7 @@ from django.utils import timezone
 from associations.access import Actor
 from associations.models import User
 from events.models import Plan
+from events.plan.heading import title_line
 from plans_portal.lib import leases
 from reports.models import PrintJob, PrintPiece
 
@@ -79,7 +80,9 @@ def ask_archive(
     job = _new_job(PrintJob.Kind.ARCHIVE, title, len(found) * len(wanted), user, by)
     pieces = [(pk, title, form) for pk, title in found for form in wanted]
     PrintPiece.objects.bulk_create(
-        PrintPiece(job=job, order=order, plan_id=pk, form=form, title=_line(title))
+        PrintPiece(
+            job=job, order=order, plan_id=pk, form=form, title=title_line(title.splitlines())
+        )
         for order, (pk, title, form) in enumerate(pieces, 1)
     )
     return job
@@ -182,10 +185,6 @@ def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJ
     job.full_clean()
     job.save(force_insert=True)
     return job
-
-
-def _line(title: str) -> str:
-    return " ".join(title.split())
 
 
 def shortened(words: str, longest: int) -> str:

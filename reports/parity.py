@@ -12,10 +12,10 @@ from itertools import chain
 from typing import Final
 
 from events.outline import Band, Cell, Row, TextBlock
+from events.plan.stamps import Stamp
 from reports.agreement import Sheet
 from reports.document import Document, PaperTable
 from reports.pdf_text import Read, ReadRow
-from reports.stamps import Stamp
 from reports.typeface import printed
 
 # Blanks, and signs that have no shape.

@@ -21,9 +21,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from events.models import Plan
 from reports.continued import with_labels_repeated
-from reports.document import AttachedFile, Document, draft_document, edition_document
+from reports.document import AttachedFile, Document
 from reports.pdf_structure import finish
 from reports.typeface import FOLDER, printed_html
 
@@ -63,18 +62,6 @@ def render(document: Document) -> bytes:
     """
     with _one_at_a_time:
         return _write(_settled(document), *document.attached)
-
-
-def render_plan(plan: Plan) -> bytes:
-    """Draw a plan as it stands: an edition once it was sent, else a draft."""
-    return render(document_to_show(plan))
-
-
-def document_to_show(plan: Plan) -> Document:
-    """The sent edition with its signatures while the plan is out of its authors' hands."""
-    if plan.is_open or plan.edition is None:
-        return draft_document(plan)
-    return edition_document(plan.edition)
 
 
 def to_html(document: Document) -> str:

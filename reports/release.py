@@ -19,7 +19,7 @@ from django.contrib.staticfiles import finders
 from plans_portal.lib.sources import sources_of
 
 # Names, for to import them takes a second, and whoever only tidies up has no use of it.
-_DRAWING: Final = ("reports.store", "reports.pdf")
+_DRAWING: Final = ("reports.shown", "reports.store", "reports.pdf")
 _NAMED: Final = re.compile(r"[\"']([\w/.@-]+\.(?:html|css|ttf|otf|woff2?))(?:#\w+)?[\"']")
 _TEXTS: Final = (".py", ".html", ".css")
 _REQUIRED: Final = re.compile(r"[\w.-]+")

@@ -20,7 +20,6 @@ from django.utils import timezone
 
 from events.models import Edition, Plan
 from events.reading import layout_content
-from reports.document import Document, draft_document, edition_document
 from reports.models import StoredDraft
 from reports.release import RELEASE
 
@@ -29,11 +28,6 @@ logger = logging.getLogger(__name__)
 FOLDER: Final = "drafts"
 # A file without its row is half written, or its process died; after a day it is the latter.
 _STRAY_AFTER: Final = dt.timedelta(days=1)
-
-
-def document_of(plan: Plan, edition: Edition | None) -> Document:
-    """What the paper says: the edition with its signatures, or the present rows."""
-    return draft_document(plan) if edition is None else edition_document(edition)
 
 
 def key_of(plan: Plan, edition: Edition | None) -> str:

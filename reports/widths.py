@@ -12,6 +12,7 @@ from events.content import ColumnContent
 from events.outline import Band, Line, Row
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
+from events.plan.widths import meant_shares
 from reports.typeface import width as ems
 from reports.typography import NBSP
 
@@ -32,9 +33,7 @@ def shares(
 ) -> list[float]:
     """The share of the sheet that each column takes; together they are 1."""
     lines = tuple(lines)
-    meant = [float(column.width or column.role.paper) for column in columns]
-    scale = Orientation(orientation).text_width / (sum(meant) or 1)
-    meant = [width * scale for width in meant]
+    meant = [share * Orientation(orientation).text_width for share in meant_shares(columns)]
     most = [width * (1 + _TAKES) for width in meant]
     needed = [_needed(column) for column in columns]
     for line in lines:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from associations.models import Association, Office
 from events.models.layout import Layout
 from events.period import Period, PeriodKind, objection_to_days
+from events.plan.heading import title_line
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import Numbering, SectionKind, ShownAs, Verb
 from plans_portal.lib.constraints import one_of
@@ -271,7 +272,7 @@ class Plan(models.Model):
     @property
     def title_line(self) -> str:
         """The title in one line, for lists and headings of pages."""
-        return " ".join(self.title.split())
+        return title_line(self.title.splitlines())
 
     @property
     def period(self) -> Period:

@@ -14,6 +14,7 @@ from django.db.models.lookups import Exact
 
 from associations.models import Office, Person
 from events.models.plan import Plan, new_uid
+from events.plan.heading import title_line
 from events.plan.vocabulary import Decision, Mode, RemarkState, Verb
 from plans_portal.lib.constraints import one_of
 
@@ -110,7 +111,7 @@ class Edition(models.Model):
     @property
     def title_line(self) -> str:
         """The title in one line, for lists and names of files."""
-        return " ".join(self.title.split())
+        return title_line(self.title.splitlines())
 
 
 class Signature(models.Model):

@@ -27,7 +27,7 @@ from events.turns import may_decide, standing_for, unsigned
 from events.views.by_date import rows_by_date
 from events.views.fetch import plan_to_read
 from events.views.findings import Inspection, inspection_of
-from events.views.sheet import sheet_of, signatures_of
+from events.views.sheet import sheet_of, signatures_on
 from events.views.state import step_lines
 from events.whereabouts import whereabouts
 
@@ -52,8 +52,10 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     is_told = takes_part(plan, actor)
     edition = edition_shown(plan, actor)
     shows_official = edition is not None and edition.pk == plan.official_id
-    signatures = signatures_of(plan, shows_official=shows_official)
-    signed = {one.step_uid for one in signatures}
+    signatures = signatures_on(edition)
+    # What was sent before the plan came back to its authors is decided anew.
+    decided = signatures if shows_official or not plan.is_open else []
+    signed = {one.step_uid for one in decided}
     is_author = actor.drafts_for(plan.association)
     is_drafted = objection_to_drafting(plan, actor) is None
     inspection = inspection_of(plan, content, actor, steps)
@@ -64,7 +66,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         # To who takes no part, the stamps of the sheet say enough.
-        "steps": step_lines(plan, steps, signatures) if is_told else None,
+        "steps": step_lines(plan, steps, decided) if is_told else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if is_told else (),
         "is_author": is_author,
         "is_drafted": is_drafted,

@@ -1,7 +1,7 @@
-"""The plan as the page draws it: the outline of the paper, its stamps, and where deeds stand.
+"""The plan as the page draws it: the document that the paper draws, and where deeds stand.
 
-Words and numbers come from `events.outline`; this file only adds what a page needs: a foot after
-each section for its deeds, and what is signed.
+All words come from `events.plan.document`; this file only adds what a page needs: a foot after
+each section for its deeds, and what the check found.
 """
 
 from collections.abc import Iterable
@@ -12,13 +12,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from associations.access import Request
-from events.content import ColumnContent, PlanContent, SectionContent, StepContent
-from events.models import Plan, Signature
-from events.outline import Band, Row, TableBlock, TextBlock, outline
-from events.plan.vocabulary import Mode, Verb
-from events.reading import shown_content
+from events.content import ColumnContent, PlanContent, SectionContent
+from events.models import Edition, Plan, Signature
+from events.outline import Band, Row, TableBlock, TextBlock
+from events.plan.document import PlanDocument, plan_document
+from events.plan.widths import meant_shares
+from events.reading import edition_shown, shown_content, signed_of
 from events.rules.guard import objection_to_drafting
-from events.stamp_words import approval_ending, stamp_word
 from events.views.findings import Inspection, inspection_of
 
 
@@ -54,30 +54,9 @@ class SheetTable:
         return len(self.columns)
 
     @property
-    def shares(self) -> list[int]:
-        """The widths of the columns in hundredths; equal where the layout says nothing."""
-        widths = [column.width or 40 for column in self.columns]
-        return [max(5, width * 100 // sum(widths)) for width in widths]
-
-
-@dataclass(frozen=True, slots=True)
-class StampView:
-    """A stamp or closing signature, and the signature that stands there, if any."""
-
-    step: StepContent
-    word: str
-    signature: Signature | None
-
-    @property
-    def name(self) -> str:
-        """Who signed, with «и.о.» or «за», else whose signature is awaited."""
-        one = self.signature
-        if self.step.mode != Mode.PERSON:
-            # An act approves by itself: whoever decides on it is not printed beside it.
-            return self.step.name
-        if one is None or one.on_paper or one.decision == Signature.Decision.RETURNED:
-            return self.step.name
-        return f"{one.manner} {one.name}".strip()
+    def shares(self) -> list[str]:
+        """The widths of the columns in per cent."""
+        return [f"{100 * share:.3f}" for share in meant_shares(self.columns)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +64,17 @@ class Sheet:
     """Everything that the sheet draws."""
 
     plan: Plan | None
-    content: PlanContent
+    document: PlanDocument
     blocks: tuple[SheetText | SheetTable, ...]
-    agreed: tuple[StampView, ...]
-    approved: tuple[StampView, ...]
-    closing: tuple[StampView, ...]
     is_drafted: bool
     # The plan's address, under which the deeds hang.
     base: str
     inspection: Inspection | None = None
 
-    @property
-    def imprint(self) -> str:
-        """The foot of a title page where the author wrote no other: city and year."""
-        year = self.content.period.starts[:4]
-        return ", ".join(filter(None, (self.content.city, year)))
 
-
-def signatures_of(plan: Plan, *, shows_official: bool = False) -> list[Signature]:
-    """The signatures on the edition that is out now (one query, or none for an open plan).
-
-    `shows_official` says that the reader is shown the edition in force whoever has the plan.
-    """
-    if plan.edition_id is None or (plan.is_open and not shows_official):
-        return []
-    return list(Signature.objects.filter(edition_id=plan.edition_id).order_by("at"))
+def signatures_on(edition: Edition | None) -> list[Signature]:
+    """The decisions on the edition that is shown; none on present words (1 query, or none)."""
+    return list(edition.signatures.order_by("at", "id")) if edition else []
 
 
 def sheet_of(
@@ -122,24 +87,16 @@ def sheet_of(
 ) -> Sheet:
     """Lay the sheet out; `is_drafted` says whether the reader may change it now.
 
-    Without a plan it is a specimen of a layout, on which nothing can be done.
-
-    `inspection` is what the check found, where the reader is shown it.
+    Without a plan it is a specimen of a layout, on which nothing can be done. `signatures` are
+    those on the edition that the content is of; `inspection` is what the check found, where the
+    reader is shown it.
     """
-    signed = {one.step_uid: one for one in signatures}
-    ending = approval_ending(content.title)
-    stamps = [
-        StampView(step, step.heading or stamp_word(step, ending), signed.get(step.uid))
-        for step in content.steps
-    ]
+    document = plan_document(content, signed_of(signatures))
     sections = {section.uid: section for section in content.all_sections()}
     return Sheet(
         plan,
-        content,
-        tuple(_block(block, sections) for block in outline(content)),
-        tuple(one for one in stamps if one.step.verb == Verb.AGREE),
-        tuple(one for one in stamps if one.step.verb == Verb.APPROVE),
-        tuple(one for one in stamps if one.step.verb == Verb.CLOSE),
+        document,
+        tuple(_block(block, sections) for block in document.blocks),
         is_drafted,
         plan.get_absolute_url() if plan else "",
         inspection,
@@ -164,7 +121,7 @@ def answer_with_sheet(
     sheet = sheet_of(
         plan,
         content,
-        signatures_of(plan),
+        signatures_on(edition_shown(plan, request.actor)),
         is_drafted=is_drafted,
         inspection=inspection_of(plan, content, request.actor),
     )

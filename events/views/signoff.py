@@ -31,7 +31,7 @@ from events.signoff import (
 from events.turns import is_done_by, may_decide, standing_for
 from events.views.fetch import part_of, plan_to_draft, plan_to_read
 from events.views.findings import inspection_of
-from events.views.sheet import sheet_of, signatures_of
+from events.views.sheet import sheet_of, signatures_on
 from events.views.state import step_lines
 from events.whereabouts import of_plan, with_steps
 
@@ -133,7 +133,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
                 show_refusal(form, refusal)
         else:
             return redirect(plan)
-    signatures = signatures_of(plan)
+    signatures = signatures_on(edition_shown(plan, request.actor))
     content = shown_content(plan, request.actor)
     context = {
         "plan": plan,

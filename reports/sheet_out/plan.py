@@ -13,14 +13,16 @@ from django.utils import timezone
 
 from associations.access import Actor
 from events.content import PlanContent
-from events.models import Edition, Plan
+from events.models import Plan
+from events.plan.heading import file_title
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Verb
-from events.reading import edition_content, edition_shown, fingerprint_of, read_content, shown_plan
+from events.reading import fingerprint_of
 from events.terms.meaning import TermKind
 from reports.document import DRAFT_MARK
 from reports.sheet_out.book import About, Column, Record, Table, Value, write_book
 from reports.sheet_out.lines import Place, PlanLine, PlanLines, lines_of, words_of
+from reports.shown import Shown, as_it_stands, shown_to
 
 # Something held every day by each row of a long plan would fill a sheet that no program opens.
 MOST_DATES: Final = 20_000
@@ -52,28 +54,27 @@ class Book:
 
 def plan_xlsx(plan: Plan, actor: Actor) -> Book:
     """What the actor is shown of the plan (as `shown_plan` says), as a workbook."""
-    shown = shown_plan(plan, actor)
-    return _book(shown, edition_shown(shown, actor))
+    return _book(shown_to(plan, actor))
 
 
 def present_xlsx(plan: Plan) -> Book:
     """The plan as it stands, whoever looks: an edition once it was sent, else its present rows."""
-    return _book(plan, None if plan.is_open else plan.edition)
+    return _book(as_it_stands(plan))
 
 
-def _book(plan: Plan, edition: Edition | None) -> Book:
-    content = edition_content(edition) if edition else read_content(plan)
-    return content_xlsx(content, state_of(plan, edition), fingerprint_of(content, edition))
+def _book(shown: Shown) -> Book:
+    content = shown.content()
+    return content_xlsx(content, state_of(shown), fingerprint_of(content, shown.edition))
 
 
-def state_of(plan: Plan, edition: Edition | None) -> State:
-    """The plan's state in one line; `edition` is what is shown of it, None for its present rows."""
+def state_of(shown: Shown) -> State:
+    """The plan's state in one line."""
+    plan, edition = shown.plan, shown.edition
     words = plan.state_words
     if plan.edition:
         day = timezone.localtime(plan.edition.made_at)
         words = f"{words}, редакция {plan.edition.number} от {day:%d.%m.%Y}"
-    is_draft = edition is None or edition.pk != plan.official_id
-    return State(is_draft, words, edition.made_at if edition else plan.changed_at)
+    return State(shown.is_draft, words, edition.made_at if edition else plan.changed_at)
 
 
 def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
@@ -81,8 +82,8 @@ def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
 
     An edition is given its own fingerprint, which is never worked out anew.
     """
-    title = content.title_line or "План"
-    title = f"{DRAFT_MARK}. {title}" if state.is_draft else title
+    name = file_title(content)
+    title = f"{DRAFT_MARK}. {name}" if state.is_draft else name
     about = About(
         title=title,
         state=DRAFT_MARK if state.is_draft else "",

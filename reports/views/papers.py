@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET
 
 from associations.access import Request
 from events.models import Plan
-from events.reading import edition_shown, json_of, shown_plan
+from events.reading import json_of, shown_plan
 from reports import pdf, store
 from reports.copies import is_long, issued_of, print_draft
 from reports.document import agreement_sheet, edition_document
 from reports.file_names import file_name
 from reports.issue import DamagedFile, issue_pdf, objection_to_issuing, read_issued
 from reports.jobs import ask_paper
+from reports.shown import shown_to
 from reports.tasks import start
 
 
@@ -29,16 +30,16 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
 
     What was printed before comes from the store, and what takes long is printed by a worker.
     """
-    plan = shown_plan(_plan(request, plan_id), request.actor)
-    edition = edition_shown(plan, request.actor)
-    if edition is not None and edition.pk == plan.official_id:
+    shown = shown_to(_plan(request, plan_id), request.actor)
+    plan, edition = shown.plan, shown.edition
+    if not shown.is_draft:
         return redirect("reports:official_pdf", plan.pk)
     key = store.key_of(plan, edition)
     if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged
     if (kept := store.find(key)) is not None:
         return _kept(kept, key)
-    document = store.document_of(plan, edition)
+    document = shown.document()
     if is_long(document):
         return _print_behind(plan, request)
     copy = print_draft(plan, edition, document, key=key)
@@ -82,10 +83,9 @@ def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
 @require_GET
 def plan_json(request: Request, plan_id: int) -> HttpResponse:
     """What the reader is shown of the plan, in its canonical JSON: the edition once it was sent."""
-    plan = _plan(request, plan_id)
-    edition = edition_shown(plan, request.actor)
-    name = file_name((edition or plan).title_line, "json")
-    return _answer(json_of(plan, edition), "application/json", name)
+    shown = shown_to(_plan(request, plan_id), request.actor)
+    name = file_name((shown.edition or shown.plan).title_line, "json")
+    return _answer(json_of(shown.plan, shown.edition), "application/json", name)
 
 
 def _plan(request: Request, plan_id: int) -> Plan:

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET
 
 from associations.access import Request
 from events.models import Plan
-from events.reading import edition_shown, shown_plan
-from reports import store
 from reports.file_names import file_name
 from reports.sheet_out.plan import plan_xlsx as workbook_of
+from reports.shown import shown_to
 from reports.word_paper import checked_word
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,8 +30,7 @@ def plan_xlsx(request: Request, plan_id: int) -> HttpResponse:
 @require_GET
 def plan_docx(request: Request, plan_id: int) -> HttpResponse:
     """What the reader is shown of the plan, as a Word file to go on editing."""
-    plan = shown_plan(_plan(request, plan_id), request.actor)
-    document = store.document_of(plan, edition_shown(plan, request.actor))
+    document = shown_to(_plan(request, plan_id), request.actor).document()
     try:
         data = checked_word(document)
     except ValidationError as refusal:

@@ -8,32 +8,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from events.content import EventContent, PlanContent, SectionContent, StepContent
+from events.plan.heading import imprint_of
 from events.plan.roles import texts_of
-from events.plan.vocabulary import Verb
+from events.plan.stamps import heading_of
+from events.stamp_words import approval_ending
 from plans_portal.lib.characters import comparable
 from reports.word_file import Paragraph, Table, WordFile, paragraphs_of
 from reports.words import WORD, spans, words
 
 from .model import Findings, Unplaced, WordCount
-from .stamps import AGREED, DERIVED
 
 
 def placed_text(content: PlanContent) -> Iterator[str]:
     """Every text of a plan that its paper prints, except numbers that it makes itself."""
     yield from content.title
-    yield content.imprint or content.city
-    if not content.imprint and content.city:
-        yield content.period.starts[:4]
+    yield imprint_of(content)
+    ending = approval_ending(content.title)
     for step in content.steps:
-        yield from _step(step)
+        yield from _step(step, ending)
     yield from (column.heading for column in content.layout.columns)
     for section in content.sections:
         yield from _section(section)
 
 
-def _step(step: StepContent) -> Iterator[str]:
-    derived = DERIVED.get((step.verb, step.mode), AGREED) if step.verb != Verb.CLOSE else ""
-    yield from (step.heading or derived, step.position, step.name, step.before_name)
+def _step(step: StepContent, ending: str) -> Iterator[str]:
+    yield from (heading_of(step, ending), step.position, step.name, step.before_name)
     yield from (step.after_name, step.act, step.date_line)
 
 

@@ -14,6 +14,7 @@ from events.content import (
     PlanContent,
     StepContent,
 )
+from events.plan.heading import title_line, usual_imprint
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation, ResponsibleAs, Verb
 from reports.word_file import Paragraph, Table, WordFile, WordFileError
@@ -69,7 +70,7 @@ def read_plan(
             orientation=Orientation.LANDSCAPE if word.landscape else Orientation.PORTRAIT,
         ),
         title=tuple(top.title),
-        steps=_ordered(steps),
+        steps=_ordered(stamps.with_own_words(steps, top.title)),
     )
     content = _dated(content, top, drafts, findings)
     content = shape.shaped(content, drafts, layouts, findings, like_known=separated is None)
@@ -255,14 +256,14 @@ def _dated(
     """The plan with its period, city and imprint."""
     above = [top.imprint, *(f"{step.act} {step.date_line}" for step in top.steps)]
     terms = [row.event.term for row in shape.rows_in(drafts)]
-    period, reason = heading.recognised_period(" ".join(content.title), above, terms)
+    period, reason = heading.recognised_period(title_line(content.title), above, terms)
     if not reason:
         findings.remark("Период плана не найден: укажите его сами.", "заголовок")
     elif reason != heading.BY_TITLE:
         findings.remark(f"В заголовке нет года: период взят из {reason}.", "заголовок")
     imprint = heading.IMPRINT.match(top.imprint)
     city = imprint["city"] if imprint else ""
-    usual = f"{city}, {period.starts[:4]}"
+    usual = usual_imprint(city, period)
     return replace(
         content, period=period, city=city, imprint="" if top.imprint == usual else top.imprint
     )

@@ -4,11 +4,13 @@ It knows how such lines are worded; it refuses to know tables and to change a wo
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from associations.vocabulary import OfficeRole
 from events.content import StepContent
 from events.plan.vocabulary import Mode, Verb
+from events.stamp_words import approval_ending, stamp_word
 
 from .offices import OFFICE
 from .phrases import CAPTION, MONTH, NAME, RULED, is_name, tidy
@@ -46,14 +48,6 @@ DATE = re.compile(
     r"\s*(?:г\.?|года?)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.?|года?)?)$",
     re.IGNORECASE,
 )
-# What the paper itself writes for each way of signing; other wording is kept as it is.
-DERIVED: dict[tuple[Verb, Mode], str] = {
-    (Verb.APPROVE, Mode.PERSON): "УТВЕРЖДАЮ",
-    (Verb.APPROVE, Mode.ORDER): "УТВЕРЖДЕН",
-    (Verb.APPROVE, Mode.PROTOCOL): "УТВЕРЖДЕН",
-    (Verb.APPROVE, Mode.LETTER): "УТВЕРЖДЕН",
-}
-AGREED = "СОГЛАСОВАНО"
 # «Ветлугина О. Н., председатель РМО»
 NAME_FIRST = re.compile(rf"(?P<name>{NAME.pattern})\s*[,–—-]\s*(?=\w)")
 # What parts two stamps on one line.
@@ -205,7 +199,11 @@ def _parted_name(line: str) -> list[str]:
 
 
 def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
-    """The stamps of these lines in order, and lines that stand before the first of them."""
+    """The stamps of these lines in order, and lines that stand before the first of them.
+
+    Each has its word as it is written; what of it the paper writes by itself depends on the title
+    (see `with_own_words`).
+    """
     lines = _lines(lines)
     steps: list[StepContent] = []
     before: list[str] = []
@@ -222,6 +220,15 @@ def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     if current:
         steps.extend(_stamps(current))
     return steps, before
+
+
+def with_own_words(steps: Iterable[StepContent], title: Iterable[str]) -> list[StepContent]:
+    """The steps without the words that the paper of this title writes for them by itself."""
+    ending = approval_ending(title)
+    return [
+        replace(step, heading="") if step.heading == stamp_word(step, ending) else step
+        for step in steps
+    ]
 
 
 def side_by_side(lines: list[str]) -> list[list[str]]:
@@ -287,12 +294,10 @@ def _signs(line: str) -> bool:
 
 def _stamp(word: str, signer: _Signer) -> StepContent:
     verb = Verb.APPROVE if "утвержд" in word.casefold() else Verb.AGREE
-    mode = _mode(" ".join(signer.acts))
-    derived = DERIVED.get((verb, mode), AGREED)
     return StepContent(
         verb=verb,
-        mode=mode,
-        heading="" if word == derived else word,
+        mode=_mode(" ".join(signer.acts)),
+        heading=word,
         position="\n".join(tidy(line) for line in signer.positions),
         name=signer.name,
         name_first=signer.name_first and bool(signer.positions),

@@ -17,11 +17,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from events.outline import TextBlock
+from events.plan.stamps import Stamp
 from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.agreement import Sheet
 from reports.document import Document, PaperTable
-from reports.stamps import Stamp
 from reports.word_file import read_word
 
 from . import enclosed

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Plan, Repeal
+from events.plan.stamps import ELECTRONIC
 from tests.plans import bring_to, change, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -139,12 +140,12 @@ def test_who_decides_is_shown_the_edition_in_force_with_its_signatures(cast, pla
     change(plan)
     shown, draft = page(cast, "approver", plan), reverse("reports:draft_pdf", args=[plan.pk])
     assert "Здесь показана действующая редакция 1" in shown
-    assert "Утверждено" in shown
+    assert ELECTRONIC in shown
     assert draft not in shown
     answer = cast.client("approver").get(draft)
     assert answer.url == reverse("reports:official_pdf", args=[plan.pk])
     assert draft in page(cast, "chair", plan)
-    assert "Утверждено" not in page(cast, "chair", plan)
+    assert ELECTRONIC not in page(cast, "chair", plan)
 
 
 def test_who_sends_and_who_decides_is_told_which_edition_is_replaced(cast, plan):

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from events.content import StepContent
+from events.plan.stamps import Signed, stamps_of
 from reports import pdf
 from reports.agreement import NOTE, needs_sheet, sheet_of
 from reports.document import agreement_sheet, document_of
 from reports.parity import missing_from
 from reports.pdf_text import read_tagged
-from reports.stamps import Signed, stamps_of
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import pages_of, plan_of, text_of
 

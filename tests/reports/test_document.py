@@ -16,9 +16,9 @@ from events.content import (
 )
 from events.models import Plan
 from events.plan.codec import fingerprint
+from events.plan.stamps import Signed
 from events.stamp_words import approval_ending
 from reports.document import document_of, draft_document, edition_document
-from reports.stamps import Signed
 from reports.typography import set_type
 from tests.plans import make_plan, sign_next
 

@@ -1,7 +1,20 @@
 import pytest
 
 from events.content import StepContent
-from reports.word_import.stamps import begins_stamp, is_date_line, read_closing, read_stamps
+from reports.document import document_of
+from reports.word_file import read_word
+from reports.word_import import recognise
+from reports.word_import.stamps import (
+    begins_stamp,
+    is_date_line,
+    read_closing,
+    read_stamps,
+    with_own_words,
+)
+from tests.reports.word_samples import plan, say
+
+TITLES = ("План работы", "Программа работы")
+ROWS = [["№", "Мероприятие", "Срок"], ["1.", "Смотр", "май"]]
 
 
 def one_stamp(*lines):
@@ -15,6 +28,7 @@ def test_approval_of_a_person():
     step = one_stamp("УТВЕРЖДАЮ", "Директор ЦРО", "_______ Р.Д. Полякова", "«___» ______ 2031 г.")
     assert step == StepContent(
         verb="approve",
+        heading="УТВЕРЖДАЮ",
         position="Директор ЦРО",
         name="Р.Д. Полякова",
         date_line="«___» ______ 2031 г.",
@@ -23,8 +37,27 @@ def test_approval_of_a_person():
 
 
 def test_wording_that_the_paper_would_not_write_is_kept():
-    assert one_stamp("Утверждаю:", "Р.Д. Полякова").heading == "Утверждаю:"
-    assert one_stamp("СОГЛАСОВАНО", "Р.Д. Полякова").heading == ""
+    steps = [
+        one_stamp("СОГЛАСОВАНО", "Р.Д. Полякова"),
+        one_stamp("Утверждаю:", "Р.Д. Полякова"),
+        one_stamp("УТВЕРЖДЕН", "приказом ЦРО от 16.01.2031 № 1"),
+    ]
+    kept = {title: [one.heading for one in with_own_words(steps, (title,))] for title in TITLES}
+    assert kept == {
+        "План работы": ["", "Утверждаю:", ""],
+        "Программа работы": ["", "Утверждаю:", "УТВЕРЖДЕН"],
+    }
+
+
+def test_word_that_the_paper_would_decline_otherwise_stays_the_authors_own():
+    def stamp(document):
+        say(document, "УТВЕРЖДЕН приказом ЦРО от 16.01.2031 № 1", "right")
+
+    found = recognise(read_word(plan(ROWS, title=("Программа работы на 2031 год",), before=stamp)))
+    (paper,) = document_of(found.content, status="draft").approvals
+    assert (found.content.steps[0].heading, paper.heading) == ("УТВЕРЖДЕН", "УТВЕРЖДЕН")
+    assert found.words.placed == found.words.source
+    assert found.unplaced == ()
 
 
 def test_name_before_position():

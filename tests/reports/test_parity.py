@@ -6,13 +6,13 @@ from django.db import transaction
 
 from events.content import StepContent
 from events.outline import Row, TextBlock
+from events.plan.stamps import Stamp
 from events.reading import read_content
 from reports import parity
 from reports.document import PaperTable, document_of
 from reports.parity import missing_from
 from reports.pdf import render
 from reports.pdf_text import ReadRow, UnreadableError, read_tagged
-from reports.stamps import Stamp
 from reports.word_file import read_word
 from reports.word_out import read_back, word_bytes
 from tests.plans import LAYOUTS, make_plan

@@ -17,6 +17,7 @@ from events.plan.codec import canonical_bytes
 from events.reading import read_content
 from reports import pdf
 from reports.document import document_of, draft_document, edition_document
+from reports.shown import as_it_stands
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.papers import pages_of, plan_of
 
@@ -154,7 +155,7 @@ def test_plan_is_attached_as_the_data_of_the_paper():
 @pytest.mark.django_db
 def test_draft_has_its_present_words_attached():
     plan = make_plan()
-    file = opened(pdf.render_plan(plan))
+    file = opened(pdf.render(as_it_stands(plan).document()))
     (attached,) = file.Root.AF
     assert attached.EF.F.read_bytes() == canonical_bytes(read_content(plan))
 

@@ -13,7 +13,8 @@ from django.test.signals import template_rendered
 from django.urls import reverse
 
 from events.models import Plan
-from reports import pdf, release, store
+from reports import pdf, release
+from reports.shown import Shown
 from tests.house.tree import ROOT
 from tests.plans import make_plan
 
@@ -71,7 +72,7 @@ def test_whatever_runs_when_a_paper_is_drawn_is_hashed(monkeypatch, files, layou
     reverse("healthz")
     get_template("reports/paper.html")
     with watched(monkeypatch) as found:
-        data = pdf.render(store.document_of(plan, plan.edition))
+        data = pdf.render(Shown(plan, plan.edition).document())
     assert data.startswith(b"%PDF")
     # It has seen something of each kind.
     assert {"paper.css", "Tinos_400Regular.ttf", "paper.html", "_table.html", "pdf.py"} <= {

@@ -21,6 +21,7 @@ from events.rules.steps import values_of as step_values
 from plans_portal.lib.versions import version_of
 from reports import store
 from reports.models import StoredDraft
+from reports.shown import Shown
 from tests.plans import author_of, bring_to, make_plan, sign_next
 
 pytestmark = pytest.mark.django_db
@@ -120,9 +121,9 @@ DEEDS = {
 def test_whatever_changes_the_paper_changes_the_key(deed):
     plan = make_plan("rmc-directions", rows=3)
     _add_two_who_agree(plan)
-    before, said = key(plan), store.document_of(reread(plan), None)
+    before, said = key(plan), Shown(reread(plan), None).document()
     DEEDS[deed](plan, author_of(plan.association))
-    assert store.document_of(reread(plan), None) != said
+    assert Shown(reread(plan), None).document() != said
     assert key(plan) != before
 
 
@@ -132,11 +133,11 @@ def test_every_stage_of_signing_has_its_key():
     while plan.status == Plan.Status.SIGNOFF:
         plan = reread(plan)
         keys.add(key(plan, plan.edition))
-        papers.append(store.document_of(plan, plan.edition))
+        papers.append(Shown(plan, plan.edition).document())
         plan = sign_next(plan)
     plan = reread(plan)
     keys.add(key(plan, plan.edition))
-    papers.append(store.document_of(plan, plan.edition))
+    papers.append(Shown(plan, plan.edition).document())
     assert len(papers) > 2
     assert len(keys) == len(papers)
     assert len(set(map(repr, papers))) == len(papers)
@@ -149,10 +150,10 @@ def test_plan_and_its_edition_have_keys_of_their_own():
 
 def test_what_is_not_on_paper_changes_neither():
     plan = make_plan(rows=1)
-    before, said = key(plan), store.document_of(reread(plan), None)
+    before, said = key(plan), Shown(reread(plan), None).document()
     Person.objects.update(last_name="Иванова")
     assert key(plan) == before
-    assert store.document_of(reread(plan), None) == said
+    assert Shown(reread(plan), None).document() == said
 
 
 def test_another_release_of_the_portal_prints_anew(monkeypatch):
@@ -199,7 +200,7 @@ def test_stored_paper_is_printed_by_nobody(cast, plan, monkeypatch):
     client = cast.client("chair")
     draft(client, plan)
     monkeypatch.setattr("reports.pdf.render", lambda _document: pytest.fail("printed again"))
-    monkeypatch.setattr(store, "document_of", lambda *_args: pytest.fail("built again"))
+    monkeypatch.setattr(Shown, "document", lambda _shown: pytest.fail("built again"))
     assert draft(cast.client("secretary"), plan).body.startswith(b"%PDF")
 
 

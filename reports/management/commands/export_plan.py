@@ -19,8 +19,9 @@ from events.models import Plan
 from events.reading import json_of
 from reports.issue import DamagedFile, read_issued
 from reports.models import IssuedDocument
-from reports.pdf import document_to_show, render_plan
+from reports.pdf import render
 from reports.sheet_out.plan import present_xlsx
+from reports.shown import as_it_stands
 from reports.word_paper import checked_word
 
 REFUSED = 2
@@ -36,7 +37,7 @@ def as_pdf(plan: Plan) -> bytes:
     approved = plan.status == Plan.Status.APPROVED
     issued = IssuedDocument.objects.filter(edition=plan.edition_id, kind=IssuedDocument.Kind.PDF)
     document = issued.first() if approved else None
-    return read_issued(document) if document else render_plan(plan)
+    return read_issued(document) if document else render(as_it_stands(plan).document())
 
 
 def as_xlsx(plan: Plan) -> bytes:
@@ -46,7 +47,7 @@ def as_xlsx(plan: Plan) -> bytes:
 
 def as_docx(plan: Plan) -> bytes:
     """The plan as a Word file: the edition once it was sent, else its present rows."""
-    return checked_word(document_to_show(plan))
+    return checked_word(as_it_stands(plan).document())
 
 
 FORMATS: dict[str, Callable[[Plan], bytes]] = {

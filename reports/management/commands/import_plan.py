@@ -25,6 +25,7 @@ from events.findings import Finding, with_uids
 from events.inspection import findings_in
 from events.models import Plan
 from events.plan.codec import ContentError, fingerprint, to_json
+from events.plan.heading import title_line
 from events.plan.vocabulary import Verb
 from events.rules.importing import import_content
 from reports.bring_in import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
@@ -183,7 +184,7 @@ def _summary(found: Recognised) -> str:
     sections = list(content.all_sections())
     rows = sum(len(section.events) for section in sections)
     lines = [
-        f"Заголовок: {' '.join(content.title) or 'не найден'}",
+        f"Заголовок: {title_line(content.title) or 'не найден'}",
         f"Объединение: {content.association.name or 'не найдено'}",
         f"Период: {content.period.starts or '?'} – {content.period.ends or '?'}",
         f"Форма: {content.layout.name}",

@@ -1,0 +1,43 @@
+"""What a plan says outside and inside its tables, in the order of the paper.
+
+In: a content and the signatures made on it. Out: one value that the page and the paper both
+draw. The paper fits it to its sheet (`reports.document`); the page puts buttons beside it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from events.content import PlanContent
+from events.outline import TableBlock, TextBlock, outline
+from events.plan.heading import imprint_of
+from events.plan.stamps import Signed, Stamp, stamps_of
+from events.plan.vocabulary import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """The words of a plan from its first stamp to its last signature; `imprint` may be empty."""
+
+    title: tuple[str, ...]
+    agreements: tuple[Stamp, ...]
+    approvals: tuple[Stamp, ...]
+    closing: tuple[Stamp, ...]
+    title_page: bool
+    imprint: str
+    orientation: str
+    blocks: tuple[TextBlock | TableBlock, ...]
+
+
+def plan_document(content: PlanContent, signatures: Iterable[Signed] = ()) -> PlanDocument:
+    """Lay the content out with the signatures made on it (returned decisions are none)."""
+    by_step = {signed.step_uid: signed for signed in signatures}
+    return PlanDocument(
+        title=content.title,
+        agreements=stamps_of(content, Verb.AGREE, by_step),
+        approvals=stamps_of(content, Verb.APPROVE, by_step),
+        closing=stamps_of(content, Verb.CLOSE, by_step),
+        title_page=content.layout.title_page,
+        imprint=imprint_of(content),
+        orientation=content.layout.orientation,
+        blocks=tuple(outline(content)),
+    )

@@ -1,0 +1,156 @@
+"""The stamps (грифы) and closing signatures of a plan: ГОСТ Р 7.0.97-2025, 63-ФЗ.
+
+In: the steps of a content and the signatures made on it. Out: values that the page and the paper
+both draw, line by line; the paper adds only typography.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from events.content import PlanContent, StepContent
+from events.plan.heading import year_of
+from events.plan.vocabulary import Mode, Verb
+from events.stamp_words import approval_ending, stamp_word
+
+ELECTRONIC: Final = "Документ подписан простой электронной подписью"
+ON_PAPER: Final = "Подписано на бумаге"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature in the words frozen when it was made; `at` is its local time.
+
+    `manner` is «и.о.» or «за» of a substitute. Of a signature on paper, `at` is when it was
+    recorded in the portal, and `basis` says where and when it was signed.
+    """
+
+    step_uid: str
+    name: str
+    position: str
+    at: dt.datetime
+    key: str = ""
+    manner: str = ""
+    basis: str = ""
+    on_paper: bool = False
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One stamp or closing signature.
+
+    `hand_line` is a place for a hand signature; `mark` is what stands there instead of it.
+    Captions are small words under the line and under the name. `recorded` is when the portal
+    learnt of an act or a signature on paper: the page tells it, no paper does.
+    """
+
+    heading: str = ""
+    position: tuple[str, ...] = ()
+    name: str = ""
+    name_first: bool = False
+    hand_line: bool = False
+    line_caption: str = ""
+    name_caption: str = ""
+    mark: tuple[str, ...] = ()
+    act: str = ""
+    date: str = ""
+    recorded: dt.datetime | None = field(default=None, compare=False)
+
+
+def stamps_of(
+    content: PlanContent, verb: Verb, signatures: Mapping[str, Signed]
+) -> tuple[Stamp, ...]:
+    """The stamps of one verb in the order of the steps.
+
+    `signatures` are by the uid of their step.
+    """
+    ending = approval_ending(content.title)
+    year = year_of(content.period)
+    return tuple(
+        _stamp(step, ending, year, signatures.get(step.uid) if step.uid else None)
+        for step in content.steps
+        if step.verb == verb
+    )
+
+
+def heading_of(step: StepContent, ending: str) -> str:
+    """The stamp's word: the author's own, else the one that its verb and mode give.
+
+    `ending` is that of УТВЕРЖДЕН… (see `approval_ending`).
+    """
+    return step.heading or stamp_word(step, ending)
+
+
+def position_lines(step: StepContent) -> tuple[str, ...]:
+    """The signer's position as it stands on paper, line by line."""
+    return tuple(line for line in step.position.splitlines() if line.strip())
+
+
+def has_blank_date(step: StepContent) -> bool:
+    """Whether the author left the date open, to be written by hand or by the portal."""
+    return not step.date_line or "_" in step.date_line
+
+
+def mark_of(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
+    """What stands where the hand signature would: never fields of a certificate, it has none.
+
+    `whose` adds name, position and right of who signed.
+    """
+    if signed.on_paper:
+        return (f"{ON_PAPER}: {signed.basis}" if signed.basis else ON_PAPER,)
+    who = " ".join(f"{signed.manner} {signed.name}".split(" ")).strip()
+    position = " ".join(signed.position.split())
+    lines = [ELECTRONIC]
+    if whose:
+        lines.append(f"{who}, {position}" if position else who)
+    if whose and signed.manner and signed.basis:
+        lines.append(f"Основание: {signed.basis}")
+    lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({_zone(signed.at)})")
+    lines.append(f"Ключ {signed.key}")
+    return tuple(lines)
+
+
+def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> Stamp:
+    by_person = step.mode == Mode.PERSON
+    is_recorded = signed is not None and (signed.on_paper or not by_person)
+    return Stamp(
+        heading=heading_of(step, ending),
+        position=position_lines(step),
+        # An act approves by itself, so nobody but the author names a person beside it; and what
+        # is printed must not depend on `office`, which the fingerprint leaves out.
+        name=_name(step, signed) if by_person else step.name,
+        name_first=step.name_first,
+        hand_line=by_person and signed is None,
+        line_caption=step.before_name,
+        name_caption=step.after_name,
+        mark=mark_of(signed) if by_person and signed else (),
+        act=step.act,
+        date=_date(step, year, signed),
+        recorded=signed.at if signed and is_recorded else None,
+    )
+
+
+def _name(step: StepContent, signed: Signed | None) -> str:
+    if signed is None or signed.on_paper:
+        return step.name
+    return f"{signed.manner} {signed.name}".strip()
+
+
+def _date(step: StepContent, year: str, signed: Signed | None) -> str:
+    if not has_blank_date(step):
+        return step.date_line
+    # A closing signature and an act need no date of their own.
+    if step.mode != Mode.PERSON or step.verb == Verb.CLOSE:
+        return "" if signed else step.date_line
+    if signed:
+        # What was signed on paper has its date in the words about it.
+        return "" if signed.on_paper else f"{signed.at:%d.%m.%Y}"
+    return step.date_line or f"«____» ____________ {year} г."
+
+
+def _zone(at: dt.datetime) -> str:
+    offset = at.utcoffset()
+    hours = int(offset.total_seconds() // 3600) if offset else 0
+    return f"UTC{hours:+d}" if hours else "UTC"

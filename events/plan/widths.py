@@ -1,0 +1,11 @@
+"""How wide the columns of a plan's table are meant to be, on the page as on paper."""
+
+from collections.abc import Sequence
+
+from events.content import ColumnContent
+
+
+def meant_shares(columns: Sequence[ColumnContent]) -> list[float]:
+    """The share of the table's width that each column is meant to have; together they are 1."""
+    widths = [column.width or column.role.paper for column in columns]
+    return [width / sum(widths) for width in widths]
