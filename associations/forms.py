@@ -21,17 +21,17 @@ from associations.models import (
     Person,
     Substitution,
 )
+from associations.roles import Role
 from associations.search import LONGEST_SEARCH, has_words
 
-Role = Office.Role
-ROLES_OF_ASSOCIATION: tuple[Office.Role, ...] = (
+ROLES_OF_ASSOCIATION: tuple[Role, ...] = (
     Role.CHAIR,
     Role.SECRETARY,
     Role.CURATOR,
     Role.AGREER,
     Role.APPROVER,
 )
-ROLES_OF_INSTITUTION: tuple[Office.Role, ...] = (
+ROLES_OF_INSTITUTION: tuple[Role, ...] = (
     Role.METHODIST,
     Role.CURATOR,
     Role.AGREER,

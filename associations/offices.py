@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from associations.access import Actor, require_staff
+from associations.access import require_staff
+from associations.actor import Actor
 from associations.directory import lock_institution
 from associations.marks import mark_of, refuse_overtaken
 from associations.models import Association, Institution, Office, Person, Substitution
+from associations.roles import Role
 
 
 @transaction.atomic
@@ -155,7 +157,7 @@ def _refuse_taken_seat(office: Office) -> None:
     ).exclude(pk=office.pk)
     if office.until:
         overlapping = overlapping.filter(since__lte=office.until)
-    if office.role != Office.Role.CHAIR:
+    if office.role != Role.CHAIR:
         overlapping = overlapping.filter(person=office.person)
     other = overlapping.select_related("person").first()
     if other:

@@ -23,8 +23,8 @@ from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from associations.access import Actor, actor_of
-from associations.models import User
+from associations.access import actor_of, signed_in
+from associations.actor import Actor
 from events.models import Plan
 from events.reading import edition_shown
 from reports.archive import Entry, write_zip
@@ -79,7 +79,7 @@ def objection_to_asking(plans: int, chosen: Collection[str], by: Actor) -> str |
         )
     if not chosen:
         return "Выберите хотя бы один вид файлов."
-    if PrintJob.objects.filter(owner_id=by.user.pk, state__in=_UNFINISHED).count() >= AT_ONCE:
+    if PrintJob.objects.filter(owner_id=by.user_id, state__in=_UNFINISHED).count() >= AT_ONCE:
         return (
             f"У вас уже печатается заданий: {AT_ONCE}. Дождитесь готовности или отмените одно "
             "из них в «Моих загрузках»."
@@ -100,7 +100,7 @@ def ask_archive(
         ValidationError: why not, in a sentence.
 
     """
-    user = _user(by)
+    user = signed_in(by)
     seen = Plan.objects.visible_to(by).filter(pk__in=plans.order_by().values("pk"))
     seen = seen.with_shown_title(by)
     in_order = seen.order_by("-period_start", "association__name", "pk")
@@ -130,7 +130,7 @@ def ask_paper(*, plan: Plan, by: Actor) -> tuple[PrintJob, bool]:
         ValidationError: too many jobs of this person are under way.
 
     """
-    user = _user(by)
+    user = signed_in(by)
     mine = PrintJob.objects.filter(owner=user, kind=PrintJob.Kind.PAPER, state__in=_UNFINISHED)
     if (same := mine.filter(pieces__plan=plan).first()) is not None:
         return same, False
@@ -152,7 +152,7 @@ def cancel_job(*, job: PrintJob, by: Actor) -> PrintJob:
         ValidationError: it has ended already.
 
     """
-    if job.owner_id != by.user.pk:
+    if job.owner_id != by.user_id:
         raise PermissionDenied("Отменить задание может только тот, кто его дал.")
     running = PrintJob.objects.filter(pk=job.pk, state__in=_UNFINISHED)
     cancelled = PrintJob.State.CANCELLED
@@ -244,18 +244,12 @@ def tidy(now: dt.datetime) -> int:
     return len(keys)
 
 
-def _user(by: Actor) -> User:
-    if not isinstance(by.user, User):
-        raise PermissionDenied("Войдите в портал.")
-    return by.user
-
-
-def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJob:
+def _new_job(kind: str, title: str, total: int, user: int, by: Actor) -> PrintJob:
     now = timezone.now()
     job = PrintJob(
         kind=kind,
-        owner=user,
-        institution=by.person.institution if by.person else None,
+        owner_id=user,
+        institution_id=by.institution_id,
         title=_shortened(title, 300),
         total=total,
         made_at=now,

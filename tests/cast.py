@@ -11,8 +11,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from associations.access import Actor, actor_of
+from associations.access import actor_of
+from associations.actor import Actor
 from associations.models import Association, Institution, Office, Person, User
+from associations.roles import Role
 from tests.factories import (
     TODAY,
     make_association,
@@ -21,8 +23,6 @@ from tests.factories import (
     make_person,
     make_user,
 )
-
-Role = Office.Role
 
 # Everybody, from the nearest to the farthest; the house test walks this list.
 EVERYBODY = (

@@ -5,8 +5,9 @@ Every word is made up. Who acts is taken from the offices of the plan's own asso
 
 import datetime as dt
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Office
+from associations.roles import Role
 from events.content import fingerprint
 from events.models import Layout, Plan, Section, Step
 from events.period import Period
@@ -19,8 +20,6 @@ from events.rules.sections import edit_section, values_of
 from events.signoff import return_plan, send_plan, sign_plan
 from events.turns import awaiting
 from tests.factories import TODAY, make_actor, make_association, make_office
-
-Role = Office.Role
 
 LAYOUTS = ("rumo-directions", "rumo-headings", "omo-directions", "rmc-directions", "moc-results")
 STATUSES = ("draft", "signoff", "returned", "approved")

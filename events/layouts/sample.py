@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Final
 
-from associations.models import Office
+from associations.roles import Role
 from events.content import (
     AgendaItemContent,
     ColumnContent,
@@ -158,7 +158,7 @@ def _row(row: EventContent, columns: tuple[ColumnContent, ...], shown: str) -> E
 
 
 def _step(step: PrescribedStep, place: int) -> StepContent:
-    role = Office.Role(step.role).label if step.role else ""
+    role = Role(step.role).label if step.role else ""
     by_person = step.mode == "person"
     return StepContent(
         uid=f"t{place}",

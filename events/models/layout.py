@@ -3,16 +3,15 @@
 A layout says how a plan looks and what it starts with; it holds no plan's words.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from associations.models import Association, Institution, Office
-
-if TYPE_CHECKING:
-    from associations.access import Actor
+from associations.actor import Actor
+from associations.models import Association, Institution
+from associations.roles import Role
 
 
 def one_of(
@@ -68,7 +67,7 @@ class Mode(models.TextChoices):
 class LayoutQuerySet(models.QuerySet["Layout"]):
     """Questions about layouts."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """The built-in ones and those of the actor's institutions."""
         if actor.is_superuser:
             return self
@@ -311,7 +310,7 @@ class LayoutStep(models.Model):
     stage = models.PositiveSmallIntegerField("этап", default=1)
     verb = models.CharField("что делает", max_length=7, choices=Verb)
     mode = models.CharField("чем", max_length=8, choices=Mode, default=Mode.PERSON)
-    role = models.CharField("роль", max_length=10, choices=Office.Role, blank=True)
+    role = models.CharField("роль", max_length=10, choices=Role, blank=True)
     position = models.CharField("должность, если никто не найден", max_length=300, blank=True)
 
     class Meta:
@@ -322,7 +321,7 @@ class LayoutStep(models.Model):
             models.UniqueConstraint(fields=("layout", "order"), name="layout_step_order_once"),
             one_of("verb", Verb, "layout_step_verb_known"),
             one_of("mode", Mode, "layout_step_mode_known"),
-            one_of("role", Office.Role, "layout_step_role_known", blank=True),
+            one_of("role", Role, "layout_step_role_known", blank=True),
         ]
 
     def __str__(self) -> str:

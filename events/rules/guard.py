@@ -10,7 +10,8 @@ from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 from django.utils import timezone
 
 from associations import marks
-from associations.access import Actor
+from associations.actor import Actor
+from events.access import is_author
 from events.models import Event, Plan, Section, Step
 from events.moves import REMOVED
 
@@ -29,7 +30,7 @@ class Conflict(ValidationError):  # noqa: N818 - a word of the field
 
 def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not change the plan's words now, or None."""
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         if actor.is_superuser:
             return "Администратор смотрит планы, но не меняет и не подписывает их."
         return "План пишут председатель и секретарь объединения."
@@ -56,7 +57,7 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
     objection = objection_to_drafting(current, actor)
     if objection is None:
         return current
-    if actor.drafts_for(current.association):
+    if is_author(current.association, actor):
         raise ValidationError(objection, code="closed")
     raise PermissionDenied(objection)
 

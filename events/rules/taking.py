@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.marks import mark
 from events.content import fingerprint
 from events.history import record

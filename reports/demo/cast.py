@@ -6,11 +6,10 @@ Nothing here is real, and nothing here is written to the database.
 from dataclasses import dataclass
 from typing import Final
 
-from associations.models import Association, Office
+from associations.models import Association
+from associations.roles import Role
 
 Kind = Association.Kind
-Role = Office.Role
-
 # One for all demo accounts; known to everybody, so never in production.
 PASSWORD: Final = "plan-demo-2026"  # noqa: S105
 DOMAIN: Final = "plany.example"

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.content import PlanContent, fingerprint
 from events.models import Edition, Plan
 from events.models.layout import Verb

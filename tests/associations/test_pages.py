@@ -7,7 +7,8 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.models import Association, Office, Person
+from associations.models import Association, Person
+from associations.roles import Role
 from tests.factories import (
     make_association,
     make_office,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_substitution,
 )
 
-Role = Office.Role
 today = timezone.localdate
 
 

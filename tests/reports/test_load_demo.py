@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from associations.models import Association, Office, Organisation, Person, User
+from associations.roles import Role
 from events.content import fingerprint, from_json, to_json
 from events.force import force_of
 from events.inspection import findings_of
@@ -85,7 +86,7 @@ def test_five_associations_have_a_plan_of_each_built_in_layout_for_two_periods(p
 
 
 def test_each_role_has_somebody_who_can_sign_in(printed, client):
-    assert set(Office.objects.values_list("role", flat=True)) == set(Office.Role.values)
+    assert set(Office.objects.values_list("role", flat=True)) == set(Role.values)
     for account in cast.accounts():
         assert account.email in printed
         known = {"username": account.email, "password": cast.PASSWORD}
