@@ -18,9 +18,11 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from associations.access import Actor, require_staff
+from associations.access import require_staff
+from associations.actor import Actor
 from associations.directory import lock_institution
 from associations.models import Institution, Office, Person, User
+from associations.vocabulary import OfficeRole
 
 PAUSE_BETWEEN_LETTERS = timedelta(minutes=1)
 
@@ -85,7 +87,7 @@ def tell_staff(institution: Institution, subject: str, body: str, *, on: date) -
     The caller stands outside a transaction, as with `write_letter`.
     """
     offices = Office.objects.in_force(on).filter(
-        institution=institution, role=Office.Role.METHODIST, person__user__is_active=True
+        institution=institution, role=OfficeRole.METHODIST, person__user__is_active=True
     )
     for email in sorted(set(offices.values_list("person__user__email", flat=True))):
         send_letter.enqueue(subject, body, email)
@@ -137,7 +139,7 @@ def close_account(*, person: Person, by: Actor) -> User:
     """
     require_staff(by, person.institution_id)
     user = _account_of(person)
-    if user.pk == by.user.pk:
+    if user.pk == by.user_id:
         raise ValidationError("Свою учётную запись закрыть нельзя: попросите другого методиста.")
     user.is_active = False
     user.save(update_fields=["is_active"])

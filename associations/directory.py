@@ -8,7 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.access import Actor, require_staff
+from associations.access import require_staff
+from associations.actor import Actor
 from associations.models import Association, Institution, Organisation, Person
 from plans_portal.lib.versions import require_version_of_fields
 

@@ -25,19 +25,18 @@ from associations.vocabulary import OfficeRole
 from plans_portal.lib.filter_form import filter_helper
 from plans_portal.lib.versions import Conflict, version_of_fields
 
-Role = Office.Role
 ROLES_OF_ASSOCIATION: tuple[OfficeRole, ...] = (
-    Role.CHAIR,
-    Role.SECRETARY,
-    Role.CURATOR,
-    Role.AGREER,
-    Role.APPROVER,
+    OfficeRole.CHAIR,
+    OfficeRole.SECRETARY,
+    OfficeRole.CURATOR,
+    OfficeRole.AGREER,
+    OfficeRole.APPROVER,
 )
 ROLES_OF_INSTITUTION: tuple[OfficeRole, ...] = (
-    Role.METHODIST,
-    Role.CURATOR,
-    Role.AGREER,
-    Role.APPROVER,
+    OfficeRole.METHODIST,
+    OfficeRole.CURATOR,
+    OfficeRole.AGREER,
+    OfficeRole.APPROVER,
 )
 
 
@@ -141,7 +140,7 @@ class AssociationFilter(forms.Form):
             found = found.filter(kind=kind)
         if text:
             chairs = Office.objects.in_force(on).filter(
-                has_words(text, "person__last_name", "person__first_name"), role=Role.CHAIR
+                has_words(text, "person__last_name", "person__first_name"), role=OfficeRole.CHAIR
             )
             named = has_words(text, "name", "territory", "city")
             found = found.filter(named | Q(pk__in=chairs.values("association_id")))

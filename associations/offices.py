@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from associations.access import Actor, require_staff
+from associations.access import require_staff
+from associations.actor import Actor
 from associations.directory import lock_institution
 from associations.models import Association, Institution, Office, Person, Substitution
+from associations.vocabulary import OfficeRole
 from plans_portal.lib.versions import require_version_of_fields, version_of_fields
 
 
@@ -155,7 +157,7 @@ def _refuse_taken_seat(office: Office) -> None:
     ).exclude(pk=office.pk)
     if office.until:
         overlapping = overlapping.filter(since__lte=office.until)
-    if office.role != Office.Role.CHAIR:
+    if office.role != OfficeRole.CHAIR:
         overlapping = overlapping.filter(person=office.person)
     other = overlapping.select_related("person").first()
     if other:

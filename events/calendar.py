@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, When
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.models import Event, Occurrence, Plan
 from events.models.plan import PlanQuerySet
 from events.official_rows import OfficialRow

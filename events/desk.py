@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association
+from associations.vocabulary import OWN
 from events.models import Occurrence, Plan
 from events.models.plan import PlanQuerySet
 from events.period import Period
@@ -18,12 +19,11 @@ from events.terms.meaning import TermKind
 # Kinds of term that fill the calendar without telling a day.
 _WITHOUT_A_DAY = (TermKind.ALL_PERIOD, TermKind.ON_DEMAND, TermKind.UNKNOWN)
 _LONGEST = dt.timedelta(days=31)
-_OWN_ROLES = ("chair", "secretary", "curator")
 
 
 def my_plans(actor: Actor) -> PlanQuerySet:
     """The plans of the associations in which the actor is chair, secretary or curator."""
-    mine = actor.association_ids(_OWN_ROLES)
+    mine = actor.association_ids(OWN)
     return Plan.objects.visible_to(actor).filter(association_id__in=mine)
 
 
@@ -33,7 +33,7 @@ def coming(actor: Actor, count: int) -> list[Occurrence]:
     Each event stands once; a stretch longer than a month is no date to come to.
     """
     plans = Plan.objects.visible_to(actor)
-    mine = Q(association_id__in=actor.association_ids(_OWN_ROLES))
+    mine = Q(association_id__in=actor.association_ids(OWN))
     whole = Q(association__institution_id__in=actor.staff_institution_ids)
     dated = Occurrence.objects.filter(event__plan__in=plans.filter(mine | whole))
     dated = dated.filter(ends__gte=actor.on).exclude(event__term_kind__in=_WITHOUT_A_DAY)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final
 import django_filters
 from django import forms
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association
 from associations.search import LONGEST_SEARCH, has_words
 from events.models import Plan

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from associations.access import Actor
-from associations.models import User
+from associations.actor import Actor
 from events.models import Change, Plan
 
 
@@ -24,7 +23,7 @@ def record(
     return Change.objects.create(
         plan=plan,
         at=timezone.now(),
-        by=by.user if isinstance(by.user, User) else None,
+        by_id=by.user_id,
         by_name=by.name,
         deed=deed,
         words=words,

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Institution, Person
+from events.access import reads_draft
 from events.content import PlanContent
 from events.findings import Directory, Finding, KnownPerson, Requirements, Tenure, check
 from events.models import Plan, Requirement, Step
@@ -66,7 +67,7 @@ def are_shown(plan: Plan, actor: Actor) -> bool:
     """
     if plan.status == Plan.Status.APPROVED:
         return False
-    return actor.reads_drafts_of(plan.association)
+    return reads_draft(plan, actor)
 
 
 def requirements_for(association: Association) -> Requirements:

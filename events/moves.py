@@ -9,8 +9,6 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from associations.access import Actor
-from associations.models import User
 from events.models import Plan
 
 Status = Plan.Status
@@ -74,18 +72,6 @@ def refuse(objection: str | None, *, forbidden: bool) -> None:
     if forbidden:
         raise PermissionDenied(objection)
     raise ValidationError(objection, code="stale")
-
-
-def account(actor: Actor) -> User:
-    """The account that a record names.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-
-    """
-    if not isinstance(actor.user, User):
-        raise PermissionDenied("Войдите в портал.")
-    return actor.user
 
 
 def where(plan: Plan) -> str:

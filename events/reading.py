@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.vocabulary import AssociationKind
+from events.access import IN_FORCE, PRESENT, shown_words, takes_part
 from events.content import (
     AgendaItemContent,
     AssociationContent,
@@ -95,26 +96,13 @@ def json_of(plan: Plan, edition: Edition | None) -> bytes:
     return canonical_bytes(read_content(plan)) if edition is None else edition.content.encode()
 
 
-def takes_part(plan: Plan, actor: Actor) -> bool:
-    """Whether the actor writes, looks after, agrees or approves the plan.
-
-    To the rest of the institution a plan is its approved words, not the talk about them. At most
-    1 query; none for a plan read `with_shown_title` of this actor.
-    """
-    told: bool | None = getattr(plan, "reader_takes_part", None)
-    if told is not None or actor.takes_part_in(plan.association):
-        return told is not False
-    return bool(actor.standings) and Plan.objects.decided_by(actor).filter(pk=plan.pk).exists()
-
-
 def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
     """The edition that the actor reads of the plan; None means its present words."""
-    if not takes_part(plan, actor):
-        # Without one in force the plan is not theirs to see; a slip there shows nothing unsent.
-        return plan.official if plan.official_id else plan.edition
-    if plan.is_open and actor.reads_drafts_of(plan.association):
+    words = shown_words(plan, actor)
+    if words == PRESENT:
         return None
-    return plan.edition
+    # Without one in force the plan is not theirs to see; a slip there shows nothing unsent.
+    return plan.official if words == IN_FORCE and plan.official_id else plan.edition
 
 
 def is_shown_as_sent(plan: Plan, actor: Actor) -> bool:

@@ -10,15 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.access import signed_in
+from associations.actor import Actor
+from events.access import is_author, standing_for
 from events.force import last_signed_at
 from events.history import record
 from events.models import Edition, Plan, Remark, Repeal, Step
-from events.moves import CHANGED_MEANWHILE, MOVES, account, locked, move, refuse, where
+from events.moves import CHANGED_MEANWHILE, MOVES, locked, move, refuse, where
 from events.plan.vocabulary import Verb
 from events.reading import edition_content
 from events.rules.importing import set_back
-from events.turns import standing_for
 
 Status = Plan.Status
 
@@ -36,7 +37,7 @@ def may_repeal(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) ->
 
 def objection_to_revising(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not open the plan for changes now, or None."""
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         return "Изменения в план вносят председатель или секретарь объединения."
     if plan.status not in MOVES["revise"]:
         return f"План {where(plan)}: открывать его для изменений не нужно."
@@ -45,7 +46,7 @@ def objection_to_revising(plan: Plan, actor: Actor) -> str | None:
 
 def objection_to_discarding(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not give the changes up now, or None."""
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         return "От изменений отказываются председатель или секретарь объединения."
     if plan.status == Status.SIGNOFF:
         return "Новая редакция на согласовании. Сначала отзовите её."
@@ -74,7 +75,7 @@ def revise_plan(*, plan: Plan, by: Actor) -> Plan:
 
     """
     plan = locked(plan)
-    refuse(objection_to_revising(plan, by), forbidden=not by.drafts_for(plan.association))
+    refuse(objection_to_revising(plan, by), forbidden=not is_author(plan.association, by))
     move(plan, "revise", to=Status.DRAFT)
     words = (
         f"Начата подготовка изменений. Редакция {_official(plan).number} действует, пока не"
@@ -97,7 +98,7 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
 
     """
     plan = locked(plan)
-    refuse(objection_to_discarding(plan, by), forbidden=not by.drafts_for(plan.association))
+    refuse(objection_to_discarding(plan, by), forbidden=not is_author(plan.association, by))
     if plan.revision != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     official = _official(plan)
@@ -105,7 +106,7 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
     since = last_signed_at(official) or official.made_at
     move(plan, "discard", to=Status.APPROVED, edition=official, status_since=since)
     plan.remarks.filter(state=Remark.State.OPEN).update(
-        state=Remark.State.DECLINED, closed_at=timezone.now(), closed_by=account(by)
+        state=Remark.State.DECLINED, closed_at=timezone.now(), closed_by=signed_in(by)
     )
     words = f"От изменений отказались. Слова плана снова те же, что в редакции {official.number}."
     record(plan, "discard_revision", words, by=by)
@@ -135,7 +136,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
         reason=reason.strip(),
         act=act.strip(),
         at=now,
-        by=account(by),
+        by_id=signed_in(by),
         by_name=by.name,
     )
     repeal.full_clean()
@@ -144,7 +145,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
     if plan.status == Status.APPROVED:
         move(plan, "repeal", to=Status.RETURNED, official=None)
         Remark.objects.create(
-            plan=plan, text=told, made_at=now, made_by=account(by), made_by_name=by.name
+            plan=plan, text=told, made_at=now, made_by_id=signed_in(by), made_by_name=by.name
         )
     else:
         since = plan.status_since

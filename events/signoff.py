@@ -10,17 +10,19 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.access import signed_in
+from associations.actor import Actor
+from events.access import is_author, may_decide, standing_for
 from events.content import PlanContent
 from events.findings import Finding
 from events.history import record
 from events.inspection import findings_of
 from events.models import Edition, Plan, Remark, Signature, Step
-from events.moves import CHANGED_MEANWHILE, MOVES, REMOVED, account, locked, move, refuse, where
+from events.moves import CHANGED_MEANWHILE, MOVES, REMOVED, locked, move, refuse, where
 from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.vocabulary import Decision, Verb
 from events.reading import read_content
-from events.turns import awaiting, is_decided_by_authors_alone, may_decide, standing_for
+from events.turns import awaiting, is_decided_by_authors_alone
 
 Status = Plan.Status
 
@@ -49,7 +51,7 @@ def objection_to_sending(
 
     `content` and what the check finds in it spare the work where the caller has them.
     """
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         return "План отправляют председатель или секретарь объединения."
     if plan.removed_at is not None or plan.status not in MOVES["send"]:
         return REMOVED if plan.removed_at else f"План уже {where(plan)}."
@@ -83,7 +85,7 @@ def _says_the_same(edition: Edition, content: PlanContent) -> bool:
 
 def objection_to_recalling(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not take the plan back now, or None."""
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         return "План отзывают председатель или секретарь объединения."
     if plan.status not in MOVES["recall"]:
         return "План не на согласовании, отзывать нечего."
@@ -119,7 +121,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
     """
     plan = locked(plan)
     content = read_content(plan)
-    refuse(objection_to_sending(plan, by, content), forbidden=not by.drafts_for(plan.association))
+    refuse(objection_to_sending(plan, by, content), forbidden=not is_author(plan.association, by))
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
@@ -131,7 +133,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         format=VERSION,
         sha256=sha256,
         made_at=timezone.now(),
-        made_by=account(by),
+        made_by_id=signed_in(by),
         made_by_name=by.name,
     )
     steps = list(plan.steps.select_related("office").order_by("order"))
@@ -154,7 +156,7 @@ def recall_plan(*, plan: Plan, by: Actor) -> Plan:
 
     """
     plan = locked(plan)
-    refuse(objection_to_recalling(plan, by), forbidden=not by.drafts_for(plan.association))
+    refuse(objection_to_recalling(plan, by), forbidden=not is_author(plan.association, by))
     move(plan, "recall", to=Status.DRAFT)
     record(plan, "recall_plan", "План отозван с согласования.", by=by)
     return plan
@@ -221,7 +223,7 @@ def return_plan(
         plan=plan,
         text=comment,
         made_at=timezone.now(),
-        made_by=account(by),
+        made_by_id=signed_in(by),
         made_by_name=by.name,
     )
     words = f"План возвращён на доработку: {comment}"
@@ -259,10 +261,9 @@ def _sign(
 ) -> None:
     edition = _edition(plan)
     standing = standing_for(step, by)
-    substitution = standing.substitution if standing else None
     position, name = step.position, step.name
-    if standing and by.person:
-        position, name = standing.office.position, by.person.signing_name
+    if standing:
+        position, name = standing.position, by.signing_name
     try:
         with transaction.atomic():
             Signature.objects.create(
@@ -270,12 +271,12 @@ def _sign(
                 edition=edition,
                 step_uid=step.uid,
                 decision=decision,
-                person=by.person if standing else None,
-                user=account(by),
+                person_id=by.person_id if standing else None,
+                user_id=signed_in(by),
                 name=name or step.act or step.position,
                 position=position,
                 manner=standing.manner if standing else "",
-                basis=basis or (substitution.basis if substitution else ""),
+                basis=basis or (standing.basis if standing else ""),
                 on_paper=standing is None,
                 comment=comment,
                 sha256=edition.sha256,

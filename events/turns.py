@@ -7,14 +7,12 @@ from collections.abc import Container, Iterable
 
 from django.db.models import QuerySet
 
-from associations.access import Actor, Standing
-from associations.models import Office, User
+from associations.actor import Actor
+from associations.vocabulary import AUTHORS
+from events.access import standing_for, standing_for_sql
 from events.content import PlanContent
 from events.models import Plan, Signature, Step
 from events.plan.vocabulary import Verb
-
-# Who writes an association's plans by office there: their word alone is no sign-off.
-_AUTHORS = (Office.Role.CHAIR, Office.Role.SECRETARY)
 
 
 def unsigned(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
@@ -39,7 +37,10 @@ def awaiting(plan: Plan) -> list[Step]:
 
 def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     """The steps of these plans that the actor may decide now, the longest waiting first."""
-    waiting = plans.filter(status=Plan.Status.SIGNOFF, pk__in=_steps_of(actor).values("plan"))
+    waiting = plans.filter(
+        status=Plan.Status.SIGNOFF,
+        pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
+    )
     waiting = waiting.select_related("association", "edition").order_by("status_since")
     found = []
     for plan in waiting.prefetch_related("steps__office__person", "edition__signatures"):
@@ -51,23 +52,6 @@ def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     return found
 
 
-def standing_for(step: Step, actor: Actor) -> Standing | None:
-    """How the actor stands in the step's office, if at all."""
-    return actor.standing_in(step.office) if step.office else None
-
-
-def records_paper(plan: Plan, step: Step, actor: Actor) -> bool:
-    """Whether the actor, as staff, records what a signer outside the portal signed on paper."""
-    return step.office_id is None and (
-        plan.association.institution_id in actor.staff_institution_ids
-    )
-
-
-def may_decide(plan: Plan, step: Step, actor: Actor) -> bool:
-    """Whether the step is this actor's: by office, or as staff who record a paper signature."""
-    return standing_for(step, actor) is not None or records_paper(plan, step, actor)
-
-
 def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
     """Whether nobody but the plan's own authors would agree and approve it, against its layout.
 
@@ -76,7 +60,7 @@ def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
     where all roles are authors' (at most 2 queries).
     """
     deciding = [step for step in content.steps if step.verb != Verb.CLOSE]
-    if not deciding or any(step.office not in _AUTHORS for step in deciding):
+    if not deciding or any(step.office not in AUTHORS for step in deciding):
         return False
     steps = plan.steps.exclude(verb=Verb.CLOSE)
     if steps.exclude(office__association=plan.association_id).exists():
@@ -93,13 +77,8 @@ def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) ->
     With `step` it asks for a decision on it, without one for the sending.
     """
     edition = plan.edition
-    if edition is None or edition.sha256 != seen or not isinstance(actor.user, User):
+    if edition is None or edition.sha256 != seen or actor.user_id is None:
         return False
     if step is None:
-        return plan.status == Plan.Status.SIGNOFF and edition.made_by_id == actor.user.pk
-    return Signature.objects.filter(edition=edition, step_uid=step.uid, user=actor.user).exists()
-
-
-def _steps_of(actor: Actor) -> QuerySet[Step]:
-    """The steps whose office the actor holds, or whose ended office may have come to the actor."""
-    return Step.objects.filter(actor.in_office("office"))
+        return plan.status == Plan.Status.SIGNOFF and edition.made_by_id == actor.user_id
+    return Signature.objects.filter(edition=edition, step_uid=step.uid, user=actor.user_id).exists()

@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.access import Actor
-from associations.models import Association, User
+from associations.actor import Actor
+from associations.models import Association
 from events.content import LayoutContent, PlanContent
 from events.models import Layout, Plan, Remark
 from events.period import objection_to_days
@@ -105,14 +105,14 @@ def bring_in(
     rows = dict(
         enumerate(plan.events.filter(parent=None).order_by("pk").values_list("uid", flat=True))
     )
-    if isinstance(by.user, User):
+    if by.user_id is not None:
         Remark.objects.bulk_create(
             Remark(
                 plan=plan,
                 event_uid="" if row is None else rows.get(row, ""),
                 text=text,
                 made_at=timezone.now(),
-                made_by=by.user,
+                made_by_id=by.user_id,
                 made_by_name="Чтение файла",
             )
             for text, row in doubts

@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pypdf import PdfReader
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.models import Plan
 from events.reading import shown_plan
 from reports.archive import Entry, Places

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.conf import settings
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.models import Edition, Plan
 from events.outline import Row, TextBlock
 from events.reading import json_of

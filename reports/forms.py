@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.forms import DayInput
 from associations.models import Association
 from events.forms.plan import associations_to_draft

@@ -11,16 +11,16 @@ from datetime import date
 from typing import Final
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.access import signed_in
 from associations.accounts import tell_staff
-from associations.models import User
+from associations.actor import Actor
 from events.models import Edition, Plan
 from events.plan.codec import is_intact
 from reports.document import edition_document
@@ -73,12 +73,11 @@ def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
         ValidationError: no edition of the plan is in force.
 
     """
-    if not isinstance(by.user, User):
-        raise PermissionDenied("Войдите в портал.")
+    user = signed_in(by)
     if objection := objection_to_issuing(plan):
         raise ValidationError(objection, code="not_approved")
     edition_id = plan.official_id or 0
-    return _issued(edition_id) or _print(edition_id, by.user, by.on)
+    return _issued(edition_id) or _print(edition_id, user, by.on)
 
 
 def read_issued(document: IssuedDocument) -> bytes:
@@ -100,7 +99,7 @@ def _issued(edition_id: int) -> IssuedDocument | None:
     return wanted.order_by().first()
 
 
-def _print(edition_id: int, user: User, on: date) -> IssuedDocument:
+def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
     edition = Edition.objects.select_related("plan__association__institution").get(pk=edition_id)
     if not is_intact(edition.content, edition.sha256, edition.format):
         logger.error("The text of edition %s is not the one that was signed", edition_id)
@@ -122,7 +121,7 @@ def _print(edition_id: int, user: User, on: date) -> IssuedDocument:
                 size=len(data),
                 renderer=RENDERER,
                 issued_at=timezone.now(),
-                issued_by=user,
+                issued_by_id=user,
             )
     except IntegrityError:
         default_storage.delete(name)
@@ -132,9 +131,7 @@ def _print(edition_id: int, user: User, on: date) -> IssuedDocument:
         return first
 
 
-def _refuse_incomplete(
-    edition: Edition, missing: tuple[Missing, ...], user: User, on: date
-) -> None:
+def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int, on: date) -> None:
     """Keep nothing of a file that does not say all that was approved, and tell the staff."""
     if not missing:
         return
@@ -144,7 +141,7 @@ def _refuse_incomplete(
         missing=[{"place": one.place, "text": one.text[:500]} for one in missing[:_REPORTED]],
         renderer=RENDERER,
         at=timezone.now(),
-        asked_by=user,
+        asked_by_id=user,
     )
     tell_staff(
         edition.plan.association.institution,

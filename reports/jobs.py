@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from associations.access import Actor
-from associations.models import User
+from associations.access import signed_in
+from associations.actor import Actor
 from events.models import Plan
 from events.plan.heading import title_line
 from plans_portal.lib import leases
@@ -68,7 +68,7 @@ def ask_archive(
         ValidationError: why not, in a sentence.
 
     """
-    user = _user(by)
+    user = signed_in(by)
     seen = Plan.objects.visible_to(by).filter(pk__in=plans.order_by().values("pk"))
     seen = seen.with_shown_title(by)
     in_order = seen.order_by("-period_start", "association__name", "pk")
@@ -100,8 +100,8 @@ def ask_paper(*, plan: Plan, by: Actor) -> tuple[PrintJob, bool]:
         ValidationError: too many jobs of this person are under way.
 
     """
-    user = _user(by)
-    mine = PrintJob.objects.unfinished().filter(owner=user, kind=PrintJob.Kind.PAPER)
+    user = signed_in(by)
+    mine = PrintJob.objects.unfinished().filter(owner_id=user, kind=PrintJob.Kind.PAPER)
     if (same := mine.filter(pieces__plan=plan).first()) is not None:
         return same, False
     if objection := objection_to_asking(1, [PrintPiece.Form.PDF], by):
@@ -122,7 +122,7 @@ def cancel_job(*, job: PrintJob, by: Actor) -> PrintJob:
         ValidationError: it has ended already.
 
     """
-    if job.owner_id != by.user.pk:
+    if job.owner_id != by.user_id:
         raise PermissionDenied("Отменить задание может только тот, кто его дал.")
     running = PrintJob.objects.unfinished().filter(pk=job.pk)
     cancelled = PrintJob.State.CANCELLED
@@ -165,18 +165,12 @@ def tidy(now: dt.datetime) -> int:
     return len(keys)
 
 
-def _user(by: Actor) -> User:
-    if not isinstance(by.user, User):
-        raise PermissionDenied("Войдите в портал.")
-    return by.user
-
-
-def _new_job(kind: str, title: str, total: int, user: User, by: Actor) -> PrintJob:
+def _new_job(kind: str, title: str, total: int, user: int, by: Actor) -> PrintJob:
     now = timezone.now()
     job = PrintJob(
         kind=kind,
-        owner=user,
-        institution=by.person.institution if by.person else None,
+        owner_id=user,
+        institution_id=by.institution_id,
         title=shortened(title, 300),
         total=total,
         made_at=now,

@@ -23,7 +23,8 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from associations.access import Actor, actor_of
+from associations.access import actor_of
+from associations.actor import Actor
 from events.models import Plan
 from events.reading import edition_shown
 from plans_portal.lib import leases

@@ -5,7 +5,7 @@ Every paper and file of a plan begins here.
 
 from dataclasses import dataclass
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.content import PlanContent
 from events.models import Edition, Plan
 from events.reading import edition_content, edition_shown, read_content, shown_plan

@@ -11,8 +11,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from associations.access import Actor, actor_of
+from associations.access import actor_of
+from associations.actor import Actor
 from associations.models import Association, Institution, Office, Person, User
+from associations.vocabulary import OfficeRole
 from tests.factories import (
     TODAY,
     make_association,
@@ -21,8 +23,6 @@ from tests.factories import (
     make_person,
     make_user,
 )
-
-Role = Office.Role
 
 # Everybody, from the nearest to the farthest; the house test walks this list.
 EVERYBODY = (
@@ -88,14 +88,14 @@ def make_cast() -> Cast:
     other_association = make_association(institution, kind=Association.Kind.OMO)
     foreign_association = make_association(foreign_institution)
     offices = {
-        "chair": make_office(Role.CHAIR, association),
-        "secretary": make_office(Role.SECRETARY, association),
-        "curator": make_office(Role.CURATOR, association),
-        "agreer": make_office(Role.AGREER, association),
-        "approver": make_office(Role.APPROVER, institution),
-        "methodist": make_office(Role.METHODIST, institution),
-        "stranger": make_office(Role.CHAIR, other_association),
-        "foreigner": make_office(Role.METHODIST, foreign_institution),
+        "chair": make_office(OfficeRole.CHAIR, association),
+        "secretary": make_office(OfficeRole.SECRETARY, association),
+        "curator": make_office(OfficeRole.CURATOR, association),
+        "agreer": make_office(OfficeRole.AGREER, association),
+        "approver": make_office(OfficeRole.APPROVER, institution),
+        "methodist": make_office(OfficeRole.METHODIST, institution),
+        "stranger": make_office(OfficeRole.CHAIR, other_association),
+        "foreigner": make_office(OfficeRole.METHODIST, foreign_institution),
     }
     users: dict[str, User | None] = {who: o.person.user for who, o in offices.items()}
     users["superuser"] = make_user(is_staff=True, is_superuser=True)

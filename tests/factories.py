@@ -10,7 +10,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from associations.access import Actor, actor_of
+from associations.access import actor_of
+from associations.actor import Actor
 from associations.models import (
     Association,
     Institution,
@@ -20,6 +21,7 @@ from associations.models import (
     Substitution,
     User,
 )
+from associations.vocabulary import OfficeRole
 
 TODAY = dt.date(2026, 11, 21)
 LONG_AGO = dt.date(2020, 1, 1)
@@ -87,12 +89,12 @@ def make_office(
 ) -> Office:
     """Make an office since long ago, without an end; its person has an account."""
     if place is None:
-        place = make_institution() if role == Office.Role.METHODIST else make_association()
+        place = make_institution() if role == OfficeRole.METHODIST else make_association()
     in_association = isinstance(place, Association)
     institution = place.institution if isinstance(place, Association) else place
     defaults: dict[str, Any] = {
         "person": person or make_person(institution, account=True),
-        "position": Office.Role(role).label,
+        "position": OfficeRole(role).label,
         "since": LONG_AGO,
         "association" if in_association else "institution": place,
     }

@@ -5,8 +5,9 @@ Every word is made up. Who acts is taken from the offices of the plan's own asso
 
 import datetime as dt
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Office
+from associations.vocabulary import OfficeRole
 from events.models import Layout, Plan, Section, Step
 from events.period import Period
 from events.plan.codec import fingerprint
@@ -19,8 +20,6 @@ from events.signoff import return_plan, send_plan, sign_plan
 from events.turns import awaiting
 from plans_portal.lib.versions import version_of
 from tests.factories import TODAY, make_actor, make_association, make_office
-
-Role = Office.Role
 
 LAYOUTS = ("rumo-directions", "rumo-headings", "omo-directions", "rmc-directions", "moc-results")
 STATUSES = ("draft", "signoff", "returned", "approved")
@@ -37,11 +36,11 @@ TERMS = ("15 марта", "в течение года", "с 20 по 24 апре�
 def make_staffed_association(**values) -> Association:
     """Make an association with a chair, a curator, an agreer, an approver, and staff beside it."""
     association = make_association(**values)
-    make_office(Role.CHAIR, association, position="Председатель объединения")
-    make_office(Role.CURATOR, association, position="Куратор объединения")
-    make_office(Role.AGREER, association, position="Проректор университета")
-    make_office(Role.APPROVER, association.institution, position="Директор института")
-    make_office(Role.METHODIST, association.institution, position="Методист")
+    make_office(OfficeRole.CHAIR, association, position="Председатель объединения")
+    make_office(OfficeRole.CURATOR, association, position="Куратор объединения")
+    make_office(OfficeRole.AGREER, association, position="Проректор университета")
+    make_office(OfficeRole.APPROVER, association.institution, position="Директор института")
+    make_office(OfficeRole.METHODIST, association.institution, position="Методист")
     return association
 
 
@@ -112,7 +111,7 @@ def sign_next(plan: Plan, *, on: dt.date = TODAY) -> Plan:
 
 def author_of(association: Association, on: dt.date = TODAY) -> Actor:
     """Give the actor who writes the association's plans: its chair."""
-    return make_actor(Office.objects.get(association=association, role=Role.CHAIR), on)
+    return make_actor(Office.objects.get(association=association, role=OfficeRole.CHAIR), on)
 
 
 def fill_plan(plan: Plan, *, rows: int = 3, on: dt.date = TODAY) -> Plan:
@@ -164,4 +163,4 @@ def _decider(step: Step, on: dt.date) -> Actor:
     if step.office:
         return make_actor(step.office, on)
     institution = step.plan.association.institution
-    return make_actor(Office.objects.get(institution=institution, role=Role.METHODIST), on)
+    return make_actor(Office.objects.get(institution=institution, role=OfficeRole.METHODIST), on)

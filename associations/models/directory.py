@@ -1,27 +1,25 @@
 """The directory: the institution, its associations, organisations and people.
 
-Nothing here knows of plans, and no model asks who is looking: that is `associations.access`.
+Nothing here knows of plans, and no model asks who is looking: it is told.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from associations.actor import Actor
 from associations.models.account import User
 from associations.vocabulary import AssociationKind
 from plans_portal.lib.constraints import one_of
-
-if TYPE_CHECKING:
-    from associations.access import Actor
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
     """Questions about institutions."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Those the actor stands in; all of them for a superuser."""
         if actor.is_superuser:
             return self
@@ -53,7 +51,7 @@ class Institution(models.Model):
 class AssociationQuerySet(models.QuerySet["Association"]):
     """Questions about associations."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Give the directory of the actor's institutions: open to all who stand in them."""
         if actor.is_superuser:
             return self
@@ -124,7 +122,7 @@ class Association(models.Model):
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Questions about organisations."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Give those of the actor's institutions: open to all who stand in them."""
         if actor.is_superuser:
             return self
@@ -161,7 +159,7 @@ class Organisation(models.Model):
 class PersonQuerySet(models.QuerySet["Person"]):
     """Questions about people."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Give those of the actor's institutions: open to all who stand in them."""
         if actor.is_superuser:
             return self

@@ -4,18 +4,16 @@ What an office may do to a plan is not known here.
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from associations.actor import Actor
 from associations.models.directory import Association, Institution, Person
 from associations.vocabulary import OfficeRole, SubstituteManner
 from plans_portal.lib.constraints import one_of
-
-if TYPE_CHECKING:
-    from associations.access import Actor
 
 
 def refuse_backwards(since: dt.date | None, until: dt.date | None) -> None:
@@ -31,11 +29,23 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         """Those held on the day."""
         return self.filter(Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on)))
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Who stands where in an institution is known to all who stand in it."""
         if actor.is_superuser:
             return self
         return self.filter(person__institution_id__in=actor.institution_ids)
+
+    def held_by(self, actor: Actor) -> Self:
+        """Those in which the actor may act: see `Actor.standing_in`, which says it in Python."""
+        held = Q(pk__in={one.office_id for one in actor.standings})
+        for one in actor.standings:
+            held |= Q(
+                until__lt=actor.on,
+                role=one.role,
+                association=one.association_id,
+                institution=one.institution_id,
+            )
+        return self.filter(held)
 
 
 class Office(models.Model):
@@ -43,8 +53,6 @@ class Office(models.Model):
 
     An office stands in one association, or in the institution as a whole.
     """
-
-    Role = OfficeRole
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="offices", verbose_name="человек"
@@ -128,7 +136,7 @@ class Office(models.Model):
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):
     """Questions about substitutions."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """As the offices they stand in for."""
         if actor.is_superuser:
             return self

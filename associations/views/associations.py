@@ -15,6 +15,7 @@ from associations import directory
 from associations.access import Request, institution_of_staff, require_staff
 from associations.forms import AssociationFilter, AssociationForm, attempt
 from associations.models import Association, Institution, Office
+from associations.vocabulary import OfficeRole
 
 ROWS = 50
 
@@ -27,8 +28,8 @@ def association_list(request: Request) -> HttpResponse:
         found = form.narrow(found, request.actor.on)
     offices = Office.objects.in_force(request.actor.on).select_related("person")
     found = found.prefetch_related(
-        Prefetch("offices", offices.filter(role=Office.Role.CHAIR), to_attr="chairs"),
-        Prefetch("offices", offices.filter(role=Office.Role.CURATOR), to_attr="curators"),
+        Prefetch("offices", offices.filter(role=OfficeRole.CHAIR), to_attr="chairs"),
+        Prefetch("offices", offices.filter(role=OfficeRole.CURATOR), to_attr="curators"),
     )
     page = Paginator(found.order_by("name", "pk"), ROWS).get_page(request.GET.get("page"))
     context = {"form": form, "page": page}
@@ -87,7 +88,7 @@ def offices_of(place: Association | Institution, request: Request) -> dict[str, 
     """Give the offices of a place: of today and to come, and those that have ended."""
     today = request.actor.on
     institution = place.institution if isinstance(place, Association) else place
-    rank = list(Office.Role.values).index
+    rank = list(OfficeRole.values).index
     offices = sorted(
         place.offices.select_related("person").prefetch_related("substitutions__person"),
         key=lambda office: (rank(office.role), office.since),

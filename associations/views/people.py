@@ -117,9 +117,9 @@ def _person(request: Request, pk: int) -> Person:
 
 
 def _show(request: Request, person: Person, form: InvitationForm | None = None) -> HttpResponse:
-    today = request.actor.on
+    actor, today = request.actor, request.actor.on
     offices = list(person.offices.select_related("association", "institution").order_by("-since"))
-    may_edit = person.institution_id in request.actor.staff_institution_ids
+    may_edit = person.institution_id in actor.staff_institution_ids
     context = {
         "person": person,
         "offices": [office for office in offices if not office.until or office.until >= today],
@@ -129,7 +129,7 @@ def _show(request: Request, person: Person, form: InvitationForm | None = None) 
         ),
         "today": today,
         "may_edit": may_edit,
-        "sees_account": may_edit or request.actor.is_superuser or person == request.actor.person,
+        "sees_account": may_edit or actor.is_superuser or person.pk == actor.person_id,
         "form": form or InvitationForm(),
     }
     return render(request, "associations/person_detail.html", context)

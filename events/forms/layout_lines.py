@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 
-from associations.models import Office
+from associations.vocabulary import OfficeRole
 from events.content import ColumnContent
 from events.forms.lines import Lines, raw_of, rearrange
 from events.layouts.values import PrescribedSection, PrescribedStep
@@ -55,7 +55,7 @@ class StepForm(forms.Form):
     role = forms.ChoiceField(
         label="Кто в портале",
         required=False,
-        choices=[("", "Никто: подпишет на бумаге"), *Office.Role.choices],
+        choices=[("", "Никто: подпишет на бумаге"), *OfficeRole.choices],
     )
     position = forms.CharField(label="Должность, если не найден", required=False, max_length=300)
     mode = forms.ChoiceField(label="Чем", choices=Mode.choices, initial=Mode.PERSON)

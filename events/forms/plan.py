@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association
+from events.access import is_author_sql
 from events.desk import academic_to_plan, calendar_to_plan
 from events.models import Layout, Plan
 from events.period import Period, PeriodKind
@@ -20,9 +21,8 @@ YEARS_AHEAD = 2
 
 def associations_to_draft(actor: Actor) -> QuerySet[Association]:
     """The associations whose plans the actor writes."""
-    chaired = Association.objects.filter(pk__in=actor.association_ids(("chair", "secretary")))
-    of_staff = Association.objects.filter(institution_id__in=actor.staff_institution_ids)
-    return (chaired | of_staff).filter(is_active=True).order_by("name")
+    written = Association.objects.filter(is_author_sql(actor, to=""))
+    return written.filter(is_active=True).order_by("name")
 
 
 def period_choices(on: dt.date) -> list[tuple[str, str]]:

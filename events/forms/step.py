@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Office
+from associations.vocabulary import DECIDERS, OWN
 from events.models import Step
 from events.plan.vocabulary import Mode, Verb
 from events.rules.steps import StepValues
-
-DECIDING = ("chair", "secretary", "curator", "agreer", "approver")
 
 
 class OfficeChoice(forms.ModelChoiceField[Office]):
@@ -58,7 +57,7 @@ class StepForm(forms.ModelForm[Step]):
         self.fields["mode"].choices = Mode.choices  # type: ignore[attr-defined]
         here = Q(association=association) | Q(institution=association.institution_id)
         chosen = Q(pk=self.instance.office_id) if self.instance.office_id else Q(pk__in=())
-        offices = Office.objects.in_force(actor.on).filter(here, role__in=DECIDING)
+        offices = Office.objects.in_force(actor.on).filter(here, role__in=(*OWN, *DECIDERS))
         field = self.fields["office"]
         field.queryset = (  # type: ignore[attr-defined]
             (offices | Office.objects.filter(chosen)).select_related("person").order_by("role")

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from associations.models import Association, Office
+from associations.models import Association
+from associations.vocabulary import OfficeRole
 from events.content import ColumnContent
 from events.layouts.values import LayoutValues, PrescribedSection, PrescribedStep
 from events.period import PeriodKind
@@ -101,9 +102,7 @@ def _section(section: PrescribedSection) -> str:
 
 def _step(step: PrescribedStep) -> str:
     verb, mode = Verb(step.verb).label, Mode(step.mode).label.lower()
-    who = ", ".join(
-        filter(None, (Office.Role(step.role).label if step.role else "", step.position))
-    )
+    who = ", ".join(filter(None, (OfficeRole(step.role).label if step.role else "", step.position)))
     stage = f", этап {step.stage}" if step.verb != Verb.CLOSE else ""
     return f"{verb} {mode}{stage}" + (f": {who}" if who else "")
 

@@ -7,8 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, Final
 
-from associations.models import Office
-from associations.vocabulary import AssociationKind
+from associations.vocabulary import AssociationKind, OfficeRole
 from events.content import (
     AgendaItemContent,
     ColumnContent,
@@ -153,7 +152,7 @@ def _row(row: EventContent, columns: tuple[ColumnContent, ...], shown: str) -> E
 
 
 def _step(step: PrescribedStep, place: int) -> StepContent:
-    role = Office.Role(step.role).label if step.role else ""
+    role = OfficeRole(step.role).label if step.role else ""
     by_person = step.mode == Mode.PERSON
     return StepContent(
         uid=f"t{place}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.models import Change, Layout, Plan
 
 

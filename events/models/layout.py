@@ -3,12 +3,13 @@
 A layout says how a plan looks and what it starts with; it holds no plan's words.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Final, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from associations.actor import Actor
 from associations.models import Institution
 from associations.vocabulary import AssociationKind, OfficeRole
 from events.period import PeriodKind
@@ -25,9 +26,6 @@ from events.plan.vocabulary import (
 )
 from plans_portal.lib.constraints import one_of
 
-if TYPE_CHECKING:
-    from associations.access import Actor
-
 # What a plan of a layout may run over: no layout is for a month or a week.
 YEARS: Final = [(one.value, one.label) for one in PeriodKind if one.is_year]
 
@@ -35,7 +33,7 @@ YEARS: Final = [(one.value, one.label) for one in PeriodKind if one.is_year]
 class LayoutQuerySet(models.QuerySet["Layout"]):
     """Questions about layouts."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """The built-in ones and those of the actor's institutions."""
         if actor.is_superuser:
             return self

@@ -5,26 +5,24 @@ Models keep words and order; numbers, findings and rights are worked out elsewhe
 
 import re
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Final, Self
+from typing import ClassVar, Final, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
-from associations.models import Association, Office
+from associations.actor import Actor
+from associations.models import Association
+from events import access
 from events.models.layout import Layout
 from events.period import Period, PeriodKind, objection_to_days
 from events.plan.heading import title_line
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import Numbering, SectionKind, ShownAs, Verb
+from events.plan.vocabulary import Numbering, SectionKind, ShownAs
 from plans_portal.lib.constraints import one_of
-
-if TYPE_CHECKING:
-    from associations.access import Actor
-
 
 # Two thousand words are more than any heading needs, and a cell of fifty pages is a mistake.
 AT_MOST_A_PAGE: Final = MaxLengthValidator(5_000)
@@ -44,101 +42,36 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """All but the drafts that were taken away, which nothing counts and nobody is shown."""
         return self.filter(removed_at=None)
 
-    def visible_to(self, actor: "Actor") -> Self:
-        """The plans that the actor may read.
+    def visible_to(self, actor: Actor) -> Self:
+        """The plans that the actor may read: see `access.sees`."""
+        return self.filter(access.sees_sql(actor))
 
-        Staff read all plans of their institution; chairs, secretaries and curators all of their
-        associations; those who agree or approve, what has ever been sent; anyone who stands in
-        the institution, what has an edition in force.
-        """
-        if actor.is_superuser:
-            return self.not_removed()
-        return self.not_removed().filter(
-            _drafts_of(actor)
-            | (Q(edition__isnull=False) & _decided_by(actor))
-            | Q(official__isnull=False, association__institution_id__in=actor.institution_ids)
-        )
+    def as_they_stand_for(self, actor: Actor) -> Self:
+        """Of the plans that the actor may read, those whose present rows it is shown."""
+        return self.visible_to(actor).filter(access.reads_rows_sql(actor))
 
-    def as_they_stand_for(self, actor: "Actor") -> Self:
-        """Of the plans that the actor may read, those whose present rows it may read.
-
-        To who agrees or approves, a plan that went back to its authors is the edition they sent;
-        to the rest of the institution a plan that is being changed is its edition in force.
-        """
-        seen = self.visible_to(actor)
-        if actor.is_superuser:
-            return seen
-        return seen.filter(_standing_for(actor))
-
-    def being_changed_for(self, actor: "Actor") -> Self:
+    def being_changed_for(self, actor: Actor) -> Self:
         """The others of them that have an edition in force, whose rows the actor reads there."""
-        if actor.is_superuser:
-            return self.none()
-        return self.visible_to(actor).filter(~_standing_for(actor), official__isnull=False)
+        in_force = self.visible_to(actor).filter(official__isnull=False)
+        return in_force.exclude(access.reads_rows_sql(actor))
 
-    def decided_by(self, actor: "Actor") -> Self:
-        """The plans that the actor may be asked to agree or approve."""
-        return self.filter(_decided_by(actor))
+    def with_shown_title(self, actor: Actor) -> Self:
+        """The plans with the `shown_title` that the actor reads.
 
-    def read_in_drafts_by(self, actor: "Actor") -> Self:
-        """The plans whose words the actor reads before they are sent."""
-        return self if actor.is_superuser else self.filter(_drafts_of(actor))
-
-    def with_shown_title(self, actor: "Actor") -> Self:
-        """The plans with the `shown_title` that the actor reads, as `events.reading` says it.
-
-        And with `reader_takes_part`, which spares it a question about each plan of a list.
+        And with `shown_words`, which spares `events.access` a question about each plan of a list.
         """
-        if actor.is_superuser:
-            return self.annotate(shown_title=F("title"), reader_takes_part=Value(value=True))
-        taken = Case(When(_drafts_of(actor) | _decided_by(actor), then=True), default=False)
         return self.annotate(
-            reader_takes_part=taken,
+            shown_words=access.shown_words_sql(actor),
             shown_title=Case(
-                When(_drafts_of(actor), then=F("title")),
-                When(_decided_by(actor), then=F("edition__title")),
+                When(shown_words=access.PRESENT, then=F("title")),
+                When(shown_words=access.SENT, then=F("edition__title")),
                 default=F("official__title"),
             ),
         )
 
-    def in_state_for(self, actor: "Actor", status: str) -> Self:
-        """Of the plans that the actor may read, those whose state the actor is told to be this.
-
-        Who takes no part in a plan is told of its edition in force and no more.
-        """
-        if actor.is_superuser:
-            return self.filter(status=status)
-        takes_part = _drafts_of(actor) | _decided_by(actor)
-        told = takes_part & Q(status=status)
-        return self.filter(told | ~takes_part if status == Plan.Status.APPROVED else told)
-
-
-def _drafts_of(actor: "Actor") -> Q:
-    """The plans that the actor reads before they are sent (see `Actor.reads_drafts_of`)."""
-    role = Office.Role
-    whole_institution = actor.staff_institution_ids | actor.institution_wide_ids((role.CURATOR,))
-    own = actor.association_ids((role.CHAIR, role.SECRETARY, role.CURATOR))
-    return Q(association__institution_id__in=whole_institution) | Q(association_id__in=own)
-
-
-def _decided_by(actor: "Actor") -> Q:
-    """The plans that the actor may be asked to agree or approve.
-
-    By an office for such plans, or by a step: the chair of one association approves another's.
-    """
-    deciding = (Office.Role.AGREER, Office.Role.APPROVER)
-    own = Q(association_id__in=actor.association_ids(deciding))
-    whole = Q(association__institution_id__in=actor.institution_wide_ids(deciding))
-    in_step = Plan._base_manager.filter(  # noqa: SLF001 - the plans of a step, not a question
-        actor.in_office("steps__office"), ~Q(steps__verb=Verb.CLOSE)
-    )
-    return own | whole | Q(pk__in=in_step.values("pk"))
-
-
-def _standing_for(actor: "Actor") -> Q:
-    """The plans whose present rows the actor reads, of those that it may read at all."""
-    in_signoff = Q(status=Plan.Status.SIGNOFF) & _decided_by(actor)
-    return Q(status=Plan.Status.APPROVED) | in_signoff | _drafts_of(actor)
+    def in_state_for(self, actor: Actor, status: str) -> Self:
+        """Of the plans that the actor may read, those whose state the actor is told to be this."""
+        return self.alias(told_status=access.told_status_sql(actor)).filter(told_status=status)
 
 
 class Plan(models.Model):

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.content import EventContent, SectionContent
 from events.history import record
 from events.models import Change, Event, Section

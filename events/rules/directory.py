@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Office, Organisation, Person
 from events.rules.rows import ResponsibleValues
 

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
+from events.access import is_author
 from events.models import Plan
 from events.moves import REMOVED
 from events.plan.status import PlanStatus
@@ -15,7 +16,7 @@ from events.plan.status import PlanStatus
 
 def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not change the plan's words now, or None."""
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         if actor.is_superuser:
             return "Администратор смотрит планы, но не меняет и не подписывает их."
         return "План пишут председатель и секретарь объединения."
@@ -38,7 +39,7 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
     objection = objection_to_drafting(current, actor)
     if objection is None:
         return current
-    if actor.drafts_for(current.association):
+    if is_author(current.association, actor):
         raise ValidationError(objection, code="closed")
     raise PermissionDenied(objection)
 

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Institution, Office
 from events.content import (
     EventContent,
@@ -81,7 +81,7 @@ def import_content(
         city=content.city,
         imprint=content.imprint,
         status_since=timezone.now(),
-        created_by_id=by.user.pk,
+        created_by_id=by.user_id,
     )
     # A command on the server acts for nobody, so a trusted draft may have no maker.
     plan.full_clean(exclude=["created_by"] if trusted else None)

@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.access import Actor, institution_of_staff, require_staff
+from associations.access import institution_of_staff, require_staff
+from associations.actor import Actor
 from associations.models import Institution
 from events.layouts.faults import faults_of
 from events.layouts.values import OWN, LayoutValues, PrescribedSection, values_of

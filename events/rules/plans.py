@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Office
+from events.access import is_author
 from events.history import record
 from events.layouts.values import filled
 from events.layouts.versions import family_of
@@ -31,7 +32,7 @@ def proposed_title(association: Association, layout: Layout, period: Period) -> 
 
 def objection_to_planning(association: Association, actor: Actor) -> str | None:
     """Why this actor may not start a plan of this association, or None."""
-    if actor.drafts_for(association):
+    if is_author(association, actor):
         return None
     return "План объединения создают его председатель или секретарь либо методист института."
 
@@ -116,7 +117,7 @@ def _new_plan(association: Association, layout: Layout, period: Period, by: Acto
         period_start=period.starts,
         period_end=period.ends,
         status_since=timezone.now(),
-        created_by_id=by.user.pk,
+        created_by_id=by.user_id,
     )
 
 

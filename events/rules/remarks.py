@@ -1,11 +1,11 @@
 """Deeds on remarks: an author says what became of one."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.access import Actor
-from associations.models import User
+from associations.access import signed_in
+from associations.actor import Actor
 from events.history import record
 from events.models import Remark
 from events.rules.guard import plan_to_change
@@ -22,12 +22,11 @@ def close_remark(*, remark: Remark, state: str, by: Actor) -> Remark:
 
     """
     plan = plan_to_change(remark.plan, by)
-    if not isinstance(by.user, User):
-        raise PermissionDenied("Войдите в портал.")
+    account = signed_in(by)
     if state not in (State.TAKEN, State.DECLINED):
         raise ValidationError("Отметьте замечание как учтённое или отклонённое.")
     closed = Remark.objects.filter(pk=remark.pk, plan=plan, state=State.OPEN).update(
-        state=state, closed_at=timezone.now(), closed_by=by.user
+        state=state, closed_at=timezone.now(), closed_by=account
     )
     if not closed:
         raise ValidationError("Это замечание уже закрыто.", code="stale")

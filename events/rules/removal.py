@@ -12,12 +12,13 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from associations.access import Actor
-from associations.models import Office
+from associations.access import signed_in
+from associations.actor import Actor
+from events.access import is_author, is_author_sql
 from events.history import record
 from events.layouts.versions import family_of
 from events.models import Change, Plan
-from events.moves import CHANGED_MEANWHILE, account, locked, refuse
+from events.moves import CHANGED_MEANWHILE, locked, refuse
 from events.plan.status import PlanStatus
 from events.rules.plans import refuse_second
 
@@ -31,7 +32,7 @@ _TAKEN: Final = (
 
 def objection_to_removing(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not take the draft away now, or None."""
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         return _NOT_YOURS
     if plan.removed_at is not None:
         return "Черновик уже снят. Он лежит в «Снятых черновиках»."
@@ -45,7 +46,7 @@ def objection_to_restoring(plan: Plan, actor: Actor) -> str | None:
 
     A draft that comes from `removed_drafts` spares the query.
     """
-    if not actor.drafts_for(plan.association):
+    if not is_author(plan.association, actor):
         return _NOT_YOURS
     if plan.removed_at is None:
         return "Черновик уже вернули."
@@ -64,14 +65,12 @@ def removed_drafts(actor: Actor) -> QuerySet[Plan]:
     Each with `rows` of its tables, `removed_by_name` as history has it, and `standing_pk`: the
     plan that took its place meanwhile, if there is one.
     """
-    own = Q(association_id__in=actor.association_ids((Office.Role.CHAIR, Office.Role.SECRETARY)))
-    whole = Q(association__institution_id__in=actor.staff_institution_ids)
     family = Coalesce("layout__first_id", "layout_id")
     standing = Plan.objects.not_removed().annotate(family=family)
     same = ("association_id", "period_start", "period_end", "family")
     standing = standing.filter(**{name: OuterRef(name) for name in same}).order_by("pk")
     removals = Change.objects.filter(plan=OuterRef("pk"), deed="remove_draft").order_by("-id")
-    found = Plan.objects.filter(own | whole, removed_at__isnull=False)
+    found = Plan.objects.filter(is_author_sql(actor), removed_at__isnull=False)
     return (
         found.annotate(family=family)
         .annotate(
@@ -93,9 +92,9 @@ def remove_draft(*, plan: Plan, by: Actor) -> Plan:
 
     """
     plan = locked(plan)
-    refuse(objection_to_removing(plan, by), forbidden=not by.drafts_for(plan.association))
+    refuse(objection_to_removing(plan, by), forbidden=not is_author(plan.association, by))
     never_sent = Plan.objects.not_removed().filter(pk=plan.pk, edition=None)
-    if not never_sent.update(removed_at=timezone.now(), removed_by=account(by)):
+    if not never_sent.update(removed_at=timezone.now(), removed_by=signed_in(by)):
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     plan.refresh_from_db(fields=["removed_at", "removed_by"])
     record(plan, "remove_draft", "Черновик снят.", by=by)
@@ -113,7 +112,7 @@ def restore_draft(*, plan: Plan, by: Actor) -> Plan:
     plan = locked(plan)
     # Who starts a plan on this form holds its layout: none is made between the look and the deed.
     list(family_of(plan.layout).select_for_update())
-    refuse(objection_to_restoring(plan, by), forbidden=not by.drafts_for(plan.association))
+    refuse(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))
     try:
         with transaction.atomic():
             removed = Plan.objects.filter(pk=plan.pk, removed_at__isnull=False)

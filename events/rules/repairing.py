@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.content import EventContent, PlanContent
 from events.findings import Finding, ReplaceEvent, SetField
 from events.history import record

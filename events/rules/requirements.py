@@ -5,7 +5,8 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.access import Actor, require_staff
+from associations.access import require_staff
+from associations.actor import Actor
 from associations.models import Association, Institution
 from events.models import Requirement
 

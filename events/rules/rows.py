@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.history import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.models.plan import new_uid

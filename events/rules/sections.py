@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.content import PlanContent, SectionContent
 from events.history import record
 from events.models import Plan, Section

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.models import Event, Plan
 from events.occurrences import refresh
 from events.rules.plans import HeadingValues, edit_heading, heading_of

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Office
 from events.history import record
 from events.models import Plan, Step

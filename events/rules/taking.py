@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.history import record
 from events.layouts.values import values_of
 from events.layouts.versions import offered_to

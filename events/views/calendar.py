@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from associations.access import Actor, Request
+from associations.access import Request
+from associations.actor import Actor
 from events.calendar import (
     dated,
     month_grid,

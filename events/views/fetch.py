@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from associations.access import Request
+from events.access import is_author
 from events.models import Plan
 from events.reading import shown_plan
 from events.rules.guard import objection_to_drafting
@@ -36,7 +37,7 @@ def plan_to_draft(request: Request, pk: int) -> Plan:
         if request.method != "POST" or removed is None:
             raise
         return removed
-    if not request.actor.drafts_for(plan.association):
+    if not is_author(plan.association, request.actor):
         raise PermissionDenied(objection_to_drafting(plan, request.actor))
     return plan
 

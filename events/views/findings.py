@@ -14,7 +14,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from associations.access import Actor, Request
+from associations.access import Request
+from associations.actor import Actor
 from events.content import EventContent, PlanContent, SectionContent
 from events.findings import Finding
 from events.inspection import are_shown, findings_of

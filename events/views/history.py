@@ -10,10 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from associations.access import Actor, Request
+from associations.access import Request
+from associations.actor import Actor
+from events.access import takes_part
 from events.force import forces_of
 from events.models import Change, Event, Plan, Section, Step
-from events.reading import is_shown_as_sent, takes_part
+from events.reading import is_shown_as_sent
 from events.rules.guard import objection_to_drafting
 from events.rules.repairing import undone
 from events.views.conflict import in_words, label_of

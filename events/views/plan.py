@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from associations.access import Request
+from events.access import is_author, may_decide, standing_for, takes_part
 from events.content import PlanContent
 from events.forms.plan import PlanForm, associations_to_draft, chosen_period
 from events.forms.refusal import show_refusal
 from events.layouts.versions import offered_to
 from events.models import Plan, Remark, Step
 from events.plan.vocabulary import Verb
-from events.reading import edition_shown, shown_content, takes_part
+from events.reading import edition_shown, shown_content
 from events.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.rules.guard import objection_to_drafting
 from events.rules.plans import create_plan, proposed_title
@@ -23,7 +24,7 @@ from events.signoff import (
     objection_to_recalling,
     objection_to_sending,
 )
-from events.turns import may_decide, standing_for, unsigned
+from events.turns import unsigned
 from events.views.by_date import rows_by_date
 from events.views.fetch import plan_to_read
 from events.views.findings import Inspection, inspection_of
@@ -56,7 +57,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     # What was sent before the plan came back to its authors is decided anew.
     decided = signatures if shows_official or not plan.is_open else []
     signed = {one.step_uid for one in decided}
-    is_author = actor.drafts_for(plan.association)
+    writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
     inspection = inspection_of(plan, content, actor, steps)
     context = {
@@ -68,15 +69,15 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         # To who takes no part, the stamps of the sheet say enough.
         "steps": step_lines(plan, steps, decided) if is_told else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if is_told else (),
-        "is_author": is_author,
+        "is_author": writes,
         "is_drafted": is_drafted,
-        "drafting_objection": objection_to_drafting(plan, actor) if is_author else "",
-        "recall_objection": objection_to_recalling(plan, actor) if is_author else "",
+        "drafting_objection": objection_to_drafting(plan, actor) if writes else "",
+        "recall_objection": objection_to_recalling(plan, actor) if writes else "",
         "may_revise": objection_to_revising(plan, actor) is None,
         "may_discard": objection_to_discarding(plan, actor) is None,
         "may_remove": objection_to_removing(plan, actor) is None,
         "may_repeal": plan.official_id is not None and may_repeal(plan, actor, steps),
-        **_sending(request, plan, content, inspection, is_author=is_author),
+        **_sending(request, plan, content, inspection, is_author=writes),
         **_deciding(request, plan, steps, signed),
         **rows_by_date(request, content),
         "versions": offered_to(plan) if is_drafted else None,

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from associations.access import Request
+from events.access import may_decide, standing_for
 from events.forms.refusal import show_refusal
 from events.forms.signoff import PaperForm, ReturnForm, SeenForm, SignForm
 from events.models import Plan, Step
@@ -28,7 +29,7 @@ from events.signoff import (
     send_plan,
     sign_plan,
 )
-from events.turns import is_done_by, may_decide, standing_for
+from events.turns import is_done_by
 from events.views.fetch import part_of, plan_to_draft, plan_to_read
 from events.views.findings import inspection_of
 from events.views.sheet import sheet_of, signatures_on

@@ -5,7 +5,7 @@ Sign-off is not known here, only the words of a draft and who is to decide on th
 
 from dataclasses import replace
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association
 from associations.vocabulary import AssociationKind
 from events.content import (

@@ -6,11 +6,10 @@ Nothing here is real, and nothing here is written to the database.
 from dataclasses import dataclass
 from typing import Final
 
-from associations.models import Association, Office
+from associations.models import Association
+from associations.vocabulary import OfficeRole
 
 Kind = Association.Kind
-Role = Office.Role
-
 # One for all demo accounts; known to everybody, so never in production.
 PASSWORD: Final = "plan-demo-2026"  # noqa: S105
 DOMAIN: Final = "plany.example"
@@ -131,21 +130,21 @@ PEOPLE: Final = (
         ("Полякова", "Светлана", "Геннадьевна"),
         "методист",
         INSTITUTE_SHORT,
-        (OfficePart(Role.METHODIST, "Методист института"),),
+        (OfficePart(OfficeRole.METHODIST, "Методист института"),),
     ),
     PersonPart(
         "chair.methodists",
         ("Савельева", "Ирина", "Павловна"),
         "заведующая методическим кабинетом",
         "Светлоярский политехнический колледж",
-        (OfficePart(Role.CHAIR, "Председатель РУМО методистов", "methodists"),),
+        (OfficePart(OfficeRole.CHAIR, "Председатель РУМО методистов", "methodists"),),
     ),
     PersonPart(
         "secretary",
         ("Дроздов", "Артём", "Игоревич"),
         "методист",
         "Лугоборский аграрный техникум",
-        (OfficePart(Role.SECRETARY, "Секретарь РУМО", "methodists"),),
+        (OfficePart(OfficeRole.SECRETARY, "Секретарь РУМО", "methodists"),),
     ),
     PersonPart(
         "chair.languages",
@@ -154,9 +153,9 @@ PEOPLE: Final = (
         "Кленовский колледж технологий и сервиса",
         (
             OfficePart(
-                Role.CHAIR, "Председатель РУМО преподавателей иностранных языков", "languages"
+                OfficeRole.CHAIR, "Председатель РУМО преподавателей иностранных языков", "languages"
             ),
-            OfficePart(Role.CURATOR, "Куратор объединения", "methodists"),
+            OfficePart(OfficeRole.CURATOR, "Куратор объединения", "methodists"),
         ),
     ),
     PersonPart(
@@ -166,11 +165,11 @@ PEOPLE: Final = (
         INSTITUTE_SHORT,
         (
             OfficePart(
-                Role.CURATOR,
+                OfficeRole.CURATOR,
                 "Куратор объединения, заведующий кафедрой профессионального образования",
                 "languages",
             ),
-            OfficePart(Role.CURATOR, "Куратор объединения", "speech"),
+            OfficePart(OfficeRole.CURATOR, "Куратор объединения", "speech"),
         ),
     ),
     PersonPart(
@@ -178,21 +177,21 @@ PEOPLE: Final = (
         ("Белоусова", "Наталья", "Юрьевна"),
         "учитель-логопед",
         "Школа-интернат «Надежда»",
-        (OfficePart(Role.CHAIR, "Председатель ОМО учителей-логопедов", "speech"),),
+        (OfficePart(OfficeRole.CHAIR, "Председатель ОМО учителей-логопедов", "speech"),),
     ),
     PersonPart(
         "chair.young",
         ("Ершова", "Марина", "Олеговна"),
         "руководитель регионального методического центра",
         INSTITUTE_SHORT,
-        (OfficePart(Role.CHAIR, "Руководитель РМЦ", "young"),),
+        (OfficePart(OfficeRole.CHAIR, "Руководитель РМЦ", "young"),),
     ),
     PersonPart(
         "chair.children",
         ("Кравцова", "Юлия", "Андреевна"),
         "методист",
         "ЦТ «Парус»",
-        (OfficePart(Role.CHAIR, "Руководитель МОЦ", "children"),),
+        (OfficePart(OfficeRole.CHAIR, "Руководитель МОЦ", "children"),),
     ),
     PersonPart(
         "ministry",
@@ -201,7 +200,7 @@ PEOPLE: Final = (
         "Министерство образования области",
         (
             OfficePart(
-                Role.AGREER, "Заместитель министра образования Светлоярской области", "young"
+                OfficeRole.AGREER, "Заместитель министра образования Светлоярской области", "young"
             ),
         ),
     ),
@@ -212,7 +211,7 @@ PEOPLE: Final = (
         "СГПУ",
         (
             OfficePart(
-                Role.AGREER,
+                OfficeRole.AGREER,
                 "Проректор по научной работе ФГБОУ ВО «Светлоярский государственный "
                 "педагогический университет»",
                 "young",
@@ -224,21 +223,21 @@ PEOPLE: Final = (
         ("Воронцов", "Андрей", "Викторович"),
         "директор института",
         INSTITUTE_SHORT,
-        (OfficePart(Role.APPROVER, "Директор института"),),
+        (OfficePart(OfficeRole.APPROVER, "Директор института"),),
     ),
     PersonPart(
         "council",
         ("Громов", "Николай", "Сергеевич"),
         "директор колледжа",
         "Светлоярский политехнический колледж",
-        (OfficePart(Role.APPROVER, f"Председатель {COUNCIL}", "languages"),),
+        (OfficePart(OfficeRole.APPROVER, f"Председатель {COUNCIL}", "languages"),),
     ),
     PersonPart(
         "director",
         ("Соболев", "Пётр", "Михайлович"),
         "директор центра творчества",
         "ЦТ «Парус»",
-        (OfficePart(Role.APPROVER, "Директор МБУ ДО «Центр творчества «Парус»", "children"),),
+        (OfficePart(OfficeRole.APPROVER, "Директор МБУ ДО «Центр творчества «Парус»", "children"),),
     ),
     PersonPart(
         "deputy",
@@ -280,10 +279,10 @@ def accounts() -> list[Account]:
 
 
 def _role(office: OfficePart) -> str:
-    label = str(Role(office.role).label)
+    label = str(OfficeRole(office.role).label)
     place = next((part.name for part in ASSOCIATIONS if part.plan == office.plan), "")
     if place:
         label = f"{label.split(' (', maxsplit=1)[0]}, {place}"
-    elif office.role == Role.APPROVER:
+    elif office.role == OfficeRole.APPROVER:
         label = f"{label} (ОМО и РМЦ)"
     return label

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from events import revision, signoff
+from events.access import standing_for
 from events.models import Plan, Step
 from events.period import day_in_words
 from events.plan.codec import fingerprint
@@ -31,7 +32,7 @@ def send(scenery: Scenery, plan: Plan, login: str) -> None:
 def sign(scenery: Scenery, plan: Plan, login: str) -> None:
     """Agree or approve, whichever is this person's step."""
     by = scenery.actor(login)
-    (step,) = [one for one in awaiting(plan) if one.office and by.standing_in(one.office)]
+    (step,) = [one for one in awaiting(plan) if standing_for(one, by)]
     signoff.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
 
 

@@ -7,7 +7,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Final
 
-from associations.access import Actor, actor_of
+from associations.access import actor_of
+from associations.actor import Actor
 from associations.directory import add_association, add_organisation, add_person
 from associations.models import Association, Institution, Office, Organisation, Person, User
 from associations.offices import add_office, add_substitution

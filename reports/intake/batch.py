@@ -16,8 +16,10 @@ from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from associations.access import Actor, actor_of
+from associations.access import actor_of
+from associations.actor import Actor
 from associations.models import Association
+from events.access import is_author
 from events.content import PlanContent
 from events.plan.codec import ContentError
 from plans_portal.lib import leases
@@ -141,7 +143,7 @@ def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: A
         PermissionDenied: the actor does not write the plans of one of the associations.
 
     """
-    if not all(by.drafts_for(one) for one in whose.values()):
+    if not all(is_author(one, by) for one in whose.values()):
         raise PermissionDenied("Планы одного из этих объединений пишут другие.")
     found = Intake.objects.visible_to(by).filter(batch=batch, state=State.READ, section_uid="")
     files = list(found.filter(pk__in=whose).select_for_update().only("association"))

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association
+from events.access import is_author
 from events.models import Change, Plan, Section
 from events.rules.bringing import bring_rows
 from events.rules.removal import remove_draft
@@ -76,7 +77,7 @@ def settle(
 
     """
     intake = _locked(intake, by)
-    if not by.drafts_for(association):
+    if not is_author(association, by):
         raise PermissionDenied("Планы этого объединения пишут другие.")
     intake.association = association
     intake.period_start, intake.period_end = period or (None, None)

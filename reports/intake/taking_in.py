@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from associations.access import Actor
-from associations.models import Association, User
+from associations.actor import Actor
+from associations.models import Association
 from events.content import AssociationContent, PlanContent
 from events.forms.plan import associations_to_draft
 from events.models import Plan
@@ -95,15 +95,14 @@ def take_paste(
 
 def new_intake(*, name: str, association: Association | None, by: Actor) -> Intake:
     """A new intake, not stored yet."""
-    user = by.user
-    if not isinstance(user, User) or not associations_to_draft(by).exists():
+    if by.user_id is None or not associations_to_draft(by).exists():
         raise PermissionDenied(NOT_YOURS)
     if Intake.objects.visible_to(by).exclude(state=Intake.State.DONE).count() >= MOST_AT_ONCE:
         raise ValidationError(TOO_MANY)
     now = timezone.now()
     short = name.replace("\x00", "")[-200:]
     times = {"made_at": now, "touched_at": now, **leases.fresh(now)}
-    return Intake(owner=user, name=short, association=association, **times)
+    return Intake(owner_id=by.user_id, name=short, association=association, **times)
 
 
 def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:

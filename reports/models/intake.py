@@ -5,27 +5,25 @@ It keeps the words and not the file; how they are recognised and who may do what
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from associations.actor import Actor
 from associations.models import Association
 from events.models import Plan
 from plans_portal.lib.leases import Lease
-
-if TYPE_CHECKING:
-    from associations.access import Actor
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
     """Questions about what is being brought in."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """What the actor itself brings in: nobody else sees it, superusers neither."""
-        return self.filter(owner_id=actor.user.pk)
+        return self.filter(owner_id=actor.user_id)
 
     def unfinished(self) -> Self:
         """Files that a worker has still to do something with."""

@@ -5,7 +5,7 @@ It keeps facts and files; how a paper looks and who may have it are decided else
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,12 +14,11 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
 
+from associations.actor import Actor
 from associations.models import Institution
+from events.access import reads_draft_sql, takes_part_sql
 from events.models import Edition, Plan
 from plans_portal.lib.leases import Lease
-
-if TYPE_CHECKING:
-    from associations.access import Actor
 
 
 class IssuedDocument(models.Model):
@@ -65,7 +64,7 @@ class IssuedDocument(models.Model):
 class IssueFailureQuerySet(models.QuerySet["IssueFailure"]):
     """Questions about papers that were not given out."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Those of the institutions whose staff the actor is."""
         if actor.is_superuser:
             return self
@@ -104,9 +103,9 @@ class IssueFailure(models.Model):
 class PrintJobQuerySet(models.QuerySet["PrintJob"]):
     """Questions about print jobs."""
 
-    def visible_to(self, actor: "Actor") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Those that the actor asked for: to anybody else, superusers too, there are none."""
-        return self.filter(owner_id=actor.user.pk)
+        return self.filter(owner_id=actor.user_id)
 
     def unfinished(self) -> Self:
         """Those that a worker has still to do something with."""
@@ -208,15 +207,15 @@ class PrintJob(Lease):
 class PrintPieceQuerySet(models.QuerySet["PrintPiece"]):
     """Questions about pieces of print jobs."""
 
-    def open_to(self, actor: "Actor") -> Self:
+    def open_to(self, actor: Actor) -> Self:
         """Those whose words the actor reads today; none of a plan that is no more.
 
         Who used to write a plan, or to decide on it, is left with what is in force of it.
         """
         seen = Plan.objects.visible_to(actor)
         return self.filter(
-            Q(plan__in=seen.read_in_drafts_by(actor).values("pk"))
-            | Q(plan__in=seen.decided_by(actor).values("pk"), as_sent=True)
+            Q(plan__in=seen.filter(reads_draft_sql(actor)).values("pk"))
+            | Q(plan__in=seen.filter(takes_part_sql(actor)).values("pk"), as_sent=True)
             | Q(plan__in=seen.values("pk"), is_draft=False)
         )
 

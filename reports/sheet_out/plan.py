@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.content import PlanContent
 from events.models import Plan
 from events.plan.heading import file_title

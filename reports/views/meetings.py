@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from associations.access import Request
 from associations.models import Office
+from associations.vocabulary import OfficeRole
 from events.content import EventContent, PlanContent
 from events.models import Plan
 from events.period import Period
@@ -21,7 +22,7 @@ from reports.meeting_word import meeting_word
 from reports.pdf import print_html
 from reports.views.workbook import DOCX
 
-_ROLES: Final = {"chair": Office.Role.CHAIR, "secretary": Office.Role.SECRETARY}
+_ROLES: Final = {"chair": OfficeRole.CHAIR, "secretary": OfficeRole.SECRETARY}
 _POSITIONS: Final = {"chair": "Председатель", "secretary": "Секретарь"}
 
 

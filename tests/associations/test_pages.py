@@ -7,7 +7,8 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.models import Association, Office, Person
+from associations.models import Association, Person
+from associations.vocabulary import OfficeRole
 from tests.factories import (
     make_association,
     make_office,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_substitution,
 )
 
-Role = Office.Role
 today = timezone.localdate
 
 
@@ -42,7 +42,7 @@ def test_list_of_associations_names_chair_and_curator(cast, staff):
 
 def test_former_chair_is_not_in_the_list(cast, staff):
     former = make_office(
-        Role.CHAIR, cast.association, since=dt.date(2015, 1, 1), until=dt.date(2019, 12, 31)
+        OfficeRole.CHAIR, cast.association, since=dt.date(2015, 1, 1), until=dt.date(2019, 12, 31)
     )
     assert former.person.last_name not in text_of(staff.get(url("association_list")))
     assert former.person.last_name in text_of(staff.get(cast.association.get_absolute_url()))
@@ -66,7 +66,7 @@ def test_associations_are_found_by_kind_and_words(cast, staff, query, found):
     )
     make_association(cast.institution, name="Опорный центр", kind="moc")
     chair = make_person(cast.institution, last_name="Туманова")
-    make_office(Role.CHAIR, first, chair)
+    make_office(OfficeRole.CHAIR, first, chair)
     page = staff.get(url("association_list"), query).context["page"]
     assert [association.name for association in page] == found
 
@@ -212,14 +212,14 @@ def fill(cast) -> None:
     """Put one more of everything into the directory."""
     association = make_association(cast.institution, parent=cast.association)
     organisation = make_organisation(cast.institution)
-    for role in (Role.CHAIR, Role.CURATOR):
+    for role in (OfficeRole.CHAIR, OfficeRole.CURATOR):
         person = make_person(cast.institution, account=True, organisation=organisation)
         make_office(role, association, person)
     for place in (cast.association, cast.institution):
-        office = make_office(Role.AGREER, place)
+        office = make_office(OfficeRole.AGREER, place)
         make_substitution(office, cast.person("chair"), since=today(), until=today())
-        make_office(Role.AGREER, place, until=dt.date(2021, 1, 1))
-        make_office(Role.AGREER, place, cast.person("chair"), until=dt.date(2021, 1, 1))
+        make_office(OfficeRole.AGREER, place, until=dt.date(2021, 1, 1))
+        make_office(OfficeRole.AGREER, place, cast.person("chair"), until=dt.date(2021, 1, 1))
 
 
 @pytest.mark.parametrize(

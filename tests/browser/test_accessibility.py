@@ -318,7 +318,8 @@ def test_question_is_asked_before_the_door_is_shut(page, live_server):
     shut = page.get_by_role("button", name="Закрыть доступ")
     shut.click()
     page.keyboard.press("Escape")
-    assert cast.actor("chair").user.is_active
+    cast.user("chair").refresh_from_db()
+    assert cast.user("chair").is_active
     shut.first.click()
     page.get_by_role("dialog").get_by_role("button", name="Закрыть доступ").click()
     page.get_by_text("Доступ закрыт.").wait_for()

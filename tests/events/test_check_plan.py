@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
-from associations.access import Actor
+from associations.actor import Actor
 from events.content import ResponsibleContent
 from events.inspection import directory_of
 from events.rules.importing import import_content
@@ -24,7 +23,7 @@ def association():
 
 
 def stored(association, *rows, **values):
-    actor = Actor(AnonymousUser(), date(2026, 11, 21))
+    actor = Actor(date(2026, 11, 21))
     return import_content(
         association=association, content=plan_of(*rows, **values), by=actor, trusted=True
     )

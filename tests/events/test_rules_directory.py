@@ -2,7 +2,7 @@
 
 import pytest
 
-from associations.models import Office
+from associations.vocabulary import OfficeRole
 from events.content import EventContent, ResponsibleContent, SectionContent
 from events.models import Responsible
 from events.rules.bringing import bring_rows
@@ -51,12 +51,12 @@ def test_two_of_one_name_are_nobody(cast, somov):
 
 def test_person_who_holds_two_offices_is_one(cast, somov):
     for position in ("Методист", "Секретарь совета"):
-        make_office(Office.Role.SECRETARY, cast.association, person=somov, position=position)
+        make_office(OfficeRole.SECRETARY, cast.association, person=somov, position=position)
     assert directory_of(cast.association, cast.actor("chair")).meant("Сомов П. И.")
 
 
 def test_office_and_organisation_are_known_in_any_letters(cast):
-    office = make_office(Office.Role.SECRETARY, cast.association, position="Учёный секретарь РМО")
+    office = make_office(OfficeRole.SECRETARY, cast.association, position="Учёный секретарь РМО")
     school = make_organisation(cast.institution, name="Лицей № 7 Заречья", short_name="")
     directory = directory_of(cast.association, cast.actor("chair"))
     assert directory.meant("ученый секретарь  РМО").office_id == office.pk

@@ -55,7 +55,7 @@ def test_authors_and_staff_take_away_and_bring_back(cast, plan, who):
         return
     before = fingerprint(read_content(plan))
     removed = remove_draft(plan=plan, by=actor)
-    assert (removed.removed_by, removed.removed_at is None) == (actor.user, False)
+    assert (removed.removed_by_id, removed.removed_at is None) == (actor.user_id, False)
     assert [one.pk for one in removed_drafts(actor)] == [plan.pk]
     restored = restore_draft(plan=removed, by=actor)
     assert (restored.removed_by, restored.removed_at) == (None, None)

@@ -5,6 +5,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from associations.models import User
 from plans_portal.compression import TextCompressionMiddleware
 from reports.issue import issue_pdf
 from tests.plans import author_of, make_plan
@@ -69,7 +70,9 @@ def test_official_paper_comes_byte_for_byte_and_only_once(client):
     plan = make_plan("moc-results", "approved", rows=2)
     author = author_of(plan.association)
     document = issue_pdf(plan=plan, by=author)
-    client.force_login(author.person.user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.get(pk=author.user_id or 0), "django.contrib.auth.backends.ModelBackend"
+    )
     url = f"/plans/{plan.pk}/official.pdf"
     given = client.get(url, headers=TAKES_GZIP)
     assert "Content-Encoding" not in given.headers
@@ -82,9 +85,8 @@ def test_official_paper_comes_byte_for_byte_and_only_once(client):
 @pytest.mark.django_db
 def test_stored_draft_has_its_strong_tag_too(client):
     plan = make_plan("moc-results", rows=2)
-    client.force_login(
-        author_of(plan.association).person.user, "django.contrib.auth.backends.ModelBackend"
-    )
+    author = User.objects.get(pk=author_of(plan.association).user_id or 0)
+    client.force_login(author, "django.contrib.auth.backends.ModelBackend")
     url = f"/plans/{plan.pk}/draft.pdf"
     for _ in ("drawn", "from the store"):
         given = client.get(url, headers=TAKES_GZIP)

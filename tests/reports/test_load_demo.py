@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from associations.models import Association, Office, Organisation, Person, User
+from associations.vocabulary import OfficeRole
 from events.force import force_of
 from events.inspection import findings_of
 from events.models import (
@@ -86,7 +87,7 @@ def test_five_associations_have_a_plan_of_each_built_in_layout_for_two_periods(p
 
 
 def test_each_role_has_somebody_who_can_sign_in(printed, client):
-    assert set(Office.objects.values_list("role", flat=True)) == set(Office.Role.values)
+    assert set(Office.objects.values_list("role", flat=True)) == set(OfficeRole.values)
     for account in cast.accounts():
         assert account.email in printed
         known = {"username": account.email, "password": cast.PASSWORD}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from pdfua import validate
 
 from associations.models import Office
+from associations.vocabulary import OfficeRole
 from events.content import AgendaItemContent, EventContent, ResponsibleContent
 from events.reading import shown_content
 from reports.meeting_papers import BLANK_DATE, NAMES, Meeting, Signer, meeting_paper
@@ -139,7 +140,7 @@ def test_signers_are_those_who_hold_the_office(cast):
     uid = next(event.uid for event in content.all_events() if event.meeting)
     address = reverse("reports:meeting_docx", args=[plan.pk, uid, "protocol"])
     text = word_text(cast.client("chair").get(address).content)
-    for role in (Office.Role.CHAIR, Office.Role.SECRETARY):
+    for role in (OfficeRole.CHAIR, OfficeRole.SECRETARY):
         office = Office.objects.get(association=cast.association, role=role)
         assert office.person.signing_name in text
 

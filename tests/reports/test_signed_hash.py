@@ -40,7 +40,7 @@ def as_format_1(plan: Plan) -> dict[str, Any]:
         "content": codec._dump(values).decode(),
         "sha256": codec._hash(values),
         "made_at": timezone.now(),
-        "made_by_id": author_of(plan.association).user.pk,
+        "made_by_id": author_of(plan.association).user_id,
         "made_by_name": "Составитель",
     }
 

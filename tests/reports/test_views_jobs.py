@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from associations.models import Office
+from associations.vocabulary import OfficeRole
 from events.models import Plan
 from reports.jobs import ask_archive
 from reports.models import IssuedDocument, PrintJob, PrintPiece
@@ -154,7 +155,7 @@ def test_who_wrote_a_plan_once_gets_its_unsent_words_no_more(cast, form):
     chair = cast.office("chair")
     Office.objects.filter(pk=chair.pk).update(until=TODAY - dt.timedelta(days=1))
     # He goes on in the institute, so what is in force is his to read, and he may agree it too.
-    for role in (Office.Role.SECRETARY, Office.Role.AGREER):
+    for role in (OfficeRole.SECRETARY, OfficeRole.AGREER):
         where = make_association(cast.institution) if role == "secretary" else cast.association
         make_office(role, where, person=chair.person)
         assert Plan.objects.visible_to(cast.actor("chair")).filter(pk=plan.pk).exists()

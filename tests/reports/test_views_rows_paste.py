@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from associations.models import Office
+from associations.vocabulary import OfficeRole
 from events.plan.codec import fingerprint
 from events.reading import read_content
 from reports.models import Intake
@@ -86,7 +87,7 @@ def test_who_writes_the_plan_no_more_is_told_nothing_of_where_rows_go(cast, plan
     paste(client, plan, section, after=event.uid)
     plan.events.filter(pk=event.pk).update(title="Тайный замысел")
     chair = cast.office("chair")
-    make_office(Office.Role.SECRETARY, make_association(cast.institution), person=chair.person)
+    make_office(OfficeRole.SECRETARY, make_association(cast.institution), person=chair.person)
     Office.objects.filter(pk=chair.pk).update(until=TODAY - dt.timedelta(days=1))
     answer = client.get(Intake.objects.get().get_absolute_url())
     assert answer.status_code == 404

@@ -11,13 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import DataError, OperationalError, ProgrammingError, transaction
 from django.utils import timezone
 
-from associations.access import Actor
+from associations.actor import Actor
 from associations.models import Association, Institution
 from associations.vocabulary import AssociationKind
 from events.content import AssociationContent
@@ -44,13 +43,6 @@ FACTS = {
     Verb.APPROVE: "Утверждение",
     Verb.CLOSE: "Подпись",
 }
-
-
-class ServerUser(AnonymousUser):
-    """Nobody in particular: the command line of the server, as history names it."""
-
-    def __str__(self) -> str:
-        return "Сервер портала"
 
 
 class Command(BaseCommand):
@@ -144,7 +136,7 @@ def _save(found: Recognised, owner: Association | None) -> Plan:
     if not content.period.starts:
         raise ValidationError(NO_PERIOD)
     owner = owner or _found_or_made(content.association, found.name_genitive)
-    actor = Actor(ServerUser(), timezone.localdate())
+    actor = Actor(timezone.localdate(), "Сервер портала")
     return import_content(association=owner, content=content, by=actor, trusted=True)
 
 

@@ -1,0 +1,233 @@
+"""Rights on plans, each said once: its rule, the Python of it and the SQL of it.
+
+`right(plan, actor)` answers for one plan that is at hand; `right_sql(actor)` is the same question
+for a query of plans, so both must give the same answer for every plan and every actor. The table
+of answers is `tests/events/test_access.py`. Models ask this module, so it names rows by what it
+needs of them and imports no model of a plan.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final, Protocol
+
+from django.db.models import Case, F, Q, Value, When
+
+from associations.actor import Actor, Standing
+from associations.models import Association, Office
+from associations.vocabulary import AUTHORS, DECIDERS, OWN, OfficeRole
+from events.plan.status import PlanStatus
+from events.plan.vocabulary import Verb
+
+_OPEN: Final = tuple(status for status in PlanStatus if status.is_open)
+_DECISIONS: Final = tuple(verb for verb in Verb if verb != Verb.CLOSE)
+_EVERY: Final = Q(pk__isnull=False)
+
+# Which words of a plan a reader is shown.
+PRESENT: Final = "present"
+SENT: Final = "sent"
+IN_FORCE: Final = "in_force"
+
+
+class PlanRow(Protocol):
+    """What a right asks of a plan."""
+
+    pk: Any
+    association: Any
+    status: Any
+    edition_id: Any
+    official_id: Any
+    removed_at: Any
+    steps: Any
+
+
+class StepRow(Protocol):
+    """What a right asks of a step of a plan's sign-off."""
+
+    office: Any
+    office_id: Any
+
+
+# --- Of the association whose plan it is ---------------------------------------------------
+
+
+def _holds(association: Association, actor: Actor, roles: Iterable[OfficeRole]) -> bool:
+    """Whether the actor holds one of the roles in the association, or in its whole institution."""
+    return association.pk in actor.association_ids(
+        roles
+    ) or association.institution_id in actor.institution_wide_ids(roles)
+
+
+def _holds_sql(actor: Actor, roles: Iterable[OfficeRole], to: str = "association__") -> Q:
+    return Q(**{f"{to}pk__in": actor.association_ids(roles)}) | Q(
+        **{f"{to}institution_id__in": actor.institution_wide_ids(roles)}
+    )
+
+
+def is_author(association: Association, actor: Actor) -> bool:
+    """Plans are written, sent and recalled by the chair, the secretary and institute staff."""
+    return _holds(association, actor, (*AUTHORS, OfficeRole.METHODIST))
+
+
+def is_author_sql(actor: Actor, to: str = "association__") -> Q:
+    """The same of the associations that `to` leads to; empty for a query of associations."""
+    return _holds_sql(actor, (*AUTHORS, OfficeRole.METHODIST), to)
+
+
+# --- Of a plan -----------------------------------------------------------------------------
+
+
+def reads_draft(plan: PlanRow, actor: Actor) -> bool:
+    """Words that were not sent are read by authors, curators and superusers."""
+    return actor.is_superuser or _holds(plan.association, actor, (*OWN, OfficeRole.METHODIST))
+
+
+def reads_draft_sql(actor: Actor) -> Q:
+    """The plans whose words the actor reads before they are sent."""
+    return _EVERY if actor.is_superuser else _holds_sql(actor, (*OWN, OfficeRole.METHODIST))
+
+
+def decides(plan: PlanRow, actor: Actor) -> bool:
+    """A plan is agreed and approved by who has such an office for it, or is named in a step.
+
+    So the chair of one association approves another's plan. At most 1 query.
+    """
+    if _holds(plan.association, actor, DECIDERS):
+        return True
+    if not actor.standings:
+        return False
+    steps = plan.steps.filter(verb__in=_DECISIONS).select_related("office")
+    return any(standing_for(step, actor) for step in steps)
+
+
+def decides_sql(actor: Actor) -> Q:
+    """The plans that the actor may be asked to agree or approve."""
+    # From the offices to their steps, so that the index of steps by office is used.
+    named = Office.objects.held_by(actor).filter(steps__verb__in=_DECISIONS)
+    return _holds_sql(actor, DECIDERS) | Q(pk__in=named.values("steps__plan"))
+
+
+def takes_part(plan: PlanRow, actor: Actor) -> bool:
+    """The talk about a plan is for those who write, look after, agree or approve it.
+
+    To the rest of the institution a plan is its approved words. At most 1 query; none for a plan
+    read `with_shown_title` of this actor.
+    """
+    known: str | None = getattr(plan, "shown_words", None)
+    if known is not None:
+        return known != IN_FORCE
+    return reads_draft(plan, actor) or decides(plan, actor)
+
+
+def takes_part_sql(actor: Actor) -> Q:
+    """The plans about which the actor is told all."""
+    return reads_draft_sql(actor) | decides_sql(actor)
+
+
+def sees(plan: PlanRow, actor: Actor) -> bool:
+    """Whether the plan is there for the actor at all.
+
+    It is for who reads its drafts; once it was sent, for who decides on it; and while an edition
+    is in force, for everybody in the institution. A removed draft is there for nobody.
+    """
+    if plan.removed_at is not None:
+        return False
+    if plan.official_id and plan.association.institution_id in actor.institution_ids:
+        return True
+    return reads_draft(plan, actor) or (plan.edition_id is not None and decides(plan, actor))
+
+
+def sees_sql(actor: Actor) -> Q:
+    """The plans that are there for the actor."""
+    sent = Q(edition__isnull=False) & decides_sql(actor)
+    in_force = Q(official__isnull=False, association__institution_id__in=actor.institution_ids)
+    return Q(removed_at=None) & (reads_draft_sql(actor) | sent | in_force)
+
+
+def shown_words(plan: PlanRow, actor: Actor) -> str:
+    """Which words of a plan that the actor sees it is shown: PRESENT, SENT or IN_FORCE.
+
+    While a plan is with its authors, who reads drafts is shown the present words. Who takes part
+    is shown what was sent last, and the rest of the institution what is in force.
+    """
+    known: str | None = getattr(plan, "shown_words", None)
+    if known is not None:
+        return known
+    if not takes_part(plan, actor):
+        return IN_FORCE
+    return PRESENT if plan.status in _OPEN and reads_draft(plan, actor) else SENT
+
+
+def shown_words_sql(actor: Actor) -> Case:
+    """The same as an expression."""
+    return Case(
+        When(Q(status__in=_OPEN) & reads_draft_sql(actor), then=Value(PRESENT)),
+        When(takes_part_sql(actor), then=Value(SENT)),
+        default=Value(IN_FORCE),
+    )
+
+
+def reads_rows(plan: PlanRow, actor: Actor) -> bool:
+    """Whether the rows of the database say what the actor is shown of a plan that it sees.
+
+    To who decides, a plan that went back to its authors is the edition they sent; to the rest of
+    the institution a plan that is being changed is its edition in force.
+    """
+    if plan.status == PlanStatus.APPROVED:
+        return True
+    words = shown_words(plan, actor)
+    return words == PRESENT or (words == SENT and plan.status == PlanStatus.SIGNOFF)
+
+
+def reads_rows_sql(actor: Actor) -> Q:
+    """The plans whose rows of the database may be shown to the actor."""
+    in_signoff = Q(status=PlanStatus.SIGNOFF) & decides_sql(actor)
+    return Q(status=PlanStatus.APPROVED) | in_signoff | reads_draft_sql(actor)
+
+
+def told_status(plan: PlanRow, actor: Actor) -> str:
+    """The state of a plan that the actor sees: who takes no part knows it as approved."""
+    return str(plan.status) if takes_part(plan, actor) else PlanStatus.APPROVED.value
+
+
+def told_status_sql(actor: Actor) -> Case:
+    """The same as an expression."""
+    return Case(
+        When(takes_part_sql(actor), then=F("status")), default=Value(PlanStatus.APPROVED.value)
+    )
+
+
+# --- Of a step of the sign-off -------------------------------------------------------------
+
+
+def standing_for(step: StepRow, actor: Actor) -> Standing | None:
+    """A step is decided by who holds its office today, or stands in for them: how the actor does.
+
+    The rights of an office that has ended have moved to who holds the same one now.
+    """
+    return actor.standing_in(step.office) if step.office else None
+
+
+def standing_for_sql(actor: Actor) -> Q:
+    """The steps in whose office the actor stands."""
+    return Q(office__in=Office.objects.held_by(actor))
+
+
+def records_paper(plan: PlanRow, step: StepRow, actor: Actor) -> bool:
+    """What a signer outside the portal signed on paper is recorded by institute staff."""
+    staff = actor.staff_institution_ids
+    return step.office_id is None and plan.association.institution_id in staff
+
+
+def records_paper_sql(actor: Actor) -> Q:
+    """The steps whose signature on paper the actor records."""
+    staff = actor.staff_institution_ids
+    return Q(office=None, plan__association__institution_id__in=staff)
+
+
+def may_decide(plan: PlanRow, step: StepRow, actor: Actor) -> bool:
+    """Whether the step is this actor's, by office or as who records paper, when its turn comes."""
+    return standing_for(step, actor) is not None or records_paper(plan, step, actor)
+
+
+def may_decide_sql(actor: Actor) -> Q:
+    """The steps that are the actor's."""
+    return standing_for_sql(actor) | records_paper_sql(actor)

@@ -1,0 +1,282 @@
+"""Words that were not sent are read by nobody but those who write the plan, at no address.
+
+A word of its own is typed into each place of a plan after it was sent; then everybody asks for
+every address there is. What comes back is taken apart: PDF, Word, Excel and archives too.
+"""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from pypdf import PdfReader
+
+from associations.models import Office, User
+from associations.vocabulary import OfficeRole
+from events.models import Event, Layout, Plan, Step
+from events.period import Period
+from events.rules import rows, sections, steps
+from events.rules.plans import edit_heading, heading_of
+from plans_portal.lib.versions import version_of
+from reports.check_code import code_of
+from reports.jobs import ask_archive
+from reports.models import Intake, PrintJob, PrintPiece
+from reports.pieces import work
+from tests.cast import Cast
+from tests.factories import make_actor, make_office, make_substitution
+from tests.house.test_addresses import addresses
+from tests.plans import bring_to, change, make_plan
+
+WORDS = {
+    "title": "Щызаголовок",
+    "city": "Щыгород",
+    "section": "Щыраздел",
+    "row": "Щыстрока",
+    "place": "Щыместо",
+    "step": "Щышаг",
+}
+READERS = ("agreer", "approver", "deputy", "stranger", "ended")
+# Where an author finds the words: else nothing would be looked for where they are hidden.
+SHOWN = {
+    "events:plan_detail": {*WORDS},
+    "events:plan_history": {*WORDS},
+    "events:plan_list": {"title"},
+    "events:calendar": {"row"},
+    "events:upcoming": {"row"},
+    "reports:draft_pdf": {*WORDS},
+    "reports:plan_docx": {*WORDS},
+    "reports:plan_xlsx": {*WORDS},
+    "reports:plan_json": {*WORDS},
+    "reports:print_job_file": {*WORDS},
+    "reports:meeting_list": {"row"},
+    "reports:meeting_pdf": {"city", "row", "place"},
+    "reports:meeting_docx": {"city", "row", "place"},
+    "reports:intake": {"row"},
+}
+
+
+class Scene:
+    """A plan with unsent words, and everybody signed in.
+
+    Its first edition is in force, the second was returned, and its authors have written on.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.today = cast, timezone.localdate()
+        yesterday = self.today - dt.timedelta(days=1)
+        self.day = self.today + dt.timedelta(days=10)
+        ended = make_office(OfficeRole.SECRETARY, cast.association)
+        make_office(OfficeRole.SECRETARY, cast.other_association, ended.person)
+        self.plan = self._returned()
+        self._type()
+        substitution = make_substitution(
+            cast.office("approver"), since=yesterday, until=self.today + dt.timedelta(days=1)
+        )
+        self.users = {who: cast.user(who) for who in ("chair", "agreer", "approver", "stranger")}
+        for who, person in (("deputy", substitution.person), ("ended", ended.person)):
+            assert person.user is not None
+            self.users[who] = person.user
+        self.clients = {who: self._client(user) for who, user in self.users.items()}
+        self._paste_rows()
+        # What the ended office printed while it was held is its owner's no more.
+        self.jobs = {
+            who: self._archive(self.users[who])
+            for who in ("chair", "approver", "stranger", "ended")
+        }
+        Office.objects.filter(pk=ended.pk).update(until=yesterday)
+
+    def _client(self, user: User) -> Client:
+        client = Client()
+        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    def _returned(self) -> Plan:
+        period = Period.of_calendar_year(self.day.year)
+        plan = make_plan("rumo-headings", association=self.cast.association, period=period, rows=1)
+        section = plan.sections.filter(kind="table").order_by("order").first()
+        meeting = rows.EventValues(is_meeting=True, title="Заседание", place="Лицей")
+        rows.add_event(section=section, values=meeting, by=self.cast.actor("chair"))
+        plan.steps.filter(verb="approve").update(office=self.cast.office("approver"))
+        return bring_to(change(bring_to(plan, "approved"), "вторая редакция"), "returned")
+
+    def _type(self) -> None:
+        plan, by = self.plan, self.cast.actor("chair")
+        was = heading_of(plan)
+        values = replace(was, title=f"{was.title}\n{WORDS['title']}", city=WORDS["city"])
+        edit_heading(plan=plan, values=values, expected_version=version_of(was), by=by)
+        row = self.row()
+        part = sections.values_of(row.section)
+        sections.edit_section(
+            section=row.section,
+            values=replace(part, heading=WORDS["section"]),
+            expected_version=version_of(part),
+            by=by,
+        )
+        words = rows.values_of(row)
+        rows.edit_event(
+            event=row,
+            values=replace(words, title=f"{words.title} {WORDS['row']}", place=WORDS["place"]),
+            expected_version=version_of(words),
+            by=by,
+        )
+        # A row that no edition has: a meeting without a place, so that its papers name the city.
+        term = date_format(self.day, "j E")
+        new = rows.EventValues(is_meeting=True, title=f"Новая {WORDS['row']}", term=term)
+        rows.add_event(section=row.section, values=new, by=by)
+        step = self.step()
+        asked = steps.values_of(step)
+        steps.edit_step(
+            step=step,
+            # A signer on paper is called by the words of the step alone.
+            values=replace(asked, office_id=None, position=WORDS["step"], name=WORDS["step"]),
+            expected_version=version_of(asked),
+            by=by,
+        )
+
+    def _paste_rows(self) -> None:
+        address = reverse("reports:rows_paste", args=[self.plan.pk, self.row().section.uid])
+        self.clients["chair"].post(address, {"text": f"1\t{WORDS['row']}\tмай"})
+
+    def _archive(self, user: User) -> PrintJob:
+        actor = make_actor(user, self.today)
+        chosen = PrintPiece.Form.values
+        job = ask_archive(plans=Plan.objects.all(), chosen=chosen, by=actor)
+        work(job.pk, on=self.today)
+        return job
+
+    def row(self) -> Event:
+        """The meeting that each edition of the plan has."""
+        row = self.plan.events.filter(is_meeting=True).order_by("pk").first()
+        assert row is not None
+        return row
+
+    def step(self) -> Step:
+        step = self.plan.steps.exclude(verb="close").order_by("order").first()
+        assert step is not None
+        return step
+
+    def samples(self, who: str) -> dict[str, Iterable[object]]:
+        """What can stand in an address, by the word before it; a new address may need a new one."""
+        cast, plan, row = self.cast, self.plan, self.row()
+        meetings = list(plan.events.filter(is_meeting=True).values_list("uid", flat=True))
+        meetings = [uid for uid in meetings if uid == row.uid] + meetings[-1:]
+        jobs = [self.jobs[one].pk for one in ("chair", who) if one in self.jobs]
+        codes = [code_of(one.pk, one.sha256) for one in plan.editions.all()]
+        return {
+            "plans": [plan.pk],
+            "sections": [row.section.uid],
+            "rows": meetings,
+            "meetings": meetings,
+            "paper": ["agenda"],
+            "steps": [self.step().uid],
+            "remarks": list(plan.remarks.values_list("pk", flat=True)),
+            "changes": list(plan.changes.order_by("-pk").values_list("pk", flat=True)[:1]),
+            "layout": [plan.layout_id],
+            "layouts": [plan.layout_id, Layout.objects.get(code="moc-results").pk],
+            "institutions": [cast.institution.pk],
+            "requirements": ["rumo"],
+            "check": codes[:1],
+            "downloads": jobs,
+            "intake": list(Intake.objects.values_list("pk", flat=True)),
+            "batch": list(Intake.objects.values_list("pk", flat=True)),
+            "associations": [cast.association.pk],
+            "people": [cast.person("chair").pk],
+            "organisations": [1],
+            "offices": [cast.office("chair").pk],
+            "substitutions": [1],
+        }
+
+    def addresses(self, who: str) -> Iterator[tuple[str, str]]:
+        """Every address by its name, with what the lists and calendars must be asked for."""
+        asked = {
+            "events:calendar": [f"?month={self.day:%Y-%m}"],
+            "events:upcoming": ["?ahead=92"],
+            "events:plan_detail": ["", "?order=date"],
+        }
+        found, known = set(), self.samples(who)
+        for name, pattern in addresses(get_resolver()):
+            route = str(pattern.pattern)
+            # Django's own pages of the administration and of forgotten passwords know no plan.
+            if name.startswith("admin:") or "token" in route or name == "logout":
+                continue
+            keys = list(pattern.pattern.converters)
+            for chosen in product(*(known[word_before(route, key)] for key in keys)):
+                address = reverse(name, kwargs=dict(zip(keys, chosen, strict=True)))
+                found |= {(name, address + query) for query in asked.get(name, [""])}
+        yield from sorted(found)
+
+
+def word_before(route: str, key: str) -> str:
+    """What tells whose number or uid stands there: «sections» in `sections/<uid:uid>/`."""
+    if key == "paper":
+        return key
+    before = re.sub("<[^>]*>", "", route.split(f":{key}>", maxsplit=1)[0].rpartition("<")[0])
+    return before.rstrip("/").rpartition("/")[2]
+
+
+@cache
+def words_in(data: bytes) -> frozenset[str]:
+    """The places whose unsent word a file holds; many readers get the same file."""
+    whole = re.sub(r"[\s\u2010\u00ad]", "", " ".join(texts_in(data))).casefold()
+    return frozenset(place for place, word in WORDS.items() if word.casefold() in whole)
+
+
+def texts_in(data: bytes) -> Iterator[str]:
+    """Every text in a file: of an archive, of each file in it; of a PDF, what is attached too."""
+    if data.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield name
+                yield from (WORDS[place] for place in words_in(archive.read(name)))
+    elif data.startswith(b"%PDF"):
+        reader = PdfReader(io.BytesIO(data))
+        yield from (page.extract_text() for page in reader.pages)
+        yield from (str(value) for value in (reader.metadata or {}).values())
+        for files in reader.attachments.values():
+            for one in files:
+                yield from texts_in(one)
+    else:
+        text = data.decode(errors="ignore")
+        yield text
+        # A word may be cut by marks in the middle, or written in the digits of its letters.
+        yield re.sub("<[^>]*>", "", text)
+        yield re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+
+
+def told(client: Client, address: str) -> set[str]:
+    """The places whose unsent word the answer holds."""
+    answer = client.get(address)
+    assert answer.status_code < 500, address
+    data = b"".join(answer) if answer.streaming else answer.content
+    headers = " ".join(unquote(str(value)) for value in answer.headers.values())
+    return {*words_in(data), *words_in(headers.encode())}
+
+
+@pytest.fixture
+def scene(cast) -> Scene:
+    return Scene(cast)
+
+
+def test_nobody_reads_what_was_not_sent(scene):
+    by_author: dict[str, set[str]] = defaultdict(set)
+    for name, address in scene.addresses("chair"):
+        by_author[name] |= told(scene.clients["chair"], address)
+    assert {name: by_author[name] & places for name, places in SHOWN.items()} == SHOWN
+    leaks = {
+        (who, address): places
+        for who in READERS
+        for _name, address in scene.addresses(who)
+        if (places := told(scene.clients[who], address))
+    }
+    assert leaks == {}
