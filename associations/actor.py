@@ -1,7 +1,7 @@
 """Who acts: an account with the offices of a day, as a plain value that queries and rules take.
 
 What an office may do to a plan is said in `events.access`; who reads an actor from the database is
-`associations.access`.
+`associations.offices.queries`.
 """
 
 import datetime as dt

@@ -11,4 +11,4 @@ class AssociationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let `manage.py check` know our checks."""
-        from associations import checks  # noqa: F401, PLC0415
+        from associations.accounts import checks  # noqa: F401, PLC0415

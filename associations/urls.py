@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from associations.views import associations, offices, organisations, people
+from associations.directory.views import associations, organisations, people
+from associations.offices import views as offices
 
 app_name = "associations"
 

@@ -39,9 +39,9 @@ def print_job(pk: str, times: str) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from events.models import Plan  # noqa: PLC0415
-    from reports.jobs import ask_paper  # noqa: PLC0415
-    from reports.pieces import work  # noqa: PLC0415
-    from reports.store import forget  # noqa: PLC0415
+    from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
+    from reports.downloads.rules.pieces import work  # noqa: PLC0415
+    from reports.downloads.rules.stored_drafts import forget  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     logging.disable()

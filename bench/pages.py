@@ -75,8 +75,8 @@ def measured(
 
 def long_plan(plan: Plan) -> Plan:
     """A plan of the same association with as many rows as measured, brought in at once."""
-    from events.reading import read_content  # noqa: PLC0415
-    from events.rules.importing import import_content  # noqa: PLC0415
+    from events.drafting.queries.stored_content import read_content  # noqa: PLC0415
+    from events.drafting.rules.importing import import_content  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     content = read_content(plan)

@@ -21,7 +21,7 @@ from bench.pages import portal
 from bench.pdf import interleaved, long_plan, report
 
 if TYPE_CHECKING:
-    from reports.document import Document, PaperTable
+    from reports.paper.document import Document, PaperTable
 
 RUNS = 3
 GROWTH = (50, 200, 800)
@@ -42,8 +42,8 @@ PARTS = {
 
 def growth() -> None:
     """Print milliseconds a row, and their ratio to those of the smallest plan."""
-    from reports import pdf  # noqa: PLC0415
-    from reports.shown import as_it_stands  # noqa: PLC0415
+    from reports.paper import pdf  # noqa: PLC0415
+    from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
     for layout in LAYOUTS:
@@ -65,8 +65,8 @@ def parts() -> None:
     """Print the time of the whole style sheet against it without one rule."""
     from weasyprint import CSS  # noqa: PLC0415
 
-    from reports import pdf  # noqa: PLC0415
-    from reports.shown import as_it_stands  # noqa: PLC0415
+    from reports.paper import pdf  # noqa: PLC0415
+    from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
     html = pdf.to_html(as_it_stands(long_plan(make_plan("moc-results", rows=4), ROWS)).document())
@@ -97,8 +97,8 @@ def typst() -> None:
     from django.contrib.staticfiles import finders  # noqa: PLC0415
     from typst import Compiler  # noqa: PLC0415
 
-    from reports import pdf  # noqa: PLC0415
-    from reports.shown import as_it_stands  # noqa: PLC0415
+    from reports.paper import pdf  # noqa: PLC0415
+    from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
     font = Path(finders.find(pdf.FOLDER + "400Regular/Tinos_400Regular.ttf"))

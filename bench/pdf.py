@@ -62,8 +62,8 @@ def report(name: str, ours: float, theirs: float, than: str) -> None:
 
 def long_plan(plan: Plan, rows: int) -> Plan:
     """A plan of the same association with so many rows."""
-    from events.reading import read_content  # noqa: PLC0415
-    from events.rules.importing import import_content  # noqa: PLC0415
+    from events.drafting.queries.stored_content import read_content  # noqa: PLC0415
+    from events.drafting.rules.importing import import_content  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     content = read_content(plan)
@@ -88,8 +88,8 @@ def against_bare_weasyprint() -> None:
     import weasyprint  # noqa: PLC0415
     from django.contrib.staticfiles import finders  # noqa: PLC0415
 
-    from reports import pdf  # noqa: PLC0415
-    from reports.shown import as_it_stands  # noqa: PLC0415
+    from reports.paper import pdf  # noqa: PLC0415
+    from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
     style = Path(finders.find(pdf.STYLE))
@@ -126,9 +126,9 @@ def against_libreoffice() -> None:
 
     LibreOffice turns the Word file of the same plan into PDF, which is what people did before.
     """
-    from reports.pdf import render  # noqa: PLC0415
-    from reports.shown import as_it_stands  # noqa: PLC0415
-    from reports.word_out import word_bytes  # noqa: PLC0415
+    from reports.office_files.docx import word_bytes  # noqa: PLC0415
+    from reports.paper.pdf import render  # noqa: PLC0415
+    from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
     office = shutil.which("soffice")
@@ -158,8 +158,8 @@ def against_bare_word() -> None:
     """A plan's Word file, and python-docx writing the same cells one by one."""
     import docx  # noqa: PLC0415
 
-    from reports.shown import as_it_stands  # noqa: PLC0415
-    from reports.word_out import word_bytes  # noqa: PLC0415
+    from reports.office_files.docx import word_bytes  # noqa: PLC0415
+    from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
     small = make_plan("moc-results", rows=4)
@@ -189,7 +189,7 @@ def against_static_file() -> None:
     from django.conf import settings  # noqa: PLC0415
 
     from associations.models import Office  # noqa: PLC0415
-    from reports.issue import issue_pdf, read_issued  # noqa: PLC0415
+    from reports.issuing.rules import issue_pdf, read_issued  # noqa: PLC0415
     from tests.plans import author_of, make_plan  # noqa: PLC0415
 
     plan = make_plan("moc-results", "approved", rows=ROWS)

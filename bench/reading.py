@@ -30,8 +30,8 @@ LIMIT_MS, LIMIT_MB = 2_000, 200
 
 def ours(data: bytes) -> int:
     """From the bytes to a recognised plan; how many rows it has."""
-    from reports.source_file import read_source  # noqa: PLC0415
-    from reports.word_import import recognise  # noqa: PLC0415
+    from reports.recognition import recognise  # noqa: PLC0415
+    from reports.sources import read_source  # noqa: PLC0415
 
     found = recognise(read_source(data, "plan.docx"))
     if found.unplaced:
@@ -41,7 +41,7 @@ def ours(data: bytes) -> int:
 
 def read_only(data: bytes) -> int:
     """From the bytes to tables, nothing recognised."""
-    from reports.source_file import read_source  # noqa: PLC0415
+    from reports.sources import read_source  # noqa: PLC0415
 
     return len(read_source(data, "plan.docx").tables[0].rows)
 

@@ -15,7 +15,7 @@ from bench.pages import portal
 from bench.pdf import interleaved, report
 
 if TYPE_CHECKING:
-    from events.content import PlanContent
+    from events.plan.content import PlanContent
 
 RUNS = 9
 SIZES = (50, 200, 800)
@@ -31,7 +31,7 @@ TERMS = (
 
 def content_of(rows: int) -> PlanContent:
     """A plan of so many rows, every tenth a meeting with three questions; no two terms in a row."""
-    from events.content import (  # noqa: PLC0415
+    from events.plan.content import (  # noqa: PLC0415
         AgendaItemContent,
         ColumnContent,
         EventContent,
@@ -103,7 +103,7 @@ def against_bare_writer() -> None:
     import openpyxl  # noqa: PLC0415
 
     from events.plan.codec import fingerprint  # noqa: PLC0415
-    from reports.sheet_out.plan import State, content_xlsx  # noqa: PLC0415
+    from reports.office_files.xlsx.plan import State, content_xlsx  # noqa: PLC0415
 
     state = State(is_draft=True, words="Черновик", at=dt.datetime(2027, 5, 4, tzinfo=dt.UTC))
     for rows in SIZES:

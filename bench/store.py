@@ -59,7 +59,7 @@ def against_static_file(plan: Plan, rows: int) -> None:
     """A stored draft, a static file of its size, and the answer to a browser that has it."""
     from django.conf import settings  # noqa: PLC0415
 
-    from reports.copies import make_copy  # noqa: PLC0415
+    from reports.downloads.rules.copies import make_copy  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     by = author_of(plan.association)
@@ -87,10 +87,10 @@ def against_static_file(plan: Plan, rows: int) -> None:
 
 def beside_printing(plan: Plan) -> None:
     """A small page while nothing is printed, and while a worker prints a long paper."""
-    from reports.jobs import ask_paper  # noqa: PLC0415
+    from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
+    from reports.downloads.rules.stored_drafts import forget  # noqa: PLC0415
+    from reports.downloads.tasks import start  # noqa: PLC0415
     from reports.models import PrintJob  # noqa: PLC0415
-    from reports.store import forget  # noqa: PLC0415
-    from reports.tasks import start  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     with server() as port:

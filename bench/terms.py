@@ -14,7 +14,7 @@ from time import process_time
 from typing import Final
 
 from events.management.commands.read_terms import read_row, rows_of
-from events.period import MONTHS, MONTHS_GENITIVE, Period
+from events.plan.period import MONTHS, MONTHS_GENITIVE, Period
 from events.terms import read
 
 AIM: Final = 10_000

@@ -3,14 +3,22 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.models.plan import UID
-from events.views.calendar import calendar, upcoming
-from events.views.desk import desk
-from events.views.event import event_add, event_edit
-from events.views.findings import finding_repair, repair_undo
-from events.views.heading import heading_edit
-from events.views.history import plan_history
-from events.views.layout import (
+from events.calendar.views.calendar import calendar, upcoming
+from events.drafting.models.plan import UID
+from events.drafting.views.event import event_add, event_edit
+from events.drafting.views.findings import finding_repair, repair_undo
+from events.drafting.views.heading import heading_edit
+from events.drafting.views.layout_upgrade import plan_layout
+from events.drafting.views.plan import plan_add, plan_detail, plan_title
+from events.drafting.views.removal import plan_remove, plan_restore, removed_list
+from events.drafting.views.requirement import requirement_edit, requirement_list
+from events.drafting.views.row import event_delete, event_duplicate, event_move, event_transfer
+from events.drafting.views.section import section_add, section_delete, section_edit, section_move
+from events.drafting.views.step import step_add, step_delete, step_edit, step_move
+from events.drafting.views.term import term_reading
+from events.history.views import plan_history
+from events.layouts.views.editor import layout_edit, layout_preview
+from events.layouts.views.layout import (
     layout_copy,
     layout_delete,
     layout_detail,
@@ -18,19 +26,11 @@ from events.views.layout import (
     layout_publish,
     layout_withdraw,
 )
-from events.views.layout_edit import layout_edit, layout_preview
-from events.views.layout_taking import plan_layout
-from events.views.plan import plan_add, plan_detail, plan_title
-from events.views.plan_list import plan_list
-from events.views.remark import remark_close
-from events.views.removal import plan_remove, plan_restore, removed_list
-from events.views.requirement import requirement_edit, requirement_list
-from events.views.revision import plan_discard, plan_repeal, plan_revise
-from events.views.row import event_delete, event_duplicate, event_move, event_transfer
-from events.views.section import section_add, section_delete, section_edit, section_move
-from events.views.signoff import plan_decide, plan_recall, plan_send
-from events.views.step import step_add, step_delete, step_edit, step_move
-from events.views.term import term_reading
+from events.oversight.views.desk import desk
+from events.oversight.views.plan_list import plan_list
+from events.signoff.views.remark import remark_close
+from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
+from events.signoff.views.signoff import plan_decide, plan_recall, plan_send
 
 app_name = "events"
 

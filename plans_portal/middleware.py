@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from associations.access import actor_of
+from associations.offices.queries import actor_of
 
 
 class ActorMiddleware:

@@ -85,13 +85,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "plans_portal.headers.PermissionsPolicyMiddleware",
+    "plans_portal.web.headers.PermissionsPolicyMiddleware",
     # Before anything that reads a form: the check against forgery does.
-    "plans_portal.uploads.BoundedRequestMiddleware",
+    "plans_portal.web.uploads.BoundedRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Inside of the static files, which lie compressed already, and outside of all that writes text.
-    "plans_portal.compression.TextCompressionMiddleware",
-    "plans_portal.headers.PrivateAnswersMiddleware",
+    "plans_portal.web.compression.TextCompressionMiddleware",
+    "plans_portal.web.headers.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -168,19 +168,19 @@ AXES_FAILURE_LIMIT = 7
 # address for all names: a whole institute may stand behind one address.
 SIGN_IN_FAILURES_OF_A_NAME = 40
 SIGN_IN_FAILURES_FROM_AN_ADDRESS = 100
-AXES_HANDLER = "plans_portal.sign_in_lock.SignInLock"
+AXES_HANDLER = "associations.accounts.sign_in_lock.SignInLock"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # The sign-in form calls its field so, whatever the field of the model is.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_CALLABLE = "associations.accounts.counted_name"
+AXES_USERNAME_CALLABLE = "associations.accounts.rules.counted_name"
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 # The admin holds reference data only.
 AXES_ENABLE_ADMIN = False
-AXES_CLIENT_IP_CALLABLE = "plans_portal.headers.client_address"
+AXES_CLIENT_IP_CALLABLE = "plans_portal.web.headers.client_address"
 
 # --- What browsers are told ----------------------------------------------------------------
 
@@ -222,7 +222,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "plans_portal.static_files.NpmFinder",
+    "plans_portal.web.static_files.NpmFinder",
 ]
 STORAGES = {
     # No MEDIA_URL: a kept file leaves the portal only through a view that asks who wants it.
@@ -234,7 +234,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "plans_portal.static_files.PortalStaticFilesStorage"
+            else "plans_portal.web.static_files.PortalStaticFilesStorage"
         ),
     },
 }
@@ -245,7 +245,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 REQUEST_MOST_BYTES = 110 * 1024 * 1024
 FILE_UPLOAD_MOST_BYTES = 51 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "plans_portal.uploads.BoundedUpload",
+    "plans_portal.web.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from plans_portal.health import healthz
+from plans_portal.web.health import healthz
 
 admin.site.site_header = "Справочники портала планов"
 admin.site.site_title = "Справочники"
@@ -12,7 +12,7 @@ admin.site.index_title = "Справочники"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("associations.account_urls")),
+    path("accounts/", include("associations.accounts.urls")),
     path("", include("events.urls")),
     path("", include("associations.urls")),
     path("", include("reports.urls")),

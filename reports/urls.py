@@ -2,18 +2,10 @@
 
 from django.urls import path
 
-from reports.views import (
-    check,
-    failures,
-    intake,
-    intake_batch,
-    jobs,
-    layout,
-    meetings,
-    papers,
-    word,
-    workbook,
-)
+from reports.downloads.views import jobs, layout_specimen, papers
+from reports.imports.views import batch, upload, wizard
+from reports.issuing.views import check, failures
+from reports.office_files.views import meetings, workbook
 
 app_name = "reports"
 
@@ -26,33 +18,31 @@ urlpatterns = [
     path("downloads/<uuid:key>/", jobs.print_job, name="print_job"),
     path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),
     path("downloads/<uuid:key>/cancel/", jobs.print_job_cancel, name="print_job_cancel"),
-    path("plans/from-file/", word.plan_from_file, name="plan_from_file"),
-    path("intake/batch/<uuid:batch>/", intake_batch.intake_batch, name="intake_batch"),
+    path("plans/from-file/", upload.plan_from_file, name="plan_from_file"),
+    path("intake/batch/<uuid:batch>/", batch.intake_batch, name="intake_batch"),
     path(
         "intake/batch/<uuid:batch>/whose/",
-        intake_batch.intake_batch_whose,
+        batch.intake_batch_whose,
         name="intake_batch_whose",
     ),
     path(
         "intake/batch/<uuid:batch>/drafts/",
-        intake_batch.intake_batch_draft,
+        batch.intake_batch_draft,
         name="intake_batch_draft",
     ),
-    path(
-        "intake/batch/<uuid:batch>/drop/", intake_batch.intake_batch_drop, name="intake_batch_drop"
-    ),
+    path("intake/batch/<uuid:batch>/drop/", batch.intake_batch_drop, name="intake_batch_drop"),
     path(
         "intake/batch/<uuid:batch>/report.xlsx",
-        intake_batch.intake_batch_report,
+        batch.intake_batch_report,
         name="intake_batch_report",
     ),
-    path("intake/<uuid:key>/", intake.intake, name="intake"),
-    path("intake/<uuid:key>/draft/", intake.intake_draft, name="intake_draft"),
-    path("intake/<uuid:key>/take-back/", intake.intake_take_back, name="intake_take_back"),
-    path("intake/<uuid:key>/rows/", intake.intake_rows, name="intake_rows"),
-    path("plans/<int:pk>/sections/<slug:uid>/paste/", intake.rows_paste, name="rows_paste"),
-    path("intake/<uuid:key>/drop/", intake.intake_drop, name="intake_drop"),
-    path("layouts/<int:pk>/sample.pdf", layout.layout_pdf, name="layout_pdf"),
+    path("intake/<uuid:key>/", wizard.intake, name="intake"),
+    path("intake/<uuid:key>/draft/", wizard.intake_draft, name="intake_draft"),
+    path("intake/<uuid:key>/take-back/", wizard.intake_take_back, name="intake_take_back"),
+    path("intake/<uuid:key>/rows/", wizard.intake_rows, name="intake_rows"),
+    path("plans/<int:pk>/sections/<slug:uid>/paste/", wizard.rows_paste, name="rows_paste"),
+    path("intake/<uuid:key>/drop/", wizard.intake_drop, name="intake_drop"),
+    path("layouts/<int:pk>/sample.pdf", layout_specimen.layout_pdf, name="layout_pdf"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),

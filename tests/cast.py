@@ -11,9 +11,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from associations.access import actor_of
 from associations.actor import Actor
 from associations.models import Association, Institution, Office, Person, User
+from associations.offices.queries import actor_of
 from associations.vocabulary import OfficeRole
 from tests.factories import (
     TODAY,

@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from associations.access import actor_of
 from associations.actor import Actor
 from associations.models import (
     Association,
@@ -21,6 +20,7 @@ from associations.models import (
     Substitution,
     User,
 )
+from associations.offices.queries import actor_of
 from associations.vocabulary import OfficeRole
 
 TODAY = dt.date(2026, 11, 21)

@@ -35,7 +35,7 @@ class Grown(SourceFileLoader):
 
 def grow() -> None:
     """Put the module of the content with more fields in the place of the real one."""
-    name = "events.content"
+    name = "events.plan.content"
     loader = Grown(name, find_spec(name).origin)
     module = module_from_spec(spec_from_loader(name, loader))
     sys.modules[name] = module

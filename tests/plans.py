@@ -8,16 +8,16 @@ import datetime as dt
 from associations.actor import Actor
 from associations.models import Association, Office
 from associations.vocabulary import OfficeRole
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
+from events.drafting.rules.rows import AgendaItemValues, EventValues, ResponsibleValues, add_event
+from events.drafting.rules.sections import edit_section, values_of
 from events.models import Layout, Plan, Section, Step
-from events.period import Period
 from events.plan.codec import fingerprint
-from events.reading import read_content
-from events.revision import revise_plan
-from events.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
-from events.rules.rows import AgendaItemValues, EventValues, ResponsibleValues, add_event
-from events.rules.sections import edit_section, values_of
-from events.signoff import return_plan, send_plan, sign_plan
-from events.turns import awaiting
+from events.plan.period import Period
+from events.signoff.queries.pending_steps import awaiting
+from events.signoff.rules.revision import revise_plan
+from events.signoff.rules.signing import return_plan, send_plan, sign_plan
 from plans_portal.lib.versions import version_of
 from tests.factories import TODAY, make_actor, make_association, make_office
 

@@ -1,4 +1,1 @@
-"""What layouts say as plain values, what is amiss in them, and what a new version would change.
-
-Nothing here decides or writes; deeds on layouts are in `events.rules.layouts`.
-"""
+"""Forms (layouts) of plans, their versions, and the editor in the browser."""

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import events.models.plan
+import events.drafting.models.plan
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=events.models.plan.new_uid, editable=False, max_length=32, verbose_name='постоянный номер')),
+                ('uid', models.CharField(default=events.drafting.models.plan.new_uid, editable=False, max_length=32, verbose_name='постоянный номер')),
                 ('order', models.IntegerField(verbose_name='порядок')),
                 ('is_meeting', models.BooleanField(default=False, verbose_name='заседание')),
                 ('number', models.CharField(blank=True, help_text='Заполните, только если номер должен отличаться от автоматического', max_length=20, verbose_name='номер, как напечатан')),
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
             name='Section',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=events.models.plan.new_uid, editable=False, max_length=32, verbose_name='постоянный номер')),
+                ('uid', models.CharField(default=events.drafting.models.plan.new_uid, editable=False, max_length=32, verbose_name='постоянный номер')),
                 ('order', models.IntegerField(verbose_name='порядок')),
                 ('kind', models.CharField(choices=[('text', 'Текст с пунктами'), ('table', 'Таблица мероприятий')], default='table', max_length=5, verbose_name='что в разделе')),
                 ('heading', models.TextField(blank=True, verbose_name='заголовок раздела')),
@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
             name='Step',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=events.models.plan.new_uid, editable=False, max_length=32, verbose_name='постоянный номер')),
+                ('uid', models.CharField(default=events.drafting.models.plan.new_uid, editable=False, max_length=32, verbose_name='постоянный номер')),
                 ('order', models.IntegerField(verbose_name='порядок')),
                 ('stage', models.PositiveSmallIntegerField(default=1, help_text='Шаги одного этапа идут одновременно', verbose_name='этап')),
                 ('verb', models.CharField(choices=[('agree', 'Согласование'), ('approve', 'Утверждение'), ('close', 'Подпись под планом')], max_length=7, verbose_name='что делает')),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from events.append_only import AppendOnly
+from plans_portal.lib.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from events.append_only import AppendOnly
+from plans_portal.lib.append_only import AppendOnly
 
 
 def put_in_force(apps, schema_editor):

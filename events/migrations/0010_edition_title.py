@@ -4,7 +4,7 @@ import json
 
 from django.db import migrations, models
 
-from events.append_only import AllowChange, AppendOnly
+from plans_portal.lib.append_only import AllowChange, AppendOnly
 
 
 def write_titles(apps, schema_editor):

@@ -6,7 +6,7 @@ they are, and they say so themselves when the migration is run again.
 
 from django.db import migrations, models
 
-from events.append_only import AllowChange, AppendOnly
+from plans_portal.lib.append_only import AllowChange, AppendOnly
 
 
 def tell_formats(apps, schema_editor):

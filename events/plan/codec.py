@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from events.content import PlanContent, StepContent
+from events.plan.content import PlanContent, StepContent
 from events.plan.format_1 import FIELDS as FIELDS_OF_1
 
 FORMAT: Final = "plans-portal/plan"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from events.content import PlanContent, SectionContent
-from events.period import MONTHS, Period
+from events.plan.content import PlanContent, SectionContent
+from events.plan.period import MONTHS, Period
 
 _MONTH_HEADING = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]?\s*)?(?:месяц\s+)?"

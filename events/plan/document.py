@@ -1,15 +1,15 @@
 """What a plan says outside and inside its tables, in the order of the paper.
 
 In: a content and the signatures made on it. Out: one value that the page and the paper both
-draw. The paper fits it to its sheet (`reports.document`); the page puts buttons beside it.
+draw. The paper fits it to its sheet (`reports.paper.document`); the page puts buttons beside it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.content import PlanContent
-from events.outline import TableBlock, TextBlock, outline
+from events.plan.content import PlanContent
 from events.plan.heading import imprint_of
+from events.plan.outline import TableBlock, TextBlock, outline
 from events.plan.stamps import Signed, Stamp, stamps_of
 from events.plan.vocabulary import Verb
 

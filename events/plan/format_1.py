@@ -7,7 +7,7 @@ edition can be told only by writing them as they were written then.
 from collections.abc import Mapping
 from typing import Final
 
-from events.content import (
+from events.plan.content import (
     AgendaItemContent,
     AssociationContent,
     ColumnContent,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from events.content import PeriodContent, PlanContent
+from events.plan.content import PeriodContent, PlanContent
 
 
 def title_line(lines: Iterable[str]) -> str:

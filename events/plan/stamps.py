@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from events.content import PlanContent, StepContent
+from events.plan.content import PlanContent, StepContent
 from events.plan.heading import year_of
+from events.plan.stamp_words import approval_ending, stamp_word
 from events.plan.vocabulary import Mode, Verb
-from events.stamp_words import approval_ending, stamp_word
 
 ELECTRONIC: Final = "Документ подписан простой электронной подписью"
 ON_PAPER: Final = "Подписано на бумаге"

@@ -1,6 +1,6 @@
 """The statuses of a plan and what each of them means: a new status is one more member here.
 
-Which moves lead from one to another is in `events.moves`.
+Which moves lead from one to another is in `events.drafting.rules.transitions`.
 """
 
 from dataclasses import dataclass

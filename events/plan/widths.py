@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from events.content import ColumnContent
+from events.plan.content import ColumnContent
 
 
 def meant_shares(columns: Sequence[ColumnContent]) -> list[float]:

@@ -1,6 +1,6 @@
 """Where a page of the plan asks what the check found at one place of the sheet.
 
-It only looks up; what was found is told by `events.views.findings`.
+It only looks up; what was found is told by `events.drafting.views.findings`.
 """
 
 from typing import Any

@@ -8,10 +8,10 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 
-from events.force import Force
 from events.models import Occurrence, Plan
-from events.period import MONTHS, day_in_words, last_day
+from events.plan.period import MONTHS, day_in_words, last_day
 from events.plan.status import PlanStatus
+from events.signoff.queries.edition_status import Force
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from events.period import Period
+from events.plan.period import Period
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.points import Piece, Point
 from events.terms.whole import common_year, recurring, whole

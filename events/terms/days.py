@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from events.period import Period
+from events.plan.period import Period
 from events.terms.choice import fitting, settled
 from events.terms.meaning import Term
 from events.terms.reading import read

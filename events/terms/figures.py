@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from events.terms.cascade import (
-    Rules,
-    dropped,
-    number_of,
-    pick,
-    renamed,
-    single,
-    value_of,
-)
+from events.terms.cascade import Rules, dropped, number_of, pick, renamed, single, value_of
 from events.terms.lexer import CENTURY, HOURS, Token
 from events.terms.meaning import Recurrence
 from events.terms.points import Point

@@ -13,16 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from events.terms import figures, named, returning
-from events.terms.cascade import (
-    Cascade,
-    Rules,
-    dropped,
-    ranged,
-    renamed,
-    single,
-    value_of,
-    year_of,
-)
+from events.terms.cascade import Cascade, Rules, dropped, ranged, renamed, single, value_of, year_of
 from events.terms.lexer import Token
 from events.terms.points import Piece, Point
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from events.period import Period
+from events.plan.period import Period
 from plans_portal.lib.enums import LabelledEnum
 
 YearSource = Literal["given", "inferred", "contradicts", "none"]

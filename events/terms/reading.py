@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from events.period import Period, PeriodKind
+from events.plan.period import Period, PeriodKind
 from events.terms.combining import Found, of_pieces
 from events.terms.grammar import reduced
 from events.terms.lexer import Token, tokens_of, visible_words

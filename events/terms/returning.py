@@ -7,13 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from events.terms.cascade import (
-    NUMBERS,
-    Rules,
-    number_of,
-    single,
-    value_of,
-)
+from events.terms.cascade import NUMBERS, Rules, number_of, single, value_of
 from events.terms.lexer import Token
 from events.terms.meaning import LAST, Every, Recurrence
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from events.period import MONTHS, MONTHS_GENITIVE, Period, day_in_words, last_day
+from events.plan.period import MONTHS, MONTHS_GENITIVE, Period, day_in_words, last_day
 from events.terms.meaning import Every, Recurrence, Span, Term, TermKind
 from events.terms.reading import read
 from events.terms.returning_words import recurrence_in_words

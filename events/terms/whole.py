@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from events.period import Period, PeriodKind
+from events.plan.period import Period, PeriodKind
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.years import EARLIER_YEAR_WHY
 

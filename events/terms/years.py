@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from events.period import Period, PeriodKind
+from events.plan.period import Period, PeriodKind
 from events.terms.meaning import Span, YearSource
 from events.terms.points import Piece
 

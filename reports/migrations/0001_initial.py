@@ -6,7 +6,7 @@ import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
-from events.append_only import AppendOnly
+from plans_portal.lib.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):

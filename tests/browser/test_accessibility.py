@@ -10,19 +10,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from events.content import ColumnContent
+from events.drafting.rules.removal import remove_draft
 from events.models import Layout, Plan
-from events.period import Period
-from events.rules.removal import remove_draft
-from reports.check_code import code_of
-from reports.jobs import ask_paper
+from events.plan.content import ColumnContent
+from events.plan.period import Period
+from reports.downloads.rules.jobs import ask_paper
 from reports.models import Intake, PrintJob
+from reports.paper.check_code import code_of
 from tests.cast import Cast, make_cast
-from tests.events.layouts import own_layout, plan_with_newer_layout
-from tests.events.test_access_pages import address as plan_address
+from tests.events.test_urls import address as plan_address
 from tests.factories import make_organisation, make_substitution
+from tests.layouts import own_layout, plan_with_newer_layout
 from tests.plans import LAYOUTS, change, make_plan
-from tests.reports.batches import bring, plan_file, read_all
+from tests.reports.imports.batches import bring, plan_file, read_all
 
 # serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
 pytestmark = [

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from events.models import Plan
-from reports.intake import batch
+from reports.imports.rules import batch
 from reports.models import Intake
 from tests.browser.test_accessibility import sign_in
 from tests.cast import make_cast
 from tests.factories import TODAY
-from tests.reports.batches import bring, named, plan_file
+from tests.reports.imports.batches import bring, named, plan_file
 
 # serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
 pytestmark = [

@@ -2,13 +2,13 @@
 
 import pytest
 
-from events.findings import Finding
-from events.inspection import findings_of
+from events.checks import Finding
+from events.drafting.queries.inspection import findings_of
+from events.drafting.rules.importing import import_content
 from events.models import Plan
-from events.rules.importing import import_content
 from tests.browser.test_accessibility import faults_of, sign_in
 from tests.cast import Cast, make_cast
-from tests.events.drafts import REPORT, plan, row, section
+from tests.drafts import REPORT, plan, row, section
 
 pytestmark = [
     pytest.mark.browser,

@@ -9,7 +9,7 @@ from reports.models import Intake
 from tests.browser.test_accessibility import faults_of, sign_in
 from tests.cast import Cast, make_cast
 from tests.plans import make_plan
-from tests.reports.word_samples import plan
+from tests.reports.sources.word_samples import plan
 
 pytestmark = [
     pytest.mark.browser,

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from events.layouts.values import values_of
+from events.layouts.queries.values import values_of
 from events.models import Layout, Plan
 from tests.browser.story import cast_with_passwords, sign_in
 from tests.browser.test_accessibility import faults_of
-from tests.events.layouts import own_layout, plan_on
+from tests.layouts import own_layout, plan_on
 from tests.plans import LAYOUTS
 
 pytestmark = [

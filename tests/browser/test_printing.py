@@ -7,7 +7,7 @@ from events.models import Event, Layout
 from tests.browser.test_accessibility import sign_in
 from tests.cast import make_cast
 from tests.plans import make_plan
-from tests.reports.papers import pages_of, reader_of
+from tests.reports.paper.papers import pages_of, reader_of
 
 # serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
 pytestmark = [

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.story import cast_with_passwords, sign_in
-from tests.events.layouts import own_layout
+from tests.layouts import own_layout
 from tests.plans import make_plan
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from events.drafting.rules.rows import EventValues, add_event
 from events.models import Plan
-from events.period import Period
-from events.rules.rows import EventValues, add_event
+from events.plan.period import Period
 from tests.browser.test_accessibility import faults_of, faults_on, sign_in
 from tests.cast import Cast, make_cast
 from tests.plans import author_of, make_plan

@@ -11,19 +11,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.test import TestCase
 
-from associations.access import actor_of
 from associations.actor import Actor
 from associations.models import Association, Office
+from associations.offices.queries import actor_of
 from associations.vocabulary import OfficeRole
 from events import access
-from events.forms.plan import associations_to_draft
+from events.drafting.forms.plan import associations_to_draft
+from events.drafting.queries.stored_content import edition_shown
+from events.drafting.rules.removal import remove_draft
 from events.models import Plan, Step
-from events.period import Period
-from events.reading import edition_shown
-from events.revision import repeal_plan
-from events.rules.removal import remove_draft
-from events.signoff import objection_to_deciding, recall_plan
-from events.turns import awaiting_me
+from events.plan.period import Period
+from events.signoff.queries.pending_steps import awaiting_me
+from events.signoff.rules.revision import repeal_plan
+from events.signoff.rules.signing import objection_to_deciding, recall_plan
 from tests.factories import (
     TODAY,
     make_association,

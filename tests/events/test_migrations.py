@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from events.drafting.rules.removal import remove_draft
 from events.models import Plan
-from events.rules.removal import remove_draft
 from tests.apart import run_on_sqlite
 from tests.cast import make_cast
 from tests.house import test_records

@@ -3,8 +3,8 @@
 import re
 
 from plans_portal import settings
-from reports.intake.batch import MOST_BYTES
-from reports.word_file.parts import MAX_FILE_BYTES
+from reports.imports.rules.batch import MOST_BYTES
+from reports.sources.docx.parts import MAX_FILE_BYTES
 from tests.house.tree import ROOT
 
 MEGABYTE = 1024 * 1024

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from associations.vocabulary import AssociationKind
-from events.content import (
+from events.plan.codec import NOT_ON_PAPER, canonical_bytes, fingerprint
+from events.plan.content import (
     AgendaItemContent,
     EventContent,
     LayoutContent,
@@ -18,8 +19,7 @@ from events.content import (
     SectionContent,
     StepContent,
 )
-from events.period import PeriodKind
-from events.plan.codec import NOT_ON_PAPER, canonical_bytes, fingerprint
+from events.plan.period import PeriodKind
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import (
     Mode,
@@ -33,7 +33,7 @@ from events.plan.vocabulary import (
     Verb,
 )
 from events.terms import TermKind
-from tests.events.test_codec import DEFAULTS, NEEDED, SIGNED, frozen
+from tests.events.plan.test_codec import DEFAULTS, NEEDED, SIGNED, frozen
 from tests.house.tree import ROOT
 
 PAGE = (ROOT / "docs" / "plan-json.md").read_text(encoding="utf-8")

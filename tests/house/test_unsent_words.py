@@ -24,15 +24,15 @@ from pypdf import PdfReader
 
 from associations.models import Office, User
 from associations.vocabulary import OfficeRole
+from events.drafting.rules import rows, sections, steps
+from events.drafting.rules.plans import edit_heading, heading_of
 from events.models import Event, Layout, Plan, Step
-from events.period import Period
-from events.rules import rows, sections, steps
-from events.rules.plans import edit_heading, heading_of
+from events.plan.period import Period
 from plans_portal.lib.versions import version_of
-from reports.check_code import code_of
-from reports.jobs import ask_archive
+from reports.downloads.rules.jobs import ask_archive
+from reports.downloads.rules.pieces import work
 from reports.models import Intake, PrintJob, PrintPiece
-from reports.pieces import work
+from reports.paper.check_code import code_of
 from tests.cast import Cast
 from tests.factories import make_actor, make_office, make_substitution
 from tests.house.test_addresses import addresses

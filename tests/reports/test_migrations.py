@@ -11,15 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.models import Plan
-from reports import pieces
-from reports.intake.batch import claim
-from reports.jobs import ask_archive
+from reports.downloads.rules import pieces
+from reports.downloads.rules.jobs import ask_archive
+from reports.imports.rules.batch import claim
 from reports.models import Intake
 from tests.apart import run_on_sqlite
 from tests.cast import Cast, make_cast
 from tests.events.test_migrations import migrate, newest
 from tests.plans import make_plan
-from tests.reports.batches import bring, plan_file, read_all
+from tests.reports.imports.batches import bring, plan_file, read_all
 
 BEFORE_ASKED = [("reports", "0005_print_piece_as_sent")]
 BEFORE_LEASES = [("reports", "0008_intake_size")]

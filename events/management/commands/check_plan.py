@@ -1,6 +1,6 @@
 """Prints what is found in a plan, as sentences or as JSON.
 
-Knows the command line and its exit codes; what is found is told by `events.findings`.
+Knows the command line and its exit codes; what is found is told by `events.checks`.
 """
 
 import argparse
@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events.findings import Finding
-from events.inspection import findings_of
+from events.checks import Finding
+from events.drafting.queries.inspection import findings_of
 from events.models import Plan
 
 BLOCKED = 1

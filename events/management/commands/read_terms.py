@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from events.period import Period
+from events.plan.period import Period
 from events.terms import Span, read
 
 if TYPE_CHECKING:

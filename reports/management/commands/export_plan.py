@@ -1,7 +1,7 @@
 """Writes a plan to a file: its canonical JSON, its PDF, a Word file or a workbook.
 
-Knows the command line and files; what stands in them is told by `events.reading`,
-`reports.pdf`, `reports.word_out` and `reports.sheet_out`.
+Knows the command line and files; what stands in them is told by `events.drafting.queries.stored_content`,
+`reports.paper.pdf`, `reports.office_files.docx` and `reports.office_files.xlsx`.
 """
 
 import argparse
@@ -15,14 +15,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
+from events.drafting.queries.stored_content import json_of
 from events.models import Plan
-from events.reading import json_of
-from reports.issue import DamagedFile, read_issued
+from reports.issuing.rules import DamagedFile, read_issued
 from reports.models import IssuedDocument
-from reports.pdf import render
-from reports.sheet_out.plan import present_xlsx
-from reports.shown import as_it_stands
-from reports.word_paper import checked_word
+from reports.office_files.docx.checked import checked_word
+from reports.office_files.xlsx.plan import present_xlsx
+from reports.paper.pdf import render
+from reports.paper.shown import as_it_stands
 
 REFUSED = 2
 

@@ -1,7 +1,7 @@
 """Reads a plan from a file of any kind, shows what was recognised, and may keep it.
 
 Knows the command line and whom a plan is stored for; how files are read it leaves to
-`reports.bring_in`, how a draft is written to `events.rules`.
+`reports.imports.rules.drafts`, how a draft is written to `events.rules`.
 """
 
 import argparse
@@ -19,20 +19,20 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.models import Association, Institution
 from associations.vocabulary import AssociationKind
-from events.content import AssociationContent
-from events.findings import Finding, with_uids
-from events.inspection import findings_in
+from events.checks import Finding, with_uids
+from events.drafting.queries.inspection import findings_in
+from events.drafting.rules.importing import import_content
 from events.models import Plan
 from events.plan.codec import ContentError, fingerprint, to_json
+from events.plan.content import AssociationContent
 from events.plan.heading import title_line
 from events.plan.vocabulary import Verb
-from events.rules.importing import import_content
-from reports.bring_in import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
-from reports.intake import CONFIDENT
-from reports.intake.page import KIND_NAMES
-from reports.word_file import MAX_FILE_BYTES, WordFileError
-from reports.word_import import Recognised, as_json
-from reports.word_import.model import WordCount
+from reports.imports.queries.recognised import CONFIDENT
+from reports.imports.queries.wizard_page import KIND_NAMES
+from reports.imports.rules.drafts import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
+from reports.recognition import Recognised, as_json
+from reports.recognition.result import WordCount
+from reports.sources.docx import MAX_FILE_BYTES, WordFileError
 
 REFUSED = 2
 FACTS = {

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reports import jobs, store
+from reports.downloads.rules import jobs, stored_drafts
+from reports.downloads.tasks import resume_stalled
 from reports.models import Intake
-from reports.tasks import resume_stalled
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         now = timezone.now()
-        resumed, downloads, drafts = resume_stalled(), jobs.tidy(now), store.tidy(now)
+        resumed, downloads, drafts = resume_stalled(), jobs.tidy(now), stored_drafts.tidy(now)
         files = Intake.objects.grown_old(now).delete()[0]
         call_command("prune_db_task_results", verbosity=0)
         if verbosity:

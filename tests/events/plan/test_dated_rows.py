@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.content import PeriodContent, PlanContent, SectionContent
-from events.period import Period
+from events.plan.content import PeriodContent, PlanContent, SectionContent
 from events.plan.dated_rows import inherited_month, period_of, placed_sections
+from events.plan.period import Period
 
 
 def section(heading: str, *sections: SectionContent) -> SectionContent:

@@ -5,30 +5,24 @@ from dataclasses import fields, replace
 
 import pytest
 
-from events.content import ColumnContent, EventContent, ResponsibleContent, columns_from
-from events.forms.event import EventFieldsForm
-from events.forms.layout_lines import ColumnForm
-from events.layouts.sample import sample_content
-from events.layouts.values import values_of
+from events.drafting.forms.event import EventFieldsForm
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.importing import import_content
+from events.drafting.rules.rows import EventValues
+from events.layouts.forms.lines import ColumnForm
+from events.layouts.queries.sample import sample_content
+from events.layouts.queries.values import values_of
 from events.models import Event, Layout, LayoutColumn
-from events.outline import event_lines, outline
-from events.plan.roles import (
-    EVENT_TEXTS,
-    TEXT_ROLES,
-    ColumnRole,
-    place_stands_with_term,
-    texts_of,
-)
-from events.reading import read_content
-from events.rules.importing import import_content
-from events.rules.rows import EventValues
-from reports.intake.reading import ROLE_NAMES
-from reports.sheet_out.lines import lines_of
-from reports.widths import shares
-from reports.word_import.corrections import USES
-from reports.word_import.items import LABEL
-from reports.word_import.ledger import placed_text
-from reports.word_import.vocabulary import role_of
+from events.plan.content import ColumnContent, EventContent, ResponsibleContent, columns_from
+from events.plan.outline import event_lines, outline
+from events.plan.roles import EVENT_TEXTS, TEXT_ROLES, ColumnRole, place_stands_with_term, texts_of
+from reports.imports.queries.recognised import ROLE_NAMES
+from reports.office_files.xlsx.lines import lines_of
+from reports.paper.widths import shares
+from reports.recognition.corrections import USES
+from reports.recognition.heading_words import role_of
+from reports.recognition.list_items import LABEL
+from reports.recognition.word_accounting import placed_text
 from tests.factories import TODAY
 from tests.plans import author_of, make_plan, make_staffed_association
 

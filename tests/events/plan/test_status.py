@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
+from events.drafting.rules.transitions import MOVES, where
+from events.layouts.models import Layout
 from events.models import Plan, Step
-from events.models.layout import Layout
-from events.moves import MOVES, where
 from events.plan.status import PlanStatus
+from events.signoff.queries.plan_state import whereabouts
 from events.templatetags.plans import state_mark
-from events.whereabouts import whereabouts
 
 WHEREABOUTS = {
     PlanStatus.DRAFT: ("У авторов плана", "отправить на согласование"),

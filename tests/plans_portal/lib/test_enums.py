@@ -9,7 +9,7 @@ from django.template import Context, Template
 
 from associations.models import Association
 from associations.vocabulary import AssociationKind, OfficeRole
-from events.period import PeriodKind
+from events.plan.period import PeriodKind
 from events.plan.roles import ColumnRole
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import Verb

@@ -1,0 +1,1 @@
+"""Accounts: signing in, invitations, closing and reopening."""

@@ -1,0 +1,1 @@
+"""Institutions, associations, organisations and people: the directory of who there is."""

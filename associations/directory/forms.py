@@ -1,0 +1,275 @@
+"""Forms of the directory: they turn text into values for the rules, and save nothing.
+
+Choices are narrowed to the institution; what is allowed is decided by the rules.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from associations.models import (
+    Association,
+    AssociationQuerySet,
+    Institution,
+    Office,
+    Organisation,
+    Person,
+    Substitution,
+)
+from associations.vocabulary import OfficeRole
+from plans_portal.lib.filter_form import filter_helper
+from plans_portal.lib.search import LONGEST_SEARCH, has_words
+from plans_portal.lib.versions import Conflict, version_of_fields
+
+ROLES_OF_ASSOCIATION: tuple[OfficeRole, ...] = (
+    OfficeRole.CHAIR,
+    OfficeRole.SECRETARY,
+    OfficeRole.CURATOR,
+    OfficeRole.AGREER,
+    OfficeRole.APPROVER,
+)
+ROLES_OF_INSTITUTION: tuple[OfficeRole, ...] = (
+    OfficeRole.METHODIST,
+    OfficeRole.CURATOR,
+    OfficeRole.AGREER,
+    OfficeRole.APPROVER,
+)
+
+
+def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) -> Row | None:
+    """Call a rule with a valid form's values; put what it refuses at the form's fields.
+
+    Gives the rule's answer; None where the form is empty or wrong, or the rule refused.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return rule(**form.cleaned_data, **others)
+    except ValidationError as refusal:
+        if isinstance(refusal, Conflict):
+            # What stands now is shown beside the typed words, so the next click is a decision.
+            # By items(): a bare unpacking would take the lists that a query keeps inside.
+            form.data = {**dict(form.data.items()), "expected_version": refusal.version}
+        for field, errors in refusal.update_error_dict({}).items():
+            form.add_error(field if field in form.fields else None, errors)
+        return None
+
+
+def ask_to_choose(form: forms.BaseForm, words: str = "Выберите") -> None:
+    """Put Russian words in the empty choice of each list: Django has no translation of its own."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label is not None:
+                field.empty_label = words
+        elif isinstance(field, forms.ChoiceField):
+            options: list[Any] = list(field.choices)  # type: ignore[arg-type]
+            field.choices = [(value, label if value else words) for value, label in options]
+
+
+def carry_version(form: forms.ModelForm[Any]) -> None:
+    """Let the form of a row that is stored already carry the version of what it shows.
+
+    A form sent without a version speaks of the row as it stands at that moment.
+    """
+    if form.instance.pk:
+        now = version_of_fields(form.instance, form.fields)
+        form.fields["expected_version"] = forms.CharField(
+            required=False, initial=now, empty_value=now, widget=forms.HiddenInput
+        )
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; it wants the day as 2026-11-21 whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class AssociationForm(forms.ModelForm[Association]):
+    """What is written of an association."""
+
+    class Meta:
+        model = Association
+        fields = ("kind", "name", "name_genitive", "territory", "city", "parent", "is_active")
+        widgets = {
+            "name": forms.Textarea(attrs={"rows": 2}),
+            "name_genitive": forms.Textarea(attrs={"rows": 2}),
+        }
+        help_texts = {
+            "name": "Полностью, как в приказе: «Региональное учебно-методическое объединение …»",
+            "is_active": "Снимите отметку, когда объединение распустят: планы останутся",
+        }
+
+    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_to_choose(self)
+        others = Association.objects.filter(institution=institution)
+        self.fields["parent"].queryset = others.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+        self.fields["parent"].empty_label = "Само по себе"  # type: ignore[attr-defined]
+        if not self.instance.pk:
+            # An edited row has its institution; the model's checks need it on a new one too.
+            self.instance.institution = institution
+            del self.fields["is_active"]
+        carry_version(self)
+
+
+class AssociationFilter(forms.Form):
+    """Which associations to list."""
+
+    helper = filter_helper()
+    text = forms.CharField(
+        label="Название, территория, председатель",
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.SearchInput(),
+    )
+    kind = forms.ChoiceField(
+        label="Вид", required=False, choices=[("", "Все"), *Association.Kind.choices]
+    )
+
+    def narrow(self, found: AssociationQuerySet, on: dt.date) -> AssociationQuerySet:
+        """Keep those of the kind whose name, place or chair of the day has the words."""
+        kind, text = self.cleaned_data["kind"], self.cleaned_data["text"]
+        if kind:
+            found = found.filter(kind=kind)
+        if text:
+            chairs = Office.objects.in_force(on).filter(
+                has_words(text, "person__last_name", "person__first_name"), role=OfficeRole.CHAIR
+            )
+            named = has_words(text, "name", "territory", "city")
+            found = found.filter(named | Q(pk__in=chairs.values("association_id")))
+        return found
+
+
+class TextFilter(forms.Form):
+    """Which people or organisations to list."""
+
+    helper = filter_helper()
+    text = forms.CharField(
+        label="Найти", required=False, max_length=LONGEST_SEARCH, widget=forms.SearchInput()
+    )
+
+
+class OrganisationForm(forms.ModelForm[Organisation]):
+    """What is written of an organisation."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "short_name")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carry_version(self)
+
+
+class PersonForm(forms.ModelForm[Person]):
+    """What is written of a person: only what papers need."""
+
+    class Meta:
+        model = Person
+        fields = ("last_name", "first_name", "middle_name", "position", "organisation")
+        help_texts = {
+            "position": "Место работы: «преподаватель», «заместитель директора»",
+        }
+
+    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.queryset = Organisation.objects.filter(institution=institution)  # type: ignore[attr-defined]
+        field.empty_label = "Не указана"  # type: ignore[attr-defined]
+        if not self.instance.pk:
+            self.instance.institution = institution
+        carry_version(self)
+
+
+class InvitationForm(forms.Form):
+    """The address of a person who is to have an account."""
+
+    email = forms.EmailField(
+        label="Электронная почта",
+        max_length=254,
+        help_text="На неё придёт приглашение со ссылкой, по которой задают пароль",
+    )
+
+
+class OfficeForm(forms.ModelForm[Office]):
+    """An appointment: whom, as what, from when."""
+
+    class Meta:
+        model = Office
+        fields = ("person", "role", "position", "since", "until", "basis")
+        widgets = {"since": DayInput(), "until": DayInput()}
+        labels = {"since": "С какого дня", "until": "По какой день"}
+        help_texts = {
+            "until": "Оставьте пустым, если срок не назван",
+            "basis": "Приказ или протокол: «приказ № 12 от 30.08.2026»",
+        }
+
+    def __init__(
+        self, *args: Any, place: Association | Institution, today: dt.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        ask_to_choose(self)
+        # Where the office stands is in the address; the model's checks need it too.
+        if isinstance(place, Association):
+            self.instance.association = place
+            institution, roles = place.institution, ROLES_OF_ASSOCIATION
+        else:
+            self.instance.institution = place
+            institution, roles = place, ROLES_OF_INSTITUTION
+        self.fields["person"].queryset = Person.objects.filter(institution=institution)  # type: ignore[attr-defined]
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            ("", "Выберите"),
+            *((role.value, role.label) for role in roles),
+        ]
+        self.fields["since"].initial = today
+
+
+class OfficeEditForm(forms.ModelForm[Office]):
+    """The words and the period of an office; its person and role stay."""
+
+    class Meta(OfficeForm.Meta):
+        fields = (  # type: ignore[assignment]
+            "position",
+            "since",
+            "until",
+            "basis",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carry_version(self)
+
+
+class LastDayForm(forms.Form):
+    """The last day of an office or of a substitution."""
+
+    until = forms.DateField(label="Последний день", widget=DayInput())
+
+
+class SubstitutionForm(forms.ModelForm[Substitution]):
+    """Who stands in for the holder of an office, and how he signs."""
+
+    class Meta:
+        model = Substitution
+        fields = ("person", "manner", "since", "until", "basis")
+        widgets = {"since": DayInput(), "until": DayInput()}
+        labels = {"since": "С какого дня", "until": "По какой день"}
+        help_texts = {
+            "manner": "«И.о.» подписывает своей должностью, «за» — вместо отсутствующего",
+            "basis": "Приказ о замещении или доверенность",
+        }
+
+    def __init__(self, *args: Any, office: Office, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_to_choose(self)
+        others = Person.objects.filter(institution=office.person.institution)
+        self.fields["person"].queryset = others.exclude(pk=office.person_id)  # type: ignore[attr-defined]
+        self.fields["since"].initial = today
+        self.instance.office = office

@@ -1,0 +1,232 @@
+"""The deeds on the directory: associations, organisations, people.
+
+Only institute staff do them. Offices have a file of their own, and plans are not known here.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from associations.actor import Actor
+from associations.models import Association, Institution, Organisation, Person
+from associations.offices.queries import require_staff
+from plans_portal.lib.versions import require_version_of_fields
+
+
+def lock_institution(institution: Institution) -> Institution:
+    """Re-read the institution and hold it, so that two additions at once go one by one."""
+    return Institution.objects.select_for_update().get(pk=institution.pk)
+
+
+@transaction.atomic
+def add_association(
+    *,
+    institution: Institution,
+    kind: str,
+    name: str,
+    name_genitive: str = "",
+    territory: str = "",
+    city: str = "",
+    parent: Association | None = None,
+    by: Actor,
+) -> Association:
+    """Write down a new association.
+
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    """
+    row = Association(
+        kind=kind,
+        name=name,
+        name_genitive=name_genitive,
+        territory=territory,
+        city=city,
+        parent=parent,
+    )
+    return _add(row, institution, by)
+
+
+@transaction.atomic
+def edit_association(
+    *,
+    association: Association,
+    kind: str,
+    name: str,
+    name_genitive: str,
+    territory: str,
+    city: str,
+    parent: Association | None,
+    is_active: bool,
+    expected_version: str,
+    by: Actor,
+) -> Association:
+    """Change what is written of an association; plans already made keep their own words.
+
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
+    where somebody changed them meanwhile.
+    """
+    require_staff(by, association.institution_id)
+    if parent and association.pk in _line_of(parent):
+        raise ValidationError(
+            {"parent": "Это объединение само входит в состав того, которое вы меняете."}
+        )
+    return _change(
+        Association.objects.select_for_update().get(pk=association.pk),
+        expected_version,
+        kind=kind,
+        name=name,
+        name_genitive=name_genitive,
+        territory=territory,
+        city=city,
+        parent=parent,
+        is_active=is_active,
+    )
+
+
+def _line_of(association: Association) -> set[int]:
+    """Give the keys of the association and of all that it is a part of."""
+    line: set[int] = set()
+    above: Association | None = association
+    while above and above.pk not in line:
+        line.add(above.pk)
+        above = above.parent
+    return line
+
+
+@transaction.atomic
+def add_organisation(
+    *, institution: Institution, name: str, short_name: str = "", by: Actor
+) -> Organisation:
+    """Write down a new organisation.
+
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    """
+    return _add(Organisation(name=name, short_name=short_name), institution, by)
+
+
+@transaction.atomic
+def edit_organisation(
+    *, organisation: Organisation, name: str, short_name: str, expected_version: str, by: Actor
+) -> Organisation:
+    """Rename an organisation; what was signed keeps the old name.
+
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
+    where somebody changed them meanwhile.
+    """
+    require_staff(by, organisation.institution_id)
+    return _change(
+        Organisation.objects.select_for_update().get(pk=organisation.pk),
+        expected_version,
+        name=name,
+        short_name=short_name,
+    )
+
+
+@transaction.atomic
+def add_person(
+    *,
+    institution: Institution,
+    last_name: str,
+    first_name: str,
+    middle_name: str = "",
+    position: str = "",
+    organisation: Organisation | None = None,
+    by: Actor,
+) -> Person:
+    """Write down a new person, without an account.
+
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    """
+    row = Person(
+        last_name=last_name,
+        first_name=first_name,
+        middle_name=middle_name,
+        position=position,
+        organisation=organisation,
+    )
+    return _add(row, institution, by)
+
+
+@transaction.atomic
+def edit_person(
+    *,
+    person: Person,
+    last_name: str,
+    first_name: str,
+    middle_name: str,
+    position: str,
+    organisation: Organisation | None,
+    expected_version: str,
+    by: Actor,
+) -> Person:
+    """Change what is written of a person; what was signed keeps the old name.
+
+    `expected_version` is that of the same fields when the form was opened.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
+    where somebody changed them meanwhile.
+    """
+    require_staff(by, person.institution_id)
+    return _change(
+        Person.objects.select_for_update().get(pk=person.pk),
+        expected_version,
+        last_name=last_name,
+        first_name=first_name,
+        middle_name=middle_name,
+        position=position,
+        organisation=organisation,
+    )
+
+
+def _add[Row: (Association, Organisation, Person)](
+    row: Row, institution: Institution, by: Actor
+) -> Row:
+    """Save a new row of the institution's directory, unless it is there already."""
+    require_staff(by, institution.pk)
+    row.institution = lock_institution(institution)
+    if not isinstance(row, Person):
+        _refuse_taken_name(row)
+    row.full_clean()
+    if isinstance(row, Person):
+        _refuse_double(row)
+    row.save(force_insert=True)
+    return row
+
+
+def _refuse_double(person: Person) -> None:
+    """Refuse the same person a second time; namesakes differ by their position or organisation."""
+    same = Person.objects.filter(
+        institution=person.institution,
+        last_name=person.last_name,
+        first_name=person.first_name,
+        middle_name=person.middle_name,
+        position=person.position,
+        organisation=person.organisation,
+    )
+    if same.exists():
+        raise ValidationError(
+            f"{person.full_name} уже есть в справочнике. Если это однофамилец,"
+            " укажите его должность или организацию."
+        )
+
+
+def _refuse_taken_name(row: Association | Organisation) -> None:
+    """Refuse a name that another row of the same directory has: the message stands at the name."""
+    same = type(row).objects.filter(institution=row.institution, name=row.name)
+    if same.exclude(pk=row.pk).exists():
+        raise ValidationError({"name": "В справочнике уже есть такое название."})
+
+
+def _change[Row: (Association, Organisation, Person)](
+    row: Row, expected_version: str, **values: Any
+) -> Row:
+    """Write the values into a row that was read anew in this transaction."""
+    require_version_of_fields(row, values, expected_version)
+    for name, value in values.items():
+        setattr(row, name, value)
+    if not isinstance(row, Person):
+        _refuse_taken_name(row)
+    row.full_clean()
+    row.save(update_fields=list(values))
+    return row

@@ -1,0 +1,138 @@
+"""Pages of people: list, page, forms, and the person's account.
+
+They fetch, ask the rules and answer; what is allowed is decided in `directory` and `accounts`.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from associations.accounts import rules as accounts
+from associations.directory import rules as directory
+from associations.directory.forms import InvitationForm, PersonForm, TextFilter, attempt
+from associations.models import Office, Person, User
+from associations.offices.queries import Request, institution_of_staff, require_staff
+from plans_portal.lib.search import has_words
+
+ROWS = 50
+
+
+def person_list(request: Request) -> HttpResponse:
+    """Show the people of the directory with their offices of today."""
+    form = TextFilter(request.GET)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    names = ("last_name", "first_name", "middle_name", "position", "organisation__name")
+    offices = Office.objects.in_force(request.actor.on).select_related("association", "institution")
+    found = (
+        Person.objects.visible_to(request.actor)
+        .filter(has_words(text, *names))
+        .select_related("organisation", "user")
+        .prefetch_related(Prefetch("offices", offices, to_attr="offices_now"))
+        .order_by("last_name", "first_name", "middle_name", "pk")
+    )
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    return render(request, "associations/directory/person_list.html", {"form": form, "page": page})
+
+
+def person_detail(request: Request, pk: int) -> HttpResponse:
+    """Show a person with all offices; the account only to staff."""
+    return _show(request, _person(request, pk))
+
+
+def person_add(request: Request) -> HttpResponse:
+    """Write down a new person."""
+    institution = institution_of_staff(request.actor)
+    form = PersonForm(request.POST or None, institution=institution)
+    if person := attempt(form, directory.add_person, institution=institution, by=request.actor):
+        messages.success(request, f"{person.full_name} теперь в справочнике.")
+        return redirect(person)
+    return render(request, "associations/directory/person_form.html", {"form": form})
+
+
+def person_edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is written of a person."""
+    person = _person(request, pk)
+    require_staff(request.actor, person.institution_id)
+    form = PersonForm(request.POST or None, instance=copy(person), institution=person.institution)
+    if attempt(form, directory.edit_person, person=person, by=request.actor) is not None:
+        messages.success(request, "Изменения сохранены.")
+        return redirect(person)
+    return render(
+        request, "associations/directory/person_form.html", {"form": form, "person": person}
+    )
+
+
+@require_POST
+def person_invite(request: Request, pk: int) -> HttpResponse:
+    """Make the person's account and write an invitation."""
+    person = _person(request, pk)
+    require_staff(request.actor, person.institution_id)
+    form = InvitationForm(request.POST)
+    if attempt(form, accounts.open_account, person=person, by=request.actor) is None:
+        return _show(request, person, form)
+    return person_invite_again(request, pk)
+
+
+@require_POST
+def person_invite_again(request: Request, pk: int) -> HttpResponse:
+    """Write the invitation, for the first time or once more."""
+    site = accounts.Site.of(request)
+    words = "Приглашение отправлено на {email}. Ссылка действует сутки."
+    return _account_deed(request, pk, accounts.invite, words, site=site)
+
+
+@require_POST
+def person_close(request: Request, pk: int) -> HttpResponse:
+    """Shut the door for the person's account."""
+    return _account_deed(request, pk, accounts.close_account, "Доступ закрыт.")
+
+
+@require_POST
+def person_reopen(request: Request, pk: int) -> HttpResponse:
+    """Open the door again."""
+    return _account_deed(request, pk, accounts.reopen_account, "Доступ снова открыт.")
+
+
+def _account_deed(
+    request: Request, pk: int, rule: Callable[..., User], words: str, **others: Any
+) -> HttpResponse:
+    person = _person(request, pk)
+    try:
+        user = rule(person=person, by=request.actor, **others)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, words.format(email=user.email))
+    return redirect(person)
+
+
+def _person(request: Request, pk: int) -> Person:
+    found = Person.objects.visible_to(request.actor)
+    return get_object_or_404(found.select_related("organisation", "institution", "user"), pk=pk)
+
+
+def _show(request: Request, person: Person, form: InvitationForm | None = None) -> HttpResponse:
+    actor, today = request.actor, request.actor.on
+    offices = list(person.offices.select_related("association", "institution").order_by("-since"))
+    may_edit = person.institution_id in actor.staff_institution_ids
+    context = {
+        "person": person,
+        "offices": [office for office in offices if not office.until or office.until >= today],
+        "ended": [office for office in offices if office.until and office.until < today],
+        "substitutions": person.substitutions.select_related(
+            "office__person", "office__association", "office__institution"
+        ),
+        "today": today,
+        "may_edit": may_edit,
+        "sees_account": may_edit or actor.is_superuser or person.pk == actor.person_id,
+        "form": form or InvitationForm(),
+    }
+    return render(request, "associations/directory/person_detail.html", context)

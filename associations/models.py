@@ -1,0 +1,29 @@
+"""Who we are: the institution, its associations, people, and the offices they hold by period.
+
+Nothing here knows of plans.
+"""
+
+from associations.accounts.models import User, UserManager
+from associations.directory.models import (
+    Association,
+    AssociationQuerySet,
+    Institution,
+    InstitutionQuerySet,
+    Organisation,
+    Person,
+)
+from associations.offices.models import Office, OfficeQuerySet, Substitution
+
+__all__ = [
+    "Association",
+    "AssociationQuerySet",
+    "Institution",
+    "InstitutionQuerySet",
+    "Office",
+    "OfficeQuerySet",
+    "Organisation",
+    "Person",
+    "Substitution",
+    "User",
+    "UserManager",
+]

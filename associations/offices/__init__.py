@@ -1,0 +1,1 @@
+"""Offices by period, substitutions, and who acts today."""

@@ -1,0 +1,143 @@
+"""Pages of offices: appointing, mending, ending, and standing in.
+
+They fetch, ask the rules and answer; what is allowed is decided in `offices`.
+"""
+
+from copy import copy
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+
+from associations.directory.forms import (
+    LastDayForm,
+    OfficeEditForm,
+    OfficeForm,
+    SubstitutionForm,
+    attempt,
+)
+from associations.models import Association, Institution, Office, Substitution
+from associations.offices import rules as offices
+from associations.offices.queries import Request, require_staff
+
+FORM = "associations/offices/office_form.html"
+
+
+def association_office_add(request: Request, pk: int) -> HttpResponse:
+    """Appoint a person to an office of the association."""
+    found = Association.objects.visible_to(request.actor).select_related("institution")
+    place = get_object_or_404(found, pk=pk)
+    return _add(request, place, place.institution)
+
+
+def institution_office_add(request: Request, pk: int) -> HttpResponse:
+    """Appoint a person to an office over all associations of the institution."""
+    place = get_object_or_404(Institution.objects.visible_to(request.actor), pk=pk)
+    return _add(request, place, place)
+
+
+def _add(
+    request: Request, place: Association | Institution, institution: Institution
+) -> HttpResponse:
+    require_staff(request.actor, institution.pk)
+    form = OfficeForm(request.POST or None, place=place, today=request.actor.on)
+    where = {"association" if isinstance(place, Association) else "institution": place}
+    if office := attempt(form, offices.add_office, by=request.actor, **where):
+        since = date_format(office.since, "j E Y г.")
+        messages.success(request, f"{office.person.short_name} — {office.position}, с {since}")
+        return redirect(place)
+    context = {
+        "form": form,
+        "place": place,
+        "title": "Назначение на должность",
+        "submit": "Назначить",
+    }
+    return render(request, FORM, context)
+
+
+def office_edit(request: Request, pk: int) -> HttpResponse:
+    """Mend the words or the period of an office."""
+    office = _office(request, pk)
+    form = OfficeEditForm(request.POST or None, instance=copy(office))
+    if attempt(form, offices.edit_office, office=office, by=request.actor) is not None:
+        messages.success(request, "Изменения сохранены.")
+        return redirect(office.place)
+    context = {
+        "form": form,
+        "office": office,
+        "place": office.place,
+        "title": "Должность: исправление",
+        "submit": "Сохранить изменения",
+    }
+    return render(request, FORM, context)
+
+
+def office_end(request: Request, pk: int) -> HttpResponse:
+    """Say the last day of an office."""
+    office = _office(request, pk)
+    form = LastDayForm(request.POST or None, initial={"until": request.actor.on})
+    if attempt(form, offices.end_office, office=office, by=request.actor) is not None:
+        messages.success(request, "Последний день записан. Подписи, поставленные раньше, остаются.")
+        return redirect(office.place)
+    context = {
+        "form": form,
+        "office": office,
+        "place": office.place,
+        "title": "Окончание срока должности",
+        "submit": "Завершить срок",
+    }
+    return render(request, FORM, context)
+
+
+def substitution_add(request: Request, pk: int) -> HttpResponse:
+    """Let a person stand in for the holder of an office."""
+    office = _office(request, pk)
+    form = SubstitutionForm(request.POST or None, office=office, today=request.actor.on)
+    if attempt(form, offices.add_substitution, office=office, by=request.actor) is not None:
+        messages.success(request, "Замещение записано.")
+        return redirect(office.place)
+    context = {
+        "form": form,
+        "office": office,
+        "place": office.place,
+        "title": "Замещение",
+        "submit": "Записать замещение",
+    }
+    return render(request, FORM, context)
+
+
+def substitution_end(request: Request, pk: int) -> HttpResponse:
+    """Bring the last day of a substitution nearer."""
+    found = Substitution.objects.visible_to(request.actor).select_related(
+        "person", "office__person__institution", "office__association", "office__institution"
+    )
+    substitution = get_object_or_404(found, pk=pk)
+    office = substitution.office
+    require_staff(request.actor, office.person.institution_id)
+    form = LastDayForm(request.POST or None, initial={"until": request.actor.on})
+    if (
+        attempt(form, offices.end_substitution, substitution=substitution, by=request.actor)
+        is not None
+    ):
+        messages.success(request, "Последний день замещения записан.")
+        return redirect(office.place)
+    context = {
+        "form": form,
+        "office": office,
+        "substitution": substitution,
+        "place": office.place,
+        "title": "Окончание замещения",
+        "submit": "Завершить замещение",
+    }
+    return render(request, FORM, context)
+
+
+def _office(request: Request, pk: int) -> Office:
+    """Fetch an office for change: 404 if unseen, 403 if not the actor's to change."""
+    found = Office.objects.visible_to(request.actor).select_related(
+        "person__institution", "association", "institution"
+    )
+    office = get_object_or_404(found, pk=pk)
+    require_staff(request.actor, office.person.institution_id)
+    return office

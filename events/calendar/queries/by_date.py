@@ -1,0 +1,112 @@
+"""The rows of one plan in the order of their dates, read from the words that its page shows.
+
+It works on content, so a frozen edition is ordered by what was sent; it knows no paper and asks
+the database nothing.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.plan.content import EventContent, PlanContent
+from events.plan.dated_rows import period_of, placed_sections
+from events.plan.outline import TableBlock, outline
+from events.terms import Span, Term, explain, term_of
+from events.terms.meaning import TermKind
+
+# What names no days of its own stands after the days.
+_APART = frozenset({TermKind.ALL_PERIOD, TermKind.RECURRING, TermKind.ON_DEMAND, TermKind.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """A row or a sub-event with its term; `uid` is where it stands on the plan's page."""
+
+    event: EventContent
+    term: Term
+    uid: str
+    number: str = ""
+    whole: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is, in one line."""
+        event = self.event
+        words = event.title or event.description or event.direction or event.lead_in
+        return " ".join(words.split()) or "Строка без названия"
+
+    @property
+    def days(self) -> str:
+        """What was understood of the term; nothing where its words say just that, or nothing."""
+        words = self.event.term.strip()
+        days = explain(self.term) if words or self.term.understood else ""
+        return "" if words.casefold().rstrip("г. ") == days.casefold() else days
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The days, for the filter."""
+        return self.term.instances or self.term.spans
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it has days of its own."""
+        return self.term.kind not in _APART and bool(self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class ByDate:
+    """The rows with days in their order, then those without, in the order of the paper."""
+
+    dated: tuple[DatedRow, ...]
+    apart: tuple[DatedRow, ...]
+
+
+def by_date(
+    content: PlanContent, since: dt.date | None = None, until: dt.date | None = None
+) -> ByDate:
+    """Order the rows; with an edge, only those that touch the days between the edges.
+
+    A row whose days can't be told is left out as soon as there is an edge.
+    """
+    rows = list(_rows(content))
+    if since or until:
+        rows = [row for row in rows if any(_touches(span, since, until) for span in row.spans)]
+
+    def first(row: DatedRow) -> tuple[dt.date, dt.date]:
+        spans = [span for span in row.spans if _touches(span, since, until)]
+        days = [(span.starts or span.ends, span.ends or span.starts) for span in spans]
+        return min((one, other) for one, other in days if one and other)
+
+    dated = sorted((row for row in rows if row.is_dated), key=first)
+    return ByDate(tuple(dated), tuple(row for row in rows if not row.is_dated))
+
+
+def _touches(span: Span, since: dt.date | None, until: dt.date | None) -> bool:
+    # A deadline is a day: what is due in May isn't on in March.
+    starts = span.starts or span.ends
+    ends = span.ends or dt.date.max
+    return (until is None or starts is None or starts <= until) and (since is None or ends >= since)
+
+
+def _rows(content: PlanContent) -> Iterator[DatedRow]:
+    months = {one.section.uid: one.month for one in placed_sections(content)}
+    period = period_of(content)
+    if period is None:
+        return
+    for block in outline(content):
+        if not isinstance(block, TableBlock):
+            continue
+        for row in block.rows:
+            month = months.get(row.section_uid)
+            for event, whole in _with_parts(row.event, ""):
+                # A direction without rows is drawn as a row that nobody wrote.
+                if event == EventContent():
+                    continue
+                term = term_of(event.term, event.term_choice, period, month)
+                yield DatedRow(event, term, row.event.uid, row.number, whole)
+
+
+def _with_parts(event: EventContent, whole: str) -> Iterator[tuple[EventContent, str]]:
+    yield event, whole
+    for part in event.events:
+        yield from _with_parts(part, " ".join(event.title.split()).rstrip(":"))

@@ -1,0 +1,368 @@
+"""The month grid and the list of what is near, of the plans that an actor may see.
+
+It lays out the dates that `events.calendar.rules` keeps; what is longer than a fortnight or has no
+days stands apart and never on every day. It decides nothing.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, When
+
+from associations.actor import Actor
+from events.calendar.queries.rows_in_force import OfficialRow
+from events.drafting.models.plan import PlanQuerySet
+from events.models import Event, Occurrence, Plan
+from events.plan.period import MONTHS, last_day
+from events.terms.meaning import TermKind
+
+# What is longer is no bar across days but a line beside them.
+LONGEST_BAR = 14
+LONGEST_MONTH = 31
+# What is on more days of a month than this is told once.
+OFTEN = 10
+# More is no calendar to look at: the page asks to narrow it.
+MOST = 1000
+MOST_UNDATED = 200
+
+_WEEK = 7
+_RETURNING = TermKind.RECURRING
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event at one of its times; `occurrence` is None where the event has no dates."""
+
+    event: Event
+    occurrence: Occurrence | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that the event stands in."""
+        return self.event.plan
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """The event, however it was read: the same one at another time has the same key."""
+        return self.event.plan_id, self.event.uid
+
+    @property
+    def title(self) -> str:
+        """What it is, in one line."""
+        event = self.event
+        words = event.title or event.description or event.direction or event.lead_in
+        return " ".join(words.split()) or "Строка без названия"
+
+    @property
+    def whole(self) -> str:
+        """The event that this one is a part of, or nothing."""
+        parent = self.event.parent
+        return " ".join(parent.title.split()).rstrip(":") if parent else ""
+
+    @property
+    def url(self) -> str:
+        """The row on the plan's page; a part stands in the row of its event."""
+        row = self.event.parent or self.event
+        return f"{self.plan.get_absolute_url()}#at-{row.uid}"
+
+    @property
+    def first(self) -> dt.date:
+        """The day by which it is ordered: the first, or the day that it is due."""
+        if self.occurrence is None:
+            return self.plan.period_end
+        return self.occurrence.starts or self.occurrence.ends
+
+    @property
+    def last(self) -> dt.date:
+        """The last day."""
+        return self.occurrence.ends if self.occurrence else self.plan.period_end
+
+    @property
+    def length(self) -> int:
+        """How many days it takes."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day is a deadline."""
+        return self.occurrence is not None and self.occurrence.starts is None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that stand apart from the days, each event once."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the grid; a day of a neighbour month is empty."""
+
+    date: dt.date
+    is_inside: bool
+    is_today: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An entry of several days as it crosses one week: from which column, over how many.
+
+    `goes_on` says that the week before it in the month shows it too.
+    """
+
+    entry: Entry
+    column: int
+    columns: int
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Monday to Sunday: what lasts several days, then day by day."""
+
+    days: tuple[Day, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as the page draws it."""
+
+    first: dt.date
+    weeks: tuple[Week, ...]
+    apart: tuple[Group, ...]
+    is_cut: bool = False
+
+    @property
+    def name(self) -> str:
+        """«Апрель 2026»."""
+        return month_name(self.first)
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether anything stands on a day."""
+        return any(week.bars or any(day.entries for day in week.days) for week in self.weeks)
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What is near: month by month, what goes on now, and what stands apart."""
+
+    months: tuple[Group, ...]
+    now: tuple[Entry, ...]
+    apart: tuple[Group, ...]
+    is_cut: bool = False
+
+
+def month_name(day: dt.date) -> str:
+    """«Апрель 2026»."""
+    return f"{MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
+def dated(
+    plans: PlanQuerySet,
+    starts: dt.date,
+    ends: dt.date,
+    *,
+    meetings: bool = False,
+    official: Iterable[OfficialRow] = (),
+) -> list[Entry]:
+    """What touches the days (1 query; one more than `MOST` says that there is more).
+
+    `official` are rows that are read in an edition, beside those of the plans.
+    """
+    found = Occurrence.objects.filter(event__plan__in=plans, ends__gte=starts)
+    found = found.exclude(starts__isnull=False, starts__gt=ends)
+    found = found.exclude(starts__isnull=True, ends__gt=ends)
+    if meetings:
+        found = found.filter(event__is_meeting=True)
+    related = ("event__plan__association", "event__parent")
+    # Where there are too many, what is on all year is the first to be left out.
+    is_all_period = Case(When(event__term_kind=TermKind.ALL_PERIOD, then=1), default=0)
+    order = (is_all_period, "ends", "starts", "event_id", "pk")
+    rows = found.select_related(*related).order_by(*order)
+    frozen = [
+        Entry(event, one)
+        for event, times in official
+        for one in times
+        if one.ends >= starts and (one.starts or one.ends) <= ends
+        if event.is_meeting or not meetings
+    ]
+    return [*(Entry(one.event, one) for one in rows[: MOST + 1]), *frozen]
+
+
+def undated(
+    plans: PlanQuerySet,
+    starts: dt.date,
+    ends: dt.date,
+    *,
+    meetings: bool = False,
+    official: Iterable[OfficialRow] = (),
+) -> list[Entry]:
+    """The rows by need and not read, of plans whose period touches the days (1 query)."""
+    kinds = (TermKind.ON_DEMAND, TermKind.UNKNOWN)
+    frozen = [
+        Entry(event)
+        for event, _times in official
+        if event.term and event.term_kind in kinds
+        if event.plan.period_start <= ends and event.plan.period_end >= starts
+        if event.is_meeting or not meetings
+    ]
+    found = Event.objects.filter(plan__in=plans, term_kind__in=kinds).exclude(term="")
+    found = found.filter(plan__period_start__lte=ends, plan__period_end__gte=starts)
+    if meetings:
+        found = found.filter(is_meeting=True)
+    found = found.select_related("plan__association", "parent")
+    rows = found.order_by("plan_id", "section_id", "order")[:MOST_UNDATED]
+    return [*(Entry(one) for one in rows), *frozen]
+
+
+def nearest(
+    plans: PlanQuerySet,
+    day: dt.date,
+    *,
+    meetings: bool = False,
+    official: Iterable[OfficialRow] = (),
+) -> dt.date | None:
+    """A month to go to from an empty one: of the next date, else of the last one before."""
+    dates = Occurrence.objects.filter(event__plan__in=plans)
+    if meetings:
+        dates = dates.filter(event__is_meeting=True)
+    dates = dates.exclude(event__term_kind=TermKind.ALL_PERIOD)
+    frozen = [
+        one
+        for event, times in official
+        if event.term_kind != TermKind.ALL_PERIOD and (event.is_meeting or not meetings)
+        for one in times
+    ]
+    after = [one for one in frozen if one.ends > day]
+    after += dates.filter(ends__gt=day).order_by("ends")[:1]
+    before = [one for one in frozen if one.ends <= day]
+    before += dates.filter(ends__lte=day).order_by("-ends")[:1]
+    if after:
+        near = min(after, key=lambda one: one.ends)
+    elif before:
+        near = max(before, key=lambda one: one.ends)
+    else:
+        return None
+    starts = near.starts or near.ends
+    return (starts if starts > day else near.ends).replace(day=1)
+
+
+def plans_seen(actor: Actor) -> PlanQuerySet:
+    """The plans whose events the actor may see in a calendar.
+
+    They are those read as they stand, and those in force while they are being changed.
+    """
+    return Plan.objects.as_they_stand_for(actor) | Plan.objects.being_changed_for(actor)
+
+
+def month_grid(
+    entries: Sequence[Entry], without_days: Iterable[Entry], first: dt.date, today: dt.date
+) -> Month:
+    """Lay a month out; `first` is its first day. Asks the database nothing."""
+    is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
+    last = last_day(first.year, first.month)
+    often = _often(entries)
+    on_days = [one for one in entries if not _is_apart(one, often)]
+    apart = [one for one in entries if _is_apart(one, often)]
+    by_day: defaultdict[dt.date, list[Entry]] = defaultdict(list)
+    for one in on_days:
+        if one.length == 1:
+            by_day[one.first].append(one)
+    several = [one for one in on_days if one.length > 1]
+    weeks = []
+    monday = first - dt.timedelta(days=first.weekday())
+    while monday <= last:
+        dates = [monday + dt.timedelta(days=n) for n in range(_WEEK)]
+        days = tuple(
+            Day(date, first <= date <= last, date == today, tuple(by_day[date])) for date in dates
+        )
+        edges = max(monday, first), min(dates[-1], last)
+        crossing = [one for one in several if one.first <= edges[1] and one.last >= edges[0]]
+        bars = tuple(_bar(one, *edges, is_first=edges[0] == first) for one in crossing)
+        weeks.append(Week(days, bars))
+        monday += dt.timedelta(days=_WEEK)
+    return Month(first, tuple(weeks), _groups([*apart, *without_days]), is_cut)
+
+
+def upcoming(entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.date) -> Upcoming:
+    """Order what is near by months; what began before today goes on now."""
+    is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
+    often = _often(entries)
+    months: defaultdict[dt.date, list[Entry]] = defaultdict(list)
+    now, apart = [], []
+    for one in entries:
+        is_month = one.event.term_kind == TermKind.MONTH and one.first >= today
+        if _is_apart(one, often) and not is_month:
+            apart.append(one)
+        elif one.first < today:
+            now.append(one)
+        else:
+            months[one.first.replace(day=1)].append(one)
+    groups = tuple(
+        # A whole month comes after the days of it.
+        Group(month_name(first), tuple(sorted(found, key=lambda one: one.length > LONGEST_BAR)))
+        for first, found in sorted(months.items())
+    )
+    return Upcoming(groups, tuple(now), _groups([*apart, *without_days]), is_cut)
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (one.first, one.is_due, one.last, one.event.pk or 0))
+
+
+def _is_apart(entry: Entry, often: frozenset[tuple[int, str]]) -> bool:
+    if entry.length > LONGEST_BAR or entry.key in often:
+        return True
+    # «Еженедельно» names no day: a bar in each week would say nothing.
+    return entry.event.term_kind == _RETURNING and entry.length > 1 and not entry.is_due
+
+
+def _often(entries: Iterable[Entry]) -> frozenset[tuple[int, str]]:
+    counts = Counter(one.key for one in entries)
+    return frozenset(key for key, count in counts.items() if count > OFTEN)
+
+
+def _groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """What stands apart, by why it does; each event once."""
+    found: dict[str, dict[tuple[int, str], Entry]] = {heading: {} for heading in _HEADINGS}
+    for one in entries:
+        found[_heading(one)].setdefault(one.key, one)
+    return tuple(
+        Group(heading, tuple(events.values())) for heading, events in found.items() if events
+    )
+
+
+_HEADINGS = (
+    "В течение месяца",
+    "Дольше месяца",
+    "Повторяется",
+    "Весь период плана",
+    "По необходимости",
+    "Срок не разобран",
+)
+
+
+def _heading(entry: Entry) -> str:
+    kinds = TermKind
+    named = {
+        kinds.ALL_PERIOD: "Весь период плана",
+        kinds.RECURRING: "Повторяется",
+        kinds.ON_DEMAND: "По необходимости",
+        kinds.UNKNOWN: "Срок не разобран",
+    }
+    if heading := named.get(kinds(entry.event.term_kind)):
+        return heading
+    return "В течение месяца" if entry.length <= LONGEST_MONTH else "Дольше месяца"
+
+
+def _bar(entry: Entry, starts: dt.date, ends: dt.date, *, is_first: bool) -> Bar:
+    first, last = max(entry.first, starts), min(entry.last, ends)
+    goes_on = entry.first < starts and not is_first
+    return Bar(entry, first.weekday() + 1, (last - first).days + 1, goes_on)

@@ -1,0 +1,170 @@
+"""Puts all rules to a plan, and carries out a finding's repair.
+
+It knows the rules by name and the order in which findings are told; each rule judges alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from events.checks.dated import dated_events
+from events.checks.doubles import doubles
+from events.checks.finding import Directory, Finding, ReplaceEvent, Requirements, SetField
+from events.checks.leftovers import leftovers
+from events.checks.meetings import meetings
+from events.checks.numbers import numbers
+from events.checks.people import people
+from events.checks.required import required
+from events.checks.rows import rows
+from events.checks.stamps import stamps
+from events.checks.survey import Survey, parts_of, survey
+from events.checks.terms import terms
+from events.checks.wording import wording
+from events.checks.years import stale_years
+from events.plan.content import EventContent, PlanContent, SectionContent
+
+RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
+    leftovers,
+    stamps,
+    required,
+    meetings,
+    numbers,
+    rows,
+    dated_events,
+    terms,
+    stale_years,
+    doubles,
+    people,
+    wording,
+)
+
+
+NO_REQUIREMENTS = Requirements()
+NOBODY = Directory()
+
+
+def check(
+    content: PlanContent,
+    *,
+    requirements: Requirements = NO_REQUIREMENTS,
+    directory: Directory = NOBODY,
+) -> tuple[Finding, ...]:
+    """Everything found in a plan: what blocks sending first, then in the order of the paper.
+
+    Findings carry a repair only where the row, section or step has a uid.
+    """
+    plan = survey(content, directory, requirements)
+    found = dict.fromkeys(finding for rule in RULES for finding in rule(plan))
+    order = {uid: place for place, uid in enumerate(_uids(content), 1)}
+    return tuple(sorted(found, key=lambda one: (not one.blocks, order.get(one.uid, 0))))
+
+
+def repair(content: PlanContent, finding: Finding) -> PlanContent:
+    """The plan after the finding's repair; unchanged where what it names is no longer there.
+
+    Raises:
+        ValueError: the finding has no certain repair.
+
+    """
+    if finding.repair is None:
+        raise ValueError("У этого замечания нет исправления в одно нажатие.")
+    for edit in finding.repair.edits:
+        content = _set(content, edit) if isinstance(edit, SetField) else _replaced(content, edit)
+    return content
+
+
+def with_uids(content: PlanContent) -> PlanContent:
+    """The same plan where every section, row, part and step has a uid, made from its place.
+
+    For content that has none yet (a file being imported), so that findings can name its rows.
+    """
+    steps = tuple(
+        step if step.uid else replace(step, uid=f"t{place}")
+        for place, step in enumerate(content.steps, 1)
+    )
+    return replace(content, steps=steps, sections=_named_sections(content.sections, "s"))
+
+
+def _named_sections(sections: tuple[SectionContent, ...], at: str) -> tuple[SectionContent, ...]:
+    return tuple(
+        replace(
+            section,
+            uid=section.uid or f"{at}{place}",
+            events=_named_events(section.events, f"{at}{place}e"),
+            sections=_named_sections(section.sections, f"{at}{place}s"),
+        )
+        for place, section in enumerate(sections, 1)
+    )
+
+
+def _named_events(events: tuple[EventContent, ...], at: str) -> tuple[EventContent, ...]:
+    return tuple(
+        replace(
+            event,
+            uid=event.uid or f"{at}{place}",
+            events=_named_events(event.events, f"{at}{place}p"),
+        )
+        for place, event in enumerate(events, 1)
+    )
+
+
+def _uids(content: PlanContent) -> Iterator[str]:
+    for step in content.steps:
+        yield step.uid
+    for section in content.all_sections():
+        yield section.uid
+        for event in section.events:
+            for part in parts_of(event):
+                yield part.uid
+
+
+def _set(content: PlanContent, edit: SetField) -> PlanContent:
+    change: dict[str, Any] = {edit.field: edit.value}
+    if not edit.uid:
+        return replace(content, **change)
+    steps = tuple(
+        replace(step, **change) if step.uid == edit.uid else step for step in content.steps
+    )
+
+    def on_event(event: EventContent) -> tuple[EventContent, ...]:
+        return (replace(event, **change) if event.uid == edit.uid else event,)
+
+    def on_section(section: SectionContent) -> SectionContent:
+        return replace(section, **change) if section.uid == edit.uid else section
+
+    return replace(content, steps=steps, sections=_mapped(content.sections, on_section, on_event))
+
+
+def _replaced(content: PlanContent, edit: ReplaceEvent) -> PlanContent:
+    def on_event(event: EventContent) -> tuple[EventContent, ...]:
+        return edit.events if event.uid == edit.uid else (event,)
+
+    return replace(content, sections=_mapped(content.sections, lambda one: one, on_event))
+
+
+def _mapped(
+    sections: tuple[SectionContent, ...],
+    on_section: Callable[[SectionContent], SectionContent],
+    on_event: Callable[[EventContent], tuple[EventContent, ...]],
+) -> tuple[SectionContent, ...]:
+    return tuple(
+        on_section(
+            replace(
+                section,
+                events=_mapped_events(section.events, on_event),
+                sections=_mapped(section.sections, on_section, on_event),
+            )
+        )
+        for section in sections
+    )
+
+
+def _mapped_events(
+    events: tuple[EventContent, ...], on_event: Callable[[EventContent], tuple[EventContent, ...]]
+) -> tuple[EventContent, ...]:
+    mapped: list[EventContent] = []
+    for event in events:
+        for one in on_event(event):
+            inner = _mapped_events(one.events, on_event) if one is event else one.events
+            mapped.append(replace(one, events=inner))
+    return tuple(mapped)

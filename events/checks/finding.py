@@ -1,0 +1,118 @@
+"""What a check of a plan hands back and what it may be told beforehand, as plain values.
+
+It knows findings, their repairs, the directory and the requirements; it refuses to know how a
+finding is found.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from events.plan.content import EventContent
+from events.plan.period import Period, last_day
+
+Severity = Literal["blocks", "warns"]
+
+# A report may be due so many days after the period that it is about.
+DAYS_AFTER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Give one field of the plan (empty uid), a section, a step or an event another value."""
+
+    uid: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceEvent:
+    """Put these rows in the place of one; none of them takes the row out."""
+
+    uid: str
+    events: tuple[EventContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A certain repair: what its button says, and the edits that it makes."""
+
+    label: str
+    edits: tuple[SetField | ReplaceEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a plan.
+
+    `text` is one Russian sentence; `uid` names the section, event or step (empty where the
+    finding is about the whole plan); `field` is its field; `row` its printed number, if any.
+    """
+
+    code: str
+    severity: Severity
+    text: str
+    uid: str = ""
+    field: str = ""
+    row: str = ""
+    repair: Repair | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells the finding from others of one check: it stays when the plan is read anew."""
+        return f"{self.code}:{self.uid}:{self.field}"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the plan can't be sent while this stands."""
+        return self.severity == "blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """The days of one office; an open end is None."""
+
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person of the directory and the offices that they held or hold."""
+
+    last_name: str
+    first_name: str = ""
+    middle_name: str = ""
+    offices: tuple[Tenure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The people that the institution knows; an empty directory checks nobody."""
+
+    people: tuple[KnownPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """What a plan of one kind of association must have: data that the institute edits.
+
+    `meetings` is the least number of meetings; `report_by` the month and day by which a closing
+    report is due; `sections` are words that a heading must hold. Empty asks for nothing.
+    """
+
+    meetings: int = 0
+    report_by: tuple[int, int] | None = None
+    sections: tuple[str, ...] = ()
+
+    def report_day(self, period: Period) -> date | None:
+        """The last day for the closing report of a period: its last such day, or soon after."""
+        if self.report_by is None:
+            return None
+        month, day = self.report_by
+        candidates = [
+            date(year, month, min(day, last_day(year, month).day))
+            for year in range(period.starts.year, period.ends.year + 2)
+        ]
+        return max((d for d in candidates if (d - period.ends).days <= DAYS_AFTER), default=None)

@@ -1,0 +1,68 @@
+"""Finds what was left of a form that should have been filled in: «____», «ФИО», «…».
+
+It knows the blanks of forms; it refuses to object to an ellipsis inside a sentence and to lines
+of a stamp that are filled by hand on paper.
+"""
+
+import re
+from collections.abc import Iterator
+
+from events.checks.finding import Finding
+from events.checks.survey import Survey, shortened
+from events.checks.texts import Text, texts
+from events.plan.content import PlanContent
+
+_NAME = (
+    r"(?:ф\.?\s?и\.?\s?о\.?|и\.?\s?о\.?\s?фамилия"
+    r"|фамилия,?\s+(?:и\.?\s?о\.?|имя(?:,?\s+отчество)?))"
+)
+_ANYWHERE = re.compile(
+    r"_{3,}"
+    r"|(?<!\w)(?:дд|чч|хх|xx)[./](?:мм|хх|xx)(?:[./](?:гг|гггг|20хх|20xx|20__|хххх|xxxx))?(?!\w)"
+    r"|20(?:хх|xx|__|\.\.|…)\s*г"
+    r"|(?<!\w)lorem ipsum"
+    r"|[\[<]\s*(?:указать|впишите|вписать|введите|заполн\w{1,10}|текст|название|дата|фио|срок)[^\]>]{0,200}[\]>]"
+    r"|\((?:указать|впишите|вписать|введите|заполнить|вставить)\s[^)]{0,200}\)"
+    r"|[«(\[№]\s*(?:…|\.{3,})\s*[»)\]]"
+    r"|№\s*(?:…|\.{3,})"
+    rf"|\(\s*{_NAME}\s*\)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    rf"(?:…|\.{{2,}}|-{{2,}}|\?+|х{{2,}}|x{{2,}}|тест|test|название|наименование"
+    rf"|наименование мероприятия|название мероприятия|текст|{_NAME})[.:]?",
+    re.IGNORECASE,
+)
+
+
+def leftovers(plan: Survey) -> Iterator[Finding]:
+    """Unfilled places of a form in what the plan says, and a plan that says nothing at all."""
+    yield from _nothing(plan.content)
+    for text in texts(plan):
+        found = _leftover(text)
+        if found:
+            words = f"{text.label}: не заполнено место из образца — «{shortened(found)}»."
+            yield Finding("leftover", "blocks", words, text.uid, text.field, text.row)
+
+
+def _nothing(content: PlanContent) -> Iterator[Finding]:
+    if not any(line.strip() for line in content.title):
+        yield Finding("title_empty", "blocks", "У плана нет заголовка.", field="title")
+    if not any(section.events for section in content.all_sections()):
+        text = "В плане нет ни одной строки с мероприятием."
+        yield Finding("no_rows", "blocks", text, field="sections")
+
+
+def _leftover(text: Text) -> str:
+    match = _ANYWHERE.search(text.words)
+    if match and not _by_hand(text, match.group()):
+        return match.group()
+    for line in text.words.splitlines():
+        if _WHOLE.fullmatch(line.strip()):
+            return line.strip()
+    return ""
+
+
+def _by_hand(text: Text, found: str) -> bool:
+    """A name, a position or an act of a stamp may be left for the pen: «№ ____ от ________»."""
+    return text.field in ("act", "name", "position") and found.startswith("_")

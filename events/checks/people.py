@@ -1,0 +1,167 @@
+"""Finds people whom the directory doesn't know, who have left office, or who are in two places.
+
+It compares a surname and initials however they were written; it refuses to judge offices,
+organisations and plain words.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from events.checks.finding import Directory, Finding, KnownPerson
+from events.checks.survey import Placed, Survey, only_day
+from events.plan.content import EventContent
+from events.plan.period import Period, day_in_words
+from events.plan.vocabulary import ResponsibleKind
+from events.terms import Term
+from events.terms.meaning import TermKind
+
+_SURNAME = r"(?P<last>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
+_INITIALS = r"(?P<first>[А-ЯЁ])\.(?:\s*(?P<middle>[А-ЯЁ])\.)?"
+_NAMES = (
+    re.compile(rf"{_SURNAME}\s+{_INITIALS}"),
+    re.compile(rf"{_INITIALS}\s*{_SURNAME}"),
+    re.compile(
+        rf"{_SURNAME}\s+(?P<first>[А-ЯЁ])[а-яё]+\s+(?P<middle>[А-ЯЁ])[а-яё]+(?:ич|вна|чна|шна)\b"
+    ),
+)
+_AFAR = ("онлайн", "дистанционно", "заочно")
+
+Name = tuple[str, str, str]
+
+
+def people(plan: Survey) -> Iterator[Finding]:
+    """Findings about the people among the responsible."""
+    yield from _unknown(plan)
+    yield from _out_of_office(plan)
+    yield from _in_two_places(plan)
+
+
+def name_in(text: str) -> Name | None:
+    """(surname, initial, initial) of the person in the words; the last may be empty."""
+    for pattern in _NAMES:
+        match = pattern.match(text.strip())
+        if match:
+            return (_plain(match["last"]), _plain(match["first"]), _plain(match["middle"] or ""))
+    return None
+
+
+def _with_parts(placed: Placed) -> tuple[tuple[EventContent, Term], ...]:
+    return ((placed.event, placed.term), *placed.parts)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("ё", "е")
+
+
+def _named(event: EventContent) -> Iterator[tuple[str, Name]]:
+    for one in event.responsible:
+        name = name_in(one.text) if one.who == ResponsibleKind.PERSON else None
+        if name:
+            yield one.text, name
+
+
+def _known(name: Name, directory: Directory) -> list[KnownPerson]:
+    last, first, middle = name
+    return [
+        one
+        for one in directory.people
+        if _plain(one.last_name) == last
+        and _agree(first, one.first_name)
+        and _agree(middle, one.middle_name)
+    ]
+
+
+def _agree(initial: str, word: str) -> bool:
+    return not initial or not word or _plain(word).startswith(initial)
+
+
+def _unknown(plan: Survey) -> Iterator[Finding]:
+    """Each person once, at the first row; all in one sentence where nobody at all is known."""
+    if not plan.directory.people:
+        return
+    first_rows: dict[Name, tuple[str, Placed, str]] = {}
+    known = 0
+    for placed in plan.rows:
+        for part, _ in _with_parts(placed):
+            for text, name in _named(part):
+                if _known(name, plan.directory):
+                    known += 1
+                else:
+                    first_rows.setdefault(name, (text, placed, part.uid))
+    if not known and len(first_rows) > 1:
+        names = ", ".join(text for text, _, _ in first_rows.values())
+        yield Finding(
+            "person_unknown", "warns", f"В справочнике нет никого из этих людей: {names}."
+        )
+        return
+    for text, placed, uid in first_rows.values():
+        words = f"{placed.label}: в справочнике нет человека «{text}»."
+        yield Finding("person_unknown", "warns", words, uid, "responsible", placed.number)
+
+
+def _out_of_office(plan: Survey) -> Iterator[Finding]:
+    told: set[Name] = set()
+    for placed in plan.rows:
+        for part, term in _with_parts(placed):
+            day = _first_day(term, plan.period)
+            for text, name in _named(part):
+                left = _left(name, plan.directory)
+                if left is None or day is None or left >= day or name in told:
+                    continue
+                told.add(name)
+                words = (
+                    f"{placed.label}: {text} к этому сроку уже не в должности "
+                    f"(до {day_in_words(left).rstrip('.')})."
+                )
+                yield Finding(
+                    "out_of_office", "warns", words, part.uid, "responsible", placed.number
+                )
+
+
+def _left(name: Name, directory: Directory) -> date | None:
+    """The last day in office of the only person of this name, if they held one and left all."""
+    found = _known(name, directory)
+    if len(found) != 1 or not found[0].offices:
+        return None
+    ends = [office.until for office in found[0].offices]
+    return None if None in ends else max(end for end in ends if end is not None)
+
+
+def _first_day(term: Term, period: Period | None) -> date | None:
+    if (
+        term.kind in (TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.DEADLINE)
+        and term.doubt is None
+    ):
+        return term.starts or term.ends
+    return period.starts if period is not None else None
+
+
+def _in_two_places(plan: Survey) -> Iterator[Finding]:
+    seen: defaultdict[tuple[Name, date], list[tuple[str, Placed]]] = defaultdict(list)
+    for placed in plan.rows:
+        for part, term in _with_parts(placed):
+            day, place = only_day(term), _place(part, term)
+            if day is None or not place:
+                continue
+            for text, name in _named(part) if part.responsible else _named(placed.event):
+                for other, row in seen[name, day]:
+                    if other != place and row is not placed:
+                        words = (
+                            f"{placed.label}: {text} в этот день, {day_in_words(day)}, "
+                            f"занят и в другом месте ({row.name_inside})."
+                        )
+                        yield Finding(
+                            "two_places", "warns", words, part.uid, "responsible", placed.number
+                        )
+                        break
+                seen[name, day].append((place, placed))
+
+
+def _place(event: EventContent, term: Term) -> str:
+    """The place in plain letters; empty where it isn't told or nobody has to come."""
+    form = f"{event.form} {term.form} {event.place}".casefold()
+    if any(word in form for word in _AFAR):
+        return ""
+    return " ".join(_plain(event.place or term.place).replace("«", " ").replace("»", " ").split())

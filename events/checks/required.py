@@ -1,0 +1,99 @@
+"""Finds what a plan must have and hasn't: a closing report, prescribed sections.
+
+What must be there beyond the usual is told by the requirements of the kind of association.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from events.checks.finding import Finding
+from events.checks.survey import Placed, Survey, shortened, words_of
+from events.plan.period import day_in_words
+from events.terms.meaning import TermKind
+
+_LOOKS_BACK = re.compile(
+    r"\bотч[её]т|анализ|\bитог|подведени\w{0,9}\s+итог|мониторинг"
+    r"|результат\w{0,9}\s+(?:работ|деятельност)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\bотч[её]т|анализ|\bитог", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+# A plan of fewer rows is hardly begun: what it lacks is everything.
+BEGUN = 3
+
+
+def required(plan: Survey) -> Iterator[Finding]:
+    """What is missing in the whole plan."""
+    yield from _no_report(plan)
+    yield from _report_late(plan)
+    yield from _no_section(plan)
+
+
+def _no_report(plan: Survey) -> Iterator[Finding]:
+    is_year = plan.period is not None and plan.period.is_year
+    if not is_year or len(plan.rows) < BEGUN:
+        return
+    if any(_LOOKS_BACK.search(_all_words(placed)) for placed in plan.rows):
+        return
+    text = "В плане нет строки об отчёте или анализе работы за период."
+    yield Finding("no_report", "warns", text)
+
+
+def _all_words(placed: Placed) -> str:
+    headings = " ".join(one.heading for one in (*placed.above, placed.section))
+    return f"{headings} {words_of(placed.event)} {placed.event.result}"
+
+
+def _report_late(plan: Survey) -> Iterator[Finding]:
+    """The latest row that speaks of a report has to end by the required day."""
+    day = plan.requirements.report_day(plan.period) if plan.period is not None else None
+    if day is None or plan.period is None:
+        return
+    dates: list[tuple[date, Placed]] = []
+    for placed in plan.rows:
+        ends = placed.term.ends
+        if ends is not None and _REPORT.search(_all_words(placed)):
+            dates.append((ends, placed))
+    whole = plan.period.ends
+    # A report all the year round is due at no day.
+    closing = [
+        (d, placed)
+        for d, placed in dates
+        if placed.term.kind not in (TermKind.ALL_PERIOD, TermKind.RECURRING)
+    ]
+    if any(_is_closing(d, day, whole) for d, _ in closing):
+        return
+    if not closing:
+        text = f"Нужен отчёт до {_by(day)}, а такой строки в плане нет."
+        yield Finding("report_missing", "warns", text)
+        return
+    last_day, placed = max(closing, key=lambda pair: pair[0])
+    if last_day > day:
+        yield placed.finding("report_late", f"отчёт нужен до {_by(day)}.", "term")
+    else:
+        text = f"Нужен отчёт за весь период до {_by(day)}, а последний — раньше его конца."
+        yield Finding("report_missing", "warns", text)
+
+
+def _by(day: date) -> str:
+    return day_in_words(day).rstrip(".")
+
+
+def _is_closing(ends: date, wanted: date, period_ends: date) -> bool:
+    """Whether a report of this day closes the period: in its last quarter, or after it in time."""
+    return ends <= wanted and (period_ends - ends).days <= 92  # noqa: PLR2004
+
+
+def _no_section(plan: Survey) -> Iterator[Finding]:
+    headings = [_stems(section.heading) for section in plan.content.all_sections()]
+    for wanted in plan.requirements.sections:
+        stems = _stems(wanted)
+        if stems and not any(stems <= heading for heading in headings):
+            text = f"В плане нет раздела «{shortened(wanted)}»."
+            yield Finding("section_missing", "warns", text, field="sections")
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = _WORD.findall(text.casefold().replace("ё", "е"))
+    return frozenset(word[:6] for word in words if len(word) > 2)  # noqa: PLR2004

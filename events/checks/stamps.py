@@ -1,0 +1,94 @@
+"""Finds what is amiss with the stamps and the way through sign-off.
+
+The wording is that of ГОСТ Р 7.0.97 (items on the stamps of approval and agreement); what stands
+on paper only to be filled by hand, such as a blank date, is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from events.checks.finding import Finding, Repair, SetField
+from events.checks.survey import Survey, within_quotes
+from events.plan.content import PlanContent, StepContent
+from events.plan.stamp_words import approval_ending, stamp_word
+from events.plan.vocabulary import Mode, Verb
+
+LABEL = "Поставить слово грифа по ГОСТу"
+# Genitive that a person's position is often left in: «Утверждено: директора».
+_GENITIVES = {
+    "директора": "директор",
+    "председателя": "председатель",
+    "руководителя": "руководитель",
+    "ректора": "ректор",
+    "проректора": "проректор",
+    "начальника": "начальник",
+    "министра": "министр",
+    "заместителя": "заместитель",
+    "заведующего": "заведующий",
+    "заведующей": "заведующая",
+    "декана": "декан",
+    "методиста": "методист",
+    "куратора": "куратор",
+}
+_ACT_NOMINATIVE = re.compile(r"(?P<word>приказ|решение|распоряжение|протокол)\b", re.IGNORECASE)
+_ACT_GENITIVES = {
+    "приказ": "приказом",
+    "решение": "решением",
+    "распоряжение": "распоряжением",
+    "протокол": "решением … (протокол …)",
+}
+
+
+def stamps(plan: Survey) -> Iterator[Finding]:
+    """A plan that nobody agrees or approves, and stamps worded against the standard."""
+    steps = [step for step in plan.content.steps if step.verb != Verb.CLOSE]
+    if not steps:
+        text = "Некому согласовать и утвердить план: нет ни одного шага согласования."
+        yield Finding("no_steps", "blocks", text, field="steps")
+    for step in steps:
+        faults = [*_heading(step, plan.content), *_position(step), *_act(step)]
+        if faults:
+            name = "Гриф утверждения" if step.verb == Verb.APPROVE else "Гриф согласования"
+            text = f"{name}: {'; '.join(fault for fault, _ in faults)}."
+            where = faults[0][1]
+            yield Finding("stamp", "warns", text, step.uid, where, repair=_repair(step, faults))
+
+
+def _heading(step: StepContent, content: PlanContent) -> Iterator[tuple[str, str]]:
+    written = step.heading.strip()
+    if not written:
+        return
+    shown = within_quotes(written)
+    right = stamp_word(step, approval_ending(content.title))
+    plain = written.strip('«»" :').upper().replace("Ё", "Е")
+    if plain != right:
+        yield f"вместо «{shown}» по ГОСТу пишут «{right}»", "heading"
+    elif written.replace("ё", "е").replace("Ё", "Е") != plain:
+        yield f"вместо «{shown}» пишут «{plain}», без двоеточия и кавычек", "heading"
+
+
+def _position(step: StepContent) -> Iterator[tuple[str, str]]:
+    first = next(iter(step.position.split()), "")
+    nominative = _GENITIVES.get(first.casefold())
+    if nominative:
+        right = nominative.capitalize() if first[:1].isupper() else nominative
+        yield f"должность пишут в именительном падеже: «{right}», а не «{first}»", "position"
+
+
+def _act(step: StepContent) -> Iterator[tuple[str, str]]:
+    if step.mode == Mode.PERSON or step.verb != Verb.APPROVE:
+        return
+    if not step.act.strip():
+        yield "не указан документ, которым утверждён план", "act"
+        return
+    match = _ACT_NOMINATIVE.match(step.act.strip())
+    if match and step.act.strip()[len(match.group()) :][:1] in (" ", "\u00a0"):
+        right = _ACT_GENITIVES[match["word"].casefold()]
+        yield f"документ пишут в творительном падеже: «{right} … от … № …»", "act"
+
+
+def _repair(step: StepContent, faults: list[tuple[str, str]]) -> Repair | None:
+    """The portal words the stamp itself once the heading is empty; nothing else is certain."""
+    if not step.uid or [where for _, where in faults] != ["heading"]:
+        return None
+    return Repair(LABEL, (SetField(step.uid, "heading", ""),))

@@ -1,0 +1,174 @@
+"""Walks a plan once for all rules: every row with its place, columns, month and read term.
+
+It knows where things stand and what they are called in a sentence; it refuses to judge them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Final
+
+from events.checks.finding import Directory, Finding, Requirements
+from events.plan.content import EventContent, PlanContent, SectionContent
+from events.plan.dated_rows import PlacedSection, period_of, placed_sections
+from events.plan.outline import Row, TableBlock, outline, shown_as
+from events.plan.period import Period
+from events.plan.vocabulary import SectionKind, ShownAs
+from events.terms import Term, read, settled
+from events.terms.meaning import TermKind
+
+SHORT = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row where it stands: its section, the sections above that one, and what it means.
+
+    `roles` are the roles of its table's columns; `month` is the month that its section is.
+    """
+
+    row: Row
+    section: SectionContent
+    above: tuple[SectionContent, ...]
+    roles: frozenset[str]
+    merged: bool
+    label: str
+    term: Term
+    # Sub-events at any depth, each with its own term read.
+    parts: tuple[tuple[EventContent, Term], ...] = ()
+    month: int | None = None
+
+    @property
+    def event(self) -> EventContent:
+        """The row's event."""
+        return self.row.event
+
+    @property
+    def number(self) -> str:
+        """The row's printed number without its last dot."""
+        return self.row.number.rstrip(".")
+
+    @property
+    def name_inside(self) -> str:
+        """The row's name inside a sentence: «строка 3»."""
+        return self.label[:1].casefold() + self.label[1:]
+
+    def finding(self, code: str, text: str, where: str = "title", **more: object) -> Finding:
+        """A warning about this row; `text` goes on after the row's name."""
+        words = f"{self.label}: {text}"
+        return Finding(code, "warns", words, self.event.uid, where, self.number, **more)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The plan with what the rules ask of it."""
+
+    content: PlanContent
+    period: Period | None
+    rows: tuple[Placed, ...]
+    directory: Directory = field(default_factory=Directory)
+    requirements: Requirements = field(default_factory=Requirements)
+
+
+def survey(content: PlanContent, directory: Directory, requirements: Requirements) -> Survey:
+    """Look the plan over; a period that can't be read leaves the terms without days."""
+    period = period_of(content)
+    return Survey(content, period, tuple(_placed(content, period)), directory, requirements)
+
+
+# Quotes inside quotes are of another kind.
+_INNER_QUOTES: Final = str.maketrans("«»", "„“")
+
+
+def within_quotes(text: str) -> str:
+    """The text in one line as it may stand in «»."""
+    return " ".join(text.split()).translate(_INNER_QUOTES)
+
+
+def shortened(text: str, length: int = SHORT) -> str:
+    """The beginning of a text in one line, cut between words, to stand in «»."""
+    words = within_quotes(text)
+    if len(words) <= length:
+        return words.rstrip(".,;:")
+    return words[:length].rsplit(" ", 1)[0].rstrip(" .,;:–-„(") + "…"
+
+
+def parts_of(event: EventContent) -> Iterator[EventContent]:
+    """The event and every sub-event under it."""
+    yield event
+    for part in event.events:
+        yield from parts_of(part)
+
+
+def words_of(event: EventContent) -> str:
+    """What the row says it is about: direction, lead-in, title, description, agenda, parts."""
+    own = [event.direction, event.lead_in, event.title, event.description]
+    own += [item.text for item in event.agenda]
+    return " ".join([*own, *(words_of(part) for part in event.events)])
+
+
+def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
+    blocks = [block for block in outline(content) if isinstance(block, TableBlock)]
+    numbers = Counter(row.number for block in blocks for row in block.rows)
+    # The same words come again and again in a plan.
+    reading = cache(lambda words, choice, month: settled(read(words, period, month), choice))
+    homes = iter(_homes(content))
+    home = next(homes, None)
+    for block in blocks:
+        roles = frozenset(column.role for column in block.columns)
+        for row in block.rows:
+            # A direction without rows stands in the outline as a row that nobody wrote.
+            if home is None or row.event is not home[1]:
+                continue
+            place, event = home
+            section, above, month = place.section, place.ancestors, place.month
+            merged = shown_as(section, content.layout, depth=len(above)) == ShownAs.MERGED
+            yield Placed(
+                row,
+                section,
+                above,
+                roles,
+                merged,
+                _label(row, section.heading if merged else "", unique=numbers[row.number] == 1),
+                reading(event.term, event.term_choice, month),
+                tuple(
+                    (part, reading(part.term, part.term_choice, month)) for part in _under(event)
+                ),
+                month,
+            )
+            home = next(homes, None)
+
+
+def _under(event: EventContent) -> Iterator[EventContent]:
+    for part in event.events:
+        yield from parts_of(part)
+
+
+def _homes(content: PlanContent) -> Iterator[tuple[PlacedSection, EventContent]]:
+    """Every row of a table with its section; under a text no table is drawn."""
+    for place in placed_sections(content):
+        if all(one.kind != SectionKind.TEXT for one in (*place.ancestors, place.section)):
+            for event in place.section.events:
+                yield place, event
+
+
+def _label(row: Row, direction: str, *, unique: bool) -> str:
+    """What a sentence calls the row: by its number, and by its words where that isn't enough."""
+    event = row.event
+    words = shortened(event.title or event.lead_in or event.direction or direction)
+    number = row.number.rstrip(".")
+    if number and unique:
+        return f"Строка {number}"
+    if number:
+        return f"Строка {number} («{words}»)" if words else f"Строка {number}"
+    return f"Строка «{words}»" if words else "Строка без названия"
+
+
+def only_day(term: Term) -> date | None:
+    """The day of a term that surely is one single day, else nothing."""
+    if term.kind != TermKind.DATE or term.doubt is not None or len(term.spans) != 1:
+        return None
+    span = term.spans[0]
+    return span.starts if span.starts == span.ends else None

@@ -1,0 +1,94 @@
+"""Finds terms that were not read, that lie outside the plan, or in another month than theirs.
+
+It asks `events.terms` what words mean; it refuses to complain where the meaning is in doubt.
+"""
+
+import re
+from collections.abc import Iterator
+
+from events.checks.finding import DAYS_AFTER, Finding
+from events.checks.survey import Placed, Survey, shortened, words_of
+from events.plan.content import EventContent
+from events.plan.period import MONTHS, Period, PeriodKind
+from events.terms import Span, Term
+from events.terms.meaning import TermKind
+
+_DATED = frozenset(
+    {TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.MONTHS, TermKind.DEADLINE}
+)
+_CLOSING = re.compile(
+    r"отч[её]т|анализ|итог|мониторинг|самообследован|план\w*\b|сдач|архив", re.IGNORECASE
+)
+# August conferences open an academic year that is about to begin.
+_DAYS_BEFORE = 31
+
+
+def terms(plan: Survey) -> Iterator[Finding]:
+    """At most one finding for each term of a row and of its sub-events."""
+    for placed in plan.rows:
+        yield from _of_term(plan.period, placed, placed.term, placed.event, is_row=True)
+        for part, term in placed.parts:
+            yield from _of_term(plan.period, placed, term, part, is_row=False)
+
+
+def _of_term(
+    period: Period | None, placed: Placed, term: Term, event: EventContent, *, is_row: bool
+) -> Iterator[Finding]:
+    words = shortened(event.term)
+    if not words:
+        return
+    code, text = "", ""
+    if term.kind == TermKind.UNKNOWN:
+        code = "term_unread"
+        text = f"срок «{words}» не разобран, на бумаге он останется как есть."
+    elif period is not None and term.year == "contradicts":
+        code = "year_outside"
+        text = f"срок «{words}» назван не в том году: план на {period.label()}."
+    elif period is not None and _is_outside(term, period, event):
+        code = "term_outside"
+        text = f"срок «{words}» лежит вне периода плана ({period.label()})."
+    elif is_row and placed.month and _in_other_month(term, placed.month):
+        code = "other_month"
+        text = f"срок «{words}» не попадает в раздел «{MONTHS[placed.month - 1]}»."
+    if code:
+        found = placed.finding(code, text, "term")
+        yield (
+            found
+            if is_row
+            else Finding(code, "warns", f"{placed.label}: {text}", event.uid, "term", placed.number)
+        )
+
+
+def _is_outside(term: Term, period: Period, event: EventContent) -> bool:
+    if term.kind not in _DATED or term.doubt is not None or not term.spans:
+        return False
+    return all(_far(span, term, period, event) for span in term.spans)
+
+
+def _far(span: Span, term: Term, period: Period, event: EventContent) -> bool:
+    last = span.ends or span.starts
+    first = span.starts or span.ends
+    if first is None or last is None or period.overlaps(first, last):
+        return False
+    if last < period.starts:
+        opens = period.kind == PeriodKind.ACADEMIC and (period.starts - last).days <= _DAYS_BEFORE
+        return not (opens or term.kind == TermKind.DEADLINE)
+    closes = _CLOSING.search(f"{words_of(event)} {event.result}") is not None
+    return not (closes and (first - period.ends).days <= DAYS_AFTER)
+
+
+def _in_other_month(term: Term, month: int) -> bool:
+    """Preparing in May what is due in June is no contradiction; being due before May is."""
+    if term.kind not in _DATED or term.doubt is not None or not term.spans:
+        return False
+    if term.kind == TermKind.DEADLINE:
+        return False
+    return not any(_touches(span, month) for span in term.spans)
+
+
+def _touches(span: Span, month: int) -> bool:
+    if span.starts is None or span.ends is None:
+        return True
+    first = span.starts.year * 12 + span.starts.month - 1
+    last = span.ends.year * 12 + span.ends.month - 1
+    return any(number % 12 == month - 1 for number in range(first, last + 1))

@@ -1,0 +1,1 @@
+"""Forms of drafting: they turn text into values and save nothing."""

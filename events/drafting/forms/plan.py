@@ -1,0 +1,132 @@
+"""Forms of a plan as a whole: start one, change what stands above its table."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from associations.actor import Actor
+from associations.models import Association
+from events.access import is_author_sql
+from events.drafting.rules.plans import HeadingValues
+from events.models import Layout, Plan
+from events.oversight.queries import academic_to_plan, calendar_to_plan
+from events.plan.period import Period, PeriodKind
+
+YEARS_BACK = 3
+YEARS_AHEAD = 2
+
+
+def associations_to_draft(actor: Actor) -> QuerySet[Association]:
+    """The associations whose plans the actor writes."""
+    written = Association.objects.filter(is_author_sql(actor, to=""))
+    return written.filter(is_active=True).order_by("name")
+
+
+def period_choices(on: dt.date) -> list[tuple[str, str]]:
+    """Calendar and academic years around the day, the newest first."""
+    years = range(on.year + YEARS_AHEAD, on.year - YEARS_BACK - 1, -1)
+    found = []
+    for year in years:
+        found.append((f"academic-{year}", Period.of_academic_year(year).label()))
+        found.append((f"calendar-{year}", Period.of_calendar_year(year).label()))
+    return found
+
+
+def chosen_period(choice: str) -> Period:
+    """The period that a choice names."""
+    kind, _, year = choice.partition("-")
+    make = Period.of_academic_year if kind == "academic" else Period.of_calendar_year
+    return make(int(year))
+
+
+class LayoutChoice(forms.ModelChoiceField[Layout]):
+    """Layouts under their kind of association."""
+
+    def label_from_instance(self, obj: Layout) -> str:
+        """The name; its version only where there was another."""
+        return obj.name if obj.version == 1 else f"{obj.name} (версия {obj.version})"
+
+
+class PlanForm(forms.Form):
+    """Start a plan: whose, for which year, in which form."""
+
+    association = forms.ModelChoiceField(
+        Association.objects.none(), label="Объединение", empty_label="Выберите объединение"
+    )
+    period = forms.ChoiceField(label="Период")
+    layout = LayoutChoice(
+        Layout.objects.none(),
+        label="Форма плана",
+        empty_label="Выберите форму",
+        help_text="Графы таблицы, номера и грифы, как принято для такого объединения",
+    )
+    title = forms.CharField(
+        label="Заголовок",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=(
+            "Каждая строка печатается с новой строки. Оставьте пустым, и заголовок составит портал"
+        ),
+    )
+    city = forms.CharField(
+        label="Город",
+        required=False,
+        max_length=100,
+        help_text="Оставьте пустым, и портал возьмёт город объединения",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = associations_to_draft(actor)
+        layouts = Layout.objects.visible_to(actor).filter(is_active=True)
+        self.fields["association"].queryset = mine  # type: ignore[attr-defined]
+        self.fields["layout"].queryset = layouts  # type: ignore[attr-defined]
+        self.fields["period"].choices = period_choices(actor.on)  # type: ignore[attr-defined]
+        only = list(mine[:2])
+        if len(only) == 1:
+            self.initial.setdefault("association", only[0].pk)
+        if chosen := self.chosen("association"):
+            self._suggest(chosen, actor.on)
+        self.initial.setdefault("period", f"calendar-{calendar_to_plan(actor.on).starts.year}")
+
+    def chosen(self, name: str) -> Any:
+        """What stands in a field of choice, sent or not; None where it may not be chosen."""
+        try:
+            return self.fields[name].to_python(self[name].value())
+        except ValidationError:
+            return None
+
+    def _suggest(self, association: Association, on: dt.date) -> None:
+        """Put the layouts of this kind first, and the year that is being planned now."""
+        layouts = self.fields["layout"].queryset  # type: ignore[attr-defined]
+        own = [one for one in layouts if one.association_kind == association.kind]
+        others = [one for one in layouts if one.association_kind != association.kind]
+        label = self.fields["layout"].label_from_instance  # type: ignore[attr-defined]
+        self.fields["layout"].choices = [  # type: ignore[attr-defined]
+            ("", "Выберите форму"),
+            (f"Для {association.get_kind_display()}", [(one.pk, label(one)) for one in own]),
+            ("Для других объединений", [(one.pk, label(one)) for one in others]),
+        ]
+        if own:
+            self.initial.setdefault("layout", own[0].pk)
+            academic = own[0].period_kind == PeriodKind.ACADEMIC
+            period = academic_to_plan(on) if academic else calendar_to_plan(on)
+            self.initial.setdefault("period", f"{period.kind}-{period.starts.year}")
+
+
+class HeadingForm(forms.ModelForm[Plan]):
+    """What stands above the table."""
+
+    class Meta:
+        model = Plan
+        fields = ("title", "city", "imprint")
+        widgets = {"title": forms.Textarea(attrs={"rows": 5})}
+
+    def values(self) -> HeadingValues:
+        """What was typed, for the rule."""
+        data = self.cleaned_data
+        lines = [line.strip() for line in data["title"].splitlines()]
+        return HeadingValues("\n".join(filter(None, lines)), data["city"], data["imprint"])

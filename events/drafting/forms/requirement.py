@@ -1,0 +1,55 @@
+"""The form of what an institution requires of the plans of one kind of association."""
+
+from django import forms
+
+from events.models import Requirement
+from events.plan.period import MONTHS_GENITIVE
+
+
+class RequirementForm(forms.Form):
+    """Everything may stay empty: then nothing is asked for."""
+
+    meetings = forms.IntegerField(
+        label="Заседаний не меньше",
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text="Пусто или 0, если число заседаний не важно",
+    )
+    report_day = forms.IntegerField(
+        label="Отчёт не позже: день", min_value=1, max_value=31, required=False
+    )
+    report_month = forms.TypedChoiceField(
+        label="Отчёт не позже: месяц",
+        choices=[
+            ("", "Срок отчёта не важен"),
+            *((str(number), name) for number, name in enumerate(MONTHS_GENITIVE, 1)),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    sections = forms.CharField(
+        label="Обязательные разделы",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=(
+            "Каждый раздел с новой строки. Заголовок в плане может быть длиннее: "
+            "«Повышение квалификации» найдётся и в «Повышение квалификации педагогов»"
+        ),
+    )
+
+    def clean_meetings(self) -> int:
+        """Nothing typed asks for nothing."""
+        return self.cleaned_data["meetings"] or 0
+
+
+def initial_of(found: Requirement | None) -> dict[str, object]:
+    """What the form shows of what is required now."""
+    if found is None:
+        return {"meetings": 0}
+    return {
+        name: getattr(found, name)
+        for name in ("meetings", "report_day", "report_month", "sections")
+    }

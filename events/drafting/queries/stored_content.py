@@ -1,0 +1,237 @@
+"""Reads a plan's content from the database, in a number of queries that its size does not change.
+
+It decides nothing and writes nothing.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from associations.actor import Actor
+from associations.vocabulary import AssociationKind
+from events.access import IN_FORCE, PRESENT, shown_words, takes_part
+from events.models import Edition, Event, Layout, Plan, Section, Signature, Step
+from events.plan.codec import canonical_bytes, fingerprint, from_json
+from events.plan.content import (
+    AgendaItemContent,
+    AssociationContent,
+    ColumnContent,
+    EventContent,
+    LayoutContent,
+    PeriodContent,
+    PlanContent,
+    ResponsibleContent,
+    SectionContent,
+    StepContent,
+    columns_from,
+)
+from events.plan.period import PeriodKind
+from events.plan.roles import ColumnRole, texts_of
+from events.plan.stamps import Signed
+from events.plan.vocabulary import (
+    Decision,
+    Mode,
+    Numbering,
+    Orientation,
+    ResponsibleAs,
+    ResponsibleKind,
+    SectionKind,
+    SectionNumbers,
+    ShownAs,
+    Verb,
+)
+from events.signoff.queries.edition_status import last_signed_at
+
+
+def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
+    """The plan's present words, as they would be printed and signed now (6 queries).
+
+    `steps`, in their order and with their offices, spare a query where the caller has them.
+    """
+    if steps is None:
+        steps = plan.steps.select_related("office").order_by("order")
+    return PlanContent(
+        association=AssociationContent(
+            AssociationKind(plan.association.kind), plan.association.name
+        ),
+        period=PeriodContent(
+            PeriodKind(plan.period_kind),
+            plan.period_start.isoformat(),
+            plan.period_end.isoformat(),
+        ),
+        layout=layout_content(plan.layout),
+        title=tuple(plan.title.splitlines()),
+        city=plan.city,
+        imprint=plan.imprint,
+        steps=tuple(step_content(step) for step in steps),
+        sections=_sections(plan),
+    )
+
+
+def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> PlanContent:
+    """What the actor is shown of the plan: the present words, or the frozen ones once it was sent.
+
+    Who agrees or approves reads exactly what the edition holds, whatever was renamed since, and
+    while its authors mend the plan, what they sent last; the rest of the institution, what is in
+    force.
+    """
+    edition = edition_shown(plan, actor)
+    return read_content(plan, steps) if edition is None else edition_content(edition)
+
+
+def edition_content(edition: Edition) -> PlanContent:
+    """The words that were frozen."""
+    return from_json(json.loads(edition.content))
+
+
+def fingerprint_of(content: PlanContent, edition: Edition | None) -> str:
+    """An edition's own fingerprint, which is never made anew, or that of the present words."""
+    return fingerprint(content) if edition is None else edition.sha256
+
+
+def json_of(plan: Plan, edition: Edition | None) -> bytes:
+    """The canonical JSON of an edition, byte for byte as it was signed, or of the present words."""
+    return canonical_bytes(read_content(plan)) if edition is None else edition.content.encode()
+
+
+def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
+    """The edition that the actor reads of the plan; None means its present words."""
+    words = shown_words(plan, actor)
+    if words == PRESENT:
+        return None
+    # Without one in force the plan is not theirs to see; a slip there shows nothing unsent.
+    return plan.official if words == IN_FORCE and plan.official_id else plan.edition
+
+
+def is_shown_as_sent(plan: Plan, actor: Actor) -> bool:
+    """Whether authors have the plan again while this reader may see only what they had sent."""
+    return plan.is_open and edition_shown(plan, actor) is not None
+
+
+def shown_plan(plan: Plan, actor: Actor) -> Plan:
+    """The plan as the actor reads it, title and state; it is never saved, and rules read it anew.
+
+    To who takes no part in a plan that is being changed, it is as approved as its edition in
+    force. Pages and papers begin with this, so that nothing unsent stands in them (1 query for a
+    plan that is being changed, unless signatures on `official` are at hand).
+    """
+    edition = edition_shown(plan, actor)
+    if edition is None:
+        return plan
+    plan.title = edition.title
+    if plan.is_revised and not takes_part(plan, actor):
+        plan.status, plan.stage, plan.edition = Plan.Status.APPROVED, 0, edition
+        plan.status_since = last_signed_at(edition) or edition.made_at
+    return plan
+
+
+def made_on(edition: Edition) -> list[Signed]:
+    """The signatures made on an edition, in their order (1 query)."""
+    return signed_of(edition.signatures.order_by("at", "id"))
+
+
+def signed_of(signatures: Iterable[Signature]) -> list[Signed]:
+    """The signatures as values in local time; a returned decision is none."""
+    return [_signed(one) for one in signatures if one.decision != Decision.RETURNED]
+
+
+def layout_content(layout: Layout) -> LayoutContent:
+    """The layout as values (one query for its columns)."""
+    columns = layout.columns.order_by("order")
+    return LayoutContent(
+        code=layout.code,
+        name=layout.name,
+        columns=tuple(ColumnContent(ColumnRole(c.role), c.heading, c.width) for c in columns),
+        sections_as=ShownAs(layout.sections_as),
+        section_numbers=SectionNumbers(layout.section_numbers),
+        numbering=Numbering(layout.numbering),
+        responsible_as=ResponsibleAs(layout.responsible_as),
+        title_page=layout.title_page,
+        orientation=Orientation(layout.orientation),
+    )
+
+
+def step_content(step: Step) -> StepContent:
+    """A step as values; its office must be loaded."""
+    return StepContent(
+        uid=step.uid,
+        verb=Verb(step.verb),
+        stage=step.stage,
+        mode=Mode(step.mode),
+        heading=step.heading,
+        position=step.position,
+        name=step.name,
+        name_first=step.name_first,
+        before_name=step.before_name,
+        after_name=step.after_name,
+        act=step.act,
+        date_line=step.date_line,
+        office=step.office.role if step.office else "",
+    )
+
+
+def _sections(plan: Plan) -> tuple[SectionContent, ...]:
+    children: defaultdict[int | None, list[Section]] = defaultdict(list)
+    for section in plan.sections.order_by("order"):
+        children[section.parent_id].append(section)
+    rows: defaultdict[tuple[int, int | None], list[Event]] = defaultdict(list)
+    events = plan.events.prefetch_related("responsible", "agenda").order_by("order")
+    for event in events:
+        rows[event.section_id, event.parent_id].append(event)
+
+    def contents(parent: int | None) -> tuple[SectionContent, ...]:
+        return tuple(
+            SectionContent(
+                uid=section.uid,
+                kind=SectionKind(section.kind),
+                heading=section.heading,
+                number=section.number,
+                lead_in=section.lead_in,
+                paragraphs=tuple(section.paragraphs.splitlines()),
+                shown_as=ShownAs.or_blank(section.shown_as),
+                numbering=Numbering.or_blank(section.numbering),
+                columns=columns_from(section.columns),
+                events=events_of(section.pk, None),
+                sections=contents(section.pk),
+            )
+            for section in children[parent]
+        )
+
+    def events_of(section: int, parent: int | None) -> tuple[EventContent, ...]:
+        return tuple(event_content(e, events_of(section, e.pk)) for e in rows[section, parent])
+
+    return contents(None)
+
+
+def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventContent:
+    """A row as values, with the given sub-events."""
+    return EventContent(
+        uid=event.uid,
+        meeting=event.is_meeting,
+        number=event.number,
+        same_number=event.same_number,
+        term_choice=event.term_choice,
+        **texts_of(event),
+        responsible=tuple(
+            ResponsibleContent(one.text, ResponsibleKind(one.kind))
+            for one in event.responsible.all()
+        ),
+        agenda=tuple(AgendaItemContent(one.text, one.speaker) for one in event.agenda.all()),
+        events=parts,
+    )
+
+
+def _signed(signature: Signature) -> Signed:
+    return Signed(
+        step_uid=signature.step_uid,
+        name=signature.name,
+        position=signature.position,
+        at=timezone.localtime(signature.at),
+        key=str(signature.key),
+        manner=signature.manner,
+        basis=signature.basis,
+        on_paper=signature.on_paper,
+        comment=signature.comment,
+    )

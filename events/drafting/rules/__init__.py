@@ -1,0 +1,1 @@
+"""Rules of drafting: they decide and write."""

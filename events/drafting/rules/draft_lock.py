@@ -1,0 +1,63 @@
+"""What every deed on a plan's content begins and ends with: may I, re-read, count the revision.
+
+Refusals are sentences, and the same ones explain a disabled button.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F, Model, QuerySet
+from django.utils import timezone
+
+from associations.actor import Actor
+from events.access import is_author
+from events.drafting.rules.transitions import REMOVED
+from events.models import Plan
+from events.plan.status import PlanStatus
+
+
+def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not change the plan's words now, or None."""
+    if not is_author(plan.association, actor):
+        if actor.is_superuser:
+            return "Администратор смотрит планы, но не меняет и не подписывает их."
+        return "План пишут председатель и секретарь объединения."
+    if plan.removed_at is not None:
+        return REMOVED
+    return PlanStatus(plan.status).closed_because or None
+
+
+def plan_to_change(plan: Plan, actor: Actor) -> Plan:
+    """Lock the plan's row and read it anew; the caller is in a transaction.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+        ValidationError: the plan's words are closed now.
+
+    """
+    # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
+    Plan.objects.select_for_update().values_list("pk").get(pk=plan.pk)
+    current = Plan.objects.select_related("association", "layout").get(pk=plan.pk)
+    objection = objection_to_drafting(current, actor)
+    if objection is None:
+        return current
+    if is_author(current.association, actor):
+        raise ValidationError(objection, code="closed")
+    raise PermissionDenied(objection)
+
+
+def still_there[M: Model](rows: QuerySet[M], pk: int) -> M:
+    """Read a row anew; the plan is locked, so nobody deletes it from now on.
+
+    Raises:
+        ValidationError: somebody has deleted it meanwhile.
+
+    """
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise ValidationError("Этого в плане уже нет: удалил другой человек.", code="gone")
+    return row
+
+
+def touch(plan: Plan) -> None:
+    """Count one more change of the plan's words."""
+    Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
+    plan.refresh_from_db(fields=["revision", "changed_at"])

@@ -1,0 +1,58 @@
+"""The deed by which a plan in work moves to another version of its layout, or back."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from associations.actor import Actor
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.draft_lock import plan_to_change, touch
+from events.history.rules import record
+from events.layouts.queries.values import values_of
+from events.layouts.queries.versions import offered_to
+from events.models import Layout, Plan
+from events.plan.codec import fingerprint
+from plans_portal.lib.versions import require_version
+
+STALE = "План или форма изменились, пока вы смотрели. Посмотрите ещё раз, что изменится."
+NOT_OFFERED = "Перейти можно на действующую новую версию своей формы или вернуться к прежней."
+TAKEN_ALREADY = "У этого объединения уже есть другой план на этот период по этой версии формы."
+
+
+def values_before_taking(plan: Plan, layout: Layout) -> object:
+    """All that the page of a new version is about: the plan's layout, its words, the new layout."""
+    return plan.layout_id, fingerprint(read_content(plan)), values_of(layout)
+
+
+@transaction.atomic
+def take_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor) -> Plan:
+    """Draw the plan by another version of its layout; its words, sections and steps stay.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the version is not offered to
+            this plan.
+        Conflict: the plan or the layout has changed since the page was shown.
+
+    """
+    current = plan_to_change(plan, by)
+    wanted = Layout.objects.select_for_update().filter(pk=layout.pk).first()
+    if wanted is None or wanted not in offered_to(current):
+        raise ValidationError(NOT_OFFERED, code="stale")
+    require_version(values_before_taking(current, wanted), expected_version, STALE, current)
+    old = current.layout
+    current.layout = wanted
+    try:
+        with transaction.atomic():
+            current.save(update_fields=["layout", "changed_at"])
+    except IntegrityError:
+        raise ValidationError(TAKEN_ALREADY) from None
+    touch(current)
+    deed = "переведён на новую версию" if wanted.version > old.version else "возвращён к версии"
+    record(
+        current,
+        "take_layout",
+        f"План {deed} формы: {wanted.named}.",
+        before={"layout": old.named, "layout_pk": old.pk},
+        after={"layout": wanted.named, "layout_pk": wanted.pk},
+        by=by,
+    )
+    return current

@@ -1,0 +1,161 @@
+"""Brings rows of a foreign table into an open plan, where its author stands, and takes them back.
+
+It writes what it is given at the place it is given; how a table is read is not known here.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from associations.actor import Actor
+from events.calendar.rules import refresh
+from events.drafting.queries.responsible_names import directory_of
+from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
+from events.drafting.rules.importing import MAX_ROWS, Keeper, write_event, write_section
+from events.drafting.rules.length import refuse_too_long
+from events.drafting.rules.repairs import UNDONE, undone
+from events.drafting.rules.snapshots import from_json, taken
+from events.history.rules import record
+from events.models import Change, Event, Section
+from events.plan.content import EventContent, SectionContent
+from events.plan.vocabulary import SectionKind
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, in_order
+
+NOTHING: Final = "В таблице нет ни одной строки плана."
+TOO_MANY: Final = f"В плане стало бы больше {MAX_ROWS} строк: вставьте таблицу по частям."
+CHANGED_SINCE: Final = (
+    "Вставленные строки с тех пор правили, поэтому отменить вставку одним нажатием нельзя. "
+    "Лишние строки можно удалить по одной."
+)
+
+
+@transaction.atomic
+def bring_rows(
+    *, section: Section, after_uid: str, sections: tuple[SectionContent, ...], by: Actor
+) -> Change:
+    """Add rows after the row `after_uid`, or last; give the row of history that can undo it.
+
+    Rows of a section without a heading stand in `section`; sections with a heading come after it.
+    Numbers and the look of sections are those of the plan, not of the table.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; no rows, too many, wrong values.
+
+    """
+    plan = plan_to_change(section.plan, by)
+    section = still_there(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
+    sections = normalize_values(sections)
+    count = sum(len(list(_all_of(one))) for one in sections)
+    if not count:
+        raise ValidationError(NOTHING)
+    if count + plan.events.filter(parent=None).count() > MAX_ROWS:
+        raise ValidationError(TOO_MANY)
+    keep = Keeper(directory_of(plan.association, by))
+    own = Event.objects.filter(section=section, parent=None)
+    _insert(
+        own,
+        own.filter(uid=after_uid).values_list("pk", flat=True).first(),
+        [_numberless(event) for one in sections if not one.heading for event in _all_of(one)],
+        lambda event, place: write_event(section, event, place, None, keep),
+    )
+    _insert(
+        Section.objects.filter(plan=plan, parent=section.parent),
+        section.pk,
+        [_plain(one) for one in sections if one.heading],
+        lambda one, place: write_section(plan, one, place, section.parent, keep),
+    )
+    refuse_too_long(plan)
+    refresh(plan.events.filter(uid__in=keep.kept), plan.period)
+    touch(plan)
+    uids = plan.events.filter(uid__in=keep.kept, parent=None).values_list("uid", flat=True)
+    added = plan.sections.filter(uid__in=keep.kept).values_list("uid", flat=True)
+    return record(
+        plan,
+        "bring_rows",
+        f"Вставлены строки из таблицы: {count}.",
+        event_uid=next(iter(uids), ""),
+        after=taken(plan, uids).as_json() | {"added": list(added)},
+        by=by,
+    )
+
+
+@transaction.atomic
+def undo_bringing(*, change: Change, by: Actor) -> Change:
+    """Take away the rows that came from a table, if nobody has touched them since.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; undone already, or changed since.
+
+    """
+    plan = plan_to_change(change.plan, by)
+    if change.deed != "bring_rows" or change.after is None:
+        raise ValidationError("Эта запись истории — не вставка строк.")
+    if change.pk in undone(plan):
+        raise ValidationError(UNDONE, code="stale")
+    after = from_json(change.after)
+    if not taken(plan, after.rows).says_the_same(after):
+        raise ValidationError(CHANGED_SINCE, code="stale")
+    brought = plan.events.filter(uid__in=after.rows)
+    added = plan.sections.filter(uid__in=change.after["added"])
+    if plan.events.filter(section__in=added).exclude(pk__in=brought.values("pk")).exists():
+        raise ValidationError(CHANGED_SINCE, code="stale")
+    homes = set(brought.filter(parent=None).values_list("section", flat=True))
+    brought.delete()
+    for home in homes:
+        left = Event.objects.filter(section=home, parent=None)
+        arrange(left)
+    parents = set(added.values_list("parent", flat=True))
+    added.delete()
+    for parent in parents:
+        rest = Section.objects.filter(plan=plan, parent=parent)
+        arrange(rest)
+    touch(plan)
+    return record(
+        plan,
+        "undo_bringing",
+        f"Отменена вставка. {change.words}",
+        before=change.after,
+        after={"change": change.pk},
+        by=by,
+    )
+
+
+def _all_of(section: SectionContent) -> Iterator[EventContent]:
+    yield from section.events
+    for child in section.sections:
+        yield from _all_of(child)
+
+
+def _plain(section: SectionContent) -> SectionContent:
+    """The section as the plan's own layout shows it."""
+    return replace(
+        section,
+        number="",
+        shown_as="",
+        numbering="",
+        columns=(),
+        events=tuple(_numberless(event) for event in section.events),
+        sections=tuple(_plain(child) for child in section.sections),
+    )
+
+
+def _numberless(event: EventContent) -> EventContent:
+    return replace(event, number="")
+
+
+def _insert[M: (Event, Section), C](
+    rows: QuerySet[M], after: int | None, contents: list[C], write: Callable[[C, int], None]
+) -> None:
+    """Write these contents as new rows after the row `after`, or last."""
+    pks: list[int] = in_order(rows)
+    last = rows.aggregate(last=Max("order"))["last"] or 0
+    for place, one in enumerate(contents, last + 1):
+        write(one, place)
+    at: int = pks.index(after) + 1 if after in pks else len(pks)
+    pks[at:at] = in_order(rows)[len(pks) :]
+    arrange(rows, pks)

@@ -1,0 +1,220 @@
+"""Deeds on a plan as a whole: make one from a layout, propose its title, change its heading."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from associations.actor import Actor
+from associations.models import Association, Office
+from events.access import is_author
+from events.drafting.rules.draft_lock import plan_to_change, touch
+from events.history.rules import record
+from events.layouts.queries.values import filled
+from events.layouts.queries.versions import family_of
+from events.models import Layout, Plan, Section, Step
+from events.plan.period import Period
+from events.plan.vocabulary import Mode
+from plans_portal.lib.characters import normalize_characters, normalize_values
+from plans_portal.lib.versions import require_version
+
+MADE_ALREADY: Final = "У этого объединения уже есть план на этот период по этой форме."
+
+
+def proposed_title(association: Association, layout: Layout, period: Period) -> str:
+    """The title that the layout's pattern gives, in the genitive where the directory has it."""
+    name = association.name_genitive or association.name
+    return filled(layout.title_pattern, association=name, period=period.in_title())
+
+
+def objection_to_planning(association: Association, actor: Actor) -> str | None:
+    """Why this actor may not start a plan of this association, or None."""
+    if is_author(association, actor):
+        return None
+    return "План объединения создают его председатель или секретарь либо методист института."
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    association: Association,
+    layout: Layout,
+    period: Period,
+    title: str = "",
+    city: str = "",
+    by: Actor,
+) -> Plan:
+    """Make a draft with the layout's prescribed sections and steps of sign-off.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+        ValidationError: the association has such a plan already, the period is turned round, or
+            the layout is not in force.
+
+    """
+    if objection := objection_to_planning(association, by):
+        raise PermissionDenied(objection)
+    layout = _offered(layout, association)
+    refuse_second(association, layout, period)
+    plan = _new_plan(association, layout, period, by)
+    plan.title = normalize_characters(title).strip() or proposed_title(association, layout, period)
+    plan.city = normalize_characters(city).strip() or association.city
+    plan.full_clean()
+    save_new(plan)
+    _prescribed_sections(plan)
+    _prescribed_steps(plan, by)
+    record(plan, "create_plan", "Создан черновик плана.", by=by)
+    return plan
+
+
+def _offered(layout: Layout, association: Association) -> Layout:
+    """Hold the layout as it is until the plan stands on it; only one in force starts a plan."""
+    if layout.institution_id not in (None, association.institution_id):
+        raise ValidationError({"layout": "Эта форма принадлежит другому институту."})
+    current = Layout.objects.select_for_update().filter(pk=layout.pk, is_active=True).first()
+    if current is None:
+        words = "Эту форму сняли или заменили новой версией. Выберите действующую."
+        raise ValidationError({"layout": words})
+    return current
+
+
+def refuse_second(association: Association, layout: Layout, period: Period) -> None:
+    """All versions of a layout are one form, and a plan of the period is made on it once.
+
+    Raises:
+        ValidationError: the association has such a plan, and nobody took it away.
+
+    """
+    made = Plan.objects.not_removed().filter(
+        association=association, period_start=period.starts, period_end=period.ends
+    )
+    if made.filter(layout__in=family_of(layout)).exists():
+        raise ValidationError(MADE_ALREADY)
+
+
+def save_new(plan: Plan) -> None:
+    """Write a new plan; of two made at once the second is refused in words.
+
+    Raises:
+        ValidationError: the association has a plan of this period and layout by now.
+
+    """
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        raise ValidationError(MADE_ALREADY) from None
+
+
+def _new_plan(association: Association, layout: Layout, period: Period, by: Actor) -> Plan:
+    return Plan(
+        association=association,
+        layout=layout,
+        period_kind=period.kind,
+        period_start=period.starts,
+        period_end=period.ends,
+        status_since=timezone.now(),
+        created_by_id=by.user_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingValues:
+    """What a person types above the table; `title` is one printed line a line."""
+
+    title: str
+    city: str = ""
+    imprint: str = ""
+
+
+@transaction.atomic
+def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by: Actor) -> Plan:
+    """Change the words above the table, which had this version when the form was opened.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; an empty title.
+        Conflict: somebody changed the heading meanwhile.
+
+    """
+    current = plan_to_change(plan, by)
+    old, values = heading_of(current), normalize_values(values)
+    if values == old:
+        return current
+    require_version(
+        old, expected_version, "Пока вы правили заголовок, его изменил другой человек.", current
+    )
+    for name, value in asdict(values).items():
+        setattr(current, name, value)
+    current.full_clean()
+    current.save(update_fields=[*asdict(values), "changed_at"])
+    touch(current)
+    record(
+        current,
+        "edit_heading",
+        "Изменён заголовок плана.",
+        before=asdict(old),
+        after=asdict(values),
+        by=by,
+    )
+    return current
+
+
+def heading_of(plan: Plan) -> HeadingValues:
+    """What stands above the table now, as a form would send it."""
+    return HeadingValues(plan.title, plan.city, plan.imprint)
+
+
+def _prescribed_sections(plan: Plan) -> None:
+    Section.objects.bulk_create(
+        Section(
+            plan=plan,
+            order=place,
+            kind=prescribed.kind,
+            heading=prescribed.heading,
+            shown_as=prescribed.shown_as,
+            numbering=prescribed.numbering,
+            columns=prescribed.columns,
+        )
+        for place, prescribed in enumerate(plan.layout.sections.order_by("order"), 1)
+    )
+
+
+def _prescribed_steps(plan: Plan, by: Actor) -> None:
+    steps = []
+    taken: set[int] = set()
+    for place, prescribed in enumerate(plan.layout.steps.order_by("order"), 1):
+        office = holder_of(prescribed.role, plan.association, taken, by)
+        if office is not None:
+            taken.add(office.pk)
+        # An act names nobody by itself.
+        signs = prescribed.mode == Mode.PERSON
+        steps.append(
+            Step(
+                plan=plan,
+                order=place,
+                stage=prescribed.stage,
+                verb=prescribed.verb,
+                mode=prescribed.mode,
+                office=office,
+                position=(office.position if office else prescribed.position) if signs else "",
+                name=office.person.signing_name if office and signs else "",
+            )
+        )
+    Step.objects.bulk_create(steps)
+
+
+def holder_of(
+    role: str, association: Association, taken: Iterable[int], by: Actor
+) -> Office | None:
+    """Who holds the role in the association, else in the institution; `taken` sign already."""
+    if not role:
+        return None
+    held = Office.objects.in_force(by.on).filter(role=role).exclude(pk__in=taken)
+    held = held.select_related("person").order_by("since", "pk")
+    return (
+        held.filter(association=association).first()
+        or held.filter(institution_id=association.institution_id).first()
+    )

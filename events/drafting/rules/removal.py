@@ -1,0 +1,126 @@
+"""Takes a draft away and brings it back: nobody sees it meanwhile, and its period is free.
+
+Nothing is deleted, for history only grows; where a removed draft is not seen is told by
+`Plan.objects.visible_to`.
+"""
+
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from associations.actor import Actor
+from associations.offices.queries import signed_in
+from events.access import is_author, is_author_sql
+from events.drafting.rules.plans import refuse_second
+from events.drafting.rules.transitions import CHANGED_MEANWHILE, locked, refuse
+from events.history.rules import record
+from events.layouts.queries.versions import family_of
+from events.models import Change, Plan
+from events.plan.status import PlanStatus
+
+_NOT_YOURS: Final = "Черновик снимают и возвращают его авторы или методист института."
+_STAYS: Final = "План уже отправляли на согласование, поэтому он остаётся."
+_TAKEN: Final = (
+    "На этот период уже есть другой план по этой форме. Пока он черновик, его можно снять,"
+    " а этот вернуть."
+)
+
+
+def objection_to_removing(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not take the draft away now, or None."""
+    if not is_author(plan.association, actor):
+        return _NOT_YOURS
+    if plan.removed_at is not None:
+        return "Черновик уже снят. Он лежит в «Снятых черновиках»."
+    if plan.edition_id is not None:
+        return f"{_STAYS} {PlanStatus(plan.status).instead}"
+    return None
+
+
+def objection_to_restoring(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not bring the draft back now, or None (1 query).
+
+    A draft that comes from `removed_drafts` spares the query.
+    """
+    if not is_author(plan.association, actor):
+        return _NOT_YOURS
+    if plan.removed_at is None:
+        return "Черновик уже вернули."
+    if hasattr(plan, "standing_pk"):
+        return _TAKEN if plan.standing_pk else None
+    try:
+        refuse_second(plan.association, plan.layout, plan.period)
+    except ValidationError:
+        return _TAKEN
+    return None
+
+
+def removed_drafts(actor: Actor) -> QuerySet[Plan]:
+    """The removed drafts that the actor may bring back, the last removed first.
+
+    Each with `rows` of its tables, `removed_by_name` as history has it, and `standing_pk`: the
+    plan that took its place meanwhile, if there is one.
+    """
+    family = Coalesce("layout__first_id", "layout_id")
+    standing = Plan.objects.not_removed().annotate(family=family)
+    same = ("association_id", "period_start", "period_end", "family")
+    standing = standing.filter(**{name: OuterRef(name) for name in same}).order_by("pk")
+    removals = Change.objects.filter(plan=OuterRef("pk"), deed="remove_draft").order_by("-id")
+    found = Plan.objects.filter(is_author_sql(actor), removed_at__isnull=False)
+    return (
+        found.annotate(family=family)
+        .annotate(
+            rows=Count("events", filter=Q(events__parent=None)),
+            removed_by_name=Subquery(removals.values("by_name")[:1]),
+            standing_pk=Subquery(standing.values("pk")[:1]),
+        )
+        .select_related("association", "layout")
+        .order_by("-removed_at", "-pk")
+    )
+
+
+@transaction.atomic
+def remove_draft(*, plan: Plan, by: Actor) -> Plan:
+    """Take away a draft that was never sent; all it says stays as it is.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_removing`.
+
+    """
+    plan = locked(plan)
+    refuse(objection_to_removing(plan, by), forbidden=not is_author(plan.association, by))
+    never_sent = Plan.objects.not_removed().filter(pk=plan.pk, edition=None)
+    if not never_sent.update(removed_at=timezone.now(), removed_by=signed_in(by)):
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    plan.refresh_from_db(fields=["removed_at", "removed_by"])
+    record(plan, "remove_draft", "Черновик снят.", by=by)
+    return plan
+
+
+@transaction.atomic
+def restore_draft(*, plan: Plan, by: Actor) -> Plan:
+    """Bring a removed draft back as it was, if no other plan has taken its place meanwhile.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_restoring`.
+
+    """
+    plan = locked(plan)
+    # Who starts a plan on this form holds its layout: none is made between the look and the deed.
+    list(family_of(plan.layout).select_for_update())
+    refuse(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))
+    try:
+        with transaction.atomic():
+            removed = Plan.objects.filter(pk=plan.pk, removed_at__isnull=False)
+            done = removed.update(removed_at=None, removed_by=None)
+    except IntegrityError:
+        raise ValidationError(_TAKEN, code="stale") from None
+    if not done:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    plan.refresh_from_db(fields=["removed_at", "removed_by"])
+    record(plan, "restore_draft", "Черновик возвращён.", by=by)
+    return plan

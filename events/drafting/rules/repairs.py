@@ -1,0 +1,200 @@
+"""Deeds of the check: repair a finding in one click, and take such a repair back.
+
+What a repair changes is told by `events.checks`; here it is asked again, written by the deeds
+on rows, sections and steps, and kept in history with what stood there before and after.
+"""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from associations.actor import Actor
+from events.checks import Finding, ReplaceEvent, SetField
+from events.drafting.models.plan import new_uid
+from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.draft_lock import plan_to_change
+from events.drafting.rules.rows import AgendaItemValues, EventValues, ResponsibleValues
+from events.drafting.rules.snapshots import RowState, Snapshot, bring, from_json, taken
+from events.history.rules import record
+from events.models import Change, Plan
+from events.plan.codec import fingerprint
+from events.plan.content import EventContent, PlanContent
+
+STALE = "План изменился, пока вы смотрели. Проверка прошла заново: посмотрите, что осталось."
+GONE = "Этого замечания в плане уже нет."
+NOT_CERTAIN = "Это замечание портал сам не исправит: решите, как должно быть, и поправьте строку."
+UNDONE = "Это исправление уже отменено."
+CHANGED_SINCE = (
+    "После исправления это место плана правили, поэтому отменить его одним нажатием нельзя. "
+    "Что было раньше, видно в истории."
+)
+
+
+@transaction.atomic
+def repair_finding(*, plan: Plan, key: str, seen: str, by: Actor) -> Change:
+    """Carry out the certain repair of a finding, and give the row of history that can undo it.
+
+    `key` is the finding's own, `seen` the fingerprint of the words that the page was about.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the plan has changed since, or
+            the finding is gone, or it has no certain repair.
+
+    """
+    plan = plan_to_change(plan, by)
+    content = read_content(plan)
+    if fingerprint(content) != seen:
+        raise ValidationError(STALE, code="stale")
+    finding = next((one for one in findings_of(plan, content) if one.key == key), None)
+    if finding is None:
+        raise ValidationError(GONE, code="stale")
+    if finding.repair is None:
+        raise ValidationError(NOT_CERTAIN)
+    heading = any(not edit.uid for edit in finding.repair.edits)
+    uids = [edit.uid for edit in finding.repair.edits if edit.uid]
+    now = taken(plan, uids, heading=heading)
+    wanted = _wanted(content, now, finding)
+    bring(plan=plan, now=now, wanted=wanted, by=by)
+    plan.refresh_from_db()
+    after = taken(plan, [*uids, *wanted.rows], heading=heading)
+    return record(
+        plan,
+        "repair_finding",
+        f"Исправлено по проверке: {finding.repair.label}. {finding.text}",
+        event_uid=_row_of(now, finding),
+        before=now.as_json(),
+        after=after.as_json(),
+        by=by,
+    )
+
+
+@transaction.atomic
+def undo_repair(*, change: Change, by: Actor) -> Change:
+    """Put back what a repair has changed, if nobody has touched it since.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; undone already, or changed since.
+
+    """
+    plan = plan_to_change(change.plan, by)
+    if change.deed != "repair_finding" or change.before is None or change.after is None:
+        raise ValidationError("Отменить одним нажатием можно только исправление по проверке.")
+    if change.pk in undone(plan):
+        raise ValidationError(UNDONE, code="stale")
+    before, after = from_json(change.before), from_json(change.after)
+    uids = {*before.rows, *after.rows, *before.sections, *before.steps}
+    now = taken(plan, uids, heading=after.heading is not None)
+    if not now.says_the_same(after):
+        raise ValidationError(CHANGED_SINCE, code="stale")
+    bring(plan=plan, now=now, wanted=before, by=by)
+    words = f"Отменено исправление. {change.words.removeprefix('Исправлено по проверке: ')}"
+    return record(
+        plan,
+        "undo_repair",
+        words,
+        event_uid=change.event_uid,
+        after={"change": change.pk},
+        by=by,
+    )
+
+
+def undone(plan: Plan) -> set[int]:
+    """What was taken back of a plan's repairs and pastes, by rows of history (1 query)."""
+    deeds = ("undo_repair", "undo_bringing")
+    changes = plan.changes.filter(deed__in=deeds).values_list("after", flat=True)
+    return {after["change"] for after in changes if after}
+
+
+def _row_of(now: Snapshot, finding: Finding) -> str:
+    """The row of the table that the finding is about, or nothing."""
+    state = now.rows.get(finding.uid)
+    return (state.parent or finding.uid) if state else ""
+
+
+def _wanted(content: PlanContent, now: Snapshot, finding: Finding) -> Snapshot:
+    """The things as the repair wants them."""
+    events = {event.uid: event for event in content.all_events()}
+    wanted = replace(now, rows=dict(now.rows), sections=dict(now.sections), steps=dict(now.steps))
+    for edit in finding.repair.edits if finding.repair else ():
+        if isinstance(edit, ReplaceEvent):
+            _replace_row(wanted.rows, now, edit)
+        elif not edit.uid:
+            wanted = _with_heading(wanted, edit)
+        elif edit.uid in now.sections:
+            change: dict[str, Any] = {edit.field: _lines(edit.value)}
+            wanted.sections[edit.uid] = replace(wanted.sections[edit.uid], **change)
+        elif edit.uid in now.steps:
+            change = {edit.field: edit.value}
+            wanted.steps[edit.uid] = replace(wanted.steps[edit.uid], **change)
+        elif edit.uid in now.rows:
+            # Two edits may change two fields of one row.
+            events[edit.uid] = replace(events[edit.uid], **{edit.field: edit.value})
+            state = wanted.rows[edit.uid]
+            values = _values(events[edit.uid], now.rows[edit.uid].values)
+            wanted.rows[edit.uid] = replace(state, values=values)
+    return wanted
+
+
+def _with_heading(wanted: Snapshot, edit: SetField) -> Snapshot:
+    if wanted.heading is None:
+        return wanted
+    change: dict[str, Any] = {edit.field: _lines(edit.value)}
+    return replace(wanted, heading=replace(wanted.heading, **change))
+
+
+def _lines(value: object) -> object:
+    return "\n".join(value) if isinstance(value, tuple) else value
+
+
+def _replace_row(rows: dict[str, RowState], now: Snapshot, edit: ReplaceEvent) -> None:
+    """Put the rows of the edit, each with its parts, in the place of one."""
+    old = rows[edit.uid]
+    for uid in [uid for uid, one in rows.items() if edit.uid in (uid, one.parent)]:
+        del rows[uid]
+    after = old.after
+    for event in edit.events:
+        uid = event.uid or new_uid()
+        rows[uid] = _state(event, uid, now, RowState(old.section, old.values, old.parent, after))
+        after = uid
+        above = ""
+        for part in event.events:
+            part_uid = part.uid or new_uid()
+            place = RowState(old.section, old.values, uid, above)
+            rows[part_uid] = _state(part, part_uid, now, place)
+            above = part_uid
+
+
+def _state(event: EventContent, uid: str, now: Snapshot, place: RowState) -> RowState:
+    """The row at its place; people it takes over from the old row keep whom they name."""
+    own = now.rows[uid].values if uid in now.rows else EventValues()
+    known = (*own.responsible, *place.values.responsible)
+    return replace(place, values=_values(event, replace(own, responsible=known)))
+
+
+def _values(event: EventContent, old: EventValues) -> EventValues:
+    values = {
+        name: getattr(event, name)
+        for name in EventValues.__slots__
+        if name not in ("is_meeting", "responsible", "agenda")
+    }
+    return EventValues(
+        **values,
+        is_meeting=event.meeting,
+        responsible=_people(event, old),
+        agenda=tuple(AgendaItemValues(one.text, one.speaker) for one in event.agenda),
+    )
+
+
+def _people(event: EventContent, old: EventValues) -> tuple[ResponsibleValues, ...]:
+    """The responsible with the rows of the directory that they named before."""
+    same_place = len(event.responsible) == len(old.responsible)
+    by_text = {one.text: one for one in old.responsible}
+    found = []
+    for place, one in enumerate(event.responsible):
+        before = old.responsible[place] if same_place else by_text.get(one.text)
+        whom = before or ResponsibleValues(one.text)
+        found.append(ResponsibleValues(**{**asdict(whom), "text": one.text, "kind": one.who}))
+    return tuple(found)

@@ -1,0 +1,62 @@
+"""The deed on what an institution requires of plans; its staff do it, and nobody else."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from associations.actor import Actor
+from associations.models import Association, Institution
+from associations.offices.queries import require_staff
+from events.models import Requirement
+
+# A year with a 29th of February, so that the day may be named.
+LEAP_YEAR = 2024
+
+
+@transaction.atomic
+def set_requirement(
+    *,
+    institution: Institution,
+    kind: str,
+    meetings: int = 0,
+    report_month: int | None = None,
+    report_day: int | None = None,
+    sections: str = "",
+    by: Actor,
+) -> Requirement:
+    """Write what plans of one kind of association must have; empty values ask for nothing.
+
+    `sections` is one section a line.
+
+    Raises:
+        PermissionDenied: the actor is no staff of this institution.
+        ValidationError: a day without a month or the reverse, no such day, no such kind.
+
+    """
+    require_staff(by, institution.pk)
+    Institution.objects.select_for_update().get(pk=institution.pk)
+    _refuse_wrong_day(report_month, report_day)
+    if kind not in Association.Kind.values:
+        raise ValidationError("Такого вида объединений нет.")
+    found = Requirement.objects.filter(institution=institution, kind=kind).first()
+    row = found or Requirement(institution=institution, kind=kind)
+    row.meetings = meetings
+    row.report_month, row.report_day = report_month, report_day
+    row.sections = "\n".join(filter(None, (line.strip() for line in sections.splitlines())))
+    row.full_clean()
+    row.save(force_insert=found is None)
+    return row
+
+
+def _refuse_wrong_day(month: int | None, day: int | None) -> None:
+    if (month is None) != (day is None):
+        missing = "report_day" if day is None else "report_month"
+        words = "Укажите и день, и месяц отчёта, или оставьте пустыми оба."
+        raise ValidationError({missing: words})
+    if month is None or day is None:
+        return
+    try:
+        dt.date(LEAP_YEAR, month, day)
+    except ValueError:
+        raise ValidationError({"report_day": "Такого дня в этом месяце нет."}) from None

@@ -1,0 +1,320 @@
+"""Deeds on the rows of a plan: add, change, move, transfer, duplicate, delete.
+
+A meeting is a row with an agenda and a sub-event a row with a parent, so they share the deeds.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from associations.actor import Actor
+from events.calendar.rules import month_of_section, refresh
+from events.drafting.models.plan import new_uid
+from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
+from events.drafting.rules.length import letters_in, refuse_too_long
+from events.history.rules import record
+from events.models import AgendaItem, Event, Responsible, Section
+from events.plan.vocabulary import SectionKind
+from events.terms import choice_of
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, in_order, put, shift
+from plans_portal.lib.versions import Conflict, require_version
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibleValues:
+    """One responsible: the words, what they name, and the row of the directory, if any."""
+
+    text: str
+    kind: str = "words"
+    person_id: int | None = None
+    office_id: int | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItemValues:
+    """One question of an agenda."""
+
+    text: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventValues:
+    """What a person types about a row."""
+
+    is_meeting: bool = False
+    number: str = ""
+    same_number: bool = False
+    lead_in: str = ""
+    title: str = ""
+    description: str = ""
+    direction: str = ""
+    term: str = ""
+    term_choice: str = ""
+    place: str = ""
+    form: str = ""
+    audience: str = ""
+    result: str = ""
+    note: str = ""
+    responsible: tuple[ResponsibleValues, ...] = ()
+    agenda: tuple[AgendaItemValues, ...] = ()
+
+    def own(self) -> dict[str, Any]:
+        """The fields of the row itself, without responsible and agenda."""
+        return {
+            name: getattr(self, name)
+            for name in self.__slots__
+            if name not in ("responsible", "agenda")
+        }
+
+
+@transaction.atomic
+def add_event(
+    *,
+    section: Section,
+    values: EventValues,
+    parent: Event | None = None,
+    before: Event | None = None,
+    uid: str = "",
+    by: Actor,
+) -> Event:
+    """Add a row before another, or last; with `parent`, a sub-event of it.
+
+    `uid` is that of a row which comes back; a new row gets one of its own.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+
+    """
+    plan = plan_to_change(section.plan, by)
+    section = still_there(plan.sections.all(), section.pk)
+    if parent is not None:
+        parent = still_there(plan.events.all(), parent.pk)
+    values = _with_fitting_choice(normalize_values(values), section)
+    event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
+    event.uid = uid or event.uid
+    event.full_clean(exclude=["order"])
+    event.save(force_insert=True)
+    put(_siblings(event), event.pk, before.pk if before else None)
+    _write_parts(event, values)
+    refuse_too_long(plan)
+    refresh([event], plan.period)
+    touch(plan)
+    record(
+        plan,
+        "add_event",
+        f"Добавлена строка {_named(event)}.",
+        event_uid=event.uid,
+        after=asdict(values),
+        by=by,
+    )
+    event.refresh_from_db()
+    return event
+
+
+@transaction.atomic
+def edit_event(*, event: Event, values: EventValues, expected_version: str, by: Actor) -> Event:
+    """Change a row whose values had this version when the form was opened.
+
+    Saving without a change writes nothing, so it drops no agreement.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+        Conflict: somebody changed the row meanwhile; nothing is written.
+
+    """
+    plan = plan_to_change(event.plan, by)
+    current = Event.objects.filter(pk=event.pk).first()
+    if current is None:
+        raise Conflict("Пока вы правили строку, её удалил другой человек.")
+    old = values_of(current)
+    values = _with_fitting_choice(normalize_values(values), current.section)
+    if values == old:
+        return current
+    require_version(
+        old, expected_version, "Пока вы правили строку, её изменил другой человек.", current
+    )
+    for name, value in values.own().items():
+        setattr(current, name, value)
+    current.full_clean(exclude=["order"])
+    current.save(update_fields=list(values.own()))
+    _write_parts(current, values)
+    if letters_in(values) > letters_in(old):
+        refuse_too_long(plan)
+    refresh([current], plan.period)
+    touch(plan)
+    record(
+        plan,
+        "edit_event",
+        f"Изменена строка {_named(current)}.",
+        event_uid=current.uid,
+        before=asdict(old),
+        after=asdict(values),
+        by=by,
+    )
+    return current
+
+
+@transaction.atomic
+def move_event(*, event: Event, direction: str, by: Actor) -> Event:
+    """Move a row "up" or "down" within its section (a sub-event within its row)."""
+    plan = plan_to_change(event.plan, by)
+    event = still_there(plan.events.all(), event.pk)
+    if shift(_siblings(event), event.pk, direction):
+        touch(plan)
+        way = "выше" if direction == "up" else "ниже"
+        words = f"Строка {_named(event)} перемещена {way}."
+        record(plan, "move_event", words, event_uid=event.uid, by=by)
+    event.refresh_from_db()
+    return event
+
+
+@transaction.atomic
+def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
+    """Put a row, with its sub-events, last into another section of the same plan.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the section is of another plan.
+
+    """
+    plan = plan_to_change(event.plan, by)
+    target = still_there(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
+    event = still_there(plan.events.filter(parent=None), event.pk)
+    if target.pk != event.section_id:
+        before = _siblings(event)
+        source = event.section
+        event.section = target
+        event.order = -1 - event.pk
+        event.save(update_fields=["section", "order"])
+        event.children.update(section=target)
+        arrange(before)
+        put(_siblings(event), event.pk)
+        refresh([event, *event.children.all()], plan.period)
+        touch(plan)
+        words = f"Строка {_named(event)} перенесена в раздел «{target.heading}»."
+        record(
+            plan,
+            "transfer_event",
+            words,
+            event_uid=event.uid,
+            before={"section": source.heading},
+            after={"section": target.heading},
+            by=by,
+        )
+    event.refresh_from_db()
+    return event
+
+
+@transaction.atomic
+def duplicate_event(*, event: Event, by: Actor) -> Event:
+    """Put a copy of a row, with its sub-events, right after it; the copy gets its own identity."""
+    plan = plan_to_change(event.plan, by)
+    event = still_there(plan.events.all(), event.pk)
+    pks = in_order(_siblings(event))
+    place = pks.index(event.pk)
+    copy = _copy(event, event.parent)
+    refuse_too_long(plan)
+    arrange(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
+    refresh([copy, *copy.children.all()], plan.period)
+    touch(plan)
+    words = f"Скопирована строка {_named(event)}."
+    record(plan, "duplicate_event", words, event_uid=copy.uid, by=by)
+    copy.refresh_from_db()
+    return copy
+
+
+@transaction.atomic
+def delete_event(*, event: Event, by: Actor) -> None:
+    """Delete a row with its sub-events; history keeps what stood in it."""
+    plan = plan_to_change(event.plan, by)
+    event = still_there(plan.events.all(), event.pk)
+    record(
+        plan,
+        "delete_event",
+        f"Удалена строка {_named(event)}.",
+        event_uid=event.uid,
+        before=asdict(values_of(event))
+        | {"events": [asdict(values_of(part)) for part in event.children.order_by("order")]},
+        by=by,
+    )
+    rest = _siblings(event).exclude(pk=event.pk)
+    event.delete()
+    arrange(rest)
+    touch(plan)
+
+
+def following(event: Event) -> Event | None:
+    """The row right after this one, before which a new one goes to stand after this one."""
+    return _siblings(event).filter(order__gt=event.order).order_by("order").first()
+
+
+def values_of(event: Event) -> EventValues:
+    """What stands in the row now, as a form would send it (2 queries)."""
+    responsible = tuple(
+        ResponsibleValues(r.text, r.kind, r.person_id, r.office_id, r.organisation_id)
+        for r in event.responsible.order_by("order")
+    )
+    agenda = tuple(AgendaItemValues(a.text, a.speaker) for a in event.agenda.order_by("order"))
+    names = [n for n in EventValues.__slots__ if n not in ("responsible", "agenda")]
+    own = {name: getattr(event, name) for name in names}
+    return EventValues(**own, responsible=responsible, agenda=agenda)
+
+
+def _with_fitting_choice(values: EventValues, section: Section) -> EventValues:
+    """Drop a choice of meaning that the words of the term don't offer (any more)."""
+    if not values.term_choice:
+        return values
+    month = month_of_section(section)
+    choice = choice_of(values.term, values.term_choice, section.plan.period, month)
+    return replace(values, term_choice=choice)
+
+
+def _siblings(event: Event) -> QuerySet[Event]:
+    if event.parent_id:
+        return Event.objects.filter(parent_id=event.parent_id)
+    return Event.objects.filter(section_id=event.section_id, parent=None)
+
+
+def _write_parts(event: Event, values: EventValues) -> None:
+    event.responsible.all().delete()
+    event.agenda.all().delete()
+    people = [
+        Responsible(event=event, order=place, **asdict(one))
+        for place, one in enumerate(values.responsible, 1)
+    ]
+    for one in people:
+        one.full_clean(exclude=["event"])
+    Responsible.objects.bulk_create(people)
+    AgendaItem.objects.bulk_create(
+        AgendaItem(event=event, order=place, **asdict(item))
+        for place, item in enumerate(values.agenda, 1)
+    )
+
+
+def _copy(event: Event, parent: Event | None) -> Event:
+    values = replace(values_of(event), number="")
+    copy = Event(
+        plan=event.plan,
+        section=event.section,
+        parent=parent,
+        uid=new_uid(),
+        order=0,
+        **values.own(),
+    )
+    copy.save(force_insert=True)
+    _write_parts(copy, values)
+    for place, part in enumerate(event.children.order_by("order"), 1):
+        child = _copy(part, copy)
+        Event.objects.filter(pk=child.pk).update(order=place)
+    return copy
+
+
+def _named(event: Event) -> str:
+    words = " ".join((event.title or event.direction).split())
+    if not words:
+        return "без названия"
+    return f"«{words[:80]}…»" if len(words) > 80 else f"«{words}»"  # noqa: PLR2004

@@ -1,0 +1,166 @@
+"""Deeds on the sections of a plan: add, change, move, delete."""
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from associations.actor import Actor
+from events.calendar.rules import refresh
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
+from events.drafting.rules.length import letters_in, refuse_too_long
+from events.history.rules import record
+from events.models import Plan, Section
+from events.plan.content import PlanContent, SectionContent
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, put, shift
+from plans_portal.lib.versions import require_version
+
+
+@dataclass(frozen=True, slots=True)
+class SectionValues:
+    """What a person types about a section; `paragraphs` is one paragraph a line."""
+
+    kind: str = "table"
+    heading: str = ""
+    number: str = ""
+    lead_in: str = ""
+    paragraphs: str = ""
+    shown_as: str = ""
+    numbering: str = ""
+
+
+@transaction.atomic
+def add_section(
+    *,
+    plan: Plan,
+    values: SectionValues,
+    parent: Section | None = None,
+    before: Section | None = None,
+    by: Actor,
+) -> Section:
+    """Add a section before another of the same parent, or last.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+
+    """
+    plan = plan_to_change(plan, by)
+    if parent is not None:
+        parent = still_there(plan.sections.all(), parent.pk)
+    section = Section(plan=plan, parent=parent, order=0, **asdict(normalize_values(values)))
+    section.full_clean(exclude=["order"])
+    section.save(force_insert=True)
+    refuse_too_long(plan)
+    put(_siblings(section), section.pk, before.pk if before else None)
+    touch(plan)
+    record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
+    section.refresh_from_db()
+    return section
+
+
+@transaction.atomic
+def edit_section(
+    *, section: Section, values: SectionValues, expected_version: str, by: Actor
+) -> Section:
+    """Change a section whose values had this version when the form was opened.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+        Conflict: somebody changed the section meanwhile.
+
+    """
+    plan = plan_to_change(section.plan, by)
+    current = still_there(plan.sections.all(), section.pk)
+    old, values = values_of(current), normalize_values(values)
+    if values == old:
+        return current
+    require_version(
+        old, expected_version, "Пока вы правили раздел, его изменил другой человек.", current
+    )
+    for name, value in asdict(values).items():
+        setattr(current, name, value)
+    current.full_clean(exclude=["order"])
+    current.save(update_fields=list(asdict(values)))
+    if letters_in(values) > letters_in(old):
+        refuse_too_long(plan)
+    if values.heading != old.heading:
+        # A heading may name a month, and terms are read in it.
+        refresh(plan.events.all(), plan.period)
+    touch(plan)
+    record(
+        plan,
+        "edit_section",
+        f"Изменён раздел {_named(current)}.",
+        before=asdict(old),
+        after=asdict(values),
+        by=by,
+    )
+    return current
+
+
+@transaction.atomic
+def move_section(*, section: Section, direction: str, by: Actor) -> Section:
+    """Move a section "up" or "down" among those beside it; at the edge it stays."""
+    plan = plan_to_change(section.plan, by)
+    section = still_there(plan.sections.all(), section.pk)
+    if shift(_siblings(section), section.pk, direction):
+        touch(plan)
+        way = "выше" if direction == "up" else "ниже"
+        record(plan, "move_section", f"Раздел {_named(section)} перемещён {way}.", by=by)
+    section.refresh_from_db()
+    return section
+
+
+@transaction.atomic
+def delete_section(*, section: Section, expected_version: str, by: Actor) -> None:
+    """Delete a section with all that is in it; history keeps every word.
+
+    `expected_version` is that of its contents (`contents_of`) when the person was asked.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`.
+        Conflict: the contents are others by now.
+
+    """
+    plan = plan_to_change(section.plan, by)
+    section = still_there(plan.sections.all(), section.pk)
+    contents = contents_of(plan, section)
+    require_version(
+        contents,
+        expected_version,
+        "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
+        section,
+    )
+    rows = sum(len(one.events) for one in PlanContent(sections=(contents,)).all_sections())
+    inside = asdict(contents)
+    record(
+        plan,
+        "delete_section",
+        f"Удалён раздел {_named(section)} (строк: {rows}).",
+        before=asdict(values_of(section))
+        | {"rows": inside["events"], "sections": inside["sections"]},
+        by=by,
+    )
+    section.delete()
+    arrange(_siblings(section))
+    touch(plan)
+
+
+def contents_of(plan: Plan, section: Section) -> SectionContent:
+    """All that stands in the section now, rows and sub-sections too."""
+    return next(one for one in read_content(plan).all_sections() if one.uid == section.uid)
+
+
+def values_of(section: Section) -> SectionValues:
+    """What stands in the section now, as a form would send it."""
+    return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
+
+
+def _siblings(section: Section) -> QuerySet[Section]:
+    return Section.objects.filter(plan_id=section.plan_id, parent_id=section.parent_id)
+
+
+def _named(section: Section) -> str:
+    return f"«{section.heading}»" if section.heading else "без заголовка"

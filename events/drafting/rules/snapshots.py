@@ -1,0 +1,190 @@
+"""How chosen rows, sections, steps and the heading of a plan stand, and how they are put back.
+
+It writes through the deeds on each of them, so history keeps before and after; when that may be
+done is not known here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from associations.actor import Actor
+from events.calendar.rules import refresh
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
+from events.drafting.rules.rows import (
+    AgendaItemValues,
+    EventValues,
+    ResponsibleValues,
+    add_event,
+    delete_event,
+    edit_event,
+    values_of,
+)
+from events.drafting.rules.sections import SectionValues, edit_section
+from events.drafting.rules.sections import values_of as section_values
+from events.drafting.rules.steps import StepValues, edit_step
+from events.drafting.rules.steps import values_of as step_values
+from events.models import Event, Plan
+from plans_portal.lib.ordering import arrange, put
+from plans_portal.lib.versions import version_of
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """A row: its words and its place, by the uids of what stands about it.
+
+    `parent` is empty for a row of the table; `after` is the row right above it, if any.
+    """
+
+    section: str
+    values: EventValues
+    parent: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The things by their uids; a row that is left out isn't there."""
+
+    rows: dict[str, RowState] = field(default_factory=dict)
+    sections: dict[str, SectionValues] = field(default_factory=dict)
+    steps: dict[str, StepValues] = field(default_factory=dict)
+    heading: HeadingValues | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The snapshot as history keeps it."""
+        values = asdict(self)
+        # A list, for a database may put keys into an order of its own.
+        return {**values, "rows": [{"uid": uid, **one} for uid, one in values["rows"].items()]}
+
+    def says_the_same(self, other: "Snapshot") -> bool:
+        """Whether the words are the same; where a row stands among others doesn't count."""
+        return replace(self, rows=_bare(self)) == replace(other, rows=_bare(other))
+
+
+def from_json(values: Mapping[str, Any]) -> Snapshot:
+    """Read a snapshot of history back."""
+    heading = values["heading"]
+    return Snapshot(
+        {one["uid"]: _row(one) for one in values["rows"]},
+        {uid: SectionValues(**one) for uid, one in values["sections"].items()},
+        {uid: StepValues(**one) for uid, one in values["steps"].items()},
+        HeadingValues(**heading) if heading else None,
+    )
+
+
+def taken(plan: Plan, like: Iterable[str], *, heading: bool = False) -> Snapshot:
+    """How the things of these uids stand now, rows with their parts (left out where gone)."""
+    uids = list(like)
+    rows: dict[str, RowState] = {}
+    found = plan.events.filter(uid__in=uids).select_related("section", "parent").order_by("order")
+    for event in found:
+        rows[event.uid] = _state(event)
+        for part in event.children.select_related("section", "parent").order_by("order"):
+            rows[part.uid] = _state(part)
+    return Snapshot(
+        rows,
+        {one.uid: section_values(one) for one in plan.sections.filter(uid__in=uids)},
+        {one.uid: step_values(one) for one in plan.steps.filter(uid__in=uids)},
+        heading_of(plan) if heading else None,
+    )
+
+
+def bring(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) -> None:
+    """Make the things stand as wanted: change, add, move and delete what differs.
+
+    Raises:
+        PermissionDenied, ValidationError: what the deed on the row, section or step refuses.
+
+    """
+    if wanted.heading and now.heading and wanted.heading != now.heading:
+        edit_heading(
+            plan=plan, values=wanted.heading, expected_version=version_of(now.heading), by=by
+        )
+    for uid, wanted_section in wanted.sections.items():
+        section = plan.sections.get(uid=uid)
+        version = version_of(section_values(section))
+        edit_section(section=section, values=wanted_section, expected_version=version, by=by)
+    for uid, wanted_step in wanted.steps.items():
+        step = plan.steps.get(uid=uid)
+        version = version_of(step_values(step))
+        edit_step(step=step, values=wanted_step, expected_version=version, by=by)
+    for uid, state in wanted.rows.items():
+        event = plan.events.select_related("section", "plan", "parent").filter(uid=uid).first()
+        if event is None:
+            _add(plan, uid, state, by)
+            continue
+        if (event.parent.uid if event.parent else "") != state.parent:
+            _nest(plan, event, state)
+        edit_event(
+            event=event, values=state.values, expected_version=version_of(values_of(event)), by=by
+        )
+    # Last, for what moved out of a row must not go with it.
+    gone = plan.events.filter(uid__in=[uid for uid in now.rows if uid not in wanted.rows])
+    for rows in (gone.filter(parent=None), gone.filter(parent__isnull=False)):
+        for event in rows.order_by("order"):
+            delete_event(event=event, by=by)
+
+
+def _bare(snapshot: Snapshot) -> dict[str, RowState]:
+    return {uid: replace(one, section="", after="") for uid, one in snapshot.rows.items()}
+
+
+def _row(values: Mapping[str, Any]) -> RowState:
+    own = dict(values["values"])
+    own["responsible"] = tuple(ResponsibleValues(**one) for one in own["responsible"])
+    own["agenda"] = tuple(AgendaItemValues(**one) for one in own["agenda"])
+    return RowState(values["section"], EventValues(**own), values["parent"], values["after"])
+
+
+def _state(event: Event) -> RowState:
+    above = Event.objects.filter(section=event.section, parent=event.parent, order__lt=event.order)
+    last = above.order_by("-order").first()
+    return RowState(
+        event.section.uid,
+        values_of(event),
+        event.parent.uid if event.parent else "",
+        last.uid if last else "",
+    )
+
+
+def _add(plan: Plan, uid: str, state: RowState, by: Actor) -> None:
+    section = plan.sections.filter(uid=state.section).first()
+    if section is None:
+        raise ValidationError("Раздела, в котором стояла строка, в плане уже нет.", code="stale")
+    parent = plan.events.filter(uid=state.parent).first() if state.parent else None
+    add_event(
+        section=section,
+        values=state.values,
+        parent=parent,
+        before=_next(plan, state, Event.objects.filter(section=section, parent=parent)),
+        uid=uid,
+        by=by,
+    )
+
+
+def _nest(plan: Plan, event: Event, state: RowState) -> None:
+    """Put a part into the table, or a row into another as its part; its words stay."""
+    left = Event.objects.filter(section=event.section, parent=event.parent).exclude(pk=event.pk)
+    event.parent = plan.events.get(uid=state.parent) if state.parent else None
+    event.order = -1 - event.pk
+    event.save(update_fields=["parent", "order"])
+    arrange(left)
+    siblings = Event.objects.filter(section=event.section, parent=event.parent)
+    before = _next(plan, state, siblings.exclude(pk=event.pk))
+    put(siblings, event.pk, before.pk if before else None)
+    event.refresh_from_db()
+    refresh([event], plan.period)
+
+
+def _next(plan: Plan, state: RowState, siblings: QuerySet[Event]) -> Event | None:
+    """The row before which this one stands: the one after the row it followed."""
+    if not state.after:
+        return siblings.order_by("order").first()
+    above = plan.events.filter(uid=state.after).first()
+    if above is None:
+        return None
+    return siblings.filter(order__gt=above.order).order_by("order").first()

@@ -1,0 +1,154 @@
+"""Deeds on the steps of a plan's sign-off while its words are open: add, change, move, delete."""
+
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from associations.actor import Actor
+from associations.models import Office
+from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
+from events.history.rules import record
+from events.models import Plan, Step
+from events.plan.vocabulary import Mode
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.ordering import arrange, put, shift
+from plans_portal.lib.versions import require_version
+
+
+@dataclass(frozen=True, slots=True)
+class StepValues:
+    """What a person types about a step."""
+
+    verb: str
+    stage: int = 1
+    mode: str = "person"
+    office_id: int | None = None
+    heading: str = ""
+    position: str = ""
+    name: str = ""
+    name_first: bool = False
+    before_name: str = ""
+    after_name: str = ""
+    act: str = ""
+    date_line: str = ""
+
+
+@transaction.atomic
+def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
+    """Add a step after the others; empty position and name are taken from its office.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+
+    """
+    plan, values = plan_to_change(plan, by), normalize_values(values)
+    step = Step(plan=plan, order=0, **asdict(values))
+    _complete(step)
+    step.save(force_insert=True)
+    put(plan.steps.all(), step.pk)
+    touch(plan)
+    record(plan, "add_step", f"Добавлен шаг: {_named(step)}.", after=asdict(values), by=by)
+    step.refresh_from_db()
+    return step
+
+
+@transaction.atomic
+def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Actor) -> Step:
+    """Change a step whose values had this version when the form was opened.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
+        Conflict: somebody changed the step meanwhile.
+
+    """
+    plan = plan_to_change(step.plan, by)
+    current = still_there(plan.steps.select_related("office__person"), step.pk)
+    old, values = values_of(current), normalize_values(values)
+    if values == old:
+        return current
+    require_version(
+        old, expected_version, "Пока вы правили шаг, его изменил другой человек.", current
+    )
+    for name, value in asdict(values).items():
+        setattr(current, name, value)
+    if old.mode == Mode.PERSON != values.mode:
+        _leave_office_unnamed(current)
+    _complete(current)
+    current.save(update_fields=list(asdict(values)))
+    touch(plan)
+    record(
+        plan,
+        "edit_step",
+        f"Изменён шаг: {_named(current)}.",
+        before=asdict(old),
+        after=asdict(values),
+        by=by,
+    )
+    return current
+
+
+@transaction.atomic
+def move_step(*, step: Step, direction: str, by: Actor) -> Step:
+    """Move a step "up" or "down" in the order of the stamps; at the edge it stays."""
+    plan = plan_to_change(step.plan, by)
+    step = still_there(plan.steps.all(), step.pk)
+    if shift(plan.steps.all(), step.pk, direction):
+        touch(plan)
+        way = "выше" if direction == "up" else "ниже"
+        record(plan, "move_step", f"Шаг перемещён {way}: {_named(step)}.", by=by)
+    step.refresh_from_db()
+    return step
+
+
+@transaction.atomic
+def delete_step(*, step: Step, by: Actor) -> None:
+    """Delete a step; history keeps what stood in it."""
+    plan = plan_to_change(step.plan, by)
+    step = still_there(plan.steps.all(), step.pk)
+    before = asdict(values_of(step))
+    record(plan, "delete_step", f"Удалён шаг: {_named(step)}.", before=before, by=by)
+    step.delete()
+    arrange(plan.steps.all())
+    touch(plan)
+
+
+def values_of(step: Step) -> StepValues:
+    """What stands in the step now, as a form would send it."""
+    return StepValues(**{name: getattr(step, name) for name in StepValues.__slots__})
+
+
+def _complete(step: Step) -> None:
+    """Fill what the office tells, and refuse what the paper could not show.
+
+    An act names nobody by itself: beside it stands only what the author wrote.
+    """
+    institution = step.plan.association.institution_id
+    if step.office_id is not None:
+        office = Office.objects.select_related("person", "association").get(pk=step.office_id)
+        if office.person.institution_id != institution:
+            raise ValidationError({"office": "Эта должность в другом институте."})
+        if step.mode == Mode.PERSON:
+            step.position = step.position or office.position
+            step.name = step.name or office.person.signing_name
+    if step.mode != Mode.PERSON and not step.act:
+        raise ValidationError(
+            {"act": "Укажите номер и дату, например: приказом института от 16.01.2026 № 1."}
+        )
+    if step.mode == Mode.PERSON and not step.position:
+        raise ValidationError({"position": "Укажите должность того, кто подписывает."})
+    step.full_clean(exclude=["order"])
+
+
+def _leave_office_unnamed(step: Step) -> None:
+    """A signature becomes an act: take away the words that its office gave, not the author's."""
+    office = step.office
+    if office is not None and step.position == office.position:
+        step.position = ""
+        if step.name == office.person.signing_name:
+            step.name = ""
+
+
+def _named(step: Step) -> str:
+    who = " ".join(f"{step.position} {step.name}".split()) or step.act
+    return f"{step.get_verb_display().lower()} — {who}"

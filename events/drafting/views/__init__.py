@@ -1,0 +1,1 @@
+"""Pages of drafting: fetch, form, rule, answer."""

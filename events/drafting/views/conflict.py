@@ -1,0 +1,111 @@
+"""The page that shows two versions of the same thing, when somebody else was first.
+
+It compares field by field and carries everything that was typed, so nothing is lost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from associations.models import Office
+from associations.offices.queries import Request
+from events.drafting.rules.plans import heading_of
+from events.drafting.rules.rows import values_of as row_values
+from events.drafting.rules.sections import values_of as section_values
+from events.drafting.rules.steps import values_of as step_values
+from events.models import Event, Plan, Section, Step
+from events.terms import in_days
+from plans_portal.lib.versions import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in both versions."""
+
+    label: str
+    mine: str
+    theirs: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two are not the same."""
+        return self.mine != self.theirs
+
+
+def current_values(thing: Event | Section | Step | Plan) -> Any:
+    """What stands in the thing now, as its form would send it."""
+    if isinstance(thing, Event):
+        return row_values(thing)
+    if isinstance(thing, Section):
+        return section_values(thing)
+    return step_values(thing) if isinstance(thing, Step) else heading_of(thing)
+
+
+def conflict_page(request: Request, plan: Plan, conflict: Conflict, mine: Any) -> HttpResponse:
+    """Show both versions; «Записать моё» posts the same words with the new version (409)."""
+    theirs = current_values(conflict.stored)
+    last = plan.changes.exclude(by_id=request.user.pk).first()
+    context = {
+        "plan": plan,
+        "message": conflict.messages[0],
+        "last": last,
+        "differences": differences(asdict(mine), asdict(theirs), type(conflict.stored)),
+        "typed": [
+            (name, value)
+            for name, values in request.POST.lists()
+            if name not in ("csrfmiddlewaretoken", "expected_version", "line")
+            for value in values
+        ],
+        "version": conflict.version,
+    }
+    return render(request, "events/drafting/conflict.html", context, status=409)
+
+
+def differences(
+    mine: Mapping[str, Any], theirs: Mapping[str, Any], model: type[Model]
+) -> list[Difference]:
+    """Both versions field by field, those left empty in both aside."""
+    found = [
+        Difference(label_of(name, model), in_words(name, mine[name]), in_words(name, theirs[name]))
+        for name in mine
+    ]
+    return [one for one in found if one.mine or one.theirs]
+
+
+def label_of(name: str, model: type[Model]) -> str:
+    """The Russian name of a field, as the forms call it."""
+    known = {"agenda": "Повестка", "responsible": "Ответственные", "office_id": "Кто решает"}
+    known |= {"rows": "Строки", "sections": "Подразделы"}
+    if name in known:
+        return known[name]
+    for field in model._meta.get_fields():  # noqa: SLF001 - Django's public door
+        if field.name == name:
+            words = str(getattr(field, "verbose_name", name))
+            return words[:1].upper() + words[1:]
+    return name
+
+
+def in_words(name: str, value: Any) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "да" if value else ""
+    if isinstance(value, (list, tuple)):
+        return "\n".join(_line(one) for one in value)
+    if name == "term_choice" and value:
+        return in_days(str(value))
+    if name == "office_id" and value:
+        office = Office.objects.select_related("person").filter(pk=value).first()
+        return str(office or "")
+    return "" if value is None else str(value)
+
+
+def _line(one: Any) -> str:
+    if not isinstance(one, Mapping):
+        return str(one)
+    speaker = f" ({one['speaker']})" if one.get("speaker") else ""
+    words = one.get("text") or one.get("title") or one.get("heading") or ""
+    return f"{words}{speaker}"

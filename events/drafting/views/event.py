@@ -1,0 +1,143 @@
+"""Pages of a plan's rows: add one, change one; meetings and sub-events are rows too."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from associations.offices.queries import Request
+from events.calendar.rules import month_of_section
+from events.drafting.forms.event import EventForm
+from events.drafting.queries.responsible_names import directory_of
+from events.drafting.queries.stored_content import layout_content
+from events.drafting.rules.rows import EventValues, add_event, edit_event, following, values_of
+from events.drafting.views.conflict import conflict_page
+from events.drafting.views.fetch import part_of, plan_to_draft
+from events.drafting.views.writing import form_page
+from events.models import Event, Plan, Section
+from events.plan.content import columns_from
+from events.plan.vocabulary import SectionKind
+from plans_portal.lib.form_errors import show_refusal
+from plans_portal.lib.form_lines import DEED
+from plans_portal.lib.versions import Conflict, version_of
+
+FORM = "events/drafting/event_form.html"
+
+
+@require_http_methods(["GET", "POST"])
+def event_add(request: Request, pk: int, section_uid: str) -> HttpResponse:
+    """Add a row to a section: last, or `?before=` / `?after=` another, or into one (`?parent=`)."""
+    plan = plan_to_draft(request, pk)
+    section = part_of(plan.sections.filter(kind=SectionKind.TABLE), section_uid)
+    if section is None:
+        return _section_gone(request, plan)
+    words = request.POST or request.GET
+    parent = part_of(plan.events.filter(section=section, parent=None), words.get("parent"))
+    form = _form(request, plan, section, EventValues(is_meeting=bool(words.get("meeting"))))
+    if _is_sent(request, form):
+        try:
+            event = add_event(
+                section=section,
+                values=form.values,
+                parent=parent,
+                before=_before(plan, words.get("before"), words.get("after")),
+                by=request.actor,
+            )
+        except ValidationError as refusal:
+            show_refusal(form.fields, refusal)
+        else:
+            messages.success(request, "Строка добавлена.")
+            return _to_row(request, plan, event)
+    places = {name: words[name] for name in ("before", "after", "parent") if words.get(name)}
+    return form_page(request, plan, FORM, form, section=section, parent=parent, places=places)
+
+
+@require_http_methods(["GET", "POST"])
+def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Change a row."""
+    plan = plan_to_draft(request, pk)
+    event = part_of(plan.events.select_related("section", "parent", "plan"), uid)
+    if event is None:
+        return _row_gone(request, plan)
+    was = values_of(event)
+    form = _form(request, plan, event.section, was)
+    version = request.POST.get("expected_version") or version_of(was)
+    if _is_sent(request, form):
+        try:
+            edit_event(event=event, values=form.values, expected_version=version, by=request.actor)
+        except Conflict as conflict:
+            if conflict.stored is None:
+                return _row_gone(request, plan)
+            return conflict_page(request, plan, conflict, form.values)
+        except ValidationError as refusal:
+            show_refusal(form.fields, refusal)
+        else:
+            messages.success(request, "Строка записана.")
+            return _to_row(request, plan, event)
+    parts = event.children.order_by("order")
+    more = {"event": event, "parent": event.parent, "version": version, "parts": parts}
+    return form_page(request, plan, FORM, form, section=event.section, **more)
+
+
+def _form(request: Request, plan: Plan, section: Section, values: EventValues) -> EventForm:
+    own = columns_from(section.columns)
+    return EventForm(
+        columns=own or layout_content(plan.layout).columns,
+        directory=directory_of(plan.association, request.actor),
+        values=values,
+        period=plan.period,
+        month=month_of_section(section),
+        data=request.POST if request.method == "POST" else None,
+        deed=request.POST.get(DEED, ""),
+    )
+
+
+def _is_sent(request: Request, form: EventForm) -> bool:
+    """Whether it was sent to be written, and not to get one line more."""
+    return request.method == "POST" and DEED not in request.POST and form.is_valid()
+
+
+def _before(plan: Plan, before: str | None, after: str | None) -> Event | None:
+    if after:
+        row = part_of(plan.events.all(), after)
+        return following(row) if row else None
+    return part_of(plan.events.all(), before)
+
+
+def _to_row(request: Request, plan: Plan, event: Event) -> HttpResponse:
+    """Back to the row on the sheet, or on to the next new one; a part goes back to its row."""
+    if request.POST.get("then") == "another":
+        where = f"sections/{event.section.uid}/rows/add/?after={event.uid}"
+        if event.parent:
+            where = f"sections/{event.section.uid}/rows/add/?parent={event.parent.uid}"
+        return redirect(f"{plan.get_absolute_url()}{where}")
+    uid = event.parent.uid if event.parent else event.uid
+    return redirect(f"{plan.get_absolute_url()}#at-{uid}")
+
+
+def _row_gone(request: Request, plan: Plan) -> HttpResponse:
+    """Somebody deleted the row: what was typed stays, and may become a new row."""
+    if request.method != "POST":
+        raise Http404
+    tables = plan.sections.filter(kind=SectionKind.TABLE).order_by("order")
+    section = part_of(tables, request.POST.get("section")) or tables.first()
+    words = "Эту строку удалил другой человек. Введённое осталось: запишите его как новую строку."
+    return _lost(request, plan, section, words)
+
+
+def _section_gone(request: Request, plan: Plan) -> HttpResponse:
+    if request.method != "POST":
+        raise Http404
+    section = plan.sections.filter(kind=SectionKind.TABLE).order_by("order").first()
+    words = "Этот раздел удалил другой человек. Введённое осталось: строка встанет в другой раздел."
+    return _lost(request, plan, section, words)
+
+
+def _lost(request: Request, plan: Plan, section: Section | None, words: str) -> HttpResponse:
+    form = _form(request, plan, section or Section(plan=plan), EventValues())
+    if section is None:
+        words = "Раздел со строкой удалил другой человек. Скопируйте введённое и добавьте раздел."
+    form.is_valid()
+    form.fields.add_error(None, words)
+    return form_page(request, plan, FORM, form, section=section, as_new=True)

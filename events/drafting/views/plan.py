@@ -1,0 +1,182 @@
+"""The plan's own page, and the page that starts a plan."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from associations.offices.queries import Request
+from events.access import is_author, may_decide, standing_for, takes_part
+from events.calendar.views.by_date import rows_by_date
+from events.drafting.forms.plan import PlanForm, associations_to_draft, chosen_period
+from events.drafting.queries.stored_content import edition_shown, shown_content
+from events.drafting.rules.draft_lock import objection_to_drafting
+from events.drafting.rules.plans import create_plan, proposed_title
+from events.drafting.rules.removal import objection_to_removing, removed_drafts
+from events.drafting.views.fetch import plan_to_read
+from events.drafting.views.findings import Inspection, inspection_of
+from events.drafting.views.sheet import sheet_of, signatures_on
+from events.layouts.queries.versions import offered_to
+from events.models import Plan, Remark, Step
+from events.plan.content import PlanContent
+from events.plan.vocabulary import Verb
+from events.signoff.queries.pending_steps import unsigned
+from events.signoff.queries.plan_state import whereabouts
+from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
+from events.signoff.rules.signing import (
+    objection_to_deciding,
+    objection_to_recalling,
+    objection_to_sending,
+)
+from events.signoff.views.steps import step_lines
+from plans_portal.lib.form_errors import show_refusal
+
+
+@require_safe
+def plan_detail(request: Request, pk: int) -> HttpResponse:
+    """The page that is the paper, with the plan's state beside it.
+
+    The old address of a removed draft leads those who may bring it back to where it lies.
+    """
+    try:
+        plan = plan_to_read(request, pk)
+    except Http404:
+        removed = removed_drafts(request.actor).filter(pk=pk).first()
+        if removed is None:
+            raise
+        messages.info(request, f"Черновик «{removed.title_line}» снят. Вернуть его можно здесь.")
+        return redirect("events:removed_list")
+    actor = request.actor
+    steps = list(plan.steps.select_related("office__person").order_by("order"))
+    content = shown_content(plan, actor, steps)
+    is_told = takes_part(plan, actor)
+    edition = edition_shown(plan, actor)
+    shows_official = edition is not None and edition.pk == plan.official_id
+    signatures = signatures_on(edition)
+    # What was sent before the plan came back to its authors is decided anew.
+    decided = signatures if shows_official or not plan.is_open else []
+    signed = {one.step_uid for one in decided}
+    writes = is_author(plan.association, actor)
+    is_drafted = objection_to_drafting(plan, actor) is None
+    inspection = inspection_of(plan, content, actor, steps)
+    context = {
+        "plan": plan,
+        "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),
+        "where": whereabouts(plan, steps, signed),
+        "is_as_sent": plan.is_open and edition is not None,
+        "shows_official": shows_official,
+        # To who takes no part, the stamps of the sheet say enough.
+        "steps": step_lines(plan, steps, decided) if is_told else None,
+        "remarks": plan.remarks.filter(state=Remark.State.OPEN) if is_told else (),
+        "is_author": writes,
+        "is_drafted": is_drafted,
+        "drafting_objection": objection_to_drafting(plan, actor) if writes else "",
+        "recall_objection": objection_to_recalling(plan, actor) if writes else "",
+        "may_revise": objection_to_revising(plan, actor) is None,
+        "may_discard": objection_to_discarding(plan, actor) is None,
+        "may_remove": objection_to_removing(plan, actor) is None,
+        "may_repeal": plan.official_id is not None and may_repeal(plan, actor, steps),
+        **_sending(request, plan, content, inspection, is_author=writes),
+        **_deciding(request, plan, steps, signed),
+        **rows_by_date(request, content),
+        "versions": offered_to(plan) if is_drafted else None,
+    }
+    return render(request, "events/drafting/plan_detail.html", context)
+
+
+def _sending(
+    request: Request,
+    plan: Plan,
+    content: PlanContent,
+    inspection: Inspection | None,
+    *,
+    is_author: bool,
+) -> dict[str, object]:
+    shown = is_author and plan.is_open
+    found = inspection.findings if inspection else None
+    objection = objection_to_sending(plan, request.actor, content, found) if shown else None
+    return {"may_send": shown, "sending_objection": objection}
+
+
+def _deciding(
+    request: Request, plan: Plan, steps: list[Step], signed: set[str]
+) -> dict[str, object]:
+    """The step that this reader would decide: the open one, else the next, with its objection."""
+    if plan.status != Plan.Status.SIGNOFF:
+        return {}
+    actor = request.actor
+    mine = [s for s in steps if s.verb != Verb.CLOSE and may_decide(plan, s, actor)]
+    now = unsigned(plan, mine, signed)
+    if now:
+        own = [s for s in now if standing_for(s, actor)]
+        return {"decision": (own or now)[0], "on_paper": not own}
+    later = [s for s in mine if s.uid not in signed and s.stage > plan.stage]
+    if later:
+        return {
+            "later": later[0],
+            "later_objection": objection_to_deciding(plan, later[0], actor),
+        }
+    return {}
+
+
+@require_http_methods(["GET", "POST"])
+def plan_add(request: Request) -> HttpResponse:
+    """Start a plan from a layout: its prescribed sections stand ready."""
+    if not associations_to_draft(request.actor).exists():
+        raise PermissionDenied(
+            "План создают председатель или секретарь объединения либо методист института."
+        )
+    initial = {name: request.GET[name] for name in ("association",) if name in request.GET}
+    form = PlanForm(request.POST or None, actor=request.actor, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        plan = _created(request, form)
+        if plan is not None:
+            messages.success(request, "Черновик готов. Заполните разделы и отправьте план.")
+            return redirect(plan)
+    status = 422 if form.errors else 200
+    proposed = _proposed(form)
+    return render(
+        request,
+        "events/drafting/plan_add.html",
+        {"form": form, "proposed": proposed},
+        status=status,
+    )
+
+
+@require_GET
+def plan_title(request: Request) -> HttpResponse:
+    """The fields that follow from the association: forms, the year, the proposed title."""
+    data = {name: request.GET.get(name, "") for name in ("period", "layout", "title", "city")}
+    association = request.GET.get("association", "")
+    # Another association was chosen: its own form and year are proposed anew.
+    fresh = request.headers.get("HX-Trigger-Name") == "association"
+    initial = {"association": association} | ({"title": data["title"]} if fresh else data)
+    form = PlanForm(actor=request.actor, initial={k: v for k, v in initial.items() if v})
+    context = {"form": form, "proposed": _proposed(form)}
+    return render(request, "events/drafting/plan_add.html#follows", context)
+
+
+def _proposed(form: PlanForm) -> str:
+    association, layout = form.chosen("association"), form.chosen("layout")
+    period = str(form["period"].value() or "")
+    known = dict(form.fields["period"].choices)  # type: ignore[attr-defined]
+    if association is None or layout is None or period not in known:
+        return ""
+    return proposed_title(association, layout, chosen_period(period))
+
+
+def _created(request: Request, form: PlanForm) -> Plan | None:
+    data = form.cleaned_data
+    try:
+        return create_plan(
+            association=data["association"],
+            layout=data["layout"],
+            period=chosen_period(data["period"]),
+            title=data["title"].replace("\r\n", "\n"),
+            city=data["city"],
+            by=request.actor,
+        )
+    except ValidationError as refusal:
+        show_refusal(form, refusal)
+        return None

@@ -1,0 +1,118 @@
+"""Deeds on a row of the sheet: move, put into another section, duplicate, delete.
+
+Each is a POST that answers with the sheet for htmx and with a redirect without it.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from associations.offices.queries import Request
+from events.drafting.rules.draft_lock import objection_to_drafting
+from events.drafting.rules.rows import delete_event, duplicate_event, move_event, transfer_event
+from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
+from events.drafting.views.sheet import answer_with_sheet
+from events.models import Event, Plan
+from events.plan.vocabulary import SectionKind
+
+
+@require_POST
+def event_move(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Move a row up or down within its section, or a sub-event within its row."""
+    plan = plan_to_draft(request, pk)
+    event = _event(plan, uid)
+    order = event.order
+    up = request.POST.get("to") == "up"
+    try:
+        event = move_event(event=event, direction="up" if up else "down", by=request.actor)
+    except ValidationError as refusal:
+        return _refused(request, plan, refusal)
+    if event.order == order:
+        words = "Строка уже первая в разделе." if up else "Строка уже последняя в разделе."
+    else:
+        words = f"Строка перемещена {'выше' if up else 'ниже'}: теперь она {event.order}-я."
+    if event.parent:
+        messages.success(request, words)
+        return HttpResponseRedirect(f"{_row_url(plan, event.parent)}#parts")
+    return answer_with_sheet(request, plan, words, at=uid)
+
+
+@require_http_methods(["GET", "POST"])
+def event_transfer(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Choose another section of the plan for a row, and put it there."""
+    plan = plan_to_draft(request, pk)
+    event = _event(plan, uid)
+    sections = plan.sections.filter(kind=SectionKind.TABLE).exclude(pk=event.section_id)
+    sections = sections.order_by("parent_id", "order")
+    if request.method == "POST":
+        target = part_of(sections, request.POST.get("section"))
+        if target is None:
+            messages.warning(request, "Выберите раздел: того, что был выбран, уже нет.")
+            return redirect(request.path)
+        try:
+            transfer_event(event=event, section=target, by=request.actor)
+        except ValidationError as refusal:
+            return _refused(request, plan, refusal)
+        messages.success(request, f"Строка перенесена в раздел «{target}».")
+        return redirect(f"{plan.get_absolute_url()}#at-{uid}")
+    context = {
+        "plan": plan,
+        "event": event,
+        "sections": sections,
+        "objection": objection_to_drafting(plan, request.actor),
+    }
+    return render(request, "events/drafting/event_transfer.html", context)
+
+
+@require_POST
+def event_duplicate(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Put a copy right after the row."""
+    plan = plan_to_draft(request, pk)
+    try:
+        copy = duplicate_event(event=_event(plan, uid), by=request.actor)
+    except ValidationError as refusal:
+        return _refused(request, plan, refusal)
+    if copy.parent:
+        messages.success(request, "Копия стоит следующей.")
+        return HttpResponseRedirect(f"{_row_url(plan, copy.parent)}#parts")
+    words = "Копия стоит сразу под строкой."
+    return answer_with_sheet(request, plan, words, at=copy.uid, focus=f"edit-{copy.uid}")
+
+
+@require_http_methods(["GET", "POST"])
+def event_delete(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Ask, then delete a row with its sub-events."""
+    plan = plan_to_draft(request, pk)
+    event = _event(plan, uid)
+    if request.method == "POST":
+        try:
+            delete_event(event=event, by=request.actor)
+        except ValidationError as refusal:
+            return _refused(request, plan, refusal)
+        messages.success(request, "Строка удалена. Что в ней было, осталось в истории плана.")
+        if event.parent:
+            return HttpResponseRedirect(f"{_row_url(plan, event.parent)}#parts")
+        return redirect(f"{plan.get_absolute_url()}#at-{event.section.uid}")
+    parts = event.children.count()
+    told = f"Вместе с ней удалятся её части: {parts}. " if parts else ""
+    told += "Что было в строке, останется в истории плана."
+    context = {"plan": plan, "what": "строку", "named": event, "told": told}
+    return render(request, "events/drafting/delete.html", context)
+
+
+def _event(plan: Plan, uid: str) -> Event:
+    return part_or_404(plan.events.select_related("section", "parent", "plan"), uid)
+
+
+def _row_url(plan: Plan, event: Event) -> str:
+    return f"{plan.get_absolute_url()}rows/{event.uid}/"
+
+
+def _refused(request: Request, plan: Plan, refusal: ValidationError) -> HttpResponse:
+    """Say why on the plan's page; htmx is told to go there too."""
+    messages.warning(request, refusal.messages[0])
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": plan.get_absolute_url()})
+    return redirect(plan)

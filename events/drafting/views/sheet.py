@@ -1,0 +1,149 @@
+"""The plan as the page draws it: the document that the paper draws, and where deeds stand.
+
+All words come from `events.plan.document`; this file only adds what a page needs: a foot after
+each section for its deeds, and what the check found.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from associations.offices.queries import Request
+from events.drafting.queries.stored_content import edition_shown, shown_content, signed_of
+from events.drafting.rules.draft_lock import objection_to_drafting
+from events.drafting.views.findings import Inspection, inspection_of
+from events.models import Edition, Plan, Signature
+from events.plan.content import ColumnContent, PlanContent, SectionContent
+from events.plan.document import PlanDocument, plan_document
+from events.plan.outline import Band, Row, TableBlock, TextBlock
+from events.plan.widths import meant_shares
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The place of a section's deeds, after its last row."""
+
+    section: SectionContent
+    name: str
+    is_foot: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A text section."""
+
+    text: TextBlock
+    foot: Foot
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table; its lines are bands, rows and feet in the order of the paper."""
+
+    heading: str
+    lead_in: str
+    columns: tuple[ColumnContent, ...]
+    lines: tuple[Band | Row | Foot, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns a band covers."""
+        return len(self.columns)
+
+    @property
+    def shares(self) -> list[str]:
+        """The widths of the columns in per cent."""
+        return [f"{100 * share:.3f}" for share in meant_shares(self.columns)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that the sheet draws."""
+
+    plan: Plan | None
+    document: PlanDocument
+    blocks: tuple[SheetText | SheetTable, ...]
+    is_drafted: bool
+    # The plan's address, under which the deeds hang.
+    base: str
+    inspection: Inspection | None = None
+
+
+def signatures_on(edition: Edition | None) -> list[Signature]:
+    """The decisions on the edition that is shown; none on present words (1 query, or none)."""
+    return list(edition.signatures.order_by("at", "id")) if edition else []
+
+
+def sheet_of(
+    plan: Plan | None,
+    content: PlanContent,
+    signatures: Iterable[Signature] = (),
+    *,
+    is_drafted: bool = False,
+    inspection: Inspection | None = None,
+) -> Sheet:
+    """Lay the sheet out; `is_drafted` says whether the reader may change it now.
+
+    Without a plan it is a specimen of a layout, on which nothing can be done. `signatures` are
+    those on the edition that the content is of; `inspection` is what the check found, where the
+    reader is shown it.
+    """
+    document = plan_document(content, signed_of(signatures))
+    sections = {section.uid: section for section in content.all_sections()}
+    return Sheet(
+        plan,
+        document,
+        tuple(_block(block, sections) for block in document.blocks),
+        is_drafted,
+        plan.get_absolute_url() if plan else "",
+        inspection,
+    )
+
+
+def answer_with_sheet(
+    request: Request, plan: Plan, words: str, *, at: str = "", focus: str = ""
+) -> HttpResponse:
+    """After a deed: the sheet alone for htmx, else back to the plan's page.
+
+    `at` is the uid of the row or section to stand at, `focus` the id of the element that gets
+    the focus where the pressed button is gone.
+    """
+    messages.success(request, words)
+    if not request.htmx:
+        anchor = f"#at-{at}" if at else ""
+        return HttpResponseRedirect(f"{plan.get_absolute_url()}{anchor}")
+    plan.refresh_from_db()
+    is_drafted = objection_to_drafting(plan, request.actor) is None
+    content = shown_content(plan, request.actor)
+    sheet = sheet_of(
+        plan,
+        content,
+        signatures_on(edition_shown(plan, request.actor)),
+        is_drafted=is_drafted,
+        inspection=inspection_of(plan, content, request.actor),
+    )
+    response = render(
+        request, "events/drafting/plan_detail.html#answer", {"sheet": sheet, "plan": plan}
+    )
+    if focus:
+        response["HX-Trigger-After-Settle"] = f'{{"portal:focus": {{"id": "{focus}"}}}}'
+    return response
+
+
+def _block(
+    block: TextBlock | TableBlock, sections: dict[str, SectionContent]
+) -> SheetText | SheetTable:
+    if isinstance(block, TextBlock):
+        return SheetText(block, _foot(sections[block.section_uid]))
+    lines: list[Band | Row | Foot] = []
+    for uid in block.section_uids:
+        lines += [line for line in block.lines if line.section_uid == uid]
+        lines.append(_foot(sections[uid]))
+    return SheetTable(block.heading, block.lead_in, block.columns, tuple(lines))
+
+
+def _foot(section: SectionContent) -> Foot:
+    return Foot(section, section.heading or "без заголовка")

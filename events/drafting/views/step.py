@@ -1,0 +1,98 @@
+"""Pages and deeds of the steps of a plan's sign-off while its words are open."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from associations.offices.queries import Request
+from events.drafting.forms.step import StepForm
+from events.drafting.rules.steps import add_step, delete_step, edit_step, move_step, values_of
+from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
+from events.drafting.views.writing import form_page, gone_page, write
+from events.models import Plan, Step
+from events.plan.vocabulary import Mode, Verb
+from plans_portal.lib.versions import version_of
+
+FORM = "events/drafting/step_form.html"
+GONE = "Этот шаг удалил другой человек. Можно записать введённое как новый."
+
+
+@require_http_methods(["GET", "POST"])
+def step_add(request: Request, pk: int) -> HttpResponse:
+    """Add a step: who agrees, approves, or signs under the plan."""
+    plan = plan_to_draft(request, pk)
+    last = plan.steps.order_by("stage").last()
+    initial = {"verb": Verb.AGREE, "mode": Mode.PERSON, "stage": last.stage if last else 1}
+    form = _form(request, plan, Step(plan=plan), initial=initial)
+    rule = partial(add_step, plan=plan)
+    said = "Шаг согласования добавлен."
+    answer = write(request, plan, form, rule, said=said, to=lambda _: _steps_of(plan))
+    return answer or form_page(request, plan, FORM, form)
+
+
+@require_http_methods(["GET", "POST"])
+def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Change a step."""
+    plan = plan_to_draft(request, pk)
+    step = part_of(plan.steps.all(), uid)
+    if step is None:
+        form = _form(request, plan, Step(plan=plan))
+        return gone_page(request, plan, FORM, form, GONE)
+    version = request.POST.get("expected_version") or version_of(values_of(step))
+    form = _form(request, plan, step)
+    rule = partial(edit_step, step=step, expected_version=version)
+    said = "Шаг согласования записан."
+    answer = write(request, plan, form, rule, said=said, to=lambda _: _steps_of(plan))
+    return answer or form_page(request, plan, FORM, form, step=step, version=version)
+
+
+@require_POST
+def step_move(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Move a step up or down in the order of the stamps."""
+    plan = plan_to_draft(request, pk)
+    step = part_or_404(plan.steps.all(), uid)
+    up = request.POST.get("to") == "up"
+    try:
+        move_step(step=step, direction="up" if up else "down", by=request.actor)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.messages[0])
+    else:
+        messages.success(request, f"Шаг перемещён {'выше' if up else 'ниже'}.")
+    return redirect(_steps_of(plan))
+
+
+@require_http_methods(["GET", "POST"])
+def step_delete(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Ask, then delete a step."""
+    plan = plan_to_draft(request, pk)
+    step = part_or_404(plan.steps.all(), uid)
+    if request.method == "POST":
+        try:
+            delete_step(step=step, by=request.actor)
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+        else:
+            messages.success(request, "Шаг согласования удалён.")
+        return redirect(_steps_of(plan))
+    told = "Его гриф исчезнет с плана. Что в нём было, останется в истории."
+    context = {"plan": plan, "what": "шаг согласования", "named": f"{step} {step.name}"}
+    return render(request, "events/drafting/delete.html", {**context, "told": told})
+
+
+def _form(request: Request, plan: Plan, step: Step, **more: Any) -> StepForm:
+    return StepForm(
+        request.POST or None,
+        instance=step,
+        association=plan.association,
+        actor=request.actor,
+        **more,
+    )
+
+
+def _steps_of(plan: Plan) -> str:
+    return f"{plan.get_absolute_url()}#steps"

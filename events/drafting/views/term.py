@@ -1,0 +1,21 @@
+"""What was understood of a term, as a fragment beside its field while a person types."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from associations.offices.queries import Request
+from events.calendar.rules import month_of_section
+from events.drafting.forms.term import TermReading
+from events.drafting.views.fetch import part_of, plan_to_draft
+
+
+@require_safe
+def term_reading(request: Request, pk: int) -> HttpResponse:
+    """Read `?term=` in the plan's period and the month of `?section=`; writes nothing."""
+    plan = plan_to_draft(request, pk)
+    section = part_of(plan.sections.all(), request.GET.get("section"))
+    month = month_of_section(section) if section else None
+    words, choice = request.GET.get("term", ""), request.GET.get("term_choice", "")
+    reading = TermReading(words, choice, plan.period, month)
+    return render(request, "events/drafting/_term.html#reading", {"reading": reading})

@@ -1,0 +1,73 @@
+"""What the pages share on which an author writes in a plan: the form, its answer, what is gone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from associations.offices.queries import Request
+from events.drafting.forms.event import EventForm
+from events.drafting.forms.plan import HeadingForm
+from events.drafting.forms.section import SectionForm
+from events.drafting.forms.step import StepForm
+from events.drafting.rules.draft_lock import objection_to_drafting
+from events.drafting.views.conflict import conflict_page
+from events.models import Plan
+from plans_portal.lib.form_errors import show_refusal
+from plans_portal.lib.versions import Conflict
+
+type PartForm = HeadingForm | SectionForm | StepForm
+
+
+def write[Row](
+    request: Request,
+    plan: Plan,
+    form: PartForm,
+    rule: Callable[..., Row],
+    *,
+    said: str,
+    to: Callable[[Row], str],
+) -> HttpResponse | None:
+    """Call the rule with a valid form's values; None where the form is to be shown (again).
+
+    What was written is `said`, and the reader goes `to` the address of what the rule gave.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    values = form.values()
+    try:
+        row = rule(values=values, by=request.actor)
+    except Conflict as conflict:
+        return conflict_page(request, plan, conflict, values)
+    except ValidationError as refusal:
+        show_refusal(form, refusal)
+        return None
+    messages.success(request, said)
+    return redirect(to(row))
+
+
+def form_page(
+    request: Request, plan: Plan, template: str, form: PartForm | EventForm, **more: Any
+) -> HttpResponse:
+    """The page of a form, with why nothing can be written now (422 where something is wrong)."""
+    context = {
+        "plan": plan,
+        "form": form,
+        "objection": objection_to_drafting(plan, request.actor),
+        **more,
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def gone_page(
+    request: Request, plan: Plan, template: str, form: PartForm, words: str
+) -> HttpResponse:
+    """Somebody deleted what was edited: what was typed stays, and may become a new one."""
+    if request.method != "POST":
+        raise Http404
+    form.is_valid()
+    form.add_error(None, words)
+    return form_page(request, plan, template, form, as_new=True)

@@ -1,1 +1,0 @@
-"""Forms of the plan's pages, a file for each page; they turn text into values and save nothing."""

@@ -1,0 +1,1 @@
+"""The history of a plan: who did what, when, and what it was before."""

@@ -1,0 +1,38 @@
+"""The history of a plan: who did what, when, and what it was before.
+
+Rows are only ever added: triggers in the database refuse the rest.
+"""
+
+from django.conf import settings
+from django.db import models
+
+from events.drafting.models.plan import Plan
+
+
+class Change(models.Model):
+    """One deed in the life of a plan, in a sentence, with the values before and after."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="changes", verbose_name="план")
+    at = models.DateTimeField("когда")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="учётная запись",
+        help_text="Пусто, если это сделала команда на сервере",
+    )
+    by_name = models.CharField("кто", max_length=300)
+    deed = models.CharField("вид", max_length=40)
+    words = models.TextField("что сделано")
+    event_uid = models.CharField("строка", max_length=32, blank=True)
+    before = models.JSONField("было", null=True)
+    after = models.JSONField("стало", null=True)
+
+    class Meta:
+        verbose_name = "изменение"
+        verbose_name_plural = "история изменений"
+        ordering = ("plan", "-id")
+
+    def __str__(self) -> str:
+        return self.words[:80]

@@ -1,0 +1,1 @@
+"""Forms of layouts: they turn text into values and save nothing."""

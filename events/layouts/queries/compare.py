@@ -1,0 +1,114 @@
+"""What differs between two layouts, part by part, in words that staff and chairs read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from associations.models import Association
+from associations.vocabulary import OfficeRole
+from events.layouts.queries.values import LayoutValues, PrescribedSection, PrescribedStep
+from events.plan.content import ColumnContent
+from events.plan.period import PeriodKind
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import (
+    Mode,
+    Numbering,
+    Orientation,
+    ResponsibleAs,
+    SectionKind,
+    SectionNumbers,
+    ShownAs,
+    Verb,
+)
+
+_CHOICES: Final[dict[str, Any]] = {
+    "association_kind": Association.Kind,
+    "period_kind": PeriodKind,
+    "sections_as": ShownAs,
+    "section_numbers": SectionNumbers,
+    "numbering": Numbering,
+    "responsible_as": ResponsibleAs,
+    "orientation": Orientation,
+}
+LABELS: Final = {
+    "name": "Название",
+    "association_kind": "Вид объединения",
+    "period_kind": "Год",
+    "title_pattern": "Образец заголовка",
+    "orientation": "Лист",
+    "title_page": "Титульный лист",
+    "sections_as": "Как показаны разделы",
+    "section_numbers": "Номера разделов",
+    "numbering": "Номера строк",
+    "responsible_as": "Ответственные в ячейке",
+    "columns": "Графы",
+    "sections": "Разделы нового плана",
+    "steps": "Грифы и подписи нового плана",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One part of a layout in both versions, in words (lines are paragraphs)."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(before: LayoutValues, after: LayoutValues) -> tuple[Difference, ...]:
+    """The parts that are not the same."""
+    return tuple(
+        Difference(label, in_words(name, getattr(before, name)), in_words(name, after_value))
+        for name, label in LABELS.items()
+        if getattr(before, name) != (after_value := getattr(after, name))
+    )
+
+
+def facts_of(values: LayoutValues) -> tuple[tuple[str, str], ...]:
+    """The whole layout in words: pairs of a label and what is decided."""
+    return tuple((label, in_words(name, getattr(values, name))) for name, label in LABELS.items())
+
+
+def in_words(name: str, value: Any) -> str:
+    """A part of a layout as a person reads it."""
+    if name in _PARTS:
+        return "\n".join(_PARTS[name](one) for one in value) or "нет"
+    if name in _CHOICES:
+        return str(_CHOICES[name](value).label)
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    return str(value)
+
+
+def column_in_words(column: ColumnContent) -> str:
+    """«Срок: „Сроки проведения“, 30 мм»."""
+    width = f"{column.width} мм" if column.width else "обычная ширина"
+    return f"{ColumnRole(column.role).label}: «{column.heading}», {width}"
+
+
+def _section(section: PrescribedSection) -> str:
+    words = [f"«{section.heading}»" if section.heading else "без заголовка"]
+    words.append(SectionKind(section.kind).label.lower())
+    if section.shown_as:
+        words.append(ShownAs(section.shown_as).label.lower())
+    if section.numbering:
+        words.append(f"номера строк: {Numbering(section.numbering).label.lower()}")
+    if section.columns:
+        own = "; ".join(column_in_words(column) for column in section.columns)
+        words.append(f"свои графы ({own})")
+    return ", ".join(words)
+
+
+def _step(step: PrescribedStep) -> str:
+    verb, mode = Verb(step.verb).label, Mode(step.mode).label.lower()
+    who = ", ".join(filter(None, (OfficeRole(step.role).label if step.role else "", step.position)))
+    stage = f", этап {step.stage}" if step.verb != Verb.CLOSE else ""
+    return f"{verb} {mode}{stage}" + (f": {who}" if who else "")
+
+
+_PARTS: Final[dict[str, Callable[[Any], str]]] = {
+    "columns": column_in_words,
+    "sections": _section,
+    "steps": _step,
+}

@@ -1,0 +1,226 @@
+"""Deeds on an institution's layouts: copy, edit, put in force, withdraw, delete; staff do them.
+
+A layout that plans stand on is never changed under them: editing it makes its next version.
+"""
+
+from dataclasses import asdict
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.actor import Actor
+from associations.models import Institution
+from associations.offices.queries import institution_of_staff, require_staff
+from events.layouts.queries.faults import faults_of
+from events.layouts.queries.values import OWN, LayoutValues, PrescribedSection, values_of
+from events.layouts.queries.versions import family_of, in_work, is_stood_on
+from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
+from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.versions import Conflict, require_version, version_of
+
+BUILT_IN = "Встроенную форму не меняют. Скопируйте её и правьте копию."
+CHANGED = "Пока вы правили форму, её изменил другой человек."
+CHANGED_MEANWHILE = "Форму изменил другой человек, пока вы смотрели. Посмотрите её ещё раз."
+
+
+@transaction.atomic
+def copy_layout(*, layout: Layout, by: Actor) -> Layout:
+    """Make a draft of the actor's institution that says what `layout` says.
+
+    Raises:
+        PermissionDenied: the actor is no staff, or the layout is another institution's.
+
+    """
+    institution = institution_of_staff(by)
+    if layout.institution_id not in (None, institution.pk):
+        raise PermissionDenied("Эта форма принадлежит другому институту.")
+    _lock(institution.pk)
+    copy = Layout(
+        institution=institution,
+        code=_free_code(institution.pk),
+        name=_copy_name(layout.name),
+        is_active=False,
+    )
+    _write(copy, values_of(layout), name=copy.name)
+    return copy
+
+
+@transaction.atomic
+def edit_layout(
+    *, layout: Layout, values: LayoutValues, expected_version: str, by: Actor
+) -> Layout:
+    """Write what staff decided about a layout that had this version when the form was opened.
+
+    Gives the layout that now says so: the same one while no plan stands on it, else a new
+    version that is not in force yet.
+
+    Raises:
+        PermissionDenied: the layout is built in, or the actor is no staff of its institution.
+        Conflict: somebody changed it meanwhile, or began its next version.
+        ValidationError: a layout in force would get what may not be in force.
+
+    """
+    current = _to_change(layout, by)
+    old, values = values_of(current), normalize_values(values)
+    if values == old:
+        return current
+    is_used = is_stood_on(current)
+    draft = in_work(current) if is_used else None
+    if draft is not None:
+        raise Conflict(CHANGED, draft, version_of(values_of(draft)))
+    require_version(old, expected_version, CHANGED, current)
+    if current.is_active and not is_used:
+        _refuse_faulty(values)
+    if is_used:
+        current = _next_version(current)
+    _write(current, values)
+    return current
+
+
+@transaction.atomic
+def publish_layout(*, layout: Layout, expected_version: str, by: Actor) -> Layout:
+    """Offer the layout for new plans, and no other version of it from now on.
+
+    Raises:
+        PermissionDenied: see `edit_layout`.
+        Conflict: it has not the version that the page showed.
+        ValidationError: it has what may not be in force.
+
+    """
+    current = _to_change(layout, by)
+    values = values_of(current)
+    require_version(values, expected_version, CHANGED_MEANWHILE, current)
+    _refuse_faulty(values)
+    family_of(current).exclude(pk=current.pk).update(is_active=False)
+    current.is_active = True
+    current.published_at = current.published_at or timezone.now()
+    current.save(update_fields=["is_active", "published_at"])
+    return current
+
+
+@transaction.atomic
+def withdraw_layout(*, layout: Layout, by: Actor) -> Layout:
+    """Offer the layout for new plans no more; plans that stand on it keep it.
+
+    Raises:
+        PermissionDenied: see `edit_layout`.
+
+    """
+    current = _to_change(layout, by)
+    if current.is_active:
+        current.is_active = False
+        current.published_at = current.published_at or timezone.now()
+        current.save(update_fields=["is_active", "published_at"])
+    return current
+
+
+@transaction.atomic
+def delete_layout(*, layout: Layout, by: Actor) -> None:
+    """Delete a layout that is not in force and that nothing stands on.
+
+    Raises:
+        PermissionDenied: see `edit_layout`.
+        ValidationError: with why it stays.
+
+    """
+    current = _to_change(layout, by)
+    if objection := objection_to_deleting(current):
+        raise ValidationError(objection)
+    current.delete()
+
+
+def objection_to_changing(layout: Layout, actor: Actor) -> str | None:
+    """Why this actor may not change the layout, or None."""
+    if layout.is_built_in:
+        return BUILT_IN
+    if layout.institution_id in actor.staff_institution_ids:
+        return None
+    return "Формы планов меняет методист института."
+
+
+def objection_to_deleting(layout: Layout) -> str | None:
+    """Why the layout stays, or None (at most 3 queries)."""
+    if layout.is_active:
+        return "Форма действует. Сначала снимите её с действия."
+    if is_stood_on(layout):
+        return "По этой форме составлены планы (может быть, снятые черновики), она остаётся."
+    if layout.later_versions.exists():
+        return "У формы есть следующие версии, поэтому она остаётся."
+    return None
+
+
+def _lock(institution_id: int) -> None:
+    Institution.objects.select_for_update().get(pk=institution_id)
+
+
+def _to_change(layout: Layout, by: Actor) -> Layout:
+    """Lock the layout and read it anew.
+
+    The row's own lock waits for plans that are being started on it, and makes others wait.
+    """
+    if layout.institution_id is None:
+        raise PermissionDenied(BUILT_IN)
+    require_staff(by, layout.institution_id)
+    _lock(layout.institution_id)
+    current = Layout.objects.select_for_update().filter(pk=layout.pk).first()
+    if current is None:
+        raise ValidationError("Этой формы уже нет: её удалил другой человек.", code="gone")
+    return current
+
+
+def _refuse_faulty(values: LayoutValues) -> None:
+    reasons = [fault.text for fault in faults_of(values) if fault.stops]
+    if reasons:
+        raise ValidationError(reasons)
+
+
+def _next_version(layout: Layout) -> Layout:
+    same_code = Layout.objects.filter(institution=layout.institution, code=layout.code)
+    numbers = same_code.values_list("version", flat=True)
+    return Layout(
+        institution_id=layout.institution_id,
+        code=layout.code,
+        version=max(numbers) + 1,
+        first_id=layout.first_id or layout.pk,
+        is_active=False,
+    )
+
+
+def _write(layout: Layout, values: LayoutValues, *, name: str = "") -> None:
+    """Write the layout's own words, then its columns, sections and steps anew."""
+    for field in OWN:
+        setattr(layout, field, getattr(values, field))
+    layout.name = name or values.name
+    layout.full_clean()
+    layout.save(force_insert=layout.pk is None)
+    for rows in (layout.columns, layout.sections, layout.steps):
+        rows.all().delete()
+    LayoutColumn.objects.bulk_create(
+        LayoutColumn(layout=layout, order=place, **asdict(column))
+        for place, column in enumerate(values.columns, 1)
+    )
+    LayoutSection.objects.bulk_create(
+        _section(layout, place, section) for place, section in enumerate(values.sections, 1)
+    )
+    LayoutStep.objects.bulk_create(
+        LayoutStep(layout=layout, order=place, **asdict(step))
+        for place, step in enumerate(values.steps, 1)
+    )
+
+
+def _section(layout: Layout, place: int, section: PrescribedSection) -> LayoutSection:
+    own = {**asdict(section), "columns": [asdict(column) for column in section.columns]}
+    return LayoutSection(layout=layout, order=place, **own)
+
+
+def _free_code(institution_id: int) -> str:
+    """A code that no layout of the institution has: own-1, own-2 and so on."""
+    own = Layout.objects.filter(institution_id=institution_id, code__startswith="own-")
+    numbers = [code.removeprefix("own-") for code in own.values_list("code", flat=True)]
+    return f"own-{max((int(one) for one in numbers if one.isdigit()), default=0) + 1}"
+
+
+def _copy_name(name: str) -> str:
+    longest = Layout._meta.get_field("name").max_length or 0  # noqa: SLF001 - Django's public door
+    return f"{name[: longest - len(' (копия)')]} (копия)"

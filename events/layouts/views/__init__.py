@@ -1,0 +1,1 @@
+"""Pages of layouts: fetch, form, rule, answer."""

@@ -1,0 +1,124 @@
+"""The page where a layout is edited, with its specimen beside it.
+
+Deeds on lines and the specimen work by submit buttons; htmx spares the whole page.
+"""
+
+import json
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from associations.offices.queries import Request
+from events.layouts.forms.layout import LayoutForm
+from events.layouts.queries.compare import Difference, differences
+from events.layouts.queries.values import values_of
+from events.layouts.queries.versions import in_work, is_stood_on
+from events.layouts.rules import edit_layout
+from events.layouts.views.layout import layout_to_change
+from events.layouts.views.specimen import specimen_of
+from events.models import Layout
+from plans_portal.lib.versions import Conflict, version_of
+
+
+@require_http_methods(["GET", "POST"])
+def layout_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a layout; where plans stand on it, this makes its next version."""
+    layout = layout_to_change(request, pk)
+    if request.method == "GET" and is_stood_on(layout) and (draft := in_work(layout)):
+        messages.info(request, f"Версия {draft.version} этой формы уже готовится: правьте её.")
+        return redirect("events:layout_edit", pk=draft.pk)
+    base = values_of(layout)
+    deed = request.POST.get("line", "")
+    form = LayoutForm(base=base, data=request.POST if request.method == "POST" else None, deed=deed)
+    version = request.POST.get("expected_version") or version_of(base)
+    if request.method == "POST" and not deed and form.is_valid():
+        try:
+            saved = edit_layout(
+                layout=layout, values=form.values, expected_version=version, by=request.actor
+            )
+        except Conflict as conflict:
+            return _conflict(request, conflict, form)
+        except ValidationError as refusal:
+            form.refuse(*refusal.messages)
+        else:
+            messages.success(request, _told(layout, saved))
+            return redirect(saved)
+    return _page(request, layout, form, version=version, deed=deed)
+
+
+@require_POST
+def layout_preview(request: Request, pk: int) -> HttpResponse:
+    """The specimen of what is typed in the form, for htmx; nothing is written."""
+    layout = layout_to_change(request, pk)
+    form = LayoutForm(base=values_of(layout), data=request.POST)
+    context = {"layout": layout, "specimen": specimen_of(form.values, request.actor.on)}
+    return render(request, "events/layouts/layout_form.html#drawn", context)
+
+
+def _page(
+    request: Request,
+    layout: Layout,
+    form: LayoutForm,
+    *,
+    version: str,
+    deed: str = "",
+    theirs: tuple[Difference, ...] = (),
+) -> HttpResponse:
+    context = {
+        "layout": layout,
+        "form": form,
+        "version": version,
+        "theirs": theirs,
+        "is_used": is_stood_on(layout),
+        "specimen": specimen_of(form.values, request.actor.on),
+    }
+    if deed and request.htmx:
+        response = render(request, "events/layouts/_fields.html", context)
+        # The specimen is asked for anew by the page, so that an older one can't come after this.
+        response["HX-Trigger-After-Swap"] = "portal:lines"
+        if focus := _focus(form, deed):
+            response["HX-Trigger-After-Settle"] = json.dumps({"portal:focus": {"id": focus}})
+        return response
+    status = 409 if theirs else 422 if form.has_faults else 200
+    return render(request, "events/layouts/layout_form.html", context, status=status)
+
+
+def _conflict(request: Request, conflict: Conflict, form: LayoutForm) -> HttpResponse:
+    """Show what stands now beside what was typed; the same words may be sent once more."""
+    theirs = differences(values_of(conflict.stored), form.values)
+    return _page(request, conflict.stored, form, version=conflict.version, theirs=theirs)
+
+
+def _told(layout: Layout, saved: Layout) -> str:
+    if saved.pk == layout.pk:
+        return "Форма записана."
+    return (
+        f"Записано как версия {saved.version}: планы в работе остаются на прежней."
+        " Введите новую версию в действие, когда она будет готова."
+    )
+
+
+def _focus(form: LayoutForm, deed: str) -> str:
+    """The id of what a deed on a line leaves the person at."""
+    prefix, _, rest = deed.partition(" ")
+    words, _, place = rest.partition(" ")
+    lengths = {
+        "columns": len(form.columns),
+        "steps": len(form.steps),
+        "sections": len(form.sections),
+        **{one.columns.prefix: len(one.columns) for one in form.sections},
+    }
+    if prefix not in lengths:
+        return ""
+    last = lengths[prefix] - 1
+    if words == "add":
+        first = {"steps": "verb", "sections": "kind"}.get(prefix, "role")
+        return f"id_{prefix}-{last}-{first}"
+    at = int(place) if place.isdecimal() and len(place) < len("1000") else 0
+    if words == "remove":
+        return f"{prefix}-remove-{min(at, last)}" if last >= 0 else f"{prefix}-add"
+    at = max(0, at - 1) if words == "up" else min(last, at + 1)
+    return f"{prefix}-{words}-{at}"

@@ -1,0 +1,146 @@
+"""Pages of an institution's layouts: the list, one layout, and the deeds on it as a whole.
+
+Staff see the built-in ones and their own; a superuser looks.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from associations.offices.queries import Request, require_staff
+from events.layouts.queries.compare import differences, facts_of
+from events.layouts.queries.values import values_of
+from events.layouts.queries.versions import family_of, in_work, is_stood_on, with_use
+from events.layouts.rules import (
+    copy_layout,
+    delete_layout,
+    objection_to_changing,
+    objection_to_deleting,
+    publish_layout,
+    withdraw_layout,
+)
+from events.layouts.views.specimen import specimen_of
+from events.models import Layout
+from plans_portal.lib.versions import version_of
+
+
+def layout_to_read(request: Request, pk: int) -> Layout:
+    """The layout, if the reader is staff or looks after the portal (404 for a foreign one)."""
+    layouts = Layout.objects.visible_to(request.actor).select_related("institution")
+    layout = get_object_or_404(layouts, pk=pk)
+    if not request.actor.is_superuser:
+        require_staff(request.actor)
+    return layout
+
+
+def layout_to_change(request: Request, pk: int) -> Layout:
+    """The layout, if the reader may change it (403 for another reader and a built-in one)."""
+    layout = layout_to_read(request, pk)
+    if objection := objection_to_changing(layout, request.actor):
+        raise PermissionDenied(objection)
+    return layout
+
+
+@require_safe
+def layout_list(request: Request) -> HttpResponse:
+    """The institution's own layouts and the built-in ones, with how many plans stand on each.
+
+    Those that came with files and were never put in force are many, and lie folded.
+    """
+    if not request.actor.is_superuser:
+        require_staff(request.actor)
+    layouts = Layout.objects.visible_to(request.actor).select_related("institution")
+    found = list(with_use(layouts, request.actor).order_by("name", "-version"))
+    brought = [one for one in found if one.is_as_brought]
+    own = [one for one in found if not one.is_built_in and not one.is_as_brought]
+    context = {
+        "own": own,
+        "brought": brought,
+        "on_brought": sum(getattr(one, "used", 0) for one in brought),
+        "built_in": [one for one in found if one.is_built_in],
+        "is_staff": request.actor.is_methodist,
+    }
+    return render(request, "events/layouts/layout_list.html", context)
+
+
+@require_safe
+def layout_detail(request: Request, pk: int) -> HttpResponse:
+    """One layout: what its paper looks like, what is decided, its versions."""
+    layout = layout_to_read(request, pk)
+    values = values_of(layout)
+    may_change = objection_to_changing(layout, request.actor) is None
+    versions = with_use(family_of(layout), request.actor)
+    context = {
+        "layout": layout,
+        "specimen": specimen_of(values, request.actor.on),
+        "facts": facts_of(values),
+        "versions": versions,
+        "may_change": may_change,
+        "is_staff": request.actor.is_methodist,
+        "is_used": is_stood_on(layout),
+        "in_work": in_work(layout) if may_change else None,
+        "may_delete": may_change and objection_to_deleting(layout) is None,
+    }
+    return render(request, "events/layouts/layout_detail.html", context)
+
+
+@require_POST
+def layout_copy(request: Request, pk: int) -> HttpResponse:
+    """Make a draft of one's own that says the same, and open it."""
+    layout = layout_to_read(request, pk)
+    copy = copy_layout(layout=layout, by=request.actor)
+    messages.success(request, "Копия готова. Назовите её и поправьте, что нужно.")
+    return redirect("events:layout_edit", pk=copy.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def layout_publish(request: Request, pk: int) -> HttpResponse:
+    """Show what is amiss and what changes, then put the layout in force."""
+    layout = layout_to_change(request, pk)
+    values = values_of(layout)
+    if request.method == "POST":
+        version = request.POST.get("expected_version", "")
+        try:
+            publish_layout(layout=layout, expected_version=version, by=request.actor)
+        except ValidationError as refusal:
+            for message in refusal.messages:
+                messages.warning(request, message)
+            return redirect("events:layout_publish", pk=layout.pk)
+        messages.success(request, f"Форма {layout.named} действует: новые планы составляют по ней.")
+        return redirect(layout)
+    before = family_of(layout).filter(is_active=True).exclude(pk=layout.pk).first()
+    context = {
+        "layout": layout,
+        "before": before,
+        "differences": differences(values_of(before), values) if before else (),
+        "specimen": specimen_of(values, request.actor.on),
+        "version": version_of(values),
+    }
+    return render(request, "events/layouts/layout_publish.html", context)
+
+
+@require_POST
+def layout_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Offer the layout for new plans no more."""
+    layout = withdraw_layout(layout=layout_to_change(request, pk), by=request.actor)
+    messages.success(request, "Форма снята: новых планов по ней не составят, прежние остаются.")
+    return redirect(layout)
+
+
+@require_http_methods(["GET", "POST"])
+def layout_delete(request: Request, pk: int) -> HttpResponse:
+    """Ask, then delete a layout that nothing stands on."""
+    layout = layout_to_change(request, pk)
+    objection = objection_to_deleting(layout)
+    if request.method == "POST":
+        try:
+            delete_layout(layout=layout, by=request.actor)
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+            return redirect(layout)
+        messages.success(request, f"Форма {layout.named} удалена.")
+        return redirect("events:layout_list")
+    context = {"layout": layout, "objection": objection}
+    return render(request, "events/layouts/layout_delete.html", context)

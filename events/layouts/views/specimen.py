@@ -1,0 +1,37 @@
+"""A layout's specimen on the page: its sheet, the sums of its widths, a title, what is amiss.
+
+It is drawn from values, saved or just typed.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from events.drafting.views.sheet import Sheet, sheet_of
+from events.layouts.queries.faults import Fault, WidthSum, faults_of, width_sum
+from events.layouts.queries.sample import sample_content, sample_title
+from events.layouts.queries.values import LayoutValues
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """What stands beside the form, and what follows from its fields."""
+
+    sheet: Sheet
+    title: str
+    widths: WidthSum
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the layout can't be put in force as it is."""
+        return any(fault.stops for fault in self.faults)
+
+
+def specimen_of(values: LayoutValues, on: dt.date) -> Specimen:
+    """Draw the layout with the portal's own words, as of a day."""
+    return Specimen(
+        sheet=sheet_of(None, sample_content(values, on)),
+        title=sample_title(values, on),
+        widths=width_sum(values.columns, values.orientation),
+        faults=faults_of(values),
+    )

@@ -1,0 +1,29 @@
+"""What is planned, agreed and held; one file for each kind of thing."""
+
+from events.drafting.models.event import AgendaItem, Event, Meeting, Occurrence, Responsible
+from events.drafting.models.plan import Plan, Section
+from events.drafting.models.requirement import Requirement
+from events.history.models import Change
+from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
+from events.signoff.models import Edition, Remark, Repeal, Signature, Step
+
+__all__ = (
+    "AgendaItem",
+    "Change",
+    "Edition",
+    "Event",
+    "Layout",
+    "LayoutColumn",
+    "LayoutSection",
+    "LayoutStep",
+    "Meeting",
+    "Occurrence",
+    "Plan",
+    "Remark",
+    "Repeal",
+    "Requirement",
+    "Responsible",
+    "Section",
+    "Signature",
+    "Step",
+)

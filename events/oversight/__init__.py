@@ -1,0 +1,1 @@
+"""The desk and the list of plans: who waits for what."""

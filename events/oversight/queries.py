@@ -1,0 +1,89 @@
+"""Questions of «Мой стол»: what is near, and which associations have not sent their plan.
+
+It answers for an actor and a day, and decides nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from associations.actor import Actor
+from associations.models import Association
+from associations.vocabulary import OWN
+from events.drafting.models.plan import PlanQuerySet
+from events.models import Occurrence, Plan
+from events.plan.period import Period
+from events.terms.meaning import TermKind
+
+# Kinds of term that fill the calendar without telling a day.
+_WITHOUT_A_DAY = (TermKind.ALL_PERIOD, TermKind.ON_DEMAND, TermKind.UNKNOWN)
+_LONGEST = dt.timedelta(days=31)
+
+
+def my_plans(actor: Actor) -> PlanQuerySet:
+    """The plans of the associations in which the actor is chair, secretary or curator."""
+    mine = actor.association_ids(OWN)
+    return Plan.objects.visible_to(actor).filter(association_id__in=mine)
+
+
+def coming(actor: Actor, count: int) -> list[Occurrence]:
+    """The next dated events of the actor's associations, or of the whole institution for staff.
+
+    Each event stands once; a stretch longer than a month is no date to come to.
+    """
+    plans = Plan.objects.visible_to(actor)
+    mine = Q(association_id__in=actor.association_ids(OWN))
+    whole = Q(association__institution_id__in=actor.staff_institution_ids)
+    dated = Occurrence.objects.filter(event__plan__in=plans.filter(mine | whole))
+    dated = dated.filter(ends__gte=actor.on).exclude(event__term_kind__in=_WITHOUT_A_DAY)
+    found: dict[int, Occurrence] = {}
+    for one in dated.select_related("event__plan__association")[: count * 20]:
+        is_short = one.starts is None or one.ends - one.starts <= _LONGEST
+        if is_short and len(found) < count:
+            found.setdefault(one.event_id, one)
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """An association whose plan for the period being planned has not been sent."""
+
+    association: Association
+    period: Period
+    plan: Plan | None
+
+
+def calendar_to_plan(on: dt.date) -> Period:
+    """The calendar year that is being planned on the day: the next one from October."""
+    return Period.of_calendar_year(on.year + 1 if on.month >= 10 else on.year)  # noqa: PLR2004
+
+
+def academic_to_plan(on: dt.date) -> Period:
+    """The academic year that is being planned on the day: the coming one from June."""
+    return Period.of_academic_year(on.year if on.month >= 6 else on.year - 1)  # noqa: PLR2004
+
+
+def unsent(actor: Actor) -> list[Unsent]:
+    """Whom the staff may have to remind (2 queries).
+
+    An association plans by the kind of year of its last plan; without one, by the calendar year.
+    """
+    associations = Association.objects.filter(
+        institution_id__in=actor.staff_institution_ids, is_active=True
+    )
+    years = {"academic": academic_to_plan(actor.on), "calendar": calendar_to_plan(actor.on)}
+    plans = Plan.objects.not_removed()
+    plans = plans.filter(association__in=associations, period_kind__in=years)
+    last: dict[int, Plan] = {}
+    for plan in plans.select_related("association").order_by("period_start", "pk"):
+        last[plan.association_id] = plan
+    found = []
+    for association in associations:
+        latest = last.get(association.pk)
+        period = years["calendar" if latest is None else latest.period_kind]
+        is_new = latest is not None and latest.period_start >= period.starts
+        present = latest if is_new else None
+        if present is None or (present.is_open and not present.is_revised):
+            found.append(Unsent(association, present.period if present else period, present))
+    return found

@@ -1,0 +1,1 @@
+"""Pages of oversight: fetch, form, rule, answer."""

@@ -1,0 +1,30 @@
+"""«Мой стол»: what waits for me, where my plans are, what is near."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from associations.offices.queries import Request
+from events.drafting.forms.plan import associations_to_draft
+from events.models import Plan
+from events.oversight.queries import coming, my_plans, unsent
+from events.signoff.queries.pending_steps import awaiting_me
+from events.signoff.queries.plan_state import of_plan, with_steps
+
+PLANS = 20
+EVENTS = 8
+
+
+@require_safe
+def desk(request: Request) -> HttpResponse:
+    """The first page after signing in."""
+    actor = request.actor
+    mine = with_steps(my_plans(actor).order_by("-period_start", "association__name"))
+    context = {
+        "waiting": awaiting_me(Plan.objects.visible_to(actor), actor),
+        "plans": [(plan, of_plan(plan)) for plan in mine[:PLANS]],
+        "coming": coming(actor, EVENTS),
+        "unsent": unsent(actor) if actor.is_methodist else [],
+        "may_add": associations_to_draft(actor).exists(),
+    }
+    return render(request, "events/oversight/desk.html", context)

@@ -1,0 +1,389 @@
+"""How a plan's content stands in its tables: blocks, bands, rows, numbers, merged cells, lines.
+
+The plan's page, the paper and every file are drawn from this one outline, so they cannot say
+different things. It is pure: plain values in, plain values out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from events.plan.content import (
+    ColumnContent,
+    EventContent,
+    LayoutContent,
+    PlanContent,
+    SectionContent,
+)
+from events.plan.roles import ColumnRole, place_stands_with_term
+from events.plan.vocabulary import Numbering, ResponsibleAs, SectionKind, ShownAs
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"))
+_ITEM_MARKS = ("- ", "– ", "— ", "• ")
+# What a layout has no column for is still printed, named, in the cell of the event.
+_NAMED_IN_EVENT = tuple(
+    role for role in ColumnRole if role not in (ColumnRole.NUMBER, ColumnRole.EVENT)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a cell: `lead` is its bold beginning, `mark` its number or dash."""
+
+    text: str
+    lead: str = ""
+    mark: str = ""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row; `rows` is how many rows it covers, 0 where the cell above covers it."""
+
+    role: str
+    lines: tuple[Line, ...] = ()
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its event, the number on paper and the one that the scheme gives."""
+
+    event: EventContent
+    section_uid: str
+    number: str
+    automatic: str
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def is_numbered_by_hand(self) -> bool:
+        """Whether the printed number differs from the automatic one (a trailing dot is nothing)."""
+        return self.number.rstrip(".") != self.automatic.rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A heading across the table, or the words that introduce the rows under it (`is_lead`)."""
+
+    label: str
+    section_uid: str
+    depth: int = 0
+    is_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One numbered paragraph of a text section; `number` may be empty."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A section of paragraphs."""
+
+    section_uid: str
+    heading: str
+    lead_in: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """One table: all rows that share its columns; `heading` stands above it.
+
+    `section_uids` are the sections that it shows, in order; a table without lines is a heading
+    with nothing under it.
+    """
+
+    heading: str
+    lead_in: str
+    columns: tuple[ColumnContent, ...]
+    lines: tuple[Band | Row, ...]
+    section_uids: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows without the bands."""
+        return tuple(line for line in self.lines if isinstance(line, Row))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table that is being filled."""
+
+    columns: tuple[ColumnContent, ...]
+    heading: str = ""
+    lead_in: str = ""
+    lines: list[Band | Row] = field(default_factory=list)
+    section_uids: list[str] = field(default_factory=list)
+
+    def close(self) -> TableBlock:
+        return TableBlock(
+            self.heading, self.lead_in, self.columns, tuple(self.lines), tuple(self.section_uids)
+        )
+
+
+def outline(content: PlanContent) -> tuple[TextBlock | TableBlock, ...]:
+    """Lay the plan out: its text sections and tables in the order of the paper."""
+    return _Outliner(content.layout).lay_out(content.sections)
+
+
+def rows_of(content: PlanContent) -> Iterator[Row]:
+    """Every row of the plan with its number, in the order of the paper."""
+    for block in outline(content):
+        if isinstance(block, TableBlock):
+            yield from block.rows
+
+
+def section_number(position: int, style: str) -> str:
+    """The automatic number of the section at a 1-based position: «2», «II» or nothing."""
+    if style == "none":
+        return ""
+    return _roman(position) if style == "roman" else str(position)
+
+
+def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) -> ShownAs:
+    """How a section is shown: as it says, else as its layout says; a sub-section is a band."""
+    wanted = section.shown_as or (layout.sections_as if depth == 0 else ShownAs.BAND)
+    columns = section.columns or layout.columns
+    if wanted == ShownAs.MERGED and not any(c.role == ColumnRole.DIRECTION for c in columns):
+        return ShownAs.BAND
+    return wanted
+
+
+class _Outliner:
+    """Walks the sections once, carrying the open table and the running number."""
+
+    def __init__(self, layout: LayoutContent) -> None:
+        self.layout = layout
+        self.blocks: list[TextBlock | TableBlock] = []
+        self.table: _Open | None = None
+        self.running = 0
+
+    def lay_out(self, sections: tuple[SectionContent, ...]) -> tuple[TextBlock | TableBlock, ...]:
+        for position, section in enumerate(sections, 1):
+            self._section(section, path=str(position), position=position)
+        self._close()
+        return tuple(self.blocks)
+
+    def _close(self) -> None:
+        if self.table is not None:
+            self.blocks.append(self.table.close())
+            self.table = None
+
+    def _section(
+        self,
+        section: SectionContent,
+        *,
+        path: str,
+        position: int,
+        columns: tuple[ColumnContent, ...] = (),
+        depth: int = 0,
+        scheme: str = "",
+    ) -> None:
+        style = self.layout.section_numbers if depth == 0 else "none"
+        number = section.number or section_number(position, style)
+        label = f"{number.rstrip('.')}. {section.heading}" if number else section.heading
+        if section.kind == SectionKind.TEXT:
+            self._close()
+            numbered = section.numbering != Numbering.NONE
+            paragraphs = tuple(
+                Paragraph(f"{i}." if numbered else "", text)
+                for i, text in enumerate(section.paragraphs, 1)
+            )
+            self.blocks.append(TextBlock(section.uid, label, section.lead_in, paragraphs))
+            if not section.events and not section.sections:
+                return
+            # What hangs on a text section is drawn under it: nothing is signed unseen.
+            label, lead_in, shown = "", "", "none"
+        else:
+            lead_in = "\n".join(filter(None, (section.lead_in, *section.paragraphs)))
+            shown = shown_as(section, self.layout, depth=depth)
+        columns = section.columns or columns or self.layout.columns
+        table = self._table(columns, fresh=shown == ShownAs.HEADING)
+        table.section_uids.append(section.uid)
+        if shown == ShownAs.HEADING:
+            table.heading, table.lead_in = label, lead_in
+        elif shown == ShownAs.BAND and section.heading:
+            table.lines.append(Band(label, section.uid, depth))
+        if lead_in and shown != ShownAs.HEADING:
+            table.lines.append(Band(lead_in, section.uid, depth, is_lead=True))
+        scheme = section.numbering or scheme or self.layout.numbering
+        table.lines.extend(
+            self._rows(section, path, columns, scheme, merged=shown == ShownAs.MERGED)
+        )
+        for child_position, child in enumerate(section.sections, 1):
+            self._section(
+                child,
+                path=f"{path}.{child_position}",
+                position=child_position,
+                columns=columns,
+                depth=depth + 1,
+                scheme=scheme,
+            )
+
+    def _table(self, columns: tuple[ColumnContent, ...], *, fresh: bool) -> _Open:
+        if self.table is None or fresh or self.table.columns != columns:
+            self._close()
+            self.table = _Open(columns)
+        return self.table
+
+    def _rows(
+        self,
+        section: SectionContent,
+        path: str,
+        columns: tuple[ColumnContent, ...],
+        scheme: str,
+        *,
+        merged: bool,
+    ) -> list[Row]:
+        own = 0
+        rows: list[Row] = []
+        # A direction without a row is still a row of the paper.
+        events = section.events or ((EventContent(),) if merged else ())
+        for event in events:
+            if not (event.same_number and rows):
+                own += 1
+                self.running += 1
+            automatic = {
+                "section": f"{path}.{own}",
+                "through": f"{self.running}.",
+                "restart": f"{own}.",
+                "none": "",
+            }[scheme]
+            number = event.number or automatic
+            cells = tuple(self._cell(c, columns, event, number, merged=merged) for c in columns)
+            rows.append(Row(event, section.uid, number, automatic, cells))
+        _merge(rows, ColumnRole.NUMBER, _runs([bool(row.event.same_number) for row in rows]))
+        if merged:
+            lines = paragraphs(section.heading)
+            _merge(
+                rows, ColumnRole.DIRECTION, _runs([index > 0 for index in range(len(rows))]), lines
+            )
+        return rows
+
+    def _cell(
+        self,
+        column: ColumnContent,
+        columns: tuple[ColumnContent, ...],
+        event: EventContent,
+        number: str,
+        *,
+        merged: bool,
+    ) -> Cell:
+        role = column.role
+        if role == ColumnRole.NUMBER:
+            return Cell(role, (Line(number),) if number else ())
+        if role == ColumnRole.RESPONSIBLE:
+            return Cell(role, self._responsible(event))
+        if role == ColumnRole.EVENT:
+            return Cell(role, event_lines(event) + _homeless(columns, event, merged=merged))
+        lines = paragraphs(getattr(event, role))
+        if role == ColumnRole.TERM and place_stands_with_term(columns):
+            lines += paragraphs(event.place)
+        return Cell(role, lines)
+
+    def _responsible(self, event: EventContent) -> tuple[Line, ...]:
+        names = [one.text for one in event.responsible]
+        if self.layout.responsible_as == ResponsibleAs.COMMAS and names:
+            return (Line(", ".join(names)),)
+        return tuple(Line(name) for name in names)
+
+
+def event_lines(event: EventContent) -> tuple[Line, ...]:
+    """The cell of an event: lead-in and title, description, agenda, sub-events as a list."""
+    lines = list(paragraphs(event.title) + paragraphs(event.description))
+    if event.lead_in:
+        first = lines.pop(0) if lines and not lines[0].mark else Line("")
+        lines.insert(0, replace(first, lead=event.lead_in))
+    for position, item in enumerate(event.agenda, 1):
+        speaker = f" ({item.speaker})" if item.speaker else ""
+        lines.append(Line(f"{item.text}{speaker}", mark=f"{position}."))
+    last = len(event.events)
+    for position, part in enumerate(event.events, 1):
+        lines.append(Line(_sub_event(part) + ("." if position == last else ";"), mark="–"))
+    return tuple(lines)
+
+
+def paragraphs(text: str) -> tuple[Line, ...]:
+    """Split a field into its paragraphs; one that begins with a dash is an item of a list."""
+    lines = []
+    for raw in text.splitlines():
+        words = raw.strip()
+        if not words:
+            continue
+        mark = next((m for m in _ITEM_MARKS if words.startswith(m)), "")
+        lines.append(Line(words[len(mark) :].strip(), mark="–" if mark else ""))
+    return tuple(lines)
+
+
+def _homeless(
+    columns: tuple[ColumnContent, ...], event: EventContent, *, merged: bool
+) -> tuple[Line, ...]:
+    """What the event has and no column takes: named lines, so that no word is lost."""
+    roles = {column.role for column in columns}
+    if merged:  # the section's heading stands in the direction cell
+        roles.discard(ColumnRole.DIRECTION)
+    if place_stands_with_term(columns):
+        roles.add(ColumnRole.PLACE)
+    lines: list[Line] = []
+    for role in _NAMED_IN_EVENT:
+        if role in roles:
+            continue
+        if role == ColumnRole.RESPONSIBLE:
+            text = ", ".join(one.text for one in event.responsible)
+        else:
+            text = " ".join(getattr(event, role).split())
+        if text:
+            lines.append(Line(f"{role.name_in_cell}: {text}"))
+    return tuple(lines)
+
+
+def _sub_event(event: EventContent) -> str:
+    lead = f"{event.lead_in} " if event.lead_in else ""
+    words = [f"{lead}{' '.join(event.title.split())}".rstrip(".;")]
+    if event.term:
+        words.append(f"({event.term})")
+    text = " ".join(words)
+    extra = [event.description, event.place, *(one.text for one in event.responsible)]
+    return ", ".join([text, *(" ".join(part.split()) for part in extra if part)])
+
+
+def _runs(joined: list[bool]) -> list[int]:
+    """How many rows each cell covers, where `joined[i]` says that row i hangs on the one above."""
+    spans = [1] * len(joined)
+    top = 0
+    for index in range(1, len(joined)):
+        if joined[index]:
+            spans[index] = 0
+            spans[top] += 1
+        else:
+            top = index
+    return spans
+
+
+def _merge(
+    rows: list[Row], role: ColumnRole, spans: list[int], lines: tuple[Line, ...] | None = None
+) -> None:
+    for index, span in enumerate(spans):
+        cells = tuple(
+            cell
+            if cell.role != role
+            else Cell(role, (cell.lines if lines is None else lines) if span else (), span)
+            for cell in rows[index].cells
+        )
+        rows[index] = replace(rows[index], cells=cells)
+
+
+def _roman(number: int) -> str:
+    digits = []
+    for value, letters in (*_ROMAN, (1, "I")):
+        while number >= value:
+            digits.append(letters)
+            number -= value
+    return "".join(digits)

@@ -1,0 +1,1 @@
+"""Sign-off: steps, editions, signatures, remarks; revision and repeal."""

@@ -1,0 +1,84 @@
+"""Whose turn it is in a plan's sign-off: which steps wait, and whether a step is the actor's.
+
+It answers questions and moves nothing; the moves are in `events.signoff.rules.signing`.
+"""
+
+from collections.abc import Container, Iterable
+
+from django.db.models import QuerySet
+
+from associations.actor import Actor
+from associations.vocabulary import AUTHORS
+from events.access import standing_for, standing_for_sql
+from events.models import Plan, Signature, Step
+from events.plan.content import PlanContent
+from events.plan.vocabulary import Verb
+
+
+def unsigned(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
+    """Of a plan's steps, those that wait now, where `signed` are the uids of the decided ones."""
+    if plan.status != Plan.Status.SIGNOFF:
+        return []
+    return [
+        step
+        for step in steps
+        if step.stage == plan.stage and step.verb != Verb.CLOSE and step.uid not in signed
+    ]
+
+
+def awaiting(plan: Plan) -> list[Step]:
+    """The steps that wait for a decision now: the unsigned ones of the present stage."""
+    if plan.status != Plan.Status.SIGNOFF:
+        return []
+    signatures = Signature.objects.filter(edition=plan.edition)
+    signed = set(signatures.values_list("step_uid", flat=True))
+    return unsigned(plan, plan.steps.select_related("office__person").order_by("order"), signed)
+
+
+def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
+    """The steps of these plans that the actor may decide now, the longest waiting first."""
+    waiting = plans.filter(
+        status=Plan.Status.SIGNOFF,
+        pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
+    )
+    waiting = waiting.select_related("association", "edition").order_by("status_since")
+    found = []
+    for plan in waiting.prefetch_related("steps__office__person", "edition__signatures"):
+        signatures = plan.edition.signatures.all() if plan.edition else ()
+        signed = {signature.step_uid for signature in signatures}
+        mine = [s for s in unsigned(plan, plan.steps.all(), signed) if standing_for(s, actor)]
+        if mine:
+            found.append((plan, mine[0]))
+    return found
+
+
+def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
+    """Whether nobody but the plan's own authors would agree and approve it, against its layout.
+
+    A layout that prescribes it for such associations («Утвержден: Председатель РУМО») makes it
+    right; a signer on paper or of another association is somebody else. Asks the database only
+    where all roles are authors' (at most 2 queries).
+    """
+    deciding = [step for step in content.steps if step.verb != Verb.CLOSE]
+    if not deciding or any(step.office not in AUTHORS for step in deciding):
+        return False
+    steps = plan.steps.exclude(verb=Verb.CLOSE)
+    if steps.exclude(office__association=plan.association_id).exists():
+        return False
+    if plan.layout.association_kind != plan.association.kind:
+        return True
+    prescribed = set(plan.layout.steps.values_list("verb", "role"))
+    return not any((step.verb, step.office) in prescribed for step in deciding)
+
+
+def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:
+    """Whether the actor has already done this to that edition: a double click is no error.
+
+    With `step` it asks for a decision on it, without one for the sending.
+    """
+    edition = plan.edition
+    if edition is None or edition.sha256 != seen or actor.user_id is None:
+        return False
+    if step is None:
+        return plan.status == Plan.Status.SIGNOFF and edition.made_by_id == actor.user_id
+    return Signature.objects.filter(edition=edition, step_uid=step.uid, user=actor.user_id).exists()

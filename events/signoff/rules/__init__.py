@@ -1,0 +1,1 @@
+"""Rules of sign-off: they decide and write."""

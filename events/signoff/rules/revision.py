@@ -1,0 +1,168 @@
+"""Moves after approval: open a plan for changes, give the changes up, repeal what was approved.
+
+Like the moves of sign-off, each is one compare-and-set transaction, and `objection_to_…` gives
+one sentence to the rule, to the page and to the test. What was signed is never touched.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.actor import Actor
+from associations.offices.queries import signed_in
+from events.access import is_author, standing_for
+from events.drafting.queries.stored_content import edition_content
+from events.drafting.rules.importing import set_back
+from events.drafting.rules.transitions import CHANGED_MEANWHILE, MOVES, locked, move, refuse, where
+from events.history.rules import record
+from events.models import Edition, Plan, Remark, Repeal, Step
+from events.plan.vocabulary import Verb
+from events.signoff.queries.edition_status import last_signed_at
+
+Status = Plan.Status
+
+
+def may_repeal(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> bool:
+    """Whether the actor is who approved the plan, or staff of its institution.
+
+    While the next edition is in the making its steps are the authors' to change, so then it is
+    staff alone. `steps` with their offices spare a query where the caller has them.
+    """
+    if plan.association.institution_id in actor.staff_institution_ids:
+        return True
+    return plan.status == Status.APPROVED and _approves(plan, actor, steps)
+
+
+def objection_to_revising(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not open the plan for changes now, or None."""
+    if not is_author(plan.association, actor):
+        return "Изменения в план вносят председатель или секретарь объединения."
+    if plan.status not in MOVES["revise"]:
+        return f"План {where(plan)}: открывать его для изменений не нужно."
+    return None
+
+
+def objection_to_discarding(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not give the changes up now, or None."""
+    if not is_author(plan.association, actor):
+        return "От изменений отказываются председатель или секретарь объединения."
+    if plan.status == Status.SIGNOFF:
+        return "Новая редакция на согласовании. Сначала отзовите её."
+    if plan.official_id is None or plan.status not in MOVES["discard"]:
+        return "Изменений нет, отказываться не от чего."
+    return None
+
+
+def objection_to_repealing(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not repeal the edition in force now, or None."""
+    if not may_repeal(plan, actor):
+        if plan.is_revised and _approves(plan, actor):
+            return "Авторы готовят изменения. Действующую редакцию отменяет методист института."
+        return "Утверждение отменяет тот, кто утвердил план, или методист института."
+    if plan.official_id is None or plan.status not in MOVES["repeal"]:
+        return "Действующей редакции у плана нет, отменять нечего."
+    return None
+
+
+@transaction.atomic
+def revise_plan(*, plan: Plan, by: Actor) -> Plan:
+    """Open an approved plan for changes; its edition stays in force until the next is approved.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_revising`.
+
+    """
+    plan = locked(plan)
+    refuse(objection_to_revising(plan, by), forbidden=not is_author(plan.association, by))
+    move(plan, "revise", to=Status.DRAFT)
+    words = (
+        f"Начата подготовка изменений. Редакция {_official(plan).number} действует, пока не"
+        " утвердят новую."
+    )
+    record(plan, "revise_plan", words, by=by)
+    return plan
+
+
+@transaction.atomic
+def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
+    """Give the changes up: the plan says again what its edition in force says.
+
+    `seen` is the plan's `revision` that the person looked at. Words that are put away stay in
+    history, deed by deed; open remarks on them are closed as declined.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_discarding`; somebody has changed
+            the plan meanwhile.
+
+    """
+    plan = locked(plan)
+    refuse(objection_to_discarding(plan, by), forbidden=not is_author(plan.association, by))
+    if plan.revision != seen:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    official = _official(plan)
+    set_back(plan=plan, content=edition_content(official), by=by)
+    since = last_signed_at(official) or official.made_at
+    move(plan, "discard", to=Status.APPROVED, edition=official, status_since=since)
+    plan.remarks.filter(state=Remark.State.OPEN).update(
+        state=Remark.State.DECLINED, closed_at=timezone.now(), closed_by=signed_in(by)
+    )
+    words = f"От изменений отказались. Слова плана снова те же, что в редакции {official.number}."
+    record(plan, "discard_revision", words, by=by)
+    return plan
+
+
+@transaction.atomic
+def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor) -> Plan:
+    """End the force of the approved edition; an approved plan goes back to its authors.
+
+    `seen` is the fingerprint of the edition that the person looked at, `act` the order that
+    repeals it. The reason becomes an open remark where the plan goes back. A next edition in the
+    making stays where it is.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_repealing`; no reason; another
+            edition is in force.
+
+    """
+    plan = locked(plan)
+    refuse(objection_to_repealing(plan, by), forbidden=not may_repeal(plan, by))
+    official, now = _official(plan), timezone.now()
+    if official.sha256 != seen:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    repeal = Repeal(
+        edition=official,
+        reason=reason.strip(),
+        act=act.strip(),
+        at=now,
+        by_id=signed_in(by),
+        by_name=by.name,
+    )
+    repeal.full_clean()
+    repeal.save(force_insert=True)
+    told = f"Утверждение редакции {official.number} отменено: {repeal.reason}"
+    if plan.status == Status.APPROVED:
+        move(plan, "repeal", to=Status.RETURNED, official=None)
+        Remark.objects.create(
+            plan=plan, text=told, made_at=now, made_by_id=signed_in(by), made_by_name=by.name
+        )
+    else:
+        since = plan.status_since
+        move(plan, "repeal", to=plan.status, stage=plan.stage, official=None, status_since=since)
+    after = {"act": repeal.act} if repeal.act else None
+    record(plan, "repeal_plan", told, after=after, by=by)
+    return plan
+
+
+def _approves(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> bool:
+    if steps is None:
+        steps = plan.steps.filter(verb=Verb.APPROVE).select_related("office")
+    return any(step.verb == Verb.APPROVE and standing_for(step, actor) for step in steps)
+
+
+def _official(plan: Plan) -> Edition:
+    """The edition in force, which the objection has already asked for."""
+    if plan.official is None:
+        raise Edition.DoesNotExist
+    return plan.official

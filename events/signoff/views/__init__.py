@@ -1,0 +1,1 @@
+"""Pages of sign-off: fetch, form, rule, answer."""

@@ -1,1 +1,0 @@
-"""The plan's pages, a file for each."""

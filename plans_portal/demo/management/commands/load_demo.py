@@ -1,0 +1,53 @@
+"""`manage.py load_demo`: an invented region with plans at every stage, and accounts for every role.
+
+It runs once: afterwards it only prints the accounts, and it never touches what was made since.
+"""
+
+import argparse
+import datetime as dt
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from associations.models import Institution
+from plans_portal.demo import cast, scenery, story
+
+HEADINGS = ("Роль", "Имя", "Электронная почта")
+
+
+class Command(BaseCommand):
+    """Makes the demo once and prints its accounts."""
+
+    help = "Создаёт вымышленный регион с планами на всех этапах и печатает учётные записи."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--today",
+            type=dt.date.fromisoformat,
+            help="день, относительно которого строятся периоды (ГГГГ-ММ-ДД); обычно сегодня",
+        )
+        parser.add_argument(
+            "--force", action="store_true", help="создать и там, где портал уже заполнен"
+        )
+
+    def handle(self, *_: Any, today: dt.date | None, force: bool, **__: Any) -> None:
+        if not scenery.is_set_up():
+            if Institution.objects.exists() and not force:
+                raise CommandError(
+                    "В портале уже есть институт, а пароль демонстрационных учётных записей"
+                    " известен всем. Если это учебная установка, добавьте --force."
+                )
+            story.tell(today or timezone.localdate())
+        self.stdout.write(_table(cast.accounts()))
+        self.stdout.write(f"\nПароль у всех один: {cast.PASSWORD}")
+
+
+def _table(accounts: list[cast.Account]) -> str:
+    lines = [(one.role, one.name, one.email) for one in accounts]
+    # The role comes last: it is the only one that may be long.
+    ordered = [(email, name, role) for role, name, email in (HEADINGS, *lines)]
+    widths = [max(len(line[column]) for line in ordered) for column in (0, 1)]
+    return "\n".join(
+        f"{email:<{widths[0]}}  {name:<{widths[1]}}  {role}" for email, name, role in ordered
+    )

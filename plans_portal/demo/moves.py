@@ -1,0 +1,110 @@
+"""What people of the demo do with a plan in sign-off, each through the rule that the page uses.
+
+Who does what, and when, is told in `plans_portal.demo.story`.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from events.access import standing_for
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title
+from events.drafting.rules.rows import edit_event, values_of
+from events.models import Plan, Step
+from events.plan.codec import fingerprint
+from events.plan.period import day_in_words
+from events.signoff.queries.pending_steps import awaiting
+from events.signoff.rules import revision, signing
+from events.signoff.rules.remarks import close_remark
+from plans_portal.demo.scenery import Scenery
+from plans_portal.lib.versions import version_of
+
+Deed = Callable[[Scenery, Plan, str], None]
+
+
+def send(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Send the plan as it stands."""
+    seen = fingerprint(read_content(plan))
+    signing.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
+
+
+def sign(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Agree or approve, whichever is this person's step."""
+    by = scenery.actor(login)
+    (step,) = [one for one in awaiting(plan) if standing_for(one, by)]
+    signing.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
+
+
+def send_back(comment: str) -> Deed:
+    """Return the plan with this remark."""
+
+    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+        by = scenery.actor(login)
+        (step, *_) = awaiting(plan)
+        signing.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
+
+    return deed
+
+
+def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Put the proposed title in place of the plan's own, and mark the remarks as taken."""
+    by = scenery.actor(login)
+    old = heading_of(plan)
+    title = proposed_title(plan.association, plan.layout, plan.period)
+    values = HeadingValues(title, old.city, old.imprint)
+    edit_heading(plan=plan, values=values, expected_version=version_of(old), by=by)
+    for remark in plan.remarks.filter(state="open"):
+        close_remark(remark=remark, state="taken", by=by)
+
+
+def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Record, stage by stage, what people outside the portal signed by hand."""
+    by = scenery.actor(login)
+    basis = f"{day_in_words(signing_day(plan.period_start))}, скан в деле №\u00a004-12"
+    while waiting := _waiting_now(plan):
+        for step in waiting:
+            signing.sign_plan(plan=plan, step=step, seen=_seen(plan), basis=basis, by=by)
+
+
+def revise(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Open the approved plan for changes."""
+    revision.revise_plan(plan=plan, by=scenery.actor(login))
+
+
+def put_off(title: str, term: str) -> Deed:
+    """Give the row whose title begins so another term."""
+
+    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+        event = plan.events.get(title__startswith=title)
+        old = values_of(event)
+        values = replace(old, term=term)
+        edit_event(
+            event=event, values=values, expected_version=version_of(old), by=scenery.actor(login)
+        )
+
+    return deed
+
+
+def repeal(reason: str) -> Deed:
+    """Repeal the approval for this reason."""
+
+    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+        seen = plan.official.sha256 if plan.official else ""
+        revision.repeal_plan(plan=plan, seen=seen, reason=reason, by=scenery.actor(login))
+
+    return deed
+
+
+def signing_day(starts: dt.date) -> dt.date:
+    """The second half of a period's first month, when plans on paper are signed."""
+    return starts.replace(day=19)
+
+
+def _waiting_now(plan: Plan) -> list[Step]:
+    plan.refresh_from_db()
+    return awaiting(plan)
+
+
+def _seen(plan: Plan) -> str:
+    return plan.edition.sha256 if plan.edition else ""

@@ -1,0 +1,148 @@
+"""Sets up the invented institute: accounts, directory, offices, through the directory's rules.
+
+Plans are not known here.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Final
+
+from associations.actor import Actor
+from associations.directory.rules import add_association, add_organisation, add_person
+from associations.models import Association, Institution, Office, Organisation, Person, User
+from associations.offices.queries import actor_of
+from associations.offices.rules import add_office, add_substitution
+from plans_portal.demo import cast
+
+YEARS_IN_OFFICE: Final = 3
+DAYS_AWAY: Final = 14
+
+
+@dataclass(slots=True)
+class Scenery:
+    """What has been set up: associations by the name of their plan, actors by their login."""
+
+    institution: Institution
+    today: dt.date
+    associations: dict[str, Association] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def actor(self, login: str) -> Actor:
+        """Who acts under this login today."""
+        return actor_of(User.objects.get(email=cast.email_of(login)), self.today)
+
+
+def is_set_up() -> bool:
+    """Whether the demo is in this database already."""
+    return Institution.objects.filter(name=cast.INSTITUTE).exists()
+
+
+def set_up(today: dt.date) -> Scenery:
+    """Make the institute with its directory; the caller is in a transaction."""
+    User.objects.create_superuser(cast.email_of(cast.ADMINISTRATOR), cast.PASSWORD)
+    institution = Institution.objects.create(
+        name=cast.INSTITUTE, short_name=cast.INSTITUTE_SHORT, city=cast.CITY
+    )
+    scenery = Scenery(institution, today)
+    methodist = _first_methodist(scenery)
+    organisations = {
+        short: add_organisation(institution=institution, name=name, short_name=short, by=methodist)
+        for name, short in cast.ORGANISATIONS
+    }
+    for part in cast.ASSOCIATIONS:
+        scenery.associations[part.plan] = add_association(
+            institution=institution,
+            kind=part.kind,
+            name=part.name,
+            name_genitive=part.genitive,
+            territory=part.territory,
+            city=part.city,
+            by=methodist,
+        )
+    for person in cast.PEOPLE[1:]:
+        _bring(scenery, person, organisations, methodist)
+    _substitute(scenery, methodist)
+    _share_password()
+    return scenery
+
+
+def _first_methodist(scenery: Scenery) -> Actor:
+    """The first methodist of an institute is written down by nobody's rule: an administrator's."""
+    part = cast.PEOPLE[0]
+    last, first, middle = part.names
+    person = Person.objects.create(
+        institution=scenery.institution,
+        user=User.objects.create_user(cast.email_of(part.login)),
+        last_name=last,
+        first_name=first,
+        middle_name=middle,
+        position=part.position,
+    )
+    for office in part.offices:
+        Office.objects.create(
+            person=person,
+            role=office.role,
+            institution=scenery.institution,
+            position=office.position,
+            since=_since(scenery.today),
+        )
+    scenery.people[part.login] = person
+    return scenery.actor(part.login)
+
+
+def _bring(
+    scenery: Scenery,
+    part: cast.PersonPart,
+    organisations: dict[str, Organisation],
+    by: Actor,
+) -> None:
+    last, first, middle = part.names
+    person = add_person(
+        institution=scenery.institution,
+        last_name=last,
+        first_name=first,
+        middle_name=middle,
+        position=part.position,
+        organisation=organisations[part.organisation],
+        by=by,
+    )
+    if part.login:
+        scenery.people[part.login] = person
+        person.user = User.objects.create_user(cast.email_of(part.login))
+        person.save(update_fields=["user"])
+    for office in part.offices:
+        add_office(
+            person=person,
+            role=office.role,
+            association=scenery.associations[office.plan] if office.plan else None,
+            institution=None if office.plan else scenery.institution,
+            position=office.position,
+            since=_since(scenery.today),
+            basis=f"приказ от {_since(scenery.today):%d.%m.%Y} №\u00a015",
+            by=by,
+        )
+
+
+def _substitute(scenery: Scenery, by: Actor) -> None:
+    away = dt.timedelta(days=DAYS_AWAY)
+    add_substitution(
+        office=Office.objects.get(person=scenery.people[cast.DIRECTOR]),
+        person=scenery.people[cast.DEPUTY],
+        manner="acting",
+        since=scenery.today - away,
+        until=scenery.today + away,
+        basis=f"приказ от {scenery.today - away:%d.%m.%Y} №\u00a088",
+        by=by,
+    )
+
+
+def _share_password() -> None:
+    """Hashing is slow on purpose, so one hash does for all: the password is known anyway."""
+    hashed = User.objects.get(email=cast.email_of(cast.ADMINISTRATOR)).password
+    logins = [person.login for person in cast.PEOPLE if person.login]
+    emails = [cast.email_of(login) for login in logins]
+    User.objects.filter(email__in=emails).update(password=hashed)
+
+
+def _since(today: dt.date) -> dt.date:
+    return dt.date(today.year - YEARS_IN_OFFICE, 9, 1)

@@ -1,0 +1,147 @@
+"""How the demo goes: who writes which plan, and how far its sign-off has come.
+
+Every move is a person's deed of `plans_portal.demo.moves`; no state is written here.
+"""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Final
+
+from django.db import transaction
+
+from associations.models import Association
+from events.drafting.rules.plans import proposed_title
+from events.drafting.rules.requirements import set_requirement
+from events.models import Layout, Plan
+from events.plan.content import PlanContent
+from events.plan.period import Period, day_in_words
+from plans_portal.demo import authors, cast
+from plans_portal.demo.moves import (
+    Deed,
+    mend_title,
+    put_off,
+    record_paper,
+    repeal,
+    revise,
+    send,
+    send_back,
+    sign,
+    signing_day,
+)
+from plans_portal.demo.scenery import Scenery, set_up
+from plans_portal.demo.words import periods_of, shorter, words_of
+
+Moves = tuple[tuple[Deed, str], ...]
+
+# What the institute requires of a РУМО, beside a report by 15 January.
+MEETINGS: Final = 3
+REGION: Final = " Светлоярской области"
+COMMENT_ON_TITLE: Final = (
+    "Добавьте в заголовок область: план рассматривает координационный совет всех регионов округа."
+)
+COMMENT_ON_TERMS: Final = (
+    "Курсы в третьем направлении начинаются в ноябре, а программа ещё не согласована: уточните"
+    " сроки. Во втором направлении нет ни одного мероприятия: добавьте его или объясните."
+)
+WRONG_COPY: Final = (
+    "Записан не тот экземпляр: в подписанном плане на одно мероприятие больше. Пришлите"
+    " подписанный план, и мы запишем его заново."
+)
+
+# Each plan is written by who makes the first move. Last year's came from files: two were signed
+# by hand before the portal came, and the methodist brought them, one of them wrongly. The plan of
+# the children's centre has been changed once, and is being changed again.
+LAST_YEAR: Final[dict[str, Moves]] = {
+    "methodists": ((send, "methodist"), (record_paper, "methodist")),
+    "languages": (
+        (send, "chair.languages"),
+        (send_back(COMMENT_ON_TITLE), "curator"),
+        (mend_title, "chair.languages"),
+        (send, "chair.languages"),
+        (sign, "curator"),
+        (sign, "council"),
+    ),
+    "speech": ((send, "chair.speech"), (sign, "approver")),
+    "young": (
+        (send, "methodist"),
+        (record_paper, "methodist"),
+        (repeal(WRONG_COPY), "methodist"),
+    ),
+    "children": (
+        (send, "chair.children"),
+        (sign, "director"),
+        (revise, "chair.children"),
+        (put_off("Окружной конкурс", "апрель – май"), "chair.children"),
+        (send, "chair.children"),
+        (sign, "director"),
+        (revise, "chair.children"),
+        (put_off("Самооценка", "не позднее 15 декабря"), "chair.children"),
+    ),
+}
+# This year's are typed by their chairs: a draft, one at the second stage, one returned by the
+# director's substitute, one at the first stage, one approved.
+THIS_YEAR: Final[dict[str, Moves]] = {
+    "methodists": (),
+    "languages": ((send, "chair.languages"), (sign, "curator")),
+    "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
+    "young": ((send, "chair.young"), (sign, "ministry")),
+    "children": ((send, "chair.children"), (sign, "director")),
+}
+
+
+@transaction.atomic
+def tell(today: dt.date) -> None:
+    """Make the whole demo as of a day: all of it or nothing."""
+    scenery = set_up(today)
+    set_requirement(
+        institution=scenery.institution,
+        kind=Association.Kind.RUMO,
+        meetings=MEETINGS,
+        report_month=1,
+        report_day=15,
+        by=scenery.actor("methodist"),
+    )
+    for part in cast.ASSOCIATIONS:
+        layout = Layout.objects.get(code=part.layout, institution=None)
+        before, now = periods_of(layout.period_kind, today)
+        association = scenery.associations[part.plan]
+        moves = LAST_YEAR[part.plan]
+        _, writer = moves[0]
+        plan = authors.bring(
+            association=association,
+            layout=layout,
+            period=before,
+            words=_words_of_last_year(part.plan, association, layout, before),
+            by=scenery.actor(writer),
+        )
+        _go(scenery, plan, moves)
+        plan = authors.type_in(
+            association=association,
+            layout=layout,
+            period=now,
+            words=words_of(part.plan, now, today),
+            by=scenery.actor(f"chair.{part.plan}"),
+        )
+        _go(scenery, plan, THIS_YEAR[part.plan])
+
+
+def _go(scenery: Scenery, plan: Plan, moves: Moves) -> None:
+    for deed, login in moves:
+        plan.refresh_from_db()
+        deed(scenery, plan, login)
+
+
+def _words_of_last_year(
+    name: str, association: Association, layout: Layout, period: Period
+) -> PlanContent:
+    day = signing_day(period.starts)
+    words = shorter(words_of(name, period, day))
+    deeds = [deed for deed, _ in LAST_YEAR[name]]
+    if mend_title in deeds:
+        title = proposed_title(association, layout, period).replace(REGION, "")
+        words = replace(words, title=tuple(title.splitlines()))
+    if record_paper in deeds:
+        date_line = day_in_words(day)
+        steps = (replace(one, date_line=date_line, office="") for one in words.steps)
+        words = replace(words, steps=tuple(steps))
+    return words

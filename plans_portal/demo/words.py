@@ -1,0 +1,72 @@
+"""What the demo plans say: reads their files and puts the years of a period into the words.
+
+The files hold a plan's content in its JSON form (docs/plan-json.md), fields at their defaults
+left out; nothing here is written to the database.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from events.oversight.queries import academic_to_plan, calendar_to_plan
+from events.plan.codec import from_json
+from events.plan.content import EventContent, PlanContent, SectionContent
+from events.plan.outline import section_number
+from events.plan.period import Period
+
+PLANS: Final = Path(__file__).parent / "plans"
+FIRST_CONTEST: Final = 2017
+# Of last year's plan every fourth row was not there yet.
+EACH: Final = 4
+
+
+def periods_of(kind: str, today: dt.date) -> tuple[Period, Period]:
+    """The period that is being planned on the day, after the one before it."""
+    if kind == "academic":
+        now = academic_to_plan(today)
+        return Period.of_academic_year(now.starts.year - 1), now
+    now = calendar_to_plan(today)
+    return Period.of_calendar_year(now.starts.year - 1), now
+
+
+def words_of(name: str, period: Period, day: dt.date) -> PlanContent:
+    """The words of a plan for a period; `day` is the date of its order, where it has one."""
+    values = json.loads((PLANS / f"{name}.json").read_text(encoding="utf-8"))
+    year = period.starts.year
+    said = {
+        "y": year,
+        "y0": year - 1,
+        "y1": year + 1,
+        "nth": section_number(year - FIRST_CONTEST, "roman"),
+        "day": day,
+    }
+    return from_json(_filled(values, said))
+
+
+def shorter(content: PlanContent) -> PlanContent:
+    """The plan of a year before: the same work with fewer rows."""
+    return replace(content, sections=tuple(_shorter(one) for one in content.sections))
+
+
+def _shorter(section: SectionContent) -> SectionContent:
+    return replace(
+        section,
+        paragraphs=section.paragraphs[: max(3, len(section.paragraphs) - 1)],
+        events=_fewer(section.events),
+        sections=tuple(_shorter(one) for one in section.sections),
+    )
+
+
+def _fewer(events: tuple[EventContent, ...]) -> tuple[EventContent, ...]:
+    return tuple(one for place, one in enumerate(events, 1) if place % EACH or one.same_number)
+
+
+def _filled(value: Any, said: Mapping[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(one, said) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_filled(one, said) for one in value]
+    return value.format_map(said) if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""What every request and answer meets: headers, size limits, static files, health."""

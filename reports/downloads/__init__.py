@@ -1,0 +1,1 @@
+"""Papers for download: print jobs, archives, stored drafts."""

@@ -1,0 +1,1 @@
+"""Rules of downloads: they decide and write."""

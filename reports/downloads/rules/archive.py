@@ -1,0 +1,53 @@
+"""A ZIP archive of papers: readable names that never meet, written file by file.
+
+It knows names and bytes; it refuses to know what plans are and who asked for them.
+"""
+
+import datetime as dt
+import shutil
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import IO, Any, Final
+
+from plans_portal.lib.file_names import file_name, fit, unlike
+
+# These are packed inside already, and packing them again takes time and gives nothing.
+_PACKED: Final = frozenset({"pdf", "docx", "xlsx", "zip"})
+_LONGEST_FOLDER: Final = 60
+_CHUNK: Final = 256 * 1024
+_READABLE_FILE: Final = 0o100644 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of an archive: its path inside, and how its bytes are opened."""
+
+    path: str
+    open: Callable[[], AbstractContextManager[IO[Any]]]
+
+
+class Places:
+    """Where the files of one archive lie: no two at one place, whatever they are called."""
+
+    def __init__(self) -> None:
+        self._taken: defaultdict[str, set[str]] = defaultdict(set)
+
+    def find(self, title: str, suffix: str, folder: tuple[str, ...] = ()) -> str:
+        """A path for one more file; the folder is named from the top."""
+        above = "".join(f"{fit(part, _LONGEST_FOLDER) or 'Планы'}/" for part in folder)
+        return f"{above}{unlike(file_name(title, suffix), self._taken[above.casefold()])}"
+
+
+def write_zip(target: IO[bytes], entries: Iterable[Entry], *, at: dt.datetime) -> None:
+    """Write the archive; one chunk of one file is in memory at a time, whatever their number."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for entry in entries:
+            info = zipfile.ZipInfo(entry.path, date_time=at.timetuple()[:6])
+            packed = entry.path.rpartition(".")[2] in _PACKED
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            info.external_attr = _READABLE_FILE
+            with entry.open() as source, archive.open(info, "w") as into:
+                shutil.copyfileobj(source, into, _CHUNK)

@@ -1,0 +1,112 @@
+"""What stands in an archive of plans: its folders, its register, and what was left out and why.
+
+It knows a finished job's pieces; it refuses to know how they were printed and how a ZIP is written.
+"""
+
+import hashlib
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from pypdf import PdfReader
+
+from associations.actor import Actor
+from events.drafting.queries.stored_content import shown_plan
+from events.models import Plan
+from reports.downloads.rules.archive import Entry, Places
+from reports.downloads.rules.register import (
+    RegisterFile,
+    register_pdf,
+    register_rows,
+    register_xlsx,
+)
+from reports.models import PrintJob, PrintPiece
+from reports.paper.document import DRAFT_MARK
+
+# Fewer plans than this are found at a glance without folders.
+FEW: Final = 12
+LEFT_OUT: Final = "Что не вошло в архив"
+REGISTER: Final = "Реестр планов"
+
+
+def title_of(job: PrintJob) -> str:
+    """The archive's own name: «Планы объединений 2026-11-21»."""
+    return f"Планы объединений {timezone.localtime(job.made_at):%Y-%m-%d}"
+
+
+def entries_of(job: PrintJob, by: Actor) -> Iterator[Entry]:
+    """Every file of the archive, opened only when its turn comes; its registers come last."""
+    pieces = job.pieces.order_by("order").select_related(
+        "plan__association", "plan__edition", "plan__official"
+    )
+    # An edition's words are long, and of hundreds of editions they would not fit into memory.
+    pieces = pieces.defer("plan__edition__content", "plan__official__content")
+    made = list(pieces.filter(state=PrintPiece.State.DONE))
+    places, files = Places(), defaultdict(list)
+    folder_of = _folders({piece.plan for piece in made if piece.plan})
+    for piece in made:
+        path = places.find(piece.title, piece.form, folder_of(piece.plan))
+        files[piece.plan_id].append(_described(piece, path))
+        yield Entry(path, partial(_opened, str(piece.file)))
+    if refused := list(pieces.filter(state=PrintPiece.State.REFUSED)):
+        yield _held(places.find(LEFT_OUT, "txt"), _left_out(refused))
+    titles = {piece.plan_id: _bare(piece.title) for piece in made}
+    plans = {piece.plan_id: shown_plan(piece.plan, by) for piece in made if piece.plan}
+    rows = [
+        replace(row, title=titles[row.plan_id], files=tuple(files[row.plan_id]))
+        for row in register_rows(plans.values())
+    ]
+    heading, at = title_of(job), job.made_at
+    yield _held(places.find(REGISTER, "xlsx"), register_xlsx(rows, heading, at))
+    yield _held(places.find(REGISTER, "pdf"), register_pdf(rows, heading, at))
+
+
+def _described(piece: PrintPiece, path: str) -> RegisterFile:
+    """What the register says of a file: read anew, for it lies in the storage by now."""
+    with _opened(str(piece.file)) as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        pages = PdfReader(file).get_num_pages() if piece.form == PrintPiece.Form.PDF else None
+    return RegisterFile(path, sha256, pages)
+
+
+def _bare(title: str) -> str:
+    """The title of the plan itself: that it is a draft, the register says in another column."""
+    return title.removeprefix(f"{DRAFT_MARK}. ")
+
+
+def _folders(plans: set[Plan]) -> Callable[[Plan | None], tuple[str, ...]]:
+    """How plans are laid into folders: by kind of association, by period, both or neither."""
+    by_kind = len({plan.association.kind for plan in plans}) > 1
+    by_period = len({_period(plan) for plan in plans}) > 1
+
+    def folder_of(plan: Plan | None) -> tuple[str, ...]:
+        if plan is None or len(plans) < FEW:
+            return ()
+        kind = plan.association.get_kind_display() if by_kind else ""
+        return tuple(filter(None, (kind, plan.period.label() if by_period else "")))
+
+    return folder_of
+
+
+def _period(plan: Plan) -> tuple[object, ...]:
+    return plan.period_kind, plan.period_start, plan.period_end
+
+
+def _left_out(refused: list[PrintPiece]) -> bytes:
+    lines = [f"{piece.title} ({piece.get_form_display()})\n    {piece.why}" for piece in refused]
+    # With a mark of order: Windows' own reader knows Russian letters by it.
+    return ("\n\n".join(lines) + "\n").encode("utf-8-sig")
+
+
+def _held(path: str, data: bytes) -> Entry:
+    return Entry(path, partial(io.BytesIO, data))
+
+
+def _opened(name: str) -> File[bytes]:
+    return default_storage.open(name, "rb")

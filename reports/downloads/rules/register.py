@@ -1,0 +1,157 @@
+"""The register of a set of plans (реестр): whose, for what period, approved by whom, which file.
+
+It knows rows and how they stand in a workbook and on paper; it refuses to know who may see a
+plan: it is given only plans that its reader sees.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import prefetch_related_objects
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from events.models import Plan, Signature
+from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
+from reports.paper import pdf
+
+_COLUMNS: Final = (
+    Column("№", 6, centred=True),
+    Column("Объединение", 44),
+    Column("Вид", 12),
+    Column("План", 56),
+    Column("Период", 20),
+    Column("Состояние", 18),
+    Column("Редакция", 11, centred=True),
+    Column("Утверждён", 13, centred=True),
+    Column("Кто утвердил", 36),
+    Column("Файл", 48),
+    Column("SHA-256 файла", 40),
+    Column("Страниц", 10, centred=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFile:
+    """One file of a plan: its name (with its folder in an archive), hash, pages if it has any."""
+
+    name: str
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One plan; `files` is empty until the caller knows them (`dataclasses.replace`)."""
+
+    plan_id: int
+    association: str
+    kind: str
+    title: str
+    period: str
+    state: str
+    edition: int
+    approved_on: dt.date | None = None
+    approver: str = ""
+    files: tuple[RegisterFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDocument:
+    """What the paper of a register says."""
+
+    heading: str
+    made_at: dt.datetime
+    rows: tuple[RegisterRow, ...]
+
+    @property
+    def has_files(self) -> bool:
+        """Whether files are named, so that their column is needed."""
+        return any(row.files for row in self.rows)
+
+
+def register_rows(plans: Iterable[Plan]) -> tuple[RegisterRow, ...]:
+    """A row for each plan, in the given order (at most 3 queries, whatever their number).
+
+    The caller gives plans as their reader reads them (`events.drafting.queries.stored_content.shown_plan`).
+    """
+    plans = list(plans)
+    prefetch_related_objects(plans, "association", "edition")
+    approvals = _approvals(plans)
+    return tuple(_row(plan, approvals[plan.edition_id]) for plan in plans)
+
+
+def register_xlsx(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetime) -> bytes:
+    """The register as a workbook: a row for each file, or for the plan that has none."""
+    records = [
+        Record(_values(number, row, file))
+        for number, row in enumerate(rows, 1)
+        for file in row.files or (None,)
+    ]
+    table = Table("Реестр", _COLUMNS, records, keys=4)
+    return write_book(About(heading, at=made_at), [table])
+
+
+def register_pdf(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetime) -> bytes:
+    """The register as a paper, lying."""
+    document = RegisterDocument(heading, timezone.localtime(made_at), tuple(rows))
+    return pdf.print_html(
+        render_to_string("reports/downloads/register.html", {"document": document})
+    )
+
+
+def _approvals(plans: list[Plan]) -> defaultdict[int | None, list[Signature]]:
+    """The approving signatures of each edition that is approved now."""
+    approved = (plan for plan in plans if plan.status == Plan.Status.APPROVED)
+    editions = [plan.edition_id for plan in approved if plan.edition_id]
+    made = Signature.objects.filter(
+        edition_id__in=editions, decision=Signature.Decision.APPROVED
+    ).order_by("at", "id")
+    found: defaultdict[int | None, list[Signature]] = defaultdict(list)
+    for signature in made:
+        found[signature.edition_id].append(signature)
+    return found
+
+
+def _row(plan: Plan, approvals: list[Signature]) -> RegisterRow:
+    is_approved = plan.status == Plan.Status.APPROVED
+    return RegisterRow(
+        plan_id=plan.pk,
+        association=plan.association.name,
+        kind=plan.association.get_kind_display(),
+        title=plan.title_line,
+        period=plan.period.label(),
+        state=plan.state_words,
+        edition=plan.edition_number,
+        approved_on=timezone.localtime(approvals[-1].at).date()
+        if is_approved and approvals
+        else None,
+        approver="; ".join(_signer(one) for one in approvals) if is_approved else "",
+    )
+
+
+def _signer(signature: Signature) -> str:
+    position = " ".join(signature.position.split())
+    return ", ".join(filter(None, (signature.name, position)))
+
+
+def _values(
+    number: int, row: RegisterRow, file: RegisterFile | None
+) -> tuple[str | int | dt.date | None, ...]:
+    return (
+        number,
+        row.association,
+        row.kind,
+        row.title,
+        row.period,
+        row.state,
+        row.edition or None,
+        row.approved_on,
+        row.approver,
+        file.name if file else "",
+        file.sha256 if file else "",
+        file.pages if file else None,
+    )

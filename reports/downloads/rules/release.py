@@ -1,0 +1,84 @@
+"""What draws the papers, as one hash: a draft that was kept is only given out by the same code.
+
+The hash follows what is there: the modules that choose, build and draw a document, all that they
+import, the templates and style sheets that these name, what those include, and the versions of
+the libraries below.
+"""
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from plans_portal.lib.sources import sources_of
+
+# Names, for to import them takes a second, and whoever only tidies up has no use of it.
+_DRAWING: Final = (
+    "reports.paper.shown",
+    "reports.downloads.rules.stored_drafts",
+    "reports.paper.pdf",
+)
+_NAMED: Final = re.compile(r"[\"']([\w/.@-]+\.(?:html|css|ttf|otf|woff2?))(?:#\w+)?[\"']")
+_TEXTS: Final = (".py", ".html", ".css")
+_REQUIRED: Final = re.compile(r"[\w.-]+")
+
+
+def drawn_by() -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """The files that a paper depends on, and the libraries, as «name version», in order."""
+    sources = sources_of(_DRAWING, Path(settings.BASE_DIR))
+    return tuple(sorted(_with_named(sources.files))), tuple(sorted(_libraries(sources.outside)))
+
+
+def digest(files: Iterable[Path], libraries: Iterable[str]) -> str:
+    """One hash of the files' names and bytes and of the libraries."""
+    made = hashlib.sha256("\n".join(libraries).encode())
+    for file in files:
+        made.update(f"\n{file.name}\n".encode())
+        made.update(hashlib.sha256(file.read_bytes()).digest())
+    return made.hexdigest()
+
+
+def _with_named(files: Iterable[Path]) -> set[Path]:
+    """The files, with the templates, styles and fonts that they name, and that these name."""
+    seen = set(files)
+    left = list(seen)
+    while left:
+        file = left.pop()
+        words = file.read_text() if file.suffix in _TEXTS else ""
+        found = {path for name in _NAMED.findall(words) if (path := _file_of(name))} - seen
+        seen |= found
+        left += found
+    return seen
+
+
+def _file_of(name: str) -> Path | None:
+    """Where the template, the style sheet or the font of this name lies."""
+    if not name.endswith(".html"):
+        return Path(path) if (path := finders.find(name)) else None
+    template = Path(settings.BASE_DIR, "templates", name)
+    return template if template.is_file() else None
+
+
+def _libraries(modules: Iterable[str]) -> set[str]:
+    """Versions of what is imported and of what that needs; what is no distribution is passed."""
+    left, found = [one for one in modules if one not in sys.stdlib_module_names], set[str]()
+    while left:
+        try:
+            one = metadata.distribution(left.pop())
+        except metadata.PackageNotFoundError:
+            continue
+        said = f"{one.name} {one.version}"
+        if said not in found:
+            found.add(said)
+            needs = [need for need in one.requires or () if "extra ==" not in need]
+            left += [match.group() for need in needs if (match := _REQUIRED.match(need))]
+    return found
+
+
+RELEASE: Final = digest(*drawn_by())

@@ -1,0 +1,143 @@
+"""Drafts as they were printed last: what has not changed since is given out without printing.
+
+It knows all that a draft's paper depends on, and says it in one key; it refuses to know who may
+see a plan.
+"""
+
+import datetime as dt
+import hashlib
+import logging
+import uuid
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from events.drafting.queries.stored_content import layout_content
+from events.models import Edition, Plan
+from reports.downloads.rules.release import RELEASE
+from reports.models import StoredDraft
+
+logger = logging.getLogger(__name__)
+
+FOLDER: Final = "drafts"
+# A file without its row is half written, or its process died; after a day it is the latter.
+_STRAY_AFTER: Final = dt.timedelta(days=1)
+
+
+def key_of(plan: Plan, edition: Edition | None) -> str:
+    """All that the paper of the edition, or of the present rows, depends on (1 query).
+
+    Every deed on a plan's words counts its revision; an edition never changes, and signatures on
+    it are only added. Read before the words are, so that a change in between makes another key.
+    """
+    said: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
+    if edition is not None:
+        standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
+        said = (*said, "edition", edition.pk, standing, edition.signatures.count())
+    else:
+        heading = (plan.title, plan.city, plan.imprint, plan.association.name)
+        days = (plan.period_start.isoformat(), plan.period_end.isoformat())
+        said = (*said, "rows", plan.revision, heading, days, layout_content(plan.layout))
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept draft: its title, its length in bytes, and the file, opened."""
+
+    title: str
+    size: int
+    file: File[bytes]
+
+
+def find(key: str) -> Kept | None:
+    """The draft of this key, if it is kept (one query); who takes it closes its file."""
+    draft = StoredDraft.objects.filter(key=key).first()
+    if draft is None:
+        return None
+    try:
+        return Kept(draft.title, draft.size, default_storage.open(str(draft.file), "rb"))
+    except OSError:
+        # A folder brought back from an older copy than the database's.
+        logger.warning("The file of a stored draft is gone: %s", draft.file)
+        forget(StoredDraft.objects.filter(key=key))
+        return None
+
+
+def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: bytes) -> None:
+    """Keep what was printed, in the place of what was kept of the plan before.
+
+    The reader has the paper either way: a storage that takes nothing is only written to the log.
+    """
+    wanted = f"{FOLDER}/{key[:2]}/{key}-{uuid.uuid4().hex[:8]}.pdf"
+    try:
+        name = default_storage.save(wanted, ContentFile(data))
+    except OSError:
+        logger.exception("A draft of plan %s could not be kept", plan.pk)
+        return
+    try:
+        with transaction.atomic():
+            StoredDraft.objects.create(
+                key=key,
+                plan=plan,
+                as_sent=edition is not None,
+                title=title,
+                file=name,
+                size=len(data),
+                made_at=timezone.now(),
+            )
+    except IntegrityError:
+        # Another process has printed the same words meanwhile.
+        _delete(name)
+    else:
+        like = StoredDraft.objects.filter(plan=plan, as_sent=edition is not None)
+        forget(like.exclude(key=key))
+
+
+def forget(drafts: QuerySet[StoredDraft]) -> int:
+    """Remove the rows, then their files: whoever is reading one reads it to its end."""
+    found = list(drafts.values_list("key", "file"))
+    StoredDraft.objects.filter(key__in=[key for key, _file in found]).delete()
+    for _key, file in found:
+        _delete(file)
+    return len(found)
+
+
+def tidy(now: dt.datetime) -> int:
+    """Remove what is old, then the oldest until the rest fits, then files without a row."""
+    gone = forget(StoredDraft.objects.filter(made_at__lt=now - settings.STORED_DRAFTS_KEPT))
+    room = settings.STORED_DRAFTS_BYTES
+    too_many = []
+    for key, size in StoredDraft.objects.order_by("-made_at").values_list("key", "size"):
+        room -= size
+        if room < 0:
+            too_many.append(key)
+    gone += forget(StoredDraft.objects.filter(key__in=too_many))
+    kept = set(StoredDraft.objects.values_list("file", flat=True))
+    return gone + sum(_delete(file) for file in _strays(now) if file not in kept)
+
+
+def _strays(now: dt.datetime) -> list[str]:
+    if not default_storage.exists(FOLDER):
+        return []
+    files = [
+        f"{FOLDER}/{folder}/{name}"
+        for folder in default_storage.listdir(FOLDER)[0]
+        for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]
+    ]
+    return [one for one in files if default_storage.get_modified_time(one) < now - _STRAY_AFTER]
+
+
+def _delete(file: str) -> bool:
+    try:
+        default_storage.delete(file)
+    except OSError:
+        logger.exception("The file of a draft could not be removed: %s", file)
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Pages of downloads: fetch, form, rule, answer."""

@@ -1,0 +1,129 @@
+"""Papers for download: a draft, the official document, the plan's canonical JSON.
+
+Views fetch what the actor may see, ask for the bytes and answer; they decide nothing.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from associations.offices.queries import Request
+from events.drafting.queries.stored_content import json_of, shown_plan
+from events.models import Plan
+from plans_portal.lib.file_names import file_name
+from reports.downloads.rules import stored_drafts
+from reports.downloads.rules.copies import is_long, issued_of, print_draft
+from reports.downloads.rules.jobs import ask_paper
+from reports.downloads.tasks import start
+from reports.issuing.rules import DamagedFile, issue_pdf, objection_to_issuing, read_issued
+from reports.paper import pdf
+from reports.paper.document import agreement_sheet, edition_document
+from reports.paper.shown import shown_to
+
+
+@require_GET
+def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
+    """The plan as a PDF marked «ПРОЕКТ»; what is in force has its official document instead.
+
+    What was printed before comes from the store, and what takes long is printed by a worker.
+    """
+    shown = shown_to(_plan(request, plan_id), request.actor)
+    plan, edition = shown.plan, shown.edition
+    if not shown.is_draft:
+        return redirect("reports:official_pdf", plan.pk)
+    key = stored_drafts.key_of(plan, edition)
+    if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
+        return unchanged
+    if (kept := stored_drafts.find(key)) is not None:
+        return _kept(kept, key)
+    document = shown.document()
+    if is_long(document):
+        return _print_behind(plan, request)
+    copy = print_draft(plan, edition, document, key=key)
+    name = file_name(copy.title, "pdf")
+    return _answer(copy.data, "application/pdf", name, etag=key, attachment=False)
+
+
+@require_GET
+def official_pdf(request: Request, plan_id: int) -> HttpResponse:
+    """The approved plan's issued document, byte for byte the same for everybody and for ever."""
+    # Not what `_plan` reads: once printed, nothing of the edition but its title is needed.
+    plans = Plan.objects.visible_to(request.actor).select_related("official")
+    plan = get_object_or_404(plans.defer("official__content"), pk=plan_id)
+    document = issued_of(plan)
+    if document is None and plan.official and is_long(edition_document(plan.official)):
+        return _print_behind(shown_plan(plan, request.actor), request)
+    try:
+        document = document or issue_pdf(plan=plan, by=request.actor)
+        data = read_issued(document)
+    except ValidationError as refusal:
+        raise PermissionDenied(refusal.messages[0]) from refusal
+    except DamagedFile as refusal:
+        return render(request, "reports/downloads/damaged.html", {"refusal": refusal}, status=500)
+    name = file_name(plan.official.title_line if plan.official else "", "pdf")
+    answer = _answer(data, "application/pdf", name, etag=document.sha256)
+    return get_conditional_response(request, answer["ETag"], response=answer) or answer
+
+
+@require_GET
+def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
+    """The sheet of agreement of the edition in force: who agreed and approved it, and when."""
+    plans = Plan.objects.visible_to(request.actor).select_related("official__plan")
+    plan = get_object_or_404(plans, pk=plan_id)
+    if plan.official is None:
+        raise PermissionDenied(objection_to_issuing(plan))
+    document = agreement_sheet(plan.official)
+    name = file_name(document.file_title, "pdf")
+    return _answer(pdf.render(document), "application/pdf", name, attachment=False)
+
+
+@require_GET
+def plan_json(request: Request, plan_id: int) -> HttpResponse:
+    """What the reader is shown of the plan, in its canonical JSON: the edition once it was sent."""
+    shown = shown_to(_plan(request, plan_id), request.actor)
+    name = file_name((shown.edition or shown.plan).title_line, "json")
+    return _answer(json_of(shown.plan, shown.edition), "application/json", name)
+
+
+def _plan(request: Request, plan_id: int) -> Plan:
+    # Not its editions: most looks are at drafts, which have none, and joining them takes time.
+    plans = Plan.objects.visible_to(request.actor).select_related("association", "layout")
+    return get_object_or_404(plans, pk=plan_id)
+
+
+def _print_behind(plan: Plan, request: Request) -> HttpResponse:
+    """Lead to the page of the job that prints it; asking again leads to the same job."""
+    try:
+        job, is_new = ask_paper(plan=plan, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("reports:print_job_list")
+    if is_new:
+        start(job)
+    return redirect(job)
+
+
+def _kept(kept: stored_drafts.Kept, key: str) -> FileResponse:
+    response = FileResponse(kept.file, content_type="application/pdf")
+    response["Content-Length"] = str(kept.size)
+    return _described(response, file_name(kept.title, "pdf"), etag=key, attachment=False)
+
+
+def _answer(
+    data: bytes, content_type: str, name: str, *, etag: str = "", attachment: bool = True
+) -> HttpResponse:
+    response = HttpResponse(data, content_type=content_type)
+    return _described(response, name, etag=etag, attachment=attachment)
+
+
+def _described[R: HttpResponseBase](response: R, name: str, *, etag: str, attachment: bool) -> R:
+    response["Content-Disposition"] = content_disposition_header(attachment, name) or ""
+    # It may hold names of people: no proxy keeps it, and a browser asks again each time.
+    response["Cache-Control"] = "private, no-cache"
+    if etag:
+        response["ETag"] = f'"{etag}"'
+    return response

@@ -1,0 +1,1 @@
+"""Imports: from a file or a paste to a draft, with the wizard and batches."""

@@ -1,0 +1,264 @@
+"""What became of many files, one line each: for the page of a batch and for its workbook.
+
+It knows words and order; it refuses to decide anything and to read the files themselves.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import Count, Max, Min, Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from events.plan.period import Period
+from reports.imports.models import IntakeQuerySet
+from reports.imports.rules.batch import ready
+from reports.models import Intake
+from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
+
+State = Intake.State
+# How many lines the page shows that takes files in.
+MOST_LINES: Final = 100
+NOBODYS: Final = "непонятно, чей"
+NO_PERIOD: Final = "не найден"
+_SAID: Final = (
+    (State.WAITING, "ждут чтения"),
+    (State.READ, "прочитано"),
+    (State.ASKED, "создаются черновики"),
+    (State.REFUSED, "не прочитано"),
+    (State.DONE, "черновиков"),
+)
+_COLUMNS: Final = (
+    Column("№", 6, centred=True),
+    Column("Файл", 44),
+    Column("Чей план", 48),
+    Column("Период", 24),
+    Column("Строк", 9, centred=True),
+    Column("Сомнений", 11, centred=True),
+    Column("Что вышло", 28),
+    Column("Почему", 70),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file: what was read of it, what came of that, and why no draft, if there is none."""
+
+    intake: Intake
+    whose: str
+    period: str
+    came: str
+    why: str
+    is_ready: bool
+
+    @property
+    def key(self) -> str:
+        """Its key, as a form sends it."""
+        return str(self.intake.pk)
+
+    @property
+    def said(self) -> str:
+        """Whose plan the file itself says it is, where that isn't the very name of its own."""
+        named, whose = self.intake.named, self.intake.association
+        same = {whose.name.casefold(), whose.name_genitive.casefold()} if whose else ()
+        return "" if named.casefold() in same else named
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be said now whose plan it is."""
+        return self.intake.state == State.READ
+
+    @property
+    def was_read(self) -> bool:
+        """Whether anything is known of what the file says."""
+        return self.intake.state in (State.READ, State.ASKED, State.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchShown:
+    """A batch: its lines in the order of names, and how many stand where."""
+
+    lines: tuple[FileLine, ...]
+
+    @property
+    def total(self) -> int:
+        """All its files."""
+        return len(self.lines)
+
+    @property
+    def waiting(self) -> int:
+        """Those that nobody has read yet."""
+        return self._in(State.WAITING)
+
+    @property
+    def asked(self) -> int:
+        """Those whose draft is being made."""
+        return self._in(State.ASKED)
+
+    @property
+    def refused(self) -> int:
+        """Those that could not be read."""
+        return self._in(State.REFUSED)
+
+    @property
+    def done(self) -> int:
+        """Those that have become drafts."""
+        return self._in(State.DONE)
+
+    @property
+    def ready(self) -> int:
+        """Those of which a draft can be made unseen."""
+        return sum(line.is_ready for line in self.lines)
+
+    @property
+    def to_look_at(self) -> int:
+        """Those that somebody has to look through."""
+        return self._in(State.READ) - self.ready
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether no worker has anything to do with it now."""
+        return not self.waiting and not self.asked
+
+    @property
+    def over(self) -> int:
+        """How many are past what is being done now."""
+        return self.total - self.waiting - self.asked
+
+    def _in(self, state: str) -> int:
+        return sum(line.intake.state == state for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class InWork:
+    """A line of what is in work: one file, or many that came together."""
+
+    name: str
+    address: str
+    rows: int
+    state: str
+    whose: str
+    touched_at: dt.datetime
+    kept_until: dt.datetime
+
+
+def shown(files: IntakeQuerySet) -> BatchShown:
+    """The files of a batch as they stand (2 queries, without what was read of them)."""
+    found = files.select_related("association", "plan").defer("data", "source", "corrections")
+    sure = set(files.filter(ready()).values_list("pk", flat=True))
+    return BatchShown(
+        tuple(_line(one, is_ready=one.pk in sure) for one in found.order_by("name", "pk"))
+    )
+
+
+def in_work(files: IntakeQuerySet) -> list[InWork]:
+    """The latest files and batches, a line each (2 queries)."""
+    single = files.filter(batch=None).select_related("association")
+    single = single.defer("data", "source", "corrections").order_by("-touched_at")
+    found = [
+        InWork(
+            name=one.name,
+            address=one.get_absolute_url(),
+            rows=one.rows,
+            state=one.get_state_display(),
+            whose=one.association.name if one.association else "",
+            touched_at=one.touched_at,
+            kept_until=one.kept_until,
+        )
+        for one in single[:MOST_LINES]
+    ]
+    of_state = {state: Count("pk", filter=Q(state=state)) for state, _ in _SAID}
+    batches = files.exclude(batch=None).order_by().values("batch")
+    batches = batches.annotate(
+        count=Count("pk"),
+        all_rows=Sum("rows"),
+        first=Min("touched_at"),
+        last=Max("touched_at"),
+        **of_state,
+    )
+    for one in batches.order_by("-last")[:MOST_LINES]:
+        counts: dict[str, Any] = {**one}
+        said = ", ".join(f"{words}: {counts[state]}" for state, words in _SAID if counts[state])
+        found.append(
+            InWork(
+                name=f"Планы из файлов: {one['count']}",
+                address=reverse("reports:intake_batch", args=[one["batch"]]),
+                rows=one["all_rows"],
+                state=said,
+                whose="",
+                touched_at=one["last"],
+                kept_until=one["first"] + settings.INTAKE_KEPT,
+            )
+        )
+    return sorted(found, key=lambda one: one.touched_at, reverse=True)[:MOST_LINES]
+
+
+def report_xlsx(batch: BatchShown, made_at: dt.datetime) -> bytes:
+    """The lines as a workbook."""
+    return write_book(
+        About("Отчёт о чтении файлов", at=made_at),
+        [Table("Файлы", _COLUMNS, list(_records(batch.lines)), keys=2)],
+    )
+
+
+def report_title(made_at: dt.datetime) -> str:
+    """What the workbook's file is called."""
+    return f"Отчёт о файлах {timezone.localtime(made_at):%d.%m.%Y %H-%M}"
+
+
+def _records(lines: Sequence[FileLine]) -> Iterable[Record]:
+    for number, line in enumerate(lines, 1):
+        facts = (line.whose, line.period, line.intake.rows, line.intake.doubts)
+        yield Record(
+            (
+                number,
+                line.intake.name,
+                *(facts if line.was_read else ("", "", None, None)),
+                line.came,
+                line.why,
+            )
+        )
+
+
+def _line(intake: Intake, *, is_ready: bool) -> FileLine:
+    period = NO_PERIOD
+    if intake.period_start and intake.period_end:
+        period = Period.recognise(intake.period_start, intake.period_end).label()
+    return FileLine(
+        intake=intake,
+        whose=intake.association.name if intake.association else NOBODYS,
+        period=period,
+        came=_came(intake),
+        why=" ".join(_reasons(intake)),
+        is_ready=is_ready,
+    )
+
+
+def _came(intake: Intake) -> str:
+    if intake.state == State.WAITING and intake.worker:
+        return "Читается"
+    if intake.state == State.DONE:
+        gone = intake.plan is None or intake.plan.removed_at is not None
+        return "Черновик создан, потом снят" if gone else "Черновик создан"
+    if intake.state == State.READ and intake.refusal:
+        return "Черновик не создан"
+    return str(intake.get_state_display())
+
+
+def _reasons(intake: Intake) -> Iterable[str]:
+    """Why a file was refused, or no draft was made of it, or not without looking through it."""
+    if intake.state not in (State.READ, State.REFUSED):
+        return
+    if intake.refusal:
+        yield intake.refusal
+    if intake.state == State.REFUSED:
+        return
+    if intake.association is None:
+        yield "Непонятно, чей это план."
+    if not intake.period_start or not intake.period_end:
+        yield "Период не найден."
+    if intake.doubts:
+        yield f"Сомнений: {intake.doubts}."

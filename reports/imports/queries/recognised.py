@@ -1,0 +1,213 @@
+"""What an intake says at present: its source recognised, with all that its owner has said.
+
+It knows what is doubtful and where it stands; it refuses to write anything.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from associations.vocabulary import AssociationKind
+from events.checks import with_uids
+from events.drafting.queries.inspection import findings_in
+from events.drafting.queries.stored_content import layout_content
+from events.plan.codec import from_json
+from events.plan.content import (
+    AssociationContent,
+    ColumnContent,
+    PeriodContent,
+    PlanContent,
+    columns_from,
+)
+from events.plan.period import Period
+from events.plan.roles import ColumnRole
+from reports.imports.rules.drafts import known_layouts
+from reports.models import Intake
+from reports.recognition import ColumnFound, Recognised, RowFound, recognise
+from reports.recognition.corrections import from_json as journal
+from reports.recognition.reader import NO_HEAD
+from reports.recognition.result import BY_HAND
+from reports.sources import stored
+
+# What is read with less than this is shown as doubtful.
+CONFIDENT: Final = 0.85
+# What a column may be said to be: a role, or one of the uses that only an import knows.
+ROLE_NAMES: Final[dict[str, str]] = {
+    **{role.value: role.name_in_cell for role in ColumnRole},
+    "until": "Конец срока",
+    "mark": "Отметка срока",
+    "agenda": "Вопросы повестки",
+    "left": "Не переносить",
+}
+_NO_PERIOD: Final = "Период плана не найден"
+_PLACE: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка (?P<row>\d+))?|абзац (?P<block>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something to look at before the draft is made; `anchor` is its place on the page."""
+
+    text: str
+    anchor: str = ""
+    # Words that the plan would go without.
+    is_loss: bool = False
+    # The row of the plan, counted through all sections from 0.
+    event: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as it is read now; `content` has the owner's association and period."""
+
+    found: Recognised
+    content: PlanContent
+    # Rows for a plan that is there already, whose title and period are its own.
+    is_of_rows: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Rows of the plan, parts not counted."""
+        return sum(len(section.events) for section in self.content.all_sections())
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """All that is doubtful, in the order of its weight."""
+        rows = {f"t{row.table}r{row.row + 1}": row.event for row in self.found.rows}
+        return tuple(
+            replace(one, event=rows.get(one.anchor))
+            for one in _doubts(self.found, with_title=not self.is_of_rows)
+            # The owner has said the period that was not found.
+            if not (self.content.period.starts and one.text.startswith(_NO_PERIOD))
+        )
+
+
+def reading_of(intake: Intake) -> Reading:
+    """The source as recognised, with its corrections.
+
+    Raises:
+        WordFileError: no plan is left in it.
+        CorrectionError: a correction names what isn't there.
+
+    """
+    values = intake.source or {}
+    if "content" in values:
+        found = Recognised(from_json(values["content"]))
+    else:
+        found = recognise(
+            stored.from_json(values),
+            known_layouts(),
+            corrections=journal(intake.corrections),
+            usual=_usual(intake),
+        )
+    return Reading(found, _settled(found.content, intake), bool(intake.section_uid))
+
+
+def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
+    """What the check finds in rows of the plan to be, each with its place on the page.
+
+    What it finds in the plan as a whole waits for the draft, where it can be mended.
+    """
+    content = with_uids(reading.content)
+    events = [event.uid for section in content.all_sections() for event in section.events]
+    sections = [section.uid for section in content.all_sections()]
+    anchors: dict[str, str] = {}
+    for row in reversed(reading.found.rows):
+        place = _anchor(row)
+        if row.event is not None:
+            anchors[events[row.event]] = place
+        elif row.section is not None:
+            anchors[sections[row.section]] = place
+    for one in findings_in(content, intake.association):
+        uid = one.uid
+        # A part of a row is found where its row stands.
+        while uid and uid not in anchors and "e" in uid:
+            uid = uid.rpartition("e")[0]
+        if uid in anchors:
+            yield one.text, anchors[uid]
+
+
+def _anchor(row: RowFound) -> str:
+    return f"t{row.table}r{row.row + 1}"
+
+
+def anchor_of(place: str) -> str:
+    """The place on the page of what stands there in the file («таблица 1, строка 5»)."""
+    match = _PLACE.search(place)
+    if match is None:
+        return ""
+    if match["block"]:
+        return f"p{match['block']}"
+    return f"t{match['table']}r{match['row']}" if match["row"] else f"t{match['table']}"
+
+
+def _usual(intake: Intake) -> tuple[ColumnContent, ...]:
+    """The columns of the plan into which the rows go."""
+    if not intake.section_uid or intake.plan is None:
+        return ()
+    section = intake.plan.sections.filter(uid=intake.section_uid).first()
+    if section is not None and section.columns:
+        return columns_from(section.columns)
+    return layout_content(intake.plan.layout).columns
+
+
+def _settled(content: PlanContent, intake: Intake) -> PlanContent:
+    if intake.association is not None:
+        whose = AssociationContent(
+            AssociationKind(intake.association.kind), intake.association.name
+        )
+        content = replace(content, association=whose)
+    if intake.period_start is not None and intake.period_end is not None:
+        period = Period.recognise(intake.period_start, intake.period_end)
+        told = PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
+        content = replace(content, period=told)
+    return content
+
+
+def _of_columns(table: int, unsure: list[ColumnFound]) -> str:
+    named = (
+        f"«{one.heading}» как «{ROLE_NAMES[one.role]}»"
+        if one.heading
+        else f"«{ROLE_NAMES[one.role]}»"
+        for one in unsure
+    )
+    reasons = "; ".join(dict.fromkeys(one.reason for one in unsure))
+    return f"Таблица {table}, проверьте графы: {', '.join(named)} ({reasons})."
+
+
+def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
+    left = {_anchor(row) for row in found.rows if (row.kind, row.reason) == ("left", BY_HAND)}
+    losses = [(anchor_of(one.place), one) for one in found.unplaced]
+    for anchor, loss in losses:
+        if anchor not in left:
+            yield Doubt(f"Осталось без места ({loss.place}): {loss.text}", anchor, is_loss=True)
+    if found.words.lost:
+        words = (
+            f"Портал потерял слов файла: {found.words.lost}. Сверьте каждую строку и сообщите нам."
+        )
+        yield Doubt(words, is_loss=True)
+    for table in sorted({column.table for column in found.columns}):
+        unsure = [
+            one for one in found.columns if (one.table, one.confidence < CONFIDENT) == (table, True)
+        ]
+        if unsure:
+            yield Doubt(_of_columns(table, unsure), f"t{table}")
+    told = set()
+    for remark in found.findings:
+        # Of a table without a head each column is told already.
+        if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
+            continue
+        told.add(anchor_of(remark.place))
+        place = anchor_of(remark.place)
+        words = f"{remark.text.removesuffix('.')} ({remark.place})." if place else remark.text
+        yield Doubt(words, place)
+    for row in found.rows:
+        anchor = _anchor(row)
+        if anchor in left:
+            words = ", ".join(loss.text for at, loss in losses if at == anchor)
+            yield Doubt(
+                f"Вы не переносите (таблица {row.table}, строка {row.row + 1}): {words}", anchor
+            )
+        if row.confidence < CONFIDENT and anchor not in told:
+            words = f"Таблица {row.table}, строка {row.row + 1}: {row.reason}."
+            yield Doubt(words, anchor)

@@ -1,0 +1,263 @@
+"""Many files at once: taken in unread, read one by one by workers, made drafts where that is sure.
+
+A worker claims one file at a time by its lease; the queue that brings workers here is in
+`reports.downloads.tasks`.
+"""
+
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import OperationalError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from associations.actor import Actor
+from associations.models import Association
+from associations.offices.queries import actor_of
+from events.access import is_author
+from events.plan.codec import ContentError
+from events.plan.content import PlanContent
+from plans_portal.lib import leases
+from reports.imports.rules.drafts import TOO_LARGE, sentence_of, source_of
+from reports.imports.rules.uploads import (
+    MOST_AT_ONCE,
+    MOST_KEPT,
+    NO_SPACE,
+    fill,
+    kept_bytes,
+    new_intake,
+)
+from reports.imports.rules.wizard import make_draft
+from reports.models import Intake
+from reports.sources import MAX_FILE_BYTES
+from reports.sources.docx import WordFileError
+
+logger = logging.getLogger(__name__)
+
+State = Intake.State
+MOST_FILES: Final = 50
+MOST_BYTES: Final = 100 * 1024 * 1024
+
+ONE_ONLY: Final = (
+    "Несколько файлов сразу приносит методист института. Выберите один файл и повторите."
+)
+ONE_IS_TOO_LARGE: Final = (
+    "Файл «{name}» слишком велик: план занимает не больше 20 МБ. Выберите файлы без него."
+)
+TOO_MANY_FILES: Final = (
+    "Выбрано файлов: {count}, а за один раз портал принимает не больше {most}. "
+    "Выберите часть из них, остальные принесите потом."
+)
+TOO_LARGE_TOGETHER: Final = (
+    "Выбранные файлы вместе занимают больше 100 МБ. Выберите часть из них, остальные принесите "
+    "потом."
+)
+NO_ROOM: Final = (
+    "В разборе уже есть ваши файлы: {have}, а вместе с новыми их может быть не больше {most}. "
+    "Закончите или удалите лишние и повторите."
+)
+NOT_STAFF_NOW: Final = (
+    "Файл не прочитан: несколько файлов сразу приносит методист института, а вы к этому времени "
+    "им уже не были."
+)
+BROKEN_OFF: Final = (
+    "Чтение этого файла трижды обрывалось. Откройте его в Word, сохраните как «Документ Word "
+    "(.docx)» и принесите отдельно."
+)
+NOT_READ: Final = (
+    "Портал не смог прочитать этот файл. Причина записана в журнале портала, сообщите "
+    "администратору номер {number}."
+)
+DRAFT_BROKEN_OFF: Final = (
+    "Создание черновика трижды обрывалось. Откройте файл и создайте черновик на его странице."
+)
+NO_DRAFT: Final = (
+    "Портал не смог создать черновик. Причина записана в журнале портала, сообщите "
+    "администратору номер {number}."
+)
+NOTHING_READY: Final = (
+    "Файлов без сомнений, у которых известны объединение и период, нет: посмотрите каждый."
+)
+
+
+def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str | None:
+    """Why these files are not taken in together, by their number and sizes alone, or None."""
+    count, sizes = len(files), [file.size or 0 for file in files]
+    if count > 1 and not by.is_methodist:
+        return ONE_ONLY
+    if count > MOST_FILES:
+        return TOO_MANY_FILES.format(count=count, most=MOST_FILES)
+    for file, size in zip(files, sizes, strict=True):
+        if size > MAX_FILE_BYTES:
+            return ONE_IS_TOO_LARGE.format(name=file.name) if count > 1 else TOO_LARGE
+    if sum(sizes) > MOST_BYTES:
+        return TOO_LARGE_TOGETHER
+    have = Intake.objects.visible_to(by).exclude(state=State.DONE).count() if count > 1 else 0
+    if have + count > MOST_AT_ONCE:
+        return NO_ROOM.format(have=have, most=MOST_AT_ONCE)
+    if count > 1 and kept_bytes(by) + sum(sizes) > MOST_KEPT:
+        return NO_SPACE
+    return None
+
+
+@transaction.atomic
+def take_in_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID:
+    """Keep several files until a worker reads them; the key of their batch.
+
+    Raises:
+        PermissionDenied: the actor writes no plans.
+        ValidationError: see `objection_to_files`; nothing is kept.
+
+    """
+    if objection := objection_to_files(files, by):
+        raise ValidationError(objection)
+    batch = uuid.uuid4()
+    for file in files:
+        intake = new_intake(name=file.name or "", association=None, by=by)
+        intake.batch, intake.data, intake.size = batch, file.read(), file.size or 0
+        intake.save(force_insert=True)
+    return batch
+
+
+def work(key: uuid.UUID, *, on: dt.date) -> None:
+    """Read a file that waits, or make the draft that was asked for, or write down why not.
+
+    A file that is done with, was dropped, or is in another worker's hands is left alone.
+    """
+    intake = claim(key)
+    if intake is None:
+        return
+    by = actor_of(intake.owner, on)
+    if intake.state == State.WAITING:
+        _end(intake, **(_refused(BROKEN_OFF) if intake.is_given_up else _read(intake, by)))
+    elif why := DRAFT_BROKEN_OFF if intake.is_given_up else _draft(intake, by):
+        _end(intake, state=State.READ, refusal=why)
+
+
+@transaction.atomic
+def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: Actor) -> int:
+    """Say whose plans some files of the batch are, their periods as they were; how many it was.
+
+    A file that meanwhile is no longer only read is left alone.
+
+    Raises:
+        PermissionDenied: the actor does not write the plans of one of the associations.
+
+    """
+    if not all(is_author(one, by) for one in whose.values()):
+        raise PermissionDenied("Планы одного из этих объединений пишут другие.")
+    found = Intake.objects.visible_to(by).filter(batch=batch, state=State.READ, section_uid="")
+    files = list(found.filter(pk__in=whose).select_for_update().only("association"))
+    for one in files:
+        one.association, one.touched_at = whose[one.pk], timezone.now()
+        # Why there was no draft was said of another association's plan.
+        one.refusal = ""
+    Intake.objects.bulk_update(files, ["association", "refusal", "touched_at"])
+    return len(files)
+
+
+@transaction.atomic
+def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
+    """Ask for a draft of each file of the batch that is sure; say how many there are.
+
+    Raises:
+        ValidationError: there is none.
+
+    """
+    now = timezone.now()
+    asked = {"state": State.ASKED, "refusal": "", "touched_at": now, **leases.fresh(now)}
+    count = Intake.objects.visible_to(by).filter(ready(), batch=batch).update(**asked)
+    if not count:
+        raise ValidationError(NOTHING_READY)
+    return count
+
+
+@transaction.atomic
+def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, by: Actor) -> int:
+    """Throw away the files of a batch, or some of them; drafts that were made of them stay."""
+    files = Intake.objects.visible_to(by).filter(batch=batch)
+    if keys is not None:
+        files = files.filter(pk__in=keys)
+    return files.delete()[0]
+
+
+def ready() -> Q:
+    """Files of which a draft can be made unseen: whose and when is known, nothing is doubtful."""
+    known = Q(association__isnull=False, period_start__isnull=False, period_end__isnull=False)
+    return known & Q(state=State.READ, doubts=0, section_uid="")
+
+
+def claim(key: uuid.UUID) -> Intake | None:
+    """Make the file this worker's own, if it is unfinished and no living worker has it."""
+    files = Intake.objects.unfinished().select_related("owner", "association")
+    return leases.claim(files, key, now=timezone.now())
+
+
+def _end(intake: Intake, **said: object) -> bool:
+    """Write down what became of the file while it is this worker's own; else nothing."""
+    now = timezone.now()
+    return leases.finish(intake, now=now, touched_at=now, **said)
+
+
+def _read(intake: Intake, by: Actor) -> dict[str, object]:
+    """What is to be kept of the file: its words, or only why it was refused."""
+    if not by.is_methodist:
+        return _refused(NOT_STAFF_NOW)
+    try:
+        source = source_of(bytes(intake.data or b""), intake.name)
+        starts, ends = _days(fill(intake, source, by).content)
+    except (WordFileError, ContentError) as refusal:
+        return _refused(str(refusal))
+    except OperationalError:
+        # The database's own trouble passes: the file is claimed again when it has stalled.
+        raise
+    except Exception:
+        logger.exception("File %s could not be read", intake.pk)
+        return _refused(NOT_READ.format(number=str(intake.pk)[:8]))
+    return {
+        "state": State.READ,
+        "data": None,
+        "source": intake.source,
+        "size": intake.size,
+        "association": intake.association,
+        "named": intake.named,
+        "period_start": starts,
+        "period_end": ends,
+        "rows": intake.rows,
+        "doubts": intake.doubts,
+    }
+
+
+def _refused(why: str) -> dict[str, object]:
+    return {"state": State.REFUSED, "data": None, "source": None, "size": 0, "refusal": why}
+
+
+def _days(content: PlanContent) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day of the plan, where the file says both."""
+    period = content.period
+    if not period.starts or not period.ends or period.ends < period.starts:
+        return None, None
+    return dt.date.fromisoformat(period.starts), dt.date.fromisoformat(period.ends)
+
+
+def _draft(intake: Intake, by: Actor) -> str:
+    """Make the draft and say nothing, or say why there is none."""
+    try:
+        with transaction.atomic():
+            if _end(intake, state=State.READ):
+                make_draft(intake=intake, by=by)
+    except ValidationError as refusal:
+        return sentence_of(refusal)
+    except (PermissionDenied, WordFileError) as refusal:
+        return str(refusal)
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("No draft could be made of file %s", intake.pk)
+        return NO_DRAFT.format(number=str(intake.pk)[:8])
+    return ""

@@ -1,0 +1,183 @@
+"""Takes a file or a paste in: read once, kept as words, refused with nothing kept.
+
+It knows limits and whose the plan may be; it refuses to know pages and corrections.
+"""
+
+import json
+import re
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+
+from associations.actor import Actor
+from associations.models import Association
+from events.drafting.forms.plan import associations_to_draft
+from events.drafting.rules.importing import MAX_ROWS
+from events.models import Plan
+from events.plan.codec import to_json
+from events.plan.content import AssociationContent, PlanContent
+from plans_portal.lib import leases
+from reports.imports.queries.recognised import Reading, reading_of
+from reports.imports.rules.drafts import source_of
+from reports.models import Intake
+from reports.recognition.plan_heading import LOCAL
+from reports.sources import read_paste, stored
+from reports.sources.docx import WordFile, WordFileError
+
+MOST_AT_ONCE: Final = 100
+TOO_MANY: Final = (
+    f"В разборе уже {MOST_AT_ONCE} ваших файлов. Закончите или удалите лишние и повторите."
+)
+TOO_LONG: Final = (
+    "В файле строк плана: {rows}, а портал принимает не больше {most}. "
+    "Разделите файл на несколько планов."
+)
+# Files that wait and words that are kept, drafts made of them or not, of one person.
+MOST_KEPT: Final = 200 * 1024 * 1024
+NO_SPACE: Final = (
+    f"Ваши файлы в разборе заняли бы на портале больше {MOST_KEPT // 1024**2} МБ. Откройте их в "
+    "списке «Уже прочитано», удалите ненужные и повторите."
+)
+LONGEST_NAME: Final = 300
+PASTE_CHARS: Final = 5_000_000
+PASTE_TOO_LONG: Final = "Вставлено слишком много: сохраните таблицу файлом и загрузите его."
+NOT_YOURS: Final = "План создают председатель, секретарь или методист института."
+# Words shorter than this are alike in all names of associations.
+_STEM, _ALIKE = 5, 0.6
+# What tells kinds of associations, and is shortened in one name and not in another.
+_OF_KIND: Final = re.compile(
+    r"румо|регио|облас|респу|краев|учебн|метод|объед|муниц|опорн|модел|ресур|центр"
+)
+
+
+def take_in(*, data: bytes, name: str, association: Association | None = None, by: Actor) -> Intake:
+    """Read a file and keep what it says.
+
+    Raises:
+        PermissionDenied: the actor writes no plans.
+        WordFileError, ContentError: the file can't be read as a plan; nothing of it is kept.
+        ValidationError: there are too many in work.
+
+    """
+    intake = new_intake(name=name, association=association, by=by)
+    fill(intake, source_of(data, name), by)
+    intake.save(force_insert=True)
+    return intake
+
+
+def take_paste(
+    *,
+    markup: str,
+    text: str,
+    association: Association | None = None,
+    into: tuple[Plan, str, str] | None = None,
+    by: Actor,
+) -> Intake:
+    """Read what was pasted and keep what it says.
+
+    `into` is the plan, the uid of its section and of the row (or "") after which the rows go.
+
+    Raises: as `take_in`.
+    """
+    if len(markup) + len(text) > PASTE_CHARS:
+        raise WordFileError(PASTE_TOO_LONG)
+    intake = new_intake(name="Вставленная таблица", association=association, by=by)
+    if into is not None:
+        intake.plan, intake.section_uid, intake.after_uid = into
+        intake.association = into[0].association
+    fill(intake, read_paste(markup, text), by)
+    intake.save(force_insert=True)
+    return intake
+
+
+def new_intake(*, name: str, association: Association | None, by: Actor) -> Intake:
+    """A new intake, not stored yet."""
+    if by.user_id is None or not associations_to_draft(by).exists():
+        raise PermissionDenied(NOT_YOURS)
+    if Intake.objects.visible_to(by).exclude(state=Intake.State.DONE).count() >= MOST_AT_ONCE:
+        raise ValidationError(TOO_MANY)
+    now = timezone.now()
+    short = name.replace("\x00", "")[-200:]
+    times = {"made_at": now, "touched_at": now, **leases.fresh(now)}
+    return Intake(owner_id=by.user_id, name=short, association=association, **times)
+
+
+def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:
+    """Put what was read into the intake, and guess whose plan it is where nobody said.
+
+    WordFileError where there is no plan in it, or no room for what is kept of it.
+    """
+    values: dict[str, Any]
+    if isinstance(source, PlanContent):
+        values = {"content": to_json(source)}
+    else:
+        values = stored.as_json(source)
+    intake.source, intake.data, intake.state = values, None, Intake.State.READ
+    intake.size = len(json.dumps(values))
+    if kept_bytes(by, beside=intake) + intake.size > MOST_KEPT:
+        raise WordFileError(NO_SPACE)
+    reading = reading_of(intake)
+    if reading.rows > MAX_ROWS:
+        raise WordFileError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
+    whose = reading.found.content.association
+    intake.named = " ".join(whose.name.split())[:LONGEST_NAME]
+    if intake.association is None:
+        choices = associations_to_draft(by)
+        intake.association = guessed(whose, reading.found.name_genitive, choices)
+    intake.rows, intake.doubts = reading.rows, len(reading.doubts)
+    return reading
+
+
+def kept_bytes(by: Actor, *, beside: Intake | None = None) -> int:
+    """How many bytes are kept for the actor, those of the intake `beside` left out."""
+    files = Intake.objects.visible_to(by)
+    if beside is not None:
+        files = files.exclude(pk=beside.pk)
+    return files.aggregate(total=Sum("size"))["total"] or 0
+
+
+def guessed(
+    whose: AssociationContent, genitive: str, choices: QuerySet[Association]
+) -> Association | None:
+    """The association that the title names: the only one, the same name, or the one most like."""
+    known = list(choices)
+    if len(known) == 1:
+        return known[0]
+    names = {name.casefold() for name in (whose.name, genitive) if name}
+    for one in known:
+        if names & {one.name.casefold(), one.name_genitive.casefold()}:
+            return one
+    of_kind = [one for one in known if one.kind == whose.kind]
+    likeness = sorted((_likeness(whose.name, genitive, one), one.pk) for one in of_kind)[::-1]
+    if not likeness or likeness[0][0] < _ALIKE:
+        return None
+    # Two that are as like are none.
+    if len(likeness) > 1 and likeness[0][0] == likeness[1][0]:
+        return None
+    return next(one for one in known if one.pk == likeness[0][1])
+
+
+def _likeness(name: str, genitive: str, one: Association) -> float:
+    """How much of the title's words the association has, in the better case; from 0 to 1.
+
+    None, where the association has a word that the title lacks: another district, another subject;
+    or where one of them is an association of a district and the other is not.
+    """
+    local = [LOCAL.search(said) is not None for said in (name, one.name)]
+    if one.kind == Association.Kind.OMO and local[0] != local[1]:
+        return 0.0
+    pairs = ((name, one.name), (genitive, one.name_genitive))
+    shares = [0.0]
+    for told, own in (
+        (_stems(first), _stems(second)) for first, second in pairs if first and second
+    ):
+        if own <= told:
+            shares.append(len(own) / len(told) if told else 1.0)
+    return max(shares)
+
+
+def _stems(text: str) -> set[str]:
+    stems = {word[:_STEM] for word in re.findall(r"\w{4,}|\d+", text.casefold())}
+    return {one for one in stems if not _OF_KIND.match(one)}

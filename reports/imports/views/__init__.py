@@ -1,0 +1,1 @@
+"""Pages of imports: fetch, form, rule, answer."""

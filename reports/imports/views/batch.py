@@ -1,0 +1,101 @@
+"""Many files that were brought together: how far they are, what came of each, drafts of the sure.
+
+Views fetch the reader's own files, tell the deed and answer; a worker reads and makes drafts.
+"""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from associations.offices.queries import Request
+from plans_portal.lib.file_names import file_name
+from reports.downloads.tasks import start_files
+from reports.imports.forms import WhoseForm
+from reports.imports.queries.batch_report import BatchShown, report_title, report_xlsx, shown
+from reports.imports.rules.batch import ask_drafts, drop_files, say_whose
+from reports.models import Intake
+from reports.office_files.views.workbook import XLSX
+
+
+@require_safe
+def intake_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """How far the files are and what was read of each; to htmx, only that, until all is done."""
+    files = _own(request, batch)
+    form = WhoseForm(shown=files, actor=request.actor)
+    context = {"files": files, "batch": batch, "form": form}
+    if request.htmx:
+        answer = render(request, "reports/imports/batch.html#state", context)
+        if files.is_finished:
+            answer["HX-Refresh"] = "true"
+        return answer
+    return render(request, "reports/imports/batch.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def intake_batch_whose(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """Write down whose plans the files are; a name that can't be told leaves all as it is.
+
+    A refusal leaves this address in the browser, so it can be opened and leads to the files.
+    """
+    files = _own(request, batch)
+    if request.method == "GET":
+        return redirect("reports:intake_batch", batch)
+    form = WhoseForm(request.POST, shown=files, actor=request.actor)
+    if not form.is_valid():
+        context = {"files": files, "batch": batch, "form": form}
+        return render(request, "reports/imports/batch.html", context, status=422)
+    if count := say_whose(batch=batch, whose=form.whose(), by=request.actor):
+        messages.success(request, f"Записано, чей план, у файлов: {count}.")
+    else:
+        messages.info(request, "Ничего не записано: впишите объединение в строке файла.")
+    return redirect("reports:intake_batch", batch)
+
+
+@require_POST
+def intake_batch_draft(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """Ask for drafts of the files that hold nothing doubtful."""
+    _own(request, batch)
+    try:
+        ask_drafts(batch=batch, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        start_files(batch)
+    return redirect("reports:intake_batch", batch)
+
+
+@require_POST
+def intake_batch_drop(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """Throw away what was read of all the files, or of the one that is named."""
+    files = _own(request, batch)
+    named = request.POST.get("file")
+    keys = None if named is None else [one.intake.pk for one in files.lines if one.key == named]
+    count = drop_files(batch=batch, keys=keys, by=request.actor)
+    messages.success(request, f"Удалено из разбора: {count}. Файлы на вашем компьютере остались.")
+    if count == files.total:
+        return redirect("reports:plan_from_file")
+    return redirect("reports:intake_batch", batch)
+
+
+@require_safe
+def intake_batch_report(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """What came of each file, as a workbook to take along."""
+    files, now = _own(request, batch), timezone.now()
+    answer = HttpResponse(report_xlsx(files, now), content_type=XLSX)
+    name = file_name(report_title(now), "xlsx")
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _own(request: Request, batch: uuid.UUID) -> BatchShown:
+    files = shown(Intake.objects.visible_to(request.actor).filter(batch=batch))
+    if not files.lines:
+        raise Http404
+    return files

@@ -1,0 +1,81 @@
+"""The page that takes plans' files, or a table from the clipboard, and opens the wizard."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from associations.offices.queries import Request
+from events.drafting.forms.plan import associations_to_draft
+from events.plan.codec import ContentError
+from reports.downloads.tasks import start_files
+from reports.imports.forms import PasteForm, WordFileForm
+from reports.imports.queries.batch_report import in_work
+from reports.imports.rules.batch import take_in_many
+from reports.imports.rules.uploads import NOT_YOURS, take_in, take_paste
+from reports.models import Intake
+from reports.sources.docx import WordFileError
+
+
+@require_http_methods(["GET", "POST"])
+def plan_from_file(request: Request) -> HttpResponse:
+    """Ask for files or a paste; one is read at once, many behind the page that this leads to."""
+    if not associations_to_draft(request.actor).exists():
+        raise PermissionDenied(NOT_YOURS)
+    pasted = "text" in request.POST
+    data = request.POST or None
+    files = request.FILES or None
+    file_form = WordFileForm(None if pasted else data, files, actor=request.actor)
+    paste_form = PasteForm(data if pasted else None)
+    form = paste_form if pasted else file_form
+    if form.is_valid():
+        read = _paste(paste_form, request) if pasted else _file(file_form, request)
+        address = _read(form, "text" if pasted else "file", read)
+        if address:
+            return redirect(address)
+    context = {
+        "file_form": file_form,
+        "paste_form": paste_form,
+        "in_work": in_work(Intake.objects.visible_to(request.actor)),
+    }
+    return render(
+        request, "reports/imports/upload.html", context, status=422 if form.errors else 200
+    )
+
+
+def _file(form: WordFileForm, request: Request) -> Callable[[], str]:
+    files = form.cleaned_data["file"]
+    if len(files) > 1:
+        return lambda: _many(files, request)
+    (file,) = files
+    one = partial(take_in, name=file.name, by=request.actor)
+    return lambda: one(data=file.read()).get_absolute_url()
+
+
+def _many(files: "list[UploadedFile[bytes]]", request: Request) -> str:
+    batch = take_in_many(files=files, by=request.actor)
+    start_files(batch)
+    return reverse("reports:intake_batch", args=[batch])
+
+
+def _paste(form: PasteForm, request: Request) -> Callable[[], str]:
+    words = form.cleaned_data
+    paste = partial(take_paste, markup=words["markup"], text=words["text"], by=request.actor)
+    return lambda: paste().get_absolute_url()
+
+
+def _read(form: forms.Form, field: str, read: Callable[[], str]) -> str:
+    """The address that the reader is led to, or nothing where the form says why not."""
+    try:
+        return read()
+    except (WordFileError, ContentError) as error:
+        form.add_error(field, str(error))
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+    return ""

@@ -1,0 +1,280 @@
+"""The wizard that turns a file or a paste into a draft: look through, correct, settle, make.
+
+Views fetch the reader's own intake, tell the deed and answer; to htmx, only what has changed.
+"""
+
+import datetime as dt
+from typing import Final
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from associations.offices.queries import Request
+from events.drafting.queries.responsible_names import directory_of
+from events.drafting.rules.draft_lock import objection_to_drafting
+from events.drafting.views.fetch import part_of, plan_to_draft
+from events.models import Plan
+from events.plan.vocabulary import SectionKind
+from reports import imports as deeds
+from reports.imports.forms import PasteForm, SettleForm
+from reports.imports.queries.recognised import Doubt, Reading, findings_of
+from reports.imports.queries.wizard_page import blocks_of
+from reports.imports.rules.drafts import sentence_of
+from reports.imports.rules.wizard import NO_SECTION
+from reports.models import Intake
+from reports.recognition import Correction
+from reports.sources.docx import WordFileError
+
+STRANGE: Final = "Такой поправки нет: обновите страницу и повторите."
+
+
+@require_http_methods(["GET", "POST"])
+def intake(request: Request, key: str) -> HttpResponse:
+    """The source beside what was read of it; a POST says something against the reading."""
+    one = _own(request, key)
+    if one.state != Intake.State.READ:
+        return _done(request, one)
+    if request.method == "GET":
+        return _page(request, one, deeds.reading_of(one))
+    said = request.POST.get("say", "")
+    anchor = _place(said, one)
+    try:
+        reading = _say(request, one, said)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        if not request.htmx:
+            return redirect(one)
+        reading = deeds.reading_of(_own(request, key))
+    if not request.htmx:
+        return redirect(f"{one.get_absolute_url()}#{anchor}")
+    one.refresh_from_db()
+    answer = _page(request, one, reading)
+    return trigger_client_event(answer, "portal:focus", {"id": f"say-{anchor}"}, after="settle")
+
+
+@require_http_methods(["GET", "POST"])
+def intake_draft(request: Request, key: str) -> HttpResponse:
+    """Make the draft; what stands in the way is told above the form.
+
+    A refusal leaves this address in the browser, so it can be opened and leads to the file.
+    """
+    one = _own(request, key)
+    if request.method == "GET" or one.state != Intake.State.READ:
+        return redirect(one)
+    form = SettleForm(request.POST, actor=request.actor)
+    if not form.is_valid():
+        return _page(request, one, deeds.reading_of(one), form)
+    try:
+        deeds.settle(
+            intake=one,
+            association=form.cleaned_data["association"],
+            period=form.cleaned_data["period"],
+            by=request.actor,
+        )
+        deeds.make_draft(intake=one, by=request.actor)
+    except ValidationError as refusal:
+        one.refresh_from_db()
+        form.add_error(None, sentence_of(refusal))
+        return _page(request, one, deeds.reading_of(one), form)
+    return redirect(one)
+
+
+@require_http_methods(["GET", "POST"])
+def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
+    """Ask for a table whose rows go into a section, last or `?after=` a row; open the wizard."""
+    plan = plan_to_draft(request, pk)
+    section = part_of(plan.sections.filter(kind=SectionKind.TABLE), uid)
+    objection = objection_to_drafting(plan, request.actor)
+    if section is None or objection:
+        messages.error(request, objection or NO_SECTION)
+        return redirect(plan)
+    words = request.POST or request.GET
+    after = part_of(plan.events.filter(section=section, parent=None), words.get("after"))
+    form = PasteForm(request.POST or None)
+    if form.is_valid():
+        into = (plan, section.uid, after.uid if after else "")
+        try:
+            made = deeds.take_paste(
+                markup=form.cleaned_data["markup"],
+                text=form.cleaned_data["text"],
+                into=into,
+                by=request.actor,
+            )
+        except WordFileError as error:
+            form.add_error("text", str(error))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            return redirect(made)
+    context = {"form": form, "plan": plan, "section": section, "after": after}
+    status = 422 if form.errors else 200
+    return render(request, "reports/imports/paste_rows.html", context, status=status)
+
+
+@require_POST
+def intake_rows(request: Request, key: str) -> HttpResponse:
+    """Put the rows into the plan, and go to the first of them."""
+    one = _own(request, key)
+    if one.plan is None or not one.section_uid:
+        return redirect(one)
+    plan = plan_to_draft(request, one.plan.pk)
+    try:
+        change = deeds.add_rows(intake=one, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect(one)
+    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    messages.success(request, change.words, extra_tags=undo)
+    return redirect(f"{plan.get_absolute_url()}#at-{change.event_uid}")
+
+
+@require_POST
+def intake_take_back(request: Request, key: str) -> HttpResponse:
+    """Undo the whole import: the draft goes, the file is in work again."""
+    one = _own(request, key)
+    try:
+        deeds.take_back(intake=one, by=request.actor)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, "Импорт отменён: черновик снят, файл снова в разборе.")
+    return redirect(one)
+
+
+@require_POST
+def intake_drop(request: Request, key: str) -> HttpResponse:
+    """Throw away what was read, and go back to where it came from."""
+    one = _own(request, key)
+    deeds.drop(intake=one, by=request.actor)
+    if one.section_uid and one.plan and one.state == Intake.State.READ:
+        messages.success(request, "Таблица не вставлена, план остался прежним.")
+        return redirect(one.plan)
+    messages.success(request, "Прочитанное удалено. Файл на вашем компьютере остался.")
+    if one.batch and Intake.objects.visible_to(request.actor).filter(batch=one.batch).exists():
+        return redirect("reports:intake_batch", one.batch)
+    return redirect("reports:plan_from_file")
+
+
+def _own(request: Request, key: str) -> Intake:
+    own = Intake.objects.visible_to(request.actor).select_related("association", "plan__layout")
+    return get_object_or_404(own, pk=key)
+
+
+def _say(request: Request, one: Intake, said: str) -> Reading:
+    """Do what a button says; the new reading."""
+    if said == "undo":
+        return deeds.undo(intake=one, by=request.actor)
+    if said == "over":
+        return deeds.start_over(intake=one, by=request.actor)
+    correction = _correction(said, request.POST.getlist("at"))
+    seen = request.POST.get("seen", "")
+    if not seen.isdecimal():
+        raise ValidationError(STRANGE)
+    return deeds.correct(intake=one, correction=correction, seen=int(seen[:6]), by=request.actor)
+
+
+def _place(said: str, one: Intake) -> str:
+    """Where the reader stands; of an undo, where the last correction was made."""
+    if said == "undo" and one.corrections:
+        last = Correction(**one.corrections[-1])
+    else:
+        try:
+            last = _correction(said, [])
+        except ValidationError:
+            return "intake"
+    part = {"row": "r", "split": "r", "column": "c"}.get(last.deed)
+    return f"t{last.table}{part}{last.at + 1}" if part else f"t{last.table}"
+
+
+def _correction(said: str, ticked: list[str]) -> Correction:
+    """The correction of a button «row 1 4 section»; of a split, with the lines that are ticked."""
+    try:
+        deed, table, at, to = said.split()
+        place = f"{table} {at} "
+        lines = tuple(int(one.removeprefix(place)) for one in ticked if one.startswith(place))
+        number, row = int(table), int(at)
+    except ValueError:
+        raise ValidationError(STRANGE) from None
+    if deed == "split":
+        return Correction("split", number, row, lines=lines)
+    meaning = "" if to == "-" else to
+    match deed:
+        case "column" | "row" | "table":
+            return Correction(deed, number, row, meaning)
+        case _:
+            raise ValidationError(STRANGE)
+
+
+def _page(
+    request: Request, one: Intake, reading: Reading, form: SettleForm | None = None
+) -> HttpResponse:
+    period = reading.content.period
+    days = [dt.date.fromisoformat(day) for day in (period.starts, period.ends) if day]
+    directory = directory_of(one.association, request.actor) if one.association else None
+    place = {}
+    if one.section_uid and one.plan is not None:
+        # Asked each time: whoever writes the plan no more isn't told what stands in it.
+        plan = plan_to_draft(request, one.plan.pk)
+        place = {
+            "section": part_of(plan.sections.all(), one.section_uid),
+            "after": part_of(plan.events.all(), one.after_uid),
+        }
+    context = {
+        **place,
+        "intake": one,
+        "reading": reading,
+        "content": reading.content,
+        "blocks": list(blocks_of(reading, directory)),
+        "doubts": reading.doubts,
+        "checks": [Doubt(*found) for found in findings_of(reading, one)],
+        "days": days,
+        "form": form or SettleForm(actor=request.actor, initial=_settled(one, reading)),
+        "named": reading.found.content.association.name,
+        "other": None if one.section_uid else _other_plan(request, one, days),
+    }
+    status = 422 if form is not None and form.errors else 200
+    template = "reports/imports/wizard.html"
+    return render(
+        request, f"{template}#reading" if request.htmx else template, context, status=status
+    )
+
+
+def _other_plan(request: Request, one: Intake, days: list[dt.date]) -> Plan | None:
+    """A plan of this association for these days that is there already, on whatever layout."""
+    if one.association is None or not days:
+        return None
+    plans = Plan.objects.visible_to(request.actor).with_shown_title(request.actor)
+    return (
+        plans.filter(
+            association=one.association,
+            period_start=days[0],
+            period_end=days[-1],
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _done(request: Request, one: Intake) -> HttpResponse:
+    """What became of a file, and of many files the next that waits to be looked through."""
+    since = one.plan.changes.exclude(deed="import_content").count() if one.plan else 0
+    context: dict[str, object] = {"intake": one, "since": since}
+    if one.batch:
+        waiting = Intake.objects.visible_to(request.actor).filter(state=Intake.State.READ)
+        same = waiting.filter(batch=one.batch).only("name").order_by("name", "pk")
+        context["next"] = same.first()
+    return render(request, "reports/imports/done.html", context)
+
+
+def _settled(one: Intake, reading: Reading) -> dict[str, object]:
+    period = reading.content.period
+    return {
+        "association": one.association_id,
+        "starts": period.starts,
+        "ends": period.ends,
+    }

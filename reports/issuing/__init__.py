@@ -1,0 +1,1 @@
+"""Official documents: printed once, kept, and checked by anybody."""

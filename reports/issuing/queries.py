@@ -1,0 +1,142 @@
+"""What anybody may learn of an approved paper: whether it is in force, and whose hands signed it.
+
+It knows editions, codes and issued files; it gives nothing that does not stand on the paper
+itself (no addresses, no comments of those who returned a plan), and decides nothing.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+
+from events.models import Edition, Plan, Signature
+from events.signoff.queries.edition_status import Force, approved_at, force_of
+from reports.models import IssuedDocument
+from reports.paper.check_code import code_of, in_groups, is_code_of, read_code
+
+MAX_FILE_BYTES: Final = 50 * 1024 * 1024
+TOO_LARGE: Final = "Файл больше 50 МБ: документы портала столько не занимают."
+_GROUP: Final = 8
+_HASH: Final = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """One line of the sheet of agreement: who did what, when, and the key of the signature."""
+
+    verb: str
+    who: str
+    position: str
+    at: datetime
+    on_paper: bool
+    basis: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that the check page says of an edition."""
+
+    edition: Edition
+    plan: Plan
+    force: Force
+    title: str
+    approved_at: datetime
+    signatures: tuple[SignedLine, ...]
+    issued: IssuedDocument | None
+    code: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the content in groups that the eye can follow."""
+        return grouped(self.edition.sha256)
+
+    @property
+    def file_hash(self) -> str:
+        """The SHA-256 of the issued file in the same groups; empty where none was issued."""
+        return grouped(self.issued.sha256) if self.issued else ""
+
+
+def address_of(edition: Edition) -> str:
+    """The path of the edition's check page."""
+    return reverse("reports:check", args=[code_of(edition.pk, edition.sha256)])
+
+
+def code_shown(edition: Edition) -> str:
+    """The edition's code as people type it."""
+    return in_groups(code_of(edition.pk, edition.sha256))
+
+
+def find_edition(typed: str) -> Edition | None:
+    """The approved edition of this code; None where there is none, or it was never approved."""
+    read = read_code(typed)
+    if read is None:
+        return None
+    number, code = read
+    edition = (
+        Edition.objects.select_related("plan__association__institution", "repeal")
+        .prefetch_related("signatures")
+        .filter(pk=number)
+        .first()
+    )
+    if edition is None or not is_code_of(code, edition.pk, edition.sha256):
+        return None
+    return edition if approved_at(edition) is not None else None
+
+
+def check_edition(edition: Edition) -> Checked:
+    """Everything that the check page says of an approved edition.
+
+    Raises ValueError where it was never approved.
+    """
+    approved = approved_at(edition)
+    if approved is None:
+        raise ValueError("Only approved editions have a check page.")
+    made = edition.signatures.exclude(decision=Signature.Decision.RETURNED).order_by("at", "id")
+    return Checked(
+        edition=edition,
+        plan=edition.plan,
+        force=force_of(edition),
+        title=edition.title_line,
+        approved_at=approved,
+        signatures=tuple(_line(one) for one in made),
+        issued=edition.issued.filter(kind=IssuedDocument.Kind.PDF).first(),
+        code=code_shown(edition),
+    )
+
+
+def find_by_file(sha256: str) -> IssuedDocument | None:
+    """The issued document whose bytes have this hash."""
+    if not _HASH.fullmatch(sha256):
+        return None
+    found = IssuedDocument.objects.filter(sha256=sha256).select_related("edition")
+    return found.order_by("pk").first()
+
+
+def hash_of(file: "UploadedFile[bytes]") -> str:
+    """SHA-256 of a file that was dropped; it is read in pieces and kept nowhere."""
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def grouped(digits: str) -> str:
+    """The digits in groups of eight."""
+    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+
+
+def _line(signature: Signature) -> SignedLine:
+    return SignedLine(
+        verb=signature.get_decision_display(),
+        who=f"{signature.manner} {signature.name}".strip(),
+        position=" ".join(signature.position.split()),
+        at=signature.at,
+        on_paper=signature.on_paper,
+        basis=signature.basis if signature.on_paper or signature.manner else "",
+        key="" if signature.on_paper else str(signature.key),
+    )

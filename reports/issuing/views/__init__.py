@@ -1,0 +1,1 @@
+"""Pages of issuing: fetch, form, rule, answer."""

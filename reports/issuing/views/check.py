@@ -1,0 +1,130 @@
+"""The public pages on which anybody checks a printed plan or its file; no sign-in, no traces.
+
+They show what `checking` tells and keep nothing of what was sent to them.
+"""
+
+import hashlib
+from http import HTTPStatus
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from associations.offices.queries import Request
+from events.models import Plan
+from reports.issuing.queries import (
+    MAX_FILE_BYTES,
+    TOO_LARGE,
+    address_of,
+    check_edition,
+    find_by_file,
+    find_edition,
+    hash_of,
+)
+from reports.models import IssuedDocument
+from reports.paper.check_code import read_code
+
+# Of one address in one process; a person with a stack of papers never comes near it.
+MOST_IN_A_MINUTE: Final = 60
+_MINUTE: Final = 60
+# What a form wraps round its file.
+_WRAPPING: Final = 64 * 1024
+TOO_OFTEN: Final = "Слишком много проверок подряд. Подождите минуту и повторите."
+NO_CODE: Final = "Это не код документа. Перепишите его с бумаги: он стоит под QR-кодом."
+NO_FILE: Final = "Выберите файл, который нужно проверить."
+
+
+# Nothing is changed here, so there is nothing to forge; and the size of what is sent must be known
+# before the body is read, which the check of the token would do first.
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_file(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of a paper or for its file, and tell which document it is."""
+    if refusal := _refusal(request):
+        return refusal
+    if request.method == "POST":
+        context = _told_of_file(request)
+        found = context["found"]
+        if isinstance(found, IssuedDocument):
+            # A file that was issued may be of no force: both are told at once.
+            context |= {"checked": check_edition(found.edition), "same": True}
+        return _page(request, context, status=422 if context.get("refusal") else 200)
+    typed = request.GET.get("code", "").strip()
+    if not typed:
+        return _page(request, {})
+    read = read_code(typed[:200])
+    if read is None:
+        return _page(request, {"typed": typed[:200], "refusal": NO_CODE}, status=422)
+    return redirect("reports:check", read[1])
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell of the paper with this code: whether it is in force, who signed it, its fingerprints."""
+    if refusal := _refusal(request):
+        return refusal
+    edition = find_edition(code)
+    if edition is None:
+        return _page(request, {"typed": code, "not_found": True}, status=404)
+    context: dict[str, object] = {"checked": check_edition(edition)}
+    if request.method == "POST":
+        context |= _told_of_file(request)
+        found = context["found"]
+        context["same"] = isinstance(found, IssuedDocument) and found.edition_id == edition.pk
+    return _page(request, context, status=422 if context.get("refusal") else 200)
+
+
+@require_safe
+def plan_check(request: Request, plan_id: int) -> HttpResponse:
+    """Lead from a plan to the check page of its edition in force."""
+    plans = Plan.objects.visible_to(request.actor).select_related("official")
+    edition = get_object_or_404(plans, pk=plan_id).official
+    if edition is None:
+        raise Http404
+    return redirect(address_of(edition))
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """Refuse who asks too often, and what is too large, before anything is read."""
+    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
+    key = f"checks:{hashlib.sha256(address.encode()).hexdigest()}"
+    cache.add(key, 0, _MINUTE)
+    try:
+        asked = cache.incr(key)
+    except ValueError:  # it has run out between the two
+        asked = 1
+    if asked > MOST_IN_A_MINUTE:
+        return _page(request, {"refusal": TOO_OFTEN}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    if request.method == "POST":
+        length = request.META.get("CONTENT_LENGTH", "")
+        if not length.isdecimal() or int(length) > MAX_FILE_BYTES + _WRAPPING:
+            return _page(request, {"refusal": TOO_LARGE}, status=413)
+    return None
+
+
+def _told_of_file(request: HttpRequest) -> dict[str, object]:
+    """Which issued document the sent file is, or a sentence where there is no file."""
+    file = request.FILES.get("file")
+    if file is None:
+        return {"refusal": NO_FILE, "found": None}
+    found = find_by_file(hash_of(file))
+    address = address_of(found.edition) if found else ""
+    return {"asked_file": True, "found": found, "found_at": address}
+
+
+def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    response = render(request, "reports/issuing/check.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,22 @@
+"""The staff's page of approved plans whose official document could not be given out."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from associations.offices.queries import Request, require_staff
+from reports.models import IssueFailure
+
+PAGE = 20
+
+
+@require_safe
+def issue_failure_list(request: Request) -> HttpResponse:
+    """Which documents were not issued to this day, and what was missing from them."""
+    if not request.actor.is_superuser:
+        require_staff(request.actor)
+    failures = IssueFailure.objects.visible_to(request.actor).standing()
+    failures = failures.select_related("edition__plan__association")
+    page = Paginator(failures, PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/issuing/issue_failure_list.html", {"page": page})

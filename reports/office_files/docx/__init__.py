@@ -1,0 +1,10 @@
+"""A plan's paper as a Word file that people can go on editing: the same words as the PDF.
+
+It knows documents and the only door to python-docx; it refuses to know plans and their readers.
+"""
+
+from reports.office_files.docx.enclosed import words_of
+from reports.office_files.docx.paper import word_bytes
+from reports.office_files.docx.read_back import read_back
+
+__all__ = ["read_back", "word_bytes", "words_of"]

@@ -1,0 +1,42 @@
+"""The Word file of a document, given out only if everything that the document says is in it."""
+
+import logging
+from typing import Final
+
+from django.core.exceptions import ValidationError
+
+from reports.office_files.docx import read_back, word_bytes
+from reports.paper.completeness_check import missing_from
+from reports.paper.document import Document
+from reports.sources.docx import WordFileError, read_word
+
+logger = logging.getLogger(__name__)
+
+INCOMPLETE: Final = (
+    "Файл Word не отдан: портал не нашёл в нём части плана. Скачайте план в PDF и сообщите "
+    "методисту института."
+)
+TOO_LONG: Final = (
+    "План слишком велик для одного файла Word. Скачайте его в PDF или в Excel либо разделите на "
+    "несколько планов."
+)
+
+
+def checked_word(document: Document) -> bytes:
+    """The document as .docx, read back before it is given.
+
+    Raises:
+        ValidationError: something of the document is not in the file, or it is too long for one.
+
+    """
+    try:
+        data = word_bytes(document)
+        missing = missing_from(document, read_back(read_word(data, with_table=False)))
+    except WordFileError as error:
+        # It was written by the portal itself, so what is wrong with it is its size.
+        logger.warning("A Word file is not given: %s", error)
+        raise ValidationError(TOO_LONG, code="too_long") from error
+    if missing:
+        logger.error("A Word file is not given: %s", "; ".join(map(str, missing[:3])))
+        raise ValidationError(INCOMPLETE, code="incomplete")
+    return data

@@ -1,0 +1,38 @@
+"""The plan's data inside a Word file, as a part that Word keeps and doesn't show.
+
+It knows where the part lies; who reads it back must see for himself that the words of the file
+still say the same.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from reports.paper.pdf.read_back import Read, ReadRow
+from reports.sources.docx import ENCLOSED
+
+_PART: Final = PackURI("/customXml/plan.xml")
+
+
+def words_of(read: Iterable[Read]) -> str:
+    """A hash of all words that a file shows, blanks left out."""
+    told = ("|".join(one.cells) if isinstance(one, ReadRow) else one for one in read)
+    text = "\n".join("".join(one.split()) for one in told)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def put(word: WordDocument, data: bytes, words: str) -> None:
+    """Enclose the plan's canonical JSON and the hash of the words that the file shows."""
+    root = etree.Element(f"{{{ENCLOSED}}}plan", nsmap={None: ENCLOSED})
+    # The two signs that JSON may hold and XML may not.
+    root.text = data.decode().replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
+    root.set("words", words)
+    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    part = Part(_PART, "application/xml", blob, word.part.package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

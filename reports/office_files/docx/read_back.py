@@ -1,0 +1,33 @@
+"""Reads a Word file back as texts and rows, to find in it what its document says.
+
+It knows the reader of Word files; what must be there is told by `parity`.
+"""
+
+from collections.abc import Iterator
+
+from reports.paper.pdf.read_back import Read, ReadRow
+from reports.sources.docx import Paragraph, Table, WordFile, paragraphs_of
+
+
+def read_back(word: WordFile) -> tuple[Read, ...]:
+    """Texts and rows of the file in its order; a table without a head is texts."""
+    return tuple(_read(word))
+
+
+def _read(word: WordFile) -> Iterator[Read]:
+    for block in word.blocks:
+        if isinstance(block, Paragraph):
+            if block.text.strip():
+                yield block.full_text
+        elif block.header_rows:
+            yield from _rows(block)
+        else:
+            texts = (one.full_text for one in paragraphs_of((block,)))
+            yield from (text for text in texts if text.strip())
+    yield from (aside.text for aside in word.asides)
+
+
+def _rows(table: Table) -> Iterator[ReadRow]:
+    for at, row in enumerate(table.rows):
+        cells = tuple("\n".join(one.full_text for one in cell.paragraphs) for cell in row)
+        yield ReadRow(cells, is_head=at < table.header_rows)

@@ -1,0 +1,114 @@
+"""How the Word file looks: sheets, margins and named styles (ГОСТ Р 7.0.97-2025, as reports/paper/paper.css).
+
+It knows python-docx's styles; it refuses to know what is written in them.
+"""
+
+from typing import Any, Final, NamedTuple
+
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from events.plan.vocabulary import Orientation
+
+FONT: Final = "Times New Roman"
+_SHEET: Final = {"portrait": (210, 297), "landscape": (297, 210)}
+
+LEFT, CENTER = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
+RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+class Look(NamedTuple):
+    """A style: size and spaces before and after in points, and whether it is kept with the next."""
+
+    size: float
+    align: Any
+    bold: bool
+    before: float
+    after: float
+    kept: bool
+
+
+STYLES: Final[dict[str, Look]] = {
+    "Title": Look(14, CENTER, True, 0, 14, True),
+    "Heading 1": Look(14, CENTER, True, 14, 8, True),
+    "План: текст": Look(14, JUSTIFY, False, 0, 4, False),
+    "План: введение": Look(14, JUSTIFY, False, 0, 6, True),
+    "План: гриф": Look(13, LEFT, False, 0, 0, False),
+    "План: отметка о подписи": Look(8.5, LEFT, False, 2, 2, False),
+    "План: пояснение": Look(9, CENTER, False, 0, 0, False),
+    "План: шапка таблицы": Look(12, CENTER, True, 0, 0, True),
+    "План: полоса": Look(12, CENTER, True, 2, 2, True),
+    "План: введение в таблице": Look(12, LEFT, False, 1, 1, True),
+    "План: ячейка": Look(12, LEFT, False, 0, 1, False),
+    "План: ячейка по центру": Look(12, CENTER, False, 0, 1, False),
+    "План: пункт": Look(12, LEFT, False, 0, 1, False),
+    "План: выходные данные": Look(14, CENTER, False, 0, 0, False),
+    "План: подпись": Look(14, LEFT, False, 10, 0, False),
+    "План: сведения": Look(14, LEFT, False, 0, 4, False),
+    "План: подзаголовок": Look(14, LEFT, True, 12, 4, True),
+    "План: объединение": Look(14, CENTER, False, 0, 18, False),
+    "План: колонтитул": Look(12, LEFT, False, 0, 0, False),
+    "План: код": Look(9, RIGHT, False, 0, 0, False),
+}
+
+
+def dress(word: WordDocument, orientation: str) -> None:
+    """Give the file its sheet, its margins and its styles."""
+    section = word.sections[0]
+    width, height = _SHEET[orientation]
+    section.orientation = (
+        WD_ORIENT.LANDSCAPE if orientation == Orientation.LANDSCAPE else WD_ORIENT.PORTRAIT
+    )
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin, section.right_margin = Mm(20), Mm(10)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.header_distance, section.footer_distance = Mm(10), Mm(6)
+    section.different_first_page_header_footer = True
+    _base(word.styles["Normal"])
+    for name, values in STYLES.items():
+        known = {style.name for style in word.styles}
+        if name not in known:
+            word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        _shape(word.styles[name], values)
+    item = word.styles["План: пункт"].paragraph_format
+    item.left_indent, item.first_line_indent = Mm(4), Mm(-4)
+    text = word.styles["План: текст"].paragraph_format
+    text.first_line_indent, text.line_spacing = Mm(12.5), 1.15
+
+
+def _base(style: Any) -> None:
+    style.font.name, style.font.size = FONT, Pt(14)
+    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing = 1.0
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+    language = OxmlElement("w:lang")
+    for kind in ("val", "eastAsia"):
+        language.set(qn(f"w:{kind}"), "ru-RU")
+    style.element.get_or_add_rPr().append(language)
+
+
+def _shape(style: ParagraphStyle, look: Look) -> None:
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(look.size), look.bold
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.font.italic = False
+    layout = style.paragraph_format
+    layout.alignment, layout.keep_with_next = look.align, look.kept
+    layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
+    # Built-in headings bring theme fonts and rules of their own.
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        if name.endswith("Theme"):
+            del fonts.attrib[name]
+    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+    properties = style.element.get_or_add_pPr()
+    for rule in properties.findall(qn("w:pBdr")):
+        properties.remove(rule)

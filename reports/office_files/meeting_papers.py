@@ -1,0 +1,177 @@
+"""The papers of a meeting (заседание): its agenda, an invitation, and a form of its protocol.
+
+It knows a meeting's words and who chairs it, and gives plain parts in their order (ГОСТ Р
+7.0.97-2025 for the protocol's requisites); it refuses to know the database and how parts are drawn.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from events.plan.content import EventContent
+from events.plan.period import day_in_words
+from events.plan.roles import ColumnRole
+from reports.paper.typography import set_type
+
+Kind = Literal["agenda", "invitation", "protocol"]
+NAMES: Final[dict[Kind, str]] = {
+    "agenda": "Повестка",
+    "invitation": "Приглашение",
+    "protocol": "Протокол",
+}
+_HEADINGS: Final[dict[Kind, str]] = {
+    "agenda": "ПОВЕСТКА ЗАСЕДАНИЯ",
+    "invitation": "ПРИГЛАШЕНИЕ",
+    "protocol": "ПРОТОКОЛ",
+}
+BLANK_DATE: Final = "«____» ____________ 20____ г."
+# Places to write by hand, in lines.
+_ROOM: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: the position and the name as under a signature; both may be empty."""
+
+    position: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the paper in its order.
+
+    `kind` is "text", "head" (a word over a part), "item" (numbered), "fact" (a name and its
+    value), "room" (lines to write on; `text` is their number).
+    """
+
+    kind: Literal["text", "head", "item", "fact", "room"]
+    text: str
+    label: str = ""
+
+    @property
+    def rules(self) -> range:
+        """The lines to write on."""
+        return range(int(self.text) if self.kind == "room" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPaper:
+    """A whole paper; `sides` stand level with one another, left and right."""
+
+    kind: Kind
+    file_title: str
+    association: str
+    heading: str
+    title: str
+    sides: tuple[str, str]
+    parts: tuple[Part, ...]
+    signers: tuple[Signer, ...]
+    language: str = "ru"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the papers need to know of a meeting; `day` is None where its term is no single day."""
+
+    event: EventContent
+    association: str
+    city: str
+    day: date | None
+    chair: Signer
+    secretary: Signer
+
+
+def meeting_paper(kind: Kind, meeting: Meeting) -> MeetingPaper:
+    """The paper of that kind."""
+    title = " ".join(meeting.event.title.split()).rstrip(".") or "Заседание"
+    parts = {"agenda": _agenda, "invitation": _invitation, "protocol": _protocol}[kind](meeting)
+    is_protocol = kind == "protocol"
+    return MeetingPaper(
+        kind=kind,
+        file_title=f"{NAMES[kind]}. {title}",
+        association=set_type(meeting.association),
+        heading=_HEADINGS[kind],
+        title=set_type(title),
+        sides=(set_type(_when(meeting)), set_type("№ ______")) if is_protocol else ("", ""),
+        parts=tuple(parts),
+        signers=(meeting.chair, meeting.secretary) if is_protocol else (meeting.chair,),
+    )
+
+
+def _when(meeting: Meeting) -> str:
+    return day_in_words(meeting.day) if meeting.day else BLANK_DATE
+
+
+def _facts(meeting: Meeting) -> Iterator[Part]:
+    event = meeting.event
+    if meeting.day:
+        yield _fact("Дата", day_in_words(meeting.day))
+    else:
+        yield _fact("Дата", f"{BLANK_DATE} (по плану: {_line(event.term) or 'срок не указан'})")
+    yield _fact("Время", "______")
+    yield _fact("Место", _line(event.place) or meeting.city or "____________________")
+    if event.form:
+        yield _fact(ColumnRole.FORM.name_in_cell, _line(event.form))
+    if event.audience:
+        yield _fact(ColumnRole.AUDIENCE.name_in_cell, _line(event.audience))
+
+
+def _questions(event: EventContent) -> Iterator[Part]:
+    for item in event.agenda:
+        words = _ended(_line(item.text))
+        speaker = f" {_ended(f'Докладчик: {_line(item.speaker)}')}" if item.speaker else ""
+        yield Part("item", set_type(f"{words}{speaker}"))
+    if not event.agenda:
+        yield Part("room", str(_ROOM * 2))
+
+
+def _agenda(meeting: Meeting) -> Iterator[Part]:
+    yield from _facts(meeting)
+    yield Part("head", "Вопросы повестки")
+    yield from _questions(meeting.event)
+
+
+def _invitation(meeting: Meeting) -> Iterator[Part]:
+    yield Part("head", "Уважаемые коллеги!")
+    yield Part("text", "Приглашаем вас принять участие в заседании.")
+    yield from _facts(meeting)
+    yield Part("head", "В повестке")
+    yield from _questions(meeting.event)
+    names = ", ".join(_line(one.text) for one in meeting.event.responsible)
+    if names:
+        yield _fact(ColumnRole.RESPONSIBLE.name_in_cell, names)
+    yield _fact("Подтвердить участие", "______________________________")
+
+
+def _protocol(meeting: Meeting) -> Iterator[Part]:
+    yield _fact("Место", _line(meeting.event.place) or meeting.city or "____________________")
+    yield _fact("Председатель", meeting.chair.name or "____________________")
+    yield _fact("Секретарь", meeting.secretary.name or "____________________")
+    yield _fact("Присутствовали", "____ человек")
+    yield Part("room", str(_ROOM))
+    yield Part("head", "ПОВЕСТКА ДНЯ")
+    yield from _questions(meeting.event)
+    for number, item in enumerate(meeting.event.agenda or (None,), 1):
+        said = set_type(_line(item.text).rstrip(".")) if item else "____________________"
+        speaker = set_type(_line(item.speaker)) if item and item.speaker else "____________________"
+        yield Part("head", f"{number}. {said}")
+        yield _fact("СЛУШАЛИ", speaker)
+        yield Part("room", str(_ROOM))
+        yield _fact("ВЫСТУПИЛИ", "____________________")
+        yield _fact("РЕШИЛИ", "")
+        yield Part("room", str(_ROOM))
+        yield _fact("Голосовали", "за — ____, против — ____, воздержались — ____")
+
+
+def _fact(label: str, value: str) -> Part:
+    return Part("fact", set_type(value), label)
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "!", "?", ";")) else f"{words}."
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

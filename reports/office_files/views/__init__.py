@@ -1,0 +1,1 @@
+"""Pages of office files: fetch, form, rule, answer."""

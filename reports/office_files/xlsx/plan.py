@@ -1,0 +1,262 @@
+"""A plan as a workbook: its rows, their dates, its meetings, its other words, and what it is.
+
+It decides which sheets and columns there are; cells are written by `book`. It is for work with
+the plan (filters, sorting, totals): the paper is elsewhere.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils import timezone
+
+from associations.actor import Actor
+from events.drafting.queries.stored_content import fingerprint_of
+from events.models import Plan
+from events.plan.content import PlanContent
+from events.plan.heading import file_title
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Verb
+from events.terms.meaning import TermKind
+from reports.office_files.xlsx.book import About, Column, Record, Table, Value, write_book
+from reports.office_files.xlsx.lines import Place, PlanLine, PlanLines, lines_of, words_of
+from reports.paper.document import DRAFT_MARK
+from reports.paper.shown import Shown, as_it_stands, shown_to
+
+# Something held every day by each row of a long plan would fill a sheet that no program opens.
+MOST_DATES: Final = 20_000
+
+_SECTION: Final = Column("Раздел", 30)
+_NUMBER: Final = Column("№", 8, centred=True)
+_EVENT: Final = Column("Мероприятие", 60)
+_STARTS: Final = Column("Начало", 12, centred=True)
+_ENDS: Final = Column("Конец", 12, centred=True)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the file says of the plan beside its words."""
+
+    is_draft: bool
+    words: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook, the title that its file is named by, and whether it is only a draft."""
+
+    title: str
+    data: bytes
+    is_draft: bool
+
+
+def plan_xlsx(plan: Plan, actor: Actor) -> Book:
+    """What the actor is shown of the plan (as `shown_plan` says), as a workbook."""
+    return _book(shown_to(plan, actor))
+
+
+def present_xlsx(plan: Plan) -> Book:
+    """The plan as it stands, whoever looks: an edition once it was sent, else its present rows."""
+    return _book(as_it_stands(plan))
+
+
+def _book(shown: Shown) -> Book:
+    content = shown.content()
+    return content_xlsx(content, state_of(shown), fingerprint_of(content, shown.edition))
+
+
+def state_of(shown: Shown) -> State:
+    """The plan's state in one line."""
+    plan, edition = shown.plan, shown.edition
+    words = plan.state_words
+    if plan.edition:
+        day = timezone.localtime(plan.edition.made_at)
+        words = f"{words}, редакция {plan.edition.number} от {day:%d.%m.%Y}"
+    return State(shown.is_draft, words, edition.made_at if edition else plan.changed_at)
+
+
+def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
+    """The content as a workbook; the same content, state and fingerprint give the same bytes.
+
+    An edition is given its own fingerprint, which is never worked out anew.
+    """
+    name = file_title(content)
+    title = f"{DRAFT_MARK}. {name}" if state.is_draft else name
+    about = About(
+        title=title,
+        state=DRAFT_MARK if state.is_draft else "",
+        association=content.association.name,
+        note=f"{state.words}. Отпечаток содержания (SHA-256): {sha256}",
+        at=state.at,
+    )
+    lines = lines_of(content)
+    tables = (
+        _plan_table(lines),
+        _date_table(lines),
+        _meeting_table(lines),
+        _words_table(content),
+        _about_table(content, state, sha256),
+    )
+    return Book(title, write_book(about, filter(None, tables)), state.is_draft)
+
+
+def _plan_table(lines: PlanLines) -> Table:
+    """One row for each event and sub-event."""
+    has_sections = any(line.home.section for line in lines.lines)
+    has_number = (ColumnRole.NUMBER, 1) in lines.columns
+    has_numbers = not has_number and any(line.number for line in lines.lines)
+    has_parts = any(line.home.depth for line in lines.lines)
+    columns = [
+        *([_SECTION] if has_sections else []),
+        *([_NUMBER] if has_numbers else []),
+        *(_column(place, heading) for place, heading in lines.columns.items()),
+        _STARTS,
+        _ENDS,
+        Column("Как понят срок", 34),
+        *([Column("Часть мероприятия", 40)] if has_parts else []),
+    ]
+
+    def record(line: PlanLine) -> Record:
+        values: list[Value] = [
+            *([line.home.section] if has_sections else []),
+            *([line.number] if has_numbers else []),
+            *(line.texts.get(place, "") for place in lines.columns),
+            line.starts,
+            line.ends,
+            line.meaning,
+            *([line.whole_title] if has_parts else []),
+        ]
+        return Record(tuple(values), line.home.depth)
+
+    keys = int(has_sections) + int(has_numbers or has_number)
+    return Table("План", tuple(columns), [record(one) for one in lines.lines], keys)
+
+
+def _column(place: Place, heading: str) -> Column:
+    role, _ = place
+    return Column(
+        heading or "Графа без названия", ColumnRole(role).sheet, centred=role == ColumnRole.NUMBER
+    )
+
+
+def _date_table(lines: PlanLines) -> Table | None:
+    """One row for each time that something is held, in the order of days."""
+    times = _times(lines)
+    if not times:
+        return None
+    columns = (
+        _STARTS,
+        _ENDS,
+        _NUMBER,
+        _EVENT,
+        Column("Часть мероприятия", 40),
+        Column("Место", 28),
+        Column("Ответственные", 32),
+        _SECTION,
+    )
+    records = [
+        Record(
+            (
+                starts,
+                ends,
+                line.number,
+                line.title,
+                line.whole_title,
+                line.place,
+                line.responsible,
+                line.home.section,
+            )
+        )
+        for starts, ends, line in times[:MOST_DATES]
+    ]
+    if len(times) > MOST_DATES:
+        rest = f"Ещё дат: {len(times) - MOST_DATES}. Лист показывает первые {MOST_DATES}."
+        records.append(Record((None, None, "", rest, "", "", "", "")))
+    return Table("По датам", columns, records, keys=3)
+
+
+def _times(lines: PlanLines) -> list[tuple[dt.date | None, dt.date, PlanLine]]:
+    """Each time of each line, by days; what goes on through the whole period is no time."""
+    times = [
+        (starts, ends, line)
+        for line in lines.lines
+        if line.term.kind != TermKind.ALL_PERIOD
+        for starts, ends in line.days
+    ]
+    return sorted(times, key=lambda time: (time[0] or time[1], time[1]))
+
+
+def _meeting_table(lines: PlanLines) -> Table | None:
+    """One row for each question of each meeting; a meeting without an agenda has one too."""
+    meetings = [one for one in lines.lines if one.event.meeting or one.event.agenda]
+    if not meetings:
+        return None
+    columns = (
+        _NUMBER,
+        Column("Заседание", 44),
+        Column("Срок", 22),
+        _STARTS,
+        _ENDS,
+        Column("Место", 28),
+        Column("Вопрос №", 10, centred=True),
+        Column("Вопрос повестки", 60),
+        Column("Докладчик", 32),
+        _SECTION,
+    )
+    records = [record for one in meetings for record in _questions(one)]
+    return Table("Заседания", columns, records, keys=2)
+
+
+def _questions(line: PlanLine) -> Iterator[Record]:
+    asked = [(str(n), item.text, item.speaker) for n, item in enumerate(line.event.agenda, 1)]
+    for number, text, speaker in asked or [("", "", "")]:
+        values = (
+            line.number,
+            line.title,
+            line.event.term,
+            line.starts,
+            line.ends,
+            line.place,
+            number,
+            text,
+            speaker,
+            line.home.section,
+        )
+        yield Record(values)
+
+
+def _words_table(content: PlanContent) -> Table | None:
+    """What stands in the plan outside its rows, so that the file holds every word of it."""
+    records = [Record((one.section, one.number, one.text)) for one in words_of(content)]
+    columns = (_SECTION, _NUMBER, Column("Текст", 110))
+    return Table("Текст плана", columns, records, keys=2) if records else None
+
+
+def _about_table(content: PlanContent, state: State, sha256: str) -> Table:
+    """What the plan is, its state, and who agrees and approves it."""
+    starts, ends = (_day(text) for text in (content.period.starts, content.period.ends))
+    facts: list[tuple[str, Value]] = [
+        *(("Заголовок", line) for line in content.title),
+        ("Объединение", content.association.name),
+        ("Начало периода", starts),
+        ("Конец периода", ends),
+        ("Состояние", state.words),
+        ("Форма", content.layout.name),
+        ("Город", content.city),
+        ("Подпись титульного листа", content.imprint),
+        ("Отпечаток содержания (SHA-256)", sha256),
+    ]
+    for step in content.steps:
+        words = (step.heading, step.position, step.name, step.act, step.date_line)
+        facts.append((Verb(step.verb).label, "\n".join(filter(None, words))))
+    records = [Record(fact) for fact in facts if fact[1]]
+    return Table("О плане", (Column("Что", 32), Column("Значение", 90)), records)
+
+
+def _day(text: str) -> Value:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return text

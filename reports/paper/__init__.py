@@ -1,0 +1,1 @@
+"""What stands on paper: the document, its typography, and the PDF."""

@@ -1,0 +1,128 @@
+"""The sheet of agreement (лист согласования): who decided what and when, and what they remarked.
+
+It knows a content's steps and who has signed them; it refuses to know the database and how the
+sheet is drawn.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from events.plan.content import PlanContent, StepContent
+from events.plan.stamps import Signed, Stamp, has_blank_date, mark_of, position_lines
+from events.plan.vocabulary import Decision, Mode, Verb
+from reports.paper.typography import set_type
+
+# ГОСТ Р 7.0.97: more than three stamps of agreement go to a sheet of their own.
+_STAMPS: Final = 3
+# How many lines of stamps leave room for the heading under them, by orientation.
+_LINES: Final = {"portrait": 40, "landscape": 26}
+_LINES_ON_TITLE_PAGE: Final = {"portrait": 34, "landscape": 18}
+_LETTERS: Final = 36  # in a line of a stamp, 78 mm wide
+_MARK_LETTERS: Final = 54
+
+NOTE: Final = Stamp(heading="СОГЛАСОВАНО", act="Лист согласования прилагается")
+_DECISION: Final[dict[str, str]] = {
+    Verb.AGREE: Decision.AGREED.label,
+    Verb.APPROVE: Decision.APPROVED.label,
+    Verb.CLOSE: Decision.CLOSED.label,
+}
+_NOTHING: Final = "нет"
+HEADINGS: Final = (
+    "№",
+    "Должность, инициалы и фамилия",
+    "Решение",
+    "Дата",
+    "Подпись",
+    "Замечания",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One step: who it is for, and what became of it; a step not signed yet has blank cells.
+
+    `signature` is what stands in the place of the hand's; `signer` names who signed for another.
+    """
+
+    position: tuple[str, ...]
+    name: str
+    signer: str = ""
+    decision: str = ""
+    date: str = ""
+    signature: tuple[str, ...] = ()
+    remarks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole sheet; `about` says of which paper it is, where it stands by itself."""
+
+    rows: tuple[SheetRow, ...]
+    about: tuple[str, ...] = ()
+    headings: tuple[str, ...] = HEADINGS
+
+
+def sheet_of(
+    content: PlanContent, signatures: Mapping[str, Signed], verbs: Iterable[str] = _DECISION
+) -> Sheet:
+    """The sheet of the steps with these verbs, in the order of the steps."""
+    wanted = tuple(verbs)
+    steps = [step for step in content.steps if step.verb in wanted]
+    rows = (_row(step, signatures.get(step.uid) if step.uid else None) for step in steps)
+    return Sheet(tuple(rows))
+
+
+def needs_sheet(stamps: tuple[Stamp, ...], orientation: str, *, title_page: bool) -> bool:
+    """Whether stamps of agreement are too many, or too tall, for the first page."""
+    lines = (_LINES_ON_TITLE_PAGE if title_page else _LINES)[orientation]
+    return len(stamps) > _STAMPS or sum(_height(stamp) for stamp in stamps) > lines
+
+
+def _height(stamp: Stamp) -> float:
+    """The height of a stamp in lines, its distance to the next one included."""
+    words = (*stamp.position, stamp.act, stamp.name, stamp.date)
+    lines = sum(ceil(len(text) / _LETTERS) for text in words) + bool(stamp.heading)
+    mark = sum(ceil(len(text) / _MARK_LETTERS) for text in stamp.mark)
+    captions = bool(stamp.line_caption or stamp.name_caption)
+    return lines + 0.7 * (mark + bool(mark)) + 0.8 * captions + 0.6 * stamp.hand_line + 2
+
+
+def _row(step: StepContent, signed: Signed | None) -> SheetRow:
+    position = tuple(map(set_type, position_lines(step)))
+    name = set_type(step.name)
+    if signed is None:
+        return SheetRow(position, name, signature=_act(step))
+    signer = _signer(step, signed)
+    if not (position or name):
+        # An act decides by itself; its own words stand beside who wrote it down.
+        name, signer = signer, ""
+    return SheetRow(
+        position,
+        name,
+        signer=signer,
+        decision=_DECISION[step.verb],
+        date=_date(step, signed),
+        signature=(*_act(step), *map(set_type, mark_of(signed, whose=False))),
+        remarks=set_type(" ".join(signed.comment.split())) or _NOTHING,
+    )
+
+
+def _signer(step: StepContent, signed: Signed) -> str:
+    """Who signed, by what right, where it is not whom the step names; paper names its own."""
+    is_named = signed.name.split() == step.name.split()
+    if signed.on_paper or (is_named and not signed.manner):
+        return ""
+    who = f"{signed.manner} {signed.name}".strip()
+    return set_type(f"{who} ({signed.basis})" if signed.basis else who)
+
+
+def _date(step: StepContent, signed: Signed) -> str:
+    if signed.on_paper:
+        return "" if has_blank_date(step) else set_type(step.date_line)
+    return f"{signed.at:%d.%m.%Y}"
+
+
+def _act(step: StepContent) -> tuple[str, ...]:
+    return (set_type(step.act),) if step.mode != Mode.PERSON and step.act else ()

@@ -1,0 +1,305 @@
+"""Decides what each column of a table is, by its heading, its contents and the other columns.
+
+It knows how roles are shared out; it refuses to know where a head stands and what rows mean.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from events.plan.content import ColumnContent
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import ResponsibleKind
+from reports.recognition import people
+from reports.recognition.corrections import ColumnUse
+from reports.recognition.heading_words import (
+    CLOCK,
+    MARK,
+    OF_FACT,
+    QUANTITY,
+    QUESTIONS,
+    STRETCH,
+    comparable_heading,
+    names,
+    role_of,
+)
+from reports.recognition.phrases import MEETING, MONTH_ALONE, NUMBER, is_term, split_number
+from reports.recognition.result import BY_HAND
+
+SPARE: tuple[ColumnRole, ...] = (
+    ColumnRole.NOTE,
+    ColumnRole.FORM,
+    ColumnRole.AUDIENCE,
+    ColumnRole.RESULT,
+    ColumnRole.PLACE,
+)
+# How far a heading alone is believed.
+SURE = 0.9
+BEGINS = re.compile(r"начал|\bс$|\bот$")
+ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
+
+# Letters that a cell of events has at the least, taken all together.
+LETTERS: Final = 9
+# A table of fewer columns has none to spare.
+LEAST: Final = 2
+# How far the order of columns is believed.
+USUAL: Final = 0.7
+
+# Use, confidence and the reason for both.
+type Read = tuple[ColumnUse, float, str]
+
+
+def uses_of(
+    headings: list[str],
+    contents: list[list[str]],
+    by_hand: Mapping[int, ColumnUse],
+    usual: tuple[ColumnContent, ...] = (),
+) -> list[Read]:
+    """What each column is: as somebody said, by its heading, by its place, by its contents.
+
+    `usual` are the columns that the table has if nothing speaks against it.
+    """
+    said: dict[int, Read] = {
+        at: (use, 1.0, BY_HAND) for at, use in by_hand.items() if at < len(headings)
+    }
+    taken: set[ColumnUse] = {use for use, _, _ in said.values()}
+    if _stand_as_usual(usual, contents):
+        for at, column in enumerate(usual):
+            if at not in said and column.role not in taken:
+                said[at] = (column.role, USUAL, "по порядку граф плана")
+                taken.add(column.role)
+    roles: list[Read | None] = [said.get(at) for at in range(len(headings))]
+    _take_headings(roles, taken, headings, contents)
+    _take_place_for_term(roles, taken, headings, contents)
+    _take_marks_for_term(roles, taken, headings, contents)
+    _take_event(roles, taken, headings, contents)
+    read: list[Read] = []
+    for at, heading in enumerate(headings):
+        one = roles[at]
+        if at and read[at - 1][0] == ColumnRole.TERM and at not in said and _ends_term(
+            headings[at - 1], heading
+        ):  # fmt: skip
+            read.append(("until", 0.8, "конец срока из соседней графы"))
+            continue
+        if one is None and not heading and not contents[at] and len(contents) > LEAST:
+            read.append(("left", SURE, "пустая графа"))
+            continue
+        use, sure, reason = (
+            one or _shared_role(at, headings, contents, roles) or _by_contents(contents[at], taken)
+        )
+        taken.add(use)
+        if one and sure == SURE and _agrees(use, contents[at]):
+            sure, reason = 1.0, f"{reason} и содержимое графы"
+        read.append((use, sure, reason))
+    return _months_as_directions(read, headings, contents)
+
+
+def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]]) -> bool:
+    """Whether a table without a head may have these columns: none looks like another one."""
+    if len(usual) != len(contents):
+        return False
+    for column, texts in zip(usual, contents, strict=True):
+        looks = next((role for role, sign in SIGNS.items() if share(texts, sign) > 2 / 3), None)
+        if looks not in (None, column.role):
+            return False
+    return True
+
+
+def _take_headings(
+    roles: list[Read | None],
+    taken: set[ColumnUse],
+    headings: list[str],
+    contents: list[list[str]],
+) -> None:
+    """Give each column the role that its heading names, if no other column has it."""
+    for at, heading in enumerate(headings):
+        role = role_of(heading)
+        if role is None or role in taken or roles[at]:
+            continue
+        one: Read = (role, SURE, f"заголовок «{heading}»")
+        if (
+            role == ColumnRole.NUMBER
+            and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2
+        ):
+            # «№ заседания» over «Заседание № 1»: the meeting itself stands there.
+            one = (ColumnRole.EVENT, 0.7, f"в графе «{heading}» стоят заседания")
+        taken.add(one[0])
+        roles[at] = one
+
+
+def _take_event(
+    roles: list[Read | None],
+    taken: set[ColumnUse],
+    headings: list[str],
+    contents: list[list[str]],
+) -> None:
+    """Find what is planned where no heading begins with it: «Форма, тема», «Направления работы»."""
+    if ColumnRole.EVENT in taken:
+        return
+    for role, sure in (
+        (ColumnRole.FORM, 0.8),
+        (ColumnRole.AUDIENCE, 0.7),
+        (ColumnRole.RESULT, 0.7),
+        (ColumnRole.DIRECTION, 0.7),
+    ):
+        for at, one in enumerate(roles):
+            if one and one[:2] == (role, SURE) and (
+                role == ColumnRole.DIRECTION or names(headings[at], ColumnRole.EVENT)
+            ):  # fmt: skip
+                others = any(not one and wordy(contents[i]) for i, one in enumerate(roles))
+                if role == ColumnRole.DIRECTION and others:
+                    continue
+                roles[at] = (ColumnRole.EVENT, sure, f"в графе «{headings[at]}» стоят мероприятия")
+                taken.add(ColumnRole.EVENT)
+                taken.discard(one[0])
+                return
+
+
+def _shared_role(
+    at: int, headings: list[str], contents: list[list[str]], roles: list[Read | None]
+) -> Read | None:
+    """The role of a column whose heading names one that another column has already."""
+    role = role_of(headings[at])
+    first = next((i for i, one in enumerate(roles) if one and one[0] == role), None)
+    if role is None or first is None:
+        return None
+    reason = f"ещё одна графа: «{headings[at]}»"
+    if role == ColumnRole.AUDIENCE and QUANTITY.search(comparable_heading(headings[at])):
+        return ColumnRole.NOTE, 0.8, f"число участников: «{headings[at]}»"
+    if role == ColumnRole.EVENT:
+        return _second_event(at, headings, contents)
+    if role == ColumnRole.TERM:
+        if CLOCK.search(comparable_heading(headings[at])):
+            return ColumnRole.TERM, 0.8, reason
+        if OF_FACT.search(comparable_heading(headings[at])) or contents[first]:
+            return None
+        return ColumnRole.TERM, 0.6, reason
+    return role, 0.7, reason
+
+
+def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Read:
+    """Questions of a meeting, or more words about the event."""
+    listed = share(contents[at], lambda text: split_number(text)[0] != "")
+    if QUESTIONS.search(comparable_heading(headings[at])):
+        return "agenda", SURE, f"вопросы повестки: «{headings[at]}»"
+    if listed > 1 / 2:
+        return "agenda", 0.7, "нумерованные вопросы рядом с темой"
+    return ColumnRole.EVENT, 0.7, f"подробности мероприятия: «{headings[at]}»"
+
+
+def _months_as_directions(
+    read: list[Read], headings: list[str], contents: list[list[str]]
+) -> list[Read]:
+    """A column of months beside another one of terms parts the plan: «Сентябрь» over its days."""
+    uses = [use for use, _, _ in read]
+    months = [
+        at
+        for at, use in enumerate(uses)
+        if use in (ColumnRole.TERM, ColumnRole.NOTE)
+        and "месяц" in comparable_heading(headings[at])
+        and contents[at]
+        and all(MONTH_ALONE.match(text) for text in contents[at])
+    ]  # fmt: skip
+    days = [
+        at
+        for at in range(len(read))
+        if at not in months and role_of(headings[at]) == ColumnRole.TERM and contents[at]
+        and not OF_FACT.search(comparable_heading(headings[at]))
+    ]  # fmt: skip
+    if len(months) == 1 and days and ColumnRole.DIRECTION not in uses:
+        read = list(read)
+        read[months[0]] = (ColumnRole.DIRECTION, 0.7, "месяцы рядом с другими сроками")
+        if ColumnRole.TERM not in [use for use, _, _ in read]:
+            read[days[0]] = (ColumnRole.TERM, 0.8, f"заголовок «{headings[days[0]]}»")
+    return read
+
+
+def _take_place_for_term(
+    roles: list[Read | None],
+    taken: set[ColumnUse],
+    headings: list[str],
+    contents: list[list[str]],
+) -> None:
+    """Read a column of places as terms where it holds the only terms of the table."""
+    if ColumnRole.TERM in taken or any(not r and share(contents[at], is_term) > 2 / 3
+                              for at, r in enumerate(roles)):  # fmt: skip
+        return
+    for at, one in enumerate(roles):
+        if one and one[:2] == (ColumnRole.PLACE, SURE) and share(contents[at], is_term) > 2 / 3:
+            roles[at] = (ColumnRole.TERM, 0.6, f"в графе «{headings[at]}» стоят сроки")
+            taken.add(ColumnRole.TERM)
+
+
+def _take_marks_for_term(
+    roles: list[Read | None],
+    taken: set[ColumnUse],
+    headings: list[str],
+    contents: list[list[str]],
+) -> None:
+    """Read columns of months or quarters that hold marks as one term."""
+    found = [
+        at
+        for at, (one, heading) in enumerate(zip(roles, headings, strict=True))
+        if (one is None or one[:2] == (ColumnRole.TERM, SURE))
+        and STRETCH.search(heading)
+        and all(MARK.match(text) for text in contents[at])
+    ]
+    others = any(
+        one and one[0] == ColumnRole.TERM and at not in found for at, one in enumerate(roles)
+    )
+    if len(found) > 1 and any(contents[at] for at in found) and not others:
+        for at in found:
+            roles[at] = ("mark", 0.8, f"отметки под словами «{headings[at]}»")
+        taken |= {"mark", ColumnRole.TERM}
+
+
+def _ends_term(begins: str, ends: str) -> bool:
+    return bool(BEGINS.search(begins.casefold()) and ENDS.search(ends.casefold()))
+
+
+def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
+    """What a cell over several columns is: one of their uses, by what stands in it."""
+    uses: list[ColumnUse] = [use for use in covered if use != "left"]
+    if not uses:
+        return "left"
+    if len(set(uses)) == 1:
+        return uses[0]
+    for use in (ColumnRole.TERM, ColumnRole.RESPONSIBLE):
+        if use in uses and SIGNS[use](text):
+            return use
+    return ColumnRole.EVENT if ColumnRole.EVENT in uses else uses[0]
+
+
+def wordy(texts: list[str]) -> bool:
+    """Whether a column holds sentences that are no terms: what is planned may stand there."""
+    told = [text for text in texts if not is_term(text)]
+    return len(told) * 2 > len(texts) and sum(map(len, texts)) >= LETTERS * len(texts)
+
+
+SIGNS: dict[ColumnUse, Callable[[str], bool]] = {
+    ColumnRole.NUMBER: lambda text: NUMBER.match(text) is not None,
+    ColumnRole.TERM: is_term,
+    ColumnRole.RESPONSIBLE: lambda text: all(
+        one.who != ResponsibleKind.WORDS for one in people.split(text, frozenset())
+    ),
+}
+
+
+def _agrees(role: ColumnUse, texts: list[str]) -> bool:
+    sign = SIGNS.get(role)
+    return sign is not None and share(texts, sign) > 1 / 2
+
+
+def share(texts: list[str], sign: Callable[[str], bool]) -> float:
+    """The part of the texts that a sign holds for, from 0 to 1."""
+    return sum(sign(text) for text in texts) / len(texts) if texts else 0.0
+
+
+def _by_contents(texts: list[str], taken: set[ColumnUse]) -> Read:
+    for role, sign in SIGNS.items():
+        if role not in taken and share(texts, sign) > 2 / 3:
+            return role, 0.6, "по содержимому графы"
+    if ColumnRole.EVENT not in taken:
+        return ColumnRole.EVENT, 0.4, "графа без понятного заголовка"
+    spare: ColumnRole = next((role for role in SPARE if role not in taken), ColumnRole.NOTE)
+    return spare, 0.3, "графа без понятного заголовка"

@@ -1,0 +1,229 @@
+"""Reads what stands over the first section: stamps, the title, city and year of a title page.
+
+It knows the order of these parts; it refuses to know how a stamp or a title is worded.
+"""
+
+from dataclasses import dataclass, field
+
+from events.plan.content import StepContent
+from reports.recognition import plan_heading, stamps, titles
+from reports.recognition.office_words import OFFICE
+from reports.recognition.phrases import ENUMERATED, MONTH_ALONE, is_name, tidy
+from reports.recognition.result import Findings
+from reports.sources.docx import Block, Paragraph, Table
+
+# Lines of a cover between the title and the city: who leads the association and where.
+COVER_LINES = 5
+UNNAMED = "Над таблицей нет слова «план»: заголовком взято «{title}», проверьте его."
+
+
+@dataclass(slots=True)
+class Top:
+    """The top of a plan, filled by `read`; `imprint` is the line of city and year."""
+
+    blocks: tuple[Block, ...]
+    findings: Findings
+    title: list[str] = field(default_factory=list)
+    imprint: str = ""
+    title_page: bool = False
+    steps: list[StepContent] = field(default_factory=list)
+
+    def read(self, first_table: int) -> int:
+        """Read the blocks before the first plan's table; the index of the block that follows."""
+        kept = len(self.findings.unplaced)
+        ends, loose = self._read_to_title(first_table, None)
+        if not loose:
+            return ends
+        at = None if self.title else titles.unnamed(self.blocks[:first_table], loose)
+        if at is None:
+            # No title at all: what was met is the opening of the text.
+            return ends if self.title else loose[0]
+        self.steps.clear()
+        del self.findings.unplaced[kept:]
+        ends, _ = self._read_to_title(first_table, at)
+        if not plan_heading.ALIKE.match(self.title[0]):
+            self.findings.remark(UNNAMED.format(title=" ".join(self.title)), f"абзац {at + 1}")
+        return ends
+
+    def _read_to_title(self, first_table: int, opening: int | None) -> tuple[int, list[int]]:
+        """Read stamps and the title: what follows it, and what stands over it and belongs nowhere.
+
+        `opening` is the first line of a title that doesn't say «план».
+        """
+        at = 0
+        loose: list[int] = []
+        while at < first_table:
+            block = self.blocks[at]
+            if isinstance(block, Table):
+                titled = self._title_rows(block)
+                self.stamp_table(block, titled)
+                if titled:
+                    return self._title_found(at, at + 1, loose, first_table), loose
+            elif at == opening or (opening is None and titles.opens(block)):
+                begins = titles.begins(self.blocks, at, loose)
+                return self._title_found(at, begins, loose, first_table), loose
+            elif stamps.begins_stamp(block.text) or len(stamps.side_by_side([block.text])) > 1:
+                at = self._stamp_paragraphs(at, first_table)
+                continue
+            elif block.text.strip():
+                loose.append(at)
+            at += 1
+        return first_table, loose
+
+    def _title_found(self, at: int, begins: int, loose: list[int], first_table: int) -> int:
+        for one in loose:
+            if one < begins:
+                self._lose(one)
+        lines = (one.text for one in self.blocks[begins : at + 1] if isinstance(one, Paragraph))
+        told = " ".join([*self.title, *lines])
+        sure = titles.ends(self.blocks, told, at, first_table)
+        return self._read_title(begins, first_table, sure)
+
+    def _lose(self, at: int) -> None:
+        block = self.blocks[at]
+        if isinstance(block, Paragraph):
+            self.findings.lose(tidy(block.text), f"абзац {at + 1}")
+
+    def read_title_over(self, at: int, head: int) -> None:
+        """Take the title from the rows of the first plan's table that stand over its head."""
+        table = self.blocks[at]
+        if not isinstance(table, Table) or head <= 0:
+            return
+        told = [tidy(cell.text) for row in table.rows[:head] for cell in row]
+        if any(plan_heading.is_title(text) for text in told):
+            self.title.extend(line for text in told for line in text.splitlines())
+
+    def _title_rows(self, table: Table) -> frozenset[int]:
+        """The rows of a frame around stamps that hold the title, which is taken from them."""
+        rows: set[int] = set()
+        for at, row in enumerate(table.rows):
+            told = [tidy(cell.text) for cell in row if cell.text.strip()]
+            alone = told[0] if len(told) == 1 else ""
+            if not alone or stamps.begins_stamp(alone) or stamps.has_name(alone):
+                continue
+            whole = plan_heading.YEAR.search(" ".join(self.title))
+            if plan_heading.is_title(alone) if not rows else at - 1 in rows and not whole:
+                rows.add(at)
+                self.title.extend(alone.splitlines())
+        return frozenset(rows)
+
+    def stamp_table(self, table: Table, titled: frozenset[int] = frozenset()) -> None:
+        """Read the stamps of a table that is no plan, column by column; `titled` are no stamps."""
+        for column in range(table.columns):
+            lines = [
+                paragraph.full_text
+                for row in table.rows
+                for cell in row
+                if cell.column == column and cell.row not in titled
+                for paragraph in cell.paragraphs
+            ]
+            steps, before = stamps.read_stamps(lines)
+            self.steps.extend(steps)
+            self.findings.lose("\n".join(before), "таблица без шапки плана")
+
+    def _stamp_paragraphs(self, at: int, first_table: int) -> int:
+        """Read the stamps that begin here and go on at one edge; the index of what follows."""
+        lines: list[str] = []
+        begun = at
+        while at < first_table:
+            block = self.blocks[at]
+            if not isinstance(block, Paragraph):
+                break
+            if block.text.strip() and _edge(block) != _edge(self.blocks[begun]):
+                break
+            if at > begun and plan_heading.is_title(block.text) and not stamps.has_name(block.text):
+                break
+            lines.append(block.text)
+            at += 1
+        for column in stamps.side_by_side(lines):
+            steps, _ = stamps.read_stamps(column)
+            self.steps.extend(steps)
+        return at
+
+    def _read_title(self, at: int, first_table: int, sure: int) -> int:
+        """Read the lines of the title, up to the line `sure` without asking what they look like."""
+        opening = self.blocks[at]
+        centred = isinstance(opening, Paragraph) and opening.align == "center"
+        framed = bool(self.title)
+        parted = False
+        while at < first_table:
+            block = self.blocks[at]
+            if not isinstance(block, Paragraph):
+                break
+            text = tidy(block.full_text)
+            if self.title and at > sure and (block.page_break or self._is_imprint(at, first_table)):
+                return self._read_imprint(at, first_table)
+            if text and self.title and stamps.begins_stamp(text):
+                return self._stamp_paragraphs(at, first_table)
+            like = block.align == "center" if centred else block.bold or plan_heading.goes_on(text)
+            like = like and not framed
+            opens = self._begins_text(text, parted=parted and like)
+            # Who leads the association is no part of the title, and signs elsewhere.
+            leads = is_name(text) or (
+                bool(OFFICE.match(text)) and (stamps.has_name(text) or text.endswith(":"))
+            )
+            if text and self.title and at > sure and (leads or opens or not like):
+                if not leads and (opens or not self._on_cover(at, first_table)):
+                    break
+                self._lose(at)
+                at += 1
+                continue
+            if not self.title and (annex := titles.ANNEX.match(text)):
+                self.findings.lose(annex[0], f"абзац {at + 1}")
+                text = text[annex.end() :]
+            self.title.extend(text.splitlines())
+            parted = bool(self.title) and not text
+            at += 1
+        return at
+
+    def _is_imprint(self, at: int, first_table: int) -> bool:
+        whole = plan_heading.YEAR.search(plan_heading.closed(" ".join(self.title)))
+        return titles.is_imprint(self.blocks[:first_table], at, whole=whole is not None)
+
+    def _on_cover(self, begins: int, first_table: int) -> bool:
+        """Whether only a few lines stand between this one and the end of a title page."""
+        lines = 0
+        for at, block in enumerate(self.blocks[begins:first_table], begins):
+            if not isinstance(block, Paragraph) or lines > COVER_LINES:
+                return False
+            text = tidy(block.text)
+            if block.page_break or self._is_imprint(at, first_table):
+                return True
+            if ENUMERATED.match(text) or plan_heading.OPENS_TEXT.match(text):
+                return False
+            lines += bool(text)
+        return False
+
+    def _begins_text(self, text: str, *, parted: bool) -> bool:
+        """Whether a line that looks like the title's is the first heading under it.
+
+        `parted` says that an empty line stands before it.
+        """
+        if not text or not self.title:
+            return False
+        if ENUMERATED.match(text) or MONTH_ALONE.match(text) or plan_heading.OPENS_TEXT.match(text):
+            return True
+        whole = plan_heading.YEAR.search(" ".join(self.title)) and not plan_heading.is_title(text)
+        return bool(parted and whole and text[0].isupper() and not text.isupper())
+
+    def _read_imprint(self, at: int, first_table: int) -> int:
+        """Read the city and year at the foot of a title page, up to the page break."""
+        while at < first_table:
+            block = self.blocks[at]
+            if not isinstance(block, Paragraph):
+                break
+            text = ", ".join(tidy(block.text).splitlines())
+            self.title_page |= block.page_break
+            told = f"{self.imprint}, {text}" if self.imprint and text else text
+            begun = not self.imprint and self._is_imprint(at, first_table)
+            goes_on = plan_heading.imprint_of(told) and not plan_heading.IMPRINT.match(self.imprint)
+            if text and not (begun or goes_on):
+                break
+            self.imprint = told or self.imprint
+            at += 1
+        return at
+
+
+def _edge(block: Block) -> str:
+    align = block.align if isinstance(block, Paragraph) else ""
+    return "left" if align in ("", "justify") else align

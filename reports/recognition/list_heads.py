@@ -1,0 +1,157 @@
+"""Tells which lines of a plan without tables head lists and meetings, and which head prose.
+
+It knows numbers, faces and words of headings; it refuses to know what becomes of their lists.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from reports.recognition.bands import NAMED_PART
+from reports.recognition.list_items import is_labelled, mark_of
+from reports.recognition.office_words import OFFICE
+from reports.recognition.phrases import ENUMERATED, MEETING, NAME, RULED, STRETCH_ALONE, tidy
+from reports.recognition.stamps import begins_stamp, has_name, is_date_line
+from reports.recognition.titles import OTHER_PART
+from reports.sources.docx import Paragraph
+
+# Lists under these words are no deeds: aims, ways of work, papers that it rests on.
+NO_DEEDS: Final = re.compile(
+    r"\b(?:цел[ьиями]{1,3}|задач[аи]?|(?:основны|приоритетны|главны)[ей]\s+(?:[а-яё]+\s+)?направлени\w+"
+    r"|направлени[ея](?:\s+(?:работы|деятельности))?\s*:?$|принцип\w*|функци[ия]|ожидаем\w+"
+    r"|результат\w*|нормативн\w+|литератур\w+|форм[аы]\s+(?:работы|деятельности)|метод[ыа]|приняли)\b",
+    re.IGNORECASE,
+)
+_ONE_SITTING: Final = re.compile(r"(?:\w+[ое]е\s+)?заседание\b", re.IGNORECASE)
+_NUMBERED_SITTING: Final = re.compile(r"заседание\s*(?:№|\d|[IVX]+\b)", re.IGNORECASE)
+_ROMAN: Final = re.compile(r"[IVXLC]{1,6}[.)]\s")
+_LONGEST_HEADING, _PLAIN_HEADING, _SEVERAL = 200, 120, 2
+_GOES_ON: Final = (";", ",")
+
+
+class Lines:
+    """The lines under a title, each with its mark, and which of them are headings."""
+
+    def __init__(self, lines: Sequence[Paragraph]) -> None:
+        """Find the marks of all lines."""
+        self.lines = lines
+        self.marks = [None if is_empty(line) else mark_of(line) for line in lines]
+        self._parents = self._numbered_headings()
+        told = (at for at, one in enumerate(self.marks) if one or is_month(lines[at]))
+        # After the last item and the last month signatures may stand.
+        self.last = max(told, default=-1)
+
+    def is_heading(self, at: int) -> bool:
+        """Whether a line heads those under it: a month, bold, Roman, or right over a list."""
+        line, mark = self.lines[at], self.marks[at]
+        text = tidy(line.full_text)
+        if not text or len(text) > _LONGEST_HEADING or text.endswith(_GOES_ON):
+            return False
+        if is_month(line) or at in self._parents:
+            return True
+        if is_labelled(line.text) or (mark and not mark.number) or signs(text):
+            return False
+        if _ROMAN.match(text) or NAMED_PART.match(text):
+            return True
+        if line.bold or (line.align == "center" and not mark):
+            return not (mark and self._is_alike(at))
+        return not mark and self._heads_plainly(at, text)
+
+    def _heads_plainly(self, at: int, text: str) -> bool:
+        """Whether a plain short line stands right over the beginning of a list."""
+        if len(text) > _PLAIN_HEADING or text.endswith(".") or not text[0].isupper():
+            return False
+        below = self._next(at)
+        mark = self.marks[below] if below is not None else None
+        if below is None or mark is None or is_sitting(self.lines[below]):
+            return False
+        begins = not mark.number or mark.last == 1
+        above = next((one for one in range(at - 1, -1, -1) if not is_empty(self.lines[one])), None)
+        apart = above is None or above < at - 1 or self.marks[above] is None
+        apart = apart or (
+            above is not None and self.lines[above].text.rstrip().endswith((".", ";"))
+        )
+        return begins and (apart or mark.number != "")
+
+    def heads_prose(self, at: int) -> bool:
+        """Whether a line stands over what is no deed: «Задачи:», «Анализ работы за год»."""
+        text = tidy(self.lines[at].full_text)
+        if len(text) > _LONGEST_HEADING:
+            return False
+        words = ENUMERATED.sub(lambda found: found["rest"], text)
+        if not (OTHER_PART.match(words) or NO_DEEDS.search(words)):
+            return False
+        if self.marks[at] is not None and not self.is_heading(at):
+            return False
+        below = self._next(at)
+        over_list = below is not None and self.marks[below] is not None
+        return self.is_heading(at) or (over_list and text.endswith(":"))
+
+    def _is_alike(self, at: int) -> bool:
+        """Whether the next line is a bold item of the same list: so this one is an item too."""
+        below, mark = self._next(at), self.marks[at]
+        other = self.marks[below] if below is not None else None
+        if below is None or mark is None or other is None:
+            return below is None
+        return other.kind == mark.kind and self.lines[below].bold
+
+    def _numbered_headings(self) -> set[int]:
+        """Plain numbered lines that head the items under each of them."""
+        found: set[int] = set()
+        run: list[int] = []
+        tops = [at for at, one in enumerate(self.marks) if one and one.kind in ("1.", "1)")]
+        for at in tops:
+            mark = self.marks[at]
+            if run and mark and mark.last != len(run) + 1:
+                found.update(self._heading_all(run))
+                run = []
+            if run or (mark and mark.last == 1):
+                run.append(at)
+        return found | set(self._heading_all(run))
+
+    def _heading_all(self, run: list[int]) -> list[int]:
+        deeper = [at for at in run if self._has_items(at, deeper=True)]
+        is_whole = len(run) >= _SEVERAL and all(self._has_items(at) for at in run)
+        return run if is_whole else deeper
+
+    def _has_items(self, at: int, *, deeper: bool = False) -> bool:
+        """Whether a line like a heading has items of another kind under it, or «1.1» under «1»."""
+        text, below, mark = self.lines[at].text.strip(), self._next(at), self.marks[at]
+        other = self.marks[below] if below is not None else None
+        if other is None or mark is None or text.endswith((".", *_GOES_ON)):
+            return False
+        if other.number.startswith(mark.number.rstrip(".)") + "."):
+            return other.kind != mark.kind and len(text) <= _LONGEST_HEADING
+        return not (deeper or other.number or text.endswith(":") or len(text) > _LONGEST_HEADING)
+
+    def _next(self, at: int) -> int | None:
+        below = range(at + 1, len(self.lines))
+        return next((one for one in below if not is_empty(self.lines[one])), None)
+
+
+def is_sitting(line: Paragraph) -> bool:
+    """Whether a line heads a meeting: «Заседание № 1 (сентябрь)»."""
+    text = line.text.strip()
+    if len(text) > _LONGEST_HEADING or not MEETING.match(text) or text.endswith(_GOES_ON):
+        return False
+    return (_ONE_SITTING if line.bold else _NUMBERED_SITTING).match(text) is not None
+
+
+def is_month(line: Paragraph) -> bool:
+    """Whether a line is a month, a quarter or the like, and nothing else."""
+    return STRETCH_ALONE.match(tidy(line.text)) is not None
+
+
+def is_empty(line: Paragraph) -> bool:
+    """Whether a line says nothing."""
+    return not line.text.strip()
+
+
+def signs(text: str) -> bool:
+    """Whether a line is a signature or a part of one."""
+    text = text.strip()
+    if begins_stamp(text) or RULED.search(text) or is_date_line(text):
+        return True
+    named = list(NAME.finditer(text))
+    ends = bool(named) and not text[named[-1].end() :].strip(" ./)")
+    return ends and has_name(text) and ("\t" in text or bool(OFFICE.match(text)))

@@ -1,0 +1,211 @@
+"""Finds the lists of a plan without tables: headings, the items under them, cards of meetings.
+
+It knows which lines head lists and where a list ends; it refuses to know what an item says and
+what becomes of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reports.recognition.heading_words import role_of
+from reports.recognition.list_heads import Lines, is_empty, is_month, is_sitting, signs
+from reports.recognition.list_items import Mark, cut, is_labelled, mark_of
+from reports.recognition.phrases import AGENDA_WORD, tidy
+from reports.sources.docx import Paragraph
+
+_LABEL: Final = re.compile(r"\s*(?P<label>[^\s:«»\d][^:«»\n]{0,45}):\s*")
+_LABEL_WORDS, _LONGEST_ITEM = 5, 400
+
+
+@dataclass(slots=True)
+class Listed:
+    """A list with the headings over it; each item is its paragraphs."""
+
+    headings: list[Paragraph]
+    items: list[list[Paragraph]] = field(default_factory=list)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its items have numbers."""
+        mark = mark_of(self.items[0][0]) if self.items else None
+        return mark is not None and mark.number != ""
+
+    @property
+    def is_under_month(self) -> bool:
+        """Whether a month or another stretch of time stands over it."""
+        return bool(self.headings) and is_month(self.headings[-1])
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether its items are too long for deeds."""
+        long = sum(len(line.text) > _LONGEST_ITEM for item in self.items for line in item)
+        return long * 3 > len(self.items)
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A meeting: headings over it, its own, and labels with what stands under each of them."""
+
+    headings: list[Paragraph]
+    heading: Paragraph
+    fields: list[tuple[str, list[Paragraph]]] = field(default_factory=list)
+
+
+type Part = Paragraph | Listed | Sitting
+
+
+def parts_of(lines: Sequence[Paragraph]) -> list[Part]:
+    """The lines under a title as lists, meetings, and paragraphs that are neither."""
+    return list(_Reader(lines).read())
+
+
+class _Reader:
+    """Goes through the lines once."""
+
+    def __init__(self, lines: Sequence[Paragraph]) -> None:
+        self._under = Lines(lines)
+        self._lines, self._marks = lines, self._under.marks
+
+    def read(self) -> Iterator[Part]:
+        at, over, last = 0, list[Paragraph](), len(self._lines)
+        is_first = True
+        while at < last:
+            line = self._lines[at]
+            if is_empty(line):
+                at += 1
+                yield line
+            elif is_sitting(line):
+                sitting, at = self._sitting(over, at)
+                yield sitting
+                over, is_first = [], False
+            elif self._under.heads_prose(at):
+                yield from over
+                yield line
+                over, is_first, at = [], False, at + 1
+                while (
+                    at < last and not self._under.is_heading(at) and not is_sitting(self._lines[at])
+                ):
+                    yield self._lines[at]
+                    at += 1
+            elif self._under.is_heading(at):
+                over.append(line)
+                at += 1
+            elif (over and (self._marks[at] or is_month(over[-1]))) or (
+                is_first and self._marks[at]
+            ):
+                found, at = self._list(over, at)
+                yield found
+                over, is_first = [], False
+            else:
+                yield from over
+                yield line
+                over, is_first, at = [], False, at + 1
+        yield from over
+
+    # Lists
+
+    def _list(self, over: list[Paragraph], at: int) -> tuple[Listed, int]:
+        """The list that begins here, and the index of what follows it."""
+        made, first = Listed(over), self._marks[at]
+        if first and first.kind == "date" and made.is_under_month:
+            # Each line under a month is an item, with a date or without.
+            first = None
+        nested = 0
+        gap = False
+        while at < len(self._lines):
+            line, mark = self._lines[at], self._marks[at]
+            if is_empty(line):
+                gap, at = True, at + 1
+                continue
+            if made.items and (
+                is_sitting(line) or self._under.is_heading(at) or self._under.heads_prose(at)
+            ):
+                break
+            if first is None and _is_item(line, mark):
+                if made.items and signs(line.text):
+                    break
+                made.items.append([line])
+            elif first and mark and mark.kind == first.kind:
+                nested = _nested(made, mark, nested)
+                if nested:
+                    made.items[-1].append(line)
+                else:
+                    made.items.append([line])
+            elif not made.items or (mark is None and self._ends(at, gap=gap)):
+                break
+            else:
+                made.items[-1].append(line)
+            gap, at = False, at + 1
+        return made, at
+
+    def _ends(self, at: int, *, gap: bool) -> bool:
+        """Whether a line without a mark is no part of the item above it."""
+        text = self._lines[at].text
+        if is_labelled(text):
+            return False
+        return (at > self._under.last and signs(text)) or gap
+
+    # Meetings
+
+    def _sitting(self, over: list[Paragraph], at: int) -> tuple[Sitting, int]:
+        """The meeting that begins here, and the index of what follows it."""
+        made = Sitting(over, self._lines[at])
+        gap = False
+        at += 1
+        while at < len(self._lines):
+            line, mark = self._lines[at], self._marks[at]
+            text = tidy(line.full_text)
+            found = None if mark and mark.kind != "date" else _LABEL.match(line.text)
+            if not text:
+                gap, at = True, at + 1
+                continue
+            if is_sitting(line) or is_month(line):
+                break
+            if found and _names_field(found["label"], is_bold=line.runs[0].bold):
+                made.fields.append((found["label"].strip(), _after(line, found.end())))
+            elif mark and mark.kind != "date":
+                if not made.fields or _is_told(made.fields[-1]):
+                    made.fields.append(("", []))
+                made.fields[-1][1].append(line)
+            elif gap or self._under.is_heading(at) or (at > self._under.last and signs(text)):
+                break
+            elif made.fields:
+                made.fields[-1][1].append(line)
+            else:
+                made.fields.append(("", [line]))
+            gap, at = False, at + 1
+        return made, at
+
+
+def _is_item(line: Paragraph, mark: Mark | None) -> bool:
+    """Whether a line in a list without marks is an item of its own."""
+    if mark is not None:
+        return mark.kind == "date"
+    return not (is_labelled(line.text) or line.text.strip()[0].islower())
+
+
+def _is_told(one: tuple[str, list[Paragraph]]) -> bool:
+    """Whether a field has its words, so that a list under it is no part of it."""
+    label, lines = one
+    return label != "" and bool(lines) and mark_of(lines[-1]) is None
+
+
+def _nested(made: Listed, mark: Mark, nested: int) -> int:
+    """The number in a list of questions inside an item; 0 for an item of the list itself."""
+    if not made.items or not mark.number:
+        return 0
+    if nested:
+        return mark.last if mark.last == nested + 1 else 0
+    asks = made.items[-1][-1].text.rstrip().endswith(":")
+    return 1 if asks and mark.last == 1 else 0
+
+
+def _names_field(label: str, *, is_bold: bool) -> bool:
+    short = len(label.split()) <= _LABEL_WORDS
+    return short and (is_bold or role_of(label) is not None or bool(AGENDA_WORD.match(f"{label}:")))
+
+
+def _after(line: Paragraph, begins: int) -> list[Paragraph]:
+    return [cut(line, begins, len(line.text))] if line.text[begins:].strip() else []

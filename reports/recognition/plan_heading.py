@@ -1,0 +1,268 @@
+"""Reads what stands over the tables: title, whose plan, for which period, city and year.
+
+It knows the wording of titles; it refuses to know stamps and rows.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from associations.vocabulary import AssociationKind
+from events import terms
+from events.plan.content import PeriodContent
+from events.plan.period import MONTHS, Period
+from reports.recognition.grammar import declined
+from reports.recognition.phrases import MONTH
+
+TITLE = re.compile(
+    r"\b(?:план|планирование|график|дорожная карта|программа|циклограмма|комплекс мер)\b",
+    re.IGNORECASE,
+)
+# Lists of what is to be done that are plans under another name, if they name their year.
+ALIKE = re.compile(
+    r"(?:тематика|темы|календарь|перечень|мероприятия|(?:основные\s+)?направления)\b", re.IGNORECASE
+)
+# «П Л А Н»: a word typed with a blank after each of its letters.
+SPACED = re.compile(r"(?<!\w)(?:\w[ \u00a0]){2,}\w(?!\w)")
+# Blanks between two such words are no wider than those inside them.
+SPACED_HEAD = re.compile(r"^(план|график|программа|циклограмма)(?=\w)", re.IGNORECASE)
+TWO_YEARS = re.compile(r"(?P<from>20\d\d)\s*[-–—/]\s*(?P<to>20\d\d|\d\d)(?!\d)")
+SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.?\s*г", re.IGNORECASE)
+# «2025–2026 годы» are two calendar years.
+CALENDAR_YEARS = re.compile(r"\s*годы\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(20\d\d)(?!\d)")
+# What is said of a period before its year: «на», «с 10 по 16 марта», «I полугодие».
+_OF_YEAR = (
+    rf"(?:{MONTH}|\d{{1,2}}\.\d{{1,2}}(?:\.20\d\d)?|I{{1,3}}\b|IV\b|\d{{1,2}}(?:-?(?:е|ое|й|го))?\b(?!\.)|"
+    r"(?:перв|втор|трет|четв[её]рт)(?:ый|ое|ий|ье|ого|ая|ую)\b|полугоди\w+|квартал\w*|четверт\w+|месяц\w*|"
+    r"20\d\d|г\.|годы?\b|года\b|с\b|по\b|на\b|в\b|период\b|[-–—/])"
+)
+_YEARS = r"(?:\d{1,2}\.\d{1,2}\.20\d\d|20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)"
+_NAMED_YEAR = (
+    r"\s*-?(?:\s*г\.)?\s*(?:(?:календарн|учебн)\w+\s+год\w*|уч\.?\s*г\w*\.?|год\w*|гг?\.?(?!\w))?"
+)
+# Each of these words is taken in one way only: many in a row could be parted in countless ones.
+# The number of an association is no day: «РУМО № 3 на 2031 год».
+PERIOD_WORDS = re.compile(
+    rf"(?<![\w.№])(?<!№\s)(?:(?>{_OF_YEAR})\s*+)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE
+)
+# A part of a year, where a whole one would be named by its figures alone.
+PART_OF_YEAR = re.compile(
+    rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал",
+    re.IGNORECASE,
+)
+# «Заречного района на 2031 год» goes on with a title.
+IMPRINT = re.compile(
+    r"^(?!.*\s(?:на|в|за|района|округа|области|края|республики|города)\s)"
+    r"(?:г\.\s*)?(?P<city>(?:(?:с|п|пос|пгт|р\.\s?п|ст|д|дер|х)\.\s*)?"
+    r"[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+)){0,3}),?\s+(?P<year>20\d\d)(?:\s*(?:г\.?|года?))?$"
+)
+# The city alone, its year on the next line.
+CITY_ALONE = re.compile(
+    r"^(?:г|с|п|пос|пгт|р\.\s?п|ст|д|дер|х)\.\s*[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+){0,2}$"
+)
+# Headings of what stands between a title and the table.
+OPENS_TEXT = re.compile(
+    r"(?:цел[ьи]|задач[аи]|пояснительная записка|введение|методическая тема"
+    r"|(?:основные|приоритетные)\s|направления|мероприятия|содержание|разделы?|модуль|блок|ожидаемые|состав|план-?\s?сетка)\b",
+    re.IGNORECASE,
+)
+# The whole file is searched for these, so an ending is no longer than endings are.
+KINDS: tuple[tuple[AssociationKind, str], ...] = (
+    (AssociationKind.RUMO, r"учебно-методическ\w{1,9} об[ъь]?единени|\bр?умо\b"),
+    (AssociationKind.MOC, r"муниципальн\w{1,9} опорн\w{1,9} центр|\bмоц\b"),
+    (
+        AssociationKind.RMC,
+        r"(?:региональн|республиканск|краев|областн)\w{1,9} (?:[\w-]{1,40} ){0,2}центр|\bрмц\b",
+    ),
+    (
+        AssociationKind.OMO,
+        r"(?:методическ|профессиональн)\w{1,9} (?:[\w-]{1,40} )?об[ъь]?единени|\b[огмршк]?мо\b",
+    ),
+)
+LOCAL = re.compile(
+    r"районн|муниципальн|городск|окружн|школьн|межшкольн|\b[ргмшк]мо\b", re.IGNORECASE
+)
+# How a title calls the plan and what is planned; whose it is stands after it, or on lines above.
+PLAN_WORDS = re.compile(
+    r"^\W*(?:проект\w*\s+)?(?:(?:годовой|перспективный|календарный|примерный|комплексный)\s+)?"
+    r"(?:план(?:\s?[-–—]\s?[а-яё]+)?|планирование|график|циклограмма|программа"
+    rf"|дорожная карта|{ALIKE.pattern[:-2]})\b[»\"]?"
+    r"(?:[\s,]+(?:(?:работы|деятельности|мероприятий|заседаний|семинаров|встреч|событий|дел"
+    r"|консультаций|проведения|реализации|направлени[йя]|основных|иных|других|и)\b"
+    r"|(?:[а-яё-]+(?:ой|ых|их)\s+)(?:работы|деятельности|мероприятий)\b"
+    r"|[(«\"]*дорожная карта[)»\"]*))*",
+    re.IGNORECASE | re.MULTILINE,
+)
+MISSPELT = re.compile(r"(?<=об)ь?(?=единени)", re.IGNORECASE)
+# No title is longer; what is, was no title, and is not searched for periods.
+LONGEST = 1500
+BY_TITLE = "заголовка"
+# «на период», «на»: what stands before the words of a term.
+GIVEN = re.compile(r"^(?:на\s+)?(?:период\s+)?", re.IGNORECASE)
+# The terms of a school year run from one August to the next.
+AUGUST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose plan it is: its kind and its name, in both cases where the title tells them."""
+
+    kind: AssociationKind | Literal[""] = ""
+    name: str = ""
+    genitive: str = ""
+
+
+def closed(text: str) -> str:
+    """The text with words closed up that were typed with a blank after each letter."""
+    return SPACED.sub(lambda m: SPACED_HEAD.sub(r"\1 ", re.sub(r"[ \u00a0]", "", m[0])), text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line calls something a plan, or is a list for a year under another name."""
+    text = closed(text)
+    return bool(TITLE.search(text) or (ALIKE.match(text.strip()) and YEAR.search(text)))
+
+
+def whose(title: tuple[str, ...], rest: str) -> Whose:
+    """The association of a plan, from its title, else from the words of the whole file."""
+    lines = closed("\n".join(title))
+    said = _named(lines)
+    return Whose(kind_of(lines) or kind_of(rest), nominative(said), _genitive(said))
+
+
+def is_local(whose: Whose, title: str) -> bool:
+    """Whether the title names an association of a district, a town or a school."""
+    return whose.kind == AssociationKind.OMO and LOCAL.search(title) is not None
+
+
+def imprint_of(line: str) -> bool:
+    """Whether a line is the foot of a title page: city and year, or the city before its year."""
+    return bool(IMPRINT.match(line) or CITY_ALONE.match(line))
+
+
+def goes_on(line: str) -> bool:
+    """Whether a plain line may go on with the title above it: «на 2031 год», «учителей …»."""
+    return line[:1].islower() and not line.endswith((".", ";", ":"))
+
+
+def kind_of(text: str) -> AssociationKind | Literal[""]:
+    """The kind of association that is named first in the text; empty where none is."""
+    text = " ".join(text.split())
+    found = [
+        (match.start(), kind)
+        for kind, pattern in KINDS
+        if (match := re.search(pattern, text, re.IGNORECASE))
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else ""
+
+
+def _named(title: str) -> str:
+    if len(title) > LONGEST:
+        return ""
+    text = PERIOD_WORDS.sub(" ", title).replace("( )", " ")
+    if called := PLAN_WORDS.search(text):
+        above, below = text[: called.start()], text[called.end() :]
+        of_above = kind_of(above) and not kind_of(below)
+        text = above if of_above or not below.strip() else below
+    words = [_uncapped(word) for word in MISSPELT.sub("ъ", text).split()]
+    if len(words) > 1 and words[0][1:].islower():
+        words = [words[0].lower(), *words[1:]]
+    name = " ".join(words).strip(" ,.:;")
+    # «(РУМО) Заместителей …»: a new line of the title began with a capital.
+    return re.sub(r"(?<=\)\s)([А-ЯЁ])(?=[а-яё])", lambda m: m[1].lower(), name)
+
+
+def _uncapped(word: str) -> str:
+    """A word written in capitals as ordinary; abbreviations stay."""
+    letters = [letter for letter in word if letter.isalpha()]
+    shouted = len(letters) > 5 and all(letter.isupper() for letter in letters)  # noqa: PLR2004
+    return word.lower() if shouted or word == "ЦЕНТР" else word
+
+
+def nominative(genitive: str) -> str:
+    """The name in the nominative; the words as they are where they don't begin with a thing."""
+    name = declined(genitive, "gent", "nomn")
+    return name[:1].upper() + name[1:]
+
+
+def _genitive(said: str) -> str:
+    """The name as «план работы …» takes it; a title may give it as it stands alone."""
+    return said if declined(said, "gent", "nomn") != said else declined(said, "nomn", "gent")
+
+
+def recognised_period(title: str, others: list[str], said: list[str]) -> tuple[PeriodContent, str]:
+    """The plan's period, and how it was known: from the title, else stamps, else terms.
+
+    `others` are lines of stamps and of the title page, `said` the rows' terms. Where nothing
+    tells it, the period is empty and so is the reason.
+    """
+    for text, reason in ((title, BY_TITLE), (" ".join(others), "грифов")):
+        period = _written(text)
+        if period is not None:
+            return _content(period), reason
+    period = _by_terms(said)
+    return (_content(period), "сроков") if period is not None else (PeriodContent(), "")
+
+
+def _content(period: Period) -> PeriodContent:
+    return PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
+
+
+def _written(text: str) -> Period | None:
+    text = closed(text[:LONGEST])
+    for phrase in PERIOD_WORDS.findall(text):
+        if PART_OF_YEAR.search(phrase) and (part := _part_of_year(phrase)) is not None:
+            return part
+    two = TWO_YEARS.search(text)
+    if two is not None:
+        first = int(two["from"])
+        last = int(two["to"]) % 100 + first // 100 * 100
+        if last == first + 1 and not CALENDAR_YEARS.match(text, two.end()):
+            return Period.of_academic_year(first)
+        if last > first:
+            years = Period.of_calendar_year(first), Period.of_calendar_year(last)
+            return Period.recognise(years[0].starts, years[1].ends)
+    named = YEAR.findall(text)
+    if not named:
+        return None
+    year = int(Counter(named).most_common(1)[0][0])
+    school = SCHOOL_YEAR.search(text)
+    return Period.of_academic_year(year) if school else Period.of_calendar_year(year)
+
+
+def _part_of_year(phrase: str) -> Period | None:
+    """The half-year, months or days that a title names as its plan's own."""
+    spans = terms.read(GIVEN.sub("", phrase.strip()), None).spans
+    if len(spans) != 1:
+        return None
+    starts, ends = spans[0].starts, spans[0].ends
+    return Period.recognise(starts, ends) if starts and ends and starts < ends else None
+
+
+def _month(word: str) -> int:
+    stem = word.casefold()[:3]
+    return next((i for i, name in enumerate(MONTHS, 1) if name[:3] == stem), 0)
+
+
+def _by_terms(said: list[str]) -> Period | None:
+    years = Counter(int(year) for term in said for year in YEAR.findall(term))
+    if not years:
+        return None
+    year = years.most_common(1)[0][0]
+    for first in (year - 1, year):
+        early, late = _months(said, first), _months(said, first + 1)
+        if early and late and min(early) >= AUGUST >= max(late):
+            return Period.of_academic_year(first)
+    return Period.of_calendar_year(year)
+
+
+def _months(said: list[str], year: int) -> set[int]:
+    """The months that terms name together with this year."""
+    found: set[int] = set()
+    for term in said:
+        if YEAR.findall(term) == [str(year)]:
+            found.update(_month(word) for word in re.findall(MONTH, term, re.IGNORECASE))
+            found.update(int(m) for m in re.findall(rf"\.(\d\d)\.{year}", term))
+    return found - {0}

@@ -1,0 +1,243 @@
+"""Makes sections and a layout of what was read: which numbers are automatic, which are not.
+
+It knows layouts and numbering; it refuses to know files.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from events.plan.content import ColumnContent, LayoutContent, PlanContent, SectionContent
+from events.plan.outline import Row, rows_of, section_number
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers, ShownAs
+from reports.recognition.phrases import same_number
+from reports.recognition.result import Findings, RowDraft, SectionDraft
+
+SCHEMES: Final = (Numbering.THROUGH, Numbering.SECTION, Numbering.RESTART)
+# So many rows with numbers of their own are told one by one; more are a habit of the file.
+FEW_NUMBERS = 6
+BY_BAND = (
+    "Номера строк начинаются с номера раздела таблицы: они оставлены как в файле, "
+    "новые строки портал пронумерует иначе."
+)
+OWN_CODE, OWN_NAME = "imported", "Форма из файла"
+
+
+def shaped(
+    content: PlanContent,
+    drafts: list[SectionDraft],
+    layouts: tuple[LayoutContent, ...],
+    findings: Findings,
+    *,
+    like_known: bool,
+) -> PlanContent:
+    """The plan with its sections and the layout that prints them as the file does.
+
+    `like_known` says that nothing in the file tells how several responsible stand, so a known
+    layout of this shape may say it.
+
+    `content.layout` brings what the file says of the paper: columns of its main table, title
+    page, orientation. Numbers as printed are kept only where the layout's differ.
+    """
+    layout = replace(
+        content.layout,
+        sections_as=_sections_as(drafts),
+        section_numbers=_section_numbers(drafts),
+    )
+    scheme = _scheme(content, drafts, layout)
+    layout = _named(replace(layout, numbering=scheme), layouts, like_known=like_known)
+    content = replace(content, layout=layout, sections=_sections(drafts, layout, findings))
+    return _without_automatic(content, drafts, findings)
+
+
+def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
+    """These sections and all under them, in the order of the paper."""
+    found: list[SectionDraft] = []
+    for draft in drafts:
+        found.extend([draft, *walk(draft.children)])
+    return found
+
+
+def rows_in(drafts: list[SectionDraft]) -> list[RowDraft]:
+    """The rows of these sections and of all under them, in the order of the paper."""
+    return [row for draft in walk(drafts) for row in draft.rows]
+
+
+def _sections_as(drafts: list[SectionDraft]) -> ShownAs:
+    shown = [draft.shown for draft in drafts if not draft.text]
+    return max(shown, key=lambda one: (shown.count(one), one)) if shown else ShownAs.NONE
+
+
+def _section_numbers(drafts: list[SectionDraft]) -> SectionNumbers:
+    """The style of section numbers; "none" where some have none, so each keeps its own."""
+    numbers = [draft.printed for draft in drafts if draft.shown != ShownAs.MERGED or draft.text]
+    if not numbers or not all(numbers) or any(n.endswith(")") for n in numbers):
+        return SectionNumbers.NONE
+    return SectionNumbers.ARABIC if numbers[0][0].isdigit() else SectionNumbers.ROMAN
+
+
+def _scheme(content: PlanContent, drafts: list[SectionDraft], layout: LayoutContent) -> Numbering:
+    """The numbering that explains most of the printed numbers."""
+    if not any(c.role == ColumnRole.NUMBER for draft in walk(drafts) for c in draft.columns):
+        return Numbering.NONE
+    rows = rows_in(drafts)
+    if not any(row.printed for row in rows):
+        return Numbering.THROUGH
+
+    def right(scheme: Numbering) -> int:
+        tried = replace(layout, numbering=scheme)
+        sections = _sections(drafts, tried, Findings())
+        automatic = _automatic(replace(content, layout=tried, sections=sections))
+        return sum(
+            same_number(row.printed, auto.automatic)
+            for row, auto in zip(rows, automatic, strict=True)
+            if row.printed
+        )
+
+    return max(SCHEMES, key=right)
+
+
+def _automatic(content: PlanContent) -> list[Row]:
+    """The rows of the paper that stand for rows of the file, in order."""
+    return [row for row in rows_of(content) if row.event.uid]
+
+
+def _named(
+    layout: LayoutContent, layouts: tuple[LayoutContent, ...], *, like_known: bool
+) -> LayoutContent:
+    """The known layout of this shape, with the headings as the file prints them."""
+    roles = [column.role for column in layout.columns]
+    for known in layouts:
+        if [column.role for column in known.columns] == roles and _same_shape(known, layout):
+            columns = tuple(
+                replace(mine, width=theirs.width)
+                for mine, theirs in zip(layout.columns, known.columns, strict=True)
+            )
+            return replace(
+                layout,
+                code=known.code,
+                name=known.name,
+                columns=columns,
+                responsible_as=known.responsible_as if like_known else layout.responsible_as,
+            )
+    return replace(layout, code=OWN_CODE, name=OWN_NAME)
+
+
+def _same_shape(known: LayoutContent, found: LayoutContent) -> bool:
+    return (
+        known.sections_as == found.sections_as
+        and known.title_page == found.title_page
+        and known.orientation == found.orientation
+        and known.numbering == found.numbering
+    )
+
+
+def _sections(
+    drafts: list[SectionDraft], layout: LayoutContent, findings: Findings, depth: int = 0
+) -> tuple[SectionContent, ...]:
+    return tuple(
+        _section(draft, layout, place, depth, findings) for place, draft in enumerate(drafts, 1)
+    )
+
+
+def _section(
+    draft: SectionDraft, layout: LayoutContent, position: int, depth: int, findings: Findings
+) -> SectionContent:
+    automatic = section_number(
+        position, layout.section_numbers if depth == 0 else SectionNumbers.NONE
+    )
+    merged = draft.shown == ShownAs.MERGED
+    own = "" if merged or same_number(draft.printed, automatic) else draft.printed
+    heading = draft.heading
+    if own.endswith(")"):
+        own, heading = "", f"{own} {heading}"
+    elif own and automatic:
+        findings.remark(
+            f"Раздел напечатан под номером {own}, а по порядку {automatic}.", draft.place
+        )
+    usual = layout.sections_as if depth == 0 else ShownAs.BAND
+    return SectionContent(
+        kind=SectionKind.TEXT if draft.text else SectionKind.TABLE,
+        heading=heading,
+        number=own.rstrip("."),
+        lead_in=draft.lead_in,
+        paragraphs=tuple(draft.paragraphs),
+        shown_as="" if draft.text or draft.shown == usual else draft.shown,
+        numbering=Numbering.NONE if _unnumbered(draft, layout) else "",
+        columns=() if draft.text else _own_columns(draft.columns, layout),
+        events=tuple(
+            replace(row.event, uid=f"{draft.place}/{i}") for i, row in enumerate(draft.rows)
+        ),
+        sections=_sections(draft.children, layout, findings, depth + 1),
+    )
+
+
+def _unnumbered(draft: SectionDraft, layout: LayoutContent) -> bool:
+    """Whether no numbers are printed here though the plan has some."""
+    if draft.text:
+        return not draft.numbered_paragraphs
+    has_column = any(column.role == ColumnRole.NUMBER for column in draft.columns)
+    has_numbers = has_column or any(row.printed for row in draft.rows)
+    return layout.numbering != Numbering.NONE and bool(draft.columns) and not has_numbers
+
+
+def _own_columns(
+    columns: tuple[ColumnContent, ...], layout: LayoutContent
+) -> tuple[ColumnContent, ...]:
+    said = [(column.role, column.heading) for column in columns]
+    usual = [(column.role, column.heading) for column in layout.columns]
+    return () if said == usual else columns
+
+
+def _without_automatic(
+    content: PlanContent, sections: list[SectionDraft], findings: Findings
+) -> PlanContent:
+    """Keep a printed number only where it isn't the automatic one; take the working uids off."""
+    numbers: dict[str, str] = {}
+    told: list[tuple[str, str]] = []
+    drafts = rows_in(sections)
+    numbered = any(draft.printed for draft in drafts)
+    by_band = _by_band(sections)
+    for row, draft in zip(_automatic(content), drafts, strict=True):
+        if numbered and not draft.printed and row.automatic and not draft.event.same_number:
+            automatic = row.automatic.rstrip(".")
+            findings.remark(f"Строка без номера: портал поставит {automatic}.", draft.place)
+        if draft.printed and not same_number(draft.printed, row.automatic):
+            numbers[row.event.uid] = draft.printed
+            if id(draft) in by_band:
+                continue
+            automatic = row.automatic.rstrip(".") or "без номера"
+            words = f"под номером {draft.printed}, а по порядку {automatic}"
+            told.append((words, draft.place))
+    if len(told) > FEW_NUMBERS:
+        words, place = told[0]
+        findings.remark(
+            f"Строк со своими номерами, не по порядку: {len(told)}. Первая напечатана {words}.",
+            place,
+        )
+    else:
+        for words, place in told:
+            findings.remark(f"Строка напечатана {words}.", place)
+    if by_band and len(numbers) > len(told):
+        findings.remark(BY_BAND, next(one.place for one in drafts if id(one) in by_band))
+    return replace(content, sections=tuple(_final(s, numbers) for s in content.sections))
+
+
+def _by_band(sections: list[SectionDraft]) -> set[int]:
+    """Rows that are in order by themselves: their numbers go on with that of the band over them."""
+    return {
+        id(row)
+        for draft in walk(sections)
+        for place, row in enumerate(draft.rows, 1)
+        if draft.printed and same_number(row.printed, f"{draft.printed.rstrip('.)')}.{place}")
+    }
+
+
+def _final(section: SectionContent, numbers: dict[str, str]) -> SectionContent:
+    return replace(
+        section,
+        events=tuple(
+            replace(event, uid="", number=numbers.get(event.uid, "")) for event in section.events
+        ),
+        sections=tuple(_final(child, numbers) for child in section.sections),
+    )

@@ -1,0 +1,153 @@
+"""Reads a file or a paste that holds a plan, whatever program it comes from, into one shape.
+
+It knows kinds of files by their first bytes, not by their names; it refuses to know what a plan
+is, and every refusal is one Russian sentence.
+"""
+
+from typing import Final
+
+from reports.sources.converter import converted
+from reports.sources.docx import MAX_FILE_BYTES, WordFile, WordFileError, read_word
+from reports.sources.docx.parts import ENCRYPTED, SLIDES, TOO_BIG, Parts
+from reports.sources.html import read_markup
+from reports.sources.text import read_plain
+from reports.sources.xlsx import read_sheets
+
+__all__ = ["KINDS", "MAX_FILE_BYTES", "read_paste", "read_source"]
+
+KINDS: Final = (
+    ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".txt", ".tsv",
+    ".csv",
+)  # fmt: skip
+
+EMPTY: Final = "Файл пуст: выберите файл с планом."
+PICTURE: Final = (
+    "Это рисунок, текст с него портал не читает: найдите документ, с которого он сделан, и "
+    "загрузите его."
+)
+ARCHIVE: Final = "Это архив: распакуйте его и загрузите сам файл плана, а не архив целиком."
+FLAT: Final = (
+    "Этот файл сохранён в виде XML или веб-архива: откройте его в Word, сохраните как «Документ "
+    "Word (.docx)» и повторите."
+)
+OTHER_SHEETS: Final = (
+    "Это книга в формате {kind}: откройте её, сохраните как «Книга Excel (.xlsx)» и повторите."
+)
+PDF: Final = (
+    "Это файл PDF, таблицу из него не прочесть без потерь: найдите тот же план в Word или Excel и "
+    "загрузите его."
+)
+UNKNOWN: Final = (
+    "Такие файлы портал не читает: загрузите план в формате Word (.docx) или Excel (.xlsx)."
+)
+# What other files begin with.
+_OTHERS: Final = (
+    (b"%pdf", PDF),
+    ((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"), PICTURE),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), ARCHIVE),
+    ((b"mime-version:", b"from: <saved by"), FLAT),
+)
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_SECTOR: Final = 512
+_DOC_TEXT: Final = b"\xec\xa5"
+# Where the first kilobytes of a text are looked at.
+_BEGINNING: Final = 4_096
+
+
+def read_source(data: bytes, name: str = "") -> WordFile:
+    """The paragraphs and tables of a file.
+
+    `name` is used only where the bytes themselves tell nothing (plain text). WordFileError, with
+    one Russian sentence that says what to do, for anything that cannot be read whole.
+    """
+    if not data:
+        raise WordFileError(EMPTY)
+    if len(data) > MAX_FILE_BYTES:
+        raise WordFileError(TOO_BIG)
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if data.startswith(_OLE):
+        return _old(data)
+    head = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"{\\rtf"):
+        return read_word(converted(data, ".rtf"))
+    for sign, sentence in _OTHERS:
+        if head.startswith(sign) or data.startswith(sign):
+            raise WordFileError(sentence)
+    return _text(data, name)
+
+
+def read_paste(markup: str, text: str) -> WordFile:
+    """What was pasted: its HTML where the program gave any with a table, else its plain text."""
+    if "<table" in markup.casefold():
+        return read_markup(markup)
+    return read_plain(text)
+
+
+def _zipped(data: bytes) -> WordFile:
+    parts = Parts(data)
+    names = parts.all_names()
+    if any(name.startswith("xl/") for name in names):
+        return read_sheets(data)
+    if any(name.startswith("ppt/") for name in names):
+        raise WordFileError(SLIDES)
+    if "content.xml" in names and "word/document.xml" not in names:
+        if "encryption-data" in parts.text("META-INF/manifest.xml"):
+            raise WordFileError(ENCRYPTED)
+        parts.check_every_part()
+        kind = parts.text("mimetype")
+        if "presentation" in kind:
+            raise WordFileError(SLIDES)
+        if "spreadsheet" in kind:
+            raise WordFileError(OTHER_SHEETS.format(kind=".ods"))
+        return read_word(converted(data, ".odt"))
+    is_document = any(name.startswith(("word/", "_rels/")) for name in names)
+    if not is_document and any(name.casefold().endswith(KINDS) for name in names):
+        raise WordFileError(ARCHIVE)
+    return read_word(data)
+
+
+def _old(data: bytes) -> WordFile:
+    if _holds(data, "EncryptedPackage") or _is_locked(data):
+        raise WordFileError(ENCRYPTED)
+    if _holds(data, "WordDocument"):
+        return read_word(converted(data, ".doc"))
+    if _holds(data, "Workbook"):
+        raise WordFileError(OTHER_SHEETS.format(kind=".xls"))
+    raise WordFileError(SLIDES if _holds(data, "PowerPoint Document") else UNKNOWN)
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether the text of an old .doc is encrypted: a flag near the beginning of its stream."""
+    at = data.find(_DOC_TEXT, _SECTOR)
+    return (
+        at > 0 and at % _SECTOR == 0 and bool(data[at + 11 : at + 12] > b"" and data[at + 11] & 1)
+    )
+
+
+def _holds(data: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") in data
+
+
+def _text(data: bytes, name: str) -> WordFile:
+    words = _decoded(data)
+    beginning = words[:_BEGINNING].casefold()
+    is_page = name.casefold().endswith((".html", ".htm"))
+    if is_page or "<html" in beginning or "<table" in beginning or "<!doctype html" in beginning:
+        return read_markup(words)
+    if beginning.lstrip().startswith("<?xml"):
+        raise WordFileError(FLAT)
+    if "\x00" in words or not name.casefold().endswith((".txt", ".tsv", ".csv")):
+        raise WordFileError(UNKNOWN)
+    return read_plain(words, may_be_csv=name.casefold().endswith(".csv"))
+
+
+def _decoded(data: bytes) -> str:
+    """Text in UTF-16 or UTF-8 by its mark, else what decodes: UTF-8 or old Russian Windows."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1251"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise WordFileError(UNKNOWN)

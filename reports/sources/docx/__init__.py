@@ -1,0 +1,168 @@
+"""Reads a .docx file into paragraphs and tables, and is the only door to the reader.
+
+It knows bytes, limits and Word's own ways; it refuses to know what a plan is.
+"""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from reports.sources.docx.body import Body
+from reports.sources.docx.characters import with_usual_hyphens
+from reports.sources.docx.frame import unframed
+from reports.sources.docx.lists import Numbering, spelled
+from reports.sources.docx.parts import BROKEN, ENCLOSED, MAX_FILE_BYTES, Parts
+from reports.sources.docx.styles import Styles, whole
+from reports.sources.source_document import (
+    Aside,
+    Block,
+    Cell,
+    Enclosed,
+    Paragraph,
+    Run,
+    Table,
+    WordFile,
+    WordFileError,
+    joined,
+    paragraphs_of,
+)
+
+__all__ = [
+    "ENCLOSED",
+    "LEFT_OUT",
+    "MAX_FILE_BYTES",
+    "NO_TABLE",
+    "Aside",
+    "Block",
+    "Cell",
+    "Paragraph",
+    "Run",
+    "Table",
+    "WordFile",
+    "WordFileError",
+    "joined",
+    "paragraphs_of",
+    "read_word",
+    "spelled",
+    "unframed",
+    "with_usual_hyphens",
+]
+
+NOTES = (
+    ("footnotes.xml", "w:footnote", "сноска"),
+    ("endnotes.xml", "w:endnote", "сноска"),
+    ("comments.xml", "w:comment", "примечание рецензента"),
+)
+MARGINS = (("header", "верхний колонтитул"), ("footer", "нижний колонтитул"))
+LEFT_OUT = {
+    "deleted": "В файле есть исправления, которые никто не принял: удалённое не прочитано.",
+    "hidden": "В файле есть скрытый текст: он не прочитан.",
+    "prompt": "В файле есть незаполненные поля: их подсказки не прочитаны.",
+    "number": "Часть номеров Word рисует сам и в файл не пишет: впишите их в черновике.",
+    "struck": "В файле есть зачёркнутый текст: он прочитан как обычный, лишнее уберите сами.",
+    "object": "В файл вставлен объект другой программы: если в нём таблица, вставьте её текстом.",
+}
+PICTURES_ONLY = (
+    "В файле нет таблицы, только рисунок, а с него текст не прочесть: найдите документ, с которого "
+    "он сделан, и загрузите его."
+)
+# A title, a heading and three items.
+LEAST_LINES = 5
+NO_TABLE = (
+    "В файле нет ни одной таблицы, а план читается из таблицы: выберите файл с планом-таблицей."
+)
+
+
+def read_word(data: bytes, *, with_table: bool = True) -> WordFile:
+    """The paragraphs and tables of a .docx file, in reading order.
+
+    WordFileError, with one Russian sentence, for anything that isn't a whole, open Word file of
+    sane size holding a table, or lines enough for a plan in lists: or a plan of ours, which may
+    have neither. `with_table` off is for files that the portal writes itself.
+    """
+    try:
+        return _read(data, with_table=with_table)
+    except RecursionError as error:
+        raise WordFileError(BROKEN) from error
+
+
+def _read(data: bytes, *, with_table: bool) -> WordFile:
+    parts = Parts(data)
+    document = parts.tree(parts.document_name)
+    content = document.find("w:body") if document is not None else None
+    if content is None:
+        raise WordFileError(BROKEN)
+    styles = Styles(parts.beside_document("styles.xml"))
+    body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
+    blocks = unframed(body.document(content))
+    own = _enclosed(parts)
+    if with_table and own is None and not _may_be_plan(blocks):
+        is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
+        raise WordFileError(PICTURES_ONLY if is_drawn else NO_TABLE)
+    asides = dict.fromkeys(_asides(parts, Body(styles, Numbering(None, styles))))
+    return WordFile(
+        blocks,
+        tuple(asides),
+        _is_landscape(content),
+        own,
+        tuple(LEFT_OUT[what] for what, many in sorted(body.left_out.items()) if many),
+    )
+
+
+def _may_be_plan(blocks: tuple[Block, ...]) -> bool:
+    """Whether there is a table, or lines enough for a title and a list under a heading."""
+    lines = sum(bool(one.text.strip()) for one in blocks if isinstance(one, Paragraph))
+    return lines >= LEAST_LINES or any(isinstance(block, Table) for block in blocks)
+
+
+def _enclosed(parts: Parts) -> Enclosed | None:
+    tree = parts.tree("customXml/plan.xml")
+    if tree is None or tree.tag != "pp:plan":
+        return None
+    return Enclosed(tree.text or "", tree.get("words", ""))
+
+
+def _asides(parts: Parts, body: Body) -> Iterator[Aside]:
+    for name, tag, place in NOTES:
+        tree = parts.beside_document(name)
+        # Those with a type are the lines that Word draws between text and notes.
+        notes = (one for one in tree.iter(tag) if not one.get("w:type")) if tree is not None else ()
+        for number, note in enumerate(notes, 1):
+            yield from _aside(body, note, f"{place} {number}")
+    for stem, place in MARGINS:
+        for name in parts.names(stem):
+            tree = parts.tree(name)
+            if tree is not None:
+                yield from _aside(body, tree, place)
+    for name in parts.names("diagrams/data"):
+        tree = parts.tree(name)
+        lines = tree.iter("p") if tree is not None else ()
+        said = ("".join(one.text or "" for one in line.iter("t")) for line in lines)
+        yield from _told("\n".join(filter(None, said)), "схема")
+
+
+def _aside(body: Body, tree: Element, place: str) -> Iterator[Aside]:
+    lines = (paragraph.text.strip() for paragraph in paragraphs_of(tuple(body.blocks(tree))))
+    yield from _told("\n".join(line for line in lines if line), place)
+
+
+def _told(text: str, place: str) -> Iterator[Aside]:
+    if text.strip() and not text.strip().isdigit():
+        yield Aside(place, text)
+
+
+def _is_landscape(content: Element) -> bool:
+    """Whether most rows stand on pages that lie: a title page before them may lie otherwise."""
+    rows: dict[bool, int] = {}
+    here = 0
+    for element in content:
+        here += sum(1 for _ in element.iter("w:tr"))
+        section = next(element.iter("w:sectPr"), None)
+        if section is None:
+            continue
+        size = section.find("w:pgSz")
+        if size is not None:
+            lies = size.get("w:orient") == "landscape"
+            lies = lies or whole(size.get("w:w")) > whole(size.get("w:h"))
+            rows[lies] = rows.get(lies, 0) + here
+        here = 0
+    return rows.get(True, 0) > rows.get(False, 0)

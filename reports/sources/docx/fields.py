@@ -1,0 +1,55 @@
+"""Fields of Word: what a complex field is made of, and what fields of old forms show.
+
+It knows codes of fields; it refuses to work any of them out: their last results are in the file.
+"""
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from reports.sources.docx.styles import child_value, switch, whole
+
+# What pages are numbered by is no text of the document.
+PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+# Numbers that Word works out while it draws and writes nowhere in the file.
+OWN_NUMBERS = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
+
+
+@dataclass(slots=True)
+class Field:
+    """A complex field that is open: where its text begins, its code, what its form shows."""
+
+    begins: int
+    code: str = ""
+    form: str = ""
+    has_result: bool = False
+
+    @property
+    def counts_pages(self) -> bool:
+        """Whether it shows a number of pages."""
+        return self._kind in PAGE_NUMBERS
+
+    @property
+    def numbers_lines(self) -> bool:
+        """Whether it shows a number that the file doesn't hold."""
+        return self._kind in OWN_NUMBERS
+
+    @property
+    def _kind(self) -> str:
+        return next(iter(self.code.upper().split()), "")
+
+
+def shown_by_form(mark: Element) -> str:
+    """What the tick or the list of an old form shows; `mark` is the beginning of its field."""
+    data = mark.find("w:ffData")
+    if data is None:
+        return ""
+    tick = data.find("w:checkBox")
+    if tick is not None:
+        said = (switch(tick, "w:checked"), switch(tick, "w:default"))
+        return "☒" if next((one for one in said if one is not None), False) else "☐"
+    choice = data.find("w:ddList")
+    if choice is None:
+        return ""
+    entries = [one.get("w:val", "") for one in choice.findall("w:listEntry")]
+    chosen = child_value(choice, "w:result") or child_value(choice, "w:default")
+    return next(iter(entries[whole(chosen) :]), "")

@@ -1,0 +1,82 @@
+"""Takes tables out of tables that only lay a page out: a frame round everything, columns of a site.
+
+It knows how much is said in a table itself and how much in those inside; it refuses to know what
+is said.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reports.sources.source_document import Block, Cell, Table
+
+type Rows = tuple[tuple[Cell, ...], ...]
+
+
+def unframed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks, with what stands in frames put in their place, in reading order.
+
+    A table is a frame where a table inside it says more than it says itself, or stands in its only
+    column.
+    """
+    return tuple(_without_frames(blocks))
+
+
+def _without_frames(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table) and _is_frame(block):
+            for rows in _parted(block.rows):
+                yield from _contents(block, rows)
+        else:
+            yield block
+
+
+def _is_frame(table: Table) -> bool:
+    inside = _inside(table.rows)
+    if table.columns == 1 and any(one.columns > 1 for one in inside):
+        return True
+    own = _said(table.rows, themselves=True)
+    return any(_said(one.rows) > own for one in inside)
+
+
+def _inside(rows: Rows) -> list[Table]:
+    return [
+        block for row in rows for cell in row for block in cell.blocks if isinstance(block, Table)
+    ]
+
+
+def _said(rows: Rows, *, themselves: bool = False) -> int:
+    """Letters in these rows, in tables inside them too unless only they themselves are meant."""
+    letters = 0
+    for row in rows:
+        for cell in row:
+            for block in cell.blocks:
+                if not isinstance(block, Table):
+                    letters += len(block.text)
+                elif not themselves:
+                    letters += _said(block.rows)
+    return letters
+
+
+def _parted(rows: Rows) -> Iterator[Rows]:
+    """Rows with a table inside each by itself, others together as far as cells reach."""
+    begins = 0
+    while begins < len(rows):
+        ends = begins
+        while ends < len(rows) and not _inside(rows[ends : ends + 1]):
+            ends += 1
+        part = rows[begins : max(ends, begins + 1)]
+        reach = max((cell.row + cell.rowspan for row in part for cell in row), default=0)
+        ends = max(begins + len(part), min(reach, len(rows)))
+        yield rows[begins:ends]
+        begins = ends
+
+
+def _contents(table: Table, rows: Rows) -> Iterator[Block]:
+    if _inside(rows) or all(len(row) < 2 for row in rows):  # noqa: PLR2004 - nothing side by side
+        for row in rows:
+            for cell in row:
+                yield from _without_frames(cell.blocks)
+    else:
+        begins = rows[0][0].row if rows[0] else 0
+        moved = tuple(tuple(replace(one, row=one.row - begins) for one in row) for row in rows)
+        yield Table(moved, table.columns, 0, table.widths)

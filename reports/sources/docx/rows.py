@@ -1,0 +1,163 @@
+"""Makes tables of Word's rows: merges of every kind undone, deleted rows and cells left out.
+
+It knows the grid that rows stand on; it refuses to know what stands in a cell.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+from xml.etree.ElementTree import Element
+
+from reports.sources.docx.grid import squeezed, straightened
+from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
+from reports.sources.docx.styles import child_value, switch, whole
+from reports.sources.docx.unread import is_gone, is_prompt
+from reports.sources.source_document import Block, Cell, Table, WordFileError
+
+MAX_COLUMNS = 64
+# Rows and places of all tables together: a plan of 2,000 rows has some 12,000 places.
+MAX_ROWS = 5_000
+MAX_PLACES = 60_000
+
+
+class ReadCell(Protocol):
+    """What stands in a cell, as `rows` needs it from whoever reads paragraphs."""
+
+    def __call__(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
+        """The blocks of a cell; `prompt` says that the cell only asks to be filled in."""
+
+
+class Tables:
+    """Reads the tables of one document, and counts their places."""
+
+    def __init__(self, read_cell: ReadCell, left_out: Counter[str]) -> None:
+        """Take the reader of what stands in cells, and where to count what isn't read."""
+        self._read_cell = read_cell
+        self._left_out = left_out
+        self._places = 0
+        self._rows_read = 0
+
+    def read(self, element: Element) -> Table | None:
+        """The table; None where all of its rows were deleted."""
+        rows: list[list[Cell]] = []
+        above: dict[int, Cell] = {}
+        deleted: set[int] = set()
+        columns = header_rows = 0
+        for row in self._rows(element):
+            self._rows_read += 1
+            if self._rows_read > MAX_ROWS:
+                raise WordFileError(TOO_LONG)
+            read = _Row(self._read_cell, self._left_out, rows, above, deleted)
+            read.fill(row)
+            above = read.still_open
+            columns = max(columns, read.ends)
+            if header_rows == len(rows) and switch(row.find("w:trPr"), "w:tblHeader"):
+                header_rows += 1
+            rows.append(read.cells)
+        if not rows:
+            return None
+        self._places += len(rows) * columns
+        if self._places > MAX_PLACES:
+            raise WordFileError(TOO_LONG)
+        grid = element.find("w:tblGrid")
+        widths = tuple(whole(one.get("w:w")) for one in (grid if grid is not None else ()))
+        made = Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
+        return straightened(squeezed(made, deleted) if deleted else made)
+
+    def _rows(self, container: Element) -> Iterator[Element]:
+        for element in container:
+            if element.tag == "w:tr":
+                properties = element.find("w:trPr")
+                if properties is not None and properties.find("w:del") is not None:
+                    self._left_out["deleted"] += 1
+                elif switch(properties, "w:hidden"):
+                    self._left_out["hidden"] += 1
+                else:
+                    yield element
+            elif not is_gone(element, self._left_out):
+                yield from self._rows(element)
+
+
+class _Row:
+    """One row while it is read; `above` are the cells that it may go on with, by column."""
+
+    def __init__(
+        self,
+        read_cell: ReadCell,
+        left_out: Counter[str],
+        rows: list[list[Cell]],
+        above: dict[int, Cell],
+        deleted: set[int],
+    ) -> None:
+        self.cells: list[Cell] = []
+        self.still_open: dict[int, Cell] = {}
+        self.ends = 0
+        self._read_cell = read_cell
+        self._left_out = left_out
+        self._rows = rows
+        self._above = above
+        self._deleted = deleted
+
+    def fill(self, row: Element) -> None:
+        properties = row.find("w:trPr")
+        column = whole(child_value(properties, "w:gridBefore"))
+        for element, prompt in self._elements(row):
+            column += self._cell(element, column, prompt=prompt)
+        after = whole(child_value(properties, "w:gridAfter"))
+        if column + after > MAX_COLUMNS:
+            raise WordFileError(TOO_WIDE)
+        self.ends = column + after
+
+    def _cell(self, element: Element, column: int, *, prompt: bool) -> int:
+        """Read a cell that begins at this column; how many columns it takes."""
+        look = element.find("w:tcPr")
+        span = max(1, min(whole(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
+        if column + span > MAX_COLUMNS:
+            raise WordFileError(TOO_WIDE)
+        merge = look.find("w:vMerge") if look is not None else None
+        beside = look.find("w:hMerge") if look is not None else None
+        if look is not None and look.find("w:cellDel") is not None:
+            self._left_out["deleted"] += 1
+            self._deleted.add(column)
+            self.cells.append(Cell(len(self._rows), column, 1, span))
+            return span
+        blocks = self._read_cell(element, prompt=prompt)
+        goes_on = merge is not None and merge.get("w:val", "continue") == "continue"
+        over = self._above.get(column)
+        if goes_on and over is not None and over.colspan == span:
+            self.still_open[column] = _grown(self._rows, over, blocks)
+        elif self.cells and beside is not None and beside.get("w:val", "continue") == "continue":
+            wide = self.cells[-1]
+            wider = replace(wide, colspan=wide.colspan + span, blocks=wide.blocks + _told(blocks))
+            self.cells[-1] = wider
+            if wide.column in self.still_open:
+                self.still_open[wide.column] = wider
+        else:
+            cell = Cell(len(self._rows), column, 1, span, blocks)
+            self.cells.append(cell)
+            if merge is not None:
+                self.still_open[column] = cell
+        return span
+
+    def _elements(
+        self, container: Element, *, prompt: bool = False
+    ) -> Iterator[tuple[Element, bool]]:
+        for element in container:
+            if element.tag == "w:tc":
+                yield element, prompt
+            elif not is_gone(element, self._left_out):
+                yield from self._elements(element, prompt=prompt or is_prompt(element))
+
+
+def _grown(rows: list[list[Cell]], cell: Cell, blocks: tuple[Block, ...]) -> Cell:
+    """The merged cell one row longer; text that hides in a continued part is kept."""
+    longer = replace(cell, rowspan=cell.rowspan + 1, blocks=cell.blocks + _told(blocks))
+    home = rows[cell.row]
+    # By its place: to compare a whole cell with its neighbours would read both.
+    home[next(at for at, one in enumerate(home) if one.column == cell.column)] = longer
+    return longer
+
+
+def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(b for b in blocks if isinstance(b, Table) or b.text.strip())

@@ -1,0 +1,169 @@
+"""Makes blocks of a sheet of cells: what stands over its tables, the tables, what stands between.
+
+It knows squares with text; it refuses to know which program drew them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reports.sources.docx import Block, Cell, Paragraph, Run, Table, WordFileError
+from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
+from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
+
+# A row of a plan has so many cells at least; a line over it or under it has fewer.
+_CELLS_OF_A_ROW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One cell of a sheet: its text, how far it reaches, and whether it has a frame."""
+
+    column: int
+    text: str
+    bold: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+    framed: bool = False
+
+
+type Grid = list[list[Square]]
+
+
+def blocks_of(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
+    """The blocks of a sheet in reading order; a sheet without text has none.
+
+    `grid` lists for each row the squares that begin in it and say something; `widths` are those
+    of its columns, as many as are known.
+    """
+    if len(grid) > MAX_ROWS:
+        raise WordFileError(TOO_LONG)
+    grid, kept = _without_empty_columns(grid)
+    if len(kept) > MAX_COLUMNS:
+        raise WordFileError(TOO_WIDE)
+    if len(kept) * len(grid) > MAX_PLACES:
+        raise WordFileError(TOO_LONG)
+    own = tuple(widths[at] for at in kept) if kept and max(kept) < len(widths) else ()
+    return tuple(_blocks(grid, len(kept), own))
+
+
+def _blocks(grid: Grid, columns: int, widths: tuple[int, ...]) -> Iterator[Block]:
+    at = 0
+    for begins, ends in _framed_tables(grid) or _table_within(grid):
+        # Side by side over a plan stand stamps; under it a position and a name of one signature.
+        yield from _above(grid[:begins], columns) if at == 0 else _below(grid[at:begins], columns)
+        yield _table(grid[begins:ends], columns, widths)
+        at = ends
+    yield from _below(grid[at:], columns)
+
+
+def _below(rows: Grid, columns: int) -> Iterator[Block]:
+    yield from (_line(row, columns) for row in rows if row)
+
+
+def _without_empty_columns(grid: Grid) -> tuple[Grid, list[int]]:
+    """The squares without columns in which nothing begins; and the columns that stay."""
+    begun = sorted({one.column for row in grid for one in row})
+    # Beyond the last one begun only the reach of others is left: the width of the table.
+    before = {column: at for at, column in enumerate(begun)}
+
+    def moved(one: Square) -> Square:
+        reach = range(one.column, one.column + one.colspan)
+        wide = sum(column in before for column in reach) if len(reach) > 1 else 1
+        return replace(one, column=before[one.column], colspan=wide)
+
+    return [[moved(one) for one in row] for row in grid], begun
+
+
+def _framed_tables(grid: Grid) -> list[tuple[int, int]]:
+    """The tables by their frames: rows of framed squares, up to a line without a frame."""
+    tables: list[tuple[int, int]] = []
+    begins: int | None = None
+    ends = 0
+    for at, row in enumerate([*grid, [Square(0, "")]]):
+        if row and sum(one.framed for one in row) * 2 > len(row):
+            begins = at if begins is None else begins
+            ends = max(ends, at + max(one.rowspan for one in row))
+        elif row and begins is not None and at >= ends:
+            tables.append((begins, min(ends, len(grid))))
+            begins = None
+    return [
+        (_with_head(grid, one, end), end) for one, end in tables if max(map(len, grid[one:end])) > 1
+    ]
+
+
+def _with_head(grid: Grid, begins: int, ends: int) -> int:
+    """Where the table begins with a head over it that is only coloured, not framed."""
+    fullest = max(len(row) for row in grid[begins:ends])
+    if begins and len(grid[begins - 1]) >= max(fullest - 1, _CELLS_OF_A_ROW):
+        return begins - 1
+    return begins
+
+
+def _table_within(grid: Grid) -> list[tuple[int, int]]:
+    """The rows of the table: from its head to the last row, with bands that follow at once."""
+    fullest = max((len(row) for row in grid), default=0)
+    if fullest < 2:  # noqa: PLR2004 - a single column is no table
+        return []
+    least = min(_CELLS_OF_A_ROW, fullest)
+    begins = next(at for at, row in enumerate(grid) if _is_head(row, max(least, fullest - 1)))
+    full = [at for at, row in enumerate(grid) if at >= begins and row and len(row) >= least]
+    ends = full[-1] + max(one.rowspan for one in grid[full[-1]])
+    while ends < len(grid) and grid[ends]:
+        ends += 1
+    return [(begins, min(ends, len(grid)))]
+
+
+def _is_head(row: list[Square], many: int) -> bool:
+    """Whether a table may begin here: nearly all columns, or their headings of two levels."""
+    parted = any(one.rowspan > 1 for one in row) and any(one.colspan > 1 for one in row)
+    return len(row) >= many or (parted and len(row) >= _CELLS_OF_A_ROW)
+
+
+def _above(rows: Grid, columns: int) -> Iterator[Block]:
+    """Lines over the table; stamps that stand side by side become a table of their own."""
+    beside: Grid = []
+    for row in [*rows, []]:
+        if len(row) > 1 or (beside and row and not _is_wide(row[0], columns)):
+            beside.append(row)
+            continue
+        if beside:
+            yield _table(beside, columns, ())
+            beside = []
+        if row:
+            yield _line(row, columns)
+
+
+def _is_wide(square: Square, columns: int) -> bool:
+    return square.colspan * 2 > columns
+
+
+def _line(row: list[Square], columns: int) -> Paragraph:
+    first = row[0]
+    centre = first.column + first.colspan / 2
+    align = "center" if _is_wide(first, columns) else "right" if centre * 2 > columns else ""
+    return Paragraph((Run("\t".join(one.text for one in row), first.bold),), align)
+
+
+def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
+    told: list[tuple[Cell, ...]] = []
+    # The row below the last that a square from above reaches, by column.
+    reach = [0] * columns
+    for at, row in enumerate(rows):
+        begun = {one.column: one for one in row}
+        cells: list[Cell] = []
+        for column in range(columns):
+            if reach[column] > at:
+                continue
+            one = begun.get(column) or Square(column, "")
+            high = min(one.rowspan, len(rows) - at)
+            for place in range(column, min(column + one.colspan, columns)):
+                reach[place] = at + high
+            cells.append(Cell(at, column, high, one.colspan, _said(one)))
+        told.append(tuple(cells))
+    return Table(tuple(told), columns, 0, widths)
+
+
+def _said(one: Square) -> tuple[Paragraph, ...]:
+    lines = (line.strip() for line in one.text.splitlines())
+    return tuple(Paragraph((Run(line, one.bold),)) for line in lines if line)

@@ -1,0 +1,70 @@
+"""Keeps what was read of a file as JSON values, and takes it back: the file itself isn't needed.
+
+It knows the shape of paragraphs and tables; it refuses to know where the values are kept.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from reports.sources.source_document import Aside, Block, Cell, Paragraph, Run, Table, WordFile
+
+
+def as_json(word: WordFile) -> dict[str, Any]:
+    """The body of a file and what stands outside it; data that it encloses are left out."""
+    return {
+        "blocks": [_block(block) for block in word.blocks],
+        "asides": [[aside.place, aside.text] for aside in word.asides],
+        "landscape": word.landscape,
+        "noticed": list(word.noticed),
+    }
+
+
+def from_json(values: Mapping[str, Any]) -> WordFile:
+    """The file as `as_json` kept it."""
+    return WordFile(
+        tuple(_read(block) for block in values["blocks"]),
+        tuple(Aside(place, text) for place, text in values["asides"]),
+        values["landscape"],
+        noticed=tuple(values.get("noticed", ())),
+    )
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        told: dict[str, Any] = {"runs": [[_clean(run.text), run.bold] for run in block.runs]}
+        told |= {"align": block.align} if block.align else {}
+        told |= {"marker": _clean(block.marker)} if block.marker else {}
+        return told | ({"page_break": True} if block.page_break else {})
+    return {
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
+        "columns": block.columns,
+        "header_rows": block.header_rows,
+        "widths": list(block.widths),
+    }
+
+
+def _cell(cell: Cell) -> list[Any]:
+    blocks = [_block(block) for block in cell.blocks]
+    return [cell.row, cell.column, cell.rowspan, cell.colspan, blocks]
+
+
+def _clean(text: str) -> str:
+    """The text without signs that no database keeps."""
+    return text.replace("\x00", "").encode(errors="ignore").decode()
+
+
+def _read(values: Mapping[str, Any]) -> Block:
+    if "runs" in values:
+        return Paragraph(
+            tuple(Run(text, bold) for text, bold in values["runs"]),
+            values.get("align", ""),
+            values.get("marker", ""),
+            values.get("page_break", False),
+        )
+    rows = tuple(tuple(_read_cell(cell) for cell in row) for row in values["rows"])
+    return Table(rows, values["columns"], values["header_rows"], tuple(values["widths"]))
+
+
+def _read_cell(values: list[Any]) -> Cell:
+    row, column, rowspan, colspan, blocks = values
+    return Cell(row, column, rowspan, colspan, tuple(_read(block) for block in blocks))

@@ -1,0 +1,157 @@
+"""Years and terms: what was left over from another plan, and what must not be taken for that."""
+
+import pytest
+
+from events.checks import check
+from events.plan.content import EventContent, PeriodContent
+from tests.drafts import ACADEMIC, CALENDAR, SOMEBODY, codes, only, plan, plan_of, row, section
+
+FINE_IN_2026 = [
+    ("Анализ работы за 2025 год", "январь"),
+    ("Утверждение плана работы на 2026 год", "январь 2026"),
+    ("Подготовка плана на 2027 год", "декабрь"),
+    ("Контроль исполнения приказа от 19.08.2020 № 5", "в течение года"),
+    ("Реализация закона от 29 декабря 2012 г. № 273-ФЗ", "постоянно"),
+    ("Программа развития на 2024–2030 годы", "в течение года"),
+    ("Переход на стандарты 2021 года", "март"),
+    ("Конкурс «Наставник года – 2025»", "апрель"),
+    ("Отчёт о работе за 2026 год", "до 15 января 2027 г."),
+    ("Подготовка отчета за 2026 год и плана на 2027 год", "до 15 января 2027 г."),
+    ("Отчёт за 2025/2026 учебный год", "июнь"),
+    ("Составление плана на 2026-2027 учебный год", "август"),
+    ("Самоанализ за 6 месяцев 2026 г.", "июль"),
+    ("Разбор итогов экзаменов 2024 года", "сентябрь"),
+    ("Выборы совета на 2026 год", "январь"),
+    ("Анализ выполнения плана на 2025 год", "январь"),
+    ("Исполнение комплекса мер на 2021 год", "март"),
+    ("Изучение приказа «Об утверждении плана на 2024 год»", "январь"),
+    ("Сравнение показателей за 2024 и 2025 годы", "март"),
+    ("Сводка по форме № 1 за 2025 г.", "до 20 января"),
+    ("Обмен опытом: работа в 2024 году", "март"),
+]
+STALE_IN_2026 = [
+    ("Подготовка плана работы на 2026 год", "до 15 января 2027 г."),
+    ("Составление плана на 2026 год", "декабрь"),
+    ("Самоанализ за 6 месяцев 2024г.", "сентябрь 2026"),
+    ("Утверждение плана на 2025 год", "январь 2026"),
+    ("Итоги за 2022-2023 учебный год", "май"),
+    ("Отчёт о работе за 2025 год", "декабрь"),
+    ("Отчёт о работе за 2027 год", "март"),
+]
+FINE_IN_SCHOOL_YEAR = [
+    ("Анализ работы за 2024-2025 учебный год", "29 августа 2025"),
+    ("Утверждение плана на 2025–2026 учебный год", "сентябрь"),
+    ("Подготовка плана на 2026–2027 учебный год", "июнь"),
+    ("Отчёт о работе за 2025 год", "январь"),
+    ("Отчёт за 2025-2026 учебный год", "май"),
+    ("Планирование встреч на 2026 год", "декабрь"),
+    ("Сводка за 2024 год", "октябрь"),
+]
+STALE_IN_SCHOOL_YEAR = [
+    ("План работы на 2024-2025 учебный год", "сентябрь"),
+    ("Анализ за 2022-2023 уч.г.", "май"),
+    ("Отчёт за 2026-2027 учебный год", "май"),
+    ("Составление плана на 2025-2026 учебный год", "август 2026"),
+]
+
+
+def of_time(content):
+    time = {"stale_year", "year_outside", "term_outside", "term_unread", "other_month"}
+    return [code for code in codes(content) if code in time]
+
+
+@pytest.mark.parametrize(
+    ("period", "title", "term"),
+    [(CALENDAR, *one) for one in FINE_IN_2026] + [(ACADEMIC, *one) for one in FINE_IN_SCHOOL_YEAR],
+)
+def test_usual_year_is_no_finding(period, title, term):
+    assert of_time(plan_of(row(title, term), period=period)) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "title", "term"),
+    [(CALENDAR, *one) for one in STALE_IN_2026]
+    + [(ACADEMIC, *one) for one in STALE_IN_SCHOOL_YEAR],
+)
+def test_leftover_year_is_found(period, title, term):
+    found = only(plan_of(row(title, term), period=period), "stale_year")
+    assert (found.uid, found.field, found.severity) == ("e1", "title", "warns")
+
+
+def test_year_in_the_result_is_about_the_result():
+    found = only(plan_of(row(result="Отчёт за 2020 год")), "stale_year")
+    assert found.field == "result"
+
+
+def test_year_in_a_text_section_and_in_the_title_is_found():
+    goals = section(kind="text", uid="goals", paragraphs=("Итоги работы за 2021 год.",))
+    content = plan(goals, section(row(), uid="rows"), title=("План работы", "на 2024 год"))
+    found = [one for one in check(content) if one.code == "stale_year"]
+    assert [(one.uid, one.field) for one in found] == [("", "title"), ("goals", "paragraphs")]
+
+
+def test_title_of_the_right_year_is_no_finding():
+    content = plan_of(row(), title=("План работы", "на 2025–2026 учебный год"), period=ACADEMIC)
+    assert of_time(content) == []
+
+
+def test_sentence_names_the_row_the_words_and_the_plan():
+    found = only(plan_of(row("Самоанализ за 6 месяцев 2024г.")), "stale_year")
+    assert found.text.startswith("Строка 1: «за 6 месяцев 2024г.» — а план на 2026 год")
+
+
+@pytest.mark.parametrize(
+    ("term", "code"),
+    [
+        ("15 марта 2023 г.", "year_outside"),
+        ("апрель 2024 г.", "year_outside"),
+        ("3 февраля 2027 г.", "term_outside"),
+        ("когда расцветёт сирень", "term_unread"),
+    ],
+)
+def test_term_that_cannot_be_is_found(term, code):
+    found = only(plan_of(row(term=term)), code)
+    assert (found.uid, found.field) == ("e1", "term")
+    assert term.split()[0] in found.text
+
+
+def test_term_of_a_part_is_found_with_the_part():
+    parts = (EventContent(uid="p1", title="Первое", term="1 марта 2021"),)
+    found = only(plan_of(row(term="март", events=parts)), "year_outside")
+    assert (found.uid, found.row) == ("p1", "1")
+
+
+@pytest.mark.parametrize("term", ["22.08.2025", "27–28 августа 2025 г.", "до 1 сентября 2025 г."])
+def test_august_before_a_school_year_is_usual(term):
+    assert of_time(plan_of(row("Августовское совещание", term), period=ACADEMIC)) == []
+
+
+def test_report_soon_after_the_period_is_usual_and_a_concert_is_not():
+    assert of_time(plan_of(row("Итоговый отчёт", "20 января 2027 г."))) == []
+    assert of_time(plan_of(row("Концерт", "20 января 2027 г."))) == ["term_outside"]
+
+
+def test_term_in_another_month_than_its_section_is_found():
+    october = section(
+        row("Педсовет", "3 октября"),
+        row("Подготовка концерта", "до 5 ноября"),
+        row("Выставка", "сентябрь – октябрь"),
+        row("Экскурсия", "третья неделя"),
+        row("Конкурс чтецов", "14 ноября", responsible=SOMEBODY),
+        heading="II. Октябрь 2025 года",
+    )
+    content = plan(october, period=ACADEMIC)
+    found = [one for one in check(content) if one.code == "other_month"]
+    assert [one.uid for one in found] == ["e5"]
+    assert "октябрь" in found[0].text
+
+
+def test_heading_that_only_begins_with_a_month_is_no_month():
+    content = plan_of(row("Сбор", "14 ноября"))
+    march = plan(section(row("Сбор", "14 ноября"), heading="Март — месяц наставника"))
+    assert of_time(content) == of_time(march) == []
+
+
+def test_period_that_is_no_date_silences_the_rules_about_years():
+    content = plan_of(row("Итоги за 2011 год"), period=PeriodContent("calendar", "", ""))
+    assert of_time(content) == []

@@ -1,0 +1,244 @@
+"""Two people at the same time, really: threads on PostgreSQL, and nothing half done or lost."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.rows import (
+    EventValues,
+    add_event,
+    delete_event,
+    edit_event,
+    move_event,
+    values_of,
+)
+from events.drafting.rules.sections import SectionValues, add_section
+from events.models import Plan, Signature
+from events.plan.codec import fingerprint
+from events.signoff.rules.signing import recall_plan, return_plan, send_plan, sign_plan
+from plans_portal.lib.versions import Conflict, version_of
+from tests.cast import Cast, make_cast
+from tests.plans import bring_to, make_plan
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def plan(cast) -> Plan:
+    return make_plan("moc-results", association=cast.association, rows=4)
+
+
+def at_once(*deeds: Callable[[], object]) -> list[Any]:
+    """Do all the deeds at the same moment; give what each returned or raised."""
+    barrier = Barrier(len(deeds))
+
+    def one(deed: Callable[[], object]) -> object:
+        try:
+            barrier.wait(timeout=20)
+            return deed()
+        except Exception as fault:  # noqa: BLE001 - the test looks at it
+            return fault
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(one, deeds))
+
+
+def refusals(answers: list[Any]) -> list[Exception]:
+    faults = [answer for answer in answers if isinstance(answer, Exception)]
+    assert all(isinstance(fault, ValidationError) for fault in faults), faults
+    return faults
+
+
+def order_of(plan: Plan) -> list[int]:
+    return list(plan.events.order_by("order").values_list("order", flat=True))
+
+
+def test_two_people_save_the_same_row(cast, plan):
+    event = plan.events.get(order=1)
+    version = version_of(values_of(event))
+    chair, secretary = cast.actor("chair"), cast.actor("secretary")
+    answers = at_once(
+        lambda: edit_event(
+            event=event, values=EventValues(title="Первый"), expected_version=version, by=chair
+        ),
+        lambda: edit_event(
+            event=event, values=EventValues(title="Второй"), expected_version=version, by=secretary
+        ),
+    )
+    (conflict,) = refusals(answers)
+    assert isinstance(conflict, Conflict)
+    event.refresh_from_db()
+    assert event.title in {"Первый", "Второй"}
+    assert conflict.stored.title == event.title
+
+
+def test_two_approvers_decide_at_once(cast, plan):
+    plan = bring_to(plan, "signoff")
+    step, seen = plan.steps.get(), plan.edition.sha256
+    approver = cast.actor("approver")
+    answers = at_once(
+        *(lambda: sign_plan(plan=plan, step=step, seen=seen, by=approver) for _ in range(4))
+    )
+    assert len(refusals(answers)) == 3
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.APPROVED
+    assert Signature.objects.filter(plan=plan).count() == 1
+    assert plan.changes.filter(deed="approve_plan").count() == 1
+
+
+def test_one_approves_while_another_returns(cast, plan):
+    plan = bring_to(plan, "signoff")
+    step, seen = plan.steps.get(), plan.edition.sha256
+    approver = cast.actor("approver")
+    answers = at_once(
+        lambda: sign_plan(plan=plan, step=step, seen=seen, by=approver),
+        lambda: return_plan(plan=plan, step=step, seen=seen, comment="Уточните", by=approver),
+    )
+    assert len(refusals(answers)) == 1
+    plan.refresh_from_db()
+    signature = Signature.objects.get(plan=plan)
+    outcome = (plan.status, signature.decision, plan.remarks.count())
+    assert outcome in {("approved", "approved", 0), ("returned", "returned", 1)}
+
+
+def test_last_two_agreements_at_once_both_count(cast):
+    plan = make_plan("rmc-directions", association=cast.association, rows=1)
+    agreements = list(plan.steps.filter(verb="agree").order_by("order"))
+    plan.steps.filter(pk=agreements[1].pk).update(office=cast.office("curator"))
+    plan = bring_to(plan, "signoff")
+    seen = plan.edition.sha256
+    deciders = (cast.actor("agreer"), cast.actor("curator"))
+    answers = at_once(
+        *(
+            lambda step=step, by=by: sign_plan(plan=plan, step=step, seen=seen, by=by)
+            for step, by in zip(agreements, deciders, strict=True)
+        )
+    )
+    assert refusals(answers) == []
+    plan.refresh_from_db()
+    assert (plan.status, plan.stage) == (Plan.Status.SIGNOFF, 2)
+
+
+def test_recall_and_approval_at_once_leave_one_truth(cast, plan):
+    plan = bring_to(plan, "signoff")
+    step, seen = plan.steps.get(), plan.edition.sha256
+    answers = at_once(
+        lambda: recall_plan(plan=plan, by=cast.actor("chair")),
+        lambda: sign_plan(plan=plan, step=step, seen=seen, by=cast.actor("approver")),
+    )
+    assert len(refusals(answers)) == 1
+    plan.refresh_from_db()
+    signed = Signature.objects.filter(plan=plan).exists()
+    assert (plan.status, signed) in {("approved", True), ("draft", False)}
+
+
+def test_edit_between_viewing_and_sending(cast, plan):
+    seen = fingerprint(read_content(plan))
+    answers = at_once(
+        lambda: send_plan(plan=plan, seen=seen, by=cast.actor("chair")),
+        lambda: add_section(
+            plan=plan, values=SectionValues(heading="Ещё"), by=cast.actor("secretary")
+        ),
+    )
+    assert len(refusals(answers)) == 1
+    plan = Plan.objects.select_related("edition").get(pk=plan.pk)
+    if plan.edition:
+        assert plan.edition.sha256 == seen == fingerprint(read_content(plan))
+    else:
+        assert plan.sections.filter(heading="Ещё").exists()
+
+
+def test_edit_and_resending_between_viewing_and_signing(cast, plan):
+    plan = bring_to(plan, "signoff")
+    step, seen = plan.steps.get(), plan.edition.sha256
+    chair = cast.actor("chair")
+    recall_plan(plan=plan, by=chair)
+    event = plan.events.get(order=1)
+    edit_event(
+        event=event,
+        values=EventValues(title="Иначе"),
+        expected_version=version_of(values_of(event)),
+        by=chair,
+    )
+    plan = bring_to(Plan.objects.get(pk=plan.pk), "signoff")
+    with pytest.raises(ValidationError, match="изменился, пока вы смотрели"):
+        sign_plan(plan=plan, step=step, seen=seen, by=cast.actor("approver"))
+    assert not Signature.objects.filter(plan=plan).exists()
+
+
+def test_double_click_on_send_makes_one_edition(cast, plan):
+    seen = fingerprint(read_content(plan))
+    clients: list[Client] = [cast.client("chair") for _ in range(3)]
+    url = f"/plans/{plan.pk}/send/"
+    answers = at_once(*(lambda one=one: one.post(url, {"seen": seen}) for one in clients))
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert plan.editions.count() == 1
+
+
+def test_double_click_on_approve_makes_one_signature(cast, plan):
+    plan = bring_to(plan, "signoff")
+    clients: list[Client] = [cast.client("approver") for _ in range(3)]
+    url = f"/plans/{plan.pk}/steps/{plan.steps.get().uid}/decide/"
+    words = {"seen": plan.edition.sha256}
+    answers = at_once(*(lambda one=one: one.post(url, words) for one in clients))
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert Signature.objects.filter(plan=plan).count() == 1
+
+
+def test_rows_moved_at_once_keep_a_whole_order(cast, plan):
+    rows = list(plan.events.order_by("order"))
+    chair = cast.actor("chair")
+    answers = at_once(
+        *(lambda row=row: move_event(event=row, direction="down", by=chair) for row in rows)
+    )
+    assert refusals(answers) == []
+    assert order_of(plan) == [1, 2, 3, 4]
+
+
+def test_rows_added_at_once_are_all_there(cast, plan):
+    section, chair = plan.sections.get(), cast.actor("chair")
+    titles = [f"Строка {n}" for n in range(5)]
+    answers = at_once(
+        *(
+            lambda title=title: add_event(
+                section=section, values=EventValues(title=title), by=chair
+            )
+            for title in titles
+        )
+    )
+    assert refusals(answers) == []
+    assert order_of(plan) == list(range(1, 10))
+    assert plan.events.filter(title__in=titles).count() == 5
+
+
+def test_row_deleted_while_it_is_moved_and_changed(cast, plan):
+    event = plan.events.get(order=2)
+    version, chair = version_of(values_of(event)), cast.actor("chair")
+    answers = at_once(
+        lambda: delete_event(event=event, by=chair),
+        lambda: move_event(event=event, direction="up", by=chair),
+        lambda: edit_event(
+            event=event, values=EventValues(title="Иначе"), expected_version=version, by=chair
+        ),
+    )
+    refusals(answers)
+    assert not plan.events.filter(pk=event.pk).exists()
+    assert order_of(plan) == [1, 2, 3]
+    assert plan.changes.filter(deed="delete_event").count() == 1

@@ -1,0 +1,243 @@
+"""What the check found on the plan's page and before sending: who sees it, where it leads."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events.checks import check
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.importing import import_content
+from events.drafting.views.findings import GROUPS
+from events.models import Plan, Requirement
+from events.plan.codec import fingerprint
+from events.plan.content import EventContent, PeriodContent
+from tests import drafts
+from tests.drafts import REPORT, row, section
+from tests.plans import bring_to, make_plan
+
+SLIP = "Сбор  книг для школьных библиотек"
+
+
+def stored(cast, *rows: EventContent, **values) -> Plan:
+    content = drafts.plan(section(*rows, REPORT), **values)
+    return import_content(association=cast.association, content=content, by=cast.actor("chair"))
+
+
+@pytest.fixture
+def plan(cast) -> Plan:
+    """Give a draft with a slip to repair, a row without a term, and a blank that blocks."""
+    return stored(cast, row(SLIP), row("Слёт", ""), row("Смотр", place="____"))
+
+
+def page_of(cast, plan: Plan, who: str = "chair") -> str:
+    return cast.client(who).get(plan.get_absolute_url()).content.decode()
+
+
+def key_of(plan: Plan, code: str) -> str:
+    return next(one.key for one in check(read_content(plan)) if one.code == code)
+
+
+def repair(cast, plan: Plan, who: str = "chair", **words):
+    values = {
+        "key": key_of(plan, "double_space"),
+        "seen": fingerprint(read_content(plan)),
+        **words,
+    }
+    url = reverse("events:finding_repair", args=[plan.pk])
+    return cast.client(who).post(url, values, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "repairs"),
+    [
+        ("chair", True),
+        ("secretary", True),
+        ("methodist", True),
+        ("curator", False),
+        ("superuser", False),
+    ],
+)
+def test_those_who_read_drafts_see_findings_and_authors_may_repair(cast, plan, who, repairs):
+    page = page_of(cast, plan, who)
+    assert "Проверка плана" in page
+    assert "Мешает отправить: 1" in page
+    assert "Строка 2: не указан срок." in page
+    assert ("Убрать лишние пробелы" in page) == repairs
+
+
+def test_findings_lead_to_their_rows_and_stand_at_them(cast, plan):
+    page = page_of(cast, plan)
+    for title in ("Сбор", "Слёт", "Смотр"):
+        uid = plan.events.get(title__startswith=title).uid
+        assert f'href="#at-{uid}"' in page
+        assert f'id="at-{uid}"' in page
+    marks = page.count('<details class="more finding-mark">')
+    assert marks == 3
+    assert page.count("Проверка плана: что найдено здесь (1)") == 3
+
+
+@pytest.mark.parametrize("who", ["agreer", "approver"])
+def test_those_who_decide_are_shown_none(cast, who):
+    plan = bring_to(stored(cast, row(SLIP)), "signoff")
+    assert "Проверка плана" not in page_of(cast, plan, who)
+    assert "Проверка плана" in page_of(cast, plan, "curator")
+
+
+@pytest.mark.parametrize("who", ["chair", "curator", "methodist", "superuser"])
+def test_approved_plan_shows_none(cast, who):
+    plan = bring_to(stored(cast, row(SLIP)), "approved")
+    page = page_of(cast, plan, who)
+    assert "Проверка плана" not in page
+    assert "finding-mark" not in page
+
+
+def test_sent_plan_offers_no_repair(cast):
+    plan = bring_to(stored(cast, row(SLIP)), "signoff")
+    page = page_of(cast, plan)
+    assert "лишние пробелы" in page
+    assert "Убрать лишние пробелы" not in page
+
+
+def test_plan_without_findings_says_so(cast):
+    plan = stored(cast, row("Заседание о чтении", meeting=True))
+    page = page_of(cast, plan)
+    assert "Портал ничего подозрительного не нашёл." in page
+    assert "finding-mark" not in page
+
+
+def test_many_warnings_are_folded_by_what_they_are_about(cast):
+    rows = [row(f"Семинар о чтении № {n}", "") for n in range(8)]
+    page = page_of(cast, stored(cast, *rows))
+    assert re.search(r"<summary>Не заполнено: 8</summary>", page)
+
+
+def test_every_code_of_the_check_has_its_group():
+    """A new code without a group would stand under «Прочее»: this finds it in the sources."""
+    from pathlib import Path  # noqa: PLC0415
+
+    import events.checks as package
+
+    folder = Path(package.__file__).parent
+    said = " ".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    codes = {code for group in GROUPS.values() for code in group} - {"other_position"}
+    assert all(f'"{code}"' in said for code in codes)
+    named = set(re.findall(r'Finding\(\s*"([a-z_]+)"', said))
+    named |= set(re.findall(r'\.finding\(\s*"([a-z_]+)"', said))
+    assert named <= codes
+
+
+def test_sending_is_held_back_by_what_blocks_and_tells_where(cast, plan):
+    url = reverse("events:plan_send", args=[plan.pk])
+    page = cast.client("chair").get(url).content.decode()
+    uid = plan.events.get(title="Смотр").uid
+    assert f'href="{plan.get_absolute_url()}#at-{uid}"' in page
+    assert "Сначала исправьте: Строка 3: не заполнено место из образца" in page
+    assert "disabled" in page
+    answer = cast.client("chair").post(url, {"seen": fingerprint(read_content(plan))})
+    assert answer.status_code == 409
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.DRAFT
+
+
+def test_warnings_hold_nothing_back_and_are_shown(cast):
+    plan = stored(cast, row(SLIP), row("Слёт", ""))
+    url = reverse("events:plan_send", args=[plan.pk])
+    page = cast.client("chair").get(url).content.decode()
+    assert "Строка 2: не указан срок." in page
+    assert "disabled" not in page
+    cast.client("chair").post(url, {"seen": fingerprint(read_content(plan))})
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.SIGNOFF
+
+
+def test_repair_says_what_it_did_and_offers_to_take_it_back(cast, plan):
+    answer = repair(cast, plan)
+    change = plan.changes.get(deed="repair_finding")
+    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    page = answer.content.decode()
+    assert "Исправлено по проверке: Убрать лишние пробелы. Строка 1" in page
+    assert f'action="{undo}"' in page
+    assert plan.events.filter(title=SLIP.replace("  ", " ")).exists()
+    event = plan.events.order_by("order").first()
+    assert answer.redirect_chain == [(f"{plan.get_absolute_url()}#at-{event.uid}", 302)]
+    back = cast.client("secretary").post(undo, follow=True)
+    assert "Исправление отменено" in back.content.decode()
+    assert plan.events.filter(title=SLIP).exists()
+
+
+def test_stale_page_is_refused_kindly(cast, plan):
+    answer = repair(cast, plan, seen="0" * 64)
+    assert "План изменился, пока вы смотрели" in answer.content.decode()
+    assert plan.events.filter(title=SLIP).exists()
+
+
+@pytest.mark.parametrize("key", ["", "nonsense", "double_space:gone:title"])
+def test_finding_that_is_not_there_is_refused_kindly(cast, plan, key):
+    assert "Этого замечания в плане уже нет" in repair(cast, plan, key=key).content.decode()
+
+
+def test_undo_of_what_was_changed_since_is_refused_kindly(cast, plan):
+    repair(cast, plan)
+    change = plan.changes.get(deed="repair_finding")
+    plan.events.filter(title__startswith="Сбор").update(term="май")
+    url = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    page = cast.client("chair").post(url, follow=True).content.decode()
+    assert "это место плана правили" in page
+
+
+def test_undo_of_another_plans_repair_is_not_found(cast, plan):
+    repair(cast, plan)
+    change = plan.changes.get(deed="repair_finding")
+    other = make_plan(association=cast.association)
+    url = reverse("events:repair_undo", args=[other.pk, change.pk])
+    assert cast.client("chair").post(url).status_code == 404
+
+
+def test_history_offers_to_take_back_what_still_may_be(cast, plan):
+    repair(cast, plan)
+    change = plan.changes.get(deed="repair_finding")
+    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    history = reverse("events:plan_history", args=[plan.pk])
+    assert undo in cast.client("chair").get(history).content.decode()
+    assert undo not in cast.client("curator").get(history).content.decode()
+    cast.client("chair").post(undo)
+    page = cast.client("chair").get(history).content.decode()
+    assert undo not in page
+    assert "Отменено исправление. Убрать лишние пробелы." in page
+
+
+def test_htmx_deed_brings_the_panel_with_the_sheet(cast, plan):
+    event = plan.events.order_by("order").first()
+    url = reverse("events:event_move", args=[plan.pk, event.uid])
+    answer = cast.client("chair").post(url, {"to": "down"}, headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert 'id="findings"' in page
+    assert "Строка 2: лишние пробелы" in page
+    plan.refresh_from_db()
+    assert f'value="{fingerprint(read_content(plan))}"' in page
+
+
+def test_requirements_of_the_institution_are_asked_for(cast, plan):
+    kind = cast.association.kind
+    Requirement.objects.create(institution=cast.institution, kind=kind, meetings=4)
+    Requirement.objects.create(institution=cast.foreign_institution, kind=kind, meetings=9)
+    page = page_of(cast, plan)
+    assert "Заседаний должно быть не меньше 4" in page
+
+
+def test_it_asks_the_database_the_same_for_one_finding_and_for_many(cast):
+    counts = []
+    for rows in (1, 30):
+        year = f"20{30 + rows}"
+        period = PeriodContent("calendar", f"{year}-01-01", f"{year}-12-31")
+        many = [row(f"{SLIP} № {n}", "", responsible=()) for n in range(rows)]
+        plan = stored(cast, *many, period=period)
+        client = cast.client("chair")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(plan.get_absolute_url())
+        counts.append(len(queries))
+    # One of them asks for other versions of the layout, which is the institution's own here.
+    assert counts[0] == counts[1] <= 16

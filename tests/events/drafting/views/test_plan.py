@@ -1,0 +1,164 @@
+"""The plan's page: the paper, the state beside it, and what may be done."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events.drafting.queries.stored_content import read_content
+from events.models import Plan
+from events.plan.outline import rows_of
+from events.signoff.rules.signing import sign_plan
+from tests.factories import make_substitution
+from tests.plans import LAYOUTS, bring_to, make_plan
+
+MOST_QUERIES = 15
+
+
+def page_of(cast, plan: Plan, who: str = "chair") -> str:
+    answer = cast.client(who).get(plan.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_it_shows_every_word_of_every_layout(cast, layout):
+    plan = make_plan(layout, association=cast.association)
+    page = page_of(cast, plan)
+    for event in read_content(plan).all_events():
+        assert event.title in page
+        assert event.term in page
+        assert all(one.text in page for one in event.responsible)
+        assert all(one.text in page for one in event.agenda)
+    for section in plan.sections.all():
+        assert section.heading in page
+    for line in plan.title.splitlines():
+        assert line in page
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_it_numbers_rows_as_the_paper_does(cast, layout):
+    plan = make_plan(layout, association=cast.association)
+    page = page_of(cast, plan)
+    for row in rows_of(read_content(plan)):
+        if row.number:
+            assert f"<p >{row.number}</p>" in page
+
+
+def test_it_escapes_what_people_typed(cast):
+    plan = make_plan(association=cast.association, title="<script>alert(1)</script>")
+    plan.events.update(title="<img src=x onerror=alert(2)>", term="<b>")
+    page = page_of(cast, plan)
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "&lt;img src=x" in page
+
+
+def test_it_tells_who_holds_the_plan_since_when_and_what_is_next(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association)
+    page = page_of(cast, plan)
+    assert f"Согласует {cast.person('curator').short_name}" in page
+    assert f"Дальше: утвердит {cast.person('approver').short_name}" in page
+
+
+def test_author_is_offered_to_send(cast):
+    plan = make_plan(association=cast.association)
+    assert reverse("events:plan_send", args=[plan.pk]) in page_of(cast, plan)
+
+
+def test_button_that_cannot_be_pressed_says_why(cast):
+    plan = make_plan(association=cast.association, rows=0)
+    page = page_of(cast, plan)
+    assert "В плане нет ни одной строки." in page
+    assert reverse("events:plan_send", args=[plan.pk]) not in page
+
+
+def test_decider_whose_turn_has_not_come_is_told_so(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association)
+    assert "Очередь этого шага ещё не пришла" in page_of(cast, plan, "approver")
+
+
+def test_decider_is_led_to_the_decision(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association)
+    step = plan.steps.get(verb="agree")
+    assert reverse("events:plan_decide", args=[plan.pk, step.uid]) in page_of(cast, plan, "curator")
+
+
+@pytest.mark.parametrize("status", ["signoff", "approved"])
+def test_sent_plan_has_no_deeds_on_rows(cast, status):
+    plan = make_plan("rumo-headings", status, association=cast.association)
+    page = page_of(cast, plan)
+    assert "/rows/" not in page
+    assert "/sections/" not in page
+
+
+def test_reader_sees_no_deeds(cast):
+    plan = make_plan(association=cast.association)
+    page = page_of(cast, plan, "curator")
+    assert "/rows/" not in page
+    assert "/send/" not in page
+
+
+def test_approved_plan_shows_the_edition_whatever_was_renamed(cast):
+    plan = make_plan("moc-results", "approved", association=cast.association)
+    plan.events.update(title="Переписано мимо правил")
+    page = page_of(cast, plan)
+    assert "Переписано мимо правил" not in page
+    assert "Выездная мастерская" in page or "Семинар" in page
+
+
+def test_open_remarks_stand_beside_the_paper(cast):
+    plan = make_plan("moc-results", "returned", association=cast.association)
+    assert "Уточните сроки." in page_of(cast, plan)
+
+
+def test_it_asks_the_database_the_same_for_one_row_and_for_two_hundred(cast):
+    counts = []
+    for code, rows in (("moc-results", 1), ("rmc-directions", 40)):
+        plan = make_plan(code, association=cast.association, rows=rows)
+        client = cast.client("chair")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(plan.get_absolute_url()).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[1] <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("status", ["signoff", "approved"])
+def test_a_sent_plan_asks_no_more(cast, status):
+    plan = make_plan("rumo-headings", status, association=cast.association)
+    client = cast.client("curator")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(plan.get_absolute_url())
+    assert len(queries) <= MOST_QUERIES
+
+
+def test_stamp_of_an_act_names_who_it_names_and_not_who_signed(cast):
+    plan = make_plan("moc-results", association=cast.association, rows=1)
+    act = "приказом от 16.01.2027 № 1"
+    plan.steps.update(mode="order", act=act, position="", name="")
+    plan = bring_to(plan, "approved")
+    page = page_of(cast, plan)
+    stamp = page.split('<div class="stamp">')[1].split("</div>")[0]
+    assert act in stamp
+    assert cast.person("approver").signing_name not in stamp
+
+
+def test_stamp_agrees_with_the_title_and_names_the_substitute(cast):
+    make_substitution(cast.office("curator"), cast.person("secretary"))
+    plan = make_plan(
+        "rumo-headings", "draft", association=cast.association, rows=1, title="Программа работы"
+    )
+    plan.steps.filter(verb="approve").update(mode="order", act="приказом от 16.01.2027 № 1")
+    plan = bring_to(plan, "signoff")
+    sign_plan(
+        plan=plan,
+        step=plan.steps.get(verb="agree"),
+        seen=plan.edition.sha256,
+        by=cast.actor("secretary"),
+    )
+    page = page_of(cast, plan)
+    assert "УТВЕРЖДЕНА" in page
+    assert f"и.о. {cast.person('secretary').signing_name}" in page

@@ -1,0 +1,400 @@
+"""Pages of layouts: what they show, what is typed and kept, what the preview draws."""
+
+import re
+from dataclasses import asdict
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from events.drafting.rules.removal import remove_draft
+from events.layouts.queries.values import LayoutValues, values_of
+from events.layouts.rules import copy_layout, edit_layout
+from events.models import Layout
+from plans_portal.lib.versions import version_of
+from tests.layouts import changed, in_force, own_layout, plan_on, plan_with_newer_layout
+from tests.plans import LAYOUTS, make_plan
+
+
+def url(name: str, layout: Layout) -> str:
+    return reverse(f"events:layout_{name}", args=[layout.pk])
+
+
+def typed(values: LayoutValues, **more) -> dict[str, str]:
+    """Give what a browser would send of these values."""
+    found = {name: value for name, value in asdict(values).items() if isinstance(value, str)} | {
+        "expected_version": version_of(values)
+    }
+    if values.title_page:
+        found["title_page"] = "on"
+    for name in ("columns", "sections", "steps"):
+        rows = getattr(values, name)
+        found[f"{name}-count"] = str(len(rows))
+        for place, row in enumerate(rows):
+            for key, value in asdict(row).items():
+                if key != "columns":
+                    found[f"{name}-{place}-{key}"] = str(value)
+            if name == "sections":
+                found[f"sections-{place}-columns-count"] = str(len(row.columns))
+                for own, column in enumerate(row.columns):
+                    for key, value in asdict(column).items():
+                        found[f"sections-{place}-columns-{own}-{key}"] = str(value)
+    return {**found, **more}
+
+
+@pytest.fixture
+def layout(cast) -> Layout:
+    """Give a draft of the cast's institution."""
+    built_in = Layout.objects.get(code="moc-results", institution=None)
+    return copy_layout(layout=built_in, by=cast.actor("methodist"))
+
+
+def test_list_tells_state_version_and_use(cast):
+    plan, _newer = plan_with_newer_layout(cast)
+    page = cast.client("methodist").get(reverse("events:layout_list")).content.decode()
+    own = page[page.index("Формы института") : page.index("Встроенные формы")]
+    assert "Новая форма" in own
+    assert "версия 2" in own
+    assert "Действует" in own
+    assert "Снята" in own
+    assert re.findall(r'data-label="Планов">(\d+)', own) == ["1", "0"]
+    foreign = cast.client("foreigner").get(reverse("events:layout_list")).content.decode()
+    assert "Новая форма" not in foreign
+    assert plan.layout.name not in foreign
+
+
+def test_forms_that_came_with_files_lie_folded_under_ones_own(cast):
+    own_layout(cast, name="Форма отдела")
+    brought = [plan_on(cast, own_layout(cast), year=year).layout for year in (2027, 2028, 2029)]
+    removed = brought[2].plans.get()
+    remove_draft(plan=removed, by=cast.actor("chair"))
+    as_came = {"from_file": True, "is_active": False, "published_at": None}
+    Layout.objects.filter(pk__in=[one.pk for one in brought]).update(**as_came, name="Из плана")
+    page = cast.client("methodist").get(reverse("events:layout_list")).text
+    first, folded = page[: page.index("Встроенные формы")].split('<details class="brought">')
+    assert "Формы из файлов: 3, планов по ним: 2" in folded
+    assert (first.count("Из плана</a>"), folded.count("Из плана</a>")) == (0, 3)
+    assert "Форма отдела</a>" in first
+    # What staff have put in force is a form of their own, wherever it came from.
+    Layout.objects.filter(pk=brought[0].pk).update(is_active=True, published_at=timezone.now())
+    page = cast.client("methodist").get(reverse("events:layout_list")).text
+    assert "Из плана</a>" in page[: page.index('<details class="brought">')]
+
+
+def test_where_no_form_came_with_a_file_nothing_is_folded(cast):
+    own_layout(cast)
+    assert "Формы из файлов" not in cast.client("methodist").get(reverse("events:layout_list")).text
+
+
+def test_use_of_built_in_layouts_by_others_is_not_told(cast):
+    make_plan("moc-results", association=cast.association, rows=0)
+    for who, used in (("methodist", {"0", "1"}), ("foreigner", {"0"})):
+        page = cast.client(who).get(reverse("events:layout_list")).content.decode()
+        assert set(re.findall(r'data-label="Планов">(\d+)', page)) == used
+
+
+def test_list_asks_as_much_of_many_as_of_one(cast, django_assert_num_queries):
+    own_layout(cast)
+    client = cast.client("methodist")
+    address = reverse("events:layout_list")
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for code in LAYOUTS:
+        own_layout(cast, code)
+    with django_assert_num_queries(len(one)):
+        client.get(address)
+
+
+def test_copy_is_made_and_opened(cast):
+    built_in = Layout.objects.get(code="rmc-directions", institution=None)
+    answer = cast.client("methodist").post(url("copy", built_in), follow=True)
+    page = answer.content.decode()
+    assert "Копия готова" in page
+    assert "Научно-методическое сопровождение" in page
+    assert Layout.objects.filter(institution=cast.institution, is_active=False).count() == 1
+
+
+def test_edit_writes_everything_typed(cast, layout):
+    form = typed(values_of(layout)) | {
+        "name": "Форма отдела",
+        "orientation": "landscape",
+        "columns-4-heading": "Чем закончится",
+        "columns-4-width": "60",
+        "sections-count": "1",
+        "sections-0-kind": "table",
+        "sections-0-heading": "Главное",
+        "sections-0-columns-count": "1",
+        "sections-0-columns-0-role": "event",
+        "sections-0-columns-0-heading": "Дело",
+        "sections-0-columns-0-width": "",
+        "steps-0-position": "Ректор",
+    }
+    answer = cast.client("methodist").post(url("edit", layout), form)
+    assert answer.status_code == 302
+    now = values_of(Layout.objects.get(pk=layout.pk))
+    assert (now.name, now.orientation) == ("Форма отдела", "landscape")
+    assert (now.columns[4].heading, now.columns[4].width) == ("Чем закончится", 60)
+    assert now.sections[0].columns[0].heading == "Дело"
+    assert now.steps[0].position == "Ректор"
+
+
+def test_fault_is_told_at_its_field_and_nothing_typed_is_lost(cast, layout):
+    form = typed(values_of(layout)) | {
+        "name": "Моё название",
+        "title_pattern": "План {кого}\n{period}",
+        "columns-1-width": "999",
+        "columns-2-role": "",
+        "columns-2-heading": "Когда это будет",
+        "steps-0-stage": "",
+    }
+    answer = cast.client("methodist").post(url("edit", layout), form)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Исправьте: {кого}" in page
+    assert "Выберите, что стоит в графе." in page
+    for words in ("Моё название", "План {кого}", "999", "Когда это будет"):
+        assert words in page
+    assert values_of(Layout.objects.get(pk=layout.pk)) == values_of(layout)
+
+
+@pytest.mark.parametrize(
+    ("deed", "roles"),
+    [
+        ("columns up 1", ["event", "number", "term", "responsible", "result"]),
+        ("columns down 0", ["event", "number", "term", "responsible", "result"]),
+        ("columns remove 4", ["number", "event", "term", "responsible"]),
+        ("columns add", ["number", "event", "term", "responsible", "result", ""]),
+        ("columns up 0", ["number", "event", "term", "responsible", "result"]),
+        ("columns up ²", ["number", "event", "term", "responsible", "result"]),
+    ],
+)
+def test_columns_are_moved_added_and_removed_by_buttons(cast, layout, deed, roles):
+    form = typed(values_of(layout), line=deed, name="Ещё не записано")
+    answer = cast.client("methodist").post(url("edit", layout), form)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    shown = re.findall(r'<select name="columns-\d+-role".*?</select>', page, flags=re.DOTALL)
+    chosen = [re.search(r'value="([^"]*)" selected', one) for one in shown]
+    assert [one.group(1) if one else "" for one in chosen] == roles
+    assert "Ещё не записано" in page
+    assert Layout.objects.get(pk=layout.pk).name == layout.name
+
+
+def test_section_gets_columns_of_its_own_as_a_copy_and_keeps_them_when_moved(cast):
+    layout = own_layout(cast, "rumo-directions")
+    client = cast.client("methodist")
+    form = typed(values_of(layout), line="sections-1-columns add")
+    page = client.post(url("edit", layout), form).content.decode()
+    assert 'name="sections-1-columns-count" value="4"' in page
+    assert 'name="sections-1-columns-3-heading" value="Мероприятие"' in page
+    own = values_of(own_layout(cast, "rumo-headings"))
+    form = typed(own, line="sections up 3")
+    page = client.post(url("edit", layout), form).content.decode()
+    assert 'name="sections-2-columns-count" value="3"' in page
+    assert 'name="sections-2-heading" value="Организационная работа"' in page
+    assert 'name="sections-3-columns-count" value="0"' in page
+
+
+def test_deed_by_htmx_answers_with_the_form_and_the_focus_and_has_the_specimen_drawn(cast, layout):
+    form = typed(values_of(layout), line="columns down 1")
+    headers = {"HX-Request": "true"}
+    answer = cast.client("methodist").post(url("edit", layout), form, headers=headers)
+    page = answer.content.decode()
+    assert "<html" not in page
+    assert 'id="layout-body"' in page
+    assert answer["HX-Trigger-After-Swap"] == "portal:lines"
+    assert answer["HX-Trigger-After-Settle"] == '{"portal:focus": {"id": "columns-down-2"}}'
+
+
+def test_preview_draws_what_is_typed_and_writes_nothing(cast, layout):
+    form = typed(values_of(layout)) | {
+        "columns-4-heading": "Чем закончится",
+        "columns-1-width": "100",
+        "title_pattern": "Дорожная карта\n{association}",
+        "steps-0-verb": "agree",
+    }
+    answer = cast.client("methodist").post(url("preview", layout), form)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert '<th scope="col">Чем закончится</th>' in page
+    assert "Дорожная карта" in page
+    assert "СОГЛАСОВАНО" in page
+    assert "Ширины вместе: 214 из 180 мм, лишних 34 мм" in page
+    assert "Утверждать план некому" in page
+    assert values_of(Layout.objects.get(pk=layout.pk)) == values_of(layout)
+
+
+def test_preview_of_a_half_typed_form_goes_on(cast, layout):
+    form = typed(values_of(layout)) | {
+        "name": "",
+        "orientation": "нет такой",
+        "columns-0-width": "много",
+        "columns-1-role": "",
+        "steps-0-verb": "",
+        "columns-count": "9" * 5000,
+    }
+    assert cast.client("methodist").post(url("preview", layout), form).status_code == 200
+    form["columns-count"] = "5"
+    page = cast.client("methodist").post(url("preview", layout), form).content.decode()
+    assert '<th scope="col">Сроки</th>' in page
+    assert '<th scope="col">Наименование мероприятия</th>' not in page
+
+
+def test_what_is_typed_is_escaped(cast, layout):
+    form = typed(values_of(layout)) | {
+        "columns-1-heading": "<script>alert(1)</script>",
+        "title_pattern": "<img src=x> {association.__class__}",
+    }
+    for name in ("preview", "edit"):
+        page = cast.client("methodist").post(url(name, layout), form).content.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "&lt;class" not in page
+
+
+def test_show_button_draws_without_javascript(cast, layout):
+    form = typed(values_of(layout), line="preview show") | {"columns-4-heading": "Чем закончится"}
+    page = cast.client("methodist").post(url("edit", layout), form).content.decode()
+    assert '<th scope="col">Чем закончится</th>' in page
+    assert 'value="Чем закончится"' in page
+
+
+def test_conflict_shows_both_and_the_same_words_may_be_sent_again(cast, layout):
+    opened = values_of(layout)
+    changed(cast, layout, name="Название другого")
+    client = cast.client("methodist")
+    form = typed(opened, name="Моё название")
+    answer = client.post(url("edit", layout), form)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Название другого" in page
+    assert "Моё название" in page
+    form["expected_version"] = re.search(r'name="expected_version" value="([^"]+)"', page).group(1)
+    assert client.post(url("edit", layout), form).status_code == 302
+    assert Layout.objects.get(pk=layout.pk).name == "Моё название"
+
+
+def test_edit_of_a_used_layout_leads_to_its_next_version(cast):
+    layout = own_layout(cast)
+    plan_on(cast, layout)
+    client = cast.client("methodist")
+    page = client.get(url("edit", layout)).content.decode()
+    assert "станет следующей версией" in page
+    answer = client.post(url("edit", layout), typed(values_of(layout), name="Вторая"), follow=True)
+    assert "Записано как версия 2" in answer.content.decode()
+    draft = Layout.objects.get(name="Вторая")
+    answer = client.get(url("edit", layout))
+    assert answer.status_code == 302
+    assert answer["Location"] == url("edit", draft)
+    page = client.get(url("detail", layout)).content.decode()
+    assert "Готовится версия 2" in page
+
+
+def test_used_layout_edited_by_two_shows_the_draft_of_the_first(cast):
+    layout = own_layout(cast)
+    plan_on(cast, layout)
+    opened = values_of(layout)
+    draft = changed(cast, layout, name="Первая")
+    answer = cast.client("methodist").post(url("edit", layout), typed(opened, name="Вторая"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f'action="{url("edit", draft)}"' in page
+    assert "Первая" in page
+    assert 'value="Вторая"' in page
+
+
+def test_publish_page_lists_faults_and_closes_its_button(cast, layout):
+    client = cast.client("methodist")
+    values = values_of(layout)
+    page = client.get(url("publish", layout)).content.decode()
+    assert "Проверка ничего не нашла" in page
+    edit_layout(
+        layout=layout,
+        values=type(values)(**asdict(values) | {"columns": (), "sections": (), "steps": ()}),
+        expected_version=version_of(values),
+        by=cast.actor("methodist"),
+    )
+    page = client.get(url("publish", layout)).content.decode()
+    assert "нет графы мероприятия" in page
+    assert "Утверждать план некому" in page
+    assert "disabled aria-describedby" in page
+    version = version_of(values_of(Layout.objects.get(pk=layout.pk)))
+    answer = client.post(url("publish", layout), {"expected_version": version}, follow=True)
+    assert "нет графы мероприятия" in answer.content.decode()
+    assert not Layout.objects.get(pk=layout.pk).is_active
+
+
+def test_layout_is_published_withdrawn_and_deleted_by_its_pages(cast, layout):
+    client = cast.client("methodist")
+    client.post(url("publish", layout), {"expected_version": version_of(values_of(layout))})
+    layout.refresh_from_db()
+    assert layout.state == "active"
+    assert layout.published_at
+    assert "сначала снимите" in client.get(url("delete", layout)).content.decode().lower()
+    client.post(url("withdraw", layout))
+    layout.refresh_from_db()
+    assert layout.state == "withdrawn"
+    answer = client.post(url("delete", layout), follow=True)
+    assert "удалена" in answer.content.decode()
+    assert not Layout.objects.filter(pk=layout.pk).exists()
+
+
+# --- The plan's side ---------------------------------------------------------------------------
+
+
+def test_chair_is_told_of_a_new_version_and_takes_it(cast):
+    layout = own_layout(cast)
+    plan = plan_on(cast, layout)
+    client = cast.client("chair")
+    assert "Вышла новая версия" not in client.get(plan.get_absolute_url()).content.decode()
+    columns = tuple(one for one in values_of(layout).columns if one.role != "result")
+    newer = in_force(cast, changed(cast, layout, columns=columns))
+    page = client.get(plan.get_absolute_url()).content.decode()
+    link = reverse("events:plan_layout", args=[plan.pk, newer.pk])
+    assert "Вышла новая версия" in page
+    assert link in page
+    page = client.get(link).content.decode()
+    assert "Результат напечатается в графе «Наименование мероприятия»" in page
+    assert "Все слова плана напечатаются" in page
+    version = re.search(r'name="expected_version" value="([^"]+)"', page).group(1)
+    answer = client.post(link, {"expected_version": version}, follow=True)
+    page = answer.content.decode()
+    assert "План печатается по форме" in page
+    assert "Результат: Методические рекомендации" in page
+    back = reverse("events:plan_layout", args=[plan.pk, layout.pk])
+    assert back in page
+    page = client.get(back).content.decode()
+    version = re.search(r'name="expected_version" value="([^"]+)"', page).group(1)
+    client.post(back, {"expected_version": version})
+    plan.refresh_from_db()
+    assert plan.layout == layout
+
+
+def test_what_would_not_be_printed_is_named(cast):
+    layout = own_layout(cast)
+    plan = plan_on(cast, layout, rows=5)
+    plan.events.update(number="7а")
+    columns = tuple(one for one in values_of(layout).columns if one.role != "number")
+    newer = in_force(cast, changed(cast, layout, columns=columns, numbering="none"))
+    link = reverse("events:plan_layout", args=[plan.pk, newer.pk])
+    page = cast.client("chair").get(link).content.decode()
+    assert "Не будет напечатано" in page
+    assert "Номер, написанный вручную" in page
+    assert page.count("</a> — 7а</li>") == 3
+    assert "и ещё строк: 2" in page
+
+
+def test_readers_and_plans_under_way_are_told_nothing(cast):
+    plan, _newer = plan_with_newer_layout(cast)
+    page = cast.client("curator").get(plan.get_absolute_url()).content.decode()
+    assert "Вышла новая версия" not in page
+
+
+def test_version_that_is_not_offered_sends_back_with_a_sentence(cast):
+    plan, newer = plan_with_newer_layout(cast)
+    Layout.objects.filter(pk=newer.pk).update(is_active=False)
+    link = reverse("events:plan_layout", args=[plan.pk, newer.pk])
+    answer = cast.client("chair").get(link, follow=True)
+    assert "Перейти можно" in answer.content.decode()

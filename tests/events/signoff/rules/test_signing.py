@@ -1,0 +1,321 @@
+"""The table of moves: status × move × person, and what each move leaves behind."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
+
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.steps import StepValues, add_step, delete_step
+from events.drafting.rules.transitions import MOVES
+from events.models import Change, Edition, Plan, Signature, Step
+from events.plan.codec import fingerprint, from_json
+from events.signoff.queries.pending_steps import awaiting, awaiting_me
+from events.signoff.rules.revision import (
+    discard_revision,
+    objection_to_discarding,
+    objection_to_repealing,
+    objection_to_revising,
+    repeal_plan,
+    revise_plan,
+)
+from events.signoff.rules.signing import (
+    objection_to_deciding,
+    objection_to_recalling,
+    objection_to_sending,
+    recall_plan,
+    return_plan,
+    send_plan,
+    sign_plan,
+)
+from tests.cast import EVERYBODY
+from tests.factories import TODAY, make_actor, make_office, make_substitution
+from tests.plans import bring_to, change, make_plan
+
+AUTHORS = ("chair", "secretary", "methodist")
+MOVERS = {
+    "sign": ("curator",),
+    "return": ("curator",),
+    "repeal": ("approver", "methodist"),
+}
+
+
+def plan_in(cast, status: str, layout: str = "rumo-headings") -> Plan:
+    return make_plan(layout, status, association=cast.association, rows=1)
+
+
+def plan_in_state(cast, status: str, *, in_force: bool) -> Plan:
+    """A plan in the status; with an edition in force it is the next one that has the status."""
+    if not in_force or status == "approved":
+        return plan_in(cast, status)
+    return bring_to(change(plan_in(cast, "approved")), status)
+
+
+def movers(move: str, status: str, *, in_force: bool) -> tuple[str, ...]:
+    """Who makes the move; nobody where it does not start from there."""
+    if status not in MOVES[move] or (move in ("discard", "repeal") and not in_force):
+        return ()
+    if move == "repeal" and status != "approved":
+        return ("methodist",)
+    return MOVERS.get(move, AUTHORS)
+
+
+def do(move: str, plan: Plan, actor) -> Plan:
+    seen = (
+        plan.edition.sha256 if plan.edition and move != "send" else fingerprint(read_content(plan))
+    )
+    step = plan.steps.get(verb="agree")
+    if move == "send":
+        return send_plan(plan=plan, seen=seen, by=actor)
+    if move == "recall":
+        return recall_plan(plan=plan, by=actor)
+    if move == "revise":
+        return revise_plan(plan=plan, by=actor)
+    if move == "discard":
+        return discard_revision(plan=plan, seen=plan.revision, by=actor)
+    if move == "repeal":
+        seen = plan.official.sha256 if plan.official else ""
+        return repeal_plan(plan=plan, seen=seen, reason="Ошибка в сроках", by=actor)
+    if move == "sign":
+        return sign_plan(plan=plan, step=step, seen=seen, by=actor)
+    return return_plan(plan=plan, step=step, seen=seen, comment="Уточните", by=actor)
+
+
+def objection(move: str, plan: Plan, actor) -> str | None:
+    if move == "send":
+        return objection_to_sending(plan, actor)
+    asked = {
+        "recall": objection_to_recalling,
+        "revise": objection_to_revising,
+        "discard": objection_to_discarding,
+        "repeal": objection_to_repealing,
+    }
+    if move in asked:
+        return asked[move](plan, actor)
+    return objection_to_deciding(plan, plan.steps.get(verb="agree"), actor)
+
+
+@pytest.mark.parametrize(
+    ("status", "in_force"),
+    [
+        ("draft", False),
+        ("signoff", False),
+        ("returned", False),
+        ("approved", True),
+        ("draft", True),
+        ("signoff", True),
+        ("returned", True),
+    ],
+)
+@pytest.mark.parametrize("move", sorted(MOVES))
+def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status, in_force, move):
+    """One plan for all: a refused move must leave no trace, so the next person finds it whole."""
+    plan = plan_in_state(cast, status, in_force=in_force)
+    assert (plan.status, plan.official is not None) == (status, in_force)
+    before = (plan.status, plan.changes.count(), plan.signatures.count())
+    made = []
+    for who in EVERYBODY:
+        actor = cast.actor(who)
+        sentence = objection(move, plan, actor)
+        try:
+            with transaction.atomic():
+                do(move, plan, actor)
+                made.append(who)
+                transaction.set_rollback(True)
+        except (PermissionDenied, ValidationError) as refusal:
+            words = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
+            assert sentence or "изменился" in words
+        else:
+            assert sentence is None
+        plan = Plan.objects.select_related("association", "layout", "edition").get(pk=plan.pk)
+        assert (plan.status, plan.changes.count(), plan.signatures.count()) == before
+    assert made == [who for who in EVERYBODY if who in movers(move, status, in_force=in_force)]
+
+
+def test_sending_freezes_what_stood_there(cast):
+    plan = plan_in(cast, "signoff")
+    assert from_json_text(plan.edition) == read_content(plan)
+    assert plan.edition.sha256 == fingerprint(read_content(plan))
+    assert plan.edition.number == 1
+
+
+def from_json_text(edition: Edition):
+    return from_json(json.loads(edition.content))
+
+
+def test_each_sending_makes_an_edition_of_its_own(cast):
+    plan = bring_to(plan_in(cast, "returned"), "signoff")
+    assert list(plan.editions.order_by("number").values_list("number", flat=True)) == [1, 2]
+    assert plan.edition.number == 2
+
+
+def test_stages_go_one_after_another(cast):
+    plan = plan_in(cast, "signoff")
+    assert [step.verb for step in awaiting(plan)] == ["agree"]
+    plan = do("sign", plan, cast.actor("curator"))
+    assert [step.verb for step in awaiting(plan)] == ["approve"]
+
+
+def test_steps_of_one_stage_wait_side_by_side(cast):
+    plan = plan_in(cast, "signoff", "rmc-directions")
+    assert [step.verb for step in awaiting(plan)] == ["agree", "agree"]
+
+
+def test_signature_is_text_that_renaming_does_not_touch(cast):
+    plan = do("sign", plan_in(cast, "signoff"), cast.actor("curator"))
+    curator = cast.person("curator")
+    name = curator.signing_name
+    curator.last_name = "Переименованная"
+    curator.save()
+    signature = Signature.objects.get(plan=plan, decision="agreed")
+    assert signature.name == name
+    assert signature.sha256 == plan.edition.sha256
+
+
+def test_substitute_signs_as_one(cast):
+    office = cast.office("curator")
+    make_substitution(office, cast.person("secretary"))
+    plan = plan_in(cast, "signoff")
+    do("sign", plan, cast.actor("secretary"))
+    signature = Signature.objects.get(plan=plan, decision="agreed")
+    assert (signature.manner, signature.basis) == ("и.о.", "приказ № 4")
+    assert signature.name == cast.person("secretary").signing_name
+
+
+def test_wrong_fingerprint_signs_nothing(cast):
+    plan = plan_in(cast, "signoff")
+    step = plan.steps.get(verb="agree")
+    with pytest.raises(ValidationError, match="изменился, пока вы смотрели"):
+        sign_plan(plan=plan, step=step, seen="0" * 64, by=cast.actor("curator"))
+    assert not plan.signatures.filter(step_uid=step.uid).exists()
+
+
+@pytest.mark.parametrize("who", ["curator", "methodist", "chair"])
+def test_superuser_who_holds_an_office_makes_no_move(cast, who):
+    """The office that a superuser may write for itself in the back room gives it nothing."""
+    plan = plan_in(cast, "signoff")
+    user = cast.user(who)
+    user.is_superuser = True
+    user.save()
+    for move in ("recall", "sign", "return"):
+        assert objection(move, plan, cast.actor(who))
+        with pytest.raises(PermissionDenied):
+            do(move, plan, cast.actor(who))
+
+
+def test_step_of_another_plan_is_not_signed(cast):
+    plan = plan_in(cast, "signoff")
+    other = make_plan("rmc-directions", "signoff", association=cast.association, rows=1)
+    step = other.steps.order_by("order").first()
+    with pytest.raises(ValidationError):
+        sign_plan(plan=plan, step=step, seen=plan.edition.sha256, by=cast.actor("agreer"))
+
+
+def test_return_leaves_an_open_remark_and_closes_the_turn(cast):
+    plan = do("return", plan_in(cast, "signoff"), cast.actor("curator"))
+    assert plan.remarks.get(state="open").text == "Уточните"
+    assert awaiting(plan) == []
+
+
+def test_plan_without_deciding_steps_cannot_be_sent(cast):
+    plan = plan_in(cast, "draft")
+    plan.steps.exclude(verb="close").delete()
+    assert objection_to_sending(plan, cast.actor("chair")) == (
+        "Укажите, кто согласует или утверждает план."
+    )
+
+
+def own_approval(cast, layout: str, *others: str) -> Plan:
+    """A plan whose chair has put away the steps that were there and approves it under any stamp."""
+    plan = plan_in(cast, "draft", layout)
+    chair = cast.actor("chair")
+    for step in plan.steps.all():
+        delete_step(step=step, by=chair)
+    for office in (cast.office("chair"), *(cast.office(who) for who in others)):
+        values = StepValues(verb="approve", office_id=office.pk, position="Министр")
+        add_step(plan=plan, values=values, by=chair)
+    return plan
+
+
+@pytest.mark.parametrize("others", [(), ("secretary",)])
+def test_authors_alone_do_not_approve_their_plan(cast, others):
+    plan = own_approval(cast, "rumo-headings", *others)
+    for who in AUTHORS:
+        with pytest.raises(ValidationError, match="только его авторы"):
+            do_send(plan, cast.actor(who))
+    assert Plan.objects.get(pk=plan.pk).status == "draft"
+
+
+@pytest.mark.parametrize("other", ["curator", "approver", "stranger"])
+def test_author_may_approve_beside_somebody_else(cast, other):
+    plan = own_approval(cast, "rumo-headings", other)
+    assert do_send(plan, cast.actor("chair")).status == "signoff"
+
+
+def test_author_may_approve_beside_a_signature_on_paper(cast):
+    plan = own_approval(cast, "rumo-headings")
+    values = StepValues(verb="agree", position="Ректор университета")
+    add_step(plan=plan, values=values, by=cast.actor("chair"))
+    assert do_send(plan, cast.actor("chair")).status == "signoff"
+
+
+def test_chair_approves_where_the_layout_prescribes_it(cast):
+    plan = plan_in(cast, "draft", "rumo-directions")
+    assert [step.office for step in plan.steps.all()] == [cast.office("chair")]
+    assert do_send(plan, cast.actor("chair")).status == "signoff"
+
+
+def test_layout_of_another_kind_of_association_prescribes_nothing(cast):
+    plan = plan_in(cast, "draft", "rumo-directions")
+    plan.association.kind = "omo"
+    plan.association.save()
+    assert "только его авторы" in objection_to_sending(plan, cast.actor("chair"))
+
+
+def do_send(plan: Plan, actor) -> Plan:
+    return send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=actor)
+
+
+def test_what_waits_for_me_is_only_mine(cast):
+    plan = plan_in(cast, "signoff")
+    waiting = {
+        who: [one.pk for one, _step in awaiting_me(Plan.objects.all(), cast.actor(who))]
+        for who in EVERYBODY
+    }
+    assert [who for who, found in waiting.items() if found == [plan.pk]] == ["curator"]
+    assert [who for who, found in waiting.items() if found] == ["curator"]
+
+
+def test_successor_decides_where_the_office_has_ended(cast):
+    plan = plan_in(cast, "signoff")
+    old = cast.office("curator")
+    old.until = TODAY - timedelta(days=1)
+    old.save()
+    new = make_office("curator", cast.association)
+    actor = make_actor(new, TODAY)
+    assert objection_to_deciding(plan, plan.steps.get(verb="agree"), actor) is None
+    assert [one.pk for one, _step in awaiting_me(Plan.objects.all(), actor)] == [plan.pk]
+    assert objection_to_deciding(plan, plan.steps.get(verb="agree"), cast.actor("curator"))
+
+
+@pytest.mark.parametrize("model", [Edition, Signature, Change])
+@pytest.mark.parametrize("deed", ["update", "delete"])
+def test_records_refuse_to_be_changed_or_deleted(cast, model, deed):
+    plan = plan_in(cast, "approved")
+    rows = model.objects.filter(plan=plan)
+    assert rows.exists()
+    change = (lambda: rows.update(plan=plan)) if deed == "update" else lambda: raw_delete(rows)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        change()
+
+
+def raw_delete(rows) -> None:
+    """Delete past Django's own collector, which other tables' references would stop first."""
+    rows._raw_delete(rows.db)
+
+
+def test_step_office_is_known_to_its_turn(cast):
+    plan = plan_in(cast, "signoff")
+    assert Step.objects.get(plan=plan, verb="agree").office == cast.office("curator")

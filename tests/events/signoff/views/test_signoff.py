@@ -1,0 +1,230 @@
+"""Pages of sign-off: send, agree, approve, return, recall; stale pages and double clicks."""
+
+import pytest
+from django.urls import reverse
+
+from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.sections import SectionValues, add_section
+from events.models import Plan, Signature, Step
+from events.plan.codec import fingerprint
+from events.signoff.rules.signing import recall_plan
+from tests.plans import bring_to, make_plan
+
+
+@pytest.fixture
+def plan(cast) -> Plan:
+    return make_plan("rumo-headings", association=cast.association, rows=1)
+
+
+def send_url(plan: Plan) -> str:
+    return reverse("events:plan_send", args=[plan.pk])
+
+
+def decide_url(plan: Plan, verb: str = "agree") -> str:
+    return reverse("events:plan_decide", args=[plan.pk, plan.steps.get(verb=verb).uid])
+
+
+def sent(plan: Plan) -> Plan:
+    return bring_to(plan, "signoff")
+
+
+def test_send_page_shows_what_goes_and_to_whom(cast, plan):
+    page = cast.client("chair").get(send_url(plan)).content.decode()
+    assert fingerprint(read_content(plan))[:12] in page
+    assert cast.person("curator").short_name in page
+
+
+def test_it_sends_what_the_author_saw(cast, plan):
+    seen = cast.client("chair").get(send_url(plan)).context["now"]
+    answer = cast.client("chair").post(send_url(plan), {"seen": seen}, follow=True)
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.SIGNOFF
+    assert plan.edition.sha256 == seen
+    assert "План отправлен. Согласует" in answer.content.decode()
+
+
+def test_it_makes_the_senders_own_signature_under_the_plan(cast, plan):
+    seen = fingerprint(read_content(plan))
+    cast.client("chair").post(
+        send_url(plan), {"seen": seen}, headers={"User-Agent": "Обозреватель"}
+    )
+    signature = Signature.objects.get(plan=plan, decision="closed")
+    assert signature.person == cast.person("chair")
+    assert signature.ip == "127.0.0.1"
+    assert signature.user_agent
+
+
+def test_stale_send_page_sends_nothing_and_says_so(cast, plan):
+    seen = fingerprint(read_content(plan))
+    add_section(plan=plan, values=SectionValues(heading="Ещё один"), by=cast.actor("secretary"))
+    answer = cast.client("chair").post(send_url(plan), {"seen": seen})
+    plan.refresh_from_db()
+    assert answer.status_code == 409
+    assert "План изменился, пока вы смотрели" in answer.content.decode()
+    assert plan.get_absolute_url() in answer.content.decode()
+    assert plan.status == Plan.Status.DRAFT
+
+
+def test_second_click_on_send_says_it_is_sent(cast, plan):
+    client, seen = cast.client("chair"), fingerprint(read_content(plan))
+    client.post(send_url(plan), {"seen": seen})
+    answer = client.post(send_url(plan), {"seen": seen}, follow=True)
+    assert answer.status_code == 200
+    assert "План уже отправлен на согласование." in answer.content.decode()
+    assert plan.editions.count() == 1
+
+
+def test_plan_without_rows_cannot_be_sent_and_says_why(cast):
+    plan = make_plan("moc-results", association=cast.association, rows=0)
+    page = cast.client("chair").get(send_url(plan)).content.decode()
+    assert "В плане нет ни одной строки." in page
+    assert "disabled" in page
+
+
+def test_decision_page_shows_what_exactly_is_signed(cast, plan):
+    plan = sent(plan)
+    page = cast.client("curator").get(decide_url(plan)).content.decode()
+    assert plan.title_line in page
+    assert plan.edition.sha256[:12] in page
+    assert plan.events.first().title in page
+
+
+def test_curator_agrees_and_the_plan_goes_on(cast, plan):
+    plan = sent(plan)
+    answer = cast.client("curator").post(
+        decide_url(plan), {"seen": plan.edition.sha256}, follow=True
+    )
+    plan.refresh_from_db()
+    assert (plan.status, plan.stage) == (Plan.Status.SIGNOFF, 2)
+    assert "Решение записано. Утверждает" in answer.content.decode()
+
+
+def test_approver_approves(cast, plan):
+    plan = sent(plan)
+    cast.client("curator").post(decide_url(plan), {"seen": plan.edition.sha256})
+    cast.client("approver").post(decide_url(plan, "approve"), {"seen": plan.edition.sha256})
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.APPROVED
+
+
+def test_approver_waits_for_the_turn(cast, plan):
+    plan = sent(plan)
+    answer = cast.client("approver").post(
+        decide_url(plan, "approve"), {"seen": plan.edition.sha256}
+    )
+    assert answer.status_code == 409
+    assert "Очередь этого шага ещё не пришла" in answer.content.decode()
+
+
+def test_second_click_on_agree_finds_it_done(cast, plan):
+    plan = sent(plan)
+    client, words = cast.client("curator"), {"seen": plan.edition.sha256}
+    client.post(decide_url(plan), words)
+    answer = client.post(decide_url(plan), words, follow=True)
+    assert answer.status_code == 200
+    assert "Ваше решение по этой редакции уже записано." in answer.content.decode()
+    assert plan.signatures.filter(decision="agreed").count() == 1
+
+
+def test_return_needs_a_comment(cast, plan):
+    plan = sent(plan)
+    answer = cast.client("curator").post(
+        decide_url(plan), {"seen": plan.edition.sha256, "return": "1", "comment": " "}
+    )
+    plan.refresh_from_db()
+    assert answer.status_code == 422
+    assert plan.status == Plan.Status.SIGNOFF
+
+
+def test_returned_plan_carries_the_comment_as_a_remark(cast, plan):
+    plan = sent(plan)
+    words = {"seen": plan.edition.sha256, "return": "1", "comment": "Уточните место"}
+    cast.client("curator").post(decide_url(plan), words)
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.RETURNED
+    assert "Уточните место" in cast.client("chair").get(plan.get_absolute_url()).content.decode()
+
+
+def test_stale_decision_keeps_the_comment_and_signs_nothing(cast, plan):
+    plan = sent(plan)
+    old = plan.edition.sha256
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    add_section(plan=plan, values=SectionValues(heading="Ещё один"), by=cast.actor("chair"))
+    plan.refresh_from_db()
+    plan = sent(plan)
+    words = {"seen": old, "return": "1", "comment": "Не пропади"}
+    answer = cast.client("curator").post(decide_url(plan), words)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "План изменился, пока вы смотрели" in page
+    assert "Не пропади" in page
+    assert f'value="{plan.edition.sha256}"' in page
+    assert not plan.signatures.filter(decision="returned").exists()
+
+
+def test_comment_outlives_a_deleted_step(cast, plan):
+    plan = sent(plan)
+    url = decide_url(plan)
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    Step.objects.filter(plan=plan, verb="agree").delete()
+    words = {"seen": plan.edition.sha256, "return": "1", "comment": "Не пропади"}
+    answer = cast.client("curator").post(url, words, follow=True)
+    assert "Не пропади" in answer.content.decode()
+
+
+def test_recall_gives_the_plan_back(cast, plan):
+    plan = sent(plan)
+    url = reverse("events:plan_recall", args=[plan.pk])
+    assert "Отозвать план" in cast.client("chair").get(url).content.decode()
+    cast.client("chair").post(url)
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.DRAFT
+
+
+def test_recall_of_a_draft_says_there_is_nothing_to_recall(cast, plan):
+    url = reverse("events:plan_recall", args=[plan.pk])
+    answer = cast.client("chair").post(url, follow=True)
+    assert "отзывать нечего" in answer.content.decode()
+
+
+@pytest.fixture
+def on_paper(cast) -> Plan:
+    plan = make_plan("moc-results", association=cast.association, rows=1)
+    plan.steps.update(office=None, name="В. И. Полозова", position="Министр")
+    return sent(plan)
+
+
+def test_staff_record_a_paper_signature_with_its_basis(cast, on_paper):
+    words = {"seen": on_paper.edition.sha256, "basis": "подписано 12.01.2027, дело 4"}
+    cast.client("methodist").post(decide_url(on_paper, "approve"), words)
+    signature = Signature.objects.get(plan=on_paper)
+    assert signature.on_paper
+    assert (signature.name, signature.position) == ("В. И. Полозова", "Министр")
+    assert signature.basis == "подписано 12.01.2027, дело 4"
+
+
+def test_paper_signature_needs_its_basis(cast, on_paper):
+    answer = cast.client("methodist").post(
+        decide_url(on_paper, "approve"), {"seen": on_paper.edition.sha256}
+    )
+    assert answer.status_code == 422
+    assert not Signature.objects.filter(plan=on_paper).exists()
+
+
+def test_chair_does_not_record_paper_signatures(cast, on_paper):
+    answer = cast.client("chair").post(
+        decide_url(on_paper, "approve"), {"seen": on_paper.edition.sha256, "basis": "дело 4"}
+    )
+    assert answer.status_code == 403
+
+
+def test_on_a_phone_the_text_and_the_decision_lead_to_each_other(cast, plan):
+    page = cast.client("curator").get(decide_url(sent(plan))).text
+    assert page.index('id="text"') < page.index('href="#decision"')
+    assert page.index('id="decision"') < page.index('href="#text"')
+
+
+def test_return_without_words_says_what_is_needed(cast, plan):
+    answer = cast.client("curator").post(decide_url(sent(plan)), {"return": "1", "comment": ""})
+    assert answer.status_code == 422
+    assert "Напишите, что исправить" in answer.text

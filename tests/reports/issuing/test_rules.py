@@ -1,0 +1,137 @@
+"""The official document: printed once, the same bytes ever after, refused when damaged."""
+
+import hashlib
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection, transaction
+
+from associations.actor import Actor
+from associations.models import Association
+from events.models import Plan
+from reports.issuing.rules import DamagedFile, issue_pdf, objection_to_issuing, read_issued
+from reports.models import IssuedDocument
+from tests.factories import TODAY
+from tests.plans import author_of, make_plan
+from tests.reports.paper.papers import text_of
+
+
+def issue(plan):
+    return issue_pdf(plan=plan, by=author_of(plan.association))
+
+
+def kept_files():
+    folders = default_storage.listdir("issued")[0] if default_storage.exists("issued") else []
+    return [name for folder in folders for name in default_storage.listdir(f"issued/{folder}")[1]]
+
+
+@pytest.mark.django_db
+def test_it_prints_once_and_keeps_what_it_printed():
+    plan = make_plan(status="approved")
+    document = issue(plan)
+    data = read_issued(document)
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    assert document.size == len(data)
+    assert document.edition == plan.edition
+    assert document.issued_by_id == author_of(plan.association).user_id
+    assert "weasyprint" in document.renderer
+    assert "ПРОЕКТ" not in text_of(data)
+    assert issue(plan) == document
+    assert len(kept_files()) == 1
+
+
+@pytest.mark.django_db
+def test_later_renames_do_not_touch_it():
+    plan = make_plan(status="approved")
+    before = read_issued(issue(plan))
+    Association.objects.update(name="Другое объединение", name_genitive="другого объединения")
+    Plan.objects.update(title="Другой план")
+    plan.refresh_from_db()
+    assert read_issued(issue(plan)) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", ["draft", "signoff", "returned"])
+def test_what_is_not_approved_has_no_official_document(status):
+    plan = make_plan(status=status)
+    with pytest.raises(ValidationError, match="когда план утвердят"):
+        issue(plan)
+    assert objection_to_issuing(plan)
+    assert not IssuedDocument.objects.exists()
+    assert kept_files() == []
+
+
+@pytest.mark.django_db
+def test_it_is_given_to_nobody_unknown():
+
+    with pytest.raises(PermissionDenied):
+        issue_pdf(plan=make_plan(status="approved"), by=Actor(TODAY))
+
+
+@pytest.mark.django_db
+def test_damaged_or_missing_file_is_refused_in_a_sentence():
+    document = issue(make_plan(status="approved"))
+    name = document.file.name
+    data = read_issued(document)
+    default_storage.delete(name)
+    with pytest.raises(DamagedFile, match="резервной копии"):
+        read_issued(document)
+    default_storage.save(name, ContentFile(data[:-1] + b"!"))
+    with pytest.raises(DamagedFile, match="повреждён"):
+        read_issued(document)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("deed", ["update", "delete"])
+def test_record_of_an_issued_document_is_never_changed(deed):
+    document = issue(make_plan(status="approved"))
+    rows = IssuedDocument.objects.filter(pk=document.pk)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        rows.update(size=1) if deed == "update" else rows._raw_delete(rows.db)
+    assert rows.get().size == document.size
+
+
+@pytest.mark.django_db
+def test_one_who_comes_second_gets_the_first_document_and_leaves_no_file(monkeypatch):
+    plan = make_plan(status="approved")
+    first = issue(plan)
+    # As if both had looked before either printed.
+    looks = iter([None])
+    from reports.issuing import rules as module  # noqa: PLC0415
+
+    real = module._issued
+    monkeypatch.setattr(module, "_issued", lambda pk: next(looks, real(pk)))
+    assert issue(plan) == first
+    assert len(kept_files()) == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_get_one_document():
+    plan = make_plan(status="approved")
+    by = author_of(plan.association)
+    start = threading.Barrier(4)
+    found, faults = [], []
+
+    def ask():
+        try:
+            start.wait(10)
+            found.append(issue_pdf(plan=plan, by=by).pk)
+        except Exception as fault:  # noqa: BLE001 - any fault at all fails the test below
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert faults == []
+    assert len(found) == 4
+    assert len(set(found)) == 1
+    assert IssuedDocument.objects.count() == 1
+    assert len(kept_files()) == 1

@@ -1,0 +1,165 @@
+"""The sheet of agreement: when it is needed, what it says, and that it stands on the paper."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from events.plan.content import StepContent
+from events.plan.stamps import Signed, stamps_of
+from reports.paper import pdf
+from reports.paper.agreement import NOTE, needs_sheet, sheet_of
+from reports.paper.completeness_check import missing_from
+from reports.paper.document import agreement_sheet, document_of
+from reports.paper.pdf.read_back import read_tagged
+from tests.plans import LAYOUTS, make_plan
+from tests.reports.paper.papers import pages_of, plan_of, text_of
+
+MOMENT = dt.datetime(2027, 1, 12, 14, 3, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+
+
+def step(number, verb="agree", **values):
+    defaults = {
+        "uid": f"s{number}",
+        "position": f"Проректор № {number}",
+        "name": f"А. Б. Имя{number}",
+    }
+    return StepContent(verb=verb, **{**defaults, **values})
+
+
+def signed(number, **values):
+    defaults = {"name": f"А. Б. Имя{number}", "position": "", "key": f"key-{number}"}
+    return Signed(step_uid=f"s{number}", at=MOMENT, **{**defaults, **values})
+
+
+def content_with(*steps, **layout):
+    content = plan_of("Семинар", steps=steps)
+    return replace(content, layout=replace(content.layout, **layout))
+
+
+def row_of(step, *signatures):
+    content = content_with(step)
+    (row,) = sheet_of(content, {one.step_uid: one for one in signatures}).rows
+    return row
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("number", "needed"), [(0, False), (3, False), (4, True)])
+def test_more_than_three_agreements_need_a_sheet(number, needed):
+    content = content_with(*(step(n) for n in range(number)))
+    document = document_of(content, status="draft")
+    assert (document.sheet is not None) is needed
+    assert (document.agreements == (NOTE,)) is needed
+
+
+@pytest.mark.parametrize(
+    ("orientation", "title_page", "lines", "needed"),
+    [
+        ("portrait", False, 6, False),
+        ("portrait", False, 14, True),
+        ("portrait", True, 12, True),
+        ("landscape", False, 6, True),
+        ("landscape", False, 2, False),
+    ],
+)
+def test_tall_stamps_need_a_sheet(orientation, title_page, lines, needed):
+    long = step(1, position="\n".join(["Проректор университета"] * lines))
+    stamps = stamps_of(content_with(long, long, long), "agree", {})
+    assert needs_sheet(stamps, orientation, title_page=title_page) is needed
+
+
+@pytest.mark.parametrize("status", ["draft", "approved"])
+def test_sheet_is_the_last_page_and_the_first_one_tells_of_it(status):
+    steps = [step(n) for n in range(5)]
+    approval = step(9, "approve", position="Директор", name="О. Н. Ветлугина")
+    document = document_of(content_with(*steps, approval), status=status)
+    first, *_, last = pages_of(pdf.render(document))
+    assert "Лист согласования прилагается" in " ".join(first.split())
+    assert "Ветлугина" in first
+    assert "Проректор" not in first
+    for n in range(5):
+        assert f"Проректор № {n}" in " ".join(last.split())
+    assert "Ветлугина" not in last
+
+
+def test_row_of_a_signature():
+    row = row_of(step(1), signed(1, comment="без\nзамечаний"))
+    assert (row.decision, row.date, row.remarks) == ("Согласовано", "12.01.2027", "без замечаний")
+    assert [plain(line) for line in row.signature] == [
+        "Документ подписан простой электронной подписью",
+        "12.01.2027 в 14:03 (UTC+3)",
+        "Ключ key-1",
+    ]
+    assert row.signer == ""
+
+
+@pytest.mark.parametrize("manner", ["и.о.", "за"])
+def test_row_of_a_substitute_names_both(manner):
+    row = row_of(step(1), signed(1, name="П. Р. Сомов", manner=manner, basis="приказ № 4"))
+    assert plain(row.name) == "А. Б. Имя1"
+    assert plain(row.signer) == f"{manner} П. Р. Сомов (приказ № 4)"
+
+
+def test_row_of_another_holder_names_both():
+    row = row_of(step(1), signed(1, name="П. Р. Сомов"))
+    assert (plain(row.name), plain(row.signer)) == ("А. Б. Имя1", "П. Р. Сомов")
+
+
+def test_row_of_what_nobody_signed_is_blank():
+    row = row_of(step(1))
+    assert (row.decision, row.date, row.signature, row.remarks) == ("", "", (), "")
+
+
+def test_row_of_paper_tells_where_it_is():
+    row = row_of(
+        step(1, date_line="12 января 2027 г."),
+        signed(1, name="кто записал", on_paper=True, basis="скан в деле 4"),
+    )
+    assert row.signature == ("Подписано на бумаге: скан в деле 4",)
+    assert (plain(row.date), row.signer, row.remarks) == ("12 января 2027 г.", "", "нет")
+
+
+def test_row_of_an_act_has_its_words_and_who_wrote_it_down():
+    act = step(1, "approve", mode="order", act="приказом от 16.01.2026 № 1", position="", name="")
+    row = row_of(act, signed(1, name="П. Р. Сомов"))
+    assert plain(row.name) == "П. Р. Сомов"
+    assert plain(row.signature[0]) == "приказом от 16.01.2026 № 1"
+    assert row.signature[-1] == "Ключ key-1"
+    assert row.decision == "Утверждено"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_approved_plan_has_its_sheet(layout):
+    plan = make_plan(layout, "approved")
+    data = pdf.render(agreement_sheet(plan.edition))
+    text = "".join(text_of(data).split())
+    assert len(pages_of(data)) == 1
+    assert "ПРОЕКТ" not in text
+    assert plan.edition.sha256 in text
+    for signature in plan.edition.signatures.all():
+        said = signature.basis if signature.on_paper else str(signature.key)
+        assert said.replace(" ", "") in text
+
+
+@pytest.mark.django_db
+def test_sheet_is_read_in_one_query_and_the_same_in_its_bytes(django_assert_num_queries):
+    plan = make_plan("rmc-directions", "approved")
+    with django_assert_num_queries(1):
+        document = agreement_sheet(plan.edition)
+    assert pdf.render(document) == pdf.render(agreement_sheet(plan.edition))
+
+
+def test_every_row_of_the_sheet_is_looked_for_in_the_file():
+    steps = [step(n) for n in range(5)]
+    signatures = [signed(2, comment="с учётом замечаний"), signed(4, manner="и.о.", basis="приказ")]
+    document = document_of(content_with(*steps), status="approved", signatures=signatures)
+    assert missing_from(document, read_tagged(pdf.render(document))) == ()
+    assert document.sheet is not None
+    rows = (replace(document.sheet.rows[0], remarks="чего нет на бумаге"),)
+    other = replace(document, sheet=replace(document.sheet, rows=rows))
+    (missing,) = missing_from(other, read_tagged(pdf.render(document)))
+    assert "лист согласования" in missing.place

@@ -1,0 +1,49 @@
+"""Plain text: tabs, quotes of spreadsheets, semicolons of .csv files."""
+
+import pytest
+
+from reports.sources import read_paste, read_source
+from reports.sources.docx import WordFileError
+from reports.sources.text import read_plain
+from tests.reports.sources.test_sources import texts
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ('"две\nстроки"', "две\nстроки"),
+        ('"Круглый стол ""Речь""\nи обед"', 'Круглый стол "Речь"\nи обед'),
+        ('"Школа" и вуз', '"Школа" и вуз'),
+        ('"Школа"', '"Школа"'),
+        ('"Светлова, Ветлугина"', "Светлова, Ветлугина"),
+        ('Слёт "Заря', 'Слёт "Заря'),
+        ('"Заря', '"Заря'),
+        ("10\u00a0000", "10\u00a0000"),
+    ],
+)
+def test_quotes_of_a_program_are_taken_off_and_those_of_people_stay(pasted, expected):
+    word = read_paste("", f"№\tДело\tСрок\r\n1\t{pasted}\tмай\r\n2\tСбор\tиюнь")
+    (table,) = word.tables
+    assert texts(table) == [["№", "Дело", "Срок"], ["1", expected, "май"], ["2", "Сбор", "июнь"]]
+
+
+def test_empty_cells_keep_their_places():
+    (table,) = read_paste("", "№\tДело\tСрок\n\tСлёт\tмай\n2\t\tиюнь").tables
+    assert texts(table) == [["№", "Дело", "Срок"], ["", "Слёт", "май"], ["2", "", "июнь"]]
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_file_with_semicolons_is_read(quote):
+    said = f"№;Дело;Срок\n1;{quote}Слёт{quote};май".encode("cp1251", "replace")
+    (table,) = read_source(said, "План.CSV").tables
+    assert texts(table)[1] == ["1", "Слёт", "май"]
+
+
+def test_semicolons_of_pasted_words_are_no_table():
+    with pytest.raises(WordFileError, match="таблиц"):
+        read_paste("", "слёт; сбор; смотр\nещё; и; ещё")
+
+
+def test_endless_lines_and_quotes_are_read_in_time():
+    for text in ("\n" * 900 + "а\tб", '"а""\t' * 60, ('"' * 50 + "\n") * 900 + "а\tб\tв"):
+        assert read_plain("х\tу\tя\n" + text) is not None
