@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from django.core.exceptions import PermissionDenied
+
 from associations.vocabulary import OfficeRole
 
 
@@ -98,3 +100,27 @@ class Actor:
             if one.office_id == office.pk or (ended and same_place):
                 return one
         return None
+
+
+def signed_in(actor: Actor) -> int:
+    """The account that a record names.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+
+    """
+    if actor.user_id is None:
+        raise PermissionDenied("Войдите в портал.")
+    return actor.user_id
+
+
+def require_staff(actor: Actor, institution_id: int | None = None) -> None:
+    """Let only institute staff pass (of the given institution, if one is given).
+
+    Raises:
+        PermissionDenied: with a sentence for the page.
+
+    """
+    allowed = actor.staff_institution_ids
+    if not allowed or (institution_id is not None and institution_id not in allowed):
+        raise PermissionDenied("Это делает методист института. Обратитесь к нему.")

@@ -89,8 +89,8 @@ def beside_printing(plan: Plan) -> None:
     """A small page while nothing is printed, and while a worker prints a long paper."""
     from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
     from reports.downloads.rules.stored_drafts import forget  # noqa: PLC0415
-    from reports.downloads.tasks import start  # noqa: PLC0415
     from reports.models import PrintJob  # noqa: PLC0415
+    from reports.tasks import start  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     with server() as port:

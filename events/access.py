@@ -9,7 +9,7 @@ needs of them and imports no model of a plan.
 from collections.abc import Iterable
 from typing import Any, Final, Protocol
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from associations.actor import Actor, Standing
 from associations.models import Association, Office
@@ -70,6 +70,12 @@ def is_author(association: Association, actor: Actor) -> bool:
 def is_author_sql(actor: Actor, to: str = "association__") -> Q:
     """The same of the associations that `to` leads to; empty for a query of associations."""
     return _holds_sql(actor, (*AUTHORS, OfficeRole.METHODIST), to)
+
+
+def associations_to_draft(actor: Actor) -> QuerySet[Association]:
+    """The associations whose plans the actor writes."""
+    written = Association.objects.filter(is_author_sql(actor, to=""))
+    return written.filter(is_active=True).order_by("name")
 
 
 # --- Of a plan -----------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """What the reports keep: papers and print jobs, and files that are being brought in."""
 
-from reports.downloads.models import IssuedDocument, IssueFailure, PrintJob, PrintPiece, StoredDraft
+from reports.downloads.models import PrintJob, PrintPiece, StoredDraft
 from reports.imports.models import Intake
+from reports.issuing.models import IssuedDocument, IssueFailure
 
 __all__ = [
     "Intake",

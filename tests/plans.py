@@ -8,9 +8,10 @@ import datetime as dt
 from associations.actor import Actor
 from associations.models import Association, Office
 from associations.vocabulary import OfficeRole
+from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
-from events.drafting.rules.rows import AgendaItemValues, EventValues, ResponsibleValues, add_event
+from events.drafting.rules.rows import add_event
 from events.drafting.rules.sections import edit_section, values_of
 from events.models import Layout, Plan, Section, Step
 from events.plan.codec import fingerprint

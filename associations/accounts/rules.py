@@ -18,10 +18,9 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from associations.actor import Actor
+from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
 from associations.models import Institution, Office, Person, User
-from associations.offices.queries import require_staff
 from associations.vocabulary import OfficeRole
 
 PAUSE_BETWEEN_LETTERS = timedelta(minutes=1)

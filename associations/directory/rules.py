@@ -8,9 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.actor import Actor
+from associations.actor import Actor, require_staff
 from associations.models import Association, Institution, Organisation, Person
-from associations.offices.queries import require_staff
 from plans_portal.lib.versions import require_version_of_fields
 
 

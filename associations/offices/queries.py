@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 
-from associations.actor import Actor, Standing
+from associations.actor import Actor, Standing, require_staff
 from associations.models import Institution, Office, Person, Substitution, User
 from associations.vocabulary import OfficeRole
 
@@ -81,30 +80,6 @@ def _standing(office: Office, substitution: Substitution | None = None) -> Stand
         manner=substitution.get_manner_display() if substitution else "",
         basis=substitution.basis if substitution else "",
     )
-
-
-def signed_in(actor: Actor) -> int:
-    """The account that a record names.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-
-    """
-    if actor.user_id is None:
-        raise PermissionDenied("Войдите в портал.")
-    return actor.user_id
-
-
-def require_staff(actor: Actor, institution_id: int | None = None) -> None:
-    """Let only institute staff pass (of the given institution, if one is given).
-
-    Raises:
-        PermissionDenied: with a sentence for the page.
-
-    """
-    allowed = actor.staff_institution_ids
-    if not allowed or (institution_id is not None and institution_id not in allowed):
-        raise PermissionDenied("Это делает методист института. Обратитесь к нему.")
 
 
 def institution_of_staff(actor: Actor) -> Institution:

@@ -10,10 +10,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from associations.actor import Actor
+from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
 from associations.models import Association, Institution, Office, Person, Substitution
-from associations.offices.queries import require_staff
 from associations.vocabulary import OfficeRole
 from plans_portal.lib.versions import require_version_of_fields, version_of_fields
 

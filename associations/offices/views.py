@@ -10,16 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 
-from associations.directory.forms import (
-    LastDayForm,
-    OfficeEditForm,
-    OfficeForm,
-    SubstitutionForm,
-    attempt,
-)
+from associations.actor import require_staff
+from associations.directory.forms import attempt
 from associations.models import Association, Institution, Office, Substitution
 from associations.offices import rules as offices
-from associations.offices.queries import Request, require_staff
+from associations.offices.forms import LastDayForm, OfficeEditForm, OfficeForm, SubstitutionForm
+from associations.offices.queries import Request
 
 FORM = "associations/offices/office_form.html"
 

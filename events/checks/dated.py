@@ -1,6 +1,7 @@
 """Finds several dated events in one cell, and repairs them into parts or rows of their own.
 
-It knows what `events.terms.subevents` finds in a text; it refuses to repair where a word would move.
+It knows what `events.terms.subevents` finds in a text; it refuses to repair where a word would
+move.
 """
 
 from collections.abc import Iterator

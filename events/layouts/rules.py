@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.actor import Actor
+from associations.actor import Actor, require_staff
 from associations.models import Institution
-from associations.offices.queries import institution_of_staff, require_staff
+from associations.offices.queries import institution_of_staff
 from events.layouts.queries.faults import faults_of
 from events.layouts.queries.values import OWN, LayoutValues, PrescribedSection, values_of
 from events.layouts.queries.versions import family_of, in_work, is_stood_on

@@ -13,7 +13,7 @@ from associations.models import Association
 from associations.vocabulary import OWN
 from events.drafting.models.plan import PlanQuerySet
 from events.models import Occurrence, Plan
-from events.plan.period import Period
+from events.plan.period import Period, academic_to_plan, calendar_to_plan
 from events.terms.meaning import TermKind
 
 # Kinds of term that fill the calendar without telling a day.
@@ -52,16 +52,6 @@ class Unsent:
     association: Association
     period: Period
     plan: Plan | None
-
-
-def calendar_to_plan(on: dt.date) -> Period:
-    """The calendar year that is being planned on the day: the next one from October."""
-    return Period.of_calendar_year(on.year + 1 if on.month >= 10 else on.year)  # noqa: PLR2004
-
-
-def academic_to_plan(on: dt.date) -> Period:
-    """The academic year that is being planned on the day: the coming one from June."""
-    return Period.of_academic_year(on.year if on.month >= 6 else on.year - 1)  # noqa: PLR2004
 
 
 def unsent(actor: Actor) -> list[Unsent]:

@@ -9,12 +9,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from events.plan.content import PlanContent, StepContent
 from events.plan.format_1 import FIELDS as FIELDS_OF_1
+from events.plan.period import objection_to_days
 
 FORMAT: Final = "plans-portal/plan"
 # 1 names every field; 2 leaves out what equals its default.
@@ -103,6 +105,26 @@ def from_json(values: Mapping[str, Any]) -> PlanContent:
     _refuse_strange(values)
     plan: PlanContent = _read(PlanContent, values, "план")
     return plan
+
+
+def from_bytes(data: bytes) -> PlanContent:
+    """Read the canonical form of a file.
+
+    Raises:
+        ContentError: it is no JSON, no plan (see `from_json`), or its period is no period.
+
+    """
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ContentError("Файл JSON повреждён: его не удалось прочесть.") from error
+    if not isinstance(values, dict):
+        raise ContentError("Это не план портала: в файле JSON ждали объект.")
+    content = from_json(values)
+    days = [date.fromisoformat(day) for day in (content.period.starts, content.period.ends) if day]
+    if days and (objection := objection_to_days(days[0], days[-1])):
+        raise ContentError(objection)
+    return content
 
 
 def steps_of(text: str) -> tuple[StepContent, ...]:

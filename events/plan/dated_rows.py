@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.plan.content import PlanContent, SectionContent
-from events.plan.period import MONTHS, Period
+from events.plan.period import MONTHS, Period, PeriodKind
 
 _MONTH_HEADING = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]?\s*)?(?:месяц\s+)?"
@@ -46,7 +46,7 @@ def period_of(content: PlanContent) -> Period | None:
     try:
         starts = date.fromisoformat(content.period.starts)
         ends = date.fromisoformat(content.period.ends)
-        return Period(content.period.kind, starts, ends)
+        return Period(PeriodKind(content.period.kind), starts, ends)
     except ValueError:
         return None
 

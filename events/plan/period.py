@@ -245,3 +245,13 @@ def _shifted(year: int, month: int, by: int) -> tuple[int, int]:
 def _a_year_later(day: date) -> date:
     last = day == last_day(day.year, day.month)
     return last_day(day.year + 1, day.month) if last else day.replace(year=day.year + 1)
+
+
+def calendar_to_plan(on: date) -> Period:
+    """The calendar year that is being planned on the day: the next one from October."""
+    return Period.of_calendar_year(on.year + 1 if on.month >= 10 else on.year)  # noqa: PLR2004
+
+
+def academic_to_plan(on: date) -> Period:
+    """The academic year that is being planned on the day: the coming one from June."""
+    return Period.of_academic_year(on.year if on.month >= 6 else on.year - 1)  # noqa: PLR2004

@@ -3,6 +3,7 @@
 Editions, signatures and repeals are only ever added: triggers in the database refuse the rest.
 """
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -112,6 +113,12 @@ class Edition(models.Model):
     def title_line(self) -> str:
         """The title in one line, for lists and names of files."""
         return title_line(self.title.splitlines())
+
+    @property
+    def last_signed_at(self) -> dt.datetime | None:
+        """When somebody agreed or approved last: of an edition in force, the moment of approval."""
+        done = (Decision.AGREED, Decision.APPROVED)
+        return max((one.at for one in self.signatures.all() if one.decision in done), default=None)
 
 
 class Signature(models.Model):

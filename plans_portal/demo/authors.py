@@ -9,6 +9,7 @@ from associations.actor import Actor
 from associations.models import Association
 from associations.vocabulary import AssociationKind
 from events.drafting.queries.responsible_names import Directory, directory_of
+from events.drafting.queries.row_values import AgendaItemValues, EventValues
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules import plans, rows, sections, steps
 from events.drafting.rules.importing import import_content
@@ -83,13 +84,13 @@ def _type_rows(section: Section, words: SectionContent, directory: Directory, by
 def _type_row(
     section: Section, words: EventContent, directory: Directory, parent: Event | None, by: Actor
 ) -> Event:
-    same = [name for name in rows.EventValues.__slots__ if hasattr(words, name)]
+    same = [name for name in EventValues.__slots__ if hasattr(words, name)]
     own = {name: getattr(words, name) for name in same if name not in ("responsible", "agenda")}
-    values = rows.EventValues(
+    values = EventValues(
         **own,
         is_meeting=words.meeting,
         responsible=tuple(directory.named(one.text) for one in words.responsible),
-        agenda=tuple(rows.AgendaItemValues(one.text, one.speaker) for one in words.agenda),
+        agenda=tuple(AgendaItemValues(one.text, one.speaker) for one in words.agenda),
     )
     return rows.add_event(section=section, values=values, parent=parent, by=by)
 

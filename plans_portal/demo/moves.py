@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from events.access import standing_for
+from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title
-from events.drafting.rules.rows import edit_event, values_of
+from events.drafting.rules.rows import edit_event
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
 from events.plan.period import day_in_words
@@ -77,7 +78,7 @@ def put_off(title: str, term: str) -> Deed:
 
     def deed(scenery: Scenery, plan: Plan, login: str) -> None:
         event = plan.events.get(title__startswith=title)
-        old = values_of(event)
+        old = row_values(event)
         values = replace(old, term=term)
         edit_event(
             event=event, values=values, expected_version=version_of(old), by=scenery.actor(login)

@@ -11,11 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from events.oversight.queries import academic_to_plan, calendar_to_plan
 from events.plan.codec import from_json
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.outline import section_number
-from events.plan.period import Period
+from events.plan.period import Period, academic_to_plan, calendar_to_plan
 
 PLANS: Final = Path(__file__).parent / "plans"
 FIRST_CONTEST: Final = 2017

@@ -1,4 +1,4 @@
-"""Papers that were given out, jobs of printing, and drafts kept for the next who asks.
+"""Jobs of printing, and drafts kept for the next who asks.
 
 It keeps facts and files; how a paper looks and who may have it are decided elsewhere.
 """
@@ -10,94 +10,13 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
-from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from associations.actor import Actor
 from associations.models import Institution
 from events.access import reads_draft_sql, takes_part_sql
-from events.models import Edition, Plan
+from events.models import Plan
 from plans_portal.lib.leases import Lease
-
-
-class IssuedDocument(models.Model):
-    """An edition printed once; triggers in the database refuse to change or delete the row."""
-
-    class Kind(models.TextChoices):
-        """The forms of an issued document."""
-
-        PDF = "pdf", "PDF"
-
-    edition = models.ForeignKey(
-        Edition, models.PROTECT, related_name="issued", verbose_name="редакция"
-    )
-    kind = models.CharField("вид", max_length=8, choices=Kind)
-    file = models.FileField("файл", max_length=200)
-    sha256 = models.CharField("отпечаток файла", max_length=64)
-    size = models.PositiveIntegerField("размер, байт")
-    renderer = models.CharField("чем напечатан", max_length=100)
-    issued_at = models.DateTimeField("когда напечатан")
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="для кого",
-    )
-
-    class Meta:
-        verbose_name = "выданный документ"
-        verbose_name_plural = "выданные документы"
-        ordering = ("edition", "kind")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("edition", "kind"), name="issued_once_for_edition"),
-            models.CheckConstraint(condition=Q(kind__in=("pdf",)), name="issued_kind_known"),
-            models.CheckConstraint(
-                condition=Exact(Length("sha256"), 64), name="issued_sha256_is_64_digits"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.edition}"
-
-
-class IssueFailureQuerySet(models.QuerySet["IssueFailure"]):
-    """Questions about papers that were not given out."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        """Those of the institutions whose staff the actor is."""
-        if actor.is_superuser:
-            return self
-        places = actor.staff_institution_ids
-        return self.filter(edition__plan__association__institution_id__in=places)
-
-    def standing(self) -> Self:
-        """Those whose edition has no document to this day."""
-        return self.filter(edition__issued__isnull=True)
-
-
-class IssueFailure(models.Model):
-    """A paper that was printed and not given out, because something was not found in its file."""
-
-    edition = models.ForeignKey(
-        Edition, models.PROTECT, related_name="failures", verbose_name="редакция"
-    )
-    missing = models.JSONField("чего нет в файле", help_text="Список: место и текст")
-    renderer = models.CharField("чем напечатан", max_length=100)
-    at = models.DateTimeField("когда")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="для кого"
-    )
-
-    objects = IssueFailureQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "невыданный документ"
-        verbose_name_plural = "невыданные документы"
-        ordering = ("-at", "-id")
-
-    def __str__(self) -> str:
-        return f"Не выдан: {self.edition}"
 
 
 class PrintJobQuerySet(models.QuerySet["PrintJob"]):

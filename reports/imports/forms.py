@@ -15,13 +15,12 @@ from django.core.files.uploadedfile import UploadedFile
 from associations.actor import Actor
 from associations.directory.forms import DayInput
 from associations.models import Association
-from events.drafting.forms.plan import associations_to_draft
+from events.access import associations_to_draft
 from events.plan.period import objection_to_days
 from reports.imports.queries.batch_report import BatchShown, FileLine
 from reports.imports.rules.batch import MOST_FILES, objection_to_files
 from reports.imports.rules.uploads import PASTE_CHARS
 from reports.imports.rules.wizard import NO_ASSOCIATION
-from reports.models import PrintPiece
 from reports.sources import KINDS
 
 NO_SUCH: Final = "Среди ваших объединений такого нет: выберите из списка."
@@ -178,15 +177,3 @@ def _by_name(associations: Iterable[Association]) -> dict[str, Association]:
         name if times[name] == 1 else f"{name} ({one.institution.short_name})": one
         for name, one in found
     }
-
-
-class ArchiveForm(forms.Form):
-    """In which forms the plans of an archive are wanted."""
-
-    chosen = forms.MultipleChoiceField(
-        label="Какие файлы нужны",
-        choices=PrintPiece.Form.choices,
-        initial=["pdf"],
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Выберите хотя бы один вид файлов."},
-    )

@@ -29,6 +29,11 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         """Files that a worker has still to do something with."""
         return self.filter(state__in=(Intake.State.WAITING, Intake.State.ASKED))
 
+    def ready(self) -> Self:
+        """Files of which a draft can be made unseen: whose and when is known, nothing doubtful."""
+        known = Q(association__isnull=False, period_start__isnull=False, period_end__isnull=False)
+        return self.filter(known, state=Intake.State.READ, doubts=0, section_uid="")
+
     def grown_old(self, now: dt.datetime) -> Self:
         """What nobody has touched for long, read or refused or a plan by now; none that waits."""
         old = self.filter(touched_at__lt=now - settings.INTAKE_KEPT)

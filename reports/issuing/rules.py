@@ -19,8 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from associations.accounts.rules import tell_staff
-from associations.actor import Actor
-from associations.offices.queries import signed_in
+from associations.actor import Actor, signed_in
 from events.models import Edition, Plan
 from events.plan.codec import is_intact
 from reports.models import IssuedDocument, IssueFailure

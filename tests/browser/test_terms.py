@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.queries.row_values import EventValues
+from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.period import Period
 from tests.browser.test_accessibility import faults_of, faults_on, sign_in

@@ -16,7 +16,7 @@ from associations.models import Association, Office
 from associations.offices.queries import actor_of
 from associations.vocabulary import OfficeRole
 from events import access
-from events.drafting.forms.plan import associations_to_draft
+from events.access import associations_to_draft
 from events.drafting.queries.stored_content import edition_shown
 from events.drafting.rules.removal import remove_draft
 from events.models import Plan, Step

@@ -24,6 +24,7 @@ from pypdf import PdfReader
 
 from associations.models import Office, User
 from associations.vocabulary import OfficeRole
+from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules import rows, sections, steps
 from events.drafting.rules.plans import edit_heading, heading_of
 from events.models import Event, Layout, Plan, Step
@@ -105,7 +106,7 @@ class Scene:
         period = Period.of_calendar_year(self.day.year)
         plan = make_plan("rumo-headings", association=self.cast.association, period=period, rows=1)
         section = plan.sections.filter(kind="table").order_by("order").first()
-        meeting = rows.EventValues(is_meeting=True, title="Заседание", place="Лицей")
+        meeting = EventValues(is_meeting=True, title="Заседание", place="Лицей")
         rows.add_event(section=section, values=meeting, by=self.cast.actor("chair"))
         plan.steps.filter(verb="approve").update(office=self.cast.office("approver"))
         return bring_to(change(bring_to(plan, "approved"), "вторая редакция"), "returned")
@@ -123,7 +124,7 @@ class Scene:
             expected_version=version_of(part),
             by=by,
         )
-        words = rows.values_of(row)
+        words = row_values(row)
         rows.edit_event(
             event=row,
             values=replace(words, title=f"{words.title} {WORDS['row']}", place=WORDS["place"]),
@@ -132,7 +133,7 @@ class Scene:
         )
         # A row that no edition has: a meeting without a place, so that its papers name the city.
         term = date_format(self.day, "j E")
-        new = rows.EventValues(is_meeting=True, title=f"Новая {WORDS['row']}", term=term)
+        new = EventValues(is_meeting=True, title=f"Новая {WORDS['row']}", term=term)
         rows.add_event(section=row.section, values=new, by=by)
         step = self.step()
         asked = steps.values_of(step)

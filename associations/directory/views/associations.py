@@ -11,10 +11,11 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from associations.actor import require_staff
 from associations.directory import rules as directory
 from associations.directory.forms import AssociationFilter, AssociationForm, attempt
 from associations.models import Association, Institution, Office
-from associations.offices.queries import Request, institution_of_staff, require_staff
+from associations.offices.queries import Request, institution_of_staff
 from associations.vocabulary import OfficeRole
 
 ROWS = 50

@@ -11,10 +11,11 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from associations.actor import require_staff
 from associations.directory import rules as directory
 from associations.directory.forms import OrganisationForm, TextFilter, attempt
 from associations.models import Organisation
-from associations.offices.queries import Request, institution_of_staff, require_staff
+from associations.offices.queries import Request, institution_of_staff
 from plans_portal.lib.search import has_words
 
 ROWS = 50

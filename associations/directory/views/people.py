@@ -16,10 +16,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from associations.accounts import rules as accounts
+from associations.actor import require_staff
 from associations.directory import rules as directory
 from associations.directory.forms import InvitationForm, PersonForm, TextFilter, attempt
 from associations.models import Office, Person, User
-from associations.offices.queries import Request, institution_of_staff, require_staff
+from associations.offices.queries import Request, institution_of_staff
 from plans_portal.lib.search import has_words
 
 ROWS = 50

@@ -1,7 +1,7 @@
 """The month grid and the list of what is near, of the plans that an actor may see.
 
-It lays out the dates that `events.calendar.rules` keeps; what is longer than a fortnight or has no
-days stands apart and never on every day. It decides nothing.
+It lays out the dates that `events.drafting.rules.occurrences` keeps; what is longer than a
+fortnight or has no days stands apart and never on every day. It decides nothing.
 """
 
 import datetime as dt

@@ -1,7 +1,7 @@
 """The form of a row: its own fields in the order of the layout's columns, agenda, responsible.
 
-It turns text into the values of `events.drafting.rules.rows`; who is meant by the words of a responsible
-is looked up in the directory of the institution.
+It turns text into the values of `events.drafting.rules.rows`; who is meant by the words of a
+responsible is looked up in the directory of the institution.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from django import forms
 
 from events.drafting.forms.term import TermPart, TermReading
 from events.drafting.queries.responsible_names import Directory
-from events.drafting.rules.rows import AgendaItemValues, EventValues, ResponsibleValues
+from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.models import Event
 from events.plan.content import ColumnContent
 from events.plan.period import Period

@@ -5,24 +5,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from associations.actor import Actor
 from associations.models import Association
-from events.access import is_author_sql
+from events.access import associations_to_draft
 from events.drafting.rules.plans import HeadingValues
 from events.models import Layout, Plan
-from events.oversight.queries import academic_to_plan, calendar_to_plan
-from events.plan.period import Period, PeriodKind
+from events.plan.period import Period, PeriodKind, academic_to_plan, calendar_to_plan
 
 YEARS_BACK = 3
 YEARS_AHEAD = 2
-
-
-def associations_to_draft(actor: Actor) -> QuerySet[Association]:
-    """The associations whose plans the actor writes."""
-    written = Association.objects.filter(is_author_sql(actor, to=""))
-    return written.filter(is_active=True).order_by("name")
 
 
 def period_choices(on: dt.date) -> list[tuple[str, str]]:

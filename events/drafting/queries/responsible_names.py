@@ -10,7 +10,7 @@ from typing import Final
 
 from associations.actor import Actor
 from associations.models import Association, Office, Organisation, Person
-from events.drafting.rules.rows import ResponsibleValues
+from events.drafting.queries.row_values import ResponsibleValues
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ from events.plan.vocabulary import (
     ShownAs,
     Verb,
 )
-from events.signoff.queries.edition_status import last_signed_at
 
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
@@ -123,7 +122,7 @@ def shown_plan(plan: Plan, actor: Actor) -> Plan:
     plan.title = edition.title
     if plan.is_revised and not takes_part(plan, actor):
         plan.status, plan.stage, plan.edition = Plan.Status.APPROVED, 0, edition
-        plan.status_since = last_signed_at(edition) or edition.made_at
+        plan.status_since = edition.last_signed_at or edition.made_at
     return plan
 
 

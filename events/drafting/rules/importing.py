@@ -15,14 +15,14 @@ from django.utils import timezone
 
 from associations.actor import Actor
 from associations.models import Association, Institution, Office
-from events.calendar.rules import refresh
 from events.drafting.models.plan import UID, new_uid
 from events.drafting.queries.responsible_names import Directory, directory_of
+from events.drafting.queries.row_values import ResponsibleValues
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.draft_lock import touch
 from events.drafting.rules.length import refuse_long
+from events.drafting.rules.occurrences import refresh
 from events.drafting.rules.plans import holder_of, objection_to_planning, save_new
-from events.drafting.rules.rows import ResponsibleValues
 from events.history.rules import record
 from events.models import AgendaItem, Event, Layout, LayoutColumn, Plan, Responsible, Section, Step
 from events.plan.content import (

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from associations.actor import Actor
-from events.calendar.rules import refresh
 from events.drafting.queries.responsible_names import directory_of
 from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
 from events.drafting.rules.importing import MAX_ROWS, Keeper, write_event, write_section
 from events.drafting.rules.length import refuse_too_long
+from events.drafting.rules.occurrences import refresh
 from events.drafting.rules.repairs import UNDONE, undone
 from events.drafting.rules.snapshots import from_json, taken
 from events.history.rules import record

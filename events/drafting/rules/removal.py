@@ -12,8 +12,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from associations.actor import Actor
-from associations.offices.queries import signed_in
+from associations.actor import Actor, signed_in
 from events.access import is_author, is_author_sql
 from events.drafting.rules.plans import refuse_second
 from events.drafting.rules.transitions import CHANGED_MEANWHILE, locked, refuse

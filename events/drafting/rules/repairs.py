@@ -14,9 +14,9 @@ from associations.actor import Actor
 from events.checks import Finding, ReplaceEvent, SetField
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import plan_to_change
-from events.drafting.rules.rows import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.rules.snapshots import RowState, Snapshot, bring, from_json, taken
 from events.history.rules import record
 from events.models import Change, Plan

@@ -5,9 +5,8 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.actor import Actor
+from associations.actor import Actor, require_staff
 from associations.models import Association, Institution
-from associations.offices.queries import require_staff
 from events.models import Requirement
 
 # A year with a 29th of February, so that the day may be named.

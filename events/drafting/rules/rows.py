@@ -3,17 +3,17 @@
 A meeting is a row with an agenda and a sub-event a row with a parent, so they share the deeds.
 """
 
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import asdict, replace
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from associations.actor import Actor
-from events.calendar.rules import month_of_section, refresh
 from events.drafting.models.plan import new_uid
+from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
 from events.drafting.rules.length import letters_in, refuse_too_long
+from events.drafting.rules.occurrences import month_of_section, refresh
 from events.history.rules import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.plan.vocabulary import SectionKind
@@ -21,55 +21,6 @@ from events.terms import choice_of
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.ordering import arrange, in_order, put, shift
 from plans_portal.lib.versions import Conflict, require_version
-
-
-@dataclass(frozen=True, slots=True)
-class ResponsibleValues:
-    """One responsible: the words, what they name, and the row of the directory, if any."""
-
-    text: str
-    kind: str = "words"
-    person_id: int | None = None
-    office_id: int | None = None
-    organisation_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItemValues:
-    """One question of an agenda."""
-
-    text: str
-    speaker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EventValues:
-    """What a person types about a row."""
-
-    is_meeting: bool = False
-    number: str = ""
-    same_number: bool = False
-    lead_in: str = ""
-    title: str = ""
-    description: str = ""
-    direction: str = ""
-    term: str = ""
-    term_choice: str = ""
-    place: str = ""
-    form: str = ""
-    audience: str = ""
-    result: str = ""
-    note: str = ""
-    responsible: tuple[ResponsibleValues, ...] = ()
-    agenda: tuple[AgendaItemValues, ...] = ()
-
-    def own(self) -> dict[str, Any]:
-        """The fields of the row itself, without responsible and agenda."""
-        return {
-            name: getattr(self, name)
-            for name in self.__slots__
-            if name not in ("responsible", "agenda")
-        }
 
 
 @transaction.atomic
@@ -131,7 +82,7 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
     current = Event.objects.filter(pk=event.pk).first()
     if current is None:
         raise Conflict("Пока вы правили строку, её удалил другой человек.")
-    old = values_of(current)
+    old = row_values(current)
     values = _with_fitting_choice(normalize_values(values), current.section)
     if values == old:
         return current
@@ -237,8 +188,8 @@ def delete_event(*, event: Event, by: Actor) -> None:
         "delete_event",
         f"Удалена строка {_named(event)}.",
         event_uid=event.uid,
-        before=asdict(values_of(event))
-        | {"events": [asdict(values_of(part)) for part in event.children.order_by("order")]},
+        before=asdict(row_values(event))
+        | {"events": [asdict(row_values(part)) for part in event.children.order_by("order")]},
         by=by,
     )
     rest = _siblings(event).exclude(pk=event.pk)
@@ -250,18 +201,6 @@ def delete_event(*, event: Event, by: Actor) -> None:
 def following(event: Event) -> Event | None:
     """The row right after this one, before which a new one goes to stand after this one."""
     return _siblings(event).filter(order__gt=event.order).order_by("order").first()
-
-
-def values_of(event: Event) -> EventValues:
-    """What stands in the row now, as a form would send it (2 queries)."""
-    responsible = tuple(
-        ResponsibleValues(r.text, r.kind, r.person_id, r.office_id, r.organisation_id)
-        for r in event.responsible.order_by("order")
-    )
-    agenda = tuple(AgendaItemValues(a.text, a.speaker) for a in event.agenda.order_by("order"))
-    names = [n for n in EventValues.__slots__ if n not in ("responsible", "agenda")]
-    own = {name: getattr(event, name) for name in names}
-    return EventValues(**own, responsible=responsible, agenda=agenda)
 
 
 def _with_fitting_choice(values: EventValues, section: Section) -> EventValues:
@@ -296,7 +235,7 @@ def _write_parts(event: Event, values: EventValues) -> None:
 
 
 def _copy(event: Event, parent: Event | None) -> Event:
-    values = replace(values_of(event), number="")
+    values = replace(row_values(event), number="")
     copy = Event(
         plan=event.plan,
         section=event.section,

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from associations.actor import Actor
-from events.calendar.rules import refresh
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
 from events.drafting.rules.length import letters_in, refuse_too_long
+from events.drafting.rules.occurrences import refresh
 from events.history.rules import record
 from events.models import Plan, Section
 from events.plan.content import PlanContent, SectionContent

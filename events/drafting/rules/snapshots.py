@@ -12,17 +12,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from associations.actor import Actor
-from events.calendar.rules import refresh
-from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
-from events.drafting.rules.rows import (
+from events.drafting.queries.row_values import (
     AgendaItemValues,
     EventValues,
     ResponsibleValues,
-    add_event,
-    delete_event,
-    edit_event,
-    values_of,
+    row_values,
 )
+from events.drafting.rules.occurrences import refresh
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
+from events.drafting.rules.rows import add_event, delete_event, edit_event
 from events.drafting.rules.sections import SectionValues, edit_section
 from events.drafting.rules.sections import values_of as section_values
 from events.drafting.rules.steps import StepValues, edit_step
@@ -120,7 +118,7 @@ def bring(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) -> None:
         if (event.parent.uid if event.parent else "") != state.parent:
             _nest(plan, event, state)
         edit_event(
-            event=event, values=state.values, expected_version=version_of(values_of(event)), by=by
+            event=event, values=state.values, expected_version=version_of(row_values(event)), by=by
         )
     # Last, for what moved out of a row must not go with it.
     gone = plan.events.filter(uid__in=[uid for uid in now.rows if uid not in wanted.rows])
@@ -145,7 +143,7 @@ def _state(event: Event) -> RowState:
     last = above.order_by("-order").first()
     return RowState(
         event.section.uid,
-        values_of(event),
+        row_values(event),
         event.parent.uid if event.parent else "",
         last.uid if last else "",
     )

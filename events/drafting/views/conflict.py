@@ -13,8 +13,8 @@ from django.shortcuts import render
 
 from associations.models import Office
 from associations.offices.queries import Request
+from events.drafting.queries.row_values import row_values
 from events.drafting.rules.plans import heading_of
-from events.drafting.rules.rows import values_of as row_values
 from events.drafting.rules.sections import values_of as section_values
 from events.drafting.rules.steps import values_of as step_values
 from events.models import Event, Plan, Section, Step

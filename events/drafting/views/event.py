@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from associations.offices.queries import Request
-from events.calendar.rules import month_of_section
 from events.drafting.forms.event import EventForm
 from events.drafting.queries.responsible_names import directory_of
+from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import layout_content
-from events.drafting.rules.rows import EventValues, add_event, edit_event, following, values_of
+from events.drafting.rules.occurrences import month_of_section
+from events.drafting.rules.rows import add_event, edit_event, following
 from events.drafting.views.conflict import conflict_page
 from events.drafting.views.fetch import part_of, plan_to_draft
 from events.drafting.views.writing import form_page
@@ -60,7 +61,7 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     event = part_of(plan.events.select_related("section", "parent", "plan"), uid)
     if event is None:
         return _row_gone(request, plan)
-    was = values_of(event)
+    was = row_values(event)
     form = _form(request, plan, event.section, was)
     version = request.POST.get("expected_version") or version_of(was)
     if _is_sent(request, form):

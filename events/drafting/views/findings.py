@@ -1,6 +1,7 @@
 """What the check found, as the plan's page shows it, and its deeds: repair, take a repair back.
 
-Findings come from `events.drafting.queries.inspection`; this file only knows where on the sheet each belongs.
+Findings come from `events.drafting.queries.inspection`; this file only knows where on the sheet
+each belongs.
 """
 
 from collections import defaultdict

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from associations.offices.queries import Request
-from events.access import is_author, may_decide, standing_for, takes_part
+from events.access import associations_to_draft, is_author, may_decide, standing_for, takes_part
 from events.calendar.views.by_date import rows_by_date
-from events.drafting.forms.plan import PlanForm, associations_to_draft, chosen_period
+from events.drafting.forms.plan import PlanForm, chosen_period
 from events.drafting.queries.stored_content import edition_shown, shown_content
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.plans import create_plan, proposed_title

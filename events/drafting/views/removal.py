@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from associations.offices.queries import Request
-from events.drafting.forms.plan import associations_to_draft
+from events.access import associations_to_draft
 from events.drafting.rules.removal import (
     objection_to_removing,
     objection_to_restoring,

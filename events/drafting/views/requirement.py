@@ -9,8 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from associations.actor import require_staff
 from associations.models import Association, Institution
-from associations.offices.queries import Request, require_staff
+from associations.offices.queries import Request
 from events.drafting.forms.requirement import RequirementForm, initial_of
 from events.drafting.rules.requirements import set_requirement
 from events.models import Requirement

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from associations.offices.queries import Request
-from events.calendar.rules import month_of_section
 from events.drafting.forms.term import TermReading
+from events.drafting.rules.occurrences import month_of_section
 from events.drafting.views.fetch import part_of, plan_to_draft
 
 

@@ -1,6 +1,7 @@
 """Lines of a layout's form: columns, prescribed sections with columns of their own, stamps.
 
-A section is a line that holds lines; the deeds are submit buttons, as in `plans_portal.lib.form_lines`.
+A section is a line that holds lines; the deeds are submit buttons, as in
+`plans_portal.lib.form_lines`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from associations.offices.queries import Request, require_staff
+from associations.actor import require_staff
+from associations.offices.queries import Request
 from events.layouts.queries.compare import differences, facts_of
 from events.layouts.queries.values import values_of
 from events.layouts.queries.versions import family_of, in_work, is_stood_on, with_use

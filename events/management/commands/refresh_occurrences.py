@@ -1,13 +1,14 @@
 """Reads all terms anew and writes what they mean, as after the grammar has learned more words.
 
-Knows how to go through the plans one by one; what a term means is told by `events.calendar.rules`.
+Knows how to go through the plans one by one; what a term means is told by
+`events.drafting.rules.occurrences`.
 """
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events.calendar.rules import refresh_plan
+from events.drafting.rules.occurrences import refresh_plan
 from events.models import Plan
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from associations.offices.queries import Request
-from events.drafting.forms.plan import associations_to_draft
+from events.access import associations_to_draft
 from events.models import Plan
 from events.oversight.queries import coming, my_plans, unsent
 from events.signoff.queries.pending_steps import awaiting_me

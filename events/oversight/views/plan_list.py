@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from associations.offices.queries import Request
-from events.drafting.forms.plan import associations_to_draft
+from events.access import associations_to_draft
 from events.drafting.queries.stored_content import shown_plan
 from events.models import Plan
 from events.oversight.forms import PlanFilter

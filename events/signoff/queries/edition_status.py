@@ -81,9 +81,4 @@ def approved_at(edition: Edition) -> dt.datetime | None:
     """
     signed = {one.step_uid for one in edition.signatures.all() if one.decision in _DONE}
     wanted = {one.uid for one in steps_of(edition.content) if one.verb != Verb.CLOSE}
-    return last_signed_at(edition) if wanted and wanted <= signed else None
-
-
-def last_signed_at(edition: Edition) -> dt.datetime | None:
-    """When somebody agreed or approved last: of an edition in force, the moment of approval."""
-    return max((one.at for one in edition.signatures.all() if one.decision in _DONE), default=None)
+    return edition.last_signed_at if wanted and wanted <= signed else None

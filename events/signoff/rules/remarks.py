@@ -4,8 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.actor import Actor
-from associations.offices.queries import signed_in
+from associations.actor import Actor, signed_in
 from events.drafting.rules.draft_lock import plan_to_change
 from events.history.rules import record
 from events.models import Remark

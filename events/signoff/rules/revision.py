@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.actor import Actor
-from associations.offices.queries import signed_in
+from associations.actor import Actor, signed_in
 from events.access import is_author, standing_for
 from events.drafting.queries.stored_content import edition_content
 from events.drafting.rules.importing import set_back
@@ -19,7 +18,6 @@ from events.drafting.rules.transitions import CHANGED_MEANWHILE, MOVES, locked, 
 from events.history.rules import record
 from events.models import Edition, Plan, Remark, Repeal, Step
 from events.plan.vocabulary import Verb
-from events.signoff.queries.edition_status import last_signed_at
 
 Status = Plan.Status
 
@@ -103,7 +101,7 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     official = _official(plan)
     set_back(plan=plan, content=edition_content(official), by=by)
-    since = last_signed_at(official) or official.made_at
+    since = official.last_signed_at or official.made_at
     move(plan, "discard", to=Status.APPROVED, edition=official, status_since=since)
     plan.remarks.filter(state=Remark.State.OPEN).update(
         state=Remark.State.DECLINED, closed_at=timezone.now(), closed_by=signed_in(by)

@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from associations.actor import Actor
-from associations.offices.queries import signed_in
+from associations.actor import Actor, signed_in
 from events.access import is_author, may_decide, standing_for
 from events.checks import Finding
 from events.drafting.queries.inspection import findings_of

@@ -17,8 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from associations.actor import Actor
-from associations.offices.queries import signed_in
+from associations.actor import Actor, signed_in
 from events.models import Plan
 from events.plan.heading import title_line
 from plans_portal.lib import leases

@@ -76,7 +76,8 @@ class RegisterDocument:
 def register_rows(plans: Iterable[Plan]) -> tuple[RegisterRow, ...]:
     """A row for each plan, in the given order (at most 3 queries, whatever their number).
 
-    The caller gives plans as their reader reads them (`events.drafting.queries.stored_content.shown_plan`).
+    The caller gives plans as their reader reads them
+    (`events.drafting.queries.stored_content.shown_plan`).
     """
     plans = list(plans)
     prefetch_related_objects(plans, "association", "edition")

@@ -60,7 +60,9 @@ def _with_named(files: Iterable[Path]) -> set[Path]:
 def _file_of(name: str) -> Path | None:
     """Where the template, the style sheet or the font of this name lies."""
     if not name.endswith(".html"):
-        return Path(path) if (path := finders.find(name)) else None
+        # A style sheet names its fonts from where it lies.
+        path = finders.find(name.rpartition("../")[2])
+        return Path(path) if path else None
     template = Path(settings.BASE_DIR, "templates", name)
     return template if template.is_file() else None
 

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from associations.offices.queries import Request
 from events.models import Plan
 from events.oversight.forms import PlanFilter
+from reports.downloads.forms import ArchiveForm
 from reports.downloads.rules.jobs import (
     ask_archive,
     cancel_job,
     objection_to_asking,
     objection_to_giving,
 )
-from reports.downloads.tasks import start
-from reports.imports.forms import ArchiveForm
 from reports.models import PrintJob, PrintPiece
+from reports.tasks import start
 
 SHOWN_JOBS = 30
 

@@ -18,11 +18,11 @@ from plans_portal.lib.file_names import file_name
 from reports.downloads.rules import stored_drafts
 from reports.downloads.rules.copies import is_long, issued_of, print_draft
 from reports.downloads.rules.jobs import ask_paper
-from reports.downloads.tasks import start
 from reports.issuing.rules import DamagedFile, issue_pdf, objection_to_issuing, read_issued
 from reports.paper import pdf
 from reports.paper.document import agreement_sheet, edition_document
 from reports.paper.shown import shown_to
+from reports.tasks import start
 
 
 @require_GET

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from events.plan.period import Period
 from reports.imports.models import IntakeQuerySet
-from reports.imports.rules.batch import ready
 from reports.models import Intake
 from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
 
@@ -148,7 +147,7 @@ class InWork:
 def shown(files: IntakeQuerySet) -> BatchShown:
     """The files of a batch as they stand (2 queries, without what was read of them)."""
     found = files.select_related("association", "plan").defer("data", "source", "corrections")
-    sure = set(files.filter(ready()).values_list("pk", flat=True))
+    sure = set(files.ready().values_list("pk", flat=True))
     return BatchShown(
         tuple(_line(one, is_ready=one.pk in sure) for one in found.order_by("name", "pk"))
     )

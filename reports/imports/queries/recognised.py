@@ -12,17 +12,18 @@ from associations.vocabulary import AssociationKind
 from events.checks import with_uids
 from events.drafting.queries.inspection import findings_in
 from events.drafting.queries.stored_content import layout_content
+from events.models import Layout
 from events.plan.codec import from_json
 from events.plan.content import (
     AssociationContent,
     ColumnContent,
+    LayoutContent,
     PeriodContent,
     PlanContent,
     columns_from,
 )
 from events.plan.period import Period
 from events.plan.roles import ColumnRole
-from reports.imports.rules.drafts import known_layouts
 from reports.models import Intake
 from reports.recognition import ColumnFound, Recognised, RowFound, recognise
 from reports.recognition.corrections import from_json as journal
@@ -80,6 +81,12 @@ class Reading:
             # The owner has said the period that was not found.
             if not (self.content.period.starts and one.text.startswith(_NO_PERIOD))
         )
+
+
+def known_layouts() -> tuple[LayoutContent, ...]:
+    """The layouts of the portal whose shape a file may have."""
+    built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
+    return tuple(layout_content(layout) for layout in built_in)
 
 
 def reading_of(intake: Intake) -> Reading:

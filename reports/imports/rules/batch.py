@@ -1,7 +1,7 @@
 """Many files at once: taken in unread, read one by one by workers, made drafts where that is sure.
 
 A worker claims one file at a time by its lease; the queue that brings workers here is in
-`reports.downloads.tasks`.
+`reports.tasks`.
 """
 
 import datetime as dt
@@ -13,7 +13,6 @@ from typing import Final
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from associations.actor import Actor
@@ -171,7 +170,7 @@ def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
     """
     now = timezone.now()
     asked = {"state": State.ASKED, "refusal": "", "touched_at": now, **leases.fresh(now)}
-    count = Intake.objects.visible_to(by).filter(ready(), batch=batch).update(**asked)
+    count = Intake.objects.visible_to(by).ready().filter(batch=batch).update(**asked)
     if not count:
         raise ValidationError(NOTHING_READY)
     return count
@@ -184,12 +183,6 @@ def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, b
     if keys is not None:
         files = files.filter(pk__in=keys)
     return files.delete()[0]
-
-
-def ready() -> Q:
-    """Files of which a draft can be made unseen: whose and when is known, nothing is doubtful."""
-    known = Q(association__isnull=False, period_start__isnull=False, period_end__isnull=False)
-    return known & Q(state=State.READ, doubts=0, section_uid="")
 
 
 def claim(key: uuid.UUID) -> Intake | None:

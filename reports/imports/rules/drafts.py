@@ -4,9 +4,7 @@ It knows which files can be read and in what words they are refused; how a plan 
 how a draft is written it leaves to others.
 """
 
-import json
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -15,24 +13,18 @@ from django.utils import timezone
 
 from associations.actor import Actor
 from associations.models import Association
-from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.importing import import_content
-from events.models import Layout, Plan, Remark
-from events.plan.codec import ContentError, from_json
-from events.plan.content import LayoutContent, PlanContent
-from events.plan.period import objection_to_days
-from reports.office_files.docx import read_back, words_of
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import document_of
+from events.models import Plan, Remark
+from events.plan.codec import from_bytes
+from events.plan.content import PlanContent
+from reports.imports.queries.recognised import known_layouts
+from reports.office_files.docx.own_file import enclosed_plan
 from reports.recognition import Recognised, recognise
 from reports.sources import read_source
 from reports.sources.docx import WordFile
 
 NO_PERIOD: Final = "В файле не найден период плана: допишите год в заголовок."
 TOO_LARGE: Final = "Файл слишком велик: план занимает не больше 20 МБ."
-
-# Places that look otherwise once somebody has signed.
-_OF_SIGNATURES: Final = ("гриф", "подпись", "лист согласования")
 
 FIELDS = {
     "title": "мероприятие или заголовок",
@@ -70,15 +62,9 @@ def source_of(data: bytes, name: str) -> WordFile | PlanContent:
 
     """
     if name.casefold().endswith(".json"):
-        return _from_json(data)
+        return from_bytes(data)
     word = read_source(data, name)
-    return _enclosed(word) or word
-
-
-def known_layouts() -> tuple[LayoutContent, ...]:
-    """The layouts of the portal whose shape a file may have."""
-    built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
-    return tuple(layout_content(layout) for layout in built_in)
+    return enclosed_plan(word) or word
 
 
 @transaction.atomic
@@ -129,36 +115,3 @@ def sentence_of(error: ValidationError) -> str:
         words = " ".join(messages)
         named.append(words if name == "__all__" else f"Поле «{FIELDS.get(name, name)}»: {words}")
     return " ".join(named)
-
-
-def _enclosed(word: WordFile) -> PlanContent | None:
-    """The plan that a Word file of our own encloses, if the file still shows the same words.
-
-    Whoever changed a word in it is read as everybody else is; and what is enclosed must be seen.
-    """
-    if word.enclosed is None:
-        return None
-    read = read_back(word)
-    if words_of(read) != word.enclosed.words:
-        return None
-    try:
-        content = _from_json(word.enclosed.data.encode())
-    except ContentError:
-        return None
-    unseen = missing_from(document_of(content, status=Plan.Status.DRAFT), read)
-    # Stamps change with their signatures; the rest has to be there word for word.
-    return content if all(one.place.startswith(_OF_SIGNATURES) for one in unseen) else None
-
-
-def _from_json(data: bytes) -> PlanContent:
-    try:
-        values = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ContentError("Файл JSON повреждён: его не удалось прочесть.") from error
-    if not isinstance(values, dict):
-        raise ContentError("Это не план портала: в файле JSON ждали объект.")
-    content = from_json(values)
-    days = [date.fromisoformat(day) for day in (content.period.starts, content.period.ends) if day]
-    if days and (objection := objection_to_days(days[0], days[-1])):
-        raise ContentError(objection)
-    return content

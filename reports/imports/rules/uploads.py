@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from associations.actor import Actor
 from associations.models import Association
-from events.drafting.forms.plan import associations_to_draft
+from events.access import associations_to_draft
 from events.drafting.rules.importing import MAX_ROWS
 from events.models import Plan
 from events.plan.codec import to_json

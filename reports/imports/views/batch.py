@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from associations.offices.queries import Request
 from plans_portal.lib.file_names import file_name
-from reports.downloads.tasks import start_files
 from reports.imports.forms import WhoseForm
 from reports.imports.queries.batch_report import BatchShown, report_title, report_xlsx, shown
 from reports.imports.rules.batch import ask_drafts, drop_files, say_whose
 from reports.models import Intake
-from reports.office_files.views.workbook import XLSX
+from reports.office_files.xlsx.book import XLSX
+from reports.tasks import start_files
 
 
 @require_safe

@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from associations.offices.queries import Request
-from events.drafting.forms.plan import associations_to_draft
+from events.access import associations_to_draft
 from events.plan.codec import ContentError
-from reports.downloads.tasks import start_files
 from reports.imports.forms import PasteForm, WordFileForm
 from reports.imports.queries.batch_report import in_work
 from reports.imports.rules.batch import take_in_many
 from reports.imports.rules.uploads import NOT_YOURS, take_in, take_paste
 from reports.models import Intake
 from reports.sources.docx import WordFileError
+from reports.tasks import start_files
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,12 +20,11 @@ from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.views.fetch import part_of, plan_to_draft
 from events.models import Plan
 from events.plan.vocabulary import SectionKind
-from reports import imports as deeds
 from reports.imports.forms import PasteForm, SettleForm
-from reports.imports.queries.recognised import Doubt, Reading, findings_of
+from reports.imports.queries.recognised import Doubt, Reading, findings_of, reading_of
 from reports.imports.queries.wizard_page import blocks_of
+from reports.imports.rules import uploads, wizard
 from reports.imports.rules.drafts import sentence_of
-from reports.imports.rules.wizard import NO_SECTION
 from reports.models import Intake
 from reports.recognition import Correction
 from reports.sources.docx import WordFileError
@@ -40,7 +39,7 @@ def intake(request: Request, key: str) -> HttpResponse:
     if one.state != Intake.State.READ:
         return _done(request, one)
     if request.method == "GET":
-        return _page(request, one, deeds.reading_of(one))
+        return _page(request, one, reading_of(one))
     said = request.POST.get("say", "")
     anchor = _place(said, one)
     try:
@@ -49,7 +48,7 @@ def intake(request: Request, key: str) -> HttpResponse:
         messages.error(request, refusal.messages[0])
         if not request.htmx:
             return redirect(one)
-        reading = deeds.reading_of(_own(request, key))
+        reading = reading_of(_own(request, key))
     if not request.htmx:
         return redirect(f"{one.get_absolute_url()}#{anchor}")
     one.refresh_from_db()
@@ -68,19 +67,19 @@ def intake_draft(request: Request, key: str) -> HttpResponse:
         return redirect(one)
     form = SettleForm(request.POST, actor=request.actor)
     if not form.is_valid():
-        return _page(request, one, deeds.reading_of(one), form)
+        return _page(request, one, reading_of(one), form)
     try:
-        deeds.settle(
+        wizard.settle(
             intake=one,
             association=form.cleaned_data["association"],
             period=form.cleaned_data["period"],
             by=request.actor,
         )
-        deeds.make_draft(intake=one, by=request.actor)
+        wizard.make_draft(intake=one, by=request.actor)
     except ValidationError as refusal:
         one.refresh_from_db()
         form.add_error(None, sentence_of(refusal))
-        return _page(request, one, deeds.reading_of(one), form)
+        return _page(request, one, reading_of(one), form)
     return redirect(one)
 
 
@@ -91,7 +90,7 @@ def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
     section = part_of(plan.sections.filter(kind=SectionKind.TABLE), uid)
     objection = objection_to_drafting(plan, request.actor)
     if section is None or objection:
-        messages.error(request, objection or NO_SECTION)
+        messages.error(request, objection or wizard.NO_SECTION)
         return redirect(plan)
     words = request.POST or request.GET
     after = part_of(plan.events.filter(section=section, parent=None), words.get("after"))
@@ -99,7 +98,7 @@ def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
     if form.is_valid():
         into = (plan, section.uid, after.uid if after else "")
         try:
-            made = deeds.take_paste(
+            made = uploads.take_paste(
                 markup=form.cleaned_data["markup"],
                 text=form.cleaned_data["text"],
                 into=into,
@@ -124,7 +123,7 @@ def intake_rows(request: Request, key: str) -> HttpResponse:
         return redirect(one)
     plan = plan_to_draft(request, one.plan.pk)
     try:
-        change = deeds.add_rows(intake=one, by=request.actor)
+        change = wizard.add_rows(intake=one, by=request.actor)
     except ValidationError as refusal:
         messages.error(request, sentence_of(refusal))
         return redirect(one)
@@ -138,7 +137,7 @@ def intake_take_back(request: Request, key: str) -> HttpResponse:
     """Undo the whole import: the draft goes, the file is in work again."""
     one = _own(request, key)
     try:
-        deeds.take_back(intake=one, by=request.actor)
+        wizard.take_back(intake=one, by=request.actor)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
@@ -150,7 +149,7 @@ def intake_take_back(request: Request, key: str) -> HttpResponse:
 def intake_drop(request: Request, key: str) -> HttpResponse:
     """Throw away what was read, and go back to where it came from."""
     one = _own(request, key)
-    deeds.drop(intake=one, by=request.actor)
+    wizard.drop(intake=one, by=request.actor)
     if one.section_uid and one.plan and one.state == Intake.State.READ:
         messages.success(request, "Таблица не вставлена, план остался прежним.")
         return redirect(one.plan)
@@ -168,14 +167,14 @@ def _own(request: Request, key: str) -> Intake:
 def _say(request: Request, one: Intake, said: str) -> Reading:
     """Do what a button says; the new reading."""
     if said == "undo":
-        return deeds.undo(intake=one, by=request.actor)
+        return wizard.undo(intake=one, by=request.actor)
     if said == "over":
-        return deeds.start_over(intake=one, by=request.actor)
+        return wizard.start_over(intake=one, by=request.actor)
     correction = _correction(said, request.POST.getlist("at"))
     seen = request.POST.get("seen", "")
     if not seen.isdecimal():
         raise ValidationError(STRANGE)
-    return deeds.correct(intake=one, correction=correction, seen=int(seen[:6]), by=request.actor)
+    return wizard.correct(intake=one, correction=correction, seen=int(seen[:6]), by=request.actor)
 
 
 def _place(said: str, one: Intake) -> str:

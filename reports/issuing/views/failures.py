@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from associations.offices.queries import Request, require_staff
+from associations.actor import require_staff
+from associations.offices.queries import Request
 from reports.models import IssueFailure
 
 PAGE = 20

@@ -1,7 +1,8 @@
 """Writes a plan to a file: its canonical JSON, its PDF, a Word file or a workbook.
 
-Knows the command line and files; what stands in them is told by `events.drafting.queries.stored_content`,
-`reports.paper.pdf`, `reports.office_files.docx` and `reports.office_files.xlsx`.
+Knows the command line and files; what stands in them is told by
+`events.drafting.queries.stored_content`, `reports.paper.pdf`, `reports.office_files.docx` and
+`reports.office_files.xlsx`.
 """
 
 import argparse

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reports.downloads.rules import jobs, stored_drafts
-from reports.downloads.tasks import resume_stalled
 from reports.models import Intake
+from reports.tasks import resume_stalled
 
 
 class Command(BaseCommand):

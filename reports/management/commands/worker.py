@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from plans_portal.lib.call_depth import with_room
-from reports.downloads.tasks import resume_stalled
+from reports.tasks import resume_stalled
 
 LOOK_SECONDS = 1
 # Pages are answered first: somebody waits for them.

@@ -1,4 +1,4 @@
-"""How the Word file looks: sheets, margins and named styles (ГОСТ Р 7.0.97-2025, as reports/paper/paper.css).
+"""How the Word file looks: sheets, margins and named styles (ГОСТ Р 7.0.97-2025, as the paper).
 
 It knows python-docx's styles; it refuses to know what is written in them.
 """

@@ -13,11 +13,11 @@ from associations.offices.queries import Request
 from events.models import Plan
 from plans_portal.lib.file_names import file_name
 from reports.office_files.docx.checked import checked_word
+from reports.office_files.xlsx.book import XLSX
 from reports.office_files.xlsx.plan import plan_xlsx as workbook_of
 from reports.paper.shown import shown_to
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET

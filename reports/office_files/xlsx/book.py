@@ -13,6 +13,9 @@ from typing import Any, Final
 
 import xlsxwriter
 
+# The media type of a workbook.
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 type Value = str | int | dt.date | None
 
 # Excel keeps 32,767 UTF-16 units in a cell; a letter outside the first plane takes two.

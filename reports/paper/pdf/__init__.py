@@ -193,7 +193,10 @@ def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
     fonts = FontConfiguration()
     text = PaperFetcher().fetch(BASE + STYLE)
     css = weasyprint.CSS(
-        string=text.read().decode(), base_url=BASE, url_fetcher=PaperFetcher(), font_config=fonts
+        string=text.read().decode(),
+        base_url=BASE + STYLE,
+        url_fetcher=PaperFetcher(),
+        font_config=fonts,
     )
     return css, fonts
 

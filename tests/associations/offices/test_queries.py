@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
+from associations.actor import require_staff
 from associations.models import Association, Office, Person
-from associations.offices.queries import actor_of, institution_of_staff, require_staff
+from associations.offices.queries import actor_of, institution_of_staff
 from associations.vocabulary import AUTHORS, OfficeRole
 from tests.cast import EVERYBODY
 from tests.factories import (

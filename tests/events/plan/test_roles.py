@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 import pytest
 
 from events.drafting.forms.event import EventFieldsForm
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.drafting.rules.rows import EventValues
 from events.layouts.forms.lines import ColumnForm
 from events.layouts.queries.sample import sample_content
 from events.layouts.queries.values import values_of

@@ -175,6 +175,6 @@ def test_every_word_of_a_step_stands_on_paper_and_in_word(verb):
 
 
 def test_texts_of_every_stamp_field_are_wanted():
-    fields = {f.name for f in dataclasses.fields(Stamp)} - {"name_first", "hand_line"}
+    fields = {f.name for f in dataclasses.fields(Stamp)} - {"name_first", "hand_line", "recorded"}
     stamp = Stamp(**{name: (name,) if name in ("position", "mark") else name for name in fields})
     assert {text for _, text in completeness_check._stamp(stamp, "")} == fields

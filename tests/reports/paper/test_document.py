@@ -16,6 +16,7 @@ from events.plan.content import (
     SectionContent,
     StepContent,
 )
+from events.plan.roles import ColumnRole
 from events.plan.stamp_words import approval_ending
 from events.plan.stamps import Signed
 from reports.paper.document import document_of, draft_document, edition_document
@@ -208,7 +209,10 @@ def test_title_page_has_city_and_year_unless_the_author_says_otherwise():
 
 
 def test_columns_share_the_sheet_even_where_a_file_told_no_width():
-    columns = (ColumnContent("number", "№", 20), ColumnContent("event", "Мероприятие", 60))
+    columns = (
+        ColumnContent(ColumnRole.NUMBER, "№", 20),
+        ColumnContent(ColumnRole.EVENT, "Мероприятие", 60),
+    )
     unknown = (ColumnContent("term", "Срок"), ColumnContent("event", "Мероприятие"))
     sections = (SectionContent(heading="А"), SectionContent(heading="Б", columns=unknown))
     content = content_with(layout=LayoutContent(columns=columns), sections=sections)

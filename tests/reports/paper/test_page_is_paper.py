@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.models import Office
+from associations.models import Office, User
 from events.drafting.views.sheet import sheet_of
 from events.models import Plan, Responsible
 from events.plan.content import ColumnContent
@@ -105,7 +105,7 @@ def reader_of(plan: Plan, role: str = "methodist"):
 
 def client_of(actor) -> Client:
     client = Client()
-    client.force_login(actor.user)
+    client.force_login(User.objects.get(pk=actor.user_id))
     return client
 
 

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from events.calendar.queries.by_date import by_date
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.queries.row_values import EventValues
+from events.drafting.rules.rows import add_event
 from events.plan.codec import canonical_bytes, from_json
 from events.plan.content import EventContent
 from events.plan.period import Period

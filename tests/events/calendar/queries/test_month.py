@@ -14,7 +14,8 @@ from events.calendar.queries.month import (
     undated,
     upcoming,
 )
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.queries.row_values import EventValues
+from events.drafting.rules.rows import add_event
 from events.models import Event, Occurrence, Plan
 from events.plan.period import last_day
 from tests.plans import author_of, bring_to, make_plan

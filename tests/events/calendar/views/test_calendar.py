@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.queries.row_values import EventValues
+from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.period import Period
 from tests.plans import author_of, bring_to, make_plan, make_staffed_association

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import shown_content
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.period import Period
 from events.signoff.rules.signing import recall_plan

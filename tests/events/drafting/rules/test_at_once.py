@@ -10,15 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 
+from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.rows import (
-    EventValues,
-    add_event,
-    delete_event,
-    edit_event,
-    move_event,
-    values_of,
-)
+from events.drafting.rules.rows import add_event, delete_event, edit_event, move_event
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
@@ -72,7 +66,7 @@ def order_of(plan: Plan) -> list[int]:
 
 def test_two_people_save_the_same_row(cast, plan):
     event = plan.events.get(order=1)
-    version = version_of(values_of(event))
+    version = version_of(row_values(event))
     chair, secretary = cast.actor("chair"), cast.actor("secretary")
     answers = at_once(
         lambda: edit_event(
@@ -174,7 +168,7 @@ def test_edit_and_resending_between_viewing_and_signing(cast, plan):
     edit_event(
         event=event,
         values=EventValues(title="Иначе"),
-        expected_version=version_of(values_of(event)),
+        expected_version=version_of(row_values(event)),
         by=chair,
     )
     plan = bring_to(Plan.objects.get(pk=plan.pk), "signoff")
@@ -230,7 +224,7 @@ def test_rows_added_at_once_are_all_there(cast, plan):
 
 def test_row_deleted_while_it_is_moved_and_changed(cast, plan):
     event = plan.events.get(order=2)
-    version, chair = version_of(values_of(event)), cast.actor("chair")
+    version, chair = version_of(row_values(event)), cast.actor("chair")
     answers = at_once(
         lambda: delete_event(event=event, by=chair),
         lambda: move_event(event=event, direction="up", by=chair),

@@ -5,18 +5,16 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from events.drafting.rules import length
-from events.drafting.rules.importing import import_content
-from events.drafting.rules.paste_rows import bring_rows
-from events.drafting.rules.rows import (
+from events.drafting.queries.row_values import (
     AgendaItemValues,
     EventValues,
     ResponsibleValues,
-    add_event,
-    duplicate_event,
-    edit_event,
-    values_of,
+    row_values,
 )
+from events.drafting.rules import length
+from events.drafting.rules.importing import import_content
+from events.drafting.rules.paste_rows import bring_rows
+from events.drafting.rules.rows import add_event, duplicate_event, edit_event
 from events.drafting.rules.sections import SectionValues, add_section, edit_section
 from events.drafting.rules.sections import values_of as section_values
 from events.models import Plan
@@ -54,10 +52,10 @@ def test_row_that_makes_it_too_long_is_refused(plan, chair, values):
     with pytest.raises(ValidationError, match=SENTENCE):
         add_event(section=section, values=values, by=chair)
     event = plan.events.first()
-    old = values_of(event)
+    old = row_values(event)
     with pytest.raises(ValidationError, match=SENTENCE):
         edit_event(event=event, values=values, expected_version=version_of(old), by=chair)
-    assert (plan.events.count(), values_of(plan.events.get(pk=event.pk))) == (count, old)
+    assert (plan.events.count(), row_values(plan.events.get(pk=event.pk))) == (count, old)
 
 
 def test_copy_that_makes_it_too_long_is_refused(plan, chair):
@@ -94,7 +92,7 @@ def test_files_and_pastes_that_make_it_too_long_are_refused(plan, cast, chair):
 
 def test_what_is_shortened_is_taken_though_too_long_still(plan, chair, monkeypatch):
     event = plan.events.first()
-    old = values_of(event)
+    old = row_values(event)
     monkeypatch.setattr(length, "MAX_LETTERS", 1)
     shorter = replace(old, title=old.title[:-1])
     edited = edit_event(event=event, values=shorter, expected_version=version_of(old), by=chair)

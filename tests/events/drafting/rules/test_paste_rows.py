@@ -3,10 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.paste_rows import CHANGED_SINCE, NOTHING, bring_rows, undo_bringing
 from events.drafting.rules.repairs import UNDONE
-from events.drafting.rules.rows import EventValues, add_event, edit_event, values_of
+from events.drafting.rules.rows import add_event, edit_event
 from events.models import Change, Occurrence
 from events.plan.codec import fingerprint
 from events.plan.content import AgendaItemContent, EventContent, SectionContent
@@ -81,7 +82,7 @@ def test_paste_is_taken_back_whole(cast, plan):
 def test_row_that_was_changed_since_is_not_taken_away(cast, plan):
     change = brought(cast, plan)
     event = plan.events.get(title="Слёт")
-    old = values_of(event)
+    old = row_values(event)
     edit_event(
         event=event,
         values=EventValues(title="Слёт юных"),

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
 from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
@@ -16,7 +17,7 @@ from events.drafting.rules.removal import (
     removed_drafts,
     restore_draft,
 )
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.rules.rows import add_event
 from events.layouts.queries.versions import with_use
 from events.models import Layout, Plan
 from events.oversight.queries import unsent

@@ -2,10 +2,11 @@
 
 import pytest
 
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.plans import create_plan
 from events.drafting.rules.removal import remove_draft, restore_draft
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.codec import fingerprint
 from events.signoff.rules.signing import send_plan

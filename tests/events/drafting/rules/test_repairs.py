@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.checks import Finding, repair
 from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
 from events.drafting.rules.repairs import (
@@ -18,7 +19,7 @@ from events.drafting.rules.repairs import (
     repair_finding,
     undo_repair,
 )
-from events.drafting.rules.rows import edit_event, values_of
+from events.drafting.rules.rows import edit_event
 from events.drafting.rules.sections import contents_of, delete_section
 from events.models import Change, Plan, Responsible
 from events.plan.codec import fingerprint, to_json
@@ -157,7 +158,7 @@ def test_stale_page_repairs_nothing(cast):
     plan = stored(cast, row("Сбор  книг"), row("Слёт"))
     key, seen = found(plan, "double_space").key, fingerprint(read_content(plan))
     other = plan.events.get(title="Слёт")
-    old = values_of(other)
+    old = row_values(other)
     edit_event(
         event=other,
         values=replace(old, title="Смотр"),
@@ -185,7 +186,7 @@ def test_undo_is_refused_where_somebody_changed_the_row_since(cast):
     plan = stored(cast, row("Сбор  книг"))
     change = repaired(cast, plan, "double_space")
     event = plan.events.get(title="Сбор книг")
-    old = values_of(event)
+    old = row_values(event)
     edit_event(
         event=event,
         values=replace(old, term="май"),
@@ -194,7 +195,7 @@ def test_undo_is_refused_where_somebody_changed_the_row_since(cast):
     )
     with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
         undo_repair(change=change, by=cast.actor("chair"))
-    assert values_of(plan.events.get(pk=event.pk)).term == "май"
+    assert row_values(plan.events.get(pk=event.pk)).term == "май"
 
 
 def test_undo_is_refused_the_second_time_and_for_other_deeds(cast):

@@ -3,17 +3,19 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from events.drafting.rules.rows import (
+from events.drafting.queries.row_values import (
     AgendaItemValues,
     EventValues,
     ResponsibleValues,
+    row_values,
+)
+from events.drafting.rules.rows import (
     add_event,
     delete_event,
     duplicate_event,
     edit_event,
     move_event,
     transfer_event,
-    values_of,
 )
 from events.models import Event, Occurrence, Plan
 from plans_portal.lib.versions import Conflict, version_of
@@ -55,7 +57,7 @@ def test_added_row_has_its_parts_in_order_and_its_dates(plan, chair):
         agenda=(AgendaItemValues("Вопрос", "Докладчик"),),
     )
     event = add_event(section=plan.sections.get(order=1), values=values, by=chair)
-    assert values_of(event) == values
+    assert row_values(event) == values
     assert str(Occurrence.objects.get(event=event).starts) == "2028-03-15"
 
 
@@ -70,7 +72,7 @@ def test_each_deed_counts_a_revision_and_writes_history(plan, chair):
 
 def test_saving_without_a_change_writes_nothing(plan, chair):
     event, revision = row(plan), plan.revision
-    edit_event(event=event, values=values_of(event), expected_version="0" * 16, by=chair)
+    edit_event(event=event, values=row_values(event), expected_version="0" * 16, by=chair)
     plan.refresh_from_db()
     assert plan.revision == revision
 
@@ -86,7 +88,7 @@ def test_stale_mark_is_a_conflict_that_carries_the_row(plan, chair):
 
 def test_edit_moves_the_dates_with_the_words(plan, chair):
     event = row(plan)
-    version = version_of(values_of(event))
+    version = version_of(row_values(event))
     edit_event(
         event=event, values=EventValues(term="1 апреля 2028 г."), expected_version=version, by=chair
     )
@@ -128,7 +130,7 @@ def test_copy_has_an_identity_of_its_own_and_all_the_words(plan, chair):
     event = with_parts(plan, chair)
     copy = duplicate_event(event=event, by=chair)
     assert uids(plan)[:2] == [event.uid, copy.uid]
-    assert values_of(copy) == values_of(event)
+    assert row_values(copy) == row_values(event)
     assert [p.title for p in copy.children.order_by("order")] == ["Часть 1", "Часть 2"]
     assert plan.events.values("uid").distinct().count() == plan.events.count()
 

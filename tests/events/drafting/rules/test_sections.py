@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.queries.row_values import EventValues
+from events.drafting.rules.rows import add_event
 from events.models import Section
 from tests.plans import make_plan
 

@@ -4,18 +4,17 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from events.drafting.queries.row_values import (
+    AgendaItemValues,
+    EventValues,
+    ResponsibleValues,
+    row_values,
+)
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
 from events.drafting.rules.paste_rows import bring_rows
 from events.drafting.rules.plans import create_plan, edit_heading, heading_of
-from events.drafting.rules.rows import (
-    AgendaItemValues,
-    EventValues,
-    ResponsibleValues,
-    add_event,
-    edit_event,
-)
-from events.drafting.rules.rows import values_of as row_values
+from events.drafting.rules.rows import add_event, edit_event
 from events.drafting.rules.sections import SectionValues, add_section, edit_section
 from events.drafting.rules.sections import values_of as section_values
 from events.drafting.rules.steps import StepValues, add_step, edit_step

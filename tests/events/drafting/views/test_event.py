@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from events.drafting.rules.rows import delete_event, values_of
+from events.drafting.queries.row_values import row_values
+from events.drafting.rules.rows import delete_event
 from events.models import Event, Plan
 from plans_portal.lib.versions import version_of
 from tests.plans import bring_to, make_plan
@@ -175,7 +176,9 @@ def test_lines_of_the_other_kind_stay_too(client, plan):
 
 def test_it_changes_a_row(client, plan):
     event = plan.events.get(order=1)
-    client.post(edit_url(event), words("Переписано", expected_version=version_of(values_of(event))))
+    client.post(
+        edit_url(event), words("Переписано", expected_version=version_of(row_values(event)))
+    )
     event.refresh_from_db()
     assert event.title == "Переписано"
 
@@ -213,7 +216,7 @@ def posted(form) -> dict[str, object]:
 
 def test_two_people_at_one_row_see_both_versions(client, plan):
     event = plan.events.get(order=1)
-    version = version_of(values_of(event))
+    version = version_of(row_values(event))
     client.post(edit_url(event), words("Первая запись", expected_version=version))
     answer = client.post(edit_url(event), words("Вторая запись", expected_version=version))
     page = answer.content.decode()
@@ -227,7 +230,7 @@ def test_two_people_at_one_row_see_both_versions(client, plan):
 def test_mine_can_be_written_over_theirs(client, plan):
     event = plan.events.get(order=1)
     client.post(
-        edit_url(event), words("Первая запись", expected_version=version_of(values_of(event)))
+        edit_url(event), words("Первая запись", expected_version=version_of(row_values(event)))
     )
     answer = client.post(edit_url(event), words("Вторая запись", expected_version="0" * 16))
     again = dict(answer.context["typed"]) | {"expected_version": answer.context["version"]}
@@ -252,7 +255,7 @@ def test_deleted_row_leaves_what_was_typed_and_a_way_to_write_it(cast, client, p
 
 def test_plan_sent_meanwhile_leaves_what_was_typed_in_the_form(client, plan):
     event = plan.events.get(order=1)
-    version = version_of(values_of(event))
+    version = version_of(row_values(event))
     bring_to(plan, "signoff")
     answer = client.post(edit_url(event), words("Не пропади", expected_version=version))
     page = answer.content.decode()

@@ -1,12 +1,14 @@
 """What the check found on the plan's page and before sending: who sees it, where it leads."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from events import checks
 from events.checks import check
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
@@ -116,11 +118,7 @@ def test_many_warnings_are_folded_by_what_they_are_about(cast):
 
 def test_every_code_of_the_check_has_its_group():
     """A new code without a group would stand under «Прочее»: this finds it in the sources."""
-    from pathlib import Path  # noqa: PLC0415
-
-    import events.checks as package
-
-    folder = Path(package.__file__).parent
+    folder = Path(checks.__file__).parent
     said = " ".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     codes = {code for group in GROUPS.values() for code in group} - {"other_position"}
     assert all(f'"{code}"' in said for code in codes)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Layout, Plan
-from events.oversight.queries import calendar_to_plan
+from events.plan.period import calendar_to_plan
 from tests.plans import make_plan
 
 URL = "/plans/add/"

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from events.drafting.forms.term import TermChooserForm, TermReading
-from events.drafting.rules.rows import EventValues, add_event, values_of
+from events.drafting.queries.row_values import EventValues, row_values
+from events.drafting.rules.rows import add_event
 from events.models import Event, Plan
 from events.plan.period import Period
 from events.terms import read
@@ -107,7 +108,7 @@ def test_choice_falls_away_when_the_words_change(cast, client, plan):
     event = chosen(cast, plan)
     url = reverse("events:event_edit", args=[plan.pk, event.uid])
     client.post(
-        url, sent("15 марта", term_choice=BEFORE, expected_version=version_of(values_of(event)))
+        url, sent("15 марта", term_choice=BEFORE, expected_version=version_of(row_values(event)))
     )
     event.refresh_from_db()
     assert (event.term, event.term_choice) == ("15 марта", "")

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.rows import EventValues, add_event, delete_event
+from events.drafting.rules.rows import add_event, delete_event
 from events.drafting.rules.sections import SectionValues, add_section, contents_of, delete_section
 from events.drafting.rules.steps import delete_step
 from events.models import Layout, Occurrence, Plan, Repeal

@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.rows import EventValues, add_event
+from events.drafting.rules.rows import add_event
 from events.models import Plan, Repeal
 from events.plan.codec import fingerprint
 from events.signoff.queries.edition_status import forces_of

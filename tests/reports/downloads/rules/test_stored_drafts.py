@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from associations.models import Association, Person
+from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import edition_shown
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
 from events.drafting.rules.rows import (
@@ -18,7 +19,6 @@ from events.drafting.rules.rows import (
     edit_event,
     move_event,
 )
-from events.drafting.rules.rows import values_of as row_values
 from events.drafting.rules.sections import SectionValues, add_section, delete_section, edit_section
 from events.drafting.rules.sections import values_of as section_values
 from events.drafting.rules.steps import StepValues, add_step, delete_step, edit_step, move_step

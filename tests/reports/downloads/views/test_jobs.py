@@ -77,7 +77,7 @@ def test_asking_leads_to_the_job_and_brings_it_into_the_queue(
     assert answer["Location"] == job.get_absolute_url()
     assert (job.owner, job.total) == (cast.user("chair"), 2)
     paths = set(DBTaskResult.objects.values_list("task_path", flat=True))
-    assert paths == {"reports.downloads.tasks.print_job", "reports.downloads.tasks.watch_job"}
+    assert paths == {"reports.tasks.print_job", "reports.tasks.watch_job"}
 
 
 @pytest.mark.parametrize("chosen", [[], ["exe"]])

@@ -63,10 +63,7 @@ def test_staff_choose_several_and_are_led_to_their_page(cast, django_capture_on_
     assert answer["Location"] == address(one.batch)
     assert set(Intake.objects.values_list("state", flat=True)) == {"waiting"}
     paths = sorted(DBTaskResult.objects.values_list("task_path", flat=True))
-    assert (
-        paths
-        == ["reports.downloads.tasks.watch_batch"] + ["reports.downloads.tasks.work_at_file"] * 2
-    )
+    assert paths == ["reports.tasks.watch_batch"] + ["reports.tasks.work_at_file"] * 2
 
 
 def test_one_file_of_staff_is_read_at_once(cast):
@@ -190,9 +187,7 @@ def test_sure_files_become_drafts_behind_the_page(cast, key, django_capture_on_c
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(address(key, "intake_batch_draft"))
     assert answer["Location"] == address(key)
-    assert (
-        DBTaskResult.objects.filter(task_path="reports.downloads.tasks.work_at_file").count() == 1
-    )
+    assert DBTaskResult.objects.filter(task_path="reports.tasks.work_at_file").count() == 1
     page = client.get(answer["Location"]).text
     assert "Осталось создать черновиков: 1" in page
     assert "Создаётся черновик" in row_of(page, "верный.docx")

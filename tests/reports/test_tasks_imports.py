@@ -8,14 +8,14 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from events.models import Plan
-from reports.downloads import tasks
+from reports import tasks
 from reports.imports.rules import batch
 from reports.imports.rules.drafts import source_of
 from reports.models import Intake
 from tests.cast import make_cast
 from tests.factories import TODAY
-from tests.reports.downloads.test_tasks import queued, wait_until, worker_process
 from tests.reports.imports.batches import bring, by_name, named, plan_file, read_all, stall, states
+from tests.reports.test_tasks import queued, wait_until, worker_process
 
 State = Intake.State
 

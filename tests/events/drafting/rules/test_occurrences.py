@@ -5,17 +5,11 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
-from events.calendar.rules import refresh, refresh_plan
+from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.drafting.rules.rows import (
-    EventValues,
-    add_event,
-    duplicate_event,
-    edit_event,
-    transfer_event,
-    values_of,
-)
+from events.drafting.rules.occurrences import refresh, refresh_plan
+from events.drafting.rules.rows import add_event, duplicate_event, edit_event, transfer_event
 from events.drafting.rules.sections import SectionValues, add_section, edit_section
 from events.drafting.rules.sections import values_of as section_values
 from events.models import Event, Occurrence, Plan
@@ -51,7 +45,7 @@ def days(event: Event) -> list[str]:
 
 
 def rewrite(event: Event, chair, **changes) -> Event:
-    old = values_of(event)
+    old = row_values(event)
     new = EventValues(**{name: getattr(old, name) for name in old.__slots__} | changes)
     return edit_event(event=event, values=new, expected_version=version_of(old), by=chair)
 

@@ -1,7 +1,8 @@
 """Tasks of the queue: they bring workers to print jobs and to files that were brought together.
 
-What is done there is told by `reports.downloads.rules.pieces` and `reports.imports.rules.batch`; only a worker needs
-them, so that pages and the timer put tasks into the queue without importing what prints and reads.
+What is done there is told by `reports.downloads.rules.pieces` and `reports.imports.rules.batch`;
+only a worker needs them, so that pages and the timer put tasks into the queue without importing
+what prints and reads.
 """
 
 import uuid

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.models import Plan
-from reports.downloads import tasks
+from reports import tasks
 from reports.downloads.rules import copies, pieces
 from reports.downloads.rules.jobs import ask_archive
 from reports.models import PrintJob, PrintPiece
@@ -39,9 +39,7 @@ def state(job):
 
 
 def queued(name):
-    return DBTaskResult.objects.filter(
-        task_path=f"reports.downloads.tasks.{name}", status="READY"
-    ).count()
+    return DBTaskResult.objects.filter(task_path=f"reports.tasks.{name}", status="READY").count()
 
 
 @pytest.fixture
@@ -75,9 +73,7 @@ def test_worker_does_a_long_job_in_turns(settings, run_queue):
     tasks.start(job)
     run_queue()
     assert state(job) == PrintJob.State.DONE
-    done = DBTaskResult.objects.filter(
-        task_path="reports.downloads.tasks.print_job", status="SUCCESSFUL"
-    )
+    done = DBTaskResult.objects.filter(task_path="reports.tasks.print_job", status="SUCCESSFUL")
     assert done.count() == 3
     assert queued("watch_job") == 1
 
