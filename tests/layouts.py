@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from events.drafting.rules.plans import create_plan
-from events.layouts.queries.values import LayoutValues, values_of
+from events.layouts.queries.values import LayoutValues, layout_values
 from events.layouts.rules import copy_layout, edit_layout, publish_layout
 from events.models import Layout, Plan
 from events.plan.period import Period
@@ -22,7 +22,7 @@ def own_layout(cast: Cast, code: str = "moc-results", **values: Any) -> Layout:
 
 def changed(cast: Cast, layout: Layout, **values: Any) -> Layout:
     """Edit a layout as its methodist would; gives what the rule gave."""
-    now = values_of(layout)
+    now = layout_values(layout)
     wanted = replace(now, **values)
     return edit_layout(
         layout=layout, values=wanted, expected_version=version_of(now), by=cast.actor("methodist")
@@ -31,7 +31,7 @@ def changed(cast: Cast, layout: Layout, **values: Any) -> Layout:
 
 def in_force(cast: Cast, layout: Layout) -> Layout:
     """Put a layout in force."""
-    version = version_of(values_of(layout))
+    version = version_of(layout_values(layout))
     return publish_layout(layout=layout, expected_version=version, by=cast.actor("methodist"))
 
 

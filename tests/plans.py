@@ -10,13 +10,13 @@ from associations.models import Association, Office
 from associations.vocabulary import OfficeRole
 from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
+from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_values
 from events.drafting.rules.rows import add_event
-from events.drafting.rules.sections import edit_section, values_of
+from events.drafting.rules.sections import edit_section, section_values
 from events.models import Layout, Plan, Section, Step
 from events.plan.codec import fingerprint
 from events.plan.period import Period
-from events.signoff.queries.pending_steps import awaiting
+from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.revision import revise_plan
 from events.signoff.rules.signing import return_plan, send_plan, sign_plan
 from plans_portal.lib.versions import version_of
@@ -77,7 +77,7 @@ def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY) -> Plan:
             plan=plan, seen=fingerprint(read_content(plan)), by=author_of(plan.association, on)
         )
     if status == "returned":
-        step = awaiting(plan)[0]
+        step = pending_steps(plan)[0]
         sha256 = plan.edition.sha256
         by = _decider(step, on)
         plan = return_plan(plan=plan, step=step, seen=sha256, comment="Уточните сроки.", by=by)
@@ -93,7 +93,7 @@ def change(plan: Plan, words: str = "с изменениями", *, on: dt.date 
     by = author_of(plan.association, on)
     if plan.status == Plan.Status.APPROVED:
         plan = revise_plan(plan=plan, by=by)
-    was = heading_of(plan)
+    was = heading_values(plan)
     values = HeadingValues(f"{was.title}\n{words}", was.city, was.imprint)
     edit_heading(plan=plan, values=values, expected_version=version_of(was), by=by)
     return Plan.objects.select_related("association", "layout", "edition", "official").get(
@@ -103,7 +103,7 @@ def change(plan: Plan, words: str = "с изменениями", *, on: dt.date 
 
 def sign_next(plan: Plan, *, on: dt.date = TODAY) -> Plan:
     """Make the next signature that the plan waits for: its holder's, or staff's for paper."""
-    step = awaiting(plan)[0]
+    step = pending_steps(plan)[0]
     basis = "" if step.office else "подпись и печать от 12.01.2027, скан в деле 4"
     return sign_plan(
         plan=plan, step=step, seen=plan.edition.sha256, basis=basis, by=_decider(step, on)
@@ -154,7 +154,7 @@ def _row(section: Section, place: int) -> EventValues:
 
 
 def _write_paragraphs(section: Section, by: Actor) -> None:
-    old = values_of(section)
+    old = section_values(section)
     text = "Единство требований к урокам чтения.\nПоддержка начинающих учителей.\nСвязь с библиотеками."
     values = type(old)(**{n: getattr(old, n) for n in old.__slots__} | {"paragraphs": text})
     edit_section(section=section, values=values, expected_version=version_of(old), by=by)

@@ -6,8 +6,8 @@ and today.
 
 from events.checks.checking import check, repair, with_uids
 from events.checks.finding import (
-    Directory,
     Finding,
+    KnownDirectory,
     KnownPerson,
     Repair,
     ReplaceEvent,
@@ -18,8 +18,8 @@ from events.checks.finding import (
 )
 
 __all__ = [
-    "Directory",
     "Finding",
+    "KnownDirectory",
     "KnownPerson",
     "Repair",
     "ReplaceEvent",

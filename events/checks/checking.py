@@ -9,7 +9,7 @@ from typing import Any
 
 from events.checks.dated import dated_events
 from events.checks.doubles import doubles
-from events.checks.finding import Directory, Finding, ReplaceEvent, Requirements, SetField
+from events.checks.finding import Finding, KnownDirectory, ReplaceEvent, Requirements, SetField
 from events.checks.leftovers import leftovers
 from events.checks.meetings import meetings
 from events.checks.numbers import numbers
@@ -40,14 +40,14 @@ RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
 
 
 NO_REQUIREMENTS = Requirements()
-NOBODY = Directory()
+NOBODY = KnownDirectory()
 
 
 def check(
     content: PlanContent,
     *,
     requirements: Requirements = NO_REQUIREMENTS,
-    directory: Directory = NOBODY,
+    directory: KnownDirectory = NOBODY,
 ) -> tuple[Finding, ...]:
     """Everything found in a plan: what blocks sending first, then in the order of the paper.
 

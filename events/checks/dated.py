@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from events.checks.finding import Finding, Repair, ReplaceEvent
-from events.checks.survey import Placed, Survey, shortened
+from events.checks.survey import RowContext, Survey, shortened
 from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from events.terms.meaning import TermKind
@@ -34,7 +34,7 @@ def dated_events(plan: Survey) -> Iterator[Finding]:
             yield from _in_words(plan, placed)
 
 
-def _in_words(plan: Survey, placed: Placed) -> Iterator[Finding]:
+def _in_words(plan: Survey, placed: RowContext) -> Iterator[Finding]:
     event = placed.event
     for where in ("title", "description"):
         found = dated_list(_text(event, where), plan.period)
@@ -54,7 +54,7 @@ def _text(event: EventContent, where: str) -> str:
     return f"{event.title}\n{event.description}" if opens else event.description
 
 
-def _several(placed: Placed, count: int, where: str, repair: Repair | None) -> Finding:
+def _several(placed: RowContext, count: int, where: str, repair: Repair | None) -> Finding:
     text = f"в одной ячейке несколько мероприятий со своими датами ({count})."
     return placed.finding("dated_events", text, where, repair=repair)
 
@@ -73,7 +73,7 @@ def _split(event: EventContent, where: str, found: DatedList) -> Repair | None:
     return Repair(SPLIT, (ReplaceEvent(event.uid, (whole,)),))
 
 
-def _in_parts(placed: Placed) -> Iterator[Finding]:
+def _in_parts(placed: RowContext) -> Iterator[Finding]:
     event = placed.event
     days = {" ".join(part.term.split()) for part in event.events if part.term.strip()}
     if len(days) < LEAST or placed.term.kind not in _UNSAID or not event.term.strip():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from events.checks.finding import Finding, Repair, ReplaceEvent
-from events.checks.survey import Placed, Survey, words_of
+from events.checks.survey import RowContext, Survey, row_words
 from events.terms.meaning import TermKind
 
 LABEL = "Удалить повтор"
@@ -24,7 +24,7 @@ Key = tuple[object, ...]
 
 def doubles(plan: Survey) -> Iterator[Finding]:
     """Each row that repeats one above it."""
-    alike: defaultdict[Key, list[tuple[Placed, list[str]]]] = defaultdict(list)
+    alike: defaultdict[Key, list[tuple[RowContext, list[str]]]] = defaultdict(list)
     for placed in plan.rows:
         words = _words(placed)
         above = alike[_key(placed, words)]
@@ -34,7 +34,7 @@ def doubles(plan: Survey) -> Iterator[Finding]:
         above.append((placed, words))
 
 
-def _key(placed: Placed, words: list[str]) -> Key:
+def _key(placed: RowContext, words: list[str]) -> Key:
     """What has to be equal: the term's meaning (or words), place, direction and all numbers."""
     term = placed.term
     when: object = (term.kind, term.spans, term.recurrence)
@@ -46,8 +46,8 @@ def _key(placed: Placed, words: list[str]) -> Key:
     return (when, place, tuple(direction), figures)
 
 
-def _words(placed: Placed) -> list[str]:
-    stems = _stems(words_of(placed.event))
+def _words(placed: RowContext) -> list[str]:
+    stems = _stems(row_words(placed.event))
     return stems if len(stems) >= SHORTEST else []
 
 
@@ -81,7 +81,7 @@ def _misprint(left: str, right: str) -> bool:
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def _finding(first: Placed, second: Placed) -> Finding:
+def _finding(first: RowContext, second: RowContext) -> Finding:
     text = f"то же, что и {first.name_inside}."
     repair = None
     if second.event.uid and _bare(first) == _bare(second):
@@ -89,7 +89,7 @@ def _finding(first: Placed, second: Placed) -> Finding:
     return second.finding("doubled", text, "title", repair=repair)
 
 
-def _bare(placed: Placed) -> object:
+def _bare(placed: RowContext) -> object:
     """The row without what tells it from its twin; equal ones may lose one of the two."""
     parts = tuple(replace(part, uid="") for part in placed.event.events)
     event = replace(placed.event, uid="", number="", same_number=False, events=parts)

@@ -88,7 +88,7 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class KnownDirectory:
     """The people that the institution knows; an empty directory checks nobody."""
 
     people: tuple[KnownPerson, ...] = ()

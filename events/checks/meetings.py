@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from events.checks.finding import Finding
-from events.checks.survey import Placed, Survey, only_day, words_of
+from events.checks.survey import RowContext, Survey, only_day, row_words
 from events.plan.content import EventContent
 from events.plan.period import day_in_words
 from events.terms.meaning import TermKind
@@ -42,11 +42,11 @@ def meetings(plan: Survey) -> Iterator[Finding]:
     yield from _on_one_day(held)
 
 
-def _too_few(plan: Survey, held: list[Placed]) -> Iterator[Finding]:
+def _too_few(plan: Survey, held: list[RowContext]) -> Iterator[Finding]:
     wanted = plan.requirements.meetings
     if not held and not wanted and _should_meet(plan):
         yield Finding("meetings_none", "warns", "В плане нет ни одного заседания.")
-    spoken = [placed for placed in plan.rows if _MEETS.search(words_of(placed.event))]
+    spoken = [placed for placed in plan.rows if _MEETS.search(row_words(placed.event))]
     counts = [_times(placed) for placed in held or spoken]
     count = sum(times or 0 for times in counts)
     if not wanted or count >= wanted or (not held and None in counts):
@@ -56,7 +56,7 @@ def _too_few(plan: Survey, held: list[Placed]) -> Iterator[Finding]:
     yield Finding("meetings_too_few" if count else "meetings_none", "warns", text)
 
 
-def _times(placed: Placed) -> int | None:
+def _times(placed: RowContext) -> int | None:
     """How many meetings the row stands for; None where «в течение года» doesn't say."""
     if placed.term.recurrence is not None or placed.term.kind == TermKind.MONTHS:
         return len(placed.term.occurrences()) or None
@@ -74,7 +74,7 @@ def _should_meet(plan: Survey) -> bool:
     """Whether it is an association that meets, and no row speaks of people coming together."""
     if plan.content.association.kind not in MEETING_KINDS or not plan.rows:
         return False
-    return not any(_GATHERS.search(words_of(placed.event)) for placed in plan.rows)
+    return not any(_GATHERS.search(row_words(placed.event)) for placed in plan.rows)
 
 
 def _says_why(event: EventContent, own: frozenset[str]) -> bool:
@@ -90,8 +90,8 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))
 
 
-def _on_one_day(held: list[Placed]) -> Iterator[Finding]:
-    days: dict[object, Placed] = {}
+def _on_one_day(held: list[RowContext]) -> Iterator[Finding]:
+    days: dict[object, RowContext] = {}
     for placed in held:
         day = only_day(placed.term)
         if day is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from events.checks.finding import Finding, Repair, SetField
-from events.checks.survey import Placed, Survey, shortened
+from events.checks.survey import RowContext, Survey, shortened
 
 LABEL = "Поставить номера по порядку"
 SHOWN = 6
@@ -39,7 +39,7 @@ def numbers(plan: Survey) -> Iterator[Finding]:
             yield _finding(rows, faults)
 
 
-def _by_section(rows: Iterable[Placed]) -> Iterator[list[Placed]]:
+def _by_section(rows: Iterable[RowContext]) -> Iterator[list[RowContext]]:
     for _, group in groupby(rows, key=lambda placed: id(placed.section)):
         # Rows that share the number cell of the row above have no number of their own.
         numbered = [one for one in group if not one.event.same_number and one.number]
@@ -47,14 +47,14 @@ def _by_section(rows: Iterable[Placed]) -> Iterator[list[Placed]]:
             yield numbered
 
 
-def _scheme(plan: Survey, placed: Placed) -> str:
+def _scheme(plan: Survey, placed: RowContext) -> str:
     chain = (placed.section, *reversed(placed.above))
     return next((one.numbering for one in chain if one.numbering), plan.content.layout.numbering)
 
 
 def _faults(
-    rows: list[Placed], last: Number | None, counted: Counter[str]
-) -> list[tuple[Placed, str]]:
+    rows: list[RowContext], last: Number | None, counted: Counter[str]
+) -> list[tuple[RowContext, str]]:
     """The rows whose number repeats or breaks off, and what is wrong with it in words."""
     faults = []
     before = None
@@ -89,7 +89,7 @@ def _follows(last: Number, number: Number) -> bool:
     return False
 
 
-def _finding(rows: list[Placed], faults: list[tuple[Placed, str]]) -> Finding:
+def _finding(rows: list[RowContext], faults: list[tuple[RowContext, str]]) -> Finding:
     first = faults[0][0]
     at = next(i for i, placed in enumerate(rows) if placed is first)
     piece = [placed.row.number for placed in rows][max(0, at - SHOWN // 2) :][:SHOWN]

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from events.checks.finding import Directory, Finding, KnownPerson
-from events.checks.survey import Placed, Survey, only_day
+from events.checks.finding import Finding, KnownDirectory, KnownPerson
+from events.checks.survey import RowContext, Survey, only_day
 from events.plan.content import EventContent
 from events.plan.period import Period, day_in_words
 from events.plan.vocabulary import ResponsibleKind
@@ -47,7 +47,7 @@ def name_in(text: str) -> Name | None:
     return None
 
 
-def _with_parts(placed: Placed) -> tuple[tuple[EventContent, Term], ...]:
+def _with_parts(placed: RowContext) -> tuple[tuple[EventContent, Term], ...]:
     return ((placed.event, placed.term), *placed.parts)
 
 
@@ -62,7 +62,7 @@ def _named(event: EventContent) -> Iterator[tuple[str, Name]]:
             yield one.text, name
 
 
-def _known(name: Name, directory: Directory) -> list[KnownPerson]:
+def _known(name: Name, directory: KnownDirectory) -> list[KnownPerson]:
     last, first, middle = name
     return [
         one
@@ -81,7 +81,7 @@ def _unknown(plan: Survey) -> Iterator[Finding]:
     """Each person once, at the first row; all in one sentence where nobody at all is known."""
     if not plan.directory.people:
         return
-    first_rows: dict[Name, tuple[str, Placed, str]] = {}
+    first_rows: dict[Name, tuple[str, RowContext, str]] = {}
     known = 0
     for placed in plan.rows:
         for part, _ in _with_parts(placed):
@@ -120,7 +120,7 @@ def _out_of_office(plan: Survey) -> Iterator[Finding]:
                 )
 
 
-def _left(name: Name, directory: Directory) -> date | None:
+def _left(name: Name, directory: KnownDirectory) -> date | None:
     """The last day in office of the only person of this name, if they held one and left all."""
     found = _known(name, directory)
     if len(found) != 1 or not found[0].offices:
@@ -139,7 +139,7 @@ def _first_day(term: Term, period: Period | None) -> date | None:
 
 
 def _in_two_places(plan: Survey) -> Iterator[Finding]:
-    seen: defaultdict[tuple[Name, date], list[tuple[str, Placed]]] = defaultdict(list)
+    seen: defaultdict[tuple[Name, date], list[tuple[str, RowContext]]] = defaultdict(list)
     for placed in plan.rows:
         for part, term in _with_parts(placed):
             day, place = only_day(term), _place(part, term)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from events.checks.finding import Finding
-from events.checks.survey import Placed, Survey, shortened, words_of
+from events.checks.survey import RowContext, Survey, row_words, shortened
 from events.plan.period import day_in_words
 from events.terms.meaning import TermKind
 
@@ -40,9 +40,9 @@ def _no_report(plan: Survey) -> Iterator[Finding]:
     yield Finding("no_report", "warns", text)
 
 
-def _all_words(placed: Placed) -> str:
+def _all_words(placed: RowContext) -> str:
     headings = " ".join(one.heading for one in (*placed.above, placed.section))
-    return f"{headings} {words_of(placed.event)} {placed.event.result}"
+    return f"{headings} {row_words(placed.event)} {placed.event.result}"
 
 
 def _report_late(plan: Survey) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _report_late(plan: Survey) -> Iterator[Finding]:
     day = plan.requirements.report_day(plan.period) if plan.period is not None else None
     if day is None or plan.period is None:
         return
-    dates: list[tuple[date, Placed]] = []
+    dates: list[tuple[date, RowContext]] = []
     for placed in plan.rows:
         ends = placed.term.ends
         if ends is not None and _REPORT.search(_all_words(placed)):

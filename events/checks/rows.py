@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from events.checks.finding import Finding, Repair, ReplaceEvent
-from events.checks.survey import Placed, Survey, shortened
+from events.checks.survey import RowContext, Survey, shortened
 from events.plan.content import EventContent, SectionContent
 from events.plan.outline import shown_as
 from events.plan.roles import ColumnRole, texts_of
@@ -72,7 +72,7 @@ def _is_blank(event: EventContent) -> bool:
     )
 
 
-def _nameless(placed: Placed) -> str:
+def _nameless(placed: RowContext) -> str:
     return f"Строка {placed.number}" if placed.number else "Строка без названия"
 
 
@@ -80,7 +80,7 @@ def _removal(uid: str) -> Repair | None:
     return Repair("Удалить пустую строку", (ReplaceEvent(uid, ()),)) if uid else None
 
 
-def _missing(placed: Placed) -> Iterator[Finding]:
+def _missing(placed: RowContext) -> Iterator[Finding]:
     event = placed.event
     if ColumnRole.EVENT in placed.roles and not _says_what(event):
         if placed.merged or event.direction.strip():
@@ -116,7 +116,7 @@ def _says_what(event: EventContent) -> bool:
     return bool(any(text.strip() for text in texts) or event.agenda or event.events)
 
 
-def _cut_off(placed: Placed) -> Iterator[Finding]:
+def _cut_off(placed: RowContext) -> Iterator[Finding]:
     """«Председатель объединения и»: the rest was lost at a page's end (seed 001)."""
     event = placed.event
     for one in event.responsible:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from events.checks.finding import Directory, Finding, Requirements
+from events.checks.finding import Finding, KnownDirectory, Requirements
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.dated_rows import PlacedSection, period_of, placed_sections
 from events.plan.outline import Row, TableBlock, outline, shown_as
@@ -23,7 +23,7 @@ SHORT = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class RowContext:
     """A row where it stands: its section, the sections above that one, and what it means.
 
     `roles` are the roles of its table's columns; `month` is the month that its section is.
@@ -67,12 +67,12 @@ class Survey:
 
     content: PlanContent
     period: Period | None
-    rows: tuple[Placed, ...]
-    directory: Directory = field(default_factory=Directory)
+    rows: tuple[RowContext, ...]
+    directory: KnownDirectory = field(default_factory=KnownDirectory)
     requirements: Requirements = field(default_factory=Requirements)
 
 
-def survey(content: PlanContent, directory: Directory, requirements: Requirements) -> Survey:
+def survey(content: PlanContent, directory: KnownDirectory, requirements: Requirements) -> Survey:
     """Look the plan over; a period that can't be read leaves the terms without days."""
     period = period_of(content)
     return Survey(content, period, tuple(_placed(content, period)), directory, requirements)
@@ -102,14 +102,14 @@ def parts_of(event: EventContent) -> Iterator[EventContent]:
         yield from parts_of(part)
 
 
-def words_of(event: EventContent) -> str:
+def row_words(event: EventContent) -> str:
     """What the row says it is about: direction, lead-in, title, description, agenda, parts."""
     own = [event.direction, event.lead_in, event.title, event.description]
     own += [item.text for item in event.agenda]
-    return " ".join([*own, *(words_of(part) for part in event.events)])
+    return " ".join([*own, *(row_words(part) for part in event.events)])
 
 
-def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
+def _placed(content: PlanContent, period: Period | None) -> Iterator[RowContext]:
     blocks = [block for block in outline(content) if isinstance(block, TableBlock)]
     numbers = Counter(row.number for block in blocks for row in block.rows)
     # The same words come again and again in a plan.
@@ -125,7 +125,7 @@ def _placed(content: PlanContent, period: Period | None) -> Iterator[Placed]:
             place, event = home
             section, above, month = place.section, place.ancestors, place.month
             merged = shown_as(section, content.layout, depth=len(above)) == ShownAs.MERGED
-            yield Placed(
+            yield RowContext(
                 row,
                 section,
                 above,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from events.checks.finding import DAYS_AFTER, Finding
-from events.checks.survey import Placed, Survey, shortened, words_of
+from events.checks.survey import RowContext, Survey, row_words, shortened
 from events.plan.content import EventContent
 from events.plan.period import MONTHS, Period, PeriodKind
 from events.terms import Span, Term
@@ -32,7 +32,7 @@ def terms(plan: Survey) -> Iterator[Finding]:
 
 
 def _of_term(
-    period: Period | None, placed: Placed, term: Term, event: EventContent, *, is_row: bool
+    period: Period | None, placed: RowContext, term: Term, event: EventContent, *, is_row: bool
 ) -> Iterator[Finding]:
     words = shortened(event.term)
     if not words:
@@ -73,7 +73,7 @@ def _far(span: Span, term: Term, period: Period, event: EventContent) -> bool:
     if last < period.starts:
         opens = period.kind == PeriodKind.ACADEMIC and (period.starts - last).days <= _DAYS_BEFORE
         return not (opens or term.kind == TermKind.DEADLINE)
-    closes = _CLOSING.search(f"{words_of(event)} {event.result}") is not None
+    closes = _CLOSING.search(f"{row_words(event)} {event.result}") is not None
     return not (closes and (first - period.ends).days <= DAYS_AFTER)
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from events.checks.finding import Finding
-from events.checks.survey import Placed, Survey, words_of
+from events.checks.survey import RowContext, Survey, row_words
 from events.plan.period import Period, PeriodKind
 from events.terms.meaning import TermKind
 
@@ -87,7 +87,7 @@ def stale_years(plan: Survey) -> Iterator[Finding]:
     if plan.period is None or not plan.period.is_year:
         return
     for placed in plan.rows:
-        fields = (("title", words_of(placed.event)), ("result", placed.event.result))
+        fields = (("title", row_words(placed.event)), ("result", placed.event.result))
         for where, text in fields:
             for mention in mentions(text):
                 why = _objection(mention, plan.period, placed)
@@ -125,14 +125,14 @@ def _years_off(mention: Mention, period: Period) -> int:
     return max(0, mention.first - ends)
 
 
-def _objection(mention: Mention, period: Period, placed: Placed | None) -> str:
+def _objection(mention: Mention, period: Period, placed: RowContext | None) -> str:
     """Why the year can't be meant; empty where it can."""
     if mention.how == "за":
         return _of_report(mention, period, placed)
     return _of_plan(mention, period, placed)
 
 
-def _of_report(mention: Mention, period: Period, placed: Placed | None) -> str:
+def _of_report(mention: Mention, period: Period, placed: RowContext | None) -> str:
     """A report about the year before this one is as usual as one about this one."""
     starts = period.starts.year
     off = _years_off(mention, period)
@@ -146,7 +146,7 @@ def _of_report(mention: Mention, period: Period, placed: Placed | None) -> str:
     return ""
 
 
-def _of_plan(mention: Mention, period: Period, placed: Placed | None) -> str:
+def _of_plan(mention: Mention, period: Period, placed: RowContext | None) -> str:
     looks_back = _BACKWARDS.search(mention.before) is not None
     off = _years_off(mention, period)
     if off < 0 and not looks_back:
@@ -179,7 +179,7 @@ def _is_this(mention: Mention, period: Period) -> bool:
     return not mention.is_span and mention.first == period.starts.year
 
 
-def _due(placed: Placed) -> date | None:
+def _due(placed: RowContext) -> date | None:
     term = placed.term
     if (
         term.kind not in (TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.DEADLINE)
@@ -189,7 +189,7 @@ def _due(placed: Placed) -> date | None:
     return term.starts or term.ends
 
 
-def _starts_late(placed: Placed, period: Period) -> bool:
+def _starts_late(placed: RowContext, period: Period) -> bool:
     term = placed.term
     if term.kind not in (TermKind.DATE, TermKind.RANGE, TermKind.MONTH) or term.starts is None:
         return False

@@ -19,7 +19,7 @@ from events.drafting.rules.repairs import undone
 from events.drafting.views.conflict import in_words, label_of
 from events.drafting.views.fetch import plan_to_read
 from events.models import Change, Event, Plan, Section, Step
-from events.signoff.queries.edition_status import forces_of
+from events.signoff.queries.edition_status import edition_statuses
 
 ON_PAGE = 50
 # Deeds that say where the plan is, and hold no word of it.
@@ -60,7 +60,7 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
     page = Paginator(changes.order_by("-id"), ON_PAGE).get_page(request.GET.get("page"))
     is_told = takes_part(plan, request.actor)
     editions = plan.editions.select_related("repeal").prefetch_related("signatures")
-    forces = forces_of(plan, editions)
+    forces = edition_statuses(plan, editions)
     # To the rest of the institution the plan ends with its edition in force.
     told = [one for one in editions if is_told or one.number <= plan.edition_number]
     context = {

@@ -13,8 +13,8 @@ from associations.actor import Actor, require_staff
 from associations.models import Institution
 from associations.offices.queries import institution_of_staff
 from events.layouts.queries.faults import faults_of
-from events.layouts.queries.values import OWN, LayoutValues, PrescribedSection, values_of
-from events.layouts.queries.versions import family_of, in_work, is_stood_on
+from events.layouts.queries.values import OWN, LayoutValues, PrescribedSection, layout_values
+from events.layouts.queries.versions import family_of, has_plans, unpublished_version
 from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.versions import Conflict, require_version, version_of
@@ -42,7 +42,7 @@ def copy_layout(*, layout: Layout, by: Actor) -> Layout:
         name=_copy_name(layout.name),
         is_active=False,
     )
-    _write(copy, values_of(layout), name=copy.name)
+    _write(copy, layout_values(layout), name=copy.name)
     return copy
 
 
@@ -62,13 +62,13 @@ def edit_layout(
 
     """
     current = _to_change(layout, by)
-    old, values = values_of(current), normalize_values(values)
+    old, values = layout_values(current), normalize_values(values)
     if values == old:
         return current
-    is_used = is_stood_on(current)
-    draft = in_work(current) if is_used else None
+    is_used = has_plans(current)
+    draft = unpublished_version(current) if is_used else None
     if draft is not None:
-        raise Conflict(CHANGED, draft, version_of(values_of(draft)))
+        raise Conflict(CHANGED, draft, version_of(layout_values(draft)))
     require_version(old, expected_version, CHANGED, current)
     if current.is_active and not is_used:
         _refuse_faulty(values)
@@ -89,7 +89,7 @@ def publish_layout(*, layout: Layout, expected_version: str, by: Actor) -> Layou
 
     """
     current = _to_change(layout, by)
-    values = values_of(current)
+    values = layout_values(current)
     require_version(values, expected_version, CHANGED_MEANWHILE, current)
     _refuse_faulty(values)
     family_of(current).exclude(pk=current.pk).update(is_active=False)
@@ -143,7 +143,7 @@ def objection_to_deleting(layout: Layout) -> str | None:
     """Why the layout stays, or None (at most 3 queries)."""
     if layout.is_active:
         return "Форма действует. Сначала снимите её с действия."
-    if is_stood_on(layout):
+    if has_plans(layout):
         return "По этой форме составлены планы (может быть, снятые черновики), она остаётся."
     if layout.later_versions.exists():
         return "У формы есть следующие версии, поэтому она остаётся."

@@ -75,7 +75,7 @@ def stamps_of(
     )
 
 
-def heading_of(step: StepContent, ending: str) -> str:
+def stamp_heading(step: StepContent, ending: str) -> str:
     """The stamp's word: the author's own, else the one that its verb and mode give.
 
     `ending` is that of УТВЕРЖДЕН… (see `approval_ending`).
@@ -93,7 +93,7 @@ def has_blank_date(step: StepContent) -> bool:
     return not step.date_line or "_" in step.date_line
 
 
-def mark_of(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
+def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
     """What stands where the hand signature would: never fields of a certificate, it has none.
 
     `whose` adds name, position and right of who signed.
@@ -116,7 +116,7 @@ def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> 
     by_person = step.mode == Mode.PERSON
     is_recorded = signed is not None and (signed.on_paper or not by_person)
     return Stamp(
-        heading=heading_of(step, ending),
+        heading=stamp_heading(step, ending),
         position=position_lines(step),
         # An act approves by itself, so nobody but the author names a person beside it; and what
         # is printed must not depend on `office`, which the fingerprint leaves out.
@@ -125,7 +125,7 @@ def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> 
         hand_line=by_person and signed is None,
         line_caption=step.before_name,
         name_caption=step.after_name,
-        mark=mark_of(signed) if by_person and signed else (),
+        mark=signature_mark(signed) if by_person and signed else (),
         act=step.act,
         date=_date(step, year, signed),
         recorded=signed.at if signed and is_recorded else None,

@@ -9,7 +9,7 @@ from plans_portal.lib.enums import LabelledEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class StatusMeaning:
     """What a status says of a plan.
 
     `closed_because` says why its words may not be changed now; empty where they may. `instead`
@@ -27,7 +27,9 @@ class Meaning:
 class PlanStatus(LabelledEnum):
     """In whose hands a plan is; `where` ends the sentence «План уже …»."""
 
-    def __init__(self, code: str, label: str = "", meaning: Meaning = Meaning("", "", "")) -> None:
+    def __init__(
+        self, code: str, label: str = "", meaning: StatusMeaning = StatusMeaning("", "", "")
+    ) -> None:
         super().__init__(code, label)
         self.where = meaning.where
         self.instead = meaning.instead
@@ -38,12 +40,12 @@ class PlanStatus(LabelledEnum):
     DRAFT = (
         "draft",
         "Черновик",
-        Meaning("в черновике", "Исправьте его и отправьте снова.", icon="pencil"),
+        StatusMeaning("в черновике", "Исправьте его и отправьте снова.", icon="pencil"),
     )
     SIGNOFF = (
         "signoff",
         "На согласовании",
-        Meaning(
+        StatusMeaning(
             "на согласовании",
             "Отзовите его и исправьте.",
             icon="hourglass-split",
@@ -55,7 +57,7 @@ class PlanStatus(LabelledEnum):
     RETURNED = (
         "returned",
         "На доработке",
-        Meaning(
+        StatusMeaning(
             "на доработке",
             "Исправьте его и отправьте снова.",
             icon="arrow-return-left",
@@ -65,7 +67,7 @@ class PlanStatus(LabelledEnum):
     APPROVED = (
         "approved",
         "Утверждён",
-        Meaning(
+        StatusMeaning(
             "утверждён",
             "Внесите изменения или попросите отменить утверждение.",
             icon="check-circle-fill",

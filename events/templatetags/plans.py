@@ -11,7 +11,7 @@ from django.utils import timezone
 from events.models import Occurrence, Plan
 from events.plan.period import MONTHS, day_in_words, last_day
 from events.plan.status import PlanStatus
-from events.signoff.queries.edition_status import Force
+from events.signoff.queries.edition_status import EditionStatus
 
 register = template.Library()
 
@@ -56,7 +56,7 @@ def days(occurrence: Occurrence) -> str:
 
 
 @register.inclusion_tag("_badge.html")
-def force_mark(force: Force) -> dict[str, str]:
+def force_mark(force: EditionStatus) -> dict[str, str]:
     """What became of an edition, as a mark."""
     icon, tone = _FORCES[force.state]
     return {"text": force.words, "icon": icon, "tone": tone}

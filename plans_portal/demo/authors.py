@@ -8,7 +8,7 @@ from dataclasses import replace
 from associations.actor import Actor
 from associations.models import Association
 from associations.vocabulary import AssociationKind
-from events.drafting.queries.responsible_names import Directory, directory_of
+from events.drafting.queries.responsible_names import ResponsibleDirectory, responsible_directory
 from events.drafting.queries.row_values import AgendaItemValues, EventValues
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules import plans, rows, sections, steps
@@ -31,13 +31,13 @@ def type_in(
 ) -> Plan:
     """Start a plan from its layout and type every section and row in, as in the forms."""
     plan = plans.create_plan(association=association, layout=layout, period=period, by=by)
-    directory = directory_of(association, by)
+    directory = responsible_directory(association, by)
     prescribed = list(plan.sections.order_by("order"))
     for place, wanted in enumerate(words.sections):
         values = _section_values(wanted)
         if place < len(prescribed):
             ready = prescribed[place]
-            version = version_of(sections.values_of(ready))
+            version = version_of(sections.section_values(ready))
             section = sections.edit_section(
                 section=ready, values=values, expected_version=version, by=by
             )
@@ -69,7 +69,9 @@ def bring(
     return import_content(association=association, content=content, by=by)
 
 
-def _type_rows(section: Section, words: SectionContent, directory: Directory, by: Actor) -> None:
+def _type_rows(
+    section: Section, words: SectionContent, directory: ResponsibleDirectory, by: Actor
+) -> None:
     for wanted in words.events:
         event = _type_row(section, wanted, directory, None, by)
         for part in wanted.events:
@@ -82,7 +84,11 @@ def _type_rows(section: Section, words: SectionContent, directory: Directory, by
 
 
 def _type_row(
-    section: Section, words: EventContent, directory: Directory, parent: Event | None, by: Actor
+    section: Section,
+    words: EventContent,
+    directory: ResponsibleDirectory,
+    parent: Event | None,
+    by: Actor,
 ) -> Event:
     same = [name for name in EventValues.__slots__ if hasattr(words, name)]
     own = {name: getattr(words, name) for name in same if name not in ("responsible", "agenda")}
@@ -108,7 +114,7 @@ def _section_values(words: SectionContent) -> sections.SectionValues:
 
 
 def _word_step(step: Step, words: StepContent, by: Actor) -> None:
-    now = steps.values_of(step)
+    now = steps.step_values(step)
     values = replace(
         now,
         mode=words.mode,

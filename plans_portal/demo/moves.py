@@ -10,12 +10,12 @@ from dataclasses import replace
 from events.access import standing_for
 from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of, proposed_title
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values, proposed_title
 from events.drafting.rules.rows import edit_event
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
 from events.plan.period import day_in_words
-from events.signoff.queries.pending_steps import awaiting
+from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules import revision, signing
 from events.signoff.rules.remarks import close_remark
 from plans_portal.demo.scenery import Scenery
@@ -33,7 +33,7 @@ def send(scenery: Scenery, plan: Plan, login: str) -> None:
 def sign(scenery: Scenery, plan: Plan, login: str) -> None:
     """Agree or approve, whichever is this person's step."""
     by = scenery.actor(login)
-    (step,) = [one for one in awaiting(plan) if standing_for(one, by)]
+    (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
     signing.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
 
 
@@ -42,7 +42,7 @@ def send_back(comment: str) -> Deed:
 
     def deed(scenery: Scenery, plan: Plan, login: str) -> None:
         by = scenery.actor(login)
-        (step, *_) = awaiting(plan)
+        (step, *_) = pending_steps(plan)
         signing.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
 
     return deed
@@ -51,7 +51,7 @@ def send_back(comment: str) -> Deed:
 def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
     """Put the proposed title in place of the plan's own, and mark the remarks as taken."""
     by = scenery.actor(login)
-    old = heading_of(plan)
+    old = heading_values(plan)
     title = proposed_title(plan.association, plan.layout, plan.period)
     values = HeadingValues(title, old.city, old.imprint)
     edit_heading(plan=plan, values=values, expected_version=version_of(old), by=by)
@@ -104,7 +104,7 @@ def signing_day(starts: dt.date) -> dt.date:
 
 def _waiting_now(plan: Plan) -> list[Step]:
     plan.refresh_from_db()
-    return awaiting(plan)
+    return pending_steps(plan)
 
 
 def _seen(plan: Plan) -> str:

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
 from events.models import Edition, Plan, Signature
-from events.signoff.queries.edition_status import Force, approved_at, force_of
+from events.signoff.queries.edition_status import EditionStatus, approved_at, edition_status
 from reports.models import IssuedDocument
 from reports.paper.check_code import code_of, in_groups, is_code_of, read_code
 
@@ -43,7 +43,7 @@ class Checked:
 
     edition: Edition
     plan: Plan
-    force: Force
+    force: EditionStatus
     title: str
     approved_at: datetime
     signatures: tuple[SignedLine, ...]
@@ -100,7 +100,7 @@ def check_edition(edition: Edition) -> Checked:
     return Checked(
         edition=edition,
         plan=edition.plan,
-        force=force_of(edition),
+        force=edition_status(edition),
         title=edition.title_line,
         approved_at=approved,
         signatures=tuple(_line(one) for one in made),

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Final
 
 from events.plan.content import PlanContent, StepContent
-from events.plan.stamps import Signed, Stamp, has_blank_date, mark_of, position_lines
+from events.plan.stamps import Signed, Stamp, has_blank_date, position_lines, signature_mark
 from events.plan.vocabulary import Decision, Mode, Verb
 from reports.paper.typography import set_type
 
@@ -56,7 +56,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AgreementSheet:
     """The whole sheet; `about` says of which paper it is, where it stands by itself."""
 
     rows: tuple[SheetRow, ...]
@@ -64,14 +64,14 @@ class Sheet:
     headings: tuple[str, ...] = HEADINGS
 
 
-def sheet_of(
+def sheet_of_agreement(
     content: PlanContent, signatures: Mapping[str, Signed], verbs: Iterable[str] = _DECISION
-) -> Sheet:
+) -> AgreementSheet:
     """The sheet of the steps with these verbs, in the order of the steps."""
     wanted = tuple(verbs)
     steps = [step for step in content.steps if step.verb in wanted]
     rows = (_row(step, signatures.get(step.uid) if step.uid else None) for step in steps)
-    return Sheet(tuple(rows))
+    return AgreementSheet(tuple(rows))
 
 
 def needs_sheet(stamps: tuple[Stamp, ...], orientation: str, *, title_page: bool) -> bool:
@@ -104,7 +104,7 @@ def _row(step: StepContent, signed: Signed | None) -> SheetRow:
         signer=signer,
         decision=_DECISION[step.verb],
         date=_date(step, signed),
-        signature=(*_act(step), *map(set_type, mark_of(signed, whose=False))),
+        signature=(*_act(step), *map(set_type, signature_mark(signed, whose=False))),
         remarks=set_type(" ".join(signed.comment.split())) or _NOTHING,
     )
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from events.plan.outline import Band, Cell, Row, TextBlock
 from events.plan.stamps import Stamp
-from reports.paper.agreement import Sheet
+from reports.paper.agreement import AgreementSheet
 from reports.paper.document import Document, PaperTable
 from reports.paper.pdf.read_back import Read, ReadRow
 from reports.paper.typeface import printed
@@ -101,7 +101,7 @@ def _rows(document: Document) -> Iterator[_Wanted]:
         yield from _sheet(document.sheet)
 
 
-def _sheet(sheet: Sheet) -> Iterator[_Wanted]:
+def _sheet(sheet: AgreementSheet) -> Iterator[_Wanted]:
     """The rows of the sheet of agreement, each step's position, names, mark and remarks."""
     columns = sheet.headings
     yield _Wanted("лист согласования, шапка", columns, columns)

@@ -13,7 +13,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from events.drafting.queries.stored_content import edition_content, made_on, read_content
+from events.drafting.queries.stored_content import (
+    edition_content,
+    read_content,
+    signatures_on_edition,
+)
 from events.models import Edition, Plan
 from events.plan.codec import canonical_bytes
 from events.plan.content import PlanContent
@@ -22,7 +26,7 @@ from events.plan.heading import file_title
 from events.plan.outline import Band, Cell, Line, Row, TableBlock, TextBlock, shown_as
 from events.plan.stamps import Signed, Stamp
 from events.plan.vocabulary import ShownAs, Verb
-from reports.paper.agreement import NOTE, Sheet, needs_sheet, sheet_of
+from reports.paper.agreement import NOTE, AgreementSheet, needs_sheet, sheet_of_agreement
 from reports.paper.check_code import code_of
 from reports.paper.check_mark import CheckMark, check_mark
 from reports.paper.heights import tall_lines
@@ -90,7 +94,7 @@ class Document:
     edition_number: int = 0
     orientation: str = "portrait"
     language: str = "ru"
-    sheet: Sheet | None = None
+    sheet: AgreementSheet | None = None
     check: CheckMark | None = None
     # Not what the paper says: two papers with the same words are the same.
     attached: tuple[AttachedFile, ...] = field(default=(), compare=False)
@@ -112,7 +116,7 @@ def edition_document(edition: Edition) -> Document:
     document = document_of(
         edition_content(edition),
         status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
-        signatures=made_on(edition),
+        signatures=signatures_on_edition(edition),
         edition_number=edition.number,
         attached=_plan_json(edition.content.encode(), edition.made_at),
     )
@@ -123,7 +127,9 @@ def agreement_sheet(edition: Edition) -> Document:
     """The sheet of agreement of an edition as a paper of its own (1 query)."""
     content = edition_content(edition)
     name = file_title(content)
-    sheet = sheet_of(content, {one.step_uid: one for one in made_on(edition)})
+    sheet = sheet_of_agreement(
+        content, {one.step_uid: one for one in signatures_on_edition(edition)}
+    )
     about = (
         set_type(name),
         f"Редакция {edition.number} от {timezone.localtime(edition.made_at):%d.%m.%Y}",
@@ -161,7 +167,7 @@ def document_of(
     agreements, sheet = _stamps(said.agreements), None
     if needs_sheet(agreements, said.orientation, title_page=said.title_page):
         by_step = {one.step_uid: one for one in signed}
-        agreements, sheet = (NOTE,), sheet_of(content, by_step, [Verb.AGREE])
+        agreements, sheet = (NOTE,), sheet_of_agreement(content, by_step, [Verb.AGREE])
     return Document(
         file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
         agreements=agreements,

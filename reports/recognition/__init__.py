@@ -16,7 +16,8 @@ from reports.recognition.stray_grid_lines import straight
 from reports.recognition.tables_from_lists import FromLists, listed
 from reports.recognition.turned_tables import turned
 from reports.recognition.word_accounting import with_labels
-from reports.sources.docx import NO_TABLE, WordFile, WordFileError
+from reports.sources.docx import NO_TABLE
+from reports.sources.source_document import SourceDocument, SourceError
 
 __all__ = [
     "ColumnFound",
@@ -37,7 +38,7 @@ TOO_MUCH_SHARED: Final = (
 
 
 def recognise(
-    word: WordFile,
+    word: SourceDocument,
     layouts: tuple[LayoutContent, ...] = (),
     *,
     corrections: Sequence[Correction] = (),
@@ -50,23 +51,23 @@ def recognise(
     in their order; `usual` the columns of a plan into which the rows are pasted.
 
     Raises:
-        WordFileError: no table of the file is a plan, or the file says that it is none, or several;
+        SourceError: no table of the file is a plan, or the file says that it is none, or several;
             cells over many rows say more than a plan holds.
         CorrectionError: a correction names what isn't there.
 
     """
     if _shared_letters(word) > MOST_SHARED:
-        raise WordFileError(TOO_MUCH_SHARED)
+        raise SourceError(TOO_MUCH_SHARED)
     made = FromLists(word) if word.tables else listed(word)
     if made is None:
-        raise WordFileError(NO_TABLE)
+        raise SourceError(NO_TABLE)
     if not usual and not corrections and (sentence := objection_to(made.word)):
-        raise WordFileError(sentence)
+        raise SourceError(sentence)
     found = read_plan(corrected(turned(straight(made.word)), corrections), layouts, usual)
     return replace(found, words=with_labels(found.words, word, made.word, made.labels))
 
 
-def _shared_letters(word: WordFile) -> int:
+def _shared_letters(word: SourceDocument) -> int:
     """The letters of cells over several rows, once for each row: the plan says them in each."""
     return sum(
         cell.rowspan * len(cell.text)

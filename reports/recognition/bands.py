@@ -10,7 +10,7 @@ from typing import Final
 from events.plan.roles import ColumnRole
 from reports.recognition.phrases import NUMBER, STRETCH_ALONE, is_term
 from reports.recognition.table_head import Head
-from reports.sources.docx import Cell, Table
+from reports.sources.source_document import Cell, Table
 
 # Deeper levels stand under those before them.
 LEVELS: Final = ("roman", "1", "2", "3", "4", "none")

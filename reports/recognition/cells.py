@@ -30,7 +30,7 @@ from reports.recognition.phrases import (
     tidy,
 )
 from reports.recognition.words import words
-from reports.sources.docx import Cell, Paragraph, Run
+from reports.sources.source_document import Cell, Paragraph, Run
 
 LEAD_IN_LENGTH = 300
 # A list has two items at least.

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal, get_args
 
 from events.plan.roles import ColumnRole
-from reports.sources.docx import Block, Cell, Paragraph, Run, Table, WordFile
+from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceDocument, Table
 
 # What a column may be told to be: a role, the end of the term that another column begins, a
 # stretch of time that rows are marked in, the questions of meetings, or no part of the plan.
@@ -54,7 +54,7 @@ class Correction:
 class Corrected:
     """A file with its rows parted, and what was said of its columns, rows and tables."""
 
-    word: WordFile
+    word: SourceDocument
     columns: dict[tuple[int, int], ColumnUse] = field(default_factory=dict)
     rows: dict[tuple[int, int], RowKind] = field(default_factory=dict)
     tables: dict[int, TableUse] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Corrected:
         return min(heads, default=None)
 
 
-def corrected(word: WordFile, corrections: Sequence[Correction]) -> Corrected:
+def corrected(word: SourceDocument, corrections: Sequence[Correction]) -> Corrected:
     """The file as it stands after all corrections, each made on what those before it left.
 
     Raises:

@@ -11,7 +11,7 @@ from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition import people
 from reports.recognition.cells import CellUse, is_in_lines, is_unaligned
-from reports.sources.docx import Cell
+from reports.sources.source_document import Cell
 
 HANGING = ("и", "или", "а", "с")
 # How many of those who were parted are looked for in the cell: nobody reads on.

@@ -6,7 +6,7 @@ It knows cells and their places; it refuses to know what they say.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reports.sources.docx import Block, Cell, Paragraph, Run, Table
+from reports.sources.source_document import Block, Cell, Paragraph, Run, Table
 
 
 @dataclass(slots=True)

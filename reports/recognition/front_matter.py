@@ -10,7 +10,7 @@ from reports.recognition import plan_heading, stamps, titles
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED, MONTH_ALONE, is_name, tidy
 from reports.recognition.result import Findings
-from reports.sources.docx import Block, Paragraph, Table
+from reports.sources.source_document import Block, Paragraph, Table
 
 # Lines of a cover between the title and the city: who leads the association and where.
 COVER_LINES = 5

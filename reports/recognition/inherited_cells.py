@@ -6,7 +6,7 @@ It knows merged and empty cells; it refuses to know what becomes of the words.
 from events.plan.roles import ColumnRole
 from reports.recognition.phrases import MONTH_ALONE
 from reports.recognition.table_head import Head
-from reports.sources.docx import Cell, Table
+from reports.sources.source_document import Cell, Table
 
 # With fewer rows nothing shows that the empty cells are a habit.
 _FEW = 2

@@ -13,7 +13,7 @@ from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED, MEETING, NAME, RULED, STRETCH_ALONE, tidy
 from reports.recognition.stamps import begins_stamp, has_name, is_date_line
 from reports.recognition.titles import OTHER_PART
-from reports.sources.docx import Paragraph
+from reports.sources.source_document import Paragraph
 
 # Lists under these words are no deeds: aims, ways of work, papers that it rests on.
 NO_DEEDS: Final = re.compile(

@@ -15,7 +15,7 @@ from reports.recognition import people
 from reports.recognition.cells import STOP
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import BULLET, MONTH, is_term
-from reports.sources.docx import Paragraph, Run, joined
+from reports.sources.source_document import Paragraph, Run, joined
 
 # «1.», «2)», «1.2»; «15.09» and «12.01.26» are days.
 NUMBERED: Final = re.compile(

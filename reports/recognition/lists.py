@@ -13,7 +13,7 @@ from reports.recognition.heading_words import role_of
 from reports.recognition.list_heads import Lines, is_empty, is_month, is_sitting, signs
 from reports.recognition.list_items import Mark, cut, is_labelled, mark_of
 from reports.recognition.phrases import AGENDA_WORD, tidy
-from reports.sources.docx import Paragraph
+from reports.sources.source_document import Paragraph
 
 _LABEL: Final = re.compile(r"\s*(?P<label>[^\s:«»\d][^:«»\n]{0,45}):\s*")
 _LABEL_WORDS, _LONGEST_ITEM = 5, 400

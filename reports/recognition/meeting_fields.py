@@ -12,7 +12,7 @@ from reports.recognition.flat_table import Rows
 from reports.recognition.heading_words import QUESTIONS, comparable_heading, role_of
 from reports.recognition.list_items import cut, is_term_alone, mark_of
 from reports.recognition.lists import Sitting
-from reports.sources.docx import Paragraph, Table
+from reports.sources.source_document import Paragraph, Table
 
 _SITTING, _AGENDA, _TERM = "Заседание", "Повестка", "Срок"
 # Shares of the page.

@@ -12,7 +12,7 @@ from reports.recognition.column_roles import use_of_wide
 from reports.recognition.heading_words import MARK
 from reports.recognition.phrases import tidy
 from reports.recognition.table_head import Head
-from reports.sources.docx import Cell, Paragraph, Run, Table
+from reports.sources.source_document import Cell, Paragraph, Run, Table
 
 
 def gathered(table: Table, head: Head, row: int, left_off: list[str]) -> dict[CellUse, Cell]:

@@ -12,7 +12,7 @@ from reports.recognition import stamps
 from reports.recognition.phrases import MONTH
 from reports.recognition.plan_heading import is_title
 from reports.recognition.table_head import Told, find_head
-from reports.sources.docx import Block, Paragraph, Table, WordFile
+from reports.sources.source_document import Block, Paragraph, SourceDocument, Table
 
 ANOTHER: Final = "Похоже, это {kind}, а не план: выберите файл с планом работы."
 SEVERAL: Final = (
@@ -51,7 +51,7 @@ _PART: Final = re.compile(
 _LONGEST_TITLE: Final = 200
 
 
-def other_kind(word: WordFile) -> str:
+def other_kind(word: SourceDocument) -> str:
     """A sentence where the file says that it is another paper; empty where it may be a plan.
 
     A file that speaks of a plan anywhere outside its tables is taken for one.
@@ -79,7 +79,7 @@ def kind_of_paper(lines: Sequence[str]) -> str:
     return "приказ" if any(ORDER.search(line) for line in lines) else ""
 
 
-def objection_to(word: WordFile) -> str:
+def objection_to(word: SourceDocument) -> str:
     """A sentence where the file is not one plan; empty where it may be."""
     if sentence := other_kind(word):
         return sentence
@@ -92,7 +92,7 @@ def objection_to(word: WordFile) -> str:
     return SEVERAL.format(titles=named + (" и другие" if len(titles) > _NAMED else ""))
 
 
-def several_plans(word: WordFile) -> tuple[str, ...]:
+def several_plans(word: SourceDocument) -> tuple[str, ...]:
     """The titles of the plans, where one file holds several one under another; else none.
 
     Another plan begins only where a title follows a plan's table, with a year or a stamp of its

@@ -25,7 +25,7 @@ from reports.recognition.phrases import ENUMERATED
 from reports.recognition.result import Fact, Findings, Recognised, RowFound, SectionDraft
 from reports.recognition.sections import Sections
 from reports.recognition.table_head import Head, Told, find_bare_head, find_head, head_by_contents
-from reports.sources.docx import Paragraph, Table, WordFile, WordFileError
+from reports.sources.source_document import Paragraph, SourceDocument, SourceError, Table
 
 # What a line of text ends with, and a name or an office does not.
 TEXT_ENDS = (".", ";", ":", ",")
@@ -42,7 +42,7 @@ def read_plan(
     layouts: tuple[LayoutContent, ...],
     usual: tuple[ColumnContent, ...] = (),
 ) -> Recognised:
-    """Everything the file says; WordFileError where none of its tables is a plan.
+    """Everything the file says; SourceError where none of its tables is a plan.
 
     `usual` are the columns that a table without a head has if it has as many.
     """
@@ -93,7 +93,7 @@ def read_plan(
     )
 
 
-def _outside(word: WordFile, heads: dict[int, Head]) -> str:
+def _outside(word: SourceDocument, heads: dict[int, Head]) -> str:
     """The words beside the plan's tables: rows speak of other associations too."""
     blocks = tuple(block for at, block in enumerate(word.blocks) if at not in heads)
     return "\n".join(line for _, line in word_accounting.source_lines(replace(word, blocks=blocks)))
@@ -143,7 +143,7 @@ def _heads(
     """The heads of the plan's tables by the index of their block."""
     heads = _with_heads(made, usual, findings) or _without_heads(made, usual, findings)
     if not heads:
-        raise WordFileError(NO_PLAN)
+        raise SourceError(NO_PLAN)
     return heads
 
 
@@ -210,7 +210,7 @@ def _goes_on(table: Table, last: Head) -> bool:
     return table.columns == len(last.columns) and not stamped
 
 
-def _last_section(word: WordFile, last_table: int) -> int:
+def _last_section(word: SourceDocument, last_table: int) -> int:
     """The last block before the closing signatures: text sections may follow the last table."""
     last = last_table
     for at in range(last_table + 1, len(word.blocks)):
@@ -226,7 +226,7 @@ def _last_section(word: WordFile, last_table: int) -> int:
     return last
 
 
-def _closing(word: WordFile, begins: int, findings: Findings) -> list[StepContent]:
+def _closing(word: SourceDocument, begins: int, findings: Findings) -> list[StepContent]:
     """Closing signatures after the last table; what else stands there finds no place."""
     lines: list[str] = []
     for block in word.blocks[begins:]:
@@ -277,7 +277,7 @@ def _main_columns(drafts: list[SectionDraft]) -> tuple[ColumnContent, ...]:
     return max(rows, key=lambda one: (len(one), rows[one])) if rows else ()
 
 
-def _responsible_as(word: WordFile, heads: dict[int, Head]) -> ResponsibleAs | None:
+def _responsible_as(word: SourceDocument, heads: dict[int, Head]) -> ResponsibleAs | None:
     """Whether several responsible stand in lines or after commas; None where none tells."""
     lines = commas = 0
     for at, head in heads.items():

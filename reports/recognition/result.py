@@ -10,7 +10,7 @@ from events.plan.content import ColumnContent, EventContent, PlanContent
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ShownAs, Verb
 from reports.recognition.corrections import ColumnUse, RowKind
-from reports.sources.docx import WordFile
+from reports.sources.source_document import SourceDocument
 
 # How the uses of columns that are no roles are told to other programs.
 PRINTED_AS: Final[dict[str, ColumnRole]] = {
@@ -112,7 +112,7 @@ class Recognised:
     facts: tuple[Fact, ...] = ()
     words: WordCount = WordCount()
     # The file as it was read: with the rows that somebody parted. None for a plan of our own.
-    word: WordFile | None = None
+    word: SourceDocument | None = None
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from reports.recognition.phrases import BULLET, ENUMERATED, split_number, tidy
 from reports.recognition.result import Findings, SectionDraft
 from reports.recognition.table_head import Head
 from reports.recognition.tables import TableReader
-from reports.sources.docx import Block, Paragraph, Table
+from reports.sources.source_document import Block, Paragraph, Table
 
 ROMAN = "IVXLC"
 HEADING_LENGTH, INTRODUCTION_LINES = 200, 3

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from reports.recognition.heading_words import role_of
 from reports.recognition.table_head import HEAD_WITHIN
-from reports.sources.docx import Cell, Table, WordFile
+from reports.sources.source_document import Cell, SourceDocument, Table
 
 # Which share of the rows may stand on a line for it to be a stray one.
 STRAY = 0.34
 
 
-def straight(word: WordFile) -> WordFile:
+def straight(word: SourceDocument) -> SourceDocument:
     """The file with its tables straightened; the same words, and the same file if all stand so."""
     blocks = tuple(_straight(one) if isinstance(one, Table) else one for one in word.blocks)
     same = all(one is other for one, other in zip(blocks, word.blocks, strict=True))

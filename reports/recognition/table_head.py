@@ -23,7 +23,7 @@ from reports.recognition.heading_words import (
 from reports.recognition.phrases import is_term, tidy
 from reports.recognition.result import PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
-from reports.sources.docx import Table
+from reports.sources.source_document import Table
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8

@@ -24,7 +24,7 @@ from reports.recognition.table_head import Head, is_counted, is_head_again
 from reports.recognition.totals import total_of
 from reports.recognition.trailing_lines import is_tail
 from reports.recognition.unmarked_headings import bare_headings
-from reports.sources.docx import Cell, Table
+from reports.sources.source_document import Cell, Table
 
 # A sentence has as many words; a heading has fewer, or no full stop.
 LEAST_WORDS = 6

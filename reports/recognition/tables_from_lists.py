@@ -18,8 +18,8 @@ from reports.recognition.list_items import Parted, parted
 from reports.recognition.lists import Listed, Part, Sitting, parts_of
 from reports.recognition.meeting_fields import Sittings
 from reports.recognition.multiple_plans import ANNEX, kind_of_paper
-from reports.sources.docx import Block, Paragraph, Table, WordFile, WordFileError
 from reports.sources.docx.parts import TOO_LONG
+from reports.sources.source_document import Block, Paragraph, SourceDocument, SourceError, Table
 
 LISTED: Final = "В файле нет таблицы: строки плана собраны из списков, сверьте их с файлом."
 _LEAST_ITEMS, _LEAST_SITTINGS = 3, 2
@@ -49,14 +49,14 @@ _OF_LESSON: Final = re.compile(r"конспект|\bурока\b", re.IGNORECASE
 class FromLists:
     """The file with tables made of its lists; `labels` are words that headings say once."""
 
-    word: WordFile
+    word: SourceDocument
     labels: tuple[str, ...] = ()
 
 
-def listed(word: WordFile) -> FromLists | None:
+def listed(word: SourceDocument) -> FromLists | None:
     """The file with its lists as tables; None where it is no plan in lists for certain.
 
-    WordFileError where there are more items than a plan has.
+    SourceError where there are more items than a plan has.
     """
     lines = [block for block in word.blocks if isinstance(block, Paragraph)]
     begins = _below_title(lines)
@@ -67,7 +67,7 @@ def listed(word: WordFile) -> FromLists | None:
     sittings = [part for part in parts if isinstance(part, Sitting)]
     items = sum(len(one.items) for one in lists)
     if items + len(sittings) > _MOST_ITEMS:
-        raise WordFileError(TOO_LONG)
+        raise SourceError(TOO_LONG)
     if items < _LEAST_ITEMS and len(sittings) < _LEAST_SITTINGS:
         return None
     made = _Tables(lists, sittings)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reports.recognition import plan_heading
 from reports.recognition.phrases import BULLET, ENUMERATED, MEETING, MONTH_ALONE, tidy
 from reports.recognition.stamps import begins_stamp, has_name
-from reports.sources.docx import Block, Paragraph
+from reports.sources.source_document import Block, Paragraph
 
 # Who issues the paper and what it is annexed to stand over a title and are none of it.
 OVER = re.compile(

@@ -6,7 +6,7 @@ It knows how sums are labelled; it refuses to know columns and what becomes of t
 import re
 from collections.abc import Sequence
 
-from reports.sources.docx import Cell
+from reports.sources.source_document import Cell
 
 LABEL = re.compile(
     r"^(?:итого\b|всего\b|общ(?:ее|ий|ая)\s+(?:количество|число|итог|охват|сумма)\b"

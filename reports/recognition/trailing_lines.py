@@ -11,7 +11,7 @@ from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition.cells import CellUse
 from reports.recognition.phrases import tidy
-from reports.sources.docx import Cell
+from reports.sources.source_document import Cell
 
 # What alone may be left of a row, and what may be left of it beside other cells.
 ALONE: Final = frozenset(

@@ -13,7 +13,7 @@ from reports.recognition.column_roles import share
 from reports.recognition.flat_table import Rows, line_of
 from reports.recognition.heading_words import MARK, STRETCH, role_of
 from reports.recognition.phrases import MONTH_ALONE, is_term
-from reports.sources.docx import Block, Cell, Table, WordFile
+from reports.sources.source_document import Block, Cell, SourceDocument, Table
 
 CARDS: Final = (
     "Заседания, описанные таблицами в две графы, прочитаны строками: сверьте их с файлом."
@@ -38,7 +38,7 @@ _KIND_OF_WORK: Final = re.compile(
 )
 
 
-def turned(word: WordFile) -> WordFile:
+def turned(word: SourceDocument) -> SourceDocument:
     """The file with such tables laid flat and a sentence about it; the same one if none is."""
     blocks: list[Block] = []
     noticed = dict.fromkeys(word.noticed)

@@ -8,7 +8,7 @@ import re
 from events.plan.roles import ColumnRole
 from reports.recognition.phrases import MONTH_ALONE, NUMBER, is_term
 from reports.recognition.table_head import Head
-from reports.sources.docx import Table
+from reports.sources.source_document import Table
 
 _ROMAN = re.compile(r"[IVXLC]+[.)]?$")
 _LONGEST, _SURE = 150, 60

@@ -11,11 +11,11 @@ from events.plan.content import EventContent, PlanContent, SectionContent, StepC
 from events.plan.heading import imprint_of
 from events.plan.roles import texts_of
 from events.plan.stamp_words import approval_ending
-from events.plan.stamps import heading_of
+from events.plan.stamps import stamp_heading
 from plans_portal.lib.characters import comparable
 from reports.recognition.result import Findings, Unplaced, WordCount
 from reports.recognition.words import WORD, spans, words
-from reports.sources.docx import Paragraph, Table, WordFile, paragraphs_of
+from reports.sources.source_document import Paragraph, SourceDocument, Table, paragraphs_of
 
 
 def placed_text(content: PlanContent) -> Iterator[str]:
@@ -31,7 +31,7 @@ def placed_text(content: PlanContent) -> Iterator[str]:
 
 
 def _step(step: StepContent, ending: str) -> Iterator[str]:
-    yield from (heading_of(step, ending), step.position, step.name, step.before_name)
+    yield from (stamp_heading(step, ending), step.position, step.name, step.before_name)
     yield from (step.after_name, step.act, step.date_line)
 
 
@@ -53,7 +53,7 @@ def _event(event: EventContent) -> Iterator[str]:
         yield from _event(part)
 
 
-def source_lines(word: WordFile) -> Iterator[tuple[str, str]]:
+def source_lines(word: SourceDocument) -> Iterator[tuple[str, str]]:
     """Every line of the file's body with its place, in reading order."""
     tables = 0
     for at, block in enumerate(word.blocks, 1):
@@ -72,7 +72,7 @@ def _table_lines(table: Table, number: int) -> Iterator[tuple[str, str]]:
                 yield from ((place, line) for line in paragraph.text.splitlines())
 
 
-def counted(word: WordFile, content: PlanContent, findings: Findings) -> WordCount:
+def counted(word: SourceDocument, content: PlanContent, findings: Findings) -> WordCount:
     """How many words of the file's body are in the plan, without a place, and left off.
 
     Whatever isn't in the plan is looked for among the unplaced first, so that a number which
@@ -92,7 +92,7 @@ def counted(word: WordFile, content: PlanContent, findings: Findings) -> WordCou
 
 
 def with_labels(
-    words_then: WordCount, before: WordFile, after: WordFile, labels: Iterable[str]
+    words_then: WordCount, before: SourceDocument, after: SourceDocument, labels: Iterable[str]
 ) -> WordCount:
     """The count of a file whose lists became tables: `labels` are what their heads say once.
 
@@ -106,7 +106,7 @@ def with_labels(
     )
 
 
-def _everything(word: WordFile) -> Counter[str]:
+def _everything(word: SourceDocument) -> Counter[str]:
     """All words of the body, numbers of items among them: a line that is parted may begin so."""
     texts = (paragraph.text for paragraph in paragraphs_of(word.blocks))
     return Counter(comparable(one) for text in texts for one in WORD.findall(text))
@@ -116,7 +116,7 @@ def _count(texts: Iterable[str]) -> Counter[str]:
     return Counter(one for text in texts for one in words(text))
 
 
-def lost(word: WordFile, told: Iterable[str]) -> list[Unplaced]:
+def lost(word: SourceDocument, told: Iterable[str]) -> list[Unplaced]:
     """Runs of words of the file that `told` does not hold, as they stand in the file."""
     have = Counter(one for text in told for one in words(text))
     lines = [(place, line, spans(line)) for place, line in source_lines(word)]

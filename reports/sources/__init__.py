@@ -7,13 +7,14 @@ is, and every refusal is one Russian sentence.
 from typing import Final
 
 from reports.sources.converter import converted
-from reports.sources.docx import MAX_FILE_BYTES, WordFile, WordFileError, read_word
-from reports.sources.docx.parts import ENCRYPTED, SLIDES, TOO_BIG, Parts
+from reports.sources.docx import read_word
+from reports.sources.docx.parts import ENCRYPTED, MAX_FILE_BYTES, SLIDES, TOO_BIG, Parts
 from reports.sources.html import read_markup
+from reports.sources.source_document import SourceDocument, SourceError
 from reports.sources.text import read_plain
 from reports.sources.xlsx import read_sheets
 
-__all__ = ["KINDS", "MAX_FILE_BYTES", "read_paste", "read_source"]
+__all__ = ["KINDS", "read_paste", "read_source"]
 
 KINDS: Final = (
     ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".txt", ".tsv",
@@ -54,16 +55,16 @@ _DOC_TEXT: Final = b"\xec\xa5"
 _BEGINNING: Final = 4_096
 
 
-def read_source(data: bytes, name: str = "") -> WordFile:
+def read_source(data: bytes, name: str = "") -> SourceDocument:
     """The paragraphs and tables of a file.
 
-    `name` is used only where the bytes themselves tell nothing (plain text). WordFileError, with
+    `name` is used only where the bytes themselves tell nothing (plain text). SourceError, with
     one Russian sentence that says what to do, for anything that cannot be read whole.
     """
     if not data:
-        raise WordFileError(EMPTY)
+        raise SourceError(EMPTY)
     if len(data) > MAX_FILE_BYTES:
-        raise WordFileError(TOO_BIG)
+        raise SourceError(TOO_BIG)
     if data.startswith(b"PK"):
         return _zipped(data)
     if data.startswith(_OLE):
@@ -73,48 +74,48 @@ def read_source(data: bytes, name: str = "") -> WordFile:
         return read_word(converted(data, ".rtf"))
     for sign, sentence in _OTHERS:
         if head.startswith(sign) or data.startswith(sign):
-            raise WordFileError(sentence)
+            raise SourceError(sentence)
     return _text(data, name)
 
 
-def read_paste(markup: str, text: str) -> WordFile:
+def read_paste(markup: str, text: str) -> SourceDocument:
     """What was pasted: its HTML where the program gave any with a table, else its plain text."""
     if "<table" in markup.casefold():
         return read_markup(markup)
     return read_plain(text)
 
 
-def _zipped(data: bytes) -> WordFile:
+def _zipped(data: bytes) -> SourceDocument:
     parts = Parts(data)
     names = parts.all_names()
     if any(name.startswith("xl/") for name in names):
         return read_sheets(data)
     if any(name.startswith("ppt/") for name in names):
-        raise WordFileError(SLIDES)
+        raise SourceError(SLIDES)
     if "content.xml" in names and "word/document.xml" not in names:
         if "encryption-data" in parts.text("META-INF/manifest.xml"):
-            raise WordFileError(ENCRYPTED)
+            raise SourceError(ENCRYPTED)
         parts.check_every_part()
         kind = parts.text("mimetype")
         if "presentation" in kind:
-            raise WordFileError(SLIDES)
+            raise SourceError(SLIDES)
         if "spreadsheet" in kind:
-            raise WordFileError(OTHER_SHEETS.format(kind=".ods"))
+            raise SourceError(OTHER_SHEETS.format(kind=".ods"))
         return read_word(converted(data, ".odt"))
     is_document = any(name.startswith(("word/", "_rels/")) for name in names)
     if not is_document and any(name.casefold().endswith(KINDS) for name in names):
-        raise WordFileError(ARCHIVE)
+        raise SourceError(ARCHIVE)
     return read_word(data)
 
 
-def _old(data: bytes) -> WordFile:
+def _old(data: bytes) -> SourceDocument:
     if _holds(data, "EncryptedPackage") or _is_locked(data):
-        raise WordFileError(ENCRYPTED)
+        raise SourceError(ENCRYPTED)
     if _holds(data, "WordDocument"):
         return read_word(converted(data, ".doc"))
     if _holds(data, "Workbook"):
-        raise WordFileError(OTHER_SHEETS.format(kind=".xls"))
-    raise WordFileError(SLIDES if _holds(data, "PowerPoint Document") else UNKNOWN)
+        raise SourceError(OTHER_SHEETS.format(kind=".xls"))
+    raise SourceError(SLIDES if _holds(data, "PowerPoint Document") else UNKNOWN)
 
 
 def _is_locked(data: bytes) -> bool:
@@ -129,16 +130,16 @@ def _holds(data: bytes, name: str) -> bool:
     return name.encode("utf-16-le") in data
 
 
-def _text(data: bytes, name: str) -> WordFile:
+def _text(data: bytes, name: str) -> SourceDocument:
     words = _decoded(data)
     beginning = words[:_BEGINNING].casefold()
     is_page = name.casefold().endswith((".html", ".htm"))
     if is_page or "<html" in beginning or "<table" in beginning or "<!doctype html" in beginning:
         return read_markup(words)
     if beginning.lstrip().startswith("<?xml"):
-        raise WordFileError(FLAT)
+        raise SourceError(FLAT)
     if "\x00" in words or not name.casefold().endswith((".txt", ".tsv", ".csv")):
-        raise WordFileError(UNKNOWN)
+        raise SourceError(UNKNOWN)
     return read_plain(words, may_be_csv=name.casefold().endswith(".csv"))
 
 
@@ -150,4 +151,4 @@ def _decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise WordFileError(UNKNOWN)
+    raise SourceError(UNKNOWN)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from reports.sources.docx import WordFileError
+from reports.sources.source_document import SourceError
 
 SECONDS: Final = 60
 # What LibreOffice may write: a plan's .docx is far smaller.
@@ -58,11 +58,11 @@ _one_at_a_time = threading.Lock()
 def converted(data: bytes, suffix: str) -> bytes:
     """The same document as .docx; `suffix` is ".doc", ".odt" or ".rtf".
 
-    WordFileError, with one Russian sentence, where there is no LibreOffice or it gives nothing.
+    SourceError, with one Russian sentence, where there is no LibreOffice or it gives nothing.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise WordFileError(MISSING.format(kind=suffix))
+        raise SourceError(MISSING.format(kind=suffix))
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="plan-") as folder:
         home = Path(folder)
         _write_profile(home / "profile" / "user")
@@ -87,7 +87,7 @@ def converted(data: bytes, suffix: str) -> bytes:
         )
         made = home / "out" / "plan.docx"
         if not made.is_file():
-            raise WordFileError(REFUSED.format(kind=suffix))
+            raise SourceError(REFUSED.format(kind=suffix))
         return made.read_bytes()
 
 
@@ -120,7 +120,7 @@ def _run(command: list[str], home: Path, suffix: str) -> None:
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise WordFileError(TOO_SLOW.format(kind=suffix)) from error
+        raise SourceError(TOO_SLOW.format(kind=suffix)) from error
     finally:
         # Its helpers live in the same session.
         with suppress(ProcessLookupError):

@@ -10,27 +10,26 @@ from typing import Final
 
 from lxml import etree
 
-from reports.sources.docx import (
-    LEFT_OUT,
-    Aside,
-    Block,
-    Cell,
-    Paragraph,
-    Run,
-    Table,
-    WordFile,
-    WordFileError,
-    joined,
-    spelled,
-    unframed,
-    with_usual_hyphens,
-)
-from reports.sources.docx.lists import BULLETS
+from reports.sources.docx import LEFT_OUT
+from reports.sources.docx.characters import with_usual_hyphens
+from reports.sources.docx.frame import unframed
+from reports.sources.docx.lists import BULLETS, spelled
 from reports.sources.docx.parts import MAX_ELEMENTS, TOO_LONG, TOO_WIDE
 from reports.sources.docx.parts import MAX_LETTERS as MAX_SAID
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 from reports.sources.html_look import FORMS, Faces, Look
 from reports.sources.sheet_blocks import Grid, Square, blocks_of
+from reports.sources.source_document import (
+    Aside,
+    Block,
+    Cell,
+    Paragraph,
+    Run,
+    SourceDocument,
+    SourceError,
+    Table,
+    joined,
+)
 
 # Of the page with all its tags, which are many times its words.
 MAX_LETTERS: Final = 6_000_000
@@ -65,13 +64,13 @@ _SHEET: Final = re.compile(
 _BEGINNING: Final = 20_000
 
 
-def read_markup(text: str) -> WordFile:
+def read_markup(text: str) -> SourceDocument:
     """The paragraphs and tables of an HTML text, merges undone, in reading order.
 
-    WordFileError, with one Russian sentence, where it breaks a limit or holds no table.
+    SourceError, with one Russian sentence, where it breaks a limit or holds no table.
     """
     if len(text) > MAX_LETTERS:
-        raise WordFileError(TOO_MUCH)
+        raise SourceError(TOO_MUCH)
     root = _parsed(text)
     walk = _Walk(Faces(root))
     body = root.find("body")
@@ -79,9 +78,9 @@ def read_markup(text: str) -> WordFile:
     if _SHEET.search(text[:_BEGINNING]):
         told = tuple(one for block in told for one in _as_sheet(block))
     if not any(isinstance(block, Table) for block in told):
-        raise WordFileError(NO_TABLE)
+        raise SourceError(NO_TABLE)
     noticed = tuple(LEFT_OUT[what] for what in sorted(walk.left_out))
-    return WordFile(told, tuple(walk.asides), noticed=noticed)
+    return SourceDocument(told, tuple(walk.asides), noticed=noticed)
 
 
 def _as_sheet(block: Block) -> tuple[Block, ...]:
@@ -112,14 +111,14 @@ def _parsed(text: str) -> etree._Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise WordFileError(BROKEN) from error
+        raise SourceError(BROKEN) from error
     # Where it gives up at a depth that no page has, what follows would be lost in silence; and of
     # nothing but comments it makes no root at all, whatever its types say.
     made: object = root
     if made is None or any(one.level_name == "FATAL" for one in parser.error_log):
-        raise WordFileError(BROKEN)
+        raise SourceError(BROKEN)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise WordFileError(TOO_MUCH)
+        raise SourceError(TOO_MUCH)
     return root
 
 
@@ -257,7 +256,7 @@ class _Walk:
     def _text(self, text: str, face: _Face, told: "list[Block | _Open]") -> None:
         self._letters += len(text)
         if self._letters > MAX_SAID:
-            raise WordFileError(TOO_MUCH)
+            raise SourceError(TOO_MUCH)
         last = told[-1]
         if isinstance(last, _Open):
             last.runs.append(Run(with_usual_hyphens(text), face.bold))
@@ -269,7 +268,7 @@ class _Walk:
         found = list(self._rows(element))
         self._rows_read += len(found)
         if self._rows_read > MAX_ROWS:
-            raise WordFileError(TOO_LONG)
+            raise SourceError(TOO_LONG)
         for at, row in enumerate(found):
             cells: list[Cell] = []
             column = 0
@@ -281,10 +280,10 @@ class _Walk:
                 high = _whole(one.get("rowspan"), 1) or len(found)
                 high = max(1, min(high, len(found) - at))
                 if column + wide > MAX_COLUMNS:
-                    raise WordFileError(TOO_WIDE)
+                    raise SourceError(TOO_WIDE)
                 self._places += wide * high
                 if self._places > MAX_PLACES:
-                    raise WordFileError(TOO_LONG)
+                    raise SourceError(TOO_LONG)
                 taken.update((at + d, column + r) for d in range(high) for r in range(wide))
                 own = _face(str(one.tag), self._faces.of(one), face)
                 cells.append(Cell(at, column, high, wide, tuple(self.blocks(one, own))))

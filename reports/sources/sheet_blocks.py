@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reports.sources.docx import Block, Cell, Paragraph, Run, Table, WordFileError
 from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
+from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceError, Table
 
 # A row of a plan has so many cells at least; a line over it or under it has fewer.
 _CELLS_OF_A_ROW: Final = 3
@@ -37,12 +37,12 @@ def blocks_of(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
     of its columns, as many as are known.
     """
     if len(grid) > MAX_ROWS:
-        raise WordFileError(TOO_LONG)
+        raise SourceError(TOO_LONG)
     grid, kept = _without_empty_columns(grid)
     if len(kept) > MAX_COLUMNS:
-        raise WordFileError(TOO_WIDE)
+        raise SourceError(TOO_WIDE)
     if len(kept) * len(grid) > MAX_PLACES:
-        raise WordFileError(TOO_LONG)
+        raise SourceError(TOO_LONG)
     own = tuple(widths[at] for at in kept) if kept and max(kept) < len(widths) else ()
     return tuple(_blocks(grid, len(kept), own))
 

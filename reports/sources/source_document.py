@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 
-class WordFileError(Exception):
+class SourceError(Exception):
     """The file can't be read; the message is one Russian sentence for the person who sent it."""
 
 
@@ -149,7 +149,7 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
-class WordFile:
+class SourceDocument:
     """A whole file: its body in reading order, and what stands outside it.
 
     `noticed` tells in sentences what was left out on purpose: deleted, hidden, not readable.

@@ -6,10 +6,18 @@ It knows the shape of paragraphs and tables; it refuses to know where the values
 from collections.abc import Mapping
 from typing import Any
 
-from reports.sources.source_document import Aside, Block, Cell, Paragraph, Run, Table, WordFile
+from reports.sources.source_document import (
+    Aside,
+    Block,
+    Cell,
+    Paragraph,
+    Run,
+    SourceDocument,
+    Table,
+)
 
 
-def as_json(word: WordFile) -> dict[str, Any]:
+def as_json(word: SourceDocument) -> dict[str, Any]:
     """The body of a file and what stands outside it; data that it encloses are left out."""
     return {
         "blocks": [_block(block) for block in word.blocks],
@@ -19,9 +27,9 @@ def as_json(word: WordFile) -> dict[str, Any]:
     }
 
 
-def from_json(values: Mapping[str, Any]) -> WordFile:
+def from_json(values: Mapping[str, Any]) -> SourceDocument:
     """The file as `as_json` kept it."""
-    return WordFile(
+    return SourceDocument(
         tuple(_read(block) for block in values["blocks"]),
         tuple(Aside(place, text) for place, text in values["asides"]),
         values["landscape"],

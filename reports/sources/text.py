@@ -7,10 +7,10 @@ import csv
 import re
 from typing import Final
 
-from reports.sources.docx import Table, WordFile, WordFileError
 from reports.sources.docx.parts import MAX_LETTERS
 from reports.sources.html import NO_TABLE, TOO_MUCH
 from reports.sources.sheet_blocks import Square, blocks_of
+from reports.sources.source_document import SourceDocument, SourceError, Table
 
 # A cell that a program put into quotes: it ends where its quotation mark ends the cell.
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=\t|\n|$)')
@@ -19,13 +19,13 @@ _PLAIN: Final = re.compile(r"[^\t\n]*")
 _NEEDS_QUOTES: Final = re.compile(r'[\n\t,;]|""')
 
 
-def read_plain(text: str, *, may_be_csv: bool = False) -> WordFile:
+def read_plain(text: str, *, may_be_csv: bool = False) -> SourceDocument:
     """The paragraphs and the table of a text with tabs, or with semicolons where it may be so.
 
-    WordFileError, with one Russian sentence, where it is too long or holds no table.
+    SourceError, with one Russian sentence, where it is too long or holds no table.
     """
     if len(text) > MAX_LETTERS:
-        raise WordFileError(TOO_MUCH)
+        raise SourceError(TOO_MUCH)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = _rows(lines) if "\t" in lines or not may_be_csv else _with_semicolons(lines)
     grid = [
@@ -34,8 +34,8 @@ def read_plain(text: str, *, may_be_csv: bool = False) -> WordFile:
     ]
     blocks = blocks_of(grid)
     if not any(isinstance(block, Table) for block in blocks):
-        raise WordFileError(NO_TABLE)
-    return WordFile(blocks)
+        raise SourceError(NO_TABLE)
+    return SourceDocument(blocks)
 
 
 def _rows(text: str) -> list[list[str]]:

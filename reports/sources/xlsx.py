@@ -16,16 +16,7 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.sources.docx import (
-    LEFT_OUT,
-    Aside,
-    Block,
-    Paragraph,
-    Run,
-    Table,
-    WordFile,
-    WordFileError,
-)
+from reports.sources.docx import LEFT_OUT
 from reports.sources.docx.parts import (
     MAX_LETTERS,
     TOO_LONG,
@@ -36,6 +27,15 @@ from reports.sources.docx.parts import (
 )
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 from reports.sources.sheet_blocks import Square, blocks_of
+from reports.sources.source_document import (
+    Aside,
+    Block,
+    Paragraph,
+    Run,
+    SourceDocument,
+    SourceError,
+    Table,
+)
 from reports.sources.xlsx_values import shown
 
 BROKEN: Final = "Книга Excel повреждена: откройте её в Excel, сохраните заново и повторите."
@@ -74,21 +74,21 @@ _UNNAMED: Final = re.compile(
 _CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z&])', re.IGNORECASE)
 
 
-def read_sheets(data: bytes) -> WordFile:
+def read_sheets(data: bytes) -> SourceDocument:
     """Everything that the visible sheets say, in the order of the sheets.
 
     What hidden rows and columns say stands in `asides`; hidden sheets are only named in `noticed`.
-    WordFileError, with one Russian sentence, where the file breaks a limit or holds no table.
+    SourceError, with one Russian sentence, where the file breaks a limit or holds no table.
     """
     parts = Parts(data)
     if "xl/workbook.bin" in parts.all_names():
-        raise WordFileError(BINARY)
+        raise SourceError(BINARY)
     beside = _Beside()
     parts.check_every_part(beside.look)
     book = _opened(data)
     if set(book.sheetnames) >= _OWN and book["О плане"]["A1"].value == "Что":
         # Its rows stand in it several times: as rows, by dates, as meetings.
-        raise WordFileError(OWN_BOOK)
+        raise SourceError(OWN_BOOK)
     told = [one for one in book.worksheets if one._cells]  # noqa: SLF001 - it has no other list
     sheets = [one for one in told if one.sheet_state == "visible"]
     blocks: list[Block] = []
@@ -97,12 +97,12 @@ def read_sheets(data: bytes) -> WordFile:
         blocks.extend(_named(sheet.title, found) if len(sheets) > 1 else found)
         beside.asides.extend(_notes(sheet))
     if not any(isinstance(block, Table) for block in blocks):
-        raise WordFileError(NO_TABLE)
+        raise SourceError(NO_TABLE)
     noticed = [HIDDEN_SHEET.format(title=one.title) for one in told if one not in sheets]
     noticed += [NOT_COUNTED] if beside.not_counted else []
     noticed += [LEFT_OUT["struck"]] if beside.struck else []
     wide = any(sheet.page_setup.orientation == "landscape" for sheet in sheets)
-    return WordFile(tuple(blocks), tuple(beside.asides), wide, None, tuple(noticed))
+    return SourceDocument(tuple(blocks), tuple(beside.asides), wide, None, tuple(noticed))
 
 
 def _named(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -128,14 +128,14 @@ class _Beside:
         """Count what cells say: thousands may say the same long words, kept once in the file."""
         self.letters += len(text)
         if self.letters > MAX_LETTERS:
-            raise WordFileError(TOO_MUCH_TEXT)
+            raise SourceError(TOO_MUCH_TEXT)
 
     def look(self, name: str, tree: Element) -> None:
         """Take what a part says, and refuse areas that the reader would walk place by place."""
         for tag in ("mergeCell", "hyperlink"):
             self.places += sum(_area(one.get("ref", "")) for one in tree.iter(tag))
             if self.places > MAX_PLACES:
-                raise WordFileError(TOO_MERGED)
+                raise SourceError(TOO_MERGED)
         if name.startswith("xl/drawings/") and not name.endswith(".vml"):
             lines = ("".join(one.text or "" for one in p.iter("t")) for p in tree.iter("p"))
             self._tell("надпись на листе", "\n".join(line for line in lines if line.strip()))
@@ -174,7 +174,7 @@ def _opened(data: bytes) -> Workbook:
         try:
             return load_workbook(BytesIO(data), data_only=True, keep_links=False)
         except Exception as error:  # a broken book can fail in it anywhere
-            raise WordFileError(BROKEN) from error
+            raise SourceError(BROKEN) from error
 
 
 @dataclass(slots=True)
@@ -212,9 +212,9 @@ def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
             unseen.setdefault(f"под объединённой ячейкой, строка {row}", []).append(text)
             continue
         if column > MAX_COLUMNS:
-            raise WordFileError(TOO_WIDE)
+            raise SourceError(TOO_WIDE)
         if row > MAX_ROWS:
-            raise WordFileError(TOO_LONG)
+            raise SourceError(TOO_LONG)
         at_row, at_column, high, wide = spans.get((row, column), (row, column, 1, 1))
         if hidden.has(at_row, at_column):
             unseen.setdefault(hidden.place(at_row, at_column), []).append(text)

@@ -3,7 +3,7 @@
 import pytest
 
 from events.checks import Finding
-from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.rules.importing import import_content
 from events.models import Plan
 from tests.browser.test_accessibility import faults_of, sign_in
@@ -27,7 +27,7 @@ def make_checked_plan(cast: Cast) -> Plan:
 
 
 def slip_of(plan: Plan) -> Finding:
-    return next(one for one in findings_of(plan) if one.code == "double_space")
+    return next(one for one in findings_of_plan(plan) if one.code == "double_space")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

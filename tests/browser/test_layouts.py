@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from events.layouts.queries.values import values_of
+from events.layouts.queries.values import layout_values
 from events.models import Layout, Plan
 from tests.browser.story import cast_with_passwords, sign_in
 from tests.browser.test_accessibility import faults_of
@@ -87,7 +87,7 @@ def test_methodist_makes_a_form_with_the_keyboard_alone(page, cast):
     press(page, "Ввести в действие")
     page.get_by_text("новые планы составляют по ней").wait_for()
     layout = Layout.objects.get(name="Форма отдела")
-    assert [one.role for one in values_of(layout).columns][3] == "result"
+    assert [one.role for one in layout_values(layout).columns][3] == "result"
     assert layout.state == "active"
 
 
@@ -117,13 +117,13 @@ def test_next_version_is_made_and_a_chair_takes_it(page, cast):
 
 def test_form_that_nobody_touched_says_the_same_again(page, cast):
     layouts = [own_layout(cast, code) for code in LAYOUTS]
-    said = [values_of(layout) for layout in layouts]
+    said = [layout_values(layout) for layout in layouts]
     sign_in(page, cast, "methodist")
     for layout in layouts:
         page.goto(f"/layouts/{layout.pk}/edit/")
         page.get_by_role("button", name="Записать форму").click()
         page.get_by_text("Форма записана.").wait_for()
-    assert [values_of(Layout.objects.get(pk=one.pk)) for one in layouts] == said
+    assert [layout_values(Layout.objects.get(pk=one.pk)) for one in layouts] == said
 
 
 def test_lines_and_the_specimen_work_without_javascript(plain_page, cast):
@@ -137,7 +137,7 @@ def test_lines_and_the_specimen_work_without_javascript(plain_page, cast):
     assert "Когда" in sheet_heads(plain_page)
     plain_page.get_by_role("button", name="Записать форму").click()
     assert "Форма записана" in plain_page.locator("#messages").inner_text()
-    assert [one.heading for one in values_of(layout).columns][2:] == ["Когда", "Исполнитель"]
+    assert [one.heading for one in layout_values(layout).columns][2:] == ["Когда", "Исполнитель"]
 
 
 def test_section_is_given_columns_of_its_own(page, cast):
@@ -153,7 +153,7 @@ def test_section_is_given_columns_of_its_own(page, cast):
     page.locator("#preview thead th", has_text="К какому дню").wait_for()
     page.get_by_role("button", name="Записать форму").click()
     page.get_by_text("Форма записана.").wait_for()
-    own = values_of(layout).sections[3].columns
+    own = layout_values(layout).sections[3].columns
     assert [(one.role, one.heading) for one in own] == [
         ("number", "№ п/п"),
         ("term", "К какому дню"),

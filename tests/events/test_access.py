@@ -21,7 +21,7 @@ from events.drafting.queries.stored_content import edition_shown
 from events.drafting.rules.removal import remove_draft
 from events.models import Plan, Step
 from events.plan.period import Period
-from events.signoff.queries.pending_steps import awaiting_me
+from events.signoff.queries.pending_steps import pending_for
 from events.signoff.rules.revision import repeal_plan
 from events.signoff.rules.signing import objection_to_deciding, recall_plan
 from tests.factories import (
@@ -410,7 +410,7 @@ class TestRights(TestCase):
                 for step in plan.steps.select_related("office")
                 if access.standing_for(step, actor) and not objection_to_deciding(plan, step, actor)
             }
-            on_desk = awaiting_me(Plan.objects.visible_to(actor), actor)
+            on_desk = pending_for(Plan.objects.visible_to(actor), actor)
             assert {(plan.pk, step.pk) for plan, step in on_desk} == waiting, who
             named = who in STEPS["of a chair elsewhere"] | STEPS["of an office that ended"]
             assert len(waiting) == (2 if named else 0), who

@@ -26,7 +26,7 @@ from associations.models import Office, User
 from associations.vocabulary import OfficeRole
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules import rows, sections, steps
-from events.drafting.rules.plans import edit_heading, heading_of
+from events.drafting.rules.plans import edit_heading, heading_values
 from events.models import Event, Layout, Plan, Step
 from events.plan.period import Period
 from plans_portal.lib.versions import version_of
@@ -113,11 +113,11 @@ class Scene:
 
     def _type(self) -> None:
         plan, by = self.plan, self.cast.actor("chair")
-        was = heading_of(plan)
+        was = heading_values(plan)
         values = replace(was, title=f"{was.title}\n{WORDS['title']}", city=WORDS["city"])
         edit_heading(plan=plan, values=values, expected_version=version_of(was), by=by)
         row = self.row()
-        part = sections.values_of(row.section)
+        part = sections.section_values(row.section)
         sections.edit_section(
             section=row.section,
             values=replace(part, heading=WORDS["section"]),
@@ -136,7 +136,7 @@ class Scene:
         new = EventValues(is_meeting=True, title=f"Новая {WORDS['row']}", term=term)
         rows.add_event(section=row.section, values=new, by=by)
         step = self.step()
-        asked = steps.values_of(step)
+        asked = steps.step_values(step)
         steps.edit_step(
             step=step,
             # A signer on paper is called by the words of the step alone.

@@ -8,8 +8,8 @@ from events.drafting.queries.stored_content import shown_content
 from events.layouts.rules import copy_layout
 from events.models import Layout
 from reports.downloads.rules.jobs import ask_paper
-from reports.imports.rules.batch import take_in_many
-from reports.imports.rules.uploads import take_in
+from reports.imports.rules.batch import upload_many
+from reports.imports.rules.uploads import upload
 from reports.models import Intake
 from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
@@ -137,7 +137,7 @@ def test_job_is_there_for_its_owner_only(cast, who):
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_file_in_work_is_there_for_its_owner_only(cast, who):
-    intake = take_in(data=word_plan(), name="план.docx", by=cast.actor("chair"))
+    intake = upload(data=word_plan(), name="план.docx", by=cast.actor("chair"))
     client = cast.client(who)
     for page, to_owner in INTAKE.items():
         address = reverse(f"reports:{page}", args=[intake.pk])
@@ -168,7 +168,7 @@ def test_rows_are_pasted_by_authors(cast, who):
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_files_brought_together_are_there_for_their_owner_only(cast, who):
     files = [SimpleUploadedFile(f"{n}.docx", word_plan()) for n in range(2)]
-    batch = take_in_many(files=files, by=cast.actor("methodist"))
+    batch = upload_many(files=files, by=cast.actor("methodist"))
     client = cast.client(who)
     for page, to_owner in BATCH.items():
         address = reverse(f"reports:{page}", args=[batch])

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 
 from events.drafting.forms.term import TermPart, TermReading
-from events.drafting.queries.responsible_names import Directory
+from events.drafting.queries.responsible_names import ResponsibleDirectory
 from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.models import Event
 from events.plan.content import ColumnContent
@@ -106,7 +106,7 @@ class EventForm:
         self,
         *,
         columns: tuple[ColumnContent, ...],
-        directory: Directory,
+        directory: ResponsibleDirectory,
         values: EventValues,
         period: Period,
         month: int | None = None,

@@ -62,7 +62,7 @@ _WHICH: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class MeaningChoice:
     """One of the meanings of a doubtful term, as a radio button."""
 
     code: str
@@ -103,11 +103,12 @@ class TermReading:
         return term.doubt.why if term.doubt else ""
 
     @property
-    def meanings(self) -> tuple[Meaning, ...]:
+    def meanings(self) -> tuple[MeaningChoice, ...]:
         """What the words may mean, where they may mean several things."""
         chosen = fitting(self.term, self.choice)
         return tuple(
-            Meaning(code(one), explain(one), code(one) == chosen) for one in meanings(self.term)
+            MeaningChoice(code(one), explain(one), code(one) == chosen)
+            for one in meanings(self.term)
         )
 
     @property

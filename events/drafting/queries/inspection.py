@@ -11,13 +11,13 @@ from datetime import date
 from associations.actor import Actor
 from associations.models import Association, Institution, Person
 from events.access import reads_draft
-from events.checks import Directory, Finding, KnownPerson, Requirements, Tenure, check
+from events.checks import Finding, KnownDirectory, KnownPerson, Requirements, Tenure, check
 from events.drafting.queries.stored_content import read_content
 from events.models import Plan, Requirement, Step
 from events.plan.content import PlanContent
 
 
-def findings_of(
+def findings_of_plan(
     plan: Plan, content: PlanContent | None = None, steps: Iterable[Step] | None = None
 ) -> tuple[Finding, ...]:
     """What is found in the plan as it stands now, what blocks sending first (3 queries).
@@ -26,19 +26,21 @@ def findings_of(
     """
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
-    found = findings_in(content or read_content(plan), plan.association)
+    found = findings_of_content(content or read_content(plan), plan.association)
     blocking = sum(one.blocks for one in found)
     return (*found[:blocking], *other_positions(steps), *found[blocking:])
 
 
-def findings_in(content: PlanContent, association: Association | None) -> tuple[Finding, ...]:
+def findings_of_content(
+    content: PlanContent, association: Association | None
+) -> tuple[Finding, ...]:
     """What is found in words that no draft may hold yet; whose they are may not be known."""
     if association is None:
         return check(content)
     return check(
         content,
         requirements=requirements_for(association),
-        directory=directory_of(association.institution),
+        directory=known_directory(association.institution),
     )
 
 
@@ -78,7 +80,7 @@ def requirements_for(association: Association) -> Requirements:
     return found.as_values() if found else Requirements()
 
 
-def directory_of(institution: Institution) -> Directory:
+def known_directory(institution: Institution) -> KnownDirectory:
     """The institution's people with the days of their offices, in one query."""
     named: dict[int, tuple[str, str, str]] = {}
     offices: defaultdict[int, list[tuple[date, date | None]]] = defaultdict(list)
@@ -89,7 +91,7 @@ def directory_of(institution: Institution) -> Directory:
         named[pk] = (last, first, middle)
         if since is not None:
             offices[pk].append((since, until))
-    return Directory(
+    return KnownDirectory(
         tuple(
             KnownPerson(*name, tuple(Tenure(since, until) for since, until in offices[pk]))
             for pk, name in named.items()

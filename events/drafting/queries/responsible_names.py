@@ -14,7 +14,7 @@ from events.drafting.queries.row_values import ResponsibleValues
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class ResponsibleDirectory:
     """What may be chosen, and what each label names."""
 
     found: dict[str, ResponsibleValues] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Directory:
         return replace(one, text=text)
 
 
-def directory_of(association: Association, actor: Actor) -> Directory:
+def responsible_directory(association: Association, actor: Actor) -> ResponsibleDirectory:
     """Everybody whom a row of this association's plan may name (3 queries)."""
     institution = association.institution_id
     named: defaultdict[str, list[ResponsibleValues]] = defaultdict(list)
@@ -67,7 +67,7 @@ def directory_of(association: Association, actor: Actor) -> Directory:
         folded[_folded(label)].extend(ones)
         for name in _names(label):
             folded[name].extend(one for one in ones if one.kind == "person")
-    return Directory(
+    return ResponsibleDirectory(
         {label: _only(ones) for label, ones in named.items()},
         {words: _only(_different(ones)) for words, ones in folded.items() if ones},
     )

@@ -126,7 +126,7 @@ def shown_plan(plan: Plan, actor: Actor) -> Plan:
     return plan
 
 
-def made_on(edition: Edition) -> list[Signed]:
+def signatures_on_edition(edition: Edition) -> list[Signed]:
     """The signatures made on an edition, in their order (1 query)."""
     return signed_of(edition.signatures.order_by("at", "id"))
 

@@ -44,7 +44,7 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
     raise PermissionDenied(objection)
 
 
-def still_there[M: Model](rows: QuerySet[M], pk: int) -> M:
+def read_again[M: Model](rows: QuerySet[M], pk: int) -> M:
     """Read a row anew; the plan is locked, so nobody deletes it from now on.
 
     Raises:
@@ -57,7 +57,7 @@ def still_there[M: Model](rows: QuerySet[M], pk: int) -> M:
     return row
 
 
-def touch(plan: Plan) -> None:
+def bump_revision(plan: Plan) -> None:
     """Count one more change of the plan's words."""
     Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
     plan.refresh_from_db(fields=["revision", "changed_at"])

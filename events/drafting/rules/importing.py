@@ -16,12 +16,12 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.models import Association, Institution, Office
 from events.drafting.models.plan import UID, new_uid
-from events.drafting.queries.responsible_names import Directory, directory_of
+from events.drafting.queries.responsible_names import ResponsibleDirectory, responsible_directory
 from events.drafting.queries.row_values import ResponsibleValues
 from events.drafting.queries.stored_content import layout_content
-from events.drafting.rules.draft_lock import touch
+from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import refuse_long
-from events.drafting.rules.occurrences import refresh
+from events.drafting.rules.occurrences import refresh_occurrences
 from events.drafting.rules.plans import holder_of, objection_to_planning, save_new
 from events.history.rules import record
 from events.models import AgendaItem, Event, Layout, LayoutColumn, Plan, Responsible, Section, Step
@@ -77,17 +77,17 @@ def import_content(
     # A command on the server acts for nobody, so a trusted draft may have no maker.
     plan.full_clean(exclude=["created_by"] if trusted else None)
     save_new(plan)
-    keep = Keeper(directory_of(association, by))
+    keep = IdentityMap(responsible_directory(association, by))
     _write_steps(plan, content, keep, by)
     for place, section in enumerate(content.sections, 1):
         write_section(plan, section, place, None, keep)
-    refresh(plan.events.all(), plan.period)
+    refresh_occurrences(plan.events.all(), plan.period)
     words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
     record(plan, "import_content", words, by=by)
     return plan
 
 
-def set_back(*, plan: Plan, content: PlanContent, by: Actor) -> None:
+def restore_edition(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     """Make a plan say exactly what `content`, an edition of its own, says; uids stay.
 
     The caller holds the plan locked, asks whether it may be done and writes the history. A step
@@ -105,21 +105,21 @@ def set_back(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     offices = {one.uid: one.office for one in plan.steps.select_related("office")}
     plan.steps.all().delete()
     plan.sections.all().delete()
-    keep = Keeper(directory_of(plan.association, by))
+    keep = IdentityMap(responsible_directory(plan.association, by))
     _write_steps(plan, content, keep, by, offices)
     for place, section in enumerate(content.sections, 1):
         write_section(plan, section, place, None, keep)
-    refresh(plan.events.all(), plan.period)
-    touch(plan)
+    refresh_occurrences(plan.events.all(), plan.period)
+    bump_revision(plan)
 
 
-class Keeper:
+class IdentityMap:
     """Keeps what a content says of identities: uids as they are, people as the directory has them.
 
     A uid becomes a part of addresses, so nothing else may stand in it, and each is there once.
     """
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: ResponsibleDirectory) -> None:
         self.directory = directory
         self.kept: set[str] = set()
 
@@ -212,7 +212,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
 def _write_steps(
     plan: Plan,
     content: PlanContent,
-    keep: Keeper,
+    keep: IdentityMap,
     by: Actor,
     known: Mapping[str, Office | None] = MappingProxyType({}),
 ) -> None:
@@ -237,7 +237,7 @@ def _write_steps(
 
 
 def write_section(
-    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: Keeper
+    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: IdentityMap
 ) -> None:
     """Write a section with all that is in it; `place` is its order among those of `parent`."""
     section = Section(
@@ -263,7 +263,7 @@ def write_section(
 
 
 def write_event(
-    section: Section, content: EventContent, place: int, parent: Event | None, keep: Keeper
+    section: Section, content: EventContent, place: int, parent: Event | None, keep: IdentityMap
 ) -> None:
     """Write a row with its parts; `place` is its order among those of the section or the row."""
     event = Event(

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 
 from associations.actor import Actor
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.draft_lock import plan_to_change, touch
+from events.drafting.rules.draft_lock import bump_revision, plan_to_change
 from events.history.rules import record
-from events.layouts.queries.values import values_of
+from events.layouts.queries.values import layout_values
 from events.layouts.queries.versions import offered_to
 from events.models import Layout, Plan
 from events.plan.codec import fingerprint
@@ -18,13 +18,13 @@ NOT_OFFERED = "Перейти можно на действующую новую 
 TAKEN_ALREADY = "У этого объединения уже есть другой план на этот период по этой версии формы."
 
 
-def values_before_taking(plan: Plan, layout: Layout) -> object:
+def values_before_upgrade(plan: Plan, layout: Layout) -> object:
     """All that the page of a new version is about: the plan's layout, its words, the new layout."""
-    return plan.layout_id, fingerprint(read_content(plan)), values_of(layout)
+    return plan.layout_id, fingerprint(read_content(plan)), layout_values(layout)
 
 
 @transaction.atomic
-def take_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor) -> Plan:
+def upgrade_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor) -> Plan:
     """Draw the plan by another version of its layout; its words, sections and steps stay.
 
     Raises:
@@ -37,7 +37,7 @@ def take_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor)
     wanted = Layout.objects.select_for_update().filter(pk=layout.pk).first()
     if wanted is None or wanted not in offered_to(current):
         raise ValidationError(NOT_OFFERED, code="stale")
-    require_version(values_before_taking(current, wanted), expected_version, STALE, current)
+    require_version(values_before_upgrade(current, wanted), expected_version, STALE, current)
     old = current.layout
     current.layout = wanted
     try:
@@ -45,7 +45,7 @@ def take_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor)
             current.save(update_fields=["layout", "changed_at"])
     except IntegrityError:
         raise ValidationError(TAKEN_ALREADY) from None
-    touch(current)
+    bump_revision(current)
     deed = "переведён на новую версию" if wanted.version > old.version else "возвращён к версии"
     record(
         current,

@@ -23,14 +23,14 @@ TOO_LONG: Final = (
 _OF_SECTIONS: Final = ("heading", "lead_in", "paragraphs")
 
 
-def letters_in(value: Any) -> int:
+def count_characters(value: Any) -> int:
     """How many letters all texts within a content hold together."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, tuple):
-        return sum(map(letters_in, value))
+        return sum(map(count_characters, value))
     if is_dataclass(value):
-        return sum(letters_in(getattr(value, field.name)) for field in fields(value))
+        return sum(count_characters(getattr(value, field.name)) for field in fields(value))
     return 0
 
 
@@ -41,7 +41,7 @@ def refuse_long(sections: tuple[SectionContent, ...]) -> None:
         ValidationError: it does.
 
     """
-    if letters_in(sections) > MAX_LETTERS:
+    if count_characters(sections) > MAX_LETTERS:
         raise ValidationError(TOO_LONG, code="too_long")
 
 

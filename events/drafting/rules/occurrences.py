@@ -20,7 +20,7 @@ def month_of_section(section: Section) -> int | None:
     return inherited_month(_headings(section))
 
 
-def refresh(events: Iterable[Event], period: Period) -> int:
+def refresh_occurrences(events: Iterable[Event], period: Period) -> int:
     """Write what the terms of saved events mean; answers how many events changed.
 
     A choice that the words no longer offer is dropped. The number of queries doesn't grow.
@@ -57,7 +57,7 @@ def refresh_plan(plan: Plan) -> int:
     The plan's words, revision and history stay as they are.
     """
     Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    return refresh(plan.events.all(), plan.period)
+    return refresh_occurrences(plan.events.all(), plan.period)
 
 
 def _months(events: Iterable[Event]) -> dict[int, int | None]:

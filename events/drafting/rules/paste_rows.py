@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from associations.actor import Actor
-from events.drafting.queries.responsible_names import directory_of
-from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
-from events.drafting.rules.importing import MAX_ROWS, Keeper, write_event, write_section
+from events.drafting.queries.responsible_names import responsible_directory
+from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
+from events.drafting.rules.importing import MAX_ROWS, IdentityMap, write_event, write_section
 from events.drafting.rules.length import refuse_too_long
-from events.drafting.rules.occurrences import refresh
+from events.drafting.rules.occurrences import refresh_occurrences
 from events.drafting.rules.repairs import UNDONE, undone
-from events.drafting.rules.snapshots import from_json, taken
+from events.drafting.rules.snapshots import snapshot_from_json, take_snapshot
 from events.history.rules import record
 from events.models import Change, Event, Section
 from events.plan.content import EventContent, SectionContent
@@ -35,7 +35,7 @@ CHANGED_SINCE: Final = (
 
 
 @transaction.atomic
-def bring_rows(
+def paste_rows(
     *, section: Section, after_uid: str, sections: tuple[SectionContent, ...], by: Actor
 ) -> Change:
     """Add rows after the row `after_uid`, or last; give the row of history that can undo it.
@@ -48,14 +48,14 @@ def bring_rows(
 
     """
     plan = plan_to_change(section.plan, by)
-    section = still_there(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
+    section = read_again(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
     sections = normalize_values(sections)
     count = sum(len(list(_all_of(one))) for one in sections)
     if not count:
         raise ValidationError(NOTHING)
     if count + plan.events.filter(parent=None).count() > MAX_ROWS:
         raise ValidationError(TOO_MANY)
-    keep = Keeper(directory_of(plan.association, by))
+    keep = IdentityMap(responsible_directory(plan.association, by))
     own = Event.objects.filter(section=section, parent=None)
     _insert(
         own,
@@ -70,8 +70,8 @@ def bring_rows(
         lambda one, place: write_section(plan, one, place, section.parent, keep),
     )
     refuse_too_long(plan)
-    refresh(plan.events.filter(uid__in=keep.kept), plan.period)
-    touch(plan)
+    refresh_occurrences(plan.events.filter(uid__in=keep.kept), plan.period)
+    bump_revision(plan)
     uids = plan.events.filter(uid__in=keep.kept, parent=None).values_list("uid", flat=True)
     added = plan.sections.filter(uid__in=keep.kept).values_list("uid", flat=True)
     return record(
@@ -79,13 +79,13 @@ def bring_rows(
         "bring_rows",
         f"Вставлены строки из таблицы: {count}.",
         event_uid=next(iter(uids), ""),
-        after=taken(plan, uids).as_json() | {"added": list(added)},
+        after=take_snapshot(plan, uids).as_json() | {"added": list(added)},
         by=by,
     )
 
 
 @transaction.atomic
-def undo_bringing(*, change: Change, by: Actor) -> Change:
+def undo_paste(*, change: Change, by: Actor) -> Change:
     """Take away the rows that came from a table, if nobody has touched them since.
 
     Raises:
@@ -97,8 +97,8 @@ def undo_bringing(*, change: Change, by: Actor) -> Change:
         raise ValidationError("Эта запись истории — не вставка строк.")
     if change.pk in undone(plan):
         raise ValidationError(UNDONE, code="stale")
-    after = from_json(change.after)
-    if not taken(plan, after.rows).says_the_same(after):
+    after = snapshot_from_json(change.after)
+    if not take_snapshot(plan, after.rows).says_the_same(after):
         raise ValidationError(CHANGED_SINCE, code="stale")
     brought = plan.events.filter(uid__in=after.rows)
     added = plan.sections.filter(uid__in=change.after["added"])
@@ -114,7 +114,7 @@ def undo_bringing(*, change: Change, by: Actor) -> Change:
     for parent in parents:
         rest = Section.objects.filter(plan=plan, parent=parent)
         arrange(rest)
-    touch(plan)
+    bump_revision(plan)
     return record(
         plan,
         "undo_bringing",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.models import Association, Office
 from events.access import is_author
-from events.drafting.rules.draft_lock import plan_to_change, touch
+from events.drafting.rules.draft_lock import bump_revision, plan_to_change
 from events.history.rules import record
 from events.layouts.queries.values import filled
 from events.layouts.queries.versions import family_of
@@ -140,7 +140,7 @@ def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by
 
     """
     current = plan_to_change(plan, by)
-    old, values = heading_of(current), normalize_values(values)
+    old, values = heading_values(current), normalize_values(values)
     if values == old:
         return current
     require_version(
@@ -150,7 +150,7 @@ def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by
         setattr(current, name, value)
     current.full_clean()
     current.save(update_fields=[*asdict(values), "changed_at"])
-    touch(current)
+    bump_revision(current)
     record(
         current,
         "edit_heading",
@@ -162,7 +162,7 @@ def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by
     return current
 
 
-def heading_of(plan: Plan) -> HeadingValues:
+def heading_values(plan: Plan) -> HeadingValues:
     """What stands above the table now, as a form would send it."""
     return HeadingValues(plan.title, plan.city, plan.imprint)
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from associations.actor import Actor, signed_in
 from events.access import is_author, is_author_sql
 from events.drafting.rules.plans import refuse_second
-from events.drafting.rules.transitions import CHANGED_MEANWHILE, locked, refuse
+from events.drafting.rules.transitions import CHANGED_MEANWHILE, lock_plan, refuse
 from events.history.rules import record
 from events.layouts.queries.versions import family_of
 from events.models import Change, Plan
@@ -90,7 +90,7 @@ def remove_draft(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_removing`.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     refuse(objection_to_removing(plan, by), forbidden=not is_author(plan.association, by))
     never_sent = Plan.objects.not_removed().filter(pk=plan.pk, edition=None)
     if not never_sent.update(removed_at=timezone.now(), removed_by=signed_in(by)):
@@ -108,7 +108,7 @@ def restore_draft(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_restoring`.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     # Who starts a plan on this form holds its layout: none is made between the look and the deed.
     list(family_of(plan.layout).select_for_update())
     refuse(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))

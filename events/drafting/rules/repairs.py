@@ -13,11 +13,17 @@ from django.db import transaction
 from associations.actor import Actor
 from events.checks import Finding, ReplaceEvent, SetField
 from events.drafting.models.plan import new_uid
-from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import plan_to_change
-from events.drafting.rules.snapshots import RowState, Snapshot, bring, from_json, taken
+from events.drafting.rules.snapshots import (
+    RowState,
+    Snapshot,
+    restore_snapshot,
+    snapshot_from_json,
+    take_snapshot,
+)
 from events.history.rules import record
 from events.models import Change, Plan
 from events.plan.codec import fingerprint
@@ -48,18 +54,18 @@ def repair_finding(*, plan: Plan, key: str, seen: str, by: Actor) -> Change:
     content = read_content(plan)
     if fingerprint(content) != seen:
         raise ValidationError(STALE, code="stale")
-    finding = next((one for one in findings_of(plan, content) if one.key == key), None)
+    finding = next((one for one in findings_of_plan(plan, content) if one.key == key), None)
     if finding is None:
         raise ValidationError(GONE, code="stale")
     if finding.repair is None:
         raise ValidationError(NOT_CERTAIN)
     heading = any(not edit.uid for edit in finding.repair.edits)
     uids = [edit.uid for edit in finding.repair.edits if edit.uid]
-    now = taken(plan, uids, heading=heading)
+    now = take_snapshot(plan, uids, heading=heading)
     wanted = _wanted(content, now, finding)
-    bring(plan=plan, now=now, wanted=wanted, by=by)
+    restore_snapshot(plan=plan, now=now, wanted=wanted, by=by)
     plan.refresh_from_db()
-    after = taken(plan, [*uids, *wanted.rows], heading=heading)
+    after = take_snapshot(plan, [*uids, *wanted.rows], heading=heading)
     return record(
         plan,
         "repair_finding",
@@ -84,12 +90,12 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
         raise ValidationError("Отменить одним нажатием можно только исправление по проверке.")
     if change.pk in undone(plan):
         raise ValidationError(UNDONE, code="stale")
-    before, after = from_json(change.before), from_json(change.after)
+    before, after = snapshot_from_json(change.before), snapshot_from_json(change.after)
     uids = {*before.rows, *after.rows, *before.sections, *before.steps}
-    now = taken(plan, uids, heading=after.heading is not None)
+    now = take_snapshot(plan, uids, heading=after.heading is not None)
     if not now.says_the_same(after):
         raise ValidationError(CHANGED_SINCE, code="stale")
-    bring(plan=plan, now=now, wanted=before, by=by)
+    restore_snapshot(plan=plan, now=now, wanted=before, by=by)
     words = f"Отменено исправление. {change.words.removeprefix('Исправлено по проверке: ')}"
     return record(
         plan,

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from associations.actor import Actor
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
-from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
-from events.drafting.rules.length import letters_in, refuse_too_long
-from events.drafting.rules.occurrences import month_of_section, refresh
+from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
+from events.drafting.rules.length import count_characters, refuse_too_long
+from events.drafting.rules.occurrences import month_of_section, refresh_occurrences
 from events.history.rules import record
 from events.models import AgendaItem, Event, Responsible, Section
 from events.plan.vocabulary import SectionKind
@@ -42,9 +42,9 @@ def add_event(
 
     """
     plan = plan_to_change(section.plan, by)
-    section = still_there(plan.sections.all(), section.pk)
+    section = read_again(plan.sections.all(), section.pk)
     if parent is not None:
-        parent = still_there(plan.events.all(), parent.pk)
+        parent = read_again(plan.events.all(), parent.pk)
     values = _with_fitting_choice(normalize_values(values), section)
     event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
     event.uid = uid or event.uid
@@ -53,8 +53,8 @@ def add_event(
     put(_siblings(event), event.pk, before.pk if before else None)
     _write_parts(event, values)
     refuse_too_long(plan)
-    refresh([event], plan.period)
-    touch(plan)
+    refresh_occurrences([event], plan.period)
+    bump_revision(plan)
     record(
         plan,
         "add_event",
@@ -94,10 +94,10 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
     current.full_clean(exclude=["order"])
     current.save(update_fields=list(values.own()))
     _write_parts(current, values)
-    if letters_in(values) > letters_in(old):
+    if count_characters(values) > count_characters(old):
         refuse_too_long(plan)
-    refresh([current], plan.period)
-    touch(plan)
+    refresh_occurrences([current], plan.period)
+    bump_revision(plan)
     record(
         plan,
         "edit_event",
@@ -114,9 +114,9 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
 def move_event(*, event: Event, direction: str, by: Actor) -> Event:
     """Move a row "up" or "down" within its section (a sub-event within its row)."""
     plan = plan_to_change(event.plan, by)
-    event = still_there(plan.events.all(), event.pk)
+    event = read_again(plan.events.all(), event.pk)
     if shift(_siblings(event), event.pk, direction):
-        touch(plan)
+        bump_revision(plan)
         way = "выше" if direction == "up" else "ниже"
         words = f"Строка {_named(event)} перемещена {way}."
         record(plan, "move_event", words, event_uid=event.uid, by=by)
@@ -133,8 +133,8 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
 
     """
     plan = plan_to_change(event.plan, by)
-    target = still_there(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
-    event = still_there(plan.events.filter(parent=None), event.pk)
+    target = read_again(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
+    event = read_again(plan.events.filter(parent=None), event.pk)
     if target.pk != event.section_id:
         before = _siblings(event)
         source = event.section
@@ -144,8 +144,8 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
         event.children.update(section=target)
         arrange(before)
         put(_siblings(event), event.pk)
-        refresh([event, *event.children.all()], plan.period)
-        touch(plan)
+        refresh_occurrences([event, *event.children.all()], plan.period)
+        bump_revision(plan)
         words = f"Строка {_named(event)} перенесена в раздел «{target.heading}»."
         record(
             plan,
@@ -164,14 +164,14 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
 def duplicate_event(*, event: Event, by: Actor) -> Event:
     """Put a copy of a row, with its sub-events, right after it; the copy gets its own identity."""
     plan = plan_to_change(event.plan, by)
-    event = still_there(plan.events.all(), event.pk)
+    event = read_again(plan.events.all(), event.pk)
     pks = in_order(_siblings(event))
     place = pks.index(event.pk)
     copy = _copy(event, event.parent)
     refuse_too_long(plan)
     arrange(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
-    refresh([copy, *copy.children.all()], plan.period)
-    touch(plan)
+    refresh_occurrences([copy, *copy.children.all()], plan.period)
+    bump_revision(plan)
     words = f"Скопирована строка {_named(event)}."
     record(plan, "duplicate_event", words, event_uid=copy.uid, by=by)
     copy.refresh_from_db()
@@ -182,7 +182,7 @@ def duplicate_event(*, event: Event, by: Actor) -> Event:
 def delete_event(*, event: Event, by: Actor) -> None:
     """Delete a row with its sub-events; history keeps what stood in it."""
     plan = plan_to_change(event.plan, by)
-    event = still_there(plan.events.all(), event.pk)
+    event = read_again(plan.events.all(), event.pk)
     record(
         plan,
         "delete_event",
@@ -195,7 +195,7 @@ def delete_event(*, event: Event, by: Actor) -> None:
     rest = _siblings(event).exclude(pk=event.pk)
     event.delete()
     arrange(rest)
-    touch(plan)
+    bump_revision(plan)
 
 
 def following(event: Event) -> Event | None:

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from associations.actor import Actor
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
-from events.drafting.rules.length import letters_in, refuse_too_long
-from events.drafting.rules.occurrences import refresh
+from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
+from events.drafting.rules.length import count_characters, refuse_too_long
+from events.drafting.rules.occurrences import refresh_occurrences
 from events.history.rules import record
 from events.models import Plan, Section
 from events.plan.content import PlanContent, SectionContent
@@ -48,13 +48,13 @@ def add_section(
     """
     plan = plan_to_change(plan, by)
     if parent is not None:
-        parent = still_there(plan.sections.all(), parent.pk)
+        parent = read_again(plan.sections.all(), parent.pk)
     section = Section(plan=plan, parent=parent, order=0, **asdict(normalize_values(values)))
     section.full_clean(exclude=["order"])
     section.save(force_insert=True)
     refuse_too_long(plan)
     put(_siblings(section), section.pk, before.pk if before else None)
-    touch(plan)
+    bump_revision(plan)
     record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
     section.refresh_from_db()
     return section
@@ -72,8 +72,8 @@ def edit_section(
 
     """
     plan = plan_to_change(section.plan, by)
-    current = still_there(plan.sections.all(), section.pk)
-    old, values = values_of(current), normalize_values(values)
+    current = read_again(plan.sections.all(), section.pk)
+    old, values = section_values(current), normalize_values(values)
     if values == old:
         return current
     require_version(
@@ -83,12 +83,12 @@ def edit_section(
         setattr(current, name, value)
     current.full_clean(exclude=["order"])
     current.save(update_fields=list(asdict(values)))
-    if letters_in(values) > letters_in(old):
+    if count_characters(values) > count_characters(old):
         refuse_too_long(plan)
     if values.heading != old.heading:
         # A heading may name a month, and terms are read in it.
-        refresh(plan.events.all(), plan.period)
-    touch(plan)
+        refresh_occurrences(plan.events.all(), plan.period)
+    bump_revision(plan)
     record(
         plan,
         "edit_section",
@@ -104,9 +104,9 @@ def edit_section(
 def move_section(*, section: Section, direction: str, by: Actor) -> Section:
     """Move a section "up" or "down" among those beside it; at the edge it stays."""
     plan = plan_to_change(section.plan, by)
-    section = still_there(plan.sections.all(), section.pk)
+    section = read_again(plan.sections.all(), section.pk)
     if shift(_siblings(section), section.pk, direction):
-        touch(plan)
+        bump_revision(plan)
         way = "выше" if direction == "up" else "ниже"
         record(plan, "move_section", f"Раздел {_named(section)} перемещён {way}.", by=by)
     section.refresh_from_db()
@@ -125,7 +125,7 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
 
     """
     plan = plan_to_change(section.plan, by)
-    section = still_there(plan.sections.all(), section.pk)
+    section = read_again(plan.sections.all(), section.pk)
     contents = contents_of(plan, section)
     require_version(
         contents,
@@ -139,13 +139,13 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
         plan,
         "delete_section",
         f"Удалён раздел {_named(section)} (строк: {rows}).",
-        before=asdict(values_of(section))
+        before=asdict(section_values(section))
         | {"rows": inside["events"], "sections": inside["sections"]},
         by=by,
     )
     section.delete()
     arrange(_siblings(section))
-    touch(plan)
+    bump_revision(plan)
 
 
 def contents_of(plan: Plan, section: Section) -> SectionContent:
@@ -153,7 +153,7 @@ def contents_of(plan: Plan, section: Section) -> SectionContent:
     return next(one for one in read_content(plan).all_sections() if one.uid == section.uid)
 
 
-def values_of(section: Section) -> SectionValues:
+def section_values(section: Section) -> SectionValues:
     """What stands in the section now, as a form would send it."""
     return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
 

@@ -18,13 +18,11 @@ from events.drafting.queries.row_values import (
     ResponsibleValues,
     row_values,
 )
-from events.drafting.rules.occurrences import refresh
-from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
+from events.drafting.rules.occurrences import refresh_occurrences
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values
 from events.drafting.rules.rows import add_event, delete_event, edit_event
-from events.drafting.rules.sections import SectionValues, edit_section
-from events.drafting.rules.sections import values_of as section_values
-from events.drafting.rules.steps import StepValues, edit_step
-from events.drafting.rules.steps import values_of as step_values
+from events.drafting.rules.sections import SectionValues, edit_section, section_values
+from events.drafting.rules.steps import StepValues, edit_step, step_values
 from events.models import Event, Plan
 from plans_portal.lib.ordering import arrange, put
 from plans_portal.lib.versions import version_of
@@ -63,7 +61,7 @@ class Snapshot:
         return replace(self, rows=_bare(self)) == replace(other, rows=_bare(other))
 
 
-def from_json(values: Mapping[str, Any]) -> Snapshot:
+def snapshot_from_json(values: Mapping[str, Any]) -> Snapshot:
     """Read a snapshot of history back."""
     heading = values["heading"]
     return Snapshot(
@@ -74,7 +72,7 @@ def from_json(values: Mapping[str, Any]) -> Snapshot:
     )
 
 
-def taken(plan: Plan, like: Iterable[str], *, heading: bool = False) -> Snapshot:
+def take_snapshot(plan: Plan, like: Iterable[str], *, heading: bool = False) -> Snapshot:
     """How the things of these uids stand now, rows with their parts (left out where gone)."""
     uids = list(like)
     rows: dict[str, RowState] = {}
@@ -87,11 +85,11 @@ def taken(plan: Plan, like: Iterable[str], *, heading: bool = False) -> Snapshot
         rows,
         {one.uid: section_values(one) for one in plan.sections.filter(uid__in=uids)},
         {one.uid: step_values(one) for one in plan.steps.filter(uid__in=uids)},
-        heading_of(plan) if heading else None,
+        heading_values(plan) if heading else None,
     )
 
 
-def bring(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) -> None:
+def restore_snapshot(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) -> None:
     """Make the things stand as wanted: change, add, move and delete what differs.
 
     Raises:
@@ -175,7 +173,7 @@ def _nest(plan: Plan, event: Event, state: RowState) -> None:
     before = _next(plan, state, siblings.exclude(pk=event.pk))
     put(siblings, event.pk, before.pk if before else None)
     event.refresh_from_db()
-    refresh([event], plan.period)
+    refresh_occurrences([event], plan.period)
 
 
 def _next(plan: Plan, state: RowState, siblings: QuerySet[Event]) -> Event | None:

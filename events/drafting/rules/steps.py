@@ -7,7 +7,7 @@ from django.db import transaction
 
 from associations.actor import Actor
 from associations.models import Office
-from events.drafting.rules.draft_lock import plan_to_change, still_there, touch
+from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
 from events.history.rules import record
 from events.models import Plan, Step
 from events.plan.vocabulary import Mode
@@ -47,7 +47,7 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
     _complete(step)
     step.save(force_insert=True)
     put(plan.steps.all(), step.pk)
-    touch(plan)
+    bump_revision(plan)
     record(plan, "add_step", f"Добавлен шаг: {_named(step)}.", after=asdict(values), by=by)
     step.refresh_from_db()
     return step
@@ -63,8 +63,8 @@ def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Acto
 
     """
     plan = plan_to_change(step.plan, by)
-    current = still_there(plan.steps.select_related("office__person"), step.pk)
-    old, values = values_of(current), normalize_values(values)
+    current = read_again(plan.steps.select_related("office__person"), step.pk)
+    old, values = step_values(current), normalize_values(values)
     if values == old:
         return current
     require_version(
@@ -76,7 +76,7 @@ def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Acto
         _leave_office_unnamed(current)
     _complete(current)
     current.save(update_fields=list(asdict(values)))
-    touch(plan)
+    bump_revision(plan)
     record(
         plan,
         "edit_step",
@@ -92,9 +92,9 @@ def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Acto
 def move_step(*, step: Step, direction: str, by: Actor) -> Step:
     """Move a step "up" or "down" in the order of the stamps; at the edge it stays."""
     plan = plan_to_change(step.plan, by)
-    step = still_there(plan.steps.all(), step.pk)
+    step = read_again(plan.steps.all(), step.pk)
     if shift(plan.steps.all(), step.pk, direction):
-        touch(plan)
+        bump_revision(plan)
         way = "выше" if direction == "up" else "ниже"
         record(plan, "move_step", f"Шаг перемещён {way}: {_named(step)}.", by=by)
     step.refresh_from_db()
@@ -105,15 +105,15 @@ def move_step(*, step: Step, direction: str, by: Actor) -> Step:
 def delete_step(*, step: Step, by: Actor) -> None:
     """Delete a step; history keeps what stood in it."""
     plan = plan_to_change(step.plan, by)
-    step = still_there(plan.steps.all(), step.pk)
-    before = asdict(values_of(step))
+    step = read_again(plan.steps.all(), step.pk)
+    before = asdict(step_values(step))
     record(plan, "delete_step", f"Удалён шаг: {_named(step)}.", before=before, by=by)
     step.delete()
     arrange(plan.steps.all())
-    touch(plan)
+    bump_revision(plan)
 
 
-def values_of(step: Step) -> StepValues:
+def step_values(step: Step) -> StepValues:
     """What stands in the step now, as a form would send it."""
     return StepValues(**{name: getattr(step, name) for name in StepValues.__slots__})
 

@@ -30,7 +30,7 @@ CHANGED_MEANWHILE: Final = "План изменился, пока вы смот�
 REMOVED: Final = "Черновик снят. Чтобы работать с ним дальше, верните его из «Снятых черновиков»."
 
 
-def locked(plan: Plan) -> Plan:
+def lock_plan(plan: Plan) -> Plan:
     """Lock the plan's row and read it anew; the caller is in a transaction."""
     # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
     Plan.objects.select_for_update().values_list("pk").get(pk=plan.pk)
@@ -38,7 +38,7 @@ def locked(plan: Plan) -> Plan:
     return Plan.objects.select_related(*related).get(pk=plan.pk)
 
 
-def move(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> None:
+def transition(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> None:
     """Change the plan's status only if nobody has moved it meanwhile.
 
     `values` are what moves with it: `edition`, `official`, `status_since`.

@@ -14,16 +14,16 @@ from django.shortcuts import render
 from associations.models import Office
 from associations.offices.queries import Request
 from events.drafting.queries.row_values import row_values
-from events.drafting.rules.plans import heading_of
-from events.drafting.rules.sections import values_of as section_values
-from events.drafting.rules.steps import values_of as step_values
+from events.drafting.rules.plans import heading_values
+from events.drafting.rules.sections import section_values
+from events.drafting.rules.steps import step_values
 from events.models import Event, Plan, Section, Step
 from events.terms import in_days
 from plans_portal.lib.versions import Conflict
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """One field in both versions."""
 
     label: str
@@ -42,7 +42,7 @@ def current_values(thing: Event | Section | Step | Plan) -> Any:
         return row_values(thing)
     if isinstance(thing, Section):
         return section_values(thing)
-    return step_values(thing) if isinstance(thing, Step) else heading_of(thing)
+    return step_values(thing) if isinstance(thing, Step) else heading_values(thing)
 
 
 def conflict_page(request: Request, plan: Plan, conflict: Conflict, mine: Any) -> HttpResponse:
@@ -53,7 +53,7 @@ def conflict_page(request: Request, plan: Plan, conflict: Conflict, mine: Any) -
         "plan": plan,
         "message": conflict.messages[0],
         "last": last,
-        "differences": differences(asdict(mine), asdict(theirs), type(conflict.stored)),
+        "differences": field_differences(asdict(mine), asdict(theirs), type(conflict.stored)),
         "typed": [
             (name, value)
             for name, values in request.POST.lists()
@@ -65,12 +65,14 @@ def conflict_page(request: Request, plan: Plan, conflict: Conflict, mine: Any) -
     return render(request, "events/drafting/conflict.html", context, status=409)
 
 
-def differences(
+def field_differences(
     mine: Mapping[str, Any], theirs: Mapping[str, Any], model: type[Model]
-) -> list[Difference]:
+) -> list[FieldDifference]:
     """Both versions field by field, those left empty in both aside."""
     found = [
-        Difference(label_of(name, model), in_words(name, mine[name]), in_words(name, theirs[name]))
+        FieldDifference(
+            label_of(name, model), in_words(name, mine[name]), in_words(name, theirs[name])
+        )
         for name in mine
     ]
     return [one for one in found if one.mine or one.theirs]

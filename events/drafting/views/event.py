@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from associations.offices.queries import Request
 from events.drafting.forms.event import EventForm
-from events.drafting.queries.responsible_names import directory_of
+from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.occurrences import month_of_section
@@ -85,7 +85,7 @@ def _form(request: Request, plan: Plan, section: Section, values: EventValues) -
     own = columns_from(section.columns)
     return EventForm(
         columns=own or layout_content(plan.layout).columns,
-        directory=directory_of(plan.association, request.actor),
+        directory=responsible_directory(plan.association, request.actor),
         values=values,
         period=plan.period,
         month=month_of_section(section),

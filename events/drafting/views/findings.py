@@ -18,9 +18,9 @@ from django.views.decorators.http import require_POST
 from associations.actor import Actor
 from associations.offices.queries import Request
 from events.checks import Finding
-from events.drafting.queries.inspection import are_shown, findings_of
+from events.drafting.queries.inspection import are_shown, findings_of_plan
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of
-from events.drafting.rules.paste_rows import undo_bringing
+from events.drafting.rules.paste_rows import undo_paste
 from events.drafting.rules.repairs import repair_finding, undo_repair
 from events.drafting.views.fetch import plan_to_draft
 from events.models import Change, Plan, Step
@@ -68,7 +68,7 @@ _OTHER = "Прочее"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlacedFinding:
     """One finding and the place on the plan's page that its link leads to."""
 
     finding: Finding
@@ -84,9 +84,9 @@ class Found:
 class Inspection:
     """Everything found in a plan; `marks` are those of a row or section by its uid."""
 
-    blocking: tuple[Found, ...] = ()
-    warnings: tuple[Found, ...] = ()
-    marks: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
+    blocking: tuple[PlacedFinding, ...] = ()
+    warnings: tuple[PlacedFinding, ...] = ()
+    marks: Mapping[str, tuple[PlacedFinding, ...]] = field(default_factory=dict)
     # The fingerprint of what was looked at: a repair is made on nothing else.
     seen: str = ""
 
@@ -96,9 +96,9 @@ class Inspection:
         return len(self.blocking) + len(self.warnings)
 
     @cached_property
-    def groups(self) -> list[tuple[str, list[Found]]]:
+    def groups(self) -> list[tuple[str, list[PlacedFinding]]]:
         """The warnings by what they are about."""
-        found: defaultdict[str, list[Found]] = defaultdict(list)
+        found: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
         for one in self.warnings:
             found[_GROUP_OF.get(one.finding.code, _OTHER)].append(one)
         return [(name, found[name]) for name in (*GROUPS, _OTHER) if found[name]]
@@ -122,13 +122,13 @@ def inspection_of(
         return None
     homes = dict(_homes(content.sections))
     step_uids = {step.uid for step in content.steps}
-    marks: defaultdict[str, list[Found]] = defaultdict(list)
+    marks: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
     found = []
-    for finding in findings_of(plan, content, steps):
+    for finding in findings_of_plan(plan, content, steps):
         home = homes.get(finding.uid, "")
         about_steps = finding.uid in step_uids or finding.field == "steps"
         anchor = f"at-{home}" if home else "steps" if about_steps else "sheet"
-        one = Found(finding, anchor)
+        one = PlacedFinding(finding, anchor)
         found.append(one)
         if home:
             marks[home].append(one)
@@ -159,7 +159,7 @@ def finding_repair(request: Request, pk: int) -> HttpResponse:
 
 _UNDO: Mapping[str, tuple[Callable[..., Change], str]] = {
     "repair_finding": (undo_repair, "Исправление отменено: снова стоит то, что было написано."),
-    "bring_rows": (undo_bringing, "Вставка отменена: вставленных строк больше нет."),
+    "bring_rows": (undo_paste, "Вставка отменена: вставленных строк больше нет."),
 }
 
 

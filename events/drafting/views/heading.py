@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from associations.offices.queries import Request
 from events.drafting.forms.plan import HeadingForm
-from events.drafting.rules.plans import edit_heading, heading_of
+from events.drafting.rules.plans import edit_heading, heading_values
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.writing import form_page, write
 from events.models import Plan
@@ -19,7 +19,7 @@ def heading_edit(request: Request, pk: int) -> HttpResponse:
     """Change the title, the city and the imprint."""
     plan = plan_to_draft(request, pk)
     form = HeadingForm(request.POST or None, instance=plan_to_draft(request, pk))
-    version = request.POST.get("expected_version") or version_of(heading_of(plan))
+    version = request.POST.get("expected_version") or version_of(heading_values(plan))
     rule = partial(edit_heading, plan=plan, expected_version=version)
     answer = write(request, plan, form, rule, said="Заголовок записан.", to=Plan.get_absolute_url)
     return answer or form_page(

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 from associations.offices.queries import Request
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import objection_to_drafting
-from events.drafting.rules.layout_upgrade import NOT_OFFERED, take_layout, values_before_taking
+from events.drafting.rules.layout_upgrade import NOT_OFFERED, upgrade_layout, values_before_upgrade
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.sheet import sheet_of
-from events.layouts.queries.compare import differences
-from events.layouts.queries.upgrade import on_layout, taking
-from events.layouts.queries.values import content_of, values_of
+from events.layouts.queries.compare import layout_differences
+from events.layouts.queries.upgrade import compare_papers, on_layout
+from events.layouts.queries.values import content_of, layout_values
 from events.layouts.queries.versions import family_of, offered_to
 from plans_portal.lib.versions import version_of
 
@@ -30,23 +30,23 @@ def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
     if request.method == "POST":
         version = request.POST.get("expected_version", "")
         try:
-            take_layout(plan=plan, layout=layout, expected_version=version, by=request.actor)
+            upgrade_layout(plan=plan, layout=layout, expected_version=version, by=request.actor)
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
             return redirect("events:plan_layout", plan.pk, layout.pk)
         messages.success(request, f"План печатается по форме {layout.named}. Слова плана прежние.")
         return redirect(plan)
     content = read_content(plan)
-    wanted = values_of(layout)
+    wanted = layout_values(layout)
     shape = content_of(wanted, code=layout.code)
     context = {
         "plan": plan,
         "layout": layout,
         "is_newer": layout.version > plan.layout.version,
-        "differences": differences(values_of(plan.layout), wanted),
-        "taking": taking(content, shape),
+        "differences": layout_differences(layout_values(plan.layout), wanted),
+        "taking": compare_papers(content, shape),
         "sheet": sheet_of(None, on_layout(content, shape)),
         "objection": objection_to_drafting(plan, request.actor),
-        "version": version_of(values_before_taking(plan, layout)),
+        "version": version_of(values_before_upgrade(plan, layout)),
     }
     return render(request, "events/drafting/layout_upgrade.html", context)

@@ -21,8 +21,8 @@ from events.layouts.queries.versions import offered_to
 from events.models import Plan, Remark, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import Verb
-from events.signoff.queries.pending_steps import unsigned
-from events.signoff.queries.plan_state import whereabouts
+from events.signoff.queries.pending_steps import unsigned_steps
+from events.signoff.queries.plan_state import plan_state
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.signoff.rules.signing import (
     objection_to_deciding,
@@ -63,7 +63,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),
-        "where": whereabouts(plan, steps, signed),
+        "where": plan_state(plan, steps, signed),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         # To who takes no part, the stamps of the sheet say enough.
@@ -107,7 +107,7 @@ def _deciding(
         return {}
     actor = request.actor
     mine = [s for s in steps if s.verb != Verb.CLOSE and may_decide(plan, s, actor)]
-    now = unsigned(plan, mine, signed)
+    now = unsigned_steps(plan, mine, signed)
     if now:
         own = [s for s in now if standing_for(s, actor)]
         return {"decision": (own or now)[0], "on_paper": not own}

@@ -16,7 +16,7 @@ from events.drafting.rules.sections import (
     delete_section,
     edit_section,
     move_section,
-    values_of,
+    section_values,
 )
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.sheet import answer_with_sheet
@@ -48,7 +48,7 @@ def section_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     if section is None:
         return gone_page(request, plan, FORM, SectionForm(request.POST), GONE)
     form = SectionForm(request.POST or None, instance=section)
-    version = request.POST.get("expected_version") or version_of(values_of(section))
+    version = request.POST.get("expected_version") or version_of(section_values(section))
     rule = partial(edit_section, section=section, expected_version=version)
     answer = write(request, plan, form, rule, said="Раздел записан.", to=_on_sheet)
     return answer or form_page(request, plan, FORM, form, section=section, version=version)

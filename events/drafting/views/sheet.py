@@ -23,7 +23,7 @@ from events.plan.widths import meant_shares
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
+class SectionActions:
     """The place of a section's deeds, after its last row."""
 
     section: SectionContent
@@ -36,7 +36,7 @@ class SheetText:
     """A text section."""
 
     text: TextBlock
-    foot: Foot
+    foot: SectionActions
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class SheetTable:
     heading: str
     lead_in: str
     columns: tuple[ColumnContent, ...]
-    lines: tuple[Band | Row | Foot, ...]
+    lines: tuple[Band | Row | SectionActions, ...]
 
     @property
     def width(self) -> int:
@@ -138,12 +138,12 @@ def _block(
 ) -> SheetText | SheetTable:
     if isinstance(block, TextBlock):
         return SheetText(block, _foot(sections[block.section_uid]))
-    lines: list[Band | Row | Foot] = []
+    lines: list[Band | Row | SectionActions] = []
     for uid in block.section_uids:
         lines += [line for line in block.lines if line.section_uid == uid]
         lines.append(_foot(sections[uid]))
     return SheetTable(block.heading, block.lead_in, block.columns, tuple(lines))
 
 
-def _foot(section: SectionContent) -> Foot:
-    return Foot(section, section.heading or "без заголовка")
+def _foot(section: SectionContent) -> SectionActions:
+    return SectionActions(section, section.heading or "без заголовка")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from associations.offices.queries import Request
 from events.drafting.forms.step import StepForm
-from events.drafting.rules.steps import add_step, delete_step, edit_step, move_step, values_of
+from events.drafting.rules.steps import add_step, delete_step, edit_step, move_step, step_values
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Plan, Step
@@ -43,7 +43,7 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     if step is None:
         form = _form(request, plan, Step(plan=plan))
         return gone_page(request, plan, FORM, form, GONE)
-    version = request.POST.get("expected_version") or version_of(values_of(step))
+    version = request.POST.get("expected_version") or version_of(step_values(step))
     form = _form(request, plan, step)
     rule = partial(edit_step, step=step, expected_version=version)
     said = "Шаг согласования записан."

@@ -16,9 +16,9 @@ from events.layouts.forms.lines import (
     MOST_COLUMNS,
     MOST_SECTIONS,
     MOST_TYPED,
-    ColumnForm,
+    LayoutColumnForm,
+    LayoutStepForm,
     SectionLines,
-    StepForm,
     columns_of,
     loosely,
     steps_of,
@@ -82,8 +82,8 @@ class LayoutForm:
         columns = [asdict(column) for column in base.columns]
         steps = [asdict(step) for step in base.steps]
         few: dict[str, Any] = {"spare": False, "most": MOST_TYPED}
-        self.columns = Lines(ColumnForm, "columns", data=data, initial=columns, **few)
-        self.steps = Lines(StepForm, "steps", data=data, initial=steps, **few)
+        self.columns = Lines(LayoutColumnForm, "columns", data=data, initial=columns, **few)
+        self.steps = Lines(LayoutStepForm, "steps", data=data, initial=steps, **few)
         self.sections = SectionLines(data=data, initial=base.sections)
         if deed:
             self._do(deed)

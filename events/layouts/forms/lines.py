@@ -25,7 +25,7 @@ WIDEST: Final = 267
 SAME: Final = ("", "Как во всей форме")
 
 
-class ColumnForm(forms.Form):
+class LayoutColumnForm(forms.Form):
     """One column; a width of nothing is the usual one."""
 
     role = forms.ChoiceField(
@@ -43,7 +43,7 @@ class ColumnForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
+class LayoutStepForm(forms.Form):
     """One stamp or closing signature; its stage and manner say nothing without the rest."""
 
     told_by: ClassVar = ("verb", "role", "position")
@@ -63,7 +63,7 @@ class StepForm(forms.Form):
     stage = forms.IntegerField(label="Этап", min_value=1, max_value=20, initial=1)
 
 
-class SectionForm(forms.Form):
+class LayoutSectionForm(forms.Form):
     """A prescribed section without its columns."""
 
     kind = forms.ChoiceField(
@@ -78,7 +78,7 @@ class SectionForm(forms.Form):
     )
 
 
-def columns_of(lines: Lines[ColumnForm]) -> tuple[ColumnContent, ...]:
+def columns_of(lines: Lines[LayoutColumnForm]) -> tuple[ColumnContent, ...]:
     """The columns that can be read from the lines, valid or not; wrong ones are left out."""
     found = []
     for form in lines.filled:
@@ -89,7 +89,7 @@ def columns_of(lines: Lines[ColumnForm]) -> tuple[ColumnContent, ...]:
     return tuple(found)
 
 
-def steps_of(lines: Lines[StepForm]) -> tuple[PrescribedStep, ...]:
+def steps_of(lines: Lines[LayoutStepForm]) -> tuple[PrescribedStep, ...]:
     """The steps that can be read from the lines, valid or not."""
     found = []
     for form in lines.filled:
@@ -118,8 +118,8 @@ def loosely(form: forms.Form) -> dict[str, Any]:
 class SectionLine:
     """One section of the form, with its own columns."""
 
-    form: SectionForm
-    columns: Lines[ColumnForm]
+    form: LayoutSectionForm
+    columns: Lines[LayoutColumnForm]
 
     @property
     def is_special(self) -> bool:
@@ -145,8 +145,8 @@ class SectionLines:
         count = int(text) if text.isdecimal() and len(text) < MOST_SECTIONS else 0
         self.lines = [
             SectionLine(
-                SectionForm(data, prefix=f"{self.prefix}-{i}"),
-                Lines(ColumnForm, f"{self.prefix}-{i}-columns", data=data, most=MOST_TYPED),
+                LayoutSectionForm(data, prefix=f"{self.prefix}-{i}"),
+                Lines(LayoutColumnForm, f"{self.prefix}-{i}-columns", data=data, most=MOST_TYPED),
             )
             for i in range(min(count, MOST_SECTIONS + 1))
         ]
@@ -192,13 +192,13 @@ class SectionLines:
     ) -> SectionLine:
         prefix = f"{self.prefix}-{place}"
         return SectionLine(
-            SectionForm(prefix=prefix, initial=dict(own)),
+            LayoutSectionForm(prefix=prefix, initial=dict(own)),
             _own_columns(f"{prefix}-columns", columns),
         )
 
 
-def _own_columns(prefix: str, columns: Sequence[Mapping[str, Any]]) -> Lines[ColumnForm]:
-    return Lines(ColumnForm, prefix, initial=columns, spare=False)
+def _own_columns(prefix: str, columns: Sequence[Mapping[str, Any]]) -> Lines[LayoutColumnForm]:
+    return Lines(LayoutColumnForm, prefix, initial=columns, spare=False)
 
 
 def _raw(section: PrescribedSection) -> tuple[dict[str, Any], list[dict[str, Any]]]:

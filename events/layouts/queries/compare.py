@@ -48,7 +48,7 @@ LABELS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class LayoutDifference:
     """One part of a layout in both versions, in words (lines are paragraphs)."""
 
     label: str
@@ -56,10 +56,10 @@ class Difference:
     after: str
 
 
-def differences(before: LayoutValues, after: LayoutValues) -> tuple[Difference, ...]:
+def layout_differences(before: LayoutValues, after: LayoutValues) -> tuple[LayoutDifference, ...]:
     """The parts that are not the same."""
     return tuple(
-        Difference(label, in_words(name, getattr(before, name)), in_words(name, after_value))
+        LayoutDifference(label, in_words(name, getattr(before, name)), in_words(name, after_value))
         for name, label in LABELS.items()
         if getattr(before, name) != (after_value := getattr(after, name))
     )

@@ -61,7 +61,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class LayoutUpgrade:
     """Everything that a plan's author should know before the plan stands on another layout."""
 
     moves: tuple[Move, ...]
@@ -80,10 +80,10 @@ def on_layout(content: PlanContent, layout: LayoutContent) -> PlanContent:
     return replace(content, layout=layout)
 
 
-def taking(content: PlanContent, layout: LayoutContent) -> Taking:
+def compare_papers(content: PlanContent, layout: LayoutContent) -> LayoutUpgrade:
     """What changes on the paper of `content` when it is drawn by `layout`."""
     old, new = outline(content), outline(on_layout(content, layout))
-    return Taking(
+    return LayoutUpgrade(
         moves=tuple(_moves(old, new)),
         lost_headings=tuple(_lost_headings(content, old, new)),
         lost_imprint=_lost_imprint(content, layout),

@@ -64,7 +64,7 @@ OWN: Final = tuple(
 )
 
 
-def values_of(layout: Layout) -> LayoutValues:
+def layout_values(layout: Layout) -> LayoutValues:
     """How a layout stands now (3 queries)."""
     return LayoutValues(
         **{name: getattr(layout, name) for name in OWN},

@@ -17,13 +17,13 @@ def family_of(layout: Layout) -> QuerySet[Layout]:
     return Layout.objects.filter(Q(pk=first) | Q(first_id=first)).order_by("-version")
 
 
-def is_stood_on(layout: Layout) -> bool:
+def has_plans(layout: Layout) -> bool:
     """Whether a plan stands on the layout, or stood on it and may go back to it."""
     left = Change.objects.filter(deed="take_layout", before__layout_pk=layout.pk)
     return layout.plans.exists() or left.exists()
 
 
-def in_work(layout: Layout) -> Layout | None:
+def unpublished_version(layout: Layout) -> Layout | None:
     """The version of this form that is being made and no plan uses, if there is one."""
     drafts = family_of(layout).filter(is_active=False, published_at=None, from_file=False)
     return drafts.exclude(pk=layout.pk).filter(plans=None).first()

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from associations.offices.queries import Request
 from events.layouts.forms.layout import LayoutForm
-from events.layouts.queries.compare import Difference, differences
-from events.layouts.queries.values import values_of
-from events.layouts.queries.versions import in_work, is_stood_on
+from events.layouts.queries.compare import LayoutDifference, layout_differences
+from events.layouts.queries.values import layout_values
+from events.layouts.queries.versions import has_plans, unpublished_version
 from events.layouts.rules import edit_layout
 from events.layouts.views.layout import layout_to_change
 from events.layouts.views.specimen import specimen_of
@@ -27,10 +27,10 @@ from plans_portal.lib.versions import Conflict, version_of
 def layout_edit(request: Request, pk: int) -> HttpResponse:
     """Change a layout; where plans stand on it, this makes its next version."""
     layout = layout_to_change(request, pk)
-    if request.method == "GET" and is_stood_on(layout) and (draft := in_work(layout)):
+    if request.method == "GET" and has_plans(layout) and (draft := unpublished_version(layout)):
         messages.info(request, f"Версия {draft.version} этой формы уже готовится: правьте её.")
         return redirect("events:layout_edit", pk=draft.pk)
-    base = values_of(layout)
+    base = layout_values(layout)
     deed = request.POST.get("line", "")
     form = LayoutForm(base=base, data=request.POST if request.method == "POST" else None, deed=deed)
     version = request.POST.get("expected_version") or version_of(base)
@@ -53,7 +53,7 @@ def layout_edit(request: Request, pk: int) -> HttpResponse:
 def layout_preview(request: Request, pk: int) -> HttpResponse:
     """The specimen of what is typed in the form, for htmx; nothing is written."""
     layout = layout_to_change(request, pk)
-    form = LayoutForm(base=values_of(layout), data=request.POST)
+    form = LayoutForm(base=layout_values(layout), data=request.POST)
     context = {"layout": layout, "specimen": specimen_of(form.values, request.actor.on)}
     return render(request, "events/layouts/layout_form.html#drawn", context)
 
@@ -65,14 +65,14 @@ def _page(
     *,
     version: str,
     deed: str = "",
-    theirs: tuple[Difference, ...] = (),
+    theirs: tuple[LayoutDifference, ...] = (),
 ) -> HttpResponse:
     context = {
         "layout": layout,
         "form": form,
         "version": version,
         "theirs": theirs,
-        "is_used": is_stood_on(layout),
+        "is_used": has_plans(layout),
         "specimen": specimen_of(form.values, request.actor.on),
     }
     if deed and request.htmx:
@@ -88,7 +88,7 @@ def _page(
 
 def _conflict(request: Request, conflict: Conflict, form: LayoutForm) -> HttpResponse:
     """Show what stands now beside what was typed; the same words may be sent once more."""
-    theirs = differences(values_of(conflict.stored), form.values)
+    theirs = layout_differences(layout_values(conflict.stored), form.values)
     return _page(request, conflict.stored, form, version=conflict.version, theirs=theirs)
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from associations.actor import require_staff
 from associations.offices.queries import Request
-from events.layouts.queries.compare import differences, facts_of
-from events.layouts.queries.values import values_of
-from events.layouts.queries.versions import family_of, in_work, is_stood_on, with_use
+from events.layouts.queries.compare import facts_of, layout_differences
+from events.layouts.queries.values import layout_values
+from events.layouts.queries.versions import family_of, has_plans, unpublished_version, with_use
 from events.layouts.rules import (
     copy_layout,
     delete_layout,
@@ -70,7 +70,7 @@ def layout_list(request: Request) -> HttpResponse:
 def layout_detail(request: Request, pk: int) -> HttpResponse:
     """One layout: what its paper looks like, what is decided, its versions."""
     layout = layout_to_read(request, pk)
-    values = values_of(layout)
+    values = layout_values(layout)
     may_change = objection_to_changing(layout, request.actor) is None
     versions = with_use(family_of(layout), request.actor)
     context = {
@@ -80,8 +80,8 @@ def layout_detail(request: Request, pk: int) -> HttpResponse:
         "versions": versions,
         "may_change": may_change,
         "is_staff": request.actor.is_methodist,
-        "is_used": is_stood_on(layout),
-        "in_work": in_work(layout) if may_change else None,
+        "is_used": has_plans(layout),
+        "in_work": unpublished_version(layout) if may_change else None,
         "may_delete": may_change and objection_to_deleting(layout) is None,
     }
     return render(request, "events/layouts/layout_detail.html", context)
@@ -100,7 +100,7 @@ def layout_copy(request: Request, pk: int) -> HttpResponse:
 def layout_publish(request: Request, pk: int) -> HttpResponse:
     """Show what is amiss and what changes, then put the layout in force."""
     layout = layout_to_change(request, pk)
-    values = values_of(layout)
+    values = layout_values(layout)
     if request.method == "POST":
         version = request.POST.get("expected_version", "")
         try:
@@ -115,7 +115,7 @@ def layout_publish(request: Request, pk: int) -> HttpResponse:
     context = {
         "layout": layout,
         "before": before,
-        "differences": differences(values_of(before), values) if before else (),
+        "differences": layout_differences(layout_values(before), values) if before else (),
         "specimen": specimen_of(values, request.actor.on),
         "version": version_of(values),
     }

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from events.checks import Finding
-from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.inspection import findings_of_plan
 from events.models import Plan
 
 BLOCKED = 1
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         if found is None:
             self.stderr.write(f"Плана с номером {plan} нет.")
             sys.exit(REFUSED)
-        findings = findings_of(found)
+        findings = findings_of_plan(found)
         self.stdout.write(_as_json(findings) if options["json"] else _as_text(findings))
         if any(finding.blocks for finding in findings):
             sys.exit(BLOCKED)

@@ -8,8 +8,8 @@ from associations.offices.queries import Request
 from events.access import associations_to_draft
 from events.models import Plan
 from events.oversight.queries import coming, my_plans, unsent
-from events.signoff.queries.pending_steps import awaiting_me
-from events.signoff.queries.plan_state import of_plan, with_steps
+from events.signoff.queries.pending_steps import pending_for
+from events.signoff.queries.plan_state import state_of_plan, with_steps
 
 PLANS = 20
 EVENTS = 8
@@ -21,8 +21,8 @@ def desk(request: Request) -> HttpResponse:
     actor = request.actor
     mine = with_steps(my_plans(actor).order_by("-period_start", "association__name"))
     context = {
-        "waiting": awaiting_me(Plan.objects.visible_to(actor), actor),
-        "plans": [(plan, of_plan(plan)) for plan in mine[:PLANS]],
+        "waiting": pending_for(Plan.objects.visible_to(actor), actor),
+        "plans": [(plan, state_of_plan(plan)) for plan in mine[:PLANS]],
         "coming": coming(actor, EVENTS),
         "unsent": unsent(actor) if actor.is_methodist else [],
         "may_add": associations_to_draft(actor).exists(),

@@ -10,7 +10,7 @@ from events.access import associations_to_draft
 from events.drafting.queries.stored_content import shown_plan
 from events.models import Plan
 from events.oversight.forms import PlanFilter
-from events.signoff.queries.plan_state import of_plan, with_steps
+from events.signoff.queries.plan_state import state_of_plan, with_steps
 
 ON_PAGE = 50
 
@@ -29,7 +29,7 @@ def plan_list(request: Request) -> HttpResponse:
     context = {
         "form": found.form,
         "page": page,
-        "plans": [(on_page[pk], of_plan(on_page[pk])) for pk in ids],
+        "plans": [(on_page[pk], state_of_plan(on_page[pk])) for pk in ids],
         "is_filtered": any(request.GET.get(name) for name in found.form.fields),
         "may_add": associations_to_draft(request.actor).exists(),
     }

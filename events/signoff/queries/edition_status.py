@@ -18,7 +18,7 @@ _DONE = (Decision.AGREED, Decision.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
-class Force:
+class EditionStatus:
     """Whether an edition is in force, and since when it has been as it is now.
 
     `since` is the moment of its approval, of the approval of `replaced_by` (the approved edition
@@ -44,32 +44,34 @@ _WORDS: dict[State, str] = {
 }
 
 
-def force_of(edition: Edition) -> Force:
+def edition_status(edition: Edition) -> EditionStatus:
     """Of one edition (4 queries, whatever number of editions the plan has)."""
-    return forces_of(edition.plan)[edition.pk]
+    return edition_statuses(edition.plan)[edition.pk]
 
 
-def forces_of(plan: Plan, editions: Iterable[Edition] | None = None) -> dict[int, Force]:
+def edition_statuses(
+    plan: Plan, editions: Iterable[Edition] | None = None
+) -> dict[int, EditionStatus]:
     """Of each edition of a plan, by its key (3 queries).
 
     `editions`, all of the plan's with signatures and repeal at hand, spare the queries.
     """
     if editions is None:
         editions = plan.editions.select_related("repeal").prefetch_related("signatures")
-    found: dict[int, Force] = {}
+    found: dict[int, EditionStatus] = {}
     later: tuple[Edition, dt.datetime] | None = None
     for edition in sorted(editions, key=lambda one: one.number, reverse=True):
         approved = approved_at(edition)
         if approved is None:
-            found[edition.pk] = Force("not_approved")
+            found[edition.pk] = EditionStatus("not_approved")
             continue
         repeal = getattr(edition, "repeal", None)
         if repeal is not None:
-            found[edition.pk] = Force("repealed", since=repeal.at, repeal=repeal)
+            found[edition.pk] = EditionStatus("repealed", since=repeal.at, repeal=repeal)
         elif later is not None:
-            found[edition.pk] = Force("replaced", later[0], later[1])
+            found[edition.pk] = EditionStatus("replaced", later[0], later[1])
         else:
-            found[edition.pk] = Force("in_force", since=approved)
+            found[edition.pk] = EditionStatus("in_force", since=approved)
         later = edition, approved
     return found
 

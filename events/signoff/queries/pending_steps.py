@@ -15,7 +15,7 @@ from events.plan.content import PlanContent
 from events.plan.vocabulary import Verb
 
 
-def unsigned(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
+def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
     """Of a plan's steps, those that wait now, where `signed` are the uids of the decided ones."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
@@ -26,16 +26,18 @@ def unsigned(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[
     ]
 
 
-def awaiting(plan: Plan) -> list[Step]:
+def pending_steps(plan: Plan) -> list[Step]:
     """The steps that wait for a decision now: the unsigned ones of the present stage."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
     signatures = Signature.objects.filter(edition=plan.edition)
     signed = set(signatures.values_list("step_uid", flat=True))
-    return unsigned(plan, plan.steps.select_related("office__person").order_by("order"), signed)
+    return unsigned_steps(
+        plan, plan.steps.select_related("office__person").order_by("order"), signed
+    )
 
 
-def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
+def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     """The steps of these plans that the actor may decide now, the longest waiting first."""
     waiting = plans.filter(
         status=Plan.Status.SIGNOFF,
@@ -46,7 +48,7 @@ def awaiting_me(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     for plan in waiting.prefetch_related("steps__office__person", "edition__signatures"):
         signatures = plan.edition.signatures.all() if plan.edition else ()
         signed = {signature.step_uid for signature in signatures}
-        mine = [s for s in unsigned(plan, plan.steps.all(), signed) if standing_for(s, actor)]
+        mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
         if mine:
             found.append((plan, mine[0]))
     return found

@@ -13,7 +13,7 @@ from events.drafting.models.plan import PlanQuerySet
 from events.models import Plan, Step
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import Verb
-from events.signoff.queries.pending_steps import unsigned
+from events.signoff.queries.pending_steps import unsigned_steps
 
 _AUTHORS = "У авторов плана"
 _VERBS: dict[str, str] = {Verb.AGREE: "Согласует", Verb.APPROVE: "Утверждает"}
@@ -21,7 +21,7 @@ _THEN: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утв
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class PlanState:
     """«У кого, с какого дня, что дальше», and what is in force while the next is made."""
 
     holder: str
@@ -40,13 +40,13 @@ def with_steps(plans: PlanQuerySet) -> PlanQuerySet:
     )
 
 
-def of_plan(plan: Plan) -> Whereabouts:
+def state_of_plan(plan: Plan) -> PlanState:
     """Of a plan that came through `with_steps`."""
     signatures = plan.edition.signatures.all() if plan.edition else ()
-    return whereabouts(plan, plan.steps.all(), {one.step_uid for one in signatures})
+    return plan_state(plan, plan.steps.all(), {one.step_uid for one in signatures})
 
 
-def whereabouts(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> Whereabouts:
+def plan_state(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> PlanState:
     """Of a plan with its steps and the uids of those that are decided."""
     since = timezone.localtime(plan.status_since).date()
     match PlanStatus(plan.status):
@@ -59,12 +59,14 @@ def whereabouts(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> Wh
         case PlanStatus.APPROVED:
             holder = "Утверждён"
             then = f"проведение мероприятий по редакции {plan.edition_number}"
-    return Whereabouts(holder, since, then, _in_force(plan))
+    return PlanState(holder, since, then, _in_force(plan))
 
 
 def _in_signoff(plan: Plan, steps: list[Step], signed: Container[str]) -> tuple[str, str]:
     """Who decides now, and what comes when they have."""
-    holder = "; ".join(f"{_VERBS[one.verb]} {who(one)}" for one in unsigned(plan, steps, signed))
+    holder = "; ".join(
+        f"{_VERBS[one.verb]} {who(one)}" for one in unsigned_steps(plan, steps, signed)
+    )
     later = [one for one in steps if one.stage > plan.stage and one.verb != Verb.CLOSE]
     following = min((one.stage for one in later), default=None)
     then = "; ".join(f"{_THEN[one.verb]} {who(one)}" for one in later if one.stage == following)

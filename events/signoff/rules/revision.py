@@ -13,8 +13,15 @@ from django.utils import timezone
 from associations.actor import Actor, signed_in
 from events.access import is_author, standing_for
 from events.drafting.queries.stored_content import edition_content
-from events.drafting.rules.importing import set_back
-from events.drafting.rules.transitions import CHANGED_MEANWHILE, MOVES, locked, move, refuse, where
+from events.drafting.rules.importing import restore_edition
+from events.drafting.rules.transitions import (
+    CHANGED_MEANWHILE,
+    MOVES,
+    lock_plan,
+    refuse,
+    transition,
+    where,
+)
 from events.history.rules import record
 from events.models import Edition, Plan, Remark, Repeal, Step
 from events.plan.vocabulary import Verb
@@ -72,9 +79,9 @@ def revise_plan(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_revising`.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     refuse(objection_to_revising(plan, by), forbidden=not is_author(plan.association, by))
-    move(plan, "revise", to=Status.DRAFT)
+    transition(plan, "revise", to=Status.DRAFT)
     words = (
         f"Начата подготовка изменений. Редакция {_official(plan).number} действует, пока не"
         " утвердят новую."
@@ -95,14 +102,14 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
             the plan meanwhile.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     refuse(objection_to_discarding(plan, by), forbidden=not is_author(plan.association, by))
     if plan.revision != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     official = _official(plan)
-    set_back(plan=plan, content=edition_content(official), by=by)
+    restore_edition(plan=plan, content=edition_content(official), by=by)
     since = official.last_signed_at or official.made_at
-    move(plan, "discard", to=Status.APPROVED, edition=official, status_since=since)
+    transition(plan, "discard", to=Status.APPROVED, edition=official, status_since=since)
     plan.remarks.filter(state=Remark.State.OPEN).update(
         state=Remark.State.DECLINED, closed_at=timezone.now(), closed_by=signed_in(by)
     )
@@ -124,7 +131,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
             edition is in force.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     refuse(objection_to_repealing(plan, by), forbidden=not may_repeal(plan, by))
     official, now = _official(plan), timezone.now()
     if official.sha256 != seen:
@@ -141,13 +148,15 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
     repeal.save(force_insert=True)
     told = f"Утверждение редакции {official.number} отменено: {repeal.reason}"
     if plan.status == Status.APPROVED:
-        move(plan, "repeal", to=Status.RETURNED, official=None)
+        transition(plan, "repeal", to=Status.RETURNED, official=None)
         Remark.objects.create(
             plan=plan, text=told, made_at=now, made_by_id=signed_in(by), made_by_name=by.name
         )
     else:
         since = plan.status_since
-        move(plan, "repeal", to=plan.status, stage=plan.stage, official=None, status_since=since)
+        transition(
+            plan, "repeal", to=plan.status, stage=plan.stage, official=None, status_since=since
+        )
     after = {"act": repeal.act} if repeal.act else None
     record(plan, "repeal_plan", told, after=after, by=by)
     return plan

@@ -13,15 +13,15 @@ from django.utils import timezone
 from associations.actor import Actor, signed_in
 from events.access import is_author, may_decide, standing_for
 from events.checks import Finding
-from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.transitions import (
     CHANGED_MEANWHILE,
     MOVES,
     REMOVED,
-    locked,
-    move,
+    lock_plan,
     refuse,
+    transition,
     where,
 )
 from events.history.rules import record
@@ -29,7 +29,7 @@ from events.models import Edition, Plan, Remark, Signature, Step
 from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.content import PlanContent
 from events.plan.vocabulary import Decision, Verb
-from events.signoff.queries.pending_steps import awaiting, is_decided_by_authors_alone
+from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pending_steps
 
 Status = Plan.Status
 
@@ -77,7 +77,7 @@ def objection_to_sending(
             "Слова плана те же, что в действующей редакции. Измените план или откажитесь от"
             " изменений."
         )
-    found = findings_of(plan, content) if findings is None else findings
+    found = findings_of_plan(plan, content) if findings is None else findings
     blocking = [one for one in found if one.blocks]
     if blocking:
         rest = f" И ещё замечаний, которые мешают отправке: {len(blocking) - 1}."
@@ -126,7 +126,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         PermissionDenied, ValidationError: see `objection_to_sending`; the words have changed.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     content = read_content(plan)
     refuse(objection_to_sending(plan, by, content), forbidden=not is_author(plan.association, by))
     sha256 = fingerprint(content)
@@ -145,7 +145,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
     )
     steps = list(plan.steps.select_related("office").order_by("order"))
     first = min(step.stage for step in steps if step.verb != Verb.CLOSE)
-    move(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
+    transition(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
     for step in steps:
         if step.verb == Verb.CLOSE and standing_for(step, by):
             _sign(plan, step, Decision.CLOSED, trace=trace, by=by)
@@ -162,9 +162,9 @@ def recall_plan(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_recalling`.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     refuse(objection_to_recalling(plan, by), forbidden=not is_author(plan.association, by))
-    move(plan, "recall", to=Status.DRAFT)
+    transition(plan, "recall", to=Status.DRAFT)
     record(plan, "recall_plan", "План отозван с согласования.", by=by)
     return plan
 
@@ -188,7 +188,7 @@ def sign_plan(
         PermissionDenied, ValidationError: see `objection_to_deciding`; another edition is out.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     step = _step_to_decide(plan, step, seen, by)
     decision = _DONE[step.verb]
     on_paper = standing_for(step, by) is None
@@ -219,13 +219,13 @@ def return_plan(
         PermissionDenied, ValidationError: as `sign_plan`; an empty comment.
 
     """
-    plan = locked(plan)
+    plan = lock_plan(plan)
     step = _step_to_decide(plan, step, seen, by)
     comment = comment.strip()
     if not comment:
         raise ValidationError({"comment": "Напишите, что исправить: автор увидит только это."})
     _sign(plan, step, Decision.RETURNED, comment=comment, trace=trace, by=by)
-    move(plan, "return", to=Status.RETURNED)
+    transition(plan, "return", to=Status.RETURNED)
     Remark.objects.create(
         plan=plan,
         text=comment,
@@ -240,16 +240,16 @@ def return_plan(
 
 def _advance(plan: Plan, by: Actor) -> None:
     """After a signature: wait on, go to the next stage, or approve."""
-    if awaiting(plan):
+    if pending_steps(plan):
         return
     later = (
         plan.steps.filter(stage__gt=plan.stage).exclude(verb=Verb.CLOSE).order_by("stage").first()
     )
     if later is not None:
-        move(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
+        transition(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
         return
     before = plan.official
-    move(plan, "sign", to=Status.APPROVED, official=plan.edition)
+    transition(plan, "sign", to=Status.APPROVED, official=plan.edition)
     words = f"План утверждён, редакция {plan.edition_number} действует."
     if before is not None:
         words += f" Редакция {before.number} заменена."

@@ -22,7 +22,7 @@ from events.models import Plan, Step
 from events.plan.vocabulary import Verb
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
 from events.signoff.queries.pending_steps import is_done_by
-from events.signoff.queries.plan_state import of_plan, with_steps
+from events.signoff.queries.plan_state import state_of_plan, with_steps
 from events.signoff.rules.signing import (
     Trace,
     objection_to_deciding,
@@ -166,7 +166,7 @@ def _decide(
 
 
 def _next_words(plan: Plan) -> str:
-    where = of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
+    where = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
     if plan.status == Plan.Status.APPROVED:
         return f"План утверждён, действует редакция {plan.edition_number}."
     return f"{where.holder}."

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.models import Plan, Signature, Step
-from events.signoff.queries.pending_steps import unsigned
+from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import who
 
 
@@ -32,5 +32,5 @@ def step_lines(
     """The steps in the order of the paper with the signatures on the present edition."""
     signed = {one.step_uid: one for one in signatures}
     steps = list(steps)
-    waiting = {step.pk for step in unsigned(plan, steps, signed)}
+    waiting = {step.pk for step in unsigned_steps(plan, steps, signed)}
     return [StepLine(step, who(step), signed.get(step.uid), step.pk in waiting) for step in steps]

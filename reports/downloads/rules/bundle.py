@@ -35,12 +35,12 @@ LEFT_OUT: Final = "Что не вошло в архив"
 REGISTER: Final = "Реестр планов"
 
 
-def title_of(job: PrintJob) -> str:
+def archive_title(job: PrintJob) -> str:
     """The archive's own name: «Планы объединений 2026-11-21»."""
     return f"Планы объединений {timezone.localtime(job.made_at):%Y-%m-%d}"
 
 
-def entries_of(job: PrintJob, by: Actor) -> Iterator[Entry]:
+def archive_entries(job: PrintJob, by: Actor) -> Iterator[Entry]:
     """Every file of the archive, opened only when its turn comes; its registers come last."""
     pieces = job.pieces.order_by("order").select_related(
         "plan__association", "plan__edition", "plan__official"
@@ -62,7 +62,7 @@ def entries_of(job: PrintJob, by: Actor) -> Iterator[Entry]:
         replace(row, title=titles[row.plan_id], files=tuple(files[row.plan_id]))
         for row in register_rows(plans.values())
     ]
-    heading, at = title_of(job), job.made_at
+    heading, at = archive_title(job), job.made_at
     yield _held(places.find(REGISTER, "xlsx"), register_xlsx(rows, heading, at))
     yield _held(places.find(REGISTER, "pdf"), register_pdf(rows, heading, at))
 

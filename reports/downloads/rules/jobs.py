@@ -151,7 +151,7 @@ def remove_files(key: uuid.UUID) -> None:
         logger.exception("Files of print job %s could not be removed", key)
 
 
-def tidy(now: dt.datetime) -> int:
+def remove_old_jobs(now: dt.datetime) -> int:
     """Remove what ended long ago, with its files; say how many jobs went."""
     ended = PrintJob.objects.filter(finished_at__lt=now - settings.PRINT_KEPT)
     keys = list(ended.values_list("key", flat=True))

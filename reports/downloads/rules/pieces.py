@@ -31,7 +31,7 @@ from plans_portal.lib import leases
 from plans_portal.lib.file_names import file_name
 from plans_portal.lib.leases import LeaseLost, finish, heartbeat, heartbeats, release
 from reports.downloads.rules.archive import Entry, write_zip
-from reports.downloads.rules.bundle import entries_of, title_of
+from reports.downloads.rules.bundle import archive_entries, archive_title
 from reports.downloads.rules.copies import make_copy
 from reports.downloads.rules.jobs import FOLDER, remove_files, shortened
 from reports.issuing.rules import DamagedFile
@@ -174,7 +174,7 @@ def _finish(job: PrintJob, actor: Actor) -> None:
         return
     is_archive = job.kind == PrintJob.Kind.ARCHIVE
     name = _write_archive(job, actor) if is_archive else str(made[0].file)
-    title, suffix = (title_of(job), "zip") if is_archive else (made[0].title, made[0].form)
+    title, suffix = (archive_title(job), "zip") if is_archive else (made[0].title, made[0].form)
     sha256, size = _measured(name)
     said = {"file": name, "file_name": file_name(title, suffix), "sha256": sha256, "size": size}
     if not _end(job, state=PrintJob.State.DONE, **said):
@@ -193,7 +193,7 @@ def _write_archive(job: PrintJob, actor: Actor) -> str:
 
 
 def _with_heartbeats(job: PrintJob, actor: Actor) -> Iterator[Entry]:
-    for place, entry in enumerate(entries_of(job, actor)):
+    for place, entry in enumerate(archive_entries(job, actor)):
         if place % _HEARTBEAT_EVERY == 0:
             _say(job)
         yield entry

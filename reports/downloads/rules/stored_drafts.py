@@ -109,7 +109,7 @@ def forget(drafts: QuerySet[StoredDraft]) -> int:
     return len(found)
 
 
-def tidy(now: dt.datetime) -> int:
+def remove_old_drafts(now: dt.datetime) -> int:
     """Remove what is old, then the oldest until the rest fits, then files without a row."""
     gone = forget(StoredDraft.objects.filter(made_at__lt=now - settings.STORED_DRAFTS_KEPT))
     room = settings.STORED_DRAFTS_BYTES

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from associations.offices.queries import Request
 from events.layouts.queries.sample import sample_content
-from events.layouts.queries.values import values_of
+from events.layouts.queries.values import layout_values
 from events.layouts.views.layout import layout_to_read
 from events.models import Plan
 from plans_portal.lib.file_names import file_name
@@ -18,7 +18,7 @@ from reports.paper.document import document_of
 def layout_pdf(request: Request, pk: int) -> HttpResponse:
     """The portal's own words on the layout as it is written now, marked «ПРОЕКТ»."""
     layout = layout_to_read(request, pk)
-    content = sample_content(values_of(layout), request.actor.on)
+    content = sample_content(layout_values(layout), request.actor.on)
     document = document_of(content, status=Plan.Status.DRAFT)
     answer = HttpResponse(pdf.render(document), content_type="application/pdf")
     name = file_name(f"Образец. {layout.name}", "pdf")

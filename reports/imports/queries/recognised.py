@@ -10,7 +10,7 @@ from typing import Final
 
 from associations.vocabulary import AssociationKind
 from events.checks import with_uids
-from events.drafting.queries.inspection import findings_in
+from events.drafting.queries.inspection import findings_of_content
 from events.drafting.queries.stored_content import layout_content
 from events.models import Layout
 from events.plan.codec import from_json
@@ -93,7 +93,7 @@ def reading_of(intake: Intake) -> Reading:
     """The source as recognised, with its corrections.
 
     Raises:
-        WordFileError: no plan is left in it.
+        SourceError: no plan is left in it.
         CorrectionError: a correction names what isn't there.
 
     """
@@ -125,7 +125,7 @@ def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
             anchors[events[row.event]] = place
         elif row.section is not None:
             anchors[sections[row.section]] = place
-    for one in findings_in(content, intake.association):
+    for one in findings_of_content(content, intake.association):
         uid = one.uid
         # A part of a row is found where its row stands.
         while uid and uid not in anchors and "e" in uid:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from events.checks import with_uids
-from events.drafting.queries.responsible_names import Directory
+from events.drafting.queries.responsible_names import ResponsibleDirectory
 from events.plan.outline import Row, rows_of
 from events.plan.roles import ColumnRole
 from reports.imports.queries.recognised import CONFIDENT, ROLE_NAMES, Reading, anchor_of
 from reports.recognition import ColumnFound, RowFound
 from reports.recognition.corrections import lines_of
 from reports.recognition.result import BY_HAND
-from reports.sources.docx import Cell, Paragraph, Table
+from reports.sources.source_document import Cell, Paragraph, Table
 
 KIND_NAMES: Final = {
     "event": "Строка плана",
@@ -122,7 +122,7 @@ class ParagraphShown:
 @dataclass(slots=True)
 class _Page:
     reading: Reading
-    directory: Directory | None
+    directory: ResponsibleDirectory | None
     columns: dict[int, list[ColumnFound]] = field(default_factory=dict)
     rows: dict[tuple[int, int], RowFound] = field(default_factory=dict)
     # What else is doubtful in a row beside its kind: its number, its responsible.
@@ -132,7 +132,7 @@ class _Page:
 
 
 def blocks_of(
-    reading: Reading, directory: Directory | None
+    reading: Reading, directory: ResponsibleDirectory | None
 ) -> Iterator[ParagraphShown | TableShown]:
     """The source in its own order, each row with what it became; nothing for a plan of our own.
 

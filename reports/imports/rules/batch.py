@@ -33,8 +33,8 @@ from reports.imports.rules.uploads import (
 )
 from reports.imports.rules.wizard import make_draft
 from reports.models import Intake
-from reports.sources import MAX_FILE_BYTES
-from reports.sources.docx import WordFileError
+from reports.sources.docx.parts import MAX_FILE_BYTES
+from reports.sources.source_document import SourceError
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str |
 
 
 @transaction.atomic
-def take_in_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID:
+def upload_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID:
     """Keep several files until a worker reads them; the key of their batch.
 
     Raises:
@@ -204,7 +204,7 @@ def _read(intake: Intake, by: Actor) -> dict[str, object]:
     try:
         source = source_of(bytes(intake.data or b""), intake.name)
         starts, ends = _days(fill(intake, source, by).content)
-    except (WordFileError, ContentError) as refusal:
+    except (SourceError, ContentError) as refusal:
         return _refused(str(refusal))
     except OperationalError:
         # The database's own trouble passes: the file is claimed again when it has stalled.
@@ -246,7 +246,7 @@ def _draft(intake: Intake, by: Actor) -> str:
                 make_draft(intake=intake, by=by)
     except ValidationError as refusal:
         return sentence_of(refusal)
-    except (PermissionDenied, WordFileError) as refusal:
+    except (PermissionDenied, SourceError) as refusal:
         return str(refusal)
     except OperationalError:
         raise

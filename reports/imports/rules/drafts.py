@@ -21,7 +21,7 @@ from reports.imports.queries.recognised import known_layouts
 from reports.office_files.docx.own_file import enclosed_plan
 from reports.recognition import Recognised, recognise
 from reports.sources import read_source
-from reports.sources.docx import WordFile
+from reports.sources.source_document import SourceDocument
 
 NO_PERIOD: Final = "В файле не найден период плана: допишите год в заголовок."
 TOO_LARGE: Final = "Файл слишком велик: план занимает не больше 20 МБ."
@@ -45,7 +45,7 @@ def recognise_file(data: bytes, name: str) -> Recognised:
     """The plan in a Word file, or in our own JSON where the name ends so.
 
     Raises:
-        WordFileError, ContentError: the file cannot be read as a plan; a sentence says why.
+        SourceError, ContentError: the file cannot be read as a plan; a sentence says why.
 
     """
     source = source_of(data, name)
@@ -54,11 +54,11 @@ def recognise_file(data: bytes, name: str) -> Recognised:
     return recognise(source, known_layouts())
 
 
-def source_of(data: bytes, name: str) -> WordFile | PlanContent:
+def source_of(data: bytes, name: str) -> SourceDocument | PlanContent:
     """The paragraphs and tables of a file, or the plan itself where the file is our own.
 
     Raises:
-        WordFileError, ContentError: the file cannot be read; a sentence says why.
+        SourceError, ContentError: the file cannot be read; a sentence says why.
 
     """
     if name.casefold().endswith(".json"):
@@ -68,7 +68,7 @@ def source_of(data: bytes, name: str) -> WordFile | PlanContent:
 
 
 @transaction.atomic
-def bring_in(
+def create_draft_from_import(
     *,
     association: Association,
     content: PlanContent,

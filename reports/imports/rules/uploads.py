@@ -24,7 +24,7 @@ from reports.imports.rules.drafts import source_of
 from reports.models import Intake
 from reports.recognition.plan_heading import LOCAL
 from reports.sources import read_paste, stored
-from reports.sources.docx import WordFile, WordFileError
+from reports.sources.source_document import SourceDocument, SourceError
 
 MOST_AT_ONCE: Final = 100
 TOO_MANY: Final = (
@@ -52,12 +52,12 @@ _OF_KIND: Final = re.compile(
 )
 
 
-def take_in(*, data: bytes, name: str, association: Association | None = None, by: Actor) -> Intake:
+def upload(*, data: bytes, name: str, association: Association | None = None, by: Actor) -> Intake:
     """Read a file and keep what it says.
 
     Raises:
         PermissionDenied: the actor writes no plans.
-        WordFileError, ContentError: the file can't be read as a plan; nothing of it is kept.
+        SourceError, ContentError: the file can't be read as a plan; nothing of it is kept.
         ValidationError: there are too many in work.
 
     """
@@ -67,7 +67,7 @@ def take_in(*, data: bytes, name: str, association: Association | None = None, b
     return intake
 
 
-def take_paste(
+def upload_paste(
     *,
     markup: str,
     text: str,
@@ -82,7 +82,7 @@ def take_paste(
     Raises: as `take_in`.
     """
     if len(markup) + len(text) > PASTE_CHARS:
-        raise WordFileError(PASTE_TOO_LONG)
+        raise SourceError(PASTE_TOO_LONG)
     intake = new_intake(name="Вставленная таблица", association=association, by=by)
     if into is not None:
         intake.plan, intake.section_uid, intake.after_uid = into
@@ -104,10 +104,10 @@ def new_intake(*, name: str, association: Association | None, by: Actor) -> Inta
     return Intake(owner_id=by.user_id, name=short, association=association, **times)
 
 
-def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:
+def fill(intake: Intake, source: SourceDocument | PlanContent, by: Actor) -> Reading:
     """Put what was read into the intake, and guess whose plan it is where nobody said.
 
-    WordFileError where there is no plan in it, or no room for what is kept of it.
+    SourceError where there is no plan in it, or no room for what is kept of it.
     """
     values: dict[str, Any]
     if isinstance(source, PlanContent):
@@ -117,10 +117,10 @@ def fill(intake: Intake, source: WordFile | PlanContent, by: Actor) -> Reading:
     intake.source, intake.data, intake.state = values, None, Intake.State.READ
     intake.size = len(json.dumps(values))
     if kept_bytes(by, beside=intake) + intake.size > MOST_KEPT:
-        raise WordFileError(NO_SPACE)
+        raise SourceError(NO_SPACE)
     reading = reading_of(intake)
     if reading.rows > MAX_ROWS:
-        raise WordFileError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
+        raise SourceError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
     whose = reading.found.content.association
     intake.named = " ".join(whose.name.split())[:LONGEST_NAME]
     if intake.association is None:

@@ -13,15 +13,15 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.models import Association
 from events.access import is_author
-from events.drafting.rules.paste_rows import bring_rows
+from events.drafting.rules.paste_rows import paste_rows
 from events.drafting.rules.removal import remove_draft
 from events.models import Change, Plan, Section
 from reports.imports.queries.recognised import Reading, reading_of
-from reports.imports.rules.drafts import bring_in
+from reports.imports.rules.drafts import create_draft_from_import
 from reports.models import Intake
 from reports.recognition import Correction, CorrectionError
 from reports.recognition.corrections import MOST
-from reports.sources.docx import WordFileError
+from reports.sources.source_document import SourceError
 
 STALE = "Этот разбор уже изменён в другом окне: ниже он такой, какой сейчас. Повторите поправку."
 NOTHING_LEFT = "Поправка не записана: с ней в файле не осталось бы ни одной строки плана."
@@ -98,7 +98,9 @@ def make_draft(*, intake: Intake, by: Actor) -> Plan:
     reading = reading_of(intake)
     doubts = reading.doubts
     told = [(one.text, one.event) for one in doubts]
-    plan = bring_in(association=intake.association, content=reading.content, doubts=told, by=by)
+    plan = create_draft_from_import(
+        association=intake.association, content=reading.content, doubts=told, by=by
+    )
     intake.plan, intake.state, intake.touched_at = plan, Intake.State.DONE, timezone.now()
     # Of many files it may have been said that no draft could be made of this one.
     intake.refusal, intake.doubts = "", len(doubts)
@@ -118,7 +120,7 @@ def add_rows(*, intake: Intake, by: Actor) -> Change:
     section = Section.objects.filter(plan=intake.plan, uid=intake.section_uid).first()
     if section is None:
         raise ValidationError(NO_SECTION)
-    change = bring_rows(
+    change = paste_rows(
         section=section,
         after_uid=intake.after_uid,
         sections=reading_of(intake).content.sections,
@@ -130,7 +132,7 @@ def add_rows(*, intake: Intake, by: Actor) -> Change:
 
 
 @transaction.atomic
-def take_back(*, intake: Intake, by: Actor) -> Intake:
+def undo_import(*, intake: Intake, by: Actor) -> Intake:
     """Undo the whole import: the draft is taken away, and the file is in work again.
 
     Raises:
@@ -148,7 +150,7 @@ def take_back(*, intake: Intake, by: Actor) -> Intake:
 
 
 @transaction.atomic
-def drop(*, intake: Intake, by: Actor) -> None:
+def discard_import(*, intake: Intake, by: Actor) -> None:
     """Throw away what was read; a draft that was made of it stays."""
     _owned(intake, by).delete()
 
@@ -174,7 +176,7 @@ def _rewritten(intake: Intake, corrections: list[dict[str, object]]) -> Reading:
     intake.corrections = corrections
     try:
         reading = reading_of(intake)
-    except WordFileError as nothing:
+    except SourceError as nothing:
         raise ValidationError(NOTHING_LEFT if corrections else str(nothing)) from nothing
     except CorrectionError as refusal:
         raise ValidationError(str(refusal)) from refusal

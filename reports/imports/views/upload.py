@@ -16,10 +16,10 @@ from events.access import associations_to_draft
 from events.plan.codec import ContentError
 from reports.imports.forms import PasteForm, WordFileForm
 from reports.imports.queries.batch_report import in_work
-from reports.imports.rules.batch import take_in_many
-from reports.imports.rules.uploads import NOT_YOURS, take_in, take_paste
+from reports.imports.rules.batch import upload_many
+from reports.imports.rules.uploads import NOT_YOURS, upload, upload_paste
 from reports.models import Intake
-from reports.sources.docx import WordFileError
+from reports.sources.source_document import SourceError
 from reports.tasks import start_files
 
 
@@ -54,19 +54,19 @@ def _file(form: WordFileForm, request: Request) -> Callable[[], str]:
     if len(files) > 1:
         return lambda: _many(files, request)
     (file,) = files
-    one = partial(take_in, name=file.name, by=request.actor)
+    one = partial(upload, name=file.name, by=request.actor)
     return lambda: one(data=file.read()).get_absolute_url()
 
 
 def _many(files: "list[UploadedFile[bytes]]", request: Request) -> str:
-    batch = take_in_many(files=files, by=request.actor)
+    batch = upload_many(files=files, by=request.actor)
     start_files(batch)
     return reverse("reports:intake_batch", args=[batch])
 
 
 def _paste(form: PasteForm, request: Request) -> Callable[[], str]:
     words = form.cleaned_data
-    paste = partial(take_paste, markup=words["markup"], text=words["text"], by=request.actor)
+    paste = partial(upload_paste, markup=words["markup"], text=words["text"], by=request.actor)
     return lambda: paste().get_absolute_url()
 
 
@@ -74,7 +74,7 @@ def _read(form: forms.Form, field: str, read: Callable[[], str]) -> str:
     """The address that the reader is led to, or nothing where the form says why not."""
     try:
         return read()
-    except (WordFileError, ContentError) as error:
+    except (SourceError, ContentError) as error:
         form.add_error(field, str(error))
     except ValidationError as refusal:
         form.add_error(None, refusal)

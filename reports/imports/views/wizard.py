@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from associations.offices.queries import Request
-from events.drafting.queries.responsible_names import directory_of
+from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.views.fetch import part_of, plan_to_draft
 from events.models import Plan
@@ -27,7 +27,7 @@ from reports.imports.rules import uploads, wizard
 from reports.imports.rules.drafts import sentence_of
 from reports.models import Intake
 from reports.recognition import Correction
-from reports.sources.docx import WordFileError
+from reports.sources.source_document import SourceError
 
 STRANGE: Final = "Такой поправки нет: обновите страницу и повторите."
 
@@ -98,13 +98,13 @@ def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
     if form.is_valid():
         into = (plan, section.uid, after.uid if after else "")
         try:
-            made = uploads.take_paste(
+            made = uploads.upload_paste(
                 markup=form.cleaned_data["markup"],
                 text=form.cleaned_data["text"],
                 into=into,
                 by=request.actor,
             )
-        except WordFileError as error:
+        except SourceError as error:
             form.add_error("text", str(error))
         except ValidationError as refusal:
             form.add_error(None, refusal)
@@ -137,7 +137,7 @@ def intake_take_back(request: Request, key: str) -> HttpResponse:
     """Undo the whole import: the draft goes, the file is in work again."""
     one = _own(request, key)
     try:
-        wizard.take_back(intake=one, by=request.actor)
+        wizard.undo_import(intake=one, by=request.actor)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
@@ -149,7 +149,7 @@ def intake_take_back(request: Request, key: str) -> HttpResponse:
 def intake_drop(request: Request, key: str) -> HttpResponse:
     """Throw away what was read, and go back to where it came from."""
     one = _own(request, key)
-    wizard.drop(intake=one, by=request.actor)
+    wizard.discard_import(intake=one, by=request.actor)
     if one.section_uid and one.plan and one.state == Intake.State.READ:
         messages.success(request, "Таблица не вставлена, план остался прежним.")
         return redirect(one.plan)
@@ -214,7 +214,7 @@ def _page(
 ) -> HttpResponse:
     period = reading.content.period
     days = [dt.date.fromisoformat(day) for day in (period.starts, period.ends) if day]
-    directory = directory_of(one.association, request.actor) if one.association else None
+    directory = responsible_directory(one.association, request.actor) if one.association else None
     place = {}
     if one.section_uid and one.plan is not None:
         # Asked each time: whoever writes the plan no more isn't told what stands in it.

@@ -20,7 +20,7 @@ from associations.actor import Actor
 from associations.models import Association, Institution
 from associations.vocabulary import AssociationKind
 from events.checks import Finding, with_uids
-from events.drafting.queries.inspection import findings_in
+from events.drafting.queries.inspection import findings_of_content
 from events.drafting.rules.importing import import_content
 from events.models import Plan
 from events.plan.codec import ContentError, fingerprint, to_json
@@ -32,7 +32,8 @@ from reports.imports.queries.wizard_page import KIND_NAMES
 from reports.imports.rules.drafts import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
 from reports.recognition import Recognised, as_json
 from reports.recognition.result import WordCount
-from reports.sources.docx import MAX_FILE_BYTES, WordFileError
+from reports.sources.docx.parts import MAX_FILE_BYTES
+from reports.sources.source_document import SourceError
 
 REFUSED = 2
 FACTS = {
@@ -64,7 +65,7 @@ class Command(BaseCommand):
                 whose = AssociationContent(AssociationKind(owner.kind), owner.name)
                 found = replace(found, content=replace(found.content, association=whose))
             plan = _save(found, owner) if options["save"] else None
-        except (WordFileError, ContentError) as error:
+        except (SourceError, ContentError) as error:
             self._refuse(str(error))
         except ValidationError as error:
             self._refuse(sentence_of(error))
@@ -88,7 +89,7 @@ class Command(BaseCommand):
         as_values: bool,
     ) -> None:
         # Rows are named by their places, for a plan that isn't stored has no uids.
-        checked = findings_in(with_uids(found.content), plan.association if plan else owner)
+        checked = findings_of_content(with_uids(found.content), plan.association if plan else owner)
         if as_values:
             noticed = as_json(found)
             values = {
@@ -116,10 +117,10 @@ def _as_value(one: Finding) -> dict[str, str]:
 def _read(file: Path) -> Recognised:
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
-            raise WordFileError(TOO_LARGE)
+            raise SourceError(TOO_LARGE)
         data = file.read_bytes()
     except OSError as error:
-        raise WordFileError(f"Файл «{file}» не удалось открыть: проверьте путь к нему.") from error
+        raise SourceError(f"Файл «{file}» не удалось открыть: проверьте путь к нему.") from error
     return recognise_file(data, file.name)
 
 

@@ -24,7 +24,11 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         now = timezone.now()
-        resumed, downloads, drafts = resume_stalled(), jobs.tidy(now), stored_drafts.tidy(now)
+        resumed, downloads, drafts = (
+            resume_stalled(),
+            jobs.remove_old_jobs(now),
+            stored_drafts.remove_old_drafts(now),
+        )
         files = Intake.objects.grown_old(now).delete()[0]
         call_command("prune_db_task_results", verbosity=0)
         if verbosity:

@@ -3,8 +3,8 @@
 It knows documents and the only door to python-docx; it refuses to know plans and their readers.
 """
 
-from reports.office_files.docx.enclosed import words_of
+from reports.office_files.docx.enclosed import hash_of_words
 from reports.office_files.docx.paper import word_bytes
 from reports.office_files.docx.read_back import read_back
 
-__all__ = ["read_back", "word_bytes", "words_of"]
+__all__ = ["hash_of_words", "read_back", "word_bytes"]

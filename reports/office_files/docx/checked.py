@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from reports.office_files.docx import read_back, word_bytes
 from reports.paper.completeness_check import missing_from
 from reports.paper.document import Document
-from reports.sources.docx import WordFileError, read_word
+from reports.sources.docx import read_word
+from reports.sources.source_document import SourceError
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def checked_word(document: Document) -> bytes:
     try:
         data = word_bytes(document)
         missing = missing_from(document, read_back(read_word(data, with_table=False)))
-    except WordFileError as error:
+    except SourceError as error:
         # It was written by the portal itself, so what is wrong with it is its size.
         logger.warning("A Word file is not given: %s", error)
         raise ValidationError(TOO_LONG, code="too_long") from error

@@ -15,19 +15,19 @@ from docx.opc.part import Part
 from lxml import etree
 
 from reports.paper.pdf.read_back import Read, ReadRow
-from reports.sources.docx import ENCLOSED
+from reports.sources.docx.parts import ENCLOSED
 
 _PART: Final = PackURI("/customXml/plan.xml")
 
 
-def words_of(read: Iterable[Read]) -> str:
+def hash_of_words(read: Iterable[Read]) -> str:
     """A hash of all words that a file shows, blanks left out."""
     told = ("|".join(one.cells) if isinstance(one, ReadRow) else one for one in read)
     text = "\n".join("".join(one.split()) for one in told)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def put(word: WordDocument, data: bytes, words: str) -> None:
+def enclose(word: WordDocument, data: bytes, words: str) -> None:
     """Enclose the plan's canonical JSON and the hash of the words that the file shows."""
     root = etree.Element(f"{{{ENCLOSED}}}plan", nsmap={None: ENCLOSED})
     # The two signs that JSON may hold and XML may not.

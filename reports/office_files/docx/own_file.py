@@ -5,17 +5,17 @@ from typing import Final
 from events.plan.codec import ContentError, from_bytes
 from events.plan.content import PlanContent
 from events.plan.status import PlanStatus
-from reports.office_files.docx.enclosed import words_of
+from reports.office_files.docx.enclosed import hash_of_words
 from reports.office_files.docx.read_back import read_back
 from reports.paper.completeness_check import missing_from
 from reports.paper.document import document_of
-from reports.sources.docx import WordFile
+from reports.sources.source_document import SourceDocument
 
 # Places that look otherwise once somebody has signed.
 _OF_SIGNATURES: Final = ("гриф", "подпись", "лист согласования")
 
 
-def enclosed_plan(word: WordFile) -> PlanContent | None:
+def enclosed_plan(word: SourceDocument) -> PlanContent | None:
     """The plan that a Word file of our own encloses, if the file still shows the same words.
 
     Whoever changed a word in it is read as everybody else is; and what is enclosed must be seen.
@@ -23,7 +23,7 @@ def enclosed_plan(word: WordFile) -> PlanContent | None:
     if word.enclosed is None:
         return None
     read = read_back(word)
-    if words_of(read) != word.enclosed.words:
+    if hash_of_words(read) != word.enclosed.words:
         return None
     try:
         content = from_bytes(word.enclosed.data.encode())

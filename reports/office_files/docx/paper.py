@@ -24,7 +24,7 @@ from reports.office_files.docx import enclosed
 from reports.office_files.docx.read_back import read_back
 from reports.office_files.docx.styles import dress
 from reports.office_files.docx.table import paragraph, plain_table, table_of, tag
-from reports.paper.agreement import Sheet
+from reports.paper.agreement import AgreementSheet
 from reports.paper.document import Document, PaperTable
 from reports.sources.docx import read_word
 
@@ -45,7 +45,7 @@ def word_bytes(document: Document) -> bytes:
     _describe(word, document)
     if document.attached:
         shown = read_back(read_word(_saved(word), with_table=False))
-        enclosed.put(word, document.attached[0].data, enclosed.words_of(shown))
+        enclosed.enclose(word, document.attached[0].data, enclosed.hash_of_words(shown))
     return same_bytes(_saved(word))
 
 
@@ -174,7 +174,7 @@ class _Writer:
             if line:
                 self._say(line, "План: отметка о подписи")
 
-    def _sheet(self, sheet: Sheet) -> None:
+    def _sheet(self, sheet: AgreementSheet) -> None:
         if sheet.about:
             for line in sheet.about:
                 self._say(line, "План: введение")

@@ -6,15 +6,15 @@ It knows the reader of Word files; what must be there is told by `parity`.
 from collections.abc import Iterator
 
 from reports.paper.pdf.read_back import Read, ReadRow
-from reports.sources.docx import Paragraph, Table, WordFile, paragraphs_of
+from reports.sources.source_document import Paragraph, SourceDocument, Table, paragraphs_of
 
 
-def read_back(word: WordFile) -> tuple[Read, ...]:
+def read_back(word: SourceDocument) -> tuple[Read, ...]:
     """Texts and rows of the file in its order; a table without a head is texts."""
     return tuple(_read(word))
 
 
-def _read(word: WordFile) -> Iterator[Read]:
+def _read(word: SourceDocument) -> Iterator[Read]:
     for block in word.blocks:
         if isinstance(block, Paragraph):
             if block.text.strip():

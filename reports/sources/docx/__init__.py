@@ -7,45 +7,22 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from reports.sources.docx.body import Body
-from reports.sources.docx.characters import with_usual_hyphens
 from reports.sources.docx.frame import unframed
-from reports.sources.docx.lists import Numbering, spelled
-from reports.sources.docx.parts import BROKEN, ENCLOSED, MAX_FILE_BYTES, Parts
+from reports.sources.docx.lists import Numbering
+from reports.sources.docx.parts import BROKEN, Parts
 from reports.sources.docx.styles import Styles, whole
 from reports.sources.source_document import (
     Aside,
     Block,
-    Cell,
     Enclosed,
     Paragraph,
-    Run,
+    SourceDocument,
+    SourceError,
     Table,
-    WordFile,
-    WordFileError,
-    joined,
     paragraphs_of,
 )
 
-__all__ = [
-    "ENCLOSED",
-    "LEFT_OUT",
-    "MAX_FILE_BYTES",
-    "NO_TABLE",
-    "Aside",
-    "Block",
-    "Cell",
-    "Paragraph",
-    "Run",
-    "Table",
-    "WordFile",
-    "WordFileError",
-    "joined",
-    "paragraphs_of",
-    "read_word",
-    "spelled",
-    "unframed",
-    "with_usual_hyphens",
-]
+__all__ = ["LEFT_OUT", "NO_TABLE", "read_word"]
 
 NOTES = (
     ("footnotes.xml", "w:footnote", "сноска"),
@@ -72,34 +49,34 @@ NO_TABLE = (
 )
 
 
-def read_word(data: bytes, *, with_table: bool = True) -> WordFile:
+def read_word(data: bytes, *, with_table: bool = True) -> SourceDocument:
     """The paragraphs and tables of a .docx file, in reading order.
 
-    WordFileError, with one Russian sentence, for anything that isn't a whole, open Word file of
+    SourceError, with one Russian sentence, for anything that isn't a whole, open Word file of
     sane size holding a table, or lines enough for a plan in lists: or a plan of ours, which may
     have neither. `with_table` off is for files that the portal writes itself.
     """
     try:
         return _read(data, with_table=with_table)
     except RecursionError as error:
-        raise WordFileError(BROKEN) from error
+        raise SourceError(BROKEN) from error
 
 
-def _read(data: bytes, *, with_table: bool) -> WordFile:
+def _read(data: bytes, *, with_table: bool) -> SourceDocument:
     parts = Parts(data)
     document = parts.tree(parts.document_name)
     content = document.find("w:body") if document is not None else None
     if content is None:
-        raise WordFileError(BROKEN)
+        raise SourceError(BROKEN)
     styles = Styles(parts.beside_document("styles.xml"))
     body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
     blocks = unframed(body.document(content))
     own = _enclosed(parts)
     if with_table and own is None and not _may_be_plan(blocks):
         is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
-        raise WordFileError(PICTURES_ONLY if is_drawn else NO_TABLE)
+        raise SourceError(PICTURES_ONLY if is_drawn else NO_TABLE)
     asides = dict.fromkeys(_asides(parts, Body(styles, Numbering(None, styles))))
-    return WordFile(
+    return SourceDocument(
         blocks,
         tuple(asides),
         _is_landscape(content),

@@ -15,7 +15,7 @@ from reports.sources.docx.fields import Field, shown_by_form
 from reports.sources.docx.lists import Numbering
 from reports.sources.docx.styles import Styles, child_value, switch
 from reports.sources.docx.unread import GONE, is_gone, is_prompt
-from reports.sources.source_document import Block, Paragraph, Run, WordFileError, joined
+from reports.sources.source_document import Block, Paragraph, Run, SourceError, joined
 
 ELSEWHERE = frozenset({"w:altChunk", "w:subDoc"})
 SIGNS = {
@@ -109,7 +109,7 @@ class Body:
                 if chosen is not None:
                     yield from self._blocks(chosen, carried)
             elif element.tag in ELSEWHERE:
-                raise WordFileError(SCATTERED)
+                raise SourceError(SCATTERED)
             elif not is_gone(element, self.left_out):
                 with_prompt = is_prompt(element)
                 self._prompts += with_prompt
@@ -187,7 +187,7 @@ class Body:
                 self._runs(element, line)
                 self._close(opened, line)
             elif tag in ELSEWHERE:
-                raise WordFileError(SCATTERED)
+                raise SourceError(SCATTERED)
             elif not is_gone(element, self.left_out):
                 with_prompt = is_prompt(element)
                 self._prompts += with_prompt

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from reports.sources.docx.characters import with_usual_hyphens
 from reports.sources.docx.parts import MAX_LETTERS, SUSPICIOUS, TOO_MUCH_TEXT
 from reports.sources.docx.styles import Styles, child_value, switch, whole
-from reports.sources.source_document import WordFileError
+from reports.sources.source_document import SourceError
 
 LEVELS = 9
 # The longest pattern of a number that anybody writes: «%1.%2.%3.» and some words.
@@ -104,7 +104,7 @@ class Numbering:
         # What Word draws itself stands nowhere in the file, so it is weighed here.
         self._letters += len(drawn)
         if self._letters > MAX_LETTERS:
-            raise WordFileError(TOO_MUCH_TEXT)
+            raise SourceError(TOO_MUCH_TEXT)
         return drawn
 
     def _pattern(self, num: Num) -> tuple[str, dict[int, Level]]:
@@ -125,7 +125,7 @@ def _levels(element: Element) -> dict[int, Level]:
 def _level(element: Element) -> Level:
     pattern = child_value(element, "w:lvlText") or ""
     if len(pattern) > MAX_PATTERN:
-        raise WordFileError(SUSPICIOUS)
+        raise SourceError(SUSPICIOUS)
     restart = child_value(element, "w:lvlRestart")
     return Level(
         start=whole(child_value(element, "w:start"), 1),

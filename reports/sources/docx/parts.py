@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-from reports.sources.source_document import WordFileError
+from reports.sources.source_document import SourceError
 
 # A node of a part, for those outside of this room who look at one.
 type Element = ET.Element
@@ -66,7 +66,7 @@ class Parts:
     """The parts of one opened Word file; counts what it inflates, refuses beyond the limit."""
 
     def __init__(self, data: bytes) -> None:
-        """Open the envelope; WordFileError if it is not one or breaks a limit."""
+        """Open the envelope; SourceError if it is not one or breaks a limit."""
         self._archive = _open_zip(data)
         self._names = {info.filename: info for info in self._archive.infolist()}
         self._document_name = ""
@@ -77,7 +77,7 @@ class Parts:
     def document_name(self) -> str:
         """The name of the part that holds the document.
 
-        WordFileError where it is no Word document.
+        SourceError where it is no Word document.
         """
         if not self._document_name:
             self._document_name = self._find_document()
@@ -86,7 +86,7 @@ class Parts:
     def check_every_part(self, look: Callable[[str, ET.Element], None] | None = None) -> None:
         """Inflate and parse every part within the limits, for a reader that keeps none itself.
 
-        `look` is shown each tree with its name. WordFileError where a part breaks a limit or
+        `look` is shown each tree with its name. SourceError where a part breaks a limit or
         declares what no office program writes.
         """
         for name, info in self._names.items():
@@ -140,21 +140,21 @@ class Parts:
     def _read(self, info: zipfile.ZipInfo) -> bytes:
         # Others inflate without a bound on one step, and Word never uses them.
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise WordFileError(SUSPICIOUS)
+            raise SourceError(SUSPICIOUS)
         if info.flag_bits & 0x1:
-            raise WordFileError(ENCRYPTED)
+            raise SourceError(ENCRYPTED)
         pieces: list[bytes] = []
         try:
             with self._archive.open(info) as stream:
                 while piece := stream.read(65_536):
                     self._inflated += len(piece)
                     if self._inflated > MAX_INFLATED_BYTES:
-                        raise WordFileError(SUSPICIOUS)
+                        raise SourceError(SUSPICIOUS)
                     pieces.append(piece)
         except (
             zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
         ) as error:  # fmt: skip
-            raise WordFileError(BROKEN) from error
+            raise SourceError(BROKEN) from error
         return b"".join(pieces)
 
     def _find_document(self) -> str:
@@ -166,19 +166,19 @@ class Parts:
                     return target
         if "word/document.xml" in self._names:
             return "word/document.xml"
-        raise WordFileError(NOT_WORD)
+        raise SourceError(NOT_WORD)
 
 
 def _open_zip(data: bytes) -> zipfile.ZipFile:
     if len(data) > MAX_FILE_BYTES:
-        raise WordFileError(TOO_BIG)
+        raise SourceError(TOO_BIG)
     # The directory is read whole on opening, so its entries are counted before that.
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
-        raise WordFileError(SUSPICIOUS)
+        raise SourceError(SUSPICIOUS)
     try:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise WordFileError(BROKEN) from error
+        raise SourceError(BROKEN) from error
 
 
 IGNORED = ET.Element("ignored")
@@ -198,7 +198,7 @@ class _GuardedTree(ET.TreeBuilder):
         self._begin, self._end = super().start, super().end
 
     def doctype(self, *_: object) -> None:
-        raise WordFileError(SUSPICIOUS)
+        raise SourceError(SUSPICIOUS)
 
     def _shorten(self, tag: str) -> str:
         space, _, local = tag.rpartition("}")
@@ -210,10 +210,10 @@ class _GuardedTree(ET.TreeBuilder):
         # Called a hundred thousand times for a long plan: each look-up counts.
         depth = self._depth = self._depth + 1
         if depth > MAX_DEPTH:
-            raise WordFileError(SUSPICIOUS)
+            raise SourceError(SUSPICIOUS)
         self._seen += 1
         if self._seen > 4 * MAX_ELEMENTS:
-            raise WordFileError(TOO_LONG)
+            raise SourceError(TOO_LONG)
         if self._ignored_from:
             return IGNORED
         known = self._short
@@ -223,7 +223,7 @@ class _GuardedTree(ET.TreeBuilder):
             return IGNORED
         self._kept += 1
         if self._kept > MAX_ELEMENTS:
-            raise WordFileError(TOO_LONG)
+            raise SourceError(TOO_LONG)
         kept = {
             known.get(name) or self._shorten(name): value
             for name, value in attrs.items()
@@ -243,7 +243,7 @@ class _GuardedTree(ET.TreeBuilder):
     def data(self, data: str, /) -> None:
         self._letters += len(data)
         if self._letters > MAX_LETTERS:
-            raise WordFileError(TOO_MUCH_TEXT)
+            raise SourceError(TOO_MUCH_TEXT)
         if not self._ignored_from:
             super().data(data)
 
@@ -254,5 +254,5 @@ def _parse(data: bytes) -> ET.Element:
         parser.feed(data)
         tree: ET.Element = parser.close()
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise WordFileError(BROKEN) from error
+        raise SourceError(BROKEN) from error
     return tree

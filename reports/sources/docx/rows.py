@@ -13,7 +13,7 @@ from reports.sources.docx.grid import squeezed, straightened
 from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
 from reports.sources.docx.styles import child_value, switch, whole
 from reports.sources.docx.unread import is_gone, is_prompt
-from reports.sources.source_document import Block, Cell, Table, WordFileError
+from reports.sources.source_document import Block, Cell, SourceError, Table
 
 MAX_COLUMNS = 64
 # Rows and places of all tables together: a plan of 2,000 rows has some 12,000 places.
@@ -47,7 +47,7 @@ class Tables:
         for row in self._rows(element):
             self._rows_read += 1
             if self._rows_read > MAX_ROWS:
-                raise WordFileError(TOO_LONG)
+                raise SourceError(TOO_LONG)
             read = _Row(self._read_cell, self._left_out, rows, above, deleted)
             read.fill(row)
             above = read.still_open
@@ -59,7 +59,7 @@ class Tables:
             return None
         self._places += len(rows) * columns
         if self._places > MAX_PLACES:
-            raise WordFileError(TOO_LONG)
+            raise SourceError(TOO_LONG)
         grid = element.find("w:tblGrid")
         widths = tuple(whole(one.get("w:w")) for one in (grid if grid is not None else ()))
         made = Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
@@ -106,7 +106,7 @@ class _Row:
             column += self._cell(element, column, prompt=prompt)
         after = whole(child_value(properties, "w:gridAfter"))
         if column + after > MAX_COLUMNS:
-            raise WordFileError(TOO_WIDE)
+            raise SourceError(TOO_WIDE)
         self.ends = column + after
 
     def _cell(self, element: Element, column: int, *, prompt: bool) -> int:
@@ -114,7 +114,7 @@ class _Row:
         look = element.find("w:tcPr")
         span = max(1, min(whole(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
         if column + span > MAX_COLUMNS:
-            raise WordFileError(TOO_WIDE)
+            raise SourceError(TOO_WIDE)
         merge = look.find("w:vMerge") if look is not None else None
         beside = look.find("w:hMerge") if look is not None else None
         if look is not None and look.find("w:cellDel") is not None:

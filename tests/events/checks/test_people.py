@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from events.checks import Directory, KnownPerson, Tenure, check
+from events.checks import KnownDirectory, KnownPerson, Tenure, check
 from events.plan.content import EventContent, ResponsibleContent
 from tests.drafts import ACADEMIC, codes, only, plan_of, row
 
@@ -23,7 +23,7 @@ LEFT = KnownPerson("Лугов", "Пётр", "Ильич", (Tenure(date(2020, 1,
 STAYED = KnownPerson(
     "Рощин", "Олег", "", (Tenure(date(2020, 1, 1), date(2022, 1, 1)), Tenure(date(2025, 1, 1)))
 )
-DIRECTORY = Directory((KEDROVA, LEFT, STAYED))
+DIRECTORY = KnownDirectory((KEDROVA, LEFT, STAYED))
 
 
 @pytest.mark.parametrize(

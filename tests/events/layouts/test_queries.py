@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.layouts.queries.compare import differences, facts_of
+from events.layouts.queries.compare import facts_of, layout_differences
 from events.layouts.queries.faults import faults_of, width_sum
 from events.layouts.queries.sample import sample_content, sample_title
-from events.layouts.queries.upgrade import taking
+from events.layouts.queries.upgrade import compare_papers
 from events.layouts.queries.values import (
     PrescribedSection,
     content_of,
     filled,
+    layout_values,
     strange_places,
-    values_of,
 )
 from events.models import Layout
 from events.plan.codec import from_json, to_json
@@ -30,7 +30,7 @@ RESULT = ColumnContent("result", "Итог", 30)
 
 
 def built_in(code: str = "moc-results"):
-    return values_of(Layout.objects.get(code=code, institution=None))
+    return layout_values(Layout.objects.get(code=code, institution=None))
 
 
 def stops(values) -> list[str]:
@@ -147,12 +147,12 @@ def test_specimen_of_nothing_can_still_be_drawn():
 def test_differences_are_told_in_words():
     old = built_in()
     new = replace(without(old, "result"), orientation="landscape")
-    columns, page = differences(old, new)[1], differences(old, new)[0]
+    columns, page = layout_differences(old, new)[1], layout_differences(old, new)[0]
     assert (page.label, page.before, page.after) == ("Лист", "Книжная", "Альбомная")
     assert columns.label == "Графы"
     assert "Результат: «Результат», 44 мм" in columns.before
     assert "Результат" not in columns.after
-    assert differences(old, old) == ()
+    assert layout_differences(old, old) == ()
     assert version_of(old) == version_of(built_in()) != version_of(new)
     assert len(facts_of(old)) == 13
 
@@ -177,7 +177,7 @@ def plan_of(values, *events: EventContent, **section) -> PlanContent:
 def test_column_that_vanishes_moves_its_words_to_the_event():
     values = built_in()
     content = plan_of(values, row(result="Сборник"), row("r2", result="Отчёт"), row("r3"))
-    found = taking(content, content_of(without(values, "result")))
+    found = compare_papers(content, content_of(without(values, "result")))
     (move,) = found.moves
     assert (move.name, move.to, len(move.rows)) == (
         "Результат",
@@ -190,7 +190,7 @@ def test_column_that_vanishes_moves_its_words_to_the_event():
 @pytest.mark.django_db
 def test_empty_column_vanishes_without_a_word():
     values = built_in()
-    found = taking(plan_of(values, row()), content_of(without(values, "result")))
+    found = compare_papers(plan_of(values, row()), content_of(without(values, "result")))
     assert found.moves == ()
 
 
@@ -198,7 +198,7 @@ def test_empty_column_vanishes_without_a_word():
 def test_words_that_get_a_column_of_their_own_are_no_loss():
     values = built_in()
     content = plan_of(without(values, "result"), row(result="Сборник"))
-    assert taking(content, content_of(values)).moves == ()
+    assert compare_papers(content, content_of(values)).moves == ()
 
 
 @pytest.mark.django_db
@@ -212,7 +212,7 @@ def test_place_moves_into_the_column_of_terms_that_says_so():
             for one in values.columns
         ),
     )
-    (move,) = taking(plan_of(place, row(place="школа № 5")), content_of(both)).moves
+    (move,) = compare_papers(plan_of(place, row(place="школа № 5")), content_of(both)).moves
     assert (move.name, move.to) == ("Место", "Сроки и место")
 
 
@@ -220,7 +220,7 @@ def test_place_moves_into_the_column_of_terms_that_says_so():
 def test_number_by_hand_is_lost_with_its_column():
     values = built_in()
     content = plan_of(values, row(number="7а"), row("r2"))
-    (move,) = taking(content, content_of(without(values, "number"))).moves
+    (move,) = compare_papers(content, content_of(without(values, "number"))).moves
     assert move.is_lost
     assert [row.words for row in move.rows] == ["7а"]
 
@@ -229,17 +229,17 @@ def test_number_by_hand_is_lost_with_its_column():
 def test_headings_are_lost_where_sections_are_not_shown():
     values = built_in("rumo-directions")
     bare = replace(values, sections_as="none")
-    assert taking(plan_of(values, row()), content_of(bare)).lost_headings == ("Работа",)
+    assert compare_papers(plan_of(values, row()), content_of(bare)).lost_headings == ("Работа",)
     for shown in ("band", "heading", "merged"):
         again = replace(values, sections_as=shown)
-        assert taking(plan_of(values, row()), content_of(again)).lost_headings == ()
+        assert compare_papers(plan_of(values, row()), content_of(again)).lost_headings == ()
 
 
 @pytest.mark.django_db
 def test_imprint_is_lost_with_the_title_page():
     values = built_in("rumo-headings")
     content = plan_of(values, row())
-    found = taking(content, content_of(replace(values, title_page=False)))
+    found = compare_papers(content, content_of(replace(values, title_page=False)))
     assert found.lost_imprint == "Заозёрск"
     assert found.loses
 
@@ -249,7 +249,7 @@ def test_section_with_columns_of_its_own_keeps_them():
     values = built_in()
     own = (ColumnContent("event", "Дело"), ColumnContent("result", "Итог"))
     content = plan_of(values, row(result="Сборник"), columns=own)
-    found = taking(content, content_of(without(values, "result")))
+    found = compare_papers(content, content_of(without(values, "result")))
     assert found.own_columns == ("Работа",)
     assert found.moves == ()
 
@@ -267,6 +267,6 @@ def test_every_role_is_followed_from_its_column():
     )
     narrow = replace(values, columns=(ColumnContent("event", "Дело"),))
     content = plan_of(wide, row(**{role: f"слова о {role}" for role in roles}))
-    found = taking(content, content_of(narrow))
+    found = compare_papers(content, content_of(narrow))
     assert {move.role for move in found.moves} == set(roles)
     assert {move.to for move in found.moves} == {"Дело"}

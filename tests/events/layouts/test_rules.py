@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from events.drafting.forms.plan import PlanForm
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.drafting.rules.layout_upgrade import take_layout, values_before_taking
+from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_upgrade
 from events.history.views import field_changes
-from events.layouts.queries.values import values_of
+from events.layouts.queries.values import layout_values
 from events.layouts.queries.versions import family_of, offered_to
 from events.layouts.rules import (
     copy_layout,
@@ -50,8 +50,8 @@ def offered(cast) -> list[Layout]:
 @pytest.mark.parametrize("code", LAYOUTS)
 def test_copy_says_what_the_built_in_one_says_and_is_not_offered_yet(cast, code):
     copy = copy_layout(layout=built_in(code), by=cast.actor("methodist"))
-    said = values_of(copy)
-    assert replace(said, name="") == replace(values_of(built_in(code)), name="")
+    said = layout_values(copy)
+    assert replace(said, name="") == replace(layout_values(built_in(code)), name="")
     assert (copy.institution, copy.state, copy.version) == (cast.institution, "draft", 1)
     assert copy.name.endswith("(копия)")
     assert offered(cast) == []
@@ -71,7 +71,7 @@ def test_only_staff_copy(cast, who):
 
 def test_nothing_is_done_to_a_foreign_or_built_in_layout(cast):
     own = own_layout(cast)
-    values = values_of(own)
+    values = layout_values(own)
     version, new = version_of(values), replace(values, name="Чужая")
     for layout, who in ((own, "foreigner"), (own, "chair"), (own, "superuser")):
         by = cast.actor(who)
@@ -98,7 +98,7 @@ def test_layout_that_no_plan_uses_is_edited_in_place(cast):
     layout = own_layout(cast)
     saved = changed(cast, layout, name="Моя форма", orientation="landscape")
     assert saved.pk == layout.pk
-    assert values_of(saved).name == "Моя форма"
+    assert layout_values(saved).name == "Моя форма"
     assert Layout.objects.filter(institution=cast.institution).count() == 1
 
 
@@ -145,22 +145,22 @@ def test_plan_is_not_started_on_a_layout_that_was_replaced(cast):
 
 def test_second_of_two_who_edit_sees_what_the_first_wrote(cast):
     layout = own_layout(cast)
-    opened = values_of(layout)
+    opened = layout_values(layout)
     by = cast.actor("methodist")
     changed(cast, layout, name="Первая")
     mine = replace(opened, name="Вторая")
     with pytest.raises(Conflict) as conflict:
         edit_layout(layout=layout, values=mine, expected_version=version_of(opened), by=by)
-    now = values_of(conflict.value.stored)
+    now = layout_values(conflict.value.stored)
     assert now.name == "Первая"
     saved = edit_layout(layout=layout, values=mine, expected_version=version_of(now), by=by)
-    assert values_of(saved).name == "Вторая"
+    assert layout_values(saved).name == "Вторая"
 
 
 def test_second_of_two_who_begin_a_version_meets_the_first_one(cast):
     layout = own_layout(cast)
     plan_on(cast, layout)
-    opened = values_of(layout)
+    opened = layout_values(layout)
     draft = changed(cast, layout, name="Первая")
     with pytest.raises(Conflict) as conflict:
         edit_layout(
@@ -178,7 +178,7 @@ def test_second_of_two_who_begin_a_version_meets_the_first_one(cast):
 
 def test_faulty_layout_is_kept_as_a_draft_and_not_put_in_force(cast):
     draft = copy_layout(layout=built_in(), by=cast.actor("methodist"))
-    bare = values_of(draft)
+    bare = layout_values(draft)
     edit_layout(
         layout=draft,
         values=left_out(bare, "event"),
@@ -193,15 +193,15 @@ def test_faulty_layout_is_kept_as_a_draft_and_not_put_in_force(cast):
 
 def test_layout_in_force_takes_no_fault_that_stops(cast):
     layout = own_layout(cast)
-    values = values_of(layout)
+    values = layout_values(layout)
     with pytest.raises(ValidationError, match="нет графы мероприятия"):
         changed(cast, layout, columns=left_out(values, "event").columns)
-    assert values_of(layout) == values
+    assert layout_values(layout) == values
 
 
 def test_what_was_changed_since_it_was_seen_is_not_put_in_force(cast):
     draft = copy_layout(layout=built_in(), by=cast.actor("methodist"))
-    version = version_of(values_of(draft))
+    version = version_of(layout_values(draft))
     changed(cast, draft, name="Другая")
     with pytest.raises(ValidationError, match="изменил другой человек"):
         publish_layout(layout=draft, expected_version=version, by=cast.actor("methodist"))
@@ -263,8 +263,8 @@ def test_shapes_from_files_are_no_versions_of_one_another(cast):
 
 def take(cast, plan: Plan, layout: Layout, who: str = "chair", version: str = "") -> Plan:
     plan = Plan.objects.select_related("association", "layout").get(pk=plan.pk)
-    version = version or version_of(values_before_taking(plan, layout))
-    return take_layout(plan=plan, layout=layout, expected_version=version, by=cast.actor(who))
+    version = version or version_of(values_before_upgrade(plan, layout))
+    return upgrade_layout(plan=plan, layout=layout, expected_version=version, by=cast.actor(who))
 
 
 def test_chair_takes_the_new_version_and_goes_back(cast):
@@ -337,11 +337,11 @@ def test_only_authors_take_a_version(cast, who):
 
 def test_plan_or_layout_that_changed_meanwhile_is_shown_again(cast):
     plan, newer = plan_with_newer_layout(cast)
-    version = version_of(values_before_taking(plan, newer))
+    version = version_of(values_before_upgrade(plan, newer))
     changed(cast, newer, numbering="none")
     with pytest.raises(ValidationError, match="пока вы смотрели"):
         take(cast, plan, newer, version=version)
-    version = version_of(values_before_taking(plan, newer))
+    version = version_of(values_before_upgrade(plan, newer))
     plan.events.filter(order=1).update(title="Другое")
     with pytest.raises(ValidationError, match="пока вы смотрели"):
         take(cast, plan, newer, version=version)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from events.drafting.rules.layout_upgrade import take_layout, values_before_taking
+from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_upgrade
 from events.drafting.rules.plans import create_plan
-from events.layouts.queries.values import PrescribedSection, values_of
+from events.layouts.queries.values import PrescribedSection, layout_values
 from events.layouts.queries.versions import family_of
 from events.layouts.rules import edit_layout, publish_layout
 from events.models import Layout, Plan
@@ -30,7 +30,7 @@ def cast() -> Cast:
 def test_two_who_edit_one_layout_in_use_make_one_next_version(cast):
     layout = own_layout(cast)
     plan_on(cast, layout)
-    opened, by = values_of(layout), cast.actor("methodist")
+    opened, by = layout_values(layout), cast.actor("methodist")
 
     def edit(name: str):
         values = replace(opened, name=name)
@@ -53,7 +53,7 @@ def test_of_two_versions_put_in_force_at_once_one_is(cast):
     by = cast.actor("methodist")
 
     def publish(layout: Layout):
-        version = version_of(values_of(layout))
+        version = version_of(layout_values(layout))
         return lambda: publish_layout(layout=layout, expected_version=version, by=by)
 
     assert refusals(at_once(publish(plan.layout), publish(third))) == []
@@ -64,7 +64,7 @@ def test_plan_started_while_its_layout_is_edited_agrees_with_what_it_stands_on(c
     by, chair = cast.actor("methodist"), cast.actor("chair")
     for year in range(2030, 2036):
         layout = own_layout(cast)
-        old = values_of(layout)
+        old = layout_values(layout)
         new = replace(old, sections=(PrescribedSection(heading="Новый раздел"),))
         answers = at_once(
             lambda: edit_layout(layout=layout, values=new, expected_version=version_of(old), by=by),  # noqa: B023
@@ -77,15 +77,15 @@ def test_plan_started_while_its_layout_is_edited_agrees_with_what_it_stands_on(c
         )
         assert refusals(answers) == []
         plan = Plan.objects.get(period_start__year=year)
-        stands_on = [one.heading for one in values_of(plan.layout).sections]
+        stands_on = [one.heading for one in layout_values(plan.layout).sections]
         assert list(plan.sections.values_list("heading", flat=True)) == stands_on
 
 
 def test_two_authors_take_a_version_once(cast):
     plan, newer = plan_with_newer_layout(cast)
-    version = version_of(values_before_taking(plan, newer))
+    version = version_of(values_before_upgrade(plan, newer))
     deeds = [
-        lambda who=who: take_layout(
+        lambda who=who: upgrade_layout(
             plan=plan, layout=newer, expected_version=version, by=cast.actor(who)
         )
         for who in ("chair", "secretary")

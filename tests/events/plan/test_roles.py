@@ -9,9 +9,9 @@ from events.drafting.forms.event import EventFieldsForm
 from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.layouts.forms.lines import ColumnForm
+from events.layouts.forms.lines import LayoutColumnForm
 from events.layouts.queries.sample import sample_content
-from events.layouts.queries.values import values_of
+from events.layouts.queries.values import layout_values
 from events.models import Event, Layout, LayoutColumn
 from events.plan.content import ColumnContent, EventContent, ResponsibleContent, columns_from
 from events.plan.outline import event_lines, outline
@@ -72,7 +72,7 @@ def test_texts_of_a_row_are_fields_wherever_a_row_is_kept():
 def test_choices_of_columns_follow():
     (field,) = (one for one in LayoutColumn._meta.concrete_fields if one.name == "role")
     assert list(field.flatchoices) == ColumnRole.choices
-    offered = re.findall(r'value="(\w+)"', str(ColumnForm()["role"]))
+    offered = re.findall(r'value="(\w+)"', str(LayoutColumnForm()["role"]))
     assert offered == ColumnRole.values
     known = [*ColumnRole.values, "until", "mark", "agenda", "left"]
     assert sorted(ROLE_NAMES) == sorted(known)
@@ -131,7 +131,7 @@ def test_text_without_a_column_is_printed_with_its_name():
 
 @pytest.mark.django_db
 def test_sample_fills_each_column():
-    values = values_of(Layout.objects.get(code="moc-results", institution=None))
+    values = layout_values(Layout.objects.get(code="moc-results", institution=None))
     columns = tuple(ColumnContent(role, role.label) for role in ColumnRole)
     wide = replace(values, columns=columns, sections=())
     first = next(sample_content(wide, TODAY).all_events())

@@ -8,7 +8,7 @@ from events.drafting.rules.transitions import MOVES, where
 from events.layouts.models import Layout
 from events.models import Plan, Step
 from events.plan.status import PlanStatus
-from events.signoff.queries.plan_state import whereabouts
+from events.signoff.queries.plan_state import plan_state
 from events.templatetags.plans import state_mark
 
 WHEREABOUTS = {
@@ -55,11 +55,11 @@ def test_whereabouts_of_a_status(status):
         Step(uid="3", stage=2, verb="close", name="И. И. Третья"),
         Step(uid="4", stage=3, verb="approve", name="И. И. Четвёртая"),
     ]
-    found = whereabouts(plan_in(status.value), steps, set())
+    found = plan_state(plan_in(status.value), steps, set())
     assert (found.holder, found.then) == WHEREABOUTS[status]
     assert found.since == dt.date(2026, 11, 21)
 
 
 def test_unknown_status_is_no_other_one():
     with pytest.raises(ValueError, match="archived"):
-        whereabouts(plan_in("archived"), [], set())
+        plan_state(plan_in("archived"), [], set())

@@ -44,7 +44,7 @@ def plan_file(
 def bring(cast: Cast, files: dict[str, bytes], who: str = "methodist") -> uuid.UUID:
     """Take files in, not read yet; the key of their batch."""
     chosen = [SimpleUploadedFile(name, data) for name, data in files.items()]
-    return batch.take_in_many(files=chosen, by=cast.actor(who))
+    return batch.upload_many(files=chosen, by=cast.actor(who))
 
 
 def four_files(cast: Cast) -> uuid.UUID:

@@ -8,7 +8,7 @@ import pytest
 from events.plan.content import StepContent
 from events.plan.stamps import Signed, stamps_of
 from reports.paper import pdf
-from reports.paper.agreement import NOTE, needs_sheet, sheet_of
+from reports.paper.agreement import NOTE, needs_sheet, sheet_of_agreement
 from reports.paper.completeness_check import missing_from
 from reports.paper.document import agreement_sheet, document_of
 from reports.paper.pdf.read_back import read_tagged
@@ -39,7 +39,7 @@ def content_with(*steps, **layout):
 
 def row_of(step, *signatures):
     content = content_with(step)
-    (row,) = sheet_of(content, {one.step_uid: one for one in signatures}).rows
+    (row,) = sheet_of_agreement(content, {one.step_uid: one for one in signatures}).rows
     return row
 
 

@@ -16,7 +16,7 @@ from events.models import Plan, Responsible
 from events.plan.content import ColumnContent
 from events.plan.period import day_in_words
 from events.plan.stamps import ELECTRONIC
-from events.signoff.queries.pending_steps import awaiting
+from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.signing import recall_plan, return_plan, sign_plan
 from reports.paper import pdf
 from reports.paper.document import document_of
@@ -132,7 +132,7 @@ def test_who_reads_what_was_sent_sees_the_signatures_made_on_it(state):
     plan = sign_next(make_plan("rumo-headings", "signoff"))
     reader = reader_of(plan, "approver")
     if state == "returned":
-        (step,) = awaiting(plan)
+        (step,) = pending_steps(plan)
         words = {"seen": plan.edition.sha256, "comment": "Уточните сроки."}
         return_plan(plan=plan, step=step, **words, by=make_actor(step.office))
         reader = reader_of(plan, "agreer")

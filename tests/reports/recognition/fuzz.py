@@ -19,7 +19,7 @@ from typing import Any, Final
 from events.plan.codec import ContentError
 from reports.recognition import recognise
 from reports.sources import read_source, stored
-from reports.sources.docx import Table, WordFile, WordFileError
+from reports.sources.source_document import SourceDocument, SourceError, Table
 from tests.reports.recognition.lists import paper
 from tests.reports.recognition.oddities import ROWS
 from tests.reports.recognition.oddities_top import TOP
@@ -206,7 +206,7 @@ def broken(number: int) -> tuple[bytes, str]:
     return way(chance), name
 
 
-def check(word: WordFile) -> None:
+def check(word: SourceDocument) -> None:
     """What is read stands on its grid, is kept and taken back as it was."""
     assert stored.from_json(json.loads(json.dumps(stored.as_json(word)))) == word
     for table in word.tables:
@@ -233,7 +233,7 @@ def told(number: int) -> str:
         word = read_source(data, name)
         check(word)
         found = recognise(word)
-    except (WordFileError, ContentError) as refusal:
+    except (SourceError, ContentError) as refusal:
         return str(refusal)
     assert found.words.is_whole, found.words
     return ""

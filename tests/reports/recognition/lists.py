@@ -6,7 +6,8 @@ from plans_portal.lib.characters import comparable
 from reports.recognition import recognise
 from reports.recognition.tables_from_lists import LISTED, listed
 from reports.recognition.words import WORD
-from reports.sources.docx import paragraphs_of, read_word
+from reports.sources.docx import read_word
+from reports.sources.source_document import paragraphs_of
 from tests.reports.sources.word_samples import say, written
 
 TITLE = ("^План работы", "^объединения хоровых дирижёров", "^на 2031 год")

@@ -8,7 +8,7 @@ import pytest
 
 from reports.recognition import recognise
 from reports.recognition.phrases import inline_items
-from reports.sources.docx import Cell, Paragraph, Run, Table, WordFile, WordFileError
+from reports.sources.source_document import Cell, Paragraph, Run, SourceDocument, SourceError, Table
 from tests.reports.recognition.recognised import HEAD
 
 LONGEST = 100_000
@@ -32,7 +32,7 @@ def said(*over, **cells):
         len(HEAD),
     )
     title = paragraph("План работы на 2031 год", "center")
-    return WordFile((*(paragraph(one) for one in over), title, table))
+    return SourceDocument((*(paragraph(one) for one in over), title, table))
 
 
 def seconds(word):
@@ -83,7 +83,7 @@ def test_periods_that_were_written_as_one_word_are_read_at_once(again):
     many = again * 26
     title = paragraph(f"План работы на 12.1{many}х на 2031 год", "center")
     (_, table) = said(term=f"{many}!").blocks
-    assert seconds(WordFile((title, table))) < SECONDS
+    assert seconds(SourceDocument((title, table))) < SECONDS
 
 
 def test_longest_run_of_numbers_is_the_list():
@@ -109,10 +109,10 @@ def shared(letters, rows=1_000):
         )
         for at in range(1, rows + 1)
     ]
-    return WordFile((Table((table.rows[0], *body), len(HEAD)),))
+    return SourceDocument((Table((table.rows[0], *body), len(HEAD)),))
 
 
 def test_long_cell_over_many_rows_is_refused_before_it_is_said_in_each():
     assert len(recognise(shared(100)).content.sections[0].events) == 1_000
-    with pytest.raises(WordFileError, match="объединённых на много строк"):
+    with pytest.raises(SourceError, match="объединённых на много строк"):
         recognise(shared(10_000))

@@ -3,7 +3,8 @@
 import pytest
 
 from reports.recognition import recognise
-from reports.sources.docx import WordFileError, read_word
+from reports.sources.docx import read_word
+from reports.sources.source_document import SourceError
 from tests.reports.recognition.recognised import HEAD, events, read, remarks, roles, sections
 from tests.reports.sources.word_samples import plan, raw, say, table, written
 
@@ -125,7 +126,7 @@ def test_table_cut_by_a_page_goes_on_without_a_head():
 
 def test_file_whose_tables_are_no_plan_is_refused():
     data = written(lambda d: table(d, [["Имя", "Телефон"], ["Пётр", "12-34"]]))
-    with pytest.raises(WordFileError, match="нет таблицы плана"):
+    with pytest.raises(SourceError, match="нет таблицы плана"):
         recognise(read_word(data))
 
 

@@ -8,7 +8,8 @@ import pytest
 from reports.recognition import Correction, recognise
 from reports.recognition.tables_from_lists import LISTED, listed
 from reports.sources import read_source
-from reports.sources.docx import NO_TABLE, WordFileError, read_word
+from reports.sources.docx import NO_TABLE, read_word
+from reports.sources.source_document import SourceError
 from tests.reports.recognition.lists import TITLE, events, paper, read, texts, told
 from tests.reports.sources.word_samples import say, table, written
 
@@ -197,7 +198,7 @@ def test_list_right_under_the_title_needs_dates_or_people():
     assert events("1. Гала (май)", "2. Бал (июнь, Тактов Л. Л.)", "3. Смотр")[1] == (
         "Бал", "июнь", ["Тактов Л. Л."]
     )  # fmt: skip
-    with pytest.raises(WordFileError):
+    with pytest.raises(SourceError):
         read(*TITLE, "1. Гала", "2. Бал", "3. Смотр")
 
 
@@ -246,7 +247,7 @@ LIST = ("*Май", "1. Гала", "2. Бал", "3. Смотр")
     ],
 )  # fmt: skip
 def test_other_papers_are_refused_as_before(lines):
-    with pytest.raises(WordFileError) as refusal:
+    with pytest.raises(SourceError) as refusal:
         recognise(read_word(paper(*lines)))
     assert str(refusal.value) == NO_TABLE
 
@@ -271,7 +272,7 @@ def test_plan_with_a_table_is_read_by_its_table():
 
 def test_more_items_than_a_plan_has_are_refused(monkeypatch):
     monkeypatch.setattr(import_module(listed.__module__), "_MOST_ITEMS", 3)
-    with pytest.raises(WordFileError, match="слишком много строк"):
+    with pytest.raises(SourceError, match="слишком много строк"):
         recognise(read_word(paper(*TITLE, *LIST, "4. Слёт")))
 
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from reports.sources import read_paste
-from reports.sources.docx import Paragraph, Table
+from reports.sources.source_document import Paragraph, Table
 
 
 def read(markup):

@@ -8,10 +8,11 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from reports.sources import MAX_FILE_BYTES, read_paste, read_source
 from reports.sources import html as markup_module
+from reports.sources import read_paste, read_source
 from reports.sources.converter import converted
-from reports.sources.docx import Paragraph, Table, WordFileError
+from reports.sources.docx.parts import MAX_FILE_BYTES
+from reports.sources.source_document import Paragraph, SourceError, Table
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p {color: red}</style>
 </head><body lang=RU><!--StartFragment--><p class=MsoNormal align=center><b>План встреч</b></p>
@@ -107,12 +108,12 @@ def test_reads_quotation_marks_that_quote_nothing():
 
 @pytest.mark.parametrize("text", ["", "просто строка", "<p>без таблицы</p>"])
 def test_tells_that_there_is_no_table(text):
-    with pytest.raises(WordFileError, match="таблиц"):
+    with pytest.raises(SourceError, match="таблиц"):
         read_paste(text, text)
 
 
 def test_refuses_too_long_a_paste_before_reading_it():
-    with pytest.raises(WordFileError, match="слишком много"):
+    with pytest.raises(SourceError, match="слишком много"):
         read_paste("<table>" + "ы" * markup_module.MAX_LETTERS, "")
 
 
@@ -125,7 +126,7 @@ def test_refuses_too_long_a_paste_before_reading_it():
     ],
 )
 def test_refuses_tables_that_are_no_plan(markup):
-    with pytest.raises(WordFileError):
+    with pytest.raises(SourceError):
         read_paste(markup, "")
 
 
@@ -232,7 +233,7 @@ def test_refuses_a_workbook_that_declares_entities():
             if name == "xl/worksheets/sheet1.xml":
                 part = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + part
             new.writestr(name, part)
-    with pytest.raises(WordFileError, match="опасен"):
+    with pytest.raises(SourceError, match="опасен"):
         read_source(target.getvalue())
 
 
@@ -259,7 +260,7 @@ def test_reads_what_other_programs_write(suffix, tmp_path):
 
 def test_says_what_to_do_where_the_machine_has_no_libreoffice(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(WordFileError, match=r"\.rtf.*сохраните"):
+    with pytest.raises(SourceError, match=r"\.rtf.*сохраните"):
         converted(rb"{\rtf1}", ".rtf")
 
 
@@ -276,12 +277,12 @@ def test_says_what_to_do_where_the_machine_has_no_libreoffice(monkeypatch):
     ],
 )
 def test_refuses_with_a_sentence(data, said):
-    with pytest.raises(WordFileError, match=said):
+    with pytest.raises(SourceError, match=said):
         read_source(data, "plan.docx")
 
 
 def test_refuses_too_large_a_file():
-    with pytest.raises(WordFileError, match="больше 20 МБ"):
+    with pytest.raises(SourceError, match="больше 20 МБ"):
         read_source(b"PK" + b"0" * MAX_FILE_BYTES)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.sources import read_paste, read_source
-from reports.sources.docx import WordFileError
+from reports.sources.source_document import SourceError
 from reports.sources.text import read_plain
 from tests.reports.sources.test_sources import texts
 
@@ -40,7 +40,7 @@ def test_file_with_semicolons_is_read(quote):
 
 
 def test_semicolons_of_pasted_words_are_no_table():
-    with pytest.raises(WordFileError, match="таблиц"):
+    with pytest.raises(SourceError, match="таблиц"):
         read_paste("", "слёт; сбор; смотр\nещё; и; ещё")
 
 

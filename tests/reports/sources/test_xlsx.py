@@ -18,7 +18,7 @@ from events.plan.content import (
 from reports.office_files.xlsx.plan import State, content_xlsx
 from reports.recognition import recognise
 from reports.sources import read_source
-from reports.sources.docx import Table, WordFileError
+from reports.sources.source_document import SourceError, Table
 from reports.sources.xlsx_values import shown
 from tests.reports.sources.test_sources import saved, texts
 
@@ -235,20 +235,20 @@ def test_book_of_hidden_sheets_is_no_plan():
     book.create_sheet("Пустой")
     book.worksheets[0].sheet_state = "veryHidden"
     book.active = 1
-    with pytest.raises(WordFileError, match="ни одной таблицы"):
+    with pytest.raises(SourceError, match="ни одной таблицы"):
         read_source(saved(book))
 
 
 def test_long_words_that_many_cells_share_are_weighed_by_cells():
     book = sheet_of(*(("слово " * 5_000,) * 3 for _ in range(40)))
-    with pytest.raises(WordFileError, match="слишком много текста"):
+    with pytest.raises(SourceError, match="слишком много текста"):
         read_source(saved(book))
 
 
 def test_far_cell_does_not_make_a_table_of_everything():
     book = sheet_of(*[[f"{at}" for at in range(60)]] * 3)
     book.active.cell(19_000, 3, "далеко")
-    with pytest.raises(WordFileError, match="строк"):
+    with pytest.raises(SourceError, match="строк"):
         read_source(saved(book))
 
 
@@ -267,5 +267,5 @@ def test_book_of_the_portal_is_not_read_as_a_plan():
         sections=(SectionContent(events=(EventContent(title="Слёт"),)),),
     )
     made = content_xlsx(content, State(is_draft=True, words="Черновик", at=DAY), "0" * 64)
-    with pytest.raises(WordFileError, match=r"выгружена из портала.*загрузите"):
+    with pytest.raises(SourceError, match=r"выгружена из портала.*загрузите"):
         read_source(made.data)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import shown_content
-from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values
 from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.period import Period
@@ -32,7 +32,7 @@ DECIDERS = ("agreer", "approver")
 
 def write(cast, plan: Plan, words: str) -> Plan:
     """Put the words into the title and into a row of March 2027."""
-    by, was = cast.actor("chair"), heading_of(plan)
+    by, was = cast.actor("chair"), heading_values(plan)
     values = HeadingValues(f"{was.title}\n{words}", was.city, was.imprint)
     edit_heading(plan=plan, values=values, expected_version=version_of(was), by=by)
     add_event(section=plan.sections.first(), values=EventValues(title=words, term="5 марта"), by=by)

@@ -3,8 +3,8 @@
 import pytest
 
 from associations.vocabulary import OfficeRole
-from events.drafting.queries.responsible_names import directory_of
-from events.drafting.rules.paste_rows import bring_rows
+from events.drafting.queries.responsible_names import responsible_directory
+from events.drafting.rules.paste_rows import paste_rows
 from events.models import Responsible
 from events.plan.content import EventContent, ResponsibleContent, SectionContent
 from tests.factories import make_office, make_organisation, make_person
@@ -33,7 +33,7 @@ def somov(cast):
     ],
 )
 def test_person_is_known_however_the_name_is_written(cast, somov, words):
-    one = directory_of(cast.association, cast.actor("chair")).meant(words)
+    one = responsible_directory(cast.association, cast.actor("chair")).meant(words)
     assert (one.text, one.kind, one.person_id) == (words, "person", somov.pk)
 
 
@@ -41,24 +41,24 @@ def test_person_is_known_however_the_name_is_written(cast, somov, words):
     "words", ["Сомов", "Сомов А. И.", "Сомова П. И.", "Сомов П. И., Рогов А. А."]
 )
 def test_nobody_is_guessed(cast, somov, words):
-    assert directory_of(cast.association, cast.actor("chair")).meant(words) is None
+    assert responsible_directory(cast.association, cast.actor("chair")).meant(words) is None
 
 
 def test_two_of_one_name_are_nobody(cast, somov):
     make_person(cast.institution, last_name="Сомов", first_name="Павел", middle_name="Ильич")
-    assert directory_of(cast.association, cast.actor("chair")).meant("Сомов П. И.") is None
+    assert responsible_directory(cast.association, cast.actor("chair")).meant("Сомов П. И.") is None
 
 
 def test_person_who_holds_two_offices_is_one(cast, somov):
     for position in ("Методист", "Секретарь совета"):
         make_office(OfficeRole.SECRETARY, cast.association, person=somov, position=position)
-    assert directory_of(cast.association, cast.actor("chair")).meant("Сомов П. И.")
+    assert responsible_directory(cast.association, cast.actor("chair")).meant("Сомов П. И.")
 
 
 def test_office_and_organisation_are_known_in_any_letters(cast):
     office = make_office(OfficeRole.SECRETARY, cast.association, position="Учёный секретарь РМО")
     school = make_organisation(cast.institution, name="Лицей № 7 Заречья", short_name="")
-    directory = directory_of(cast.association, cast.actor("chair"))
+    directory = responsible_directory(cast.association, cast.actor("chair"))
     assert directory.meant("ученый секретарь  РМО").office_id == office.pk
     assert directory.meant("лицей № 7 Заречья.").organisation_id == school.pk
 
@@ -66,7 +66,7 @@ def test_office_and_organisation_are_known_in_any_letters(cast):
 def test_rows_that_come_from_a_file_name_people_of_the_directory(cast, somov):
     plan = make_plan("moc-results", association=cast.association, rows=1)
     event = EventContent(title="Слёт", responsible=(ResponsibleContent("Сомов П.И.", "words"),))
-    bring_rows(
+    paste_rows(
         section=plan.sections.get(),
         after_uid="",
         sections=(SectionContent(events=(event,)),),

@@ -13,10 +13,9 @@ from events.drafting.queries.row_values import (
 )
 from events.drafting.rules import length
 from events.drafting.rules.importing import import_content
-from events.drafting.rules.paste_rows import bring_rows
+from events.drafting.rules.paste_rows import paste_rows
 from events.drafting.rules.rows import add_event, duplicate_event, edit_event
-from events.drafting.rules.sections import SectionValues, add_section, edit_section
-from events.drafting.rules.sections import values_of as section_values
+from events.drafting.rules.sections import SectionValues, add_section, edit_section, section_values
 from events.models import Plan
 from events.plan.content import EventContent, PeriodContent, SectionContent
 from plans_portal.lib.versions import version_of
@@ -82,7 +81,7 @@ def test_section_that_makes_it_too_long_is_refused(plan, chair):
 def test_files_and_pastes_that_make_it_too_long_are_refused(plan, cast, chair):
     sections = (SectionContent(events=(EventContent(title="я" * 3_000),)),)
     with pytest.raises(ValidationError, match=SENTENCE):
-        bring_rows(section=plan.sections.get(order=1), after_uid="", sections=sections, by=chair)
+        paste_rows(section=plan.sections.get(order=1), after_uid="", sections=sections, by=chair)
     content = plan_of("я" * 3_000, period=PeriodContent("calendar", "2031-01-01", "2031-12-31"))
     with pytest.raises(ValidationError, match=SENTENCE):
         import_content(association=cast.association, content=content, by=chair)

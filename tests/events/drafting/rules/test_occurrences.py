@@ -8,10 +8,9 @@ from django.core.management import call_command
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.drafting.rules.occurrences import refresh, refresh_plan
+from events.drafting.rules.occurrences import refresh_occurrences, refresh_plan
 from events.drafting.rules.rows import add_event, duplicate_event, edit_event, transfer_event
-from events.drafting.rules.sections import SectionValues, add_section, edit_section
-from events.drafting.rules.sections import values_of as section_values
+from events.drafting.rules.sections import SectionValues, add_section, edit_section, section_values
 from events.models import Event, Occurrence, Plan
 from events.plan.period import Period
 from plans_portal.lib.versions import version_of
@@ -201,4 +200,4 @@ def test_number_of_queries_does_not_grow_with_the_rows(plan, chair, django_asser
     events = list(plan.events.all())
     Occurrence.objects.filter(event__plan=plan).delete()
     with django_assert_num_queries(3):
-        refresh(events, plan.period)
+        refresh_occurrences(events, plan.period)

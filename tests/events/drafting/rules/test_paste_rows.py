@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.paste_rows import CHANGED_SINCE, NOTHING, bring_rows, undo_bringing
+from events.drafting.rules.paste_rows import CHANGED_SINCE, NOTHING, paste_rows, undo_paste
 from events.drafting.rules.repairs import UNDONE
 from events.drafting.rules.rows import add_event, edit_event
 from events.models import Change, Occurrence
@@ -33,7 +33,7 @@ def titles(plan):
 
 def brought(cast, plan, sections=ROWS, after=""):
     section = plan.sections.order_by("order").first()
-    return bring_rows(section=section, after_uid=after, sections=sections, by=cast.actor("chair"))
+    return paste_rows(section=section, after_uid=after, sections=sections, by=cast.actor("chair"))
 
 
 def test_rows_come_after_the_row_where_their_author_stands(cast, plan):
@@ -73,10 +73,10 @@ def test_paste_is_taken_back_whole(cast, plan):
     was = fingerprint(read_content(plan))
     sections = (*ROWS, SectionContent(heading="Лето", events=(SLET,)))
     change = brought(cast, plan, sections, after=plan.events.order_by("order").first().uid)
-    undo_bringing(change=change, by=cast.actor("chair"))
+    undo_paste(change=change, by=cast.actor("chair"))
     assert fingerprint(read_content(plan)) == was
     with pytest.raises(ValidationError, match=UNDONE[:20]):
-        undo_bringing(change=change, by=cast.actor("chair"))
+        undo_paste(change=change, by=cast.actor("chair"))
 
 
 def test_row_that_was_changed_since_is_not_taken_away(cast, plan):
@@ -90,7 +90,7 @@ def test_row_that_was_changed_since_is_not_taken_away(cast, plan):
         by=cast.actor("chair"),
     )
     with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
-        undo_bringing(change=change, by=cast.actor("chair"))
+        undo_paste(change=change, by=cast.actor("chair"))
     assert plan.events.filter(title="Сбор").exists()
 
 
@@ -102,7 +102,7 @@ def test_section_that_has_grown_since_is_not_taken_away(cast, plan):
         by=cast.actor("chair"),
     )
     with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
-        undo_bringing(change=change, by=cast.actor("chair"))
+        undo_paste(change=change, by=cast.actor("chair"))
 
 
 def test_table_without_rows_is_refused(cast, plan):
@@ -125,5 +125,5 @@ def test_plan_in_sign_off_takes_no_rows(cast, plan):
 def test_stranger_brings_nothing(cast, plan):
     section = plan.sections.first()
     with pytest.raises(PermissionDenied):
-        bring_rows(section=section, after_uid="", sections=ROWS, by=cast.actor("curator"))
+        paste_rows(section=section, after_uid="", sections=ROWS, by=cast.actor("curator"))
     assert not Change.objects.filter(deed="bring_rows").exists()

@@ -7,7 +7,7 @@ from events.drafting.rules.plans import (
     HeadingValues,
     create_plan,
     edit_heading,
-    heading_of,
+    heading_values,
     objection_to_planning,
     proposed_title,
 )
@@ -102,7 +102,7 @@ def test_second_plan_of_the_period_and_form_is_refused(cast):
 
 def test_heading_keeps_history_and_refuses_a_stale_mark(cast):
     plan = make_plan("rumo-headings", association=cast.association, rows=0)
-    version = version_of(heading_of(plan))
+    version = version_of(heading_values(plan))
     old = plan.title
     edit_heading(
         plan=plan, values=HeadingValues("Иначе"), expected_version=version, by=cast.actor("chair")

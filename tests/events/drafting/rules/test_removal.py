@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_of
+from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_values
 from events.drafting.rules.removal import (
     objection_to_removing,
     objection_to_restoring,
@@ -121,7 +121,7 @@ def test_nothing_is_done_twice(cast, plan):
 def test_removed_draft_is_neither_written_nor_sent(cast, plan):
     by, section = cast.actor("chair"), plan.sections.get()
     seen = fingerprint(read_content(plan))
-    before = heading_of(plan)
+    before = heading_values(plan)
     removed = remove_draft(plan=plan, by=by)
     values = HeadingValues("Другой заголовок")
     deeds = (

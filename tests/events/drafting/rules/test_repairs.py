@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.checks import Finding, repair
-from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
@@ -44,7 +44,7 @@ def stored(cast, *rows, **values) -> Plan:
 
 
 def found(plan: Plan, code: str) -> Finding:
-    (finding,) = [one for one in findings_of(plan) if one.code == code]
+    (finding,) = [one for one in findings_of_plan(plan) if one.code == code]
     return finding
 
 
@@ -94,7 +94,7 @@ def test_it_mends_the_title_and_the_heading_of_a_section(cast):
     )
     plan = import_content(association=cast.association, content=content, by=cast.actor("chair"))
     before = read_content(plan)
-    keys = [one.key for one in findings_of(plan) if one.code == "double_space"]
+    keys = [one.key for one in findings_of_plan(plan) if one.code == "double_space"]
     changes = []
     for key in keys:
         seen = fingerprint(read_content(plan))
@@ -210,7 +210,7 @@ def test_undo_is_refused_the_second_time_and_for_other_deeds(cast):
 
 def test_undo_of_another_row_doesnt_mind_changes_elsewhere(cast):
     plan = stored(cast, row("Сбор  книг"), row("Слёт  юных"))
-    (one, other) = [f.key for f in findings_of(plan) if f.code == "double_space"]
+    (one, other) = [f.key for f in findings_of_plan(plan) if f.code == "double_space"]
     seen = fingerprint(read_content(plan))
     first = repair_finding(plan=plan, key=one, seen=seen, by=cast.actor("chair"))
     seen = fingerprint(read_content(plan))
@@ -237,7 +237,7 @@ def test_row_of_a_deleted_section_is_not_brought_back(cast):
 @pytest.mark.parametrize("who", ["curator", "stranger", "foreigner", "superuser"])
 def test_only_authors_repair_and_take_back(cast, who):
     plan = stored(cast, row("Сбор  книг"), row("Слёт  юных"))
-    key = next(one.key for one in findings_of(plan) if one.code == "double_space")
+    key = next(one.key for one in findings_of_plan(plan) if one.code == "double_space")
     seen = fingerprint(read_content(plan))
     with pytest.raises(PermissionDenied):
         repair_finding(plan=plan, key=key, seen=seen, by=cast.actor(who))
@@ -248,7 +248,7 @@ def test_only_authors_repair_and_take_back(cast, who):
 
 def test_nothing_is_repaired_or_taken_back_in_a_sent_plan(cast):
     plan = stored(cast, row("Сбор  книг"), row("Слёт  юных"))
-    (one, other) = [f.key for f in findings_of(plan) if f.code == "double_space"]
+    (one, other) = [f.key for f in findings_of_plan(plan) if f.code == "double_space"]
     seen = fingerprint(read_content(plan))
     change = repair_finding(plan=plan, key=one, seen=seen, by=cast.actor("chair"))
     plan = bring_to(plan, "signoff")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from events.drafting.rules.plans import create_plan
-from events.drafting.rules.steps import StepValues, add_step, edit_step, values_of
+from events.drafting.rules.steps import StepValues, add_step, edit_step, step_values
 from events.models import Layout
 from plans_portal.lib.versions import version_of
 from tests.plans import make_plan
@@ -33,7 +33,7 @@ def test_act_takes_neither_from_its_office(cast, plan, mode):
 
 
 def changed(cast, step, **values):
-    old = values_of(step)
+    old = step_values(step)
     new = replace(old, **values)
     return edit_step(
         step=step, values=new, expected_version=version_of(old), by=cast.actor("chair")

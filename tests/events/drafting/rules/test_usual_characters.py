@@ -12,14 +12,12 @@ from events.drafting.queries.row_values import (
 )
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.drafting.rules.paste_rows import bring_rows
-from events.drafting.rules.plans import create_plan, edit_heading, heading_of
+from events.drafting.rules.paste_rows import paste_rows
+from events.drafting.rules.plans import create_plan, edit_heading, heading_values
 from events.drafting.rules.rows import add_event, edit_event
-from events.drafting.rules.sections import SectionValues, add_section, edit_section
-from events.drafting.rules.sections import values_of as section_values
-from events.drafting.rules.steps import StepValues, add_step, edit_step
-from events.drafting.rules.steps import values_of as step_values
-from events.layouts.queries.values import values_of as layout_values
+from events.drafting.rules.sections import SectionValues, add_section, edit_section, section_values
+from events.drafting.rules.steps import StepValues, add_step, edit_step, step_values
+from events.layouts.queries.values import layout_values
 from events.layouts.rules import edit_layout
 from events.models import Layout
 from events.plan.content import EventContent, PeriodContent, ResponsibleContent, SectionContent
@@ -79,7 +77,7 @@ def test_sections_steps_and_headings_hold_none(plan, cast):
         step=step, values=replace(wanted, name=f"{ODD}!"), expected_version=version, by=chair
     )
     assert step.name == f"{USUAL}!"
-    old = heading_of(plan)
+    old = heading_values(plan)
     plan = edit_heading(
         plan=plan, values=replace(old, title=ODD), expected_version=version_of(old), by=chair
     )
@@ -110,7 +108,7 @@ def test_what_comes_from_files_holds_none(plan, cast):
     chair = cast.actor("chair")
     people = (ResponsibleContent(ODD),)
     section = SectionContent(events=(EventContent(title=ODD, responsible=people),))
-    bring_rows(section=plan.sections.get(order=1), after_uid="", sections=(section,), by=chair)
+    paste_rows(section=plan.sections.get(order=1), after_uid="", sections=(section,), by=chair)
     assert plan.events.filter(title=USUAL).exists()
     assert not holds_odd(read_content(plan))
     year = PeriodContent("calendar", "2031-01-01", "2031-12-31")

@@ -3,11 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from events.drafting.rules.plans import heading_of
-from events.drafting.rules.sections import contents_of, delete_section
-from events.drafting.rules.sections import values_of as section_values
-from events.drafting.rules.steps import delete_step
-from events.drafting.rules.steps import values_of as step_values
+from events.drafting.rules.plans import heading_values
+from events.drafting.rules.sections import contents_of, delete_section, section_values
+from events.drafting.rules.steps import delete_step, step_values
 from events.models import Plan, Step
 from plans_portal.lib.versions import version_of
 from tests.plans import bring_to, make_plan
@@ -38,7 +36,7 @@ def step_words(**more) -> dict[str, str]:
 def test_heading_is_changed(client, plan):
     words = {"title": "Новый\r\n\r\nзаголовок ", "city": "Заозёрск", "imprint": ""}
     client.post(
-        url("heading_edit", plan.pk), words | {"expected_version": version_of(heading_of(plan))}
+        url("heading_edit", plan.pk), words | {"expected_version": version_of(heading_values(plan))}
     )
     plan.refresh_from_db()
     assert plan.title == "Новый\nзаголовок"
@@ -52,7 +50,7 @@ def test_empty_title_is_told_at_its_field(client, plan):
 
 
 def test_two_people_at_the_heading_see_both_versions(client, plan):
-    version = version_of(heading_of(plan))
+    version = version_of(heading_values(plan))
     words = {"title": "Первый", "city": "", "imprint": "", "expected_version": version}
     client.post(url("heading_edit", plan.pk), words)
     answer = client.post(url("heading_edit", plan.pk), words | {"title": "Второй"})
@@ -206,7 +204,7 @@ def test_closed_plan_keeps_what_was_typed_and_says_why(client, plan, name):
 def test_history_tells_what_was_and_what_became(client, plan):
     words = {"title": "Новый заголовок", "city": plan.city, "imprint": ""}
     client.post(
-        url("heading_edit", plan.pk), words | {"expected_version": version_of(heading_of(plan))}
+        url("heading_edit", plan.pk), words | {"expected_version": version_of(heading_values(plan))}
     )
     answer = client.get(url("plan_history", plan.pk))
     (change, fields), *_ = answer.context["changes"]
@@ -227,7 +225,7 @@ def test_history_stands_fifty_on_a_page(cast, client, plan):
     for n in range(60):
         client_words = {"title": f"Заголовок {n}", "city": "", "imprint": ""}
         plan.refresh_from_db()
-        version = {"expected_version": version_of(heading_of(plan))}
+        version = {"expected_version": version_of(heading_values(plan))}
         client.post(url("heading_edit", plan.pk), client_words | version)
     assert len(client.get(url("plan_history", plan.pk)).context["changes"]) == 50
 

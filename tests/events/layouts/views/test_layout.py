@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.drafting.rules.removal import remove_draft
-from events.layouts.queries.values import LayoutValues, values_of
+from events.layouts.queries.values import LayoutValues, layout_values
 from events.layouts.rules import copy_layout, edit_layout
 from events.models import Layout
 from plans_portal.lib.versions import version_of
@@ -117,7 +117,7 @@ def test_copy_is_made_and_opened(cast):
 
 
 def test_edit_writes_everything_typed(cast, layout):
-    form = typed(values_of(layout)) | {
+    form = typed(layout_values(layout)) | {
         "name": "Форма отдела",
         "orientation": "landscape",
         "columns-4-heading": "Чем закончится",
@@ -133,7 +133,7 @@ def test_edit_writes_everything_typed(cast, layout):
     }
     answer = cast.client("methodist").post(url("edit", layout), form)
     assert answer.status_code == 302
-    now = values_of(Layout.objects.get(pk=layout.pk))
+    now = layout_values(Layout.objects.get(pk=layout.pk))
     assert (now.name, now.orientation) == ("Форма отдела", "landscape")
     assert (now.columns[4].heading, now.columns[4].width) == ("Чем закончится", 60)
     assert now.sections[0].columns[0].heading == "Дело"
@@ -141,7 +141,7 @@ def test_edit_writes_everything_typed(cast, layout):
 
 
 def test_fault_is_told_at_its_field_and_nothing_typed_is_lost(cast, layout):
-    form = typed(values_of(layout)) | {
+    form = typed(layout_values(layout)) | {
         "name": "Моё название",
         "title_pattern": "План {кого}\n{period}",
         "columns-1-width": "999",
@@ -156,7 +156,7 @@ def test_fault_is_told_at_its_field_and_nothing_typed_is_lost(cast, layout):
     assert "Выберите, что стоит в графе." in page
     for words in ("Моё название", "План {кого}", "999", "Когда это будет"):
         assert words in page
-    assert values_of(Layout.objects.get(pk=layout.pk)) == values_of(layout)
+    assert layout_values(Layout.objects.get(pk=layout.pk)) == layout_values(layout)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_fault_is_told_at_its_field_and_nothing_typed_is_lost(cast, layout):
     ],
 )
 def test_columns_are_moved_added_and_removed_by_buttons(cast, layout, deed, roles):
-    form = typed(values_of(layout), line=deed, name="Ещё не записано")
+    form = typed(layout_values(layout), line=deed, name="Ещё не записано")
     answer = cast.client("methodist").post(url("edit", layout), form)
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -185,11 +185,11 @@ def test_columns_are_moved_added_and_removed_by_buttons(cast, layout, deed, role
 def test_section_gets_columns_of_its_own_as_a_copy_and_keeps_them_when_moved(cast):
     layout = own_layout(cast, "rumo-directions")
     client = cast.client("methodist")
-    form = typed(values_of(layout), line="sections-1-columns add")
+    form = typed(layout_values(layout), line="sections-1-columns add")
     page = client.post(url("edit", layout), form).content.decode()
     assert 'name="sections-1-columns-count" value="4"' in page
     assert 'name="sections-1-columns-3-heading" value="Мероприятие"' in page
-    own = values_of(own_layout(cast, "rumo-headings"))
+    own = layout_values(own_layout(cast, "rumo-headings"))
     form = typed(own, line="sections up 3")
     page = client.post(url("edit", layout), form).content.decode()
     assert 'name="sections-2-columns-count" value="3"' in page
@@ -198,7 +198,7 @@ def test_section_gets_columns_of_its_own_as_a_copy_and_keeps_them_when_moved(cas
 
 
 def test_deed_by_htmx_answers_with_the_form_and_the_focus_and_has_the_specimen_drawn(cast, layout):
-    form = typed(values_of(layout), line="columns down 1")
+    form = typed(layout_values(layout), line="columns down 1")
     headers = {"HX-Request": "true"}
     answer = cast.client("methodist").post(url("edit", layout), form, headers=headers)
     page = answer.content.decode()
@@ -209,7 +209,7 @@ def test_deed_by_htmx_answers_with_the_form_and_the_focus_and_has_the_specimen_d
 
 
 def test_preview_draws_what_is_typed_and_writes_nothing(cast, layout):
-    form = typed(values_of(layout)) | {
+    form = typed(layout_values(layout)) | {
         "columns-4-heading": "Чем закончится",
         "columns-1-width": "100",
         "title_pattern": "Дорожная карта\n{association}",
@@ -223,11 +223,11 @@ def test_preview_draws_what_is_typed_and_writes_nothing(cast, layout):
     assert "СОГЛАСОВАНО" in page
     assert "Ширины вместе: 214 из 180 мм, лишних 34 мм" in page
     assert "Утверждать план некому" in page
-    assert values_of(Layout.objects.get(pk=layout.pk)) == values_of(layout)
+    assert layout_values(Layout.objects.get(pk=layout.pk)) == layout_values(layout)
 
 
 def test_preview_of_a_half_typed_form_goes_on(cast, layout):
-    form = typed(values_of(layout)) | {
+    form = typed(layout_values(layout)) | {
         "name": "",
         "orientation": "нет такой",
         "columns-0-width": "много",
@@ -243,7 +243,7 @@ def test_preview_of_a_half_typed_form_goes_on(cast, layout):
 
 
 def test_what_is_typed_is_escaped(cast, layout):
-    form = typed(values_of(layout)) | {
+    form = typed(layout_values(layout)) | {
         "columns-1-heading": "<script>alert(1)</script>",
         "title_pattern": "<img src=x> {association.__class__}",
     }
@@ -255,14 +255,16 @@ def test_what_is_typed_is_escaped(cast, layout):
 
 
 def test_show_button_draws_without_javascript(cast, layout):
-    form = typed(values_of(layout), line="preview show") | {"columns-4-heading": "Чем закончится"}
+    form = typed(layout_values(layout), line="preview show") | {
+        "columns-4-heading": "Чем закончится"
+    }
     page = cast.client("methodist").post(url("edit", layout), form).content.decode()
     assert '<th scope="col">Чем закончится</th>' in page
     assert 'value="Чем закончится"' in page
 
 
 def test_conflict_shows_both_and_the_same_words_may_be_sent_again(cast, layout):
-    opened = values_of(layout)
+    opened = layout_values(layout)
     changed(cast, layout, name="Название другого")
     client = cast.client("methodist")
     form = typed(opened, name="Моё название")
@@ -282,7 +284,9 @@ def test_edit_of_a_used_layout_leads_to_its_next_version(cast):
     client = cast.client("methodist")
     page = client.get(url("edit", layout)).content.decode()
     assert "станет следующей версией" in page
-    answer = client.post(url("edit", layout), typed(values_of(layout), name="Вторая"), follow=True)
+    answer = client.post(
+        url("edit", layout), typed(layout_values(layout), name="Вторая"), follow=True
+    )
     assert "Записано как версия 2" in answer.content.decode()
     draft = Layout.objects.get(name="Вторая")
     answer = client.get(url("edit", layout))
@@ -295,7 +299,7 @@ def test_edit_of_a_used_layout_leads_to_its_next_version(cast):
 def test_used_layout_edited_by_two_shows_the_draft_of_the_first(cast):
     layout = own_layout(cast)
     plan_on(cast, layout)
-    opened = values_of(layout)
+    opened = layout_values(layout)
     draft = changed(cast, layout, name="Первая")
     answer = cast.client("methodist").post(url("edit", layout), typed(opened, name="Вторая"))
     page = answer.content.decode()
@@ -307,7 +311,7 @@ def test_used_layout_edited_by_two_shows_the_draft_of_the_first(cast):
 
 def test_publish_page_lists_faults_and_closes_its_button(cast, layout):
     client = cast.client("methodist")
-    values = values_of(layout)
+    values = layout_values(layout)
     page = client.get(url("publish", layout)).content.decode()
     assert "Проверка ничего не нашла" in page
     edit_layout(
@@ -320,7 +324,7 @@ def test_publish_page_lists_faults_and_closes_its_button(cast, layout):
     assert "нет графы мероприятия" in page
     assert "Утверждать план некому" in page
     assert "disabled aria-describedby" in page
-    version = version_of(values_of(Layout.objects.get(pk=layout.pk)))
+    version = version_of(layout_values(Layout.objects.get(pk=layout.pk)))
     answer = client.post(url("publish", layout), {"expected_version": version}, follow=True)
     assert "нет графы мероприятия" in answer.content.decode()
     assert not Layout.objects.get(pk=layout.pk).is_active
@@ -328,7 +332,7 @@ def test_publish_page_lists_faults_and_closes_its_button(cast, layout):
 
 def test_layout_is_published_withdrawn_and_deleted_by_its_pages(cast, layout):
     client = cast.client("methodist")
-    client.post(url("publish", layout), {"expected_version": version_of(values_of(layout))})
+    client.post(url("publish", layout), {"expected_version": version_of(layout_values(layout))})
     layout.refresh_from_db()
     assert layout.state == "active"
     assert layout.published_at
@@ -349,7 +353,7 @@ def test_chair_is_told_of_a_new_version_and_takes_it(cast):
     plan = plan_on(cast, layout)
     client = cast.client("chair")
     assert "Вышла новая версия" not in client.get(plan.get_absolute_url()).content.decode()
-    columns = tuple(one for one in values_of(layout).columns if one.role != "result")
+    columns = tuple(one for one in layout_values(layout).columns if one.role != "result")
     newer = in_force(cast, changed(cast, layout, columns=columns))
     page = client.get(plan.get_absolute_url()).content.decode()
     link = reverse("events:plan_layout", args=[plan.pk, newer.pk])
@@ -376,7 +380,7 @@ def test_what_would_not_be_printed_is_named(cast):
     layout = own_layout(cast)
     plan = plan_on(cast, layout, rows=5)
     plan.events.update(number="7а")
-    columns = tuple(one for one in values_of(layout).columns if one.role != "number")
+    columns = tuple(one for one in layout_values(layout).columns if one.role != "number")
     newer = in_force(cast, changed(cast, layout, columns=columns, numbering="none"))
     link = reverse("events:plan_layout", args=[plan.pk, newer.pk])
     page = cast.client("chair").get(link).content.decode()

@@ -12,7 +12,7 @@ from events.drafting.rules.steps import delete_step
 from events.models import Layout, Occurrence, Plan, Repeal
 from events.oversight.queries import unsent
 from events.plan.codec import fingerprint
-from events.signoff.queries.edition_status import force_of, forces_of
+from events.signoff.queries.edition_status import edition_status, edition_statuses
 from events.signoff.rules.revision import (
     discard_revision,
     objection_to_repealing,
@@ -48,7 +48,7 @@ def approvals(plan: Plan, number: int) -> list[object]:
 
 def test_approval_puts_the_edition_in_force(plan):
     assert plan.official == plan.edition
-    force = force_of(plan.official)
+    force = edition_status(plan.official)
     assert (force.state, force.since) == ("in_force", approvals(plan, 1)[-1])
 
 
@@ -56,20 +56,20 @@ def test_approval_puts_the_edition_in_force(plan):
 def test_edition_in_force_stays_while_the_next_is_made(plan, status):
     plan = bring_to(change(plan), status)
     assert plan.official.number == 1
-    assert force_of(plan.official).state == "in_force"
+    assert edition_status(plan.official).state == "in_force"
     if status != "draft":
         assert plan.edition.number == 2
-        assert force_of(plan.edition).state == "not_approved"
+        assert edition_status(plan.edition).state == "not_approved"
 
 
 def test_next_edition_replaces_it_when_approved(plan):
     plan = bring_to(change(plan), "approved")
     assert (plan.official, plan.official.number) == (plan.edition, 2)
     first, second = plan.editions.order_by("number")
-    force = force_of(first)
+    force = edition_status(first)
     assert (force.state, force.replaced_by) == ("replaced", second)
     assert force.since == approvals(plan, 2)[-1]
-    assert force_of(second).state == "in_force"
+    assert edition_status(second).state == "in_force"
     last = plan.changes.filter(deed="approve_plan").first()
     assert last.words == "План утверждён, редакция 2 действует. Редакция 1 заменена."
 
@@ -77,15 +77,17 @@ def test_next_edition_replaces_it_when_approved(plan):
 def test_edition_that_was_not_approved_replaces_nothing(plan):
     plan = bring_to(change(plan), "returned")
     plan = bring_to(change(plan, "ещё раз"), "approved")
-    states = {n: forces_of(plan)[pk].state for pk, n in plan.editions.values_list("pk", "number")}
+    states = {
+        n: edition_statuses(plan)[pk].state for pk, n in plan.editions.values_list("pk", "number")
+    }
     assert states == {1: "replaced", 2: "not_approved", 3: "in_force"}
-    assert force_of(plan.editions.get(number=1)).replaced_by.number == 3
+    assert edition_status(plan.editions.get(number=1)).replaced_by.number == 3
 
 
 def test_signature_of_closing_is_no_approval(cast):
     plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
     assert plan.signatures.filter(decision="closed").exists()
-    assert force_of(plan.edition).state == "not_approved"
+    assert edition_status(plan.edition).state == "not_approved"
 
 
 def test_database_holds_that_an_approved_plan_has_its_edition_in_force(plan):
@@ -109,7 +111,7 @@ def test_repealed_plan_goes_back_to_its_authors_with_the_reason(cast, plan, who)
     assert (plan.status, plan.official) == ("returned", None)
     told = "Утверждение редакции 1 отменено: Ошибка в сроках"
     assert plan.remarks.get(state="open").text == told
-    force = force_of(was)
+    force = edition_status(was)
     assert (force.state, force.since) == ("repealed", Repeal.objects.get().at)
     assert (force.repeal.act, force.repeal.by_name) == ("приказ № 7", cast.actor(who).name)
     assert plan.changes.first().words == told
@@ -118,13 +120,13 @@ def test_repealed_plan_goes_back_to_its_authors_with_the_reason(cast, plan, who)
 def test_repealed_plan_is_approved_anew_by_its_next_edition(cast, plan):
     plan = bring_to(change(repealed(cast, plan)), "approved")
     first, second = plan.editions.order_by("number")
-    assert (force_of(first).state, force_of(second).state) == ("repealed", "in_force")
+    assert (edition_status(first).state, edition_status(second).state) == ("repealed", "in_force")
 
 
 def test_replaced_edition_does_not_come_back_when_the_next_is_repealed(cast, plan):
     plan = repealed(cast, bring_to(change(plan), "approved"))
     first, second = plan.editions.order_by("number")
-    assert (force_of(first).state, force_of(second).state) == ("replaced", "repealed")
+    assert (edition_status(first).state, edition_status(second).state) == ("replaced", "repealed")
 
 
 @pytest.mark.parametrize("status", ["draft", "signoff", "returned"])

@@ -8,8 +8,8 @@ from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.rows import add_event
 from events.models import Plan, Repeal
 from events.plan.codec import fingerprint
-from events.signoff.queries.edition_status import forces_of
-from events.signoff.queries.pending_steps import awaiting
+from events.signoff.queries.edition_status import edition_statuses
+from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.revision import discard_revision, repeal_plan, revise_plan
 from events.signoff.rules.signing import sign_plan
 from tests.cast import Cast, make_cast
@@ -61,7 +61,7 @@ def test_repeal_while_the_authors_open_the_plan(cast, plan):
 def test_repeal_while_the_next_edition_is_approved(cast, plan):
     plan = bring_to(change(plan), "signoff")
     first, second = plan.official, plan.edition
-    (step,) = awaiting(plan)
+    (step,) = pending_steps(plan)
     answers = at_once(
         lambda: repeal_plan(
             plan=plan, seen=first.sha256, reason="Ошибка", by=cast.actor("methodist")
@@ -71,7 +71,7 @@ def test_repeal_while_the_next_edition_is_approved(cast, plan):
     plan.refresh_from_db()
     assert (plan.status, plan.official) == ("approved", second)
     state = "replaced" if refusals(answers) else "repealed"
-    assert {pk: one.state for pk, one in forces_of(plan).items()} == {
+    assert {pk: one.state for pk, one in edition_statuses(plan).items()} == {
         first.pk: state,
         second.pk: "in_force",
     }

@@ -12,7 +12,7 @@ from events.drafting.rules.steps import StepValues, add_step, delete_step
 from events.drafting.rules.transitions import MOVES
 from events.models import Change, Edition, Plan, Signature, Step
 from events.plan.codec import fingerprint, from_json
-from events.signoff.queries.pending_steps import awaiting, awaiting_me
+from events.signoff.queries.pending_steps import pending_for, pending_steps
 from events.signoff.rules.revision import (
     discard_revision,
     objection_to_discarding,
@@ -153,14 +153,14 @@ def test_each_sending_makes_an_edition_of_its_own(cast):
 
 def test_stages_go_one_after_another(cast):
     plan = plan_in(cast, "signoff")
-    assert [step.verb for step in awaiting(plan)] == ["agree"]
+    assert [step.verb for step in pending_steps(plan)] == ["agree"]
     plan = do("sign", plan, cast.actor("curator"))
-    assert [step.verb for step in awaiting(plan)] == ["approve"]
+    assert [step.verb for step in pending_steps(plan)] == ["approve"]
 
 
 def test_steps_of_one_stage_wait_side_by_side(cast):
     plan = plan_in(cast, "signoff", "rmc-directions")
-    assert [step.verb for step in awaiting(plan)] == ["agree", "agree"]
+    assert [step.verb for step in pending_steps(plan)] == ["agree", "agree"]
 
 
 def test_signature_is_text_that_renaming_does_not_touch(cast):
@@ -216,7 +216,7 @@ def test_step_of_another_plan_is_not_signed(cast):
 def test_return_leaves_an_open_remark_and_closes_the_turn(cast):
     plan = do("return", plan_in(cast, "signoff"), cast.actor("curator"))
     assert plan.remarks.get(state="open").text == "Уточните"
-    assert awaiting(plan) == []
+    assert pending_steps(plan) == []
 
 
 def test_plan_without_deciding_steps_cannot_be_sent(cast):
@@ -281,7 +281,7 @@ def do_send(plan: Plan, actor) -> Plan:
 def test_what_waits_for_me_is_only_mine(cast):
     plan = plan_in(cast, "signoff")
     waiting = {
-        who: [one.pk for one, _step in awaiting_me(Plan.objects.all(), cast.actor(who))]
+        who: [one.pk for one, _step in pending_for(Plan.objects.all(), cast.actor(who))]
         for who in EVERYBODY
     }
     assert [who for who, found in waiting.items() if found == [plan.pk]] == ["curator"]
@@ -296,7 +296,7 @@ def test_successor_decides_where_the_office_has_ended(cast):
     new = make_office("curator", cast.association)
     actor = make_actor(new, TODAY)
     assert objection_to_deciding(plan, plan.steps.get(verb="agree"), actor) is None
-    assert [one.pk for one, _step in awaiting_me(Plan.objects.all(), actor)] == [plan.pk]
+    assert [one.pk for one, _step in pending_for(Plan.objects.all(), actor)] == [plan.pk]
     assert objection_to_deciding(plan, plan.steps.get(verb="agree"), cast.actor("curator"))
 
 

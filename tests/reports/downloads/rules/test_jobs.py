@@ -71,10 +71,10 @@ def test_paper_of_one_plan_is_asked_once(cast, plans):
 def test_what_is_old_goes_with_its_files(job, settings):
     work(job.pk, on=TODAY)
     now = timezone.now()
-    assert jobs.tidy(now) == 0
+    assert jobs.remove_old_jobs(now) == 0
     assert kept_files(job)
     stray = default_storage.save(f"jobs/{uuid.uuid4()}/1.pdf", io.BytesIO(b"x"))
-    assert jobs.tidy(now + settings.PRINT_KEPT + dt.timedelta(hours=1)) == 1
+    assert jobs.remove_old_jobs(now + settings.PRINT_KEPT + dt.timedelta(hours=1)) == 1
     assert not PrintJob.objects.exists()
     assert kept_files(job) == []
     assert not default_storage.exists(stray)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from associations.models import Association, Person
 from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import edition_shown
-from events.drafting.rules.plans import HeadingValues, edit_heading, heading_of
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values
 from events.drafting.rules.rows import (
     add_event,
     delete_event,
@@ -19,10 +19,21 @@ from events.drafting.rules.rows import (
     edit_event,
     move_event,
 )
-from events.drafting.rules.sections import SectionValues, add_section, delete_section, edit_section
-from events.drafting.rules.sections import values_of as section_values
-from events.drafting.rules.steps import StepValues, add_step, delete_step, edit_step, move_step
-from events.drafting.rules.steps import values_of as step_values
+from events.drafting.rules.sections import (
+    SectionValues,
+    add_section,
+    delete_section,
+    edit_section,
+    section_values,
+)
+from events.drafting.rules.steps import (
+    StepValues,
+    add_step,
+    delete_step,
+    edit_step,
+    move_step,
+    step_values,
+)
 from events.models import LayoutColumn, Plan
 from plans_portal.lib.versions import version_of
 from reports.downloads.rules import stored_drafts
@@ -87,7 +98,7 @@ def _edit_step(plan, by):
 
 def _edit_heading(plan, by):
     values = HeadingValues("План встреч\nна 2027 год", "Заозёрск", "")
-    edit_heading(plan=plan, values=values, expected_version=version_of(heading_of(plan)), by=by)
+    edit_heading(plan=plan, values=values, expected_version=version_of(heading_values(plan)), by=by)
 
 
 def _add_two_who_agree(plan):
@@ -278,20 +289,23 @@ def test_old_and_too_many_go_oldest_first(settings):
     plans = [make_plan(rows=1) for _ in range(3)]
     for plan, name in zip(plans, "abc", strict=True):
         _keep(plan, name, 100)
-    assert stored_drafts.tidy(now) == 0
+    assert stored_drafts.remove_old_drafts(now) == 0
     settings.STORED_DRAFTS_BYTES = 250
-    assert stored_drafts.tidy(now) == 1
+    assert stored_drafts.remove_old_drafts(now) == 1
     assert set(StoredDraft.objects.values_list("title", flat=True)) == {"b", "c"}
-    assert stored_drafts.tidy(now + settings.STORED_DRAFTS_KEPT + dt.timedelta(days=1)) == 2
+    assert (
+        stored_drafts.remove_old_drafts(now + settings.STORED_DRAFTS_KEPT + dt.timedelta(days=1))
+        == 2
+    )
     assert not StoredDraft.objects.exists()
 
 
 def test_file_without_a_row_goes_after_a_day():
     stray = default_storage.save("drafts/ab/stray.pdf", io.BytesIO(b"x"))
     now = timezone.now()
-    assert stored_drafts.tidy(now) == 0
+    assert stored_drafts.remove_old_drafts(now) == 0
     assert default_storage.exists(stray)
-    assert stored_drafts.tidy(now + dt.timedelta(days=2)) == 1
+    assert stored_drafts.remove_old_drafts(now + dt.timedelta(days=2)) == 1
     assert not default_storage.exists(stray)
 
 

@@ -13,7 +13,7 @@ from reports.imports.queries.recognised import reading_of
 from reports.imports.rules import batch
 from reports.imports.rules.drafts import source_of
 from reports.imports.rules.uploads import kept_bytes
-from reports.imports.rules.wizard import correct, take_back
+from reports.imports.rules.wizard import correct, undo_import
 from reports.models import Intake
 from reports.recognition import Correction
 from tests.factories import TODAY, make_association
@@ -317,7 +317,7 @@ def test_each_file_has_its_own_luck(cast, sure):
 def test_draft_can_be_asked_for_again(cast, sure):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     found = draft_all(sure)
-    take_back(intake=found["а.docx"], by=cast.actor("methodist"))
+    undo_import(intake=found["а.docx"], by=cast.actor("methodist"))
     assert batch.ask_drafts(batch=sure, by=cast.actor("methodist")) == 1
     assert draft_all(sure)["а.docx"].state == State.DONE
     assert Plan.objects.not_removed().count() == 2

@@ -10,12 +10,12 @@ from django.utils import timezone
 from associations.models import Association
 from events.plan.content import AssociationContent
 from reports.imports.queries.recognised import reading_of
-from reports.imports.rules.uploads import guessed, take_in, take_paste
-from reports.imports.rules.wizard import correct, drop, make_draft, take_back, undo
+from reports.imports.rules.uploads import guessed, upload, upload_paste
+from reports.imports.rules.wizard import correct, discard_import, make_draft, undo, undo_import
 from reports.models import Intake
 from reports.recognition import Correction
 from reports.sources import read_source, stored
-from reports.sources.docx import WordFileError
+from reports.sources.source_document import SourceError
 from tests.factories import make_association
 from tests.reports.recognition.oddities import ROWS as ODD
 from tests.reports.recognition.recognised import HEAD
@@ -29,7 +29,7 @@ DAYS = (dt.date(2031, 1, 1), dt.date(2031, 12, 31))
 
 @pytest.fixture
 def intake(cast):
-    return take_in(data=plan([HEAD, ROW]), name="план.docx", by=cast.actor("chair"))
+    return upload(data=plan([HEAD, ROW]), name="план.docx", by=cast.actor("chair"))
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda one: one.name)
@@ -48,7 +48,7 @@ def test_signs_that_no_database_keeps_are_left_out(cast):
     rows = "\n".join(
         "\t".join(row) for row in (HEAD, ["1", "Слёт\x00 \ud800 в лесу", "май", "Все"])
     )
-    intake = take_paste(markup="", text=rows, by=cast.actor("chair"))
+    intake = upload_paste(markup="", text=rows, by=cast.actor("chair"))
     (event,) = reading_of(Intake.objects.get(pk=intake.pk)).content.all_events()
     assert event.title.split() == ["Слёт", "в", "лесу"]
 
@@ -60,8 +60,8 @@ def test_file_itself_is_not_kept(intake):
 
 
 def test_refused_file_leaves_nothing(cast):
-    with pytest.raises(WordFileError):
-        take_in(data=b"no plan", name="план.docx", by=cast.actor("chair"))
+    with pytest.raises(SourceError):
+        upload(data=b"no plan", name="план.docx", by=cast.actor("chair"))
     assert not Intake.objects.exists()
 
 
@@ -131,7 +131,7 @@ def test_correction_of_another_person_is_refused(cast, intake):
     with pytest.raises(PermissionDenied):
         undo(intake=intake, by=cast.actor("secretary"))
     with pytest.raises(PermissionDenied):
-        drop(intake=intake, by=cast.actor("superuser"))
+        discard_import(intake=intake, by=cast.actor("superuser"))
 
 
 def test_who_lost_the_office_makes_no_draft(cast, intake):
@@ -151,16 +151,16 @@ def test_draft_that_is_made_is_not_made_twice(cast, intake):
 def test_import_is_taken_back_once(cast, intake):
     by = cast.actor("chair")
     made = make_draft(intake=intake, by=by)
-    assert take_back(intake=intake, by=by).state == Intake.State.READ
+    assert undo_import(intake=intake, by=by).state == Intake.State.READ
     made.refresh_from_db()
     assert made.removed_at is not None
     with pytest.raises(ValidationError, match="Отменять нечего"):
-        take_back(intake=intake, by=by)
+        undo_import(intake=intake, by=by)
 
 
 def test_what_is_old_or_done_goes_and_what_waits_stays(cast, intake):
     by, now = cast.actor("chair"), timezone.now()
-    done = take_in(data=plan([HEAD, ROW]), name="план.docx", by=by)
+    done = upload(data=plan([HEAD, ROW]), name="план.docx", by=by)
     make_draft(intake=done, by=by)
     assert not Intake.objects.grown_old(now + dt.timedelta(days=6)).exists()
     assert Intake.objects.grown_old(now + dt.timedelta(days=8)).count() == 2
@@ -170,10 +170,10 @@ def test_what_is_old_or_done_goes_and_what_waits_stays(cast, intake):
 
 def test_words_of_drafts_take_room_until_they_are_thrown_away(cast, monkeypatch):
     by = cast.actor("chair")
-    first = take_in(data=plan([HEAD, ROW]), name="план.docx", by=by)
+    first = upload(data=plan([HEAD, ROW]), name="план.docx", by=by)
     make_draft(intake=first, by=by)
     monkeypatch.setattr("reports.imports.rules.uploads.MOST_KEPT", first.size + 10)
-    with pytest.raises(WordFileError, match="удалите ненужные"):
-        take_in(data=plan([HEAD, ROW]), name="план.docx", by=by)
-    drop(intake=first, by=by)
-    assert take_in(data=plan([HEAD, ROW]), name="план.docx", by=by).size == first.size
+    with pytest.raises(SourceError, match="удалите ненужные"):
+        upload(data=plan([HEAD, ROW]), name="план.docx", by=by)
+    discard_import(intake=first, by=by)
+    assert upload(data=plan([HEAD, ROW]), name="план.docx", by=by).size == first.size

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from events.drafting.rules.removal import remove_draft
 from events.models import Plan
 from reports.imports.rules import batch
-from reports.imports.rules.wizard import make_draft, take_back
+from reports.imports.rules.wizard import make_draft, undo_import
 from reports.models import Intake
 from tests.factories import TODAY, make_association
 from tests.reports.imports.batches import (
@@ -210,7 +210,7 @@ def test_why_there_is_no_draft_is_said_at_the_file(cast, key):
     remove_draft(plan=Plan.objects.get(), by=cast.actor("methodist"))
     one = by_name(again)["а.docx"]
     make_draft(intake=one, by=cast.actor("methodist"))
-    take_back(intake=one, by=cast.actor("methodist"))
+    undo_import(intake=one, by=cast.actor("methodist"))
     assert "уже есть план" not in row_of(see(cast, again).text, "а.docx")
 
 

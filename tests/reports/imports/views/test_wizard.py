@@ -10,7 +10,7 @@ from events.drafting.rules.rows import delete_event
 from events.models import Plan
 from events.plan.period import Period
 from events.templatetags.plans import with_time
-from reports.imports.rules.uploads import take_in
+from reports.imports.rules.uploads import upload
 from reports.models import Intake
 from tests.plans import make_plan
 from tests.reports.recognition.recognised import HEAD
@@ -23,7 +23,7 @@ ROWS = [["1", "Слёт\nСбор", "май", "Методист"], ["2", "Смо
 
 @pytest.fixture
 def intake(cast):
-    return take_in(data=plan([HEAD, *ROWS]), name="план.docx", by=cast.actor("chair"))
+    return upload(data=plan([HEAD, *ROWS]), name="план.docx", by=cast.actor("chair"))
 
 
 def say(client, intake, said, seen="0", **more):
@@ -107,7 +107,7 @@ def test_refusal_to_htmx_stands_in_the_strip_and_leaves_the_focus(cast, intake):
 
 def test_doubt_of_a_number_is_marked_at_its_row(cast):
     rows = [["1", "Слёт", "май", "Методист"], ["5", "Смотр", "июнь", "Секретарь"]]
-    intake = take_in(data=plan([HEAD, *rows]), name="план.docx", by=cast.actor("chair"))
+    intake = upload(data=plan([HEAD, *rows]), name="план.docx", by=cast.actor("chair"))
     page = cast.client("chair").get(intake.get_absolute_url()).text
     assert 'id="t1r2" data-kind="event">' in page
     assert 'id="t1r3" data-kind="event" data-doubt>' in page
@@ -170,7 +170,7 @@ def test_plan_of_another_association_is_not_made(cast, intake):
 def test_second_plan_of_the_period_is_refused_and_the_file_stays_in_work(cast, intake):
     client = cast.client("chair")
     client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
-    again = take_in(data=plan([HEAD, *ROWS]), name="план.docx", by=cast.actor("chair"))
+    again = upload(data=plan([HEAD, *ROWS]), name="план.docx", by=cast.actor("chair"))
     answer = client.post(reverse("reports:intake_draft", args=[again.pk]), settled(cast))
     assert answer.status_code == 422
     assert "уже есть план" in answer.text
@@ -221,7 +221,7 @@ def test_what_was_read_is_thrown_away(cast, intake):
 
 def test_words_of_the_file_are_no_markup(cast):
     rows = [HEAD, ["1", "<script>alert(1)</script>", "май", "<b>Все</b>"]]
-    intake = take_in(data=plan(rows), name="<i>план</i>.docx", by=cast.actor("chair"))
+    intake = upload(data=plan(rows), name="<i>план</i>.docx", by=cast.actor("chair"))
     page = cast.client("chair").get(intake.get_absolute_url()).text
     assert "<script>alert" not in page
     assert "<i>план" not in page
@@ -231,7 +231,7 @@ def test_words_of_the_file_are_no_markup(cast):
 @pytest.mark.parametrize("rows", [1, 60])
 def test_page_asks_as_much_for_many_rows_as_for_one(cast, rows, django_assert_num_queries):
     table = [HEAD, *([str(at), f"Слёт {at}", "май", "Методист"] for at in range(1, rows + 1))]
-    intake = take_in(data=plan(table), name="план.docx", by=cast.actor("chair"))
+    intake = upload(data=plan(table), name="план.docx", by=cast.actor("chair"))
     client = cast.client("chair")
     client.get(intake.get_absolute_url())
     with django_assert_num_queries(QUERIES):
@@ -284,7 +284,7 @@ def test_address_of_a_refused_draft_leads_to_the_file(cast, intake):
 def test_next_file_of_many_is_one_press_away(cast, intake):
     chair = cast.actor("chair")
     names = ("второй.docx", "третий.docx")
-    second, _ = (take_in(data=plan([HEAD, *ROWS]), name=name, by=chair) for name in names)
+    second, _ = (upload(data=plan([HEAD, *ROWS]), name=name, by=chair) for name in names)
     Intake.objects.update(batch=uuid.uuid4())
     client = cast.client("chair")
     client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))
@@ -296,7 +296,7 @@ def test_every_doubt_of_the_page_stands_in_the_draft_beside_its_row(cast):
     rows = [["1", "Слёт", "май", "срочно"], ["5", "Смотр", "июнь", "очно"]]
     title = ("План работы", "областного объединения учителей")
     data = plan([["№", "Мероприятие", "Срок", "Пометка"], *rows], title=title)
-    intake = take_in(data=data, name="план.docx", by=cast.actor("chair"))
+    intake = upload(data=data, name="план.docx", by=cast.actor("chair"))
     client = cast.client("chair")
     shown = client.get(intake.get_absolute_url()).context["doubts"]
     client.post(reverse("reports:intake_draft", args=[intake.pk]), settled(cast))

@@ -31,7 +31,8 @@ from reports.paper.completeness_check import missing_from
 from reports.paper.document import document_of, draft_document, edition_document
 from reports.paper.pdf import render
 from reports.paper.pdf.read_back import read_tagged
-from reports.sources.docx import WordFileError, read_word
+from reports.sources.docx import read_word
+from reports.sources.source_document import SourceError
 from tests.plans import LAYOUTS, bring_to, make_plan
 from tests.reports.paper.papers import plan_of
 
@@ -225,7 +226,7 @@ def test_plan_of_words_alone_that_was_edited_is_refused_in_words(cast):
     word.paragraphs[-1].runs[0].text = "Вписано рукой"
     data = io.BytesIO()
     word.save(data)
-    with pytest.raises(WordFileError, match="таблиц"):
+    with pytest.raises(SourceError, match="таблиц"):
         recognise_file(data.getvalue(), "план.docx")
 
 

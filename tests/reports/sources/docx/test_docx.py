@@ -6,7 +6,8 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
 
-from reports.sources.docx import Paragraph, Table, read_word
+from reports.sources.docx import read_word
+from reports.sources.source_document import Paragraph, Table
 from tests.reports.sources.hostile import with_parts
 from tests.reports.sources.word_samples import ONE_TABLE, W, raw, say, table, written
 from tests.reports.sources.word_xml import cell, field, para, row, said, sdt, tbl

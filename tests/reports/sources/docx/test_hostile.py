@@ -6,13 +6,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from reports.sources.docx import WordFileError, parts, read_word, styles
 from reports.sources.docx import lists as lists_module
+from reports.sources.docx import parts, read_word, styles
+from reports.sources.source_document import SourceError
 from tests.reports.sources.word_samples import ONE_TABLE, W, raw, table, written
 
 
 def refusal(data):
-    with pytest.raises(WordFileError) as caught:
+    with pytest.raises(SourceError) as caught:
         read_word(data)
     message = str(caught.value)
     assert "\n" not in message
@@ -136,7 +137,7 @@ def test_mutated_bytes_never_crash(seed):
         data = bytearray(whole)
         for _ in range(dice.randint(1, 30)):
             data[dice.randrange(len(data))] = dice.randrange(256)
-        with contextlib.suppress(WordFileError):
+        with contextlib.suppress(SourceError):
             assert read_word(bytes(data)).tables
 
 

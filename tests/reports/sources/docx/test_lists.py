@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.sources.docx import Paragraph, read_word
+from reports.sources.docx import read_word
+from reports.sources.source_document import Paragraph
 from tests.reports.sources.word_samples import ONE_TABLE, W, raw
 from tests.reports.sources.word_xml import holding, item, level, numbering, para, row, said, tbl
 

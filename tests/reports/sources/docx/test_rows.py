@@ -1,6 +1,7 @@
 """Tables of Word files: merges of every kind undone, on the columns that the eye sees."""
 
-from reports.sources.docx import Table, read_word
+from reports.sources.docx import read_word
+from reports.sources.source_document import Table
 from tests.reports.sources.word_samples import fill, raw, written
 from tests.reports.sources.word_xml import cell, holding, para, row, said, sdt, span, tbl
 

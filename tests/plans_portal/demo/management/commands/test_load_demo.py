@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from associations.models import Association, Office, Organisation, Person, User
 from associations.vocabulary import OfficeRole
-from events.drafting.queries.inspection import findings_of
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.stored_content import read_content
 from events.models import (
     Change,
@@ -27,7 +27,7 @@ from events.models import (
 )
 from events.plan.codec import fingerprint, from_json, to_json
 from events.plan.outline import rows_of
-from events.signoff.queries.edition_status import force_of
+from events.signoff.queries.edition_status import edition_status
 from events.terms.meaning import TermKind
 from plans_portal.demo import cast
 from plans_portal.demo.words import PLANS, periods_of, words_of
@@ -113,7 +113,7 @@ def test_second_run_adds_nothing_and_asks_the_database_once(printed, django_asse
 
 def test_no_plan_of_the_demo_is_kept_from_being_sent_by_the_check(printed):
     blocked = {
-        str(plan): [one.text for one in findings_of(plan) if one.blocks]
+        str(plan): [one.text for one in findings_of_plan(plan) if one.blocks]
         for plan in Plan.objects.all()
     }
     assert {name: found for name, found in blocked.items() if found} == {}
@@ -190,7 +190,7 @@ def test_remarks_are_open_where_returned_and_taken_where_mended(printed):
 
 def test_editions_live_on_after_approval(printed):
     found = [
-        force_of(edition).state
+        edition_status(edition).state
         for edition in Edition.objects.filter(plan__association__kind__in=("moc", "rmc"))
     ]
     assert sorted(found) == ["in_force", "in_force", "not_approved", "repealed", "replaced"]
