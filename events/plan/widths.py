@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from events.plan.content import ColumnContent
+from events.plan.roles import ColumnRole
 
 
 def meant_shares(columns: Sequence[ColumnContent]) -> list[float]:
     """The share of the table's width that each column is meant to have; together they are 1."""
-    widths = [column.width or column.role.paper for column in columns]
+    widths = [column.width or ColumnRole(column.role).paper for column in columns]
     return [width / sum(widths) for width in widths]

@@ -83,6 +83,6 @@ def test_app_with_addresses_tests_who_may_come(app):
     """That file walks every address × everybody, and fails where one of them has no row."""
     if not (ROOT / app / "urls.py").exists():
         return
-    text = (ROOT / "tests" / app / "test_access_pages.py").read_text(encoding="utf-8")
+    text = (ROOT / "tests" / app / "test_urls.py").read_text(encoding="utf-8")
     assert "EVERYBODY" in text
     assert f"from {app}.urls import urlpatterns" in text

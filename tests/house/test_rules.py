@@ -13,7 +13,7 @@ OTHERWISE = {
     "record": "one row of history beside what a rule did, in its transaction: read as a sentence",
 }
 # Parts that rules share: each is called under the transaction and the lock of a whole rule.
-PARTS = {"set_back", "bring"}
+PARTS = {"restore_edition", "restore_snapshot"}
 
 
 def rules() -> list[Function]:

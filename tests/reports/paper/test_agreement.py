@@ -118,7 +118,7 @@ def test_row_of_paper_tells_where_it_is():
         step(1, date_line="12 января 2027 г."),
         signed(1, name="кто записал", on_paper=True, basis="скан в деле 4"),
     )
-    assert row.signature == ("Подписано на бумаге: скан в деле 4",)
+    assert [plain(line) for line in row.signature] == ["Подписано на бумаге: скан в деле 4"]
     assert (plain(row.date), row.signer, row.remarks) == ("12 января 2027 г.", "", "нет")
 
 

@@ -77,20 +77,28 @@ def test_whatever_runs_when_a_paper_is_drawn_is_hashed(monkeypatch, files, layou
     assert data.startswith(b"%PDF")
     # It has seen something of each kind.
     assert {
-        "reports/paper/paper.css",
+        "paper.css",
         "Tinos_400Regular.ttf",
         "paper.html",
         "_table.html",
-        "pdf.py",
+        "outline.py",
     } <= {file.name for file in found}
     assert {file.relative_to(ROOT) for file in found - set(files)} == set()
 
 
-@pytest.mark.parametrize("name", ["views/desk.py", "views/plan.py", "desk.py", "signoff.py"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "oversight/views/desk.py",
+        "drafting/views/plan.py",
+        "oversight/queries.py",
+        "signoff/rules/signing.py",
+    ],
+)
 def test_what_draws_no_paper_is_not_hashed(files, name):
     assert (ROOT / "events" / name).is_file()
     assert ROOT / "events" / name not in files
-    assert ROOT / "templates/reports/print_job.html" not in files
+    assert ROOT / "templates/reports/downloads/print_job.html" not in files
 
 
 def test_libraries_below_are_hashed():
