@@ -28,7 +28,7 @@ def files():
 
 
 # It only finds a file by its name, and that file is hashed.
-BESIDE = {ROOT / "plans_portal/static_files.py"}
+BESIDE = {ROOT / "plans_portal/web/static_files.py"}
 
 
 @contextmanager
