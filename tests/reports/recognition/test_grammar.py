@@ -54,7 +54,7 @@ def test_dictionary_is_loaded_by_the_first_word_only():
     code = """if True:
         import sys
 
-        from reports.word_import import people
+        from reports.recognition import people
         assert "pymorphy3" not in sys.modules
         people.split("Завуч, вожатый", frozenset())
         assert "pymorphy3" in sys.modules
