@@ -1,7 +1,4 @@
-"""Turns the cells of one row into the fields of an event: lead-in, agenda, sub-events, people.
-
-It knows what stands inside a cell; it refuses to know rows around it and sections.
-"""
+"""Turns the cells of one row into the fields of an event: lead-in, agenda, sub-events, people."""
 
 import re
 from collections import Counter
@@ -33,27 +30,27 @@ from reports.recognition.words import words
 from reports.sources.source_document import Cell, Paragraph, Run
 
 LEAD_IN_LENGTH = 300
-# A list has two items at least.
+# A list has at least two items.
 LEAST = 2
 MONTHS_ALONE = re.compile(rf"(?:{MONTH}\s*)+", re.IGNORECASE)
 
-# The mark after an item of a list, but for that of an abbreviation.
+# The punctuation that ends an item of a list; the stop of an abbreviation is none.
 STOP = re.compile(r"(?:;|(?<=[\w»)]{3})\.)$")
 
 BARE_NUMBER = re.compile(r"\d[\d\s.,–-]*(?:чел\.?|%)?")
 
-# What a cell is to its row: the use of its column, more words about the event, or who speaks at
-# a meeting that somebody else answers for.
+# The use of a cell's column; "more" is a description, "speaker" a speaker at a meeting for which
+# another person is responsible.
 CellUse = ColumnUse | Literal["more", "speaker"]
 
-# One line of a cell: the mark that Word makes itself, and its words.
+# A line of a cell: the marker that Word makes (number or bullet), and the text.
 Line = tuple[str, str]
 
 
 def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventContent:
-    """The event of a row, from the cells that belong to it, without its number."""
+    """Give the event of a row, without its number; `known` are names of organisations."""
     event = _title(cells[ColumnRole.EVENT]) if ColumnRole.EVENT in cells else EventContent()
-    said: dict[str, Any] = {
+    texts: dict[str, Any] = {
         role.value: tidy(cells[role].text) for role in TEXT_ROLES if role in cells
     }
     responsible = (
@@ -61,15 +58,15 @@ def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventCon
         if ColumnRole.RESPONSIBLE in cells
         else ()
     )
-    event = replace(event, **said, responsible=responsible)
+    event = replace(event, **texts, responsible=responsible)
     if "agenda" in cells:
         questions = _questions(cells["agenda"])
         meeting = event.meeting or bool(questions)
         event = replace(event, meeting=meeting, agenda=(*event.agenda, *questions))
     if "speaker" in cells:
         speakers = people.split(cells["speaker"].text, known)
-        said_by = with_speaker(replace(event, responsible=speakers))
-        event = replace(said_by, responsible=(*said_by.responsible, *event.responsible))
+        with_speakers = with_speaker(replace(event, responsible=speakers))
+        event = replace(with_speakers, responsible=(*with_speakers.responsible, *event.responsible))
     if "more" in cells:
         event = replace(event, description=tidy(cells["more"].text))
     if ColumnRole.TERM not in cells:
@@ -78,7 +75,7 @@ def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventCon
 
 
 def _with_own_term(event: EventContent) -> EventContent:
-    """The meeting with the month that stands under its number, where no column has terms."""
+    """Take the month on the last line of a meeting as its term, where no column has terms."""
     *title, last = event.title.splitlines() or [""]
     if not event.meeting or not title or not MONTH_ALONE.match(last):
         return event
@@ -86,32 +83,34 @@ def _with_own_term(event: EventContent) -> EventContent:
 
 
 def with_speaker(event: EventContent) -> EventContent:
-    """The questions with those who stand beside them as speakers, one for each question or all."""
-    told = [one.text for one in event.responsible]
-    if len(event.agenda) == 1 and told:
-        told = [", ".join(told)]
-    if not told or len(event.agenda) != len(told):
+    """Make the responsible the speakers of the agenda, if there is one for each item."""
+    speakers = [responsible.text for responsible in event.responsible]
+    if len(event.agenda) == 1 and speakers:
+        speakers = [", ".join(speakers)]
+    if not speakers or len(event.agenda) != len(speakers):
         return event
-    agenda = tuple(replace(item, speaker=who) for item, who in zip(event.agenda, told, strict=True))
+    agenda = tuple(
+        replace(item, speaker=speaker) for item, speaker in zip(event.agenda, speakers, strict=True)
+    )
     return replace(event, agenda=agenda, responsible=())
 
 
 def has_own_speaker(cells: Mapping[CellUse, Cell]) -> bool:
-    """Whether each question of a meeting has a row of its own, and who speaks beside it."""
-    event, said = cells.get(ColumnRole.EVENT), cells.get(ColumnRole.RESPONSIBLE)
-    if event is None or said is None or "agenda" not in cells:
+    """Whether each agenda item has its own row, with its own speaker."""
+    event, speaker = cells.get(ColumnRole.EVENT), cells.get(ColumnRole.RESPONSIBLE)
+    if event is None or speaker is None or "agenda" not in cells:
         return False
-    return said.rowspan < event.rowspan
+    return speaker.rowspan < event.rowspan
 
 
 def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
-    """The cells of a row whose terms have places on the lines under them, each in its own cell."""
+    """Move the lines under the terms into a cell of places, if none of them is a term."""
     term = cells.get(ColumnRole.TERM)
     if term is None or ColumnRole.PLACE in cells:
         return cells
-    when = tuple(takewhile(lambda one: is_term(one.text), term.visible))
+    when = tuple(takewhile(lambda line: is_term(line.text), term.visible))
     where = term.visible[len(when) :]
-    if not when or not where or any(is_term(one.text) for one in where):
+    if not when or not where or any(is_term(line.text) for line in where):
         return cells
     return {
         **cells,
@@ -121,34 +120,34 @@ def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
 
 
 def own_numbers(cells: Mapping[CellUse, Cell], event: EventContent) -> list[str]:
-    """The numbers of lists that stood inside lines: the paper makes them itself."""
+    """Give the numbers of list items that were removed: the paper prints its own."""
     source = Counter(
-        one
+        word
         for use in (ColumnRole.EVENT, "agenda")
         if use in cells
-        for one in words(cells[use].text)
+        for word in words(cells[use].text)
     )
     parts = [event.lead_in, event.title, *(item.text for item in event.agenda)]
-    for one in event.events:
-        parts += [one.title, one.term]
-    source.subtract(Counter(one for text in parts for one in words(text)))
+    for sub_event in event.events:
+        parts += [sub_event.title, sub_event.term]
+    source.subtract(Counter(word for text in parts for word in words(text)))
     most = max(len(event.agenda), len(event.events))
-    return [one for one in map(str, range(1, most + 1)) if source[one] > 0]
+    return [number for number in map(str, range(1, most + 1)) if source[number] > 0]
 
 
 def is_unaligned(event: EventContent) -> bool:
-    """Whether several terms stand beside a list that has not as many items."""
+    """Whether a list has several terms, but not one for each item."""
     return len(_listed(event.title)[1]) >= LEAST and len(terms_of(event.term)) >= LEAST
 
 
 def is_in_lines(event: EventContent) -> bool:
-    """Whether as many lines without marks stand beside the terms: each may be an event."""
+    """Whether the title has one line for each of several terms: each may be an event."""
     lines = len(event.title.splitlines())
     return lines >= LEAST and lines == len(terms_of(event.term))
 
 
 def _questions(cell: Cell) -> tuple[AgendaItemContent, ...]:
-    """The questions of a cell that holds nothing else: numbered, with dashes, or one a line."""
+    """Give the agenda of a cell of questions: numbered, with dashes, or one on each line."""
     lines = _lines(cell.visible)
     if len(lines) == 1:
         head, items = inline_items(lines[0][1])
@@ -167,7 +166,7 @@ def _title(cell: Cell) -> EventContent:
     if agenda is not None:
         head, items = agenda
         if not head:
-            # «Заседание № 1» in bold and its questions under it.
+            # «Заседание № 1» in bold with its questions below.
             lead_in, head = "", lead_in
         return EventContent(meeting=True, lead_in=lead_in, title=head, agenda=items)
     title = "\n".join(f"{marker} {text}" if marker else text for marker, text in lines)
@@ -182,12 +181,12 @@ def _title(cell: Cell) -> EventContent:
 
 
 def _without_lead_in(cell: Cell) -> tuple[str, list[Line]]:
-    """The bold words that open a cell of plain text, and the cell's lines (marker, text)."""
-    told = cell.visible
-    if not told or cell.bold or not told[0].runs[0].bold:
-        return "", _lines(told)
+    """Give the bold words that open a cell of plain text, and the other lines."""
+    paragraphs = cell.visible
+    if not paragraphs or cell.bold or not paragraphs[0].runs[0].bold:
+        return "", _lines(paragraphs)
     lead = ""
-    rest: list[Paragraph] = list(told)
+    rest: list[Paragraph] = list(paragraphs)
     while rest and rest[0].bold:
         lead += f" {rest.pop(0).full_text}"
     first = rest[0]
@@ -198,8 +197,8 @@ def _without_lead_in(cell: Cell) -> tuple[str, list[Line]]:
     lead = " ".join(lead.split())
     lines = _lines([replace(first, runs=first.runs[bold:]), *rest[1:]])
     if len(lead) > LEAD_IN_LENGTH or (lines and _is_item(lines[0]) and not MEETING.match(lead)):
-        # Bold words over a list are the title itself.
-        return "", _lines(told)
+        # Bold words above a list are the title.
+        return "", _lines(paragraphs)
     return lead, lines
 
 
@@ -215,7 +214,7 @@ def _lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
 
 
 def _items(line: str) -> list[str]:
-    """A line, or the items with dashes that were typed into it: «Срезы: - первый; - второй»."""
+    """Split a line with several dashed items: «Срезы: - первый; - второй»."""
     if BULLET.match(line):
         return NEXT_ITEM.split(line)
     head, colon, rest = line.partition(": ")
@@ -229,7 +228,7 @@ def _is_item(line: Line) -> bool:
 
 
 def _agenda(lead_in: str, lines: list[Line]) -> tuple[str, tuple[AgendaItemContent, ...]] | None:
-    """The words over the questions of a meeting, and the questions; None where there are none."""
+    """Give the title of a meeting and its agenda; None where there is none."""
     begins = next((i for i, line in enumerate(lines) if _is_item(line)), len(lines))
     head = [text for _, text in lines[:begins]]
     if not AGENDA_HEAD.search(" ".join([lead_in, *head[:1]])):
@@ -241,7 +240,7 @@ def _agenda(lead_in: str, lines: list[Line]) -> tuple[str, tuple[AgendaItemConte
 
 
 def _speaks_of_questions(lead_in: str, head: list[str]) -> bool:
-    """Whether a list under these words is an agenda though it has dashes for numbers."""
+    """Whether a list with dashes under these words is an agenda."""
     meets = MEETING.match(" ".join([lead_in, *head]).strip())
     return bool(meets or (head and AGENDA_WORD.match(head[-1])))
 
@@ -249,22 +248,22 @@ def _speaks_of_questions(lead_in: str, head: list[str]) -> bool:
 def _agenda_without_marks(
     lead_in: str, lines: list[str]
 ) -> tuple[str, tuple[AgendaItemContent, ...]] | None:
-    """Questions that were typed into one line, or stand one a line under «Вопросы:»."""
-    for at, line in enumerate(lines):
+    """Give an agenda typed in one line, or with one item on each line under «Вопросы:»."""
+    for number, line in enumerate(lines):
         words, items = inline_items(line)
         if items and MEETING.match(lead_in or lines[0]):
-            told = [*lines[:at], *([words] if words else [])]
-            more = tuple(AgendaItemContent(text) for text in [*items, *lines[at + 1 :]])
-            return "\n".join(told), more
+            title = [*lines[:number], *([words] if words else [])]
+            agenda = tuple(AgendaItemContent(text) for text in [*items, *lines[number + 1 :]])
+            return "\n".join(title), agenda
     over = next((i for i, line in enumerate(lines) if AGENDA_WORD.fullmatch(line)), len(lines))
     under = lines[over + 1 :]
     return ("\n".join(lines[: over + 1]), tuple(map(AgendaItemContent, under))) if under else None
 
 
 def agenda_items(lines: list[Line], *, bullets: bool = False) -> tuple[AgendaItemContent, ...]:
-    """The questions of these lines; a line without a number goes on with the one above it.
+    """Give the agenda in these lines; a line without a number continues the item above it.
 
-    With `bullets` dashes begin a question where nothing is numbered.
+    With `bullets`, a dash begins an item where no line is numbered.
     """
     items: list[str] = []
     numbered = any(_number(line)[:1].isdigit() for line in lines)
@@ -287,7 +286,7 @@ def _number(line: Line) -> str:
 
 
 def _aligned(event: EventContent) -> EventContent:
-    """Give each item of the event's list its own term where as many terms stand beside it."""
+    """Give each item of the list its own term, where there are as many terms as items."""
     terms = terms_of(event.term)
     head, items = _listed(event.title)
     if len(terms) < LEAST or len(items) != len(terms) or event.agenda or event.events:
@@ -300,18 +299,18 @@ def _aligned(event: EventContent) -> EventContent:
 
 
 def _listed(title: str) -> tuple[str, list[str]]:
-    """The words over a list, and its items; the lines under «…:» are items without marks too."""
+    """Give the words above a list, and its items; lines under «…:» are items too."""
     lines = title.splitlines()
-    marked = [at for at, line in enumerate(lines) if _is_item(("", line))]
-    if not marked:
+    starts = [number for number, line in enumerate(lines) if _is_item(("", line))]
+    if not starts:
         return (lines[0], lines[1:]) if lines and lines[0].endswith(":") else (title, [])
-    ends = [*marked[1:], len(lines)]
-    items = ["\n".join(lines[at:end]) for at, end in zip(marked, ends, strict=True)]
-    return "\n".join(lines[: marked[0]]), items
+    ends = [*starts[1:], len(lines)]
+    items = ["\n".join(lines[number:end]) for number, end in zip(starts, ends, strict=True)]
+    return "\n".join(lines[: starts[0]]), items
 
 
 def terms_of(text: str) -> list[str]:
-    """The terms that stand in one cell one a line, or month by month; nothing if any is no term."""
+    """Give the terms on the lines of a cell, or its months; empty if a line is no term."""
     lines = text.splitlines()
     if len(lines) == 1 and MONTHS_ALONE.fullmatch(text):
         lines = text.split()
@@ -319,7 +318,10 @@ def terms_of(text: str) -> list[str]:
 
 
 def until(begins: Cell, ends: Cell) -> tuple[Cell, str]:
-    """The cell of a term whose beginning and end stand in two columns, and what both say."""
+    """Join the beginning and the end of a term from two columns.
+
+    The second value is the text that both have, if they are equal.
+    """
     first, last = tidy(begins.text), tidy(ends.text)
     same = last if first == last else ""
     words = first if same else " – ".join(filter(None, (first, last)))
@@ -327,17 +329,17 @@ def until(begins: Cell, ends: Cell) -> tuple[Cell, str]:
     return replace(begins, row=row, blocks=(Paragraph((Run(words),)),)), same
 
 
-def both(one: Cell, other: Cell, use: CellUse, headings: Sequence[str]) -> Cell:
-    """The cell of two columns that share a use: «12 мая» and «10.00», people and their partners.
+def both(first: Cell, second: Cell, use: CellUse, headings: Sequence[str]) -> Cell:
+    """Join the cells of two columns with one use: «12 мая» and «10.00», people and partners.
 
-    A number that nothing explains is told with the heading of its column.
+    A bare number gets the heading of its column before it.
     """
-    row = max(one.row, other.row)
+    row = max(first.row, second.row)
     if use != ColumnRole.TERM:
-        told = [_explained(*pair) for pair in zip((one, other), headings, strict=True)]
-        return replace(one, row=row, blocks=(*told[0].blocks, *told[1].blocks))
-    words = " ".join(filter(None, (tidy(one.text), tidy(other.text))))
-    return replace(one, row=row, blocks=(Paragraph((Run(words),)),))
+        parts = [_explained(*pair) for pair in zip((first, second), headings, strict=True)]
+        return replace(first, row=row, blocks=(*parts[0].blocks, *parts[1].blocks))
+    words = " ".join(filter(None, (tidy(first.text), tidy(second.text))))
+    return replace(first, row=row, blocks=(Paragraph((Run(words),)),))
 
 
 def _explained(cell: Cell, heading: str) -> Cell:
@@ -347,21 +349,21 @@ def _explained(cell: Cell, heading: str) -> Cell:
 
 
 def together(event: EventContent, more: EventContent) -> EventContent:
-    """The row with all that its continuation says: words on a new line, lists gone on with."""
+    """Add the continuation of a row to it: text on a new line, list items at the end."""
     if more.lead_in and (event.title or event.agenda):
-        # Bold words of the continuation stand under the title, not over it.
+        # Bold words of the continuation belong after the title, not before it.
         more = replace(more, lead_in="", title=f"{more.lead_in} {more.title}".strip())
     if event.agenda and more.title[:1].islower():
-        *asked, last = event.agenda
-        event = replace(event, agenda=(*asked, replace(last, text=f"{last.text}\n{more.title}")))
+        *before, last = event.agenda
+        event = replace(event, agenda=(*before, replace(last, text=f"{last.text}\n{more.title}")))
         more = replace(more, title="")
     values: dict[str, Any] = {}
-    for one in fields(EventContent):
-        said, added = getattr(event, one.name), getattr(more, one.name)
-        if one.name == ColumnRole.RESPONSIBLE:
-            values[one.name] = people.joined(said, added)
-        elif isinstance(said, tuple):
-            values[one.name] = said + added
-        elif isinstance(said, str):
-            values[one.name] = f"{said}\n{added}".strip()
+    for name in (field.name for field in fields(EventContent)):
+        value, added = getattr(event, name), getattr(more, name)
+        if name == ColumnRole.RESPONSIBLE:
+            values[name] = people.joined(value, added)
+        elif isinstance(value, tuple):
+            values[name] = value + added
+        elif isinstance(value, str):
+            values[name] = f"{value}\n{added}".strip()
     return replace(event, **values)

@@ -1,7 +1,4 @@
-"""Decides what each column of a table is, by its heading, its contents and the other columns.
-
-It knows how roles are shared out; it refuses to know where a head stands and what rows mean.
-"""
+"""Decides the use of each column of a table, by its heading, its contents and the other columns."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -33,16 +30,16 @@ SPARE: tuple[ColumnRole, ...] = (
     ColumnRole.RESULT,
     ColumnRole.PLACE,
 )
-# How far a heading alone is believed.
+# Confidence in a heading alone.
 SURE = 0.9
 BEGINS = re.compile(r"начал|\bс$|\bот$")
 ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
 
-# Letters that a cell of events has at the least, taken all together.
+# Least average number of letters in a cell of events.
 LETTERS: Final = 9
-# A table of fewer columns has none to spare.
+# In a smaller table no column is left out.
 LEAST: Final = 2
-# How far the order of columns is believed.
+# Confidence in the order of columns.
 USUAL: Final = 0.7
 
 # Use, confidence and the reason for both.
@@ -55,51 +52,51 @@ def uses_of(
     by_hand: Mapping[int, ColumnUse],
     usual: tuple[ColumnContent, ...] = (),
 ) -> list[Read]:
-    """What each column is: as somebody said, by its heading, by its place, by its contents.
+    """Decide each column: by the importer's correction, its heading, its place, its contents.
 
-    `usual` are the columns that the table has if nothing speaks against it.
+    `usual` are the columns to expect where the contents allow them.
     """
-    said: dict[int, Read] = {
+    known: dict[int, Read] = {
         at: (use, 1.0, BY_HAND) for at, use in by_hand.items() if at < len(headings)
     }
-    taken: set[ColumnUse] = {use for use, _, _ in said.values()}
+    taken: set[ColumnUse] = {use for use, _, _ in known.values()}
     if _stand_as_usual(usual, contents):
         for at, column in enumerate(usual):
-            if at not in said and column.role not in taken:
-                said[at] = (column.role, USUAL, "по порядку граф плана")
+            if at not in known and column.role not in taken:
+                known[at] = (column.role, USUAL, "по порядку граф плана")
                 taken.add(column.role)
-    roles: list[Read | None] = [said.get(at) for at in range(len(headings))]
+    roles: list[Read | None] = [known.get(at) for at in range(len(headings))]
     _take_headings(roles, taken, headings, contents)
     _take_place_for_term(roles, taken, headings, contents)
     _take_marks_for_term(roles, taken, headings, contents)
     _take_event(roles, taken, headings, contents)
-    read: list[Read] = []
+    decided: list[Read] = []
     for at, heading in enumerate(headings):
-        one = roles[at]
-        if at and read[at - 1][0] == ColumnRole.TERM and at not in said and _ends_term(
+        role = roles[at]
+        if at and decided[at - 1][0] == ColumnRole.TERM and at not in known and _ends_term(
             headings[at - 1], heading
         ):  # fmt: skip
-            read.append(("until", 0.8, "конец срока из соседней графы"))
+            decided.append(("until", 0.8, "конец срока из соседней графы"))
             continue
-        if one is None and not heading and not contents[at] and len(contents) > LEAST:
-            read.append(("left", SURE, "пустая графа"))
+        if role is None and not heading and not contents[at] and len(contents) > LEAST:
+            decided.append(("left", SURE, "пустая графа"))
             continue
         use, sure, reason = (
-            one or _shared_role(at, headings, contents, roles) or _by_contents(contents[at], taken)
+            role or _shared_role(at, headings, contents, roles) or _by_contents(contents[at], taken)
         )
         taken.add(use)
-        if one and sure == SURE and _agrees(use, contents[at]):
+        if role and sure == SURE and _agrees(use, contents[at]):
             sure, reason = 1.0, f"{reason} и содержимое графы"
-        read.append((use, sure, reason))
-    return _months_as_directions(read, headings, contents)
+        decided.append((use, sure, reason))
+    return _months_as_directions(decided, headings, contents)
 
 
 def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]]) -> bool:
-    """Whether a table without a head may have these columns: none looks like another one."""
+    """Whether the contents of no column contradict these columns."""
     if len(usual) != len(contents):
         return False
     for column, texts in zip(usual, contents, strict=True):
-        looks = next((role for role, sign in SIGNS.items() if share(texts, sign) > 2 / 3), None)
+        looks = next((role for role, test in SIGNS.items() if share(texts, test) > 2 / 3), None)
         if looks not in (None, column.role):
             return False
     return True
@@ -111,20 +108,20 @@ def _take_headings(
     headings: list[str],
     contents: list[list[str]],
 ) -> None:
-    """Give each column the role that its heading names, if no other column has it."""
+    """Give each column the role in its heading, if no other column has it."""
     for at, heading in enumerate(headings):
         role = role_of(heading)
         if role is None or role in taken or roles[at]:
             continue
-        one: Read = (role, SURE, f"заголовок «{heading}»")
+        decision: Read = (role, SURE, f"заголовок «{heading}»")
         if (
             role == ColumnRole.NUMBER
             and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2
         ):
-            # «№ заседания» over «Заседание № 1»: the meeting itself stands there.
-            one = (ColumnRole.EVENT, 0.7, f"в графе «{heading}» стоят заседания")
-        taken.add(one[0])
-        roles[at] = one
+            # «№ заседания» above «Заседание № 1»: the column holds the meetings.
+            decision = (ColumnRole.EVENT, 0.7, f"в графе «{heading}» стоят заседания")
+        taken.add(decision[0])
+        roles[at] = decision
 
 
 def _take_event(
@@ -133,7 +130,7 @@ def _take_event(
     headings: list[str],
     contents: list[list[str]],
 ) -> None:
-    """Find what is planned where no heading begins with it: «Форма, тема», «Направления работы»."""
+    """Find the column of events under another heading: «Форма, тема», «Направления работы»."""
     if ColumnRole.EVENT in taken:
         return
     for role, sure in (
@@ -142,25 +139,25 @@ def _take_event(
         (ColumnRole.RESULT, 0.7),
         (ColumnRole.DIRECTION, 0.7),
     ):
-        for at, one in enumerate(roles):
-            if one and one[:2] == (role, SURE) and (
+        for at, found in enumerate(roles):
+            if found and found[:2] == (role, SURE) and (
                 role == ColumnRole.DIRECTION or names(headings[at], ColumnRole.EVENT)
             ):  # fmt: skip
-                others = any(not one and wordy(contents[i]) for i, one in enumerate(roles))
+                others = any(not role and wordy(contents[i]) for i, role in enumerate(roles))
                 if role == ColumnRole.DIRECTION and others:
                     continue
                 roles[at] = (ColumnRole.EVENT, sure, f"в графе «{headings[at]}» стоят мероприятия")
                 taken.add(ColumnRole.EVENT)
-                taken.discard(one[0])
+                taken.discard(found[0])
                 return
 
 
 def _shared_role(
     at: int, headings: list[str], contents: list[list[str]], roles: list[Read | None]
 ) -> Read | None:
-    """The role of a column whose heading names one that another column has already."""
+    """Decide a column whose role another column already has."""
     role = role_of(headings[at])
-    first = next((i for i, one in enumerate(roles) if one and one[0] == role), None)
+    first = next((i for i, found in enumerate(roles) if found and found[0] == role), None)
     if role is None or first is None:
         return None
     reason = f"ещё одна графа: «{headings[at]}»"
@@ -178,7 +175,7 @@ def _shared_role(
 
 
 def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Read:
-    """Questions of a meeting, or more words about the event."""
+    """Decide a second column of events: an agenda, or a description."""
     listed = share(contents[at], lambda text: split_number(text)[0] != "")
     if QUESTIONS.search(comparable_heading(headings[at])):
         return "agenda", SURE, f"вопросы повестки: «{headings[at]}»"
@@ -188,10 +185,10 @@ def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Re
 
 
 def _months_as_directions(
-    read: list[Read], headings: list[str], contents: list[list[str]]
+    decided: list[Read], headings: list[str], contents: list[list[str]]
 ) -> list[Read]:
-    """A column of months beside another one of terms parts the plan: «Сентябрь» over its days."""
-    uses = [use for use, _, _ in read]
+    """Make a column of months beside a column of days the direction: «Сентябрь» heads its days."""
+    uses = [use for use, _, _ in decided]
     months = [
         at
         for at, use in enumerate(uses)
@@ -202,16 +199,16 @@ def _months_as_directions(
     ]  # fmt: skip
     days = [
         at
-        for at in range(len(read))
+        for at in range(len(decided))
         if at not in months and role_of(headings[at]) == ColumnRole.TERM and contents[at]
         and not OF_FACT.search(comparable_heading(headings[at]))
     ]  # fmt: skip
     if len(months) == 1 and days and ColumnRole.DIRECTION not in uses:
-        read = list(read)
-        read[months[0]] = (ColumnRole.DIRECTION, 0.7, "месяцы рядом с другими сроками")
-        if ColumnRole.TERM not in [use for use, _, _ in read]:
-            read[days[0]] = (ColumnRole.TERM, 0.8, f"заголовок «{headings[days[0]]}»")
-    return read
+        decided = list(decided)
+        decided[months[0]] = (ColumnRole.DIRECTION, 0.7, "месяцы рядом с другими сроками")
+        if ColumnRole.TERM not in [use for use, _, _ in decided]:
+            decided[days[0]] = (ColumnRole.TERM, 0.8, f"заголовок «{headings[days[0]]}»")
+    return decided
 
 
 def _take_place_for_term(
@@ -220,12 +217,12 @@ def _take_place_for_term(
     headings: list[str],
     contents: list[list[str]],
 ) -> None:
-    """Read a column of places as terms where it holds the only terms of the table."""
+    """Make a column of places the term, if only it holds terms."""
     if ColumnRole.TERM in taken or any(not r and share(contents[at], is_term) > 2 / 3
                               for at, r in enumerate(roles)):  # fmt: skip
         return
-    for at, one in enumerate(roles):
-        if one and one[:2] == (ColumnRole.PLACE, SURE) and share(contents[at], is_term) > 2 / 3:
+    for at, found in enumerate(roles):
+        if found and found[:2] == (ColumnRole.PLACE, SURE) and share(contents[at], is_term) > 2 / 3:
             roles[at] = (ColumnRole.TERM, 0.6, f"в графе «{headings[at]}» стоят сроки")
             taken.add(ColumnRole.TERM)
 
@@ -236,7 +233,7 @@ def _take_marks_for_term(
     headings: list[str],
     contents: list[list[str]],
 ) -> None:
-    """Read columns of months or quarters that hold marks as one term."""
+    """Read columns of months or quarters with ticks as one term."""
     found = [
         at
         for at, (one, heading) in enumerate(zip(roles, headings, strict=True))
@@ -258,7 +255,7 @@ def _ends_term(begins: str, ends: str) -> bool:
 
 
 def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
-    """What a cell over several columns is: one of their uses, by what stands in it."""
+    """Decide the use of a cell that covers several columns, by its text."""
     uses: list[ColumnUse] = [use for use in covered if use != "left"]
     if not uses:
         return "left"
@@ -271,33 +268,33 @@ def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
 
 
 def wordy(texts: list[str]) -> bool:
-    """Whether a column holds sentences that are no terms: what is planned may stand there."""
-    told = [text for text in texts if not is_term(text)]
-    return len(told) * 2 > len(texts) and sum(map(len, texts)) >= LETTERS * len(texts)
+    """Whether a column holds mostly words, not terms: it may be the events."""
+    not_terms = [text for text in texts if not is_term(text)]
+    return len(not_terms) * 2 > len(texts) and sum(map(len, texts)) >= LETTERS * len(texts)
 
 
 SIGNS: dict[ColumnUse, Callable[[str], bool]] = {
     ColumnRole.NUMBER: lambda text: NUMBER.match(text) is not None,
     ColumnRole.TERM: is_term,
     ColumnRole.RESPONSIBLE: lambda text: all(
-        one.who != ResponsibleKind.WORDS for one in people.split(text, frozenset())
+        responsible.who != ResponsibleKind.WORDS for responsible in people.split(text, frozenset())
     ),
 }
 
 
 def _agrees(role: ColumnUse, texts: list[str]) -> bool:
-    sign = SIGNS.get(role)
-    return sign is not None and share(texts, sign) > 1 / 2
+    test = SIGNS.get(role)
+    return test is not None and share(texts, test) > 1 / 2
 
 
-def share(texts: list[str], sign: Callable[[str], bool]) -> float:
-    """The part of the texts that a sign holds for, from 0 to 1."""
-    return sum(sign(text) for text in texts) / len(texts) if texts else 0.0
+def share(texts: list[str], test: Callable[[str], bool]) -> float:
+    """Give the part of the texts that pass a test, from 0 to 1."""
+    return sum(test(text) for text in texts) / len(texts) if texts else 0.0
 
 
 def _by_contents(texts: list[str], taken: set[ColumnUse]) -> Read:
-    for role, sign in SIGNS.items():
-        if role not in taken and share(texts, sign) > 2 / 3:
+    for role, test in SIGNS.items():
+        if role not in taken and share(texts, test) > 2 / 3:
             return role, 0.6, "по содержимому графы"
     if ColumnRole.EVENT not in taken:
         return ColumnRole.EVENT, 0.4, "графа без понятного заголовка"

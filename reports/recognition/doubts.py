@@ -1,7 +1,4 @@
-"""Says what looks doubtful in a row that was read, in sentences for the person who imports.
-
-It knows events and their cells; it refuses to change a word of them.
-"""
+"""Lists what is doubtful in a row that was read, in sentences for the importer."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
@@ -14,27 +11,27 @@ from reports.recognition.cells import CellUse, is_in_lines, is_unaligned
 from reports.sources.source_document import Cell
 
 HANGING = ("и", "или", "а", "с")
-# How many of those who were parted are looked for in the cell: nobody reads on.
+# The most pairs of neighbours compared with the cell.
 MOST_PARTED: Final = 200
-# How many doubtful commas of one cell are told.
+# The most doubtful commas listed for one cell.
 MOST_COMMAS: Final = 3
 
 
 def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[str]:
-    """What somebody should look at in this row, from its event and the cells it was read from."""
+    """Give what the importer should check in this event, read from these cells."""
     if not event.title and not event.lead_in and not event.events:
         yield "В строке нет мероприятия."
     if is_unaligned(event):
         yield "Сроков несколько, а пунктов не столько же: проверьте, что к чему."
     elif is_in_lines(event):
         yield "Сроков столько же, сколько строк: проверьте, не разные ли это мероприятия."
-    for one in event.responsible:
-        if one.text.split()[-1].casefold() in HANGING:
-            yield f"Ответственные обрываются: «{one.text}»."
+    for responsible in event.responsible:
+        if responsible.text.split()[-1].casefold() in HANGING:
+            yield f"Ответственные обрываются: «{responsible.text}»."
     if ColumnRole.RESPONSIBLE in cells:
         for words in islice(people.doubtful(cells[ColumnRole.RESPONSIBLE].text), MOST_COMMAS):
             yield f"Запятая в «{words}»: проверьте, один это ответственный или двое."
-        said = " ".join(cells[ColumnRole.RESPONSIBLE].text.split(" "))
-        for one, other in islice(pairwise(event.responsible), MOST_PARTED):
-            if f"{one.text} {other.text}" in said:
-                yield f"Написаны слитно и разделены: «{one.text}» и «{other.text}»."
+        cell_text = " ".join(cells[ColumnRole.RESPONSIBLE].text.split(" "))
+        for first, second in islice(pairwise(event.responsible), MOST_PARTED):
+            if f"{first.text} {second.text}" in cell_text:
+                yield f"Написаны слитно и разделены: «{first.text}» и «{second.text}»."

@@ -1,40 +1,65 @@
-"""Makes a table row by row, as if it had stood in the file.
+"""Builds tables row by row, and puts them in place of tables of unusual shape."""
 
-It knows cells and their places; it refuses to know what they say.
-"""
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from reports.sources.source_document import Block, Cell, Paragraph, Run, Table
+from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceDocument, Table
 
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a table while it is made; columns are their headings and shares of the page."""
+    """A table under construction; `columns` are headings and relative widths."""
 
     columns: Sequence[tuple[str, int]]
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with the head."""
-        self.row([line_of(name) for name, _ in self.columns])
+        self.row([line_of(heading) for heading, _ in self.columns])
 
     def row(self, cells: Sequence[Sequence[Block]]) -> None:
-        """Add a row."""
-        at = len(self.rows)
-        self.rows.append(tuple(Cell(at, n, 1, 1, tuple(one)) for n, one in enumerate(cells)))
+        """Add a row; each cell is its blocks."""
+        number = len(self.rows)
+        self.rows.append(
+            tuple(Cell(number, column, blocks=tuple(cell)) for column, cell in enumerate(cells))
+        )
 
     def band(self, blocks: Sequence[Block]) -> None:
         """Add a cell over the whole width."""
         self.rows.append((Cell(len(self.rows), 0, 1, len(self.columns), tuple(blocks)),))
 
     def table(self) -> Table:
-        """The table of these rows."""
+        """Give the finished table."""
         widths = tuple(width for _, width in self.columns)
         return Table(tuple(self.rows), len(self.columns), 1, widths)
 
 
 def line_of(text: str) -> tuple[Paragraph, ...]:
-    """A cell's only paragraph."""
+    """Give the blocks of a cell with one paragraph."""
     return (Paragraph((Run(text),)),)
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """An ordinary table made of an unusual one, and sentences about it for the importer."""
+
+    table: Table
+    notices: tuple[str, ...]
+
+
+def with_flat_tables(
+    source: SourceDocument, *ways: Callable[[Table], FlatTable | None]
+) -> SourceDocument:
+    """Replace each table by what the first of `ways` that knows its shape makes of it.
+
+    The same object comes back where no table changes.
+    """
+    blocks: list[Block] = []
+    notices = dict.fromkeys(source.noticed)
+    for block in source.blocks:
+        results = (way(block) for way in ways) if isinstance(block, Table) else ()
+        flat = next(filter(None, results), None)
+        blocks.append(flat.table if flat else block)
+        notices.update(dict.fromkeys(flat.notices if flat else ()))
+    same = all(new is old for new, old in zip(blocks, source.blocks, strict=True))
+    return source if same else replace(source, blocks=tuple(blocks), noticed=tuple(notices))

@@ -1,7 +1,4 @@
-"""Reads what stands over the first section: stamps, the title, city and year of a title page.
-
-It knows the order of these parts; it refuses to know how a stamp or a title is worded.
-"""
+"""Reads what is above the first section: stamps, the title, city and year of a title page."""
 
 from dataclasses import dataclass, field
 
@@ -12,14 +9,14 @@ from reports.recognition.phrases import ENUMERATED, MONTH_ALONE, is_name, tidy
 from reports.recognition.result import Findings
 from reports.sources.source_document import Block, Paragraph, Table
 
-# Lines of a cover between the title and the city: who leads the association and where.
+# The most lines between the title and the city of a title page.
 COVER_LINES = 5
 UNNAMED = "Над таблицей нет слова «план»: заголовком взято «{title}», проверьте его."
 
 
 @dataclass(slots=True)
 class Top:
-    """The top of a plan, filled by `read`; `imprint` is the line of city and year."""
+    """The top of a plan, filled by `read`; `imprint` is the line with city and year."""
 
     blocks: tuple[Block, ...]
     findings: Findings
@@ -29,26 +26,26 @@ class Top:
     steps: list[StepContent] = field(default_factory=list)
 
     def read(self, first_table: int) -> int:
-        """Read the blocks before the first plan's table; the index of the block that follows."""
-        kept = len(self.findings.unplaced)
+        """Read blocks before the plan's first table; give the index of the next block."""
+        unplaced = len(self.findings.unplaced)
         ends, loose = self._read_to_title(first_table, None)
         if not loose:
             return ends
         at = None if self.title else titles.unnamed(self.blocks[:first_table], loose)
         if at is None:
-            # No title at all: what was met is the opening of the text.
+            # Without a title these lines open the text.
             return ends if self.title else loose[0]
         self.steps.clear()
-        del self.findings.unplaced[kept:]
+        del self.findings.unplaced[unplaced:]
         ends, _ = self._read_to_title(first_table, at)
         if not plan_heading.ALIKE.match(self.title[0]):
             self.findings.remark(UNNAMED.format(title=" ".join(self.title)), f"абзац {at + 1}")
         return ends
 
     def _read_to_title(self, first_table: int, opening: int | None) -> tuple[int, list[int]]:
-        """Read stamps and the title: what follows it, and what stands over it and belongs nowhere.
+        """Read stamps and the title; give the index of the next block, and the unplaced blocks.
 
-        `opening` is the first line of a title that doesn't say «план».
+        `opening` is the first line of a title without the word «план».
         """
         at = 0
         loose: list[int] = []
@@ -71,12 +68,13 @@ class Top:
         return first_table, loose
 
     def _title_found(self, at: int, begins: int, loose: list[int], first_table: int) -> int:
-        for one in loose:
-            if one < begins:
-                self._lose(one)
-        lines = (one.text for one in self.blocks[begins : at + 1] if isinstance(one, Paragraph))
-        told = " ".join([*self.title, *lines])
-        sure = titles.ends(self.blocks, told, at, first_table)
+        for index in loose:
+            if index < begins:
+                self._lose(index)
+        blocks = self.blocks[begins : at + 1]
+        lines = (block.text for block in blocks if isinstance(block, Paragraph))
+        words = " ".join([*self.title, *lines])
+        sure = titles.ends(self.blocks, words, at, first_table)
         return self._read_title(begins, first_table, sure)
 
     def _lose(self, at: int) -> None:
@@ -85,20 +83,20 @@ class Top:
             self.findings.lose(tidy(block.text), f"абзац {at + 1}")
 
     def read_title_over(self, at: int, head: int) -> None:
-        """Take the title from the rows of the first plan's table that stand over its head."""
+        """Take the title from the rows of the first table above its head."""
         table = self.blocks[at]
         if not isinstance(table, Table) or head <= 0:
             return
-        told = [tidy(cell.text) for row in table.rows[:head] for cell in row]
-        if any(plan_heading.is_title(text) for text in told):
-            self.title.extend(line for text in told for line in text.splitlines())
+        texts = [tidy(cell.text) for row in table.rows[:head] for cell in row]
+        if any(plan_heading.is_title(text) for text in texts):
+            self.title.extend(line for text in texts for line in text.splitlines())
 
     def _title_rows(self, table: Table) -> frozenset[int]:
-        """The rows of a frame around stamps that hold the title, which is taken from them."""
+        """Take the title out of a table of stamps; give its rows."""
         rows: set[int] = set()
         for at, row in enumerate(table.rows):
-            told = [tidy(cell.text) for cell in row if cell.text.strip()]
-            alone = told[0] if len(told) == 1 else ""
+            texts = [tidy(cell.text) for cell in row if cell.text.strip()]
+            alone = texts[0] if len(texts) == 1 else ""
             if not alone or stamps.begins_stamp(alone) or stamps.has_name(alone):
                 continue
             whole = plan_heading.YEAR.search(" ".join(self.title))
@@ -108,7 +106,7 @@ class Top:
         return frozenset(rows)
 
     def stamp_table(self, table: Table, titled: frozenset[int] = frozenset()) -> None:
-        """Read the stamps of a table that is no plan, column by column; `titled` are no stamps."""
+        """Read the stamps of a table column by column, but for the rows `titled`."""
         for column in range(table.columns):
             lines = [
                 paragraph.full_text
@@ -122,7 +120,7 @@ class Top:
             self.findings.lose("\n".join(before), "таблица без шапки плана")
 
     def _stamp_paragraphs(self, at: int, first_table: int) -> int:
-        """Read the stamps that begin here and go on at one edge; the index of what follows."""
+        """Read stamps of paragraphs with one alignment; give the index of the next block."""
         lines: list[str] = []
         begun = at
         while at < first_table:
@@ -141,7 +139,7 @@ class Top:
         return at
 
     def _read_title(self, at: int, first_table: int, sure: int) -> int:
-        """Read the lines of the title, up to the line `sure` without asking what they look like."""
+        """Read the title; lines up to `sure` belong to it whatever they look like."""
         opening = self.blocks[at]
         centred = isinstance(opening, Paragraph) and opening.align == "center"
         framed = bool(self.title)
@@ -158,7 +156,7 @@ class Top:
             like = block.align == "center" if centred else block.bold or plan_heading.goes_on(text)
             like = like and not framed
             opens = self._begins_text(text, parted=parted and like)
-            # Who leads the association is no part of the title, and signs elsewhere.
+            # The leader of the association is no part of the title.
             leads = is_name(text) or (
                 bool(OFFICE.match(text)) and (stamps.has_name(text) or text.endswith(":"))
             )
@@ -181,7 +179,7 @@ class Top:
         return titles.is_imprint(self.blocks[:first_table], at, whole=whole is not None)
 
     def _on_cover(self, begins: int, first_table: int) -> bool:
-        """Whether only a few lines stand between this one and the end of a title page."""
+        """Whether only a few lines remain to the end of a title page."""
         lines = 0
         for at, block in enumerate(self.blocks[begins:first_table], begins):
             if not isinstance(block, Paragraph) or lines > COVER_LINES:
@@ -195,9 +193,9 @@ class Top:
         return False
 
     def _begins_text(self, text: str, *, parted: bool) -> bool:
-        """Whether a line that looks like the title's is the first heading under it.
+        """Whether a line that looks like the title is the first heading after it.
 
-        `parted` says that an empty line stands before it.
+        `parted`: an empty line is before it.
         """
         if not text or not self.title:
             return False
@@ -207,19 +205,21 @@ class Top:
         return bool(parted and whole and text[0].isupper() and not text.isupper())
 
     def _read_imprint(self, at: int, first_table: int) -> int:
-        """Read the city and year at the foot of a title page, up to the page break."""
+        """Read the city and year of a title page, up to the page break."""
         while at < first_table:
             block = self.blocks[at]
             if not isinstance(block, Paragraph):
                 break
             text = ", ".join(tidy(block.text).splitlines())
             self.title_page |= block.page_break
-            told = f"{self.imprint}, {text}" if self.imprint and text else text
+            imprint = f"{self.imprint}, {text}" if self.imprint and text else text
             begun = not self.imprint and self._is_imprint(at, first_table)
-            goes_on = plan_heading.imprint_of(told) and not plan_heading.IMPRINT.match(self.imprint)
+            goes_on = plan_heading.imprint_of(imprint) and not plan_heading.IMPRINT.match(
+                self.imprint
+            )
             if text and not (begun or goes_on):
                 break
-            self.imprint = told or self.imprint
+            self.imprint = imprint or self.imprint
             at += 1
         return at
 

@@ -1,7 +1,4 @@
-"""Tells which lines of a plan without tables head lists and meetings, and which head prose.
-
-It knows numbers, faces and words of headings; it refuses to know what becomes of their lists.
-"""
+"""Finds the headings of lists, meetings and prose in a plan without tables."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +12,7 @@ from reports.recognition.stamps import begins_stamp, has_name, is_date_line
 from reports.recognition.titles import OTHER_PART
 from reports.sources.source_document import Paragraph
 
-# Lists under these words are no deeds: aims, ways of work, papers that it rests on.
+# Lists under these words hold no events: aims, methods, legal acts.
 NO_DEEDS: Final = re.compile(
     r"\b(?:цел[ьиями]{1,3}|задач[аи]?|(?:основны|приоритетны|главны)[ей]\s+(?:[а-яё]+\s+)?направлени\w+"
     r"|направлени[ея](?:\s+(?:работы|деятельности))?\s*:?$|принцип\w*|функци[ия]|ожидаем\w+"
@@ -30,24 +27,24 @@ _GOES_ON: Final = (";", ",")
 
 
 class Lines:
-    """The lines under a title, each with its mark, and which of them are headings."""
+    """The lines under a title, the list mark of each, and which of them are headings."""
 
     def __init__(self, lines: Sequence[Paragraph]) -> None:
         """Find the marks of all lines."""
         self.lines = lines
         self.marks = [None if is_empty(line) else mark_of(line) for line in lines]
-        self._parents = self._numbered_headings()
-        told = (at for at, one in enumerate(self.marks) if one or is_month(lines[at]))
-        # After the last item and the last month signatures may stand.
-        self.last = max(told, default=-1)
+        self._numbered = self._numbered_headings()
+        listed = (at for at, mark in enumerate(self.marks) if mark or is_month(lines[at]))
+        # Only below the last item or month may signatures begin.
+        self.last = max(listed, default=-1)
 
     def is_heading(self, at: int) -> bool:
-        """Whether a line heads those under it: a month, bold, Roman, or right over a list."""
+        """Whether a line is a heading: a month, bold, Roman, or directly above a list."""
         line, mark = self.lines[at], self.marks[at]
         text = tidy(line.full_text)
         if not text or len(text) > _LONGEST_HEADING or text.endswith(_GOES_ON):
             return False
-        if is_month(line) or at in self._parents:
+        if is_month(line) or at in self._numbered:
             return True
         if is_labelled(line.text) or (mark and not mark.number) or signs(text):
             return False
@@ -58,7 +55,7 @@ class Lines:
         return not mark and self._heads_plainly(at, text)
 
     def _heads_plainly(self, at: int, text: str) -> bool:
-        """Whether a plain short line stands right over the beginning of a list."""
+        """Whether a short plain line is directly above the beginning of a list."""
         if len(text) > _PLAIN_HEADING or text.endswith(".") or not text[0].isupper():
             return False
         below = self._next(at)
@@ -66,7 +63,7 @@ class Lines:
         if below is None or mark is None or is_sitting(self.lines[below]):
             return False
         begins = not mark.number or mark.last == 1
-        above = next((one for one in range(at - 1, -1, -1) if not is_empty(self.lines[one])), None)
+        above = next((i for i in range(at - 1, -1, -1) if not is_empty(self.lines[i])), None)
         apart = above is None or above < at - 1 or self.marks[above] is None
         apart = apart or (
             above is not None and self.lines[above].text.rstrip().endswith((".", ";"))
@@ -74,7 +71,7 @@ class Lines:
         return begins and (apart or mark.number != "")
 
     def heads_prose(self, at: int) -> bool:
-        """Whether a line stands over what is no deed: «Задачи:», «Анализ работы за год»."""
+        """Whether a line heads text without events: «Задачи:», «Анализ работы за год»."""
         text = tidy(self.lines[at].full_text)
         if len(text) > _LONGEST_HEADING:
             return False
@@ -88,7 +85,7 @@ class Lines:
         return self.is_heading(at) or (over_list and text.endswith(":"))
 
     def _is_alike(self, at: int) -> bool:
-        """Whether the next line is a bold item of the same list: so this one is an item too."""
+        """Whether the next line is a bold item of the same list: then this one is an item too."""
         below, mark = self._next(at), self.marks[at]
         other = self.marks[below] if below is not None else None
         if below is None or mark is None or other is None:
@@ -96,18 +93,18 @@ class Lines:
         return other.kind == mark.kind and self.lines[below].bold
 
     def _numbered_headings(self) -> set[int]:
-        """Plain numbered lines that head the items under each of them."""
-        found: set[int] = set()
+        """Give the plain numbered lines that have items below each of them."""
+        headings: set[int] = set()
         run: list[int] = []
-        tops = [at for at, one in enumerate(self.marks) if one and one.kind in ("1.", "1)")]
-        for at in tops:
+        numbered = [at for at, mark in enumerate(self.marks) if mark and mark.kind in ("1.", "1)")]
+        for at in numbered:
             mark = self.marks[at]
             if run and mark and mark.last != len(run) + 1:
-                found.update(self._heading_all(run))
+                headings.update(self._heading_all(run))
                 run = []
             if run or (mark and mark.last == 1):
                 run.append(at)
-        return found | set(self._heading_all(run))
+        return headings | set(self._heading_all(run))
 
     def _heading_all(self, run: list[int]) -> list[int]:
         deeper = [at for at in run if self._has_items(at, deeper=True)]
@@ -115,7 +112,7 @@ class Lines:
         return run if is_whole else deeper
 
     def _has_items(self, at: int, *, deeper: bool = False) -> bool:
-        """Whether a line like a heading has items of another kind under it, or «1.1» under «1»."""
+        """Whether a line has items of another kind below it, or «1.1» below «1»."""
         text, below, mark = self.lines[at].text.strip(), self._next(at), self.marks[at]
         other = self.marks[below] if below is not None else None
         if other is None or mark is None or text.endswith((".", *_GOES_ON)):
@@ -126,7 +123,7 @@ class Lines:
 
     def _next(self, at: int) -> int | None:
         below = range(at + 1, len(self.lines))
-        return next((one for one in below if not is_empty(self.lines[one])), None)
+        return next((i for i in below if not is_empty(self.lines[i])), None)
 
 
 def is_sitting(line: Paragraph) -> bool:
@@ -138,12 +135,12 @@ def is_sitting(line: Paragraph) -> bool:
 
 
 def is_month(line: Paragraph) -> bool:
-    """Whether a line is a month, a quarter or the like, and nothing else."""
+    """Whether a line is only a month, a quarter or another period."""
     return STRETCH_ALONE.match(tidy(line.text)) is not None
 
 
 def is_empty(line: Paragraph) -> bool:
-    """Whether a line says nothing."""
+    """Whether a line has no text."""
     return not line.text.strip()
 
 

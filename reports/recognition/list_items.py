@@ -1,7 +1,6 @@
-"""Parts the words of a list's item: its number, what is planned, its term, who answers for it.
+"""Splits the item of a list: its number, the event, its term, the responsible.
 
-It knows labels, dates and names at the edges of a line; it refuses to know lists and headings,
-and leaves among the event's words whatever it is not sure of.
+Whatever is not certain stays in the event.
 """
 
 import re
@@ -34,7 +33,7 @@ _TERM_WORD: Final = (
 TERM_ALONE: Final = re.compile(rf"(?:{_TERM_WORD}\s*+)+", re.IGNORECASE)
 _LONGEST_TERM, _LONGEST_VALUE, _LONGEST_LINE = 60, 200, 1_000
 _NAMES: Final = {role: role.item_label for role in ColumnRole if role.item_label}
-# A label stands after a mark, and a colon or a dash after it; «отв.» needs none.
+# Punctuation is before a label, a colon or a dash after it; «отв.» needs neither of these two.
 LABEL: Final = re.compile(
     r"(?P<before>^\s*|[.;,]\s*|\(\s*|\s[-–—]\s*|(?<=[»)])\s+)"
     rf"(?P<label>{'|'.join(_NAMES.values())})"
@@ -42,12 +41,12 @@ LABEL: Final = re.compile(
     r"|(?<=[йя])\s+(?=(?-i:[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.)))",
     re.IGNORECASE,
 )
-# «Петрова А. А. Подготовить выставку»: more than who answers.
+# «Петрова А. А. Подготовить выставку»: more than the responsible.
 _SENTENCE: Final = re.compile(r"[а-яё»)]{3}\.\s+[А-ЯЁ]")
 _BRACKETS: Final = re.compile(r"\s*\((?P<words>[^()]{2,200})\)$")
 _AFTER_DASH: Final = re.compile(r"\s+[-–—]\s+(?P<words>(?:(?!\s[-–—]\s)[^()]){2,200})$")
 _PARTS_TERM: Final = re.compile(r"(?:\s*[–—:]|\s-)\s+(?=\S)")
-# Who stands in brackets is a person or leads; «(учителя химии)» may be whom it is for.
+# In brackets only a person or a leader is responsible; «(учителя химии)» may be the audience.
 _LEADS: Final = re.compile(
     r"(?:зам\.|заместитель|руководитель|председатель|директор|методист|секретарь|завуч|куратор)\b",
     re.IGNORECASE,
@@ -57,7 +56,7 @@ _EDGES: Final = " \t\n\u00a0,;–—-"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What begins an item: its kind, by which items of one list are alike, and its number."""
+    """What begins an item: its kind, the same for all items of a list, and its number."""
 
     kind: str
     number: str = ""
@@ -65,16 +64,16 @@ class Mark:
 
     @property
     def last(self) -> int:
-        """The last part of the number; 0 where there is none."""
+        """The last part of the number; 0 without a number."""
         return int(found[-1]) if (found := re.findall(r"\d+", self.number)) else 0
 
 
 def mark_of(line: Paragraph) -> Mark | None:
-    """The mark of a paragraph that is an item of a list, typed or by Word; None for others."""
+    """Give the mark of an item, typed or made by Word; None for other paragraphs."""
     text = line.text
     blank = len(text) - len(text.lstrip())
     if line.marker:
-        if not any(sign.isdigit() for sign in line.marker):
+        if not any(map(str.isdigit, line.marker)):
             return Mark("bullet" if not line.marker[0].isalpha() else "letter")
         return Mark(_kind(line.marker), line.marker)
     if found := NUMBERED.match(text, blank):
@@ -96,28 +95,28 @@ def is_labelled(text: str) -> bool:
 
 
 def is_term_alone(text: str) -> bool:
-    """Whether these words are a term and nothing else."""
+    """Whether the text is only a term."""
     text = text.strip(" .,")
     return len(text) <= _LONGEST_TERM and is_term(text) and bool(TERM_ALONE.fullmatch(text))
 
 
 @dataclass(slots=True)
 class Parted:
-    """The fields of an item as paragraphs, and the labels that said what they are."""
+    """The fields of an item as paragraphs, and the labels that named them."""
 
     number: str = ""
     fields: dict[ColumnRole, list[Paragraph]] = field(default_factory=dict)
     labels: list[tuple[ColumnRole, str]] = field(default_factory=list)
 
     def take(self, role: ColumnRole, value: Paragraph) -> None:
-        """Put one more line into a field."""
+        """Add a line to a field."""
         self.fields.setdefault(role, []).append(value)
 
 
 def parted(lines: list[Paragraph]) -> Parted:
-    """The item of these lines: the first holds the event, the others go on with it or its fields.
+    """Split the lines of an item: the event is in the first, the others continue it or its fields.
 
-    Every word is in a field or a label.
+    Every word comes into a field or a label.
     """
     first, *others = lines
     mark = mark_of(first)
@@ -128,17 +127,17 @@ def parted(lines: list[Paragraph]) -> Parted:
         made.fields.clear()
         made.labels.clear()
         event = body
-    told = [event]
+    event_lines = [event]
     for line in others:
         labelled = is_labelled(line.text) and len(line.text) <= _LONGEST_LINE
         rest = _fields(line, made, is_first=False) if labelled else line
-        told += [rest] if rest else []
-    made.fields[ColumnRole.EVENT] = told
+        event_lines += [rest] if rest else []
+    made.fields[ColumnRole.EVENT] = event_lines
     return made
 
 
 def cut(line: Paragraph, begins: int, ends: int) -> Paragraph:
-    """A part of a paragraph without its marker, blanks at both ends left out."""
+    """Give a part of a paragraph, without marker and outer spaces."""
     text = line.text[begins:ends]
     begins += len(text) - len(text.lstrip())
     ends -= len(text) - len(text.rstrip())
@@ -151,7 +150,7 @@ def cut(line: Paragraph, begins: int, ends: int) -> Paragraph:
 
 
 def _fields(line: Paragraph, made: Parted, *, is_first: bool) -> Paragraph | None:
-    """Take the fields out of a line; what is left of it, None where nothing is."""
+    """Move the fields of a line into `made`; give the rest, None if nothing is left."""
     text = line.text
     rest: list[tuple[int, int]] = []
     at = 0
@@ -161,7 +160,9 @@ def _fields(line: Paragraph, made: Parted, *, is_first: bool) -> Paragraph | Non
         made.take(role, cut(line, begins, ends))
         at = after
     rest.append((at, len(text)))
-    pieces = [(b, e) for b, e in (_trimmed(text, *one, was_cut=at > 0) for one in rest) if b < e]
+    pieces = [
+        (b, e) for b, e in (_trimmed(text, *edges, was_cut=at > 0) for edges in rest) if b < e
+    ]
     if is_first and pieces:
         pieces[0] = _without_leading(line, pieces[0], made)
         if len(pieces) == 1:
@@ -176,16 +177,16 @@ def _fields(line: Paragraph, made: Parted, *, is_first: bool) -> Paragraph | Non
 
 
 def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]:
-    """Labels that say for certain what follows: role, label, where it, its value and all end."""
-    found = list(LABEL.finditer(text))
-    for at, label in enumerate(found):
+    """Give the certain labels: role, label, its start, its value's start and end, the next text."""
+    labels = list(LABEL.finditer(text))
+    for at, label in enumerate(labels):
         role = next(r for r, names in _NAMES.items() if _is_name(label["label"], names))
         begins = label.end()
-        following = found[at + 1].start() if at + 1 < len(found) else len(text)
-        closed = _closing(text, begins, following)
-        after = following if closed is None else closed + 1
-        following = following if closed is None else closed
-        begins, ends = _trimmed(text, begins, following, was_cut=True)
+        value_end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
+        bracket = _closing(text, begins, value_end)
+        after = value_end if bracket is None else bracket + 1
+        value_end = value_end if bracket is None else bracket
+        begins, ends = _trimmed(text, begins, value_end, was_cut=True)
         value = text[begins:ends]
         if not value or len(value) > _LONGEST_VALUE or _SENTENCE.search(value):
             continue
@@ -197,7 +198,7 @@ def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]
 
 
 def _closing(text: str, begins: int, ends: int) -> int | None:
-    """The bracket here that closes one opened before."""
+    """Give the index of a bracket that closes one opened before `begins`."""
     depth = 0
     for at in range(begins, ends):
         depth += (text[at] == "(") - (text[at] == ")")
@@ -211,7 +212,7 @@ def _is_name(label: str, names: str) -> bool:
 
 
 def _trimmed(text: str, begins: int, ends: int, *, was_cut: bool) -> tuple[int, int]:
-    """The edges without blanks and the marks that parted the words from others."""
+    """Move the edges past spaces and the punctuation around the words."""
     part = text[begins:ends]
     ends -= len(part) - len(part.rstrip(_EDGES if was_cut else " \t\n\u00a0;"))
     if was_cut and STOP.search(text[begins:ends]):
@@ -222,36 +223,36 @@ def _trimmed(text: str, begins: int, ends: int, *, was_cut: bool) -> tuple[int, 
 
 
 def _leading_term(text: str) -> tuple[int, int] | None:
-    """Where the term ends that a line begins with, and where the words after it begin."""
-    for found in _PARTS_TERM.finditer(text, 0, _LONGEST_TERM):
-        if is_term_alone(text[: found.start()]):
-            return found.span()
+    """Give the end of a term at the start of a line, and the start of the words after it."""
+    for separator in _PARTS_TERM.finditer(text, 0, _LONGEST_TERM):
+        if is_term_alone(text[: separator.start()]):
+            return separator.span()
     return None
 
 
 def _without_leading(line: Paragraph, piece: tuple[int, int], made: Parted) -> tuple[int, int]:
-    """«15 сентября – Семинар»: the piece without the term that it begins with."""
+    """Move a term at the start into `made`: «15 сентября – Семинар»."""
     begins, ends = piece
-    found = _leading_term(line.text[begins:ends])
-    if found is None or ColumnRole.TERM in made.fields:
+    term = _leading_term(line.text[begins:ends])
+    if term is None or ColumnRole.TERM in made.fields:
         return piece
-    made.take(ColumnRole.TERM, cut(line, begins, begins + found[0]))
-    return begins + found[1], ends
+    made.take(ColumnRole.TERM, cut(line, begins, begins + term[0]))
+    return begins + term[1], ends
 
 
 def _without_tail(line: Paragraph, piece: tuple[int, int], made: Parted) -> tuple[int, int]:
-    """The piece without a term and people at its end, in brackets or after a dash."""
+    """Move a term and people at the end into `made`, in brackets or after a dash."""
     begins, ends = piece
     while True:
         text = line.text[begins:ends]
-        bare = text.rstrip(" .;") if text.rstrip(" .;").endswith(")") else text
-        bare = bare[:-1] if STOP.search(bare) else bare
-        found = _BRACKETS.search(bare) or _AFTER_DASH.search(bare)
-        if found is None or not any(map(str.isalpha, bare[: found.start()])):
+        body = text.rstrip(" .;") if text.rstrip(" .;").endswith(")") else text
+        body = body[:-1] if STOP.search(body) else body
+        found = _BRACKETS.search(body) or _AFTER_DASH.search(body)
+        if found is None or not any(map(str.isalpha, body[: found.start()])):
             return begins, ends
-        if bare[: found.start()].count("«") != bare[: found.start()].count("»"):
+        if body[: found.start()].count("«") != body[: found.start()].count("»"):
             return begins, ends
-        in_brackets = bare.endswith(")")
+        in_brackets = body.endswith(")")
         values = _term_and_people(found["words"], in_brackets=in_brackets)
         if not values or any(role in made.fields for role, _, _ in values):
             return begins, ends
@@ -262,14 +263,14 @@ def _without_tail(line: Paragraph, piece: tuple[int, int], made: Parted) -> tupl
 
 
 def _term_and_people(words: str, *, in_brackets: bool) -> list[tuple[ColumnRole, int, int]]:
-    """«март», «Петрова А. А.», «март, Петрова А. А.»: what these words are, or nothing."""
+    """Give the fields in «март», «Петрова А. А.», «март, Петрова А. А.»; empty if not certain."""
     if is_term_alone(words):
         return [(ColumnRole.TERM, 0, len(words))]
-    if _answers(words, in_brackets=in_brackets):
+    if _are_responsible(words, in_brackets=in_brackets):
         return [(ColumnRole.RESPONSIBLE, 0, len(words))]
     for comma in re.finditer(r"[,;]\s*", words):
         when, who = words[: comma.start()], words[comma.end() :]
-        if is_term_alone(when) and _answers(who, in_brackets=in_brackets):
+        if is_term_alone(when) and _are_responsible(who, in_brackets=in_brackets):
             return [
                 (ColumnRole.TERM, 0, comma.start()),
                 (ColumnRole.RESPONSIBLE, comma.end(), len(words)),
@@ -277,11 +278,13 @@ def _term_and_people(words: str, *, in_brackets: bool) -> list[tuple[ColumnRole,
     return []
 
 
-def _answers(words: str, *, in_brackets: bool) -> bool:
-    """Whether the words name only people, or offices of those who may answer for an event."""
-    found = people.split(words, frozenset())
-    if not found or "\n" in words:
+def _are_responsible(words: str, *, in_brackets: bool) -> bool:
+    """Whether the words name only people or offices that may be responsible."""
+    responsible = people.split(words, frozenset())
+    if not responsible or "\n" in words:
         return False
     if in_brackets:
-        return all(one.who == ResponsibleKind.PERSON or _LEADS.match(one.text) for one in found)
-    return all(one.who == ResponsibleKind.PERSON or OFFICE.match(one.text) for one in found)
+        return all(
+            who.who == ResponsibleKind.PERSON or _LEADS.match(who.text) for who in responsible
+        )
+    return all(who.who == ResponsibleKind.PERSON or OFFICE.match(who.text) for who in responsible)

@@ -1,8 +1,4 @@
-"""Finds the lists of a plan without tables: headings, the items under them, cards of meetings.
-
-It knows which lines head lists and where a list ends; it refuses to know what an item says and
-what becomes of it.
-"""
+"""Finds the lists and the meetings of a plan without tables."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +17,7 @@ _LABEL_WORDS, _LONGEST_ITEM = 5, 400
 
 @dataclass(slots=True)
 class Listed:
-    """A list with the headings over it; each item is its paragraphs."""
+    """A list with the headings above it; an item is its paragraphs."""
 
     headings: list[Paragraph]
     items: list[list[Paragraph]] = field(default_factory=list)
@@ -34,19 +30,19 @@ class Listed:
 
     @property
     def is_under_month(self) -> bool:
-        """Whether a month or another stretch of time stands over it."""
+        """Whether its heading is a month or another period."""
         return bool(self.headings) and is_month(self.headings[-1])
 
     @property
     def is_prose(self) -> bool:
-        """Whether its items are too long for deeds."""
+        """Whether its items are too long for events."""
         long = sum(len(line.text) > _LONGEST_ITEM for item in self.items for line in item)
         return long * 3 > len(self.items)
 
 
 @dataclass(slots=True)
 class Sitting:
-    """A meeting: headings over it, its own, and labels with what stands under each of them."""
+    """A meeting: the headings above it, its own heading, and labels with their lines."""
 
     headings: list[Paragraph]
     heading: Paragraph
@@ -57,7 +53,7 @@ type Part = Paragraph | Listed | Sitting
 
 
 def parts_of(lines: Sequence[Paragraph]) -> list[Part]:
-    """The lines under a title as lists, meetings, and paragraphs that are neither."""
+    """Give the lines under a title as lists, meetings, and other paragraphs."""
     return list(_Reader(lines).read())
 
 
@@ -69,7 +65,7 @@ class _Reader:
         self._lines, self._marks = lines, self._under.marks
 
     def read(self) -> Iterator[Part]:
-        at, over, last = 0, list[Paragraph](), len(self._lines)
+        at, headings, last = 0, list[Paragraph](), len(self._lines)
         is_first = True
         while at < last:
             line = self._lines[at]
@@ -77,40 +73,40 @@ class _Reader:
                 at += 1
                 yield line
             elif is_sitting(line):
-                sitting, at = self._sitting(over, at)
+                sitting, at = self._sitting(headings, at)
                 yield sitting
-                over, is_first = [], False
+                headings, is_first = [], False
             elif self._under.heads_prose(at):
-                yield from over
+                yield from headings
                 yield line
-                over, is_first, at = [], False, at + 1
+                headings, is_first, at = [], False, at + 1
                 while (
                     at < last and not self._under.is_heading(at) and not is_sitting(self._lines[at])
                 ):
                     yield self._lines[at]
                     at += 1
             elif self._under.is_heading(at):
-                over.append(line)
+                headings.append(line)
                 at += 1
-            elif (over and (self._marks[at] or is_month(over[-1]))) or (
+            elif (headings and (self._marks[at] or is_month(headings[-1]))) or (
                 is_first and self._marks[at]
             ):
-                found, at = self._list(over, at)
-                yield found
-                over, is_first = [], False
+                part, at = self._list(headings, at)
+                yield part
+                headings, is_first = [], False
             else:
-                yield from over
+                yield from headings
                 yield line
-                over, is_first, at = [], False, at + 1
-        yield from over
+                headings, is_first, at = [], False, at + 1
+        yield from headings
 
     # Lists
 
     def _list(self, over: list[Paragraph], at: int) -> tuple[Listed, int]:
-        """The list that begins here, and the index of what follows it."""
+        """Give the list that begins here, and the index of the line after it."""
         made, first = Listed(over), self._marks[at]
         if first and first.kind == "date" and made.is_under_month:
-            # Each line under a month is an item, with a date or without.
+            # Under a month each line is an item, with a date or without.
             first = None
         nested = 0
         gap = False
@@ -141,7 +137,7 @@ class _Reader:
         return made, at
 
     def _ends(self, at: int, *, gap: bool) -> bool:
-        """Whether a line without a mark is no part of the item above it."""
+        """Whether a line without a mark ends the list."""
         text = self._lines[at].text
         if is_labelled(text):
             return False
@@ -150,23 +146,23 @@ class _Reader:
     # Meetings
 
     def _sitting(self, over: list[Paragraph], at: int) -> tuple[Sitting, int]:
-        """The meeting that begins here, and the index of what follows it."""
+        """Give the meeting that begins here, and the index of the line after it."""
         made = Sitting(over, self._lines[at])
         gap = False
         at += 1
         while at < len(self._lines):
             line, mark = self._lines[at], self._marks[at]
             text = tidy(line.full_text)
-            found = None if mark and mark.kind != "date" else _LABEL.match(line.text)
+            label = None if mark and mark.kind != "date" else _LABEL.match(line.text)
             if not text:
                 gap, at = True, at + 1
                 continue
             if is_sitting(line) or is_month(line):
                 break
-            if found and _names_field(found["label"], is_bold=line.runs[0].bold):
-                made.fields.append((found["label"].strip(), _after(line, found.end())))
+            if label and _names_field(label["label"], is_bold=line.runs[0].bold):
+                made.fields.append((label["label"].strip(), _after(line, label.end())))
             elif mark and mark.kind != "date":
-                if not made.fields or _is_told(made.fields[-1]):
+                if not made.fields or _has_value(made.fields[-1]):
                     made.fields.append(("", []))
                 made.fields[-1][1].append(line)
             elif gap or self._under.is_heading(at) or (at > self._under.last and signs(text)):
@@ -186,14 +182,14 @@ def _is_item(line: Paragraph, mark: Mark | None) -> bool:
     return not (is_labelled(line.text) or line.text.strip()[0].islower())
 
 
-def _is_told(one: tuple[str, list[Paragraph]]) -> bool:
-    """Whether a field has its words, so that a list under it is no part of it."""
-    label, lines = one
+def _has_value(labelled: tuple[str, list[Paragraph]]) -> bool:
+    """Whether a field has its value, so that a list below it is the next field."""
+    label, lines = labelled
     return label != "" and bool(lines) and mark_of(lines[-1]) is None
 
 
 def _nested(made: Listed, mark: Mark, nested: int) -> int:
-    """The number in a list of questions inside an item; 0 for an item of the list itself."""
+    """Give the number in an agenda inside an item; 0 for an item of the list itself."""
     if not made.items or not mark.number:
         return 0
     if nested:

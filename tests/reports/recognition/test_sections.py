@@ -27,28 +27,6 @@ def test_rows_that_restart_in_each_band():
     assert [event.number for event in events(plan(rows))] == ["", ""]
 
 
-def test_months_as_bands():
-    rows = [HEAD, "СЕНТЯБРЬ", ["1", "Смотр", "до 10", ""], "ОКТЯБРЬ", ["2", "Слёт", "до 20", ""]]
-    assert [section.heading for section in sections(plan(rows))] == ["СЕНТЯБРЬ", "ОКТЯБРЬ"]
-
-
-def test_band_with_its_number_in_the_number_cell():
-    def build(document):
-        say(document, "План работы на 2031 год", "center", bold=True)
-        made = table(document, [HEAD, ["2", "Досуг", "", ""], ["2.1", "Слёт", "июнь", "ЦРО"]])
-        made.cell(1, 1).merge(made.cell(1, 3))
-
-    (section,) = sections(written(build))
-    assert (section.heading, section.number) == ("Досуг", "2")
-    assert [event.number for event in section.events] == ["2.1"]
-
-
-def test_bold_row_with_one_cell_is_a_band():
-    rows = [HEAD, ["", "*Учёба*", "", ""], ["1.", "Смотр", "май", "ЦРО"]]
-    (section,) = sections(plan(rows))
-    assert (section.heading, len(section.events)) == ("Учёба", 1)
-
-
 def test_arabic_band_under_a_roman_one_is_its_sub_section():
     rows = [
         HEAD,
@@ -156,20 +134,6 @@ def test_paragraphs_numbered_out_of_order_keep_their_numbers_as_words():
     tasks = sections(written(build))[0]
     assert tasks.paragraphs == ("1. Первая.", "2. Вторая.", "2. Ещё одна.")
     assert tasks.numbering == "none"
-
-
-def test_section_named_by_its_word_stands_over_its_numbered_parts():
-    rows = [
-        HEAD,
-        "Раздел 1. Учёба",
-        ["1", "Смотр", "май", "ЦРО"],
-        "Раздел 2. Досуг",
-        "2.1. Слёты",
-        ["2", "Слёт", "июнь", "ЦРО"],
-    ]
-    found = sections(plan(rows))
-    assert [section.heading for section in found] == ["Раздел 1. Учёба", "Раздел 2. Досуг"]
-    assert [section.heading for section in found[1].sections] == ["Слёты"]
 
 
 def test_plain_numbered_headings_before_the_table():

@@ -1,33 +1,9 @@
 """Rows and cells of plans of odd shapes: numbers, merges, agendas, lists."""
 
-import pytest
-
 from reports.recognition import recognise
 from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD, events, read, remarks, sections
 from tests.reports.sources.word_samples import plan, raw, say, table, written
-
-
-def test_direction_merged_over_its_rows_is_a_section():
-    rows = [
-        ["Направление", "Мероприятие", "Срок"],
-        ["Учёба", "Смотр", "май"],
-        ["^", "Слёт", "июнь"],
-        ["Досуг", "Сбор", "июль"],
-    ]
-    found = read(plan(rows)).content
-    assert found.layout.sections_as == "merged"
-    assert [(s.heading, len(s.events)) for s in found.sections] == [("Учёба", 2), ("Досуг", 1)]
-
-
-def test_direction_of_each_row_stays_in_its_row():
-    rows = [
-        ["№", "Направление", "Мероприятие", "Срок"],
-        ["1", "Учёба", "Смотр", "май"],
-        ["2", "Досуг", "Сбор", "июль"],
-    ]
-    (section,) = sections(plan(rows))
-    assert [event.direction for event in section.events] == ["Учёба", "Досуг"]
 
 
 def test_rows_under_one_number():
@@ -111,73 +87,6 @@ def test_numbers_that_word_makes_itself():
     data = raw(body + "</w:tbl>", numbering=numbering)
     assert [event.title for event in events(data)] == ["Смотр", "Слёт"]
     assert [event.number for event in events(data)] == ["", ""]
-
-
-def test_meeting_with_an_agenda():
-    cell = "Заседание № 2\n1. Итоги смотра.\n2. Выборы совета\nи его председателя.\n3. Разное."
-    (event,) = events(plan([HEAD, ["1.", cell, "май", "ЦРО"]]))
-    assert (event.meeting, event.title) == (True, "Заседание № 2")
-    assert [item.text for item in event.agenda] == [
-        "Итоги смотра.",
-        "Выборы совета\nи его председателя.",
-        "Разное.",
-    ]
-
-
-@pytest.mark.parametrize("over", ["Тема: «Круг года»", "Тема «Круг года»", "Тема 2. Круг года"])
-def test_theme_with_questions_is_a_meeting(over):
-    (event,) = events(plan([HEAD, ["1.", f"{over}\n1) Итоги смотра.\n2) Разное.", "май", "ЦРО"]]))
-    assert (event.meeting, event.title) == (True, over)
-    assert [item.text for item in event.agenda] == ["Итоги смотра.", "Разное."]
-
-
-def test_question_that_a_page_cut_goes_on():
-    cell = "Заседание № 2\n1. Итоги смотра.\n2. Выборы совета"
-    rows = [HEAD, ["1.", cell, "май", "ЦРО"], ["", "и его председателя", "", ""]]
-    (event,) = events(plan(rows))
-    assert [item.text for item in event.agenda] == [
-        "Итоги смотра.",
-        "Выборы совета\nи его председателя",
-    ]
-
-
-def test_list_in_an_event_that_is_no_agenda_stays_as_written():
-    cell = "Смотр кабинетов:\n- физики;\n- химии."
-    (event,) = events(plan([HEAD, ["1.", cell, "май", "ЦРО"]]))
-    assert (event.title, event.meeting) == (cell, False)
-
-
-def test_list_typed_into_one_paragraph_is_taken_apart():
-    cell = "- Собрать отчёт за год. - Составить план на 2032 год – общий."
-    (event,) = events(plan([HEAD, ["1.", cell, "декабрь", "ЦРО"]]))
-    assert event.title == "- Собрать отчёт за год.\n- Составить план на 2032 год – общий."
-
-
-def test_dated_items_are_sub_events():
-    cell = "Круг чтения:\n- «Утро» (12.03.2031);\n- «День (летний)» (в мае 2031 г.)."
-    (event,) = events(plan([HEAD, ["1.", cell, "в течение года", "ЦРО"]]))
-    assert event.title == "Круг чтения:"
-    assert [(part.title, part.term) for part in event.events] == [
-        ("«Утро»", "12.03.2031"),
-        ("«День (летний)»", "в мае 2031 г."),
-    ]
-
-
-def test_items_with_brackets_that_are_no_dates_are_words():
-    cell = "Встречи:\nс новичками (колледж);\nс наставниками (школа)."
-    (event,) = events(plan([HEAD, ["1.", cell, "май", "ЦРО"]]))
-    assert (event.title, event.events) == (cell, ())
-
-
-def test_bold_words_before_the_text_are_a_lead_in():
-    (event,) = events(plan([HEAD, ["1.", "*Тема встречи *Как поддержать новичка", "май", "ЦРО"]]))
-    assert (event.lead_in, event.title) == ("Тема встречи", "Как поддержать новичка")
-
-
-def test_row_without_an_event_is_kept_and_told():
-    rows = [HEAD, ["1.", "Смотр", "май", "ЦРО"], ["2.", "", "июнь", "ЦРО"]]
-    assert [event.title for event in events(plan(rows))] == ["Смотр", ""]
-    assert remarks(plan(rows)) == ["В строке нет мероприятия."]
 
 
 def test_nested_table_keeps_its_words():

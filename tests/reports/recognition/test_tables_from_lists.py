@@ -10,7 +10,7 @@ from reports.recognition.tables_from_lists import LISTED, listed
 from reports.sources import read_source
 from reports.sources.docx import NO_TABLE, read_word
 from reports.sources.source_document import SourceError
-from tests.reports.recognition.lists import TITLE, events, paper, read, texts, told
+from tests.reports.recognition.lists import TITLE, events, paper, read, told
 from tests.reports.sources.word_samples import say, table, written
 
 # --- Lists under headings -------------------------------------------------------------------
@@ -36,120 +36,12 @@ def test_lists_under_months_are_rows_of_sections():
     assert found.unplaced == ()
 
 
-@pytest.mark.parametrize(
-    ("item", "row"),
-    [
-        ("Смотр. Срок: март. Ответственный: методист.", ("Смотр", "март", ["методист"])),
-        ("Смотр (отв. Тактов Л. Л., срок: до 5 мая)", ("Смотр", "до 5 мая", ["Тактов Л. Л."])),
-        ("Смотр – концертмейстеры", ("Смотр – концертмейстеры", "", [])),
-        ("Смотр – учителя музыки", ("Смотр", "", ["учителя музыки"])),
-        ("12 мая — Смотр «Лад»", ("Смотр «Лад»", "12 мая", [])),
-        ("3–5 мая – Смотр", ("Смотр", "3–5 мая", [])),
-        ("Смотр (12.05.2031)", ("Смотр", "12.05.2031", [])),
-        ("Смотр (май, Тактов Л. Л.);", ("Смотр", "май", ["Тактов Л. Л."])),
-        ("Смотр – 12 мая – Звонова Р. Р.", ("Смотр", "12 мая", ["Звонова Р. Р."])),
-        ("Смотр, ответственная Звонова Р. Р.", ("Смотр", "", ["Звонова Р. Р."])),
-        ("Смотр – Тактов Л. Л., Звонова Р. Р.", ("Смотр", "", ["Тактов Л. Л.", "Звонова Р. Р."])),
-        ("Смотр (руководитель секции)", ("Смотр", "", ["руководитель секции"])),
-    ],
-)
-def test_terms_and_people_at_the_edges_of_an_item(item, row):
-    assert events("*Учёба", f"1. {item}", "2. Распевка", "3. Отчёт")[0] == row
-
-
-@pytest.mark.parametrize(
-    "item",
-    [
-        "Вечер «Осень – пора песен»",
-        "Вечер (для детей)",
-        "Вечер (Дом искусств)",
-        "Вечер (учителя музыки)",
-        "Вечер. Отв.: методист. Заказать зал и афиши",
-        "Вечер. Срок: как условимся",
-        "Вечер о марте и маршах",
-        "Вечер, май, Тактов Л. Л.",
-        "Срок: май.",
-    ],
-)
-def test_what_is_not_sure_stays_among_the_words(item):
-    assert events("*Учёба", f"1. {item}", "2. Распевка", "3. Отчёт")[0] == (item, "", [])
-
-
-def test_lists_that_word_numbers_and_bullets():
-    found = read(
-        *TITLE, "*Учёба", "1>Распевка", "1>Сольфеджио", "*Смотры", "•>Гала (май)", "•>Капелла"
-    )
-    assert told(found) == [
-        ("Учёба", "Распевка", "", []),
-        ("Учёба", "Сольфеджио", "", []),
-        ("Смотры", "Гала", "май", []),
-        ("Смотры", "Капелла", "", []),
-    ]
-
-
 def test_bullets_alone_make_a_plan_with_numbers_of_the_portal():
     found = read(*TITLE, "Учёба", "- Распевка;", "- Сольфеджио;", "Смотры", "• Гала")
     assert [row[:2] for row in told(found)] == [
         ("Учёба", "Распевка"),
         ("Учёба", "Сольфеджио"),
         ("Смотры", "Гала"),
-    ]
-
-
-def test_numbered_lines_over_items_are_headings():
-    found = read(
-        *TITLE,
-        "I. Учёба",
-        "1. Голос",
-        "1.1. Распевка. Отв.: Звонова Р. Р.",
-        "1.2. Дыхание",
-        "2. Слух",
-        "2.1. Диктант",
-        "II. Смотры",
-        "1. Весна",
-        "1.1. Гала",
-    )
-    assert [row[:2] for row in told(found)] == [
-        ("Голос", "Распевка"),
-        ("Голос", "Дыхание"),
-        ("Слух", "Диктант"),
-        ("Весна", "Гала"),
-    ]
-    assert [one.heading for one in found.content.sections] == ["Учёба", "Смотры"]
-
-
-def test_plain_numbered_lines_over_bullets_are_headings():
-    found = read(*TITLE, "1. Учёба", "- Распевка (май);", "- Диктант.", "2. Смотры", "- Гала.")
-    assert [row[0] for row in told(found)] == ["Учёба", "Учёба", "Смотры"]
-
-
-def test_list_inside_an_item_stays_with_it():
-    rows = events(
-        "*Май", "1. Вечер в двух частях:", "- хор;", "- оркестр.", "2. Гала", "3. Распевка"
-    )
-    assert [row[0] for row in rows] == [
-        "Вечер в двух частях:\n- хор;\n- оркестр.",
-        "Гала",
-        "Распевка",
-    ]
-
-
-def test_questions_of_a_meeting_inside_a_list():
-    found = read(*TITLE, "*Май", "1. Заседание. Вопросы:", "1) Репертуар.", "2) Зал.", "2. Гала",
-                 "3. Бал")  # fmt: skip
-    first, *others = found.content.all_events()
-    assert [item.text for item in first.agenda] == ["Репертуар.", "Зал."]
-    assert [one.title for one in others] == ["Гала", "Бал"]
-
-
-def test_lines_under_months_without_any_mark():
-    found = read(
-        *TITLE, "Март", "Гала", "Ответственный: Тактов Л. Л.", "14 марта — Бал", "Апрель", "Капелла"
-    )
-    assert told(found) == [
-        ("Март", "Гала", "", ["Тактов Л. Л."]),
-        ("Март", "Бал", "14 марта", []),
-        ("Апрель", "Капелла", "", []),
     ]
 
 
@@ -162,36 +54,6 @@ def test_labels_of_one_meaning_share_a_column():
     # «Отв.» is said by the heading once, so the second one and «Ответственный» are left off.
     assert found.words.left_off == 2
     assert found.unplaced == ()
-
-
-def test_aims_before_the_lists_stay_prose():
-    found = read(
-        *TITLE,
-        "*Цель:",
-        "Сохранить певческие традиции.",
-        "*Задачи:",
-        "1. Учить дышать.",
-        "2. Учить слушать.",
-        "3. Учить молчать.",
-        "*Май",
-        "1. Гала",
-        "2. Бал",
-        "3. Смотр",
-    )
-    assert [row[1] for row in told(found)] == ["Гала", "Бал", "Смотр"]
-    assert texts(found) == [
-        ("Цель:", "Сохранить певческие традиции."),
-        ("Задачи:", "Учить дышать.", "Учить слушать.", "Учить молчать."),
-    ]
-
-
-def test_aims_under_a_sentence_stay_prose():
-    found = read(
-        *TITLE, "Мы решаем такие задачи:", "- петь;", "- слушать.", "*Май", "- Гала;", "- Бал;",
-        "- Смотр.",
-    )  # fmt: skip
-    assert [row[1].rstrip(".") for row in told(found)] == ["Гала", "Бал", "Смотр"]
-    assert texts(found) == [("", "Мы решаем такие задачи:", "- петь;", "- слушать.")]
 
 
 def test_list_right_under_the_title_needs_dates_or_people():

@@ -90,59 +90,6 @@ def test_event_that_only_sounds_like_a_sum(title):
     assert [e.title for e in events(plan([HEAD, ["1.", title, "май", "ЦРО"]]))] == [title]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (["Октябрь", "", "", ""], ["НОЯБРЬ 2031 г.", "", "", ""]),
-        (["Октябрь", "<", "", ""], ["Ноябрь – декабрь", "<", "", ""]),
-        (["III квартал", "", "", ""], ["Второе полугодие", "", "", ""]),
-    ],
-)
-def test_month_alone_in_the_column_of_terms_heads_its_rows(one, other):
-    head = ["Дата", "Мероприятие", "Участники", "Ответственные"]
-    rows = [
-        head,
-        one,
-        ["05.10", "Смотр", "школы", "ЦРО"],
-        ["12.10", "Слёт", "школы", "ЦРО"],
-        other,
-        ["в течение месяца", "Сбор", "школы", "ЦРО"],
-    ]
-    made = sections(plan(rows))
-    assert [section.heading for section in made] == [one[0], other[0]]
-    assert [len(section.events) for section in made] == [2, 1]
-
-
-def test_terms_beside_the_items_of_a_list_are_theirs():
-    cell = "1. Осмотр залов\nи лестниц.\n2. Замер шума."
-    data = plan([HEAD, ["1.", cell, "май\nиюнь", "ЦРО"]])
-    (event,) = events(data)
-    assert (event.title, event.term) == ("", "")
-    assert [(part.title, part.term) for part in event.events] == [
-        ("Осмотр залов\nи лестниц", "май"),
-        ("Замер шума", "июнь"),
-    ]
-    assert remarks(data) == []
-
-
-def test_dated_items_without_a_title_are_parts_of_the_row():
-    (event,) = events(
-        plan([HEAD, ["1.", "- «Утро» – 3 марта;\n- «Вечер» – 5 мая.", "весна", "ЦРО"]])
-    )
-    assert [(part.title, part.term) for part in event.events] == [
-        ("«Утро»", "3 марта"),
-        ("«Вечер»", "5 мая"),
-    ]
-
-
-def test_terms_that_may_belong_to_lines_are_told():
-    data = plan([HEAD, ["1.", "Осмотр залов\nЗамер шума", "май\nиюнь", "ЦРО"]])
-    assert events(data)[0].term == "май\nиюнь"
-    assert remarks(data) == [
-        "Сроков столько же, сколько строк: проверьте, не разные ли это мероприятия."
-    ]
-
-
 def test_number_of_participants_is_a_note_of_its_own():
     rows = [
         [*HEAD, "Участники", "Охват, чел."],
@@ -151,14 +98,3 @@ def test_number_of_participants_is_a_note_of_its_own():
     (event,) = events(plan(rows))
     assert (event.audience, event.note) == ("дети 5–6 лет", "40")
     assert read(plan(rows)).content.layout.columns[-1].heading == "Охват, чел."
-
-
-def test_number_beside_words_says_what_it_counts():
-    rows = [
-        [*HEAD, "Участники", "Охват, чел.", "Примечание"],
-        ["1.", "Смотр", "май", "ЦРО", "дети", "40", "в два потока"],
-        ["2.", "Слёт", "июнь", "ЦРО", "вожатые", "25 человек", ""],
-    ]
-    one, other = events(plan(rows))
-    assert one.note == "Охват, чел.: 40\nв два потока"
-    assert other.note == "25 человек"

@@ -1,0 +1,197 @@
+"""Turns tables where months cross kinds of work into ordinary rows with a term."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from events.plan.roles import ColumnRole
+from reports.recognition.column_roles import share
+from reports.recognition.flat_table import FlatTable, Rows, line_of
+from reports.recognition.heading_words import MARK, STRETCH, role_of
+from reports.recognition.phrases import MONTH_ALONE
+from reports.sources.source_document import Cell, Table
+
+EMPTY: Final = "Графы, в которых ничего не стоит, опущены: {names}."
+MONTHS: Final = "Таблица по месяцам прочитана строками, месяц стал сроком: сверьте её с файлом."
+_LONGEST_PERIOD_NAME: Final = 25
+_SEVERAL: Final = 2
+# An event has more letters than a date.
+_LETTERS_OF_DATE: Final = 8
+# «Организационная работа», «Работа с молодыми педагогами»: columns of events of one kind.
+_KIND_OF_WORK: Final = re.compile(
+    r"(?:[а-яё-]+(?:ая|ое|ие|ые)\s+(?:и\s+[а-яё-]+(?:ая|ое)\s+)?"
+    r"(?:работа|деятельность|сопровождение|поддержка|обеспечение|мероприятия)"
+    r"|работа\s+с|повышение\s+квалификации|контроль|мониторинг|аттестация)\b",
+    re.IGNORECASE,
+)
+
+
+def transpose_months(table: Table) -> FlatTable | None:
+    """Give the table with a row for each event; None where months do not cross kinds of work."""
+    matrix = _matrix(table)
+    if matrix is None:
+        return None
+    empty = (EMPTY.format(names=", ".join(matrix.empty)),) if matrix.empty else ()
+    return FlatTable(matrix.flat(), (MONTHS, *empty))
+
+
+def _is_period_name(text: str) -> bool:
+    return len(text) <= _LONGEST_PERIOD_NAME and STRETCH.search(text) is not None
+
+
+@dataclass(slots=True)
+class _Matrix:
+    """A table of months and kinds of work, with events where they cross.
+
+    `head` is the row of headings. `months` gives the heading of each column of a period; it is
+    empty where the first column holds the periods. `event_heading` and `term_heading` are the
+    headings of the new columns.
+    """
+
+    table: Table
+    head: int
+    months: dict[int, str]
+    event_heading: str = "Мероприятие"
+    term_heading: str = "Срок"
+
+    @property
+    def empty(self) -> list[str]:
+        """The headings of columns that hold no event."""
+        headings = [cell.line for cell in self.table.rows[self.head]]
+        over = self.months or dict(enumerate(headings[1:], 1))
+        return [
+            name
+            for at, name in over.items()
+            if not any(
+                cell.column <= at < cell.column + cell.colspan and cell.text.strip()
+                for row in self.table.rows[self.head + 1 :]
+                for cell in row
+                if cell.colspan < self.table.columns
+            )
+        ]
+
+    def flat(self) -> Table:
+        """Give a row for each event: the other cells of its row, the event, its term."""
+        return self._by_columns() if self.months else self._by_rows()
+
+    def _by_columns(self) -> Table:
+        others = [at for at in range(self.table.columns) if at not in self.months]
+        before = [at for at in others if at < min(self.months)]
+        after = [at for at in others if at > min(self.months)]
+        place = {at: n for n, at in enumerate(before)}
+        place.update({at: n for n, at in enumerate(after, len(before) + 2)})
+        event_column = len(before)
+        columns = len(others) + 2
+        head = [Cell(0, n, 1, 1, line_of(self._heading(at))) for at, n in place.items()]
+        names = [
+            Cell(0, event_column, 1, 1, line_of(self.event_heading)),
+            Cell(0, event_column + 1, 1, 1, line_of(self.term_heading)),
+        ]
+        rows = [sorted([*names, *head], key=lambda cell: cell.column)]
+        for at in range(self.head + 1, len(self.table.rows)):
+            row = self.table.rows[at]
+            if len(row) == 1 and row[0].colspan == self.table.columns:
+                rows.append([Cell(len(rows), 0, 1, columns, row[0].blocks)])
+                continue
+            events = [cell for cell in row if cell.column in self.months and cell.text.strip()]
+            begins, height = len(rows), max(len(events), 1)
+            rows.extend([] for _ in range(height))
+            for cell in row:
+                if cell.column in place:
+                    rows[begins].append(replace(cell, row=begins, column=place[cell.column],
+                                                rowspan=height, colspan=1))  # fmt: skip
+            for n, cell in enumerate(events):
+                target, term = begins + n, line_of(self._term(cell))
+                rows[target] += [
+                    Cell(target, event_column, 1, 1, cell.blocks),
+                    Cell(target, event_column + 1, 1, 1, term),
+                ]
+        ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+        return Table(tuple(ordered), columns, 1)
+
+    def _heading(self, column: int) -> str:
+        levels = (self.table.at(row, column) for row in range(self.head + 1))
+        return " ".join(dict.fromkeys(cell.line for cell in levels if cell)).strip()
+
+    def _term(self, event: Cell) -> str:
+        """Give the months that the cell covers."""
+        reach = range(event.column, event.column + event.colspan)
+        names = [self.months[at] for at in reach if at in self.months]
+        return names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
+
+    def _by_rows(self) -> Table:
+        headings = [cell.line for cell in self.table.rows[self.head]]
+        names = ("Направление", self.event_heading, headings[0] or self.term_heading)
+        made = Rows([(name, 1) for name in names])
+        for row in self.table.rows[self.head + 1 :]:
+            if len(row) == 1:
+                made.band(row[0].blocks)
+                continue
+            for cell in [cell for cell in row[1:] if cell.text.strip()] or [row[-1]]:
+                made.row([line_of(headings[cell.column]), cell.blocks, row[0].blocks])
+        return made.table()
+
+
+def _matrix(table: Table) -> _Matrix | None:
+    """Give the table as a matrix of months; None for any other table."""
+    if table.columns < 3 or len(table.rows) < 3:  # noqa: PLR2004 - no matrix is smaller
+        return None
+    return _months_across(table) or _months_down(table)
+
+
+def _months_across(table: Table) -> _Matrix | None:
+    head = next(
+        (at for at in (0, 1) if sum(_is_period_name(c.line) for c in table.rows[at]) > 1), None
+    )
+    if head is None:
+        return None
+    months = {c.column: c.line for c in table.rows[head] if _is_period_name(c.line)}
+    over = [cell for cell in table.rows[0] if cell.column in months] if head else []
+    beside = [at for at in range(table.columns) if at not in months]
+    named = [role_of(cell.line) for at in beside if (cell := table.at(head, at))]
+    if not beside or ColumnRole.TERM in named or len(over) > 1:
+        return None
+    events = [c for row in table.rows[head + 1 :] for c in row if c.column in months]
+    if not _holds_events(events) or _has_tall_cells(table, head):
+        return None
+    event_heading = "Содержание" if ColumnRole.EVENT in named else "Мероприятие"
+    return _Matrix(table, head, months, event_heading, (over[0].line if over else "") or "Срок")
+
+
+def _months_down(table: Table) -> _Matrix | None:
+    head, *rows = table.rows
+    whole = [row for row in rows if len(row) == table.columns]
+    if (
+        len(head) != table.columns
+        or len(whole) < _SEVERAL
+        or role_of(head[0].line) not in (ColumnRole.TERM, None)
+    ):
+        return None
+    if sum(bool(_KIND_OF_WORK.match(cell.line)) for cell in head[1:]) < _SEVERAL:
+        return None
+    if any(
+        role_of(cell.line) in (ColumnRole.RESPONSIBLE, ColumnRole.TERM, ColumnRole.NUMBER)
+        for cell in head[1:]
+    ):
+        return None
+    months = all(MONTH_ALONE.match(row[0].line) for row in whole)
+    others = [cell for row in rows if len(row) != table.columns for cell in row]
+    if not months or any(cell.colspan < table.columns for cell in others):
+        return None
+    events = [cell for row in whole for cell in row[1:]]
+    return _Matrix(table, 0, {}) if _holds_events(events) else None
+
+
+def _holds_events(cells: list[Cell]) -> bool:
+    """Whether most of the cells that are not empty hold words, not ticks or bare dates."""
+    texts = [cell.line for cell in cells if cell.line]
+    return share(texts, _has_words) > 1 / 2
+
+
+def _has_words(text: str) -> bool:
+    return not MARK.match(text) and sum(map(str.isalpha, text)) > _LETTERS_OF_DATE
+
+
+def _has_tall_cells(table: Table, head: int) -> bool:
+    """Whether a cell below the head covers several rows."""
+    return any(cell.rowspan > 1 for row in table.rows[head + 1 :] for cell in row)

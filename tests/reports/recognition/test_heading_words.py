@@ -1,0 +1,44 @@
+"""What the words of column headings name."""
+
+import pytest
+
+from events.plan.roles import ColumnRole
+from reports.recognition.heading_words import LONGEST, MARK, comparable_heading, names, role_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("№ п/п", ColumnRole.NUMBER),
+        ("Срок проведения мероприятия", ColumnRole.TERM),
+        ("Место и дата проведения", ColumnRole.TERM),
+        ("Место проведения", ColumnRole.PLACE),
+        ("Наименование", ColumnRole.EVENT),
+        ("Ответственные исполнители", ColumnRole.RESPONSIBLE),
+        ("Цвет", None),
+        ("", None),
+    ],
+)
+def test_role_that_a_heading_names(heading, role):
+    assert role_of(heading) == role
+
+
+def test_long_text_is_no_heading():
+    assert role_of("Срок" + " и ещё" * LONGEST) is None
+
+
+def test_heading_may_name_several_roles():
+    assert names("Форма, тема мероприятия", ColumnRole.FORM)
+    assert names("Форма, тема мероприятия", ColumnRole.EVENT)
+    assert not names("Форма", ColumnRole.EVENT)
+
+
+def test_hyphens_of_broken_lines_are_removed():
+    assert comparable_heading("Ответствен- ный за учёт") == "ответственный за учет"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("+", True), ("✓", True), ("да", False), ("", False)]
+)
+def test_ticks(text, expected):
+    assert bool(MARK.match(text)) is expected
