@@ -8,7 +8,7 @@ from reports.recognition.stamps import (
     is_date_line,
     read_closing,
     read_stamps,
-    with_own_words,
+    without_standard_words,
 )
 from reports.sources.docx import read_word
 from tests.reports.sources.word_samples import plan, say
@@ -42,7 +42,9 @@ def test_wording_that_the_paper_would_not_write_is_kept():
         one_stamp("Утверждаю:", "Р.Д. Полякова"),
         one_stamp("УТВЕРЖДЕН", "приказом ЦРО от 16.01.2031 № 1"),
     ]
-    kept = {title: [one.heading for one in with_own_words(steps, (title,))] for title in TITLES}
+    kept = {
+        title: [one.heading for one in without_standard_words(steps, (title,))] for title in TITLES
+    }
     assert kept == {
         "План работы": ["", "Утверждаю:", ""],
         "Программа работы": ["", "Утверждаю:", "УТВЕРЖДЕН"],
