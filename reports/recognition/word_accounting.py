@@ -119,7 +119,7 @@ def missing_text(source: SourceDocument, kept: Iterable[str]) -> list[Unplaced]:
     needed = Counter(text for _, _, found in lines for text, _, _ in found)
     missing = needed - _count(kept)
     unplaced: list[Unplaced] = []
-    # From the end: if a word occurs twice and is kept once, the later one is missing.
+    # From the last line: of two lines with a word that is kept once, the later one lacks it.
     for place, line, found in reversed(lines):
         run: tuple[int, int] | None = None
         runs: list[tuple[int, int]] = []

@@ -2,8 +2,6 @@
 
 import pytest
 
-from reports.recognition import recognise
-from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD, events, read, remarks, sections
 from tests.reports.sources.word_samples import plan, say, table, written
 
@@ -58,59 +56,6 @@ def test_several_cells_with_capitals_are_a_row_of_their_own():
     rest = [["", "Сбор", "", "Завуч"], ["2.", "Слёт", "июнь", "ЦРО"]]
     found = events(parted([HEAD, ["1.", "Смотр", "май", "ЦРО"]], [HEAD, *rest]))
     assert [event.title for event in found] == ["Смотр", "Сбор", "Слёт"]
-
-
-@pytest.mark.parametrize(
-    ("row", "told"),
-    [
-        (["", "Итого за год:", "", "48"], "Итого за год: 48"),
-        (["Итого", "3 дела", "", ""], "Итого 3 дела"),
-        (["ВСЕГО участников", "", "", "1 200 чел."], "ВСЕГО участников 1 200 чел."),
-        (["Всего по разделу – 12 дел", "<", "<", "<"], "Всего по разделу – 12 дел"),
-        (["Общее количество часов: 72", "<", "<", "<"], "Общее количество часов: 72"),
-        (["", "Количество встреч – 9", "", ""], "Количество встреч – 9"),
-    ],
-)
-def test_sum_is_neither_a_row_nor_a_section(row, told):
-    found = recognise(
-        read_word(plan([HEAD, ["1.", "Смотр", "май", "ЦРО"], row, ["2.", "Слёт", "июнь", "ЦРО"]]))
-    )
-    (section,) = found.content.sections
-    assert [event.title for event in section.events] == ["Смотр", "Слёт"]
-    assert [(one.text, one.place) for one in found.unplaced] == [
-        (told, "таблица 1, строка 3, итог")
-    ]
-    assert found.words.is_whole
-
-
-@pytest.mark.parametrize(
-    "title", ["Итоговый сбор", "Всего понемногу: вечер", "Общее собрание", "Итоги года"]
-)
-def test_event_that_only_sounds_like_a_sum(title):
-    assert [e.title for e in events(plan([HEAD, ["1.", title, "май", "ЦРО"]]))] == [title]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (["Октябрь", "", "", ""], ["НОЯБРЬ 2031 г.", "", "", ""]),
-        (["Октябрь", "<", "", ""], ["Ноябрь – декабрь", "<", "", ""]),
-        (["III квартал", "", "", ""], ["Второе полугодие", "", "", ""]),
-    ],
-)
-def test_month_alone_in_the_column_of_terms_heads_its_rows(one, other):
-    head = ["Дата", "Мероприятие", "Участники", "Ответственные"]
-    rows = [
-        head,
-        one,
-        ["05.10", "Смотр", "школы", "ЦРО"],
-        ["12.10", "Слёт", "школы", "ЦРО"],
-        other,
-        ["в течение месяца", "Сбор", "школы", "ЦРО"],
-    ]
-    made = sections(plan(rows))
-    assert [section.heading for section in made] == [one[0], other[0]]
-    assert [len(section.events) for section in made] == [2, 1]
 
 
 def test_terms_beside_the_items_of_a_list_are_theirs():
