@@ -107,7 +107,7 @@ def is_imprint(blocks: Sequence[Block], index: int, *, whole: bool) -> bool:
         return False
     if plan_heading.imprint_of(text):
         return True
-    below = next((text for block in blocks[index + 1 :] if (text := _text(block))), "")
+    below = next(filter(None, map(_text, blocks[index + 1 :])), "")
     year = YEAR_ALONE if whole else BARE_YEAR
     return bool(CITY_NAME.fullmatch(text) and year.fullmatch(below))
 

@@ -32,7 +32,7 @@ def test_marks_under_months_are_the_term():
 def test_cells_of_a_row_by_use():
     rows = [["Мероприятие", "Срок начала", "Срок окончания"], ["Слёт", "июль", "июль"]]
     (found,) = read_word(written(lambda document: table(document, rows))).tables
-    left_off = []
+    left_off: list[str] = []
     own = cells_by_use(found, find_head(found, 1, TableHints(page=180)), 1, left_off)
     assert {use: cell.text for use, cell in own.items()} == {"event": "Слёт", "term": "июль"}
     assert left_off == ["июль"]

@@ -1,4 +1,4 @@
-"""Heads and columns of plans of odd shapes, and what stands round a plan."""
+"""Heads and columns of plans of odd shapes, and what is outside the plan."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_role_of_a_column_by_its_heading(headings, expected):
     assert roles(plan(rows)) == expected
 
 
-def test_column_without_a_heading_is_told_by_its_contents():
+def test_column_without_a_heading_is_recognised_by_its_contents():
     rows = [
         ["№", "Мероприятие", "", ""],
         ["1.", "Смотр кабинетов", "май 2031", "Полякова Р.Д."],
@@ -42,7 +42,7 @@ def test_column_without_a_heading_is_told_by_its_contents():
     assert [c.confidence for c in found.columns] == [1.0, 0.9, 0.6, 0.6]
 
 
-def test_column_that_nothing_tells_keeps_its_words_and_is_doubtful():
+def test_unknown_column_keeps_its_words_and_is_doubtful():
     rows = [["№", "Мероприятие", "Шифр"], ["1", "Смотр", "к-7"]]
     found = read(plan(rows))
     assert found.content.layout.columns[2].heading == "Шифр"
@@ -63,7 +63,7 @@ def test_file_whose_tables_are_no_plan_is_refused():
         recognise(read_word(data))
 
 
-def test_footnote_finds_no_place_and_is_told():
+def test_footnote_is_unplaced():
     body = (
         "<w:p><w:r><w:t>План на 2031 год</w:t></w:r></w:p><w:tbl><w:tr>"
         "<w:tc><w:p><w:r><w:t>Мероприятие</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Срок</w:t></w:r></w:p></w:tc>"

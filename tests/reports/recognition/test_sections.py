@@ -150,14 +150,14 @@ def test_plain_numbered_headings_before_the_table():
         table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
 
     found = read(written(build))
-    about, cares, deeds = found.content.sections
+    about, cares, rows = found.content.sections
     assert (about.heading, about.paragraphs) == ("О пасеке", ("Ульев двенадцать.",))
     assert (cares.heading, cares.paragraphs) == ("Заботы", ("- мёд;",))
-    assert (deeds.heading, deeds.kind, len(deeds.events)) == ("План дел", "table", 1)
+    assert (rows.heading, rows.kind, len(rows.events)) == ("План дел", "table", 1)
     assert found.findings == ()
 
 
-def test_numbered_lines_that_may_be_a_list_are_told():
+def test_numbered_lines_that_may_be_a_list_are_noted():
     def build(document):
         say(document, "План работы на 2031 год", "center", bold=True)
         for line in ("1. Пасека", "Ульев двенадцать.", "2. Праздники"):

@@ -17,7 +17,7 @@ def test_rows_that_restart_in_each_band():
     assert [event.number for event in events(plan(rows))] == ["", ""]
 
 
-def test_number_of_a_section_that_differs_is_kept_and_told():
+def test_number_of_a_section_that_differs_is_kept_and_noted():
     rows = [HEAD, "1. Учёба", ["1.1", "Смотр", "май", ""], "3. Досуг", ["3.1", "Слёт", "июнь", ""]]
     first, second = sections(plan(rows))
     assert [first.number, second.number] == ["", "3"]
@@ -38,7 +38,7 @@ def test_table_without_numbers_beside_one_that_has_them():
     assert found.findings == ()
 
 
-def test_numbers_that_go_on_with_the_band_are_told_of_once():
+def test_numbers_after_the_number_of_the_band_are_noted_once():
     def build(document):
         say(document, "План работы на 2031 год", "center", bold=True)
         say(document, "Дела", bold=True)
@@ -51,7 +51,7 @@ def test_numbers_that_go_on_with_the_band_are_told_of_once():
     assert "начинаются с номера раздела" in told.text
 
 
-def test_numbers_from_nought_are_kept():
+def test_numbers_from_zero_are_kept():
     rows = [HEAD, ["0.", "Смотр", "май", ""], ["1.", "Слёт", "июнь", ""]]
     assert [event.number for event in events(plan(rows))] == ["0.", "1."]
 
@@ -67,7 +67,7 @@ def test_table_without_numbers():
     assert read(plan(rows)).content.layout.numbering == "none"
 
 
-def test_habit_of_other_numbers_is_told_once():
+def test_many_unusual_numbers_are_noted_once():
     rows = [HEAD, *([f"{n}.", f"Слёт {n}", "май", "ЦРО"] for n in range(11, 30))]
     (told,) = [text for text in remarks(plan(rows)) if "номер" in text]
     assert told.startswith("Строк со своими номерами, не по порядку: 19. Первая напечатана под")

@@ -131,7 +131,7 @@ def test_list_in_an_event_that_is_no_agenda_stays_as_written():
     assert (event.title, event.meeting) == (cell, False)
 
 
-def test_list_typed_into_one_paragraph_is_taken_apart():
+def test_list_typed_into_one_paragraph_is_split():
     cell = "- Собрать отчёт за год. - Составить план на 2032 год – общий."
     (event,) = events(plan([HEAD, ["1.", cell, "декабрь", "ЦРО"]]))
     assert event.title == "- Собрать отчёт за год.\n- Составить план на 2032 год – общий."
@@ -158,7 +158,7 @@ def test_bold_words_before_the_text_are_a_lead_in():
     assert (event.lead_in, event.title) == ("Тема встречи", "Как поддержать новичка")
 
 
-def test_row_without_an_event_is_kept_and_told():
+def test_row_without_an_event_is_kept_and_noted():
     rows = [HEAD, ["1.", "Смотр", "май", "ЦРО"], ["2.", "", "июнь", "ЦРО"]]
     assert [event.title for event in events(plan(rows))] == ["Смотр", ""]
     assert remarks(plan(rows)) == ["В строке нет мероприятия."]

@@ -10,7 +10,7 @@ from reports.recognition.tables_from_lists import LISTED, listed
 from reports.sources import read_source
 from reports.sources.docx import NO_TABLE, read_word
 from reports.sources.source_document import SourceError
-from tests.reports.recognition.lists import TITLE, events, paper, read, texts, told
+from tests.reports.recognition.lists import TITLE, events, paper, read, rows_of, texts
 from tests.reports.sources.word_samples import say, table, written
 
 # --- Lists under headings -------------------------------------------------------------------
@@ -25,7 +25,7 @@ def test_lists_under_months_are_rows_of_sections():
         "*Февраль",
         "1. Камерный вечер. Отв.: Тактов Л. Л.",
     )
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Январь", "Сводная репетиция", "", ["Звонова Р. Р."]),
         ("Январь", "Прослушивание новичков", "", ["концертмейстер"]),
         ("Февраль", "Камерный вечер", "", ["Тактов Л. Л."]),
@@ -79,7 +79,7 @@ def test_lists_that_word_numbers_and_bullets():
     found = read(
         *TITLE, "*Учёба", "1>Распевка", "1>Сольфеджио", "*Смотры", "•>Гала (май)", "•>Капелла"
     )
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Учёба", "Распевка", "", []),
         ("Учёба", "Сольфеджио", "", []),
         ("Смотры", "Гала", "май", []),
@@ -89,7 +89,7 @@ def test_lists_that_word_numbers_and_bullets():
 
 def test_bullets_alone_make_a_plan_with_numbers_of_the_portal():
     found = read(*TITLE, "Учёба", "- Распевка;", "- Сольфеджио;", "Смотры", "• Гала")
-    assert [row[:2] for row in told(found)] == [
+    assert [row[:2] for row in rows_of(found)] == [
         ("Учёба", "Распевка"),
         ("Учёба", "Сольфеджио"),
         ("Смотры", "Гала"),
@@ -109,7 +109,7 @@ def test_numbered_lines_over_items_are_headings():
         "1. Весна",
         "1.1. Гала",
     )
-    assert [row[:2] for row in told(found)] == [
+    assert [row[:2] for row in rows_of(found)] == [
         ("Голос", "Распевка"),
         ("Голос", "Дыхание"),
         ("Слух", "Диктант"),
@@ -120,7 +120,7 @@ def test_numbered_lines_over_items_are_headings():
 
 def test_plain_numbered_lines_over_bullets_are_headings():
     found = read(*TITLE, "1. Учёба", "- Распевка (май);", "- Диктант.", "2. Смотры", "- Гала.")
-    assert [row[0] for row in told(found)] == ["Учёба", "Учёба", "Смотры"]
+    assert [row[0] for row in rows_of(found)] == ["Учёба", "Учёба", "Смотры"]
 
 
 def test_list_inside_an_item_stays_with_it():
@@ -146,7 +146,7 @@ def test_lines_under_months_without_any_mark():
     found = read(
         *TITLE, "Март", "Гала", "Ответственный: Тактов Л. Л.", "14 марта — Бал", "Апрель", "Капелла"
     )
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Март", "Гала", "", ["Тактов Л. Л."]),
         ("Март", "Бал", "14 марта", []),
         ("Апрель", "Капелла", "", []),
@@ -158,7 +158,7 @@ def test_labels_of_one_meaning_share_a_column():
         *TITLE, "*Май", "1. Гала. Отв.: методист", "2. Бал. Отв.: Тактов Л. Л.",
         "3. Смотр. Ответственный: Звонова Р. Р.",
     )  # fmt: skip
-    assert [row[3] for row in told(found)] == [["методист"], ["Тактов Л. Л."], ["Звонова Р. Р."]]
+    assert [row[3] for row in rows_of(found)] == [["методист"], ["Тактов Л. Л."], ["Звонова Р. Р."]]
     # «Отв.» is said by the heading once, so the second one and «Ответственный» are left off.
     assert found.words.left_off == 2
     assert found.unplaced == ()
@@ -178,7 +178,7 @@ def test_aims_before_the_lists_stay_prose():
         "2. Бал",
         "3. Смотр",
     )
-    assert [row[1] for row in told(found)] == ["Гала", "Бал", "Смотр"]
+    assert [row[1] for row in rows_of(found)] == ["Гала", "Бал", "Смотр"]
     assert texts(found) == [
         ("Цель:", "Сохранить певческие традиции."),
         ("Задачи:", "Учить дышать.", "Учить слушать.", "Учить молчать."),
@@ -190,7 +190,7 @@ def test_aims_under_a_sentence_stay_prose():
         *TITLE, "Мы решаем такие задачи:", "- петь;", "- слушать.", "*Май", "- Гала;", "- Бал;",
         "- Смотр.",
     )  # fmt: skip
-    assert [row[1].rstrip(".") for row in told(found)] == ["Гала", "Бал", "Смотр"]
+    assert [row[1].rstrip(".") for row in rows_of(found)] == ["Гала", "Бал", "Смотр"]
     assert texts(found) == [("", "Мы решаем такие задачи:", "- петь;", "- слушать.")]
 
 
@@ -209,13 +209,13 @@ def test_signatures_and_stamps_are_no_items():
     )  # fmt: skip
     steps = [(one.verb, one.name) for one in found.content.steps]
     assert steps == [("approve", "Басов Г. Г."), ("close", "Звонова Р. Р.")]
-    assert [row[1] for row in told(found)] == ["Гала", "Бал", "Смотр"]
+    assert [row[1] for row in rows_of(found)] == ["Гала", "Бал", "Смотр"]
 
 
 def test_row_made_of_an_item_may_be_corrected():
     lines = (*TITLE, "*Май", "1. Гала", "2. Бал", "3. Смотр")
     found = read(*lines, corrections=[Correction("row", 1, 2, "left")])
-    assert [row[1] for row in told(found)] == ["Бал", "Смотр"]
+    assert [row[1] for row in rows_of(found)] == ["Бал", "Смотр"]
 
 
 # --- What is no plan --------------------------------------------------------------------------
@@ -254,7 +254,7 @@ def test_other_papers_are_refused_as_before(lines):
 
 def test_order_with_a_plan_annexed_to_it_is_a_plan():
     found = read("ПРИКАЗЫВАЮ:", "1. Утвердить прилагаемое.", "Приложение 1", *TITLE, *LIST)
-    assert len(told(found)) == 3
+    assert len(rows_of(found)) == 3
     assert found.unplaced[0].text == "ПРИКАЗЫВАЮ:"
 
 
@@ -284,7 +284,7 @@ def test_other_writers_files_are_read_alike(tmp_path, kind):
     command += ["--convert-to", kind, "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     found = recognise(read_source((tmp_path / f"plan.{kind}").read_bytes(), f"plan.{kind}"))
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Май", "Гала", "май", []),
         ("Май", "Бал", "", []),
         ("Май", "Смотр", "", []),

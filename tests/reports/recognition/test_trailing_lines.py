@@ -1,4 +1,4 @@
-"""Rows that a page cut in two, sums that are no rows, and months that stand alone."""
+"""Rows divided by a page, terms of the lines of a row, and numbers of participants."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_dated_items_without_a_title_are_parts_of_the_row():
     ]
 
 
-def test_terms_that_may_belong_to_lines_are_told():
+def test_terms_that_may_belong_to_lines_are_noted():
     data = plan([HEAD, ["1.", "Осмотр залов\nЗамер шума", "май\nиюнь", "ЦРО"]])
     assert events(data)[0].term == "май\nиюнь"
     assert remarks(data) == [
