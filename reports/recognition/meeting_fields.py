@@ -1,7 +1,4 @@
-"""Puts the fields of meetings that stand line by line into the columns of a table.
-
-It knows labels and which of them are the same field; it refuses to know where a meeting ends.
-"""
+"""Turns meetings that a list describes line by line into the rows of one table."""
 
 import re
 from collections.abc import Sequence
@@ -14,94 +11,105 @@ from reports.recognition.list_items import cut, is_term_alone, mark_of
 from reports.recognition.lists import Sitting
 from reports.sources.source_document import Paragraph, Table
 
-_SITTING, _AGENDA, _TERM = "Заседание", "Повестка", "Срок"
-# Shares of the page.
+_MEETING, _AGENDA, _TERM = "Заседание", "Повестка", "Срок"
+# Column widths, relative to each other.
 _WIDE, _NARROW = 80, 30
-# A head is known by two of them.
+# A row with fewer known roles is not recognised as the head of a table.
 _LEAST_ROLES = 2
-_AT_END: Final = re.compile(
+_TERM_AT_END: Final = re.compile(
     r"\s*(?:\((?P<inside>[^()]{3,60})\)|[.,:–—-]\s+(?P<after>[^.,:]{3,60}))\.?$"
 )
 
 
-class Sittings:
-    """The fields of meetings as columns: labels of one role share one where no meeting has both."""
+class MeetingFields:
+    """Columns for the fields of meetings; labels of one role share a column if they never meet.
 
-    def __init__(self, sittings: Sequence[Sitting]) -> None:
-        """Find the columns of all these meetings; `labels` are those that share another's."""
+    `labels` are the labels that share the column of another label, so no heading prints them.
+    """
+
+    def __init__(self, meetings: Sequence[Sitting]) -> None:
+        """Find the columns of all these meetings."""
         self.labels: list[str] = []
         self._columns: list[tuple[str, str]] = []
-        self._told: dict[int, dict[int, list[Paragraph]]] = {}
-        self._titled = all(map(_has_theme, sittings))
+        self._cells: dict[int, dict[int, list[Paragraph]]] = {}
+        self._titled = all(map(_has_theme, meetings))
         if not self._titled:
-            self._columns.append((_SITTING, ColumnRole.EVENT))
-        for one in sittings:
-            self._told[id(one)] = self._read(one)
+            self._columns.append((_MEETING, ColumnRole.EVENT))
+        for meeting in meetings:
+            self._cells[id(meeting)] = self._read(meeting)
         if not any(kind == ColumnRole.TERM for _, kind in self._columns):
-            self._take_terms(sittings)
+            self._add_term_column(meetings)
         if len({role_of(name) for name, _ in self._columns} - {None}) < _LEAST_ROLES:
             self._columns.append(("№", ColumnRole.NUMBER))
 
     @property
     def width(self) -> int:
-        """How many columns there are."""
+        """The number of columns."""
         return len(self._columns)
 
-    def _read(self, one: Sitting) -> dict[int, list[Paragraph]]:
-        told: dict[int, list[Paragraph]] = {} if self._titled else {0: [one.heading]}
-        for label, lines in one.fields:
+    def _read(self, meeting: Sitting) -> dict[int, list[Paragraph]]:
+        cells: dict[int, list[Paragraph]] = {} if self._titled else {0: [meeting.heading]}
+        for label, lines in meeting.fields:
             if not label and not _is_list(lines):
-                # Words under the heading go on with it.
-                told[0] = [*told[0], *lines]
+                # Text under the heading continues the heading.
+                cells[0] = [*cells[0], *lines]
                 continue
-            kind = _field(label)
-            same = [n for n, (_, one) in enumerate(self._columns) if one == kind and n not in told]
+            role = _role_of_label(label)
+            same = [
+                n for n, (_, known) in enumerate(self._columns) if known == role and n not in cells
+            ]
             if not same:
-                # Questions may stand without a label.
+                # Only the questions of an agenda have no label.
                 name = label or _AGENDA
-                self._columns.append((name[:1].upper() + name[1:], kind))
+                self._columns.append((name[:1].upper() + name[1:], role))
             elif label:
                 self.labels.append(label)
-            told[same[0] if same else len(self._columns) - 1] = lines
-        return told
+            cells[same[0] if same else len(self._columns) - 1] = lines
+        return cells
 
-    def _take_terms(self, sittings: Sequence[Sitting]) -> None:
-        """Say the term that stands at the end of headings in a column of its own."""
-        found = {id(one): term for one in sittings if (term := _AT_END.search(one.heading.text))}
-        found = {n: one for n, one in found.items() if is_term_alone(one["inside"] or one["after"])}
-        at = len(self._columns)
-        for one in sittings:
-            if term := found.get(id(one)):
+    def _add_term_column(self, meetings: Sequence[Sitting]) -> None:
+        """Move the terms at the end of headings into a column of their own."""
+        found = {
+            id(meeting): term
+            for meeting in meetings
+            if (term := _TERM_AT_END.search(meeting.heading.text))
+        }
+        found = {
+            n: term for n, term in found.items() if is_term_alone(term["inside"] or term["after"])
+        }
+        column = len(self._columns)
+        for meeting in meetings:
+            if term := found.get(id(meeting)):
                 group = "inside" if term["inside"] else "after"
-                told = self._told[id(one)]
-                told[at] = [cut(one.heading, *term.span(group))]
+                cells = self._cells[id(meeting)]
+                cells[column] = [cut(meeting.heading, *term.span(group))]
                 if not self._titled:
-                    told[0] = [cut(one.heading, 0, term.start()), *told[0][1:]]
+                    cells[0] = [cut(meeting.heading, 0, term.start()), *cells[0][1:]]
         if found:
             self._columns.append((_TERM, ColumnRole.TERM))
 
-    def table(self, sittings: Sequence[Sitting]) -> Table:
-        """A row for each of these meetings; its heading stands over it, or is what it is called."""
-        made = Rows([(name, _WIDE if kind in (ColumnRole.EVENT, "agenda") else _NARROW)
-                      for name, kind in self._columns])  # fmt: skip
-        for one in sittings:
-            for line in (*one.headings, *([one.heading] if self._titled else [])):
-                made.band((line,))
-            told = self._told[id(one)]
-            made.row([told.get(at, ()) for at in range(len(self._columns))])
-        return made.table()
+    def table(self, meetings: Sequence[Sitting]) -> Table:
+        """One row for each meeting, its heading as a band above it or as the event's title."""
+        rows = Rows([(name, _WIDE if role in (ColumnRole.EVENT, "agenda") else _NARROW)
+                      for name, role in self._columns])  # fmt: skip
+        for meeting in meetings:
+            for line in (*meeting.headings, *([meeting.heading] if self._titled else [])):
+                rows.band((line,))
+            cells = self._cells[id(meeting)]
+            rows.row([cells.get(column, ()) for column in range(len(self._columns))])
+        return rows.table()
 
 
-def _field(label: str) -> str:
-    """What a field of a meeting is: a role, «agenda», or its own label where nothing is known."""
+def _role_of_label(label: str) -> str:
+    """Return the column role of a label, "agenda", or the label itself if it is not known."""
     if not label or QUESTIONS.search(comparable_heading(label)):
         return "agenda"
     return role_of(label) or label.casefold()
 
 
-def _has_theme(one: Sitting) -> bool:
-    fields = [_field(label) for label, lines in one.fields if label or _is_list(lines)]
-    return ColumnRole.EVENT in fields and len(fields) == len(one.fields)
+def _has_theme(meeting: Sitting) -> bool:
+    fields = [_role_of_label(label) for label, lines in meeting.fields if label or _is_list(lines)]
+    return ColumnRole.EVENT in fields and len(fields) == len(meeting.fields)
 
 
 def _is_list(lines: Sequence[Paragraph]) -> bool:

@@ -1,7 +1,4 @@
-"""Gathers the cells of one row by their use: columns that share one become one cell.
-
-It knows columns of marks, of speakers and of two ends of a term; it refuses to know other rows.
-"""
+"""Groups the cells of one row by use; columns that share a use become one cell."""
 
 from dataclasses import replace
 
@@ -15,12 +12,13 @@ from reports.recognition.table_head import Head
 from reports.sources.source_document import Cell, Paragraph, Run, Table
 
 
-def gathered(table: Table, head: Head, row: int, left_off: list[str]) -> dict[CellUse, Cell]:
-    """The cells of a row by use; a cell merged from above is in each row it covers.
+def cells_by_use(table: Table, head: Head, row: int, left_off: list[str]) -> dict[CellUse, Cell]:
+    """Return the cells of a row by use; a cell over several rows belongs to each of them.
 
-    `left_off` takes what is said twice: a tick under a month, an end that is the beginning too.
+    Text that would be repeated is appended to `left_off`: a tick in the column of a month, the
+    end of a term that equals its beginning.
     """
-    own: dict[CellUse, Cell] = {}
+    by_use: dict[CellUse, Cell] = {}
     for column in range(table.columns):
         cell = table.at(row, column)
         if cell is None or head.uses[column] == "left":
@@ -31,34 +29,34 @@ def gathered(table: Table, head: Head, row: int, left_off: list[str]) -> dict[Ce
             if MARK.match(text):
                 left_off.append(text)
                 text = head.marks[column]
-            own[ColumnRole.TERM] = _also(
-                own.get(ColumnRole.TERM), text, replace(cell, row=row, rowspan=1)
+            by_use[ColumnRole.TERM] = _with_period(
+                by_use.get(ColumnRole.TERM), text, replace(cell, row=row, rowspan=1)
             )
             continue
-        more = use == ColumnRole.EVENT and ColumnRole.EVENT in own
+        more = use == ColumnRole.EVENT and ColumnRole.EVENT in by_use
         role: CellUse = "more" if more else ColumnRole.TERM if use == "until" else use
         if use == ColumnRole.RESPONSIBLE and column in head.speakers:
             role = "speaker"
-        said = own[ColumnRole.EVENT] if more else own.get(role)
-        if said == cell:
+        before = by_use[ColumnRole.EVENT] if more else by_use.get(role)
+        if before == cell:
             continue
-        if use == "until" and said is not None:
-            own[role], repeated = cells.until(said, cell)
+        if use == "until" and before is not None:
+            by_use[role], repeated = cells.until(before, cell)
             left_off.append(repeated)
         else:
-            own[role] = _with_shared(own.get(role), cell, role, head)
-    return own
+            by_use[role] = _joined(by_use.get(role), cell, role, head)
+    return by_use
 
 
-def _with_shared(said: Cell | None, cell: Cell, role: CellUse, head: Head) -> Cell:
-    """The cell, after what stands in the column before it that shares its use."""
-    if said is None:
+def _joined(before: Cell | None, cell: Cell, role: CellUse, head: Head) -> Cell:
+    """Join a cell to the cell of an earlier column that has the same use."""
+    if before is None:
         return cell
-    headings = [head.columns[one.column].heading for one in (said, cell)]
-    return cells.both(said, cell, role, headings)
+    headings = [head.columns[shared.column].heading for shared in (before, cell)]
+    return cells.both(before, cell, role, headings)
 
 
-def _also(term: Cell | None, text: str, cell: Cell) -> Cell:
-    """This cell with the row's term and what a column of a month or a quarter adds to it."""
-    words = ", ".join(filter(None, (term.text if term is not None else "", text)))
+def _with_period(term: Cell | None, period: str, cell: Cell) -> Cell:
+    """Return the row's term with the month or quarter of a marked column added to it."""
+    words = ", ".join(filter(None, (term.text if term is not None else "", period)))
     return replace(cell, blocks=(Paragraph((Run(words),)),))

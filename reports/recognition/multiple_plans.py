@@ -1,7 +1,4 @@
-"""Tells files that hold no plan, or several: their words say so before any of it is read as one.
-
-It knows titles of office papers; it refuses to guess where no title says anything.
-"""
+"""Rejects files that hold another kind of paper, or several plans, by their titles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +8,7 @@ from typing import Final
 from reports.recognition import stamps
 from reports.recognition.phrases import MONTH
 from reports.recognition.plan_heading import is_title
-from reports.recognition.table_head import Told, find_head
+from reports.recognition.table_head import TableHints, find_head
 from reports.sources.source_document import Block, Paragraph, SourceDocument, Table
 
 ANOTHER: Final = "Похоже, это {kind}, а не план: выберите файл с планом работы."
@@ -19,7 +16,7 @@ SEVERAL: Final = (
     "В файле несколько планов: {titles}; сохраните каждый в отдельный файл и загрузите по одному."
 )
 _SHOWN, _NAMED = 80, 3
-# The words that open another paper, and what it is; nobody calls a plan so.
+# Words that begin the title of another paper and never that of a plan, and its kind.
 KINDS: Final = (
     (r"прайс-?\s?лист|прейскурант", "прайс-лист"),
     (r"расписание\s+(?:уроков|занятий|звонков|экзаменов|консультаций)", "расписание"),
@@ -43,7 +40,7 @@ _PLAN: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 ANNEX: Final = re.compile(r"^приложени[ея]\b", re.IGNORECASE)
-# A plan by months or terms says so over each of its tables.
+# A plan in parts (months, terms of a school year) has such a title over each of its tables.
 _PART: Final = re.compile(
     rf"{MONTH}|\bканикул|полугоди|квартал|\bнедел|четверт|триместр|семестр|продолжени",
     re.IGNORECASE,
@@ -51,27 +48,27 @@ _PART: Final = re.compile(
 _LONGEST_TITLE: Final = 200
 
 
-def other_kind(word: SourceDocument) -> str:
-    """A sentence where the file says that it is another paper; empty where it may be a plan.
+def other_kind(source: SourceDocument) -> str:
+    """Return a sentence if the file is another kind of paper, empty if it may be a plan.
 
-    A file that speaks of a plan anywhere outside its tables is taken for one.
+    A file that mentions a plan anywhere outside its tables is accepted.
     """
-    paragraphs = [block for block in word.blocks if isinstance(block, Paragraph)]
-    lines = [line.strip() for one in paragraphs for line in one.text.splitlines()]
+    paragraphs = [block for block in source.blocks if isinstance(block, Paragraph)]
+    lines = [line.strip() for block in paragraphs for line in block.text.splitlines()]
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     if any(is_title(line) for line in titles):
         return ""
     if kind := kind_of_paper(lines):
         return ANOTHER.format(kind=kind)
-    return ANOTHER.format(kind="перечень с ценами") if any(map(_is_priced, word.tables)) else ""
+    return ANOTHER.format(kind="перечень с ценами") if any(map(_is_priced, source.tables)) else ""
 
 
 def kind_of_paper(lines: Sequence[str]) -> str:
-    """What paper these lines open, if it is one that nobody calls a plan; else empty."""
+    """Name the kind of paper that these lines begin, in Russian; empty if it may be a plan."""
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     for above, line in pairwise(["", *titles]):
         if stamps.begins_stamp(above) or stamps.SITTING.match(above):
-            # «Рассмотрено / протокол № 1»: the act of a stamp, no title.
+            # «Рассмотрено / протокол № 1» is the act of a stamp, not a title.
             continue
         for pattern, kind in KINDS:
             if re.match(pattern, line, re.IGNORECASE):
@@ -79,11 +76,11 @@ def kind_of_paper(lines: Sequence[str]) -> str:
     return "приказ" if any(ORDER.search(line) for line in lines) else ""
 
 
-def objection_to(word: SourceDocument) -> str:
-    """A sentence where the file is not one plan; empty where it may be."""
-    if sentence := other_kind(word):
+def objection_to(source: SourceDocument) -> str:
+    """Return a sentence if the file is not exactly one plan, empty if it may be."""
+    if sentence := other_kind(source):
         return sentence
-    titles = several_plans(word)
+    titles = several_plans(source)
     if not titles:
         return ""
     named = ", ".join(
@@ -92,43 +89,43 @@ def objection_to(word: SourceDocument) -> str:
     return SEVERAL.format(titles=named + (" и другие" if len(titles) > _NAMED else ""))
 
 
-def several_plans(word: SourceDocument) -> tuple[str, ...]:
-    """The titles of the plans, where one file holds several one under another; else none.
+def several_plans(source: SourceDocument) -> tuple[str, ...]:
+    """Return the titles of the plans if the file holds several, else nothing.
 
-    Another plan begins only where a title follows a plan's table, with a year or a stamp of its
-    own, and a plan's table under it; annexes, months and terms of a plan are its parts.
+    Another plan begins only with a title after a plan's table, with its own year or stamp and
+    a plan's table below. Annexes, months and terms are parts of one plan.
     """
     plans: list[str] = []
     between: list[Block] = []
     number = 0
-    for block in word.blocks:
+    for block in source.blocks:
         if not isinstance(block, Table):
             between.append(block)
             continue
         number += 1
-        if find_head(block, number, Told(page=1)) is None:
+        if find_head(block, number, TableHints(page=1)) is None:
             between.append(block)
             continue
-        title = _title(between, is_first=not plans)
+        title = _title_before_table(between, is_first=not plans)
         if not plans or (title and not _PART.search(title) and title not in plans):
             plans.append(title)
         between = []
     return tuple(plans) if len(plans) > 1 else ()
 
 
-def _title(blocks: list[Block], *, is_first: bool) -> str:
-    """The title of a plan among the blocks before its table; empty where there is none."""
-    lines = [one for one in blocks if isinstance(one, Paragraph) and one.text.strip()]
-    at = next((at for at, one in enumerate(lines) if _begins_plan(one)), None)
-    if at is None or any(ANNEX.match(one.text.strip()) for one in lines[:at]):
+def _title_before_table(blocks: list[Block], *, is_first: bool) -> str:
+    """Return the title of a plan among the blocks before its table, empty if there is none."""
+    lines = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
+    first = next((index for index, line in enumerate(lines) if _begins_plan(line)), None)
+    if first is None or any(ANNEX.match(line.text.strip()) for line in lines[:first]):
         return ""
-    told = []
-    for one in lines[at:]:
-        if one.align != lines[at].align or one.bold != lines[at].bold:
+    parts = []
+    for line in lines[first:]:
+        if line.align != lines[first].align or line.bold != lines[first].bold:
             break
-        told.append(" ".join(one.text.split()))
-    title = " ".join(told)
-    has_stamp = any(stamps.begins_stamp(line.strip()) for one in blocks for line in _lines(one))
+        parts.append(" ".join(line.text.split()))
+    title = " ".join(parts)
+    has_stamp = any(stamps.begins_stamp(text.strip()) for block in blocks for text in _lines(block))
     return title if is_first or has_stamp or _YEAR.search(title) else ""
 
 
@@ -138,7 +135,7 @@ def _begins_plan(line: Paragraph) -> bool:
 
 
 def _is_priced(table: Table) -> bool:
-    """Whether the head of a table asks for prices and amounts."""
+    """Whether the first row of a table has several headings about prices or amounts."""
     head = [cell.text for cell in table.rows[0]] if table.rows else []
     return sum(bool(PRICED.search(text)) for text in head) > 1
 

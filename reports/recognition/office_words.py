@@ -1,12 +1,9 @@
-"""The words by which plans name offices, groups and organisations; all as patterns.
-
-It knows how such words begin; it refuses to know cells and who stands beside whom.
-"""
+"""Patterns of the words that plans use for offices, groups and organisations."""
 
 import re
 
-# Those whom plans name in the nominative: such a word begins a responsible of its own.
-SOMEBODY = (
+# In the nominative, such a word begins another responsible.
+OFFICE_NOUNS = (
     r"председател[ьи]|заместител[ьи]|руководител[ьи]|организатор[ы]?|координатор[ы]?|куратор[ы]?|"
     r"методист[ы]?|секретар[ьи]|члены?|директора?|завуч[и]?|заведующ(?:ий|ая|ие)|начальник[и]?|"
     r"учител[ья]|преподавател[ьи]|воспитател[ьи]|педагог[и]?(?:-[а-я]+)?|психолог[и]?|логопед[ы]?|"
@@ -18,11 +15,11 @@ SOMEBODY = (
     r"кафедр[аы]|служб[аы]|вуз[ы]?|институт[ы]?|библиотек[аи]|музе[ий]|лице[ий]|гимнази[ия]|"
     r"сообществ[оа]|ассоциаци[ия]|объединени[ея]|площадк[аи]|работник[и]?|представител[ьи]|физрук"
 )
-# Who holds no office: they are words, but words of their own.
-FOLK = r"участник[и]?|родители|студенты|обучающиеся|волонт[её]ры|коллеги|партн[её]ры"
+# Groups without an office; such a word also begins another responsible.
+GROUP_NOUNS = r"участник[и]?|родители|студенты|обучающиеся|волонт[её]ры|коллеги|партн[её]ры"
 ADJECTIVES = r"^(?:все\s+)?(?:[а-яё-]+(?:[ыио]й|[ая]я|[ыи]е|[ое]е)\s+){0,3}"
-HOLDER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY})\b", re.IGNORECASE)
-ANOTHER = re.compile(rf"{ADJECTIVES}(?:{SOMEBODY}|{FOLK})\b", re.IGNORECASE)
+HOLDER = re.compile(rf"{ADJECTIVES}(?:{OFFICE_NOUNS})\b", re.IGNORECASE)
+ANOTHER = re.compile(rf"{ADJECTIVES}(?:{OFFICE_NOUNS}|{GROUP_NOUNS})\b", re.IGNORECASE)
 OFFICE = re.compile(
     r"^(?:зам(?:\.|естител[ьи])|ст\.\s|председател[ьи]|руководител[ьи]|директор[а]?|методист[ы]?|куратор[ы]?"
     r"|секретар[ьи]|член[ы]?|заведующ(?:ий|ая|ие)|завуч|начальник|ректор|проректор|декан|министр"

@@ -1,7 +1,4 @@
-"""Splits a cell of the responsible into people, offices and organisations, one by one.
-
-It knows how such cells are written; it refuses to know the directory and to change a word.
-"""
+"""Splits the cell of the responsible into people, offices and organisations, words unchanged."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +10,12 @@ from reports.recognition.commas import Comma, comma_between, is_nominative
 from reports.recognition.office_words import ABBREVIATION, ANOTHER, HOLDER, OFFICE, ORGANISATION
 from reports.recognition.phrases import BULLET, NAME, is_name, split_number, tidy
 
-# An office without a capital inside a phrase, nothing before it: two were written as one.
+# An office without a capital inside a phrase: two responsible written without a comma.
 GLUED_OFFICE = re.compile(
     r"(?<=[\w»)])(?<!\bи)(?<![ыио]й)\s+(?=(?:председатель|руководитель|директор|методист|куратор|секретарь"
     r"|заместитель|совет)\s+[А-ЯЁ]{2,})"
 )
-# An office with a capital after words that are no adjective: lines that lost their end.
+# An office with a capital, not after an adjective: a line break was lost before it.
 NEXT_OFFICE = re.compile(
     r"(?<=[\w».)])(?<!\bи)(?<![ыио]й)(?<![ая]я)(?<!\bпо)(?<!\bв)\s+(?=(?:Председател[ьи]"
     r"|Руководител[ьи]|Директор|Методист[ы]?|Куратор[ы]?|Секретарь|Заместител[ьи]|Зам\.|Учител[ья]"
@@ -26,36 +23,36 @@ NEXT_OFFICE = re.compile(
     r"|Специалист[ы]?)(?:\s|-|$))"
 )
 
-# «Иванова И. И. и рабочая группа», «методист / Иванова И. И.»: one of them is a person, not all.
+# «Иванова И. И. и рабочая группа», «методист / Иванова И. И.»: a person together with others.
 TOGETHER = re.compile(rf"{NAME.pattern}\s*(?:/|и\s)|(?:/\s*|\sи\s+){NAME.pattern}")
 LOOK_AHEAD = 200
-# A cell with more commas is no list of the responsible: each of the rest parts.
+# A cell with more commas is not a list of responsible: every further comma separates.
 MOST_JUDGED = 2_000
 PARTING = re.compile(r"[,;]")
 MOST_WORDS = 60
 
 
 def split(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
-    """The responsible of a cell in order, words as written.
+    """Return the responsible of a cell in order, words as written.
 
-    `known` holds phrases that stand alone elsewhere in the file: two of them written in one
-    paragraph are taken apart.
+    `known` are phrases that occur alone elsewhere in the file (see `alone`): two of them without
+    a comma between are separated.
     """
     parts: list[str] = []
     for line in _lines(text):
         for piece in _by_commas(line):
-            for single in _unglued(piece, known):
-                parts.extend(_names(single))
+            for single in _separate_glued(piece, known):
+                parts.extend(_separate_names(single))
     return tuple(ResponsibleContent(part, kind_of(part)) for part in parts if part)
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a cell without bullets and numbers; one that goes on joins the one above."""
+    """Return the lines of a cell without bullets and numbers; continued lines are joined."""
     lines: list[str] = []
     for raw in tidy(text).splitlines():
         line = split_number(BULLET.sub("", raw))[1]
         begins = line != raw or not line[:1].islower() or not lines
-        if begins or any(sign.match(line) for sign in (OFFICE, ANOTHER)):
+        if begins or any(pattern.match(line) for pattern in (OFFICE, ANOTHER)):
             lines.append(line)
         else:
             lines[-1] += f" {line}"
@@ -63,18 +60,18 @@ def _lines(text: str) -> list[str]:
 
 
 def joined(
-    one: tuple[ResponsibleContent, ...], more: tuple[ResponsibleContent, ...]
+    above: tuple[ResponsibleContent, ...], more: tuple[ResponsibleContent, ...]
 ) -> tuple[ResponsibleContent, ...]:
-    """Responsible and those of the row's continuation, which may begin in the middle of one."""
-    goes_on = one and more and more[0].who == ResponsibleKind.WORDS and more[0].text[:1].islower()
+    """Add the responsible of a row's continuation, which may begin in the middle of one."""
+    goes_on = above and more and more[0].who == ResponsibleKind.WORDS and more[0].text[:1].islower()
     if goes_on and not is_nominative(more[0].text):
-        text = f"{one[-1].text} {more[0].text}"
-        return (*one[:-1], ResponsibleContent(text, kind_of(text)), *more[1:])
-    return one + more
+        text = f"{above[-1].text} {more[0].text}"
+        return (*above[:-1], ResponsibleContent(text, kind_of(text)), *more[1:])
+    return above + more
 
 
 def alone(texts: list[str]) -> frozenset[str]:
-    """Phrases that make a whole paragraph, or a whole item between commas, of these cells."""
+    """Return the phrases that fill a whole line, or a whole item between commas, of cells."""
     found: set[str] = set()
     for text in texts:
         for line in _lines(text):
@@ -83,7 +80,7 @@ def alone(texts: list[str]) -> frozenset[str]:
 
 
 def kind_of(text: str) -> ResponsibleKind:
-    """Whether the words name a person, an office, an organisation, or are just words."""
+    """Decide whether a text names a person, an office, an organisation, or none of them."""
     if TOGETHER.search(text):
         return ResponsibleKind.WORDS
     if is_name(text) or NAME.match(text) or _ends_with_name(text):
@@ -96,7 +93,7 @@ def kind_of(text: str) -> ResponsibleKind:
 
 
 def _ends_with_name(text: str) -> bool:
-    """«Руководитель РМО Иванова И.И.» names a person whose office stands before the name."""
+    """Whether a text is an office and the name of its holder: «Руководитель РМО Иванова И.И.»."""
     names = list(NAME.finditer(text))
     return len(names) == 1 and names[0].end() == len(text.rstrip()) and bool(OFFICE.match(text))
 
@@ -104,59 +101,62 @@ def _ends_with_name(text: str) -> bool:
 def _by_commas(line: str) -> list[str]:
     pieces: list[str] = []
     begins = 0
-    for at, comma in _marks(line):
+    for index, comma in _commas(line):
         if comma.parts:
-            pieces.append(line[begins:at].strip())
-            begins = at + 1
+            pieces.append(line[begins:index].strip())
+            begins = index + 1
     pieces.append(line[begins:].strip())
-    told = (one.rstrip(",;").rstrip() for one in pieces)
-    return [one for one in told if one]
+    trimmed = (piece.rstrip(",;").rstrip() for piece in pieces)
+    return [piece for piece in trimmed if piece]
 
 
-def _marks(line: str) -> Iterator[tuple[int, Comma]]:
-    """The commas and semicolons outside brackets, and whether each of them parts."""
+def _commas(line: str) -> Iterator[tuple[int, Comma]]:
+    """Find the commas and semicolons outside brackets, and whether each separates responsible."""
     depth = judged = begins = 0
-    for at, letter in enumerate(line):
-        depth += letter in "(«" or -(letter in ")»")
-        if letter == "," and depth <= 0 and judged < MOST_JUDGED:
+    for index, character in enumerate(line):
+        depth += character in "(«" or -(character in ")»")
+        if character == "," and depth <= 0 and judged < MOST_JUDGED:
             judged += 1
-            # What follows is judged by its beginning, so a long line costs no more than its length.
-            before = line[begins : min(at, begins + LOOK_AHEAD)].strip()
-            comma = comma_between(before, line[at + 1 : at + 1 + LOOK_AHEAD].strip())
-        elif letter == ";" or (letter == "," and depth <= 0):
+            # Only the next LOOK_AHEAD characters are read: the time grows with the length.
+            before = line[begins : min(index, begins + LOOK_AHEAD)].strip()
+            comma = comma_between(before, line[index + 1 : index + 1 + LOOK_AHEAD].strip())
+        elif character == ";" or (character == "," and depth <= 0):
             comma = Comma(parts=True)
         else:
             continue
-        begins = at + 1 if comma.parts else begins
-        yield at, comma
+        begins = index + 1 if comma.parts else begins
+        yield index, comma
 
 
 def doubtful(text: str) -> Iterator[str]:
-    """The words around each comma that may part two responsible or not, as they stand."""
+    """Yield the words around each comma of which it is not certain whether it separates."""
     for line in _lines(text):
-        for at, comma in _marks(line):
+        for index, comma in _commas(line):
             if not comma.sure:
-                before, after = line[max(at - LOOK_AHEAD, 0) : at], line[at + 1 : at + LOOK_AHEAD]
+                before, after = (
+                    line[max(index - LOOK_AHEAD, 0) : index],
+                    line[index + 1 : index + LOOK_AHEAD],
+                )
                 begins, ends = PARTING.split(before)[-1], PARTING.split(after)[0]
                 yield f"{begins.strip()}, {ends.strip()}"
 
 
-def _unglued(piece: str, known: frozenset[str]) -> list[str]:
-    """Take apart offices and known phrases that were written without a mark between them."""
+def _separate_glued(piece: str, known: frozenset[str]) -> list[str]:
+    """Separate offices and known phrases that have no comma between them."""
     parts: list[str] = []
-    glued = (part for one in GLUED_OFFICE.split(piece) for part in NEXT_OFFICE.split(one))
+    glued = (part for half in GLUED_OFFICE.split(piece) for part in NEXT_OFFICE.split(half))
     for part in glued:
         parts.extend(_known_parts(part.split(), known) or [part])
     return parts
 
 
-def _known_parts(said: list[str], known: frozenset[str]) -> list[str]:
-    """Two or more known phrases that make up these words, the longest first; else nothing."""
-    if len(said) > MOST_WORDS:
+def _known_parts(words: list[str], known: frozenset[str]) -> list[str]:
+    """Split words into two or more known phrases, the longest first; empty if impossible."""
+    if len(words) > MOST_WORDS:
         return []
-    for cut in range(len(said) - 1, 0, -1):
-        head, tail = " ".join(said[:cut]), said[cut:]
-        # «Методист ЦРО» is one: an office of an organisation.
+    for cut in range(len(words) - 1, 0, -1):
+        head, tail = " ".join(words[:cut]), words[cut:]
+        # «Методист ЦРО» is one responsible: an office of an organisation.
         if head in known and not OFFICE.match(head):
             rest = [" ".join(tail)] if " ".join(tail) in known else _known_parts(tail, known)
             if rest:
@@ -164,24 +164,24 @@ def _known_parts(said: list[str], known: frozenset[str]) -> list[str]:
     return []
 
 
-def _names(piece: str) -> list[str]:
-    """Several names with nothing but blanks or «и» between them, one by one.
+def _separate_names(piece: str) -> list[str]:
+    """Separate several names with only blanks or «и» between them.
 
-    Words before the first name or after each of them stay with it.
+    Words before the first name, or after each name, stay with that name.
     """
     names = list(NAME.finditer(piece))
-    if len(names) < 2:  # noqa: PLR2004 - one name needs no parting
+    if len(names) < 2:  # noqa: PLR2004 - one name cannot be split
         return [piece]
     begins = [match.start() for match in names]
     before, after = piece[: begins[0]].strip(), piece[names[-1].end() :].strip()
-    gaps = [piece[one.end() : other.start()].strip() for one, other in pairwise(names)]
+    gaps = [piece[left.end() : right.start()].strip() for left, right in pairwise(names)]
     if not before and not after and set(gaps) == {"и"}:
         return [piece]
     if not before and not after and set(gaps) <= {"", "и"}:
         return [match.group() for match in names]
-    bare = not any(gaps) and not after and OFFICE.match(before)
-    told = not before and all(gap[:1].islower() and gap[:1] != "и" for gap in [*gaps, after])
-    if not bare and not told:
+    office_first = not any(gaps) and not after and OFFICE.match(before)
+    office_last = not before and all(gap[:1].islower() and gap[:1] != "и" for gap in [*gaps, after])
+    if not office_first and not office_last:
         return [piece]
     cuts = [0, *begins[1:], len(piece)]
-    return [piece[at:end].strip() for at, end in pairwise(cuts)]
+    return [piece[start:end].strip() for start, end in pairwise(cuts)]

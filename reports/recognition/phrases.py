@@ -1,17 +1,14 @@
-"""Shapes of words that plans are made of: enumerators, names, terms, headings; all as patterns.
-
-It knows Russian office language; it refuses to know files and where a phrase stands.
-"""
+"""Patterns of phrases in Russian plans: numbers, names, terms, agendas."""
 
 import re
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-# The full stop of the second initial is often forgotten: «Иванова И.И».
+# The full stop of the second initial is often missing: «Иванова И.И».
 INITIALS = r"[А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.|[А-ЯЁ]\b)?"
-# «П. И. СОМОВ»: in a paper that shouts; other words in capitals stand before initials.
-LOUD_SURNAME = r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?\b"
+# «П. И. СОМОВ»: only after initials, as before them other words may be in capitals.
+SURNAME_IN_CAPITALS = r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?\b"
 NAME = re.compile(
-    rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|(?!И\.\s?О\.){INITIALS}[ \u00a0]*{LOUD_SURNAME}"
+    rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|(?!И\.\s?О\.){INITIALS}[ \u00a0]*{SURNAME_IN_CAPITALS}"
     rf"|{SURNAME}[ \u00a0]+{INITIALS}"
     rf"|{SURNAME}[ \u00a0]+[А-ЯЁ][а-яё]+[ \u00a0]+[А-ЯЁ][а-яё]+(?:вич|ич|вна|чна|шна))"
 )
@@ -19,16 +16,16 @@ NAME = re.compile(
 NUMBER = re.compile(
     r"^(?:№\s*)?(?:\d{1,4}(?:[.\-–/]\d{1,3})*\s?[а-яa-z]?|[IVXLC]{1,6}|[а-яa-z])[.)]?$"
 )
-# «15.00.00» and «12.01.26» are a code and a day.
+# «15.00.00» is a code and «12.01.26» a date.
 ENUMERATED = re.compile(
     r"^(?!\d\d\.\d\d\.\d\d\s)(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[IVXLC]{1,6}[.)])\s*"
     r"(?P<rest>[^\d.\s].*)$",
     re.DOTALL,
 )
-# The ending is never given back: months that were written as one word can't be parted in many ways.
+# Possessive `*+`: without it, months written as one word would take exponential time.
 MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*+"
 MONTH_ALONE = re.compile(rf"^{MONTH}(?:\s+\d{{4}}(?:\s*г(?:\.|ода?))?)?$", re.IGNORECASE)
-# A month, several, a quarter or a half-year, and nothing else: «Март – апрель 2026 г.».
+# Months, a quarter, a half-year or a season, and nothing else: «Март – апрель 2026 г.».
 STRETCH_ALONE = re.compile(
     rf"^(?:{MONTH}(?:\s*(?:[,–—-]|и)\s*{MONTH})*|(?:[IVX1-4]{{1,4}}|перв\w+|втор\w+|треть\w+|четв\w+)"
     r"(?:-?[йяе]+)?\s+(?:квартал|полугоди|триместр|четверть|семестр)\w*|зима|весна|лето|осень)"
@@ -42,11 +39,11 @@ TERM = re.compile(
     re.IGNORECASE,
 )
 BULLET = re.compile(r"^\s*[-–—•▪◦*]\s+")
-# «- one. - two»: the next item of a list that was typed into one paragraph.
+# «- one. - two»: the next item of a list typed into one paragraph.
 NEXT_ITEM = re.compile(r"(?<=[.;])\s+(?=[-–—]\s+[А-ЯЁа-яё«])")
 RULED = re.compile(r"_{2,}")
 CAPTION = re.compile(r"\([^()]{1,60}\)")
-# A number inside a line that begins an item: «… 1. Итоги года. 2) План», but not «№ 1.».
+# A number inside a line that begins an item: «… 1. Итоги года. 2) План», not «№ 1.».
 INLINE_NUMBER = re.compile(r"(?<![№\d.,/–-])(?<!№ )(?<!№\u00a0)\b(\d{1,2})[.)]\s*(?=[«\"“А-ЯЁ])")
 MEETING = re.compile(r"^(?:\w+[ое]е\s+)?заседани[ея]\b", re.IGNORECASE)
 # «Повестка дня:», «Вопросы для обсуждения:» alone on a line.
@@ -59,54 +56,53 @@ BLANKS = re.compile(r"[ \t]+")
 
 
 def tidy(text: str) -> str:
-    """The same words with blanks folded and lines trimmed; empty lines left out."""
+    """Return the text with runs of blanks folded, lines trimmed and empty lines removed."""
     lines = (BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """(number, rest) of «1. Heading», «IV. Heading», «2) heading»; number empty where none."""
+    """Split «1. Heading», «IV. Heading», «2) heading» into (number, rest); number may be empty."""
     match = ENUMERATED.match(text.strip())
     return (match["number"], match["rest"].strip()) if match else ("", text.strip())
 
 
 def inline_items(text: str) -> tuple[str, list[str]]:
-    """(head, items) of a list 1, 2, 3 … that was typed into one line; no items where there is none.
+    """Split a line with a list 1, 2, 3 … in it into (head, items); no items if it has no list.
 
-    The longest run counts: in «Заседание 1. Итоги. 1. Отчёт. 2. План» the list begins with
-    the second 1.
+    The longest run is the list: «Заседание 1. Итоги. 1. Отчёт. 2. План» has two items.
     """
     best = _longest_run(list(INLINE_NUMBER.finditer(text)))
-    if len(best) < 2:  # noqa: PLR2004 - one item is no list
+    if len(best) < 2:  # noqa: PLR2004 - one item is not a list
         return text, []
     ends = [match.start() for match in best[1:]] + [len(text)]
     items = [text[match.end() : end].strip() for match, end in zip(best, ends, strict=True)]
     return text[: best[0].start()].strip(), items
 
 
-def _longest_run(found: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The first of the longest runs 1, 2, 3 … among these numbers; the nearest next one goes on.
+def _longest_run(numbers: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the first of the longest runs 1, 2, 3 … among these numbers.
 
-    From the end, so that a line of thousands of numbers is gone through once.
+    Goes from the end to the beginning, so that thousands of numbers take linear time.
     """
-    lengths = [1] * len(found)
-    follows: list[int | None] = [None] * len(found)
+    lengths = [1] * len(numbers)
+    follows: list[int | None] = [None] * len(numbers)
     nearest: dict[int, int] = {}
-    begins: int | None = None
-    for at in range(len(found) - 1, -1, -1):
-        number = int(found[at][1])
-        follow = follows[at] = nearest.get(number + 1)
-        lengths[at] += lengths[follow] if follow is not None else 0
-        nearest[number] = at
-        # Of two numbers that the same ones follow, the nearer one begins the list.
-        if found[at][1] == "1" and (
-            begins is None or (lengths[at] >= lengths[begins] and follow != follows[begins])
+    first: int | None = None
+    for index in range(len(numbers) - 1, -1, -1):
+        number = int(numbers[index][1])
+        following = follows[index] = nearest.get(number + 1)
+        lengths[index] += lengths[following] if following is not None else 0
+        nearest[number] = index
+        # Of two numbers 1 with the same continuation, the nearer one begins the list.
+        if numbers[index][1] == "1" and (
+            first is None or (lengths[index] >= lengths[first] and following != follows[first])
         ):
-            begins = at
+            first = index
     run: list[re.Match[str]] = []
-    while begins is not None:
-        run.append(found[begins])
-        begins = follows[begins]
+    while first is not None:
+        run.append(numbers[first])
+        first = follows[first]
     return run
 
 
@@ -117,10 +113,10 @@ def same_number(one: str, other: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether the text is a person's name and nothing else."""
+    """Whether the text is the name of a person and nothing else."""
     return NAME.fullmatch(text.strip()) is not None
 
 
 def is_term(text: str) -> bool:
-    """Whether the text speaks of a day, a month or a span of time."""
+    """Whether the text mentions a day, a month or a period."""
     return TERM.search(text) is not None

@@ -1,7 +1,4 @@
-"""Reads what stands over the tables: title, whose plan, for which period, city and year.
-
-It knows the wording of titles; it refuses to know stamps and rows.
-"""
+"""Reads the heading of a plan: its title, association, period, city and year."""
 
 import re
 from collections import Counter
@@ -19,20 +16,20 @@ TITLE = re.compile(
     r"\b(?:план|планирование|график|дорожная карта|программа|циклограмма|комплекс мер)\b",
     re.IGNORECASE,
 )
-# Lists of what is to be done that are plans under another name, if they name their year.
+# Such lists are plans under another name if they name a year.
 ALIKE = re.compile(
     r"(?:тематика|темы|календарь|перечень|мероприятия|(?:основные\s+)?направления)\b", re.IGNORECASE
 )
-# «П Л А Н»: a word typed with a blank after each of its letters.
+# «П Л А Н»: a word typed with a blank after each letter.
 SPACED = re.compile(r"(?<!\w)(?:\w[ \u00a0]){2,}\w(?!\w)")
-# Blanks between two such words are no wider than those inside them.
+# Such a word may be joined to the next one, as the blank between them is as wide.
 SPACED_HEAD = re.compile(r"^(план|график|программа|циклограмма)(?=\w)", re.IGNORECASE)
 TWO_YEARS = re.compile(r"(?P<from>20\d\d)\s*[-–—/]\s*(?P<to>20\d\d|\d\d)(?!\d)")
 SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.?\s*г", re.IGNORECASE)
 # «2025–2026 годы» are two calendar years.
 CALENDAR_YEARS = re.compile(r"\s*годы\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20\d\d)(?!\d)")
-# What is said of a period before its year: «на», «с 10 по 16 марта», «I полугодие».
+# Words of a period before its year: «на», «с 10 по 16 марта», «I полугодие».
 _OF_YEAR = (
     rf"(?:{MONTH}|\d{{1,2}}\.\d{{1,2}}(?:\.20\d\d)?|I{{1,3}}\b|IV\b|\d{{1,2}}(?:-?(?:е|ое|й|го))?\b(?!\.)|"
     r"(?:перв|втор|трет|четв[её]рт)(?:ый|ое|ий|ье|ого|ая|ую)\b|полугоди\w+|квартал\w*|четверт\w+|месяц\w*|"
@@ -42,33 +39,33 @@ _YEARS = r"(?:\d{1,2}\.\d{1,2}\.20\d\d|20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)
 _NAMED_YEAR = (
     r"\s*-?(?:\s*г\.)?\s*(?:(?:календарн|учебн)\w+\s+год\w*|уч\.?\s*г\w*\.?|год\w*|гг?\.?(?!\w))?"
 )
-# Each of these words is taken in one way only: many in a row could be parted in countless ones.
-# The number of an association is no day: «РУМО № 3 на 2031 год».
+# Atomic: without `(?>…)`, many such words in a row would take exponential time.
+# The number of an association is not a day: «РУМО № 3 на 2031 год».
 PERIOD_WORDS = re.compile(
     rf"(?<![\w.№])(?<!№\s)(?:(?>{_OF_YEAR})\s*+)*{_YEARS}{_NAMED_YEAR}", re.IGNORECASE
 )
-# A part of a year, where a whole one would be named by its figures alone.
+# Words that name a part of a year; a whole year is found by its figures alone.
 PART_OF_YEAR = re.compile(
     rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал",
     re.IGNORECASE,
 )
-# «Заречного района на 2031 год» goes on with a title.
+# «Заречного района на 2031 год» continues a title.
 IMPRINT = re.compile(
     r"^(?!.*\s(?:на|в|за|района|округа|области|края|республики|города)\s)"
     r"(?:г\.\s*)?(?P<city>(?:(?:с|п|пос|пгт|р\.\s?п|ст|д|дер|х)\.\s*)?"
     r"[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+)){0,3}),?\s+(?P<year>20\d\d)(?:\s*(?:г\.?|года?))?$"
 )
-# The city alone, its year on the next line.
+# The city alone; its year is on the next line.
 CITY_ALONE = re.compile(
     r"^(?:г|с|п|пос|пгт|р\.\s?п|ст|д|дер|х)\.\s*[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+){0,2}$"
 )
-# Headings of what stands between a title and the table.
+# Headings of the parts between a title and the table.
 OPENS_TEXT = re.compile(
     r"(?:цел[ьи]|задач[аи]|пояснительная записка|введение|методическая тема"
     r"|(?:основные|приоритетные)\s|направления|мероприятия|содержание|разделы?|модуль|блок|ожидаемые|состав|план-?\s?сетка)\b",
     re.IGNORECASE,
 )
-# The whole file is searched for these, so an ending is no longer than endings are.
+# The whole file is searched for these, so the length of endings is bounded.
 KINDS: tuple[tuple[AssociationKind, str], ...] = (
     (AssociationKind.RUMO, r"учебно-методическ\w{1,9} об[ъь]?единени|\bр?умо\b"),
     (AssociationKind.MOC, r"муниципальн\w{1,9} опорн\w{1,9} центр|\bмоц\b"),
@@ -84,7 +81,7 @@ KINDS: tuple[tuple[AssociationKind, str], ...] = (
 LOCAL = re.compile(
     r"районн|муниципальн|городск|окружн|школьн|межшкольн|\b[ргмшк]мо\b", re.IGNORECASE
 )
-# How a title calls the plan and what is planned; whose it is stands after it, or on lines above.
+# The words for the plan itself in a title; the association follows, or is on the lines above.
 PLAN_WORDS = re.compile(
     r"^\W*(?:проект\w*\s+)?(?:(?:годовой|перспективный|календарный|примерный|комплексный)\s+)?"
     r"(?:план(?:\s?[-–—]\s?[а-яё]+)?|планирование|график|циклограмма|программа"
@@ -96,18 +93,18 @@ PLAN_WORDS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 MISSPELT = re.compile(r"(?<=об)ь?(?=единени)", re.IGNORECASE)
-# No title is longer; what is, was no title, and is not searched for periods.
+# A longer text is not a title and is not searched for a period.
 LONGEST = 1500
 BY_TITLE = "заголовка"
-# «на период», «на»: what stands before the words of a term.
+# «на период», «на»: words before a term.
 GIVEN = re.compile(r"^(?:на\s+)?(?:период\s+)?", re.IGNORECASE)
-# The terms of a school year run from one August to the next.
+# The terms of a school year are between two Augusts.
 AUGUST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose plan it is: its kind and its name, in both cases where the title tells them."""
+    """The association of a plan: its kind, and its name in nominative and genitive."""
 
     kind: AssociationKind | Literal[""] = ""
     name: str = ""
@@ -115,94 +112,96 @@ class Whose:
 
 
 def closed(text: str) -> str:
-    """The text with words closed up that were typed with a blank after each letter."""
+    """Return the text with the blanks removed from words typed as «П Л А Н»."""
     return SPACED.sub(lambda m: SPACED_HEAD.sub(r"\1 ", re.sub(r"[ \u00a0]", "", m[0])), text)
 
 
 def is_title(text: str) -> bool:
-    """Whether a line calls something a plan, or is a list for a year under another name."""
+    """Whether a line names a plan, or a list for a year under another name."""
     text = closed(text)
     return bool(TITLE.search(text) or (ALIKE.match(text.strip()) and YEAR.search(text)))
 
 
 def whose(title: tuple[str, ...], rest: str) -> Whose:
-    """The association of a plan, from its title, else from the words of the whole file."""
+    """Find the association of a plan in its title; `rest` is searched for the kind only."""
     lines = closed("\n".join(title))
-    said = _named(lines)
-    return Whose(kind_of(lines) or kind_of(rest), nominative(said), _genitive(said))
+    name = _association_name(lines)
+    return Whose(kind_of(lines) or kind_of(rest), nominative(name), _genitive(name))
 
 
 def is_local(whose: Whose, title: str) -> bool:
-    """Whether the title names an association of a district, a town or a school."""
+    """Whether the title names an association of a district, town or school."""
     return whose.kind == AssociationKind.OMO and LOCAL.search(title) is not None
 
 
 def imprint_of(line: str) -> bool:
-    """Whether a line is the foot of a title page: city and year, or the city before its year."""
+    """Whether a line is the imprint of a title page: city and year, or the city alone."""
     return bool(IMPRINT.match(line) or CITY_ALONE.match(line))
 
 
 def goes_on(line: str) -> bool:
-    """Whether a plain line may go on with the title above it: «на 2031 год», «учителей …»."""
+    """Whether a line may continue the title above it: «на 2031 год», «учителей …»."""
     return line[:1].islower() and not line.endswith((".", ";", ":"))
 
 
 def kind_of(text: str) -> AssociationKind | Literal[""]:
-    """The kind of association that is named first in the text; empty where none is."""
+    """Return the kind of association that the text names first, empty if it names none."""
     text = " ".join(text.split())
     found = [
         (match.start(), kind)
         for kind, pattern in KINDS
         if (match := re.search(pattern, text, re.IGNORECASE))
     ]
-    return min(found, key=lambda one: one[0])[1] if found else ""
+    return min(found, key=lambda match: match[0])[1] if found else ""
 
 
-def _named(title: str) -> str:
+def _association_name(title: str) -> str:
     if len(title) > LONGEST:
         return ""
     text = PERIOD_WORDS.sub(" ", title).replace("( )", " ")
-    if called := PLAN_WORDS.search(text):
-        above, below = text[: called.start()], text[called.end() :]
+    if plan_words := PLAN_WORDS.search(text):
+        above, below = text[: plan_words.start()], text[plan_words.end() :]
         of_above = kind_of(above) and not kind_of(below)
         text = above if of_above or not below.strip() else below
-    words = [_uncapped(word) for word in MISSPELT.sub("ъ", text).split()]
+    words = [_without_capitals(word) for word in MISSPELT.sub("ъ", text).split()]
     if len(words) > 1 and words[0][1:].islower():
         words = [words[0].lower(), *words[1:]]
     name = " ".join(words).strip(" ,.:;")
-    # «(РУМО) Заместителей …»: a new line of the title began with a capital.
+    # «(РУМО) Заместителей …»: the capital only began a new line of the title.
     return re.sub(r"(?<=\)\s)([А-ЯЁ])(?=[а-яё])", lambda m: m[1].lower(), name)
 
 
-def _uncapped(word: str) -> str:
-    """A word written in capitals as ordinary; abbreviations stay."""
+def _without_capitals(word: str) -> str:
+    """Return a word in capitals in lower case; abbreviations stay."""
     letters = [letter for letter in word if letter.isalpha()]
     shouted = len(letters) > 5 and all(letter.isupper() for letter in letters)  # noqa: PLR2004
     return word.lower() if shouted or word == "ЦЕНТР" else word
 
 
 def nominative(genitive: str) -> str:
-    """The name in the nominative; the words as they are where they don't begin with a thing."""
+    """Return a name in the nominative, unchanged if it does not begin with a noun phrase."""
     name = declined(genitive, "gent", "nomn")
     return name[:1].upper() + name[1:]
 
 
-def _genitive(said: str) -> str:
-    """The name as «план работы …» takes it; a title may give it as it stands alone."""
-    return said if declined(said, "gent", "nomn") != said else declined(said, "nomn", "gent")
+def _genitive(name: str) -> str:
+    """Return a name in the genitive; the title may have it in either case."""
+    return name if declined(name, "gent", "nomn") != name else declined(name, "nomn", "gent")
 
 
-def recognised_period(title: str, others: list[str], said: list[str]) -> tuple[PeriodContent, str]:
-    """The plan's period, and how it was known: from the title, else stamps, else terms.
+def recognised_period(
+    title: str, others: list[str], row_terms: list[str]
+) -> tuple[PeriodContent, str]:
+    """Find the period of a plan and its source: the title, else stamps, else terms of rows.
 
-    `others` are lines of stamps and of the title page, `said` the rows' terms. Where nothing
-    tells it, the period is empty and so is the reason.
+    `others` are lines of stamps and of the title page. Period and source are empty if nothing
+    names a year.
     """
     for text, reason in ((title, BY_TITLE), (" ".join(others), "грифов")):
-        period = _written(text)
+        period = _period_in(text)
         if period is not None:
             return _content(period), reason
-    period = _by_terms(said)
+    period = _period_of_terms(row_terms)
     return (_content(period), "сроков") if period is not None else (PeriodContent(), "")
 
 
@@ -210,7 +209,7 @@ def _content(period: Period) -> PeriodContent:
     return PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
 
 
-def _written(text: str) -> Period | None:
+def _period_in(text: str) -> Period | None:
     text = closed(text[:LONGEST])
     for phrase in PERIOD_WORDS.findall(text):
         if PART_OF_YEAR.search(phrase) and (part := _part_of_year(phrase)) is not None:
@@ -233,7 +232,7 @@ def _written(text: str) -> Period | None:
 
 
 def _part_of_year(phrase: str) -> Period | None:
-    """The half-year, months or days that a title names as its plan's own."""
+    """Return the half-year, months or days that a title names as the period."""
     spans = terms.read(GIVEN.sub("", phrase.strip()), None).spans
     if len(spans) != 1:
         return None
@@ -246,22 +245,22 @@ def _month(word: str) -> int:
     return next((i for i, name in enumerate(MONTHS, 1) if name[:3] == stem), 0)
 
 
-def _by_terms(said: list[str]) -> Period | None:
-    years = Counter(int(year) for term in said for year in YEAR.findall(term))
+def _period_of_terms(row_terms: list[str]) -> Period | None:
+    years = Counter(int(year) for term in row_terms for year in YEAR.findall(term))
     if not years:
         return None
     year = years.most_common(1)[0][0]
     for first in (year - 1, year):
-        early, late = _months(said, first), _months(said, first + 1)
+        early, late = _months_of_year(row_terms, first), _months_of_year(row_terms, first + 1)
         if early and late and min(early) >= AUGUST >= max(late):
             return Period.of_academic_year(first)
     return Period.of_calendar_year(year)
 
 
-def _months(said: list[str], year: int) -> set[int]:
-    """The months that terms name together with this year."""
+def _months_of_year(row_terms: list[str], year: int) -> set[int]:
+    """Return the months (1–12) that terms name together with this year."""
     found: set[int] = set()
-    for term in said:
+    for term in row_terms:
         if YEAR.findall(term) == [str(year)]:
             found.update(_month(word) for word in re.findall(MONTH, term, re.IGNORECASE))
             found.update(int(m) for m in re.findall(rf"\.(\d\d)\.{year}", term))

@@ -1,8 +1,6 @@
-"""Reads a whole Word file as a plan: finds its tables, has its parts read, and counts the words.
+"""Reads a source document as a plan: divides it into parts, reads each, and counts the words."""
 
-It knows which block belongs to which part; it refuses to know how each part is worded.
-"""
-
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -23,11 +21,17 @@ from reports.recognition.front_matter import Top
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED
 from reports.recognition.result import Fact, Findings, Recognised, RowFound, SectionDraft
-from reports.recognition.sections import Sections
-from reports.recognition.table_head import Head, Told, find_bare_head, find_head, head_by_contents
+from reports.recognition.sections import SectionReader
+from reports.recognition.table_head import (
+    Head,
+    TableHints,
+    find_bare_head,
+    find_head,
+    head_by_contents,
+)
 from reports.sources.source_document import Paragraph, SourceDocument, SourceError, Table
 
-# What a line of text ends with, and a name or an office does not.
+# Ends of a line of text; names and offices do not end so.
 TEXT_ENDS = (".", ";", ":", ",")
 ON_PAPER: Final = (Verb.AGREE, Verb.APPROVE, Verb.CLOSE)
 NO_HEAD = "У таблицы нет шапки: проверьте, что стоит в каждой графе."
@@ -38,69 +42,76 @@ NO_PLAN = "В файле нет таблицы плана: нужна табли
 
 
 def read_plan(
-    made: Corrected,
+    document: Corrected,
     layouts: tuple[LayoutContent, ...],
     usual: tuple[ColumnContent, ...] = (),
 ) -> Recognised:
-    """Everything the file says; SourceError where none of its tables is a plan.
+    """Read a plan from a document with the person's corrections.
 
-    `usual` are the columns that a table without a head has if it has as many.
+    `usual` are the columns of the plan that rows are pasted into; a table without a head and
+    with as many columns gets them.
+
+    Raises:
+        SourceError: none of the tables is a plan.
+
     """
-    word = made.word
+    source = document.word
     findings = Findings()
-    heads = _heads(made, usual, findings)
-    top = Top(word.blocks, findings)
-    begins = top.read(min(heads))
+    heads = _heads(document, usual, findings)
+    top = Top(source.blocks, findings)
+    first = top.read(min(heads))
     if not top.title:
         top.read_title_over(min(heads), heads[min(heads)].row)
-    last = _last_section(word, max(heads))
-    drafts = Sections(word.blocks, heads, top, findings, made.rows).read(begins, last)
-    steps = [*top.steps, *_closing(word, last + 1, findings)]
-    whose = plan_heading.whose(tuple(top.title), _outside(word, heads))
-    if plan_heading.is_local(whose, " ".join(top.title)):
+    last = _last_section(source, max(heads))
+    drafts = SectionReader(source.blocks, heads, top, findings, document.rows).read(first, last)
+    steps = [*top.steps, *_closing(source, last + 1, findings)]
+    association = plan_heading.whose(tuple(top.title), _text_outside(source, heads))
+    if plan_heading.is_local(association, " ".join(top.title)):
         findings.remark(LOCAL, "объединение")
-    separated = _responsible_as(word, heads)
+    separated = _responsible_as(source, heads)
     content = PlanContent(
-        association=AssociationContent(whose.kind, whose.name),
+        association=AssociationContent(association.kind, association.name),
         layout=LayoutContent(
             columns=_main_columns(drafts),
             responsible_as=separated or ResponsibleAs.LINES,
             title_page=top.title_page,
-            orientation=Orientation.LANDSCAPE if word.landscape else Orientation.PORTRAIT,
+            orientation=Orientation.LANDSCAPE if source.landscape else Orientation.PORTRAIT,
         ),
         title=tuple(top.title),
-        steps=_ordered(stamps.with_own_words(steps, top.title)),
+        steps=_ordered(stamps.without_standard_words(steps, top.title)),
     )
     content = _dated(content, top, drafts, findings)
-    content = shape.shaped(content, drafts, layouts, findings, like_known=separated is None)
-    told = [*word_accounting.placed_text(content), *findings.left_off]
-    told += [one.text for one in findings.unplaced]
-    findings.unplaced += word_accounting.lost(word, told)
-    for aside in word.asides:
+    content = shape.with_layout(content, drafts, layouts, findings, like_known=separated is None)
+    kept = [*word_accounting.placed_text(content), *findings.left_off]
+    kept += [unplaced.text for unplaced in findings.unplaced]
+    findings.unplaced += word_accounting.missing_text(source, kept)
+    for aside in source.asides:
         findings.lose(aside.text, aside.place)
-    for sentence in word.noticed:
+    for sentence in source.noticed:
         findings.remark(sentence, "файл")
     return Recognised(
         content=content,
-        name_genitive=whose.genitive,
+        name_genitive=association.genitive,
         columns=tuple(findings.columns),
         unplaced=tuple(findings.unplaced),
         findings=tuple(findings.remarks),
-        rows=_placed(findings, drafts),
+        rows=_rows_with_places(findings, drafts),
         facts=tuple(_facts(content, findings)),
-        words=word_accounting.counted(word, content, findings),
-        word=word,
+        words=word_accounting.count_words(source, content, findings),
+        word=source,
     )
 
 
-def _outside(word: SourceDocument, heads: dict[int, Head]) -> str:
-    """The words beside the plan's tables: rows speak of other associations too."""
-    blocks = tuple(block for at, block in enumerate(word.blocks) if at not in heads)
-    return "\n".join(line for _, line in word_accounting.source_lines(replace(word, blocks=blocks)))
+def _text_outside(source: SourceDocument, heads: dict[int, Head]) -> str:
+    """Return the text outside the plan's tables, whose rows may name other associations."""
+    blocks = tuple(block for index, block in enumerate(source.blocks) if index not in heads)
+    return "\n".join(
+        line for _, line in word_accounting.source_lines(replace(source, blocks=blocks))
+    )
 
 
-def _placed(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:
-    """The rows of the file, each with the place of what it became in the plan."""
+def _rows_with_places(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:
+    """Return the rows of the file, each with the place of its section or event in the plan."""
     places = {id(draft): place for place, draft in enumerate(shape.walk(drafts))}
     places.update((id(draft), place) for place, draft in enumerate(shape.rows_in(drafts)))
     return tuple(
@@ -114,23 +125,23 @@ def _placed(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, .
 
 
 def _facts(content: PlanContent, findings: Findings) -> Iterator[Fact]:
-    """What was recognised beside columns and rows, each with how surely and why."""
-    for number in sorted({one.table for one, _ in findings.rows}):
+    """Yield what was recognised besides columns and rows, with confidence and reason."""
+    for number in sorted({row.table for row, _ in findings.rows}):
         headless = any(c.table == number and not c.heading for c in findings.columns)
         sure, reason = (0.6, "по содержимому граф") if headless else (0.95, "по шапке таблицы")
         yield Fact("table", f"Таблица {number}", sure, reason)
     period = content.period
-    remark = next((one.text for one in findings.remarks if one.place == "заголовок"), "")
+    remark = next((note.text for note in findings.remarks if note.place == "заголовок"), "")
     if period.starts:
         sure, reason = (0.6, remark) if remark else (0.95, "год стоит в заголовке")
         yield Fact("period", f"{period.starts} – {period.ends}", sure, reason)
     else:
         yield Fact("period", "", 0.0, remark)
-    whose = content.association
-    if whose.kind and whose.name:
-        yield Fact("association", whose.name, 0.9, "по словам заголовка")
+    association = content.association
+    if association.kind and association.name:
+        yield Fact("association", association.name, 0.9, "по словам заголовка")
     else:
-        yield Fact("association", whose.name, 0.3, "в заголовке не назван вид объединения")
+        yield Fact("association", association.name, 0.3, "в заголовке не назван вид объединения")
     for step in content.steps:
         sure, reason = (0.8, "подпись в конце") if step.verb == Verb.CLOSE else (0.9, "слово грифа")
         words = ", ".join(filter(None, (" ".join(step.position.split()), step.name, step.act)))
@@ -138,98 +149,103 @@ def _facts(content: PlanContent, findings: Findings) -> Iterator[Fact]:
 
 
 def _heads(
-    made: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+    document: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
 ) -> dict[int, Head]:
-    """The heads of the plan's tables by the index of their block."""
-    heads = _with_heads(made, usual, findings) or _without_heads(made, usual, findings)
+    """Find the heads of the plan's tables, by the index of the table among the blocks."""
+    heads = _with_heads(document, usual, findings) or _without_heads(document, usual, findings)
     if not heads:
         raise SourceError(NO_PLAN)
     return heads
 
 
-def _told(made: Corrected, usual: tuple[ColumnContent, ...], number: int) -> Told:
-    lies = Orientation.LANDSCAPE if made.word.landscape else Orientation.PORTRAIT
-    page = lies.text_width
-    return Told(page, made.columns_of(number), made.head_of(number), usual)
+def _hints(document: Corrected, usual: tuple[ColumnContent, ...], number: int) -> TableHints:
+    orientation = Orientation.LANDSCAPE if document.word.landscape else Orientation.PORTRAIT
+    return TableHints(
+        orientation.text_width, document.columns_of(number), document.head_of(number), usual
+    )
 
 
-def _tables(made: Corrected) -> Iterator[tuple[int, int, Table]]:
-    """The tables that may be the plan's: number, index of the block, and the table itself."""
-    found = [(at, one) for at, one in enumerate(made.word.blocks) if isinstance(one, Table)]
-    for number, (at, table) in enumerate(found, 1):
-        if made.tables.get(number) != "other":
-            yield number, at, table
+def _tables(document: Corrected) -> Iterator[tuple[int, int, Table]]:
+    """Yield the tables that may be the plan's: number from 1, index of the block, the table."""
+    tables = [
+        (index, block)
+        for index, block in enumerate(document.word.blocks)
+        if isinstance(block, Table)
+    ]
+    for number, (index, table) in enumerate(tables, 1):
+        if document.tables.get(number) != "other":
+            yield number, index, table
 
 
 def _with_heads(
-    made: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+    document: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
 ) -> dict[int, Head]:
     heads: dict[int, Head] = {}
     last: Head | None = None
-    for number, at, table in _tables(made):
-        told = _told(made, usual, number)
-        head = find_head(table, number, told)
-        if head is None and last is not None and _goes_on(table, last) and not told.columns:
+    for number, index, table in _tables(document):
+        hints = _hints(document, usual, number)
+        head = find_head(table, number, hints)
+        if head is None and last is not None and _goes_on(table, last) and not hints.columns:
             head = replace(last, found=(), first_row=0, row=-1)
-        if head is None and (number in made.tables or told.columns):
-            head = head_by_contents(table, number, told)
+        if head is None and (number in document.tables or hints.columns):
+            head = head_by_contents(table, number, hints)
         if head is not None:
-            if any(_said_alike(head, one) for one in heads.values()):
-                # Printed from the columns of the table that had the same head before.
+            if any(_same_columns(head, other) for other in heads.values()):
+                # The plan prints the head that these tables share once.
                 findings.left_off.extend(column.heading for column in head.found)
-            heads[at] = last = head
+            heads[index] = last = head
             findings.columns.extend(head.found)
-            findings.left_off.extend(head.said_twice)
+            findings.left_off.extend(head.repeated_words)
     return heads
 
 
 def _without_heads(
-    made: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+    document: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
 ) -> dict[int, Head]:
-    """The tables that speak of events and terms though none has a head."""
+    """Find the tables with events and terms, if none of the tables has a head."""
     heads: dict[int, Head] = {}
-    for number, at, table in _tables(made):
-        told = _told(made, usual, number)
-        # Of what is pasted into a plan every table is rows of it.
-        head = (head_by_contents if usual else find_bare_head)(table, number, told)
+    for number, index, table in _tables(document):
+        hints = _hints(document, usual, number)
+        # Every table that is pasted into a plan holds rows of it.
+        head = (head_by_contents if usual else find_bare_head)(table, number, hints)
         if head is not None:
-            heads[at] = head
+            heads[index] = head
             findings.columns.extend(head.found)
             findings.remark(NO_HEAD, f"таблица {number}")
     return heads
 
 
-def _said_alike(one: Head, other: Head) -> bool:
-    said, before = ([(c.role, c.heading) for c in head.columns] for head in (one, other))
-    return said == before
+def _same_columns(left: Head, right: Head) -> bool:
+    first, second = ([(c.role, c.heading) for c in head.columns] for head in (left, right))
+    return first == second
 
 
 def _goes_on(table: Table, last: Head) -> bool:
-    """Whether a table without a head goes on with the one before it."""
+    """Whether a table without a head continues the table before it."""
     stamped = any(stamps.begins_stamp(cell.text) for row in table.rows for cell in row)
     return table.columns == len(last.columns) and not stamped
 
 
-def _last_section(word: SourceDocument, last_table: int) -> int:
-    """The last block before the closing signatures: text sections may follow the last table."""
+def _last_section(source: SourceDocument, last_table: int) -> int:
+    """Find the last block before the closing signatures; text may follow the last table."""
     last = last_table
-    for at in range(last_table + 1, len(word.blocks)):
-        block = word.blocks[at]
+    for index in range(last_table + 1, len(source.blocks)):
+        block = source.blocks[index]
         if not isinstance(block, Paragraph) or stamps.has_name(block.text):
             break
         text = block.full_text.strip()
         begins = block.bold and not OFFICE.match(text)
         if begins or (last > last_table and (ENUMERATED.match(text) or text.endswith(TEXT_ENDS))):
-            last = at
+            last = index
         elif text:
             break
     return last
 
 
-def _closing(word: SourceDocument, begins: int, findings: Findings) -> list[StepContent]:
-    """Closing signatures after the last table; what else stands there finds no place."""
+def _closing(source: SourceDocument, begins: int, findings: Findings) -> list[StepContent]:
+    """Read the closing signatures after the last table; other text there is unplaced."""
     lines: list[str] = []
-    for block in word.blocks[begins:]:
+    for block in source.blocks[begins:]:
         if isinstance(block, Paragraph):
             lines.append(block.full_text)
         else:
@@ -241,7 +257,7 @@ def _closing(word: SourceDocument, begins: int, findings: Findings) -> list[Step
 
 
 def _ordered(steps: list[StepContent]) -> tuple[StepContent, ...]:
-    """Agreement before approval as on paper, closing signatures last; approval waits for it."""
+    """Put steps in the order of the paper; if any agrees, approval is the second stage."""
     steps = sorted(steps, key=lambda step: ON_PAPER.index(step.verb))
     agreed = any(step.verb == Verb.AGREE for step in steps)
     return tuple(
@@ -252,7 +268,7 @@ def _ordered(steps: list[StepContent]) -> tuple[StepContent, ...]:
 def _dated(
     content: PlanContent, top: Top, drafts: list[SectionDraft], findings: Findings
 ) -> PlanContent:
-    """The plan with its period, city and imprint."""
+    """Add the period, city and imprint to a plan."""
     above = [top.imprint, *(f"{step.act} {step.date_line}" for step in top.steps)]
     terms = [row.event.term for row in shape.rows_in(drafts)]
     period, reason = plan_heading.recognised_period(title_line(content.title), above, terms)
@@ -269,19 +285,19 @@ def _dated(
 
 
 def _main_columns(drafts: list[SectionDraft]) -> tuple[ColumnContent, ...]:
-    """The columns of the fullest table; of those, the ones that most rows stand in."""
-    rows: dict[tuple[ColumnContent, ...], int] = {}
+    """Return the columns of the widest tables; of several sets, the one with most rows."""
+    rows: Counter[tuple[ColumnContent, ...]] = Counter()
     for draft in shape.walk(drafts):
         if draft.columns:
-            rows[draft.columns] = rows.get(draft.columns, 0) + len(draft.rows)
-    return max(rows, key=lambda one: (len(one), rows[one])) if rows else ()
+            rows[draft.columns] += len(draft.rows)
+    return max(rows, key=lambda columns: (len(columns), rows[columns]), default=())
 
 
-def _responsible_as(word: SourceDocument, heads: dict[int, Head]) -> ResponsibleAs | None:
-    """Whether several responsible stand in lines or after commas; None where none tells."""
+def _responsible_as(source: SourceDocument, heads: dict[int, Head]) -> ResponsibleAs | None:
+    """Whether several responsible are on lines or after commas; None if no cell has several."""
     lines = commas = 0
-    for at, head in heads.items():
-        table, column = word.blocks[at], head.column_of(ColumnRole.RESPONSIBLE)
+    for index, head in heads.items():
+        table, column = source.blocks[index], head.column_of(ColumnRole.RESPONSIBLE)
         if not isinstance(table, Table) or column is None:
             continue
         for cell in table.below(head.first_row, column):

@@ -1,7 +1,4 @@
-"""What recognition hands back: the plan, how each column was read, and what found no place.
-
-It knows only these values; it refuses to know how they were found, and the database.
-"""
+"""The result of recognition as plain values: the plan, and how each part of it was read."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
@@ -12,13 +9,13 @@ from events.plan.vocabulary import ShownAs, Verb
 from reports.recognition.corrections import ColumnUse, RowKind
 from reports.sources.source_document import SourceDocument
 
-# How the uses of columns that are no roles are told to other programs.
+# The column role that stands for a use that is not a role itself.
 PRINTED_AS: Final[dict[str, ColumnRole]] = {
     "until": ColumnRole.TERM,
     "mark": ColumnRole.TERM,
     "agenda": ColumnRole.EVENT,
 }
-# Said by the person who imports, so nothing of it is doubtful.
+# The reason of what the importing person decided, which is never doubtful.
 BY_HAND = "указано вами"
 
 
@@ -35,10 +32,10 @@ class ColumnFound:
 
 @dataclass(frozen=True, slots=True)
 class RowFound:
-    """How a row of a table was read; tables count from 1, their rows from 0.
+    """How a row of a table was read; tables are counted from 1, their rows from 0.
 
-    `event` is the place of the plan's row among `PlanContent` rows in the order of the paper,
-    `section` that of the section, both from 0; None where the row became none.
+    `event` and `section` are the places in the plan, from 0 in the order of the paper, of the
+    event or section that the row became; None if it became none.
     """
 
     table: int
@@ -52,7 +49,7 @@ class RowFound:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that was recognised beside columns and rows: `what` it is, and how surely."""
+    """A value that was recognised besides columns and rows; `confidence` is from 0 to 1."""
 
     what: Verb | Literal["table", "period", "association"]
     value: str
@@ -62,9 +59,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class WordCount:
-    """The words of a file: every one of them is in the plan, without a place, or left off.
+    """The number of words of a file: in the plan, unplaced, or left off.
 
-    Left off are numbers that the plan makes itself and heads that it prints once.
+    Left off are numbers that the plan generates and headings that it prints once.
     """
 
     source: int = 0
@@ -79,21 +76,21 @@ class WordCount:
 
     @property
     def lost(self) -> int:
-        """Words that are nowhere: a fault of the portal, which it has to own up to."""
+        """The number of words that are missing: more than 0 is a fault of the portal."""
         return self.source - self.placed - self.unplaced - self.left_off
 
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Text that found no field, with its place in the file."""
+    """Text that belongs to no field, with its place in the file."""
 
     text: str
     place: str
 
 
 @dataclass(frozen=True, slots=True)
-class Remarked:
-    """Something that the reader of the plan should know, with its place in the file."""
+class Note:
+    """A note for the importing person, with its place in the file."""
 
     text: str
     place: str
@@ -101,23 +98,23 @@ class Remarked:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A Word file read as a plan: nothing of it is lost, only `unplaced`."""
+    """A document read as a plan: text that belongs to no field is in `unplaced`."""
 
     content: PlanContent
     name_genitive: str = ""
     columns: tuple[ColumnFound, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
-    findings: tuple[Remarked, ...] = ()
+    findings: tuple[Note, ...] = ()
     rows: tuple[RowFound, ...] = ()
     facts: tuple[Fact, ...] = ()
     words: WordCount = WordCount()
-    # The file as it was read: with the rows that somebody parted. None for a plan of our own.
+    # The document as it was read, with rows split by corrections; None for the portal's own plan.
     word: SourceDocument | None = None
 
 
 @dataclass(slots=True)
 class RowDraft:
-    """A row while its table is read: the event without its number, and the number as printed."""
+    """A row being read: the event without its number, and the number as printed."""
 
     event: EventContent
     printed: str = ""
@@ -126,7 +123,7 @@ class RowDraft:
 
 @dataclass(slots=True)
 class SectionDraft:
-    """A section while the file is read."""
+    """A section being read."""
 
     heading: str = ""
     printed: str = ""
@@ -143,30 +140,30 @@ class SectionDraft:
 
 @dataclass(slots=True)
 class Findings:
-    """Gathers what recognition notices while it reads."""
+    """Collects the results of reading other than the plan itself."""
 
     columns: list[ColumnFound] = field(default_factory=list)
-    # Each with the draft that it became a part of, whose place in the plan is known later.
+    # Each with the draft that it became part of; the draft's place in the plan is found later.
     rows: list[tuple[RowFound, RowDraft | SectionDraft | None]] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
-    remarks: list[Remarked] = field(default_factory=list)
-    # Read, understood and left off on purpose: row numbers, repeated heads.
+    remarks: list[Note] = field(default_factory=list)
+    # Left off on purpose: row numbers, repeated heads.
     left_off: list[str] = field(default_factory=list)
 
     def remark(self, text: str, place: str) -> None:
-        """Note something for the person who imports."""
-        self.remarks.append(Remarked(text, place))
+        """Add a note for the importing person."""
+        self.remarks.append(Note(text, place))
 
     def lose(self, text: str, place: str) -> None:
-        """Keep text that has no field."""
+        """Keep text that belongs to no field."""
         if text.strip():
             self.unplaced.append(Unplaced(text.strip(), place))
 
 
-def as_json(found: Recognised) -> dict[str, Any]:
-    """The findings as JSON values, to stand beside the canonical keys of the plan."""
+def as_json(recognised: Recognised) -> dict[str, Any]:
+    """Return what was recognised as JSON values, to be merged with those of the plan."""
 
-    def placed(items: tuple[Unplaced, ...] | tuple[Remarked, ...]) -> list[dict[str, str]]:
+    def placed(items: tuple[Unplaced, ...] | tuple[Note, ...]) -> list[dict[str, str]]:
         return [{"text": item.text, "place": item.place} for item in items]
 
     return {
@@ -178,7 +175,7 @@ def as_json(found: Recognised) -> dict[str, Any]:
                 "confidence": column.confidence,
                 "reason": column.reason,
             }
-            for column in found.columns
+            for column in recognised.columns
         ],
         "rows": [
             {
@@ -187,10 +184,10 @@ def as_json(found: Recognised) -> dict[str, Any]:
                 "confidence": row.confidence,
                 "reason": row.reason,
             }
-            for row in found.rows
+            for row in recognised.rows
         ],
-        "facts": [asdict(fact) for fact in found.facts],
-        "words": asdict(found.words),
-        "unplaced": placed(found.unplaced),
-        "findings": placed(found.findings),
+        "facts": [asdict(fact) for fact in recognised.facts],
+        "words": asdict(recognised.words),
+        "unplaced": placed(recognised.unplaced),
+        "findings": placed(recognised.findings),
     }

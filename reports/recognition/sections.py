@@ -1,7 +1,4 @@
-"""Reads the middle of a plan: headings, numbered paragraphs and tables, in their order.
-
-It knows which paragraph is a heading and whose table follows it; it refuses to know rows.
-"""
+"""Reads the body of a plan: headings, paragraphs and tables in their order."""
 
 import re
 from collections.abc import Mapping
@@ -20,71 +17,71 @@ from reports.sources.source_document import Block, Paragraph, Table
 
 ROMAN = "IVXLC"
 HEADING_LENGTH, INTRODUCTION_LINES = 200, 3
-# What stands between the title and a table and is never the table's heading.
+# Parts before a table that are never its heading.
 AIMS = re.compile(
     r"(?:цел[ьи]|задач[аи]|(?:единая\s+)?(?:методическая\s+)?тема|проблема|пояснительная|руководитель|девиз)\b",
     re.IGNORECASE,
 )
-# What says by itself that the table under it is the plan.
+# A heading of a table that says by itself that the table is the plan.
 OVER_TABLE = re.compile(
     r"(?:(?:[а-яё]+(?:ый|ой)\s+)?план(?:-\w+)?|(?:календарно-)?тематическое\s+планирование|график|циклограмма"
     r"|(?:[а-яё]+(?:ые|ие)\s+)?мероприятия|перечень|содержание|тематика)\b",
     re.IGNORECASE,
 )
 NUMBERED = "Строки с номерами приняты за названия разделов: проверьте, что это не список."
-# «Тема: …»: words with a label say something; a heading is only words.
+# «Тема: …»: text after a label is not a heading.
 LABELLED = re.compile(r"[^:«»]{1,60}:\s*\S")
 
 
 @dataclass(slots=True)
-class Sections:
-    """Reads the blocks between the title and the closing signatures."""
+class SectionReader:
+    """Reads the blocks between the title and the closing signatures into sections."""
 
     blocks: tuple[Block, ...]
     heads: dict[int, Head]
     top: Top
     findings: Findings
-    said: Mapping[tuple[int, int], RowKind]
+    row_kinds: Mapping[tuple[int, int], RowKind]
     drafts: list[SectionDraft] = field(default_factory=list)
-    # The text section that a paragraph would go on with.
+    # The text section that the next paragraph continues.
     _text: SectionDraft | None = None
-    # Whether an empty line stands before the paragraph that was read last, and before the next.
-    _apart: bool = False
-    _gap: bool = False
+    # Whether an empty line is before the paragraph read last, and before the next one.
+    _is_apart: bool = False
+    _after_gap: bool = False
 
     def read(self, begins: int, last: int) -> list[SectionDraft]:
-        """The sections of these blocks, the last one included."""
+        """Return the sections of the blocks from `begins` to `last`, both included."""
         known = _known_responsible(
             [(t, self.heads[i]) for i, t in enumerate(self.blocks) if isinstance(t, Table)
              and i in self.heads]
         )  # fmt: skip
         number = sum(isinstance(block, Table) for block in self.blocks[:begins])
-        for at in range(begins, last + 1):
-            block = self.blocks[at]
+        for index in range(begins, last + 1):
+            block = self.blocks[index]
             if isinstance(block, Paragraph):
-                self._paragraph(block, at)
+                self._paragraph(block, index)
                 continue
             number += 1
-            if at in self.heads:
-                self._table(block, self.heads[at], number, known)
+            if index in self.heads:
+                self._table(block, self.heads[index], number, known)
             else:
                 self.top.stamp_table(block)
         for draft in self.drafts:
             if draft.text:
-                _settle(draft)
+                _remove_numbers(draft)
         return self.drafts
 
-    def _paragraph(self, block: Paragraph, at: int) -> None:
+    def _paragraph(self, block: Paragraph, index: int) -> None:
         text = tidy(block.full_text)
         if not text:
-            self._gap = True
+            self._after_gap = True
             return
-        if at > min(self.heads) and text in self.top.title:
-            # The title again, over the table of the next sheet or page.
+        if index > min(self.heads) and text in self.top.title:
+            # The title is repeated over the table of the next sheet or page.
             self.findings.left_off.append(text)
             return
-        self._apart, self._gap = self._gap or block.align == "center", False
-        place = f"абзац {at + 1}"
+        self._is_apart, self._after_gap = self._after_gap or block.align == "center", False
+        place = f"абзац {index + 1}"
         if block.bold or (ENUMERATED.match(text) and text[0] in ROMAN):
             number, words = split_number(text)
             self._begin(SectionDraft(words, number, text=True, place=place))
@@ -98,31 +95,31 @@ class Sections:
         return draft
 
     def _table(self, table: Table, head: Head, number: int, known: frozenset[str]) -> None:
-        over = self._heading_below(self._text) or self._text
+        heading = self._last_line_as_heading(self._text) or self._text
         self._text = None
         inside = is_new = False
-        if over is not None and _stands_over(over):
-            inside, home = True, over
-            home.text, home.shown = False, ShownAs.HEADING
-        elif over is None and not head.found and self.drafts:
-            home = _last_of(self.drafts[-1])
+        if heading is not None and _became_heading(heading):
+            inside, section = True, heading
+            section.text, section.shown = False, ShownAs.HEADING
+        elif heading is None and not head.found and self.drafts:
+            section = _last_subsection(self.drafts[-1])
         else:
-            is_new, home = True, SectionDraft(place=f"таблица {number}")
-        home.columns = head.printed
-        # The same columns right after a table: a page may have parted a row of it.
-        last = _last_of(self.drafts[-1]) if over is None and self.drafts else None
+            is_new, section = True, SectionDraft(place=f"таблица {number}")
+        section.columns = head.printed
+        # Right after a table with the same columns: a row may be divided between the two.
+        last = _last_subsection(self.drafts[-1]) if heading is None and self.drafts else None
         before = last if last and last.columns == head.printed else None
         reader = TableReader(
-            table, head, number, home, inside, known, self.findings, self.said, before
+            table, head, number, section, inside, known, self.findings, self.row_kinds, before
         )
         sections = reader.read()
-        self._leave_caption(home.children if inside else sections, head, number)
-        if is_new and home.rows:
-            self.drafts.append(home)
+        self._remove_caption(section.children if inside else sections, head, number)
+        if is_new and section.rows:
+            self.drafts.append(section)
         self.drafts.extend(sections)
 
-    def _leave_caption(self, sections: list[SectionDraft], head: Head, number: int) -> None:
-        """Tell apart a heading over the head of a table that has bands of its own under it."""
+    def _remove_caption(self, sections: list[SectionDraft], head: Head, number: int) -> None:
+        """Take away a heading over the head of a table that has bands below the head."""
         first = sections[0] if len(sections) > 1 else None
         if first is None or first.rows or first.children or first.lead_in:
             return
@@ -130,8 +127,8 @@ class Sections:
             self.findings.lose(f"{first.printed} {first.heading}", f"{first.place}, над шапкой")
             del sections[0]
 
-    def _heading_below(self, text: SectionDraft | None) -> SectionDraft | None:
-        """The last line of a text if it stands apart or is worded as the table's heading."""
+    def _last_line_as_heading(self, text: SectionDraft | None) -> SectionDraft | None:
+        """Make the last line of a text a heading if it is set apart or worded as a heading."""
         if text is None or len(text.paragraphs) < (1 if text.heading else 2):
             return None
         parts = [] if text.heading else _numbered_parts(text)
@@ -142,9 +139,9 @@ class Sections:
             return parts[-1]
         *before, line = text.paragraphs
         number, words = split_number(line)
-        if not _like_heading(words) or BULLET.match(line) or _goes_on(number, before):
+        if not _may_be_heading(words) or BULLET.match(line) or _is_next_item(number, before):
             return None
-        if not self._apart and not OVER_TABLE.match(words):
+        if not self._is_apart and not OVER_TABLE.match(words):
             return None
         text.paragraphs.pop()
         heading = SectionDraft(words, number, text=True, place=text.place)
@@ -153,15 +150,15 @@ class Sections:
 
 
 def _numbered_parts(text: SectionDraft) -> list[SectionDraft]:
-    """The sections of a text whose numbered lines 1, 2, 3 … head the lines under each of them.
+    """Split a text into sections if its lines numbered 1, 2, 3 … are headings.
 
-    None of it where they are a list: items follow one another, or end as sentences do. The
-    last of them heads the table, so nothing stands under it.
+    Every heading but the last has lines under it; the last one is the heading of the table.
+    Empty if the numbered lines are a list: they follow one another or end as sentences.
     """
     parts: list[SectionDraft] = []
     for line in text.paragraphs:
         number, words = split_number(line)
-        if number.rstrip(".)") == str(len(parts) + 1) and _short(words):
+        if number.rstrip(".)") == str(len(parts) + 1) and _is_short(words):
             parts.append(SectionDraft(words, number, text=True, place=text.place))
         elif not parts or number.rstrip(".)").isdigit():
             return []
@@ -169,35 +166,35 @@ def _numbered_parts(text: SectionDraft) -> list[SectionDraft]:
             parts[-1].paragraphs.append(line)
     *above, last = parts or [SectionDraft()]
     whole = bool(above) and all(part.paragraphs for part in above) and not last.paragraphs
-    return parts if whole and _like_heading(last.heading) else []
+    return parts if whole and _may_be_heading(last.heading) else []
 
 
-def _like_heading(words: str) -> bool:
-    """Whether a plain line may head a table: short, no sentence, no words after a label."""
-    return _short(words) and not (LABELLED.match(words) or AIMS.match(words))
+def _may_be_heading(words: str) -> bool:
+    """Whether a plain line may be the heading of a table."""
+    return _is_short(words) and not (LABELLED.match(words) or AIMS.match(words))
 
 
-def _short(words: str) -> bool:
+def _is_short(words: str) -> bool:
     short = len(words) <= HEADING_LENGTH and not words.endswith((".", ";", ","))
     return short and words[:1].isupper()
 
 
-def _goes_on(number: str, before: list[str]) -> bool:
+def _is_next_item(number: str, before: list[str]) -> bool:
     """Whether a numbered line is the next item of the list above it."""
     above = split_number(before[-1])[0].rstrip(".)") if before else ""
     own = number.rstrip(".)")
     return own.isdigit() and above.isdigit() and int(own) == int(above) + 1
 
 
-def _stands_over(draft: SectionDraft) -> bool:
-    """Whether what was read as text is the heading of the table that follows it.
+def _became_heading(draft: SectionDraft) -> bool:
+    """Turn a text section into the heading of the table after it, if it may be one.
 
     A few plain lines under a heading introduce the table; one short line alone is a heading.
     """
     lines = draft.paragraphs
     if not draft.heading:
         number, words = split_number(lines[0]) if len(lines) == 1 else ("", "")
-        if not _like_heading(words):
+        if not _may_be_heading(words):
             return False
         draft.heading, draft.printed = words, number
         lines.clear()
@@ -210,12 +207,12 @@ def _stands_over(draft: SectionDraft) -> bool:
     return True
 
 
-def _last_of(draft: SectionDraft) -> SectionDraft:
-    return _last_of(draft.children[-1]) if draft.children else draft
+def _last_subsection(draft: SectionDraft) -> SectionDraft:
+    return _last_subsection(draft.children[-1]) if draft.children else draft
 
 
-def _settle(draft: SectionDraft) -> None:
-    """Take the numbers off paragraphs that are numbered 1, 2, 3 …; others keep them as words.
+def _remove_numbers(draft: SectionDraft) -> None:
+    """Remove the numbers of paragraphs that are numbered 1, 2, 3 …; other numbers stay.
 
     Lines before the first number introduce the paragraphs.
     """
@@ -229,7 +226,7 @@ def _settle(draft: SectionDraft) -> None:
 
 
 def _known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
-    """Phrases that stand alone as a responsible somewhere in these tables."""
+    """Return the phrases that occur alone as a responsible in these tables."""
     texts: list[str] = []
     for table, head in tables:
         column = head.column_of(ColumnRole.RESPONSIBLE)

@@ -1,7 +1,4 @@
-"""Makes sections and a layout of what was read: which numbers are automatic, which are not.
-
-It knows layouts and numbering; it refuses to know files.
-"""
+"""Makes the sections and the layout of a plan; decides which numbers are automatic."""
 
 from dataclasses import replace
 from typing import Final
@@ -14,7 +11,7 @@ from reports.recognition.phrases import same_number
 from reports.recognition.result import Findings, RowDraft, SectionDraft
 
 SCHEMES: Final = (Numbering.THROUGH, Numbering.SECTION, Numbering.RESTART)
-# So many rows with numbers of their own are told one by one; more are a habit of the file.
+# Up to so many rows with unusual numbers have a note each; more have one note together.
 FEW_NUMBERS = 6
 BY_BAND = (
     "Номера строк начинаются с номера раздела таблицы: они оставлены как в файле, "
@@ -23,7 +20,7 @@ BY_BAND = (
 OWN_CODE, OWN_NAME = "imported", "Форма из файла"
 
 
-def shaped(
+def with_layout(
     content: PlanContent,
     drafts: list[SectionDraft],
     layouts: tuple[LayoutContent, ...],
@@ -31,13 +28,12 @@ def shaped(
     *,
     like_known: bool,
 ) -> PlanContent:
-    """The plan with its sections and the layout that prints them as the file does.
+    """Add to a plan its sections and the layout that prints them as in the file.
 
-    `like_known` says that nothing in the file tells how several responsible stand, so a known
-    layout of this shape may say it.
-
-    `content.layout` brings what the file says of the paper: columns of its main table, title
-    page, orientation. Numbers as printed are kept only where the layout's differ.
+    `content.layout` has what is known of the paper: columns of the main table, title page,
+    orientation. `like_known`: the file does not show how several responsible are separated, so
+    a known layout of the same shape decides it. Printed numbers are kept only where the
+    automatic ones differ.
     """
     layout = replace(
         content.layout,
@@ -45,13 +41,13 @@ def shaped(
         section_numbers=_section_numbers(drafts),
     )
     scheme = _scheme(content, drafts, layout)
-    layout = _named(replace(layout, numbering=scheme), layouts, like_known=like_known)
+    layout = _with_known_layout(replace(layout, numbering=scheme), layouts, like_known=like_known)
     content = replace(content, layout=layout, sections=_sections(drafts, layout, findings))
     return _without_automatic(content, drafts, findings)
 
 
 def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
-    """These sections and all under them, in the order of the paper."""
+    """Return the sections and all their subsections, in the order of the paper."""
     found: list[SectionDraft] = []
     for draft in drafts:
         found.extend([draft, *walk(draft.children)])
@@ -59,17 +55,17 @@ def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
 
 
 def rows_in(drafts: list[SectionDraft]) -> list[RowDraft]:
-    """The rows of these sections and of all under them, in the order of the paper."""
+    """Return the rows of the sections and all their subsections, in the order of the paper."""
     return [row for draft in walk(drafts) for row in draft.rows]
 
 
 def _sections_as(drafts: list[SectionDraft]) -> ShownAs:
     shown = [draft.shown for draft in drafts if not draft.text]
-    return max(shown, key=lambda one: (shown.count(one), one)) if shown else ShownAs.NONE
+    return max(shown, key=lambda way: (shown.count(way), way)) if shown else ShownAs.NONE
 
 
 def _section_numbers(drafts: list[SectionDraft]) -> SectionNumbers:
-    """The style of section numbers; "none" where some have none, so each keeps its own."""
+    """Return the style of section numbers; "none" if some have none, so that each keeps its own."""
     numbers = [draft.printed for draft in drafts if draft.shown != ShownAs.MERGED or draft.text]
     if not numbers or not all(numbers) or any(n.endswith(")") for n in numbers):
         return SectionNumbers.NONE
@@ -77,41 +73,41 @@ def _section_numbers(drafts: list[SectionDraft]) -> SectionNumbers:
 
 
 def _scheme(content: PlanContent, drafts: list[SectionDraft], layout: LayoutContent) -> Numbering:
-    """The numbering that explains most of the printed numbers."""
+    """Return the numbering that gives most of the printed numbers."""
     if not any(c.role == ColumnRole.NUMBER for draft in walk(drafts) for c in draft.columns):
         return Numbering.NONE
     rows = rows_in(drafts)
     if not any(row.printed for row in rows):
         return Numbering.THROUGH
 
-    def right(scheme: Numbering) -> int:
+    def matches(scheme: Numbering) -> int:
         tried = replace(layout, numbering=scheme)
         sections = _sections(drafts, tried, Findings())
-        automatic = _automatic(replace(content, layout=tried, sections=sections))
+        automatic = _source_rows(replace(content, layout=tried, sections=sections))
         return sum(
             same_number(row.printed, auto.automatic)
             for row, auto in zip(rows, automatic, strict=True)
             if row.printed
         )
 
-    return max(SCHEMES, key=right)
+    return max(SCHEMES, key=matches)
 
 
-def _automatic(content: PlanContent) -> list[Row]:
-    """The rows of the paper that stand for rows of the file, in order."""
+def _source_rows(content: PlanContent) -> list[Row]:
+    """Return the rows of the paper that come from rows of the file, in order."""
     return [row for row in rows_of(content) if row.event.uid]
 
 
-def _named(
+def _with_known_layout(
     layout: LayoutContent, layouts: tuple[LayoutContent, ...], *, like_known: bool
 ) -> LayoutContent:
-    """The known layout of this shape, with the headings as the file prints them."""
+    """Take code, name and widths from the first known layout of the same shape."""
     roles = [column.role for column in layout.columns]
     for known in layouts:
         if [column.role for column in known.columns] == roles and _same_shape(known, layout):
             columns = tuple(
-                replace(mine, width=theirs.width)
-                for mine, theirs in zip(layout.columns, known.columns, strict=True)
+                replace(own, width=other.width)
+                for own, other in zip(layout.columns, known.columns, strict=True)
             )
             return replace(
                 layout,
@@ -173,7 +169,7 @@ def _section(
 
 
 def _unnumbered(draft: SectionDraft, layout: LayoutContent) -> bool:
-    """Whether no numbers are printed here though the plan has some."""
+    """Whether a section prints no numbers though the plan has some."""
     if draft.text:
         return not draft.numbered_paragraphs
     has_column = any(column.role == ColumnRole.NUMBER for column in draft.columns)
@@ -184,21 +180,21 @@ def _unnumbered(draft: SectionDraft, layout: LayoutContent) -> bool:
 def _own_columns(
     columns: tuple[ColumnContent, ...], layout: LayoutContent
 ) -> tuple[ColumnContent, ...]:
-    said = [(column.role, column.heading) for column in columns]
+    own = [(column.role, column.heading) for column in columns]
     usual = [(column.role, column.heading) for column in layout.columns]
-    return () if said == usual else columns
+    return () if own == usual else columns
 
 
 def _without_automatic(
     content: PlanContent, sections: list[SectionDraft], findings: Findings
 ) -> PlanContent:
-    """Keep a printed number only where it isn't the automatic one; take the working uids off."""
+    """Keep a printed number only if it is not the automatic one; remove the temporary uids."""
     numbers: dict[str, str] = {}
-    told: list[tuple[str, str]] = []
+    notes: list[tuple[str, str]] = []
     drafts = rows_in(sections)
     numbered = any(draft.printed for draft in drafts)
-    by_band = _by_band(sections)
-    for row, draft in zip(_automatic(content), drafts, strict=True):
+    by_band = _numbered_by_band(sections)
+    for row, draft in zip(_source_rows(content), drafts, strict=True):
         if numbered and not draft.printed and row.automatic and not draft.event.same_number:
             automatic = row.automatic.rstrip(".")
             findings.remark(f"Строка без номера: портал поставит {automatic}.", draft.place)
@@ -208,23 +204,25 @@ def _without_automatic(
                 continue
             automatic = row.automatic.rstrip(".") or "без номера"
             words = f"под номером {draft.printed}, а по порядку {automatic}"
-            told.append((words, draft.place))
-    if len(told) > FEW_NUMBERS:
-        words, place = told[0]
+            notes.append((words, draft.place))
+    if len(notes) > FEW_NUMBERS:
+        words, place = notes[0]
         findings.remark(
-            f"Строк со своими номерами, не по порядку: {len(told)}. Первая напечатана {words}.",
+            f"Строк со своими номерами, не по порядку: {len(notes)}. Первая напечатана {words}.",
             place,
         )
     else:
-        for words, place in told:
+        for words, place in notes:
             findings.remark(f"Строка напечатана {words}.", place)
-    if by_band and len(numbers) > len(told):
-        findings.remark(BY_BAND, next(one.place for one in drafts if id(one) in by_band))
-    return replace(content, sections=tuple(_final(s, numbers) for s in content.sections))
+    if by_band and len(numbers) > len(notes):
+        findings.remark(BY_BAND, next(draft.place for draft in drafts if id(draft) in by_band))
+    return replace(
+        content, sections=tuple(_with_final_numbers(s, numbers) for s in content.sections)
+    )
 
 
-def _by_band(sections: list[SectionDraft]) -> set[int]:
-    """Rows that are in order by themselves: their numbers go on with that of the band over them."""
+def _numbered_by_band(sections: list[SectionDraft]) -> set[int]:
+    """Return the ids of drafts numbered in order after the number of their band, as 2.1 and 2.2."""
     return {
         id(row)
         for draft in walk(sections)
@@ -233,11 +231,11 @@ def _by_band(sections: list[SectionDraft]) -> set[int]:
     }
 
 
-def _final(section: SectionContent, numbers: dict[str, str]) -> SectionContent:
+def _with_final_numbers(section: SectionContent, numbers: dict[str, str]) -> SectionContent:
     return replace(
         section,
         events=tuple(
             replace(event, uid="", number=numbers.get(event.uid, "")) for event in section.events
         ),
-        sections=tuple(_final(child, numbers) for child in section.sections),
+        sections=tuple(_with_final_numbers(child, numbers) for child in section.sections),
     )

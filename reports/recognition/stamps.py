@@ -1,7 +1,4 @@
-"""Reads stamps of agreement and approval and closing signatures from their lines.
-
-It knows how such lines are worded; it refuses to know tables and to change a word of them.
-"""
+"""Reads stamps of agreement and approval, and closing signatures, from their lines."""
 
 import re
 from collections.abc import Iterable
@@ -25,20 +22,20 @@ ACT = re.compile(
 )
 ACT_NUMBER = re.compile(r"№|\bот\b", re.IGNORECASE)
 ACT_GOES_ON = re.compile(r"(?:от\b|№)", re.IGNORECASE)
-# What a line says that stands before «протокол № 1»: who sat.
+# The words before «протокол № 1»: whose meeting it was.
 SITTING = re.compile(
     r"(?:к\s+утверждению\s+)?(?:на|решением)\s+(?:[\w-]+\s+){0,4}(?:заседани|собрани|совет|совещани|объединени|кафедр|комисси|"
     r"(?:Р|Г|Ш|М)?МО\b)",
     re.IGNORECASE,
 )
-# Signs around a name on paper: «/Сомов П. И./», «(Сомов П. И.)».
+# Characters around a name: «/Сомов П. И./», «(Сомов П. И.)».
 BRACES = "/() "
-# It begins where the words end, so that blanks in the middle of a line are looked at once.
+# Begins after a word, so that blanks in the middle of a line are searched only once.
 BLANK = re.compile(r"(?<![\s/_])(?=[\s/_]*?__)[\s/_]++$")
-# The place for a seal: the plan has no field for it.
+# The place for a seal; the plan has no field for it.
 SEAL = re.compile(r"^\W*М\W?\s?П\W*$")
-# How those sign who hold no office: what they did stands before the name.
-DID = re.compile(
+# Words before the name of a signer without an office: what he or she did.
+AUTHORED = re.compile(
     r"(?:план\s+)?(?:ответственн(?:ый|ая)|составил[аи]?|составитель|подготовил[аи]?|разработал[аи]?)\b",
     re.IGNORECASE,
 )
@@ -49,17 +46,17 @@ DATE = re.compile(
 )
 # «Ветлугина О. Н., председатель РМО»
 NAME_FIRST = re.compile(rf"(?P<name>{NAME.pattern})\s*[,–—-]\s*(?=\w)")
-# What parts two stamps on one line.
+# The space between two stamps on one line.
 GAP = re.compile(r"\t[\t ]*| {4,}")
-# A longer line, or one that ends as a sentence does, is no position of a signer.
+# A longer line is not the position of a signer.
 POSITION_LENGTH = 150
 DATE_LENGTH = 60
-# No stamp has so many lines: those after them are kept and not looked at.
+# Further lines of a position are kept without being read.
 MOST_LINES = 100
 
 
 def begins_stamp(text: str) -> bool:
-    """Whether a line begins a stamp: its word stands alone or before an act, not in a sentence."""
+    """Whether a line begins a stamp: its word is alone or before an act, not in a sentence."""
     match = WORD.match(text.strip())
     if match is None:
         return False
@@ -73,8 +70,8 @@ def begins_stamp(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is a date or a blank for one: «____» ________ 2026 г."""
-    # Ruled lines may be of any length; what the pattern sees is short.
+    """Whether a line is a date or a blank for a date: «____» ________ 2026 г."""
+    # Ruled lines of any length are shortened before the pattern is applied.
     text = RULED.sub("__", " ".join(text.split()))
     if len(text) > DATE_LENGTH:
         return False
@@ -86,7 +83,7 @@ MONTH_OR_QUOTES = re.compile(rf"{MONTH}|[«\"“]\s*_+", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Signer:
-    """A step while its lines are read."""
+    """A step being read."""
 
     positions: list[str] = field(default_factory=list)
     name: str = ""
@@ -95,38 +92,38 @@ class _Signer:
     after: str = ""
     acts: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
-    # A line for a hand without a name beside it.
-    blank: bool = False
+    # A line for the handwritten signature without a name beside it.
+    is_blank: bool = False
 
     @property
-    def done(self) -> bool:
-        """Whether it is known who signs: what follows is somebody else's."""
-        return bool(self.name) or self.blank
+    def is_complete(self) -> bool:
+        """Whether it is known who signs: further lines belong to the next signer."""
+        return bool(self.name) or self.is_blank
 
-    def take(self, line: str) -> None:
-        """Put one line where it belongs."""
+    def add_line(self, line: str) -> None:
+        """Add a line to the field to which it belongs."""
         if len(self.positions) > MOST_LINES:
             self.positions.append(line)
             return
-        if SEAL.match(line) or (ACT_GOES_ON.match(line) and self._goes_on_with_act(line)):
+        if SEAL.match(line) or (ACT_GOES_ON.match(line) and self._joined_to_act(line)):
             return
         if is_date_line(line):
             self.dates.append(line)
         elif ACT.search(line) and ACT_NUMBER.search(line):
             self.acts.append(self._with_sitting(line))
-        elif ACT_NUMBER.search(line) and self._goes_on_with_act(line):
+        elif ACT_NUMBER.search(line) and self._joined_to_act(line):
             return
-        elif self._is_of_act(line) or not self._take_name(line):
+        elif self._is_part_of_act(line) or not self._add_name(line):
             self.positions.append(BLANK.sub("", line))
 
-    def _is_of_act(self, line: str) -> bool:
-        """Whether a name is part of the act: «приказом заведующего П. И. Сомовой от … № 1»."""
+    def _is_part_of_act(self, line: str) -> bool:
+        """Whether a line is part of an act: «приказом заведующего П. И. Сомовой от … № 1»."""
         above = self.positions[-1] if self.positions else ""
         return bool(ACT.match(line)) or (is_name(line) and ACT.match(above) is not None)
 
-    def _goes_on_with_act(self, line: str) -> bool:
-        """Join a line with the act that was begun above it: «приказом …», «от 16.01.2031 № 1»."""
-        begun = next((i for i, said in enumerate(self.positions) if ACT.match(said)), None)
+    def _joined_to_act(self, line: str) -> bool:
+        """Join a line to the act begun above it: «приказом …», «от 16.01.2031 № 1»."""
+        begun = next((i for i, above in enumerate(self.positions) if ACT.match(above)), None)
         if begun is not None and (not self.name or ACT_GOES_ON.match(line)):
             self.acts.append(self._with_sitting(" ".join([*self.positions[begun:], line]), begun))
         elif self.acts and ACT_GOES_ON.match(line) and not self.dates:
@@ -136,72 +133,71 @@ class _Signer:
         return True
 
     def _with_sitting(self, act: str, begun: int | None = None) -> str:
-        """The act with the words about who sat, which stand over it: «на заседании совета»."""
+        """Return the act with the words above it about a meeting: «на заседании совета»."""
         del self.positions[begun if begun is not None else len(self.positions) :]
-        sat = next((i for i, said in enumerate(self.positions) if SITTING.match(said)), None)
-        if sat is None or self.name:
+        first = next((i for i, line in enumerate(self.positions) if SITTING.match(line)), None)
+        if first is None or self.name:
             return act
-        told = " ".join([*self.positions[sat:], act])
-        del self.positions[sat:]
-        return told
+        whole = " ".join([*self.positions[first:], act])
+        del self.positions[first:]
+        return whole
 
-    def _take_name(self, line: str) -> bool:
-        """Take a line that holds a name, a caption, or a position and a name beside it."""
-        captions = [one for one in CAPTION.findall(line) if not is_name(one.strip("() "))]
-        bare = CAPTION.sub(lambda one: one[0] if is_name(one[0].strip("() ")) else " ", line)
-        pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", bare) if p.strip()]
+    def _add_name(self, line: str) -> bool:
+        """Add a line with a name, a caption, or a position and a name beside it; else False."""
+        captions = [text for text in CAPTION.findall(line) if not is_name(text.strip("() "))]
+        rest = CAPTION.sub(lambda text: text[0] if is_name(text[0].strip("() ")) else " ", line)
+        pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", rest) if p.strip()]
         if len(pieces) == 1 and not self.name and (named := NAME_FIRST.match(pieces[0])):
             office = pieces[0][named.end() :].strip()
             if OFFICE.match(office):
                 self.name, self.name_first = named["name"], not self.positions
                 self.positions.append(office)
                 return True
-        if len(pieces) == 1 and (parted := _parted_name(pieces[0])):
+        if len(pieces) == 1 and (parted := _position_and_name(pieces[0])):
             pieces = parted
         if len(pieces) == 1 and not self.positions:
-            # «Ветлугина О. Н., председатель»: the comma belongs to the list, not to the name.
+            # «Ветлугина О. Н.,»: the comma separates, it is not part of the name.
             pieces = [pieces[0].rstrip(",")]
         if not pieces and (captions or RULED.search(line)):
-            self._caption(" ".join(captions), named=bool(self.name))
+            self._add_caption(" ".join(captions), named=bool(self.name))
             return True
         if self.name or not pieces or not is_name(pieces[-1].strip(BRACES)):
             return False
         if len(pieces) > 1 or captions:
-            at = line.find(pieces[-1])
-            before = " ".join(one for one in captions if one in line[:at])
-            after = " ".join(one for one in captions if one in line[at:])
-            self._caption(before, named=False)
-            self._caption(after, named=True)
+            begins = line.find(pieces[-1])
+            before = " ".join(text for text in captions if text in line[:begins])
+            after = " ".join(text for text in captions if text in line[begins:])
+            self._add_caption(before, named=False)
+            self._add_caption(after, named=True)
         self.name_first = not self.positions and len(pieces) == 1
-        told = (one.strip(BRACES).rstrip(":") for one in pieces[:-1])
-        self.positions.extend(one for one in told if one)
+        positions = (piece.strip(BRACES).rstrip(":") for piece in pieces[:-1])
+        self.positions.extend(position for position in positions if position)
         self.name = pieces[-1].strip(BRACES)
         return True
 
-    def _caption(self, caption: str, *, named: bool) -> None:
+    def _add_caption(self, caption: str, *, named: bool) -> None:
         if named:
             self.after = f"{self.after} {caption}".strip()
         else:
             self.before = f"{self.before} {caption}".strip()
 
 
-def _parted_name(line: str) -> list[str]:
-    """«Директор: Сомов П. И.», «Директор /Сомов П. И./», «Директор Сомов П. И.» as two pieces."""
+def _position_and_name(line: str) -> list[str]:
+    """Split «Директор: Сомов П. И.», «Директор /Сомов П. И./», «Директор Сомов П. И.» in two."""
     names = list(NAME.finditer(line))
     if len(names) != 1 or line[names[0].end() :].strip("/) ."):
         return []
     before = line[: names[0].start()].rstrip()
     office = before.rstrip("/( ").rstrip()
-    if not (office.endswith((":", "–", "-")) or OFFICE.match(office) or DID.match(office)):
+    if not (office.endswith((":", "–", "-")) or OFFICE.match(office) or AUTHORED.match(office)):
         return []
     return [office, line[len(office) :].strip()]
 
 
 def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
-    """The stamps of these lines in order, and lines that stand before the first of them.
+    """Return the stamps of these lines in order, and the lines before the first stamp.
 
-    Each has its word as it is written; what of it the paper writes by itself depends on the title
-    (see `with_own_words`).
+    Headings are as written; see `without_standard_words`.
     """
     lines = _lines(lines)
     steps: list[StepContent] = []
@@ -221,8 +217,11 @@ def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     return steps, before
 
 
-def with_own_words(steps: Iterable[StepContent], title: Iterable[str]) -> list[StepContent]:
-    """The steps without the words that the paper of this title writes for them by itself."""
+def without_standard_words(steps: Iterable[StepContent], title: Iterable[str]) -> list[StepContent]:
+    """Remove the headings that the paper would print for these steps by itself.
+
+    They depend on the title: «план … утверждён», but «программа … утверждена».
+    """
     ending = approval_ending(title)
     return [
         replace(step, heading="") if step.heading == stamp_word(step, ending) else step
@@ -231,53 +230,55 @@ def with_own_words(steps: Iterable[StepContent], title: Iterable[str]) -> list[S
 
 
 def side_by_side(lines: list[str]) -> list[list[str]]:
-    """Stamps that tabs or blanks part on every line, as the lines of each; else all lines as one.
+    """Separate stamps that tabs or blanks divide on every line; return the lines of each.
 
-    A line of one part belongs to the right stamp where blanks push it there.
+    A line with fewer parts belongs to the last stamps if it begins with blanks. Lines of one
+    stamp are returned as they are.
     """
-    parts = [_parted(line) for line in lines]
-    opening = next((one for one in parts if one), [])
+    parts = [_parts(line) for line in lines]
+    opening = next((part for part in parts if part), [])
     if len(opening) < 2 or not all(begins_stamp(words) for _, words in opening):  # noqa: PLR2004
         return [lines]
     columns: list[list[str]] = [[] for _ in opening]
     for part in parts:
-        # What blanks push from the edge belongs to the last stamps.
+        # Parts of a line that begins with blanks belong to the last stamps.
         first = max(len(columns) - len(part), 0) if part and part[0][0] else 0
         for place, (_, words) in enumerate(part):
             columns[min(first + place, len(columns) - 1)].append(words)
     return columns
 
 
-def _parted(line: str) -> list[tuple[bool, str]]:
-    """The parts of a line, each with whether a gap stands before it."""
+def _parts(line: str) -> list[tuple[bool, str]]:
+    """Return the parts of a line, each with whether a gap is before it."""
     pieces = GAP.split(line.rstrip())
     return [(place > 0, words.strip()) for place, words in enumerate(pieces) if words.strip()]
 
 
 def _lines(lines: list[str]) -> list[str]:
-    # Tabs part a position from a name, so only the ends are trimmed here.
-    return [one.strip() for line in lines for one in line.splitlines() if one.strip()]
+    # Tabs separate a position from a name, so only the ends are trimmed here.
+    return [part.strip() for line in lines for part in line.splitlines() if part.strip()]
 
 
 def _stamps(lines: list[str]) -> list[StepContent]:
-    """What stands under one word: a stamp, or several where more than one signs under it."""
+    """Read the stamp under one stamp word, or several if several people sign under it."""
     match = WORD.match(lines[0])
     word = match["word"].strip() if match else lines[0]
     rest = match["rest"].strip() if match else ""
     lines = [rest, *lines[1:]] if rest else lines[1:]
     signers = [_Signer()]
-    last = max((at for at, line in enumerate(lines) if _signs(line)), default=-1)
-    for at, line in enumerate(lines):
-        if signers[-1].name and at <= last and _begins_signer(line, signers[-1]):
+    last = max((index for index, line in enumerate(lines) if _signs(line)), default=-1)
+    for index, line in enumerate(lines):
+        if signers[-1].name and index <= last and _begins_signer(line, signers[-1]):
             signers.append(_Signer())
-        signers[-1].take(line)
+        signers[-1].add_line(line)
     return [_stamp(word, signer) for signer in signers]
 
 
 def _begins_signer(line: str, before: _Signer) -> bool:
-    """Whether a line under a name, with one more name in it or below, is the next signer's.
+    """Whether a line under a name belongs to the next signer.
 
-    A position may take lines of its own before its name, but not where names stand first.
+    Called only if a further name is in this line or below. Before a name there may be lines of
+    a position, unless names come first.
     """
     if is_date_line(line) or CAPTION.fullmatch(line) or SEAL.match(line) or ACT.search(line):
         return False
@@ -285,9 +286,9 @@ def _begins_signer(line: str, before: _Signer) -> bool:
 
 
 def _signs(line: str) -> bool:
-    """Whether a line holds a signer's name, alone or beside the position."""
+    """Whether a line has the name of a signer, alone or beside the position."""
     signer = _Signer()
-    signer.take(line)
+    signer.add_line(line)
     return bool(signer.name)
 
 
@@ -324,10 +325,10 @@ def _office(verb: Verb, position: str) -> str:
 
 
 def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
-    """Closing signatures of these lines, and the lines that are none.
+    """Return the closing signatures in these lines, and the other lines.
 
     A signature is a position and a name: on one line with tabs or a ruled line between them, or
-    lines of a position with the name under them.
+    lines of a position with the name below.
     """
     lines = _lines(lines)
     stamped = next((i for i, line in enumerate(lines) if begins_stamp(line)), len(lines))
@@ -339,16 +340,16 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
         if long and not has_name(line) and not is_date_line(line):
             rest.append(line)
             continue
-        if signer.done and not is_date_line(line) and not CAPTION.fullmatch(line):
+        if signer.is_complete and not is_date_line(line) and not CAPTION.fullmatch(line):
             steps.append(_closing(signer))
             signer = _Signer()
-        signer.take(line)
-        signer.blank |= bool(OFFICE.match(line) and BLANK.search(line))
+        signer.add_line(line)
+        signer.is_blank |= bool(OFFICE.match(line) and BLANK.search(line))
         if has_name(line) and not signer.name:
-            # A name among other words («Исполнитель: …, тел. …») is no signature.
+            # A name among other words («Исполнитель: …, тел. …») is not a signature.
             rest.extend(line for line in (*signer.positions, *signer.acts) if line)
             signer = _Signer()
-    if signer.done:
+    if signer.is_complete:
         steps.append(_closing(signer))
     else:
         left = [*signer.positions, *signer.acts, *signer.dates, signer.before]
@@ -357,12 +358,12 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
 
 
 def _paired(lines: list[str]) -> list[str]:
-    """The lines, with each name under its office where all names stand under all offices."""
-    many = len(lines) // 2
-    offices, names = lines[:many], lines[many:]
-    if len(names) != many or not all(is_name(one) for one in names):
+    """Put each name under its office if all names are below all offices."""
+    half = len(lines) // 2
+    offices, names = lines[:half], lines[half:]
+    if len(names) != half or not all(is_name(name) for name in names):
         return lines
-    if not all(OFFICE.match(one) and not has_name(one) for one in offices):
+    if not all(OFFICE.match(office) and not has_name(office) for office in offices):
         return lines
     return [line for pair in zip(offices, names, strict=True) for line in pair]
 
@@ -382,5 +383,5 @@ def _closing(signer: _Signer) -> StepContent:
 
 
 def has_name(text: str) -> bool:
-    """Whether a person's name stands in the text."""
+    """Whether the text contains the name of a person."""
     return NAME.search(text) is not None

@@ -1,7 +1,4 @@
-"""Takes lines out of a table's grid that a stray cell drew and hardly any row stands on.
-
-It knows cells and where they begin; it refuses to know what stands in them, but for the head.
-"""
+"""Removes grid columns of a table that exist only because of a few misplaced cell borders."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -10,15 +7,17 @@ from reports.recognition.heading_words import role_of
 from reports.recognition.table_head import HEAD_WITHIN
 from reports.sources.source_document import Cell, SourceDocument, Table
 
-# Which share of the rows may stand on a line for it to be a stray one.
+# A stray column begins a cell in at most this share of the rows.
 STRAY = 0.34
 
 
-def straight(word: SourceDocument) -> SourceDocument:
-    """The file with its tables straightened; the same words, and the same file if all stand so."""
-    blocks = tuple(_straight(one) if isinstance(one, Table) else one for one in word.blocks)
-    same = all(one is other for one, other in zip(blocks, word.blocks, strict=True))
-    return word if same else replace(word, blocks=blocks)
+def straight(source: SourceDocument) -> SourceDocument:
+    """Return the document without stray grid columns; the same object if it has none."""
+    blocks = tuple(
+        _straight(block) if isinstance(block, Table) else block for block in source.blocks
+    )
+    same = all(after is before for after, before in zip(blocks, source.blocks, strict=True))
+    return source if same else replace(source, blocks=blocks)
 
 
 def _straight(table: Table) -> Table:
@@ -29,21 +28,21 @@ def _straight(table: Table) -> Table:
     place = {column: at for at, column in enumerate(kept)}
     rows = []
     for row in table.rows:
-        made: list[Cell] = []
+        merged: list[Cell] = []
         for cell in row:
             if cell.column in stray:
-                # What stands on a stray line goes on with the cell before it.
-                made[-1] = replace(made[-1], blocks=(*made[-1].blocks, *cell.blocks))
+                # A cell of a stray column is joined to the cell before it.
+                merged[-1] = replace(merged[-1], blocks=(*merged[-1].blocks, *cell.blocks))
                 continue
             covers = range(cell.column, cell.column + cell.colspan)
             span = sum(column in place for column in covers)
-            made.append(replace(cell, column=place[cell.column], colspan=span))
-        rows.append(tuple(made))
+            merged.append(replace(cell, column=place[cell.column], colspan=span))
+        rows.append(tuple(merged))
     return Table(tuple(rows), len(kept), table.header_rows, _widths(table, kept))
 
 
 def _stray(table: Table) -> set[int]:
-    """The columns that no cell of the head begins and hardly a row does."""
+    """Return the columns in which no cell of the head begins, and few cells of other rows."""
     head = _head(table)
     begun = {cell.column for cell in table.rows[head]} if head is not None else set()
     body = [row for row in table.rows[(head or 0) :] if len(row) > 1]
@@ -62,13 +61,13 @@ def _stray(table: Table) -> set[int]:
 
 
 def _may_join(table: Table, cell: Cell) -> bool:
-    """Whether the cell before this one begins in the same row and is as tall."""
+    """Whether this cell and the one before it fill the same single row."""
     before = table.at(cell.row, cell.column - 1)
     return before is not None and (before.row, before.rowspan, cell.rowspan) == (cell.row, 1, 1)
 
 
 def _head(table: Table) -> int | None:
-    """The row whose cells name most roles; None where none names two."""
+    """Return the row whose cells name most roles; None if no row names two."""
     best, most = None, 1
     for at, row in enumerate(table.rows[:HEAD_WITHIN]):
         named = len({role for cell in row if (role := role_of(cell.line))})

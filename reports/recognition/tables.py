@@ -1,7 +1,4 @@
-"""Reads the rows of a plan's table: bands, directions, numbers, rows that share a number.
-
-It knows how rows hang together; it refuses to know what stands inside a cell and over a table.
-"""
+"""Reads the rows of a plan's table: bands, directions, numbers, rows that share a number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,26 +13,26 @@ from reports.recognition.corrections import RowKind
 from reports.recognition.doubts import doubts_of
 from reports.recognition.heading_words import names
 from reports.recognition.inherited_cells import column_of_months, has_merged_directions
-from reports.recognition.merge_cells import gathered
+from reports.recognition.merge_cells import cells_by_use
 from reports.recognition.phrases import MEETING, NUMBER, split_number, tidy
 from reports.recognition.plan_heading import is_title
 from reports.recognition.result import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
 from reports.recognition.table_head import Head, is_counted, is_head_again
 from reports.recognition.totals import total_of
-from reports.recognition.trailing_lines import is_tail
-from reports.recognition.unmarked_headings import bare_headings
+from reports.recognition.trailing_lines import is_continuation
+from reports.recognition.unmarked_headings import find_unmarked_headings
 from reports.sources.source_document import Cell, Table
 
-# A sentence has as many words; a heading has fewer, or no full stop.
+# Text across the table with so many words and a full stop is a sentence, not a heading.
 LEAST_WORDS = 6
 
 
 @dataclass(slots=True)
 class TableReader:
-    """Reads one table into sections; `home` takes the rows that stand before any band.
+    """Reads one table into sections; `home` takes the rows before the first band.
 
-    `inside` says that a heading paragraph stands over the table: its bands are sub-sections;
-    `said` are the kinds of rows that somebody named.
+    `inside`: a heading is over the table, so its bands are subsections. `row_kinds` are the kinds
+    that the importing person chose for rows, by (table from 1, row from 0).
     """
 
     table: Table
@@ -45,30 +42,30 @@ class TableReader:
     inside: bool
     known: frozenset[str]
     findings: Findings
-    said: Mapping[tuple[int, int], RowKind]
-    # The last section of the table before, where a page parted it from this one.
+    row_kinds: Mapping[tuple[int, int], RowKind]
+    # The last section of the table before, if this table may continue it.
     before: SectionDraft | None = None
     sections: list[SectionDraft] = field(default_factory=list)
     # The section that the next row goes into.
     _open: SectionDraft = field(init=False)
     _depths: list[tuple[str, SectionDraft]] = field(default_factory=list)
     _merged: bool = False
-    # Rows that are headings though no cell of them is merged or bold.
-    _bare: frozenset[int] = frozenset()
-    # The column where a month stands once, over the empty cells of its other rows.
-    _months: int | None = None
+    # Rows that are headings though none of their cells is merged or bold.
+    _unmarked_headings: frozenset[int] = frozenset()
+    # The column where a month is written once, above empty cells of further rows.
+    _month_column: int | None = None
     _month: Cell | None = None
-    # Whether the column of terms says by its heading that places stand in it.
+    # Whether the column of terms has places too, by its heading.
     _names_places: bool = False
 
     def read(self) -> list[SectionDraft]:
-        """The sections of the table in order; rows before the first band are in `home`."""
+        """Return the sections of the table in order; rows before the first band are in `home`."""
         self._open = self.home
         self._merged = has_merged_directions(self.table, self.head)
-        self._bare = bare_headings(self.table, self.head)
-        self._months = column_of_months(self.table, self.head)
-        terms = [one.heading for one in self.head.printed if one.role == ColumnRole.TERM]
-        self._names_places = any(names(one, ColumnRole.PLACE) for one in terms)
+        self._unmarked_headings = find_unmarked_headings(self.table, self.head)
+        self._month_column = column_of_months(self.table, self.head)
+        terms = [column.heading for column in self.head.printed if column.role == ColumnRole.TERM]
+        self._names_places = any(names(column, ColumnRole.PLACE) for column in terms)
         for row in range(self.head.first_row):
             if is_counted(self.table, row):
                 self._leave_head(row, "номера граф")
@@ -76,25 +73,25 @@ class TableReader:
             if row < self.head.row:
                 self._over_head(row)
                 continue
-            self._found(row, "head", reason="шапка")
+            self._add_row_found(row, "head", reason="шапка")
         for row in range(self.head.first_row, len(self.table.rows)):
-            said = self.said.get((self.number, row))
-            if said is None:
+            chosen = self.row_kinds.get((self.number, row))
+            if chosen is None:
                 self._row(row)
             else:
-                self._row_as(said, row)
+                self._row_as(chosen, row)
         return self.sections
 
     def _over_head(self, row: int) -> None:
         """Read a row over the head: the title of the plan, or the heading of the first rows."""
-        told = any(cell.text.strip() for cell in self.table.rows[row])
-        band = band_of(self.table, self.head, row, frozenset()) if told else None
+        has_text = any(cell.text.strip() for cell in self.table.rows[row])
+        band = band_of(self.table, self.head, row, frozenset()) if has_text else None
         if band is None or band.sure < 1 or is_title(band.text):
-            self._found(row, "left", reason="над шапкой")
+            self._add_row_found(row, "left", reason="над шапкой")
         else:
             self._begin_band(band, row)
 
-    def _found(
+    def _add_row_found(
         self,
         row: int,
         kind: RowKind,
@@ -110,7 +107,7 @@ class TableReader:
     def _row(self, row: int) -> None:
         begun = self.table.rows[row]
         if not any(cell.text.strip() for cell in begun) and not self._covered(row):
-            self._found(row, "left", reason="пустая строка")
+            self._add_row_found(row, "left", reason="пустая строка")
             return
         if is_head_again(self.table, self.head, row):
             head = ", ".join(cell.line for cell in begun)
@@ -122,9 +119,13 @@ class TableReader:
             return
         if total := total_of(begun):
             self.findings.lose(total, f"{self._place(row)}, итог")
-            self._found(row, "left", 0.9, "итоговая строка")
+            self._add_row_found(row, "left", 0.9, "итоговая строка")
             return
-        band = None if self._covered(row) else band_of(self.table, self.head, row, self._bare)
+        band = (
+            None
+            if self._covered(row)
+            else band_of(self.table, self.head, row, self._unmarked_headings)
+        )
         if band is None:
             self._event(row)
             return
@@ -134,52 +135,50 @@ class TableReader:
             self.findings.remark("Строка с одним названием принята за раздел.", self._place(row))
         self._begin_band(band, row)
 
-    def _row_as(self, said: RowKind, row: int) -> None:
-        """Read a row as the kind that somebody named."""
-        if said == "left":
-            self._found(row, said, reason=BY_HAND)
-        elif said == "head":
+    def _row_as(self, kind: RowKind, row: int) -> None:
+        """Read a row as the kind that the importing person chose."""
+        if kind == "left":
+            self._add_row_found(row, kind, reason=BY_HAND)
+        elif kind == "head":
             self._leave_head(row, BY_HAND)
-        elif said in ("section", "subsection"):
+        elif kind in ("section", "subsection"):
             words = [cell.line for cell in self.table.rows[row] if cell.line]
             if len(words) > 1 and NUMBER.match(words[0]):
                 self.findings.left_off.append(words[0])
                 words[0] = stopped(words[0])
-            self._begin_band(Band(" ".join(words), reason=BY_HAND), row, said)
+            self._begin_band(Band(" ".join(words), reason=BY_HAND), row, kind)
         else:
-            self._event(row, said)
+            self._event(row, kind)
 
     def _leave_head(self, row: int, reason: str) -> None:
         self.findings.left_off.extend(cell.text for cell in self.table.rows[row])
-        self._found(row, "head", reason=reason)
+        self._add_row_found(row, "head", reason=reason)
 
-    def _event(self, row: int, said: RowKind | None = None) -> None:
-        own = gathered(self.table, self.head, row, self.findings.left_off)
-        if said != "goes_on" and self._begins_direction(own, row):
+    def _event(self, row: int, chosen: RowKind | None = None) -> None:
+        own = cells_by_use(self.table, self.head, row, self.findings.left_off)
+        if chosen != "goes_on" and self._begins_direction(own, row):
             self._begin_direction(own[ColumnRole.DIRECTION], row, is_band=self._is_band(own))
-        self._add(row, own, said)
+        self._add_row(row, own, chosen)
 
     def _covered(self, row: int) -> bool:
         """Whether a merged cell with text reaches into this row from above."""
         above = (self.table.at(row, column) for column in range(self.table.columns))
         return any(cell is not None and cell.row < row and cell.text.strip() for cell in above)
 
-    # Bands
-
-    def _begin_band(self, band: Band, row: int, said: RowKind | None = None) -> None:
+    def _begin_band(self, band: Band, row: int, chosen: RowKind | None = None) -> None:
         number, heading = split_number(tidy(band.text))
-        if said is None and not number and self._introduces(heading):
+        if chosen is None and not number and self._introduces(heading):
             above = self._depths[-1][1]
             above.lead_in = "\n".join(filter(None, (above.lead_in, heading)))
-            self._found(row, "left", 0.8, "слова под заголовком раздела", above)
+            self._add_row_found(row, "left", 0.8, "слова под заголовком раздела", above)
             return
         section = SectionDraft(
             heading=heading, printed=number, shown=ShownAs.BAND, place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
         level = level_of(number, heading)
-        if said is not None:
-            del self._depths[1 if said == "subsection" else 0 :]
+        if chosen is not None:
+            del self._depths[1 if chosen == "subsection" else 0 :]
         else:
             while self._depths and not is_under(level, self._depths[-1][0]):
                 self._depths.pop()
@@ -190,18 +189,16 @@ class TableReader:
         else:
             self.sections.append(section)
         kind: RowKind = "subsection" if self._depths or self.inside else "section"
-        self._found(row, kind, band.sure, band.reason, section)
+        self._add_row_found(row, kind, band.sure, band.reason, section)
         self._depths.append((level, section))
         self._open = section
 
     def _introduces(self, words: str) -> bool:
-        """Whether words across the table are a sentence right under a heading, no heading."""
+        """Whether words across the table are a sentence right under a heading."""
         if not self._depths or not words.endswith((".", ";")) or len(words.split()) < LEAST_WORDS:
             return False
         above = self._depths[-1][1]
         return self._open is above and not above.rows and not above.children
-
-    # Directions merged over their rows
 
     def _begins_direction(self, own: dict[CellUse, Cell], row: int) -> bool:
         cell = own.get(ColumnRole.DIRECTION)
@@ -209,17 +206,17 @@ class TableReader:
             return False
         if self._merged or cell.rowspan > 1:
             return True
-        # A direction of one row beside those of several, or one that stands for a band.
+        # A direction of one row among those of several, or one that is a band.
         return self._open.shown == ShownAs.MERGED or self._is_band(own)
 
     def _is_band(self, own: dict[CellUse, Cell]) -> bool:
-        """Whether «3.» in the number cell and a direction in bold stand for a band among bands."""
+        """Whether a row with «3.» as its number and a direction in bold begins a band."""
         number = own[ColumnRole.NUMBER].text.strip() if ColumnRole.NUMBER in own else ""
         whole = number != "" and "." not in number.rstrip(".")
         return own[ColumnRole.DIRECTION].bold and bool(self._depths) and whole
 
     def _begin_direction(self, cell: Cell, row: int, *, is_band: bool) -> None:
-        """Open the section of a direction, under the band above it unless it stands for one."""
+        """Begin the section of a direction, under the band above it unless it is a band itself."""
         section = SectionDraft(
             heading=tidy(cell.text), shown=ShownAs.MERGED, place=self._place(row),
             columns=self.head.printed,
@@ -232,12 +229,10 @@ class TableReader:
             above.children.append(section)
         self._open = section
 
-    # Rows
-
-    def _with_month(self, content: dict[CellUse, Cell], row: int) -> dict[CellUse, Cell]:
-        """The cells of a row with the month that stands over it, where its own is left empty."""
+    def _with_month_above(self, content: dict[CellUse, Cell], row: int) -> dict[CellUse, Cell]:
+        """Return the cells of a row; an empty term is filled with the month above it."""
         term = content.get(ColumnRole.TERM)
-        if self._months is None or term is None:
+        if self._month_column is None or term is None:
             return content
         if term.text.strip():
             self._month = term
@@ -247,30 +242,30 @@ class TableReader:
         self.findings.remark("Месяц взят из строки выше.", self._place(row))
         return {**content, ColumnRole.TERM: self._month}
 
-    def _add(self, row: int, own: dict[CellUse, Cell], said: RowKind | None = None) -> None:
+    def _add_row(self, row: int, own: dict[CellUse, Cell], chosen: RowKind | None = None) -> None:
         first = {role: cell for role, cell in own.items() if cell.row == row}
         number = self._number(first, row)
         shares = ColumnRole.NUMBER in own and ColumnRole.NUMBER not in first
-        if said is None and self._asks(own, first, numbered=bool(number)):
+        if chosen is None and self._is_question(own, first, numbered=bool(number)):
             self._add_question(first, row)
             return
         content = self._content(own, first, row)
-        if said == "goes_on" and self._open.rows:
-            self._continue(content, row, BY_HAND)
-        elif said is None and not number and not shares and self._goes_on(content, row):
+        if chosen == "goes_on" and self._open.rows:
+            self._join_to_above(content, row, BY_HAND)
+        elif chosen is None and not number and not shares and self._continues(content, row):
             self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
-            self._continue(content, row, "без номера, продолжает строку выше", 0.7)
+            self._join_to_above(content, row, "без номера, продолжает строку выше", 0.7)
         else:
             event = self._read(content)
             event = replace(event, same_number=shares and bool(self._open.rows))
             draft = RowDraft(event, number, self._place(row))
             self._open.rows.append(draft)
-            self._found(row, "event", reason=BY_HAND if said else "", became=draft)
+            self._add_row_found(row, "event", reason=BY_HAND if chosen else "", became=draft)
             for sentence in doubts_of(event, content):
                 self.findings.remark(sentence, self._place(row))
 
     def _number(self, first: dict[CellUse, Cell], row: int) -> str:
-        """The row's number as printed; other words in its cell find no place."""
+        """Return the row's number as printed; other words in its cell are unplaced."""
         number = tidy(first[ColumnRole.NUMBER].text) if ColumnRole.NUMBER in first else ""
         if NUMBER.match(number):
             self.findings.left_off.append(number)
@@ -279,7 +274,7 @@ class TableReader:
         return ""
 
     def _read(self, content: dict[CellUse, Cell]) -> EventContent:
-        """The event of a row that goes on with no other."""
+        """Return the event of a row that continues no other row."""
         event = cells.read_event(content, self.known)
         if cells.has_own_speaker(content):
             event = cells.with_speaker(event)
@@ -290,7 +285,7 @@ class TableReader:
     def _content(
         self, own: dict[CellUse, Cell], first: dict[CellUse, Cell], row: int
     ) -> dict[CellUse, Cell]:
-        """The row's cells by use, with what cells over several rows say in each of them."""
+        """Return the row's cells by use, with those of cells over several rows."""
         content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != ColumnRole.NUMBER}
         shared = [role for role, cell in own.items() if cell.row < row and cell.text.strip()]
         for role in shared:
@@ -303,13 +298,16 @@ class TableReader:
                 )
         if self._open.shown == ShownAs.MERGED:
             content.pop(ColumnRole.DIRECTION, None)
-        content = self._with_month(content, row)
+        content = self._with_month_above(content, row)
         return cells.with_place(content) if self._names_places else content
 
-    def _asks(
+    def _is_question(
         self, own: dict[CellUse, Cell], first: dict[CellUse, Cell], *, numbered: bool
     ) -> bool:
-        """Whether the row is one more question of the meeting above; `first` begins in it."""
+        """Whether the row is a further question of the meeting above.
+
+        `own` are the cells of the row by use, `first` those of them that begin in it.
+        """
         if not self._open.rows or numbered:
             return False
         if ColumnRole.EVENT not in first:
@@ -328,16 +326,16 @@ class TableReader:
         }
         more = cells.with_speaker(cells.read_event(content, self.known))
         draft.event = cells.together(draft.event, more)
-        self._found(row, "goes_on", 0.8, "вопрос заседания из строки выше", draft)
+        self._add_row_found(row, "goes_on", 0.8, "вопрос заседания из строки выше", draft)
 
-    def _goes_on(self, content: dict[CellUse, Cell], row: int) -> bool:
-        """Whether a row without a number is the tail of the one above, cut by a page.
+    def _continues(self, content: dict[CellUse, Cell], row: int) -> bool:
+        """Whether a row without a number continues the row above, which a page has divided.
 
-        The one above may be the last of the table before: then that table goes on here.
+        The row above may be the last one of the table before; then its section is opened again.
         """
-        parted = self.before if row == self.head.first_row else None
-        if parted is not None and parted.rows:
-            above, has_number = parted.rows[-1], bool(parted.rows[-1].printed)
+        before = self.before if row == self.head.first_row else None
+        if before is not None and before.rows:
+            above, has_number = before.rows[-1], bool(before.rows[-1].printed)
         elif self._open.rows and self.head.column_of(ColumnRole.NUMBER) is not None:
             above = self._open.rows[-1]
             has_number = bool(above.printed) or above.event.same_number
@@ -345,14 +343,14 @@ class TableReader:
                 return False
         else:
             return False
-        if not is_tail(content, above.event, numbered=has_number):
+        if not is_continuation(content, above.event, numbered=has_number):
             return False
-        self._open = parted or self._open
+        self._open = before or self._open
         return True
 
-    def _continue(
+    def _join_to_above(
         self, content: dict[CellUse, Cell], row: int, reason: str, sure: float = 1.0
     ) -> None:
         draft = self._open.rows[-1]
         draft.event = cells.together(draft.event, cells.read_event(content, self.known))
-        self._found(row, "goes_on", sure, reason, draft)
+        self._add_row_found(row, "goes_on", sure, reason, draft)

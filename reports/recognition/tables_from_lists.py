@@ -1,7 +1,6 @@
-"""Makes tables of a plan that has none: its lists under headings, its meetings line by line.
+"""Turns a plan without tables, in lists or meetings line by line, into one with tables.
 
-It knows when a file without a table may be a plan; it refuses to read the rows, which others do
-once they stand in a table, and to guess: what is not sure stays among the event's words.
+Words whose role is not certain stay in the title of the event.
 """
 
 import re
@@ -16,7 +15,7 @@ from reports.recognition import plan_heading, titles
 from reports.recognition.flat_table import Rows, line_of
 from reports.recognition.list_items import Parted, parted
 from reports.recognition.lists import Listed, Part, Sitting, parts_of
-from reports.recognition.meeting_fields import Sittings
+from reports.recognition.meeting_fields import MeetingFields
 from reports.recognition.multiple_plans import ANNEX, kind_of_paper
 from reports.sources.docx.parts import TOO_LONG
 from reports.sources.source_document import Block, Paragraph, SourceDocument, SourceError, Table
@@ -24,7 +23,7 @@ from reports.sources.source_document import Block, Paragraph, SourceDocument, So
 LISTED: Final = "В файле нет таблицы: строки плана собраны из списков, сверьте их с файлом."
 _LEAST_ITEMS, _LEAST_SITTINGS = 3, 2
 _MOST_ITEMS, _MOST_COLUMNS = 5_000, 15
-# In the order of the columns; a list fills some of them.
+# In the order of the columns; a list has some of them.
 _COLUMNS: Final = tuple(
     dict.fromkeys(
         (
@@ -39,7 +38,7 @@ _COLUMNS: Final = tuple(
     )
 )
 _HEADINGS: Final = {ColumnRole.NUMBER: "№", ColumnRole.RESPONSIBLE: "Ответственный"}
-# A programme is a plan only where its lists say when or who.
+# A programme is a plan only if its lists name terms or people.
 _PLAN: Final = re.compile(r"\bплан|циклограмма|график|дорожная карта|комплекс мер", re.IGNORECASE)
 _OF_WORK: Final = re.compile(r"\b(?:работы|мероприятий|деятельности|заседаний)\b", re.IGNORECASE)
 _OF_LESSON: Final = re.compile(r"конспект|\bурока\b", re.IGNORECASE)
@@ -47,54 +46,56 @@ _OF_LESSON: Final = re.compile(r"конспект|\bурока\b", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class FromLists:
-    """The file with tables made of its lists; `labels` are words that headings say once."""
+    """A document with tables made from its lists; `labels` were replaced by headings."""
 
     word: SourceDocument
     labels: tuple[str, ...] = ()
 
 
-def listed(word: SourceDocument) -> FromLists | None:
-    """The file with its lists as tables; None where it is no plan in lists for certain.
+def listed(source: SourceDocument) -> FromLists | None:
+    """Return the document with its lists as tables, None if it is not certainly a plan.
 
-    SourceError where there are more items than a plan has.
+    Raises:
+        SourceError: there are more items than a plan can have.
+
     """
-    lines = [block for block in word.blocks if isinstance(block, Paragraph)]
-    begins = _below_title(lines)
+    lines = [block for block in source.blocks if isinstance(block, Paragraph)]
+    begins = _line_below_title(lines)
     if begins is None:
         return None
-    parts = [one for part in parts_of(lines[begins:]) for one in _sure(part)]
+    parts = [one for part in parts_of(lines[begins:]) for one in _certain_parts(part)]
     lists = [part for part in parts if isinstance(part, Listed)]
-    sittings = [part for part in parts if isinstance(part, Sitting)]
+    meetings = [part for part in parts if isinstance(part, Sitting)]
     items = sum(len(one.items) for one in lists)
-    if items + len(sittings) > _MOST_ITEMS:
+    if items + len(meetings) > _MOST_ITEMS:
         raise SourceError(TOO_LONG)
-    if items < _LEAST_ITEMS and len(sittings) < _LEAST_SITTINGS:
+    if items < _LEAST_ITEMS and len(meetings) < _LEAST_SITTINGS:
         return None
-    made = _Tables(lists, sittings)
+    made = _Tables(lists, meetings)
     title = plan_heading.closed(" ".join(line.text for line in lines[:begins]))
     certain = _PLAN.search(title) is not None and all(one.headings for one in lists)
     if not (certain or made.is_evident) or made.columns > _MOST_COLUMNS:
         return None
     blocks = (*lines[:begins], *made.blocks(parts))
-    noticed = (*word.noticed, LISTED)
-    return FromLists(replace(word, blocks=blocks, noticed=noticed), tuple(made.labels))
+    noticed = (*source.noticed, LISTED)
+    return FromLists(replace(source, blocks=blocks, noticed=noticed), tuple(made.labels))
 
 
-def _below_title(lines: Sequence[Paragraph]) -> int | None:
-    """The line under the title of a plan; None where no line is one, or another paper opens."""
-    opening = next((at for at, line in enumerate(lines) if titles.opens(line)), None)
+def _line_below_title(lines: Sequence[Paragraph]) -> int | None:
+    """Return the line under the title of a plan; None without a title or in another paper."""
+    opening = next((index for index, line in enumerate(lines) if titles.opens(line)), None)
     if opening is None or not _stands_out(lines[opening]):
         return None
     texts = [line.text.strip() for line in lines]
-    annex = [at for at in range(opening) if ANNEX.match(texts[at])]
+    annex = [index for index in range(opening) if ANNEX.match(texts[index])]
     if kind_of_paper(texts[annex[-1] + 1 if annex else 0 : opening]):
         return None
     last = titles.ends(lines, texts[opening], opening, len(lines))
-    for at in range(last + 1, len(lines)):
-        centred = lines[at].align == "center" == lines[opening].align
-        if not titles.may_be(texts[at]) or not (centred or plan_heading.goes_on(texts[at])):
+    for index in range(last + 1, len(lines)):
+        centred = lines[index].align == "center" == lines[opening].align
+        if not titles.may_be(texts[index]) or not (centred or plan_heading.goes_on(texts[index])):
             break
-        last = at
+        last = index
     title = " ".join(texts[titles.begins(lines, opening, range(opening)) : last + 1])
     of_work = plan_heading.PLAN_WORDS.match(texts[opening]) and _OF_WORK.search(title)
     named = of_work or plan_heading.YEAR.search(title) or plan_heading.kind_of(title)
@@ -102,15 +103,15 @@ def _below_title(lines: Sequence[Paragraph]) -> int | None:
 
 
 def _stands_out(line: Paragraph) -> bool:
-    """Whether a line that speaks of a plan is a title, and of no other part or paper."""
+    """Whether a line that names a plan is the title of the paper."""
     text = " ".join(line.text.split())
     if line.marker or not titles.may_be(text) or titles.OTHER_PART.match(text):
         return False
     return line.bold or line.align == "center" or plan_heading.PLAN_WORDS.match(text) is not None
 
 
-def _sure(part: Part) -> Iterator[Part]:
-    """The part, or its lines where it is no list of deeds and no meeting after all."""
+def _certain_parts(part: Part) -> Iterator[Part]:
+    """Yield the part, or its lines if it is not a list of events or a meeting."""
     if isinstance(part, Listed) and part.is_prose:
         yield from part.headings
         yield from (line for item in part.items for line in item)
@@ -121,24 +122,24 @@ def _sure(part: Part) -> Iterator[Part]:
 
 
 class _Tables:
-    """The tables of all lists, with the same columns, and of all meetings with theirs."""
+    """Tables of all lists, which have the same columns, and of all meetings."""
 
-    def __init__(self, lists: Sequence[Listed], sittings: Sequence[Sitting]) -> None:
+    def __init__(self, lists: Sequence[Listed], meetings: Sequence[Sitting]) -> None:
         self.labels: list[str] = []
         self._lists = {id(one): [parted(item) for item in one.items] for one in lists}
         self._months = sum(one.is_under_month for one in lists)
         self._roles = self._columns()
-        self._sittings = Sittings(sittings)
-        self.labels += self._sittings.labels
+        self._meetings = MeetingFields(meetings)
+        self.labels += self._meetings.labels
 
     @property
     def columns(self) -> int:
-        """How many columns the widest of them has."""
-        return max(len(self._roles), self._sittings.width)
+        """The number of columns of the widest table."""
+        return max(len(self._roles), self._meetings.width)
 
     @property
     def is_evident(self) -> bool:
-        """Whether dates, people or months say that these are deeds, whatever the title says."""
+        """Whether terms, people or months show that these are events, whatever the title is."""
         items = [item for one in self._lists.values() for item in one]
         told = sum(
             bool({ColumnRole.TERM, ColumnRole.RESPONSIBLE} & item.fields.keys()) for item in items
@@ -146,19 +147,19 @@ class _Tables:
         return told * 2 >= len(items) or self._months >= _LEAST_SITTINGS
 
     def blocks(self, parts: Sequence[Part]) -> Iterator[Block]:
-        """The parts as they follow one another: those of one kind, side by side, in one table."""
-        told = [one for one in parts if not _is_blank(one)] or parts
-        for kind, alike in groupby(told, key=_kind):
-            these = list(alike)
+        """Yield the parts in order; neighbours of one kind are in one table."""
+        shown = [one for one in parts if not _is_blank(one)] or parts
+        for kind, group in groupby(shown, key=_kind):
+            neighbours = list(group)
             if kind == "text":
-                yield from (one for one in these if isinstance(one, Paragraph))
+                yield from (one for one in neighbours if isinstance(one, Paragraph))
             elif kind == "sitting":
-                yield self._sittings.table([one for one in these if isinstance(one, Sitting)])
+                yield self._meetings.table([one for one in neighbours if isinstance(one, Sitting)])
             else:
-                yield self._table([one for one in these if isinstance(one, Listed)])
+                yield self._table([one for one in neighbours if isinstance(one, Listed)])
 
     def _columns(self) -> list[tuple[ColumnRole, str, int]]:
-        """The columns of the lists: those that any item fills, under the label used most."""
+        """Return the role, heading and width of each column; the commonest label is the heading."""
         items = [item for one in self._lists.values() for item in one]
         used: set[ColumnRole] = {
             ColumnRole.EVENT,
@@ -170,13 +171,16 @@ class _Tables:
         for role in _COLUMNS:
             if role not in used:
                 continue
-            said = Counter(
-                text.casefold() for one in items for of, text in one.labels if of == role
+            labels = Counter(
+                text.casefold()
+                for one in items
+                for label_role, text in one.labels
+                if label_role == role
             )
-            most = said.most_common(1)
+            most = labels.most_common(1)
             name = _HEADINGS.get(role, role.name_in_cell)
             columns.append((role, most[0][0].capitalize() if most else name, role.paper))
-            self.labels += said.elements()
+            self.labels += labels.elements()
         return columns
 
     def _table(self, lists: Sequence[Listed]) -> Table:
@@ -198,7 +202,7 @@ class _Tables:
 def _kind(part: Part) -> str:
     if isinstance(part, Paragraph):
         return "text"
-    # A row without a number among numbered ones would be taken for a heading.
+    # Among rows with numbers, a row without one would be read as a heading.
     return "sitting" if isinstance(part, Sitting) else f"list {part.is_numbered}"
 
 

@@ -1,7 +1,4 @@
-"""Finds the lines over the tables that are the plan's title, whether or not they say «план».
-
-It knows how titles are worded and laid out; it refuses to know stamps and what a title means.
-"""
+"""Finds the lines of a plan's title above its tables, with or without the word «план»."""
 
 import re
 from collections.abc import Sequence
@@ -11,24 +8,24 @@ from reports.recognition.phrases import BULLET, ENUMERATED, MEETING, MONTH_ALONE
 from reports.recognition.stamps import begins_stamp, has_name
 from reports.sources.source_document import Block, Paragraph
 
-# Who issues the paper and what it is annexed to stand over a title and are none of it.
+# The issuer, and the paper to which this one is annexed: above a title, not part of it.
 OVER = re.compile(
     r"(?:приложени[ея]\b|к\s|от\s|проект\b|министерств|департамент|администраци|управлени[ея]\b"
     r"|комитет|отдел\b|(?:[\w-]+\s+){0,6}учреждение\b|(?-i:[А-ЯЁ]{0,6}У\b|АНО\b))",
     re.IGNORECASE,
 )
-# «Приложение 2. План …»: the words before the title on its own line.
+# «Приложение 2. План …»: words before the title on the same line.
 ANNEX = re.compile(
     r"приложени[ея](?:\s*№?\s*(?:\d{1,3}|(?-i:[А-Я])\b))?\s*[.:–—-]?\s+(?=(?-i:[А-ЯЁ]))",
     re.IGNORECASE,
 )
-# What opens another part of a plan, though it may speak of an association and a year.
+# Beginnings of other parts of a plan, which may name an association and a year too.
 OTHER_PART = re.compile(
     r"(?:анализ|итоги|отч[её]т|состав|список|сведения|общие|паспорт|протокол|приказ|цел[ьи]|задач[аи]"
     r"|(?:единая\s+)?(?:методическая\s+)?тема|проблема|пояснительная|руководитель)\b",
     re.IGNORECASE,
 )
-# «Районное методическое объединение …» and nothing before it.
+# «Районное методическое объединение …» at the beginning of a line.
 ASSOCIATION = re.compile(
     r"[«\"]?(?:[а-яё-]+(?:ое|ого|ее|его|ый|ий|ой)\s+){0,4}"
     rf"(?:{'|'.join(pattern for _, pattern in plan_heading.KINDS)})",
@@ -42,86 +39,87 @@ MOST_LINES, LONGEST_LINE = 6, 250
 
 
 def opens(block: Block) -> bool:
-    """Whether a paragraph says by itself that it is the title of a plan."""
+    """Whether a block is a line of a title that names a plan."""
     if not isinstance(block, Paragraph) or ENUMERATED.match(block.text):
         return False
     return plan_heading.is_title(block.text)
 
 
 def begins(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> int:
-    """Where the title begins that says «план» in its line `opening`: whose plan may stand above.
+    """Return the first line of the title that names a plan in the line `opening`.
 
-    `loose` are the lines above that belong to nothing yet.
+    The association may be named above. `loose` are the lines above that are not yet read.
     """
     first = last = opening
-    for at in reversed(loose):
-        text = _text(blocks[at])
-        between = any(_text(block) for block in blocks[at + 1 : last])
-        if between or _edge(blocks[at]) != _edge(blocks[opening]) or not may_be(text):
+    for index in reversed(loose):
+        text = _text(blocks[index])
+        between = any(_text(block) for block in blocks[index + 1 : last])
+        if between or _alignment(blocks[index]) != _alignment(blocks[opening]) or not may_be(text):
             break
         if plan_heading.kind_of(text) or _is_period(text):
-            first = at
-        last = at
+            first = index
+        last = index
     return first
 
 
 def unnamed(blocks: Sequence[Block], loose: Sequence[int]) -> int | None:
-    """Where a title begins that never says «план»: the first line that nobody else issued.
+    """Return the first line of a title without the word «план», None if there is none.
 
-    Its lines have to name a year and an association, or stand out and name one of them.
+    Its lines name a year and an association, or stand out and name one of the two. `loose` are
+    the lines that are not yet read.
     """
-    for at in loose:
-        text = _text(blocks[at])
+    for index in loose:
+        text = _text(blocks[index])
         quoted = text.startswith("«") and text.endswith("»") and not plan_heading.kind_of(text)
-        if OVER.match(text) or quoted or _edge(blocks[at]) == "right":
+        if OVER.match(text) or quoted or _alignment(blocks[index]) == "right":
             continue
-        return at if _like_title(blocks, at) else None
+        return index if _like_title(blocks, index) else None
     return None
 
 
-def ends(blocks: Sequence[Block], told: str, after: int, stop: int) -> int:
-    """The last line that is certainly the title's: the one below that names the period.
+def ends(blocks: Sequence[Block], title: str, after: int, stop: int) -> int:
+    """Return the last line that is certainly the title's: the next one that names the period.
 
-    `told` is what the title says up to the line `after`, which is returned where there is none.
+    `title` is its text up to the line `after`, which is returned if no line does.
     """
-    if plan_heading.YEAR.search(plan_heading.closed(told)):
+    if plan_heading.YEAR.search(plan_heading.closed(title)):
         return after
     lines = 0
-    for at in range(after + 1, stop):
-        block, text = blocks[at], _text(blocks[at])
+    for index in range(after + 1, stop):
+        block, text = blocks[index], _text(blocks[index])
         if not isinstance(block, Paragraph) or block.page_break or lines == MOST_LINES:
             break
         if text and _is_period(text) and not BARE_YEAR.fullmatch(text):
-            return at
+            return index
         if text and (not may_be(text) or plan_heading.OPENS_TEXT.match(text)):
             break
         lines += bool(text)
     return after
 
 
-def is_imprint(blocks: Sequence[Block], at: int, *, whole: bool) -> bool:
-    """Whether a line begins the foot of a title page: the city and the year, on one line or two.
+def is_imprint(blocks: Sequence[Block], index: int, *, whole: bool) -> bool:
+    """Whether a line begins the imprint of a title page: city and year, on one line or two.
 
-    `whole` says that the title has named its year, so that another one is no part of it.
+    `whole`: the title has already named its year, so that another year is not part of it.
     """
-    text = ", ".join(_text(blocks[at]).splitlines())
+    text = ", ".join(_text(blocks[index]).splitlines())
     if MONTH_ALONE.match(text):
         return False
     if plan_heading.imprint_of(text):
         return True
-    below = next((told for one in blocks[at + 1 :] if (told := _text(one))), "")
+    below = next(filter(None, map(_text, blocks[index + 1 :])), "")
     year = YEAR_ALONE if whole else BARE_YEAR
     return bool(CITY_NAME.fullmatch(text) and year.fullmatch(below))
 
 
-def _like_title(blocks: Sequence[Block], at: int) -> bool:
-    block = blocks[at]
+def _like_title(blocks: Sequence[Block], index: int) -> bool:
+    block = blocks[index]
     lines: list[str] = []
-    for one in blocks[at : at + MOST_LINES]:
+    for one in blocks[index : index + MOST_LINES]:
         text = _text(one)
         if (
             not text
-            or _edge(one) != _edge(block)
+            or _alignment(one) != _alignment(block)
             or (lines and plan_heading.OPENS_TEXT.match(text))
         ):
             break
@@ -138,29 +136,33 @@ def _like_title(blocks: Sequence[Block], at: int) -> bool:
 
 
 def may_be(text: str) -> bool:
-    """Whether a line may stand in a title at all."""
+    """Whether a line may be part of a title."""
     other = (ENUMERATED, BULLET, MONTH_ALONE, MEETING)
     if len(text) > LONGEST_LINE or text.endswith(SENTENCE) or ": " in text or OVER.match(text):
         return False
-    return not (any(one.match(text) for one in other) or begins_stamp(text) or has_name(text))
+    return not (
+        any(pattern.match(text) for pattern in other) or begins_stamp(text) or has_name(text)
+    )
 
 
 def _is_period(text: str) -> bool:
-    told = plan_heading.closed(text).strip(" ().,")
-    return bool(plan_heading.PERIOD_WORDS.fullmatch(told)) and not MONTH_ALONE.match(told)
+    phrase = plan_heading.closed(text).strip(" ().,")
+    return bool(plan_heading.PERIOD_WORDS.fullmatch(phrase)) and not MONTH_ALONE.match(phrase)
 
 
 def _gives_period(line: str) -> bool:
-    """Whether a line says for which period: «… на 2031 год», «2031-2032 уч. г.»."""
+    """Whether a line names the period of a plan: «… на 2031 год», «2031-2032 уч. г.»."""
     line = plan_heading.closed(line)
     given = (match[0].lstrip() for match in plan_heading.PERIOD_WORDS.finditer(line))
-    return _is_period(line) or any(re.match(r"(?:на|в)\s", one, re.IGNORECASE) for one in given)
+    return _is_period(line) or any(
+        re.match(r"(?:на|в)\s", phrase, re.IGNORECASE) for phrase in given
+    )
 
 
 def _text(block: Block) -> str:
     return tidy(block.full_text) if isinstance(block, Paragraph) else "\t"
 
 
-def _edge(block: Block) -> str:
+def _alignment(block: Block) -> str:
     align = block.align if isinstance(block, Paragraph) else ""
     return "left" if align in ("", "justify") else align

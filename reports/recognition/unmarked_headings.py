@@ -1,7 +1,4 @@
-"""Finds rows of a table that are headings of sections though nothing is merged or bold in them.
-
-It knows numbers and which cells of a row are empty; it refuses to read what a row says.
-"""
+"""Finds rows of a table that are headings of sections without merged or bold cells."""
 
 import re
 
@@ -12,50 +9,52 @@ from reports.sources.source_document import Table
 
 _ROMAN = re.compile(r"[IVXLC]+[.)]?$")
 _LONGEST, _SURE = 150, 60
-# Words that something must follow.
-_HANGS = re.compile(
+# The end of an unfinished phrase.
+_UNFINISHED = re.compile(
     r"(?:[,:;–-]|\b(?:и|или|а|в|во|на|по|с|со|для|о|об|от|из|к|при|до|за|над|под))$", re.IGNORECASE
 )
-_GOES_ON = (",", ";", ":", ".")
-# One heading may be a row that somebody left half empty; two are a habit.
-_HABIT = 2
+_TEXT_ENDS = (",", ";", ":", ".")
+# A single heading may be an unfinished row; two are not.
+_LEAST_NAMELESS = 2
 
 
-def bare_headings(table: Table, head: Head) -> frozenset[int]:
-    """The rows (counted from 0 in the whole table) that head those under them.
+def find_unmarked_headings(table: Table, head: Head) -> frozenset[int]:
+    """Return the rows (from 0 in the whole table) that are headings of the rows under them.
 
-    Such a row says something in the column of events alone, and besides it has no number, a
-    Roman one among Arabic ones, or the number that the next rows begin with («2», «2.1»).
+    Such a row has text in the column of events only, and no number, a Roman number among Arabic
+    ones, or the number with which the next rows begin («2», «2.1»).
     """
     event, number = head.column_of(ColumnRole.EVENT), head.column_of(ColumnRole.NUMBER)
     if event is None or table.columns <= 2:  # noqa: PLR2004 - too few cells to tell
         return frozenset()
     rows = range(head.first_row, len(table.rows))
     numbers = [_text(table, row, number) for row in range(len(table.rows))]
-    own = numbers[head.first_row :]
-    plain = [one for one in own if NUMBER.match(one) and not _ROMAN.match(one)]
+    row_numbers = numbers[head.first_row :]
+    arabic = [text for text in row_numbers if NUMBER.match(text) and not _ROMAN.match(text)]
     found: set[int] = set()
     nameless: list[int] = []
     for row in rows:
         words = _alone(table, row, event, number)
         if not words:
             continue
-        mine = numbers[row]
-        if MONTH_ALONE.match(words) or (mine and _heads(mine, numbers[row + 1 :], plain)):
+        number_text = numbers[row]
+        if MONTH_ALONE.match(words) or (
+            number_text and _numbers_next_rows(number_text, numbers[row + 1 :], arabic)
+        ):
             found.add(row)
-        elif not mine and number is not None and plain and _like_heading(words):
+        elif not number_text and number is not None and arabic and _like_heading(words):
             nameless.append(row)
     first = next((row for row in rows if any(cell.text.strip() for cell in table.rows[row])), -1)
-    if len(nameless) < _HABIT and first not in nameless:
+    if len(nameless) < _LEAST_NAMELESS and first not in nameless:
         nameless = [row for row in nameless if _stands_alone(table, row, event)]
     found.update(row for row in nameless if row + 1 < len(table.rows))
     return frozenset(found)
 
 
 def _stands_alone(table: Table, row: int, event: int) -> bool:
-    """Whether the words of the row above are whole, so that this one cannot be their tail."""
+    """Whether a short row does not continue the row above, whose text is finished."""
     above = _text(table, row - 1, event)
-    return len(_text(table, row, event)) <= _SURE and not _HANGS.search(above)
+    return len(_text(table, row, event)) <= _SURE and not _UNFINISHED.search(above)
 
 
 def _text(table: Table, row: int, column: int | None) -> str:
@@ -64,7 +63,7 @@ def _text(table: Table, row: int, column: int | None) -> str:
 
 
 def _alone(table: Table, row: int, event: int, number: int | None) -> str:
-    """What the event's cell says where all others of its row, but for the number's, are empty."""
+    """Return the text of the event's cell if all others, except the number's, are empty."""
     for column in range(table.columns):
         cell = table.at(row, column)
         if column in (event, number):
@@ -74,7 +73,7 @@ def _alone(table: Table, row: int, event: int, number: int | None) -> str:
     return _text(table, row, event)
 
 
-def _heads(own: str, below: list[str], plain: list[str]) -> bool:
+def _numbers_next_rows(own: str, below: list[str], plain: list[str]) -> bool:
     if not NUMBER.match(own):
         return False
     if _ROMAN.match(own):
@@ -84,5 +83,5 @@ def _heads(own: str, below: list[str], plain: list[str]) -> bool:
 
 
 def _like_heading(words: str) -> bool:
-    short = len(words) <= _LONGEST and not words.endswith(_GOES_ON)
+    short = len(words) <= _LONGEST and not words.endswith(_TEXT_ENDS)
     return short and words[0].isupper() and not is_term(words)

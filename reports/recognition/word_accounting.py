@@ -1,7 +1,4 @@
-"""Counts words: every word of the file must stand in the plan, or be told as unplaced.
-
-It knows which fields of a plan are printed; it refuses to know how they were recognised.
-"""
+"""Word accounting: every word of a document must be in the plan, unplaced, or left off."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,12 +11,12 @@ from events.plan.stamp_words import approval_ending
 from events.plan.stamps import stamp_heading
 from plans_portal.lib.characters import comparable
 from reports.recognition.result import Findings, Unplaced, WordCount
-from reports.recognition.words import WORD, spans, words
+from reports.recognition.words import WORD, word_spans, words
 from reports.sources.source_document import Paragraph, SourceDocument, Table, paragraphs_of
 
 
 def placed_text(content: PlanContent) -> Iterator[str]:
-    """Every text of a plan that its paper prints, except numbers that it makes itself."""
+    """Yield every text of a plan that its paper prints, except generated numbers."""
     yield from content.title
     yield imprint_of(content)
     ending = approval_ending(content.title)
@@ -53,10 +50,10 @@ def _event(event: EventContent) -> Iterator[str]:
         yield from _event(part)
 
 
-def source_lines(word: SourceDocument) -> Iterator[tuple[str, str]]:
-    """Every line of the file's body with its place, in reading order."""
+def source_lines(source: SourceDocument) -> Iterator[tuple[str, str]]:
+    """Yield the place and text of every line of the document's body, in reading order."""
     tables = 0
-    for at, block in enumerate(word.blocks, 1):
+    for at, block in enumerate(source.blocks, 1):
         if isinstance(block, Paragraph):
             yield from ((f"абзац {at}", line) for line in block.text.splitlines())
         else:
@@ -72,64 +69,63 @@ def _table_lines(table: Table, number: int) -> Iterator[tuple[str, str]]:
                 yield from ((place, line) for line in paragraph.text.splitlines())
 
 
-def counted(word: SourceDocument, content: PlanContent, findings: Findings) -> WordCount:
-    """How many words of the file's body are in the plan, without a place, and left off.
+def count_words(source: SourceDocument, content: PlanContent, findings: Findings) -> WordCount:
+    """Count the words of the document's body that are in the plan, unplaced, and left off.
 
-    Whatever isn't in the plan is looked for among the unplaced first, so that a number which
-    nobody printed is not what hides a lost word.
+    Words that are not in the plan are looked for among the unplaced first: a number that was left
+    off must not hide a lost word.
     """
-    source = _count(line for _, line in source_lines(word))
-    outside = {aside.place for aside in word.asides}
-    unplaced = _count(one.text for one in findings.unplaced if one.place not in outside)
-    rest = source - _count(placed_text(content))
-    without = rest & unplaced
+    total = _count(line for _, line in source_lines(source))
+    outside = {aside.place for aside in source.asides}
+    unplaced = _count(text.text for text in findings.unplaced if text.place not in outside)
+    rest = total - _count(placed_text(content))
+    without_place = rest & unplaced
     return WordCount(
-        source=source.total(),
-        placed=source.total() - rest.total(),
-        unplaced=without.total(),
-        left_off=((rest - without) & _count(findings.left_off)).total(),
+        source=total.total(),
+        placed=total.total() - rest.total(),
+        unplaced=without_place.total(),
+        left_off=((rest - without_place) & _count(findings.left_off)).total(),
     )
 
 
 def with_labels(
-    words_then: WordCount, before: SourceDocument, after: SourceDocument, labels: Iterable[str]
+    count: WordCount, before: SourceDocument, after: SourceDocument, labels: Iterable[str]
 ) -> WordCount:
-    """The count of a file whose lists became tables: `labels` are what their heads say once.
+    """Add to a count the words that were removed when lists became tables.
 
-    What else the file said before and its tables don't say is counted as lost.
+    `labels` are the texts that the heads of the tables have once; other removed words are lost.
     """
-    gone = _everything(before) - _everything(after)
+    removed = _all_words(before) - _all_words(after)
     return replace(
-        words_then,
-        source=words_then.source + gone.total(),
-        left_off=words_then.left_off + (gone & _count(labels)).total(),
+        count,
+        source=count.source + removed.total(),
+        left_off=count.left_off + (removed & _count(labels)).total(),
     )
 
 
-def _everything(word: SourceDocument) -> Counter[str]:
-    """All words of the body, numbers of items among them: a line that is parted may begin so."""
-    texts = (paragraph.text for paragraph in paragraphs_of(word.blocks))
-    return Counter(comparable(one) for text in texts for one in WORD.findall(text))
+def _all_words(source: SourceDocument) -> Counter[str]:
+    """Count all words of the body, and the numbers of items, with which a split line may begin."""
+    texts = (paragraph.text for paragraph in paragraphs_of(source.blocks))
+    return Counter(comparable(found) for text in texts for found in WORD.findall(text))
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter(one for text in texts for one in words(text))
+    return Counter(found for text in texts for found in words(text))
 
 
-def lost(word: SourceDocument, told: Iterable[str]) -> list[Unplaced]:
-    """Runs of words of the file that `told` does not hold, as they stand in the file."""
-    have = Counter(one for text in told for one in words(text))
-    lines = [(place, line, spans(line)) for place, line in source_lines(word)]
-    need = Counter(one for _, _, found in lines for one, _, _ in found)
-    missing = need - have
+def missing_text(source: SourceDocument, kept: Iterable[str]) -> list[Unplaced]:
+    """Return the runs of words of the document that are not in `kept`, as written."""
+    lines = [(place, line, word_spans(line)) for place, line in source_lines(source)]
+    needed = Counter(text for _, _, found in lines for text, _, _ in found)
+    missing = needed - _count(kept)
     unplaced: list[Unplaced] = []
-    # From the end: where a word stands twice and is placed once, the later one is the lost one.
+    # From the last line: of two lines with a word that is kept once, the later one lacks it.
     for place, line, found in reversed(lines):
         run: tuple[int, int] | None = None
         runs: list[tuple[int, int]] = []
-        for one, begins, ends in found:
-            if missing[one] > 0:
-                missing[one] -= 1
+        for text, begins, ends in found:
+            if missing[text] > 0:
+                missing[text] -= 1
                 run = (run[0] if run else begins, ends)
             elif run:
                 runs.append(run)

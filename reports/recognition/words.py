@@ -1,15 +1,11 @@
-"""Words of a text, for counting that none is lost on the way from a file to a plan to paper.
-
-It knows what is a word and what is only a number of a row or a ruled line; it refuses to know
-files and plans.
-"""
+"""Words of a text, to check that none is lost on the way from a file to a plan to paper."""
 
 import re
 
 from plans_portal.lib.characters import comparable
 
 WORD = re.compile(r"[^\W_]+")
-# What stands before an item or a heading: "1.", "2)", "1.1", "1.1.", "IV.", or is all of a line.
+# The number of an item or a heading: "1.", "2)", "1.1", "1.1.", "IV.".
 ENUMERATOR = re.compile(
     r"""^[\s\-–—•▪◦*]*
         (?:\d{1,3}(?:\.\d{1,3})*[.)](?=[^\d.]|$)
@@ -20,19 +16,19 @@ ENUMERATOR = re.compile(
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, casefolded, soft hyphens taken out.
+    """Return the words of a text in order, casefolded and divided at soft hyphens.
 
-    Numbers that begin a line («1.», «2)», «1.1», «IV.»), dashes, bullets and ruled lines
-    («____») are no words.
+    Not words are numbers that begin a line («1.», «2)», «1.1», «IV.»), dashes, bullets and
+    ruled lines («____»).
     """
     found: list[str] = []
     for line in text.splitlines():
-        found.extend(word for word, _, _ in spans(line))
+        found.extend(word for word, _, _ in word_spans(line))
     return found
 
 
-def spans(line: str) -> list[tuple[str, int, int]]:
-    """The words of one line with where each begins and ends in the line."""
+def word_spans(line: str) -> list[tuple[str, int, int]]:
+    """Return the words of one line, each with its beginning and end in the line."""
     number = ENUMERATOR.match(line)
     return [
         (comparable(match.group()), match.start(), match.end())

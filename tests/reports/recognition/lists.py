@@ -1,4 +1,4 @@
-"""Writes Word files whose plan is no table, and reads them: no word of theirs may get lost."""
+"""Writes Word files with a plan without tables, and reads them; no word may be lost."""
 
 from collections import Counter
 
@@ -36,7 +36,7 @@ def read(*lines, corrections=()):
     assert found.words.is_whole
     assert LISTED in [one.text for one in found.findings]
     made = listed(word)
-    gone = said(word) - said(made.word)
+    gone = word_counts(word) - word_counts(made.word)
     assert not gone - Counter(one for text in made.labels for one in words(text))
     return found
 
@@ -45,11 +45,11 @@ def words(text):
     return [comparable(one) for one in WORD.findall(text)]
 
 
-def said(word):
+def word_counts(word):
     return Counter(one for line in paragraphs_of(word.blocks) for one in words(line.text))
 
 
-def told(found):
+def rows_of(found):
     """(section, title, term, responsible) of each event."""
     return [
         (section.heading, event.title, event.term, [one.text for one in event.responsible])
@@ -59,7 +59,7 @@ def told(found):
 
 
 def events(*lines):
-    return [row[1:] for row in told(read(*TITLE, *lines))]
+    return [row[1:] for row in rows_of(read(*TITLE, *lines))]
 
 
 def texts(found):

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.recognition.bands import Band, band_of, is_under, level_of, stopped
-from reports.recognition.table_head import Told, find_head
+from reports.recognition.table_head import TableHints, find_head
 from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD, sections
 from tests.reports.sources.word_samples import plan, say, table, written
@@ -14,7 +14,7 @@ EVENT = ["1.", "Смотр", "май", "ЦРО"]
 def band(row, bare=frozenset()):
     """The heading in the row under the head of a small plan."""
     (made,) = read_word(plan([HEAD, row, EVENT])).tables
-    head = find_head(made, 1, Told(170))
+    head = find_head(made, 1, TableHints(170))
     assert band_of(made, head, 2, bare) is None
     return band_of(made, head, 1, bare)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.recognition.inherited_cells import column_of_months, has_merged_directions
-from reports.recognition.table_head import Told, find_head
+from reports.recognition.table_head import TableHints, find_head
 from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import read, sections
 from tests.reports.sources.word_samples import plan
@@ -33,7 +33,7 @@ def test_direction_of_each_row_stays_in_its_row():
 
 def headed(rows):
     (made,) = read_word(plan(rows)).tables
-    return made, find_head(made, 1, Told(170))
+    return made, find_head(made, 1, TableHints(170))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from reports.recognition.list_heads import Lines, is_empty, is_month, is_sitting, signs
 from reports.sources.source_document import Paragraph, Run
-from tests.reports.recognition.lists import TITLE, read, texts, told
+from tests.reports.recognition.lists import TITLE, read, texts
 
 
 def line(text, *, bold=False):
@@ -24,7 +24,7 @@ def test_numbered_lines_above_items_are_headings():
         "1. Весна",
         "1.1. Гала",
     )
-    assert [row[:2] for row in told(found)] == [
+    assert [row[:2] for row in rows_of(found)] == [
         ("Голос", "Распевка"),
         ("Голос", "Дыхание"),
         ("Слух", "Диктант"),
@@ -35,7 +35,7 @@ def test_numbered_lines_above_items_are_headings():
 
 def test_plain_numbered_lines_above_bullets_are_headings():
     found = read(*TITLE, "1. Учёба", "- Распевка (май);", "- Диктант.", "2. Смотры", "- Гала.")
-    assert [row[0] for row in told(found)] == ["Учёба", "Учёба", "Смотры"]
+    assert [row[0] for row in rows_of(found)] == ["Учёба", "Учёба", "Смотры"]
 
 
 def test_aims_before_the_lists_stay_prose():
@@ -52,7 +52,7 @@ def test_aims_before_the_lists_stay_prose():
         "2. Бал",
         "3. Смотр",
     )
-    assert [row[1] for row in told(found)] == ["Гала", "Бал", "Смотр"]
+    assert [row[1] for row in rows_of(found)] == ["Гала", "Бал", "Смотр"]
     assert texts(found) == [
         ("Цель:", "Сохранить певческие традиции."),
         ("Задачи:", "Учить дышать.", "Учить слушать.", "Учить молчать."),
@@ -64,7 +64,7 @@ def test_aims_under_a_sentence_stay_prose():
         *TITLE, "Мы решаем такие задачи:", "- петь;", "- слушать.", "*Май", "- Гала;", "- Бал;",
         "- Смотр.",
     )  # fmt: skip
-    assert [row[1].rstrip(".") for row in told(found)] == ["Гала", "Бал", "Смотр"]
+    assert [row[1].rstrip(".") for row in rows_of(found)] == ["Гала", "Бал", "Смотр"]
     assert texts(found) == [("", "Мы решаем такие задачи:", "- петь;", "- слушать.")]
 
 

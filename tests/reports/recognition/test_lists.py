@@ -2,14 +2,14 @@
 
 from reports.recognition.lists import Listed, Sitting, parts_of
 from reports.sources.source_document import Paragraph, Run
-from tests.reports.recognition.lists import TITLE, events, read, told
+from tests.reports.recognition.lists import TITLE, events, read
 
 
 def test_lists_that_word_numbers_and_bullets():
     found = read(
         *TITLE, "*Учёба", "1>Распевка", "1>Сольфеджио", "*Смотры", "•>Гала (май)", "•>Капелла"
     )
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Учёба", "Распевка", "", []),
         ("Учёба", "Сольфеджио", "", []),
         ("Смотры", "Гала", "май", []),
@@ -40,7 +40,7 @@ def test_lines_under_months_without_any_mark():
     found = read(
         *TITLE, "Март", "Гала", "Ответственный: Тактов Л. Л.", "14 марта — Бал", "Апрель", "Капелла"
     )
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Март", "Гала", "", ["Тактов Л. Л."]),
         ("Март", "Бал", "14 марта", []),
         ("Апрель", "Капелла", "", []),

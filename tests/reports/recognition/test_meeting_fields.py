@@ -1,8 +1,8 @@
-"""Meetings that a plan without a table tells line by line."""
+"""Meetings of a plan without tables, line by line."""
 
-from tests.reports.recognition.lists import TITLE, read, told
+from tests.reports.recognition.lists import TITLE, read, rows_of
 
-SITTINGS = (
+MEETINGS = (
     "*Заседание № 1 (январь)",
     "Форма проведения: мастерская",
     "Тема: «Голос зала»",
@@ -20,8 +20,8 @@ SITTINGS = (
 
 
 def test_meetings_line_by_line_are_rows():
-    found = read(*TITLE, *SITTINGS)
-    assert told(found) == [
+    found = read(*TITLE, *MEETINGS)
+    assert rows_of(found) == [
         ("Заседание № 1 (январь)", "«Голос зала»", "январь", []),
         ("Заседание № 2 (май)", "«Итоги сезона»", "май", ["Звонова Р. Р."]),
     ]
@@ -38,7 +38,7 @@ def test_meeting_without_a_theme_is_called_by_its_heading():
         *TITLE, "Заседание № 1. Январь", "1. Акустика.", "2. Зал.", "Заседание № 2. Май",
         "1. Отчёты.",
     )  # fmt: skip
-    assert [row[1:3] for row in told(found)] == [
+    assert [row[1:3] for row in rows_of(found)] == [
         ("Заседание № 1", "Январь"),
         ("Заседание № 2", "Май"),
     ]
@@ -59,8 +59,8 @@ def test_date_and_place_of_a_meeting():
 
 
 def test_lists_after_meetings_have_columns_of_their_own():
-    found = read(*TITLE, *SITTINGS, "*Между заседаниями", "1. Гала", "2. Бал (май)")
-    assert told(found)[2:] == [
+    found = read(*TITLE, *MEETINGS, "*Между заседаниями", "1. Гала", "2. Бал (май)")
+    assert rows_of(found)[2:] == [
         ("Между заседаниями", "Гала", "", []),
         ("Между заседаниями", "Бал", "май", []),
     ]

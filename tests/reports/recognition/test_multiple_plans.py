@@ -105,7 +105,7 @@ def test_another_paper_is_named(parts, kind):
         ),
     ],
 )
-def test_what_may_be_a_plan_is_not_turned_away(parts):
+def test_what_may_be_a_plan_is_accepted(parts):
     assert other_kind(paper(*parts)) == ""
 
 
@@ -114,7 +114,7 @@ def test_plan_of_the_usual_shape_is_one_plan():
     assert (other_kind(word), several_plans(word)) == ("", ())
 
 
-def test_file_of_several_plans_is_told_to_be_parted():
+def test_file_of_several_plans_must_be_divided():
     sentence = objection_to(paper(FIRST, ROWS, SECOND, ROWS))
     assert sentence.startswith(f"В файле несколько планов: «{FIRST}», «{SECOND}»; сохраните каждый")
     many = objection_to(paper(*[one for n in "12345" for one in (f"{FIRST * 9} {n}", ROWS)]))

@@ -54,11 +54,11 @@ def split(text, *known):
         ("", []),
     ],
 )
-def test_responsible_are_taken_apart(text, expected):
+def test_responsible_are_separated(text, expected):
     assert split(text) == expected
 
 
-def test_two_known_ones_without_a_mark_are_taken_apart():
+def test_two_known_phrases_without_a_comma_are_separated():
     known = ("Министерство знаний Заречья", "ЗГУ", "Центр")
     assert split("Министерство знаний Заречья ЗГУ", *known) == [
         "Министерство знаний Заречья",
@@ -72,10 +72,10 @@ def test_office_of_a_known_organisation_is_one():
     assert split("Методист ЦРО", "Методист", "ЦРО") == ["Методист ЦРО"]
 
 
-def test_long_cell_is_taken_apart_in_time():
+def test_long_cell_is_split_in_time():
     assert len(split("ЦРО, " * 50_000)) == 50_000
     assert len(split("слова, " * 50_000)) == 50_000
-    # It is no list of people any more: what is past the bound is no longer judged.
+    # Commas after the bound are not judged: each of them separates.
     assert len(split("Учителя пения" + ", физики" * (people.MOST_JUDGED + 5))) == 6
 
 
@@ -126,7 +126,7 @@ def test_two_of_whom_one_is_a_person_are_no_person(text):
     assert people.kind_of(text) == "words"
 
 
-def test_tail_after_a_page_is_another_or_goes_on():
+def test_continuation_after_a_page_is_another_responsible_or_not():
     def joined(one, more):
         made = people.joined(people.split(one, frozenset()), people.split(more, frozenset()))
         return [part.text for part in made]

@@ -52,13 +52,13 @@ def test_period_from_stamps_where_the_title_has_none():
     )
 
 
-def test_period_from_terms_where_nothing_else_tells():
+def test_period_from_terms_if_nothing_else_names_it():
     assert period("План", terms=["май 2031", "июнь 2031", "2030"])[1] == "2031-01-01"
     school = ["сентябрь 2030", "12.10.2030", "март 2031", "июнь 2031"]
     assert period("План", terms=school)[:3] == ("academic", "2030-09-01", "2031-08-31")
 
 
-def test_period_that_nothing_tells_is_empty():
+def test_period_that_nothing_names_is_empty():
     assert period("План", terms=["май"]) == ("calendar", "", "", "")
 
 
@@ -93,7 +93,7 @@ def test_period_that_nothing_tells_is_empty():
         (("План работы РУМО № 3 на 2031 год",), "rumo", "РУМО № 3"),
     ],
 )
-def test_whose_plan_it_is(title, kind, name):
+def test_association_of_a_title(title, kind, name):
     found = whose(title, "")
     assert (found.kind, found.name) == (kind, name)
 
@@ -155,13 +155,13 @@ def test_imprint_that_the_paper_would_write_otherwise_is_kept():
         ("План методического кабинета на 2031 год", "", False),
     ],
 )
-def test_kind_that_the_portal_has_not_is_told(title, kind, remarked):
+def test_kind_that_the_portal_does_not_have_is_noted(title, kind, remarked):
     found = recognise(read_word(plan(ROWS, title=[title])))
     assert found.content.association.kind == kind
     assert any("вид ОМО" in one.text for one in found.findings) is remarked
 
 
-def test_rows_do_not_tell_whose_plan_it_is():
+def test_rows_do_not_name_the_association():
     rows = [*ROWS, ["2", "Собрание руководителей РУМО", "июнь"]]
     found = recognise(read_word(plan(rows, title=["План методической службы на 2031 год"])))
     assert found.content.association.kind == ""

@@ -1,9 +1,8 @@
 """Bands, headings, text sections and directions of plans of odd shapes."""
 
-from events.plan.outline import rows_of
 from reports.recognition import recognise
 from reports.sources.docx import read_word
-from tests.reports.recognition.recognised import HEAD, events, read, remarks, sections
+from tests.reports.recognition.recognised import HEAD, read, remarks, sections
 from tests.reports.sources.word_samples import plan, say, table, written
 
 
@@ -18,13 +17,6 @@ def test_bands_with_roman_numbers_and_rows_numbered_through():
     found = read(plan(rows)).content
     assert [section.heading for section in found.sections] == ["Учёба", "Досуг"]
     assert (found.layout.section_numbers, found.layout.numbering) == ("roman", "through")
-
-
-def test_rows_that_restart_in_each_band():
-    rows = [HEAD, "Учёба", ["1", "Смотр", "май", ""], "Досуг", ["1", "Слёт", "июнь", ""]]
-    found = read(plan(rows)).content
-    assert (found.layout.section_numbers, found.layout.numbering) == ("none", "restart")
-    assert [event.number for event in events(plan(rows))] == ["", ""]
 
 
 def test_arabic_band_under_a_roman_one_is_its_sub_section():
@@ -47,14 +39,6 @@ def test_rows_before_the_first_band_have_a_section_of_their_own():
     first, second = sections(plan(rows))
     assert [first.heading, second.heading] == ["", "Учёба"]
     assert [first.shown_as, second.shown_as] in (["none", ""], ["", "band"])
-
-
-def test_number_of_a_section_that_differs_is_kept_and_told():
-    rows = [HEAD, "1. Учёба", ["1.1", "Смотр", "май", ""], "3. Досуг", ["3.1", "Слёт", "июнь", ""]]
-    first, second = sections(plan(rows))
-    assert [first.number, second.number] == ["", "3"]
-    assert second.events[0].number == "3.1"
-    assert "Раздел напечатан под номером 3., а по порядку 2." in remarks(plan(rows))
 
 
 def test_heading_before_each_table():
@@ -109,20 +93,6 @@ def test_plain_words_between_a_heading_and_its_table_introduce_it():
     assert (section.kind, section.lead_in) == ("table", "Дела, которые ведёт совет.")
 
 
-def test_text_section_after_the_last_table():
-    def after(document):
-        say(document, "Ожидаемые итоги", bold=True)
-        say(document, "1. Лад.")
-        say(document, "2. Мир.")
-        say(document, "Председатель совета\tР.Д. Полякова")
-
-    found = read(plan([HEAD, ["1.", "Смотр", "май", "ЦРО"]], after=after)).content
-    assert [(s.heading, s.paragraphs) for s in found.sections][1:] == [
-        ("Ожидаемые итоги", ("Лад.", "Мир."))
-    ]
-    assert [step.name for step in found.steps] == ["Р.Д. Полякова"]
-
-
 def test_paragraphs_numbered_out_of_order_keep_their_numbers_as_words():
     def build(document):
         say(document, "План работы на 2031 год", "center", bold=True)
@@ -144,14 +114,14 @@ def test_plain_numbered_headings_before_the_table():
         table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
 
     found = read(written(build))
-    about, cares, deeds = found.content.sections
+    about, cares, rows = found.content.sections
     assert (about.heading, about.paragraphs) == ("О пасеке", ("Ульев двенадцать.",))
     assert (cares.heading, cares.paragraphs) == ("Заботы", ("- мёд;",))
-    assert (deeds.heading, deeds.kind, len(deeds.events)) == ("План дел", "table", 1)
+    assert (rows.heading, rows.kind, len(rows.events)) == ("План дел", "table", 1)
     assert found.findings == ()
 
 
-def test_numbered_lines_that_may_be_a_list_are_told():
+def test_numbered_lines_that_may_be_a_list_are_noted():
     def build(document):
         say(document, "План работы на 2031 год", "center", bold=True)
         for line in ("1. Пасека", "Ульев двенадцать.", "2. Праздники"):
@@ -184,19 +154,6 @@ def test_line_that_calls_itself_the_plan_heads_the_table_under_aims():
     assert (rows.heading, len(rows.events)) == ("Годовой план дел:", 1)
 
 
-def test_table_without_numbers_beside_one_that_has_them():
-    def build(document):
-        say(document, "План работы на 2031 год", "center", bold=True)
-        say(document, "Смотры", bold=True)
-        table(document, [HEAD, ["1.", "Смотр", "май", "ЦРО"]])
-        say(document, "Встречи", bold=True)
-        table(document, [["Мероприятие", "Срок"], ["Чай", "июнь"]])
-
-    found = read(written(build))
-    assert [section.numbering for section in found.content.sections] == ["", "none"]
-    assert found.findings == ()
-
-
 def test_caption_over_a_head_with_bands_is_no_section():
     caption = ["Список дел", "<", "<", "<"]
     rows = [caption, HEAD, "Учёба", ["01", "Смотр", "май", ""], "Досуг", ["02", "Чай", "май", ""]]
@@ -204,16 +161,3 @@ def test_caption_over_a_head_with_bands_is_no_section():
     assert [section.heading for section in found.content.sections] == ["Учёба", "Досуг"]
     assert [one.text for one in found.unplaced] == ["Список дел"]
     assert found.findings == ()
-
-
-def test_numbers_that_go_on_with_the_band_are_told_of_once():
-    def build(document):
-        say(document, "План работы на 2031 год", "center", bold=True)
-        say(document, "Дела", bold=True)
-        rows = [HEAD, "1. Учёба", ["1.1", "Смотр", "май", ""], ["1.2", "Слёт", "май", ""]]
-        table(document, [*rows, "2. Досуг", ["2.1", "Чай", "июнь", ""]])
-
-    found = read(written(build))
-    assert [row.number for row in rows_of(found.content)] == ["1.1", "1.2", "2.1"]
-    (told,) = found.findings
-    assert "начинаются с номера раздела" in told.text

@@ -8,7 +8,7 @@ from reports.recognition.stamps import (
     is_date_line,
     read_closing,
     read_stamps,
-    with_own_words,
+    without_standard_words,
 )
 from reports.sources.docx import read_word
 from tests.reports.sources.word_samples import plan, say
@@ -42,7 +42,9 @@ def test_wording_that_the_paper_would_not_write_is_kept():
         one_stamp("Утверждаю:", "Р.Д. Полякова"),
         one_stamp("УТВЕРЖДЕН", "приказом ЦРО от 16.01.2031 № 1"),
     ]
-    kept = {title: [one.heading for one in with_own_words(steps, (title,))] for title in TITLES}
+    kept = {
+        title: [one.heading for one in without_standard_words(steps, (title,))] for title in TITLES
+    }
     assert kept == {
         "План работы": ["", "Утверждаю:", ""],
         "Программа работы": ["", "Утверждаю:", "УТВЕРЖДЕН"],
@@ -123,7 +125,7 @@ def test_act_over_two_lines():
     assert step.act == "приказом директора ЦРО от 16.01.2031 № 5"
 
 
-def test_who_sat_stands_with_the_protocol():
+def test_whose_meeting_it_was_is_part_of_the_protocol():
     step = one_stamp("«Принято»", "на заседании совета РМО", "протокол № 1", "от 28.08.2031")
     assert (step.heading, step.position, step.mode) == ("«Принято»", "", "protocol")
     assert step.act == "на заседании совета РМО протокол № 1 от 28.08.2031"
@@ -135,18 +137,18 @@ def test_act_whose_number_stands_in_another_line():
 
 
 @pytest.mark.parametrize("name", ["/Полякова Р.Д./", "(Полякова Р.Д)", "____/Полякова Р.Д./"])
-def test_signs_around_a_name_are_none_of_it(name):
+def test_characters_around_a_name_are_not_part_of_it(name):
     step = one_stamp("УТВЕРЖДАЮ", "Директор", name)
     assert step.name.rstrip(".") == "Полякова Р.Д"
     assert step.after_name == ""
 
 
-def test_word_of_two_deeds():
+def test_word_of_two_actions():
     assert one_stamp("Рассмотрен и утверждён", "Р.Д. Полякова").verb == "approve"
     assert one_stamp("Рассмотрено и одобрено", "Р.Д. Полякова").verb == "agree"
 
 
-def test_closing_signature_without_marks_and_without_a_name():
+def test_closing_signature_without_a_line_and_without_a_name():
     steps, rest = read_closing(["Руководитель: Полякова Р.Д.", "Секретарь ________ /________/"])
     assert [(one.position, one.name) for one in steps] == [
         ("Руководитель", "Полякова Р.Д."),
@@ -164,7 +166,7 @@ def test_several_stamps_one_under_another():
     assert before == []
 
 
-def test_lines_before_the_first_stamp_are_given_back():
+def test_lines_before_the_first_stamp_are_returned():
     steps, before = read_stamps(["Приложение 1", "УТВЕРЖДАЮ", "Р.Д. Полякова"])
     assert (len(steps), before) == (1, ["Приложение 1"])
 
@@ -238,7 +240,7 @@ def test_names_under_all_offices_are_paired_with_them():
     ]
 
 
-def test_lines_that_are_no_signature_are_given_back():
+def test_lines_that_are_no_signature_are_returned():
     assert read_closing(["Печатать на обороте"]) == ([], ["Печатать на обороте"])
 
 

@@ -2,7 +2,7 @@
 
 from reports.recognition import recognise
 from reports.sources.docx import read_word
-from tests.reports.recognition.recognised import HEAD, events, read, remarks, sections
+from tests.reports.recognition.recognised import HEAD, events, remarks, sections
 from tests.reports.sources.word_samples import plan, raw, say, table, written
 
 
@@ -42,17 +42,6 @@ def test_empty_rows_are_left_out():
     assert len(events(plan(rows))) == 1
 
 
-def test_numbers_from_nought_are_kept():
-    rows = [HEAD, ["0.", "Смотр", "май", ""], ["1.", "Слёт", "июнь", ""]]
-    assert [event.number for event in events(plan(rows))] == ["0.", "1."]
-
-
-def test_unusual_numbers_are_kept_as_printed():
-    numbers = ["1а", "2-3", "№ 4", "5.1.2"]
-    rows = [HEAD, *([number, "Смотр", "май", ""] for number in numbers)]
-    assert [event.number for event in events(plan(rows))] == numbers
-
-
 def test_words_in_the_number_cell_find_no_place():
     found = recognise(read_word(plan([HEAD, ["весь год", "Смотр", "май", "ЦРО"]])))
     assert [(one.text, one.place) for one in found.unplaced] == [
@@ -63,11 +52,6 @@ def test_words_in_the_number_cell_find_no_place():
 def test_words_alone_in_a_number_cell_are_a_band():
     rows = [HEAD, ["Учёба", "", "", ""], ["1.", "Смотр", "май", "ЦРО"]]
     assert [section.heading for section in sections(plan(rows))] == ["Учёба"]
-
-
-def test_table_without_numbers():
-    rows = [["Мероприятие", "Срок"], ["Смотр", "май"]]
-    assert read(plan(rows)).content.layout.numbering == "none"
 
 
 def test_numbers_that_word_makes_itself():
@@ -89,6 +73,22 @@ def test_numbers_that_word_makes_itself():
     assert [event.number for event in events(data)] == ["", ""]
 
 
+def test_question_that_a_page_cut_goes_on():
+    cell = "Заседание № 2\n1. Итоги смотра.\n2. Выборы совета"
+    rows = [HEAD, ["1.", cell, "май", "ЦРО"], ["", "и его председателя", "", ""]]
+    (event,) = events(plan(rows))
+    assert [item.text for item in event.agenda] == [
+        "Итоги смотра.",
+        "Выборы совета\nи его председателя",
+    ]
+
+
+def test_row_without_an_event_is_kept_and_noted():
+    rows = [HEAD, ["1.", "Смотр", "май", "ЦРО"], ["2.", "", "июнь", "ЦРО"]]
+    assert [event.title for event in events(plan(rows))] == ["Смотр", ""]
+    assert remarks(plan(rows)) == ["В строке нет мероприятия."]
+
+
 def test_nested_table_keeps_its_words():
     def build(document):
         say(document, "План работы на 2031 год", "center", bold=True)
@@ -98,10 +98,3 @@ def test_nested_table_keeps_its_words():
 
     (event,) = events(written(build))
     assert event.title == "Смотр\nфизика\nхимия"
-
-
-def test_habit_of_other_numbers_is_told_once():
-    rows = [HEAD, *([f"{n}.", f"Слёт {n}", "май", "ЦРО"] for n in range(11, 30))]
-    (told,) = [text for text in remarks(plan(rows)) if "номер" in text]
-    assert told.startswith("Строк со своими номерами, не по порядку: 19. Первая напечатана под")
-    assert events(plan(rows))[0].number == "11."

@@ -10,7 +10,7 @@ from reports.recognition.tables_from_lists import LISTED, listed
 from reports.sources import read_source
 from reports.sources.docx import NO_TABLE, read_word
 from reports.sources.source_document import SourceError
-from tests.reports.recognition.lists import TITLE, events, paper, read, told
+from tests.reports.recognition.lists import TITLE, events, paper, read, rows_of
 from tests.reports.sources.word_samples import say, table, written
 
 # --- Lists under headings -------------------------------------------------------------------
@@ -25,7 +25,7 @@ def test_lists_under_months_are_rows_of_sections():
         "*Февраль",
         "1. Камерный вечер. Отв.: Тактов Л. Л.",
     )
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Январь", "Сводная репетиция", "", ["Звонова Р. Р."]),
         ("Январь", "Прослушивание новичков", "", ["концертмейстер"]),
         ("Февраль", "Камерный вечер", "", ["Тактов Л. Л."]),
@@ -36,13 +36,66 @@ def test_lists_under_months_are_rows_of_sections():
     assert found.unplaced == ()
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Вечер «Осень – пора песен»",
+        "Вечер (для детей)",
+        "Вечер (Дом искусств)",
+        "Вечер (учителя музыки)",
+        "Вечер. Отв.: методист. Заказать зал и афиши",
+        "Вечер. Срок: как условимся",
+        "Вечер о марте и маршах",
+        "Вечер, май, Тактов Л. Л.",
+        "Срок: май.",
+    ],
+)
+def test_what_is_not_sure_stays_among_the_words(item):
+    assert events("*Учёба", f"1. {item}", "2. Распевка", "3. Отчёт")[0] == (item, "", [])
+
+
 def test_bullets_alone_make_a_plan_with_numbers_of_the_portal():
     found = read(*TITLE, "Учёба", "- Распевка;", "- Сольфеджио;", "Смотры", "• Гала")
-    assert [row[:2] for row in told(found)] == [
+    assert [row[:2] for row in rows_of(found)] == [
         ("Учёба", "Распевка"),
         ("Учёба", "Сольфеджио"),
         ("Смотры", "Гала"),
     ]
+
+
+def test_numbered_lines_over_items_are_headings():
+    found = read(
+        *TITLE,
+        "I. Учёба",
+        "1. Голос",
+        "1.1. Распевка. Отв.: Звонова Р. Р.",
+        "1.2. Дыхание",
+        "2. Слух",
+        "2.1. Диктант",
+        "II. Смотры",
+        "1. Весна",
+        "1.1. Гала",
+    )
+    assert [row[:2] for row in rows_of(found)] == [
+        ("Голос", "Распевка"),
+        ("Голос", "Дыхание"),
+        ("Слух", "Диктант"),
+        ("Весна", "Гала"),
+    ]
+    assert [one.heading for one in found.content.sections] == ["Учёба", "Смотры"]
+
+
+def test_plain_numbered_lines_over_bullets_are_headings():
+    found = read(*TITLE, "1. Учёба", "- Распевка (май);", "- Диктант.", "2. Смотры", "- Гала.")
+    assert [row[0] for row in rows_of(found)] == ["Учёба", "Учёба", "Смотры"]
+
+
+def test_questions_of_a_meeting_inside_a_list():
+    found = read(*TITLE, "*Май", "1. Заседание. Вопросы:", "1) Репертуар.", "2) Зал.", "2. Гала",
+                 "3. Бал")  # fmt: skip
+    first, *others = found.content.all_events()
+    assert [item.text for item in first.agenda] == ["Репертуар.", "Зал."]
+    assert [one.title for one in others] == ["Гала", "Бал"]
 
 
 def test_labels_of_one_meaning_share_a_column():
@@ -50,7 +103,7 @@ def test_labels_of_one_meaning_share_a_column():
         *TITLE, "*Май", "1. Гала. Отв.: методист", "2. Бал. Отв.: Тактов Л. Л.",
         "3. Смотр. Ответственный: Звонова Р. Р.",
     )  # fmt: skip
-    assert [row[3] for row in told(found)] == [["методист"], ["Тактов Л. Л."], ["Звонова Р. Р."]]
+    assert [row[3] for row in rows_of(found)] == [["методист"], ["Тактов Л. Л."], ["Звонова Р. Р."]]
     # «Отв.» is said by the heading once, so the second one and «Ответственный» are left off.
     assert found.words.left_off == 2
     assert found.unplaced == ()
@@ -71,13 +124,13 @@ def test_signatures_and_stamps_are_no_items():
     )  # fmt: skip
     steps = [(one.verb, one.name) for one in found.content.steps]
     assert steps == [("approve", "Басов Г. Г."), ("close", "Звонова Р. Р.")]
-    assert [row[1] for row in told(found)] == ["Гала", "Бал", "Смотр"]
+    assert [row[1] for row in rows_of(found)] == ["Гала", "Бал", "Смотр"]
 
 
 def test_row_made_of_an_item_may_be_corrected():
     lines = (*TITLE, "*Май", "1. Гала", "2. Бал", "3. Смотр")
     found = read(*lines, corrections=[Correction("row", 1, 2, "left")])
-    assert [row[1] for row in told(found)] == ["Бал", "Смотр"]
+    assert [row[1] for row in rows_of(found)] == ["Бал", "Смотр"]
 
 
 # --- What is no plan --------------------------------------------------------------------------
@@ -116,7 +169,7 @@ def test_other_papers_are_refused_as_before(lines):
 
 def test_order_with_a_plan_annexed_to_it_is_a_plan():
     found = read("ПРИКАЗЫВАЮ:", "1. Утвердить прилагаемое.", "Приложение 1", *TITLE, *LIST)
-    assert len(told(found)) == 3
+    assert len(rows_of(found)) == 3
     assert found.unplaced[0].text == "ПРИКАЗЫВАЮ:"
 
 
@@ -146,7 +199,7 @@ def test_other_writers_files_are_read_alike(tmp_path, kind):
     command += ["--convert-to", kind, "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     found = recognise(read_source((tmp_path / f"plan.{kind}").read_bytes(), f"plan.{kind}"))
-    assert told(found) == [
+    assert rows_of(found) == [
         ("Май", "Гала", "май", []),
         ("Май", "Бал", "", []),
         ("Май", "Смотр", "", []),

@@ -11,7 +11,7 @@ ROWS = [HEAD, ["1", "Смотр", "май", "ЦРО"]]
 
 
 def whole(found):
-    """What a title tells: its lines, the first and last days, the kind and the name."""
+    """The number of lines of a title, first and last month, kind and name of the association."""
     content = found.content
     period, whose = content.period, content.association
     return (len(content.title), period.starts[:7], period.ends[:7], whose.kind, whose.name)
@@ -78,7 +78,7 @@ def test_genitive_of_a_name_that_stands_above():
     assert read(plan(ROWS, title=title)).name_genitive == "краевого методического центра"
 
 
-def test_title_that_only_names_the_association_is_told():
+def test_title_that_only_names_the_association_is_noted():
     found = read(plan(ROWS, title=("РУМО пчеловодов", "на 2031 год")))
     assert whole(found) == (2, "2031-01", "2031-12", "rumo", "РУМО пчеловодов")
     assert any("нет слова «план»" in one.text for one in found.findings)
@@ -154,7 +154,7 @@ def test_title_in_one_frame_with_the_stamps():
     assert [section.heading for section in found.content.sections] == ["ЗАБОТЫ"]
 
 
-def test_stamps_that_stand_under_a_title_without_the_word_are_read_once():
+def test_stamps_under_a_title_without_the_word_are_read_once():
     def before(document):
         say(document, "РУМО пчеловодов", "center", bold=True)
         table(document, [["УТВЕРЖДАЮ\nДиректор\nР.Д. Полякова"]])

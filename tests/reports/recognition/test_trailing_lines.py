@@ -1,9 +1,7 @@
-"""Rows that a page cut in two, sums that are no rows, and months that stand alone."""
+"""Rows divided by a page, terms of the lines of a row, and numbers of participants."""
 
 import pytest
 
-from reports.recognition import recognise
-from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD, events, read, remarks, sections
 from tests.reports.sources.word_samples import plan, say, table, written
 
@@ -60,34 +58,24 @@ def test_several_cells_with_capitals_are_a_row_of_their_own():
     assert [event.title for event in found] == ["Смотр", "Сбор", "Слёт"]
 
 
-@pytest.mark.parametrize(
-    ("row", "told"),
-    [
-        (["", "Итого за год:", "", "48"], "Итого за год: 48"),
-        (["Итого", "3 дела", "", ""], "Итого 3 дела"),
-        (["ВСЕГО участников", "", "", "1 200 чел."], "ВСЕГО участников 1 200 чел."),
-        (["Всего по разделу – 12 дел", "<", "<", "<"], "Всего по разделу – 12 дел"),
-        (["Общее количество часов: 72", "<", "<", "<"], "Общее количество часов: 72"),
-        (["", "Количество встреч – 9", "", ""], "Количество встреч – 9"),
-    ],
-)
-def test_sum_is_neither_a_row_nor_a_section(row, told):
-    found = recognise(
-        read_word(plan([HEAD, ["1.", "Смотр", "май", "ЦРО"], row, ["2.", "Слёт", "июнь", "ЦРО"]]))
-    )
-    (section,) = found.content.sections
-    assert [event.title for event in section.events] == ["Смотр", "Слёт"]
-    assert [(one.text, one.place) for one in found.unplaced] == [
-        (told, "таблица 1, строка 3, итог")
+def test_terms_beside_the_items_of_a_list_are_theirs():
+    cell = "1. Осмотр залов\nи лестниц.\n2. Замер шума."
+    data = plan([HEAD, ["1.", cell, "май\nиюнь", "ЦРО"]])
+    (event,) = events(data)
+    assert (event.title, event.term) == ("", "")
+    assert [(part.title, part.term) for part in event.events] == [
+        ("Осмотр залов\nи лестниц", "май"),
+        ("Замер шума", "июнь"),
     ]
-    assert found.words.is_whole
+    assert remarks(data) == []
 
 
-@pytest.mark.parametrize(
-    "title", ["Итоговый сбор", "Всего понемногу: вечер", "Общее собрание", "Итоги года"]
-)
-def test_event_that_only_sounds_like_a_sum(title):
-    assert [e.title for e in events(plan([HEAD, ["1.", title, "май", "ЦРО"]]))] == [title]
+def test_terms_that_may_belong_to_lines_are_noted():
+    data = plan([HEAD, ["1.", "Осмотр залов\nЗамер шума", "май\nиюнь", "ЦРО"]])
+    assert events(data)[0].term == "май\nиюнь"
+    assert remarks(data) == [
+        "Сроков столько же, сколько строк: проверьте, не разные ли это мероприятия."
+    ]
 
 
 def test_number_of_participants_is_a_note_of_its_own():

@@ -1,0 +1,38 @@
+from reports.recognition.stray_grid_lines import straight
+from reports.sources.source_document import Cell, Paragraph, Run, SourceDocument, Table
+
+
+def cell(row, column, text, colspan=1):
+    return Cell(row, column, colspan=colspan, blocks=(Paragraph((Run(text),)),))
+
+
+def document(*rows):
+    columns = max(row[-1].column + row[-1].colspan for row in rows)
+    return SourceDocument((Table(rows, columns, widths=(10, 20, 30)[:columns]),))
+
+
+def wide(row, event, term):
+    return (cell(row, 0, event, 2), cell(row, 2, term))
+
+
+def test_column_of_one_misplaced_border_is_removed():
+    source = document(
+        wide(0, "Мероприятие", "Срок"),
+        (cell(1, 0, "Смотр"), cell(1, 1, "кабинетов"), cell(1, 2, "май")),
+        *(wide(row, "Слёт", "июнь") for row in range(2, 6)),
+    )
+    (table,) = straight(source).tables
+    assert (table.columns, table.widths) == (2, (30, 30))
+    assert [[one.text for one in row] for row in table.rows[:2]] == [
+        ["Мероприятие", "Срок"],
+        ["Смотр\nкабинетов", "май"],
+    ]
+    assert {one.colspan for row in table.rows for one in row} == {1}
+
+
+def test_column_that_many_rows_have_stays():
+    source = document(
+        wide(0, "Мероприятие", "Срок"),
+        *((cell(n, 0, "Смотр"), cell(n, 1, "зала"), cell(n, 2, "май")) for n in range(1, 5)),
+    )
+    assert straight(source) is source
