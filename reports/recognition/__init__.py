@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from events.plan.content import ColumnContent, LayoutContent
-from reports.recognition.corrections import Correction, CorrectionError, corrected
+from reports.recognition.corrections import Correction, CorrectionError, apply_corrections
 from reports.recognition.flat_table import with_flat_tables
 from reports.recognition.multiple_plans import objection_to
 from reports.recognition.reader import read_plan
 from reports.recognition.result import ColumnFound, Recognised, RowFound, as_json
-from reports.recognition.stray_grid_lines import straight
-from reports.recognition.tables_from_lists import FromLists, listed
+from reports.recognition.stray_grid_lines import without_stray_columns
+from reports.recognition.tables_from_lists import FromLists, with_tables_from_lists
 from reports.recognition.transpose_months import transpose_months
 from reports.recognition.unpivot_cards import unpivot_cards
 from reports.recognition.word_accounting import with_labels
@@ -57,13 +57,13 @@ def recognise(
     """
     if _shared_letters(source) > MOST_SHARED:
         raise SourceError(TOO_MUCH_SHARED)
-    made = FromLists(source) if source.tables else listed(source)
+    made = FromLists(source) if source.tables else with_tables_from_lists(source)
     if made is None:
         raise SourceError(NO_TABLE)
     if not usual and not corrections and (sentence := objection_to(made.word)):
         raise SourceError(sentence)
-    flat = with_flat_tables(straight(made.word), unpivot_cards, transpose_months)
-    found = read_plan(corrected(flat, corrections), layouts, usual)
+    flat = with_flat_tables(without_stray_columns(made.word), unpivot_cards, transpose_months)
+    found = read_plan(apply_corrections(flat, corrections), layouts, usual)
     return replace(found, words=with_labels(found.words, source, made.word, made.labels))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.plan.roles import ColumnRole
-from reports.recognition.phrases import NUMBER, STRETCH_ALONE, is_term
+from reports.recognition.phrases import NUMBER, PERIOD_ALONE, is_term
 from reports.recognition.table_head import Head
 from reports.sources.source_document import Cell, Table
 
@@ -68,16 +68,16 @@ def _heads_months(cell: Cell, head: Head) -> bool:
     """Whether the cell is a month or a quarter that heads the rows below."""
     columns = head.columns[cell.column : cell.column + cell.colspan]
     is_term_column = any(column.role in (ColumnRole.TERM, ColumnRole.NUMBER) for column in columns)
-    return is_term_column and cell.rowspan == 1 and STRETCH_ALONE.match(cell.line) is not None
+    return is_term_column and cell.rowspan == 1 and PERIOD_ALONE.match(cell.line) is not None
 
 
 def _numbered(filled: list[Cell], sure: float, reason: str) -> Band:
     number = filled[0].text.strip() if len(filled) > 1 else ""
-    before = f"{stopped(number)} " if number else ""
+    before = f"{with_full_stop(number)} " if number else ""
     return Band(f"{before}{filled[-1].text}", sure, reason, number)
 
 
-def stopped(number: str) -> str:
+def with_full_stop(number: str) -> str:
     """Give the number with a full stop after it."""
     return number if number.endswith((".", ")")) else f"{number}."
 

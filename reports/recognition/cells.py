@@ -21,10 +21,10 @@ from reports.recognition.phrases import (
     MONTH,
     MONTH_ALONE,
     NEXT_ITEM,
+    fold_blanks,
     inline_items,
     is_term,
     split_number,
-    tidy,
 )
 from reports.recognition.words import words
 from reports.sources.source_document import Cell, Paragraph, Run
@@ -35,7 +35,7 @@ LEAST = 2
 MONTHS_ALONE = re.compile(rf"(?:{MONTH}\s*)+", re.IGNORECASE)
 
 # The punctuation that ends an item of a list; the stop of an abbreviation is none.
-STOP = re.compile(r"(?:;|(?<=[\w»)]{3})\.)$")
+ITEM_END = re.compile(r"(?:;|(?<=[\w»)]{3})\.)$")
 
 BARE_NUMBER = re.compile(r"\d[\d\s.,–-]*(?:чел\.?|%)?")
 
@@ -51,10 +51,10 @@ def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventCon
     """Give the event of a row, without its number; `known` are names of organisations."""
     event = _title(cells[ColumnRole.EVENT]) if ColumnRole.EVENT in cells else EventContent()
     texts: dict[str, Any] = {
-        role.value: tidy(cells[role].text) for role in TEXT_ROLES if role in cells
+        role.value: fold_blanks(cells[role].text) for role in TEXT_ROLES if role in cells
     }
     responsible = (
-        people.split(cells[ColumnRole.RESPONSIBLE].text, known)
+        people.split_responsible(cells[ColumnRole.RESPONSIBLE].text, known)
         if ColumnRole.RESPONSIBLE in cells
         else ()
     )
@@ -64,11 +64,11 @@ def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventCon
         meeting = event.meeting or bool(questions)
         event = replace(event, meeting=meeting, agenda=(*event.agenda, *questions))
     if "speaker" in cells:
-        speakers = people.split(cells["speaker"].text, known)
+        speakers = people.split_responsible(cells["speaker"].text, known)
         with_speakers = with_speaker(replace(event, responsible=speakers))
         event = replace(with_speakers, responsible=(*with_speakers.responsible, *event.responsible))
     if "more" in cells:
-        event = replace(event, description=tidy(cells["more"].text))
+        event = replace(event, description=fold_blanks(cells["more"].text))
     if ColumnRole.TERM not in cells:
         event = _with_own_term(event)
     return _aligned(event)
@@ -119,7 +119,7 @@ def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
     }
 
 
-def own_numbers(cells: Mapping[CellUse, Cell], event: EventContent) -> list[str]:
+def removed_list_numbers(cells: Mapping[CellUse, Cell], event: EventContent) -> list[str]:
     """Give the numbers of list items that were removed: the paper prints its own."""
     source = Counter(
         word
@@ -140,7 +140,7 @@ def is_unaligned(event: EventContent) -> bool:
     return len(_listed(event.title)[1]) >= LEAST and len(terms_of(event.term)) >= LEAST
 
 
-def is_in_lines(event: EventContent) -> bool:
+def has_term_for_each_line(event: EventContent) -> bool:
     """Whether the title has one line for each of several terms: each may be an event."""
     lines = len(event.title.splitlines())
     return lines >= LEAST and lines == len(terms_of(event.term))
@@ -206,7 +206,7 @@ def _lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
     lines: list[Line] = []
     for paragraph in paragraphs:
         marker = paragraph.marker
-        for line in tidy(paragraph.text).splitlines():
+        for line in fold_blanks(paragraph.text).splitlines():
             for item in _items(line):
                 lines.append((marker, item))
                 marker = ""
@@ -292,7 +292,7 @@ def _aligned(event: EventContent) -> EventContent:
     if len(terms) < LEAST or len(items) != len(terms) or event.agenda or event.events:
         return event
     parts = tuple(
-        EventContent(title=STOP.sub("", BULLET.sub("", split_number(item)[1])), term=term)
+        EventContent(title=ITEM_END.sub("", BULLET.sub("", split_number(item)[1])), term=term)
         for item, term in zip(items, terms, strict=True)
     )
     return replace(event, title=head, term="", events=parts)
@@ -317,19 +317,19 @@ def terms_of(text: str) -> list[str]:
     return lines if len(lines) >= LEAST and all(is_term(line) for line in lines) else []
 
 
-def until(begins: Cell, ends: Cell) -> tuple[Cell, str]:
+def term_from_two_cells(begins: Cell, ends: Cell) -> tuple[Cell, str]:
     """Join the beginning and the end of a term from two columns.
 
     The second value is the text that both have, if they are equal.
     """
-    first, last = tidy(begins.text), tidy(ends.text)
+    first, last = fold_blanks(begins.text), fold_blanks(ends.text)
     same = last if first == last else ""
     words = first if same else " – ".join(filter(None, (first, last)))
     row = max(begins.row, ends.row)
     return replace(begins, row=row, blocks=(Paragraph((Run(words),)),)), same
 
 
-def both(first: Cell, second: Cell, use: CellUse, headings: Sequence[str]) -> Cell:
+def joined_cell(first: Cell, second: Cell, use: CellUse, headings: Sequence[str]) -> Cell:
     """Join the cells of two columns with one use: «12 мая» and «10.00», people and partners.
 
     A bare number gets the heading of its column before it.
@@ -338,7 +338,7 @@ def both(first: Cell, second: Cell, use: CellUse, headings: Sequence[str]) -> Ce
     if use != ColumnRole.TERM:
         parts = [_explained(*pair) for pair in zip((first, second), headings, strict=True)]
         return replace(first, row=row, blocks=(*parts[0].blocks, *parts[1].blocks))
-    words = " ".join(filter(None, (tidy(first.text), tidy(second.text))))
+    words = " ".join(filter(None, (fold_blanks(first.text), fold_blanks(second.text))))
     return replace(first, row=row, blocks=(Paragraph((Run(words),)),))
 
 
@@ -348,7 +348,7 @@ def _explained(cell: Cell, heading: str) -> Cell:
     return replace(cell, blocks=(Paragraph((Run(f"{heading.rstrip(':')}: {cell.line}"),)),))
 
 
-def together(event: EventContent, more: EventContent) -> EventContent:
+def with_continuation(event: EventContent, more: EventContent) -> EventContent:
     """Add the continuation of a row to it: text on a new line, list items at the end."""
     if more.lead_in and (event.title or event.agenda):
         # Bold words of the continuation belong after the title, not before it.
@@ -361,7 +361,7 @@ def together(event: EventContent, more: EventContent) -> EventContent:
     for name in (field.name for field in fields(EventContent)):
         value, added = getattr(event, name), getattr(more, name)
         if name == ColumnRole.RESPONSIBLE:
-            values[name] = people.joined(value, added)
+            values[name] = people.join_responsible(value, added)
         elif isinstance(value, tuple):
             values[name] = value + added
         elif isinstance(value, str):

@@ -11,17 +11,17 @@ from reports.recognition import people
 from reports.recognition.corrections import ColumnUse
 from reports.recognition.heading_words import (
     CLOCK,
-    MARK,
     OF_FACT,
+    PERIOD,
     QUANTITY,
     QUESTIONS,
-    STRETCH,
+    TICK,
     comparable_heading,
-    names,
+    mentions,
     role_of,
 )
 from reports.recognition.phrases import MEETING, MONTH_ALONE, NUMBER, is_term, split_number
-from reports.recognition.result import BY_HAND
+from reports.recognition.result import CHOSEN_BY_PERSON
 
 SPARE: tuple[ColumnRole, ...] = (
     ColumnRole.NOTE,
@@ -46,7 +46,7 @@ USUAL: Final = 0.7
 type Read = tuple[ColumnUse, float, str]
 
 
-def uses_of(
+def column_uses(
     headings: list[str],
     contents: list[list[str]],
     by_hand: Mapping[int, ColumnUse],
@@ -57,7 +57,7 @@ def uses_of(
     `usual` are the columns to expect where the contents allow them.
     """
     known: dict[int, Read] = {
-        at: (use, 1.0, BY_HAND) for at, use in by_hand.items() if at < len(headings)
+        at: (use, 1.0, CHOSEN_BY_PERSON) for at, use in by_hand.items() if at < len(headings)
     }
     taken: set[ColumnUse] = {use for use, _, _ in known.values()}
     if _stand_as_usual(usual, contents):
@@ -96,7 +96,9 @@ def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]])
     if len(usual) != len(contents):
         return False
     for column, texts in zip(usual, contents, strict=True):
-        looks = next((role for role, test in SIGNS.items() if share(texts, test) > 2 / 3), None)
+        looks = next(
+            (role for role, test in CONTENT_TESTS.items() if share(texts, test) > 2 / 3), None
+        )
         if looks not in (None, column.role):
             return False
     return True
@@ -141,9 +143,11 @@ def _take_event(
     ):
         for at, found in enumerate(roles):
             if found and found[:2] == (role, SURE) and (
-                role == ColumnRole.DIRECTION or names(headings[at], ColumnRole.EVENT)
+                role == ColumnRole.DIRECTION or mentions(headings[at], ColumnRole.EVENT)
             ):  # fmt: skip
-                others = any(not role and wordy(contents[i]) for i, role in enumerate(roles))
+                others = any(
+                    not role and has_sentences(contents[i]) for i, role in enumerate(roles)
+                )
                 if role == ColumnRole.DIRECTION and others:
                     continue
                 roles[at] = (ColumnRole.EVENT, sure, f"в графе «{headings[at]}» стоят мероприятия")
@@ -238,8 +242,8 @@ def _take_marks_for_term(
         at
         for at, (one, heading) in enumerate(zip(roles, headings, strict=True))
         if (one is None or one[:2] == (ColumnRole.TERM, SURE))
-        and STRETCH.search(heading)
-        and all(MARK.match(text) for text in contents[at])
+        and PERIOD.search(heading)
+        and all(TICK.match(text) for text in contents[at])
     ]
     others = any(
         one and one[0] == ColumnRole.TERM and at not in found for at, one in enumerate(roles)
@@ -262,28 +266,29 @@ def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
     if len(set(uses)) == 1:
         return uses[0]
     for use in (ColumnRole.TERM, ColumnRole.RESPONSIBLE):
-        if use in uses and SIGNS[use](text):
+        if use in uses and CONTENT_TESTS[use](text):
             return use
     return ColumnRole.EVENT if ColumnRole.EVENT in uses else uses[0]
 
 
-def wordy(texts: list[str]) -> bool:
+def has_sentences(texts: list[str]) -> bool:
     """Whether a column holds mostly words, not terms: it may be the events."""
     not_terms = [text for text in texts if not is_term(text)]
     return len(not_terms) * 2 > len(texts) and sum(map(len, texts)) >= LETTERS * len(texts)
 
 
-SIGNS: dict[ColumnUse, Callable[[str], bool]] = {
+CONTENT_TESTS: dict[ColumnUse, Callable[[str], bool]] = {
     ColumnRole.NUMBER: lambda text: NUMBER.match(text) is not None,
     ColumnRole.TERM: is_term,
     ColumnRole.RESPONSIBLE: lambda text: all(
-        responsible.who != ResponsibleKind.WORDS for responsible in people.split(text, frozenset())
+        responsible.who != ResponsibleKind.WORDS
+        for responsible in people.split_responsible(text, frozenset())
     ),
 }
 
 
 def _agrees(role: ColumnUse, texts: list[str]) -> bool:
-    test = SIGNS.get(role)
+    test = CONTENT_TESTS.get(role)
     return test is not None and share(texts, test) > 1 / 2
 
 
@@ -293,7 +298,7 @@ def share(texts: list[str], test: Callable[[str], bool]) -> float:
 
 
 def _by_contents(texts: list[str], taken: set[ColumnUse]) -> Read:
-    for role, test in SIGNS.items():
+    for role, test in CONTENT_TESTS.items():
         if role not in taken and share(texts, test) > 2 / 3:
             return role, 0.6, "по содержимому графы"
     if ColumnRole.EVENT not in taken:

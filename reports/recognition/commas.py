@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reports.recognition.grammar import Head, forms, goes_on, head
-from reports.recognition.office_words import ABBREVIATION, ANOTHER
+from reports.recognition.grammar import LeadingNoun, forms, goes_on, leading_noun
+from reports.recognition.office_words import ABBREVIATION, BEGINS_RESPONSIBLE
 from reports.recognition.phrases import NAME
 
 LEGAL = re.compile(r"^[А-ЯЁ]{0,5}(?:БОУ|ПОУ|ДОУ|КОУ|АОУ|БУ|АУ|КУ|ОУ)\b")
@@ -41,10 +41,10 @@ def comma_between(before: str, rest: str) -> Comma:
         return _before_capital(before, rest)
     if not tokens or not rest[0].isalpha() or NAME.search(follows):
         return Comma(parts=NAME.search(follows) is not None)
-    if _goes_on(tokens) and not ANOTHER.match(tokens[0]):
+    if _goes_on(tokens) and not BEGINS_RESPONSIBLE.match(tokens[0]):
         # But some participles name people: «обучающиеся 5 классов», «заведующие отделениями».
         return Comma(parts=False)
-    noun = head(tokens)
+    noun = leading_noun(tokens)
     if name := NAME.match(before):
         return _after_person(noun, before[name.end() :], follows)
     return _by_case(before, noun, follows)
@@ -53,7 +53,7 @@ def comma_between(before: str, rest: str) -> Comma:
 def is_nominative(text: str) -> bool:
     """Whether the text surely begins with a noun or an adjective in the nominative."""
     tokens = WORD.findall(text.casefold())
-    return bool(tokens) and not _goes_on(tokens) and head(tokens).share("nomn") == 1
+    return bool(tokens) and not _goes_on(tokens) and leading_noun(tokens).share("nomn") == 1
 
 
 def _before_capital(before: str, rest: str) -> Comma:
@@ -75,7 +75,7 @@ def _goes_on(tokens: Sequence[str]) -> bool:
     first = forms(tokens[0])
     if len(tokens) == 1 or not any(form.part == "PRTF" for form in first):
         return goes_on(tokens[0])
-    noun = head(tokens)
+    noun = leading_noun(tokens)
     # «ведущие методисты» and «созданная группа» do: the noun is not the object of the participle.
     is_participle_clause = any(form.acts for form in first) and not any(
         form.animate for form in noun.forms
@@ -83,7 +83,7 @@ def _goes_on(tokens: Sequence[str]) -> bool:
     return noun.at == 0 or is_participle_clause
 
 
-def _after_person(noun: Head, position: str, follows: str) -> Comma:
+def _after_person(noun: LeadingNoun, position: str, follows: str) -> Comma:
     """Decide after a person: a position continues; people, groups, museums are new."""
     named = [form for form in noun.forms if form.case == "nomn"]
     if named and all(form.number == "plur" for form in named):
@@ -91,15 +91,17 @@ def _after_person(noun: Head, position: str, follows: str) -> Comma:
     if not named or any(form.animate or form.part != "NOUN" for form in named):
         return Comma(parts=False, sure=bool(noun.forms))
     # «радио» has one form for all cases; after a position it may be the place of work.
-    is_new = noun.share("nomn") == 1 or ANOTHER.match(follows) is not None
+    is_new = noun.share("nomn") == 1 or BEGINS_RESPONSIBLE.match(follows) is not None
     return Comma(parts=is_new, sure=is_new and not WORD.search(position))
 
 
-def _by_case(before: str, noun: Head, follows: str) -> Comma:
+def _by_case(before: str, noun: LeadingNoun, follows: str) -> Comma:
     """Decide by whether the noun may be in the case of the last word before the comma."""
     tokens = before.casefold().split()
     governed = (
-        len(tokens) > 1 and not ABBREVIATION.match(before) and head(tokens).at < len(tokens) - 1
+        len(tokens) > 1
+        and not ABBREVIATION.match(before)
+        and leading_noun(tokens).at < len(tokens) - 1
     )
     nominative, oblique = noun.share("nomn"), noun.share(*OBLIQUE)
     if noun.forms and not nominative:
@@ -108,10 +110,12 @@ def _by_case(before: str, noun: Head, follows: str) -> Comma:
     if not oblique or not governed or not (WORD.fullmatch(last) and last.islower()):
         # The case of an abbreviation, a name or a number is unknown.
         return Comma(parts=True)
-    shared = [case for case in OBLIQUE if noun.share(case) and head(tokens[-1:]).share(case)]
+    shared = [
+        case for case in OBLIQUE if noun.share(case) and leading_noun(tokens[-1:]).share(case)
+    ]
     if not shared:
         return Comma(parts=True)
-    if ANOTHER.match(follows):
+    if BEGINS_RESPONSIBLE.match(follows):
         # «школы» may be several schools, or the school of the person before.
         return Comma(parts=True, sure=any(f.animate and f.case == "nomn" for f in noun.forms))
     return Comma(parts=nominative > oblique, sure=nominative < SELDOM)

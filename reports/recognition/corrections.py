@@ -12,7 +12,7 @@ from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceD
 ColumnUse = ColumnRole | Literal["until", "mark", "agenda", "left"]
 RowKind = Literal["event", "section", "subsection", "goes_on", "head", "left"]
 TableUse = Literal["plan", "other"]
-Deed = Literal["column", "row", "split", "table"]
+CorrectionKind = Literal["column", "row", "split", "table"]
 
 USES: Final[dict[str, ColumnUse]] = {
     **{role.value: role for role in ColumnRole},
@@ -24,7 +24,7 @@ USES: Final[dict[str, ColumnUse]] = {
 KINDS: Final[dict[str, RowKind]] = {kind: kind for kind in get_args(RowKind)}
 TABLES: Final[dict[str, TableUse]] = {use: use for use in get_args(TableUse)}
 # All corrections are applied again for each page.
-MOST: Final = 2_000
+MOST_CORRECTIONS: Final = 2_000
 
 
 class CorrectionError(ValueError):
@@ -39,7 +39,7 @@ class Correction:
     `lines` are the lines of the row's fullest cell, from 0, that begin a new row.
     """
 
-    deed: Deed
+    deed: CorrectionKind
     table: int
     at: int = 0
     to: str = ""
@@ -47,7 +47,7 @@ class Correction:
 
 
 @dataclass(slots=True)
-class Corrected:
+class CorrectedDocument:
     """A file with split rows, and the corrections of its columns, rows and tables."""
 
     word: SourceDocument
@@ -67,14 +67,14 @@ class Corrected:
         return min(heads, default=None)
 
 
-def corrected(word: SourceDocument, corrections: Sequence[Correction]) -> Corrected:
+def apply_corrections(word: SourceDocument, corrections: Sequence[Correction]) -> CorrectedDocument:
     """Apply the corrections in their order.
 
     Raises:
         CorrectionError: one names a place or a meaning that does not exist.
 
     """
-    made = Corrected(word)
+    made = CorrectedDocument(word)
     for correction in corrections:
         _apply(correction, made)
     return made
@@ -96,7 +96,7 @@ def lines_of(table: Table, row: int) -> tuple[str, ...]:
     return tuple(line.full_text.strip() for line in max(cells, key=len, default=()))
 
 
-def _apply(correction: Correction, made: Corrected) -> None:
+def _apply(correction: Correction, made: CorrectedDocument) -> None:
     tables = made.word.tables
     if not 1 <= correction.table <= len(tables):
         raise CorrectionError("Такой таблицы в файле нет: обновите страницу.")
@@ -128,7 +128,7 @@ def _record[K, V](corrections: dict[K, V], place: K, to: str, known: Mapping[str
         corrections[place] = known[to]
 
 
-def _take_from_others(made: Corrected, correction: Correction) -> None:
+def _take_from_others(made: CorrectedDocument, correction: Correction) -> None:
     """Remove the same correction from another column: a role belongs to one column."""
     if correction.to in ("", "left", "mark"):
         return
@@ -137,7 +137,7 @@ def _take_from_others(made: Corrected, correction: Correction) -> None:
             del made.columns[place]
 
 
-def _split(made: Corrected, table: Table, correction: Correction) -> None:
+def _split(made: CorrectedDocument, table: Table, correction: Correction) -> None:
     """Split a row: cells with as many lines are split too, the others cover all new rows."""
     fullest = lines_of(table, correction.at)
     begins = sorted({line for line in correction.lines if 0 < line < len(fullest)})

@@ -7,7 +7,7 @@ from typing import Final
 from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition import people
-from reports.recognition.cells import CellUse, is_in_lines, is_unaligned
+from reports.recognition.cells import CellUse, has_term_for_each_line, is_unaligned
 from reports.sources.source_document import Cell
 
 HANGING = ("и", "или", "а", "с")
@@ -23,13 +23,15 @@ def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[st
         yield "В строке нет мероприятия."
     if is_unaligned(event):
         yield "Сроков несколько, а пунктов не столько же: проверьте, что к чему."
-    elif is_in_lines(event):
+    elif has_term_for_each_line(event):
         yield "Сроков столько же, сколько строк: проверьте, не разные ли это мероприятия."
     for responsible in event.responsible:
         if responsible.text.split()[-1].casefold() in HANGING:
             yield f"Ответственные обрываются: «{responsible.text}»."
     if ColumnRole.RESPONSIBLE in cells:
-        for words in islice(people.doubtful(cells[ColumnRole.RESPONSIBLE].text), MOST_COMMAS):
+        for words in islice(
+            people.doubtful_commas(cells[ColumnRole.RESPONSIBLE].text), MOST_COMMAS
+        ):
             yield f"Запятая в «{words}»: проверьте, один это ответственный или двое."
         cell_text = " ".join(cells[ColumnRole.RESPONSIBLE].text.split(" "))
         for first, second in islice(pairwise(event.responsible), MOST_PARTED):

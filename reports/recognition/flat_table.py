@@ -7,7 +7,7 @@ from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceD
 
 
 @dataclass(slots=True)
-class Rows:
+class TableBuilder:
     """A table under construction; `columns` are headings and relative widths."""
 
     columns: Sequence[tuple[str, int]]
@@ -15,7 +15,7 @@ class Rows:
 
     def __post_init__(self) -> None:
         """Begin with the head."""
-        self.row([line_of(heading) for heading, _ in self.columns])
+        self.row([one_line(heading) for heading, _ in self.columns])
 
     def row(self, cells: Sequence[Sequence[Block]]) -> None:
         """Add a row; each cell is its blocks."""
@@ -34,7 +34,7 @@ class Rows:
         return Table(tuple(self.rows), len(self.columns), 1, widths)
 
 
-def line_of(text: str) -> tuple[Paragraph, ...]:
+def one_line(text: str) -> tuple[Paragraph, ...]:
     """Give the blocks of a cell with one paragraph."""
     return (Paragraph((Run(text),)),)
 

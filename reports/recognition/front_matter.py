@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from events.plan.content import StepContent
 from reports.recognition import plan_heading, stamps, titles
 from reports.recognition.office_words import OFFICE
-from reports.recognition.phrases import ENUMERATED, MONTH_ALONE, is_name, tidy
+from reports.recognition.phrases import ENUMERATED, MONTH_ALONE, fold_blanks, is_name
 from reports.recognition.result import Findings
 from reports.sources.source_document import Block, Paragraph, Table
 
@@ -15,7 +15,7 @@ UNNAMED = "Над таблицей нет слова «план»: заголо�
 
 
 @dataclass(slots=True)
-class Top:
+class FrontMatter:
     """The top of a plan, filled by `read`; `imprint` is the line with city and year."""
 
     blocks: tuple[Block, ...]
@@ -31,14 +31,16 @@ class Top:
         ends, loose = self._read_to_title(first_table, None)
         if not loose:
             return ends
-        at = None if self.title else titles.unnamed(self.blocks[:first_table], loose)
+        at = (
+            None if self.title else titles.first_line_without_plan(self.blocks[:first_table], loose)
+        )
         if at is None:
             # Without a title these lines open the text.
             return ends if self.title else loose[0]
         self.steps.clear()
         del self.findings.unplaced[unplaced:]
         ends, _ = self._read_to_title(first_table, at)
-        if not plan_heading.ALIKE.match(self.title[0]):
+        if not plan_heading.OTHER_PLAN_NAME.match(self.title[0]):
             self.findings.remark(UNNAMED.format(title=" ".join(self.title)), f"абзац {at + 1}")
         return ends
 
@@ -56,8 +58,8 @@ class Top:
                 self.stamp_table(block, titled)
                 if titled:
                     return self._title_found(at, at + 1, loose, first_table), loose
-            elif at == opening or (opening is None and titles.opens(block)):
-                begins = titles.begins(self.blocks, at, loose)
+            elif at == opening or (opening is None and titles.is_title_line(block)):
+                begins = titles.first_line(self.blocks, at, loose)
                 return self._title_found(at, begins, loose, first_table), loose
             elif stamps.begins_stamp(block.text) or len(stamps.side_by_side([block.text])) > 1:
                 at = self._stamp_paragraphs(at, first_table)
@@ -74,20 +76,20 @@ class Top:
         blocks = self.blocks[begins : at + 1]
         lines = (block.text for block in blocks if isinstance(block, Paragraph))
         words = " ".join([*self.title, *lines])
-        sure = titles.ends(self.blocks, words, at, first_table)
+        sure = titles.last_certain_line(self.blocks, words, at, first_table)
         return self._read_title(begins, first_table, sure)
 
     def _lose(self, at: int) -> None:
         block = self.blocks[at]
         if isinstance(block, Paragraph):
-            self.findings.lose(tidy(block.text), f"абзац {at + 1}")
+            self.findings.lose(fold_blanks(block.text), f"абзац {at + 1}")
 
     def read_title_over(self, at: int, head: int) -> None:
         """Take the title from the rows of the first table above its head."""
         table = self.blocks[at]
         if not isinstance(table, Table) or head <= 0:
             return
-        texts = [tidy(cell.text) for row in table.rows[:head] for cell in row]
+        texts = [fold_blanks(cell.text) for row in table.rows[:head] for cell in row]
         if any(plan_heading.is_title(text) for text in texts):
             self.title.extend(line for text in texts for line in text.splitlines())
 
@@ -95,7 +97,7 @@ class Top:
         """Take the title out of a table of stamps; give its rows."""
         rows: set[int] = set()
         for at, row in enumerate(table.rows):
-            texts = [tidy(cell.text) for cell in row if cell.text.strip()]
+            texts = [fold_blanks(cell.text) for cell in row if cell.text.strip()]
             alone = texts[0] if len(texts) == 1 else ""
             if not alone or stamps.begins_stamp(alone) or stamps.has_name(alone):
                 continue
@@ -148,12 +150,16 @@ class Top:
             block = self.blocks[at]
             if not isinstance(block, Paragraph):
                 break
-            text = tidy(block.full_text)
+            text = fold_blanks(block.full_text)
             if self.title and at > sure and (block.page_break or self._is_imprint(at, first_table)):
                 return self._read_imprint(at, first_table)
             if text and self.title and stamps.begins_stamp(text):
                 return self._stamp_paragraphs(at, first_table)
-            like = block.align == "center" if centred else block.bold or plan_heading.goes_on(text)
+            like = (
+                block.align == "center"
+                if centred
+                else block.bold or plan_heading.may_continue_title(text)
+            )
             like = like and not framed
             opens = self._begins_text(text, parted=parted and like)
             # The leader of the association is no part of the title.
@@ -175,7 +181,7 @@ class Top:
         return at
 
     def _is_imprint(self, at: int, first_table: int) -> bool:
-        whole = plan_heading.YEAR.search(plan_heading.closed(" ".join(self.title)))
+        whole = plan_heading.YEAR.search(plan_heading.close_spaced_words(" ".join(self.title)))
         return titles.is_imprint(self.blocks[:first_table], at, whole=whole is not None)
 
     def _on_cover(self, begins: int, first_table: int) -> bool:
@@ -184,7 +190,7 @@ class Top:
         for at, block in enumerate(self.blocks[begins:first_table], begins):
             if not isinstance(block, Paragraph) or lines > COVER_LINES:
                 return False
-            text = tidy(block.text)
+            text = fold_blanks(block.text)
             if block.page_break or self._is_imprint(at, first_table):
                 return True
             if ENUMERATED.match(text) or plan_heading.OPENS_TEXT.match(text):
@@ -210,11 +216,11 @@ class Top:
             block = self.blocks[at]
             if not isinstance(block, Paragraph):
                 break
-            text = ", ".join(tidy(block.text).splitlines())
+            text = ", ".join(fold_blanks(block.text).splitlines())
             self.title_page |= block.page_break
             imprint = f"{self.imprint}, {text}" if self.imprint and text else text
             begun = not self.imprint and self._is_imprint(at, first_table)
-            goes_on = plan_heading.imprint_of(imprint) and not plan_heading.IMPRINT.match(
+            goes_on = plan_heading.is_imprint(imprint) and not plan_heading.IMPRINT.match(
                 self.imprint
             )
             if text and not (begun or goes_on):

@@ -40,7 +40,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LeadingNoun:
     """The noun of a phrase: its place among the words, and its possible forms."""
 
     at: int = 0
@@ -95,24 +95,26 @@ def goes_on(word: str) -> bool:
     return any(form.part in GOES_ON for form in forms(word)[:1])
 
 
-def head(tokens: Sequence[str]) -> Head:
+def leading_noun(tokens: Sequence[str]) -> LeadingNoun:
     """Give the noun of a phrase in lower case, in the forms that its adjectives allow.
 
     An adjective without a noun counts as one: «обучающиеся», «ответственная за сайт».
     """
     if not tokens or goes_on(tokens[0]):
-        return Head()
+        return LeadingNoun()
     # The accusative looks like the nominative or the genitive.
     readings = [form for form in forms(tokens[0]) if form.case not in {"", "accs"}]
     adjectives = [form for form in readings if form.part in DESCRIBING]
     if adjectives:
-        noun = head(tokens[1 : MOST_BEFORE + 1])
+        noun = leading_noun(tokens[1 : MOST_BEFORE + 1])
         agreed = tuple(
             form for form in noun.forms if any(_agree(adjective, form) for adjective in adjectives)
         )
         if agreed:
-            return Head(noun.at + 1, agreed)
-    return Head(0, tuple(form for form in readings if form.part == "NOUN") or tuple(adjectives))
+            return LeadingNoun(noun.at + 1, agreed)
+    return LeadingNoun(
+        0, tuple(form for form in readings if form.part == "NOUN") or tuple(adjectives)
+    )
 
 
 def declined(phrase: str, was: str, now: str) -> str:
@@ -121,7 +123,7 @@ def declined(phrase: str, was: str, now: str) -> str:
     Only the noun and the adjectives before it change.
     """
     words = phrase.split()
-    noun = head([word.strip(QUOTES).casefold() for word in words[: MOST_BEFORE + 1]])
+    noun = leading_noun([word.strip(QUOTES).casefold() for word in words[: MOST_BEFORE + 1]])
     for form in noun.forms:
         if (form.part, form.case, form.number, form.animate) == ("NOUN", was, "sing", False):
             turned = (_turned(word, form, now) for word in words[: noun.at + 1])

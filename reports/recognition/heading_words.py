@@ -26,18 +26,18 @@ QUESTIONS = re.compile(r"\bвопрос|повестк")
 OF_PEOPLE = re.compile(
     r"\bстаж|квалификац|должност|\bф\.?\s?и\.?\s?о\b|самообразован|\bтелефон|e-?mail"
 )
-OF_DEEDS = re.compile(r"меропри|ответств|исполнит")
+OF_EVENTS = re.compile(r"меропри|ответств|исполнит")
 OF_SPEAKERS = re.compile(r"доклад|выступа")
 # A second term: of what was done, not planned.
 OF_FACT = re.compile(r"факт|выполн")
 # A quarter, a half-year, a month or a week over a column of ticks.
-STRETCH = re.compile(
+PERIOD = re.compile(
     r"\b(?:[IVX]{1,4}|[1-4])(?:-?[йяе])?\s*(?:кв|полуг|недел)"
     r"|\b(?:янв|фев|март|апр|ма[йя]\b|июн|июл|авг|сен|окт|ноя|дек)",
     re.IGNORECASE,
 )
 # A tick.
-MARK = re.compile(r"^[+xхv✓✔☑√*•●■–—-]{1,3}$", re.IGNORECASE)
+TICK = re.compile(r"^[+xхv✓✔☑√*•●■–—-]{1,3}$", re.IGNORECASE)
 NAME_OF = re.compile(r"^(?:наименование|название)\s+")
 QUANTITY = re.compile(r"кол-?\s?во|количеств|числен|\bохват|\bчел(?:\.|$|овек)")
 CLOCK = re.compile(r"\bврем|\bчас")
@@ -53,7 +53,7 @@ def role_of(heading: str) -> ColumnRole | None:
     text = comparable_heading(heading) if len(heading) <= LONGEST else ""
     # «Наименование этапа» names the stage, «Наименование» alone the event.
     best = _first(NAME_OF.sub("", text)) or _first(text)
-    if best == ColumnRole.PLACE and names(heading, ColumnRole.TERM):
+    if best == ColumnRole.PLACE and mentions(heading, ColumnRole.TERM):
         # «Место и дата проведения»
         return ColumnRole.TERM
     return best
@@ -69,7 +69,7 @@ def _first(text: str) -> ColumnRole | None:
     return best[1] if best else None
 
 
-def names(heading: str, role: ColumnRole) -> bool:
+def mentions(heading: str, role: ColumnRole) -> bool:
     """Whether a heading has a word of this role anywhere."""
     text = comparable_heading(heading) if len(heading) <= LONGEST else ""
     return _WORDS[role].search(text) is not None

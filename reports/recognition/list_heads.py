@@ -7,13 +7,13 @@ from typing import Final
 from reports.recognition.bands import NAMED_PART
 from reports.recognition.list_items import is_labelled, mark_of
 from reports.recognition.office_words import OFFICE
-from reports.recognition.phrases import ENUMERATED, MEETING, NAME, RULED, STRETCH_ALONE, tidy
+from reports.recognition.phrases import ENUMERATED, MEETING, NAME, PERIOD_ALONE, RULED, fold_blanks
 from reports.recognition.stamps import begins_stamp, has_name, is_date_line
 from reports.recognition.titles import OTHER_PART
 from reports.sources.source_document import Paragraph
 
 # Lists under these words hold no events: aims, methods, legal acts.
-NO_DEEDS: Final = re.compile(
+NO_EVENTS: Final = re.compile(
     r"\b(?:цел[ьиями]{1,3}|задач[аи]?|(?:основны|приоритетны|главны)[ей]\s+(?:[а-яё]+\s+)?направлени\w+"
     r"|направлени[ея](?:\s+(?:работы|деятельности))?\s*:?$|принцип\w*|функци[ия]|ожидаем\w+"
     r"|результат\w*|нормативн\w+|литератур\w+|форм[аы]\s+(?:работы|деятельности)|метод[ыа]|приняли)\b",
@@ -41,12 +41,12 @@ class Lines:
     def is_heading(self, at: int) -> bool:
         """Whether a line is a heading: a month, bold, Roman, or directly above a list."""
         line, mark = self.lines[at], self.marks[at]
-        text = tidy(line.full_text)
+        text = fold_blanks(line.full_text)
         if not text or len(text) > _LONGEST_HEADING or text.endswith(_GOES_ON):
             return False
         if is_month(line) or at in self._numbered:
             return True
-        if is_labelled(line.text) or (mark and not mark.number) or signs(text):
+        if is_labelled(line.text) or (mark and not mark.number) or is_signature(text):
             return False
         if _ROMAN.match(text) or NAMED_PART.match(text):
             return True
@@ -60,7 +60,7 @@ class Lines:
             return False
         below = self._next(at)
         mark = self.marks[below] if below is not None else None
-        if below is None or mark is None or is_sitting(self.lines[below]):
+        if below is None or mark is None or is_meeting_heading(self.lines[below]):
             return False
         begins = not mark.number or mark.last == 1
         above = next((i for i in range(at - 1, -1, -1) if not is_empty(self.lines[i])), None)
@@ -72,11 +72,11 @@ class Lines:
 
     def heads_prose(self, at: int) -> bool:
         """Whether a line heads text without events: «Задачи:», «Анализ работы за год»."""
-        text = tidy(self.lines[at].full_text)
+        text = fold_blanks(self.lines[at].full_text)
         if len(text) > _LONGEST_HEADING:
             return False
         words = ENUMERATED.sub(lambda found: found["rest"], text)
-        if not (OTHER_PART.match(words) or NO_DEEDS.search(words)):
+        if not (OTHER_PART.match(words) or NO_EVENTS.search(words)):
             return False
         if self.marks[at] is not None and not self.is_heading(at):
             return False
@@ -126,7 +126,7 @@ class Lines:
         return next((i for i in below if not is_empty(self.lines[i])), None)
 
 
-def is_sitting(line: Paragraph) -> bool:
+def is_meeting_heading(line: Paragraph) -> bool:
     """Whether a line heads a meeting: «Заседание № 1 (сентябрь)»."""
     text = line.text.strip()
     if len(text) > _LONGEST_HEADING or not MEETING.match(text) or text.endswith(_GOES_ON):
@@ -136,7 +136,7 @@ def is_sitting(line: Paragraph) -> bool:
 
 def is_month(line: Paragraph) -> bool:
     """Whether a line is only a month, a quarter or another period."""
-    return STRETCH_ALONE.match(tidy(line.text)) is not None
+    return PERIOD_ALONE.match(fold_blanks(line.text)) is not None
 
 
 def is_empty(line: Paragraph) -> bool:
@@ -144,7 +144,7 @@ def is_empty(line: Paragraph) -> bool:
     return not line.text.strip()
 
 
-def signs(text: str) -> bool:
+def is_signature(text: str) -> bool:
     """Whether a line is a signature or a part of one."""
     text = text.strip()
     if begins_stamp(text) or RULED.search(text) or is_date_line(text):

@@ -11,7 +11,7 @@ from typing import Final
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ResponsibleKind
 from reports.recognition import people
-from reports.recognition.cells import STOP
+from reports.recognition.cells import ITEM_END
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import BULLET, MONTH, is_term
 from reports.sources.source_document import Paragraph, Run, joined
@@ -101,7 +101,7 @@ def is_term_alone(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class Parted:
+class SplitItem:
     """The fields of an item as paragraphs, and the labels that named them."""
 
     number: str = ""
@@ -113,14 +113,14 @@ class Parted:
         self.fields.setdefault(role, []).append(value)
 
 
-def parted(lines: list[Paragraph]) -> Parted:
+def split_item(lines: list[Paragraph]) -> SplitItem:
     """Split the lines of an item: the event is in the first, the others continue it or its fields.
 
     Every word comes into a field or a label.
     """
     first, *others = lines
     mark = mark_of(first)
-    made = Parted(mark.number if mark else "")
+    made = SplitItem(mark.number if mark else "")
     body = cut(first, mark.length if mark else 0, len(first.text))
     event = _fields(body, made, is_first=True) if len(body.text) <= _LONGEST_LINE else None
     if event is None:
@@ -149,7 +149,7 @@ def cut(line: Paragraph, begins: int, ends: int) -> Paragraph:
     return Paragraph(tuple(runs))
 
 
-def _fields(line: Paragraph, made: Parted, *, is_first: bool) -> Paragraph | None:
+def _fields(line: Paragraph, made: SplitItem, *, is_first: bool) -> Paragraph | None:
     """Move the fields of a line into `made`; give the rest, None if nothing is left."""
     text = line.text
     rest: list[tuple[int, int]] = []
@@ -215,7 +215,7 @@ def _trimmed(text: str, begins: int, ends: int, *, was_cut: bool) -> tuple[int, 
     """Move the edges past spaces and the punctuation around the words."""
     part = text[begins:ends]
     ends -= len(part) - len(part.rstrip(_EDGES if was_cut else " \t\n\u00a0;"))
-    if was_cut and STOP.search(text[begins:ends]):
+    if was_cut and ITEM_END.search(text[begins:ends]):
         ends -= 1
     part = text[begins:ends]
     begins += len(part) - len(part.lstrip(f"{_EDGES}." if was_cut else _EDGES))
@@ -230,7 +230,7 @@ def _leading_term(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _without_leading(line: Paragraph, piece: tuple[int, int], made: Parted) -> tuple[int, int]:
+def _without_leading(line: Paragraph, piece: tuple[int, int], made: SplitItem) -> tuple[int, int]:
     """Move a term at the start into `made`: «15 сентября – Семинар»."""
     begins, ends = piece
     term = _leading_term(line.text[begins:ends])
@@ -240,13 +240,13 @@ def _without_leading(line: Paragraph, piece: tuple[int, int], made: Parted) -> t
     return begins + term[1], ends
 
 
-def _without_tail(line: Paragraph, piece: tuple[int, int], made: Parted) -> tuple[int, int]:
+def _without_tail(line: Paragraph, piece: tuple[int, int], made: SplitItem) -> tuple[int, int]:
     """Move a term and people at the end into `made`, in brackets or after a dash."""
     begins, ends = piece
     while True:
         text = line.text[begins:ends]
         body = text.rstrip(" .;") if text.rstrip(" .;").endswith(")") else text
-        body = body[:-1] if STOP.search(body) else body
+        body = body[:-1] if ITEM_END.search(body) else body
         found = _BRACKETS.search(body) or _AFTER_DASH.search(body)
         if found is None or not any(map(str.isalpha, body[: found.start()])):
             return begins, ends
@@ -280,7 +280,7 @@ def _term_and_people(words: str, *, in_brackets: bool) -> list[tuple[ColumnRole,
 
 def _are_responsible(words: str, *, in_brackets: bool) -> bool:
     """Whether the words name only people or offices that may be responsible."""
-    responsible = people.split(words, frozenset())
+    responsible = people.split_responsible(words, frozenset())
     if not responsible or "\n" in words:
         return False
     if in_brackets:

@@ -6,9 +6,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reports.recognition.heading_words import role_of
-from reports.recognition.list_heads import Lines, is_empty, is_month, is_sitting, signs
+from reports.recognition.list_heads import (
+    Lines,
+    is_empty,
+    is_meeting_heading,
+    is_month,
+    is_signature,
+)
 from reports.recognition.list_items import Mark, cut, is_labelled, mark_of
-from reports.recognition.phrases import AGENDA_WORD, tidy
+from reports.recognition.phrases import AGENDA_WORD, fold_blanks
 from reports.sources.source_document import Paragraph
 
 _LABEL: Final = re.compile(r"\s*(?P<label>[^\s:«»\d][^:«»\n]{0,45}):\s*")
@@ -16,7 +22,7 @@ _LABEL_WORDS, _LONGEST_ITEM = 5, 400
 
 
 @dataclass(slots=True)
-class Listed:
+class ItemList:
     """A list with the headings above it; an item is its paragraphs."""
 
     headings: list[Paragraph]
@@ -41,7 +47,7 @@ class Listed:
 
 
 @dataclass(slots=True)
-class Sitting:
+class ListedMeeting:
     """A meeting: the headings above it, its own heading, and labels with their lines."""
 
     headings: list[Paragraph]
@@ -49,7 +55,7 @@ class Sitting:
     fields: list[tuple[str, list[Paragraph]]] = field(default_factory=list)
 
 
-type Part = Paragraph | Listed | Sitting
+type Part = Paragraph | ItemList | ListedMeeting
 
 
 def parts_of(lines: Sequence[Paragraph]) -> list[Part]:
@@ -72,7 +78,7 @@ class _Reader:
             if is_empty(line):
                 at += 1
                 yield line
-            elif is_sitting(line):
+            elif is_meeting_heading(line):
                 sitting, at = self._sitting(headings, at)
                 yield sitting
                 headings, is_first = [], False
@@ -81,7 +87,9 @@ class _Reader:
                 yield line
                 headings, is_first, at = [], False, at + 1
                 while (
-                    at < last and not self._under.is_heading(at) and not is_sitting(self._lines[at])
+                    at < last
+                    and not self._under.is_heading(at)
+                    and not is_meeting_heading(self._lines[at])
                 ):
                     yield self._lines[at]
                     at += 1
@@ -102,9 +110,9 @@ class _Reader:
 
     # Lists
 
-    def _list(self, over: list[Paragraph], at: int) -> tuple[Listed, int]:
+    def _list(self, over: list[Paragraph], at: int) -> tuple[ItemList, int]:
         """Give the list that begins here, and the index of the line after it."""
-        made, first = Listed(over), self._marks[at]
+        made, first = ItemList(over), self._marks[at]
         if first and first.kind == "date" and made.is_under_month:
             # Under a month each line is an item, with a date or without.
             first = None
@@ -116,11 +124,13 @@ class _Reader:
                 gap, at = True, at + 1
                 continue
             if made.items and (
-                is_sitting(line) or self._under.is_heading(at) or self._under.heads_prose(at)
+                is_meeting_heading(line)
+                or self._under.is_heading(at)
+                or self._under.heads_prose(at)
             ):
                 break
             if first is None and _is_item(line, mark):
-                if made.items and signs(line.text):
+                if made.items and is_signature(line.text):
                     break
                 made.items.append([line])
             elif first and mark and mark.kind == first.kind:
@@ -141,23 +151,23 @@ class _Reader:
         text = self._lines[at].text
         if is_labelled(text):
             return False
-        return (at > self._under.last and signs(text)) or gap
+        return (at > self._under.last and is_signature(text)) or gap
 
     # Meetings
 
-    def _sitting(self, over: list[Paragraph], at: int) -> tuple[Sitting, int]:
+    def _sitting(self, over: list[Paragraph], at: int) -> tuple[ListedMeeting, int]:
         """Give the meeting that begins here, and the index of the line after it."""
-        made = Sitting(over, self._lines[at])
+        made = ListedMeeting(over, self._lines[at])
         gap = False
         at += 1
         while at < len(self._lines):
             line, mark = self._lines[at], self._marks[at]
-            text = tidy(line.full_text)
+            text = fold_blanks(line.full_text)
             label = None if mark and mark.kind != "date" else _LABEL.match(line.text)
             if not text:
                 gap, at = True, at + 1
                 continue
-            if is_sitting(line) or is_month(line):
+            if is_meeting_heading(line) or is_month(line):
                 break
             if label and _names_field(label["label"], is_bold=line.runs[0].bold):
                 made.fields.append((label["label"].strip(), _after(line, label.end())))
@@ -165,7 +175,9 @@ class _Reader:
                 if not made.fields or _has_value(made.fields[-1]):
                     made.fields.append(("", []))
                 made.fields[-1][1].append(line)
-            elif gap or self._under.is_heading(at) or (at > self._under.last and signs(text)):
+            elif (
+                gap or self._under.is_heading(at) or (at > self._under.last and is_signature(text))
+            ):
                 break
             elif made.fields:
                 made.fields[-1][1].append(line)
@@ -188,7 +200,7 @@ def _has_value(labelled: tuple[str, list[Paragraph]]) -> bool:
     return label != "" and bool(lines) and mark_of(lines[-1]) is None
 
 
-def _nested(made: Listed, mark: Mark, nested: int) -> int:
+def _nested(made: ItemList, mark: Mark, nested: int) -> int:
     """Give the number in an agenda inside an item; 0 for an item of the list itself."""
     if not made.items or not mark.number:
         return 0

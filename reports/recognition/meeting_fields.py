@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.plan.roles import ColumnRole
-from reports.recognition.flat_table import Rows
+from reports.recognition.flat_table import TableBuilder
 from reports.recognition.heading_words import QUESTIONS, comparable_heading, role_of
 from reports.recognition.list_items import cut, is_term_alone, mark_of
-from reports.recognition.lists import Sitting
+from reports.recognition.lists import ListedMeeting
 from reports.sources.source_document import Paragraph, Table
 
 _MEETING, _AGENDA, _TERM = "Заседание", "Повестка", "Срок"
@@ -27,7 +27,7 @@ class MeetingFields:
     `labels` are the labels that share the column of another label, so no heading prints them.
     """
 
-    def __init__(self, meetings: Sequence[Sitting]) -> None:
+    def __init__(self, meetings: Sequence[ListedMeeting]) -> None:
         """Find the columns of all these meetings."""
         self.labels: list[str] = []
         self._columns: list[tuple[str, str]] = []
@@ -47,7 +47,7 @@ class MeetingFields:
         """The number of columns."""
         return len(self._columns)
 
-    def _read(self, meeting: Sitting) -> dict[int, list[Paragraph]]:
+    def _read(self, meeting: ListedMeeting) -> dict[int, list[Paragraph]]:
         cells: dict[int, list[Paragraph]] = {} if self._titled else {0: [meeting.heading]}
         for label, lines in meeting.fields:
             if not label and not _is_list(lines):
@@ -67,7 +67,7 @@ class MeetingFields:
             cells[same[0] if same else len(self._columns) - 1] = lines
         return cells
 
-    def _add_term_column(self, meetings: Sequence[Sitting]) -> None:
+    def _add_term_column(self, meetings: Sequence[ListedMeeting]) -> None:
         """Move the terms at the end of headings into a column of their own."""
         found = {
             id(meeting): term
@@ -88,9 +88,9 @@ class MeetingFields:
         if found:
             self._columns.append((_TERM, ColumnRole.TERM))
 
-    def table(self, meetings: Sequence[Sitting]) -> Table:
+    def table(self, meetings: Sequence[ListedMeeting]) -> Table:
         """One row for each meeting, its heading as a band above it or as the event's title."""
-        rows = Rows([(name, _WIDE if role in (ColumnRole.EVENT, "agenda") else _NARROW)
+        rows = TableBuilder([(name, _WIDE if role in (ColumnRole.EVENT, "agenda") else _NARROW)
                       for name, role in self._columns])  # fmt: skip
         for meeting in meetings:
             for line in (*meeting.headings, *([meeting.heading] if self._titled else [])):
@@ -107,7 +107,7 @@ def _role_of_label(label: str) -> str:
     return role_of(label) or label.casefold()
 
 
-def _has_theme(meeting: Sitting) -> bool:
+def _has_theme(meeting: ListedMeeting) -> bool:
     fields = [_role_of_label(label) for label, lines in meeting.fields if label or _is_list(lines)]
     return ColumnRole.EVENT in fields and len(fields) == len(meeting.fields)
 

@@ -6,8 +6,8 @@ from events.plan.roles import ColumnRole
 from reports.recognition import cells
 from reports.recognition.cells import CellUse
 from reports.recognition.column_roles import use_of_wide
-from reports.recognition.heading_words import MARK
-from reports.recognition.phrases import tidy
+from reports.recognition.heading_words import TICK
+from reports.recognition.phrases import fold_blanks
 from reports.recognition.table_head import Head
 from reports.sources.source_document import Cell, Paragraph, Run, Table
 
@@ -23,10 +23,12 @@ def cells_by_use(table: Table, head: Head, row: int, left_off: list[str]) -> dic
         cell = table.at(row, column)
         if cell is None or head.uses[column] == "left":
             continue
-        use = use_of_wide(head.uses[cell.column : cell.column + cell.colspan], tidy(cell.text))
+        use = use_of_wide(
+            head.uses[cell.column : cell.column + cell.colspan], fold_blanks(cell.text)
+        )
         if use == "mark":
-            text = tidy(cell.text) if cell.column == column else ""
-            if MARK.match(text):
+            text = fold_blanks(cell.text) if cell.column == column else ""
+            if TICK.match(text):
                 left_off.append(text)
                 text = head.marks[column]
             by_use[ColumnRole.TERM] = _with_period(
@@ -41,7 +43,7 @@ def cells_by_use(table: Table, head: Head, row: int, left_off: list[str]) -> dic
         if before == cell:
             continue
         if use == "until" and before is not None:
-            by_use[role], repeated = cells.until(before, cell)
+            by_use[role], repeated = cells.term_from_two_cells(before, cell)
             left_off.append(repeated)
         else:
             by_use[role] = _joined(by_use.get(role), cell, role, head)
@@ -53,7 +55,7 @@ def _joined(before: Cell | None, cell: Cell, role: CellUse, head: Head) -> Cell:
     if before is None:
         return cell
     headings = [head.columns[shared.column].heading for shared in (before, cell)]
-    return cells.both(before, cell, role, headings)
+    return cells.joined_cell(before, cell, role, headings)
 
 
 def _with_period(term: Cell | None, period: str, cell: Cell) -> Cell:

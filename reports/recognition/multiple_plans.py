@@ -67,7 +67,7 @@ def kind_of_paper(lines: Sequence[str]) -> str:
     """Name the kind of paper that these lines begin, in Russian; empty if it may be a plan."""
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     for above, line in pairwise(["", *titles]):
-        if stamps.begins_stamp(above) or stamps.SITTING.match(above):
+        if stamps.begins_stamp(above) or stamps.OF_MEETING.match(above):
             # «Рассмотрено / протокол № 1» is the act of a stamp, not a title.
             continue
         for pattern, kind in KINDS:

@@ -18,8 +18,8 @@ OFFICE_NOUNS = (
 # Groups without an office; such a word also begins another responsible.
 GROUP_NOUNS = r"участник[и]?|родители|студенты|обучающиеся|волонт[её]ры|коллеги|партн[её]ры"
 ADJECTIVES = r"^(?:все\s+)?(?:[а-яё-]+(?:[ыио]й|[ая]я|[ыи]е|[ое]е)\s+){0,3}"
-HOLDER = re.compile(rf"{ADJECTIVES}(?:{OFFICE_NOUNS})\b", re.IGNORECASE)
-ANOTHER = re.compile(rf"{ADJECTIVES}(?:{OFFICE_NOUNS}|{GROUP_NOUNS})\b", re.IGNORECASE)
+OFFICE_OR_GROUP = re.compile(rf"{ADJECTIVES}(?:{OFFICE_NOUNS})\b", re.IGNORECASE)
+BEGINS_RESPONSIBLE = re.compile(rf"{ADJECTIVES}(?:{OFFICE_NOUNS}|{GROUP_NOUNS})\b", re.IGNORECASE)
 OFFICE = re.compile(
     r"^(?:зам(?:\.|естител[ьи])|ст\.\s|председател[ьи]|руководител[ьи]|директор[а]?|методист[ы]?|куратор[ы]?"
     r"|секретар[ьи]|член[ы]?|заведующ(?:ий|ая|ие)|завуч|начальник|ректор|проректор|декан|министр"

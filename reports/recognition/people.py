@@ -7,8 +7,14 @@ from itertools import pairwise
 from events.plan.content import ResponsibleContent
 from events.plan.vocabulary import ResponsibleKind
 from reports.recognition.commas import Comma, comma_between, is_nominative
-from reports.recognition.office_words import ABBREVIATION, ANOTHER, HOLDER, OFFICE, ORGANISATION
-from reports.recognition.phrases import BULLET, NAME, is_name, split_number, tidy
+from reports.recognition.office_words import (
+    ABBREVIATION,
+    BEGINS_RESPONSIBLE,
+    OFFICE,
+    OFFICE_OR_GROUP,
+    ORGANISATION,
+)
+from reports.recognition.phrases import BULLET, NAME, fold_blanks, is_name, split_number
 
 # An office without a capital inside a phrase: two responsible written without a comma.
 GLUED_OFFICE = re.compile(
@@ -32,7 +38,7 @@ PARTING = re.compile(r"[,;]")
 MOST_WORDS = 60
 
 
-def split(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
+def split_responsible(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
     """Return the responsible of a cell in order, words as written.
 
     `known` are phrases that occur alone elsewhere in the file (see `alone`): two of them without
@@ -43,34 +49,34 @@ def split(text: str, known: frozenset[str]) -> tuple[ResponsibleContent, ...]:
         for piece in _by_commas(line):
             for single in _separate_glued(piece, known):
                 parts.extend(_separate_names(single))
-    return tuple(ResponsibleContent(part, kind_of(part)) for part in parts if part)
+    return tuple(ResponsibleContent(part, responsible_kind(part)) for part in parts if part)
 
 
 def _lines(text: str) -> list[str]:
     """Return the lines of a cell without bullets and numbers; continued lines are joined."""
     lines: list[str] = []
-    for raw in tidy(text).splitlines():
+    for raw in fold_blanks(text).splitlines():
         line = split_number(BULLET.sub("", raw))[1]
         begins = line != raw or not line[:1].islower() or not lines
-        if begins or any(pattern.match(line) for pattern in (OFFICE, ANOTHER)):
+        if begins or any(pattern.match(line) for pattern in (OFFICE, BEGINS_RESPONSIBLE)):
             lines.append(line)
         else:
             lines[-1] += f" {line}"
     return lines
 
 
-def joined(
+def join_responsible(
     above: tuple[ResponsibleContent, ...], more: tuple[ResponsibleContent, ...]
 ) -> tuple[ResponsibleContent, ...]:
     """Add the responsible of a row's continuation, which may begin in the middle of one."""
     goes_on = above and more and more[0].who == ResponsibleKind.WORDS and more[0].text[:1].islower()
     if goes_on and not is_nominative(more[0].text):
         text = f"{above[-1].text} {more[0].text}"
-        return (*above[:-1], ResponsibleContent(text, kind_of(text)), *more[1:])
+        return (*above[:-1], ResponsibleContent(text, responsible_kind(text)), *more[1:])
     return above + more
 
 
-def alone(texts: list[str]) -> frozenset[str]:
+def standalone_phrases(texts: list[str]) -> frozenset[str]:
     """Return the phrases that fill a whole line, or a whole item between commas, of cells."""
     found: set[str] = set()
     for text in texts:
@@ -79,7 +85,7 @@ def alone(texts: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def kind_of(text: str) -> ResponsibleKind:
+def responsible_kind(text: str) -> ResponsibleKind:
     """Decide whether a text names a person, an office, an organisation, or none of them."""
     if TOGETHER.search(text):
         return ResponsibleKind.WORDS
@@ -89,7 +95,7 @@ def kind_of(text: str) -> ResponsibleKind:
         return ResponsibleKind.OFFICE
     if ABBREVIATION.search(text) or ORGANISATION.search(text):
         return ResponsibleKind.ORGANISATION
-    return ResponsibleKind.OFFICE if HOLDER.match(text) else ResponsibleKind.WORDS
+    return ResponsibleKind.OFFICE if OFFICE_OR_GROUP.match(text) else ResponsibleKind.WORDS
 
 
 def _ends_with_name(text: str) -> bool:
@@ -128,7 +134,7 @@ def _commas(line: str) -> Iterator[tuple[int, Comma]]:
         yield index, comma
 
 
-def doubtful(text: str) -> Iterator[str]:
+def doubtful_commas(text: str) -> Iterator[str]:
     """Yield the words around each comma of which it is not certain whether it separates."""
     for line in _lines(text):
         for index, comma in _commas(line):

@@ -26,7 +26,7 @@ ENUMERATED = re.compile(
 MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*+"
 MONTH_ALONE = re.compile(rf"^{MONTH}(?:\s+\d{{4}}(?:\s*г(?:\.|ода?))?)?$", re.IGNORECASE)
 # Months, a quarter, a half-year or a season, and nothing else: «Март – апрель 2026 г.».
-STRETCH_ALONE = re.compile(
+PERIOD_ALONE = re.compile(
     rf"^(?:{MONTH}(?:\s*(?:[,–—-]|и)\s*{MONTH})*|(?:[IVX1-4]{{1,4}}|перв\w+|втор\w+|треть\w+|четв\w+)"
     r"(?:-?[йяе]+)?\s+(?:квартал|полугоди|триместр|четверть|семестр)\w*|зима|весна|лето|осень)"
     r"(?:\s+20\d\d(?:\s*[-–/]\s*20\d\d)?)?(?:\s*(?:г\.?|года?|учебн\w+\s+года?))?[.:]?$",
@@ -55,7 +55,7 @@ ZEROS = re.compile(r"\b0+(?=\d)")
 BLANKS = re.compile(r"[ \t]+")
 
 
-def tidy(text: str) -> str:
+def fold_blanks(text: str) -> str:
     """Return the text with runs of blanks folded, lines trimmed and empty lines removed."""
     lines = (BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)

@@ -17,7 +17,7 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 # Such lists are plans under another name if they name a year.
-ALIKE = re.compile(
+OTHER_PLAN_NAME = re.compile(
     r"(?:тематика|темы|календарь|перечень|мероприятия|(?:основные\s+)?направления)\b", re.IGNORECASE
 )
 # «П Л А Н»: a word typed with a blank after each letter.
@@ -85,7 +85,7 @@ LOCAL = re.compile(
 PLAN_WORDS = re.compile(
     r"^\W*(?:проект\w*\s+)?(?:(?:годовой|перспективный|календарный|примерный|комплексный)\s+)?"
     r"(?:план(?:\s?[-–—]\s?[а-яё]+)?|планирование|график|циклограмма|программа"
-    rf"|дорожная карта|{ALIKE.pattern[:-2]})\b[»\"]?"
+    rf"|дорожная карта|{OTHER_PLAN_NAME.pattern[:-2]})\b[»\"]?"
     r"(?:[\s,]+(?:(?:работы|деятельности|мероприятий|заседаний|семинаров|встреч|событий|дел"
     r"|консультаций|проведения|реализации|направлени[йя]|основных|иных|других|и)\b"
     r"|(?:[а-яё-]+(?:ой|ых|их)\s+)(?:работы|деятельности|мероприятий)\b"
@@ -103,7 +103,7 @@ AUGUST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class NamedAssociation:
     """The association of a plan: its kind, and its name in nominative and genitive."""
 
     kind: AssociationKind | Literal[""] = ""
@@ -111,40 +111,42 @@ class Whose:
     genitive: str = ""
 
 
-def closed(text: str) -> str:
+def close_spaced_words(text: str) -> str:
     """Return the text with the blanks removed from words typed as «П Л А Н»."""
     return SPACED.sub(lambda m: SPACED_HEAD.sub(r"\1 ", re.sub(r"[ \u00a0]", "", m[0])), text)
 
 
 def is_title(text: str) -> bool:
     """Whether a line names a plan, or a list for a year under another name."""
-    text = closed(text)
-    return bool(TITLE.search(text) or (ALIKE.match(text.strip()) and YEAR.search(text)))
+    text = close_spaced_words(text)
+    return bool(TITLE.search(text) or (OTHER_PLAN_NAME.match(text.strip()) and YEAR.search(text)))
 
 
-def whose(title: tuple[str, ...], rest: str) -> Whose:
+def association_of(title: tuple[str, ...], rest: str) -> NamedAssociation:
     """Find the association of a plan in its title; `rest` is searched for the kind only."""
-    lines = closed("\n".join(title))
+    lines = close_spaced_words("\n".join(title))
     name = _association_name(lines)
-    return Whose(kind_of(lines) or kind_of(rest), nominative(name), _genitive(name))
+    return NamedAssociation(
+        association_kind(lines) or association_kind(rest), nominative(name), _genitive(name)
+    )
 
 
-def is_local(whose: Whose, title: str) -> bool:
+def is_local(named: NamedAssociation, title: str) -> bool:
     """Whether the title names an association of a district, town or school."""
-    return whose.kind == AssociationKind.OMO and LOCAL.search(title) is not None
+    return named.kind == AssociationKind.OMO and LOCAL.search(title) is not None
 
 
-def imprint_of(line: str) -> bool:
+def is_imprint(line: str) -> bool:
     """Whether a line is the imprint of a title page: city and year, or the city alone."""
     return bool(IMPRINT.match(line) or CITY_ALONE.match(line))
 
 
-def goes_on(line: str) -> bool:
+def may_continue_title(line: str) -> bool:
     """Whether a line may continue the title above it: «на 2031 год», «учителей …»."""
     return line[:1].islower() and not line.endswith((".", ";", ":"))
 
 
-def kind_of(text: str) -> AssociationKind | Literal[""]:
+def association_kind(text: str) -> AssociationKind | Literal[""]:
     """Return the kind of association that the text names first, empty if it names none."""
     text = " ".join(text.split())
     found = [
@@ -161,7 +163,7 @@ def _association_name(title: str) -> str:
     text = PERIOD_WORDS.sub(" ", title).replace("( )", " ")
     if plan_words := PLAN_WORDS.search(text):
         above, below = text[: plan_words.start()], text[plan_words.end() :]
-        of_above = kind_of(above) and not kind_of(below)
+        of_above = association_kind(above) and not association_kind(below)
         text = above if of_above or not below.strip() else below
     words = [_without_capitals(word) for word in MISSPELT.sub("ъ", text).split()]
     if len(words) > 1 and words[0][1:].islower():
@@ -210,7 +212,7 @@ def _content(period: Period) -> PeriodContent:
 
 
 def _period_in(text: str) -> Period | None:
-    text = closed(text[:LONGEST])
+    text = close_spaced_words(text[:LONGEST])
     for phrase in PERIOD_WORDS.findall(text):
         if PART_OF_YEAR.search(phrase) and (part := _part_of_year(phrase)) is not None:
             return part

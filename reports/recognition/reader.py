@@ -16,8 +16,8 @@ from events.plan.heading import title_line, usual_imprint
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation, ResponsibleAs, Verb
 from reports.recognition import plan_heading, shape, stamps, word_accounting
-from reports.recognition.corrections import Corrected
-from reports.recognition.front_matter import Top
+from reports.recognition.corrections import CorrectedDocument
+from reports.recognition.front_matter import FrontMatter
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED
 from reports.recognition.result import Fact, Findings, Recognised, RowFound, SectionDraft
@@ -42,7 +42,7 @@ NO_PLAN = "В файле нет таблицы плана: нужна табли
 
 
 def read_plan(
-    document: Corrected,
+    document: CorrectedDocument,
     layouts: tuple[LayoutContent, ...],
     usual: tuple[ColumnContent, ...] = (),
 ) -> Recognised:
@@ -58,14 +58,14 @@ def read_plan(
     source = document.word
     findings = Findings()
     heads = _heads(document, usual, findings)
-    top = Top(source.blocks, findings)
+    top = FrontMatter(source.blocks, findings)
     first = top.read(min(heads))
     if not top.title:
         top.read_title_over(min(heads), heads[min(heads)].row)
     last = _last_section(source, max(heads))
     drafts = SectionReader(source.blocks, heads, top, findings, document.rows).read(first, last)
     steps = [*top.steps, *_closing(source, last + 1, findings)]
-    association = plan_heading.whose(tuple(top.title), _text_outside(source, heads))
+    association = plan_heading.association_of(tuple(top.title), _text_outside(source, heads))
     if plan_heading.is_local(association, " ".join(top.title)):
         findings.remark(LOCAL, "объединение")
     separated = _responsible_as(source, heads)
@@ -149,7 +149,7 @@ def _facts(content: PlanContent, findings: Findings) -> Iterator[Fact]:
 
 
 def _heads(
-    document: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+    document: CorrectedDocument, usual: tuple[ColumnContent, ...], findings: Findings
 ) -> dict[int, Head]:
     """Find the heads of the plan's tables, by the index of the table among the blocks."""
     heads = _with_heads(document, usual, findings) or _without_heads(document, usual, findings)
@@ -158,14 +158,16 @@ def _heads(
     return heads
 
 
-def _hints(document: Corrected, usual: tuple[ColumnContent, ...], number: int) -> TableHints:
+def _hints(
+    document: CorrectedDocument, usual: tuple[ColumnContent, ...], number: int
+) -> TableHints:
     orientation = Orientation.LANDSCAPE if document.word.landscape else Orientation.PORTRAIT
     return TableHints(
         orientation.text_width, document.columns_of(number), document.head_of(number), usual
     )
 
 
-def _tables(document: Corrected) -> Iterator[tuple[int, int, Table]]:
+def _tables(document: CorrectedDocument) -> Iterator[tuple[int, int, Table]]:
     """Yield the tables that may be the plan's: number from 1, index of the block, the table."""
     tables = [
         (index, block)
@@ -178,7 +180,7 @@ def _tables(document: Corrected) -> Iterator[tuple[int, int, Table]]:
 
 
 def _with_heads(
-    document: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+    document: CorrectedDocument, usual: tuple[ColumnContent, ...], findings: Findings
 ) -> dict[int, Head]:
     heads: dict[int, Head] = {}
     last: Head | None = None
@@ -200,7 +202,7 @@ def _with_heads(
 
 
 def _without_heads(
-    document: Corrected, usual: tuple[ColumnContent, ...], findings: Findings
+    document: CorrectedDocument, usual: tuple[ColumnContent, ...], findings: Findings
 ) -> dict[int, Head]:
     """Find the tables with events and terms, if none of the tables has a head."""
     heads: dict[int, Head] = {}
@@ -266,7 +268,7 @@ def _ordered(steps: list[StepContent]) -> tuple[StepContent, ...]:
 
 
 def _dated(
-    content: PlanContent, top: Top, drafts: list[SectionDraft], findings: Findings
+    content: PlanContent, top: FrontMatter, drafts: list[SectionDraft], findings: Findings
 ) -> PlanContent:
     """Add the period, city and imprint to a plan."""
     above = [top.imprint, *(f"{step.act} {step.date_line}" for step in top.steps)]

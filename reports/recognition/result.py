@@ -16,7 +16,7 @@ PRINTED_AS: Final[dict[str, ColumnRole]] = {
     "agenda": ColumnRole.EVENT,
 }
 # The reason of what the importing person decided, which is never doubtful.
-BY_HAND = "указано вами"
+CHOSEN_BY_PERSON = "указано вами"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ShownAs
 from reports.recognition import people
 from reports.recognition.corrections import RowKind
-from reports.recognition.front_matter import Top
-from reports.recognition.phrases import BULLET, ENUMERATED, split_number, tidy
+from reports.recognition.front_matter import FrontMatter
+from reports.recognition.phrases import BULLET, ENUMERATED, fold_blanks, split_number
 from reports.recognition.result import Findings, SectionDraft
 from reports.recognition.table_head import Head
 from reports.recognition.tables import TableReader
@@ -39,7 +39,7 @@ class SectionReader:
 
     blocks: tuple[Block, ...]
     heads: dict[int, Head]
-    top: Top
+    top: FrontMatter
     findings: Findings
     row_kinds: Mapping[tuple[int, int], RowKind]
     drafts: list[SectionDraft] = field(default_factory=list)
@@ -72,7 +72,7 @@ class SectionReader:
         return self.drafts
 
     def _paragraph(self, block: Paragraph, index: int) -> None:
-        text = tidy(block.full_text)
+        text = fold_blanks(block.full_text)
         if not text:
             self._after_gap = True
             return
@@ -232,4 +232,4 @@ def _known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
         column = head.column_of(ColumnRole.RESPONSIBLE)
         if column is not None:
             texts.extend(cell.text for cell in table.below(head.first_row, column))
-    return people.alone(texts)
+    return people.standalone_phrases(texts)

@@ -9,7 +9,7 @@ from events.plan.content import StepContent
 from events.plan.stamp_words import approval_ending, stamp_word
 from events.plan.vocabulary import Mode, Verb
 from reports.recognition.office_words import OFFICE
-from reports.recognition.phrases import CAPTION, MONTH, NAME, RULED, is_name, tidy
+from reports.recognition.phrases import CAPTION, MONTH, NAME, RULED, fold_blanks, is_name
 
 STAMP_WORD = r"(?:согласован|утвержд|рассмотрен|принят|одобрен|рекомендован)[а-яё]*\b"
 WORD = re.compile(
@@ -23,7 +23,7 @@ ACT = re.compile(
 ACT_NUMBER = re.compile(r"№|\bот\b", re.IGNORECASE)
 ACT_GOES_ON = re.compile(r"(?:от\b|№)", re.IGNORECASE)
 # The words before «протокол № 1»: whose meeting it was.
-SITTING = re.compile(
+OF_MEETING = re.compile(
     r"(?:к\s+утверждению\s+)?(?:на|решением)\s+(?:[\w-]+\s+){0,4}(?:заседани|собрани|совет|совещани|объединени|кафедр|комисси|"
     r"(?:Р|Г|Ш|М)?МО\b)",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ def begins_stamp(text: str) -> bool:
         not rest
         or match["word"].isupper()
         or match["word"].rstrip()[-1] in ':»"”'
-        or bool(ACT.match(rest) or SITTING.match(rest))
+        or bool(ACT.match(rest) or OF_MEETING.match(rest))
     )
 
 
@@ -135,7 +135,7 @@ class _Signer:
     def _with_sitting(self, act: str, begun: int | None = None) -> str:
         """Return the act with the words above it about a meeting: «на заседании совета»."""
         del self.positions[begun if begun is not None else len(self.positions) :]
-        first = next((i for i, line in enumerate(self.positions) if SITTING.match(line)), None)
+        first = next((i for i, line in enumerate(self.positions) if OF_MEETING.match(line)), None)
         if first is None or self.name:
             return act
         whole = " ".join([*self.positions[first:], act])
@@ -298,7 +298,7 @@ def _stamp(word: str, signer: _Signer) -> StepContent:
         verb=verb,
         mode=_mode(" ".join(signer.acts)),
         heading=word,
-        position="\n".join(tidy(line) for line in signer.positions),
+        position="\n".join(fold_blanks(line) for line in signer.positions),
         name=signer.name,
         name_first=signer.name_first and bool(signer.positions),
         before_name=signer.before,
@@ -371,7 +371,7 @@ def _paired(lines: list[str]) -> list[str]:
 def _closing(signer: _Signer) -> StepContent:
     return StepContent(
         verb=Verb.CLOSE,
-        position="\n".join(tidy(line) for line in signer.positions),
+        position="\n".join(fold_blanks(line) for line in signer.positions),
         name=signer.name,
         name_first=signer.name_first and bool(signer.positions),
         before_name=signer.before,

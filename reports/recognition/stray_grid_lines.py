@@ -11,7 +11,7 @@ from reports.sources.source_document import Cell, SourceDocument, Table
 STRAY = 0.34
 
 
-def straight(source: SourceDocument) -> SourceDocument:
+def without_stray_columns(source: SourceDocument) -> SourceDocument:
     """Return the document without stray grid columns; the same object if it has none."""
     blocks = tuple(
         _straight(block) if isinstance(block, Table) else block for block in source.blocks

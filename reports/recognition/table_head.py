@@ -7,17 +7,17 @@ from types import MappingProxyType
 
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
-from reports.recognition.column_roles import share, uses_of, wordy
+from reports.recognition.column_roles import column_uses, has_sentences, share
 from reports.recognition.corrections import ColumnUse
 from reports.recognition.heading_words import (
-    OF_DEEDS,
+    OF_EVENTS,
     OF_PEOPLE,
     OF_SPEAKERS,
     comparable_heading,
-    names,
+    mentions,
     role_of,
 )
-from reports.recognition.phrases import is_term, tidy
+from reports.recognition.phrases import fold_blanks, is_term
 from reports.recognition.result import PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
 from reports.sources.source_document import Table
@@ -127,7 +127,9 @@ def find_head(table: Table, number: int, hints: TableHints) -> Head | None:
             continue
         roles = [role_of(heading) for heading in headings]
         known = {role for role in roles if role}
-        speaks = known & MAIN_ROLES or any(names(heading, ColumnRole.EVENT) for heading in headings)
+        speaks = known & MAIN_ROLES or any(
+            mentions(heading, ColumnRole.EVENT) for heading in headings
+        )
         speaks = speaks or (ColumnRole.TERM in known and _has_words(table, row, roles))
         if speaks and len(known) > 1:
             best = (row, len(known)) if best is None or len(known) > best[1] else best
@@ -166,7 +168,7 @@ def _lists_people(head: Head) -> bool:
     if any(use == ColumnRole.TERM for use in head.uses):
         return False
     headings = [comparable_heading(column.heading) for column in head.columns]
-    if any(OF_DEEDS.search(heading) for heading in headings):
+    if any(OF_EVENTS.search(heading) for heading in headings):
         return False
     return any(OF_PEOPLE.search(heading) for heading in headings)
 
@@ -183,7 +185,7 @@ def find_bare_head(table: Table, number: int, hints: TableHints) -> Head | None:
     contents = [_contents(table, 0, column) for column in range(table.columns)]
     if not any(share(texts, is_term) > 2 / 3 for texts in contents):
         return None
-    if not any(wordy(texts) for texts in contents):
+    if not any(has_sentences(texts) for texts in contents):
         return None
     return head_by_contents(table, number, hints)
 
@@ -191,7 +193,7 @@ def find_bare_head(table: Table, number: int, hints: TableHints) -> Head | None:
 def _has_words(table: Table, row: int, roles: list[ColumnRole | None]) -> bool:
     """Whether a column with an unknown heading has sentences, which may be the events."""
     return any(
-        role is None and wordy(_contents(table, row + 1, column))
+        role is None and has_sentences(_contents(table, row + 1, column))
         for column, role in enumerate(roles)
     )
 
@@ -233,7 +235,7 @@ def _head(table: Table, number: int, row: int, first: int, hints: TableHints) ->
     headings = _headings(table, row) if row >= 0 else [""] * table.columns
     widths = _widths(table, hints.page)
     contents = [_contents(table, first, column) for column in range(table.columns)]
-    read = uses_of(headings, contents, hints.columns, hints.usual if row < 0 else ())
+    read = column_uses(headings, contents, hints.columns, hints.usual if row < 0 else ())
     columns = tuple(
         ColumnContent(_role(use), heading, width)
         for (use, _, _), heading, width in zip(read, headings, widths, strict=True)
@@ -283,4 +285,4 @@ def _widths(table: Table, page: int) -> list[int]:
 
 
 def _contents(table: Table, first: int, column: int) -> list[str]:
-    return [text for cell in table.below(first, column) if (text := tidy(cell.text))]
+    return [text for cell in table.below(first, column) if (text := fold_blanks(cell.text))]

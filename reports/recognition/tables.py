@@ -7,16 +7,16 @@ from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ShownAs
 from reports.recognition import cells
-from reports.recognition.bands import NAME_ONLY, Band, band_of, is_under, level_of, stopped
+from reports.recognition.bands import NAME_ONLY, Band, band_of, is_under, level_of, with_full_stop
 from reports.recognition.cells import CellUse
 from reports.recognition.corrections import RowKind
 from reports.recognition.doubts import doubts_of
-from reports.recognition.heading_words import names
+from reports.recognition.heading_words import mentions
 from reports.recognition.inherited_cells import column_of_months, has_merged_directions
 from reports.recognition.merge_cells import cells_by_use
-from reports.recognition.phrases import MEETING, NUMBER, split_number, tidy
+from reports.recognition.phrases import MEETING, NUMBER, fold_blanks, split_number
 from reports.recognition.plan_heading import is_title
-from reports.recognition.result import BY_HAND, Findings, RowDraft, RowFound, SectionDraft
+from reports.recognition.result import CHOSEN_BY_PERSON, Findings, RowDraft, RowFound, SectionDraft
 from reports.recognition.table_head import Head, is_counted, is_head_again
 from reports.recognition.totals import total_of
 from reports.recognition.trailing_lines import is_continuation
@@ -65,7 +65,7 @@ class TableReader:
         self._unmarked_headings = find_unmarked_headings(self.table, self.head)
         self._month_column = column_of_months(self.table, self.head)
         terms = [column.heading for column in self.head.printed if column.role == ColumnRole.TERM]
-        self._names_places = any(names(column, ColumnRole.PLACE) for column in terms)
+        self._names_places = any(mentions(column, ColumnRole.PLACE) for column in terms)
         for row in range(self.head.first_row):
             if is_counted(self.table, row):
                 self._leave_head(row, "номера граф")
@@ -138,15 +138,15 @@ class TableReader:
     def _row_as(self, kind: RowKind, row: int) -> None:
         """Read a row as the kind that the importing person chose."""
         if kind == "left":
-            self._add_row_found(row, kind, reason=BY_HAND)
+            self._add_row_found(row, kind, reason=CHOSEN_BY_PERSON)
         elif kind == "head":
-            self._leave_head(row, BY_HAND)
+            self._leave_head(row, CHOSEN_BY_PERSON)
         elif kind in ("section", "subsection"):
             words = [cell.line for cell in self.table.rows[row] if cell.line]
             if len(words) > 1 and NUMBER.match(words[0]):
                 self.findings.left_off.append(words[0])
-                words[0] = stopped(words[0])
-            self._begin_band(Band(" ".join(words), reason=BY_HAND), row, kind)
+                words[0] = with_full_stop(words[0])
+            self._begin_band(Band(" ".join(words), reason=CHOSEN_BY_PERSON), row, kind)
         else:
             self._event(row, kind)
 
@@ -166,7 +166,7 @@ class TableReader:
         return any(cell is not None and cell.row < row and cell.text.strip() for cell in above)
 
     def _begin_band(self, band: Band, row: int, chosen: RowKind | None = None) -> None:
-        number, heading = split_number(tidy(band.text))
+        number, heading = split_number(fold_blanks(band.text))
         if chosen is None and not number and self._introduces(heading):
             above = self._depths[-1][1]
             above.lead_in = "\n".join(filter(None, (above.lead_in, heading)))
@@ -218,7 +218,7 @@ class TableReader:
     def _begin_direction(self, cell: Cell, row: int, *, is_band: bool) -> None:
         """Begin the section of a direction, under the band above it unless it is a band itself."""
         section = SectionDraft(
-            heading=tidy(cell.text), shown=ShownAs.MERGED, place=self._place(row),
+            heading=fold_blanks(cell.text), shown=ShownAs.MERGED, place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
         above = self._depths[-1][1] if self._depths and not is_band else None
@@ -251,7 +251,7 @@ class TableReader:
             return
         content = self._content(own, first, row)
         if chosen == "goes_on" and self._open.rows:
-            self._join_to_above(content, row, BY_HAND)
+            self._join_to_above(content, row, CHOSEN_BY_PERSON)
         elif chosen is None and not number and not shares and self._continues(content, row):
             self.findings.remark("Строка без номера присоединена к строке выше.", self._place(row))
             self._join_to_above(content, row, "без номера, продолжает строку выше", 0.7)
@@ -260,13 +260,15 @@ class TableReader:
             event = replace(event, same_number=shares and bool(self._open.rows))
             draft = RowDraft(event, number, self._place(row))
             self._open.rows.append(draft)
-            self._add_row_found(row, "event", reason=BY_HAND if chosen else "", became=draft)
+            self._add_row_found(
+                row, "event", reason=CHOSEN_BY_PERSON if chosen else "", became=draft
+            )
             for sentence in doubts_of(event, content):
                 self.findings.remark(sentence, self._place(row))
 
     def _number(self, first: dict[CellUse, Cell], row: int) -> str:
         """Return the row's number as printed; other words in its cell are unplaced."""
-        number = tidy(first[ColumnRole.NUMBER].text) if ColumnRole.NUMBER in first else ""
+        number = fold_blanks(first[ColumnRole.NUMBER].text) if ColumnRole.NUMBER in first else ""
         if NUMBER.match(number):
             self.findings.left_off.append(number)
             return number
@@ -278,7 +280,7 @@ class TableReader:
         event = cells.read_event(content, self.known)
         if cells.has_own_speaker(content):
             event = cells.with_speaker(event)
-        self.findings.left_off.extend(cells.own_numbers(content, event))
+        self.findings.left_off.extend(cells.removed_list_numbers(content, event))
         meets = self._open.shown == ShownAs.MERGED and MEETING.match(self._open.heading)
         return replace(event, meeting=True) if meets else event
 
@@ -315,7 +317,7 @@ class TableReader:
         has_term = ColumnRole.TERM in first and first[ColumnRole.TERM].text.strip() != ""
         if has_term or not self._open.rows[-1].event.meeting:
             return False
-        return split_number(tidy(first[ColumnRole.EVENT].text))[0] != ""
+        return split_number(fold_blanks(first[ColumnRole.EVENT].text))[0] != ""
 
     def _add_question(self, first: dict[CellUse, Cell], row: int) -> None:
         draft = self._open.rows[-1]
@@ -325,7 +327,7 @@ class TableReader:
             if use not in (ColumnRole.NUMBER, ColumnRole.DIRECTION)
         }
         more = cells.with_speaker(cells.read_event(content, self.known))
-        draft.event = cells.together(draft.event, more)
+        draft.event = cells.with_continuation(draft.event, more)
         self._add_row_found(row, "goes_on", 0.8, "вопрос заседания из строки выше", draft)
 
     def _continues(self, content: dict[CellUse, Cell], row: int) -> bool:
@@ -352,5 +354,5 @@ class TableReader:
         self, content: dict[CellUse, Cell], row: int, reason: str, sure: float = 1.0
     ) -> None:
         draft = self._open.rows[-1]
-        draft.event = cells.together(draft.event, cells.read_event(content, self.known))
+        draft.event = cells.with_continuation(draft.event, cells.read_event(content, self.known))
         self._add_row_found(row, "goes_on", sure, reason, draft)

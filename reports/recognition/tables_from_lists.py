@@ -12,9 +12,9 @@ from typing import Final
 
 from events.plan.roles import ColumnRole
 from reports.recognition import plan_heading, titles
-from reports.recognition.flat_table import Rows, line_of
-from reports.recognition.list_items import Parted, parted
-from reports.recognition.lists import Listed, Part, Sitting, parts_of
+from reports.recognition.flat_table import TableBuilder, one_line
+from reports.recognition.list_items import SplitItem, split_item
+from reports.recognition.lists import ItemList, ListedMeeting, Part, parts_of
 from reports.recognition.meeting_fields import MeetingFields
 from reports.recognition.multiple_plans import ANNEX, kind_of_paper
 from reports.sources.docx.parts import TOO_LONG
@@ -52,7 +52,7 @@ class FromLists:
     labels: tuple[str, ...] = ()
 
 
-def listed(source: SourceDocument) -> FromLists | None:
+def with_tables_from_lists(source: SourceDocument) -> FromLists | None:
     """Return the document with its lists as tables, None if it is not certainly a plan.
 
     Raises:
@@ -64,15 +64,15 @@ def listed(source: SourceDocument) -> FromLists | None:
     if begins is None:
         return None
     parts = [one for part in parts_of(lines[begins:]) for one in _certain_parts(part)]
-    lists = [part for part in parts if isinstance(part, Listed)]
-    meetings = [part for part in parts if isinstance(part, Sitting)]
+    lists = [part for part in parts if isinstance(part, ItemList)]
+    meetings = [part for part in parts if isinstance(part, ListedMeeting)]
     items = sum(len(one.items) for one in lists)
     if items + len(meetings) > _MOST_ITEMS:
         raise SourceError(TOO_LONG)
     if items < _LEAST_ITEMS and len(meetings) < _LEAST_SITTINGS:
         return None
     made = _Tables(lists, meetings)
-    title = plan_heading.closed(" ".join(line.text for line in lines[:begins]))
+    title = plan_heading.close_spaced_words(" ".join(line.text for line in lines[:begins]))
     certain = _PLAN.search(title) is not None and all(one.headings for one in lists)
     if not (certain or made.is_evident) or made.columns > _MOST_COLUMNS:
         return None
@@ -83,39 +83,41 @@ def listed(source: SourceDocument) -> FromLists | None:
 
 def _line_below_title(lines: Sequence[Paragraph]) -> int | None:
     """Return the line under the title of a plan; None without a title or in another paper."""
-    opening = next((index for index, line in enumerate(lines) if titles.opens(line)), None)
+    opening = next((index for index, line in enumerate(lines) if titles.is_title_line(line)), None)
     if opening is None or not _stands_out(lines[opening]):
         return None
     texts = [line.text.strip() for line in lines]
     annex = [index for index in range(opening) if ANNEX.match(texts[index])]
     if kind_of_paper(texts[annex[-1] + 1 if annex else 0 : opening]):
         return None
-    last = titles.ends(lines, texts[opening], opening, len(lines))
+    last = titles.last_certain_line(lines, texts[opening], opening, len(lines))
     for index in range(last + 1, len(lines)):
         centred = lines[index].align == "center" == lines[opening].align
-        if not titles.may_be(texts[index]) or not (centred or plan_heading.goes_on(texts[index])):
+        if not titles.may_be_in_title(texts[index]) or not (
+            centred or plan_heading.may_continue_title(texts[index])
+        ):
             break
         last = index
-    title = " ".join(texts[titles.begins(lines, opening, range(opening)) : last + 1])
+    title = " ".join(texts[titles.first_line(lines, opening, range(opening)) : last + 1])
     of_work = plan_heading.PLAN_WORDS.match(texts[opening]) and _OF_WORK.search(title)
-    named = of_work or plan_heading.YEAR.search(title) or plan_heading.kind_of(title)
+    named = of_work or plan_heading.YEAR.search(title) or plan_heading.association_kind(title)
     return last + 1 if named and not _OF_LESSON.search(title) else None
 
 
 def _stands_out(line: Paragraph) -> bool:
     """Whether a line that names a plan is the title of the paper."""
     text = " ".join(line.text.split())
-    if line.marker or not titles.may_be(text) or titles.OTHER_PART.match(text):
+    if line.marker or not titles.may_be_in_title(text) or titles.OTHER_PART.match(text):
         return False
     return line.bold or line.align == "center" or plan_heading.PLAN_WORDS.match(text) is not None
 
 
 def _certain_parts(part: Part) -> Iterator[Part]:
     """Yield the part, or its lines if it is not a list of events or a meeting."""
-    if isinstance(part, Listed) and part.is_prose:
+    if isinstance(part, ItemList) and part.is_prose:
         yield from part.headings
         yield from (line for item in part.items for line in item)
-    elif isinstance(part, Sitting) and not part.fields:
+    elif isinstance(part, ListedMeeting) and not part.fields:
         yield from (*part.headings, part.heading)
     else:
         yield part
@@ -124,9 +126,9 @@ def _certain_parts(part: Part) -> Iterator[Part]:
 class _Tables:
     """Tables of all lists, which have the same columns, and of all meetings."""
 
-    def __init__(self, lists: Sequence[Listed], meetings: Sequence[Sitting]) -> None:
+    def __init__(self, lists: Sequence[ItemList], meetings: Sequence[ListedMeeting]) -> None:
         self.labels: list[str] = []
-        self._lists = {id(one): [parted(item) for item in one.items] for one in lists}
+        self._lists = {id(one): [split_item(item) for item in one.items] for one in lists}
         self._months = sum(one.is_under_month for one in lists)
         self._roles = self._columns()
         self._meetings = MeetingFields(meetings)
@@ -154,9 +156,11 @@ class _Tables:
             if kind == "text":
                 yield from (one for one in neighbours if isinstance(one, Paragraph))
             elif kind == "sitting":
-                yield self._meetings.table([one for one in neighbours if isinstance(one, Sitting)])
+                yield self._meetings.table(
+                    [one for one in neighbours if isinstance(one, ListedMeeting)]
+                )
             else:
-                yield self._table([one for one in neighbours if isinstance(one, Listed)])
+                yield self._table([one for one in neighbours if isinstance(one, ItemList)])
 
     def _columns(self) -> list[tuple[ColumnRole, str, int]]:
         """Return the role, heading and width of each column; the commonest label is the heading."""
@@ -183,8 +187,8 @@ class _Tables:
             self.labels += labels.elements()
         return columns
 
-    def _table(self, lists: Sequence[Listed]) -> Table:
-        made = Rows([(name, width) for _, name, width in self._roles])
+    def _table(self, lists: Sequence[ItemList]) -> Table:
+        made = TableBuilder([(name, width) for _, name, width in self._roles])
         for one in lists:
             for line in one.headings:
                 made.band((line,))
@@ -193,9 +197,9 @@ class _Tables:
         return made.table()
 
     @staticmethod
-    def _cell(item: Parted, role: ColumnRole) -> Sequence[Paragraph]:
+    def _cell(item: SplitItem, role: ColumnRole) -> Sequence[Paragraph]:
         if role == ColumnRole.NUMBER:
-            return line_of(item.number) if item.number else ()
+            return one_line(item.number) if item.number else ()
         return item.fields.get(role, ())
 
 
@@ -203,7 +207,7 @@ def _kind(part: Part) -> str:
     if isinstance(part, Paragraph):
         return "text"
     # Among rows with numbers, a row without one would be read as a heading.
-    return "sitting" if isinstance(part, Sitting) else f"list {part.is_numbered}"
+    return "sitting" if isinstance(part, ListedMeeting) else f"list {part.is_numbered}"
 
 
 def _is_blank(part: Part) -> bool:

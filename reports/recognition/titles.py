@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reports.recognition import plan_heading
-from reports.recognition.phrases import BULLET, ENUMERATED, MEETING, MONTH_ALONE, tidy
+from reports.recognition.phrases import BULLET, ENUMERATED, MEETING, MONTH_ALONE, fold_blanks
 from reports.recognition.stamps import begins_stamp, has_name
 from reports.sources.source_document import Block, Paragraph
 
@@ -38,14 +38,14 @@ SENTENCE = (".", ";", ":", ",")
 MOST_LINES, LONGEST_LINE = 6, 250
 
 
-def opens(block: Block) -> bool:
+def is_title_line(block: Block) -> bool:
     """Whether a block is a line of a title that names a plan."""
     if not isinstance(block, Paragraph) or ENUMERATED.match(block.text):
         return False
     return plan_heading.is_title(block.text)
 
 
-def begins(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> int:
+def first_line(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> int:
     """Return the first line of the title that names a plan in the line `opening`.
 
     The association may be named above. `loose` are the lines above that are not yet read.
@@ -54,15 +54,19 @@ def begins(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> int:
     for index in reversed(loose):
         text = _text(blocks[index])
         between = any(_text(block) for block in blocks[index + 1 : last])
-        if between or _alignment(blocks[index]) != _alignment(blocks[opening]) or not may_be(text):
+        if (
+            between
+            or _alignment(blocks[index]) != _alignment(blocks[opening])
+            or not may_be_in_title(text)
+        ):
             break
-        if plan_heading.kind_of(text) or _is_period(text):
+        if plan_heading.association_kind(text) or _is_period(text):
             first = index
         last = index
     return first
 
 
-def unnamed(blocks: Sequence[Block], loose: Sequence[int]) -> int | None:
+def first_line_without_plan(blocks: Sequence[Block], loose: Sequence[int]) -> int | None:
     """Return the first line of a title without the word «план», None if there is none.
 
     Its lines name a year and an association, or stand out and name one of the two. `loose` are
@@ -70,19 +74,21 @@ def unnamed(blocks: Sequence[Block], loose: Sequence[int]) -> int | None:
     """
     for index in loose:
         text = _text(blocks[index])
-        quoted = text.startswith("«") and text.endswith("»") and not plan_heading.kind_of(text)
+        quoted = (
+            text.startswith("«") and text.endswith("»") and not plan_heading.association_kind(text)
+        )
         if OVER.match(text) or quoted or _alignment(blocks[index]) == "right":
             continue
         return index if _like_title(blocks, index) else None
     return None
 
 
-def ends(blocks: Sequence[Block], title: str, after: int, stop: int) -> int:
+def last_certain_line(blocks: Sequence[Block], title: str, after: int, stop: int) -> int:
     """Return the last line that is certainly the title's: the next one that names the period.
 
     `title` is its text up to the line `after`, which is returned if no line does.
     """
-    if plan_heading.YEAR.search(plan_heading.closed(title)):
+    if plan_heading.YEAR.search(plan_heading.close_spaced_words(title)):
         return after
     lines = 0
     for index in range(after + 1, stop):
@@ -91,7 +97,7 @@ def ends(blocks: Sequence[Block], title: str, after: int, stop: int) -> int:
             break
         if text and _is_period(text) and not BARE_YEAR.fullmatch(text):
             return index
-        if text and (not may_be(text) or plan_heading.OPENS_TEXT.match(text)):
+        if text and (not may_be_in_title(text) or plan_heading.OPENS_TEXT.match(text)):
             break
         lines += bool(text)
     return after
@@ -105,7 +111,7 @@ def is_imprint(blocks: Sequence[Block], index: int, *, whole: bool) -> bool:
     text = ", ".join(_text(blocks[index]).splitlines())
     if MONTH_ALONE.match(text):
         return False
-    if plan_heading.imprint_of(text):
+    if plan_heading.is_imprint(text):
         return True
     below = next(filter(None, map(_text, blocks[index + 1 :])), "")
     year = YEAR_ALONE if whole else BARE_YEAR
@@ -125,17 +131,17 @@ def _like_title(blocks: Sequence[Block], index: int) -> bool:
             break
         lines.append(text)
     first = lines[0]
-    if not all(may_be(line) for line in lines) or OTHER_PART.match(first):
+    if not all(may_be_in_title(line) for line in lines) or OTHER_PART.match(first):
         return False
     stands_out = isinstance(block, Paragraph) and (block.bold or block.align == "center")
-    kind = plan_heading.kind_of("\n".join(lines))
+    kind = plan_heading.association_kind("\n".join(lines))
     if any(_gives_period(line) for line in lines):
         return stands_out or bool(kind)
-    alike = plan_heading.ALIKE.match(first) and not plan_heading.OPENS_TEXT.match(first)
+    alike = plan_heading.OTHER_PLAN_NAME.match(first) and not plan_heading.OPENS_TEXT.match(first)
     return bool(kind) and stands_out and bool(alike or ASSOCIATION.match(first))
 
 
-def may_be(text: str) -> bool:
+def may_be_in_title(text: str) -> bool:
     """Whether a line may be part of a title."""
     other = (ENUMERATED, BULLET, MONTH_ALONE, MEETING)
     if len(text) > LONGEST_LINE or text.endswith(SENTENCE) or ": " in text or OVER.match(text):
@@ -146,13 +152,13 @@ def may_be(text: str) -> bool:
 
 
 def _is_period(text: str) -> bool:
-    phrase = plan_heading.closed(text).strip(" ().,")
+    phrase = plan_heading.close_spaced_words(text).strip(" ().,")
     return bool(plan_heading.PERIOD_WORDS.fullmatch(phrase)) and not MONTH_ALONE.match(phrase)
 
 
 def _gives_period(line: str) -> bool:
     """Whether a line names the period of a plan: «… на 2031 год», «2031-2032 уч. г.»."""
-    line = plan_heading.closed(line)
+    line = plan_heading.close_spaced_words(line)
     given = (match[0].lstrip() for match in plan_heading.PERIOD_WORDS.finditer(line))
     return _is_period(line) or any(
         re.match(r"(?:на|в)\s", phrase, re.IGNORECASE) for phrase in given
@@ -160,7 +166,7 @@ def _gives_period(line: str) -> bool:
 
 
 def _text(block: Block) -> str:
-    return tidy(block.full_text) if isinstance(block, Paragraph) else "\t"
+    return fold_blanks(block.full_text) if isinstance(block, Paragraph) else "\t"
 
 
 def _alignment(block: Block) -> str:

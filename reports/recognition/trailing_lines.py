@@ -7,7 +7,7 @@ from typing import Final
 from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition.cells import CellUse
-from reports.recognition.phrases import tidy
+from reports.recognition.phrases import fold_blanks
 from reports.sources.source_document import Cell
 
 # Uses of a cell that may continue a row alone, and of cells that may do so together.
@@ -30,7 +30,7 @@ def is_continuation(
     Each of them begins in lower case. `numbered`: the event above has a number; then a single
     cell continues it however it begins.
     """
-    texts = {role: tidy(cell.text) for role, cell in content.items() if cell.text.strip()}
+    texts = {role: fold_blanks(cell.text) for role, cell in content.items() if cell.text.strip()}
     if numbered and len(texts) == 1 and ALONE.issuperset(texts):
         return True
     allowed = BESIDE | {ColumnRole.TERM} if UNFINISHED_TERM.search(above.term) else BESIDE

@@ -6,8 +6,8 @@ from typing import Final
 
 from events.plan.roles import ColumnRole
 from reports.recognition.column_roles import share
-from reports.recognition.flat_table import FlatTable, Rows, line_of
-from reports.recognition.heading_words import MARK, STRETCH, role_of
+from reports.recognition.flat_table import FlatTable, TableBuilder, one_line
+from reports.recognition.heading_words import PERIOD, TICK, role_of
 from reports.recognition.phrases import MONTH_ALONE
 from reports.sources.source_document import Cell, Table
 
@@ -36,7 +36,7 @@ def transpose_months(table: Table) -> FlatTable | None:
 
 
 def _is_period_name(text: str) -> bool:
-    return len(text) <= _LONGEST_PERIOD_NAME and STRETCH.search(text) is not None
+    return len(text) <= _LONGEST_PERIOD_NAME and PERIOD.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -82,10 +82,10 @@ class _Matrix:
         place.update({at: n for n, at in enumerate(after, len(before) + 2)})
         event_column = len(before)
         columns = len(others) + 2
-        head = [Cell(0, n, 1, 1, line_of(self._heading(at))) for at, n in place.items()]
+        head = [Cell(0, n, 1, 1, one_line(self._heading(at))) for at, n in place.items()]
         names = [
-            Cell(0, event_column, 1, 1, line_of(self.event_heading)),
-            Cell(0, event_column + 1, 1, 1, line_of(self.term_heading)),
+            Cell(0, event_column, 1, 1, one_line(self.event_heading)),
+            Cell(0, event_column + 1, 1, 1, one_line(self.term_heading)),
         ]
         rows = [sorted([*names, *head], key=lambda cell: cell.column)]
         for at in range(self.head + 1, len(self.table.rows)):
@@ -101,7 +101,7 @@ class _Matrix:
                     rows[begins].append(replace(cell, row=begins, column=place[cell.column],
                                                 rowspan=height, colspan=1))  # fmt: skip
             for n, cell in enumerate(events):
-                target, term = begins + n, line_of(self._term(cell))
+                target, term = begins + n, one_line(self._term(cell))
                 rows[target] += [
                     Cell(target, event_column, 1, 1, cell.blocks),
                     Cell(target, event_column + 1, 1, 1, term),
@@ -122,13 +122,13 @@ class _Matrix:
     def _by_rows(self) -> Table:
         headings = [cell.line for cell in self.table.rows[self.head]]
         names = ("Направление", self.event_heading, headings[0] or self.term_heading)
-        made = Rows([(name, 1) for name in names])
+        made = TableBuilder([(name, 1) for name in names])
         for row in self.table.rows[self.head + 1 :]:
             if len(row) == 1:
                 made.band(row[0].blocks)
                 continue
             for cell in [cell for cell in row[1:] if cell.text.strip()] or [row[-1]]:
-                made.row([line_of(headings[cell.column]), cell.blocks, row[0].blocks])
+                made.row([one_line(headings[cell.column]), cell.blocks, row[0].blocks])
         return made.table()
 
 
@@ -189,7 +189,7 @@ def _holds_events(cells: list[Cell]) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    return not MARK.match(text) and sum(map(str.isalpha, text)) > _LETTERS_OF_DATE
+    return not TICK.match(text) and sum(map(str.isalpha, text)) > _LETTERS_OF_DATE
 
 
 def _has_tall_cells(table: Table, head: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from events.plan.roles import ColumnRole
 from reports.recognition.column_roles import share
-from reports.recognition.flat_table import FlatTable, Rows
+from reports.recognition.flat_table import FlatTable, TableBuilder
 from reports.recognition.heading_words import role_of
 from reports.recognition.phrases import is_term
 from reports.sources.source_document import Block, Cell, Table
@@ -64,7 +64,7 @@ def _flat_cards(table: Table) -> Table:
     """Give a table whose head is the fields, with a row for each card; wide cells stay bands."""
     cards = list(_cards_of(table))
     labels = list(dict.fromkeys(label for card in cards for label in card.fields))
-    made = Rows([(label, 1) for label in labels])
+    made = TableBuilder([(label, 1) for label in labels])
     for card in cards:
         if card.band:
             made.band(card.band)

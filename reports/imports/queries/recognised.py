@@ -28,7 +28,7 @@ from reports.models import Intake
 from reports.recognition import ColumnFound, Recognised, RowFound, recognise
 from reports.recognition.corrections import from_json as journal
 from reports.recognition.reader import NO_HEAD
-from reports.recognition.result import BY_HAND
+from reports.recognition.result import CHOSEN_BY_PERSON
 from reports.sources import stored
 
 # What is read with less than this is shown as doubtful.
@@ -183,7 +183,9 @@ def _of_columns(table: int, unsure: list[ColumnFound]) -> str:
 
 
 def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
-    left = {_anchor(row) for row in found.rows if (row.kind, row.reason) == ("left", BY_HAND)}
+    left = {
+        _anchor(row) for row in found.rows if (row.kind, row.reason) == ("left", CHOSEN_BY_PERSON)
+    }
     losses = [(anchor_of(one.place), one) for one in found.unplaced]
     for anchor, loss in losses:
         if anchor not in left:

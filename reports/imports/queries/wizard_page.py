@@ -14,7 +14,7 @@ from events.plan.roles import ColumnRole
 from reports.imports.queries.recognised import CONFIDENT, ROLE_NAMES, Reading, anchor_of
 from reports.recognition import ColumnFound, RowFound
 from reports.recognition.corrections import lines_of
-from reports.recognition.result import BY_HAND
+from reports.recognition.result import CHOSEN_BY_PERSON
 from reports.sources.source_document import Cell, Paragraph, Table
 
 KIND_NAMES: Final = {
@@ -175,7 +175,7 @@ def _table(table: Table, number: int, page: _Page) -> TableShown:
 
 
 def _column(found: ColumnFound, table: int, at: int) -> ColumnShown:
-    by_hand = found.reason == BY_HAND
+    by_hand = found.reason == CHOSEN_BY_PERSON
     return ColumnShown(
         anchor=f"t{table}c{at + 1}",
         heading=found.heading,
@@ -193,7 +193,7 @@ def _column(found: ColumnFound, table: int, at: int) -> ColumnShown:
 def _row(table: Table, number: int, at: int, labels: list[str], page: _Page) -> RowShown:
     found = page.rows.get((number, at))
     kind = found.kind if found else "left"
-    by_hand = found is not None and found.reason == BY_HAND
+    by_hand = found is not None and found.reason == CHOSEN_BY_PERSON
     lines = lines_of(table, at) if kind == "event" else ()
     anchor = f"t{number}r{at + 1}"
     unsure = found.reason if found and found.confidence < CONFIDENT else ""

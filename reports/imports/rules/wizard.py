@@ -20,7 +20,7 @@ from reports.imports.queries.recognised import Reading, reading_of
 from reports.imports.rules.drafts import create_draft_from_import
 from reports.models import Intake
 from reports.recognition import Correction, CorrectionError
-from reports.recognition.corrections import MOST
+from reports.recognition.corrections import MOST_CORRECTIONS
 from reports.sources.source_document import SourceError
 
 STALE = "Этот разбор уже изменён в другом окне: ниже он такой, какой сейчас. Повторите поправку."
@@ -41,7 +41,7 @@ def correct(*, intake: Intake, correction: Correction, seen: int, by: Actor) -> 
     intake = _locked(intake, by)
     if len(intake.corrections) != seen:
         raise ValidationError(STALE)
-    if seen >= MOST:
+    if seen >= MOST_CORRECTIONS:
         raise ValidationError(
             "Поправок слишком много: создайте черновик и исправьте остальное в нём."
         )

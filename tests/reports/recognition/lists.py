@@ -4,7 +4,7 @@ from collections import Counter
 
 from plans_portal.lib.characters import comparable
 from reports.recognition import recognise
-from reports.recognition.tables_from_lists import LISTED, listed
+from reports.recognition.tables_from_lists import LISTED, with_tables_from_lists
 from reports.recognition.words import WORD
 from reports.sources.docx import read_word
 from reports.sources.source_document import paragraphs_of
@@ -35,7 +35,7 @@ def read(*lines, corrections=()):
     found = recognise(word, corrections=corrections)
     assert found.words.is_whole
     assert LISTED in [one.text for one in found.findings]
-    made = listed(word)
+    made = with_tables_from_lists(word)
     gone = word_counts(word) - word_counts(made.word)
     assert not gone - Counter(one for text in made.labels for one in words(text))
     return found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.recognition.bands import Band, band_of, is_under, level_of, stopped
+from reports.recognition.bands import Band, band_of, is_under, level_of, with_full_stop
 from reports.recognition.table_head import TableHints, find_head
 from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD, sections
@@ -48,7 +48,7 @@ def test_row_that_is_known_to_be_a_heading_keeps_its_number():
 
 @pytest.mark.parametrize(("number", "expected"), [("2", "2."), ("2.", "2."), ("2)", "2)")])
 def test_number_ends_with_a_stop(number, expected):
-    assert stopped(number) == expected
+    assert with_full_stop(number) == expected
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
-from reports.recognition.cells import terms_of, together, with_speaker
+from reports.recognition.cells import terms_of, with_continuation, with_speaker
 from tests.reports.recognition.recognised import HEAD, events, remarks
 from tests.reports.sources.word_samples import plan
 
@@ -132,6 +132,6 @@ def test_each_agenda_item_takes_its_speaker():
 
 def test_continuation_in_small_letters_belongs_to_the_last_agenda_item():
     event = EventContent(title="Заседание", agenda=agenda("Итоги", "Выборы"), term="май")
-    made = together(event, EventContent(title="совета", term="июнь"))
+    made = with_continuation(event, EventContent(title="совета", term="июнь"))
     assert [item.text for item in made.agenda] == ["Итоги", "Выборы\nсовета"]
     assert (made.title, made.term) == ("Заседание", "май\nиюнь")

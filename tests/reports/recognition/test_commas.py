@@ -7,7 +7,7 @@ from reports.recognition.commas import Comma, comma_between, is_nominative
 
 
 def split(text):
-    return [one.text for one in people.split(text, frozenset())]
+    return [one.text for one in people.split_responsible(text, frozenset())]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def split(text):
 )
 def test_comma_separates_unless_the_words_continue(text, expected):
     assert split(text) == expected
-    assert list(people.doubtful(text)) == []
+    assert list(people.doubtful_commas(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_comma_separates_unless_the_words_continue(text, expected):
 )
 def test_uncertain_comma_is_doubtful(text, parts):
     assert len(split(text)) == parts
-    assert len(list(people.doubtful(text))) == 1
+    assert len(list(people.doubtful_commas(text))) == 1
 
 
 @pytest.mark.parametrize(

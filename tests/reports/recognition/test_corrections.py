@@ -3,7 +3,7 @@
 import pytest
 
 from reports.recognition import Correction, CorrectionError, recognise
-from reports.recognition.corrections import as_json, corrected, from_json, lines_of
+from reports.recognition.corrections import apply_corrections, as_json, from_json, lines_of
 from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD
 from tests.reports.sources.word_samples import plan
@@ -155,7 +155,7 @@ def test_table_may_be_none_of_the_plan():
 )
 def test_place_or_meaning_that_is_not_there_is_refused(wrong):
     with pytest.raises(CorrectionError, match=r"[А-Я].*\.$|:"):
-        corrected(read_word(plan([HEAD, ROW])), [wrong])
+        apply_corrections(read_word(plan([HEAD, ROW])), [wrong])
 
 
 def test_journal_is_kept_as_json():

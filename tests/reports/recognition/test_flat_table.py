@@ -1,7 +1,7 @@
 """Tables built row by row, and put in place of tables of unusual shape."""
 
 from reports.recognition import recognise
-from reports.recognition.flat_table import FlatTable, Rows, line_of, with_flat_tables
+from reports.recognition.flat_table import FlatTable, TableBuilder, one_line, with_flat_tables
 from reports.sources.docx import read_word
 from tests.reports.sources.word_samples import plan
 
@@ -9,9 +9,9 @@ HEAD = ["Мероприятие", "Срок"]
 
 
 def test_rows_and_bands_lie_on_one_grid():
-    rows = Rows([("Мероприятие", 3), ("Срок", 1)])
-    rows.band(line_of("Осень"))
-    rows.row([line_of("Слёт"), ()])
+    rows = TableBuilder([("Мероприятие", 3), ("Срок", 1)])
+    rows.band(one_line("Осень"))
+    rows.row([one_line("Слёт"), ()])
     made = rows.table()
     assert (made.columns, made.header_rows, made.widths) == (2, 1, (3, 1))
     assert [[cell.line for cell in row] for row in made.rows] == [HEAD, ["Осень"], ["Слёт", ""]]
@@ -26,7 +26,7 @@ def test_table_that_no_way_knows_is_left_as_it_is():
 
 def test_first_way_that_knows_the_table_decides():
     source = read_word(plan([HEAD, ["Слёт", "май"]]))
-    made = Rows([("Дело", 1)]).table()
+    made = TableBuilder([("Дело", 1)]).table()
     changed = with_flat_tables(
         source,
         lambda _: None,

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from reports.recognition.grammar import declined, goes_on, head
+from reports.recognition.grammar import declined, goes_on, leading_noun
 
 
 def cases(text):
-    return {(form.case, form.number) for form in head(text.split()).forms}
+    return {(form.case, form.number) for form in leading_noun(text.split()).forms}
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,13 @@ def cases(text):
 )
 def test_head_of_a_phrase(text, at, expected):
     assert cases(text) == expected
-    assert head(text.split()).at == at
+    assert leading_noun(text.split()).at == at
 
 
 def test_forms_of_a_head_make_one():
-    noun = head(["школы"])
+    noun = leading_noun(["школы"])
     assert noun.share("nomn") + noun.share("gent") == pytest.approx(1)
-    assert head(["цдт"]).share("nomn") == 0
+    assert leading_noun(["цдт"]).share("nomn") == 0
 
 
 @pytest.mark.parametrize(

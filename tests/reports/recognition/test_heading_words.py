@@ -3,7 +3,7 @@
 import pytest
 
 from events.plan.roles import ColumnRole
-from reports.recognition.heading_words import LONGEST, MARK, comparable_heading, names, role_of
+from reports.recognition.heading_words import LONGEST, TICK, comparable_heading, mentions, role_of
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ def test_long_text_is_no_heading():
 
 
 def test_heading_may_name_several_roles():
-    assert names("Форма, тема мероприятия", ColumnRole.FORM)
-    assert names("Форма, тема мероприятия", ColumnRole.EVENT)
-    assert not names("Форма", ColumnRole.EVENT)
+    assert mentions("Форма, тема мероприятия", ColumnRole.FORM)
+    assert mentions("Форма, тема мероприятия", ColumnRole.EVENT)
+    assert not mentions("Форма", ColumnRole.EVENT)
 
 
 def test_hyphens_of_broken_lines_are_removed():
@@ -41,4 +41,4 @@ def test_hyphens_of_broken_lines_are_removed():
     ("text", "expected"), [("+", True), ("✓", True), ("да", False), ("", False)]
 )
 def test_ticks(text, expected):
-    assert bool(MARK.match(text)) is expected
+    assert bool(TICK.match(text)) is expected

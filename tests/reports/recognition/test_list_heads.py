@@ -2,9 +2,15 @@
 
 import pytest
 
-from reports.recognition.list_heads import Lines, is_empty, is_month, is_sitting, signs
+from reports.recognition.list_heads import (
+    Lines,
+    is_empty,
+    is_meeting_heading,
+    is_month,
+    is_signature,
+)
 from reports.sources.source_document import Paragraph, Run
-from tests.reports.recognition.lists import TITLE, read, texts
+from tests.reports.recognition.lists import TITLE, read, rows_of, texts
 
 
 def line(text, *, bold=False):
@@ -104,12 +110,12 @@ def test_aims_head_prose():
     ],
 )
 def test_heading_of_a_meeting(paragraph, expected):
-    assert is_sitting(paragraph) is expected
+    assert is_meeting_heading(paragraph) is expected
 
 
 def test_periods_empty_lines_and_signatures():
     assert is_month(line("СЕНТЯБРЬ"))
     assert not is_month(line("Сентябрь – месяц песен"))
     assert is_empty(line(" \t"))
-    assert signs("Председатель объединения\tЗвонова Р. Р.")
-    assert not signs("Вечер памяти Звоновой Р. Р. и друзей")
+    assert is_signature("Председатель объединения\tЗвонова Р. Р.")
+    assert not is_signature("Вечер памяти Звоновой Р. Р. и друзей")

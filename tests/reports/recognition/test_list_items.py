@@ -3,7 +3,14 @@
 import pytest
 
 from events.plan.roles import ColumnRole
-from reports.recognition.list_items import Mark, cut, is_labelled, is_term_alone, mark_of, parted
+from reports.recognition.list_items import (
+    Mark,
+    cut,
+    is_labelled,
+    is_term_alone,
+    mark_of,
+    split_item,
+)
 from reports.sources.source_document import Paragraph, Run
 from tests.reports.recognition.lists import events
 
@@ -75,7 +82,7 @@ def test_last_part_of_a_number():
 
 
 def test_item_is_split_into_fields_and_labels():
-    made = parted([line("4. Гала. Срок: март."), line("Отв.: методист"), line("в двух частях")])
+    made = split_item([line("4. Гала. Срок: март."), line("Отв.: методист"), line("в двух частях")])
     assert made.number == "4."
     fields = {role: [one.text for one in lines] for role, lines in made.fields.items()}
     assert fields == {

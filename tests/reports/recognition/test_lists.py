@@ -1,8 +1,8 @@
 """Lists and meetings among the lines of a plan without tables."""
 
-from reports.recognition.lists import Listed, Sitting, parts_of
+from reports.recognition.lists import ItemList, ListedMeeting, parts_of
 from reports.sources.source_document import Paragraph, Run
-from tests.reports.recognition.lists import TITLE, events, read
+from tests.reports.recognition.lists import TITLE, events, read, rows_of
 
 
 def test_lists_that_word_numbers_and_bullets():
@@ -55,7 +55,7 @@ def test_list_has_the_headings_above_it():
     lines = ["Песни зовут нас.", "Май", "1. Гала", "для всех", "2. Бал", "Глава\tЗвонова Р. Р."]
     introduction, made, signature = parts_of([line(text) for text in lines])
     assert isinstance(introduction, Paragraph)
-    assert isinstance(made, Listed)
+    assert isinstance(made, ItemList)
     assert [one.text for one in made.headings] == ["Май"]
     assert [[one.text for one in item] for item in made.items] == [
         ["1. Гала", "для всех"],
@@ -68,13 +68,13 @@ def test_list_has_the_headings_above_it():
 
 
 def test_items_of_many_letters_are_prose():
-    assert Listed([], [[line("слово " * 100)], [line("Гала")]]).is_prose
+    assert ItemList([], [[line("слово " * 100)], [line("Гала")]]).is_prose
 
 
 def test_meeting_has_labels_and_their_lines():
     lines = ["Заседание № 1", "Дата: 5 мая", "Повестка:", "1. Итоги.", "2. Планы."]
     (made,) = parts_of([line(text) for text in lines])
-    assert isinstance(made, Sitting)
+    assert isinstance(made, ListedMeeting)
     assert made.heading.text == "Заседание № 1"
     assert [(label, [one.text for one in value]) for label, value in made.fields] == [
         ("Дата", ["5 мая"]),

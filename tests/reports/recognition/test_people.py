@@ -5,7 +5,7 @@ from reports.recognition.words import words
 
 
 def split(text, *known):
-    return [one.text for one in people.split(text, frozenset(known))]
+    return [one.text for one in people.split_responsible(text, frozenset(known))]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_no_word_is_lost_by_splitting(text):
     ],
 )
 def test_kind_of_a_responsible(text, expected):
-    assert people.kind_of(text) == expected
+    assert people.responsible_kind(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -123,12 +123,14 @@ def test_kind_of_a_responsible(text, expected):
 )
 def test_two_of_whom_one_is_a_person_are_no_person(text):
     assert split(text) == [text]
-    assert people.kind_of(text) == "words"
+    assert people.responsible_kind(text) == "words"
 
 
 def test_continuation_after_a_page_is_another_responsible_or_not():
     def joined(one, more):
-        made = people.joined(people.split(one, frozenset()), people.split(more, frozenset()))
+        made = people.join_responsible(
+            people.split_responsible(one, frozenset()), people.split_responsible(more, frozenset())
+        )
         return [part.text for part in made]
 
     assert joined("Музей,", "лекторы") == ["Музей", "лекторы"]

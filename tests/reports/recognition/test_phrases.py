@@ -1,17 +1,17 @@
 import pytest
 
 from reports.recognition.phrases import (
+    fold_blanks,
     inline_items,
     is_name,
     is_term,
     same_number,
     split_number,
-    tidy,
 )
 
 
 def test_blanks_are_folded_and_empty_lines_removed():
-    assert tidy("  Смотр \t кабинетов\n\n  май ") == "Смотр кабинетов\nмай"
+    assert fold_blanks("  Смотр \t кабинетов\n\n  май ") == "Смотр кабинетов\nмай"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 import pytest
 
 from reports.recognition import recognise
-from reports.recognition.plan_heading import imprint_of, nominative, recognised_period, whose
+from reports.recognition.plan_heading import (
+    association_of,
+    nominative,
+    recognised_period,
+)
 from reports.sources.docx import read_word
 from tests.reports.sources.word_samples import plan, say, table, written
 
@@ -94,12 +98,12 @@ def test_period_that_nothing_names_is_empty():
     ],
 )
 def test_association_of_a_title(title, kind, name):
-    found = whose(title, "")
+    found = association_of(title, "")
     assert (found.kind, found.name) == (kind, name)
 
 
 def test_kind_from_the_words_of_the_file():
-    assert whose(("План на 2031 год",), "Председатель РУМО").kind == "rumo"
+    assert association_of(("План на 2031 год",), "Председатель РУМО").kind == "rumo"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +137,7 @@ def test_nominative(genitive, expected):
     ],
 )
 def test_end_of_a_title_is_no_imprint(line, is_imprint):
-    assert imprint_of(line) == is_imprint
+    assert is_imprint(line) == is_imprint
 
 
 def test_imprint_that_the_paper_would_write_otherwise_is_kept():

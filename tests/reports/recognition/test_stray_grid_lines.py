@@ -1,4 +1,4 @@
-from reports.recognition.stray_grid_lines import straight
+from reports.recognition.stray_grid_lines import without_stray_columns
 from reports.sources.source_document import Cell, Paragraph, Run, SourceDocument, Table
 
 
@@ -21,7 +21,7 @@ def test_column_of_one_misplaced_border_is_removed():
         (cell(1, 0, "Смотр"), cell(1, 1, "кабинетов"), cell(1, 2, "май")),
         *(wide(row, "Слёт", "июнь") for row in range(2, 6)),
     )
-    (table,) = straight(source).tables
+    (table,) = without_stray_columns(source).tables
     assert (table.columns, table.widths) == (2, (30, 30))
     assert [[one.text for one in row] for row in table.rows[:2]] == [
         ["Мероприятие", "Срок"],
@@ -35,4 +35,4 @@ def test_column_that_many_rows_have_stays():
         wide(0, "Мероприятие", "Срок"),
         *((cell(n, 0, "Смотр"), cell(n, 1, "зала"), cell(n, 2, "май")) for n in range(1, 5)),
     )
-    assert straight(source) is source
+    assert without_stray_columns(source) is source

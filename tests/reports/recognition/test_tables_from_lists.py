@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from reports.recognition import Correction, recognise
-from reports.recognition.tables_from_lists import LISTED, listed
+from reports.recognition.tables_from_lists import LISTED, with_tables_from_lists
 from reports.sources import read_source
 from reports.sources.docx import NO_TABLE, read_word
 from reports.sources.source_document import SourceError
@@ -186,7 +186,7 @@ def test_plan_with_a_table_is_read_by_its_table():
 
 
 def test_more_items_than_a_plan_has_are_refused(monkeypatch):
-    monkeypatch.setattr(import_module(listed.__module__), "_MOST_ITEMS", 3)
+    monkeypatch.setattr(import_module(with_tables_from_lists.__module__), "_MOST_ITEMS", 3)
     with pytest.raises(SourceError, match="слишком много строк"):
         recognise(read_word(paper(*TITLE, *LIST, "4. Слёт")))
 
