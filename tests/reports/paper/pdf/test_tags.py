@@ -1,4 +1,4 @@
-"""PDF/A-3a and PDF/UA-1 at once: what the file says of itself, its tables, its attached plan."""
+"""PDF/A-3a and PDF/UA-1 at once: metadata, tagged tables, the attached plan."""
 
 import io
 import subprocess
@@ -261,8 +261,8 @@ import hashlib, sys, django
 django.setup()
 import json
 from events.plan.codec import from_json
-from reports import pdf
-from reports.document import document_of
+from reports.paper import pdf
+from reports.paper.document import document_of
 content = from_json(json.loads(sys.stdin.read()))
 print(hashlib.sha256(pdf.render(document_of(content, status="approved"))).hexdigest())
 """
