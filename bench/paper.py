@@ -66,26 +66,27 @@ def parts() -> None:
     from weasyprint import CSS  # noqa: PLC0415
 
     from reports.paper import pdf  # noqa: PLC0415
+    from reports.paper.pdf import fetcher, renderer  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
     html = pdf.to_html(as_it_stands(long_plan(make_plan("moc-results", rows=4), ROWS)).document())
-    whole, fonts = pdf._style()  # noqa: SLF001
-    text = pdf.PaperFetcher().fetch(pdf.BASE + pdf.STYLE).read().decode()
+    whole, fonts = fetcher.paper_style()
+    text = fetcher.PaperFetcher().fetch(fetcher.BASE + fetcher.STYLE).read().decode()
 
     def lay_out(sheet: CSS) -> None:
         from weasyprint import HTML  # noqa: PLC0415
 
-        source = HTML(string=html, base_url=pdf.BASE, url_fetcher=pdf.PaperFetcher())
-        source.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant=pdf.VARIANT)
+        source = HTML(string=html, base_url=fetcher.BASE, url_fetcher=fetcher.PaperFetcher())
+        source.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant=renderer.VARIANT)
 
     for name, words in PARTS.items():
         if not re.search(words, text):
             raise SystemExit(f"the style sheet has no {name}")
         less = CSS(
             string=re.sub(words, "", text),
-            base_url=pdf.BASE,
-            url_fetcher=pdf.PaperFetcher(),
+            base_url=fetcher.BASE,
+            url_fetcher=fetcher.PaperFetcher(),
             font_config=fonts,
         )
         ours, theirs = interleaved(RUNS, lambda: lay_out(whole), lambda less=less: lay_out(less))
@@ -99,9 +100,10 @@ def typst() -> None:
 
     from reports.paper import pdf  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
+    from reports.paper.typeface import FOLDER  # noqa: PLC0415
     from tests.plans import make_plan  # noqa: PLC0415
 
-    font = Path(finders.find(pdf.FOLDER + "400Regular/Tinos_400Regular.ttf"))
+    font = Path(finders.find(FOLDER + "400Regular/Tinos_400Regular.ttf"))
     small = make_plan("moc-results", rows=4)
     with tempfile.TemporaryDirectory() as folder:
         for rows in GROWTH:

@@ -89,11 +89,13 @@ def against_bare_weasyprint() -> None:
     from django.contrib.staticfiles import finders  # noqa: PLC0415
 
     from reports.paper import pdf  # noqa: PLC0415
+    from reports.paper.pdf import fetcher, renderer  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
+    from reports.paper.typeface import FOLDER  # noqa: PLC0415
     from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
 
-    style = Path(finders.find(pdf.STYLE))
-    fonts = Path(finders.find(pdf.FOLDER + "400Regular/Tinos_400Regular.ttf")).parents[1]
+    style = Path(finders.find(fetcher.STYLE))
+    fonts = Path(finders.find(FOLDER + "400Regular/Tinos_400Regular.ttf")).parents[1]
     for layout in LAYOUTS:
         small = make_plan(layout, rows=4)
         for rows in (ROWS, MANY_ROWS) if layout == "moc-results" else (ROWS,):
@@ -101,11 +103,11 @@ def against_bare_weasyprint() -> None:
             html = pdf.to_html(as_it_stands(plan).document())
 
             def bare(html: str = html) -> bytes:
-                css = style.read_text().replace(f"{pdf.FOLDER}", f"{fonts.as_uri()}/")
+                css = style.read_text().replace(f"{FOLDER}", f"{fonts.as_uri()}/")
                 source = weasyprint.HTML(string=html)
                 sheet = weasyprint.CSS(string=css, font_config=(own := _fonts()))
                 made = source.write_pdf(
-                    stylesheets=[sheet], font_config=own, pdf_variant=pdf.VARIANT
+                    stylesheets=[sheet], font_config=own, pdf_variant=renderer.VARIANT
                 )
                 return bytes(made)
 

@@ -1,1 +1,1 @@
-"""Word files and workbooks out."""
+"""Plans and papers of meetings as Word files and workbooks."""

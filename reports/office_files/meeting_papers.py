@@ -1,7 +1,6 @@
-"""The papers of a meeting (заседание): its agenda, an invitation, and a form of its protocol.
+"""The papers of a meeting (заседание) as plain values: agenda, invitation, form of the protocol.
 
-It knows a meeting's words and who chairs it, and gives plain parts in their order (ГОСТ Р
-7.0.97-2025 for the protocol's requisites); it refuses to know the database and how parts are drawn.
+What a protocol must have: ГОСТ Р 7.0.97-2025.
 """
 
 from collections.abc import Iterator
@@ -26,13 +25,13 @@ _HEADINGS: Final[dict[Kind, str]] = {
     "protocol": "ПРОТОКОЛ",
 }
 BLANK_DATE: Final = "«____» ____________ 20____ г."
-# Places to write by hand, in lines.
-_ROOM: Final = 2
+# Lines to write on by hand.
+_BLANK_LINES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs: the position and the name as under a signature; both may be empty."""
+    """A person who signs: position and name as under a signature; both may be empty."""
 
     position: str
     name: str = ""
@@ -40,10 +39,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the paper in its order.
+    """One part of the paper.
 
-    `kind` is "text", "head" (a word over a part), "item" (numbered), "fact" (a name and its
-    value), "room" (lines to write on; `text` is their number).
+    `kind` is "text", "head" (a subheading), "item" (numbered), "fact" (a label and its value), or
+    "room" (blank lines to write on; `text` is their number).
     """
 
     kind: Literal["text", "head", "item", "fact", "room"]
@@ -52,13 +51,13 @@ class Part:
 
     @property
     def rules(self) -> range:
-        """The lines to write on."""
+        """The blank lines to write on."""
         return range(int(self.text) if self.kind == "room" else 0)
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingPaper:
-    """A whole paper; `sides` stand level with one another, left and right."""
+    """A whole paper; `sides` are on one line, left and right."""
 
     kind: Kind
     file_title: str
@@ -73,7 +72,7 @@ class MeetingPaper:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What the papers need to know of a meeting; `day` is None where its term is no single day."""
+    """What the papers need of a meeting; `day` is None if its term is not a single day."""
 
     event: EventContent
     association: str
@@ -84,7 +83,7 @@ class Meeting:
 
 
 def meeting_paper(kind: Kind, meeting: Meeting) -> MeetingPaper:
-    """The paper of that kind."""
+    """The meeting's paper of this kind."""
     title = " ".join(meeting.event.title.split()).rstrip(".") or "Заседание"
     parts = {"agenda": _agenda, "invitation": _invitation, "protocol": _protocol}[kind](meeting)
     is_protocol = kind == "protocol"
@@ -120,11 +119,11 @@ def _facts(meeting: Meeting) -> Iterator[Part]:
 
 def _questions(event: EventContent) -> Iterator[Part]:
     for item in event.agenda:
-        words = _ended(_line(item.text))
-        speaker = f" {_ended(f'Докладчик: {_line(item.speaker)}')}" if item.speaker else ""
+        words = _with_full_stop(_line(item.text))
+        speaker = f" {_with_full_stop(f'Докладчик: {_line(item.speaker)}')}" if item.speaker else ""
         yield Part("item", set_type(f"{words}{speaker}"))
     if not event.agenda:
-        yield Part("room", str(_ROOM * 2))
+        yield Part("room", str(_BLANK_LINES * 2))
 
 
 def _agenda(meeting: Meeting) -> Iterator[Part]:
@@ -139,7 +138,7 @@ def _invitation(meeting: Meeting) -> Iterator[Part]:
     yield from _facts(meeting)
     yield Part("head", "В повестке")
     yield from _questions(meeting.event)
-    names = ", ".join(_line(one.text) for one in meeting.event.responsible)
+    names = ", ".join(_line(person.text) for person in meeting.event.responsible)
     if names:
         yield _fact(ColumnRole.RESPONSIBLE.name_in_cell, names)
     yield _fact("Подтвердить участие", "______________________________")
@@ -150,18 +149,18 @@ def _protocol(meeting: Meeting) -> Iterator[Part]:
     yield _fact("Председатель", meeting.chair.name or "____________________")
     yield _fact("Секретарь", meeting.secretary.name or "____________________")
     yield _fact("Присутствовали", "____ человек")
-    yield Part("room", str(_ROOM))
+    yield Part("room", str(_BLANK_LINES))
     yield Part("head", "ПОВЕСТКА ДНЯ")
     yield from _questions(meeting.event)
     for number, item in enumerate(meeting.event.agenda or (None,), 1):
-        said = set_type(_line(item.text).rstrip(".")) if item else "____________________"
+        question = set_type(_line(item.text).rstrip(".")) if item else "____________________"
         speaker = set_type(_line(item.speaker)) if item and item.speaker else "____________________"
-        yield Part("head", f"{number}. {said}")
+        yield Part("head", f"{number}. {question}")
         yield _fact("СЛУШАЛИ", speaker)
-        yield Part("room", str(_ROOM))
+        yield Part("room", str(_BLANK_LINES))
         yield _fact("ВЫСТУПИЛИ", "____________________")
         yield _fact("РЕШИЛИ", "")
-        yield Part("room", str(_ROOM))
+        yield Part("room", str(_BLANK_LINES))
         yield _fact("Голосовали", "за — ____, против — ____, воздержались — ____")
 
 
@@ -169,7 +168,7 @@ def _fact(label: str, value: str) -> Part:
     return Part("fact", set_type(value), label)
 
 
-def _ended(words: str) -> str:
+def _with_full_stop(words: str) -> str:
     return words if words.endswith((".", "!", "?", ";")) else f"{words}."
 
 

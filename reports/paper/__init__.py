@@ -1,1 +1,1 @@
-"""What stands on paper: the document, its typography, and the PDF."""
+"""A plan's paper: the document, its typography, and the PDF."""

@@ -1,8 +1,4 @@
-"""The sheet of agreement (лист согласования): who decided what and when, and what they remarked.
-
-It knows a content's steps and who has signed them; it refuses to know the database and how the
-sheet is drawn.
-"""
+"""The sheet of agreement (лист согласования): who decided what and when, and with what remarks."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,13 +10,13 @@ from events.plan.stamps import Signed, Stamp, has_blank_date, position_lines, si
 from events.plan.vocabulary import Decision, Mode, Verb
 from reports.paper.typography import set_type
 
-# ГОСТ Р 7.0.97: more than three stamps of agreement go to a sheet of their own.
-_STAMPS: Final = 3
-# How many lines of stamps leave room for the heading under them, by orientation.
-_LINES: Final = {"portrait": 40, "landscape": 26}
-_LINES_ON_TITLE_PAGE: Final = {"portrait": 34, "landscape": 18}
-_LETTERS: Final = 36  # in a line of a stamp, 78 mm wide
-_MARK_LETTERS: Final = 54
+# ГОСТ Р 7.0.97: more than three stamps of agreement go to a separate sheet.
+_MOST_STAMPS: Final = 3
+# With more lines of stamps there is no room for the heading under them; by orientation.
+_MOST_LINES: Final = {"portrait": 40, "landscape": 26}
+_MOST_LINES_ON_TITLE_PAGE: Final = {"portrait": 34, "landscape": 18}
+_LINE_LENGTH: Final = 36  # characters in a line of a stamp, 78 mm wide
+_MARK_LINE_LENGTH: Final = 54
 
 NOTE: Final = Stamp(heading="СОГЛАСОВАНО", act="Лист согласования прилагается")
 _DECISION: Final[dict[str, str]] = {
@@ -28,7 +24,7 @@ _DECISION: Final[dict[str, str]] = {
     Verb.APPROVE: Decision.APPROVED.label,
     Verb.CLOSE: Decision.CLOSED.label,
 }
-_NOTHING: Final = "нет"
+_NO_REMARKS: Final = "нет"
 HEADINGS: Final = (
     "№",
     "Должность, инициалы и фамилия",
@@ -41,9 +37,9 @@ HEADINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One step: who it is for, and what became of it; a step not signed yet has blank cells.
+    """One step: who must sign, and the result; a step not signed yet has blank cells.
 
-    `signature` is what stands in the place of the hand's; `signer` names who signed for another.
+    `signature` replaces the handwritten one; `signer` is set if another person signed.
     """
 
     position: tuple[str, ...]
@@ -57,7 +53,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSheet:
-    """The whole sheet; `about` says of which paper it is, where it stands by itself."""
+    """The whole sheet; `about` names its plan where the sheet is a paper of its own."""
 
     rows: tuple[SheetRow, ...]
     about: tuple[str, ...] = ()
@@ -67,7 +63,7 @@ class AgreementSheet:
 def sheet_of_agreement(
     content: PlanContent, signatures: Mapping[str, Signed], verbs: Iterable[str] = _DECISION
 ) -> AgreementSheet:
-    """The sheet of the steps with these verbs, in the order of the steps."""
+    """The sheet of the steps with these verbs, in their order."""
     wanted = tuple(verbs)
     steps = [step for step in content.steps if step.verb in wanted]
     rows = (_row(step, signatures.get(step.uid) if step.uid else None) for step in steps)
@@ -75,16 +71,16 @@ def sheet_of_agreement(
 
 
 def needs_sheet(stamps: tuple[Stamp, ...], orientation: str, *, title_page: bool) -> bool:
-    """Whether stamps of agreement are too many, or too tall, for the first page."""
-    lines = (_LINES_ON_TITLE_PAGE if title_page else _LINES)[orientation]
-    return len(stamps) > _STAMPS or sum(_height(stamp) for stamp in stamps) > lines
+    """Whether there are too many stamps of agreement, or too tall ones, for the first page."""
+    lines = (_MOST_LINES_ON_TITLE_PAGE if title_page else _MOST_LINES)[orientation]
+    return len(stamps) > _MOST_STAMPS or sum(_height(stamp) for stamp in stamps) > lines
 
 
 def _height(stamp: Stamp) -> float:
-    """The height of a stamp in lines, its distance to the next one included."""
+    """The height of a stamp in lines, with the space to the next one."""
     words = (*stamp.position, stamp.act, stamp.name, stamp.date)
-    lines = sum(ceil(len(text) / _LETTERS) for text in words) + bool(stamp.heading)
-    mark = sum(ceil(len(text) / _MARK_LETTERS) for text in stamp.mark)
+    lines = sum(ceil(len(text) / _LINE_LENGTH) for text in words) + bool(stamp.heading)
+    mark = sum(ceil(len(text) / _MARK_LINE_LENGTH) for text in stamp.mark)
     captions = bool(stamp.line_caption or stamp.name_caption)
     return lines + 0.7 * (mark + bool(mark)) + 0.8 * captions + 0.6 * stamp.hand_line + 2
 
@@ -96,7 +92,7 @@ def _row(step: StepContent, signed: Signed | None) -> SheetRow:
         return SheetRow(position, name, signature=_act(step))
     signer = _signer(step, signed)
     if not (position or name):
-        # An act decides by itself; its own words stand beside who wrote it down.
+        # An order or a protocol decides by itself, so the row names who recorded it.
         name, signer = signer, ""
     return SheetRow(
         position,
@@ -105,17 +101,17 @@ def _row(step: StepContent, signed: Signed | None) -> SheetRow:
         decision=_DECISION[step.verb],
         date=_date(step, signed),
         signature=(*_act(step), *map(set_type, signature_mark(signed, whose=False))),
-        remarks=set_type(" ".join(signed.comment.split())) or _NOTHING,
+        remarks=set_type(" ".join(signed.comment.split())) or _NO_REMARKS,
     )
 
 
 def _signer(step: StepContent, signed: Signed) -> str:
-    """Who signed, by what right, where it is not whom the step names; paper names its own."""
+    """Who signed and on what basis, if not the person of the step; empty for a paper signature."""
     is_named = signed.name.split() == step.name.split()
     if signed.on_paper or (is_named and not signed.manner):
         return ""
-    who = f"{signed.manner} {signed.name}".strip()
-    return set_type(f"{who} ({signed.basis})" if signed.basis else who)
+    signer = f"{signed.manner} {signed.name}".strip()
+    return set_type(f"{signer} ({signed.basis})" if signed.basis else signer)
 
 
 def _date(step: StepContent, signed: Signed) -> str:

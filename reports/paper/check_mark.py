@@ -1,7 +1,4 @@
-"""The mark (QR code) by which a printed paper leads to its check page: ГОСТ Р 7.0.97-2025, item 31.
-
-It knows an address and a code and draws the squares; it refuses to know editions and pages.
-"""
+"""The QR code that leads from a printed paper to its check page (ГОСТ Р 7.0.97-2025, item 31)."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,17 +8,17 @@ import segno
 
 from reports.paper.check_code import in_groups
 
-# White around the squares, which a reader needs to find them (ISO/IEC 18004).
-_QUIET: Final = 4
-# Readable with 15 % of it soiled or torn off.
-_REPAIR: Final = "m"
+# The white border, in modules, that a scanner needs (ISO/IEC 18004).
+_BORDER: Final = 4
+# Readable with 15 % of it dirty or torn off.
+_ERROR_LEVEL: Final = "m"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckMark:
-    """What the mark leads to, what stands beside it for the eye, and its squares.
+    """The address in the QR code, the page and the code as text beside it, and its picture.
 
-    `squares` is a path of SVG in modules; `side` is the side of the whole, white included.
+    `squares` is an SVG path in modules; `side` is the side of the picture with its white border.
     """
 
     address: str
@@ -32,21 +29,21 @@ class CheckMark:
 
     @property
     def words(self) -> str:
-        """What the picture is, for who doesn't see it."""
+        """The picture's alternative text."""
         return f"QR-код: проверить документ на странице {self.address}"
 
 
 def check_mark(address: str, code: str) -> CheckMark:
-    """The mark of an absolute address of a check page, which ends in the code."""
-    symbol = segno.make(address, error=_REPAIR, micro=False, boost_error=False)
+    """The mark for the absolute address of a check page, which ends in the code."""
+    symbol = segno.make(address, error=_ERROR_LEVEL, micro=False, boost_error=False)
     path = []
-    for y, row in enumerate(symbol.matrix, _QUIET):
-        x = _QUIET
+    for y, row in enumerate(symbol.matrix, _BORDER):
+        x = _BORDER
         for is_dark, run in groupby(row):
             width = len(list(run))
             if is_dark:
                 path.append(f"M{x} {y}h{width}v1h-{width}z")
             x += width
-    side = int(symbol.symbol_size(border=_QUIET)[0])
+    side = int(symbol.symbol_size(border=_BORDER)[0])
     page = address.removesuffix(f"{code}/").partition("://")[2]
     return CheckMark(address, page, in_groups(code), side, "".join(path))

@@ -1,8 +1,4 @@
-"""Compares what a paper should say with what its file says: no cell is missing, none is changed.
-
-It knows documents and texts read back; it refuses to know which program wrote the file and how
-it was read.
-"""
+"""The completeness check: every text and cell of a document is in its file, and no row is added."""
 
 import re
 import unicodedata
@@ -18,18 +14,18 @@ from reports.paper.document import Document, PaperTable
 from reports.paper.pdf.read_back import Read, ReadRow
 from reports.paper.typeface import printed
 
-# Blanks, and signs that have no shape.
-_NOT_SAID: Final = re.compile("[\\s\u00ad\ufe0e\ufe0f]")
-# What the paper sets where a line cuts a word; authors' own hyphens are printed otherwise.
-_CUT: Final = "\u2010"
-# How far ahead a row is looked for before it is called missing.
-_AHEAD: Final = 60
+# Spaces and invisible characters.
+_NOT_COMPARED: Final = re.compile("[\\s\u00ad\ufe0e\ufe0f]")
+# The hyphen at a line's end; authors' hyphens are printed as another character.
+_LINE_HYPHEN: Final = "\u2010"
+# How many rows ahead a row is searched for before it counts as missing.
+_SEARCHED: Final = 60
 _SHOWN: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that the document says and its file doesn't; `place` says where it should be."""
+    """A text that is in the document and not in its file, and the place where it should be."""
 
     place: str
     text: str
@@ -40,14 +36,14 @@ class Missing:
 
 
 def missing_from(document: Document, read: Iterable[Read]) -> tuple[Missing, ...]:
-    """What of the document is not in the file, in the order of the paper; empty where all is.
+    """What is in the document and not in the file, in the order of the paper.
 
-    `read` are the texts and rows of the file in its own order. A row that a page cuts may come
-    in parts, a head may come again, and a merged cell may say its label anew: that is no fault.
+    `read` are the texts and rows of the file in its order. A row that a page cuts may come in
+    parts, and heads and labels of merged cells may be repeated.
     """
     read = tuple(read)
-    texts = [one for one in read if isinstance(one, str)]
-    rows = [one for one in read if isinstance(one, ReadRow)]
+    texts = [part for part in read if isinstance(part, str)]
+    rows = [part for part in read if isinstance(part, ReadRow)]
     return (
         *_missing_texts(tuple(_texts(document)), texts),
         *_missing_rows(tuple(_rows(document)), rows),
@@ -55,8 +51,8 @@ def missing_from(document: Document, read: Iterable[Read]) -> tuple[Missing, ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A row that must be found: its cells without those that the row above covers."""
+class _ExpectedRow:
+    """A row that must be in the file: its cells without those that the row above covers."""
 
     place: str
     cells: tuple[str, ...]
@@ -64,7 +60,7 @@ class _Wanted:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    """Everything outside the tables, with the name of its place."""
+    """Every text outside the tables, with its place."""
     for stamp in document.agreements:
         yield from _stamp(stamp, "гриф согласования")
     for stamp in document.approvals:
@@ -75,8 +71,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
         yield ("заголовок раздела", block.heading)
         yield ("введение раздела", block.lead_in)
         if isinstance(block, TextBlock):
-            for one in block.paragraphs:
-                yield (f"раздел «{block.heading}»", f"{one.number} {one.text}")
+            for paragraph in block.paragraphs:
+                yield (f"раздел «{block.heading}»", f"{paragraph.number} {paragraph.text}")
     for stamp in document.closing:
         yield from _stamp(stamp, "подпись")
 
@@ -86,204 +82,204 @@ def _stamp(stamp: Stamp, place: str) -> Iterator[tuple[str, str]]:
     yield from ((place, line) for line in (*lines, stamp.line_caption, stamp.name_caption))
 
 
-def _rows(document: Document) -> Iterator[_Wanted]:
+def _rows(document: Document) -> Iterator[_ExpectedRow]:
     tables = (block for block in document.blocks if isinstance(block, PaperTable))
-    for number, table in enumerate((one for one in tables if one.lines), 1):
+    for number, table in enumerate((table for table in tables if table.lines), 1):
         headings = tuple(column.heading for column in table.columns)
-        yield _Wanted(f"таблица {number}, шапка", headings, headings)
-        for at, line in enumerate(table.lines, 1):
-            place = f"таблица {number}, строка {at}"
+        yield _ExpectedRow(f"таблица {number}, шапка", headings, headings)
+        for index, line in enumerate(table.lines, 1):
+            place = f"таблица {number}, строка {index}"
             if isinstance(line, Band):
-                yield _Wanted(place, (line.label,), ("полоса",))
+                yield _ExpectedRow(place, (line.label,), ("полоса",))
             else:
-                yield _wanted(line, place, headings)
+                yield _expected(line, place, headings)
     if document.sheet is not None:
         yield from _sheet(document.sheet)
 
 
-def _sheet(sheet: AgreementSheet) -> Iterator[_Wanted]:
-    """The rows of the sheet of agreement, each step's position, names, mark and remarks."""
+def _sheet(sheet: AgreementSheet) -> Iterator[_ExpectedRow]:
+    """The rows of the sheet of agreement."""
     columns = sheet.headings
-    yield _Wanted("лист согласования, шапка", columns, columns)
+    yield _ExpectedRow("лист согласования, шапка", columns, columns)
     for number, row in enumerate(sheet.rows, 1):
-        who = "\n".join((*row.position, row.name, row.signer))
-        mark = "\n".join(row.signature)
-        cells = (str(number), who, row.decision, row.date, mark, row.remarks)
-        yield _Wanted(f"лист согласования, строка {number}", cells, columns)
+        person = "\n".join((*row.position, row.name, row.signer))
+        signature = "\n".join(row.signature)
+        cells = (str(number), person, row.decision, row.date, signature, row.remarks)
+        yield _ExpectedRow(f"лист согласования, строка {number}", cells, columns)
 
 
-def _wanted(row: Row, place: str, headings: Sequence[str]) -> _Wanted:
+def _expected(row: Row, place: str, headings: Sequence[str]) -> _ExpectedRow:
     own = [(cell, head) for cell, head in zip(row.cells, headings, strict=True) if cell.rows]
     cells = tuple(_cell(cell) for cell, _ in own)
-    return _Wanted(place, cells, tuple(head for _, head in own))
+    return _ExpectedRow(place, cells, tuple(head for _, head in own))
 
 
 def _cell(cell: Cell) -> str:
-    return "\n".join(f"{one.mark} {one.lead} {one.text}" for one in cell.lines)
+    return "\n".join(f"{line.mark} {line.lead} {line.text}" for line in cell.lines)
 
 
-def _bare(text: str) -> str:
-    """The letters and signs alone: no blanks, no signs without shape.
+def _compact(text: str) -> str:
+    """The printed characters of a text, without spaces and invisible ones.
 
-    What stands for a sign that the paper's typeface lacks counts as that sign, and hyphens that
-    hold a line together are hyphens.
+    A character that the typeface lacks equals its replacement, a no-break hyphen equals a hyphen.
     """
-    composed = _NOT_SAID.sub("", printed(text)).replace("\u2011", "-")
-    return "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cf", "Cc"))
+    shown = _NOT_COMPARED.sub("", printed(text)).replace("\u2011", "-")
+    return "".join(one for one in shown if unicodedata.category(one) not in ("Cf", "Cc"))
 
 
-def _missing_texts(wanted: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[Missing]:
-    """Texts that are not found; each is looked for only where no other was found before."""
-    rest = [_bare(text.replace(_CUT, "")) for text in texts]
-    whole = "\n".join(rest)
-    all_wanted = [_bare(text) for _, text in wanted]
+def _missing_texts(expected: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[Missing]:
+    """Texts that are not found; what was found for one text is not used for another."""
+    rest = [_compact(text.replace(_LINE_HYPHEN, "")) for text in texts]
+    all_found = "\n".join(rest)
+    all_expected = [_compact(text) for _, text in expected]
     missing = []
-    for (place, text), bare in zip(wanted, all_wanted, strict=True):
-        if not bare or _taken(bare, rest) or _spread(bare, rest):
+    for (place, text), compact in zip(expected, all_expected, strict=True):
+        if not compact or _take(compact, rest) or _take_split(compact, rest):
             continue
-        # Short words stand inside longer texts too; then their number tells.
-        if whole.count(bare) < sum(one.count(bare) for one in all_wanted):
+        # A short text may have been taken out of a longer one; then only the count decides.
+        if all_found.count(compact) < sum(one.count(compact) for one in all_expected):
             missing.append(Missing(place, text))
     return missing
 
 
-def _taken(bare: str, rest: list[str]) -> bool:
-    """Take the text from the piece that says it alone, else from the first that holds it."""
-    alone = (at for at, one in enumerate(rest) if one == bare)
-    begun = (at for at, one in enumerate(rest) if one.startswith(bare))
-    within = (at for at, one in enumerate(rest) if bare in one)
-    at = next(chain(alone, begun, within), None)
-    if at is None:
+def _take(text: str, rest: list[str]) -> bool:
+    """Take the text from the piece that is equal to it, else from the first that holds it."""
+    equal = (index for index, piece in enumerate(rest) if piece == text)
+    beginning = (index for index, piece in enumerate(rest) if piece.startswith(text))
+    holding = (index for index, piece in enumerate(rest) if text in piece)
+    index = next(chain(equal, beginning, holding), None)
+    if index is None:
         return False
-    before, _, after = rest[at].partition(bare)
-    # What is left over still says what it says, but never across the gap.
-    rest[at : at + 1] = [part for part in (before, after) if part]
+    before, _, after = rest[index].partition(text)
+    # Two pieces, so that no text is found across the gap.
+    rest[index : index + 1] = [piece for piece in (before, after) if piece]
     return True
 
 
-def _spread(bare: str, rest: list[str]) -> bool:
-    """Take a text that a page's end parts: the end of one piece and the beginning of the next."""
-    for at in range(len(rest)):
-        taken, till = "", at
-        while till < len(rest) and len(taken) < len(bare):
-            piece = rest[till]
-            left = bare[len(taken) :]
-            if till == at:
-                # It begins at any place of the first piece, and goes to its end.
-                starts = piece.find(left[: min(len(left), 8)])
-                piece = piece[starts:] if starts >= 0 else ""
+def _take_split(text: str, rest: list[str]) -> bool:
+    """Take a text that a page cuts: the end of one piece and the beginning of the next."""
+    for start in range(len(rest)):
+        taken, end = "", start
+        while end < len(rest) and len(taken) < len(text):
+            piece = rest[end]
+            left = text[len(taken) :]
+            if end == start:
+                # It begins anywhere in the first piece and goes on to its end.
+                begins = piece.find(left[: min(len(left), 8)])
+                piece = piece[begins:] if begins >= 0 else ""
             if not piece or not (left.startswith(piece) or piece.startswith(left)):
                 break
             taken += piece[: len(left)]
-            till += 1
-        if taken == bare:
-            del rest[at:till]
+            end += 1
+        if taken == text:
+            del rest[start:end]
             return True
     return False
 
 
-def _missing_rows(wanted: Sequence[_Wanted], rows: Sequence[ReadRow]) -> list[Missing]:
+def _missing_rows(expected: Sequence[_ExpectedRow], rows: Sequence[ReadRow]) -> list[Missing]:
     missing: list[Missing] = []
-    read = [tuple(_bare(cell.replace(_CUT, "")) for cell in row.cells) for row in rows]
-    bare = [tuple(_bare(cell) for cell in row.cells) for row in wanted]
-    heads = {cells for row, cells in zip(wanted, bare, strict=True) if row.cells == row.columns}
-    at = 0
-    for place, (row, cells) in enumerate(zip(wanted, bare, strict=True)):
+    read = [tuple(_compact(cell.replace(_LINE_HYPHEN, "")) for cell in row.cells) for row in rows]
+    compact = [tuple(_compact(cell) for cell in row.cells) for row in expected]
+    heads = {
+        cells for row, cells in zip(expected, compact, strict=True) if row.cells == row.columns
+    }
+    start = 0
+    for index, (row, cells) in enumerate(zip(expected, compact, strict=True)):
         if cells not in heads:
-            while at < len(read) and read[at] in heads:
-                at += 1
-        found = _found(cells, read, at, heads)
+            while start < len(read) and read[start] in heads:
+                start += 1
+        found = _find_row(cells, read, start, heads)
         if found is None:
-            there = read[at] if at < len(read) else ()
-            below = bare[place + 1] if place + 1 < len(bare) else ()
-            # Where the next row stands here, this one is not in the file at all.
-            gone = not there or (bool(below) and _end_of(below, read, at, heads) is not None)
-            missing.extend(_missing_cells(row, cells, () if gone else there))
-            at += not gone and _is_like(cells, there)
+            here = read[start] if start < len(read) else ()
+            below = compact[index + 1] if index + 1 < len(compact) else ()
+            # If the next row begins here, this one is not in the file at all.
+            is_absent = not here or (
+                bool(below) and _end_of_row(below, read, start, heads) is not None
+            )
+            missing.extend(_missing_cells(row, cells, () if is_absent else here))
+            start += not is_absent and _is_similar(cells, here)
             continue
-        first, at = found[0], found[1]
-        # What stands between is not in the document: words nobody signed.
+        begins, ends = found
+        # Rows between are not in the document: words that nobody signed.
         missing.extend(
             Missing(f"перед: {row.place}", f"лишняя строка {' | '.join(rows[i].cells)}")
-            for i in range(found[2], first)
+            for i in range(start, begins)
             if read[i] not in heads
         )
+        start = ends
     return missing
 
 
-def _found(
+def _find_row(
     cells: tuple[str, ...],
     read: Sequence[tuple[str, ...]],
-    at: int,
+    start: int,
     heads: set[tuple[str, ...]],
-) -> tuple[int, int, int] | None:
-    """Where the row begins and ends, and from where it was looked for; None where it is not."""
-    for begins in range(at, min(at + _AHEAD, len(read))):
-        ends = _end_of(cells, read, begins, heads)
+) -> tuple[int, int] | None:
+    """The indexes where the row begins and ends; None if it is not there."""
+    for begins in range(start, min(start + _SEARCHED, len(read))):
+        ends = _end_of_row(cells, read, begins, heads)
         if ends is not None:
-            return begins, ends, at
+            return begins, ends
     return None
 
 
-def _end_of(
+def _end_of_row(
     cells: tuple[str, ...],
     read: Sequence[tuple[str, ...]],
-    at: int,
+    start: int,
     heads: set[tuple[str, ...]],
 ) -> int | None:
-    """Where the row that begins at this place ends, taking its parts together; else None."""
+    """The index after the last part of the row that begins at `start`; None if it does not."""
     left = cells
-    started = at
-    while at < len(read):
-        if at > started and read[at] in heads:
-            # A head comes again at the top of the page that goes on with the row.
-            at += 1
+    index = start
+    while index < len(read):
+        if index > start and read[index] in heads:
+            # The head is repeated at the top of the page on which the row continues.
+            index += 1
             continue
-        rest = _less(left, read[at])
-        if rest is None or (at == started and any(cells) and not any(read[at])):
+        rest = _rest_after(left, read[index])
+        if rest is None or (index == start and any(cells) and not any(read[index])):
             return None
-        at += 1
+        index += 1
         if not any(rest):
-            return at
+            return index
         left = rest
     return None
 
 
-def _less(cells: tuple[str, ...], read: tuple[str, ...]) -> tuple[str, ...] | None:
-    """What is left of the cells after this part of the row; None where it is another row.
+def _rest_after(cells: tuple[str, ...], read: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What is left of the cells after this part of the row; None if it is another row.
 
-    A row at the top of a page may say the labels of merged cells anew, before its own cells.
+    At the top of a page, labels of merged cells may be repeated before the row's own cells.
     """
     spare = len(read) - len(cells)
     if spare < 0:
         return None
     rest: list[str] = []
-    at = 0
+    column = 0
     for cell in cells:
-        while spare and not _fits(cell, read[at]):
-            at, spare = at + 1, spare - 1
-        if not _fits(cell, read[at]):
+        while spare and not cell.startswith(read[column]):
+            column, spare = column + 1, spare - 1
+        if not cell.startswith(read[column]):
             return None
-        rest.append(cell[len(read[at]) :])
-        at += 1
+        rest.append(cell[len(read[column]) :])
+        column += 1
     return tuple(rest)
 
 
-def _fits(cell: str, read: str) -> bool:
-    return cell.startswith(read)
-
-
-def _is_like(cells: tuple[str, ...], read: tuple[str, ...]) -> bool:
-    """Whether the row of the file is this one with something changed in it."""
-    return any(one and one in read for one in cells)
+def _is_similar(cells: tuple[str, ...], read: tuple[str, ...]) -> bool:
+    """Whether the row of the file is this one with some cells changed."""
+    return any(cell and cell in read for cell in cells)
 
 
 def _missing_cells(
-    row: _Wanted, cells: tuple[str, ...], read: tuple[str, ...]
+    row: _ExpectedRow, cells: tuple[str, ...], read: tuple[str, ...]
 ) -> Iterator[Missing]:
-    if not _is_like(cells, read):
+    if not _is_similar(cells, read):
         yield Missing(row.place, " | ".join(row.cells))
         return
-    for said, cell, column in zip(row.cells, cells, row.columns, strict=True):
+    for text, cell, column in zip(row.cells, cells, row.columns, strict=True):
         if cell and cell not in read:
-            yield Missing(f"{row.place}, графа «{column}»", said)
+            yield Missing(f"{row.place}, графа «{column}»", text)

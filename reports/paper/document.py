@@ -1,7 +1,6 @@
-"""What a plan's paper says, as plain values: stamps, title, text, tables, closing signatures.
+"""A plan's paper as plain values: stamps, title, text, tables, closing signatures.
 
-It knows content and signatures; it refuses to know HTML and PDF. An edition is read from its own
-frozen JSON, never from the rows that may have changed since.
+An edition is read from its own frozen JSON: the rows may have changed since.
 """
 
 import datetime as dt
@@ -31,17 +30,17 @@ from reports.paper.check_code import code_of
 from reports.paper.check_mark import CheckMark, check_mark
 from reports.paper.heights import tall_lines
 from reports.paper.typography import set_heading, set_type
-from reports.paper.widths import shares, with_whole_dates
+from reports.paper.widths import column_shares, with_whole_dates
 
 DRAFT_MARK: Final = "ПРОЕКТ"
 SHEET_TITLE: Final = "Лист согласования"
-# A draft's file has a date of its own only so that the same words give the same bytes.
+# The date of a draft's file: fixed, so that the same words give the same bytes.
 _UNDATED: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """One column as printed: its heading and its share of the sheet's width in per cent."""
+    """One printed column: its heading and its share of the sheet's width in per cent."""
 
     role: str
     heading: str
@@ -50,10 +49,10 @@ class PaperColumn:
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """One table: its heading above, its columns, its bands and rows in order.
+    """One table: its heading, columns, and bands and rows in order.
 
-    `merged` names the sections whose headings are its merged direction cells; `tall` are the
-    places of lines that may be higher than a sheet.
+    `merged` are the uids of sections shown as merged direction cells; `tall` are the indexes of
+    lines that may be higher than a sheet.
     """
 
     heading: str
@@ -66,7 +65,7 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file inside the PDF: what programs read instead of the paper."""
+    """A file inside the PDF, for programs to read."""
 
     name: str
     description: str
@@ -76,10 +75,10 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that a plan's paper says, in the order of the paper.
+    """Everything on a plan's paper, in its order.
 
-    `agreements` are those above the text; where they need a sheet of their own it stands last,
-    and a note stands in their place.
+    `agreements` are the stamps above the text; if they need a separate `sheet`, it comes last and
+    a note replaces them.
     """
 
     file_title: str
@@ -96,22 +95,22 @@ class Document:
     language: str = "ru"
     sheet: AgreementSheet | None = None
     check: CheckMark | None = None
-    # Not what the paper says: two papers with the same words are the same.
+    # Not on the paper: two papers with the same words are equal.
     attached: tuple[AttachedFile, ...] = field(default=(), compare=False)
 
     @property
     def draft_mark(self) -> str:
-        """The word on every page of what is not approved."""
+        """The word on every page of a paper that is not approved."""
         return DRAFT_MARK if self.is_draft else ""
 
 
 def draft_document(plan: Plan) -> Document:
-    """The paper of the plan's present words; it is a draft whatever the plan's state."""
+    """The paper of the plan's present rows; always a draft."""
     return document_of(read_content(plan), status=Plan.Status.DRAFT)
 
 
 def edition_document(edition: Edition) -> Document:
-    """The paper of a frozen edition with the signatures made on it (2 queries)."""
+    """The paper of an edition with its signatures (2 queries)."""
     approved = edition.plan.official_id == edition.pk
     document = document_of(
         edition_content(edition),
@@ -124,12 +123,11 @@ def edition_document(edition: Edition) -> Document:
 
 
 def agreement_sheet(edition: Edition) -> Document:
-    """The sheet of agreement of an edition as a paper of its own (1 query)."""
+    """The sheet of agreement of an edition as a separate paper (1 query)."""
     content = edition_content(edition)
     name = file_title(content)
-    sheet = sheet_of_agreement(
-        content, {one.step_uid: one for one in signatures_on_edition(edition)}
-    )
+    signatures = signatures_on_edition(edition)
+    sheet = sheet_of_agreement(content, {signed.step_uid: signed for signed in signatures})
     about = (
         set_type(name),
         f"Редакция {edition.number} от {timezone.localtime(edition.made_at):%d.%m.%Y}",
@@ -157,35 +155,35 @@ def document_of(
     edition_number: int = 0,
     attached: AttachedFile | None = None,
 ) -> Document:
-    """Build the paper of a content; only the status "approved" makes it official."""
-    signed = tuple(signatures)
-    said = plan_document(content, signed)
+    """The paper of a content; with any status but "approved" it is a draft."""
+    signatures = tuple(signatures)
+    plan = plan_document(content, signatures)
     is_draft = status != Plan.Status.APPROVED
     name = file_title(content)
     layout = content.layout
     merged = frozenset(s.uid for s in content.sections if shown_as(s, layout) == ShownAs.MERGED)
-    agreements, sheet = _stamps(said.agreements), None
-    if needs_sheet(agreements, said.orientation, title_page=said.title_page):
-        by_step = {one.step_uid: one for one in signed}
+    agreements, sheet = _stamps(plan.agreements), None
+    if needs_sheet(agreements, plan.orientation, title_page=plan.title_page):
+        by_step = {signed.step_uid: signed for signed in signatures}
         agreements, sheet = (NOTE,), sheet_of_agreement(content, by_step, [Verb.AGREE])
     return Document(
         file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
         agreements=agreements,
         sheet=sheet,
-        approvals=_stamps(said.approvals),
-        title=tuple(set_heading(line) for line in said.title),
-        title_page=said.title_page,
-        imprint=said.imprint,
+        approvals=_stamps(plan.approvals),
+        title=tuple(set_heading(line) for line in plan.title),
+        title_page=plan.title_page,
+        imprint=plan.imprint,
         blocks=tuple(
-            _table(block, merged, said.orientation)
+            _table(block, merged, plan.orientation)
             if isinstance(block, TableBlock)
             else _text(block)
-            for block in said.blocks
+            for block in plan.blocks
         ),
-        closing=_stamps(said.closing),
+        closing=_stamps(plan.closing),
         is_draft=is_draft,
         edition_number=edition_number,
-        orientation=said.orientation,
+        orientation=plan.orientation,
         attached=(attached or _plan_json(canonical_bytes(content)),),
     )
 
@@ -209,7 +207,7 @@ def _stamps(stamps: Iterable[Stamp]) -> tuple[Stamp, ...]:
 
 
 def _text(block: TextBlock) -> TextBlock:
-    paragraphs = tuple(replace(one, text=set_type(one.text)) for one in block.paragraphs)
+    paragraphs = tuple(replace(each, text=set_type(each.text)) for each in block.paragraphs)
     return replace(
         block,
         heading=set_heading(block.heading),
@@ -220,7 +218,7 @@ def _text(block: TextBlock) -> TextBlock:
 
 def _table(block: TableBlock, merged: frozenset[str], orientation: str) -> PaperTable:
     lines = tuple(_line(line) for line in block.lines)
-    widths = shares(block.columns, lines, orientation)
+    widths = column_shares(block.columns, lines, orientation)
     lines = tuple(
         with_whole_dates(line, widths, orientation) if isinstance(line, Row) else line
         for line in lines
@@ -229,8 +227,8 @@ def _table(block: TableBlock, merged: frozenset[str], orientation: str) -> Paper
         heading=set_heading(block.heading),
         lead_in=set_type(block.lead_in),
         columns=tuple(
-            PaperColumn(one.role, set_type(one.heading), f"{100 * share:.3f}")
-            for one, share in zip(block.columns, widths, strict=True)
+            PaperColumn(column.role, set_type(column.heading), f"{100 * share:.3f}")
+            for column, share in zip(block.columns, widths, strict=True)
         ),
         lines=lines,
         merged=merged,
@@ -245,7 +243,7 @@ def _line(line: Band | Row) -> Band | Row:
 
 
 def _cell(cell: Cell) -> Cell:
-    return replace(cell, lines=tuple(_set_line(one) for one in cell.lines))
+    return replace(cell, lines=tuple(_set_line(line) for line in cell.lines))
 
 
 def _set_line(line: Line) -> Line:

@@ -1,7 +1,4 @@
-"""Which words of a plan a reader gets: an edition with its signatures, or the present rows.
-
-Every paper and file of a plan begins here.
-"""
+"""What of a plan a reader gets on paper and in files: an edition, or the present rows."""
 
 from dataclasses import dataclass
 
@@ -19,14 +16,14 @@ from reports.paper.document import Document, draft_document, edition_document
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A plan with the edition that is read of it; None means its present rows."""
+    """A plan with the edition to show; None means its present rows."""
 
     plan: Plan
     edition: Edition | None
 
     @property
     def is_draft(self) -> bool:
-        """Whether these words are not those in force."""
+        """Whether this is not the edition in force."""
         return self.edition is None or self.edition.pk != self.plan.official_id
 
     def content(self) -> PlanContent:
@@ -39,11 +36,11 @@ class Shown:
 
 
 def shown_to(plan: Plan, actor: Actor) -> Shown:
-    """What this reader has of the plan, its title and state among it (see `shown_plan`)."""
+    """What this reader may read of the plan, also its title and state (see `shown_plan`)."""
     plan = shown_plan(plan, actor)
     return Shown(plan, edition_shown(plan, actor))
 
 
 def as_it_stands(plan: Plan) -> Shown:
-    """What there is whoever reads: the edition once the plan was sent, else its present rows."""
+    """The same for every reader: the edition once the plan was sent, else its present rows."""
     return Shown(plan, None if plan.is_open else plan.edition)

@@ -1,7 +1,6 @@
-"""The paper's own typeface: which signs it has, how wide they are, what stands for the others.
+"""The paper's typeface: its characters, their widths, and replacements for characters it lacks.
 
-It knows two font files; it refuses to know documents and any other font of the machine, so that
-the same words look the same wherever they are printed.
+No font of the machine is used, so the same words look the same wherever they are printed.
 """
 
 import html
@@ -20,11 +19,11 @@ FOLDER: Final = "vendor/@expo-google-fonts/tinos/"
 _REGULAR: Final = f"{FOLDER}400Regular/Tinos_400Regular.ttf"
 _BOLD: Final = f"{FOLDER}700Bold/Tinos_700Bold.ttf"
 
-# Signs without a shape that tell where a line may break and where not.
+# Invisible characters that allow or forbid a line break; they are kept.
 _BREAKS: Final = "\n\t\u00ad\u200b\u2060"
-_SHAPELESS: Final = frozenset(("Cc", "Cf", "Zl", "Zp"))
-# Signs that people paste from messengers, and what the typeface has of the same meaning.
-_MEANT: Final = str.maketrans(
+_INVISIBLE: Final = frozenset(("Cc", "Cf", "Zl", "Zp"))
+# Characters pasted from messengers, and those of the same meaning in the typeface.
+_SAME_MEANING: Final = str.maketrans(
     {
         "✓": "√",
         "✔": "√",
@@ -50,16 +49,16 @@ _MEANT: Final = str.maketrans(
 
 
 def printed(text: str) -> str:
-    """The text as the paper shows it: signs that the typeface lacks are named, none is lost.
+    """The text as the paper shows it: a character that the typeface lacks is replaced or named.
 
-    Signs without a shape go, those that turn the direction of a line among them.
+    Invisible characters are removed, also those that change the direction of a line.
     """
-    return _lacking().sub(_instead, composed(text))
+    return _unprintable().sub(_replacement, composed(text))
 
 
 def printed_html(source: str) -> str:
-    """The same for a page of HTML: what stands for a sign is never markup."""
-    return _lacking().sub(lambda match: html.escape(_instead(match)), composed(source))
+    """The same for a page of HTML; a replacement is never markup."""
+    return _unprintable().sub(lambda match: html.escape(_replacement(match)), composed(source))
 
 
 def width(text: str, *, bold: bool = False) -> float:
@@ -68,45 +67,48 @@ def width(text: str, *, bold: bool = False) -> float:
     return sum(widths.get(letter, 0.5) for letter in text)
 
 
-def _instead(match: re.Match[str]) -> str:
-    sign = normalize_characters(match.group())
-    if not _lacking().search(sign):
-        return sign
-    if (meant := sign.translate(_MEANT)) != sign:
-        return meant
-    category = unicodedata.category(sign)
+def _replacement(match: re.Match[str]) -> str:
+    character = normalize_characters(match.group())
+    if not _unprintable().search(character):
+        return character
+    if (same := character.translate(_SAME_MEANING)) != character:
+        return same
+    category = unicodedata.category(character)
     if category in ("Cc", "Zl", "Zp", "Zs"):
         return " "
-    if category == "Cf" or "VARIATION SELECTOR" in unicodedata.name(sign, ""):
+    if category == "Cf" or "VARIATION SELECTOR" in unicodedata.name(character, ""):
         return ""
-    like = unicodedata.normalize("NFKC", sign)
-    return like if like and not _lacking().search(like) else f"[U+{ord(sign):04X}]"
+    like = unicodedata.normalize("NFKC", character)
+    return like if like and not _unprintable().search(like) else f"[U+{ord(character):04X}]"
 
 
 @lru_cache(maxsize=1)
-def _lacking() -> re.Pattern[str]:
-    """Any sign that one of the two fonts lacks; signs that turn a line count as lacking."""
-    has = set(_widths(_REGULAR)) & set(_widths(_BOLD)) | set(_BREAKS)
-    # The paper's own mark of a cut word: authors' hyphens are told from it.
-    has -= {"\u2010"}
-    has -= {one for one in has if unicodedata.category(one) in _SHAPELESS and one not in _BREAKS}
-    return re.compile(f"[^{''.join(_ranges(sorted(map(ord, has))))}]")
+def _unprintable() -> re.Pattern[str]:
+    """Any character that one of the two fonts lacks, or that changes a line's direction."""
+    shown = {
+        character
+        for character in set(_widths(_REGULAR)) & set(_widths(_BOLD))
+        if unicodedata.category(character) not in _INVISIBLE
+    }
+    # The paper hyphenates with U+2010, so an author's hyphen must be another character.
+    kept = (shown | set(_BREAKS)) - {"\u2010"}
+    return re.compile(f"[^{''.join(_ranges(sorted(map(ord, kept))))}]")
 
 
 def _ranges(codes: list[int]) -> list[str]:
-    """The codes as ranges of a class of a regular expression."""
-    found: list[list[int]] = []
+    """The codes as ranges for a character class of a regular expression."""
+    ranges: list[list[int]] = []
     for code in codes:
-        if found and found[-1][1] == code - 1:
-            found[-1][1] = code
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
         else:
-            found.append([code, code])
-    return [f"\\U{first:08x}-\\U{last:08x}" for first, last in found]
+            ranges.append([code, code])
+    return [f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges]
 
 
 @lru_cache(maxsize=2)
 def _widths(name: str) -> dict[str, float]:
-    """The width of each sign of a font, in ems."""
+    """The width of each character of a font, in ems."""
     path = finders.find(name)
     if not path:
         raise FileNotFoundError(f"{name}: run the set-up, which installs the fonts")

@@ -1,7 +1,4 @@
-"""How Russian typography joins words: no-break spaces where a line must not break.
-
-It knows text only; it never changes a letter, a digit or a mark, only which blank stands between.
-"""
+"""Russian typography: no-break spaces where a line must not break. Words are never changed."""
 
 import re
 from functools import lru_cache
@@ -15,7 +12,7 @@ _MONTH: Final = (
 _INITIALS: Final = r"[А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.)?"
 _SURNAME: Final = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 
-# Each pattern matches the one blank that must hold its neighbours together.
+# Each pattern matches the one space between two words that must stay on one line.
 _JOINTS: Final = re.compile(
     "|".join(
         (
@@ -35,38 +32,38 @@ _JOINTS: Final = re.compile(
         )
     )
 )
-# A place for a date that is written by hand: all of it stays in one line.
+# A blank for a date written by hand; all of it stays on one line.
 _BLANK_DATE: Final = re.compile(r"«[ \u00a0]?_+[ \u00a0]?»[ ]_+[ ]\d{2,4}(?:[ ](?:г\.|года))?")
-# No word is so long: it may break anywhere, or looking for a place would take minutes.
+# Not a real word: it may break anywhere, else finding a break would take minutes.
 _ENDLESS: Final = re.compile(r"\w{61,}|[^\w\s]{61,}")
 _PIECE: Final = 30
 _LAST_WORD: Final = 16
 _SHORT: Final = 200
-# Nothing can match in the most of the texts: this tells it at once.
+# A quick first test: most texts have nothing to join.
 _LIKELY: Final = re.compile(r"[№§0-9—–_./»]|\b[ВКСУОИАвксуоиа] ")
-# A bracket after a closing quote may begin a line, which the common rules of breaking forbid.
+# A bracket after a closing quote may begin a line, which Unicode's rules forbid.
 _QUOTED: Final = re.compile(r"(?<=[»“”]) (?=\()")
 
 
 def set_type(text: str) -> str:
-    """The same words with no-break spaces where Russian typography wants them."""
+    """The same words with no-break spaces where Russian typography needs them."""
     return _set_short(text) if len(text) <= _SHORT else _set(text)
 
 
 def set_heading(text: str) -> str:
-    """The same for a heading, no line of which is a single last word."""
+    """The same for a heading; its lines never end with a single word on a new line."""
     lines = (set_type(line).rsplit(" ", 1) for line in text.split("\n"))
     return "\n".join(NBSP.join(line) if _is_short(line) else " ".join(line) for line in lines)
 
 
 def _is_short(line: list[str]) -> bool:
-    """Whether a line has other words besides its last two, and the last is short enough."""
+    """Whether a line has more than two words, and the last is short enough to join."""
     return len(line) == 2 and " " in line[0] and len(line[1]) <= _LAST_WORD  # noqa: PLR2004
 
 
 @lru_cache(maxsize=4096)
 def _set_short(text: str) -> str:
-    """Terms and names come again and again; long texts would only fill the memory."""
+    """Cached, because terms and names repeat; long texts do not."""
     return _set(text)
 
 
@@ -83,4 +80,4 @@ def _set(text: str) -> str:
 
 def _breakable(match: re.Match[str]) -> str:
     word = match.group()
-    return "\u200b".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+    return "\u200b".join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))

@@ -1,7 +1,4 @@
-"""How wide the columns of a table are on paper: as the layout says, but wide enough for dates.
-
-It knows columns and what stands in them; it refuses to know how a table is drawn.
-"""
+"""Widths of a table's columns on paper: those of the layout, but wide enough for dates."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,61 +13,61 @@ from events.plan.widths import meant_shares
 from reports.paper.typeface import width as ems
 from reports.paper.typography import NBSP
 
-EM: Final = 12 * 25.4 / 72  # the table's 12 points
+EM: Final = 12 * 25.4 / 72  # mm; the table's text is of 12 points
 _PADDING: Final[dict[str, float]] = {ColumnRole.NUMBER: 1.0, ColumnRole.TERM: 2.2}
 _USUAL_PADDING: Final = 3.6
-# No column gives more than this share of what it was meant to have, nor takes more.
-_GIVES: Final = 0.35
-_TAKES: Final = 0.6
+# The largest parts of its own width that a column may lose and gain.
+_MOST_LOST: Final = 0.35
+_MOST_GAINED: Final = 0.6
 _BREAKS: Final = re.compile("[ \n\u200b]")
-# Between a month and its year, after a day.
+# The space between a month and its year.
 _YEAR: Final = re.compile(r"(?<=[а-я]) (?=(?:19|20)\d\d\u00a0(?:г\.|год))")
-_LONGEST: Final = 24  # letters; what is longer is cut anyway
+_LONGEST: Final = 24  # characters; a longer word may be cut
 
 
-def shares(
+def column_shares(
     columns: Sequence[ColumnContent], lines: Iterable[Band | Row], orientation: str
 ) -> list[float]:
-    """The share of the sheet that each column takes; together they are 1."""
+    """The share of the sheet's width for each column; their sum is 1."""
     lines = tuple(lines)
     meant = [share * Orientation(orientation).text_width for share in meant_shares(columns)]
-    most = [width * (1 + _TAKES) for width in meant]
+    most = [width * (1 + _MOST_GAINED) for width in meant]
     needed = [_needed(column) for column in columns]
     for line in lines:
         if isinstance(line, Row):
-            for place, cell in enumerate(line.cells):
-                for one in cell.lines:
-                    need = _whole(one.text, cell.role)
+            for column, cell in enumerate(line.cells):
+                for text in (cell_line.text for cell_line in cell.lines):
+                    need = _unbroken(text, cell.role)
                     if cell.role == ColumnRole.TERM:
-                        dates = _whole(_with_dates(one.text), cell.role)
-                        need = dates if dates <= most[place] else need
-                    needed[place] = max(needed[place], need)
+                        dates = _unbroken(_with_dates(text), cell.role)
+                        need = dates if dates <= most[column] else need
+                    needed[column] = max(needed[column], need)
     needed = [min(need, width) for need, width in zip(needed, most, strict=True)]
     fitted = _fitted(meant, needed)
     return [width / sum(fitted) for width in fitted]
 
 
 def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row:
-    """The row with dates of its terms in one line each, where their column has the room.
+    """The row with each date of its terms on one line, if the column is wide enough.
 
-    `widths` are shares of the sheet.
+    `widths` are shares of the sheet's width.
     """
     cells = []
     for cell, share in zip(row.cells, widths, strict=True):
-        room = share * Orientation(orientation).text_width
-        one_line = tuple(_dated(line, room) for line in cell.lines)
-        cells.append(replace(cell, lines=one_line) if cell.role == ColumnRole.TERM else cell)
+        width = share * Orientation(orientation).text_width
+        dated = tuple(_dated(line, width) for line in cell.lines)
+        cells.append(replace(cell, lines=dated) if cell.role == ColumnRole.TERM else cell)
     return replace(row, cells=tuple(cells))
 
 
-def room_of(share: float, role: str, orientation: str) -> float:
-    """What a column with this share of the sheet has for its words, in mm."""
+def inner_width(share: float, role: str, orientation: str) -> float:
+    """The width for text in a column with this share of the sheet, in mm."""
     return max(share * Orientation(orientation).text_width - _PADDING.get(role, _USUAL_PADDING), EM)
 
 
-def _dated(line: Line, room: float) -> Line:
+def _dated(line: Line, width: float) -> Line:
     text = _with_dates(line.text)
-    if text == line.text or _whole(text, ColumnRole.TERM) > room:
+    if text == line.text or _unbroken(text, ColumnRole.TERM) > width:
         return line
     return replace(line, text=text)
 
@@ -80,30 +77,31 @@ def _with_dates(text: str) -> str:
 
 
 def _fitted(meant: list[float], needed: list[float]) -> list[float]:
-    """Widen the columns that need it at the cost of those that have room, as far as it goes."""
+    """Widen the columns that need it, as far as others can be narrowed."""
     wanting = [max(need - width, 0) for need, width in zip(needed, meant, strict=True)]
     spare = [
-        min(max(width - need, 0), width * _GIVES) for need, width in zip(needed, meant, strict=True)
+        min(max(width - need, 0), width * _MOST_LOST)
+        for need, width in zip(needed, meant, strict=True)
     ]
     moved = min(sum(wanting), sum(spare))
     if not moved:
         return meant
-    takes, gives = moved / sum(wanting), moved / sum(spare)
+    gained, lost = moved / sum(wanting), moved / sum(spare)
     return [
-        width + want * takes - free * gives
+        width + want * gained - free * lost
         for width, want, free in zip(meant, wanting, spare, strict=True)
     ]
 
 
 def _needed(column: ColumnContent) -> float:
-    """What the longest word of the heading needs: a heading is best read whole."""
+    """The width that the longest word of the heading needs, in mm."""
     words = column.heading.split()
     longest = max((ems(word, bold=True) for word in words if len(word) <= _LONGEST), default=0)
     return longest * EM + _USUAL_PADDING
 
 
-def _whole(text: str, role: str) -> float:
-    """What the widest of the words needs that may not be broken: dates, and names with initials."""
+def _unbroken(text: str, role: str) -> float:
+    """The width of the widest date or name with initials, in mm: these may not be broken."""
     padding = _PADDING.get(role, _USUAL_PADDING)
     if role not in (ColumnRole.TERM, ColumnRole.NUMBER) and NBSP not in text:
         return 0
@@ -118,5 +116,5 @@ def _whole(text: str, role: str) -> float:
 
 
 def _is_whole(word: str) -> bool:
-    """A date or a name: joined words with a digit or with initials."""
+    """A date or a name: joined words with a digit or initials."""
     return NBSP in word and ("." in word or any(letter.isdigit() for letter in word))

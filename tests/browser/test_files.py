@@ -1,4 +1,4 @@
-"""Many files in a browser: chosen at once, watched while they are read, made drafts; no script too."""
+"""Many files in a browser: uploaded, recognised, made drafts; also without JavaScript."""
 
 import re
 
@@ -13,7 +13,7 @@ from tests.cast import make_cast
 from tests.factories import TODAY
 from tests.reports.imports.batches import bring, named, plan_file
 
-# serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
+# serialized_rollback restores the built-in layouts, which the flush after each test deletes.
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
@@ -23,17 +23,17 @@ DRAFTS = re.compile("Создать черновики")
 
 def read(*names):
     """Read these files, as a worker does."""
-    for one in Intake.objects.filter(name__in=names):
-        batch.work(one.pk, on=TODAY)
+    for session in Intake.objects.filter(name__in=names):
+        batch.work(session.pk, on=TODAY)
 
 
 def choose(page, cast):
     page.goto(reverse("reports:plan_from_file"))
-    whose = {"а.docx": cast.association, "б.docx": cast.other_association, "в.docx": None}
+    associations = {"а.docx": cast.association, "б.docx": cast.other_association, "в.docx": None}
     page.get_by_label("Файл плана или несколько файлов").set_input_files(
         [
-            {"name": name, "mimeType": "application/octet-stream", "buffer": plan_file(one)}
-            for name, one in whose.items()
+            {"name": name, "mimeType": "application/octet-stream", "buffer": plan_file(association)}
+            for name, association in associations.items()
         ]
     )
     page.get_by_role("button", name="Прочитать файл").click()
@@ -46,7 +46,7 @@ def test_files_are_watched_while_they_are_read(page, live_server):
     page.get_by_text("Прочитано 0 из 3").wait_for()
     read("а.docx")
     page.get_by_text("Прочитано 1 из 3").wait_for()
-    # The table is drawn anew under the reader's hands, and the focus stays where it was.
+    # The table is replaced, and the focus stays where it was.
     link = page.get_by_role("link", name="Посмотреть: а.docx")
     link.focus()
     read("б.docx")
@@ -55,8 +55,8 @@ def test_files_are_watched_while_they_are_read(page, live_server):
     read("в.docx")
     page.get_by_role("button", name=DRAFTS).click()
     page.get_by_text("Осталось создать черновиков: 2").wait_for()
-    for one in Intake.objects.filter(state="asked"):
-        batch.work(one.pk, on=TODAY)
+    for session in Intake.objects.filter(state="asked"):
+        batch.work(session.pk, on=TODAY)
     page.get_by_role("link", name="Открыть черновик: а.docx").wait_for()
     assert page.get_by_role("button", name=DRAFTS).count() == 0
     assert Plan.objects.count() == 2
@@ -78,8 +78,8 @@ def test_all_of_it_works_without_a_script(browser, live_server):
     read("а.docx", "б.docx", "в.docx")
     page.get_by_role("link", name="Обновить").click()
     page.get_by_role("button", name=DRAFTS).click()
-    for one in Intake.objects.filter(state="asked"):
-        batch.work(one.pk, on=TODAY)
+    for session in Intake.objects.filter(state="asked"):
+        batch.work(session.pk, on=TODAY)
     page.get_by_role("link", name="Обновить").click()
     page.get_by_role("link", name="Открыть черновик: б.docx").wait_for()
     page.get_by_text("Удалить прочитанное").first.click()

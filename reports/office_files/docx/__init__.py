@@ -1,7 +1,4 @@
-"""A plan's paper as a Word file that people can go on editing: the same words as the PDF.
-
-It knows documents and the only door to python-docx; it refuses to know plans and their readers.
-"""
+"""A plan's paper as a Word file that people can edit, with the same words as the PDF."""
 
 from reports.office_files.docx.enclosed import hash_of_words
 from reports.office_files.docx.paper import word_bytes

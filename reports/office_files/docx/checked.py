@@ -1,4 +1,4 @@
-"""The Word file of a document, given out only if everything that the document says is in it."""
+"""The Word file of a document, refused if a part of the document is missing from it."""
 
 import logging
 from typing import Final
@@ -24,17 +24,17 @@ TOO_LONG: Final = (
 
 
 def checked_word(document: Document) -> bytes:
-    """The document as .docx, read back before it is given.
+    """The document as .docx, after the completeness check.
 
     Raises:
-        ValidationError: something of the document is not in the file, or it is too long for one.
+        ValidationError: a part of the document is missing, or it is too long for one file.
 
     """
     try:
         data = word_bytes(document)
         missing = missing_from(document, read_back(read_word(data, with_table=False)))
     except SourceError as error:
-        # It was written by the portal itself, so what is wrong with it is its size.
+        # The portal itself wrote the file, so only its size can be wrong.
         logger.warning("A Word file is not given: %s", error)
         raise ValidationError(TOO_LONG, code="too_long") from error
     if missing:

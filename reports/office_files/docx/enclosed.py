@@ -1,7 +1,6 @@
-"""The plan's data inside a Word file, as a part that Word keeps and doesn't show.
+"""Puts the plan's data into a Word file, as a part that Word keeps and does not show.
 
-It knows where the part lies; who reads it back must see for himself that the words of the file
-still say the same.
+A reader must check that the words of the file are still the same: see `own_file`.
 """
 
 import hashlib
@@ -21,16 +20,16 @@ _PART: Final = PackURI("/customXml/plan.xml")
 
 
 def hash_of_words(read: Iterable[Read]) -> str:
-    """A hash of all words that a file shows, blanks left out."""
-    told = ("|".join(one.cells) if isinstance(one, ReadRow) else one for one in read)
-    text = "\n".join("".join(one.split()) for one in told)
+    """A hash of all words that a file shows, without spaces."""
+    texts = ("|".join(part.cells) if isinstance(part, ReadRow) else part for part in read)
+    text = "\n".join("".join(words.split()) for words in texts)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def enclose(word: WordDocument, data: bytes, words: str) -> None:
     """Enclose the plan's canonical JSON and the hash of the words that the file shows."""
     root = etree.Element(f"{{{ENCLOSED}}}plan", nsmap={None: ENCLOSED})
-    # The two signs that JSON may hold and XML may not.
+    # The two characters that JSON may hold and XML may not.
     root.text = data.decode().replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
     root.set("words", words)
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")

@@ -1,4 +1,4 @@
-"""Recognises a Word file of the portal's own: the plan that it encloses, while its words stand."""
+"""Reads the plan enclosed in a Word file of the portal, if nobody changed the file's words."""
 
 from typing import Final
 
@@ -11,14 +11,14 @@ from reports.paper.completeness_check import missing_from
 from reports.paper.document import document_of
 from reports.sources.source_document import SourceDocument
 
-# Places that look otherwise once somebody has signed.
+# Places that change when somebody signs.
 _OF_SIGNATURES: Final = ("гриф", "подпись", "лист согласования")
 
 
 def enclosed_plan(word: SourceDocument) -> PlanContent | None:
-    """The plan that a Word file of our own encloses, if the file still shows the same words.
+    """The plan that the portal enclosed in the file; None if it is another or a changed file.
 
-    Whoever changed a word in it is read as everybody else is; and what is enclosed must be seen.
+    The enclosed words must also be visible in the file, so that nothing hidden is imported.
     """
     if word.enclosed is None:
         return None
@@ -30,5 +30,4 @@ def enclosed_plan(word: SourceDocument) -> PlanContent | None:
     except ContentError:
         return None
     unseen = missing_from(document_of(content, status=PlanStatus.DRAFT), read)
-    # Stamps change with their signatures; the rest has to be there word for word.
-    return content if all(one.place.startswith(_OF_SIGNATURES) for one in unseen) else None
+    return content if all(missing.place.startswith(_OF_SIGNATURES) for missing in unseen) else None

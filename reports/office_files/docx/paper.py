@@ -1,8 +1,4 @@
-"""Writes a document into a Word file from the first stamp to the last signature.
-
-It knows the order of the paper's parts; styles and tables are told beside it. The same document
-gives the same bytes.
-"""
+"""Writes a document as a Word file, from the first stamp to the last signature."""
 
 import datetime as dt
 import io
@@ -22,31 +18,31 @@ from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.office_files.docx import enclosed
 from reports.office_files.docx.read_back import read_back
-from reports.office_files.docx.styles import dress
-from reports.office_files.docx.table import paragraph, plain_table, table_of, tag
+from reports.office_files.docx.styles import apply_styles
+from reports.office_files.docx.table import paragraph, plain_table, table_element, tag
 from reports.paper.agreement import AgreementSheet
 from reports.paper.document import Document, PaperTable
 from reports.sources.docx import read_word
 
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+_FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _SIDE: Final = 22  # mm, of the check mark's picture
-# Where the heading and the city stand on a title page, in mm under what is over them.
+# Space above the heading and the city on a title page, in mm.
 _OVER_TITLE: Final = 55
 _OVER_IMPRINT: Final = 55
 _SHEET_WIDTHS: Final = (10, 50, 28, 24, 40, 28)
 
 
 def word_bytes(document: Document) -> bytes:
-    """The paper as .docx."""
+    """The paper as .docx; the same document gives the same bytes."""
     word = docx.Document()
-    dress(word, document.orientation)
+    apply_styles(word, document.orientation)
     writer = _Writer(word, document)
     writer.write()
     _describe(word, document)
     if document.attached:
         shown = read_back(read_word(_saved(word), with_table=False))
         enclosed.enclose(word, document.attached[0].data, enclosed.hash_of_words(shown))
-    return same_bytes(_saved(word))
+    return without_times(_saved(word))
 
 
 def _saved(word: WordDocument) -> bytes:
@@ -78,31 +74,31 @@ class _Writer:
         document = self.document
         if document.agreements or document.approvals:
             self._stamps()
-        self._say("\n".join(document.title), "Title")
+        self._add_text("\n".join(document.title), "Title")
         if document.title_page:
             self.word.paragraphs[-1].paragraph_format.space_before = Mm(_OVER_TITLE)
         if document.imprint:
-            self._say(document.imprint, "План: выходные данные")
+            self._add_text(document.imprint, "План: выходные данные")
             self.word.paragraphs[-1].paragraph_format.space_before = Mm(_OVER_IMPRINT)
         if document.title_page:
             self.word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
     def _block(self, block: TextBlock | PaperTable) -> None:
         if block.heading:
-            self._say(block.heading, "Heading 1")
+            self._add_text(block.heading, "Heading 1")
         for line in block.lead_in.splitlines():
-            self._say(line, "План: введение")
+            self._add_text(line, "План: введение")
         if isinstance(block, PaperTable):
             self._table(block)
             return
-        for one in block.paragraphs:
-            self._say(f"{one.number} {one.text}".strip(), "План: текст")
+        for each in block.paragraphs:
+            self._add_text(f"{each.number} {each.text}".strip(), "План: текст")
 
-    def _say(self, text: str, style: str) -> None:
+    def _add_text(self, text: str, style: str) -> None:
         self._append(paragraph(text, self.styles[style]))
 
     def _append(self, element: Any) -> None:
-        # The last element of a body is the look of its last section.
+        # The last element of a body holds the settings of its last section.
         self.body.insert(len(self.body) - 1, element)
 
     def _headers(self) -> None:
@@ -124,62 +120,62 @@ class _Writer:
         check = self.document.check
         if check:
             section.footer_distance = Mm(8)
-            where = section.first_page_footer.paragraphs[0]
-            where.style = "План: код"
-            where.add_run(f"Проверить документ: {check.page}")
-            where.add_run().add_break()
-            where.add_run(f"Код {check.code}")
+            footer = section.first_page_footer.paragraphs[0]
+            footer.style = "План: код"
+            footer.add_run(f"Проверить документ: {check.page}")
+            footer.add_run().add_break()
+            footer.add_run(f"Код {check.code}")
             picture = io.BytesIO()
             segno.make(check.address, error="m", micro=False, boost_error=False).save(
                 picture, kind="png", scale=8, border=4
             )
-            place = section.first_page_footer.add_paragraph(style="План: код")
-            shape = place.add_run().add_picture(picture, Mm(_SIDE))
+            below = section.first_page_footer.add_paragraph(style="План: код")
+            shape = below.add_run().add_picture(picture, Mm(_SIDE))
             shape._inline.docPr.set("descr", check.words)  # noqa: SLF001
 
     def _stamps(self) -> None:
-        made = self.word.add_table(1, 2)
-        made.autofit = False
-        made.alignment = None
+        table = self.word.add_table(1, 2)
+        table.autofit = False
+        table.alignment = None
         for cell, stamps in zip(
-            made.rows[0].cells, (self.document.agreements, self.document.approvals), strict=True
+            table.rows[0].cells, (self.document.agreements, self.document.approvals), strict=True
         ):
             cell.width = Mm(90 if self.document.orientation == Orientation.PORTRAIT else 133)
             lines = [line for stamp in stamps for line in _lines_of(stamp)]
             old = cell._tc.p_lst  # noqa: SLF001
             for line, style in lines or [("", "План: гриф")]:
                 cell._tc.append(paragraph(line, self.styles[style]))  # noqa: SLF001
-            for one in old:
-                cell._tc.remove(one)  # noqa: SLF001
-        self._say("", "План: гриф")
+            for empty in old:
+                cell._tc.remove(empty)  # noqa: SLF001
+        self._add_text("", "План: гриф")
 
     def _table(self, block: PaperTable) -> None:
         if block.lines:
-            self._append(table_of(block, self.document.orientation, self.styles))
-            # Two tables with nothing between them would be one.
-            self._say("", "План: ячейка")
+            self._append(table_element(block, self.document.orientation, self.styles))
+            # Word joins two tables with nothing between them.
+            self._add_text("", "План: ячейка")
 
     def _closing(self, stamp: Stamp) -> None:
         *above, last = stamp.position or ("",)
-        for line in filter(None, (stamp.heading, *above)):
-            self._say(line, "План: подпись")
+        for text in filter(None, (stamp.heading, *above)):
+            self._add_text(text, "План: подпись")
         rule = "" if stamp.mark else "\t____________"
-        made = paragraph(f"{last}{rule}\t{stamp.name}", self.styles["План: подпись"])
-        tabs = tag("tabs", made.find(qn("w:pPr")))
+        line = paragraph(f"{last}{rule}\t{stamp.name}", self.styles["План: подпись"])
+        tabs = tag("tabs", line.find(qn("w:pPr")))
         width = Orientation(self.document.orientation).text_width
         tag("tab", tabs, val="left", pos=round((width - 95) * 56.7))
         tag("tab", tabs, val="right", pos=round(width * 56.7))
-        self._append(made)
-        for line in (*stamp.mark, stamp.line_caption, stamp.name_caption, stamp.act, stamp.date):
-            if line:
-                self._say(line, "План: отметка о подписи")
+        self._append(line)
+        for text in (*stamp.mark, stamp.line_caption, stamp.name_caption, stamp.act, stamp.date):
+            if text:
+                self._add_text(text, "План: отметка о подписи")
 
     def _sheet(self, sheet: AgreementSheet) -> None:
         if sheet.about:
             for line in sheet.about:
-                self._say(line, "План: введение")
+                self._add_text(line, "План: введение")
         else:
-            self._say("Лист согласования", "Heading 1")
+            self._add_text("Лист согласования", "Heading 1")
             self.word.paragraphs[-1].paragraph_format.page_break_before = True
         rows = [[[name] for name in sheet.headings]]
         for number, row in enumerate(sheet.rows, 1):
@@ -191,11 +187,11 @@ class _Writer:
         scale = width / Orientation.PORTRAIT.text_width
         widths = [round(width * scale) for width in _SHEET_WIDTHS]
         self._append(plain_table(rows, widths, self.styles["План: ячейка"]))
-        self._say("", "План: ячейка")
+        self._add_text("", "План: ячейка")
 
 
 def _lines_of(stamp: Stamp) -> list[tuple[str, str]]:
-    """The lines of a stamp with their styles, an empty one after the last."""
+    """The lines of a stamp with their styles, and an empty line at the end."""
     usual = "План: гриф"
     name = [(line, "План: отметка о подписи") for line in stamp.mark]
     if stamp.hand_line or stamp.line_caption:
@@ -212,9 +208,9 @@ def _lines_of(stamp: Stamp) -> list[tuple[str, str]]:
     return [*lines, ("", usual)]
 
 
-def _field(where: Any, code: str) -> None:
-    """A field that Word works out, such as the number of the page."""
-    field = tag("fldSimple", where._p, instr=code)  # noqa: SLF001
+def _field(line: Any, code: str) -> None:
+    """Add a field that Word computes, such as the page number."""
+    field = tag("fldSimple", line._p, instr=code)  # noqa: SLF001
     tag("t", tag("r", field)).text = "2"
 
 
@@ -229,12 +225,12 @@ def _describe(word: WordDocument, document: Document) -> None:
     about.revision = 1
 
 
-def same_bytes(data: bytes) -> bytes:
-    """The same archive without the moment of its making."""
+def without_times(data: bytes) -> bytes:
+    """The same archive with a fixed time, so that equal contents have equal bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
-            info = zipfile.ZipInfo(name, _LONG_AGO)
+            info = zipfile.ZipInfo(name, _FIXED_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             new.writestr(info, old.read(name))

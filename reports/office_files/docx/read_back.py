@@ -1,7 +1,4 @@
-"""Reads a Word file back as texts and rows, to find in it what its document says.
-
-It knows the reader of Word files; what must be there is told by `parity`.
-"""
+"""Turns a Word file into the texts and rows that the completeness check compares."""
 
 from collections.abc import Iterator
 
@@ -10,7 +7,7 @@ from reports.sources.source_document import Paragraph, SourceDocument, Table, pa
 
 
 def read_back(word: SourceDocument) -> tuple[Read, ...]:
-    """Texts and rows of the file in its order; a table without a head is texts."""
+    """Texts and rows of the file in its order; a table without a head is read as texts."""
     return tuple(_read(word))
 
 
@@ -22,12 +19,12 @@ def _read(word: SourceDocument) -> Iterator[Read]:
         elif block.header_rows:
             yield from _rows(block)
         else:
-            texts = (one.full_text for one in paragraphs_of((block,)))
+            texts = (paragraph.full_text for paragraph in paragraphs_of((block,)))
             yield from (text for text in texts if text.strip())
     yield from (aside.text for aside in word.asides)
 
 
 def _rows(table: Table) -> Iterator[ReadRow]:
-    for at, row in enumerate(table.rows):
-        cells = tuple("\n".join(one.full_text for one in cell.paragraphs) for cell in row)
-        yield ReadRow(cells, is_head=at < table.header_rows)
+    for index, row in enumerate(table.rows):
+        cells = tuple("\n".join(each.full_text for each in cell.paragraphs) for cell in row)
+        yield ReadRow(cells, is_head=index < table.header_rows)

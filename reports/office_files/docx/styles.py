@@ -1,7 +1,4 @@
-"""How the Word file looks: sheets, margins and named styles (ГОСТ Р 7.0.97-2025, as the paper).
-
-It knows python-docx's styles; it refuses to know what is written in them.
-"""
+"""The Word file's sheet, margins and named styles (ГОСТ Р 7.0.97-2025, as in the PDF)."""
 
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +21,7 @@ RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 class Look(NamedTuple):
-    """A style: size and spaces before and after in points, and whether it is kept with the next."""
+    """A paragraph style; sizes and spaces are in points, `kept` is "keep with next"."""
 
     size: float
     align: Any
@@ -58,7 +55,7 @@ STYLES: Final[dict[str, Look]] = {
 }
 
 
-def dress(word: WordDocument, orientation: str) -> None:
+def apply_styles(word: WordDocument, orientation: str) -> None:
     """Give the file its sheet, its margins and its styles."""
     section = word.sections[0]
     width, height = _SHEET[orientation]
@@ -102,7 +99,7 @@ def _shape(style: ParagraphStyle, look: Look) -> None:
     layout = style.paragraph_format
     layout.alignment, layout.keep_with_next = look.align, look.kept
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-    # Built-in headings bring theme fonts and rules of their own.
+    # Built-in headings have theme fonts and ruled lines.
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
         if name.endswith("Theme"):

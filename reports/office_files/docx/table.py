@@ -1,7 +1,6 @@
-"""Writes a plan's table into a Word file: a head that repeats, bands, merged cells, whole rows.
+"""Writes a plan's table for a Word file: a repeated head, bands, merged cells (ECMA-376, 17.4).
 
-It knows the XML of tables (ECMA-376, 17.4), written row by row so that time grows with the rows
-alone; it refuses to know where the table stands.
+It makes the XML itself: python-docx's tables take time that grows with the square of the rows.
 """
 
 from collections.abc import Iterable
@@ -22,46 +21,46 @@ _MM: Final = 56.693  # twentieths of a point
 _CENTRED: Final = frozenset({ColumnRole.NUMBER, ColumnRole.TERM})
 
 
-def table_of(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:
-    """The element of a table; `styles` are ids of styles by their names."""
+def table_element(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:
+    """The XML element of a table; `styles` are ids of styles by name."""
     page = Orientation(orientation).text_width
     widths = [round(float(column.share) / 100 * page * _MM) for column in table.columns]
-    made = _frame(widths)
-    made.append(_head([column.heading for column in table.columns], widths, styles))
+    element = _frame(widths)
+    element.append(_head([column.heading for column in table.columns], widths, styles))
     left = [0] * len(widths)  # rows that a merged cell above still covers, by column
-    for at, line in enumerate(table.lines):
+    for index, line in enumerate(table.lines):
         if isinstance(line, Band):
             style = "План: введение в таблице" if line.is_lead else "План: полоса"
-            row = _row(whole=at not in table.tall)
+            row = _row(whole=index not in table.tall)
             row.append(_cell(sum(widths), line.label.split("\n"), styles[style], span=len(widths)))
-            made.append(row)
+            element.append(row)
             continue
-        row = _row(whole=at not in table.tall)
-        for place, cell in enumerate(line.cells):
+        row = _row(whole=index not in table.tall)
+        for column, cell in enumerate(line.cells):
             merge = ""
             if cell.rows > 1:
-                merge, left[place] = "restart", cell.rows - 1
-            elif cell.rows == 0 and left[place]:
-                merge, left[place] = "continue", left[place] - 1
-            row.append(_filled(widths[place], cell, styles, merge))
-        made.append(row)
-    return made
+                merge, left[column] = "restart", cell.rows - 1
+            elif cell.rows == 0 and left[column]:
+                merge, left[column] = "continue", left[column] - 1
+            row.append(_filled(widths[column], cell, styles, merge))
+        element.append(row)
+    return element
 
 
 def plain_table(rows: Iterable[list[list[str]]], widths: list[int], style: str) -> Any:
-    """A table with a head of its own; `rows` are cells of lines, `widths` are in mm."""
+    """A table whose first row is its head; a cell is a list of lines, `widths` are in mm."""
     sizes = [round(width * _MM) for width in widths]
-    made = _frame(sizes)
-    for at, cells in enumerate(rows):
-        row = _row(whole=True, head=at == 0)
+    element = _frame(sizes)
+    for index, cells in enumerate(rows):
+        row = _row(whole=True, head=index == 0)
         for size, lines in zip(sizes, cells, strict=True):
             row.append(_cell(size, lines, style))
-        made.append(row)
-    return made
+        element.append(row)
+    return element
 
 
 def tag(name: str, parent: Any = None, **attributes: str | int) -> Any:
-    """A new element of WordprocessingML with attributes of its own namespace."""
+    """A new element of WordprocessingML, appended to the parent if there is one."""
     element = etree.Element(f"{{{_W}}}{name}")
     for key, value in attributes.items():
         element.set(f"{{{_W}}}{key}", str(value))
@@ -71,21 +70,21 @@ def tag(name: str, parent: Any = None, **attributes: str | int) -> Any:
 
 
 def paragraph(text: str, style: str, *, lead: str = "", mark: str = "") -> Any:
-    """A paragraph of one style: its mark, its lead in bold, its text."""
-    made = tag("p")
-    tag("pStyle", tag("pPr", made), val=style)
+    """A paragraph: the mark of a list item, a lead in bold, the text."""
+    element = tag("p")
+    tag("pStyle", tag("pPr", element), val=style)
     if mark:
-        _run(made, f"{mark} ")
+        _run(element, f"{mark} ")
     if lead:
-        _run(made, f"{lead} " if text else lead, bold=True)
+        _run(element, f"{lead} " if text else lead, bold=True)
     if text:
-        _run(made, text)
-    return made
+        _run(element, text)
+    return element
 
 
 def _frame(widths: list[int]) -> Any:
-    made = OxmlElement("w:tbl")
-    look = tag("tblPr", made)
+    table = OxmlElement("w:tbl")
+    look = tag("tblPr", table)
     tag("tblW", look, w=sum(widths), type="dxa")
     borders = tag("tblBorders", look)
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
@@ -94,10 +93,10 @@ def _frame(widths: list[int]) -> Any:
     margins = tag("tblCellMar", look)
     for edge in ("left", "right"):
         tag(edge, margins, w=85, type="dxa")
-    grid = tag("tblGrid", made)
+    grid = tag("tblGrid", table)
     for width in widths:
         tag("gridCol", grid, w=width)
-    return made
+    return table
 
 
 def _head(headings: list[str], widths: list[int], styles: dict[str, str]) -> Any:
@@ -129,39 +128,39 @@ def _cell(width: int, lines: list[str], style: str, span: int = 1) -> Any:
 
 
 def _filled(width: int, cell: Cell, styles: dict[str, str], merge: str) -> Any:
-    made = tag("tc")
-    look = tag("tcPr", made)
+    element = tag("tc")
+    look = tag("tcPr", element)
     tag("tcW", look, w=width, type="dxa")
     if merge:
         tag("vMerge", look, val=merge)
     if cell.role in _CENTRED:
-        # Numbers and dates have the room that the PDF gives them: a date is never cut.
+        # As narrow as in the PDF, so that a date is never cut.
         margins = tag("tcMar", look)
         for edge in ("left", "right"):
             tag(edge, margins, w=28, type="dxa")
     usual = "План: ячейка по центру" if cell.role in _CENTRED else "План: ячейка"
     for line in cell.lines if merge != "continue" else ():
         style = styles["План: пункт" if line.mark else usual]
-        made.append(_line(line, style))
+        element.append(_line(line, style))
     if merge == "continue" or not cell.lines:
-        made.append(paragraph("", styles[usual]))
-    return made
+        element.append(paragraph("", styles[usual]))
+    return element
 
 
 def _line(line: Line, style: str) -> Any:
     return paragraph(line.text, style, lead=line.lead, mark=line.mark)
 
 
-def _run(made: Any, text: str, *, bold: bool = False) -> None:
-    run = tag("r", made)
+def _run(parent: Any, text: str, *, bold: bool = False) -> None:
+    run = tag("r", parent)
     if bold:
         tag("b", tag("rPr", run))
-    for at, line in enumerate(normalize_characters(text).split("\n")):
-        if at:
+    for line_index, line in enumerate(normalize_characters(text).split("\n")):
+        if line_index:
             tag("br", run)
-        for place, part in enumerate(line.split("\t")):
-            if place:
+        for part_index, part in enumerate(line.split("\t")):
+            if part_index:
                 tag("tab", run)
-            said = tag("t", run)
-            said.text = part
-            said.set(qn("xml:space"), "preserve")
+            element = tag("t", run)
+            element.text = part
+            element.set(qn("xml:space"), "preserve")

@@ -1,1 +1,1 @@
-"""Pages of office files: fetch, form, rule, answer."""
+"""Downloads of office files, and the page of a plan's meetings."""

@@ -1,11 +1,10 @@
-"""The papers of a plan's meetings: a page that lists them, and each of them as PDF or DOCX."""
+"""The papers of a plan's meetings: their list, and each paper as PDF or DOCX."""
 
 from typing import Final
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from associations.models import Office
@@ -26,7 +25,7 @@ from reports.office_files.meeting_papers import (
     Signer,
     meeting_paper,
 )
-from reports.office_files.views.workbook import DOCX
+from reports.office_files.views.answers import DOCX, file_answer, visible_plan
 from reports.paper.pdf import print_html
 
 _ROLES: Final = {"chair": OfficeRole.CHAIR, "secretary": OfficeRole.SECRETARY}
@@ -35,37 +34,47 @@ _POSITIONS: Final = {"chair": "Председатель", "secretary": "Секр
 
 @require_GET
 def meeting_list(request: Request, plan_id: int) -> HttpResponse:
-    """The meetings that the reader is shown in the plan, each with its papers."""
-    plan = _plan(request, plan_id)
+    """The meetings that the reader may see in the plan, each with its papers."""
+    plan = visible_plan(request, plan_id)
     content = shown_content(plan, request.actor)
-    meetings = [event for event in content.all_events() if event.meeting]
-    context = {"plan": shown_plan(plan, request.actor), "meetings": meetings, "papers": NAMES}
+    context = {
+        "plan": shown_plan(plan, request.actor),
+        "meetings": meetings_of(content),
+        "papers": NAMES,
+    }
     return render(request, "reports/office_files/meeting_list.html", context)
 
 
 @require_GET
 def meeting_pdf(request: Request, plan_id: int, uid: str, paper: str) -> HttpResponse:
-    """One paper of a meeting as a PDF to print."""
-    made = _paper(request, plan_id, uid, paper)
-    data = print_html(render_to_string("reports/office_files/meeting.html", {"paper": made}))
-    return _answer(data, "application/pdf", file_name(made.file_title, "pdf"), attachment=False)
+    """A paper of a meeting as a PDF to print."""
+    document = _paper(request, plan_id, uid, paper)
+    data = print_html(render_to_string("reports/office_files/meeting.html", {"paper": document}))
+    return file_answer(
+        data, "application/pdf", file_name(document.file_title, "pdf"), attachment=False
+    )
 
 
 @require_GET
 def meeting_docx(request: Request, plan_id: int, uid: str, paper: str) -> HttpResponse:
-    """One paper of a meeting as a Word file to fill in."""
-    made = _paper(request, plan_id, uid, paper)
-    return _answer(meeting_word(made), DOCX, file_name(made.file_title, "docx"))
+    """A paper of a meeting as a Word file to fill in."""
+    document = _paper(request, plan_id, uid, paper)
+    return file_answer(meeting_word(document), DOCX, file_name(document.file_title, "docx"))
 
 
 def _paper(request: Request, plan_id: int, uid: str, paper: str) -> MeetingPaper:
-    kind: Kind | None = next((one for one in NAMES if one == paper), None)
-    plan = _plan(request, plan_id)
+    kind: Kind | None = next((kind for kind in NAMES if kind == paper), None)
+    plan = visible_plan(request, plan_id)
     content = shown_content(plan, request.actor)
-    event = next((one for one in content.all_events() if one.uid == uid and one.meeting), None)
+    event = next((event for event in meetings_of(content) if event.uid == uid), None)
     if kind is None or event is None:
         raise Http404
     return meeting_paper(kind, _meeting(plan, content, event))
+
+
+def meetings_of(content: PlanContent) -> list[EventContent]:
+    """The events of the content that are meetings."""
+    return [event for event in content.all_events() if event.meeting]
 
 
 def _meeting(plan: Plan, content: PlanContent, event: EventContent) -> Meeting:
@@ -89,17 +98,3 @@ def _meeting(plan: Plan, content: PlanContent, event: EventContent) -> Meeting:
         chair=signers["chair"],
         secretary=signers["secretary"],
     )
-
-
-def _plan(request: Request, plan_id: int) -> Plan:
-    plans = Plan.objects.visible_to(request.actor)
-    related = ("association", "layout", "edition__plan", "official__plan")
-    return get_object_or_404(plans.select_related(*related), pk=plan_id)
-
-
-def _answer(data: bytes, content_type: str, name: str, *, attachment: bool = True) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(attachment, name) or ""
-    # It may hold names of people: no proxy keeps it, and a browser asks again each time.
-    response["Cache-Control"] = "private, no-cache"
-    return response

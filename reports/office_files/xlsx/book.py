@@ -1,7 +1,6 @@
-"""The only door to XlsxWriter: tables of plain values become the bytes of a workbook.
+"""Writes tables of plain values as a workbook; the only module that uses XlsxWriter.
 
-It knows cells, widths and print set-up; it refuses to know plans. Every text is written as a
-text, so that nothing a person typed is ever counted, followed or started.
+Every text is written as text, so nothing that a person typed becomes a formula or a link.
 """
 
 import datetime as dt
@@ -18,20 +17,20 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 type Value = str | int | dt.date | None
 
-# Excel keeps 32,767 UTF-16 units in a cell; a letter outside the first plane takes two.
+# Excel keeps 32,767 UTF-16 units in a cell; a character outside the first plane takes two.
 LONGEST_CELL: Final = 32_000
 _FIRST_PLANE: Final = 0xFFFF
 _LOOK_BACK: Final = 200
 _FIRST_YEAR: Final = 1900
-# Of 255 UTF-16 units, codes among them.
+# A header holds 255 UTF-16 units, with its codes.
 _LONGEST_HEADER: Final = 110
 _WIDE_AND: Final = "\uff06"
 _A4: Final = 9
 
-# What no XML and no cell holds, and a lone half of a letter; the mark says that something stood.
+# Characters that XML and cells cannot hold, and lone surrogates.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LOST_SIGN: Final = "\ufffd"
-# A cell that begins so becomes a formula as soon as somebody edits it and leaves it unchanged.
+_REPLACEMENT: Final = "\ufffd"
+# A cell that begins so becomes a formula when a person opens it for editing.
 _RISKY: Final = ("=", "+", "-", "@", "\t", "'")
 
 _TEXT: Final = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B9C6CB"}
@@ -40,7 +39,7 @@ _HEAD: Final = {**_TEXT, "bold": True, "bg_color": "#E4F0F2", "valign": "vcenter
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, its width in characters, and whether it is set to the middle."""
+    """One column: its heading, its width in characters, and whether it is centred."""
 
     heading: str
     width: int = 24
@@ -49,7 +48,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: a value for each column; `depth` moves its texts to the right."""
+    """One row: a value for each column; `depth` is the indent of its texts."""
 
     values: tuple[Value, ...]
     depth: int = 0
@@ -57,9 +56,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet: its head in the first row, its records under it.
+    """One sheet: a head and its records.
 
-    The first `keys` columns are said again where a record goes on in a further row.
+    Where a record continues in another row, its first `keys` columns are repeated there.
     """
 
     name: str
@@ -70,7 +69,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself: in its properties, and at the head of each printed page."""
+    """The file's properties, and the header of each printed page."""
 
     title: str
     state: str = ""
@@ -100,11 +99,11 @@ def write_book(about: About, tables: Iterable[Table]) -> bytes:
 
 
 class _Styles:
-    """The few formats of the book, each made once."""
+    """The formats of the book, each made once."""
 
     def __init__(self, book: Any) -> None:
         self.book = book
-        self.made: dict[tuple[object, ...], Any] = {}
+        self.formats: dict[tuple[object, ...], Any] = {}
         self.head = book.add_format(_HEAD)
 
     def of(self, value: Value, depth: int, *, centred: bool) -> Any:
@@ -112,7 +111,7 @@ class _Styles:
         risky = isinstance(value, str) and value.startswith(_RISKY)
         depth = 0 if centred or is_day else depth
         key = (is_day, risky, centred, depth)
-        if key not in self.made:
+        if key not in self.formats:
             more: dict[str, object] = {}
             if is_day:
                 more |= {"num_format": "dd.mm.yyyy", "align": "center"}
@@ -122,42 +121,41 @@ class _Styles:
                 more |= {"indent": depth}
             if risky:
                 more |= {"quote_prefix": True}
-            self.made[key] = self.book.add_format({**_TEXT, **more})
-        return self.made[key]
+            self.formats[key] = self.book.add_format({**_TEXT, **more})
+        return self.formats[key]
 
 
 def _write(sheet: Any, table: Table, about: About, styles: _Styles) -> None:
     last = len(table.columns) - 1
-    for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, _clean(column.heading), styles.head)
+    for index, column in enumerate(table.columns):
+        sheet.set_column(index, index, column.width)
+        sheet.write_string(0, index, _clean(column.heading), styles.head)
     row = 0
     for record in table.records:
-        for values in _parted(record.values, table.keys):
+        for values in _rows_of(record.values, table.keys):
             row += 1
-            for place, value in enumerate(values):
-                centred = table.columns[place].centred
-                _write_cell(
-                    sheet, row, place, value, styles.of(value, record.depth, centred=centred)
-                )
+            for index, value in enumerate(values):
+                centred = table.columns[index].centred
+                style = styles.of(value, record.depth, centred=centred)
+                _write_cell(sheet, row, index, value, style)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, row, last)
-    # «1.1» is the number of a row, not a number: Excel needn't warn of it.
+    # «1.1» is the number of a row and stays text: Excel should not warn of it.
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{row + 1}"})
     _set_up_print(sheet, about)
 
 
-def _write_cell(sheet: Any, row: int, place: int, value: Value, style: Any) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
     if isinstance(value, str) and value:
-        sheet.write_string(row, place, value, style)
+        sheet.write_string(row, column, value, style)
     elif isinstance(value, dt.date) and value.year >= _FIRST_YEAR:
-        sheet.write_datetime(row, place, value, style)
+        sheet.write_datetime(row, column, value, style)
     elif isinstance(value, dt.date):
-        sheet.write_string(row, place, f"{value:%d.%m.%Y}", style)
+        sheet.write_string(row, column, f"{value:%d.%m.%Y}", style)
     elif isinstance(value, int):
-        sheet.write_number(row, place, value, style)
+        sheet.write_number(row, column, value, style)
     else:
-        sheet.write_blank(row, place, None, style)
+        sheet.write_blank(row, column, None, style)
 
 
 def _set_up_print(sheet: Any, about: About) -> None:
@@ -170,34 +168,34 @@ def _set_up_print(sheet: Any, about: About) -> None:
     if len(title) > _LONGEST_HEADER:
         title = title[: _LONGEST_HEADER - 1].rstrip() + "…"
     state = f"&R&B{about.state}" if about.state else ""
-    # An ampersand starts a code there, a picture among them, so its wide twin stands for it.
+    # An ampersand starts a code in a header, so its full-width form replaces it.
     sheet.set_header(f"&L{title.replace('&', _WIDE_AND)}{state}")
     sheet.set_footer("&L&A&RСтраница &P из &N")
 
 
-def _parted(values: tuple[Value, ...], keys: int) -> Iterable[tuple[Value, ...]]:
-    """The row, and further rows with the rest of each text that is too long for a cell."""
+def _rows_of(values: tuple[Value, ...], keys: int) -> Iterable[tuple[Value, ...]]:
+    """The row, and more rows with the rest of each text that is too long for a cell."""
     clean = [_clean(value) if isinstance(value, str) else value for value in values]
     if not any(isinstance(v, str) and len(v) > LONGEST_CELL // 2 for v in clean):
         return [tuple(clean)]
-    pieces = [cut(value) if isinstance(value, str) else (value,) for value in clean]
-    rows = max(len(one) for one in pieces)
+    pieces = [cut_to_cells(value) if isinstance(value, str) else (value,) for value in clean]
+    rows = max(len(parts) for parts in pieces)
     return [
         tuple(
-            one[index] if index < len(one) else (one[0] if place < keys else None)
-            for place, one in enumerate(pieces)
+            parts[row] if row < len(parts) else (parts[0] if column < keys else None)
+            for column, parts in enumerate(pieces)
         )
-        for index in range(rows)
+        for row in range(rows)
     ]
 
 
-def cut(text: str) -> tuple[str, ...]:
-    """The text in pieces that a cell holds, cut at a blank; «…» marks where it goes on."""
+def cut_to_cells(text: str) -> tuple[str, ...]:
+    """The text in pieces that fit a cell, cut at a space; «…» marks that it continues."""
     limit = LONGEST_CELL // (2 if max(text, default="") > chr(_FIRST_PLANE) else 1)
     pieces = []
     rest = text
     while len(rest) > limit:
-        blank = max(rest.rfind(sign, limit - _LOOK_BACK, limit) for sign in " \n")
+        blank = max(rest.rfind(space, limit - _LOOK_BACK, limit) for space in " \n")
         end = blank + 1 if blank > 0 else limit
         pieces.append(rest[:end] + "…")
         rest = "…" + rest[end:]
@@ -205,5 +203,5 @@ def cut(text: str) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
-    """The text as XML may hold it: ends of lines alike, a visible mark for what can't stand."""
-    return _UNFIT.sub(_LOST_SIGN, text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text as XML may hold it: line ends alike, other characters visibly replaced."""
+    return _UNFIT.sub(_REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,11 +1,7 @@
-"""The rows of a plan for a workbook: each event and sub-event by itself, with what its term means.
-
-It works on content, so a frozen edition gives what was sent; it knows no cells and asks the
-database nothing.
-"""
+"""The rows of a plan for a workbook: each event and sub-event, with the meaning of its term."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,13 +14,13 @@ from events.plan.vocabulary import Numbering, SectionKind
 from events.terms import Days, Term, days_of, explain, term_of
 from events.terms.meaning import TermKind
 
-# A column of a table: its role, and which one of that role it is.
+# A column of a table: its role, and its number among the columns of that role.
 type Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """Where an event stands: its section in words, the section's month, and what it is part of."""
+class RowLocation:
+    """An event's section in words, the section's month, and the event it is part of."""
 
     section: str
     month: int | None
@@ -34,13 +30,13 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One event: its number, texts by column, what its term means, and the days of each time.
+    """One event: its number, texts by column, its term, and the days of each time it is held.
 
-    There are no days where they can't be told.
+    `days` is empty if they are not known.
     """
 
     event: EventContent
-    home: Home
+    location: RowLocation
     number: str
     texts: dict[Place, str]
     term: Term
@@ -48,29 +44,29 @@ class PlanLine:
 
     @property
     def title(self) -> str:
-        """What it is, in one line."""
+        """The event in one line."""
         event = self.event
         words = " ".join(filter(None, (event.lead_in, event.title)))
         return " ".join((words or event.description or event.direction).split())
 
     @property
     def whole_title(self) -> str:
-        """What the sub-event is part of; empty for a row of the plan."""
-        return " ".join(self.home.whole.title.split()) if self.home.whole else ""
+        """The event that a sub-event is part of; empty for an event of the plan."""
+        return " ".join(self.location.whole.title.split()) if self.location.whole else ""
 
     @property
     def starts(self) -> dt.date | None:
-        """The first day; none where only the last is told."""
-        return min((one for one, _ in self.days if one), default=None)
+        """The first day; None if only the last is known."""
+        return min((first for first, _ in self.days if first), default=None)
 
     @property
     def ends(self) -> dt.date | None:
         """The last day."""
-        return max((one for _, one in self.days), default=None)
+        return max((last for _, last in self.days), default=None)
 
     @property
     def meaning(self) -> str:
-        """How the term was understood, in words; empty where nothing is written."""
+        """How the term was understood, in words; empty if there is none."""
         return explain(self.term) if self.event.term.strip() or self.term.understood else ""
 
     @property
@@ -93,8 +89,8 @@ class PlanLines:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What stands in a section outside its rows: a paragraph, a lead-in, or only its heading."""
+class OtherText:
+    """A section's text outside its rows: a paragraph, a lead-in, or only its heading."""
 
     section: str
     number: str
@@ -102,10 +98,10 @@ class Words:
 
 
 def lines_of(content: PlanContent) -> PlanLines:
-    """The plan row by row; tables with columns of their own share those of one role."""
-    homes: dict[int, Home] = {}
-    flat = replace(content, sections=tuple(_flattened(content, homes)))
-    meaning = _reader(period_of(content))
+    """The plan row by row; columns of one role in different tables become one column."""
+    locations: dict[int, RowLocation] = {}
+    flat = replace(content, sections=tuple(_flattened(content, locations)))
+    meaning = _term_reader(period_of(content))
     columns: dict[Place, str] = {}
     lines: list[PlanLine] = []
     for block in outline(flat):
@@ -115,35 +111,35 @@ def lines_of(content: PlanContent) -> PlanLines:
         above: dict[Place, str] = {}
         number = section = ""
         for row in block.rows:
-            home = homes.get(id(row.event))
-            if home is None:  # a direction without rows is drawn as a row that nobody wrote
+            location = locations.get(id(row.event))
+            if location is None:  # an added row: it shows a direction that has no events
                 continue
             is_joined = row.event.same_number and number and row.section_uid == section
             number = number if is_joined else row.number
             section = row.section_uid
             above = _texts(row, above, number)
-            term, days = meaning(row.event.term, row.event.term_choice, home.month)
-            lines.append(PlanLine(row.event, home, number, above, term, days))
+            term, days = meaning(row.event.term, row.event.term_choice, location.month)
+            lines.append(PlanLine(row.event, location, number, above, term, days))
     return PlanLines(columns, tuple(lines))
 
 
-def words_of(content: PlanContent) -> Iterator[Words]:
-    """What stands in the plan outside its rows, in the order of the paper."""
+def other_texts(content: PlanContent) -> Iterator[OtherText]:
+    """The plan's texts outside its rows, in the order of the paper."""
     for place in placed_sections(content):
         section, label = place.section, _label(place, content.layout.section_numbers)
-        found = [("", section.lead_in)] if section.lead_in else []
+        texts = [("", section.lead_in)] if section.lead_in else []
         numbered = section.kind == SectionKind.TEXT and section.numbering != Numbering.NONE
-        found += [
+        texts += [
             (f"{i}." if numbered else "", text) for i, text in enumerate(section.paragraphs, 1)
         ]
-        if not found and not section.events and section.heading:
-            found = [("", "")]
-        for number, text in found:
-            yield Words(label, number, text)
+        if not texts and not section.events and section.heading:
+            texts = [("", "")]
+        for number, text in texts:
+            yield OtherText(label, number, text)
 
 
 def _label(place: PlacedSection, style: str) -> str:
-    """The section's number and heading under those above it; `style` numbers the outermost."""
+    """The section's number and heading after those above it; `style` numbers the outermost."""
     section, above = place.section, place.above
     number = section.number or section_number(place.position, "none" if above else style)
     own = " ".join(section.heading.split())
@@ -151,32 +147,32 @@ def _label(place: PlacedSection, style: str) -> str:
     return " › ".join(filter(None, (_label(above, style) if above else "", own)))
 
 
-def _flattened(content: PlanContent, homes: dict[int, Home]) -> Iterator[SectionContent]:
-    """The sections with sub-events as rows of their own, which share the number above them."""
-    places = {id(one.section): one for one in placed_sections(content)}
+def _flattened(content: PlanContent, locations: dict[int, RowLocation]) -> Iterator[SectionContent]:
+    """The sections with each sub-event as a row that shares the number above it."""
+    places = {id(place.section): place for place in placed_sections(content)}
 
     def flat(section: SectionContent) -> SectionContent:
         place = places[id(section)]
-        home = Home(_label(place, content.layout.section_numbers), place.month)
-        events = tuple(one for event in section.events for one in parts(event, home))
+        location = RowLocation(_label(place, content.layout.section_numbers), place.month)
+        events = tuple(row for event in section.events for row in rows(event, location))
         return replace(section, events=events, sections=tuple(map(flat, section.sections)))
 
-    def parts(event: EventContent, home: Home) -> Iterator[EventContent]:
-        same = event.same_number or home.depth > 0
+    def rows(event: EventContent, location: RowLocation) -> Iterator[EventContent]:
+        same = event.same_number or location.depth > 0
         own = replace(event, events=(), same_number=same)
-        homes[id(own)] = home
+        locations[id(own)] = location
         yield own
         for part in event.events:
-            below = Home(home.section, home.month, home.depth + 1, event)
-            yield from parts(part, below)
+            below = RowLocation(location.section, location.month, location.depth + 1, event)
+            yield from rows(part, below)
 
     return map(flat, content.sections)
 
 
-def _reader(
+def _term_reader(
     period: Period | None,
 ) -> Callable[[str, str, int | None], tuple[Term, tuple[Days, ...]]]:
-    """Reads a term in the plan's period; the same words come again and again in a plan."""
+    """A function that reads a term in the plan's period; cached, because terms repeat."""
 
     @cache
     def meaning(words: str, choice: str, month: int | None) -> tuple[Term, tuple[Days, ...]]:
@@ -188,17 +184,19 @@ def _reader(
     return meaning
 
 
-def _places(block: TableBlock) -> list[Place]:
-    seen: dict[str, int] = {}
+def _numbered(roles: Iterable[str]) -> list[Place]:
+    """The roles with their numbers among equal ones, from 1."""
+    counts: dict[str, int] = {}
     places: list[Place] = []
-    for column in block.columns:
-        seen[column.role] = seen.get(column.role, 0) + 1
-        places.append((column.role, seen[column.role]))
+    for role in roles:
+        counts[role] = counts.get(role, 0) + 1
+        places.append((role, counts[role]))
     return places
 
 
 def _add_columns(columns: dict[Place, str], block: TableBlock) -> None:
-    for place, column in zip(_places(block), block.columns, strict=True):
+    places = _numbered(column.role for column in block.columns)
+    for place, column in zip(places, block.columns, strict=True):
         known = columns.get(place, "")
         heading = " ".join(column.heading.split())
         if heading and heading not in known.split(" / "):
@@ -207,12 +205,10 @@ def _add_columns(columns: dict[Place, str], block: TableBlock) -> None:
 
 
 def _texts(row: Row, above: dict[Place, str], number: str) -> dict[Place, str]:
-    """The row's texts; what a merged cell above says is said again, so that filters find it."""
-    seen: dict[str, int] = {}
+    """The row's texts; the text of a merged cell is repeated in each row, for filters."""
     texts: dict[Place, str] = {}
-    for cell in row.cells:
-        seen[cell.role] = seen.get(cell.role, 0) + 1
-        place = (cell.role, seen[cell.role])
+    places = _numbered(cell.role for cell in row.cells)
+    for place, cell in zip(places, row.cells, strict=True):
         if cell.role == ColumnRole.NUMBER:
             texts[place] = number
         else:

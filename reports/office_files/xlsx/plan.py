@@ -1,8 +1,4 @@
-"""A plan as a workbook: its rows, their dates, its meetings, its other words, and what it is.
-
-It decides which sheets and columns there are; cells are written by `book`. It is for work with
-the plan (filters, sorting, totals): the paper is elsewhere.
-"""
+"""A plan as a workbook to filter and sort: which sheets and columns it has; `book` writes them."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -20,11 +16,11 @@ from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Verb
 from events.terms.meaning import TermKind
 from reports.office_files.xlsx.book import About, Column, Record, Table, Value, write_book
-from reports.office_files.xlsx.lines import Place, PlanLine, PlanLines, lines_of, words_of
+from reports.office_files.xlsx.lines import Place, PlanLine, PlanLines, lines_of, other_texts
 from reports.paper.document import DRAFT_MARK
 from reports.paper.shown import Shown, as_it_stands, shown_to
 
-# Something held every day by each row of a long plan would fill a sheet that no program opens.
+# Daily events in a long plan would make a sheet that no program can open.
 MOST_DATES: Final = 20_000
 
 _SECTION: Final = Column("Раздел", 30)
@@ -36,7 +32,7 @@ _ENDS: Final = Column("Конец", 12, centred=True)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the file says of the plan beside its words."""
+    """The plan's state, for the file's title and its sheet «О плане»."""
 
     is_draft: bool
     words: str
@@ -45,7 +41,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook, the title that its file is named by, and whether it is only a draft."""
+    """A workbook, the title for its file's name, and whether it is a draft."""
 
     title: str
     data: bytes
@@ -53,12 +49,12 @@ class Book:
 
 
 def plan_xlsx(plan: Plan, actor: Actor) -> Book:
-    """What the actor is shown of the plan (as `shown_plan` says), as a workbook."""
+    """What the actor may see of the plan, as a workbook."""
     return _book(shown_to(plan, actor))
 
 
 def present_xlsx(plan: Plan) -> Book:
-    """The plan as it stands, whoever looks: an edition once it was sent, else its present rows."""
+    """The plan for any reader: the edition once it was sent, else its present rows."""
     return _book(as_it_stands(plan))
 
 
@@ -80,7 +76,7 @@ def state_of(shown: Shown) -> State:
 def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
     """The content as a workbook; the same content, state and fingerprint give the same bytes.
 
-    An edition is given its own fingerprint, which is never worked out anew.
+    For an edition, `sha256` is the one stored with it.
     """
     name = file_title(content)
     title = f"{DRAFT_MARK}. {name}" if state.is_draft else name
@@ -96,7 +92,7 @@ def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
         _plan_table(lines),
         _date_table(lines),
         _meeting_table(lines),
-        _words_table(content),
+        _text_table(content),
         _about_table(content, state, sha256),
     )
     return Book(title, write_book(about, filter(None, tables)), state.is_draft)
@@ -104,10 +100,10 @@ def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
 
 def _plan_table(lines: PlanLines) -> Table:
     """One row for each event and sub-event."""
-    has_sections = any(line.home.section for line in lines.lines)
+    has_sections = any(line.location.section for line in lines.lines)
     has_number = (ColumnRole.NUMBER, 1) in lines.columns
     has_numbers = not has_number and any(line.number for line in lines.lines)
-    has_parts = any(line.home.depth for line in lines.lines)
+    has_parts = any(line.location.depth for line in lines.lines)
     columns = [
         *([_SECTION] if has_sections else []),
         *([_NUMBER] if has_numbers else []),
@@ -120,7 +116,7 @@ def _plan_table(lines: PlanLines) -> Table:
 
     def record(line: PlanLine) -> Record:
         values: list[Value] = [
-            *([line.home.section] if has_sections else []),
+            *([line.location.section] if has_sections else []),
             *([line.number] if has_numbers else []),
             *(line.texts.get(place, "") for place in lines.columns),
             line.starts,
@@ -128,10 +124,10 @@ def _plan_table(lines: PlanLines) -> Table:
             line.meaning,
             *([line.whole_title] if has_parts else []),
         ]
-        return Record(tuple(values), line.home.depth)
+        return Record(tuple(values), line.location.depth)
 
     keys = int(has_sections) + int(has_numbers or has_number)
-    return Table("План", tuple(columns), [record(one) for one in lines.lines], keys)
+    return Table("План", tuple(columns), [record(line) for line in lines.lines], keys)
 
 
 def _column(place: Place, heading: str) -> Column:
@@ -142,7 +138,7 @@ def _column(place: Place, heading: str) -> Column:
 
 
 def _date_table(lines: PlanLines) -> Table | None:
-    """One row for each time that something is held, in the order of days."""
+    """One row for each time that an event is held, by date."""
     times = _times(lines)
     if not times:
         return None
@@ -166,7 +162,7 @@ def _date_table(lines: PlanLines) -> Table | None:
                 line.whole_title,
                 line.place,
                 line.responsible,
-                line.home.section,
+                line.location.section,
             )
         )
         for starts, ends, line in times[:MOST_DATES]
@@ -178,7 +174,7 @@ def _date_table(lines: PlanLines) -> Table | None:
 
 
 def _times(lines: PlanLines) -> list[tuple[dt.date | None, dt.date, PlanLine]]:
-    """Each time of each line, by days; what goes on through the whole period is no time."""
+    """Each time of each event, by date; an event of the whole period has none."""
     times = [
         (starts, ends, line)
         for line in lines.lines
@@ -189,8 +185,8 @@ def _times(lines: PlanLines) -> list[tuple[dt.date | None, dt.date, PlanLine]]:
 
 
 def _meeting_table(lines: PlanLines) -> Table | None:
-    """One row for each question of each meeting; a meeting without an agenda has one too."""
-    meetings = [one for one in lines.lines if one.event.meeting or one.event.agenda]
+    """One row for each question of each meeting; a meeting without an agenda has one row."""
+    meetings = [line for line in lines.lines if line.event.meeting or line.event.agenda]
     if not meetings:
         return None
     columns = (
@@ -205,7 +201,7 @@ def _meeting_table(lines: PlanLines) -> Table | None:
         Column("Докладчик", 32),
         _SECTION,
     )
-    records = [record for one in meetings for record in _questions(one)]
+    records = [record for line in meetings for record in _questions(line)]
     return Table("Заседания", columns, records, keys=2)
 
 
@@ -222,20 +218,20 @@ def _questions(line: PlanLine) -> Iterator[Record]:
             number,
             text,
             speaker,
-            line.home.section,
+            line.location.section,
         )
         yield Record(values)
 
 
-def _words_table(content: PlanContent) -> Table | None:
-    """What stands in the plan outside its rows, so that the file holds every word of it."""
-    records = [Record((one.section, one.number, one.text)) for one in words_of(content)]
+def _text_table(content: PlanContent) -> Table | None:
+    """The plan's texts outside its rows, so that the file has every word of it."""
+    records = [Record((each.section, each.number, each.text)) for each in other_texts(content)]
     columns = (_SECTION, _NUMBER, Column("Текст", 110))
     return Table("Текст плана", columns, records, keys=2) if records else None
 
 
 def _about_table(content: PlanContent, state: State, sha256: str) -> Table:
-    """What the plan is, its state, and who agrees and approves it."""
+    """The plan's title, period and state, and who agrees and approves it."""
     starts, ends = (_day(text) for text in (content.period.starts, content.period.ends))
     facts: list[tuple[str, Value]] = [
         *(("Заголовок", line) for line in content.title),

@@ -1,7 +1,6 @@
-"""Reads a tagged PDF back as a screen reader would: its paragraphs and the cells of its rows.
+"""Reads a tagged PDF as a screen reader does: texts and table rows (ISO 32000-1, 14.7-14.8).
 
-It knows PDF and its tags (ISO 32000-1, 14.7 and 14.8); it refuses to know how the file was made.
-What has no tag, as page numbers and watermarks, is not text of the document.
+What has no tag (page numbers, watermarks) is not text of the document.
 """
 
 import io
@@ -15,11 +14,11 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ContentStream
 
 _CELLS: Final = ("/TD", "/TH")
-# Structures that begin a new piece of text; the rest goes on with the piece it stands in.
-_PIECES: Final = frozenset(
+# Elements that begin a new text; any other continues the text around it.
+_TEXT_BLOCKS: Final = frozenset(
     ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LI", "/Div", "/Caption", "/Sect")
 )
-_SHOWS: Final = (b"Tj", b"TJ", b"'", b'"')
+_SHOW_TEXT: Final = (b"Tj", b"TJ", b"'", b'"')
 _CODE_BYTES: Final = 2
 _SINGLE: Final = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGE: Final = re.compile(r"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -28,12 +27,12 @@ _TRIPLE: Final = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F
 
 
 class UnreadableError(ValueError):
-    """The bytes are no tagged PDF that can be read back."""
+    """The bytes are not a tagged PDF that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row of a table as the file tells it: the text of each of its cells."""
+    """One row of a table in the file: the text of each of its cells."""
 
     cells: tuple[str, ...]
     is_head: bool = False
@@ -43,10 +42,10 @@ type Read = str | ReadRow
 
 
 def read_tagged(data: bytes) -> tuple[Read, ...]:
-    """Texts and rows in the order of the tags; a row that a page cuts comes once a page.
+    """Texts and rows in the order of the tags; a row that a page cuts comes once for each page.
 
     Raises:
-        UnreadableError: it is no PDF, or it has no tags.
+        UnreadableError: it is not a PDF, or it has no tags.
 
     """
     try:
@@ -58,7 +57,7 @@ def read_tagged(data: bytes) -> tuple[Read, ...]:
 
 
 class _Walk:
-    """Goes once through the tags, taking each page's marked texts as they are needed."""
+    """Goes once through the tags and reads the texts of each page when they are needed."""
 
     def __init__(self, reader: PdfReader) -> None:
         self._pages: dict[int, PageObject] = {
@@ -73,7 +72,7 @@ class _Walk:
         pieces: list[str] = [""]
         for kid in _kids(root):
             yield from self._element(kid, pieces, 0)
-        yield from _told(pieces)
+        yield from _flush(pieces)
 
     def _element(self, element: Any, pieces: list[str], page: int) -> Iterator[Read]:
         if isinstance(element, int):
@@ -85,15 +84,15 @@ class _Walk:
             pieces[-1] += self._marked(page).get(element["/MCID"], "")
             return
         if kind == "/TR":
-            yield from _told(pieces)
+            yield from _flush(pieces)
             yield self._row(element, page)
             return
-        if kind in _PIECES:
-            yield from _told(pieces)
+        if kind in _TEXT_BLOCKS:
+            yield from _flush(pieces)
         for kid in _kids(element):
             yield from self._element(kid, pieces, page)
-        if kind in _PIECES:
-            yield from _told(pieces)
+        if kind in _TEXT_BLOCKS:
+            yield from _flush(pieces)
 
     def _row(self, element: Any, page: int) -> ReadRow:
         cells = [kid for kid in _kids(element) if not isinstance(kid, int)]
@@ -103,7 +102,7 @@ class _Walk:
             pieces = [""]
             inner = list(self._element(cell, pieces, _page_of(cell) or page))
             texts.append(
-                "\n".join(one for one in (*inner, *pieces) if isinstance(one, str) and one)
+                "\n".join(text for text in (*inner, *pieces) if isinstance(text, str) and text)
             )
         heads = [cell.get("/S") == "/TH" for cell in cells]
         return ReadRow(tuple(texts), is_head=len(cells) > 1 and all(heads))
@@ -118,15 +117,15 @@ def _kids(element: Any) -> list[Any]:
     kids = element.get("/K", [])
     kids = kids.get_object() if hasattr(kids, "get_object") else kids
     kids = kids if isinstance(kids, list) else [kids]
-    found = []
+    children = []
     for kid in kids:
-        one = kid.get_object()
-        if isinstance(one, int):
-            found.append(int(one))
-        # An object of its own (a link, a form field) has no text; content of another page has.
-        elif one.get("/Type") != "/OBJR":
-            found.append(one)
-    return found
+        child = kid.get_object()
+        if isinstance(child, int):
+            children.append(int(child))
+        # A referenced object (a link, a form field) has no text.
+        elif child.get("/Type") != "/OBJR":
+            children.append(child)
+    return children
 
 
 def _page_of(element: Any) -> int:
@@ -134,7 +133,7 @@ def _page_of(element: Any) -> int:
     return int(page.idnum) if page is not None else 0
 
 
-def _told(pieces: list[str]) -> Iterator[str]:
+def _flush(pieces: list[str]) -> Iterator[str]:
     text, pieces[-1] = pieces[-1], ""
     if text.strip():
         yield text
@@ -144,21 +143,21 @@ def _marked_texts(page: PageObject, reader: PdfReader) -> dict[int, str]:
     """The text of each marked content of a page, by its MCID."""
     fonts = _fonts(page)
     texts: dict[int, list[str]] = {}
-    open_marks: list[int | None] = []
+    open_ids: list[int | None] = []
     font: dict[int, str] = {}
     for operands, operator in _operations(page, reader):
         if operator in (b"BDC", b"BMC"):
-            mark = operands[1].get("/MCID") if operator == b"BDC" else None
-            open_marks.append(None if mark is None else int(mark))
+            mcid = operands[1].get("/MCID") if operator == b"BDC" else None
+            open_ids.append(None if mcid is None else int(mcid))
         elif operator == b"EMC":
-            open_marks.pop()
+            open_ids.pop()
         elif operator == b"Tf":
             font = fonts.get(operands[0], {})
-        elif operator in _SHOWS and open_marks:
-            mark = next((one for one in reversed(open_marks) if one is not None), None)
-            if mark is not None:
-                texts.setdefault(mark, []).append(_decoded(operands[-1], font))
-    return {mark: "".join(parts) for mark, parts in texts.items()}
+        elif operator in _SHOW_TEXT and open_ids:
+            inner = next((mcid for mcid in reversed(open_ids) if mcid is not None), None)
+            if inner is not None:
+                texts.setdefault(inner, []).append(_decoded(operands[-1], font))
+    return {mcid: "".join(parts) for mcid, parts in texts.items()}
 
 
 def _operations(page: PageObject, reader: PdfReader) -> Iterator[tuple[Any, bytes]]:
@@ -168,14 +167,14 @@ def _operations(page: PageObject, reader: PdfReader) -> Iterator[tuple[Any, byte
 
 
 def _fonts(page: PageObject) -> dict[str, dict[int, str]]:
-    """What each glyph of each font stands for, by the font's name on the page."""
+    """The letters of each font's glyphs, by the font's name on the page."""
     resources: Any = page["/Resources"].get_object()
     fonts = resources.get("/Font", {})
     return {name: _letters(fonts[name].get_object()) for name in fonts}
 
 
 def _letters(font: Any) -> dict[int, str]:
-    """The letters of a font's glyphs, from the map that every font of ours brings with it."""
+    """The letters of a font's glyphs, from the map that every embedded font has."""
     table = font["/ToUnicode"].get_object().get_data().decode("latin-1")
     letters: dict[int, str] = {}
     for block in _SINGLE.findall(table):
@@ -193,12 +192,12 @@ def _text(digits: str) -> str:
 
 
 def _decoded(shown: Any, font: dict[int, str]) -> str:
-    """The letters of shown glyphs; glyphs have codes of two bytes in every font that we embed."""
+    """The letters of shown glyphs; every embedded font has glyph codes of two bytes."""
     parts = shown if isinstance(shown, list) else [shown]
     text = []
     for part in parts:
         codes = getattr(part, "original_bytes", b"")
-        for at in range(0, len(codes) - 1, _CODE_BYTES):
-            code = int.from_bytes(codes[at : at + _CODE_BYTES])
+        for start in range(0, len(codes) - 1, _CODE_BYTES):
+            code = int.from_bytes(codes[start : start + _CODE_BYTES])
             text.append(font.get(code, ""))
     return "".join(text)

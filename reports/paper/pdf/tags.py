@@ -1,8 +1,4 @@
-"""What a finished PDF must say of itself to be PDF/A-3a and PDF/UA-1 at once, and its tables.
-
-It knows the structure tree, the marks and the metadata inside a PDF (ISO 32000-1, 14.7-14.8); it
-refuses to know what is printed and who draws it.
-"""
+"""Completes a PDF's tags and metadata for PDF/A-3a and PDF/UA-1 (ISO 32000-1, 14.7-14.8)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +6,7 @@ from typing import Any, Final
 
 import pydyf
 
-# A second standard besides the one that WeasyPrint declares; PDF/A wants its schema described.
+# WeasyPrint declares PDF/A only. PDF/A requires the schema of any other entry to be described.
 _UA: Final = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -36,17 +32,17 @@ type Element = Any
 
 
 def finish(pdf: Any, parts: Iterable[tuple[Element, Element]]) -> None:
-    """Complete the PDF right before it is written.
+    """Complete the PDF just before it is written.
 
-    `parts` are pairs of cells, one of a table and one of the part of it on the next page.
+    `parts` are pairs of cells: one of a table, one of the same table's part on the next page.
     """
     tree = _Tree(pdf)
-    for cell, its_next in parts:
-        tree.join(tree.table_of(cell), tree.table_of(its_next))
-    reached = list(tree.walk())
-    tree.relate_heads([one for one in reached if one["S"] == "/Table"])
-    tree.place_figures([one for one in reached if one["S"] == "/Figure"])
-    tree.leave_out_the_rest({one.reference for one in reached})
+    for cell, next_cell in parts:
+        tree.join(tree.table_of(cell), tree.table_of(next_cell))
+    elements = list(tree.walk())
+    tree.relate_heads([element for element in elements if element["S"] == "/Table"])
+    tree.place_figures([element for element in elements if element["S"] == "/Figure"])
+    tree.mark_the_rest({element.reference for element in elements})
     _declare(pdf)
     _pack(pdf)
 
@@ -61,19 +57,19 @@ def _declare(pdf: Any) -> None:
 
 
 def _pack(pdf: Any) -> None:
-    """Compress each stream now: to write a file is to write every object twice, once for its ID."""
-    for thing in pdf.objects:
-        if isinstance(thing, pydyf.Stream) and thing.compress:
-            _head, _, body = thing.data.partition(b"stream\n")
-            thing.stream = [body.removesuffix(b"\nendstream")]
-            thing.extra["Filter"] = "/FlateDecode"
-            thing.compress = False
+    """Compress each stream once: pydyf writes every object twice, first for the file's ID."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and stream.compress:
+            _head, _, body = stream.data.partition(b"stream\n")
+            stream.stream = [body.removesuffix(b"\nendstream")]
+            stream.extra["Filter"] = "/FlateDecode"
+            stream.compress = False
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
     match = _NUMBER.fullmatch(reference)
     if match is None:
-        raise ValueError(f"This is no reference: {reference!r}")
+        raise ValueError(f"Not a reference: {reference!r}")
     return pdf.objects[int(match[1])]
 
 
@@ -85,12 +81,12 @@ class _Tree:
         self.root = _object(pdf, pdf.catalog["StructTreeRoot"])
 
     def kids(self, element: Element) -> list[Element]:
-        """The elements right under this one (marked content and annotations left out)."""
-        found = [_object(self.pdf, kid) for kid in element["K"] if isinstance(kid, bytes)]
-        return [kid for kid in found if kid.get("Type") == "/StructElem"]
+        """The child elements (marked content and annotations left out)."""
+        kids = [_object(self.pdf, kid) for kid in element["K"] if isinstance(kid, bytes)]
+        return [kid for kid in kids if kid.get("Type") == "/StructElem"]
 
     def walk(self) -> Iterator[Element]:
-        """Every element that hangs on the root, in the order of reading."""
+        """Every element under the root, in reading order."""
         waiting = [_object(self.pdf, self.root["K"][0])]
         while waiting:
             element = waiting.pop()
@@ -98,14 +94,14 @@ class _Tree:
             waiting.extend(reversed(self.kids(element)))
 
     def table_of(self, cell: Element) -> Element:
-        """The table that a cell stands in."""
+        """The table that holds the cell."""
         element = cell
         while element["S"] != "/Table":
             element = _object(self.pdf, element["P"])
         return element
 
     def join(self, table: Element, part: Element) -> None:
-        """Make one table of two parts on two pages: one head, all rows in one body."""
+        """Make one table of its parts on two pages: one head, all rows in one body."""
         body = self._group(table, "/TBody")
         rest = self._group(part, "/TBody")
         for row in self.kids(rest):
@@ -120,7 +116,7 @@ class _Tree:
         return next(kid for kid in self.kids(table) if kid["S"] == kind)
 
     def relate_heads(self, tables: list[Element]) -> None:
-        """Tell each cell its column's head and the band above it; give heads names and scopes."""
+        """Give heads their IDs and scopes, and each cell the IDs of its heads."""
         named: dict[str, bytes] = {}
         for table in tables:
             self._relate(table, named)
@@ -130,64 +126,65 @@ class _Tree:
 
     def _relate(self, table: Element, named: dict[str, bytes]) -> None:
         columns: dict[int, Any] = {}
-        left: dict[int, int] = {}  # how many rows a cell from above still covers, by column
+        left: dict[int, int] = {}  # rows that a cell from above still covers, by column
         band = None
         for group in self.kids(table):
             for row in self.kids(group):
-                place, of_row = 0, None
+                column, row_head = 0, None
                 for cell in self.kids(row):
-                    while left.get(place, 0):
-                        left[place] -= 1
-                        place += 1
-                    about = cell["A"]
-                    span = about.get("ColSpan", 1)
+                    while left.get(column, 0):
+                        left[column] -= 1
+                        column += 1
+                    attributes = cell["A"]
+                    span = attributes.get("ColSpan", 1)
+                    covered = range(column, column + span)
                     if cell["S"] == "/TH":
                         cell["ID"] = name = pydyf.String(f"h{len(named) + 1:06}")
                         named[name.string] = cell.reference
-                        about.pop("Headers", None)
-                        about["Scope"] = "/Column"
+                        attributes.pop("Headers", None)
+                        attributes["Scope"] = "/Column"
                         if group["S"] == "/THead":
-                            columns.update(dict.fromkeys(range(place, place + span), name))
+                            columns.update(dict.fromkeys(covered, name))
                         elif span == len(columns):
                             band = name
                         else:
-                            about["Scope"], of_row = "/Row", name
+                            attributes["Scope"], row_head = "/Row", name
                     else:
-                        heads = [columns.get(at) for at in range(place, place + span)]
-                        heads = [head for head in (*heads, band, of_row) if head is not None]
-                        about["Headers"] = pydyf.Array(heads)
-                    for at in range(place, place + span):
-                        left[at] = about.get("RowSpan", 1) - 1
-                    place += span
-                for at in list(left):
-                    if at >= place and left[at]:
-                        left[at] -= 1
+                        heads = [columns.get(index) for index in covered]
+                        heads = [head for head in (*heads, band, row_head) if head is not None]
+                        attributes["Headers"] = pydyf.Array(heads)
+                    for index in covered:
+                        left[index] = attributes.get("RowSpan", 1) - 1
+                    column += span
+                for index in list(left):
+                    if index >= column and left[index]:
+                        left[index] -= 1
 
     def place_figures(self, figures: list[Element]) -> None:
-        """Say where a figure stands as PDF counts: in points, from the foot of its page."""
+        """Give each figure its box as PDF measures it: in points, from the bottom of the page."""
         for figure in figures:
             page = _object(self.pdf, figure["Pg"])
-            x1, y1, x2, y2 = (_POINTS * at for at in figure["A"]["BBox"])
+            x1, y1, x2, y2 = (_POINTS * edge for edge in figure["A"]["BBox"])
             height = page["MediaBox"][3]
-            box = (round(at, 3) for at in (x1, height - y2, x2, height - y1))
+            box = (round(edge, 3) for edge in (x1, height - y2, x2, height - y1))
             figure["A"]["BBox"] = pydyf.Array(box)
 
-    def leave_out_the_rest(self, reached: set[bytes]) -> None:
-        """Mark as artifacts what hangs on no tree: page numbers, watermark, heads said again."""
+    def mark_the_rest(self, kept: set[bytes]) -> None:
+        """Mark as artifacts what is not in the tree: page numbers, watermark, repeated heads."""
         numbers = _object(self.pdf, self.root["ParentTree"])["Nums"]
-        for at, reference in enumerate(self.pdf.page_references):
-            owners = numbers[2 * at + 1]
-            lost = {mark for mark, owner in enumerate(owners) if owner not in reached}
-            if not lost:
+        for index, reference in enumerate(self.pdf.page_references):
+            owners = numbers[2 * index + 1]
+            unowned = {mcid for mcid, owner in enumerate(owners) if owner not in kept}
+            if not unowned:
                 continue
             page = _object(self.pdf, reference)
-            _turn_to_artifacts(_object(self.pdf, page["Contents"]).stream, lost)
-            for mark in lost:
-                _object(self.pdf, owners[mark]).clear()
-                owners[mark] = "null"
+            _turn_to_artifacts(_object(self.pdf, page["Contents"]).stream, unowned)
+            for mcid in unowned:
+                _object(self.pdf, owners[mcid]).clear()
+                owners[mcid] = "null"
 
 
-def _turn_to_artifacts(stream: list[Any], marks: set[int]) -> None:
-    for at, item in enumerate(stream):
-        if item == b"BDC" and stream[at - 1].get("MCID") in marks:
-            stream[at - 2 : at] = ["/Artifact", _PAGINATION]
+def _turn_to_artifacts(stream: list[Any], mcids: set[int]) -> None:
+    for index, item in enumerate(stream):
+        if item == b"BDC" and stream[index - 1].get("MCID") in mcids:
+            stream[index - 2 : index] = ["/Artifact", _PAGINATION]

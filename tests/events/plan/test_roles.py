@@ -18,7 +18,7 @@ from events.plan.outline import event_lines, outline
 from events.plan.roles import EVENT_TEXTS, TEXT_ROLES, ColumnRole, place_stands_with_term, texts_of
 from reports.imports.queries.recognised import ROLE_NAMES
 from reports.office_files.xlsx.lines import lines_of
-from reports.paper.widths import shares
+from reports.paper.widths import column_shares
 from reports.recognition.corrections import USES
 from reports.recognition.heading_words import role_of
 from reports.recognition.list_items import LABEL
@@ -89,7 +89,7 @@ def test_column_kept_in_the_database_comes_back_with_its_role():
 
 def test_widths_on_paper_follow():
     columns = (ColumnContent(ColumnRole.EVENT, ""), ColumnContent(ColumnRole.NUMBER, ""))
-    wide, narrow = shares(columns, (), "portrait")
+    wide, narrow = column_shares(columns, (), "portrait")
     assert wide / narrow == pytest.approx(ColumnRole.EVENT.paper / ColumnRole.NUMBER.paper)
 
 

@@ -7,17 +7,12 @@ from dataclasses import replace
 import docx
 import pytest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from pdfua import validate
 
-from associations.models import Office
-from associations.vocabulary import OfficeRole
-from events.drafting.queries.stored_content import shown_content
 from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
 from reports.office_files.meeting_docx import meeting_word
 from reports.office_files.meeting_papers import BLANK_DATE, NAMES, Meeting, Signer, meeting_paper
 from reports.paper.pdf import print_html
-from tests.plans import make_plan
 from tests.reports.paper.papers import text_of
 
 MEETING = Meeting(
@@ -114,42 +109,3 @@ def test_many_long_and_hostile_questions_stay_words(kind):
 def test_pdf_is_accessible(kind):
     report = validate(io.BytesIO(pdf_of(meeting_paper(kind, MEETING))))
     assert list(report.findings) == []
-
-
-@pytest.mark.django_db
-def test_page_lists_the_meetings_with_their_papers(cast):
-    plan = make_plan("rumo-directions", association=cast.association, rows=4)
-    content = shown_content(plan, cast.actor("chair"))
-    uids = [event.uid for event in content.all_events() if event.meeting]
-    page = cast.client("chair").get(reverse("reports:meeting_list", args=[plan.pk]))
-    for uid in uids:
-        for kind in NAMES:
-            assert (
-                reverse("reports:meeting_pdf", args=[plan.pk, uid, kind]) in page.content.decode()
-            )
-    assert uids
-    none = make_plan("moc-results", association=cast.other_association, rows=1)
-    empty = cast.client("methodist").get(reverse("reports:meeting_list", args=[none.pk]))
-    assert "нет заседаний" in empty.content.decode()
-
-
-@pytest.mark.django_db
-def test_signers_are_those_who_hold_the_office(cast):
-    plan = make_plan("rumo-directions", association=cast.association, rows=4)
-    content = shown_content(plan, cast.actor("chair"))
-    uid = next(event.uid for event in content.all_events() if event.meeting)
-    address = reverse("reports:meeting_docx", args=[plan.pk, uid, "protocol"])
-    text = word_text(cast.client("chair").get(address).content)
-    for role in (OfficeRole.CHAIR, OfficeRole.SECRETARY):
-        office = Office.objects.get(association=cast.association, role=role)
-        assert office.person.signing_name in text
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("uid", "paper"), [("0" * 32, "agenda"), (None, "minutes")])
-def test_what_is_no_meeting_or_no_paper_is_not_found(cast, uid, paper):
-    plan = make_plan("rumo-directions", association=cast.association, rows=4)
-    content = shown_content(plan, cast.actor("chair"))
-    uid = uid or next(event.uid for event in content.all_events() if event.meeting)
-    address = reverse("reports:meeting_pdf", args=[plan.pk, uid, paper])
-    assert cast.client("chair").get(address).status_code == 404

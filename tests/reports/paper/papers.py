@@ -1,4 +1,4 @@
-"""Reads a PDF back as people and programs see it, for tests of what stands on paper."""
+"""Reads a PDF as people and programs see it, and makes plans for tests of paper."""
 
 import io
 import re
@@ -13,7 +13,7 @@ from events.plan.content import (
     SectionContent,
 )
 
-# What the style sheet sets where it cuts a word at a line's end; authors' own hyphens are «-».
+# The hyphen at a line's end; authors' own hyphens are «-».
 CUT = re.compile("\u2010\\s*")
 
 
@@ -22,7 +22,7 @@ def reader_of(data: bytes) -> PdfReader:
 
 
 def pages_of(data: bytes) -> list[str]:
-    """Give the text of each page, its cut words whole again."""
+    """Give the text of each page, its hyphenated words joined."""
     return [whole(page.extract_text()) for page in reader_of(data).pages]
 
 

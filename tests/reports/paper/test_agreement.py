@@ -1,4 +1,4 @@
-"""The sheet of agreement: when it is needed, what it says, and that it stands on the paper."""
+"""The sheet of agreement: when it is needed, its rows, and its page."""
 
 import datetime as dt
 from dataclasses import replace
@@ -108,7 +108,7 @@ def test_row_of_another_holder_names_both():
     assert (plain(row.name), plain(row.signer)) == ("А. Б. Имя1", "П. Р. Сомов")
 
 
-def test_row_of_what_nobody_signed_is_blank():
+def test_row_that_is_not_signed_is_blank():
     row = row_of(step(1))
     assert (row.decision, row.date, row.signature, row.remarks) == ("", "", (), "")
 

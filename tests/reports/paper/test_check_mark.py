@@ -1,4 +1,4 @@
-"""The mark of the check page: its squares, its size on paper, its place, and that it hides nothing."""
+"""The check mark: its squares, its size and place on paper, and that it hides nothing."""
 
 import io
 import re
@@ -15,6 +15,7 @@ from reports.paper import pdf
 from reports.paper.check_code import code_of, in_groups
 from reports.paper.check_mark import check_mark
 from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.pdf import renderer
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import pages_of, plan_of
 from tests.reports.paper.pdf.test_tags import elements
@@ -84,7 +85,7 @@ def test_nothing_stands_where_the_mark_is(orientation, title_page, rows):
     layout = replace(content.layout, orientation=orientation, title_page=title_page)
     document = document_of(replace(content, layout=layout), status="approved")
     document = replace(document, check=check_mark(ADDRESS, CODE))
-    laid = pdf.lay_out(pdf.to_html(document))
+    laid = renderer.lay_out(pdf.to_html(document))
     first = laid.pages[0]
     millimetre = 96 / 25.4
     page = first._page_box

@@ -1,4 +1,4 @@
-"""What the paper says, as text: stamps by mode, dates, titles, drafts."""
+"""The paper's stamps, dates, titles and drafts, as plain values."""
 
 import datetime as dt
 import math
@@ -20,7 +20,6 @@ from events.plan.roles import ColumnRole
 from events.plan.stamp_words import approval_ending
 from events.plan.stamps import Signed
 from reports.paper.document import document_of, draft_document, edition_document
-from reports.paper.typography import set_type
 from tests.plans import make_plan, sign_next
 
 MOMENT = dt.datetime(2027, 1, 12, 14, 3, tzinfo=dt.timezone(dt.timedelta(hours=3)))
@@ -264,22 +263,3 @@ def test_draft_is_read_in_a_constant_number_of_queries(django_assert_num_queries
         draft_document(few)
     with django_assert_num_queries(6):
         draft_document(many)
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("приказ № 1", "приказ №_1"),
-        ("до 15 января 2027 г.", "до 15_января 2027_г."),
-        ("на 2027 год", "на 2027_год"),
-        ("О. Н. Ветлугина", "О._Н._Ветлугина"),
-        ("Ветлугина О. Н.", "Ветлугина_О._Н."),
-        ("Светлова А. П., совет", "Светлова_А._П., совет"),
-        ("колледж имени О.Н. Ветлугиной", "колледж имени О.Н._Ветлугиной"),
-        ("чтение — это труд", "чтение_— это труд"),
-        ("г. Заозёрск", "г._Заозёрск"),
-        ("просто слова без знаков", "просто слова без знаков"),
-    ],
-)
-def test_blanks_that_must_not_break_are_joined(text, joined):
-    assert set_type(text) == joined.replace("_", "\u00a0")

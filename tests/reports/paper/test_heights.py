@@ -11,7 +11,7 @@ from reports.paper.pdf import render
 from reports.paper.pdf.read_back import read_tagged
 from tests.reports.paper.papers import plan_of
 
-# A word without an end, words of a sentence, and signs between which no line ends.
+# A word without an end, words of a sentence, and characters between which no line ends.
 WORDS = ("Ж", "слово ", "W", ".", "щ-", "https://а/")
 
 

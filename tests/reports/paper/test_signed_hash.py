@@ -1,6 +1,6 @@
-"""Every paper and page of a signed edition tells the edition's own hash, whatever came after it.
+"""Every paper and page of a signed edition shows the edition's own hash, also after migrations.
 
-On SQLite a process of its own does it: there a table is not rebuilt inside a test's transaction.
+On SQLite a separate process migrates: a table can't be rebuilt inside a test's transaction.
 """
 
 import io
@@ -67,7 +67,7 @@ def hash_in_workbook(plan: Plan) -> str:
     return facts["Отпечаток содержания (SHA-256)"]
 
 
-def all_tell_its_own_hash(plan: Plan) -> None:
+def all_show_its_own_hash(plan: Plan) -> None:
     edition, by = plan.official, author_of(plan.association)
     assert codec.is_intact(edition.content, edition.sha256, edition.format)
     assert hash_in_workbook(plan) == edition.sha256
@@ -83,14 +83,14 @@ def all_tell_its_own_hash(plan: Plan) -> None:
         transaction.set_rollback(True)
 
 
-def every_edition_tells_its_own_hash() -> None:
+def every_edition_shows_its_own_hash() -> None:
     plans = Plan.objects.filter(status="approved").order_by("pk")
     assert [plan.official.format for plan in plans] == [1, 2]
     for plan in plans:
-        all_tell_its_own_hash(signed(plan.pk))
+        all_show_its_own_hash(signed(plan.pk))
 
 
-def old_database_comes_to_the_new_format() -> None:
+def migrate_old_database() -> None:
     """An edition in sign-off of the old portal, beside one that was signed in this one."""
     migrate(newest())
     cast = make_cast()
@@ -104,27 +104,27 @@ def old_database_comes_to_the_new_format() -> None:
     assert dict(Edition.objects.values_list("plan", "format")) == {plan.pk: 1, new.pk: 2}
     for name in ("content", "sha256"):
         assert getattr(Edition.objects.get(plan=plan), name) == values[name]
-    for deed in ("UPDATE", "DELETE"):
-        test_records.test_append_only_table_has_its_trigger("events.Edition", deed)
+    for command in ("UPDATE", "DELETE"):
+        test_records.test_append_only_table_has_its_trigger("events.Edition", command)
     signed(plan.pk)
-    every_edition_tells_its_own_hash()
+    every_edition_shows_its_own_hash()
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_old_database_on_postgresql():
     try:
-        old_database_comes_to_the_new_format()
+        migrate_old_database()
     finally:
         migrate(newest())
 
 
 def test_old_database_on_sqlite_and_then_a_plan_says_more(tmp_path):
-    run_on_sqlite(old_database_comes_to_the_new_format, tmp_path)
-    run_on_sqlite(every_edition_tells_its_own_hash, tmp_path, first=grow)
+    run_on_sqlite(migrate_old_database, tmp_path)
+    run_on_sqlite(every_edition_shows_its_own_hash, tmp_path, first=grow)
 
 
-def test_page_about_what_was_sent_tells_the_editions_own_hash(cast):
+def test_page_about_what_was_sent_shows_the_editions_own_hash(cast):
     plan = make_plan(association=cast.association)
     send_as(plan, Plan.objects, Edition.objects.create(format=1, **as_format_1(plan)))
     page = cast.client("chair").get(f"{plan.get_absolute_url()}send/").content.decode()

@@ -15,6 +15,7 @@ from django.urls import reverse
 from events.models import Plan
 from reports.downloads.rules import release
 from reports.paper import pdf
+from reports.paper.pdf import fetcher
 from reports.paper.shown import Shown
 from tests.house.tree import ROOT
 from tests.plans import make_plan
@@ -68,7 +69,7 @@ def watched(monkeypatch):
 def test_whatever_runs_when_a_paper_is_drawn_is_hashed(monkeypatch, files, layout, status):
     plan = make_plan(layout, rows=3, status=status)
     plan = Plan.objects.select_related("association", "layout", "edition").get(pk=plan.pk)
-    pdf._style.cache_clear()
+    fetcher.paper_style.cache_clear()
     # The first address and the first template import every page and every tag there is.
     reverse("healthz")
     get_template("reports/paper/paper.html")
@@ -81,7 +82,7 @@ def test_whatever_runs_when_a_paper_is_drawn_is_hashed(monkeypatch, files, layou
         "Tinos_400Regular.ttf",
         "paper.html",
         "_table.html",
-        "outline.py",
+        "renderer.py",
     } <= {file.name for file in found}
     assert {file.relative_to(ROOT) for file in found - set(files)} == set()
 

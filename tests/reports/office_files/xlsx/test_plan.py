@@ -20,7 +20,7 @@ from events.plan.content import (
     StepContent,
 )
 from events.plan.outline import rows_of
-from reports.office_files.xlsx.book import LONGEST_CELL, cut
+from reports.office_files.xlsx.book import LONGEST_CELL
 from reports.office_files.xlsx.plan import MOST_DATES, State, content_xlsx
 from reports.recognition.words import words
 from tests.plans import LAYOUTS, make_plan
@@ -325,7 +325,7 @@ def test_headings_and_titles_of_users_are_no_codes():
     assert header.right.text == "&BПРОЕКТ"
 
 
-def test_signs_that_no_cell_holds_leave_a_mark():
+def test_characters_that_no_cell_holds_are_replaced():
     (row,) = rows(book_of(content_of(EventContent(title="до\x07 и\ufffe после"))))
     assert row["Наименование"] == "до\ufffd и\ufffd после"
 
@@ -342,11 +342,6 @@ def test_what_is_too_long_for_a_cell_goes_on_below(text):
     assert whole == text.strip()
     assert {(row["Раздел"], row["№ п/п"]) for row in found[:-1]} == {("Встречи", "1.")}
     assert [row["Сроки"] for row in found] == ["май", *([None] * len(pieces))]
-
-
-def test_short_texts_are_not_cut():
-    assert cut("слово") == ("слово",)
-    assert cut("") == ("",)
 
 
 def test_plan_without_rows_has_its_head():

@@ -1,4 +1,4 @@
-"""Merged cells over a page's end: parted at the right row, their label said again."""
+"""Merged cells cut by a page: split at the right row, their label repeated."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def test_nothing_changes_where_no_cell_is_cut():
     assert with_labels_repeated(document, {9}) is document
 
 
-def test_cell_is_parted_at_each_page_and_says_its_label_again():
+def test_cell_is_split_at_each_page_and_its_label_repeated():
     document = with_labels_repeated(document_with(6), {2, 5})
     assert spans(document) == [
         (2, ["Встречи"]),
@@ -43,7 +43,7 @@ def test_cell_is_parted_at_each_page_and_says_its_label_again():
     ]
 
 
-def test_shared_number_is_said_again_as_it_is():
+def test_shared_number_is_repeated_unchanged():
     content = plan_of()
     events = tuple(EventContent(title=LONG, same_number=n > 0) for n in range(4))
     content = replace(content, sections=(SectionContent(heading="Встречи", events=events),))
@@ -58,7 +58,7 @@ def test_shared_number_is_said_again_as_it_is():
 
 
 @pytest.mark.parametrize("rows", [8, 12, 17])
-def test_official_paper_says_the_label_once_on_each_page(rows):
+def test_official_paper_has_the_label_once_on_each_page(rows):
     pages = pages_of(pdf.render(document_with(rows)))
     assert len(pages) > 1
     assert CONTINUED not in pages[0]
@@ -68,7 +68,7 @@ def test_official_paper_says_the_label_once_on_each_page(rows):
         assert page.index(CONTINUED) < page.index("Обсуждение")
 
 
-def test_draft_says_it_too():
+def test_draft_repeats_it_too():
     draft = replace(document_with(12), is_draft=True)
     pages = pages_of(pdf.render(draft))
     assert len(pages) > 1

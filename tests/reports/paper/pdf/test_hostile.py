@@ -1,4 +1,4 @@
-"""Words that would harm or hide: the paper shows them as words, in order, and within its sheet."""
+"""Hostile words are shown as words, in order, and within the sheet."""
 
 import time
 from dataclasses import replace
@@ -10,6 +10,7 @@ from events.plan.content import ColumnContent, EventContent, SectionContent
 from reports.paper import pdf
 from reports.paper.completeness_check import missing_from
 from reports.paper.document import document_of
+from reports.paper.pdf import renderer
 from reports.paper.pdf.read_back import read_tagged
 from reports.paper.typeface import printed, printed_html
 from tests.reports.paper.papers import fonts_of, pages_of, plan_of, text_of
@@ -19,38 +20,7 @@ def print_plan(content):
     return pdf.render(document_of(content, status="approved"))
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
-        # Signs that turn a line round, and signs without a shape, go.
-        ("план \u202eтёчто\u202c конец", "план тёчто конец"),
-        ("план \u2066abc\u2069 \u200f\u061cконец", "план abc конец"),
-        ("пл\u200c\u200dан\ufeff", "план"),
-        ("сердце \u2764\ufe0f", "сердце ♥"),
-        # Blanks and lines of other programs are blanks.
-        ("до\u2028после", "до после"),
-        ("до\x0bпосле\x1f\x85", "до после  "),
-        # The same meaning, where the typeface has it.
-        ("✓ и ☐, ① ㎡", "√ и □, 1 m2"),
-        ("\uf0b7 пункт Word", "• пункт Word"),
-        ("\uf0d8\uf0fc\uf0e0\uf02d\uf076\uf078", "►√→-♦×"),
-        # A hyphen of the paper's own cuts words, so an author's is another.
-        ("по\u2010русски", "по-русски"),
-        ("\ue000\ufffe", "•\ufffd"),
-        ("и\u0306од", "йод"),
-        # What it lacks is named: no word is lost.
-        ("итог 😀", "итог [U+1F600]"),
-        ("漢", "[U+6F22]"),
-        # What it has stays as it is.
-        ("№ 1 — «ёлка» → ½ € Щукин’s", "№ 1 — «ёлка» → ½ € Щукин’s"),
-        ("пере\u00adнос \u200b\u2060\u2009", "пере\u00adнос \u200b\u2060\u2009"),
-    ],
-)
-def test_signs_that_the_typeface_lacks(typed, shown):
-    assert printed(typed) == shown
-
-
-def test_what_stands_for_a_sign_is_never_markup():
+def test_replacement_of_a_character_is_never_markup():
     assert printed("\uff1cb\uff1e") == "<b>"
     assert printed_html("\uff1cb\uff1e\ufe60") == "&lt;b&gt;&amp;"
     text = text_of(print_plan(plan_of("\uff1cimg src=file:///etc/passwd\uff1e")))
@@ -60,9 +30,11 @@ def test_what_stands_for_a_sign_is_never_markup():
 @pytest.mark.parametrize(
     "words", ["\u202eтёчто\u202c конец", "שלום עולם", "сначала \u2067потом\u2069 затем"]
 )
-def test_line_is_not_turned_round(words):
+def test_direction_of_a_line_does_not_change(words):
     """The first word stands left of the last one, whatever was typed between them."""
-    laid = pdf.lay_out(pdf.to_html(document_of(plan_of(f"начало {words} край"), status="approved")))
+    laid = renderer.lay_out(
+        pdf.to_html(document_of(plan_of(f"начало {words} край"), status="approved"))
+    )
     texts = [
         box
         for page in laid.pages
@@ -100,7 +72,7 @@ def test_sixty_columns_stay_on_the_sheet():
     content = plan_of("Семинар")
     layout = replace(content.layout, columns=columns, orientation="landscape")
     document = document_of(replace(content, layout=layout), status="approved")
-    laid = pdf.lay_out(pdf.to_html(document))
+    laid = renderer.lay_out(pdf.to_html(document))
     edge = 297 * 96 / 25.4
     assert len(laid.pages) == 1
     for page in laid.pages:

@@ -13,6 +13,7 @@ from events.plan.content import ColumnContent, EventContent, ResponsibleContent,
 from reports.paper import pdf
 from reports.paper.completeness_check import missing_from
 from reports.paper.document import document_of
+from reports.paper.pdf import renderer
 from reports.paper.pdf.read_back import read_tagged
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import plan_of
@@ -63,7 +64,7 @@ def long_content(layout):
 
 
 def laid_out(content, status="approved"):
-    return pdf.lay_out(pdf.to_html(document_of(content, status=status)))
+    return renderer.lay_out(pdf.to_html(document_of(content, status=status)))
 
 
 def tables_of(page):
@@ -187,35 +188,3 @@ def test_columns_widen_for_names_and_headings():
     lines = lines_in(content)
     for whole in ("Исполнитель", "Кравцова\u00a0Ю.\u00a0А.", "20\u00a0сентября"):
         assert whole in lines
-
-
-def test_widths_of_a_layout_stay_where_they_are_enough():
-    (table,) = document_of(plan_of("Семинар"), status="draft").blocks
-    shares = [float(column.share) for column in table.columns]
-    assert shares == pytest.approx([100 * width / 180 for width in (14, 40, 90, 36)], abs=0.001)
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("с 1 июня в школе", "с_1_июня в_школе"),
-        ("А и Б", "А_и Б"),
-        ("36 часов, 200 человек", "36_часов, 200_человек"),
-    ],
-)
-def test_short_words_and_numbers_hold_on_to_the_next(text, joined):
-    (block,) = document_of(plan_of(text), status="draft").blocks
-    assert block.lines[1].cells[2].lines[0].text == joined.replace("_", "\u00a0")
-
-
-def test_heading_does_not_end_in_a_line_of_one_word():
-    title = "областного методического объединения учителей-логопедов Светлоярской области"
-    content = replace(plan_of(), title=("План работы", title))
-    document = document_of(content, status="draft")
-    assert document.title[1].endswith("Светлоярской\u00a0области")
-    assert document.title[0] == "План работы"
-
-
-def test_bracket_after_a_quote_may_begin_a_line():
-    (block,) = document_of(plan_of("«Один урок» (28.11.2025)"), status="draft").blocks
-    assert "» \u200b(" in block.lines[1].cells[2].lines[0].text

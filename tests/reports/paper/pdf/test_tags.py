@@ -1,4 +1,4 @@
-"""PDF/A-3a and PDF/UA-1 at once: what the file says of itself, its tables, its attached plan."""
+"""PDF/A-3a and PDF/UA-1 at once: metadata, tagged tables, the attached plan."""
 
 import io
 import subprocess

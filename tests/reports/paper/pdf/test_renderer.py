@@ -1,4 +1,4 @@
-"""The PDF itself: every layout, drafts and approved, hostile words, and what it may reach."""
+"""The PDF of every layout, draft and approved: its words, pages and bytes."""
 
 import logging
 from dataclasses import replace
@@ -11,6 +11,7 @@ from events.plan.content import EventContent, SectionContent
 from events.plan.outline import rows_of
 from reports.paper import pdf
 from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.pdf import fetcher, renderer
 from reports.paper.shown import as_it_stands
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import fonts_of, pages_of, plan_of, reader_of, text_of, whole
@@ -103,7 +104,7 @@ def test_row_taller_than_a_page_is_split_and_not_lost():
 def test_every_ruled_line_is_drawn_where_a_merged_cell_is_cut_by_a_page():
     content = plan_of(*[LONG] * 30, sections_as="merged")
     html = pdf.to_html(document_of(content, status="approved"))
-    document = pdf.lay_out(html)
+    document = renderer.lay_out(html)
     tables = [
         box
         for page in document.pages
@@ -156,31 +157,6 @@ def test_endless_word_stays_in_its_column_and_is_not_lost(word):
     assert len(reader_of(data).pages) > 1
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "file:///etc/passwd",
-        "https://example.org/a.png",
-        "http://127.0.0.1/",
-        "data:text/plain,a",
-        "ftp://example.org/a",
-        "https://paper.invalid/../manage.py",
-        "https://paper.invalid/portal.css",
-        "https://paper.invalid/vendor/@expo-google-fonts/tinos/../../bootstrap/package.json",
-        "https://paper.invalid.example.org/reports/paper/paper.css",
-    ],
-)
-def test_paper_reaches_nothing_but_its_own_style_and_fonts(url):
-    with pytest.raises(pdf.RefusedError):
-        pdf.PaperFetcher().fetch(url)
-
-
-def test_refused_address_does_not_stop_the_printing(caplog):
-    data = pdf.print_html("<p>Слова<img src='file:///etc/passwd'></p>")
-    assert "Слова" in text_of(data)
-    assert "was refused" in caplog.text
-
-
 def test_fonts_are_the_papers_own_and_embedded():
     content = plan_of("№ 1 «кавычки» — тире, ёлка, п/п")
     assert fonts_of(print_plan(content)) == {"Tinos": True, "Tinos-Bold": True}
@@ -191,7 +167,7 @@ def test_same_document_gives_the_same_bytes():
     plan = make_plan("rumo-headings", "approved")
     first = pdf.render(edition_document(plan.edition))
     pdf.render(draft_document(plan))
-    pdf._style.cache_clear()
+    fetcher.paper_style.cache_clear()
     assert pdf.render(edition_document(plan.edition)) == first
 
 
