@@ -24,7 +24,7 @@ from events.terms.years import (
     with_month,
 )
 
-WHOLE_UNITS: Final = frozenset(("week", "decade", "fortnight", "third"))
+WHOLE_UNITS: Final = frozenset(("week", "ten_days", "fortnight", "third"))
 # A range that turns the year: a school year at most; a longer one is figures in wrong order.
 LONGEST_GUESS: Final = 200
 WHOLE_YEAR: Final = 310

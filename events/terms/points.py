@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 Unit = Literal[
-    "day", "month", "quarter", "half", "week", "decade", "fortnight", "third", "weekday", "season"
+    "day", "month", "quarter", "half", "week", "ten_days", "fortnight", "third", "weekday", "season"
 ]
 How = Literal["in", "until", "since"]
 Days = tuple[date, date]
@@ -19,9 +19,9 @@ Days = tuple[date, date]
 LAST: Final = -1
 DAYS_IN_WEEK: Final = 7
 # How many days each part of a month takes.
-PARTS: Final[dict[str, int]] = {"week": 7, "decade": 10, "fortnight": 15, "third": 10}
+PARTS: Final[dict[str, int]] = {"week": 7, "ten_days": 10, "fortnight": 15, "third": 10}
 # How many of them a month holds; the last one takes what is left.
-COUNTS: Final[dict[str, int]] = {"week": 5, "decade": 3, "fortnight": 2, "third": 3}
+COUNTS: Final[dict[str, int]] = {"week": 5, "ten_days": 3, "fortnight": 2, "third": 3}
 QUARTERS: Final = 4
 HALVES: Final = 2
 WINTER: Final = 4

@@ -1,7 +1,6 @@
-"""From the words to the finished meaning: one kind, its spans, place, form and doubt.
+"""From words to meaning: one kind, its spans, place, form and doubt.
 
-It decides when to give up, and refuses to guess: whatever carries a date and wasn't understood
-makes the term «unknown».
+Nothing is guessed: a word that carries a date and was not understood makes the term «unknown».
 """
 
 from __future__ import annotations
@@ -16,17 +15,24 @@ from events.terms.lexer import Token, tokens_of, visible_words
 from events.terms.meaning import Recurrence, Span, Term, TermKind
 from events.terms.places import form_in, place_in
 from events.terms.points import Piece, Point
+from events.terms.tags import DATES, RESULTS, Tag
 from events.terms.whole import common_year, recurring, whole
 from events.terms.years import NEAR
 
 LONGEST: Final = 500
-# Of the words as they came, with all their blanks: whatever is longer isn't even evened out.
+# With all blanks; longer words are not even normalised.
 LONGEST_WRITTEN: Final = 4 * LONGEST
-# Hundreds of days in one term cost the grammar their square, and nobody lists so many.
+# The grammar takes time by the square of the tokens, and no real term has so many.
 MOST_TOKENS: Final = 200
 # What may be left over: plain words, what belongs to them, and marks.
-HARMLESS: Final = frozenset("xONUlfuBAVSZKtJI,;:/()&+-.r")
-ITEMS: Final = frozenset("12345678")
+HARMLESS: Final = frozenset(
+    (
+        *(Tag.WORD, Tag.BASIS, Tag.NUMBERED, Tag.COUNTED, Tag.ACCORDING, Tag.FILLER, Tag.ACADEMIC),
+        *(Tag.WHOLE, Tag.ON, Tag.IN, Tag.FROM, Tag.TO, Tag.BY, Tag.CLOCK, Tag.DAY_WORD, Tag.OR),
+        *(Tag.COMMA, Tag.SEMICOLON, Tag.COLON, Tag.SLASH, Tag.OPENING, Tag.CLOSING, Tag.AND),
+        *(Tag.PLUS, Tag.DASH, Tag.DOT, Tag.ROMAN),
+    )
+)
 
 
 def read(words: str, period: Period | None = None, month: int | date | None = None) -> Term:
@@ -61,19 +67,19 @@ def _sorted(tokens: list[Token]) -> Found | None:
     found = Found()
     depth = 0
     for at, token in enumerate(tokens):
-        letter = token.letter
-        if letter == "(":
-            depth += 1
-        elif letter == ")":
-            depth = max(0, depth - 1)
-        elif letter == "W":
-            found.weekdays.append(token.value)
-        elif letter in ITEMS:
+        tag = token.tag
+        if tag in RESULTS:
             if not _keep(token, found, bracketed=depth > 0):
                 return None
-        elif letter not in HARMLESS or not _harmless(tokens, at):
+        elif tag is Tag.OPENING:
+            depth += 1
+        elif tag is Tag.CLOSING:
+            depth = max(0, depth - 1)
+        elif tag is Tag.WEEKDAY:
+            found.weekdays.append(token.value)
+        elif tag not in HARMLESS or not _harmless(tokens, at):
             return None
-        elif letter == "I":
+        elif tag is Tag.OR:
             found.either = found.either or _items_around(tokens, at)
     if found.weekdays and not _one_day(found):
         return None
@@ -89,35 +95,35 @@ def _keep(token: Token, found: Found, *, bracketed: bool) -> bool:
         found.in_brackets.append(bracketed)
     elif isinstance(value, Recurrence):
         found.recurrences.append(value)
-    elif token.letter == "2":
+    elif token.tag is Tag.DEADLINE:
         found.until.append(value)
-    elif token.letter == "5":
+    elif token.tag is Tag.ALL_PERIOD:
         found.whole.append(value)
-    elif token.letter == "6":
+    elif token.tag is Tag.SECTION_MONTH:
         found.whole_month = True
-    elif token.letter == "7":
+    elif token.tag is Tag.ON_DEMAND:
         found.by_need = True
-    elif token.letter == "8":
+    elif token.tag is Tag.OF_YEAR:
         found.years.append(value)
     return True
 
 
 def _harmless(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    if token.letter == "r":
+    if token.tag is Tag.ROMAN:
         # A lone «п» or «х» is a word cut short; a true Roman numeral counted something.
         return token.hi - token.lo == 1 and token.value in (2, 3, 10)
-    if token.letter in "KSZ":
+    if token.tag in (Tag.BY, Tag.FROM, Tag.TO):
         # «К апрелю – маю»: a preposition that should have meant something.
-        return at + 1 == len(tokens) or tokens[at + 1].letter not in ITEMS
-    if token.letter == "-":
+        return at + 1 == len(tokens) or tokens[at + 1].tag not in RESULTS
+    if token.tag is Tag.DASH:
         return not _items_around(tokens, at)
     return True
 
 
 def _items_around(tokens: list[Token], at: int) -> bool:
-    before = at > 0 and tokens[at - 1].letter in "123"
-    return before and at + 1 < len(tokens) and tokens[at + 1].letter in "123"
+    before = at > 0 and tokens[at - 1].tag in DATES
+    return before and at + 1 < len(tokens) and tokens[at + 1].tag in DATES
 
 
 def _one_day(found: Found) -> bool:
