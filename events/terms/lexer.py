@@ -102,10 +102,7 @@ def visible_words(words: str) -> str:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of text that `visible_words` gave.
-
-    Positions are those of the text.
-    """
+    """The tokens of a text that `visible_words` gave."""
     lowered = text.lower()
     if TO_NORMALISE.search(lowered):
         lowered = lowered.translate(ONE_TO_ONE)

@@ -126,7 +126,7 @@ CLASSES = [one for one in vars(values).values() if isinstance(one, type) and is_
 
 
 def frozen(version: int) -> str:
-    path = ROOT / "tests" / "events" / "frozen" / f"plan-{version}.json"
+    path = ROOT / "tests" / "events" / "plan" / "frozen" / f"plan-{version}.json"
     return path.read_text(encoding="utf-8")
 
 
