@@ -1,7 +1,7 @@
-"""Who may what with a plan: the table of answers, asked of the Python and of the SQL of each right.
+"""Who has which right on a plan: one table of answers tests the Python and the SQL of each right.
 
-A row is a plan in one of its states, a column is a kind of reader, and each kind is several
-people: holders and deputies, offices of the association and of the whole institution, successors.
+A row is a plan in one of its states, a column is a kind of reader with several people: holders and
+substitutes, offices of the association and of the whole institution, successors.
 """
 
 import datetime as dt
@@ -37,8 +37,8 @@ from tests.plans import author_of, bring_to, change, make_plan
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
-# «named»: who is named in a step of the plan's sign-off and has no office for it.
-# «colleague»: who has some other office in the institution; «outsider»: who has none there today.
+# "named": whose office is in a step of the plan, without an office for the plan itself.
+# "colleague": has some other office in the institution; "outsider": has none there today.
 PLANS = {
     "sees the plan": (
         access.sees,
@@ -81,7 +81,7 @@ PLANS = {
         every              -       -       yes     yes       -          -         -
         """,
     ),
-    "is told what is said about the plan": (
+    "takes part in the plan": (
         access.takes_part,
         access.takes_part_sql,
         """
@@ -123,7 +123,7 @@ PLANS = {
         repealed          yes     yes       -       -       yes         ?         ?
         """,
     ),
-    "is told which state": (
+    "is shown which status": (
         access.told_status,
         access.told_status_sql,
         """
@@ -153,7 +153,7 @@ STATES = (
     "returned-again",
     "repealed",
 )
-# Who decides each step, when its turn comes.
+# Who decides each step once it is pending.
 STEPS = {
     "of a chair elsewhere": {"chair elsewhere", "deputy of the chair elsewhere"},
     "of an office that ended": {"successor elsewhere"},
@@ -171,7 +171,7 @@ def holder(*args, **values) -> Actor:
 
 
 class World:
-    """Plans of one association in all their states, and everybody who may come to them."""
+    """Plans of one association in all their states, and all kinds of readers."""
 
     def __init__(self) -> None:
         self.years = 2026
@@ -312,7 +312,7 @@ class World:
 
 
 def written(table: str) -> dict[tuple[str, str], str]:
-    """The cells of a table by its row and column; a row «every» is one for each state."""
+    """The cells of a table by row and column; the row "every" is for all states."""
     head, *lines = (line.split() for line in table.strip().splitlines())
     rows = {words[0]: words[1:] for words in lines}
     return {
@@ -322,7 +322,7 @@ def written(table: str) -> dict[tuple[str, str], str]:
     }
 
 
-def word(answer: object) -> str:
+def as_cell(answer: object) -> str:
     return ("yes" if answer else "-") if isinstance(answer, bool) else str(answer)
 
 
@@ -332,12 +332,12 @@ def asked(sql, actor: Actor) -> dict[int, str]:
     if isinstance(question, Q):
         held = list(Plan.objects.filter(question).values_list("pk", flat=True))
         assert len(held) == len(set(held))
-        return {pk: word(pk in held) for pk in Plan.objects.values_list("pk", flat=True)}
+        return {pk: as_cell(pk in held) for pk in Plan.objects.values_list("pk", flat=True)}
     return dict(Plan.objects.annotate(answer=question).values_list("pk", "answer"))
 
 
 class TestRights(TestCase):
-    """The tests only ask, so one world does for all of them."""
+    """The tests change nothing, so they share one world."""
 
     world: ClassVar[World]
 
@@ -346,44 +346,45 @@ class TestRights(TestCase):
         cls.world = World()
 
     def test_python_and_sql_give_the_answers_of_the_table(self):
-        plans = {one.pk: one for one in Plan.objects.select_related("association")}
+        plans = {plan.pk: plan for plan in Plan.objects.select_related("association")}
         wrong = []
         for name, (python, sql, table) in PLANS.items():
             cells = written(table)
             for kind, who, actor in self.world.people():
                 answers = asked(sql, actor)
                 for state, plan in self.world.plans.items():
-                    in_python, in_sql = word(python(plans[plan.pk], actor)), answers[plan.pk]
-                    told = cells[state, kind]
-                    if in_python != in_sql or told not in ("?", in_python):
-                        wrong.append((name, state, who, told, in_python, in_sql))
+                    in_python, in_sql = as_cell(python(plans[plan.pk], actor)), answers[plan.pk]
+                    expected = cells[state, kind]
+                    if in_python != in_sql or expected not in ("?", in_python):
+                        wrong.append((name, state, who, expected, in_python, in_sql))
         assert wrong == []
 
     def test_plans_are_reached_by_these_rights(self):
-        """Nobody reaches a plan, its title, its rows or its state but by the rights of the table."""
+        """Plans, titles, rows and statuses are reached only by the rights of the table."""
         for _kind, who, actor in self.world.people():
             plans = {
-                one.pk: one
-                for one in Plan.objects.select_related("association", "edition", "official")
-                if access.sees(one, actor)
+                plan.pk: plan
+                for plan in Plan.objects.select_related("association", "edition", "official")
+                if access.sees(plan, actor)
             }
-            seen = Plan.objects.visible_to(actor)
-            assert {one.pk for one in seen} == set(plans), who
+            visible = Plan.objects.visible_to(actor)
+            assert {plan.pk for plan in visible} == set(plans), who
             rows = {pk for pk, plan in plans.items() if access.reads_rows(plan, actor)}
             in_force = {pk for pk, plan in plans.items() if plan.official_id} - rows
-            assert {one.pk for one in Plan.objects.as_they_stand_for(actor)} == rows, who
-            assert {one.pk for one in Plan.objects.being_changed_for(actor)} == in_force, who
-            for one in seen.with_shown_title(actor):
-                plan = plans[one.pk]
+            assert {plan.pk for plan in Plan.objects.as_they_stand_for(actor)} == rows, who
+            assert {plan.pk for plan in Plan.objects.being_changed_for(actor)} == in_force, who
+            for titled in visible.with_shown_title(actor):
+                plan = plans[titled.pk]
                 edition = edition_shown(plan, actor)
-                assert vars(one)["shown_title"] == (edition.title if edition else plan.title), who
-                # What the query has told is not asked again.
-                assert access.takes_part(one, actor) == access.takes_part(plan, actor), who
+                title = edition.title if edition else plan.title
+                assert vars(titled)["shown_title"] == title, who
+                # The answer that came with the query is used again.
+                assert access.takes_part(titled, actor) == access.takes_part(plan, actor), who
             for status in Plan.Status.values:
-                told = {
+                expected = {
                     pk for pk, plan in plans.items() if access.told_status(plan, actor) == status
                 }
-                assert {one.pk for one in seen.in_state_for(actor, status)} == told, who
+                assert {plan.pk for plan in visible.in_state_for(actor, status)} == expected, who
 
     def test_steps_are_decided_by_who_holds_their_office_today(self):
         plan = self.world.plans["sent"]
@@ -415,8 +416,12 @@ class TestRights(TestCase):
             named = who in STEPS["of a chair elsewhere"] | STEPS["of an office that ended"]
             assert len(waiting) == (2 if named else 0), who
 
-    def test_plans_are_started_for_the_associations_whose_author_one_is(self):
+    def test_plans_are_started_for_associations_by_their_authors(self):
         for _kind, who, actor in self.world.people():
             offered = set(associations_to_draft(actor))
-            mine = {one for one in Association.objects.all() if access.is_author(one, actor)}
-            assert offered == mine, who
+            written = {
+                association
+                for association in Association.objects.all()
+                if access.is_author(association, actor)
+            }
+            assert offered == written, who

@@ -16,7 +16,7 @@ def numbered(*numbers, **values):
 
 
 @pytest.mark.parametrize(
-    ("numbers", "said"),
+    ("numbers", "words"),
     [
         (("", "", "4.", ""), "1., 2., 4., 4."),
         (("", "5.", "2."), "после 1. идёт 5."),
@@ -24,9 +24,9 @@ def numbered(*numbers, **values):
         (("3.", "1.1", "1.2", "1.3"), "после 3. идёт 1.1"),
     ],
 )
-def test_numbers_by_hand_that_break_or_repeat_are_found(numbers, said):
+def test_numbers_by_hand_that_break_or_repeat_are_found(numbers, words):
     found = only(numbered(*numbers), "numbers")
-    assert said in found.text
+    assert words in found.text
     assert found.field == "number"
 
 

@@ -77,7 +77,7 @@ def test_direction_without_an_event_is_found_in_both_shapes():
         roles=roles,
         layout={"sections_as": "merged", "numbering": "none"},
     )
-    found = [one for one in check(content) if one.code == "direction_without_event"]
+    found = [finding for finding in check(content) if finding.code == "direction_without_event"]
     assert [one.uid for one in found] == ["e1", "s2"]
     own = plan_of(row(title="", direction="Работа с кадрами"), roles=roles)
     assert only(own, "direction_without_event").uid == "e1"

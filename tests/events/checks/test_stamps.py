@@ -12,7 +12,7 @@ from tests.drafts import APPROVER, codes, only, plan_of, row
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "words"),
     [
         ({"heading": "УТВЕРЖДЕНО"}, "«УТВЕРЖДАЮ»"),
         ({"heading": "Утверждаю:"}, "без двоеточия"),
@@ -27,10 +27,10 @@ from tests.drafts import APPROVER, codes, only, plan_of, row
         ({"mode": "order", "act": "Приказ № 1 от 16.01.2026"}, "творительном падеже"),
     ],
 )
-def test_stamp_against_the_standard_is_found(values, said):
+def test_stamp_against_the_standard_is_found(values, words):
     found = only(plan_of(row(), steps=(replace(APPROVER, **values),)), "stamp")
     assert found.uid == "t1"
-    assert said in found.text
+    assert words in found.text
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_term_in_another_month_than_its_section_is_found():
         heading="II. Октябрь 2025 года",
     )
     content = plan(october, period=ACADEMIC)
-    found = [one for one in check(content) if one.code == "other_month"]
+    found = [finding for finding in check(content) if finding.code == "other_month"]
     assert [one.uid for one in found] == ["e5"]
     assert "октябрь" in found[0].text
 

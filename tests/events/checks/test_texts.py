@@ -28,7 +28,7 @@ def test_slips_are_found_in_every_place_that_holds_words():
         title=("План  работы",),
         steps=(replace(APPROVER, position="Директор  института"),),
     )
-    found = [one for one in check(content) if one.code == "double_space"]
+    found = [finding for finding in check(content) if finding.code == "double_space"]
     assert {(one.uid, one.field) for one in found} == {
         ("", "title"),
         ("goals", "heading"),
