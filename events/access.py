@@ -1,9 +1,8 @@
-"""Rights on plans, each said once: its rule, the Python of it and the SQL of it.
+"""Rights on plans: each as a Python function of one plan and as SQL for a query of plans.
 
-`right(plan, actor)` answers for one plan that is at hand; `right_sql(actor)` is the same question
-for a query of plans, so both must give the same answer for every plan and every actor. The table
-of answers is `tests/events/test_access.py`. Models ask this module, so it names rows by what it
-needs of them and imports no model of a plan.
+`right(plan, actor)` and `right_sql(actor)` give the same answer for every plan and every actor;
+the answers are tabled in `tests/events/test_access.py`. Models import this module, so it imports
+no model of a plan.
 """
 
 from collections.abc import Iterable
@@ -21,14 +20,14 @@ _OPEN: Final = tuple(status for status in PlanStatus if status.is_open)
 _DECISIONS: Final = tuple(verb for verb in Verb if verb != Verb.CLOSE)
 _EVERY: Final = Q(pk__isnull=False)
 
-# Which words of a plan a reader is shown.
+# Which content of a plan a reader is shown.
 PRESENT: Final = "present"
 SENT: Final = "sent"
 IN_FORCE: Final = "in_force"
 
 
 class PlanRow(Protocol):
-    """What a right asks of a plan."""
+    """The fields of a plan that rights depend on."""
 
     pk: Any
     association: Any
@@ -40,13 +39,13 @@ class PlanRow(Protocol):
 
 
 class StepRow(Protocol):
-    """What a right asks of a step of a plan's sign-off."""
+    """The fields of a step that rights depend on."""
 
     office: Any
     office_id: Any
 
 
-# --- Of the association whose plan it is ---------------------------------------------------
+# --- By association ------------------------------------------------------------------------
 
 
 def _holds(association: Association, actor: Actor, roles: Iterable[OfficeRole]) -> bool:
@@ -68,7 +67,7 @@ def is_author(association: Association, actor: Actor) -> bool:
 
 
 def is_author_sql(actor: Actor, to: str = "association__") -> Q:
-    """The same of the associations that `to` leads to; empty for a query of associations."""
+    """The same by the association that `to` leads to; empty for a query of associations."""
     return _holds_sql(actor, (*AUTHORS, OfficeRole.METHODIST), to)
 
 
@@ -78,23 +77,23 @@ def associations_to_draft(actor: Actor) -> QuerySet[Association]:
     return written.filter(is_active=True).order_by("name")
 
 
-# --- Of a plan -----------------------------------------------------------------------------
+# --- By plan -------------------------------------------------------------------------------
 
 
 def reads_draft(plan: PlanRow, actor: Actor) -> bool:
-    """Words that were not sent are read by authors, curators and superusers."""
+    """A draft is read by authors, curators and superusers."""
     return actor.is_superuser or _holds(plan.association, actor, (*OWN, OfficeRole.METHODIST))
 
 
 def reads_draft_sql(actor: Actor) -> Q:
-    """The plans whose words the actor reads before they are sent."""
+    """The plans whose drafts the actor reads."""
     return _EVERY if actor.is_superuser else _holds_sql(actor, (*OWN, OfficeRole.METHODIST))
 
 
 def decides(plan: PlanRow, actor: Actor) -> bool:
-    """A plan is agreed and approved by who has such an office for it, or is named in a step.
+    """A plan is agreed and approved by holders of such an office for it, or of one in its steps.
 
-    So the chair of one association approves another's plan. At most 1 query.
+    So the chair of one association may approve another's plan. At most 1 query.
     """
     if _holds(plan.association, actor, DECIDERS):
         return True
@@ -112,10 +111,10 @@ def decides_sql(actor: Actor) -> Q:
 
 
 def takes_part(plan: PlanRow, actor: Actor) -> bool:
-    """The talk about a plan is for those who write, look after, agree or approve it.
+    """Whether the actor writes, curates, agrees or approves the plan, and so sees its sign-off.
 
-    To the rest of the institution a plan is its approved words. At most 1 query; none for a plan
-    read `with_shown_title` of this actor.
+    The rest of the institution sees only the approved edition. At most 1 query; none for a plan
+    that was read `with_shown_title` for this actor.
     """
     known: str | None = getattr(plan, "shown_words", None)
     if known is not None:
@@ -124,15 +123,15 @@ def takes_part(plan: PlanRow, actor: Actor) -> bool:
 
 
 def takes_part_sql(actor: Actor) -> Q:
-    """The plans about which the actor is told all."""
+    """The plans in which the actor takes part."""
     return reads_draft_sql(actor) | decides_sql(actor)
 
 
 def sees(plan: PlanRow, actor: Actor) -> bool:
-    """Whether the plan is there for the actor at all.
+    """Whether the actor may see the plan at all.
 
-    It is for who reads its drafts; once it was sent, for who decides on it; and while an edition
-    is in force, for everybody in the institution. A removed draft is there for nobody.
+    Readers of drafts see it; once it was sent, those who decide on it; while an edition is in
+    force, everybody in the institution. A removed draft is seen by no one.
     """
     if plan.removed_at is not None:
         return False
@@ -142,17 +141,17 @@ def sees(plan: PlanRow, actor: Actor) -> bool:
 
 
 def sees_sql(actor: Actor) -> Q:
-    """The plans that are there for the actor."""
+    """The plans that the actor may see."""
     sent = Q(edition__isnull=False) & decides_sql(actor)
     in_force = Q(official__isnull=False, association__institution_id__in=actor.institution_ids)
     return Q(removed_at=None) & (reads_draft_sql(actor) | sent | in_force)
 
 
 def shown_words(plan: PlanRow, actor: Actor) -> str:
-    """Which words of a plan that the actor sees it is shown: PRESENT, SENT or IN_FORCE.
+    """Which content of a visible plan the actor is shown: PRESENT, SENT or IN_FORCE.
 
-    While a plan is with its authors, who reads drafts is shown the present words. Who takes part
-    is shown what was sent last, and the rest of the institution what is in force.
+    While a plan is with its authors, readers of drafts are shown the present rows. Others who
+    take part are shown the last sent edition, the rest of the institution the one in force.
     """
     known: str | None = getattr(plan, "shown_words", None)
     if known is not None:
@@ -172,10 +171,9 @@ def shown_words_sql(actor: Actor) -> Case:
 
 
 def reads_rows(plan: PlanRow, actor: Actor) -> bool:
-    """Whether the rows of the database say what the actor is shown of a plan that it sees.
+    """Whether the actor is shown the rows of the database, for a plan that it may see.
 
-    To who decides, a plan that went back to its authors is the edition they sent; to the rest of
-    the institution a plan that is being changed is its edition in force.
+    If not, it is shown an edition: the last sent one, or the one in force (see `shown_words`).
     """
     if plan.status == PlanStatus.APPROVED:
         return True
@@ -190,7 +188,7 @@ def reads_rows_sql(actor: Actor) -> Q:
 
 
 def told_status(plan: PlanRow, actor: Actor) -> str:
-    """The state of a plan that the actor sees: who takes no part knows it as approved."""
+    """The status of a visible plan: for those who take no part it is approved."""
     return str(plan.status) if takes_part(plan, actor) else PlanStatus.APPROVED.value
 
 
@@ -201,24 +199,24 @@ def told_status_sql(actor: Actor) -> Case:
     )
 
 
-# --- Of a step of the sign-off -------------------------------------------------------------
+# --- By step of the sign-off ---------------------------------------------------------------
 
 
 def standing_for(step: StepRow, actor: Actor) -> Standing | None:
-    """A step is decided by who holds its office today, or stands in for them: how the actor does.
+    """How the actor may decide the step: as today's holder of its office, or as a substitute.
 
-    The rights of an office that has ended have moved to who holds the same one now.
+    The rights of an office that has ended belong to today's holder of the same one.
     """
     return actor.standing_in(step.office) if step.office else None
 
 
 def standing_for_sql(actor: Actor) -> Q:
-    """The steps in whose office the actor stands."""
+    """The steps of the actor's offices."""
     return Q(office__in=Office.objects.held_by(actor))
 
 
 def records_paper(plan: PlanRow, step: StepRow, actor: Actor) -> bool:
-    """What a signer outside the portal signed on paper is recorded by institute staff."""
+    """Institute staff records what was signed on paper, for a signer outside the portal."""
     staff = actor.staff_institution_ids
     return step.office_id is None and plan.association.institution_id in staff
 
@@ -230,10 +228,10 @@ def records_paper_sql(actor: Actor) -> Q:
 
 
 def may_decide(plan: PlanRow, step: StepRow, actor: Actor) -> bool:
-    """Whether the step is this actor's, by office or as who records paper, when its turn comes."""
+    """Whether the actor decides the step, by office or by recording paper, once it is pending."""
     return standing_for(step, actor) is not None or records_paper(plan, step, actor)
 
 
 def may_decide_sql(actor: Actor) -> Q:
-    """The steps that are the actor's."""
+    """The steps that the actor decides."""
     return standing_for_sql(actor) | records_paper_sql(actor)

@@ -1,8 +1,4 @@
-"""The check of a plan: what is found in it, how severe it is, and what repairs it for certain.
-
-It knows plain values only (`check(content)` to findings); it refuses to know Django, the database
-and today.
-"""
+"""The check of a plan: `check(content)` gives findings, some with a certain repair."""
 
 from events.checks.checking import check, repair, with_uids
 from events.checks.finding import (

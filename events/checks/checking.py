@@ -1,7 +1,4 @@
-"""Puts all rules to a plan, and carries out a finding's repair.
-
-It knows the rules by name and the order in which findings are told; each rule judges alone.
-"""
+"""Runs all rules on a plan, and carries out a finding's repair."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -40,27 +37,27 @@ RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
 
 
 NO_REQUIREMENTS = Requirements()
-NOBODY = KnownDirectory()
+EMPTY_DIRECTORY = KnownDirectory()
 
 
 def check(
     content: PlanContent,
     *,
     requirements: Requirements = NO_REQUIREMENTS,
-    directory: KnownDirectory = NOBODY,
+    directory: KnownDirectory = EMPTY_DIRECTORY,
 ) -> tuple[Finding, ...]:
     """Everything found in a plan: what blocks sending first, then in the order of the paper.
 
     Findings carry a repair only where the row, section or step has a uid.
     """
     plan = survey(content, directory, requirements)
-    found = dict.fromkeys(finding for rule in RULES for finding in rule(plan))
+    findings = dict.fromkeys(finding for rule in RULES for finding in rule(plan))
     order = {uid: place for place, uid in enumerate(_uids(content), 1)}
-    return tuple(sorted(found, key=lambda one: (not one.blocks, order.get(one.uid, 0))))
+    return tuple(sorted(findings, key=lambda each: (not each.blocks, order.get(each.uid, 0))))
 
 
 def repair(content: PlanContent, finding: Finding) -> PlanContent:
-    """The plan after the finding's repair; unchanged where what it names is no longer there.
+    """The plan after the finding's repair; unchanged where its row is no longer there.
 
     Raises:
         ValueError: the finding has no certain repair.
@@ -74,9 +71,9 @@ def repair(content: PlanContent, finding: Finding) -> PlanContent:
 
 
 def with_uids(content: PlanContent) -> PlanContent:
-    """The same plan where every section, row, part and step has a uid, made from its place.
+    """The same plan with a uid, made from its place, for every section, row, part and step.
 
-    For content that has none yet (a file being imported), so that findings can name its rows.
+    For content without uids (a file that is imported), so that findings can name its rows.
     """
     steps = tuple(
         step if step.uid else replace(step, uid=f"t{place}")
@@ -85,24 +82,26 @@ def with_uids(content: PlanContent) -> PlanContent:
     return replace(content, steps=steps, sections=_named_sections(content.sections, "s"))
 
 
-def _named_sections(sections: tuple[SectionContent, ...], at: str) -> tuple[SectionContent, ...]:
+def _named_sections(
+    sections: tuple[SectionContent, ...], prefix: str
+) -> tuple[SectionContent, ...]:
     return tuple(
         replace(
             section,
-            uid=section.uid or f"{at}{place}",
-            events=_named_events(section.events, f"{at}{place}e"),
-            sections=_named_sections(section.sections, f"{at}{place}s"),
+            uid=section.uid or f"{prefix}{place}",
+            events=_named_events(section.events, f"{prefix}{place}e"),
+            sections=_named_sections(section.sections, f"{prefix}{place}s"),
         )
         for place, section in enumerate(sections, 1)
     )
 
 
-def _named_events(events: tuple[EventContent, ...], at: str) -> tuple[EventContent, ...]:
+def _named_events(events: tuple[EventContent, ...], prefix: str) -> tuple[EventContent, ...]:
     return tuple(
         replace(
             event,
-            uid=event.uid or f"{at}{place}",
-            events=_named_events(event.events, f"{at}{place}p"),
+            uid=event.uid or f"{prefix}{place}",
+            events=_named_events(event.events, f"{prefix}{place}p"),
         )
         for place, event in enumerate(events, 1)
     )
@@ -139,7 +138,7 @@ def _replaced(content: PlanContent, edit: ReplaceEvent) -> PlanContent:
     def on_event(event: EventContent) -> tuple[EventContent, ...]:
         return edit.events if event.uid == edit.uid else (event,)
 
-    return replace(content, sections=_mapped(content.sections, lambda one: one, on_event))
+    return replace(content, sections=_mapped(content.sections, lambda section: section, on_event))
 
 
 def _mapped(
@@ -164,7 +163,7 @@ def _mapped_events(
 ) -> tuple[EventContent, ...]:
     mapped: list[EventContent] = []
     for event in events:
-        for one in on_event(event):
-            inner = _mapped_events(one.events, on_event) if one is event else one.events
-            mapped.append(replace(one, events=inner))
+        for made in on_event(event):
+            inner = _mapped_events(made.events, on_event) if made is event else made.events
+            mapped.append(replace(made, events=inner))
     return tuple(mapped)

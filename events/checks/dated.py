@@ -1,7 +1,6 @@
-"""Finds several dated events in one cell, and repairs them into parts or rows of their own.
+"""Finds several dated events in one cell, and makes sub-events or rows of them.
 
-It knows what `events.terms.subevents` finds in a text; it refuses to repair where a word would
-move.
+There is no repair where a word would move to another place.
 """
 
 from collections.abc import Iterator
@@ -17,11 +16,11 @@ from events.terms.subevents import DatedList, dated_list, days_named
 SPLIT = "Разнести по вложенным мероприятиям"
 SPREAD = "Вынести в отдельные строки под тем же номером"
 LEAST = 2
-# Terms that name no day, so that the days in the cell are all there is.
+# Terms that name no day: the only days are those in the cell.
 _NO_DAY = frozenset({TermKind.ALL_PERIOD, TermKind.ON_DEMAND, TermKind.UNKNOWN, TermKind.RECURRING})
-# «Ежеквартально» and four days under it say the same; «в течение года» leaves them unsaid.
-_UNSAID = _NO_DAY - {TermKind.RECURRING}
-# What is said of one row alone; the rest holds for all that were in its cell.
+# «Ежеквартально» agrees with four days under it; «в течение года» says nothing of them.
+_VAGUE = _NO_DAY - {TermKind.RECURRING}
+# What belongs to one row only; the rest is copied to all rows made of the cell.
 _OWN = frozenset({ColumnRole.NUMBER, ColumnRole.EVENT, ColumnRole.TERM, ColumnRole.NOTE})
 
 
@@ -37,9 +36,9 @@ def dated_events(plan: Survey) -> Iterator[Finding]:
 def _in_words(plan: Survey, placed: RowContext) -> Iterator[Finding]:
     event = placed.event
     for where in ("title", "description"):
-        found = dated_list(_text(event, where), plan.period)
-        if found:
-            yield _several(placed, len(found.parts), where, _split(event, where, found))
+        listed = dated_list(_text(event, where), plan.period)
+        if listed:
+            yield _several(placed, len(listed.parts), where, _split(event, where, listed))
             return
         count = days_named(getattr(event, where), plan.period)
         if count > LEAST and placed.term.kind in _NO_DAY:
@@ -59,16 +58,16 @@ def _several(placed: RowContext, count: int, where: str, repair: Repair | None) 
     return placed.finding("dated_events", text, where, repair=repair)
 
 
-def _split(event: EventContent, where: str, found: DatedList) -> Repair | None:
-    """The same words as parts of the row; none where something that follows would come first."""
+def _split(event: EventContent, where: str, listed: DatedList) -> Repair | None:
+    """The same words as parts of the row; None where words after the list would come before it."""
     follows = event.agenda or (where == "title" and event.description.strip())
     if not event.uid or follows:
         return None
-    parts = tuple(EventContent(title=part.title, term=part.term) for part in found.parts)
+    parts = tuple(EventContent(title=part.title, term=part.term) for part in listed.parts)
     if where == "title":
-        whole = replace(event, title=found.head, events=parts)
+        whole = replace(event, title=listed.head, events=parts)
     else:
-        own = "" if event.title.rstrip().endswith(":") else found.head
+        own = "" if event.title.rstrip().endswith(":") else listed.head
         whole = replace(event, description=own, events=parts)
     return Repair(SPLIT, (ReplaceEvent(event.uid, (whole,)),))
 
@@ -76,7 +75,7 @@ def _split(event: EventContent, where: str, found: DatedList) -> Repair | None:
 def _in_parts(placed: RowContext) -> Iterator[Finding]:
     event = placed.event
     days = {" ".join(part.term.split()) for part in event.events if part.term.strip()}
-    if len(days) < LEAST or placed.term.kind not in _UNSAID or not event.term.strip():
+    if len(days) < LEAST or placed.term.kind not in _VAGUE or not event.term.strip():
         return
     text = (
         f"в одной ячейке несколько мероприятий со своими датами ({len(days)}), "
@@ -87,7 +86,7 @@ def _in_parts(placed: RowContext) -> Iterator[Finding]:
 
 
 def _spread(event: EventContent) -> tuple[EventContent, ...]:
-    """The row and its parts as rows under its number; what holds for all is said of each."""
+    """The row and its parts as rows under its number; what belongs to all is copied to each."""
     shared = [role.value for role in ColumnRole if role not in _OWN]
     rows = tuple(
         replace(

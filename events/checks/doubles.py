@@ -1,7 +1,7 @@
 """Finds rows that say the same twice.
 
-It compares what rows say, not how: case, marks, endings and the order of words are nothing; a
-number, a name in quotes or a term that differs makes another event.
+Case, marks, endings and the order of words do not count; another number or term makes another
+event.
 """
 
 import re
@@ -28,14 +28,14 @@ def doubles(plan: Survey) -> Iterator[Finding]:
     for placed in plan.rows:
         words = _words(placed)
         above = alike[_key(placed, words)]
-        twin = next((other for other, said in above if words and _same(said, words)), None)
+        twin = next((row for row, others in above if words and _same(others, words)), None)
         if twin is not None:
             yield _finding(twin, placed)
         above.append((placed, words))
 
 
 def _key(placed: RowContext, words: list[str]) -> Key:
-    """What has to be equal: the term's meaning (or words), place, direction and all numbers."""
+    """What must be equal: the term's meaning (or words), place, direction and all numbers."""
     term = placed.term
     when: object = (term.kind, term.spans, term.recurrence)
     if term.kind in (TermKind.UNKNOWN, TermKind.ON_DEMAND):
@@ -59,26 +59,25 @@ def _stems(text: str) -> list[str]:
 
 
 def _same(first: list[str], second: list[str]) -> bool:
-    """Whether the words are the same but for one misprint in a long text."""
+    """Whether the words are the same, or differ by one misprint in a long text."""
     if len(first) != len(second):
         return False
     if first == second:
         return True
-    one, other = Counter(first) - Counter(second), Counter(second) - Counter(first)
-    if one.total() != 1 or other.total() != 1:
+    left, right = Counter(first) - Counter(second), Counter(second) - Counter(first)
+    if left.total() != 1 or right.total() != 1:
         return False
-    left, right = next(iter(one)), next(iter(other))
-    return len(first) > STEM and _misprint(left, right)
+    return len(first) > STEM and _misprint(next(iter(left)), next(iter(right)))
 
 
 def _misprint(left: str, right: str) -> bool:
-    """Two letters changed places, or one was left off: a change of a letter may be a word."""
+    """Two letters swapped, or one left out; one letter changed may be another word."""
     if min(len(left), len(right)) < STEM - 1:
         return False
     if len(left) == len(right):
         return sorted(left) == sorted(right)
     long, short = sorted((left, right), key=len, reverse=True)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
 
 
 def _finding(first: RowContext, second: RowContext) -> Finding:
@@ -90,7 +89,7 @@ def _finding(first: RowContext, second: RowContext) -> Finding:
 
 
 def _bare(placed: RowContext) -> object:
-    """The row without what tells it from its twin; equal ones may lose one of the two."""
+    """The row without uid and number: of two equal ones, one may be removed."""
     parts = tuple(replace(part, uid="") for part in placed.event.events)
     event = replace(placed.event, uid="", number="", same_number=False, events=parts)
     return (event, placed.section.heading)

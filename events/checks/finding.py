@@ -1,8 +1,4 @@
-"""What a check of a plan hands back and what it may be told beforehand, as plain values.
-
-It knows findings, their repairs, the directory and the requirements; it refuses to know how a
-finding is found.
-"""
+"""What goes into a check of a plan and what comes out, as plain values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +9,7 @@ from events.plan.period import Period, last_day
 
 Severity = Literal["blocks", "warns"]
 
-# A report may be due so many days after the period that it is about.
+# A report may be due up to so many days after its period.
 DAYS_AFTER = 100
 
 
@@ -28,7 +24,7 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceEvent:
-    """Put these rows in the place of one; none of them takes the row out."""
+    """Put these rows in the place of one; no rows remove it."""
 
     uid: str
     events: tuple[EventContent, ...]
@@ -36,7 +32,7 @@ class ReplaceEvent:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A certain repair: what its button says, and the edits that it makes."""
+    """A certain repair: the label of its button, and its edits."""
 
     label: str
     edits: tuple[SetField | ReplaceEvent, ...]
@@ -46,8 +42,8 @@ class Repair:
 class Finding:
     """One thing found in a plan.
 
-    `text` is one Russian sentence; `uid` names the section, event or step (empty where the
-    finding is about the whole plan); `field` is its field; `row` its printed number, if any.
+    `text` is one Russian sentence; `uid` is that of the section, event or step (empty for the
+    whole plan); `field` is its field; `row` its printed number, if any.
     """
 
     code: str
@@ -60,12 +56,12 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What tells the finding from others of one check: it stays when the plan is read anew."""
+        """Identifies the finding within one check, and is the same in the next check."""
         return f"{self.code}:{self.uid}:{self.field}"
 
     @property
     def blocks(self) -> bool:
-        """Whether the plan can't be sent while this stands."""
+        """Whether the plan cannot be sent with it."""
         return self.severity == "blocks"
 
 
@@ -79,7 +75,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person of the directory and the offices that they held or hold."""
+    """A person of the directory and their offices, past and present."""
 
     last_name: str
     first_name: str = ""
@@ -89,17 +85,17 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class KnownDirectory:
-    """The people that the institution knows; an empty directory checks nobody."""
+    """The people of the institution; with an empty directory no people are checked."""
 
     people: tuple[KnownPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What a plan of one kind of association must have: data that the institute edits.
+    """What a plan of one kind of association must have; the institute edits it.
 
     `meetings` is the least number of meetings; `report_by` the month and day by which a closing
-    report is due; `sections` are words that a heading must hold. Empty asks for nothing.
+    report is due; `sections` are words that a heading must contain. Empty requires nothing.
     """
 
     meetings: int = 0
@@ -107,7 +103,7 @@ class Requirements:
     sections: tuple[str, ...] = ()
 
     def report_day(self, period: Period) -> date | None:
-        """The last day for the closing report of a period: its last such day, or soon after."""
+        """The day by which the closing report of a period is due, in the period or soon after."""
         if self.report_by is None:
             return None
         month, day = self.report_by

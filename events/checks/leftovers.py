@@ -1,7 +1,6 @@
-"""Finds what was left of a form that should have been filled in: «____», «ФИО», «…».
+"""Finds blanks of a form that were not filled in: «____», «ФИО», «…».
 
-It knows the blanks of forms; it refuses to object to an ellipsis inside a sentence and to lines
-of a stamp that are filled by hand on paper.
+An ellipsis inside a sentence, and lines of a stamp for the pen, are no blanks.
 """
 
 import re
@@ -36,12 +35,12 @@ _WHOLE = re.compile(
 
 
 def leftovers(plan: Survey) -> Iterator[Finding]:
-    """Unfilled places of a form in what the plan says, and a plan that says nothing at all."""
+    """Blanks in the words of the plan, and a plan without words."""
     yield from _nothing(plan.content)
     for text in texts(plan):
-        found = _leftover(text)
-        if found:
-            words = f"{text.label}: не заполнено место из образца — «{shortened(found)}»."
+        blank = _leftover(text)
+        if blank:
+            words = f"{text.label}: не заполнено место из образца — «{shortened(blank)}»."
             yield Finding("leftover", "blocks", words, text.uid, text.field, text.row)
 
 
@@ -63,6 +62,6 @@ def _leftover(text: Text) -> str:
     return ""
 
 
-def _by_hand(text: Text, found: str) -> bool:
-    """A name, a position or an act of a stamp may be left for the pen: «№ ____ от ________»."""
-    return text.field in ("act", "name", "position") and found.startswith("_")
+def _by_hand(text: Text, blank: str) -> bool:
+    """Name, position and act of a stamp may be filled by hand: «№ ____ от ________»."""
+    return text.field in ("act", "name", "position") and blank.startswith("_")

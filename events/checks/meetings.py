@@ -1,7 +1,7 @@
-"""Finds what is amiss with meetings: none, too few, no agenda, two on one day.
+"""Finds what is wrong with meetings: none, too few, no agenda, two on one day.
 
-Which kinds of association meet at all, and how often, is told by the requirements; without them
-only a methodical association is expected to meet.
+How many there must be is in the requirements; without them only a methodical association must
+meet.
 """
 
 import re
@@ -16,7 +16,7 @@ from events.terms.meaning import TermKind
 STEM = 5
 SMALL = 3  # «для», «по»
 MEETING_KINDS = frozenset({"rumo", "omo"})
-# Words that may stand on a meeting's label and don't say what it is about.
+# Words of a meeting's title that do not say what it is about.
 _LABEL = re.compile(
     r"заседани[еяй]|очередн\w+|внеочередн\w+|организационн\w+|итогов\w+|установочн\w+|планов\w+"
     r"|совместн\w+|перв\w+|втор\w+|трет\w+|четв[её]рт\w+|пят\w+|румо|омо|умо|мо|моц|рмц"
@@ -30,12 +30,12 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|№")
 
 
 def meetings(plan: Survey) -> Iterator[Finding]:
-    """Findings about meetings; a meeting without a term is told among the rows."""
+    """Findings about meetings; `rows` finds meetings without a term."""
     held = [placed for placed in plan.rows if placed.event.meeting]
     yield from _too_few(plan, held)
     own = _stems(" ".join([plan.content.association.name, *plan.content.title]))
     for placed in held:
-        if not _says_why(placed.event, own):
+        if not _has_topic(placed.event, own):
             yield placed.finding(
                 "meeting_without_agenda", "у заседания нет ни повестки, ни темы.", "agenda"
             )
@@ -57,7 +57,7 @@ def _too_few(plan: Survey, held: list[RowContext]) -> Iterator[Finding]:
 
 
 def _times(placed: RowContext) -> int | None:
-    """How many meetings the row stands for; None where «в течение года» doesn't say."""
+    """How many meetings the row is; None where it does not say («в течение года»)."""
     if placed.term.recurrence is not None or placed.term.kind == TermKind.MONTHS:
         return len(placed.term.occurrences()) or None
     if placed.event.meeting or placed.term.kind in (
@@ -71,14 +71,14 @@ def _times(placed: RowContext) -> int | None:
 
 
 def _should_meet(plan: Survey) -> bool:
-    """Whether it is an association that meets, and no row speaks of people coming together."""
+    """Whether it is an association that meets, and no row is about a gathering."""
     if plan.content.association.kind not in MEETING_KINDS or not plan.rows:
         return False
     return not any(_GATHERS.search(row_words(placed.event)) for placed in plan.rows)
 
 
-def _says_why(event: EventContent, own: frozenset[str]) -> bool:
-    """Whether it has an agenda or a topic: words beyond its label and the association's name."""
+def _has_topic(event: EventContent, own: frozenset[str]) -> bool:
+    """Whether it has an agenda or a topic: words beyond «заседание» and the association's name."""
     if event.agenda or event.events or event.description.strip():
         return True
     text = f"{event.direction} {event.lead_in} {event.title}"

@@ -1,7 +1,6 @@
-"""Finds printed numbers that were set by hand and break off or repeat.
+"""Finds numbers typed by hand that skip or repeat.
 
-It knows what may follow a number; it refuses to object to a scheme of one's own that runs on
-without a break (from 0, from 5, or with the number of the section as printed).
+A scheme of the author's own is allowed while it has no gap (from 0, from 5, and so on).
 """
 
 import re
@@ -21,7 +20,7 @@ Number = tuple[int, ...]
 
 
 def numbers(plan: Survey) -> Iterator[Finding]:
-    """One finding for each section whose numbers by hand break or repeat, with a repair."""
+    """One finding, with a repair, for each section whose numbers skip or repeat."""
     everywhere = Counter(
         placed.number
         for placed in plan.rows
@@ -30,7 +29,7 @@ def numbers(plan: Survey) -> Iterator[Finding]:
     last: Number | None = None
     for rows in _by_section(plan.rows):
         scheme = _scheme(plan, rows[0])
-        counted = Counter(one.number for one in rows)
+        counted = Counter(placed.number for placed in rows)
         if scheme in ("section", "through"):
             counted = everywhere
         faults = _faults(rows, last if scheme == "through" else None, counted)
@@ -42,20 +41,20 @@ def numbers(plan: Survey) -> Iterator[Finding]:
 def _by_section(rows: Iterable[RowContext]) -> Iterator[list[RowContext]]:
     for _, group in groupby(rows, key=lambda placed: id(placed.section)):
         # Rows that share the number cell of the row above have no number of their own.
-        numbered = [one for one in group if not one.event.same_number and one.number]
+        numbered = [placed for placed in group if placed.number and not placed.event.same_number]
         if numbered:
             yield numbered
 
 
 def _scheme(plan: Survey, placed: RowContext) -> str:
     chain = (placed.section, *reversed(placed.above))
-    return next((one.numbering for one in chain if one.numbering), plan.content.layout.numbering)
+    return next((each.numbering for each in chain if each.numbering), plan.content.layout.numbering)
 
 
 def _faults(
     rows: list[RowContext], last: Number | None, counted: Counter[str]
 ) -> list[tuple[RowContext, str]]:
-    """The rows whose number repeats or breaks off, and what is wrong with it in words."""
+    """The rows whose number repeats or skips, and what is wrong with it in words."""
     faults = []
     before = None
     for placed in rows:
@@ -91,13 +90,13 @@ def _follows(last: Number, number: Number) -> bool:
 
 def _finding(rows: list[RowContext], faults: list[tuple[RowContext, str]]) -> Finding:
     first = faults[0][0]
-    at = next(i for i, placed in enumerate(rows) if placed is first)
-    piece = [placed.row.number for placed in rows][max(0, at - SHOWN // 2) :][:SHOWN]
+    index = next(i for i, placed in enumerate(rows) if placed is first)
+    piece = [placed.row.number for placed in rows][max(0, index - SHOWN // 2) :][:SHOWN]
     heading = shortened(first.section.heading)
     where = f"В разделе «{heading}» номера" if heading else "Номера"
     why = "; ".join(dict.fromkeys(words for _, words in faults[:REASONS]))
     text = f"{where} строк идут {', '.join(piece)} — {why}".rstrip(".") + "."
     by_hand = [placed for placed in rows if placed.row.is_numbered_by_hand]
-    edits = tuple(SetField(one.event.uid, "number", "") for one in by_hand if one.event.uid)
+    edits = tuple(SetField(each.event.uid, "number", "") for each in by_hand if each.event.uid)
     repair = Repair(LABEL, edits) if edits and len(edits) == len(by_hand) else None
     return Finding("numbers", "warns", text, first.event.uid, "number", first.number, repair)

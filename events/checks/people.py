@@ -1,7 +1,6 @@
-"""Finds people whom the directory doesn't know, who have left office, or who are in two places.
+"""Finds people who are not in the directory, have left office, or are in two places at once.
 
-It compares a surname and initials however they were written; it refuses to judge offices,
-organisations and plain words.
+People are compared by surname and initials.
 """
 
 import re
@@ -56,20 +55,20 @@ def _plain(text: str) -> str:
 
 
 def _named(event: EventContent) -> Iterator[tuple[str, Name]]:
-    for one in event.responsible:
-        name = name_in(one.text) if one.who == ResponsibleKind.PERSON else None
+    for person in event.responsible:
+        name = name_in(person.text) if person.who == ResponsibleKind.PERSON else None
         if name:
-            yield one.text, name
+            yield person.text, name
 
 
 def _known(name: Name, directory: KnownDirectory) -> list[KnownPerson]:
     last, first, middle = name
     return [
-        one
-        for one in directory.people
-        if _plain(one.last_name) == last
-        and _agree(first, one.first_name)
-        and _agree(middle, one.middle_name)
+        person
+        for person in directory.people
+        if _plain(person.last_name) == last
+        and _agree(first, person.first_name)
+        and _agree(middle, person.middle_name)
     ]
 
 
@@ -78,7 +77,7 @@ def _agree(initial: str, word: str) -> bool:
 
 
 def _unknown(plan: Survey) -> Iterator[Finding]:
-    """Each person once, at the first row; all in one sentence where nobody at all is known."""
+    """Each person once, at the first row; all in one sentence where none is in the directory."""
     if not plan.directory.people:
         return
     first_rows: dict[Name, tuple[str, RowContext, str]] = {}
@@ -102,15 +101,15 @@ def _unknown(plan: Survey) -> Iterator[Finding]:
 
 
 def _out_of_office(plan: Survey) -> Iterator[Finding]:
-    told: set[Name] = set()
+    reported: set[Name] = set()
     for placed in plan.rows:
         for part, term in _with_parts(placed):
             day = _first_day(term, plan.period)
             for text, name in _named(part):
                 left = _left(name, plan.directory)
-                if left is None or day is None or left >= day or name in told:
+                if left is None or day is None or left >= day or name in reported:
                     continue
-                told.add(name)
+                reported.add(name)
                 words = (
                     f"{placed.label}: {text} к этому сроку уже не в должности "
                     f"(до {day_in_words(left).rstrip('.')})."
@@ -121,11 +120,11 @@ def _out_of_office(plan: Survey) -> Iterator[Finding]:
 
 
 def _left(name: Name, directory: KnownDirectory) -> date | None:
-    """The last day in office of the only person of this name, if they held one and left all."""
-    found = _known(name, directory)
-    if len(found) != 1 or not found[0].offices:
+    """The last day in office of the only person of this name, if all their offices have ended."""
+    people = _known(name, directory)
+    if len(people) != 1 or not people[0].offices:
         return None
-    ends = [office.until for office in found[0].offices]
+    ends = [office.until for office in people[0].offices]
     return None if None in ends else max(end for end in ends if end is not None)
 
 
@@ -139,14 +138,14 @@ def _first_day(term: Term, period: Period | None) -> date | None:
 
 
 def _in_two_places(plan: Survey) -> Iterator[Finding]:
-    seen: defaultdict[tuple[Name, date], list[tuple[str, RowContext]]] = defaultdict(list)
+    places: defaultdict[tuple[Name, date], list[tuple[str, RowContext]]] = defaultdict(list)
     for placed in plan.rows:
         for part, term in _with_parts(placed):
             day, place = only_day(term), _place(part, term)
             if day is None or not place:
                 continue
             for text, name in _named(part) if part.responsible else _named(placed.event):
-                for other, row in seen[name, day]:
+                for other, row in places[name, day]:
                     if other != place and row is not placed:
                         words = (
                             f"{placed.label}: {text} в этот день, {day_in_words(day)}, "
@@ -156,11 +155,11 @@ def _in_two_places(plan: Survey) -> Iterator[Finding]:
                             "two_places", "warns", words, part.uid, "responsible", placed.number
                         )
                         break
-                seen[name, day].append((place, placed))
+                places[name, day].append((place, placed))
 
 
 def _place(event: EventContent, term: Term) -> str:
-    """The place in plain letters; empty where it isn't told or nobody has to come."""
+    """The place in small letters; empty where it is unknown or the event is online."""
     form = f"{event.form} {term.form} {event.place}".casefold()
     if any(word in form for word in _AFAR):
         return ""

@@ -1,7 +1,4 @@
-"""Finds what a plan must have and hasn't: a closing report, prescribed sections.
-
-What must be there beyond the usual is told by the requirements of the kind of association.
-"""
+"""Finds what a plan must have and has not: a closing report, required sections."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +16,7 @@ _LOOKS_BACK = re.compile(
 )
 _REPORT = re.compile(r"\bотч[её]т|анализ|\bитог", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-# A plan of fewer rows is hardly begun: what it lacks is everything.
+# A plan of fewer rows has only been started.
 BEGUN = 3
 
 
@@ -41,12 +38,12 @@ def _no_report(plan: Survey) -> Iterator[Finding]:
 
 
 def _all_words(placed: RowContext) -> str:
-    headings = " ".join(one.heading for one in (*placed.above, placed.section))
+    headings = " ".join(section.heading for section in (*placed.above, placed.section))
     return f"{headings} {row_words(placed.event)} {placed.event.result}"
 
 
 def _report_late(plan: Survey) -> Iterator[Finding]:
-    """The latest row that speaks of a report has to end by the required day."""
+    """The last row about a report must end by the required day."""
     day = plan.requirements.report_day(plan.period) if plan.period is not None else None
     if day is None or plan.period is None:
         return
@@ -56,7 +53,7 @@ def _report_late(plan: Survey) -> Iterator[Finding]:
         if ends is not None and _REPORT.search(_all_words(placed)):
             dates.append((ends, placed))
     whole = plan.period.ends
-    # A report all the year round is due at no day.
+    # A report in the whole period has no day.
     closing = [
         (d, placed)
         for d, placed in dates
@@ -81,7 +78,7 @@ def _by(day: date) -> str:
 
 
 def _is_closing(ends: date, wanted: date, period_ends: date) -> bool:
-    """Whether a report of this day closes the period: in its last quarter, or after it in time."""
+    """Whether a report on this day closes the period: from its last quarter to the day wanted."""
     return ends <= wanted and (period_ends - ends).days <= 92  # noqa: PLR2004
 
 

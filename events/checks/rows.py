@@ -1,6 +1,6 @@
-"""Finds rows that lack something: an event, a term, a responsible, a result, their last words.
+"""Finds rows without an event, a term, a responsible, a result, or without their last words.
 
-It knows which columns a row's table has and asks for nothing that has no column.
+Nothing is required that has no column in the row's table.
 """
 
 import re
@@ -20,7 +20,7 @@ _CUT = re.compile(
 
 
 def rows(plan: Survey) -> Iterator[Finding]:
-    """What single rows and sections lack."""
+    """What rows and sections lack."""
     for section, depth in _sections(plan.content.sections, 0):
         yield from _empty_section(plan, section, depth)
     for placed in plan.rows:
@@ -49,7 +49,7 @@ def _sections(
 
 
 def _empty_section(plan: Survey, section: SectionContent, depth: int) -> Iterator[Finding]:
-    has_words = bool(section.lead_in.strip() or any(one.strip() for one in section.paragraphs))
+    has_words = bool(section.lead_in.strip() or any(text.strip() for text in section.paragraphs))
     if section.events or section.sections or has_words:
         return
     heading = shortened(section.heading)
@@ -66,7 +66,7 @@ def _empty_section(plan: Survey, section: SectionContent, depth: int) -> Iterato
 
 
 def _is_blank(event: EventContent) -> bool:
-    listed = [one.text for one in event.responsible] + [one.text for one in event.agenda]
+    listed = [person.text for person in event.responsible] + [item.text for item in event.agenda]
     return not event.events and not any(
         text.strip() for text in (*texts_of(event).values(), *listed)
     )
@@ -98,12 +98,14 @@ def _missing(placed: RowContext) -> Iterator[Finding]:
         and not parts_dated
         and not placed.month
     ):
-        # A date may have been written into the column of the place.
+        # A date may be written in the column of the place.
         if event.meeting:
             yield placed.finding("meeting_without_term", "у заседания нет срока.", "term")
         elif not days_named(f"({event.place})"):
             yield placed.finding("row_without_term", "не указан срок.", "term")
-    named = any(one.text.strip() for part in (event, *event.events) for one in part.responsible)
+    named = any(
+        person.text.strip() for part in (event, *event.events) for person in part.responsible
+    )
     if ColumnRole.RESPONSIBLE in placed.roles and not named:
         yield placed.finding("row_without_responsible", "не указан ответственный.", "responsible")
     resulted = any(part.result.strip() for part in (event, *event.events))
@@ -117,11 +119,11 @@ def _says_what(event: EventContent) -> bool:
 
 
 def _cut_off(placed: RowContext) -> Iterator[Finding]:
-    """«Председатель объединения и»: the rest was lost at a page's end (seed 001)."""
+    """«Председатель объединения и»: the rest was lost at the end of a page (seed 001)."""
     event = placed.event
-    for one in event.responsible:
-        if _CUT.search(one.text.rstrip()):
-            text = f"ответственный обрывается на полуслове: «{shortened(one.text, 70)}»."
+    for person in event.responsible:
+        if _CUT.search(person.text.rstrip()):
+            text = f"ответственный обрывается на полуслове: «{shortened(person.text, 70)}»."
             yield placed.finding("cut_off", text, "responsible")
             return
     for where, words in (

@@ -1,7 +1,6 @@
-"""Finds what is amiss with the stamps and the way through sign-off.
+"""Finds what is wrong with stamps: ГОСТ Р 7.0.97, stamps of approval and agreement.
 
-The wording is that of ГОСТ Р 7.0.97 (items on the stamps of approval and agreement); what stands
-on paper only to be filled by hand, such as a blank date, is left alone.
+What is left to be filled by hand, such as a blank date, is right.
 """
 
 import re
@@ -14,7 +13,7 @@ from events.plan.stamp_words import approval_ending, stamp_word
 from events.plan.vocabulary import Mode, Verb
 
 LABEL = "Поставить слово грифа по ГОСТу"
-# Genitive that a person's position is often left in: «Утверждено: директора».
+# A position is often written in the genitive: «Утверждено: директора».
 _GENITIVES = {
     "директора": "директор",
     "председателя": "председатель",
@@ -40,7 +39,7 @@ _ACT_GENITIVES = {
 
 
 def stamps(plan: Survey) -> Iterator[Finding]:
-    """A plan that nobody agrees or approves, and stamps worded against the standard."""
+    """A plan without agreement and approval, and stamps worded against the standard."""
     steps = [step for step in plan.content.steps if step.verb != Verb.CLOSE]
     if not steps:
         text = "Некому согласовать и утвердить план: нет ни одного шага согласования."
@@ -88,7 +87,7 @@ def _act(step: StepContent) -> Iterator[tuple[str, str]]:
 
 
 def _repair(step: StepContent, faults: list[tuple[str, str]]) -> Repair | None:
-    """The portal words the stamp itself once the heading is empty; nothing else is certain."""
+    """An empty heading gets its word from the portal; no other repair is certain."""
     if not step.uid or [where for _, where in faults] != ["heading"]:
         return None
     return Repair(LABEL, (SetField(step.uid, "heading", ""),))

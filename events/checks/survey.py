@@ -1,7 +1,4 @@
-"""Walks a plan once for all rules: every row with its place, columns, month and read term.
-
-It knows where things stand and what they are called in a sentence; it refuses to judge them.
-"""
+"""Prepares a plan for all rules: every row with its place, columns, month and read term."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,9 +21,11 @@ SHORT = 48
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """A row where it stands: its section, the sections above that one, and what it means.
+    """A row with its section, the sections above that one, and its term.
 
-    `roles` are the roles of its table's columns; `month` is the month that its section is.
+    `roles` are the roles of its table's columns; `merged` is a section shown as one direction
+    cell; `label` names the row in a sentence; `parts` are sub-events at any depth, each with its
+    term; `month` is the month that the section is.
     """
 
     row: Row
@@ -36,7 +35,6 @@ class RowContext:
     merged: bool
     label: str
     term: Term
-    # Sub-events at any depth, each with its own term read.
     parts: tuple[tuple[EventContent, Term], ...] = ()
     month: int | None = None
 
@@ -56,14 +54,14 @@ class RowContext:
         return self.label[:1].casefold() + self.label[1:]
 
     def finding(self, code: str, text: str, where: str = "title", **more: object) -> Finding:
-        """A warning about this row; `text` goes on after the row's name."""
+        """A warning about this row; `text` follows the row's name."""
         words = f"{self.label}: {text}"
         return Finding(code, "warns", words, self.event.uid, where, self.number, **more)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The plan with what the rules ask of it."""
+    """The plan with all that the rules need."""
 
     content: PlanContent
     period: Period | None
@@ -73,7 +71,7 @@ class Survey:
 
 
 def survey(content: PlanContent, directory: KnownDirectory, requirements: Requirements) -> Survey:
-    """Look the plan over; a period that can't be read leaves the terms without days."""
+    """Prepare the plan; with a period that makes no sense the terms have no days."""
     period = period_of(content)
     return Survey(content, period, tuple(_placed(content, period)), directory, requirements)
 
@@ -83,12 +81,12 @@ _INNER_QUOTES: Final = str.maketrans("«»", "„“")
 
 
 def within_quotes(text: str) -> str:
-    """The text in one line as it may stand in «»."""
+    """The text in one line, for use within «»."""
     return " ".join(text.split()).translate(_INNER_QUOTES)
 
 
 def shortened(text: str, length: int = SHORT) -> str:
-    """The beginning of a text in one line, cut between words, to stand in «»."""
+    """The beginning of a text in one line, cut between words, for use within «»."""
     words = within_quotes(text)
     if len(words) <= length:
         return words.rstrip(".,;:")
@@ -103,7 +101,7 @@ def parts_of(event: EventContent) -> Iterator[EventContent]:
 
 
 def row_words(event: EventContent) -> str:
-    """What the row says it is about: direction, lead-in, title, description, agenda, parts."""
+    """The words about the event: direction, lead-in, title, description, agenda, parts."""
     own = [event.direction, event.lead_in, event.title, event.description]
     own += [item.text for item in event.agenda]
     return " ".join([*own, *(row_words(part) for part in event.events)])
@@ -112,17 +110,17 @@ def row_words(event: EventContent) -> str:
 def _placed(content: PlanContent, period: Period | None) -> Iterator[RowContext]:
     blocks = [block for block in outline(content) if isinstance(block, TableBlock)]
     numbers = Counter(row.number for block in blocks for row in block.rows)
-    # The same words come again and again in a plan.
+    # A plan repeats the same words.
     reading = cache(lambda words, choice, month: settled(read(words, period, month), choice))
-    homes = iter(_homes(content))
-    home = next(homes, None)
+    events = iter(_events(content))
+    following = next(events, None)
     for block in blocks:
         roles = frozenset(column.role for column in block.columns)
         for row in block.rows:
-            # A direction without rows stands in the outline as a row that nobody wrote.
-            if home is None or row.event is not home[1]:
+            # The outline has an empty row for a direction without rows.
+            if following is None or row.event is not following[1]:
                 continue
-            place, event = home
+            place, event = following
             section, above, month = place.section, place.ancestors, place.month
             merged = shown_as(section, content.layout, depth=len(above)) == ShownAs.MERGED
             yield RowContext(
@@ -138,7 +136,7 @@ def _placed(content: PlanContent, period: Period | None) -> Iterator[RowContext]
                 ),
                 month,
             )
-            home = next(homes, None)
+            following = next(events, None)
 
 
 def _under(event: EventContent) -> Iterator[EventContent]:
@@ -146,16 +144,16 @@ def _under(event: EventContent) -> Iterator[EventContent]:
         yield from parts_of(part)
 
 
-def _homes(content: PlanContent) -> Iterator[tuple[PlacedSection, EventContent]]:
-    """Every row of a table with its section; under a text no table is drawn."""
+def _events(content: PlanContent) -> Iterator[tuple[PlacedSection, EventContent]]:
+    """Every row of a table with its section; text sections have no tables."""
     for place in placed_sections(content):
-        if all(one.kind != SectionKind.TEXT for one in (*place.ancestors, place.section)):
+        if all(each.kind != SectionKind.TEXT for each in (*place.ancestors, place.section)):
             for event in place.section.events:
                 yield place, event
 
 
 def _label(row: Row, direction: str, *, unique: bool) -> str:
-    """What a sentence calls the row: by its number, and by its words where that isn't enough."""
+    """The name of the row in a sentence: its number, with its words where that is not unique."""
     event = row.event
     words = shortened(event.title or event.lead_in or event.direction or direction)
     number = row.number.rstrip(".")
@@ -167,7 +165,7 @@ def _label(row: Row, direction: str, *, unique: bool) -> str:
 
 
 def only_day(term: Term) -> date | None:
-    """The day of a term that surely is one single day, else nothing."""
+    """The day of a term that certainly is one day, else None."""
     if term.kind != TermKind.DATE or term.doubt is not None or len(term.spans) != 1:
         return None
     span = term.spans[0]

@@ -1,6 +1,6 @@
-"""Finds terms that were not read, that lie outside the plan, or in another month than theirs.
+"""Finds terms that were not read, that are outside the plan, or in another month than theirs.
 
-It asks `events.terms` what words mean; it refuses to complain where the meaning is in doubt.
+Doubtful terms are no findings.
 """
 
 import re
@@ -19,7 +19,7 @@ _DATED = frozenset(
 _CLOSING = re.compile(
     r"отч[её]т|анализ|итог|мониторинг|самообследован|план\w*\b|сдач|архив", re.IGNORECASE
 )
-# August conferences open an academic year that is about to begin.
+# August conferences come before an academic year.
 _DAYS_BEFORE = 31
 
 
@@ -51,9 +51,9 @@ def _of_term(
         code = "other_month"
         text = f"срок «{words}» не попадает в раздел «{MONTHS[placed.month - 1]}»."
     if code:
-        found = placed.finding(code, text, "term")
+        finding = placed.finding(code, text, "term")
         yield (
-            found
+            finding
             if is_row
             else Finding(code, "warns", f"{placed.label}: {text}", event.uid, "term", placed.number)
         )
@@ -78,7 +78,7 @@ def _far(span: Span, term: Term, period: Period, event: EventContent) -> bool:
 
 
 def _in_other_month(term: Term, month: int) -> bool:
-    """Preparing in May what is due in June is no contradiction; being due before May is."""
+    """A deadline after the section's month is no contradiction."""
     if term.kind not in _DATED or term.doubt is not None or not term.spans:
         return False
     if term.kind == TermKind.DEADLINE:

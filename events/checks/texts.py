@@ -1,7 +1,6 @@
-"""Every text of a plan that a person typed, with the field that holds it.
+"""Every text of a plan that a person typed, with its field.
 
-It knows which fields are words; it refuses to judge them. Lines that are filled by hand on paper
-(dates, captions of stamps) are left out.
+Lines that are filled by hand on paper (dates, captions of stamps) are left out.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,7 +21,7 @@ Mended = Callable[[Callable[[str], str]], Any]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: whose it is, its field, how a sentence calls the place, and how it is mended."""
+    """One text: its owner's uid, its field, its label in a sentence, how to change its words."""
 
     words: str
     uid: str

@@ -1,6 +1,6 @@
 """Finds slips of typing: double spaces, unpaired quotes, Latin letters inside Cyrillic words.
 
-It repairs what is certain without changing a word; it refuses to spell and to restyle.
+A repair never changes a word.
 """
 
 import re
@@ -10,7 +10,7 @@ from events.checks.finding import Finding, Repair, SetField
 from events.checks.survey import Survey
 from events.checks.texts import Text, texts
 
-# Pairs of letters that look alike; in a Cyrillic word the Latin one is a slip of the keyboard.
+# Letters that look alike: in a Cyrillic word the Latin one is a slip.
 _LOOKS: dict[str, str] = dict(zip("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ", strict=True))
 _LATIN_TO_CYRILLIC = str.maketrans(_LOOKS)
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
@@ -21,7 +21,7 @@ _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _OPENS = re.compile(r"(?:^|(?<=[\s(«]))\"(?=\S)")
 _CLOSES = re.compile(r"(?<=[^\s(«])\"(?=[\s.,;:!?)»]|$)")
 
-# How many words are shown about a quote.
+# How many words are shown around a quote.
 BEFORE = 3
 AFTER = 2
 
@@ -31,7 +31,7 @@ QUOTES = "Поставить кавычки-ёлочки"
 
 
 def wording(plan: Survey) -> Iterator[Finding]:
-    """At most one finding of each sort for each field."""
+    """At most one finding of each kind for each field."""
     for text in texts(plan):
         for code, judge in (
             ("double_space", _double_spaces),
@@ -62,7 +62,7 @@ def _double_spaces(words: str) -> Judged | None:
 
 
 def without_double_spaces(words: str) -> str:
-    """The words with single spaces between them; a no-break one is kept where there is one."""
+    """The words with single spaces; a no-break space stays."""
     return _SPACES.sub(lambda match: "\u00a0" if "\u00a0" in match.group() else " ", words)
 
 
@@ -74,7 +74,7 @@ def _latin_letters(words: str) -> Judged | None:
 
 
 def _mixed(word: str) -> bool:
-    """Whether a Cyrillic word holds Latin letters, each of them with a Cyrillic twin."""
+    """Whether a Cyrillic word has Latin letters, all of which look like Cyrillic ones."""
     latin = _LATIN.findall(word)
     if not latin or not _CYRILLIC.search(word) or _ROMAN.fullmatch(word):
         return False
@@ -82,7 +82,7 @@ def _mixed(word: str) -> bool:
 
 
 def with_russian_letters(words: str) -> str:
-    """The words with the Latin twins in Cyrillic words put right; Latin words are left."""
+    """The words with Cyrillic letters in Cyrillic words; Latin words stay."""
     return _WORD.sub(
         lambda match: (
             match.group().translate(_LATIN_TO_CYRILLIC) if _mixed(match.group()) else match.group()
@@ -101,7 +101,7 @@ def _quotes(words: str) -> Judged | None:
 
 
 def _paired(words: str) -> bool:
-    """Whether every » has its «; two « that share one » are usual print («Клуб «Истоки»)."""
+    """Whether every » has its «; two « with one » are usual print («Клуб «Истоки»)."""
     depth = deepest = shared = 0
     for letter in words:
         if letter == "«":
@@ -118,31 +118,31 @@ def _paired(words: str) -> bool:
 
 
 def with_angle_quotes(words: str) -> str:
-    """Straight quotes as «ёлочки» where it is plain which side each of them is."""
+    """Straight quotes as «ёлочки» where it is clear which side each of them is."""
     return _CLOSES.sub("»", _OPENS.sub("«", words))
 
 
 def _unpaired_place(words: str) -> str:
-    """A few words about the quote that has no pair, or about the last one where all may be."""
-    at = next(iter(_alone(words)), words.rfind('"'))
-    before = words[:at].split()[-BEFORE:]
-    after = words[at + 1 :].split()[:AFTER]
-    glued = bool(words[:at]) and not words[at - 1].isspace()
+    """A few words around the quote that has no pair, or else around the last one."""
+    place = next(iter(_alone(words)), words.rfind('"'))
+    before = words[:place].split()[-BEFORE:]
+    after = words[place + 1 :].split()[:AFTER]
+    glued = bool(words[:place]) and not words[place - 1].isspace()
     tail = " ".join(after)
-    joint = " " if words[at + 1 : at + 2].isspace() else ""
-    return f"{' '.join(before)}{'' if glued else ' '}{words[at]}{joint}{tail}".strip()
+    joint = " " if words[place + 1 : place + 2].isspace() else ""
+    return f"{' '.join(before)}{'' if glued else ' '}{words[place]}{joint}{tail}".strip()
 
 
 def _alone(words: str) -> Iterator[int]:
-    """Where the angle quotes without a pair stand."""
+    """The indexes of angle quotes without a pair."""
     opened: list[int] = []
-    for at, letter in enumerate(words):
+    for index, letter in enumerate(words):
         if letter == "«":
-            opened.append(at)
+            opened.append(index)
         elif letter == "»" and opened:
             opened.pop()
         elif letter == "»":
-            yield at
+            yield index
     yield from opened
 
 

@@ -1,7 +1,6 @@
-"""Finds years that were left over from another plan, in the words of rows and of headings.
+"""Finds years left over from another plan, in the words of rows and of headings.
 
-It knows how papers name the year of a plan or of a report; it refuses to judge years that only
-date an act, name a thing in quotes or end a programme.
+Years that only date an act, are part of a name in quotes or end a programme are no findings.
 """
 
 import re
@@ -19,7 +18,7 @@ _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|„[^„“]*“")
 _GO_ON = r"(?:г(?:г|ода?|оды)?\b\.?|уч\w*\.?|кал\w*\.?|финанс\w*)"
 _MENTION = re.compile(
     r"\b(?P<how>за|на)\s+"
-    # What may stand before the year: «за 6 месяцев», «на I полугодие», «за период».
+    # What may come before the year: «за 6 месяцев», «на I полугодие», «за период».
     r"(?:(?:(?:перв|втор|трет|четв)\w+|[IVХ]{1,4}|\d{1,2}(?!\d)|прошедш\w+|текущ\w+|период|месяц\w*"
     r"|квартал\w*|полугоди\w*|отч[её]тн\w+|учебн\w+|календарн\w+|год)\s+){0,4}"
     r"(?P<first>20\d\d)(?:\s*[-–—/]\s*(?P<last>20\d\d|\d\d(?!\d)))?"
@@ -27,7 +26,7 @@ _MENTION = re.compile(
     rf"(?P<after>\s*{_GO_ON}(?:\s*{_GO_ON})*)?(?![\d.])",
     re.IGNORECASE,
 )
-# An act or a programme whose own name holds a year: it isn't the plan's to be right about.
+# An act or a programme has a year in its own name.
 _ACT = re.compile(
     r"приказ|закон|постановлени|распоряжени|указ\w*\s+президент|письм|протокол|стратеги|концепци"
     r"|госпрограмм|государственн\w+\s+программ|программ\w*\s+развития|нацпроект|национальн\w+\s+проект"
@@ -45,8 +44,8 @@ _MAKES = re.compile(
 _CLAUSE = re.compile(r"[;\n]|\.\s+(?=[А-ЯЁA-Z–-])")
 _LATE = timedelta(days=92)
 _SOON = timedelta(days=31)
-# What stands further off is no part of the clause, and no sentence names so many years: a text of
-# a book's length must not be read again and again.
+# A clause is no longer, and no sentence names more years: a text as long as a book must be
+# checked in time.
 _CLAUSE_REACHES = 400
 _MOST = 200
 
@@ -83,7 +82,7 @@ def mentions(text: str) -> Iterator[Mention]:
 
 
 def stale_years(plan: Survey) -> Iterator[Finding]:
-    """Years outside the plan's period in the words, and this year's plan made after its end."""
+    """Years outside the plan's period, and a plan for this year that is made at its end."""
     if plan.period is None or not plan.period.is_year:
         return
     for placed in plan.rows:
@@ -116,7 +115,7 @@ def _last_year(first: int, written: str | None) -> int | None:
 
 
 def _years_off(mention: Mention, period: Period) -> int:
-    """How many plans away the year is: 0 for this plan's, -1 for the one before."""
+    """How many plans away the year is: 0 for this one, -1 for the one before."""
     starts, ends = period.starts.year, period.ends.year
     if mention.is_span and period.kind == PeriodKind.ACADEMIC:
         return mention.first - starts
@@ -126,14 +125,14 @@ def _years_off(mention: Mention, period: Period) -> int:
 
 
 def _objection(mention: Mention, period: Period, placed: RowContext | None) -> str:
-    """Why the year can't be meant; empty where it can."""
+    """Why the year cannot be right; empty where it can."""
     if mention.how == "за":
         return _of_report(mention, period, placed)
     return _of_plan(mention, period, placed)
 
 
 def _of_report(mention: Mention, period: Period, placed: RowContext | None) -> str:
-    """A report about the year before this one is as usual as one about this one."""
+    """A report may be about this year or the one before."""
     starts = period.starts.year
     off = _years_off(mention, period)
     if off < -1:

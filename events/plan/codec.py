@@ -1,7 +1,7 @@
 """The canonical JSON of a plan's content, and its fingerprint: what is kept, exported and signed.
 
-Pure: values in, values out. `docs/plan-json.md` describes the formats for other programs, and how
-a field is added, changed and retired. The newest format is written here, every format is read.
+The newest format is written, every format is read. `docs/plan-json.md` describes the formats, and
+how a field is added, changed and retired.
 """
 
 import hashlib
@@ -25,11 +25,10 @@ VERSIONS: Final = (1, VERSION)
 # Sections in sections, sub-events in events: real plans nest three deep.
 MAX_DEPTH: Final = 24
 MAX_NUMBER: Final = 1_000
-_HALF_LETTER: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
-# Fields that tell who or which, and never stand on paper: two plans that differ only in them
-# are the same paper, so the fingerprint leaves them out. (The association's name stands in the
-# title's own words.) Only a name that no format has had yet may be added.
+# Identities are not printed: two plans that differ only in them are the same paper, so the
+# fingerprint leaves them out. Only a name that no format has had yet may be added.
 NOT_ON_PAPER: Final = frozenset({"association", "meeting", "office", "term_choice", "uid", "who"})
 
 
@@ -38,7 +37,7 @@ class ContentError(ValueError):
 
 
 class _NoRoomError(ValueError):
-    """A field is filled that format 1 does not have."""
+    """The content fills a field that format 1 does not have."""
 
 
 def to_json(content: PlanContent) -> dict[str, Any]:
@@ -47,15 +46,14 @@ def to_json(content: PlanContent) -> dict[str, Any]:
 
 
 def canonical_bytes(content: PlanContent) -> bytes:
-    """The form as kept in an edition: UTF-8, keys sorted, no blanks, so that equal is equal."""
+    """The form kept in an edition: UTF-8, keys sorted, no blanks; equal plans are equal bytes."""
     return _dump(to_json(content))
 
 
 def fingerprint(content: PlanContent) -> str:
-    """SHA-256 (64 hex digits) of what the paper says: identities in `NOT_ON_PAPER` are left out.
+    """SHA-256 (64 hex digits) of what the paper says, without `NOT_ON_PAPER`.
 
-    An edition has a fingerprint of its own, made in the format of its day: ask `has_fingerprint`
-    whether a content still is what was signed.
+    An edition keeps the fingerprint of its own format: to compare with it use `has_fingerprint`.
     """
     return _hash(to_json(content))
 
@@ -63,7 +61,7 @@ def fingerprint(content: PlanContent) -> str:
 def has_fingerprint(content: PlanContent, sha256: str, version: int) -> bool:
     """Whether the content, written in that format, has this fingerprint.
 
-    It has not where the content fills a field that the format didn't know.
+    False where it fills a field that the format does not have.
     """
     if version != 1:
         return fingerprint(content) == sha256
@@ -77,7 +75,7 @@ def has_fingerprint(content: PlanContent, sha256: str, version: int) -> bool:
 def is_intact(text: str, sha256: str, version: int) -> bool:
     """Whether a kept text is canonical JSON of that format and has this fingerprint.
 
-    The text itself is hashed: what fields the portal knows today doesn't count.
+    The text itself is hashed, whatever fields the portal has today.
     """
     try:
         values = json.loads(text)
@@ -90,7 +88,7 @@ def is_intact(text: str, sha256: str, version: int) -> bool:
 
 
 def from_json(values: Mapping[str, Any]) -> PlanContent:
-    """Read the canonical form of any format; what is left out takes its default.
+    """Read the canonical form of any format; a missing field takes its default.
 
     Raises:
         ContentError: it is not a plan, or of a newer format, or a field has a wrong type.
@@ -102,7 +100,7 @@ def from_json(values: Mapping[str, Any]) -> PlanContent:
     if type(version) is not int or version not in VERSIONS:
         known = " и ".join(map(str, VERSIONS))
         raise ContentError(f"План записан в версии {version}, а портал читает версии {known}.")
-    _refuse_strange(values)
+    _refuse_unsafe(values)
     plan: PlanContent = _read(PlanContent, values, "план")
     return plan
 
@@ -111,7 +109,7 @@ def from_bytes(data: bytes) -> PlanContent:
     """Read the canonical form of a file.
 
     Raises:
-        ContentError: it is no JSON, no plan (see `from_json`), or its period is no period.
+        ContentError: it is no JSON, no plan (see `from_json`), or its period makes no sense.
 
     """
     try:
@@ -128,7 +126,7 @@ def from_bytes(data: bytes) -> PlanContent:
 
 
 def steps_of(text: str) -> tuple[StepContent, ...]:
-    """The steps of sign-off in a kept text; the rest, which may be long, is not read."""
+    """The steps of sign-off in a kept text, without reading the rest."""
     steps: tuple[StepContent, ...] = _read(
         tuple[StepContent, ...], json.loads(text).get("steps", []), "steps"
     )
@@ -149,7 +147,7 @@ def _write(value: Any) -> Any:
 
 
 def _write_all(value: Any) -> Any:
-    """A value as format 1 has it: every field that it knew is named."""
+    """A value as format 1 has it: every field is written."""
     if is_dataclass(value):
         form: Any = type(value)
         named = FIELDS_OF_1[form]
@@ -168,15 +166,15 @@ def _as_text(value: Any) -> Any:
 
 @cache
 def _defaults(form: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a dataclass with their defaults; MISSING, which equals nothing, for none."""
+    """The fields of a dataclass with their defaults; MISSING, which equals nothing, where none."""
     return tuple(
-        (one.name, one.default if one.default_factory is MISSING else one.default_factory())
-        for one in fields(form)
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+        for field in fields(form)
     )
 
 
 def _on_paper(value: Any) -> Any:
-    """JSON values without identities; an object of which nothing is left is not said either."""
+    """JSON values without identities, and without objects that have nothing else."""
     if isinstance(value, dict):
         kept = {k: _on_paper(v) for k, v in value.items() if k not in NOT_ON_PAPER}
         return {k: v for k, v in kept.items() if v != {}}
@@ -194,17 +192,17 @@ def _hash(values: Any) -> str:
     return hashlib.sha256(_dump(_on_paper(values))).hexdigest()
 
 
-def _refuse_strange(value: Any, depth: int = 0) -> None:
-    """Refuse what no plan holds and no table keeps: deep nesting, control signs, half letters."""
+def _refuse_unsafe(value: Any, depth: int = 0) -> None:
+    """Refuse what no database keeps: deep nesting, control characters, half surrogates."""
     if depth > MAX_DEPTH:
         raise ContentError("В файле плана слишком глубокая вложенность.")
     if isinstance(value, str):
-        if "\x00" in value or (not value.isascii() and _HALF_LETTER.search(value)):
+        if "\x00" in value or (not value.isascii() and _SURROGATE.search(value)):
             raise ContentError("В файле плана есть знаки, которых не бывает в тексте.")
     elif isinstance(value, Mapping | list):
         parts = value.values() if isinstance(value, Mapping) else value
         for part in parts:
-            _refuse_strange(part, depth + 1)
+            _refuse_unsafe(part, depth + 1)
 
 
 def _read(wanted: Any, value: Any, where: str) -> Any:
@@ -215,7 +213,7 @@ def _read(wanted: Any, value: Any, where: str) -> Any:
         if not isinstance(value, list):
             raise ContentError(f"В файле плана поле «{where}» должно быть списком.")
         (item, *_) = get_args(wanted)
-        return tuple(_read(item, one, f"{where}[{i}]") for i, one in enumerate(value))
+        return tuple(_read(item, part, f"{where}[{i}]") for i, part in enumerate(value))
     if choices := _choices(wanted):
         if not isinstance(value, str) or value not in choices:
             raise ContentError(f"В файле плана у поля «{where}» неизвестное значение «{value}».")
@@ -249,7 +247,7 @@ def _hints(wanted: Any) -> dict[str, Any]:
 def _choices(wanted: Any) -> dict[str, str]:
     """The values that a field of an enumeration (or of it and "") may have, by their text."""
     if isinstance(wanted, type):
-        return {one.value: one for one in wanted} if issubclass(wanted, StrEnum) else {}
+        return {member.value: member for member in wanted} if issubclass(wanted, StrEnum) else {}
     if get_origin(wanted) is Literal:
         return {text: text for text in get_args(wanted)}
-    return {text: one for arg in get_args(wanted) for text, one in _choices(arg).items()}
+    return {text: value for arg in get_args(wanted) for text, value in _choices(arg).items()}

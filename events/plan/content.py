@@ -1,7 +1,7 @@
-"""What a plan says, as plain values.
+"""The content of a plan as plain values.
 
-They are signed and kept as JSON (`events.plan.codec`), which leaves out what equals its default:
-so a default never changes, and a field that is added has one that means "not said".
+They are signed and kept as JSON (`events.plan.codec`) without what equals its default: so a default
+never changes, and a new field has one that means "not said".
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,12 +35,12 @@ class ColumnContent:
 
 def columns_from(kept: Iterable[Mapping[str, Any]]) -> tuple[ColumnContent, ...]:
     """The columns that a section keeps in the database as JSON values."""
-    return tuple(ColumnContent(**{**one, "role": ColumnRole(one["role"])}) for one in kept)
+    return tuple(ColumnContent(**{**column, "role": ColumnRole(column["role"])}) for column in kept)
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutContent:
-    """The shape of the paper: everything of a layout that decides how the plan is printed."""
+    """Everything of a layout that decides how the plan is printed."""
 
     code: str = ""
     name: str = ""
@@ -73,9 +73,9 @@ class AgendaItemContent:
 class EventContent:
     """A row of the plan; `events` are its sub-events, printed as a list in the same cell.
 
-    `number` is filled only where the printed number differs from the automatic one;
-    `same_number` says that the row shares the number cell of the row above it (seed 004);
-    `term_choice` is the meaning that the author chose of a doubtful term (`events.terms.code`).
+    `number` is filled only where it differs from the automatic one; `same_number` means that the
+    row shares the number cell of the row above it (seed 004); `term_choice` is the author's choice
+    of meaning for a doubtful term (`events.terms.code`).
     """
 
     uid: str = ""
@@ -102,8 +102,8 @@ class EventContent:
 class SectionContent:
     """A section: numbered paragraphs (text) or rows (table), with its sub-sections.
 
-    `number`, `shown_as`, `numbering` and `columns` are empty where the layout's own hold;
-    `numbering` "none" leaves off the numbers of a text section's paragraphs too.
+    `number`, `shown_as`, `numbering` and `columns` are empty where those of the layout apply;
+    `numbering` "none" also removes the numbers of a text section's paragraphs.
     """
 
     uid: str = ""
@@ -121,13 +121,13 @@ class SectionContent:
 
 @dataclass(frozen=True, slots=True)
 class StepContent:
-    """One step of sign-off as the paper words it (гриф or closing signature).
+    """One step of sign-off as printed (гриф or closing signature).
 
-    `heading` is filled only where the author's wording differs from the one that the mode
-    gives («УТВЕРЖДАЮ», «УТВЕРЖДЕН», «СОГЛАСОВАНО»); `position` may hold several lines;
-    `act` is the order, protocol or letter as written («приказом … от 16.01.2026 № 1»);
-    `before_name` and `after_name` are captions such as «(подпись)»; `office` is the role of
-    who decides in the portal ("curator", "approver"), empty for a signer outside it.
+    `heading` is filled only where it differs from the usual one («УТВЕРЖДАЮ», «УТВЕРЖДЕН»,
+    «СОГЛАСОВАНО»); `position` may have several lines; `act` is the order, protocol or letter
+    («приказом … от 16.01.2026 № 1»); `before_name` and `after_name` are captions such as
+    «(подпись)»; `office` is the role that decides in the portal ("curator", "approver"), empty
+    for a signer outside it.
     """
 
     uid: str = ""

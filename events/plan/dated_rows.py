@@ -1,7 +1,4 @@
-"""The one walk through a plan's sections that says in which period and month its terms are read.
-
-Takes the content of a plan, asks no database and reads no term (that is `events.terms`).
-"""
+"""In which period and month the terms of each section are read."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,9 +17,9 @@ _MONTH_HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PlacedSection:
-    """A section where it stands: `position` (from 1) among its siblings, and the one above it.
+    """A section, its `position` (from 1) among its siblings, and the section above it.
 
-    `month` (1 to 12) is that in which the terms of its rows are read, if there is one.
+    `month` (1 to 12) is the one in which the terms of its rows are read, if any.
     """
 
     section: SectionContent
@@ -42,7 +39,7 @@ def placed_sections(content: PlanContent) -> Iterator[PlacedSection]:
 
 
 def period_of(content: PlanContent) -> Period | None:
-    """The plan's period as a value; None where its days aren't dates."""
+    """The plan's period; None where its days are no dates."""
     try:
         starts = date.fromisoformat(content.period.starts)
         ends = date.fromisoformat(content.period.ends)
@@ -52,8 +49,8 @@ def period_of(content: PlanContent) -> Period | None:
 
 
 def inherited_month(headings: Iterable[str]) -> int | None:
-    """The month of the first heading that is one; a section's own goes before those above it."""
-    return next((month for one in headings if (month := _month_of(one))), None)
+    """The month of the first heading that is a month; give a section's own heading first."""
+    return next(filter(None, map(_month_of, headings)), None)
 
 
 def _month_of(heading: str) -> int | None:

@@ -1,8 +1,4 @@
-"""What a plan says outside and inside its tables, in the order of the paper.
-
-In: a content and the signatures made on it. Out: one value that the page and the paper both
-draw. The paper fits it to its sheet (`reports.paper.document`); the page puts buttons beside it.
-"""
+"""All words of a plan in the order of the paper: one value that page and paper both draw."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +25,7 @@ class PlanDocument:
 
 
 def plan_document(content: PlanContent, signatures: Iterable[Signed] = ()) -> PlanDocument:
-    """Lay the content out with the signatures made on it (returned decisions are none)."""
+    """Lay out a content with the signatures made on it (a return is no signature)."""
     by_step = {signed.step_uid: signed for signed in signatures}
     return PlanDocument(
         title=content.title,

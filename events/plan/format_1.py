@@ -1,7 +1,6 @@
-"""The fields that format 1 of the canonical JSON names, all of them always. Frozen for ever.
+"""The fields of format 1 of the canonical JSON, which writes all of them. Never change them.
 
-Editions that were signed in it stay in it. Whether the words of today are still those of such an
-edition can be told only by writing them as they were written then.
+Editions signed in format 1 are compared with a plan by writing the plan in that format.
 """
 
 from collections.abc import Mapping
@@ -20,7 +19,6 @@ from events.plan.content import (
     StepContent,
 )
 
-# What a class has got since stands in no edition of format 1.
 FIELDS: Final[Mapping[type, frozenset[str]]] = {
     AssociationContent: frozenset({"kind", "name"}),
     PeriodContent: frozenset({"kind", "starts", "ends"}),

@@ -16,17 +16,17 @@ def file_title(content: PlanContent) -> str:
 
 
 def year_of(period: PeriodContent) -> str:
-    """The year in which the period begins, four digits; empty where it isn't known yet."""
+    """The year in which the period begins, four digits; empty where it is unknown."""
     return period.starts[:4]
 
 
 def usual_imprint(city: str, period: PeriodContent) -> str:
-    """City and year, the imprint of a plan whose author wrote no other."""
+    """City and year: the imprint where the author wrote none."""
     return ", ".join(filter(None, (city, year_of(period))))
 
 
 def imprint_of(content: PlanContent) -> str:
-    """The foot of the title page as printed; empty where the layout has no title page."""
+    """The imprint as printed; empty where the layout has no title page."""
     if not content.layout.title_page:
         return ""
     return content.imprint or usual_imprint(content.city, content.period)

@@ -1,7 +1,6 @@
-"""How a plan's content stands in its tables: blocks, bands, rows, numbers, merged cells, lines.
+"""How a plan's content is laid out in tables: blocks, bands, rows, numbers, merged cells, lines.
 
-The plan's page, the paper and every file are drawn from this one outline, so they cannot say
-different things. It is pure: plain values in, plain values out.
+The page, the paper and every file are drawn from this outline, so they all say the same.
 """
 
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from events.plan.vocabulary import Numbering, ResponsibleAs, SectionKind, ShownA
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"))
 _ITEM_MARKS = ("- ", "– ", "— ", "• ")
-# What a layout has no column for is still printed, named, in the cell of the event.
+# What has no column is still printed, with its name, in the cell of the event.
 _NAMED_IN_EVENT = tuple(
     role for role in ColumnRole if role not in (ColumnRole.NUMBER, ColumnRole.EVENT)
 )
@@ -60,7 +59,7 @@ class Row:
 
     @property
     def is_numbered_by_hand(self) -> bool:
-        """Whether the printed number differs from the automatic one (a trailing dot is nothing)."""
+        """Whether the printed number differs from the automatic one (but for a last dot)."""
         return self.number.rstrip(".") != self.automatic.rstrip(".")
 
 
@@ -94,10 +93,9 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """One table: all rows that share its columns; `heading` stands above it.
+    """One table: all rows that share its columns, under its `heading`.
 
-    `section_uids` are the sections that it shows, in order; a table without lines is a heading
-    with nothing under it.
+    `section_uids` are the sections that it shows, in order.
     """
 
     heading: str
@@ -113,7 +111,7 @@ class TableBlock:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTable:
     """A table that is being filled."""
 
     columns: tuple[ColumnContent, ...]
@@ -148,7 +146,7 @@ def section_number(position: int, style: str) -> str:
 
 
 def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) -> ShownAs:
-    """How a section is shown: as it says, else as its layout says; a sub-section is a band."""
+    """How a section is shown: its own choice, else its layout's; a sub-section is a band."""
     wanted = section.shown_as or (layout.sections_as if depth == 0 else ShownAs.BAND)
     columns = section.columns or layout.columns
     if wanted == ShownAs.MERGED and not any(c.role == ColumnRole.DIRECTION for c in columns):
@@ -157,12 +155,12 @@ def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) 
 
 
 class _Outliner:
-    """Walks the sections once, carrying the open table and the running number."""
+    """Goes through the sections once, with the open table and the running number."""
 
     def __init__(self, layout: LayoutContent) -> None:
         self.layout = layout
         self.blocks: list[TextBlock | TableBlock] = []
-        self.table: _Open | None = None
+        self.table: _OpenTable | None = None
         self.running = 0
 
     def lay_out(self, sections: tuple[SectionContent, ...]) -> tuple[TextBlock | TableBlock, ...]:
@@ -199,7 +197,7 @@ class _Outliner:
             self.blocks.append(TextBlock(section.uid, label, section.lead_in, paragraphs))
             if not section.events and not section.sections:
                 return
-            # What hangs on a text section is drawn under it: nothing is signed unseen.
+            # Rows and sections of a text section are printed too: nothing is signed unseen.
             label, lead_in, shown = "", "", "none"
         else:
             lead_in = "\n".join(filter(None, (section.lead_in, *section.paragraphs)))
@@ -227,10 +225,10 @@ class _Outliner:
                 scheme=scheme,
             )
 
-    def _table(self, columns: tuple[ColumnContent, ...], *, fresh: bool) -> _Open:
+    def _table(self, columns: tuple[ColumnContent, ...], *, fresh: bool) -> _OpenTable:
         if self.table is None or fresh or self.table.columns != columns:
             self._close()
-            self.table = _Open(columns)
+            self.table = _OpenTable(columns)
         return self.table
 
     def _rows(
@@ -244,7 +242,7 @@ class _Outliner:
     ) -> list[Row]:
         own = 0
         rows: list[Row] = []
-        # A direction without a row is still a row of the paper.
+        # A direction without rows still has a row on paper.
         events = section.events or ((EventContent(),) if merged else ())
         for event in events:
             if not (event.same_number and rows):
@@ -282,14 +280,14 @@ class _Outliner:
         if role == ColumnRole.RESPONSIBLE:
             return Cell(role, self._responsible(event))
         if role == ColumnRole.EVENT:
-            return Cell(role, event_lines(event) + _homeless(columns, event, merged=merged))
+            return Cell(role, event_lines(event) + _without_column(columns, event, merged=merged))
         lines = paragraphs(getattr(event, role))
         if role == ColumnRole.TERM and place_stands_with_term(columns):
             lines += paragraphs(event.place)
         return Cell(role, lines)
 
     def _responsible(self, event: EventContent) -> tuple[Line, ...]:
-        names = [one.text for one in event.responsible]
+        names = [person.text for person in event.responsible]
         if self.layout.responsible_as == ResponsibleAs.COMMAS and names:
             return (Line(", ".join(names)),)
         return tuple(Line(name) for name in names)
@@ -311,7 +309,7 @@ def event_lines(event: EventContent) -> tuple[Line, ...]:
 
 
 def paragraphs(text: str) -> tuple[Line, ...]:
-    """Split a field into its paragraphs; one that begins with a dash is an item of a list."""
+    """Split a field into its paragraphs; one that begins with a dash is a list item."""
     lines = []
     for raw in text.splitlines():
         words = raw.strip()
@@ -322,12 +320,12 @@ def paragraphs(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _homeless(
+def _without_column(
     columns: tuple[ColumnContent, ...], event: EventContent, *, merged: bool
 ) -> tuple[Line, ...]:
-    """What the event has and no column takes: named lines, so that no word is lost."""
+    """What the event has and no column shows, as named lines, so that no word is lost."""
     roles = {column.role for column in columns}
-    if merged:  # the section's heading stands in the direction cell
+    if merged:  # the section's heading is in the direction cell
         roles.discard(ColumnRole.DIRECTION)
     if place_stands_with_term(columns):
         roles.add(ColumnRole.PLACE)
@@ -336,7 +334,7 @@ def _homeless(
         if role in roles:
             continue
         if role == ColumnRole.RESPONSIBLE:
-            text = ", ".join(one.text for one in event.responsible)
+            text = ", ".join(person.text for person in event.responsible)
         else:
             text = " ".join(getattr(event, role).split())
         if text:
@@ -350,12 +348,12 @@ def _sub_event(event: EventContent) -> str:
     if event.term:
         words.append(f"({event.term})")
     text = " ".join(words)
-    extra = [event.description, event.place, *(one.text for one in event.responsible)]
+    extra = [event.description, event.place, *(person.text for person in event.responsible)]
     return ", ".join([text, *(" ".join(part.split()) for part in extra if part)])
 
 
 def _runs(joined: list[bool]) -> list[int]:
-    """How many rows each cell covers, where `joined[i]` says that row i hangs on the one above."""
+    """How many rows each cell covers; `joined[i]`: row i is joined to the one above."""
     spans = [1] * len(joined)
     top = 0
     for index in range(1, len(joined)):

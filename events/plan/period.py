@@ -1,8 +1,4 @@
-"""The stretch of time that a plan is made for: its kind, its days and its official names.
-
-It knows calendar and academic years, months, weeks and free spans; it refuses to know today,
-the database and what people wrote in a plan (that is `events.terms`).
-"""
+"""The period of a plan: its kind, its days and its official names."""
 
 from __future__ import annotations
 
@@ -52,7 +48,7 @@ DAYS_IN_WEEK: Final = 7
 
 
 def objection_to_days(starts: date, ends: date) -> str | None:
-    """Why no plan is made for these days, or None: what is read of years far off has no end."""
+    """Why no plan is made for these days, or None."""
     if starts < EARLIEST or ends > LATEST:
         return f"Период плана должен лежать между {EARLIEST.year} и {LATEST.year} годом."
     if ends - starts > LONGEST:
@@ -119,7 +115,7 @@ class Period:
 
     @classmethod
     def recognise(cls, starts: date, ends: date) -> Self:
-        """The period between two days, with the kind that its days show.
+        """The period between two days; its kind follows from them.
 
         Raises ValueError when `ends` is before `starts`.
         """
@@ -142,7 +138,7 @@ class Period:
         return self.label()
 
     def label(self) -> str:
-        """The name as it stands in lists: «2026 год», «2025/2026 учебный год»."""
+        """The name in lists: «2026 год», «2025/2026 учебный год»."""
         if self.kind == PeriodKind.CALENDAR:
             return f"{self.starts.year} год"
         if self.kind == PeriodKind.ACADEMIC:
@@ -206,25 +202,25 @@ class Period:
         return tuple(range(self.starts.year, self.ends.year + 1))
 
     def months(self) -> tuple[Days, ...]:
-        """The period cut by months, each piece kept inside the period."""
+        """The months of the period, cut at its ends."""
         return self.pieces(1)
 
     def quarters(self) -> tuple[Days, ...]:
-        """The period cut in threes of months: from January, or from September if academic."""
+        """Pieces of three months: from January, or from September if academic."""
         return self.pieces(3)
 
     def pieces(self, size: int) -> tuple[Days, ...]:
-        """The period cut every `size` months, counted from January or from its September."""
+        """The period cut every `size` months from January, or from September if academic."""
         anchor = 9 if self.kind == PeriodKind.ACADEMIC else 1
-        found: list[Days] = []
+        pieces: list[Days] = []
         day = self.starts
         while day <= self.ends:
             into_piece = (day.month - anchor) % DECEMBER % size
             year, month = _shifted(day.year, day.month, size - into_piece)
             following = date(year, month, 1)
-            found.append((day, min(following - timedelta(days=1), self.ends)))
+            pieces.append((day, min(following - timedelta(days=1), self.ends)))
             day = following
-        return tuple(found)
+        return tuple(pieces)
 
     def next(self) -> Self:
         """The period of the same kind that follows."""
@@ -248,10 +244,10 @@ def _a_year_later(day: date) -> date:
 
 
 def calendar_to_plan(on: date) -> Period:
-    """The calendar year that is being planned on the day: the next one from October."""
+    """The calendar year that is planned on the day: the next one from October."""
     return Period.of_calendar_year(on.year + 1 if on.month >= 10 else on.year)  # noqa: PLR2004
 
 
 def academic_to_plan(on: date) -> Period:
-    """The academic year that is being planned on the day: the coming one from June."""
+    """The academic year that is planned on the day: the coming one from June."""
     return Period.of_academic_year(on.year if on.month >= 6 else on.year - 1)  # noqa: PLR2004

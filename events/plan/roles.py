@@ -1,4 +1,4 @@
-"""What may stand in a column of a plan's table, and all that is known of each such role.
+"""What a column of a plan's table may hold, and all facts about each such role.
 
 A new role is one more member here, a text of the same name in `EventContent` and in the model
 of a row with its migration; `tests/events/plan/test_roles.py` names what else is missing.
@@ -13,13 +13,12 @@ from plans_portal.lib.enums import LabelledEnum
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a role brings with it.
+    """The facts about a role.
 
-    `paper` is the usual width of its column on paper in mm, `sheet` in a workbook in letters;
-    `heading` is the pattern of words that name it in the heading of a foreign table, in small
-    letters and without «ё», and `item_label` of the label before it in a list («Место: …»),
-    empty where lists have no such label; `name` is how its words are called within the cell of
-    the event, the label if not said.
+    `paper` is the usual width of its column on paper in mm, `sheet` in a workbook in characters;
+    `heading` is a pattern for its heading in tables of others (small letters, no «ё»), and
+    `item_label` for its label in a list («Место: …»), empty where there is none; `name` is its
+    name within the cell of the event, by default the label.
     """
 
     paper: int
@@ -30,7 +29,7 @@ class Traits:
 
 
 class ColumnRole(LabelledEnum):
-    """What stands in a column, in the order in which it is spoken of; see `Traits`."""
+    """What a column holds, in the usual order; see `Traits`."""
 
     def __init__(self, code: str, label: str = "", traits: Traits = Traits(0, 0, "")) -> None:
         super().__init__(code, label)
@@ -145,19 +144,19 @@ class ColumnRole(LabelledEnum):
     )
 
 
-# Roles whose words are one text of the row of the same name. A printed number is no such text:
-# it comes from the row's place, and a row only says where it differs.
+# Roles whose words are a text of the row with the same name. A printed number is no such text:
+# it follows from the row's place.
 TEXT_ROLES: Final = tuple(
     role
     for role in ColumnRole
     if role not in (ColumnRole.NUMBER, ColumnRole.EVENT, ColumnRole.RESPONSIBLE)
 )
-# All texts of a row, in the order in which they are spoken of.
+# All texts of a row, in the usual order.
 EVENT_TEXTS: Final = ("lead_in", "title", "description", *(role.value for role in TEXT_ROLES))
 
 
 def texts_of(row: object) -> dict[str, Any]:
-    """The texts of a row by name: of a content, of typed values or of the model."""
+    """The texts of a row (a content, typed values or the model) by name."""
     return {name: getattr(row, name) for name in EVENT_TEXTS}
 
 
@@ -170,6 +169,6 @@ class _Column(Protocol):
 
 
 def place_stands_with_term(columns: Iterable[_Column]) -> bool:
-    """Whether one column takes terms and places: «Сроки и место проведения» (seed 001)."""
+    """Whether one column holds terms and places: «Сроки и место проведения» (seed 001)."""
     headings = {column.role: column.heading.casefold() for column in columns}
     return ColumnRole.PLACE not in headings and "мест" in headings.get(ColumnRole.TERM, "")

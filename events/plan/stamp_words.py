@@ -1,7 +1,4 @@
-"""The word that a stamp (гриф) has by rule: ГОСТ Р 7.0.97-2025, stamps of approval and agreement.
-
-It knows a step's verb and mode and the title of the plan; it refuses to know how paper is drawn.
-"""
+"""The word of a stamp (гриф) by ГОСТ Р 7.0.97-2025, stamps of approval and agreement."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -9,7 +6,7 @@ from typing import Final
 from events.plan.content import StepContent
 from events.plan.vocabulary import Mode, Verb
 
-# The word of approval agrees with the document's word; printed without ё, as the standard has it.
+# The word of approval agrees with the word of the document; the standard prints it without ё.
 _ENDINGS: Final = {
     "план": "",
     "график": "",

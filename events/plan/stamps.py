@@ -1,7 +1,6 @@
 """The stamps (грифы) and closing signatures of a plan: ГОСТ Р 7.0.97-2025, 63-ФЗ.
 
-In: the steps of a content and the signatures made on it. Out: values that the page and the paper
-both draw, line by line; the paper adds only typography.
+Page and paper draw the same values, line by line; paper adds only typography.
 """
 
 import datetime as dt
@@ -22,8 +21,8 @@ ON_PAPER: Final = "Подписано на бумаге"
 class Signed:
     """A signature in the words frozen when it was made; `at` is its local time.
 
-    `manner` is «и.о.» or «за» of a substitute. Of a signature on paper, `at` is when it was
-    recorded in the portal, and `basis` says where and when it was signed.
+    `manner` is «и.о.» or «за» of a substitute. For a signature on paper `at` is when it was
+    recorded in the portal, and `basis` tells where and when it was signed.
     """
 
     step_uid: str
@@ -41,9 +40,9 @@ class Signed:
 class Stamp:
     """One stamp or closing signature.
 
-    `hand_line` is a place for a hand signature; `mark` is what stands there instead of it.
-    Captions are small words under the line and under the name. `recorded` is when the portal
-    learnt of an act or a signature on paper: the page tells it, no paper does.
+    `hand_line` is a line for a hand signature; `mark` is printed there instead of it. Captions
+    are small words under the line and under the name. `recorded` is when an act or a signature on
+    paper was recorded in the portal: the page shows it, paper does not.
     """
 
     heading: str = ""
@@ -62,10 +61,7 @@ class Stamp:
 def stamps_of(
     content: PlanContent, verb: Verb, signatures: Mapping[str, Signed]
 ) -> tuple[Stamp, ...]:
-    """The stamps of one verb in the order of the steps.
-
-    `signatures` are by the uid of their step.
-    """
+    """The stamps of one verb in the order of the steps; `signatures` are by the uid of a step."""
     ending = approval_ending(content.title)
     year = year_of(content.period)
     return tuple(
@@ -84,19 +80,19 @@ def stamp_heading(step: StepContent, ending: str) -> str:
 
 
 def position_lines(step: StepContent) -> tuple[str, ...]:
-    """The signer's position as it stands on paper, line by line."""
+    """The signer's position as printed, line by line."""
     return tuple(line for line in step.position.splitlines() if line.strip())
 
 
 def has_blank_date(step: StepContent) -> bool:
-    """Whether the author left the date open, to be written by hand or by the portal."""
+    """Whether the date is left to be written by hand or by the portal."""
     return not step.date_line or "_" in step.date_line
 
 
 def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
-    """What stands where the hand signature would: never fields of a certificate, it has none.
+    """The lines in the place of a hand signature; a simple signature has no certificate to name.
 
-    `whose` adds name, position and right of who signed.
+    `whose` adds name, position and basis of the signer.
     """
     if signed.on_paper:
         return (f"{ON_PAPER}: {signed.basis}" if signed.basis else ON_PAPER,)
@@ -118,8 +114,8 @@ def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> 
     return Stamp(
         heading=stamp_heading(step, ending),
         position=position_lines(step),
-        # An act approves by itself, so nobody but the author names a person beside it; and what
-        # is printed must not depend on `office`, which the fingerprint leaves out.
+        # An act approves by itself, so only the author may name a person beside it; and print
+        # must not depend on `office`, which the fingerprint leaves out.
         name=_name(step, signed) if by_person else step.name,
         name_first=step.name_first,
         hand_line=by_person and signed is None,
@@ -145,7 +141,7 @@ def _date(step: StepContent, year: str, signed: Signed | None) -> str:
     if step.mode != Mode.PERSON or step.verb == Verb.CLOSE:
         return "" if signed else step.date_line
     if signed:
-        # What was signed on paper has its date in the words about it.
+        # The date of a signature on paper is in its basis.
         return "" if signed.on_paper else f"{signed.at:%d.%m.%Y}"
     return step.date_line or f"«____» ____________ {year} г."
 

@@ -1,6 +1,6 @@
 """The statuses of a plan and what each of them means: a new status is one more member here.
 
-Which moves lead from one to another is in `events.drafting.rules.transitions`.
+The transitions between them are in `events.drafting.rules.transitions`.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from plans_portal.lib.enums import LabelledEnum
 
 @dataclass(frozen=True, slots=True)
 class StatusMeaning:
-    """What a status says of a plan.
+    """What a status means for a plan.
 
-    `closed_because` says why its words may not be changed now; empty where they may. `instead`
-    tells what to do with a plan that was sent and so can't be removed. `icon` and `tone` ("",
-    "wait", "good", "bad") are those of its badge.
+    `closed_because` is why its words may not be changed now; empty where they may. `instead` is
+    what to do with a plan that was sent and so cannot be removed. `icon` and `tone` ("", "wait",
+    "good", "bad") are those of its badge.
     """
 
     where: str
@@ -25,7 +25,7 @@ class StatusMeaning:
 
 
 class PlanStatus(LabelledEnum):
-    """In whose hands a plan is; `where` ends the sentence «План уже …»."""
+    """The status of a plan; `where` ends the sentence «План уже …»."""
 
     def __init__(
         self, code: str, label: str = "", meaning: StatusMeaning = StatusMeaning("", "", "")
@@ -79,5 +79,5 @@ class PlanStatus(LabelledEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether the plan's words may be changed, by whoever writes it."""
+        """Whether its authors may change the plan."""
         return not self.closed_because

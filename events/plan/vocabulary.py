@@ -1,7 +1,6 @@
-"""What may be said of a plan's layout, sections, responsible and sign-off: one list for each.
+"""The choices of a plan's layout, sections, responsible and sign-off: one list for each.
 
-Models take choices and constraints from here, the canonical JSON its values, pages the labels.
-Roles of columns are in `events.plan.roles`, statuses in `events.plan.status`.
+Models take their choices from here, the canonical JSON its values, pages their labels.
 """
 
 from plans_portal.lib.enums import LabelledEnum
@@ -15,7 +14,7 @@ class SectionKind(LabelledEnum):
 
 
 class ShownAs(LabelledEnum):
-    """How a section of rows stands on paper."""
+    """How a section of rows is printed."""
 
     BAND = "band", "Полоса во всю ширину таблицы"
     HEADING = "heading", "Заголовок над своей таблицей"
@@ -41,14 +40,14 @@ class SectionNumbers(LabelledEnum):
 
 
 class ResponsibleAs(LabelledEnum):
-    """How several responsible stand in a cell."""
+    """How several responsible are printed in a cell."""
 
     LINES = "lines", "Каждый с новой строки"
     COMMAS = "commas", "Через запятую"
 
 
 class Orientation(LabelledEnum):
-    """How the sheet lies; `text_width` is what A4 has between its margins of 20 and 10, in mm."""
+    """The orientation of A4; `text_width` is in mm, between margins of 20 and 10."""
 
     def __init__(self, code: str, label: str = "", text_width: int = 0) -> None:
         super().__init__(code, label)
@@ -59,7 +58,7 @@ class Orientation(LabelledEnum):
 
 
 class ResponsibleKind(LabelledEnum):
-    """What the words of a responsible name."""
+    """What a responsible is."""
 
     PERSON = "person", "человек"
     OFFICE = "office", "должность"
@@ -76,7 +75,7 @@ class Verb(LabelledEnum):
 
 
 class Mode(LabelledEnum):
-    """By what the paper is agreed or approved."""
+    """What the plan is agreed or approved by."""
 
     PERSON = "person", "Подписью должностного лица"
     ORDER = "order", "Приказом (распоряжением)"

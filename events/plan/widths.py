@@ -1,4 +1,4 @@
-"""How wide the columns of a plan's table are meant to be, on the page as on paper."""
+"""The intended widths of the columns of a plan's table, for page and paper."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,6 @@ from events.plan.roles import ColumnRole
 
 
 def meant_shares(columns: Sequence[ColumnContent]) -> list[float]:
-    """The share of the table's width that each column is meant to have; together they are 1."""
+    """The share of the table's width for each column; together they are 1."""
     widths = [column.width or ColumnRole(column.role).paper for column in columns]
     return [width / sum(widths) for width in widths]

@@ -1,9 +1,4 @@
-"""What people write as a term, and what it means in a plan's period.
-
-It knows the wording of terms both ways (`read` and `say`); it refuses to know Django, the
-database and today. The words go through `lexer` (letters), `grammar` (rules), `years` (days) and
-`reading` (one meaning).
-"""
+"""What people write as a term, and what it means in a plan's period: see README.md."""
 
 from events.terms.choice import code, fitting, in_days, meanings, settled
 from events.terms.days import Days, choice_of, days_of, term_of

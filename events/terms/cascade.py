@@ -1,7 +1,4 @@
-"""The engine of the grammar: rules that turn runs of tokens into fewer tokens, in order.
-
-It knows how a rule is found and applied, and what rules share; it refuses to know any rule.
-"""
+"""The engine of the grammar: rules that turn runs of tokens into fewer tokens, in order."""
 
 from __future__ import annotations
 
@@ -12,34 +9,40 @@ from typing import Final
 
 from events.terms.lexer import Token
 from events.terms.points import Piece, Point
+from events.terms.tags import Tag, in_letters
 
 Build = Callable[[list[Token]], list[Token] | None]
 Rule = tuple[re.Pattern[str], Build]
 
-NUMBER: Final = "[noar]"
-JOINT: Final = "(?:,&|[-,&;I])"
-NUMBERS: Final = f"{NUMBER}(?:{JOINT}{NUMBER})*"
-YEAR: Final = "(?:,?Vy|,?[yY]|,uY|uY)?"
+# What patterns share: a numeral that says which one, one that says how many, and so on.
+NUMERAL: Final = "[NUMBER ORDINAL ORDINAL_OR_DAY ROMAN]"
+AMOUNT: Final = "[NUMBER CARDINAL ORDINAL ORDINAL_OR_DAY]"
+DATE: Final = "[DAY_AND_MONTH FULL_DATE]"
+JOINT: Final = "(?:, AND | [- , AND ; OR])"
+NUMERALS: Final = f"{NUMERAL} (?:{JOINT} {NUMERAL})*"
+YEAR: Final = "(?:,? IN YEAR | ,? [YEAR TWO_YEARS] | , ACADEMIC TWO_YEARS | ACADEMIC TWO_YEARS)?"
+# Inside square brackets: any word, and anything that rules have made of words.
+ANY_WORD: Final = "a-zA-Z"
+RESULT: Final = "1-9"
 
 
 class Rules(list[Rule]):
     """Rules in the order in which they are tried."""
 
     def rule(self, pattern: str) -> Callable[[Build], Build]:
-        """Puts a rule at the end: a pattern over letters, and what to make of such a run."""
+        """Add a rule: a pattern over names of tags, and what to make of the tokens it matches."""
 
         def keep(build: Build) -> Build:
-            self.append((re.compile(pattern), build))
+            self.append((re.compile(in_letters(pattern)), build))
             return build
 
         return keep
 
 
 class Cascade:
-    """Finished rules, and which of them can match which letters.
+    """The rules, tried in order; the first rule that matches a string of letters is remembered.
 
-    Thousands of phrases share a few hundred strings of letters («n m», «d - d»), so the first
-    rule to match a string is remembered.
+    Thousands of phrases share a few hundred such strings («NUMBER MONTH» and the like).
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -47,57 +50,57 @@ class Cascade:
         self._first_match = lru_cache(maxsize=20_000)(self._find)
 
     def _find(self, letters: str, start: int) -> int:
-        for at in range(start, len(self.rules)):
-            if self.rules[at][0].search(letters):
-                return at
+        for index in range(start, len(self.rules)):
+            if self.rules[index][0].search(letters):
+                return index
         return len(self.rules)
 
     def reduce(self, tokens: list[Token]) -> list[Token]:
-        """The tokens after every rule was tried from left to right, once each.
-
-        A rule that answers None leaves the run to the rules after it.
-        """
+        """Apply every rule once, from left to right; a rule that gives None changes nothing."""
         letters = letters_of(tokens)
         rule = self._first_match(letters, 0)
         while rule < len(self.rules):
             pattern, build = self.rules[rule]
-            at = 0
-            while match := pattern.search(letters, at):
+            position = 0
+            while match := pattern.search(letters, position):
                 lo, hi = match.span()
                 made = build(tokens[lo:hi])
                 if made is None:
-                    at = lo + 1
+                    position = lo + 1
                     continue
                 tokens[lo:hi] = made
                 letters = letters_of(tokens)
-                at = lo + len(made)
+                position = lo + len(made)
             rule = self._first_match(letters, rule + 1)
         return tokens
 
 
 def letters_of(tokens: Iterable[Token]) -> str:
-    """The letters of tokens, in one string for the patterns."""
-    return "".join([token.letter for token in tokens])
+    """The letters of the tokens in one string, for the patterns."""
+    return "".join([token.tag for token in tokens])
 
 
-def single(letter: str, value: object, run: list[Token]) -> Token:
-    """A token over the whole run."""
-    return Token(letter, value, run[0].lo, run[-1].hi)
+def single(tag: Tag, value: object, run: list[Token]) -> Token:
+    """One token in the place of the whole run."""
+    return Token(tag, value, run[0].lo, run[-1].hi)
 
 
-def renamed(letter: str) -> Build:
-    """A rule that gives the run one new letter."""
-    return lambda run: [single(letter, None, run)]
+def renamed(tag: Tag) -> Build:
+    """A rule that makes one token of the run."""
+    return lambda run: [single(tag, None, run)]
 
 
 def dropped(_run: list[Token]) -> list[Token]:
-    """A rule that throws the run away."""
+    """A rule that removes the run."""
     return []
 
 
-def value_of(run: list[Token], letters: str) -> object:
-    """The value of the first token with one of the letters."""
-    return next((token.value for token in run if token.letter in letters), None)
+def value_of(run: list[Token], *tags: Tag) -> object:
+    """The value of the first token with one of the tags; None where there is none."""
+    for token in run:
+        if token.tag in tags:
+            return token.value
+    return None
 
 
 def number_of(token: Token) -> int:
@@ -107,23 +110,23 @@ def number_of(token: Token) -> int:
 
 def year_of(run: list[Token]) -> int | None:
     """The year written in the run."""
-    value = value_of(run, "y")
+    value = value_of(run, Tag.YEAR)
     return value if isinstance(value, int) else None
 
 
 def school_year_of(run: list[Token]) -> int | None:
     """The first year of the school year written in the run."""
-    value = value_of(run, "Y")
+    value = value_of(run, Tag.TWO_YEARS)
     return value[0] if isinstance(value, tuple) else None
 
 
-def pick(run: list[Token], letters: str) -> Token:
-    """The first token with one of the letters; the pattern promised that there is one."""
-    return next(token for token in run if token.letter in letters)
+def pick(run: list[Token], *tags: Tag) -> Token:
+    """The first token with one of the tags; the pattern of the rule requires one."""
+    return next(token for token in run if token.tag in tags)
 
 
-def separated(pieces: list[Token], joint: str = ",") -> list[Token]:
-    """The pieces with commas put between them, so that each is seen as one of a list."""
+def separated(pieces: list[Token], joint: Tag) -> list[Token]:
+    """The pieces with a joint between them, so that later rules see a list."""
     made: list[Token] = []
     for piece in pieces:
         if made:
@@ -136,5 +139,5 @@ def ranged(run: list[Token]) -> Token:
     """A piece from the first point to the last one."""
     lo, hi = run[0].value, run[-1].value
     if isinstance(lo, Point) and isinstance(hi, Point):
-        return single("1", Piece("in", lo, hi), run)
-    return single("?", None, run)
+        return single(Tag.PIECE, Piece("in", lo, hi), run)
+    return single(Tag.UNREAD, None, run)

@@ -1,7 +1,6 @@
 """The meanings that a doubtful term may have, and the one that its author chose.
 
-It knows how a meaning is written down in one line, so that the choice can be kept; it refuses
-to know who chose, and keeps no choice that the words no longer offer.
+A choice is kept as one line of text; it counts only while the words still offer it.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from typing import Final
 from events.terms.meaning import Span, Term, TermKind
 from events.terms.say import explain
 
-# What tells days can be chosen; a meaning without any («не разобрано») is no answer.
 _OPEN: Final = ".."
 
 
@@ -22,9 +20,9 @@ def meanings(term: Term) -> tuple[Term, ...]:
     if term.doubt is None or not term.doubt.readings:
         return ()
     offered: dict[str, Term] = {}
-    for one in (term, *term.doubt.readings):
-        if one.understood and one.spans:
-            offered.setdefault(code(one), one)
+    for reading in (term, *term.doubt.readings):
+        if reading.understood and reading.spans:
+            offered.setdefault(code(reading), reading)
     return tuple(offered.values())
 
 
@@ -34,23 +32,23 @@ def code(term: Term) -> str:
 
 
 def fitting(term: Term, choice: str) -> str:
-    """The choice, if it is still one of the meanings that the words offer; else nothing."""
-    return choice if any(code(one) == choice for one in meanings(term)) else ""
+    """The choice if the words still offer it, else an empty string."""
+    return choice if choice in map(code, meanings(term)) else ""
 
 
 def settled(term: Term, choice: str) -> Term:
-    """The meaning that was chosen, without doubt; the reading itself where nothing was chosen."""
-    for one in meanings(term):
-        if code(one) == choice:
-            return replace(one, doubt=None, words=term.words, place=term.place, form=term.form)
+    """The chosen meaning, without doubt; the reading itself where nothing was chosen."""
+    for meaning in meanings(term):
+        if code(meaning) == choice:
+            return replace(meaning, doubt=None, words=term.words, place=term.place, form=term.form)
     return term
 
 
 def in_days(choice: str) -> str:
-    """A choice as a person reads it: «1 августа – 31 августа 2026»; as it is where it is none."""
+    """A choice as people read it: «1 августа – 31 августа 2026»; other text is not changed."""
     kind, _, intervals = choice.partition(" ")
     try:
-        spans = tuple(_span(one) for one in intervals.split(";"))
+        spans = tuple(_span(interval) for interval in intervals.split(";"))
     except ValueError:
         return choice
     return explain(Term(TermKind.MONTHS, spans)) if kind else choice

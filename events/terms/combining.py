@@ -1,6 +1,6 @@
-"""Several pieces in one cell: what they mean together, and when they contradict one another.
+"""What several pieces in one cell mean together: a list, a range, a remark in brackets.
 
-It decides between a list, a range and a narrowing remark in brackets; it refuses to know words.
+Pieces that contradict one another make the term «unknown».
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from events.terms.years import (
     with_month,
 )
 
-WHOLE_UNITS: Final = frozenset(("week", "decade", "fortnight", "third"))
-# A range that turns the year: a school year at most; a longer one is figures in wrong order.
+WHOLE_UNITS: Final = frozenset(("week", "ten_days", "fortnight", "third"))
+# Days of a range over the turn of a year: a longer one is figures in wrong order.
 LONGEST_GUESS: Final = 200
 WHOLE_YEAR: Final = 310
 
@@ -36,8 +36,8 @@ EDGE_WHY: Final = "«В начале» и «в конце» месяца не н
 
 
 @dataclass(slots=True)
-class Found:
-    """What stands in the words, sorted by sort."""
+class Parts:
+    """What a term is made of, by kind."""
 
     pieces: list[Piece] = field(default_factory=list)
     recurrences: list[Recurrence] = field(default_factory=list)
@@ -51,29 +51,29 @@ class Found:
     in_brackets: list[bool] = field(default_factory=list)
 
 
-def of_pieces(found: Found, period: Period | None, month: int | date | None) -> Term:
-    """The meaning of the pieces found; of kind «unknown» where they contradict one another."""
-    pieces = found.pieces
+def of_pieces(parts: Parts, period: Period | None, month: int | date | None) -> Term:
+    """The meaning of the pieces; of kind «unknown» where they contradict one another."""
+    pieces = parts.pieces
     if len(pieces) > 1 and any(piece.how == "since" for piece in pieces):
         return Term(TermKind.UNKNOWN)
-    year = common_year(found.years + found.whole)
+    year = common_year(parts.years + parts.whole)
     if year is False:
         return Term(TermKind.UNKNOWN)
     if isinstance(year, tuple):
         if year[1] > year[0] + 1:
             return Term(TermKind.UNKNOWN)
         pieces = [in_school_year(piece, year[0]) for piece in pieces]
-    return _in_section(found, pieces, year, period, month)
+    return _in_section(parts, pieces, year, period, month)
 
 
 def _in_section(
-    found: Found,
+    parts: Parts,
     pieces: list[Piece],
     year: object,
     period: Period | None,
     month: int | date | None,
 ) -> Term:
-    """The same, in a section that may be a month and so lend its name to «15 числа»."""
+    """The same, in a section that may be a month: it gives «15 числа» its month."""
     section = month.month if isinstance(month, date) else month
     if any(nameless(piece) for piece in pieces):
         if section is None:
@@ -83,28 +83,28 @@ def _in_section(
             year = month.year
         if not all(piece.lo.sound() and piece.last.sound() for piece in pieces):
             return Term(TermKind.UNKNOWN)
-    return _on_days(found, pieces, year if isinstance(year, int) else None, period)
+    return _on_days(parts, pieces, year if isinstance(year, int) else None, period)
 
 
-def _on_days(found: Found, pieces: list[Piece], year: int | None, period: Period | None) -> Term:
+def _on_days(parts: Parts, pieces: list[Piece], year: int | None, period: Period | None) -> Term:
     placed = place(pieces, period, year)
-    certain = [one for one in placed if one is not None]
+    certain = [item for item in placed if item is not None]
     if len(certain) < len(placed):
-        # A day that its year hasn't got isn't a date; a year that nobody told is only unknown.
-        told = year is not None or (period is not None and period.is_year)
-        return Term(TermKind.UNKNOWN if told else _kind(pieces))
-    lengths = [_length_beyond(one, period) for one in certain]
+        # 29 February of a common year is no date; where the year is unknown, only the days are.
+        year_known = year is not None or (period is not None and period.is_year)
+        return Term(TermKind.UNKNOWN if year_known else _kind(pieces))
+    lengths = [_length_beyond(item, period) for item in certain]
     if max(lengths) > LONGEST_GUESS:
         return (
             _either_year(certain, pieces) if max(lengths) < WHOLE_YEAR else Term(TermKind.UNKNOWN)
         )
-    if any(one.source == "none" for one in certain):
+    if any(item.source == "none" for item in certain):
         return _either_year(certain, pieces)
-    return _term_of(found, pieces, certain, period)
+    return _term_of(parts, pieces, certain, period)
 
 
 def _of_no_month(pieces: list[Piece], period: Period | None) -> Term:
-    """Parts of a month that nobody named: of each month, where the words allow that."""
+    """Parts of a month that is not named: of each month, where the words allow that."""
     points = [piece.lo for piece in pieces]
     weekdays = tuple(sorted({point.weekday for point in points}))
     if all(point.unit == "weekday" for point in points) and len(weekdays) == 1:
@@ -120,7 +120,7 @@ def _of_no_month(pieces: list[Piece], period: Period | None) -> Term:
 
 
 def _length_beyond(placed: Placed, period: Period | None) -> int:
-    """Days of a range that leaves the period though no year was written; else 0."""
+    """The length in days of a range that leaves the period without a written year, else 0."""
     span = placed.span
     if span.starts is None or span.ends is None or period is None or placed.source == "given":
         return 0
@@ -130,7 +130,7 @@ def _length_beyond(placed: Placed, period: Period | None) -> int:
 
 
 def _either_year(placed: list[Placed], pieces: list[Piece]) -> Term:
-    """«Сентябрь – май» in a calendar year: one school year or the other, never surely."""
+    """«Сентябрь – май» in a calendar year: one school year or the other, always in doubt."""
     if len(placed) > 1:
         return Term(TermKind.UNKNOWN)
     spans = (placed[0].span, *placed[0].others)
@@ -151,14 +151,14 @@ def _by_month(placed: Placed, piece: Piece) -> Term:
 
 
 def _term_of(
-    found: Found, pieces: list[Piece], placed: list[Placed], period: Period | None
+    parts: Parts, pieces: list[Piece], placed: list[Placed], period: Period | None
 ) -> Term:
-    chosen = _innermost(placed, found.in_brackets)
+    chosen = _innermost(placed, parts.in_brackets)
     if chosen is None:
         return Term(TermKind.UNKNOWN)
-    pieces = [pieces[at] for at in chosen]
-    placed = [placed[at] for at in chosen]
-    spans = [one.span for one in placed]
+    pieces = [pieces[index] for index in chosen]
+    placed = [placed[index] for index in chosen]
+    spans = [item.span for item in placed]
     if any(piece.why for piece in pieces):
         return _by_month(placed[0], pieces[0]) if len(pieces) == 1 else Term(TermKind.UNKNOWN)
     kind = _kind(pieces)
@@ -166,72 +166,67 @@ def _term_of(
         merged = _merged(spans)
         if len(merged) == 1:
             kind, spans = TermKind.RANGE, merged
-    sources = {one.source for one in placed}
+    sources = {item.source for item in placed}
     source: YearSource = "contradicts" if "contradicts" in sources else "inferred"
     if sources == {"given"}:
         source = "given"
     term = Term(kind, tuple(spans), year=source)
-    if found.either:
+    if parts.either:
         readings = tuple(
             Term(_kind([piece]), (span,), year=source)
             for piece, span in zip(pieces, spans, strict=False)
         )
         return Term(TermKind.UNKNOWN, doubt=Doubt(EITHER_WHY, readings))
-    if found.whole and not all(found.in_brackets) and not found.recurrences:
-        return _beside_whole(term, found, period)
+    if parts.whole and not all(parts.in_brackets) and not parts.recurrences:
+        return _beside_whole(term, parts, period)
     doubt = _doubt(term, pieces, placed)
     if doubt:
         term = replace(term, doubt=doubt)
-    return _by_weekday(term, found.weekdays) if found.weekdays else term
+    return _by_weekday(term, parts.weekdays) if parts.weekdays else term
 
 
 def _by_weekday(term: Term, weekdays: list[object]) -> Term:
-    """A weekday written beside the date settles a doubtful year, or casts doubt on the date."""
+    """A weekday beside the date settles a doubtful year, or makes the date doubtful."""
 
-    def fits(one: Term) -> bool:
-        return one.starts is not None and one.starts.weekday() in weekdays
+    def fits(reading: Term) -> bool:
+        return reading.starts is not None and reading.starts.weekday() in weekdays
 
     if fits(term):
         return replace(term, doubt=None) if term.year == "inferred" else term
-    fitting = [one for one in (term.doubt.readings if term.doubt else ()) if fits(one)]
+    fitting = list(filter(fits, term.doubt.readings if term.doubt else ()))
     if len(fitting) == 1:
         return replace(fitting[0], year="given", doubt=None)
     return replace(term, doubt=Doubt(WEEKDAY_WHY))
 
 
-def _beside_whole(term: Term, found: Found, period: Period | None) -> Term:
+def _beside_whole(term: Term, parts: Parts, period: Period | None) -> Term:
     """«Сентябрь, в течение года»: the whole period, unless the rest narrows it down."""
     if term.kind == TermKind.RANGE and term.ends is None:
         # «С сентября, постоянно».
         return term
-    if any(piece.how != "in" for piece in found.pieces):
+    if any(piece.how != "in" for piece in parts.pieces):
         return Term(TermKind.UNKNOWN, doubt=Doubt(APART_WHY, (term,)))
-    if not any(value is None for value in found.whole):
+    if not any(value is None for value in parts.whole):
         return term
     return replace(whole(None, period), doubt=Doubt(APART_WHY, (term,)))
 
 
 def _innermost(placed: list[Placed], in_brackets: list[bool]) -> list[int] | None:
-    """Which pieces count: what brackets narrow down replaces what stood before them.
+    """Which pieces count: what stands in brackets replaces the piece that it narrows.
 
-    None where brackets say something else than the words around them, or one piece of a list
-    holds another.
+    None where brackets contradict the words around them, or one piece of a list holds another.
     """
-    outer = [at for at, inside in enumerate(in_brackets) if not inside]
-    inner = [at for at, inside in enumerate(in_brackets) if inside]
+    outer = [index for index, inside in enumerate(in_brackets) if not inside]
+    inner = [index for index, inside in enumerate(in_brackets) if inside]
     if outer and inner:
-        narrowed = {at for at in outer for other in inner if _holds(placed[at], placed[other])}
-        homeless = [
-            other for other in inner if not any(_holds(placed[at], placed[other]) for at in outer)
-        ]
-        if homeless:
+        held = [(a, b) for a in outer for b in inner if _holds(placed[a], placed[b])]
+        if {b for _, b in held} != set(inner):
             return None
-        return sorted((set(outer) - narrowed) | set(inner))
+        return sorted((set(outer) - {a for a, _ in held}) | set(inner))
     kept: list[int] = []
-    for at, one in enumerate(placed):
-        if any(placed[other].span == one.span for other in kept):
-            continue
-        kept.append(at)
+    for index, item in enumerate(placed):
+        if all(placed[other].span != item.span for other in kept):
+            kept.append(index)
     clash = any(_holds(placed[a], placed[b]) for a in kept for b in kept if a != b)
     return None if clash else kept
 
@@ -269,22 +264,22 @@ def _kind(pieces: list[Piece]) -> TermKind:
 
 
 def _doubt(term: Term, pieces: list[Piece], placed: list[Placed]) -> Doubt | None:
-    for at, (piece, one) in enumerate(zip(pieces, placed, strict=True)):
-        if one.others:
+    for index, (piece, item) in enumerate(zip(pieces, placed, strict=True)):
+        if item.others:
             readings = tuple(
-                replace(term, spans=(*term.spans[:at], other, *term.spans[at + 1 :]))
-                for other in one.others
+                replace(term, spans=(*term.spans[:index], other, *term.spans[index + 1 :]))
+                for other in item.others
             )
-            return Doubt(one.why, readings)
-        if one.why:
-            return Doubt(one.why)
+            return Doubt(item.why, readings)
+        if item.why:
+            return Doubt(item.why)
         if piece.lo.unit == "third":
             return Doubt(EDGE_WHY, _whole_months(term, piece))
     return None
 
 
 def _whole_months(term: Term, piece: Piece) -> tuple[Term, ...]:
-    """The month that «начало мая» is a part of, as the other reading."""
+    """The whole month as the other reading of «начало мая»."""
     if len(term.spans) != 1 or term.starts is None or piece.hi is not None:
         return ()
     days = Point("month", term.starts.month).days(term.starts.year)

@@ -1,6 +1,6 @@
-"""What the term of a row means in its plan, and which days that are.
+"""What the term of a row means in its plan, and on which days.
 
-Takes the words, the meaning that was chosen, the plan's period and the month of the section.
+`choice` is the meaning that the author chose, `month` the month of the row's section.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from events.terms.reading import read
 # A row without a term in a section that is a month happens in that month.
 _IN_ITS_MONTH = "в течение месяца"
 
-# The first and the last day of one time; the first is open where only a deadline is told.
+# The first and the last day; the first is None for a deadline.
 type Days = tuple[date | None, date]
 
 
 def term_of(words: str, choice: str, period: Period, month: int | None = None) -> Term:
-    """What a term means: read, in its section's month, settled by what was chosen."""
+    """What a term means with the author's choice."""
     if not words.strip() and month:
         return read(_IN_ITS_MONTH, period, month)
     return settled(read(words, period, month), choice)
 
 
 def choice_of(words: str, choice: str, period: Period, month: int | None = None) -> str:
-    """The choice, or nothing where the words (any more) don't offer it."""
+    """The choice if the words offer it, else an empty string."""
     return fitting(read(words, period, month), choice) if choice else ""
 
 
 def days_of(term: Term, period: Period) -> list[Days]:
-    """The days of each time, in order and each once; an open end is closed by the period's."""
+    """The days of each occurrence, in order and each once; the period closes an open end."""
     spans = term.instances or term.spans
     ends = [span.ends or max(period.ends, span.starts or period.ends) for span in spans]
-    found = {(span.starts, end) for span, end in zip(spans, ends, strict=True)}
-    return sorted(found, key=lambda days: (days[1], days[0] or days[1]))
+    days = {(span.starts, end) for span, end in zip(spans, ends, strict=True)}
+    return sorted(days, key=lambda pair: (pair[1], pair[0] or pair[1]))

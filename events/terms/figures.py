@@ -1,98 +1,155 @@
-"""Rules for figures: those that aren't dates (classes, rooms, hours), and years.
-
-They come first in the cascade; they refuse to know months and what recurs.
-"""
+"""Rules for figures that are no dates (classes, rooms, hours), and for years; they come first."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from events.terms.cascade import Rules, dropped, number_of, pick, renamed, single, value_of
+from events.terms.cascade import (
+    AMOUNT,
+    ANY_WORD,
+    DATE,
+    NUMERAL,
+    Rules,
+    dropped,
+    number_of,
+    pick,
+    renamed,
+    single,
+    value_of,
+)
 from events.terms.lexer import CENTURY, HOURS, Token
 from events.terms.meaning import Recurrence
 from events.terms.points import Point
+from events.terms.tags import Tag
 
 RULES: Final = Rules()
 FIRST_SHORT_YEAR: Final = 10
 
 
 # Figures that aren't dates: classes, lessons, hours, numbers of rooms and schools.
-@RULES.rule(r"j?[nQ]?RV[nQ]U")
+@RULES.rule("RARER? [NUMBER CARDINAL]? TIMES IN [NUMBER CARDINAL] COUNTED")
 def _once_in_years(run: list[Token]) -> list[Token] | None:
     if run[-1].value != "лет":
         return None
-    return [single("4", Recurrence("year", step=min(10, max(1, number_of(run[-2])))), run)]
+    return [
+        single(Tag.RECURRENCE, Recurrence("year", step=min(10, max(1, number_of(run[-2])))), run)
+    ]
 
 
-RULES.rule(r"(?:^|(?<=[m;yg.x]))n\)")(dropped)
-RULES.rule(r"Sn[TZ]nU|n(?:[-,&][nQ])*U|[oaQr]U|dU|oHJ|aHJ")(renamed("x"))
-RULES.rule(r"(?<=[nQoa])N(?=[VA]C?[Euf]*[Mqhgv])")(
+RULES.rule(r"(?:^ | (?<=[MONTH ; YEAR YEAR_WORD . WORD])) NUMBER \)")(dropped)
+RULES.rule("""
+    FROM NUMBER [UNTIL TO] NUMBER COUNTED
+    | NUMBER (?:[- , AND] [NUMBER CARDINAL])* COUNTED
+    | [ORDINAL ORDINAL_OR_DAY CARDINAL ROMAN] COUNTED
+    | DAY_AND_MONTH COUNTED
+    | ORDINAL HALF DAY_WORD
+    | ORDINAL_OR_DAY HALF DAY_WORD
+    """)(renamed(Tag.WORD))
+RULES.rule(f"""
+    (?<={AMOUNT}) NUMBERED (?=[IN ON] DURING? [EVERY ACADEMIC FILLER]*
+      [MONTH_WORD QUARTER HALF_YEAR YEAR_WORD SCHOOL_TERM])
+    """)(
     # «Одно заседание в квартал» says how often.
-    lambda run: [single("R", 1, run)] if run[0].value == "either" else None
+    lambda run: [single(Tag.TIMES, 1, run)] if run[0].value == "either" else None
 )
-RULES.rule(r"[noarQ]N")(lambda run: [single("x", None, run)] if run[1].value == "either" else None)
-RULES.rule(r"[noar]P")(lambda run: [single("x", None, run)] if run[1].value == "смена" else None)
-RULES.rule(r"N+\.?n(?:[-,&]n)*(?!(?:[-,&;Z]n)*m|[-.]?[ndD])|r\.?d")(renamed("x"))
-
-
-RULES.rule(r"N\.?x+,?n(?:[/-]n)?(?!m)")(
-    lambda run: [single("x", None, run)] if run[0].value == "street" else None
+RULES.rule("[NUMBER ORDINAL ORDINAL_OR_DAY ROMAN CARDINAL] NUMBERED")(
+    lambda run: [single(Tag.WORD, None, run)] if run[1].value == "either" else None
 )
-RULES.rule(r"N\.?n(?=[,&;]n)")(
-    lambda run: [single("?", None, run)] if run[0].value == "either" else None
+RULES.rule(f"{NUMERAL} PERIOD")(
+    lambda run: [single(Tag.WORD, None, run)] if run[1].value == "смена" else None
+)
+RULES.rule(r"""
+    NUMBERED+ \.? NUMBER (?:[- , AND] NUMBER)*
+      (?!(?:[- , AND ; TO] NUMBER)* MONTH | [- .]? [NUMBER DAY_AND_MONTH FULL_DATE])
+    | ROMAN \.? DAY_AND_MONTH
+    """)(renamed(Tag.WORD))
+
+
+RULES.rule(r"NUMBERED \.? WORD+ ,? NUMBER (?:[/ -] NUMBER)? (?!MONTH)")(
+    lambda run: [single(Tag.WORD, None, run)] if run[0].value == "street" else None
+)
+RULES.rule(r"NUMBERED \.? NUMBER (?=[, AND ;] NUMBER)")(
+    lambda run: [single(Tag.UNREAD, None, run)] if run[0].value == "either" else None
 )
 
 
-@RULES.rule(r"N\.?[nd]m?")
+@RULES.rule(r"NUMBERED \.? [NUMBER DAY_AND_MONTH] MONTH?")
 def _number_of_a_place(run: list[Token]) -> list[Token] | None:
-    """«№ 5, 7 мая»: the sign takes its number; «СОШ 5 мая» may be a school or a day."""
+    """«№ 5, 7 мая»: «№» takes its number; «СОШ 5 мая» may be a school or a day."""
     if run[0].value == "№":
-        month = [run[-1]] if run[-1].letter == "m" else []
-        return [single("x", None, run[: len(run) - len(month)]), *month]
-    if run[0].value is not None or run[-1].letter == "d":
+        month = [run[-1]] if run[-1].tag is Tag.MONTH else []
+        return [single(Tag.WORD, None, run[: len(run) - len(month)]), *month]
+    if run[0].value is not None or run[-1].tag is Tag.DAY_AND_MONTH:
         return None
-    return [single("?" if run[-1].letter == "m" else "x", None, run)]
+    return [single(Tag.UNREAD if run[-1].tag is Tag.MONTH else Tag.WORD, None, run)]
 
 
-RULES.rule(r"SdTt|Sd[TZ]t|StTd|d-t|[VS]?t(?:[-ZT&]+[td])?|(?<![a-zA-Z])Vd(?=\)|$)")(dropped)
-RULES.rule(r"(?<=[Ddmyg])Vd|(?<=[Ddmyg],)Vd")(dropped)
-RULES.rule(r"(?<!n)\.|\.$")(dropped)
+RULES.rule(rf"""
+    FROM DAY_AND_MONTH UNTIL CLOCK
+    | FROM DAY_AND_MONTH [UNTIL TO] CLOCK
+    | FROM CLOCK UNTIL DAY_AND_MONTH
+    | DAY_AND_MONTH - CLOCK
+    | [IN FROM]? CLOCK (?:[- TO UNTIL AND]+ [CLOCK DAY_AND_MONTH])?
+    | (?<![{ANY_WORD}]) IN DAY_AND_MONTH (?=\) | $)
+    """)(dropped)
+RULES.rule("""
+    (?<=[FULL_DATE DAY_AND_MONTH MONTH YEAR YEAR_WORD]) IN DAY_AND_MONTH
+    | (?<=[FULL_DATE DAY_AND_MONTH MONTH YEAR YEAR_WORD] ,) IN DAY_AND_MONTH
+    """)(dropped)
+RULES.rule(r"(?<!NUMBER) \. | \. $")(dropped)
 
 
-@RULES.rule(r"(?<=D)n-n")
+@RULES.rule("(?<=FULL_DATE) NUMBER - NUMBER")
 def _clock_with_hyphen(run: list[Token]) -> list[Token] | None:
     hours, minutes = number_of(run[0]), number_of(run[2])
     return [] if hours < HOURS and minutes in (15, 30, 45) else None
 
 
-@RULES.rule(r"n[-/]nug?")
+@RULES.rule("NUMBER [- /] NUMBER ACADEMIC YEAR_WORD?")
 def _short_school_year(run: list[Token]) -> list[Token] | None:
     first, second = number_of(run[0]), number_of(run[2])
     if second != first + 1 or first < FIRST_SHORT_YEAR:
         return None
-    return [single("Y", (CENTURY + first, CENTURY + second), run)]
+    return [single(Tag.TWO_YEARS, (CENTURY + first, CENTURY + second), run)]
 
 
 # Years, and months with a needless «месяц».
-RULES.rule(r"yf?g")(lambda run: [single("y", run[0].value, run)])
-RULES.rule(r"(?<=m)\.?g$")(dropped)
-RULES.rule(r"g(?=\.?x)")(lambda run: [single("x", None, run)] if run[0].value == "г" else None)
-RULES.rule(r"Yu?g?")(lambda run: [single("Y", _pair_of_years(run), run)])
-RULES.rule(r"yu?g")(renamed("?"))
-RULES.rule(r"(?<=m)fg|(?<=[dD])fg")(lambda run: [] if run[0].value == "this" else None)
-RULES.rule(r"(?<=n)c(?=m)")(dropped)
-RULES.rule(r",?\?Vf[Mqg]?")(lambda run: [] if any(token.value == "next" for token in run) else None)
-RULES.rule(r"[ZVA][fx]*O(?:[noar]+[qhgwM]|[uf]*[gqhM]|y|Y)(?:[yY]|[uf]*g)?")(
-    lambda run: [single("7", None, run)] if pick(run, "O").value == "after" else None
+RULES.rule("YEAR FILLER? YEAR_WORD")(lambda run: [single(Tag.YEAR, run[0].value, run)])
+RULES.rule(r"(?<=MONTH) \.? YEAR_WORD $")(dropped)
+RULES.rule(r"YEAR_WORD (?=\.? WORD)")(
+    lambda run: [single(Tag.WORD, None, run)] if run[0].value == "г" else None
 )
-RULES.rule(r"mM|Mm")(lambda run: [single("m", value_of(run, "m"), run)])
-RULES.rule(r"e")(lambda run: [single("p", _month_and_year(run[0]), run)])
+RULES.rule("TWO_YEARS ACADEMIC? YEAR_WORD?")(
+    lambda run: [single(Tag.TWO_YEARS, _pair_of_years(run), run)]
+)
+RULES.rule("YEAR ACADEMIC? YEAR_WORD")(renamed(Tag.UNREAD))
+RULES.rule(f"(?<=MONTH) FILLER YEAR_WORD | (?<={DATE}) FILLER YEAR_WORD")(
+    lambda run: [] if run[0].value == "this" else None
+)
+RULES.rule("(?<=NUMBER) DAY_OF_MONTH (?=MONTH)")(dropped)
+RULES.rule(",? UNREAD IN FILLER [MONTH_WORD QUARTER YEAR_WORD]?")(
+    lambda run: [] if any(token.value == "next" for token in run) else None
+)
+RULES.rule(f"""
+    [TO IN ON] [FILLER WORD]* BASIS
+      (?:{NUMERAL}+ [QUARTER HALF_YEAR YEAR_WORD WEEK MONTH_WORD]
+        | [ACADEMIC FILLER]* [YEAR_WORD QUARTER HALF_YEAR MONTH_WORD] | YEAR | TWO_YEARS)
+      (?:[YEAR TWO_YEARS] | [ACADEMIC FILLER]* YEAR_WORD)?
+    """)(
+    lambda run: (
+        [single(Tag.ON_DEMAND, None, run)] if pick(run, Tag.BASIS).value == "after" else None
+    )
+)
+RULES.rule("MONTH MONTH_WORD | MONTH_WORD MONTH")(
+    lambda run: [single(Tag.MONTH, value_of(run, Tag.MONTH), run)]
+)
+RULES.rule("MONTH_AND_YEAR")(lambda run: [single(Tag.POINT, _month_and_year(run[0]), run)])
 
 
 def _pair_of_years(run: list[Token]) -> object:
-    """The two years, and a mark where «учебный» is written beside them."""
+    """The two years, and "school" where «учебный» is written beside them."""
     value = run[0].value
-    school = isinstance(value, tuple) and any(token.letter == "u" for token in run)
+    school = isinstance(value, tuple) and any(token.tag is Tag.ACADEMIC for token in run)
     return (*value, "school") if school and isinstance(value, tuple) else value
 
 

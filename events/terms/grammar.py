@@ -1,10 +1,7 @@
-"""The grammar of terms: an ordered cascade of rules over the letters of tokens.
+"""The grammar of terms: an ordered cascade of rules over the tags of tokens (see `tags`).
 
-Each rule is a pattern over letters and a function that turns the tokens it covers into fewer
-ones; what no rule understood keeps its letter. It refuses to know years' places and periods.
-
-Letters made here: p point, 1 piece, 2 piece until, 3 piece since, 4 recurrence, 5 all period,
-6 the section's month, 7 by need, 8 a year to which the rest belongs, 9 not enough said.
+Each rule is a pattern and a function that turns the tokens it matches into fewer ones; a token
+that no rule understood keeps its tag.
 """
 
 from __future__ import annotations
@@ -13,119 +10,164 @@ from itertools import pairwise
 from typing import Final
 
 from events.terms import figures, named, returning
-from events.terms.cascade import Cascade, Rules, dropped, ranged, renamed, single, value_of, year_of
+from events.terms.cascade import (
+    ANY_WORD,
+    RESULT,
+    Cascade,
+    Rules,
+    dropped,
+    ranged,
+    renamed,
+    single,
+    value_of,
+    year_of,
+)
 from events.terms.lexer import Token
 from events.terms.points import Piece, Point
+from events.terms.tags import Tag
 
 JOINING: Final = Rules()
 
 
 # Deadlines by an end, before ranges take the points.
-@JOINING.rule(r"(?:VP)?(?:!LT?|[TZK])X(?![uf]*[gPMqy])")
+@JOINING.rule("""
+    (?:IN PERIOD)? (?:NOT LATER UNTIL? | [UNTIL TO BY]) END (?![ACADEMIC FILLER]*
+      [YEAR_WORD PERIOD MONTH_WORD QUARTER YEAR])
+    """)
 def _until_end_of_month(run: list[Token]) -> list[Token] | None:
     point = run[-1].value
     if not isinstance(point, Point):
         return None
     whole = Point("month", point.month, year=point.year, school_year=point.school_year)
-    return [single("2", Piece("until", whole), run)]
+    return [single(Tag.DEADLINE, Piece("until", whole), run)]
 
 
-@JOINING.rule(r"(?:VP)?(?:!LT?|[TZK])Xp")
+@JOINING.rule("(?:IN PERIOD)? (?:NOT LATER UNTIL? | [UNTIL TO BY]) END POINT")
 def _until_end_of_point(run: list[Token]) -> list[Token] | None:
     point = run[-1].value
-    return [single("2", Piece("until", point), run)] if isinstance(point, Point) else None
+    return [single(Tag.DEADLINE, Piece("until", point), run)] if isinstance(point, Point) else None
 
 
-@JOINING.rule(r"(?:VP)?(?:!LT?|[TZK])X[ufB]*(?:g|P|yg?|Y|M)")
+@JOINING.rule("""
+    (?:IN PERIOD)? (?:NOT LATER UNTIL? | [UNTIL TO BY]) END [ACADEMIC FILLER WHOLE]*
+      (?:YEAR_WORD | PERIOD | YEAR YEAR_WORD? | TWO_YEARS | MONTH_WORD)
+    """)
 def _until_end_of_period(run: list[Token]) -> list[Token]:
-    if run[-1].letter == "M":
-        return [single("2", Piece("until", Point("month")), run)]
-    return [single("2", year_of(run) or "period", run)]
+    if run[-1].tag is Tag.MONTH_WORD:
+        return [single(Tag.DEADLINE, Piece("until", Point("month")), run)]
+    return [single(Tag.DEADLINE, year_of(run) or "period", run)]
 
 
-@JOINING.rule(r"X")
+@JOINING.rule("END")
 def _end_of_month(run: list[Token]) -> list[Token] | None:
-    return [single("p", run[0].value, run)] if isinstance(run[0].value, Point) else None
+    return [single(Tag.POINT, run[0].value, run)] if isinstance(run[0].value, Point) else None
 
 
 # Ranges.
-@JOINING.rule(r"p(?:-p){2,}")
+@JOINING.rule("POINT (?:- POINT){2,}")
 def _chain(run: list[Token]) -> list[Token]:
     points = [token.value for token in run if isinstance(token.value, Point)]
     months = [point.month for point in points]
     consecutive = all((b - a) % 12 == 1 for a, b in pairwise(months))
     if consecutive and all(point.unit == "month" for point in points):
         return [ranged(run)]
-    return [single("?", None, run)]
+    return [single(Tag.UNREAD, None, run)]
 
 
-@JOINING.rule(r"S+p,?-?[ZT]p|S*p-p|pZp")
+@JOINING.rule("FROM+ POINT ,? -? [TO UNTIL] POINT | FROM* POINT - POINT | POINT TO POINT")
 def _from_to(run: list[Token]) -> list[Token]:
-    return [ranged([token for token in run if token.letter == "p"])]
+    return [ranged([token for token in run if token.tag is Tag.POINT])]
 
 
-@JOINING.rule(r"(?:VP)?(?:!LT?|[TKZ])p")
+@JOINING.rule("(?:IN PERIOD)? (?:NOT LATER UNTIL? | [UNTIL BY TO]) POINT")
 def _until(run: list[Token]) -> list[Token]:
     point = run[-1].value
     if not isinstance(point, Point):
-        return [single("?", None, run)]
+        return [single(Tag.UNREAD, None, run)]
     why = "" if point.unit == "day" else "boundary"
-    if run[-2].letter == "Z":
+    if run[-2].tag is Tag.TO:
         why = ""
-    return [single("2", Piece("until", point, why=why), run)]
+    return [single(Tag.DEADLINE, Piece("until", point, why=why), run)]
 
 
-@JOINING.rule(r"S+p")
+@JOINING.rule("FROM+ POINT")
 def _since(run: list[Token]) -> list[Token]:
     point = run[-1].value
     if not isinstance(point, Point):
-        return [single("?", None, run)]
-    return [single("3", Piece("since", point), run)]
+        return [single(Tag.UNREAD, None, run)]
+    return [single(Tag.SINCE, Piece("since", point), run)]
 
 
-@JOINING.rule(r"p")
+@JOINING.rule("POINT")
 def _alone(run: list[Token]) -> list[Token]:
     point = run[0].value
     if not isinstance(point, Point):
-        return [single("?", None, run)]
-    return [single("1", Piece("in", point), run)]
+        return [single(Tag.UNREAD, None, run)]
+    return [single(Tag.PIECE, Piece("in", point), run)]
 
 
 # «До 1 марта и 1 июня» may be two deadlines, or a deadline and a day.
-JOINING.rule(r"2(?:,&|[,&])1")(renamed("?"))
+JOINING.rule("DEADLINE (?:, AND | [, AND]) PIECE")(renamed(Tag.UNREAD))
 
 # By need. It may swallow «года» and the like, never a point.
 JOINING.rule(
-    r"(?:V?l[SA]?|[ZSVA])(?:[xfEuU]|x,)*(?:O[-&]?)+(?:[xfuvOUN]|[gPMqhw](?![a-zA-Z1-9])|[VAS&Z](?=[xuOPvU]))*(?:Ay|AY)?"
-)(renamed("7"))
+    f"""
+    (?:IN? ACCORDING [FROM ON]? | [TO FROM IN ON])
+    (?:[WORD FILLER EVERY ACADEMIC COUNTED] | WORD ,)*
+    (?:BASIS [- AND]?)+
+    (?:[WORD FILLER ACADEMIC SCHOOL_TERM BASIS COUNTED NUMBERED]
+      | [YEAR_WORD PERIOD MONTH_WORD QUARTER HALF_YEAR WEEK] (?![{ANY_WORD} {RESULT}])
+      | [IN ON FROM AND TO] (?=[WORD ACADEMIC BASIS PERIOD SCHOOL_TERM COUNTED]))*
+    (?:ON YEAR | ON TWO_YEARS)?
+    """
+)(renamed(Tag.ON_DEMAND))
 
 # The whole period, and the section's month.
-JOINING.rule(r"V?C[Bfu]*(?:gY|Y|y|g|P)|[VA]?B[fu]*[gP]|AB?u?g|A[yY]|G|^Z?[fu]*g$|^[fu]+g(?=\()")(
-    lambda run: [single("5", year_of(run) or _school_pair(run), run)]
+JOINING.rule(r"""
+    IN? DURING [WHOLE FILLER ACADEMIC]*
+      (?:YEAR_WORD TWO_YEARS | TWO_YEARS | YEAR | YEAR_WORD | PERIOD)
+    | [IN ON]? WHOLE [FILLER ACADEMIC]* [YEAR_WORD PERIOD]
+    | ON WHOLE? ACADEMIC? YEAR_WORD
+    | ON [YEAR TWO_YEARS]
+    | ALWAYS
+    | ^ TO? [FILLER ACADEMIC]* YEAR_WORD $
+    | ^ [FILLER ACADEMIC]+ YEAR_WORD (?=\()
+    """)(lambda run: [single(Tag.ALL_PERIOD, year_of(run) or _school_pair(run), run)])
+JOINING.rule("(?:IN? DURING | IN)? [WHOLE FILLER]* MANY_YEARS YEAR_WORD?")(
+    lambda run: [single(Tag.ALL_PERIOD, value_of(run, Tag.MANY_YEARS), run)]
 )
-JOINING.rule(r"(?:V?C|V)?[Bf]*@g?")(lambda run: [single("5", value_of(run, "@"), run)])
-JOINING.rule(r"V?C[Bf]*M|B[f]*M")(renamed("6"))
-JOINING.rule(r"V?C[Bf]*[wk]$")(renamed("9"))
+JOINING.rule("IN? DURING [WHOLE FILLER]* MONTH_WORD | WHOLE [FILLER]* MONTH_WORD")(
+    renamed(Tag.SECTION_MONTH)
+)
+JOINING.rule("IN? DURING [WHOLE FILLER]* [WEEK TEN_DAYS] $")(renamed(Tag.TOO_LITTLE))
 
 
 def _school_pair(run: list[Token]) -> object:
-    return value_of(run, "Y")
+    return value_of(run, Tag.TWO_YEARS)
 
 
-JOINING.rule(r"[,&]*z,?(?=7)|(?<=3)[,&]*z")(dropped)
-JOINING.rule(r"j?(?:[nQ]-)?[nQ]R(?!V)")(renamed("x"))
+JOINING.rule("[, AND]* FURTHER ,? (?=ON_DEMAND) | (?<=SINCE) [, AND]* FURTHER")(dropped)
+JOINING.rule("RARER? (?:[NUMBER CARDINAL] -)? [NUMBER CARDINAL] TIMES (?!IN)")(renamed(Tag.WORD))
 
 
-@JOINING.rule(r"V?[yY]|V(?=[1-9])")
+@JOINING.rule(f"IN? [YEAR TWO_YEARS] | IN (?=[{RESULT}])")
 def _what_for(run: list[Token]) -> list[Token] | None:
-    """«За март», «за 2025 год»: the time that is reported on, not the time of the event."""
+    """«За март», «за 2025 год» tell what is reported on, not when the event is."""
     if run[0].value == "за":
-        return [single("?", None, run)]
-    return [single("8", run[-1].value, run)] if run[-1].letter in "yY" else []
+        return [single(Tag.UNREAD, None, run)]
+    is_year = run[-1].tag in (Tag.YEAR, Tag.TWO_YEARS)
+    return [single(Tag.OF_YEAR, run[-1].value, run)] if is_year else []
 
 
-JOINING.rule(r"V?P[-:,]*(?=[1-356])|V?[CB]B?(?=1)|[VA](?=[1-9])")(dropped)
-JOINING.rule(r"(?<=[1-3)])[,x]*\((?:[xfuV,]*v[xfuV,]*)\)")(dropped)
+JOINING.rule(f"""
+    IN? PERIOD [- : ,]* (?=[PIECE DEADLINE SINCE ALL_PERIOD SECTION_MONTH])
+    | IN? [DURING WHOLE] WHOLE? (?=PIECE)
+    | [IN ON] (?=[{RESULT}])
+    """)(dropped)
+JOINING.rule(r"""
+    (?<=[PIECE DEADLINE SINCE)]) [, WORD]* \((?:[WORD FILLER ACADEMIC IN ,]* SCHOOL_TERM
+      [WORD FILLER ACADEMIC IN ,]*) \)
+    """)(dropped)
 
 CASCADE: Final = Cascade([*figures.RULES, *returning.RULES, *named.RULES, *JOINING])
 

@@ -1,7 +1,6 @@
-"""Words and figures of a term cut into tokens, each with the letter the grammar reads.
+"""Words and figures of a term cut into tokens, each with the tag that the grammar reads.
 
-It knows dashes, spaces, broken hyphenation and dates in figures; it refuses to know what a
-sequence of tokens means.
+Dashes, spaces, broken hyphenation and dates in figures are settled here.
 """
 
 from __future__ import annotations
@@ -10,23 +9,27 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from events.terms.tags import MARKS, Tag
 from events.terms.words import JOINED, abbreviated, classify, known
 
 DECEMBER: Final = 12
 LONGEST_MONTH: Final = 31
 CENTURY: Final = 2000
 A_CENTURY: Final = 100
-A_DECADE: Final = 10
+LONGEST_SPAN: Final = 10
 GLUED: Final = ("до", "по", "на", "в", "с", "к")
+GLUED_TO: Final = frozenset(
+    (Tag.MONTH, Tag.MONTH_WORD, Tag.QUARTER, Tag.HALF_YEAR, Tag.WEEK, Tag.YEAR_WORD)
+)
 AS_DAY: Final = ("го", "е", "му")
 HOURS: Final = 24
 MINUTES: Final = 60
 
 
 class Token(NamedTuple):
-    """A piece of the words: its letter, its value, and where it stood."""
+    """A piece of the words: its tag, its value, and its place in the text."""
 
-    letter: str
+    tag: Tag
     value: object
     lo: int
     hi: int
@@ -56,9 +59,9 @@ ONE_TO_ONE: Final = str.maketrans(
     }
 )
 UNSEEN: Final = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
-TO_EVEN_OUT: Final = re.compile("[" + re.escape("".join(map(chr, ONE_TO_ONE))) + "]")
-ROMAN_SIGNS: Final = {"\u2160": "I", "\u2161": "II", "\u2162": "III", "\u2163": "IV", "\u2164": "V"}
-ROMAN_SIGN: Final = re.compile("[" + "".join(ROMAN_SIGNS) + "]")
+TO_NORMALISE: Final = re.compile("[" + re.escape("".join(map(chr, ONE_TO_ONE))) + "]")
+ROMAN_CHARACTERS: Final = dict(zip("ⅠⅡⅢⅣⅤ", ("I", "II", "III", "IV", "V"), strict=True))
+ROMAN_CHARACTER: Final = re.compile("[" + "".join(ROMAN_CHARACTERS) + "]")
 
 DOT: Final = r"\s?(?:[;,]?\.{1,2}|/)\s?"
 YEAR_WORD: Final = r"(?:\s?г(?:г|од[ауе]?|оду)?\b\.*)?"
@@ -89,45 +92,42 @@ TOKEN: Final = re.compile(
 
 
 def visible_words(words: str) -> str:
-    """The words without invisible signs, and with one plain space for any run of spaces."""
+    """The words without invisible characters, and with one space for any run of spaces."""
     text = unicodedata.normalize("NFC", words)
     if UNSEEN.search(text):
         text = text.translate(INVISIBLE)
-    if ROMAN_SIGN.search(text):
-        text = ROMAN_SIGN.sub(lambda sign: ROMAN_SIGNS[sign.group()], text)
+    if ROMAN_CHARACTER.search(text):
+        text = ROMAN_CHARACTER.sub(lambda match: ROMAN_CHARACTERS[match.group()], text)
     return " ".join(text.split())
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of text that `visible_words` gave.
-
-    Positions are those of the text; a mark that isn't known gets the letter «x».
-    """
+    """The tokens of a text that `visible_words` gave."""
     lowered = text.lower()
-    if TO_EVEN_OUT.search(lowered):
+    if TO_NORMALISE.search(lowered):
         lowered = lowered.translate(ONE_TO_ONE)
     tokens: list[Token] = []
     for match in TOKEN.finditer(lowered):
         kind = match.lastgroup
         lo, hi = match.span()
         if kind == "word":
-            letter, value = classify(match.group())
-            if letter == "x" and lowered[hi : hi + 1] == ".":
-                letter, value = abbreviated(match.group()) or (letter, value)
-            if letter == "x" and (split := _glued(match.group(), lo, hi)):
+            tag, value = classify(match.group())
+            if tag is Tag.WORD and lowered[hi : hi + 1] == ".":
+                tag, value = abbreviated(match.group()) or (tag, value)
+            if tag is Tag.WORD and (split := _glued(match.group(), lo, hi)):
                 tokens += split
             else:
-                tokens.append(Token(letter, value, lo, hi))
+                tokens.append(Token(tag, value, lo, hi))
         elif kind == "roman":
-            letter, value = classify(match.group().partition("-")[0])
-            tokens.append(Token(letter, value, lo, hi))
+            tag, value = classify(match.group().partition("-")[0])
+            tokens.append(Token(tag, value, lo, hi))
         elif kind == "half":
-            tokens.append(Token("h", None, lo, hi))
+            tokens.append(Token(Tag.HALF_YEAR, None, lo, hi))
         elif kind == "jubilee":
-            tokens.append(Token("x", None, lo, hi))
+            tokens.append(Token(Tag.WORD, None, lo, hi))
         elif kind == "mark":
-            sign = match.group()
-            tokens.append(Token("N", "№", lo, hi) if sign == "№" else Token(sign, None, lo, hi))
+            tag = MARKS[match.group()]
+            tokens.append(Token(tag, "№" if tag is Tag.NUMBERED else None, lo, hi))
         else:
             tokens.append(_figures(str(kind), match.group(), lo, hi))
     return _mended(tokens, lowered)
@@ -138,7 +138,7 @@ def _glued(word: str, lo: int, hi: int) -> list[Token] | None:
     for preposition in GLUED:
         if word.startswith(preposition):
             rest = known(word[len(preposition) :])
-            if rest and rest[0] in "mMqhwg":
+            if rest and rest[0] in GLUED_TO:
                 first = known(preposition) or rest
                 cut = lo + len(preposition)
                 return [Token(first[0], None, lo, cut), Token(rest[0], rest[1], cut, hi)]
@@ -148,27 +148,28 @@ def _glued(word: str, lo: int, hi: int) -> list[Token] | None:
 def _figures(kind: str, written: str, lo: int, hi: int) -> Token:
     parts = [int(part) for part in re.findall(r"\d+", written)]
     if kind == "number":
-        letter = "n" if written[-1].isdigit() else "a" if written.endswith(AS_DAY) else "o"
-        return Token(letter, parts[0], lo, hi)
+        tag = Tag.ORDINAL_OR_DAY if written.endswith(AS_DAY) else Tag.ORDINAL
+        return Token(Tag.NUMBER if written[-1].isdigit() else tag, parts[0], lo, hi)
     if kind == "year":
         short = parts[0] < A_CENTURY
-        return Token("y", CENTURY + parts[0] if short else parts[0], lo, hi)
+        return Token(Tag.YEAR, CENTURY + parts[0] if short else parts[0], lo, hi)
     if kind == "pair":
         return _pair(parts, lo, hi)
     if kind == "month":
-        return Token("e", (parts[0], parts[1]), lo, hi)
+        return Token(Tag.MONTH_AND_YEAR, (parts[0], parts[1]), lo, hi)
     if kind == "clock":
-        return Token("t", None, lo, hi)
+        return Token(Tag.CLOCK, None, lo, hi)
     if kind == "iso":
         parts.reverse()
     full = parts[2] if kind not in ("short", "slash") else None
     year = CENTURY + full if full is not None and full < A_CENTURY else full
     day, month = parts[0], parts[1]
     if 1 <= day <= LONGEST_MONTH and 1 <= month <= DECEMBER:
-        return Token("D" if year else "d", Numeric(day, month, year), lo, hi)
+        tag = Tag.FULL_DATE if year else Tag.DAY_AND_MONTH
+        return Token(tag, Numeric(day, month, year), lo, hi)
     if year is None and day < HOURS and month < MINUTES and kind == "short":
-        return Token("t", None, lo, hi)
-    return Token("?", None, lo, hi)
+        return Token(Tag.CLOCK, None, lo, hi)
+    return Token(Tag.UNREAD, None, lo, hi)
 
 
 def _pair(parts: list[int], lo: int, hi: int) -> Token:
@@ -176,21 +177,23 @@ def _pair(parts: list[int], lo: int, hi: int) -> Token:
     if second < A_CENTURY:
         second += CENTURY
     if second == first + 1:
-        return Token("Y", (first, second), lo, hi)
-    return Token("@" if first < second <= first + A_DECADE else "?", (first, second), lo, hi)
+        return Token(Tag.TWO_YEARS, (first, second), lo, hi)
+    tag = Tag.MANY_YEARS if first < second <= first + LONGEST_SPAN else Tag.UNREAD
+    return Token(tag, (first, second), lo, hi)
 
 
 def _mended(tokens: list[Token], text: str) -> list[Token]:
     """Words that a line or a misplaced hyphen cut in two, joined where that makes a word."""
-    at = 0
-    while at < len(tokens) - 1:
-        left = tokens[at]
-        after = at + 2 if tokens[at + 1].letter == "-" else at + 1
+    index = 0
+    while index < len(tokens) - 1:
+        left = tokens[index]
+        after = index + 2 if tokens[index + 1].tag is Tag.DASH else index + 1
         right = tokens[min(after, len(tokens) - 1)]
-        if "x" in (left.letter, right.letter) and left.letter.isalpha() and right.letter.isalpha():
+        cut = left.tag is Tag.WORD or right.tag is Tag.WORD
+        if cut and left.tag.isalpha() and right.tag.isalpha():
             word = known(text[left.lo : left.hi] + text[right.lo : right.hi])
             if word and word[0] in JOINED:
-                tokens[at : after + 1] = [Token(word[0], word[1], left.lo, right.hi)]
+                tokens[index : after + 1] = [Token(word[0], word[1], left.lo, right.hi)]
                 continue
-        at += 1
+        index += 1
     return tokens

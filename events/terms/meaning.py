@@ -1,7 +1,4 @@
-"""What a term can mean: kinds, spans of days, recurrence, doubt.
-
-It holds the finished meaning of an author's words; it refuses to know how words are read.
-"""
+"""What a term can mean: kinds, spans of days, recurrence, doubt."""
 
 from __future__ import annotations
 
@@ -73,14 +70,11 @@ class Recurrence:
     def instances(self, window: Period) -> tuple[Span, ...]:
         """The spans inside the window in which it is to happen, once in each."""
         if self.weekdays or self.days:
-            found = [Span(day, day) for day in self._days(window)]
-        elif self.every == "other":
-            found = []
-        elif self.every in ("day", "week"):
-            found = list(self._by_days(window))
-        else:
-            found = list(self._by_months(window))
-        return tuple(found)
+            return tuple(Span(day, day) for day in self._days(window))
+        if self.every == "other":
+            return ()
+        by_days = self.every in ("day", "week")
+        return tuple(self._by_days(window) if by_days else self._by_months(window))
 
     def _days(self, window: Period) -> list[date]:
         """Days picked by weekday or by number of the month."""
@@ -128,7 +122,7 @@ class Recurrence:
 
 
 def _parts(starts: date, ends: date, count: int) -> list[Span]:
-    """The days cut in `count` parts of nearly one length (fewer when there are fewer days)."""
+    """The days cut into `count` nearly equal parts (fewer when there are fewer days)."""
     length = (ends - starts).days + 1
     count = max(1, min(count, length))
     edges = [starts + timedelta(days=length * part // count) for part in range(count + 1)]
@@ -147,8 +141,8 @@ class Doubt:
 class Term:
     """The meaning of an author's words.
 
-    `spans` is empty where the days can't be told (no period, or by need). `instances` are the
-    recurrence's spans inside its window. `words` are kept exactly as they were written.
+    `spans` is empty where no days are known (no period, or by need); `instances` are the
+    spans of a recurrence; `words` are kept exactly as they were written.
     """
 
     kind: TermKind
@@ -163,7 +157,7 @@ class Term:
 
     @property
     def understood(self) -> bool:
-        """Whether anything was read at all."""
+        """Whether the words were understood."""
         return self.kind != TermKind.UNKNOWN
 
     @property
@@ -179,7 +173,7 @@ class Term:
         return max(known, default=None)
 
     def occurrences(self) -> tuple[Span, ...]:
-        """What stands in a calendar: the instances of what recurs, else the spans."""
+        """What a calendar shows: the instances of what recurs, else the spans."""
         if self.kind == TermKind.ALL_PERIOD:
             return ()
         return self.instances or (() if self.recurrence else self.spans)

@@ -1,6 +1,6 @@
 """Rules for points: days, months and the numbered parts of months and years.
 
-They make letter p (and 1 for days that share one month); they refuse to know periods.
+They make POINT, and PIECE of days that share one month.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import Final
 
 from events.terms.cascade import (
+    DATE,
     JOINT,
-    NUMBERS,
+    NUMERALS,
     YEAR,
     Rules,
     number_of,
+    pick,
     ranged,
     school_year_of,
     separated,
@@ -23,20 +25,47 @@ from events.terms.cascade import (
 )
 from events.terms.lexer import Numeric, Token
 from events.terms.points import WINTER, Point, Unit
+from events.terms.tags import WHICH, Tag, in_letters
 
 RULES: Final = Rules()
 PAIR: Final = 2
-RANGE_JOINTS: Final = frozenset(("n-n", "nZn", "Sn-n", "SnZn"))
-PART: Final[dict[str, Unit]] = {"w": "week", "k": "decade", "H": "fortnight"}
+DAYS: Final = frozenset((Tag.NUMBER, Tag.ORDINAL_OR_DAY, Tag.DAY_AND_MONTH, Tag.FULL_DATE))
+BETWEEN_DAYS: Final = frozenset((Tag.FROM, Tag.TO, Tag.UNTIL, Tag.DASH))
+BETWEEN_ITEMS: Final = frozenset((Tag.COMMA, Tag.AND, Tag.SEMICOLON, Tag.OR))
+ONE_DAY: Final = in_letters("NUMBER")
+SINCE_DAY: Final = in_letters("FROM NUMBER")
+FROM_UNTIL: Final = in_letters("FROM NUMBER UNTIL NUMBER")
+RANGES: Final = frozenset(
+    in_letters(shape)
+    for shape in (
+        "NUMBER - NUMBER",
+        "NUMBER TO NUMBER",
+        "FROM NUMBER - NUMBER",
+        "FROM NUMBER TO NUMBER",
+    )
+)
+PARTS: Final[dict[str, Unit]] = {
+    Tag.WEEK: "week",
+    Tag.TEN_DAYS: "ten_days",
+    Tag.HALF: "fortnight",
+}
+THIRDS: Final = {Tag.BEGINNING: 1, Tag.MIDDLE: 2, Tag.END: 3}
 
 
 @RULES.rule(
-    rf"S?[na](?:{JOINT}S?[na]|[ZT][na])*m{YEAR}|S?[na](?:(?:{JOINT}|[ZT])S?[na])*(?:{JOINT}|[ZT])[dD]"
+    f"""
+    FROM? [NUMBER ORDINAL_OR_DAY]
+      (?:{JOINT} FROM? [NUMBER ORDINAL_OR_DAY] | [TO UNTIL] [NUMBER ORDINAL_OR_DAY])*
+      MONTH {YEAR}
+    | FROM? [NUMBER ORDINAL_OR_DAY]
+      (?:(?:{JOINT} | [TO UNTIL]) FROM? [NUMBER ORDINAL_OR_DAY])*
+      (?:{JOINT} | [TO UNTIL]) {DATE}
+    """
 )
 def _days_of_month(run: list[Token]) -> list[Token] | None:
     """«5, 12–14 мая 2026», «с 12 по 16.05»: days that share the month named last."""
     month, year = 0, year_of(run)
-    last = next(token for token in reversed(run) if token.letter in "mdD")
+    last = pick(run[::-1], Tag.MONTH, Tag.DAY_AND_MONTH, Tag.FULL_DATE)
     if isinstance(last.value, Numeric):
         month, year = last.value.month, last.value.year
     else:
@@ -46,76 +75,80 @@ def _days_of_month(run: list[Token]) -> list[Token] | None:
 
 
 def _day_pieces(run: list[Token], point: Callable[[int], Point]) -> list[Token] | None:
-    """Points and ranges of days out of their figures; None where the joints make no sense."""
+    """Points and ranges of days; None where what stands between them makes no sense."""
     items: list[list[Token]] = [[]]
     for token in run:
-        if token.letter in ",&;I":
+        if token.tag in BETWEEN_ITEMS:
             items.append([])
-        elif token.letter in "nadDSZT-":
+        elif token.tag in DAYS or token.tag in BETWEEN_DAYS:
             items[-1].append(token)
     pieces: list[Token] = []
     filled = [item for item in items if item]
     for item in filled:
         days = [
-            Token("p", point(_day_of(token)), token.lo, token.hi)
+            Token(Tag.POINT, point(_day_of(token)), token.lo, token.hi)
             for token in item
-            if token.letter in "nadD"
+            if token.tag in DAYS
         ]
-        joints = "".join([token.letter if token.letter in "SZT-" else "n" for token in item])
-        if joints == "n":
+        shape = "".join([token.tag if token.tag in BETWEEN_DAYS else Tag.NUMBER for token in item])
+        if shape == ONE_DAY:
             pieces += days
-        elif joints in RANGE_JOINTS or (joints == "SnTn" and len(filled) == 1):
+        elif shape in RANGES or (shape == FROM_UNTIL and len(filled) == 1):
             pieces.append(ranged(days))
-        elif joints == "Sn" and len(filled) == 1:
+        elif shape == SINCE_DAY and len(filled) == 1:
             return [item[0], *days]
         else:
             return None
-    numbers = [_day_of(token) for token in run if token.letter in "nadD"]
+    numbers = [_day_of(token) for token in run if token.tag in DAYS]
     if len(pieces) > 1 and numbers != sorted(set(numbers)):
         # «Ул. Садовая, 15, 10 марта»: days of a list don't run backwards.
-        return [single("?", None, run)]
+        return [single(Tag.UNREAD, None, run)]
     return separated(pieces, _joint(run))
 
 
-def _joint(run: list[Token]) -> str:
+def _joint(run: list[Token]) -> Tag:
     """What stands between the items: «или» makes them a choice, the rest a list."""
-    return "I" if any(token.letter == "I" for token in run) else ","
+    return Tag.OR if any(token.tag is Tag.OR for token in run) else Tag.COMMA
 
 
 def _day_of(token: Token) -> int:
     return token.value.day if isinstance(token.value, Numeric) else number_of(token)
 
 
-@RULES.rule(r"[dD]m")
+@RULES.rule(f"{DATE} MONTH")
 def _date_beside_month(run: list[Token]) -> list[Token] | None:
     """«20.05 май»: the same month twice is a date; another month beside it isn't."""
     value = run[0].value
     same = isinstance(value, Numeric) and value.month == run[1].value
     # «1.5 мая» may be a point of a list and the fifth of May.
     same = same and run[0].hi - run[0].lo >= len("1.05")
-    return [run[0]] if same else [single("?", None, run)]
+    return [run[0]] if same else [single(Tag.UNREAD, None, run)]
 
 
-@RULES.rule(r"[dD]")
+@RULES.rule(f"{DATE}")
 def _numeric(run: list[Token]) -> list[Token]:
     value = run[0].value
     if not isinstance(value, Numeric):
-        return [single("?", None, run)]
-    return [single("p", Point("day", value.month, value.day, value.year), run)]
+        return [single(Tag.UNREAD, None, run)]
+    return [single(Tag.POINT, Point("day", value.month, value.day, value.year), run)]
 
 
 @RULES.rule(
-    rf"(?<!m,)(?<!m&)(?<!m)m[-,(]?{NUMBERS}[wkH](?!\)?V?m)\)?{YEAR}|{NUMBERS}[wkH](?:V?m|f?M)?{YEAR}"
+    rf"""
+    (?<!MONTH ,) (?<!MONTH AND) (?<!MONTH)
+      MONTH [- , (]? {NUMERALS} [WEEK TEN_DAYS HALF] (?!\)? IN? MONTH) \)? {YEAR}
+    | {NUMERALS} [WEEK TEN_DAYS HALF] (?:IN? MONTH | FILLER? MONTH_WORD)? {YEAR}
+    """
 )
 def _part_of_month(run: list[Token]) -> list[Token] | None:
     """«3-я, 4-я неделя», «вторая декада мая», «сентябрь (1 неделя)»."""
     if _counted(run):
-        return [single("?", None, run)]
-    unit = PART[next(token.letter for token in run if token.letter in PART)]
-    month = value_of(run, "m")
+        return [single(Tag.UNREAD, None, run)]
+    unit = PARTS[pick(run, Tag.WEEK, Tag.TEN_DAYS, Tag.HALF).tag]
+    month = value_of(run, Tag.MONTH)
     number_of_month = month if isinstance(month, int) else 0
-    letters = {token.letter for token in run}
-    if unit == "fortnight" and not number_of_month and "M" not in letters:
+    of_each = any(token.tag is Tag.MONTH_WORD for token in run)
+    if unit == "fortnight" and not number_of_month and not of_each:
         return None
     return _numbered(
         run,
@@ -125,16 +158,19 @@ def _part_of_month(run: list[Token]) -> list[Token] | None:
             number,
             year_of(run),
             school_year=school_year_of(run),
-            of_each="M" in letters,
+            of_each=of_each,
         ),
     )
 
 
-@RULES.rule(rf"{NUMBERS}q{YEAR}|{NUMBERS}(?:h|Hf?u?g){YEAR}")
+@RULES.rule(f"""
+    {NUMERALS} QUARTER {YEAR}
+    | {NUMERALS} (?:HALF_YEAR | HALF FILLER? ACADEMIC? YEAR_WORD) {YEAR}
+    """)
 def _part_of_year(run: list[Token]) -> list[Token] | None:
     if _counted(run):
-        return [single("?", None, run)]
-    unit: Unit = "quarter" if any(token.letter == "q" for token in run) else "half"
+        return [single(Tag.UNREAD, None, run)]
+    unit: Unit = "quarter" if any(token.tag is Tag.QUARTER for token in run) else "half"
     return _numbered(
         run, lambda number: Point(unit, 0, number, year_of(run), school_year=school_year_of(run))
     )
@@ -142,29 +178,30 @@ def _part_of_year(run: list[Token]) -> list[Token] | None:
 
 def _counted(run: list[Token]) -> bool:
     """Whether it counts («2 недели», «двух кварталов») instead of naming which one."""
-    numbers = [token for token in run if token.letter in "noar"]
-    form = value_of(run, "wkqh")
-    single = len(numbers) == 1 and numbers[0].letter == "n"
-    if form == "some" or (form == "of" and single and any(t.letter in "wk" for t in run)):
+    numbers = [token for token in run if token.tag in WHICH]
+    form = value_of(run, Tag.WEEK, Tag.TEN_DAYS, Tag.QUARTER, Tag.HALF_YEAR)
+    one_figure = len(numbers) == 1 and numbers[0].tag is Tag.NUMBER
+    of_month = any(token.tag in (Tag.WEEK, Tag.TEN_DAYS) for token in run)
+    if form == "some" or (form == "of" and one_figure and of_month):
         return True
     # «2 квартала 2026 г.» and «до конца 2 квартала» name one; «за 2 квартала» counts.
-    return form == "of" and single and number_of(numbers[0]) > 1 and not year_of(run)
+    return form == "of" and one_figure and number_of(numbers[0]) > 1 and not year_of(run)
 
 
 def _numbered(run: list[Token], point: Callable[[int], Point]) -> list[Token] | None:
-    numbers = [token for token in run if token.letter in "noar"]
-    dashed = any(token.letter == "-" for token in run[run.index(numbers[0]) :])
-    points = [Token("p", point(number_of(token)), token.lo, token.hi) for token in numbers]
+    numbers = [token for token in run if token.tag in WHICH]
+    dashed = any(token.tag is Tag.DASH for token in run[run.index(numbers[0]) :])
+    points = [Token(Tag.POINT, point(number_of(token)), token.lo, token.hi) for token in numbers]
     if dashed and len(points) == PAIR:
         return [ranged(points)]
     return None if dashed else separated(points, _joint(run))
 
 
-@RULES.rule(rf"{NUMBERS}W(?:Vm|m){YEAR}|{NUMBERS}W$")
+@RULES.rule(f"{NUMERALS} WEEKDAY (?:IN MONTH | MONTH) {YEAR} | {NUMERALS} WEEKDAY $")
 def _weekday_of_month(run: list[Token]) -> list[Token] | None:
-    month = value_of(run, "m")
-    weekday = number_of(next(token for token in run if token.letter == "W"))
-    if any(token.letter == "-" for token in run):
+    month = value_of(run, Tag.MONTH)
+    weekday = number_of(pick(run, Tag.WEEKDAY))
+    if any(token.tag is Tag.DASH for token in run):
         return None
     return _numbered(
         run,
@@ -174,46 +211,50 @@ def _weekday_of_month(run: list[Token]) -> list[Token] | None:
     )
 
 
-@RULES.rule(r"s(?:,?y|Y)?")
+@RULES.rule("SEASON (?:,? YEAR | TWO_YEARS)?")
 def _season(run: list[Token]) -> list[Token]:
     year = year_of(run)
     school = school_year_of(run)
     if school and run[0].value == WINTER:
         year = school
-    return [single("p", Point("season", 0, number_of(run[0]), year, school_year=school), run)]
+    return [single(Tag.POINT, Point("season", 0, number_of(run[0]), year, school_year=school), run)]
 
 
-@RULES.rule(rf"V?[bXi]m{YEAR}")
+@RULES.rule(f"IN? [BEGINNING END MIDDLE] MONTH {YEAR}")
 def _third_of_month(run: list[Token]) -> list[Token] | None:
-    named = next(token.letter for token in run if token.letter in "bXi")
-    month = number_of(next(token for token in run if token.letter == "m"))
-    point = Point(
-        "third", month, " biX".index(named), year_of(run), school_year=school_year_of(run)
-    )
-    return [Token("X" if named == "X" else "p", point, run[0].lo, run[-1].hi)]
+    part = pick(run, *THIRDS).tag
+    month = number_of(pick(run, Tag.MONTH))
+    point = Point("third", month, THIRDS[part], year_of(run), school_year=school_year_of(run))
+    return [single(Tag.END if part == Tag.END else Tag.POINT, point, run)]
 
 
-@RULES.rule(r"V?[bXi]f?M")
+@RULES.rule("IN? [BEGINNING END MIDDLE] FILLER? MONTH_WORD")
 def _third_of_section(run: list[Token]) -> list[Token]:
-    named = next(token.letter for token in run if token.letter in "bXi")
-    point = Point("third", 0, " biX".index(named), of_each=True)
-    return [Token("X" if named == "X" else "p", point, run[0].lo, run[-1].hi)]
+    part = pick(run, *THIRDS).tag
+    point = Point("third", 0, THIRDS[part], of_each=True)
+    return [single(Tag.END if part == Tag.END else Tag.POINT, point, run)]
 
 
-@RULES.rule(rf"mV?y\)?|m\(y\)|m{YEAR}")
+@RULES.rule(rf"MONTH IN? YEAR \)? | MONTH \( YEAR \) | MONTH {YEAR}")
 def _month(run: list[Token]) -> list[Token]:
     point = Point("month", number_of(run[0]), year=year_of(run), school_year=school_year_of(run))
-    return [single("p", point, run)]
+    return [single(Tag.POINT, point, run)]
 
 
-@RULES.rule(r"nc|(?<=[TZK])ac")
+@RULES.rule("NUMBER DAY_OF_MONTH | (?<=[UNTIL TO BY]) ORDINAL_OR_DAY DAY_OF_MONTH")
 def _day_of_section(run: list[Token]) -> list[Token]:
     """«15 числа»: a day of the section's month."""
-    return [single("p", Point("day", 0, number_of(run[0])), run)]
+    return [single(Tag.POINT, Point("day", 0, number_of(run[0])), run)]
 
 
-@RULES.rule(r"^[TK]?n$|^n(?:[-,&]n)*$|^Sn[ZT]n$")
+@RULES.rule("""
+    ^ [UNTIL BY]? NUMBER $
+    | ^ NUMBER (?:[- , AND] NUMBER)* $
+    | ^ FROM NUMBER [TO UNTIL] NUMBER $
+    """)
 def _bare_days(run: list[Token]) -> list[Token] | None:
     """«15», «15–20»: in a section that is a month, days of it."""
-    made = _day_pieces(run[1:] if run[0].letter in "TK" else run, lambda day: Point("day", 0, day))
-    return [run[0], *made] if made and run[0].letter in "TK" else made
+    made = _day_pieces(
+        run[1:] if run[0].tag in (Tag.UNTIL, Tag.BY) else run, lambda day: Point("day", 0, day)
+    )
+    return [run[0], *made] if made and run[0].tag in (Tag.UNTIL, Tag.BY) else made

@@ -1,7 +1,4 @@
-"""Where and in what form: what the words of a term say beside its dates.
-
-It knows the names of forms and the marks of places; it refuses to know dates.
-"""
+"""Place and form of an event, where they are written beside its dates."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import re
 from typing import Final
 
 from events.terms.lexer import Token
+from events.terms.tags import Tag
 
 FORMS: Final = (
     ("онлайн", r"on-?line|он-?лайн|вебинар\w*|zoom|зум\b|вкс|видео-?конференц\w*|сферум\w*"),
@@ -25,7 +23,12 @@ PLACE_MARK: Final = re.compile(
     r"|университет\w*|сад\b|академи\w*",
     re.IGNORECASE,
 )
-WORDY: Final = frozenset("xNUVASZKJl")
+WORDY: Final = frozenset(
+    (
+        *(Tag.WORD, Tag.NUMBERED, Tag.COUNTED, Tag.DAY_WORD, Tag.ACCORDING),
+        *(Tag.IN, Tag.ON, Tag.FROM, Tag.TO, Tag.BY),
+    )
+)
 EDGES: Final = " ,;:()-–—/\n\t"
 
 
@@ -36,7 +39,7 @@ def form_in(text: str) -> str:
 
 
 def place_in(text: str, tokens: list[Token]) -> str:
-    """The words about a place that stand beside the dates, or an empty string."""
+    """The words about a place beside the dates, or an empty string."""
     for lo, hi in _left_over(tokens):
         words = FORM.sub("", text[lo:hi]).strip(EDGES)
         if PLACE_MARK.search(words) or (words[:1].isupper() and words.istitle() and lo == 0):
@@ -49,7 +52,7 @@ def _left_over(tokens: list[Token]) -> list[tuple[int, int]]:
     start: int | None = None
     end = 0
     for token in tokens:
-        if token.letter in WORDY:
+        if token.tag in WORDY:
             start = token.lo if start is None else start
             end = token.hi
         elif start is not None:

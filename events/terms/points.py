@@ -1,7 +1,4 @@
-"""Points of time as people name them, before a year is known: a day, a month, a week of a month.
-
-It knows which days a point covers once its year is told; it refuses to know periods and words.
-"""
+"""Points of time as people name them, without a year: a day, a month, a week of a month."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 Unit = Literal[
-    "day", "month", "quarter", "half", "week", "decade", "fortnight", "third", "weekday", "season"
+    "day", "month", "quarter", "half", "week", "ten_days", "fortnight", "third", "weekday", "season"
 ]
 How = Literal["in", "until", "since"]
 Days = tuple[date, date]
@@ -19,9 +16,9 @@ Days = tuple[date, date]
 LAST: Final = -1
 DAYS_IN_WEEK: Final = 7
 # How many days each part of a month takes.
-PARTS: Final[dict[str, int]] = {"week": 7, "decade": 10, "fortnight": 15, "third": 10}
-# How many of them a month holds; the last one takes what is left.
-COUNTS: Final[dict[str, int]] = {"week": 5, "decade": 3, "fortnight": 2, "third": 3}
+PARTS: Final[dict[str, int]] = {"week": 7, "ten_days": 10, "fortnight": 15, "third": 10}
+# How many of them a month has; the last one takes the rest.
+COUNTS: Final[dict[str, int]] = {"week": 5, "ten_days": 3, "fortnight": 2, "third": 3}
 QUARTERS: Final = 4
 HALVES: Final = 2
 WINTER: Final = 4
@@ -29,33 +26,33 @@ DECEMBER: Final = 12
 FEBRUARY: Final = 2
 LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 OF_YEAR: Final = frozenset(("quarter", "half", "season"))
-# 29 February must have a place.
+# So that 29 February exists.
 LEAP_YEAR: Final = 2024
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A named stretch: `number` counts parts (-1 is the last); month 0 means «of the section»."""
+    """A named time: `number` counts parts (-1 is the last); month 0 is that of the section."""
 
     unit: Unit
     month: int = 0
     number: int = 0
     year: int | None = None
     weekday: int = 0
-    # A school year written beside it.
+    # The first year of a school year written beside it.
     school_year: int | None = None
-    # Written as a part «of the month»: in a plan without month sections, of each month.
+    # «Вторая неделя месяца»: outside a section that is a month, of each month.
     of_each: bool = False
 
     @property
     def order(self) -> tuple[int, int]:
-        """Where in a year it stands, to tell 28 December – 10 January from a misprint."""
+        """Its place in a year, to tell 28 December – 10 January from a misprint."""
         days = self.days(LEAP_YEAR)
         return (days[0].month, days[0].day) if days else (0, 0)
 
     @property
     def nameless(self) -> bool:
-        """Whether its month is missing."""
+        """Whether it still needs the month of its section."""
         return not self.month and self.unit not in OF_YEAR
 
     def sound(self) -> bool:
@@ -125,12 +122,12 @@ class Point:
         return (day, day) if first <= day <= last else None
 
     def in_month(self, month: int) -> Point:
-        """The same point of the section's month, where its own isn't written."""
+        """The same point in the section's month, where it names none."""
         return replace(self, month=month) if self.nameless else self
 
 
 def days_in(year: int, month: int) -> int:
-    """How many days the month has (the standard library's answer also finds its weekday)."""
+    """How many days the month has; faster than `calendar.monthrange`."""
     return LENGTHS[month - 1] + (month == FEBRUARY and isleap(year))
 
 
@@ -142,13 +139,15 @@ def _months(year: int, month: int, count: int) -> Days:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One stretch of a term: in it, until its end, or since its start; `hi` closes a range."""
+    """One part of a term: in it, until its end, or since its start; `hi` ends a range.
+
+    `why` is what makes it doubtful.
+    """
 
     how: How
     lo: Point
     hi: Point | None = None
     why: str = ""
-    """What makes it doubtful, where something does."""
 
     @property
     def last(self) -> Point:

@@ -1,7 +1,6 @@
-"""From the words to the finished meaning: one kind, its spans, place, form and doubt.
+"""From words to meaning: one kind, its spans, place, form and doubt.
 
-It decides when to give up, and refuses to guess: whatever carries a date and wasn't understood
-makes the term «unknown».
+Nothing is guessed: a word that carries a date and was not understood makes the term «unknown».
 """
 
 from __future__ import annotations
@@ -10,23 +9,30 @@ from datetime import date
 from typing import Final
 
 from events.plan.period import Period, PeriodKind
-from events.terms.combining import Found, of_pieces
+from events.terms.combining import Parts, of_pieces
 from events.terms.grammar import reduced
 from events.terms.lexer import Token, tokens_of, visible_words
 from events.terms.meaning import Recurrence, Span, Term, TermKind
 from events.terms.places import form_in, place_in
 from events.terms.points import Piece, Point
+from events.terms.tags import DATES, RESULTS, Tag
 from events.terms.whole import common_year, recurring, whole
 from events.terms.years import NEAR
 
 LONGEST: Final = 500
-# Of the words as they came, with all their blanks: whatever is longer isn't even evened out.
+# With all blanks; longer words are not even normalised.
 LONGEST_WRITTEN: Final = 4 * LONGEST
-# Hundreds of days in one term cost the grammar their square, and nobody lists so many.
+# The grammar takes time by the square of the tokens, and no real term has so many.
 MOST_TOKENS: Final = 200
 # What may be left over: plain words, what belongs to them, and marks.
-HARMLESS: Final = frozenset("xONUlfuBAVSZKtJI,;:/()&+-.r")
-ITEMS: Final = frozenset("12345678")
+HARMLESS: Final = frozenset(
+    (
+        *(Tag.WORD, Tag.BASIS, Tag.NUMBERED, Tag.COUNTED, Tag.ACCORDING, Tag.FILLER, Tag.ACADEMIC),
+        *(Tag.WHOLE, Tag.ON, Tag.IN, Tag.FROM, Tag.TO, Tag.BY, Tag.CLOCK, Tag.DAY_WORD, Tag.OR),
+        *(Tag.COMMA, Tag.SEMICOLON, Tag.COLON, Tag.SLASH, Tag.OPENING, Tag.CLOSING, Tag.AND),
+        *(Tag.PLUS, Tag.DASH, Tag.DOT, Tag.ROMAN),
+    )
+)
 
 
 def read(words: str, period: Period | None = None, month: int | date | None = None) -> Term:
@@ -41,8 +47,8 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
     if len(written) > MOST_TOKENS:
         return Term(TermKind.UNKNOWN, words=words)
     tokens = reduced(written)
-    found = _sorted(tokens)
-    term = _meaning(found, period, month) if found else Term(TermKind.UNKNOWN)
+    parts = _sorted(tokens)
+    term = _meaning(parts, period, month) if parts else Term(TermKind.UNKNOWN)
     return Term(
         kind=term.kind,
         spans=term.spans,
@@ -56,100 +62,101 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
     )
 
 
-def _sorted(tokens: list[Token]) -> Found | None:
-    """The items by sort; None when something that carries a date was left over."""
-    found = Found()
+def _sorted(tokens: list[Token]) -> Parts | None:
+    """The items by kind; None when something that carries a date was left over."""
+    parts = Parts()
     depth = 0
-    for at, token in enumerate(tokens):
-        letter = token.letter
-        if letter == "(":
-            depth += 1
-        elif letter == ")":
-            depth = max(0, depth - 1)
-        elif letter == "W":
-            found.weekdays.append(token.value)
-        elif letter in ITEMS:
-            if not _keep(token, found, bracketed=depth > 0):
+    for index, token in enumerate(tokens):
+        tag = token.tag
+        if tag in RESULTS:
+            if not _keep(token, parts, bracketed=depth > 0):
                 return None
-        elif letter not in HARMLESS or not _harmless(tokens, at):
+        elif tag is Tag.OPENING:
+            depth += 1
+        elif tag is Tag.CLOSING:
+            depth = max(0, depth - 1)
+        elif tag is Tag.WEEKDAY:
+            parts.weekdays.append(token.value)
+        elif tag not in HARMLESS or not _harmless(tokens, index):
             return None
-        elif letter == "I":
-            found.either = found.either or _items_around(tokens, at)
-    if found.weekdays and not _one_day(found):
+        elif tag is Tag.OR:
+            parts.either = parts.either or _items_around(tokens, index)
+    if parts.weekdays and not _one_day(parts):
         return None
-    return found
+    return parts
 
 
-def _keep(token: Token, found: Found, *, bracketed: bool) -> bool:
+def _keep(token: Token, parts: Parts, *, bracketed: bool) -> bool:
     value = token.value
     if isinstance(value, Piece):
         if not (value.lo.sound() and value.last.sound()):
             return False
-        found.pieces.append(value)
-        found.in_brackets.append(bracketed)
+        parts.pieces.append(value)
+        parts.in_brackets.append(bracketed)
     elif isinstance(value, Recurrence):
-        found.recurrences.append(value)
-    elif token.letter == "2":
-        found.until.append(value)
-    elif token.letter == "5":
-        found.whole.append(value)
-    elif token.letter == "6":
-        found.whole_month = True
-    elif token.letter == "7":
-        found.by_need = True
-    elif token.letter == "8":
-        found.years.append(value)
+        parts.recurrences.append(value)
+    elif token.tag is Tag.DEADLINE:
+        parts.until.append(value)
+    elif token.tag is Tag.ALL_PERIOD:
+        parts.whole.append(value)
+    elif token.tag is Tag.SECTION_MONTH:
+        parts.whole_month = True
+    elif token.tag is Tag.ON_DEMAND:
+        parts.by_need = True
+    elif token.tag is Tag.OF_YEAR:
+        parts.years.append(value)
     return True
 
 
-def _harmless(tokens: list[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.letter == "r":
+def _harmless(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.tag is Tag.ROMAN:
         # A lone «п» or «х» is a word cut short; a true Roman numeral counted something.
         return token.hi - token.lo == 1 and token.value in (2, 3, 10)
-    if token.letter in "KSZ":
+    if token.tag in (Tag.BY, Tag.FROM, Tag.TO):
         # «К апрелю – маю»: a preposition that should have meant something.
-        return at + 1 == len(tokens) or tokens[at + 1].letter not in ITEMS
-    if token.letter == "-":
-        return not _items_around(tokens, at)
+        return index + 1 == len(tokens) or tokens[index + 1].tag not in RESULTS
+    if token.tag is Tag.DASH:
+        return not _items_around(tokens, index)
     return True
 
 
-def _items_around(tokens: list[Token], at: int) -> bool:
-    before = at > 0 and tokens[at - 1].letter in "123"
-    return before and at + 1 < len(tokens) and tokens[at + 1].letter in "123"
+def _items_around(tokens: list[Token], index: int) -> bool:
+    before = index > 0 and tokens[index - 1].tag in DATES
+    return before and index + 1 < len(tokens) and tokens[index + 1].tag in DATES
 
 
-def _one_day(found: Found) -> bool:
-    """Whether a weekday beside it can only be a remark."""
-    return len(found.pieces) == 1 and found.pieces[0].lo.unit == "day" and not found.recurrences
+def _one_day(parts: Parts) -> bool:
+    """Whether there is one day, so that a weekday beside it is only a remark."""
+    return len(parts.pieces) == 1 and parts.pieces[0].lo.unit == "day" and not parts.recurrences
 
 
-def _meaning(found: Found, period: Period | None, month: int | date | None) -> Term:
+def _meaning(parts: Parts, period: Period | None, month: int | date | None) -> Term:
     finer = sorted(
-        (one for one in found.recurrences if one.every != "year" or one.step > 1), key=_vagueness
+        (item for item in parts.recurrences if item.every != "year" or item.step > 1),
+        key=_vagueness,
     )
-    if found.until:
-        return _until_end(found, period)
-    if found.pieces:
-        return _pieces_and_returning(of_pieces(found, period, month), found, finer, period)
-    common = common_year(found.years + found.whole)
-    if finer or (found.recurrences and not found.by_need):
-        chosen = [*finer, *found.recurrences][0]
+    if parts.until:
+        return _until_end(parts, period)
+    if parts.pieces:
+        return _pieces_and_returning(of_pieces(parts, period, month), parts, finer, period)
+    common = common_year(parts.years + parts.whole)
+    if finer or (parts.recurrences and not parts.by_need):
+        chosen = [*finer, *parts.recurrences][0]
         return recurring(chosen, period, whole(common, period) if common else None)
-    if found.whole or found.years:
+    if parts.whole or parts.years:
         return whole(common, period)
-    if found.whole_month:
+    if parts.whole_month:
         return _whole_month(period, month)
-    if found.by_need:
+    if parts.by_need:
         return Term(TermKind.ON_DEMAND)
     return Term(TermKind.UNKNOWN)
 
 
 def _vagueness(recurrence: Recurrence) -> int:
-    """Puts first what says most: «еженедельно, по средам» is about Wednesdays.
+    """For sorting: «еженедельно, по средам» is about Wednesdays.
 
-    «Ежеквартально до 10 числа» is once a quarter all the same.
+    But «ежеквартально до 10 числа» is once a quarter.
     """
     if recurrence.every in ("quarter", "half", "other"):
         return 0
@@ -157,13 +164,13 @@ def _vagueness(recurrence: Recurrence) -> int:
 
 
 def _pieces_and_returning(
-    term: Term, found: Found, finer: list[Recurrence], period: Period | None
+    term: Term, parts: Parts, finer: list[Recurrence], period: Period | None
 ) -> Term:
     if finer and term.understood:
         return recurring(finer[0], period, term)
-    if found.recurrences and term.understood and not term.spans and not term.doubt:
+    if parts.recurrences and term.understood and not term.spans and not term.doubt:
         # «Ежегодно на 1 ноября» where no single year is planned.
-        return recurring(found.recurrences[0], period, None)
+        return recurring(parts.recurrences[0], period, None)
     return term
 
 
@@ -172,13 +179,13 @@ def _whole_month(period: Period | None, month: int | date | None) -> Term:
         if period is not None and period.kind == PeriodKind.MONTH:
             return Term(TermKind.MONTH, (Span(period.starts, period.ends),), year="inferred")
         return Term(TermKind.MONTH)
-    found = Found(pieces=[Piece("in", Point("month"))], in_brackets=[False])
-    return of_pieces(found, period, month)
+    parts = Parts(pieces=[Piece("in", Point("month"))], in_brackets=[False])
+    return of_pieces(parts, period, month)
 
 
-def _until_end(found: Found, period: Period | None) -> Term:
-    value = found.until[0]
-    if len(found.until) > 1 or found.pieces or found.recurrences:
+def _until_end(parts: Parts, period: Period | None) -> Term:
+    value = parts.until[0]
+    if len(parts.until) > 1 or parts.pieces or parts.recurrences:
         return Term(TermKind.UNKNOWN)
     if isinstance(value, int):
         ends = date(value, 12, 31)

@@ -1,7 +1,4 @@
-"""How often something returns, in official words.
-
-It knows the wording of recurrences; it refuses to know periods and dates.
-"""
+"""How often something returns, in official words."""
 
 from __future__ import annotations
 
@@ -90,7 +87,7 @@ def recurrence_in_words(recurrence: Recurrence) -> str:
 def _by_weekdays(recurrence: Recurrence) -> str:
     first = recurrence.weekdays[0]
     if recurrence.numbers:
-        numbers = [LAST_ONE[first] if one == LAST else str(one) for one in recurrence.numbers]
+        numbers = [LAST_ONE[first] if n == LAST else str(n) for n in recurrence.numbers]
         return f"{' и '.join(numbers)} {WEEKDAYS[first]} месяца"
     if recurrence.step == TWO:
         return EVERY_OTHER[first]

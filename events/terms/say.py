@@ -1,7 +1,6 @@
 """From a meaning to official wording, and to a short note of what was understood.
 
-It knows how papers write terms; it refuses to leave a wording that reads back to another
-meaning, and then keeps the author's words.
+A wording that would read back to another meaning is not used: the author's words stay.
 """
 
 from __future__ import annotations
@@ -32,8 +31,7 @@ YEAR_LONG: Final = 300
 def say(term: Term, period: Period | None = None, month: int | date | None = None) -> str:
     """Official wording of a meaning: «апрель – май», «до 15 января 2027 г.».
 
-    With the plan's period a year is written only where it isn't clear without. A meaning that
-    no wording gives back (one that was never read) keeps its own words.
+    With the plan's period a year is written only where the days are not clear without it.
     """
     if period is None and month is None:
         return _wording(term, years=term.year in ("given", "contradicts")) or term.words
@@ -50,12 +48,11 @@ def say(term: Term, period: Period | None = None, month: int | date | None = Non
 
 def same_meaning(a: Term, b: Term) -> bool:
     """Whether two readings mean the same days in the same way."""
-    return (a.kind, a.spans, a.recurrence, a.instances) == (
-        b.kind,
-        b.spans,
-        b.recurrence,
-        b.instances,
-    )
+    return _meaning(a) == _meaning(b)
+
+
+def _meaning(term: Term) -> object:
+    return term.kind, term.spans, term.recurrence, term.instances
 
 
 def _wording(term: Term, *, years: bool) -> str:
@@ -109,7 +106,7 @@ def _returning(term: Term, *, years: bool) -> str:
 
 
 def _list(spans: tuple[Span, ...], *, years: bool) -> str:
-    """«5, 12 и 19 мая», «апрель, октябрь», with a year after each or after none."""
+    """«5, 12 и 19 мая», «апрель, октябрь», with a year after each or none."""
     days = [span.starts for span in spans if span.starts and span.starts == span.ends]
     first = days[0] if days else None
     one_month = all(first and (day.year, day.month) == (first.year, first.month) for day in days)
@@ -160,7 +157,7 @@ def _month(day: date, *, years: bool) -> str:
 
 
 def explain(term: Term) -> str:
-    """What stands beside the term field: «1 апреля – 31 мая 2026», «4 раза: по кварталам»."""
+    """The note beside the term field: «1 апреля – 31 мая 2026», «4 раза: по кварталам»."""
     if term.kind == TermKind.UNKNOWN:
         return NOT_READ
     if term.kind == TermKind.ALL_PERIOD:

@@ -1,7 +1,6 @@
-"""Finds dated items that were written into one cell, each with its own day.
+"""Finds lists of dated items in one cell: «…: первое (27.09.2026); второе (25.10.2026)».
 
-It knows how such lists look («…: первое (27.09.2026); второе (25.10.2026)»); it refuses to
-change a word of them, and to know rows and plans.
+They are sub-events that were written as text; no word of them is changed.
 """
 
 import re
@@ -13,7 +12,7 @@ from events.terms.meaning import TermKind
 
 LEAST = 2
 
-# Only dashes are left off, for the paper puts them back; a number is a word of the author.
+# Dashes are removed, for paper prints its own; a number is a word of the author.
 _BULLET = re.compile(r"^\s*[-–—•▪◦*]\s+")
 _ITEM = re.compile(r"^(?P<title>.+?)\((?P<term>[^()]+)\)\s*[;.,]?$", re.DOTALL)
 _DAY = re.compile(
@@ -21,7 +20,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
-# A term that stands without brackets is made of such words alone.
+# A term without brackets is made of such words only.
 _OF_TERM = re.compile(
     rf"\d{{1,2}}(?:[./]\d{{1,2}}(?:[./]\d{{2,4}})?)?|20\d\d|{_MONTH}|[IVX]{{1,3}}|г|год[ау]?|с|со|до|по|в|и"
     r"|на|к|не|позднее|начал[оае]|середин[аеуы]|кон(?:ец|ц[ае])|(?:перв|втор|трет|последн)\w{1,3}"
@@ -31,8 +30,8 @@ _OF_TERM = re.compile(
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\d\s])")
 _BEFORE_TERM = re.compile(r"\s[–—-]\s?|\s?[–—]\s|[,:]\s")
 _AFTER_TERM = re.compile(r"\s*(?:[–—:,]|-(?=\s)|\.(?=\s))\s*|\s+")
-_HANGING = frozenset({"с", "со", "до", "по", "в", "и", "на", "к", "не"})
-# A longer term has brackets or a cell of its own.
+_PREPOSITIONS = frozenset({"с", "со", "до", "по", "в", "и", "на", "к", "не"})
+# The longest term without brackets, in characters.
 _LONGEST = 60
 _DATED = frozenset(
     {TermKind.DATE, TermKind.RANGE, TermKind.MONTH, TermKind.MONTHS, TermKind.DEADLINE}
@@ -56,7 +55,7 @@ class DatedList:
 
 
 def dated_list(text: str, period: Period | None = None) -> DatedList | None:
-    """The dated items of a cell's text; None unless every item has a day or month of its own."""
+    """The dated items of a cell's text; None unless each has a day or month of its own."""
     head, items = _head_and_items(text)
     if len(items) < LEAST:
         return None
@@ -65,17 +64,17 @@ def dated_list(text: str, period: Period | None = None) -> DatedList | None:
 
 
 def days_named(text: str, period: Period | None = None) -> int:
-    """How many different days stand in brackets after words, for a cell that isn't such a list."""
-    found = set()
+    """How many different days are named in brackets, for a cell that is no such list."""
+    days = set()
     for words in re.findall(r"\(([^()]{4,40})\)", text):
         if _DAY.search(words) and _is_dated(read(words, period)):
-            found.add(" ".join(words.split()))
-    return len(found)
+            days.add(" ".join(words.split()))
+    return len(days)
 
 
 def _head_and_items(text: str) -> tuple[str, list[str]]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    begins = next((at for at, line in enumerate(lines) if _is_item(line)), None)
+    begins = next((i for i, line in enumerate(lines) if _is_item(line)), None)
     if begins is not None:
         return "\n".join(lines[:begins]), _whole_items(lines[begins:])
     if not lines:
@@ -99,7 +98,7 @@ def _is_item(line: str) -> bool:
 
 
 def _whole_items(lines: list[str]) -> list[str]:
-    """The items of a list; a line without a mark goes on with the item above it."""
+    """The items of a list; a line without a dash or number belongs to the item above it."""
     items: list[list[str]] = []
     for line in lines:
         if _is_item(line):
@@ -110,7 +109,7 @@ def _whole_items(lines: list[str]) -> list[str]:
 
 
 def _by_semicolons(text: str) -> list[str]:
-    """The pieces between semicolons that stand outside quotes and brackets."""
+    """The pieces between semicolons outside quotes and brackets."""
     pieces = [""]
     depth = 0
     for part in re.split(r"([;«»()])", text):
@@ -134,36 +133,36 @@ def _ends_with_term(words: str, period: Period | None) -> Part | None:
     """«Первое – март», «Первое, 12 марта 2026 г.»."""
     whole = words.rstrip(" ;,")
     whole = whole if re.search(r"\bг\.$", whole[-4:]) else whole.rstrip(".")
-    for sign in _BEFORE_TERM.finditer(whole, max(len(whole) - _LONGEST, 1)):
-        term = whole[sign.end() :]
+    for joint in _BEFORE_TERM.finditer(whole, max(len(whole) - _LONGEST, 1)):
+        term = whole[joint.end() :]
         if _is_bare_term(term, period):
-            return Part(whole[: sign.start()].strip(), term.strip())
+            return Part(whole[: joint.start()].strip(), term.strip())
     return None
 
 
 def _begins_with_term(words: str, period: Period | None) -> Part | None:
-    """«Март – первое», «12.03.2026 «Первое»»; a month alone needs a mark after it."""
+    """«Март – первое», «12.03.2026 «Первое»»; a month alone needs a dash or colon after it."""
     number = match.group() if (match := _NUMBERED.match(words)) else ""
-    said = words[len(number) :]
+    text = words[len(number) :]
     ends = 0
-    for word in re.finditer(r"[\w./]+", said[:_LONGEST]):
+    for word in re.finditer(r"[\w./]+", text[:_LONGEST]):
         if not _OF_TERM.fullmatch(word.group().rstrip(".")):
             break
-        if word.group() not in _HANGING:
+        if word.group() not in _PREPOSITIONS:
             ends = word.end()
-    term = said[:ends].rstrip(".") if not said[:ends].endswith("г.") else said[:ends]
-    after = _AFTER_TERM.match(said, len(term))
+    term = text[:ends].rstrip(".") if not text[:ends].endswith("г.") else text[:ends]
+    after = _AFTER_TERM.match(text, len(term))
     if after is None or not _is_bare_term(term, period):
         return None
-    title = said[after.end() :].rstrip(" ;.,")
+    title = text[after.end() :].rstrip(" ;.,")
     marked = bool(after.group().strip()) or any(letter.isdigit() for letter in term)
     return Part(f"{number}{title}", term) if title and marked else None
 
 
 def _is_bare_term(text: str, period: Period | None) -> bool:
-    """Whether these words are a day, a month or a span, and nothing else."""
-    told = re.findall(r"[\w./]+", text)
-    bare = bool(told) and all(_OF_TERM.fullmatch(word.rstrip(".")) for word in told)
+    """Whether the text is a day, a month or a span, and nothing else."""
+    words = re.findall(r"[\w./]+", text)
+    bare = bool(words) and all(_OF_TERM.fullmatch(word.rstrip(".")) for word in words)
     return bare and _is_dated(read(text, period))
 
 

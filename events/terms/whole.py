@@ -1,7 +1,4 @@
-"""Terms without dates of their own: a whole period, a year, what returns inside them.
-
-It knows how a named year stands to the plan's period; it refuses to know points and words.
-"""
+"""Terms without dates of their own: a whole period, a year, what returns inside them."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ def common_year(values: list[object]) -> object:
 
 
 def whole(year: object, period: Period | None) -> Term:
-    """The whole period, or the year that is named instead of it."""
+    """The whole period, or the year named instead of it."""
     if year is None:
         if period is None:
             return Term(TermKind.ALL_PERIOD)
@@ -39,7 +36,7 @@ def whole(year: object, period: Period | None) -> Term:
 
 
 def _years(pair: tuple[int, ...], period: Period | None) -> Period:
-    """A school year where it is called so or the plan is made for one; else whole years."""
+    """A school year where it is called so or the plan is for one; else whole calendar years."""
     first, last = pair[0], pair[1]
     called_so = len(pair) > PAIR or period is None or period.kind == PeriodKind.ACADEMIC
     if last == first + 1 and called_so:
@@ -68,7 +65,7 @@ def _named(named: Period, period: Period | None) -> Term:
 
 
 def recurring(recurrence: Recurrence, period: Period | None, inside: Term | None) -> Term:
-    """What returns inside the period, or inside the spans that are named beside it."""
+    """What returns inside the period, or inside the spans named beside it."""
     spans = inside.spans if inside else ()
     source: YearSource = inside.year if inside else "none"
     windows = [window for span in spans if (window := _window(span, period)) is not None]

@@ -1,7 +1,4 @@
-"""From a word to its letter in the grammar, misprints and look-alike letters forgiven.
-
-It knows spelling; it refuses to know how words combine (that is `grammar`).
-"""
+"""From a word to its tag in the grammar; misprints and look-alike letters are forgiven."""
 
 from __future__ import annotations
 
@@ -10,17 +7,24 @@ from functools import lru_cache
 from typing import Final
 
 from events.terms.lexicon import EXACT, ROMAN, STEMS, Word
+from events.terms.tags import Tag
 
 # Latin letters that look like Cyrillic ones, mapped inside words that also hold Cyrillic.
 LOOKALIKES: Final = str.maketrans("aeopcyxkmthb", "аеорсухкмтнв")
 LONE_LATIN: Final = {"c": "с", "k": "к", "b": "в", "o": "о", "u": "и"}
 
 STEM: Final = re.compile("|".join(f"({stem})" for stem, _, _ in STEMS))
-# Letters of words worth joining when a line break or a stray hyphen cut them in two.
-JOINED: Final = "mMqhwkgWFCGPXuO"
+# Words that are joined again when a line break or a stray hyphen has cut them in two.
+JOINED: Final = frozenset(
+    (
+        *(Tag.MONTH, Tag.MONTH_WORD, Tag.QUARTER, Tag.HALF_YEAR, Tag.WEEK, Tag.TEN_DAYS),
+        *(Tag.YEAR_WORD, Tag.WEEKDAY, Tag.PERIODIC, Tag.DURING, Tag.ALWAYS, Tag.PERIOD),
+        *(Tag.END, Tag.ACADEMIC, Tag.BASIS),
+    )
+)
 
-# Words in which one wrong, missing, spare or swapped letter is forgiven: long enough, and far
-# from every other word of plans. «июнь» and «июль» differ by one letter, so they stand apart.
+# Words in which one wrong, missing, spare or swapped letter is forgiven: they are long, and
+# unlike every other word of plans. «июнь» and «июль» differ by one letter, so they have their own.
 FORGIVEN: Final = tuple(
     """
     январь января январе февраль февраля феврале апрель апреля апреле август августа августе
@@ -52,8 +56,8 @@ FORGIVEN_SHORT: Final = {
 
 
 def _variants(word: str) -> set[str]:
-    """Each spelling with one letter left out: two words within one slip share one."""
-    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+    """The word with each letter left out: words that differ by one slip share such a spelling."""
+    return {word[:cut] + word[cut + 1 :] for cut in range(len(word))}
 
 
 def _slips() -> dict[str, set[str]]:
@@ -71,18 +75,18 @@ def _one_slip(a: str, b: str) -> bool:
     """Whether the words differ by one letter wrong, missing, spare, or two swapped."""
     if len(a) > len(b):
         a, b = b, a
-    at = 0
-    while at < len(a) and a[at] == b[at]:
-        at += 1
+    same = 0
+    while same < len(a) and a[same] == b[same]:
+        same += 1
+    rest, other = a[same:], b[same:]
     if len(a) < len(b):
-        return a[at:] == b[at + 1 :]
-    swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
-    return a[at + 1 :] == b[at + 1 :] or swapped
+        return rest == other[1:]
+    return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
 
 
 def _forgiven(word: str) -> Word | None:
     if word in FORGIVEN_SHORT:
-        return "m", FORGIVEN_SHORT[word]
+        return Tag.MONTH, FORGIVEN_SHORT[word]
     if len(word) < LEAST_FORGIVEN:
         return None
     near = {
@@ -101,8 +105,8 @@ def _exact(word: str) -> Word | None:
         return known
     match = STEM.fullmatch(word)
     if match and match.lastindex:
-        _, letter, value = STEMS[match.lastindex - 1]
-        return letter, value
+        _, tag, value = STEMS[match.lastindex - 1]
+        return tag, value
     return None
 
 
@@ -115,14 +119,14 @@ def in_cyrillic(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def known(word: str) -> Word | None:
-    """The letter and value of a word spelt rightly (lower case, without ё), or None."""
+    """The tag and value of a word without slips (in lower case, without ё), or None."""
     if word in ROMAN:
         lone = EXACT.get(word)
-        return lone or ("r", ROMAN[word])
+        return lone or (Tag.ROMAN, ROMAN[word])
     return _exact(in_cyrillic(word))
 
 
-# Words that people cut short with a dot, in the one form that tells enough.
+# Words that people cut short with a dot.
 CUT_SHORT: Final = tuple(
     """
     январь февраль август сентябрь октябрь ноябрь декабрь месяц квартал полугодие неделя декада
@@ -136,7 +140,7 @@ LEAST_LEFT: Final = 4
 
 @lru_cache(maxsize=20_000)
 def abbreviated(word: str) -> Word | None:
-    """The word that a beginning with a dot after it stands for, if it can be only one."""
+    """What a word cut short with a dot means, if it can be only one word."""
     if len(word) < LEAST_LEFT:
         return None
     readings = {_exact(full) for full in CUT_SHORT if full.startswith(word)}
@@ -145,5 +149,5 @@ def abbreviated(word: str) -> Word | None:
 
 @lru_cache(maxsize=20_000)
 def classify(word: str) -> Word:
-    """The letter and value of a word, one slip forgiven; («x», None) for any other word."""
-    return known(word) or _forgiven(in_cyrillic(word)) or ("x", None)
+    """The tag and value of a word, one slip forgiven; (Tag.WORD, None) for any other word."""
+    return known(word) or _forgiven(in_cyrillic(word)) or (Tag.WORD, None)

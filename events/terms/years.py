@@ -1,7 +1,6 @@
-"""Where a piece without a year falls: its days inside, or next to, the plan's period.
+"""Which days a piece without a year means: inside the plan's period, or next to it.
 
-It knows periods, sections that are months, and the ambiguity of August; it refuses to know the
-words a piece was read from.
+August is ambiguous: it comes before a school year and ends it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from events.terms.points import Piece
 
 AUGUST: Final = 8
 SEPTEMBER: Final = 9
-# Reports are due, and conferences held, this near to a period without standing out.
+# Reports are due and conferences held up to so many days away from a period.
 NEAR: Final = 100
 FAR: Final = 200
 
@@ -29,7 +28,7 @@ BOUNDARY_WHY: Final = "«До месяца» может значить до ег
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Days found for a piece, how its year was known, and other days it may mean."""
+    """The days of a piece, how its year is known, and the other days that it may mean."""
 
     span: Span
     source: YearSource
@@ -38,18 +37,18 @@ class Placed:
 
 
 def place(pieces: list[Piece], period: Period | None, given: int | None) -> list[Placed | None]:
-    """Days for each piece; None where they can't be told. `given` is a year for all of them."""
+    """The days of each piece; None where they are unknown. `given` is a year for all of them."""
     years = _written_years(pieces, given)
-    placed = [_one(piece, year, period) for piece, year in zip(pieces, years, strict=True)]
+    placed = [_place(piece, year, period) for piece, year in zip(pieces, years, strict=True)]
     return _august_first(placed, period)
 
 
 def _august_first(placed: list[Placed | None], period: Period | None) -> list[Placed | None]:
-    """An August that opens a list in order of time is the one before the school year."""
+    """An August that begins a list in order of time is the one before the school year."""
     first = placed[0]
     if period is None or len(placed) == 1 or first is None or first.why != AUGUST_WHY:
         return placed
-    rest = [_edges(one.span)[0] for one in placed[1:] if one is not None]
+    rest = [_edges(item.span)[0] for item in placed[1:] if item is not None]
     before = first.others[0]
     in_order = len(rest) == len(placed) - 1 and rest == sorted(rest)
     if not in_order or _edges(before)[0] > rest[0] or _edges(first.span)[0] < rest[-1]:
@@ -61,12 +60,12 @@ def _august_first(placed: list[Placed | None], period: Period | None) -> list[Pl
 def _written_years(pieces: list[Piece], given: int | None) -> list[int | None]:
     """The written year of each piece's last point: its own, the next one's, or the common one.
 
-    «Ноябрь, декабрь 2025» lends its year backwards, «ноябрь, январь 2026» a year earlier.
+    «Ноябрь, декабрь 2025» gives November its year, «ноябрь, январь 2026» the year before.
     """
     years: list[int | None] = [None] * len(pieces)
     following: tuple[int, tuple[int, int]] | None = None
-    for at in range(len(pieces) - 1, -1, -1):
-        point = pieces[at].last
+    for index, piece in reversed(list(enumerate(pieces))):
+        point = piece.last
         year = point.year
         if year is None and point.school_year is not None:
             year = None
@@ -74,28 +73,28 @@ def _written_years(pieces: list[Piece], given: int | None) -> list[int | None]:
             year = following[0] - (point.order > following[1])
         elif year is None:
             year = given
-        years[at] = year
+        years[index] = year
         if year is not None:
-            first = pieces[at].lo
-            crossing = pieces[at].hi is not None and first.order > point.order
+            first = piece.lo
+            crossing = piece.hi is not None and first.order > point.order
             own = first.year if first.year is not None else year - crossing
             following = (own, first.order)
-    return _lent_forwards(pieces, years)
+    return _given_forwards(pieces, years)
 
 
-def _lent_forwards(pieces: list[Piece], years: list[int | None]) -> list[int | None]:
-    """«Сентябрь 2025, октябрь»: a written year also serves what follows it."""
+def _given_forwards(pieces: list[Piece], years: list[int | None]) -> list[int | None]:
+    """«Сентябрь 2025, октябрь»: a written year also counts for what follows it."""
     before: tuple[int, tuple[int, int]] | None = None
-    for at, piece in enumerate(pieces):
-        if years[at] is None and before is not None and piece.last.school_year is None:
-            years[at] = before[0] + (piece.last.order < before[1])
-        year = years[at]
+    for index, piece in enumerate(pieces):
+        if years[index] is None and before is not None and piece.last.school_year is None:
+            years[index] = before[0] + (piece.last.order < before[1])
+        year = years[index]
         if year is not None:
             before = (year, piece.last.order)
     return years
 
 
-def _one(piece: Piece, year: int | None, period: Period | None) -> Placed | None:
+def _place(piece: Piece, year: int | None, period: Period | None) -> Placed | None:
     academic = period is not None and period.kind == PeriodKind.ACADEMIC
     school = piece.last.school_year
     if year is None and piece.lo.year is not None:
@@ -166,9 +165,9 @@ def august_before(ends: date, period: Period) -> bool:
 def _in_school_year(piece: Piece, school: int, period: Period | None) -> Placed | None:
     """A piece with its school year written; August may also come before it."""
     year = Period.of_academic_year(school)
-    found = _candidates(piece, year, academic=True)
-    inside = [span for span in found if year.overlaps(*_edges(span))]
-    near = [span for span in found if august_before(_edges(span)[1], year)]
+    spans = _candidates(piece, year, academic=True)
+    inside = [span for span in spans if year.overlaps(*_edges(span))]
+    near = [span for span in spans if august_before(_edges(span)[1], year)]
     if period is not None:
         fitting = [span for span in inside + near if period.overlaps(*_edges(span))]
         if len(fitting) == 1:
@@ -182,27 +181,27 @@ def _in_school_year(piece: Piece, school: int, period: Period | None) -> Placed 
 
 def _candidates(piece: Piece, period: Period, *, academic: bool) -> list[Span]:
     years = range(period.starts.year - 1, period.ends.year + 2)
-    found = (_span(piece, year, academic=academic) for year in years)
-    return [span for span in found if span is not None]
+    spans = (_span(piece, year, academic=academic) for year in years)
+    return [span for span in spans if span is not None]
 
 
 def _inferred(piece: Piece, period: Period) -> Placed | None:
     academic = period.kind == PeriodKind.ACADEMIC
-    found = _candidates(piece, period, academic=academic)
-    touching = [span for span in found if period.overlaps(*_edges(span))]
+    spans = _candidates(piece, period, academic=academic)
+    touching = [span for span in spans if period.overlaps(*_edges(span))]
     if len(touching) == 1:
-        return _only(touching[0], found, period)
+        return _only(touching[0], spans, period)
     if touching:
         return _of_several(piece, touching, period)
-    near = sorted(found, key=lambda span: period.distance(*_edges(span)))
+    near = sorted(spans, key=lambda span: period.distance(*_edges(span)))
     if not near or period.distance(*_edges(near[0])) > FAR:
         return None
     return Placed(near[0], "inferred", why=OUTSIDE_WHY)
 
 
-def _only(span: Span, found: list[Span], period: Period) -> Placed:
-    """The one that lies in the period; in an academic year August also stands before it."""
-    before = tuple(other for other in found if august_before(_edges(other)[1], period))
+def _only(span: Span, spans: list[Span], period: Period) -> Placed:
+    """The one in the period; an academic year also has an August before it."""
+    before = tuple(other for other in spans if august_before(_edges(other)[1], period))
     return Placed(span, "inferred", before, AUGUST_WHY if before else "")
 
 
@@ -234,7 +233,7 @@ def nameless(piece: Piece) -> bool:
 
 
 def in_school_year(piece: Piece, school_year: int) -> Piece:
-    """The piece with the school year that stands beside it, where it names no year."""
+    """The piece with the school year written beside it, where it names no year."""
     if piece.last.year is not None or piece.last.school_year is not None:
         return piece
     lo = replace(piece.lo, school_year=school_year)

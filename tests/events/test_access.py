@@ -1,44 +1,26 @@
-"""Who may what with a plan: the table of answers, asked of the Python and of the SQL of each right.
+"""Who has which right on a plan: one table of answers tests the Python and the SQL of each right.
 
-A row is a plan in one of its states, a column is a kind of reader, and each kind is several
-people: holders and deputies, offices of the association and of the whole institution, successors.
+A row is a plan in one of its states, a column is a kind of reader with several people: holders and
+substitutes, offices of the association and of the whole institution, successors.
 """
 
-import datetime as dt
 from typing import ClassVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.test import TestCase
 
 from associations.actor import Actor
-from associations.models import Association, Office
-from associations.offices.queries import actor_of
-from associations.vocabulary import OfficeRole
+from associations.models import Association
 from events import access
 from events.access import associations_to_draft
 from events.drafting.queries.stored_content import edition_shown
-from events.drafting.rules.removal import remove_draft
 from events.models import Plan, Step
-from events.plan.period import Period
 from events.signoff.queries.pending_steps import pending_for
-from events.signoff.rules.revision import repeal_plan
-from events.signoff.rules.signing import objection_to_deciding, recall_plan
-from tests.factories import (
-    TODAY,
-    make_association,
-    make_institution,
-    make_office,
-    make_person,
-    make_substitution,
-    make_user,
-)
-from tests.plans import author_of, bring_to, change, make_plan
+from events.signoff.rules.signing import objection_to_deciding
+from tests.events.world import STATES, World
 
-YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
-
-# «named»: who is named in a step of the plan's sign-off and has no office for it.
-# «colleague»: who has some other office in the institution; «outsider»: who has none there today.
+# "named": whose office is in a step of the plan, without an office for the plan itself.
+# "colleague": has some other office in the institution; "outsider": has none there today.
 PLANS = {
     "sees the plan": (
         access.sees,
@@ -81,7 +63,7 @@ PLANS = {
         every              -       -       yes     yes       -          -         -
         """,
     ),
-    "is told what is said about the plan": (
+    "takes part in the plan": (
         access.takes_part,
         access.takes_part_sql,
         """
@@ -123,7 +105,7 @@ PLANS = {
         repealed          yes     yes       -       -       yes         ?         ?
         """,
     ),
-    "is told which state": (
+    "is shown which status": (
         access.told_status,
         access.told_status_sql,
         """
@@ -141,19 +123,7 @@ PLANS = {
         """,
     ),
 }
-STATES = (
-    "draft",
-    "removed",
-    "sent",
-    "recalled",
-    "returned",
-    "approved",
-    "changed",
-    "sent-again",
-    "returned-again",
-    "repealed",
-)
-# Who decides each step, when its turn comes.
+# Who decides each step once it is pending.
 STEPS = {
     "of a chair elsewhere": {"chair elsewhere", "deputy of the chair elsewhere"},
     "of an office that ended": {"successor elsewhere"},
@@ -162,157 +132,8 @@ STEPS = {
 }
 
 
-def substitute(office: Office, **values) -> Actor:
-    return actor_of(make_substitution(office, **values).person.user, TODAY)
-
-
-def holder(*args, **values) -> Actor:
-    return actor_of(make_office(*args, **values).person.user, TODAY)
-
-
-class World:
-    """Plans of one association in all their states, and everybody who may come to them."""
-
-    def __init__(self) -> None:
-        self.years = 2026
-        self.institution = make_institution()
-        self.association = make_association(self.institution, kind=Association.Kind.MOC)
-        self.umbrella = make_association(self.institution)
-        self.elsewhere = make_association(self.institution)
-        home, whole = self.association, self.institution
-        self.offices = {
-            "chair": make_office(OfficeRole.CHAIR, home),
-            "curator": make_office(OfficeRole.CURATOR, home),
-            "approver": make_office(OfficeRole.APPROVER, whole),
-            "methodist": make_office(OfficeRole.METHODIST, whole),
-            "umbrella": make_office(OfficeRole.CHAIR, self.umbrella),
-            "ended": make_office(OfficeRole.SECRETARY, self.umbrella),
-            "closing": make_office(OfficeRole.CHAIR, self.elsewhere),
-        }
-        self.plans = {state: getattr(self, "_" + state.replace("-", "_"))() for state in STATES}
-        self.readers = self._readers()
-
-    def _readers(self) -> dict[str, dict[str, Actor]]:
-        home, whole, of = self.association, self.institution, self.offices
-        lost = make_substitution(of["ended"])
-        Office.objects.filter(pk=of["ended"].pk).update(until=YESTERDAY)
-        former = make_office(OfficeRole.CHAIR, home, until=YESTERDAY).person
-        moved = make_office(OfficeRole.CHAIR, home, until=YESTERDAY).person
-        make_office(OfficeRole.SECRETARY, self.elsewhere, moved)
-        superuser = make_office(OfficeRole.CHAIR, home).person.user
-        superuser.is_superuser = True
-        closed = make_office(OfficeRole.CHAIR, home).person.user
-        closed.is_active = False
-        past = {"since": YESTERDAY, "until": YESTERDAY}
-        foreign = make_institution()
-        return {
-            "author": {
-                "chair": actor_of(of["chair"].person.user, TODAY),
-                "secretary": holder(OfficeRole.SECRETARY, home),
-                "methodist": actor_of(of["methodist"].person.user, TODAY),
-                "deputy of the chair": substitute(of["chair"]),
-                "deputy of the methodist": substitute(of["methodist"], manner="on_behalf"),
-            },
-            "curator": {
-                "curator": actor_of(of["curator"].person.user, TODAY),
-                "deputy of the curator": substitute(of["curator"]),
-                "curator of all": holder(OfficeRole.CURATOR, whole),
-            },
-            "decider": {
-                "approver of all": actor_of(of["approver"].person.user, TODAY),
-                "deputy of the approver": substitute(of["approver"]),
-                "approver": holder(OfficeRole.APPROVER, home),
-                "agreer": holder(OfficeRole.AGREER, home),
-                "agreer of all": holder(OfficeRole.AGREER, whole),
-            },
-            "named": {
-                "chair elsewhere": actor_of(of["umbrella"].person.user, TODAY),
-                "deputy of the chair elsewhere": substitute(of["umbrella"]),
-                "successor elsewhere": holder(OfficeRole.SECRETARY, self.umbrella, since=TODAY),
-            },
-            "superuser": {
-                "superuser": actor_of(make_user(is_superuser=True), TODAY),
-                "superuser with an office": actor_of(superuser, TODAY),
-            },
-            "colleague": {
-                "who only closes": actor_of(of["closing"].person.user, TODAY),
-                "second chair elsewhere": holder(OfficeRole.CHAIR, self.umbrella),
-                "secretary of a third": holder(OfficeRole.SECRETARY, self.elsewhere),
-                "curator of a third": holder(OfficeRole.CURATOR, self.elsewhere),
-                "approver of a third": holder(OfficeRole.APPROVER, self.elsewhere),
-                "former chair with another office": actor_of(moved.user, TODAY),
-            },
-            "outsider": {
-                "nobody": actor_of(AnonymousUser(), TODAY),
-                "account alone": actor_of(make_user(), TODAY),
-                "person without an office": actor_of(make_person(whole, account=True).user, TODAY),
-                "former chair": actor_of(former.user, TODAY),
-                "chair from tomorrow": holder(OfficeRole.CHAIR, home, since=TOMORROW),
-                "chair whose account is closed": actor_of(closed, TODAY),
-                "deputy of yesterday": substitute(of["chair"], **past),
-                "deputy of an office that ended": actor_of(lost.person.user, TODAY),
-                "holder of the office that ended": actor_of(of["ended"].person.user, TODAY),
-                "methodist elsewhere": holder(OfficeRole.METHODIST, foreign),
-                "approver elsewhere": holder(OfficeRole.APPROVER, foreign),
-                "chair of another institution": holder(OfficeRole.CHAIR, make_association(foreign)),
-            },
-        }
-
-    def people(self):
-        return [(k, who, actor) for k, all_ in self.readers.items() for who, actor in all_.items()]
-
-    def _draft(self) -> Plan:
-        plan = make_plan("moc-results", association=self.association, rows=1, period=self._year())
-        plan.steps.all().delete()
-        named = (
-            ("of a chair elsewhere", "agree", self.offices["umbrella"]),
-            ("of an office that ended", "agree", self.offices["ended"]),
-            ("on paper", "approve", None),
-            ("that closes", "close", self.offices["closing"]),
-        )
-        for order, (position, verb, office) in enumerate(named):
-            Step.objects.create(
-                plan=plan, order=order, verb=verb, office=office, position=position, name="Я"
-            )
-        return plan
-
-    def _year(self):
-        self.years += 1
-        return Period.of_calendar_year(self.years)
-
-    def _removed(self) -> Plan:
-        return remove_draft(plan=self._draft(), by=author_of(self.association))
-
-    def _sent(self) -> Plan:
-        return bring_to(self._draft(), "signoff")
-
-    def _recalled(self) -> Plan:
-        return change(recall_plan(plan=self._sent(), by=author_of(self.association)))
-
-    def _returned(self) -> Plan:
-        return change(bring_to(self._draft(), "returned"))
-
-    def _approved(self) -> Plan:
-        return bring_to(self._draft(), "approved")
-
-    def _changed(self) -> Plan:
-        return change(self._approved())
-
-    def _sent_again(self) -> Plan:
-        return bring_to(self._changed(), "signoff")
-
-    def _returned_again(self) -> Plan:
-        return change(bring_to(self._changed(), "returned"), "ещё раз")
-
-    def _repealed(self) -> Plan:
-        plan = self._approved()
-        by = actor_of(self.offices["methodist"].person.user, TODAY)
-        plan = repeal_plan(plan=plan, seen=plan.official.sha256, reason="Ошибка", by=by)
-        return change(plan)
-
-
 def written(table: str) -> dict[tuple[str, str], str]:
-    """The cells of a table by its row and column; a row «every» is one for each state."""
+    """The cells of a table by row and column; the row "every" is for all states."""
     head, *lines = (line.split() for line in table.strip().splitlines())
     rows = {words[0]: words[1:] for words in lines}
     return {
@@ -322,7 +143,7 @@ def written(table: str) -> dict[tuple[str, str], str]:
     }
 
 
-def word(answer: object) -> str:
+def as_cell(answer: object) -> str:
     return ("yes" if answer else "-") if isinstance(answer, bool) else str(answer)
 
 
@@ -332,12 +153,12 @@ def asked(sql, actor: Actor) -> dict[int, str]:
     if isinstance(question, Q):
         held = list(Plan.objects.filter(question).values_list("pk", flat=True))
         assert len(held) == len(set(held))
-        return {pk: word(pk in held) for pk in Plan.objects.values_list("pk", flat=True)}
+        return {pk: as_cell(pk in held) for pk in Plan.objects.values_list("pk", flat=True)}
     return dict(Plan.objects.annotate(answer=question).values_list("pk", "answer"))
 
 
 class TestRights(TestCase):
-    """The tests only ask, so one world does for all of them."""
+    """The tests change nothing, so they share one world."""
 
     world: ClassVar[World]
 
@@ -346,44 +167,45 @@ class TestRights(TestCase):
         cls.world = World()
 
     def test_python_and_sql_give_the_answers_of_the_table(self):
-        plans = {one.pk: one for one in Plan.objects.select_related("association")}
+        plans = {plan.pk: plan for plan in Plan.objects.select_related("association")}
         wrong = []
         for name, (python, sql, table) in PLANS.items():
             cells = written(table)
             for kind, who, actor in self.world.people():
                 answers = asked(sql, actor)
                 for state, plan in self.world.plans.items():
-                    in_python, in_sql = word(python(plans[plan.pk], actor)), answers[plan.pk]
-                    told = cells[state, kind]
-                    if in_python != in_sql or told not in ("?", in_python):
-                        wrong.append((name, state, who, told, in_python, in_sql))
+                    in_python, in_sql = as_cell(python(plans[plan.pk], actor)), answers[plan.pk]
+                    expected = cells[state, kind]
+                    if in_python != in_sql or expected not in ("?", in_python):
+                        wrong.append((name, state, who, expected, in_python, in_sql))
         assert wrong == []
 
     def test_plans_are_reached_by_these_rights(self):
-        """Nobody reaches a plan, its title, its rows or its state but by the rights of the table."""
+        """Plans, titles, rows and statuses are reached only by the rights of the table."""
         for _kind, who, actor in self.world.people():
             plans = {
-                one.pk: one
-                for one in Plan.objects.select_related("association", "edition", "official")
-                if access.sees(one, actor)
+                plan.pk: plan
+                for plan in Plan.objects.select_related("association", "edition", "official")
+                if access.sees(plan, actor)
             }
-            seen = Plan.objects.visible_to(actor)
-            assert {one.pk for one in seen} == set(plans), who
+            visible = Plan.objects.visible_to(actor)
+            assert {plan.pk for plan in visible} == set(plans), who
             rows = {pk for pk, plan in plans.items() if access.reads_rows(plan, actor)}
             in_force = {pk for pk, plan in plans.items() if plan.official_id} - rows
-            assert {one.pk for one in Plan.objects.as_they_stand_for(actor)} == rows, who
-            assert {one.pk for one in Plan.objects.being_changed_for(actor)} == in_force, who
-            for one in seen.with_shown_title(actor):
-                plan = plans[one.pk]
+            assert {plan.pk for plan in Plan.objects.as_they_stand_for(actor)} == rows, who
+            assert {plan.pk for plan in Plan.objects.being_changed_for(actor)} == in_force, who
+            for titled in visible.with_shown_title(actor):
+                plan = plans[titled.pk]
                 edition = edition_shown(plan, actor)
-                assert vars(one)["shown_title"] == (edition.title if edition else plan.title), who
-                # What the query has told is not asked again.
-                assert access.takes_part(one, actor) == access.takes_part(plan, actor), who
+                title = edition.title if edition else plan.title
+                assert vars(titled)["shown_title"] == title, who
+                # The answer that came with the query is used again.
+                assert access.takes_part(titled, actor) == access.takes_part(plan, actor), who
             for status in Plan.Status.values:
-                told = {
+                expected = {
                     pk for pk, plan in plans.items() if access.told_status(plan, actor) == status
                 }
-                assert {one.pk for one in seen.in_state_for(actor, status)} == told, who
+                assert {plan.pk for plan in visible.in_state_for(actor, status)} == expected, who
 
     def test_steps_are_decided_by_who_holds_their_office_today(self):
         plan = self.world.plans["sent"]
@@ -415,8 +237,12 @@ class TestRights(TestCase):
             named = who in STEPS["of a chair elsewhere"] | STEPS["of an office that ended"]
             assert len(waiting) == (2 if named else 0), who
 
-    def test_plans_are_started_for_the_associations_whose_author_one_is(self):
+    def test_plans_are_started_for_associations_by_their_authors(self):
         for _kind, who, actor in self.world.people():
             offered = set(associations_to_draft(actor))
-            mine = {one for one in Association.objects.all() if access.is_author(one, actor)}
-            assert offered == mine, who
+            written = {
+                association
+                for association in Association.objects.all()
+                if access.is_author(association, actor)
+            }
+            assert offered == written, who

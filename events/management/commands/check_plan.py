@@ -1,7 +1,4 @@
-"""Prints what is found in a plan, as sentences or as JSON.
-
-Knows the command line and its exit codes; what is found is told by `events.checks`.
-"""
+"""Prints the findings of a plan, as sentences or as JSON."""
 
 import argparse
 import json
@@ -26,23 +23,23 @@ class Command(BaseCommand):
     help = "Проверяет план и печатает, что в нём найдено."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        # Taken as text, so that a wrong number is refused in a sentence of ours.
+        # As text, so that a wrong number gets our own message.
         parser.add_argument("plan", help="номер плана")
         parser.add_argument("--json", action="store_true", help="напечатать находки в JSON")
 
     def handle(self, *, plan: str, **options: Any) -> None:
-        found = _plan(plan)
-        if found is None:
+        stored = _plan(plan)
+        if stored is None:
             self.stderr.write(f"Плана с номером {plan} нет.")
             sys.exit(REFUSED)
-        findings = findings_of_plan(found)
+        findings = findings_of_plan(stored)
         self.stdout.write(_as_json(findings) if options["json"] else _as_text(findings))
         if any(finding.blocks for finding in findings):
             sys.exit(BLOCKED)
 
 
 def _plan(pk: str) -> Plan | None:
-    # Longer figures are no numbers of a database.
+    # A database has no longer numbers.
     if not (pk.isascii() and pk.isdigit() and len(pk) < 18):  # noqa: PLR2004
         return None
     plans = Plan.objects.select_related("association__institution", "layout")
@@ -52,20 +49,20 @@ def _plan(pk: str) -> Plan | None:
 def _as_text(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return "Замечаний нет."
-    return "\n".join(f"{_NAMES[one.severity]}: {one.text}" for one in findings)
+    return "\n".join(f"{_NAMES[finding.severity]}: {finding.text}" for finding in findings)
 
 
 def _as_json(findings: tuple[Finding, ...]) -> str:
     values = [
         {
-            "code": one.code,
-            "severity": one.severity,
-            "text": one.text,
-            "uid": one.uid,
-            "field": one.field,
-            "row": one.row,
-            "repair": one.repair.label if one.repair else "",
+            "code": finding.code,
+            "severity": finding.severity,
+            "text": finding.text,
+            "uid": finding.uid,
+            "field": finding.field,
+            "row": finding.row,
+            "repair": finding.repair.label if finding.repair else "",
         }
-        for one in findings
+        for finding in findings
     ]
     return json.dumps(values, ensure_ascii=False, indent=2)

@@ -1,7 +1,4 @@
-"""Reads the terms of a TSV file and writes the same columns with what was understood.
-
-It knows the file's columns; it refuses to know how words are read.
-"""
+"""Reads the terms of a TSV file and writes the same columns with kinds and dates."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Reads all terms anew and writes what they mean, as after the grammar has learned more words.
-
-Knows how to go through the plans one by one; what a term means is told by
-`events.drafting.rules.occurrences`.
-"""
+"""Reads all stored terms again, for use after a change of the grammar of terms."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The check of words that no person writes: it answers soon, however long they are."""
+"""The check ends soon even for words that no person writes."""
 
 import time
 

@@ -1,6 +1,6 @@
-"""The five real plans: each defect that is known of is found, and nothing else is said.
+"""The five real plans: each known defect is found, and nothing else.
 
-No word of them stands here; rows are named by their numbers and findings by their codes.
+Their words are not public: rows are named by numbers, findings by codes.
 """
 
 import pytest
@@ -28,7 +28,7 @@ def seed(shared):
     return give
 
 
-def told(content):
+def findings_of(content):
     return [(one.code, one.row) for one in check(content)]
 
 
@@ -47,20 +47,20 @@ def told(content):
     ],
 )
 def test_known_defects_are_found_and_nothing_else(seed, name, findings):
-    assert told(seed(name)) == findings
+    assert findings_of(seed(name)) == findings
 
 
 def test_sentences_name_what_is_wrong(seed):
-    def said(name, code):
-        return next(one.text for one in check(seed(name)) if one.code == code)
+    def text_of(name, code):
+        return next(finding.text for finding in check(seed(name)) if finding.code == code)
 
-    assert "3., 1.1, 1.2, 1.3" in said("000", "numbers")
-    assert "на 2026" in said("000", "stale_year")
-    assert "1., 2., 4., 4." in said("001", "numbers")
-    assert said("001", "cut_off").endswith(" и».")
-    assert "«2) " in said("002", "direction_without_event")
-    assert "за 6 месяцев 2024г." in said("004", "stale_year")
-    assert "«Директор»" in said("004", "stamp")
+    assert "3., 1.1, 1.2, 1.3" in text_of("000", "numbers")
+    assert "на 2026" in text_of("000", "stale_year")
+    assert "1., 2., 4., 4." in text_of("001", "numbers")
+    assert text_of("001", "cut_off").endswith(" и».")
+    assert "«2) " in text_of("002", "direction_without_event")
+    assert "за 6 месяцев 2024г." in text_of("004", "stale_year")
+    assert "«Директор»" in text_of("004", "stamp")
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_sentences_name_what_is_wrong(seed):
 )
 def test_numbers_are_put_in_order(seed, name, numbers):
     content = seed(name)
-    (found,) = [one for one in check(content) if one.code == "numbers"]
+    (found,) = [finding for finding in check(content) if finding.code == "numbers"]
     mended = repair(content, found)
-    at = next(i for i, one in enumerate(rows_of(content)) if one.event.uid == found.uid)
+    first = next(i for i, row in enumerate(rows_of(content)) if row.event.uid == found.uid)
     printed = [one.number for one in rows_of(mended)]
-    assert any(printed[i : i + 4] == numbers for i in range(max(0, at - 3), at + 1))
-    assert "numbers" not in [code for code, _ in told(mended)]
+    assert any(printed[i : i + 4] == numbers for i in range(max(0, first - 3), first + 1))
+    assert "numbers" not in [code for code, _ in findings_of(mended)]
 
 
 def test_dated_parts_are_spread_into_rows_without_losing_a_word(seed):
@@ -82,5 +82,5 @@ def test_dated_parts_are_spread_into_rows_without_losing_a_word(seed):
     for found in check(content):
         content = repair(content, found)
     assert sum(1 for _ in content.all_events()) == before
-    assert told(content) == []
+    assert findings_of(content) == []
     assert {one.number for one in rows_of(content)} == {f"{n}." for n in range(1, 18)}

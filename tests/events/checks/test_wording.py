@@ -1,12 +1,12 @@
-"""Slips of typing, leftovers of forms and the wording of stamps."""
-
-from dataclasses import replace
+"""Slips of typing: spaces, letters, quotes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from events.checks import check, repair
-from events.plan.content import AgendaItemContent, ResponsibleContent, StepContent
-from tests.drafts import APPROVER, codes, only, plan, plan_of, row, section
+from events.checks import repair
+from events.checks.wording import with_angle_quotes, with_russian_letters, without_double_spaces
+from tests.drafts import codes, only, plan_of, row
 
 
 @pytest.mark.parametrize(
@@ -74,118 +74,17 @@ def test_usual_writing_is_no_slip(words):
     assert codes(plan_of(row(words))) == []
 
 
-def test_slips_are_found_in_every_place_that_holds_words():
-    agenda = (AgendaItemContent("Итоги  года", "Рощин О."),)
-    text = section(
-        kind="text", uid="goals", heading="Цели  года", paragraphs=("Одна.", "Две  цели.")
-    )
-    content = plan(
-        text,
-        section(
-            row(
-                "Заседание о чтении",
-                agenda=agenda,
-                responsible=(ResponsibleContent("Совет  центра"),),
-            ),
-            uid="rows",
-        ),
-        title=("План  работы",),
-        steps=(replace(APPROVER, position="Директор  института"),),
-    )
-    found = [one for one in check(content) if one.code == "double_space"]
-    assert {(one.uid, one.field) for one in found} == {
-        ("", "title"),
-        ("goals", "heading"),
-        ("goals", "paragraphs"),
-        ("rowse1", "responsible"),
-        ("rowse1", "agenda"),
-        ("t1", "position"),
-    }
-    mended = content
-    for one in found:
-        mended = repair(mended, one)
-    assert "double_space" not in codes(mended)
-    assert mended.sections[1].events[0].agenda[0].speaker == "Рощин О."
+WORDS = st.text(alphabet='абвАcoxРH «»"()-\u00a0\n.1', max_size=60)
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"title": "Конкурс «________»"},
-        {"title": "…"},
-        {"title": "Наименование мероприятия"},
-        {"term": "___ марта"},
-        {"term": "дд.мм.гггг"},
-        {"place": "(указать место)"},
-        {"responsible": (ResponsibleContent("ФИО"),)},
-        {"responsible": (ResponsibleContent("Руководитель (Ф.И.О.)"),)},
-        {"result": "приказ № …"},
-    ],
-)
-def test_leftover_of_a_form_blocks(values):
-    found = only(plan_of(row(**values)), "leftover")
-    assert (found.severity, found.uid, found.field) == ("blocks", "e1", next(iter(values)))
-
-
-def test_lines_of_a_stamp_that_a_pen_fills_are_no_leftovers():
-    step = replace(
-        APPROVER,
-        mode="order",
-        act="приказом института от ________ № ____",
-        date_line="«____» ____________ 2026 г.",
-        after_name="(ФИО)",
-        before_name="(подпись)",
-    )
-    assert codes(plan_of(row(), steps=(step,))) == []
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({"heading": "УТВЕРЖДЕНО"}, "«УТВЕРЖДАЮ»"),
-        ({"heading": "Утверждаю:"}, "без двоеточия"),
-        ({"heading": "«УТВЕРЖДАЮ»:"}, "«„УТВЕРЖДАЮ“:» пишут «УТВЕРЖДАЮ», без двоеточия и кавычек"),
-        ({"heading": "Согласовано", "verb": "agree"}, "«СОГЛАСОВАНО»"),
-        (
-            {"heading": "УТВЕРЖДЕНО", "mode": "order", "act": "приказом от 16.01.2026 № 1"},
-            "«УТВЕРЖДЕН»",
-        ),
-        ({"position": "Директора института"}, "именительном падеже: «Директор»"),
-        ({"mode": "order"}, "не указан документ"),
-        ({"mode": "order", "act": "Приказ № 1 от 16.01.2026"}, "творительном падеже"),
-    ],
-)
-def test_stamp_against_the_standard_is_found(values, said):
-    found = only(plan_of(row(), steps=(replace(APPROVER, **values),)), "stamp")
-    assert found.uid == "t1"
-    assert said in found.text
-
-
-@pytest.mark.parametrize(
-    "step",
-    [
-        StepContent(verb="approve", heading="УТВЕРЖДАЮ", position="Директор"),
-        StepContent(
-            verb="approve", mode="order", heading="УТВЕРЖДЁН", act="приказом от 1.02.2026 № 3"
-        ),
-        StepContent(
-            verb="approve", mode="protocol", act="решением совета (протокол от 1.02.2026 № 3)"
-        ),
-        StepContent(verb="agree", heading="СОГЛАСОВАНО", position="Зам. директора"),
-    ],
-)
-def test_stamp_by_the_standard_is_no_finding(step):
-    assert codes(plan_of(row(), steps=(step,))) == []
-
-
-def test_word_of_the_stamp_is_mended_only_where_nothing_else_is_wrong():
-    content = plan_of(row(), steps=(replace(APPROVER, heading="УТВЕРЖДЕНО"),))
-    mended = repair(content, only(content, "stamp"))
-    assert mended.steps[0].heading == ""
-    both = plan_of(row(), steps=(replace(APPROVER, heading="УТВЕРЖДЕНО", position="Ректора"),))
-    assert only(both, "stamp").repair is None
-
-
-def test_closing_signature_alone_does_not_make_a_way_through_sign_off():
-    steps = (StepContent(verb="close", position="Руководитель"),)
-    assert only(plan_of(row(), steps=steps), "no_steps").blocks
+@given(WORDS)
+def test_mending_twice_is_mending_once_and_keeps_the_letters(words):
+    for mend in (with_russian_letters, without_double_spaces):
+        once = mend(words)
+        assert mend(once) == once
+    assert [*with_angle_quotes(words)] == [
+        after if before == '"' else before
+        for before, after in zip(words, with_angle_quotes(words), strict=True)
+    ]
+    assert without_double_spaces(words).split() == words.split()
+    assert len(with_russian_letters(words)) == len(words)

@@ -1,10 +1,21 @@
-"""Years and terms: what was left over from another plan, and what must not be taken for that."""
+"""Years left over from another plan, and years that are right."""
 
 import pytest
 
 from events.checks import check
-from events.plan.content import EventContent, PeriodContent
-from tests.drafts import ACADEMIC, CALENDAR, SOMEBODY, codes, only, plan, plan_of, row, section
+from events.plan.content import (
+    PeriodContent,
+)
+from tests.drafts import (
+    ACADEMIC,
+    CALENDAR,
+    codes,
+    only,
+    plan,
+    plan_of,
+    row,
+    section,
+)
 
 FINE_IN_2026 = [
     ("Анализ работы за 2025 год", "январь"),
@@ -29,6 +40,8 @@ FINE_IN_2026 = [
     ("Сводка по форме № 1 за 2025 г.", "до 20 января"),
     ("Обмен опытом: работа в 2024 году", "март"),
 ]
+
+
 STALE_IN_2026 = [
     ("Подготовка плана работы на 2026 год", "до 15 января 2027 г."),
     ("Составление плана на 2026 год", "декабрь"),
@@ -38,6 +51,8 @@ STALE_IN_2026 = [
     ("Отчёт о работе за 2025 год", "декабрь"),
     ("Отчёт о работе за 2027 год", "март"),
 ]
+
+
 FINE_IN_SCHOOL_YEAR = [
     ("Анализ работы за 2024-2025 учебный год", "29 августа 2025"),
     ("Утверждение плана на 2025–2026 учебный год", "сентябрь"),
@@ -47,6 +62,8 @@ FINE_IN_SCHOOL_YEAR = [
     ("Планирование встреч на 2026 год", "декабрь"),
     ("Сводка за 2024 год", "октябрь"),
 ]
+
+
 STALE_IN_SCHOOL_YEAR = [
     ("План работы на 2024-2025 учебный год", "сентябрь"),
     ("Анализ за 2022-2023 уч.г.", "май"),
@@ -86,7 +103,7 @@ def test_year_in_the_result_is_about_the_result():
 def test_year_in_a_text_section_and_in_the_title_is_found():
     goals = section(kind="text", uid="goals", paragraphs=("Итоги работы за 2021 год.",))
     content = plan(goals, section(row(), uid="rows"), title=("План работы", "на 2024 год"))
-    found = [one for one in check(content) if one.code == "stale_year"]
+    found = [finding for finding in check(content) if finding.code == "stale_year"]
     assert [(one.uid, one.field) for one in found] == [("", "title"), ("goals", "paragraphs")]
 
 
@@ -98,58 +115,6 @@ def test_title_of_the_right_year_is_no_finding():
 def test_sentence_names_the_row_the_words_and_the_plan():
     found = only(plan_of(row("Самоанализ за 6 месяцев 2024г.")), "stale_year")
     assert found.text.startswith("Строка 1: «за 6 месяцев 2024г.» — а план на 2026 год")
-
-
-@pytest.mark.parametrize(
-    ("term", "code"),
-    [
-        ("15 марта 2023 г.", "year_outside"),
-        ("апрель 2024 г.", "year_outside"),
-        ("3 февраля 2027 г.", "term_outside"),
-        ("когда расцветёт сирень", "term_unread"),
-    ],
-)
-def test_term_that_cannot_be_is_found(term, code):
-    found = only(plan_of(row(term=term)), code)
-    assert (found.uid, found.field) == ("e1", "term")
-    assert term.split()[0] in found.text
-
-
-def test_term_of_a_part_is_found_with_the_part():
-    parts = (EventContent(uid="p1", title="Первое", term="1 марта 2021"),)
-    found = only(plan_of(row(term="март", events=parts)), "year_outside")
-    assert (found.uid, found.row) == ("p1", "1")
-
-
-@pytest.mark.parametrize("term", ["22.08.2025", "27–28 августа 2025 г.", "до 1 сентября 2025 г."])
-def test_august_before_a_school_year_is_usual(term):
-    assert of_time(plan_of(row("Августовское совещание", term), period=ACADEMIC)) == []
-
-
-def test_report_soon_after_the_period_is_usual_and_a_concert_is_not():
-    assert of_time(plan_of(row("Итоговый отчёт", "20 января 2027 г."))) == []
-    assert of_time(plan_of(row("Концерт", "20 января 2027 г."))) == ["term_outside"]
-
-
-def test_term_in_another_month_than_its_section_is_found():
-    october = section(
-        row("Педсовет", "3 октября"),
-        row("Подготовка концерта", "до 5 ноября"),
-        row("Выставка", "сентябрь – октябрь"),
-        row("Экскурсия", "третья неделя"),
-        row("Конкурс чтецов", "14 ноября", responsible=SOMEBODY),
-        heading="II. Октябрь 2025 года",
-    )
-    content = plan(october, period=ACADEMIC)
-    found = [one for one in check(content) if one.code == "other_month"]
-    assert [one.uid for one in found] == ["e5"]
-    assert "октябрь" in found[0].text
-
-
-def test_heading_that_only_begins_with_a_month_is_no_month():
-    content = plan_of(row("Сбор", "14 ноября"))
-    march = plan(section(row("Сбор", "14 ноября"), heading="Март — месяц наставника"))
-    assert of_time(content) == of_time(march) == []
 
 
 def test_period_that_is_no_date_silences_the_rules_about_years():

@@ -1,4 +1,4 @@
-"""What was signed stays signed: frozen files of each format, defaults, and fields that are added."""
+"""Signed plans stay valid: frozen files of each format, defaults, and new fields."""
 
 import json
 from dataclasses import MISSING, fields, is_dataclass, replace
@@ -251,7 +251,7 @@ def test_unknown_format_is_refused_in_words(version):
 
 
 def added_field_changes_no_hash() -> None:
-    """In a process in which every class of the content has one more field."""
+    """Run where every class of the content has one more field."""
     assert [len(fields(form)) for form in CLASSES] == [
         len(DEFAULTS[form.__name__]) + 1 for form in CLASSES
     ]

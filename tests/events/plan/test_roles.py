@@ -1,4 +1,4 @@
-"""A role of a column is said once: whoever adds one is told by name what else it needs."""
+"""A new role of a column: these tests name what else it needs."""
 
 import re
 from dataclasses import fields, replace
@@ -26,7 +26,7 @@ from reports.recognition.word_accounting import placed_text
 from tests.factories import TODAY
 from tests.plans import author_of, make_plan, make_staffed_association
 
-# Texts that say how a row is printed or read, not what is planned.
+# Texts about how a row is printed or read, not about what is planned.
 NOT_WORDS = {"uid", "number", "term_choice"}
 
 
@@ -35,7 +35,7 @@ def texts_in(form: type) -> set[str]:
 
 
 def row_of_all_texts() -> EventContent:
-    """A row that says its own word in each text."""
+    """A row with another word in each text."""
     return EventContent(
         uid="a" * 32,
         **{name: f"слово-{name}" for name in EVENT_TEXTS},
@@ -44,7 +44,7 @@ def row_of_all_texts() -> EventContent:
 
 
 @pytest.mark.parametrize("role", ColumnRole)
-def test_role_says_all_of_itself(role):
+def test_role_has_all_its_facts(role):
     assert role.label
     assert role.paper > 0
     assert role.sheet > 0

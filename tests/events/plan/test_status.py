@@ -1,4 +1,4 @@
-"""What each status of a plan means, asked of all of them."""
+"""What each status of a plan means."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from events.plan.status import PlanStatus
 from events.signoff.queries.plan_state import plan_state
 from events.templatetags.plans import state_mark
 
-WHEREABOUTS = {
+PLAN_STATES = {
     PlanStatus.DRAFT: ("У авторов плана", "отправить на согласование"),
     PlanStatus.SIGNOFF: ("Согласует И. И. Первая", "утвердит И. И. Вторая"),
     PlanStatus.RETURNED: ("У авторов плана", "исправить по замечаниям и отправить снова"),
@@ -25,7 +25,7 @@ def plan_in(status: str) -> Plan:
 
 
 @pytest.mark.parametrize("status", PlanStatus)
-def test_status_says_all_of_itself(status):
+def test_status_has_all_its_facts(status):
     assert status.label
     assert status.where
     assert status.instead.endswith(".")
@@ -48,7 +48,7 @@ def test_there_is_a_way_out(status):
 
 
 @pytest.mark.parametrize("status", PlanStatus)
-def test_whereabouts_of_a_status(status):
+def test_plan_state_of_a_status(status):
     steps = [
         Step(uid="1", stage=1, verb="agree", name="И. И. Первая"),
         Step(uid="2", stage=2, verb="approve", name="И. И. Вторая"),
@@ -56,7 +56,7 @@ def test_whereabouts_of_a_status(status):
         Step(uid="4", stage=3, verb="approve", name="И. И. Четвёртая"),
     ]
     found = plan_state(plan_in(status.value), steps, set())
-    assert (found.holder, found.then) == WHEREABOUTS[status]
+    assert (found.holder, found.then) == PLAN_STATES[status]
     assert found.since == dt.date(2026, 11, 21)
 
 

@@ -1,4 +1,4 @@
-"""Terms that no person writes: they are given up soon, however long they are."""
+"""Terms that no person writes end soon, however long they are."""
 
 import time
 
@@ -10,7 +10,7 @@ YEAR = Period.of_calendar_year(2026)
 SECONDS = 5
 
 
-def test_what_is_far_too_long_is_not_even_evened_out() -> None:
+def test_what_is_far_too_long_is_not_even_normalised() -> None:
     begun = time.process_time()
     assert read("май" + "\u0301\u0323" * 50_000, YEAR).kind == "unknown"
     assert time.process_time() - begun < SECONDS

@@ -1,4 +1,4 @@
-"""What holds for any words: reading never fails, wanders or contradicts what is said back."""
+"""What holds for any words: reading never fails, and `say` reads back to the same meaning."""
 
 from datetime import date, timedelta
 

@@ -1,20 +1,84 @@
-"""Terms of plans made for several years, and years named instead of a period."""
+"""The year of a term: in its period, beside it, or in a plan for several years."""
 
 from datetime import date
 
 import pytest
 
 from events.plan.period import Period
-from events.terms import Term, read
+from events.terms import read
+from tests.events.terms.readings import SCHOOL, YEAR, in_one_line, kind_and_days
+
+
+@pytest.mark.parametrize(
+    ("words", "reading"),
+    [
+        ("ноябрь", "month 2025-11-01..2025-11-30"),
+        ("май", "month 2026-05-01..2026-05-31"),
+        ("сентябрь – май", "range 2025-09-01..2026-05-31"),
+        ("28.12–10.01", "range 2025-12-28..2026-01-10"),
+        ("ноябрь, январь 2026", "months 2025-11-01..2025-11-30 2026-01-01..2026-01-31"),
+        ("2025-2026 учебный год", "all_period 2025-09-01..2026-08-31"),
+        ("май 2025–2026 уч. г.", "month 2026-05-01..2026-05-31"),
+        ("первое полугодие", "range 2025-09-01..2025-12-31"),
+        ("зима", "range 2025-12-01..2026-02-28"),
+    ],
+)
+def test_school_year_puts_months_in_their_years(words: str, reading: str) -> None:
+    assert in_one_line(read(words, SCHOOL)) == reading
+
+
+def test_august_of_a_school_year_is_doubtful_and_offers_both() -> None:
+    term = read("август", SCHOOL)
+    assert in_one_line(term) == "month 2026-08-01..2026-08-31"
+    assert term.doubt is not None
+    assert [in_one_line(reading) for reading in term.doubt.readings] == [
+        "month 2025-08-01..2025-08-31"
+    ]
+
+
+def test_august_is_clear_where_its_year_or_weekday_is_written() -> None:
+    assert read("август 2025", SCHOOL).doubt is None
+    assert in_one_line(read("29.08 (пт)", SCHOOL)) == "date 2025-08-29"
+    assert read("29.08 (пт)", SCHOOL).doubt is None
+
+
+def test_august_that_opens_a_list_comes_before_the_school_year() -> None:
+    term = read("август, ноябрь, март", SCHOOL)
+    assert term.starts == date(2025, 8, 1)
+    assert term.doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("7 марта", "inferred"),
+        ("7 марта 2026", "given"),
+        ("до 15 января 2027 г.", "given"),
+        ("7 марта 2024", "contradicts"),
+        ("в течение 2024 года", "contradicts"),
+        ("в течение года", "none"),
+        ("по необходимости", "none"),
+    ],
+)
+def test_a_year_is_given_inferred_or_contradicts_the_plan(words: str, source: str) -> None:
+    assert read(words, YEAR).year == source
+
+
+def test_a_period_of_several_years_leaves_the_year_open() -> None:
+    several = Period.recognise(date(2024, 1, 1), date(2026, 12, 31))
+    assert in_one_line(read("III квартал", several)) == "range"
+    assert in_one_line(read("7 марта 2025", several)) == "date 2025-03-07"
+
+
+def test_a_short_period_keeps_what_lies_close_to_it() -> None:
+    camp = Period.recognise(date(2026, 6, 1), date(2026, 6, 19))
+    assert in_one_line(read("15.06", camp)) == "date 2026-06-15"
+    near = read("25 мая", camp)
+    assert in_one_line(near) == "date 2026-05-25"
+    assert near.doubt is not None
+
 
 SEVERAL = Period.recognise(date(2024, 1, 1), date(2026, 12, 31))
-YEAR = Period.of_calendar_year(2026)
-SCHOOL = Period.of_academic_year(2025)
-
-
-def days(term: Term) -> str:
-    """The kind and the first and last day of a term."""
-    return f"{term.kind} {term.starts} {term.ends}"
 
 
 @pytest.mark.parametrize(
@@ -32,32 +96,8 @@ def days(term: Term) -> str:
     ],
 )
 def test_plan_for_several_years(words: str, reading: str) -> None:
-    assert days(read(words, SEVERAL)) == reading
+    assert kind_and_days(read(words, SEVERAL)) == reading
 
 
 def test_what_returns_yearly_happens_in_each_year_of_the_plan() -> None:
     assert len(read("ежегодно", SEVERAL).instances) == 3
-
-
-@pytest.mark.parametrize(
-    ("words", "period", "reading"),
-    [
-        ("2024–2027 годы", YEAR, "all_period 2026-01-01 2026-12-31"),
-        ("2025-2026 гг.", SCHOOL, "all_period 2025-09-01 2026-08-31"),
-        ("2026-2027 гг.", YEAR, "all_period 2026-01-01 2026-12-31"),
-        ("2025-2026 учебный год", YEAR, "range 2025-09-01 2026-08-31"),
-        ("25/26 уч. г.", SCHOOL, "all_period 2025-09-01 2026-08-31"),
-        ("в течение 2026 года", SCHOOL, "range None None"),
-    ],
-)
-def test_years_instead_of_a_period(words: str, period: Period, reading: str) -> None:
-    assert days(read(words, period)) == reading
-
-
-def test_a_calendar_year_in_a_school_plan_offers_its_part_and_the_whole() -> None:
-    doubt = read("в течение 2026 года", SCHOOL).doubt
-    assert doubt is not None
-    assert [days(one) for one in doubt.readings] == [
-        "range 2026-01-01 2026-08-31",
-        "all_period 2025-09-01 2026-08-31",
-    ]

@@ -1,0 +1,75 @@
+"""Terms outside the plan, unread, or in another month than their section."""
+
+import pytest
+
+from events.checks import check
+from events.plan.content import (
+    EventContent,
+)
+from tests.drafts import (
+    ACADEMIC,
+    SOMEBODY,
+    codes,
+    only,
+    plan,
+    plan_of,
+    row,
+    section,
+)
+
+
+def of_time(content):
+    time = {"stale_year", "year_outside", "term_outside", "term_unread", "other_month"}
+    return [code for code in codes(content) if code in time]
+
+
+@pytest.mark.parametrize(
+    ("term", "code"),
+    [
+        ("15 марта 2023 г.", "year_outside"),
+        ("апрель 2024 г.", "year_outside"),
+        ("3 февраля 2027 г.", "term_outside"),
+        ("когда расцветёт сирень", "term_unread"),
+    ],
+)
+def test_term_that_cannot_be_is_found(term, code):
+    found = only(plan_of(row(term=term)), code)
+    assert (found.uid, found.field) == ("e1", "term")
+    assert term.split()[0] in found.text
+
+
+def test_term_of_a_part_is_found_with_the_part():
+    parts = (EventContent(uid="p1", title="Первое", term="1 марта 2021"),)
+    found = only(plan_of(row(term="март", events=parts)), "year_outside")
+    assert (found.uid, found.row) == ("p1", "1")
+
+
+@pytest.mark.parametrize("term", ["22.08.2025", "27–28 августа 2025 г.", "до 1 сентября 2025 г."])
+def test_august_before_a_school_year_is_usual(term):
+    assert of_time(plan_of(row("Августовское совещание", term), period=ACADEMIC)) == []
+
+
+def test_report_soon_after_the_period_is_usual_and_a_concert_is_not():
+    assert of_time(plan_of(row("Итоговый отчёт", "20 января 2027 г."))) == []
+    assert of_time(plan_of(row("Концерт", "20 января 2027 г."))) == ["term_outside"]
+
+
+def test_term_in_another_month_than_its_section_is_found():
+    october = section(
+        row("Педсовет", "3 октября"),
+        row("Подготовка концерта", "до 5 ноября"),
+        row("Выставка", "сентябрь – октябрь"),
+        row("Экскурсия", "третья неделя"),
+        row("Конкурс чтецов", "14 ноября", responsible=SOMEBODY),
+        heading="II. Октябрь 2025 года",
+    )
+    content = plan(october, period=ACADEMIC)
+    found = [finding for finding in check(content) if finding.code == "other_month"]
+    assert [one.uid for one in found] == ["e5"]
+    assert "октябрь" in found[0].text
+
+
+def test_heading_that_only_begins_with_a_month_is_no_month():
+    content = plan_of(row("Сбор", "14 ноября"))
+    march = plan(section(row("Сбор", "14 ноября"), heading="Март — месяц наставника"))
+    assert of_time(content) == of_time(march) == []
