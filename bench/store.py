@@ -1,4 +1,4 @@
-"""What a draft from the store costs, against a static file of its size; and pages beside printing.
+"""What a stored draft costs, against a static file of its size; and pages during printing.
 
 Everything goes through gunicorn as in production, signed in; runs are interleaved, figures are
 medians of one connection. Run: `python -m bench.store`.
@@ -40,7 +40,7 @@ def signed_in(plan: Plan) -> str:
 
 
 def fetcher(port: int, cookie: str) -> Callable[..., tuple[bytes, str]]:
-    """A function that gets an address over one kept connection: its bytes and its tag."""
+    """A function that gets an address over one open connection: its bytes and its ETag."""
     link = http.client.HTTPConnection("127.0.0.1", port)
 
     def fetch(path: str, etag: str = "") -> tuple[bytes, str]:

@@ -1,7 +1,4 @@
-"""Accounts of people: the invitation, a new letter, closing and opening the door.
-
-Knows the letters and their links; what an account may do follows from offices and is not here.
-"""
+"""Accounts of people: open, invite, close, reopen."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,7 +25,7 @@ PAUSE_BETWEEN_LETTERS = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the portal stands, for the links in letters."""
+    """The address of the portal, for links in letters."""
 
     domain: str
     protocol: str
@@ -40,19 +37,19 @@ class Site:
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
-    """Give the name under which failed sign-ins are counted, at every door of the portal.
+    """Give the name under which failed sign-ins are counted.
 
-    In lower case: another case of letters must not give further tries.
+    In lower case: another letter case must not give more attempts.
     """
     name = (credentials or {}).get("username") or request.POST.get("username", "")
     return name.strip().lower()
 
 
 def take_turn_for_letter(email: str) -> list[User]:
-    """Give the open account of the address, unless its letter was asked for within a minute.
+    """Give the active account of the address, unless a letter was asked for within a minute.
 
-    Nobody's box is filled by somebody else's clicks. One statement decides and the row remembers,
-    so the pause holds for all processes of the portal.
+    So nobody can fill another person's mailbox. One UPDATE decides, so the pause holds for all
+    processes of the portal.
     """
     now = timezone.now()
     accounts = User.objects.filter(email=email.strip().lower(), is_active=True)
@@ -67,10 +64,10 @@ def send_letter(subject: str, body: str, to: str) -> None:
 
 
 def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
-    """Write a letter from its two templates and send it; tell whether it has gone.
+    """Write a letter from its two templates and send it; tell whether it was sent.
 
-    The caller stands outside a transaction: a letter tells only of what is kept. Its links lead
-    to the portal's own address where that is told, whatever host a request names.
+    Call it outside a transaction, so that a letter never tells of what was rolled back. Its links
+    use ADDRESS_IN_LETTERS where set, else `protocol` and `domain` of the context.
     """
     if settings.ADDRESS_IN_LETTERS:
         protocol, _, domain = settings.ADDRESS_IN_LETTERS.partition("://")
@@ -81,9 +78,9 @@ def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
 
 
 def tell_staff(institution: Institution, subject: str, body: str, *, on: date) -> None:
-    """Write a letter to all who on that day work with plans in the institution.
+    """Send a letter to everyone who is a methodist of the institution on that day.
 
-    The caller stands outside a transaction, as with `write_letter`.
+    Call it outside a transaction, as `write_letter`.
     """
     offices = Office.objects.in_force(on).filter(
         institution=institution, role=OfficeRole.METHODIST, person__user__is_active=True
@@ -94,10 +91,10 @@ def tell_staff(institution: Institution, subject: str, body: str, *, on: date) -
 
 @transaction.atomic
 def open_account(*, person: Person, email: str, by: Actor) -> User:
-    """Make an account for a person; `invite` then writes him where to set the password.
+    """Make an account for a person; `invite` then sends the link that sets the password.
 
     Raises PermissionDenied for others than staff, ValidationError where the person has an account
-    or the address is taken.
+    or the address is in use.
     """
     require_staff(by, person.institution_id)
     lock_institution(person.institution)
@@ -113,10 +110,10 @@ def open_account(*, person: Person, email: str, by: Actor) -> User:
 
 
 def invite(*, person: Person, site: Site, by: Actor) -> User:
-    """Write a person with an account where to set the password, each time with a fresh link.
+    """Send a person who has an account a fresh link that sets the password.
 
-    Raises PermissionDenied for others than staff, ValidationError where there is nobody to write
-    or the letter has not gone.
+    Raises PermissionDenied for others than staff, ValidationError where the account is missing or
+    closed, or the letter was not sent.
     """
     require_staff(by, person.institution_id)
     user = _account_of(person)
@@ -132,7 +129,7 @@ def invite(*, person: Person, site: Site, by: Actor) -> User:
 
 @transaction.atomic
 def close_account(*, person: Person, by: Actor) -> User:
-    """Shut the door for a person's account; all that was signed stays.
+    """Close a person's account; everything that was signed remains.
 
     Raises PermissionDenied for others than staff, ValidationError where there is no account.
     """
@@ -147,7 +144,7 @@ def close_account(*, person: Person, by: Actor) -> User:
 
 @transaction.atomic
 def reopen_account(*, person: Person, by: Actor) -> User:
-    """Open the door again.
+    """Open a closed account again.
 
     Raises PermissionDenied for others than staff, ValidationError where there is no account.
     """

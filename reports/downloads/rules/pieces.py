@@ -1,8 +1,4 @@
-"""What a worker does with a print job: piece by piece in turns, until its file is ready.
-
-A job that was cancelled or claimed by another worker is left alone; what was done is not done
-again.
-"""
+"""What a worker does with a print job: piece by piece in turns, until its file is ready."""
 
 import datetime as dt
 import hashlib
@@ -59,8 +55,8 @@ BROKEN_OFF: Final = (
 def work(key: uuid.UUID, *, on: dt.date) -> bool:
     """Do a job's pieces for one turn; tell whether it should be called again.
 
-    A job that is finished, cancelled, or in another worker's hands is left alone. What was done
-    before this worker came is not done again.
+    Leaves alone a job that is finished, cancelled, or another worker's. Pieces that are done are
+    not done again.
     """
     job = claim(key)
     if job is None:
@@ -70,7 +66,7 @@ def work(key: uuid.UUID, *, on: dt.date) -> bool:
     except LeaseLost:
         return False
     except OperationalError:
-        # The database's own trouble passes: the job is claimed again when it has stalled.
+        # The database recovers: the job is claimed again when it has stalled.
         raise
     except OSError:
         logger.exception("Print job %s: the storage failed", key)
@@ -82,7 +78,7 @@ def work(key: uuid.UUID, *, on: dt.date) -> bool:
 
 
 def claim(key: uuid.UUID) -> PrintJob | None:
-    """Make the job this worker's own, if it waits or its worker has stalled."""
+    """Claim the job for this worker, if it waits or its worker has stalled."""
     jobs, now = PrintJob.objects.unfinished().select_related("owner"), timezone.now()
     begun = {"state": PrintJob.State.WORKING, "started_at": Coalesce("started_at", now)}
     return leases.claim(jobs, key, now=now, **begun)
@@ -105,7 +101,7 @@ def _turn(job: PrintJob, actor: Actor) -> bool:
 
 
 def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
-    """Print one piece, or write down why it can't be: the rest goes on without it."""
+    """Print one piece, or write down why it can't be; the others go on without it."""
     plans = Plan.objects.visible_to(actor).select_related("association", "layout")
     plan = plans.filter(pk=piece.plan_id or 0).first()
     if plan is None:
@@ -138,7 +134,7 @@ def _leave_out(job: PrintJob, piece: PrintPiece, why: str) -> None:
 
 
 def _count(job: PrintJob, piece: PrintPiece, *, file: str = "", **said: object) -> None:
-    """Write down what became of a piece, and that it is one more; both or neither."""
+    """Write down what became of a piece, and count it; both or neither."""
     try:
         with transaction.atomic():
             _say(job, done=F("done") + 1, attempts=0)
@@ -150,12 +146,12 @@ def _count(job: PrintJob, piece: PrintPiece, *, file: str = "", **said: object) 
 
 
 def _say(job: PrintJob, **said: object) -> None:
-    """Write down how far the job is; LeaseLost if it is no longer this worker's own."""
+    """Write down how far the job is. Raises LeaseLost if it is no longer this worker's."""
     heartbeat(job, now=timezone.now(), **said)
 
 
 def _end(job: PrintJob, **said: object) -> bool:
-    """Write down how the job ended, if it still is this worker's own."""
+    """Write down how the job ended, if it still is this worker's."""
     now = timezone.now()
     return finish(job, now=now, finished_at=now, step="", **said)
 
@@ -166,7 +162,7 @@ def _fail(job: PrintJob, why: str) -> None:
 
 
 def _finish(job: PrintJob, actor: Actor) -> None:
-    """Put what was made where its owner finds it; with nothing made, say why."""
+    """Give the job its file; where no piece was made, say why."""
     made = list(job.pieces.filter(state=PrintPiece.State.DONE).order_by("order"))
     if not made:
         first = job.pieces.order_by("order").first()

@@ -1,8 +1,4 @@
-"""Drafts as they were printed last: what has not changed since is given out without printing.
-
-It knows all that a draft's paper depends on, and says it in one key; it refuses to know who may
-see a plan.
-"""
+"""Stored drafts: an unchanged draft is given out again without printing."""
 
 import datetime as dt
 import hashlib
@@ -26,15 +22,16 @@ from reports.models import StoredDraft
 logger = logging.getLogger(__name__)
 
 FOLDER: Final = "drafts"
-# A file without its row is half written, or its process died; after a day it is the latter.
+# A file without its row is being written, or its process died; after a day it is the latter.
 _STRAY_AFTER: Final = dt.timedelta(days=1)
 
 
 def key_of(plan: Plan, edition: Edition | None) -> str:
-    """All that the paper of the edition, or of the present rows, depends on (1 query).
+    """A hash of all that the paper of the edition, or of the present rows, depends on (1 query).
 
-    Every deed on a plan's words counts its revision; an edition never changes, and signatures on
-    it are only added. Read before the words are, so that a change in between makes another key.
+    Every change of a plan's content increases its revision; an edition never changes, and
+    signatures are only added. Call it before reading the content, so that a change in between gives
+    another key.
     """
     said: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
     if edition is not None:
@@ -49,7 +46,7 @@ def key_of(plan: Plan, edition: Edition | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A kept draft: its title, its length in bytes, and the file, opened."""
+    """A stored draft: its title, its length in bytes, and the file, opened."""
 
     title: str
     size: int
@@ -57,23 +54,23 @@ class Kept:
 
 
 def find(key: str) -> Kept | None:
-    """The draft of this key, if it is kept (one query); who takes it closes its file."""
+    """The draft of this key, if it is stored (1 query); the caller closes its file."""
     draft = StoredDraft.objects.filter(key=key).first()
     if draft is None:
         return None
     try:
         return Kept(draft.title, draft.size, default_storage.open(str(draft.file), "rb"))
     except OSError:
-        # A folder brought back from an older copy than the database's.
+        # The folder was restored from an older copy than the database's.
         logger.warning("The file of a stored draft is gone: %s", draft.file)
         forget(StoredDraft.objects.filter(key=key))
         return None
 
 
 def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: bytes) -> None:
-    """Keep what was printed, in the place of what was kept of the plan before.
+    """Store what was printed, in place of what was stored of the plan before.
 
-    The reader has the paper either way: a storage that takes nothing is only written to the log.
+    A storage that fails is only logged: the reader has the paper either way.
     """
     wanted = f"{FOLDER}/{key[:2]}/{key}-{uuid.uuid4().hex[:8]}.pdf"
     try:
@@ -93,7 +90,7 @@ def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: byt
                 made_at=timezone.now(),
             )
     except IntegrityError:
-        # Another process has printed the same words meanwhile.
+        # Another process has printed the same content meanwhile.
         _delete(name)
     else:
         like = StoredDraft.objects.filter(plan=plan, as_sent=edition is not None)
@@ -101,7 +98,7 @@ def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: byt
 
 
 def forget(drafts: QuerySet[StoredDraft]) -> int:
-    """Remove the rows, then their files: whoever is reading one reads it to its end."""
+    """Remove the rows, then their files; a reader of one can finish."""
     found = list(drafts.values_list("key", "file"))
     StoredDraft.objects.filter(key__in=[key for key, _file in found]).delete()
     for _key, file in found:
@@ -110,7 +107,7 @@ def forget(drafts: QuerySet[StoredDraft]) -> int:
 
 
 def remove_old_drafts(now: dt.datetime) -> int:
-    """Remove what is old, then the oldest until the rest fits, then files without a row."""
+    """Remove old drafts, then the oldest until the rest fits, then files without a row."""
     gone = forget(StoredDraft.objects.filter(made_at__lt=now - settings.STORED_DRAFTS_KEPT))
     room = settings.STORED_DRAFTS_BYTES
     too_many = []
