@@ -77,12 +77,12 @@ class Actor:
 
     def association_ids(self, roles: Iterable[str]) -> frozenset[int]:
         """The associations in which the actor holds one of the roles."""
-        found = (one.association_id for one in self.standings if one.role in roles)
+        found = (standing.association_id for standing in self.standings if standing.role in roles)
         return frozenset(pk for pk in found if pk is not None)
 
     def institution_wide_ids(self, roles: Iterable[str]) -> frozenset[int]:
         """The institutions in which the actor holds one of the roles for all associations."""
-        found = (one.institution_id for one in self.standings if one.role in roles)
+        found = (standing.institution_id for standing in self.standings if standing.role in roles)
         return frozenset(pk for pk in found if pk is not None)
 
     def standing_in(self, office: OfficeRow) -> Standing | None:
@@ -93,10 +93,10 @@ class Actor:
         """
         ended = office.until is not None and office.until < self.on
         place = (office.role, office.association_id, office.institution_id)
-        for one in self.standings:
-            same_place = (one.role, one.association_id, one.institution_id) == place
-            if one.office_id == office.pk or (ended and same_place):
-                return one
+        for standing in self.standings:
+            same_place = (standing.role, standing.association_id, standing.institution_id) == place
+            if standing.office_id == office.pk or (ended and same_place):
+                return standing
         return None
 
 

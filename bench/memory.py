@@ -41,14 +41,14 @@ def print_job(pk: str, times: str) -> None:
     from events.models import Plan  # noqa: PLC0415
     from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
     from reports.downloads.rules.pieces import work  # noqa: PLC0415
-    from reports.downloads.rules.stored_drafts import forget  # noqa: PLC0415
+    from reports.downloads.rules.stored_drafts import remove  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     logging.disable()
     plan = Plan.objects.select_related("association").get(pk=pk)
     start = peak()
     for _ in range(int(times)):
-        forget(plan.stored_drafts.all())
+        remove(plan.stored_drafts.all())
         job, _is_new = ask_paper(plan=plan, by=author_of(plan.association))
         work(job.pk, on=timezone.localdate())
     job.refresh_from_db()

@@ -88,7 +88,7 @@ def against_static_file(plan: Plan, rows: int) -> None:
 def beside_printing(plan: Plan) -> None:
     """A small page while nothing is printed, and while a worker prints a long paper."""
     from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
-    from reports.downloads.rules.stored_drafts import forget  # noqa: PLC0415
+    from reports.downloads.rules.stored_drafts import remove  # noqa: PLC0415
     from reports.models import PrintJob  # noqa: PLC0415
     from reports.tasks import start  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
@@ -107,7 +107,7 @@ def beside_printing(plan: Plan) -> None:
 
         until = perf_counter() + BESIDE_SECONDS
         alone = times(lambda: perf_counter() < until)
-        forget(plan.stored_drafts.all())
+        remove(plan.stored_drafts.all())
         job, _is_new = ask_paper(plan=plan, by=author_of(plan.association))
         start(job)
         worker = subprocess.Popen(

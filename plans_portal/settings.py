@@ -174,7 +174,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # The name of the field in the sign-in form, whatever the model's field is.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_CALLABLE = "associations.accounts.rules.counted_name"
+AXES_USERNAME_CALLABLE = "associations.accounts.sign_in_lock.counted_name"
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False

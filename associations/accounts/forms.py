@@ -11,7 +11,7 @@ from django.contrib.auth.forms import (
     SetPasswordForm,
 )
 
-from associations.accounts.rules import take_turn_for_letter, write_letter
+from associations.accounts.rules.letters import claim_password_letter, write_letter
 from associations.models import User
 
 PASSWORD_HELP = "Не короче 10 знаков, не только цифры и не слово, которое легко угадать."  # noqa: S105
@@ -43,7 +43,7 @@ class ForgottenPasswordForm(PasswordResetForm):
 
     def get_users(self, email: str) -> list[User]:
         """Give the active account of the address, also an invited one that has no password yet."""
-        return take_turn_for_letter(email)
+        return claim_password_letter(email)
 
     def send_mail(  # noqa: PLR0917 - Django's signature
         self,

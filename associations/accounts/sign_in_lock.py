@@ -34,3 +34,12 @@ class SignInLock(AxesDatabaseHandler):  # type: ignore[misc]
         ):
             return max(int(counted["both"]), settings.AXES_FAILURE_LIMIT)
         return int(counted["both"])
+
+
+def counted_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Give the name under which failed sign-ins are counted.
+
+    In lower case: another letter case must not give more attempts.
+    """
+    name = (credentials or {}).get("username") or request.POST.get("username", "")
+    return name.strip().lower()

@@ -62,7 +62,7 @@ def edit_association(
     others than staff, ValidationError with reasons by field, Conflict where they changed meanwhile.
     """
     require_staff(by, association.institution_id)
-    if parent and association.pk in _line_of(parent):
+    if parent and association.pk in _with_parents(parent):
         raise ValidationError(
             {"parent": "Это объединение само входит в состав того, которое вы меняете."}
         )
@@ -79,14 +79,14 @@ def edit_association(
     )
 
 
-def _line_of(association: Association) -> set[int]:
+def _with_parents(association: Association) -> set[int]:
     """Give the keys of the association and of all its parents."""
-    line: set[int] = set()
+    keys: set[int] = set()
     above: Association | None = association
-    while above and above.pk not in line:
-        line.add(above.pk)
+    while above and above.pk not in keys:
+        keys.add(above.pk)
         above = above.parent
-    return line
+    return keys
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from associations.vocabulary import OfficeRole, SubstituteManner
 from plans_portal.lib.constraints import one_of
 
 
-def refuse_backwards(since: dt.date | None, until: dt.date | None) -> None:
+def require_days_in_order(since: dt.date | None, until: dt.date | None) -> None:
     """Raise ValidationError at `until` where it is before `since`."""
     if since and until and until < since:
         raise ValidationError({"until": "Последний день раньше первого."})
@@ -113,7 +113,7 @@ class Office(models.Model):
 
     def clean(self) -> None:
         """Refuse a period that runs backwards, and a person of another institution."""
-        refuse_backwards(self.since, self.until)
+        require_days_in_order(self.since, self.until)
         place = self.institution_id
         if self.association:
             place = self.association.institution_id
@@ -180,7 +180,7 @@ class Substitution(models.Model):
             raise ValidationError({"person": "Это тот, кого замещают: выберите другого."})
         if self.person.institution_id != holder.institution_id:
             raise ValidationError({"person": "Этот человек из справочника другого института."})
-        refuse_backwards(self.since, self.until)
+        require_days_in_order(self.since, self.until)
         # Both are None here where a date was mistyped.
         since: dt.date | None = self.since
         until: dt.date | None = self.until

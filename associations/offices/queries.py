@@ -30,10 +30,10 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
     sign.
     """
     if isinstance(user, AnonymousUser) or not user.is_active:
-        return _acting(user, on)
+        return _make_actor(user, on)
     person = Person.objects.filter(user=user).first()
     if user.is_superuser or person is None:
-        return _acting(user, on, person)
+        return _make_actor(user, on, person)
     places = Office.objects.select_related("association", "institution")
     standings = [_standing(office) for office in places.in_force(on).filter(person=person)]
     # A substitution gives no rights after the end of its office.
@@ -46,11 +46,11 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
     )
     # Few people substitute: the offices are read only where there are any.
     standing_in = standing_in.prefetch_related(Prefetch("office", places))
-    standings += [_standing(one.office, one) for one in standing_in]
-    return _acting(user, on, person, standings)
+    standings += [_standing(substitution.office, substitution) for substitution in standing_in]
+    return _make_actor(user, on, person, standings)
 
 
-def _acting(
+def _make_actor(
     user: User | AnonymousUser,
     on: dt.date,
     person: Person | None = None,

@@ -16,10 +16,10 @@ _RESERVED: Final = re.compile(
 
 def file_name(title: str, suffix: str) -> str:
     """A readable file name: «План работы … на 2026 год.pdf»."""
-    return f"{fit(title, LONGEST - len(suffix) - 1) or 'План'}.{suffix}"
+    return f"{shortened_title(title, LONGEST - len(suffix) - 1) or 'План'}.{suffix}"
 
 
-def fit(title: str, longest: int = LONGEST) -> str:
+def shortened_title(title: str, longest: int = LONGEST) -> str:
     """The title without characters that a system refuses, shortened in the middle; may be empty.
 
     Control characters go too: those that reverse text could hide the real extension.
@@ -38,7 +38,7 @@ def fit(title: str, longest: int = LONGEST) -> str:
     return f"{head} … {end}" if end else f"{head}…"
 
 
-def unlike(name: str, taken: set[str]) -> str:
+def unique_name(name: str, taken: set[str]) -> str:
     """The name, with « (2)» and so on before its extension if taken; it is added to `taken`.
 
     Names that differ only in letter case count as equal, as on many systems.

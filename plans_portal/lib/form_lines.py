@@ -56,9 +56,9 @@ class Lines[F: forms.Form]:
         """The cleaned values of the filled lines, in order."""
         return [form.cleaned_data for form in self.filled]
 
-    def do(self, deed: str) -> None:
+    def do(self, command: str) -> None:
         """Run a button's command: «responsible add», «responsible up 2», «… remove 0»."""
-        prefix, _, rest = deed.partition(" ")
+        prefix, _, rest = command.partition(" ")
         if prefix != self.prefix:
             return
         raw = [raw_of(form) for form in self.forms]
@@ -94,9 +94,9 @@ def raw_of(form: forms.Form) -> dict[str, Any]:
     return {name: form[name].value() or "" for name in form.fields}
 
 
-def rearrange[T](rows: list[T], deed: str, *, blank: T) -> None:
+def rearrange[T](rows: list[T], command: str, *, blank: T) -> None:
     """Apply «add», «remove 2», «up 2» or «down 2» to the rows; ignore anything else."""
-    words, _, place = deed.partition(" ")
+    words, _, place = command.partition(" ")
     at = int(place) if place.isdecimal() and len(place) < len(str(MOST)) + 1 else -1
     if words == "add" and len(rows) < MOST:
         rows.append(blank)

@@ -62,7 +62,7 @@ class IssueFailureQuerySet(models.QuerySet["IssueFailure"]):
         places = actor.staff_institution_ids
         return self.filter(edition__plan__association__institution_id__in=places)
 
-    def standing(self) -> Self:
+    def unresolved(self) -> Self:
         """Those whose edition has no document to this day."""
         return self.filter(edition__issued__isnull=True)
 

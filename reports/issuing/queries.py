@@ -37,12 +37,12 @@ class SignedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class EditionCheck:
     """All that the check page shows of an edition."""
 
     edition: Edition
     plan: Plan
-    force: EditionStatus
+    status: EditionStatus
     title: str
     approved_at: datetime
     signatures: tuple[SignedLine, ...]
@@ -87,7 +87,7 @@ def find_edition(typed: str) -> Edition | None:
     return edition if approved_at(edition) is not None else None
 
 
-def check_edition(edition: Edition) -> Checked:
+def check_edition(edition: Edition) -> EditionCheck:
     """Everything that the check page shows of an edition.
 
     Raises ValueError where it was never approved.
@@ -96,13 +96,13 @@ def check_edition(edition: Edition) -> Checked:
     if approved is None:
         raise ValueError("Only approved editions have a check page.")
     made = edition.signatures.exclude(decision=Signature.Decision.RETURNED).order_by("at", "id")
-    return Checked(
+    return EditionCheck(
         edition=edition,
         plan=edition.plan,
-        force=edition_status(edition),
+        status=edition_status(edition),
         title=edition.title_line,
         approved_at=approved,
-        signatures=tuple(_line(one) for one in made),
+        signatures=tuple(_signed_line(one) for one in made),
         issued=edition.issued.filter(kind=IssuedDocument.Kind.PDF).first(),
         code=code_shown(edition),
     )
@@ -129,7 +129,7 @@ def grouped(digits: str) -> str:
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
-def _line(signature: Signature) -> SignedLine:
+def _signed_line(signature: Signature) -> SignedLine:
     return SignedLine(
         verb=signature.get_decision_display(),
         who=f"{signature.manner} {signature.name}".strip(),

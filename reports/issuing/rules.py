@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.accounts.rules import tell_staff
+from associations.accounts.rules.letters import write_to_staff
 from associations.actor import Actor, signed_in
 from events.models import Edition, Plan
 from events.plan.codec import is_intact
@@ -41,7 +41,7 @@ INCOMPLETE: Final = (
     "на странице «Невыданные документы»."
 )
 # A longer report helps nobody.
-_REPORTED: Final = 50
+_MOST_REPORTED: Final = 50
 
 
 class DamagedFile(Exception):  # noqa: N818 - it names a thing that was found
@@ -124,17 +124,19 @@ def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int
     logger.error("Edition %s is not issued: %s", edition.pk, "; ".join(map(str, missing[:3])))
     IssueFailure.objects.create(
         edition=edition,
-        missing=[{"place": one.place, "text": one.text[:500]} for one in missing[:_REPORTED]],
+        missing=[
+            {"place": part.place, "text": part.text[:500]} for part in missing[:_MOST_REPORTED]
+        ],
         renderer=RENDERER,
         at=timezone.now(),
         asked_by_id=user,
     )
-    tell_staff(
+    write_to_staff(
         edition.plan.association.institution,
         "Документ плана не выдан",
         f"План «{edition.plan.title_line}» утверждён, но в напечатанном файле портал нашёл не всё,"
         " и поэтому документ не выдан. Что не найдено:\n\n"
-        + "\n".join(f"– {one}" for one in missing[:_REPORTED])
+        + "\n".join(f"– {part}" for part in missing[:_MOST_REPORTED])
         + "\n\nПередайте это тому, кто обслуживает портал. Все такие документы:\n"
         + settings.PUBLIC_ADDRESS
         + reverse("reports:issue_failure_list"),

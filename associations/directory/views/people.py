@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from associations.accounts import rules as accounts
+from associations.accounts.rules import accounts
 from associations.actor import require_staff
 from associations.directory import rules as directory
 from associations.directory.forms import InvitationForm, PersonForm, TextFilter, attempt
@@ -84,22 +84,22 @@ def person_invite_again(request: Request, pk: int) -> HttpResponse:
     """Send the invitation again."""
     site = accounts.Site.of(request)
     words = "Приглашение отправлено на {email}. Ссылка действует сутки."
-    return _account_deed(request, pk, accounts.invite, words, site=site)
+    return _account_action(request, pk, accounts.invite, words, site=site)
 
 
 @require_POST
 def person_close(request: Request, pk: int) -> HttpResponse:
     """Close the person's account."""
-    return _account_deed(request, pk, accounts.close_account, "Доступ закрыт.")
+    return _account_action(request, pk, accounts.close_account, "Доступ закрыт.")
 
 
 @require_POST
 def person_reopen(request: Request, pk: int) -> HttpResponse:
     """Reopen the person's account."""
-    return _account_deed(request, pk, accounts.reopen_account, "Доступ снова открыт.")
+    return _account_action(request, pk, accounts.reopen_account, "Доступ снова открыт.")
 
 
-def _account_deed(
+def _account_action(
     request: Request, pk: int, rule: Callable[..., User], words: str, **others: Any
 ) -> HttpResponse:
     person = _person(request, pk)

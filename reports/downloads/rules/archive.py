@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import IO, Any, Final
 
-from plans_portal.lib.file_names import file_name, fit, unlike
+from plans_portal.lib.file_names import file_name, shortened_title, unique_name
 
 # Compressed inside already: doing it again takes time and gains nothing.
 _PACKED: Final = frozenset({"pdf", "docx", "xlsx", "zip"})
@@ -34,8 +34,8 @@ class Places:
 
     def find(self, title: str, suffix: str, folder: tuple[str, ...] = ()) -> str:
         """A path for one more file; `folder` is named from the top."""
-        above = "".join(f"{fit(part, _LONGEST_FOLDER) or 'Планы'}/" for part in folder)
-        return f"{above}{unlike(file_name(title, suffix), self._taken[above.casefold()])}"
+        above = "".join(f"{shortened_title(part, _LONGEST_FOLDER) or 'Планы'}/" for part in folder)
+        return f"{above}{unique_name(file_name(title, suffix), self._taken[above.casefold()])}"
 
 
 def write_zip(target: IO[bytes], entries: Iterable[Entry], *, at: dt.datetime) -> None:

@@ -49,30 +49,30 @@ def archive_entries(job: PrintJob, by: Actor) -> Iterator[Entry]:
     folder_of = _folders({piece.plan for piece in made if piece.plan})
     for piece in made:
         path = places.find(piece.title, piece.form, folder_of(piece.plan))
-        files[piece.plan_id].append(_described(piece, path))
-        yield Entry(path, partial(_opened, str(piece.file)))
+        files[piece.plan_id].append(_register_file(piece, path))
+        yield Entry(path, partial(_open_stored, str(piece.file)))
     if refused := list(pieces.filter(state=PrintPiece.State.REFUSED)):
-        yield _held(places.find(LEFT_OUT, "txt"), _left_out(refused))
-    titles = {piece.plan_id: _bare(piece.title) for piece in made}
+        yield _entry_of(places.find(LEFT_OUT, "txt"), _left_out(refused))
+    titles = {piece.plan_id: _without_draft_mark(piece.title) for piece in made}
     plans = {piece.plan_id: shown_plan(piece.plan, by) for piece in made if piece.plan}
     rows = [
         replace(row, title=titles[row.plan_id], files=tuple(files[row.plan_id]))
         for row in register_rows(plans.values())
     ]
     heading, at = archive_title(job), job.made_at
-    yield _held(places.find(REGISTER, "xlsx"), register_xlsx(rows, heading, at))
-    yield _held(places.find(REGISTER, "pdf"), register_pdf(rows, heading, at))
+    yield _entry_of(places.find(REGISTER, "xlsx"), register_xlsx(rows, heading, at))
+    yield _entry_of(places.find(REGISTER, "pdf"), register_pdf(rows, heading, at))
 
 
-def _described(piece: PrintPiece, path: str) -> RegisterFile:
+def _register_file(piece: PrintPiece, path: str) -> RegisterFile:
     """What the register says of a stored file."""
-    with _opened(str(piece.file)) as file:
+    with _open_stored(str(piece.file)) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         pages = PdfReader(file).get_num_pages() if piece.form == PrintPiece.Form.PDF else None
     return RegisterFile(path, sha256, pages)
 
 
-def _bare(title: str) -> str:
+def _without_draft_mark(title: str) -> str:
     """The title without the draft mark: the register has a column for that."""
     return title.removeprefix(f"{DRAFT_MARK}. ")
 
@@ -101,9 +101,9 @@ def _left_out(refused: list[PrintPiece]) -> bytes:
     return ("\n\n".join(lines) + "\n").encode("utf-8-sig")
 
 
-def _held(path: str, data: bytes) -> Entry:
+def _entry_of(path: str, data: bytes) -> Entry:
     return Entry(path, partial(io.BytesIO, data))
 
 
-def _opened(name: str) -> File[bytes]:
+def _open_stored(name: str) -> File[bytes]:
     return default_storage.open(name, "rb")

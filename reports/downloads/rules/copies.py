@@ -20,7 +20,7 @@ from reports.paper.document import Document, PaperTable
 from reports.paper.shown import shown_to
 
 # About the text of as many rows as are printed at once: a few seconds of printing.
-LETTERS_AT_ONCE: Final = 150_000
+CHARACTERS_AT_ONCE: Final = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ def is_long(document: Document) -> bool:
     tables = [block for block in document.blocks if isinstance(block, PaperTable)]
     if sum(len(table.lines) for table in tables) > settings.PRINT_ROWS_AT_ONCE:
         return True
-    return sum(map(_letters, document.blocks)) > LETTERS_AT_ONCE
+    return sum(map(_characters, document.blocks)) > CHARACTERS_AT_ONCE
 
 
-def _letters(block: TextBlock | PaperTable) -> int:
+def _characters(block: TextBlock | PaperTable) -> int:
     if isinstance(block, TextBlock):
         return sum(len(paragraph.text) for paragraph in block.paragraphs)
     cells = (cell for line in block.lines if isinstance(line, Row) for cell in line.cells)
-    return sum(len(one.lead) + len(one.text) for cell in cells for one in cell.lines)
+    return sum(len(line.lead) + len(line.text) for cell in cells for line in cell.lines)
 
 
 def issued_of(plan: Plan) -> IssuedDocument | None:
@@ -65,7 +65,7 @@ def issued_of(plan: Plan) -> IssuedDocument | None:
 def print_draft(plan: Plan, edition: Edition | None, document: Document, *, key: str) -> Copy:
     """Print the draft and store it for the next who asks for the same content."""
     copy = Copy(document.file_title, pdf.render(document))
-    stored_drafts.keep(key=key, plan=plan, edition=edition, title=copy.title, data=copy.data)
+    stored_drafts.store(key=key, plan=plan, edition=edition, title=copy.title, data=copy.data)
     return copy
 
 

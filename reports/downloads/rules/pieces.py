@@ -62,7 +62,7 @@ def work(key: uuid.UUID, *, on: dt.date) -> bool:
     if job is None:
         return False
     try:
-        return _turn(job, actor_of(job.owner, on))
+        return _work_a_turn(job, actor_of(job.owner, on))
     except LeaseLost:
         return False
     except OperationalError:
@@ -84,23 +84,23 @@ def claim(key: uuid.UUID) -> PrintJob | None:
     return leases.claim(jobs, key, now=now, **begun)
 
 
-def _turn(job: PrintJob, actor: Actor) -> bool:
+def _work_a_turn(job: PrintJob, actor: Actor) -> bool:
     ends = time.monotonic() + settings.PRINT_TURN.total_seconds()
     waiting = job.pieces.filter(state=PrintPiece.State.WAITING).order_by("order")
     while (piece := waiting.first()) is not None:
-        _say(job, step=f"{piece.get_form_display()}: {shortened(piece.title, 250)}")
+        _report(job, step=f"{piece.get_form_display()}: {shortened(piece.title, 250)}")
         if job.is_given_up:
             _leave_out(job, piece, BROKEN_OFF)
         else:
-            _make(job, piece, actor)
+            _print_piece(job, piece, actor)
         job.attempts = 0
         if time.monotonic() > ends and waiting.exists():
             return release(job, now=timezone.now(), state=PrintJob.State.WAITING)
-    _finish(job, actor)
+    _finish_job(job, actor)
     return False
 
 
-def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
+def _print_piece(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
     """Print one piece, or write down why it can't be; the others go on without it."""
     plans = Plan.objects.visible_to(actor).select_related("association", "layout")
     plan = plans.filter(pk=piece.plan_id or 0).first()
@@ -109,7 +109,7 @@ def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
         return
     as_sent = edition_shown(plan, actor) is not None
     try:
-        with heartbeats(partial(_say, job)):
+        with heartbeats(partial(_report, job)):
             copy = make_copy(plan, piece.form, actor)
     except ValidationError as refusal:
         _leave_out(job, piece, " ".join(refusal.messages))
@@ -125,43 +125,43 @@ def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
         return
     wanted = f"{FOLDER}/{job.pk}/{piece.order}.{piece.form}"
     name = default_storage.save(wanted, ContentFile(copy.data))
-    said = {"title": copy.title, "is_draft": copy.is_draft, "as_sent": as_sent}
-    _count(job, piece, file=name, state=PrintPiece.State.DONE, **said)
+    values = {"title": copy.title, "is_draft": copy.is_draft, "as_sent": as_sent}
+    _finish_piece(job, piece, file=name, state=PrintPiece.State.DONE, **values)
 
 
 def _leave_out(job: PrintJob, piece: PrintPiece, why: str) -> None:
-    _count(job, piece, state=PrintPiece.State.REFUSED, why=why)
+    _finish_piece(job, piece, state=PrintPiece.State.REFUSED, why=why)
 
 
-def _count(job: PrintJob, piece: PrintPiece, *, file: str = "", **said: object) -> None:
+def _finish_piece(job: PrintJob, piece: PrintPiece, *, file: str = "", **values: object) -> None:
     """Write down what became of a piece, and count it; both or neither."""
     try:
         with transaction.atomic():
-            _say(job, done=F("done") + 1, attempts=0)
-            PrintPiece.objects.filter(pk=piece.pk).update(file=file, **said)
+            _report(job, done=F("done") + 1, attempts=0)
+            PrintPiece.objects.filter(pk=piece.pk).update(file=file, **values)
     except LeaseLost:
         if file:
             default_storage.delete(file)
         raise
 
 
-def _say(job: PrintJob, **said: object) -> None:
+def _report(job: PrintJob, **values: object) -> None:
     """Write down how far the job is. Raises LeaseLost if it is no longer this worker's."""
-    heartbeat(job, now=timezone.now(), **said)
+    heartbeat(job, now=timezone.now(), **values)
 
 
-def _end(job: PrintJob, **said: object) -> bool:
+def _end_job(job: PrintJob, **values: object) -> bool:
     """Write down how the job ended, if it still is this worker's."""
     now = timezone.now()
-    return finish(job, now=now, finished_at=now, step="", **said)
+    return finish(job, now=now, finished_at=now, step="", **values)
 
 
 def _fail(job: PrintJob, why: str) -> None:
-    if _end(job, state=PrintJob.State.FAILED, failure=why):
+    if _end_job(job, state=PrintJob.State.FAILED, failure=why):
         remove_files(job.pk)
 
 
-def _finish(job: PrintJob, actor: Actor) -> None:
+def _finish_job(job: PrintJob, actor: Actor) -> None:
     """Give the job its file; where no piece was made, say why."""
     made = list(job.pieces.filter(state=PrintPiece.State.DONE).order_by("order"))
     if not made:
@@ -172,8 +172,8 @@ def _finish(job: PrintJob, actor: Actor) -> None:
     name = _write_archive(job, actor) if is_archive else str(made[0].file)
     title, suffix = (archive_title(job), "zip") if is_archive else (made[0].title, made[0].form)
     sha256, size = _measured(name)
-    said = {"file": name, "file_name": file_name(title, suffix), "sha256": sha256, "size": size}
-    if not _end(job, state=PrintJob.State.DONE, **said):
+    values = {"file": name, "file_name": file_name(title, suffix), "sha256": sha256, "size": size}
+    if not _end_job(job, state=PrintJob.State.DONE, **values):
         default_storage.delete(name)
         return
     for piece in made if is_archive else []:
@@ -181,7 +181,7 @@ def _finish(job: PrintJob, actor: Actor) -> None:
 
 
 def _write_archive(job: PrintJob, actor: Actor) -> str:
-    _say(job, step="Собираем архив")
+    _report(job, step="Собираем архив")
     with tempfile.TemporaryFile() as target:
         write_zip(target, _with_heartbeats(job, actor), at=timezone.localtime(job.made_at))
         target.seek(0)
@@ -191,7 +191,7 @@ def _write_archive(job: PrintJob, actor: Actor) -> str:
 def _with_heartbeats(job: PrintJob, actor: Actor) -> Iterator[Entry]:
     for place, entry in enumerate(archive_entries(job, actor)):
         if place % _HEARTBEAT_EVERY == 0:
-            _say(job)
+            _report(job)
         yield entry
 
 

@@ -18,7 +18,7 @@ from django.contrib.staticfiles import finders
 from plans_portal.lib.sources import sources_of
 
 # Names, because importing them takes a second, and not every caller prints.
-_DRAWING: Final = (
+_PRINTING: Final = (
     "reports.paper.shown",
     "reports.downloads.rules.stored_drafts",
     "reports.paper.pdf",
@@ -28,9 +28,9 @@ _TEXTS: Final = (".py", ".html", ".css")
 _REQUIRED: Final = re.compile(r"[\w.-]+")
 
 
-def drawn_by() -> tuple[tuple[Path, ...], tuple[str, ...]]:
+def printing_sources() -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """The files that a paper depends on, and the libraries, as «name version», in order."""
-    sources = sources_of(_DRAWING, Path(settings.BASE_DIR))
+    sources = sources_of(_PRINTING, Path(settings.BASE_DIR))
     return tuple(sorted(_with_named(sources.files))), tuple(sorted(_libraries(sources.outside)))
 
 
@@ -68,18 +68,21 @@ def _file_of(name: str) -> Path | None:
 
 def _libraries(modules: Iterable[str]) -> set[str]:
     """Versions of the modules' distributions and of what these require."""
-    left, found = [one for one in modules if one not in sys.stdlib_module_names], set[str]()
+    left, found = (
+        [module for module in modules if module not in sys.stdlib_module_names],
+        set[str](),
+    )
     while left:
         try:
-            one = metadata.distribution(left.pop())
+            distribution = metadata.distribution(left.pop())
         except metadata.PackageNotFoundError:
             continue
-        said = f"{one.name} {one.version}"
-        if said not in found:
-            found.add(said)
-            needs = [need for need in one.requires or () if "extra ==" not in need]
+        release = f"{distribution.name} {distribution.version}"
+        if release not in found:
+            found.add(release)
+            needs = [need for need in distribution.requires or () if "extra ==" not in need]
             left += [match.group() for need in needs if (match := _REQUIRED.match(need))]
     return found
 
 
-RELEASE: Final = digest(*drawn_by())
+RELEASE: Final = digest(*printing_sources())

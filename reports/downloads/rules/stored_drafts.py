@@ -33,19 +33,19 @@ def key_of(plan: Plan, edition: Edition | None) -> str:
     signatures are only added. Call it before reading the content, so that a change in between gives
     another key.
     """
-    said: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
+    parts: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
     if edition is not None:
         standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
-        said = (*said, "edition", edition.pk, standing, edition.signatures.count())
+        parts = (*parts, "edition", edition.pk, standing, edition.signatures.count())
     else:
         heading = (plan.title, plan.city, plan.imprint, plan.association.name)
         days = (plan.period_start.isoformat(), plan.period_end.isoformat())
-        said = (*said, "rows", plan.revision, heading, days, layout_content(plan.layout))
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+        parts = (*parts, "rows", plan.revision, heading, days, layout_content(plan.layout))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class OpenDraft:
     """A stored draft: its title, its length in bytes, and the file, opened."""
 
     title: str
@@ -53,21 +53,21 @@ class Kept:
     file: File[bytes]
 
 
-def find(key: str) -> Kept | None:
+def find(key: str) -> OpenDraft | None:
     """The draft of this key, if it is stored (1 query); the caller closes its file."""
     draft = StoredDraft.objects.filter(key=key).first()
     if draft is None:
         return None
     try:
-        return Kept(draft.title, draft.size, default_storage.open(str(draft.file), "rb"))
+        return OpenDraft(draft.title, draft.size, default_storage.open(str(draft.file), "rb"))
     except OSError:
         # The folder was restored from an older copy than the database's.
         logger.warning("The file of a stored draft is gone: %s", draft.file)
-        forget(StoredDraft.objects.filter(key=key))
+        remove(StoredDraft.objects.filter(key=key))
         return None
 
 
-def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: bytes) -> None:
+def store(*, key: str, plan: Plan, edition: Edition | None, title: str, data: bytes) -> None:
     """Store what was printed, in place of what was stored of the plan before.
 
     A storage that fails is only logged: the reader has the paper either way.
@@ -94,10 +94,10 @@ def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: byt
         _delete(name)
     else:
         like = StoredDraft.objects.filter(plan=plan, as_sent=edition is not None)
-        forget(like.exclude(key=key))
+        remove(like.exclude(key=key))
 
 
-def forget(drafts: QuerySet[StoredDraft]) -> int:
+def remove(drafts: QuerySet[StoredDraft]) -> int:
     """Remove the rows, then their files; a reader of one can finish."""
     found = list(drafts.values_list("key", "file"))
     StoredDraft.objects.filter(key__in=[key for key, _file in found]).delete()
@@ -108,14 +108,14 @@ def forget(drafts: QuerySet[StoredDraft]) -> int:
 
 def remove_old_drafts(now: dt.datetime) -> int:
     """Remove old drafts, then the oldest until the rest fits, then files without a row."""
-    gone = forget(StoredDraft.objects.filter(made_at__lt=now - settings.STORED_DRAFTS_KEPT))
+    gone = remove(StoredDraft.objects.filter(made_at__lt=now - settings.STORED_DRAFTS_KEPT))
     room = settings.STORED_DRAFTS_BYTES
     too_many = []
     for key, size in StoredDraft.objects.order_by("-made_at").values_list("key", "size"):
         room -= size
         if room < 0:
             too_many.append(key)
-    gone += forget(StoredDraft.objects.filter(key__in=too_many))
+    gone += remove(StoredDraft.objects.filter(key__in=too_many))
     kept = set(StoredDraft.objects.values_list("file", flat=True))
     return gone + sum(_delete(file) for file in _strays(now) if file not in kept)
 

@@ -35,11 +35,11 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
     key = stored_drafts.key_of(plan, edition)
     if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged
-    if (kept := stored_drafts.find(key)) is not None:
-        return _kept(kept, key)
+    if (draft := stored_drafts.find(key)) is not None:
+        return _stored_answer(draft, key)
     document = shown.document()
     if is_long(document):
-        return _print_behind(plan, request)
+        return _print_in_background(plan, request)
     copy = print_draft(plan, edition, document, key=key)
     name = file_name(copy.title, "pdf")
     return _answer(copy.data, "application/pdf", name, etag=key, attachment=False)
@@ -53,7 +53,7 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
     plan = get_object_or_404(plans.defer("official__content"), pk=plan_id)
     document = issued_of(plan)
     if document is None and plan.official and is_long(edition_document(plan.official)):
-        return _print_behind(shown_plan(plan, request.actor), request)
+        return _print_in_background(shown_plan(plan, request.actor), request)
     try:
         document = document or issue_pdf(plan=plan, by=request.actor)
         data = read_issued(document)
@@ -92,7 +92,7 @@ def _plan(request: Request, plan_id: int) -> Plan:
     return get_object_or_404(plans, pk=plan_id)
 
 
-def _print_behind(plan: Plan, request: Request) -> HttpResponse:
+def _print_in_background(plan: Plan, request: Request) -> HttpResponse:
     """Lead to the page of the print job; asking again leads to the same job."""
     try:
         job, is_new = ask_paper(plan=plan, by=request.actor)
@@ -104,20 +104,20 @@ def _print_behind(plan: Plan, request: Request) -> HttpResponse:
     return redirect(job)
 
 
-def _kept(kept: stored_drafts.Kept, key: str) -> FileResponse:
-    response = FileResponse(kept.file, content_type="application/pdf")
-    response["Content-Length"] = str(kept.size)
-    return _described(response, file_name(kept.title, "pdf"), etag=key, attachment=False)
+def _stored_answer(draft: stored_drafts.OpenDraft, key: str) -> FileResponse:
+    response = FileResponse(draft.file, content_type="application/pdf")
+    response["Content-Length"] = str(draft.size)
+    return _with_headers(response, file_name(draft.title, "pdf"), etag=key, attachment=False)
 
 
 def _answer(
     data: bytes, content_type: str, name: str, *, etag: str = "", attachment: bool = True
 ) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
-    return _described(response, name, etag=etag, attachment=attachment)
+    return _with_headers(response, name, etag=etag, attachment=attachment)
 
 
-def _described[R: HttpResponseBase](response: R, name: str, *, etag: str, attachment: bool) -> R:
+def _with_headers[R: HttpResponseBase](response: R, name: str, *, etag: str, attachment: bool) -> R:
     response["Content-Disposition"] = content_disposition_header(attachment, name) or ""
     # It may hold names of people: no proxy keeps it, and a browser asks again each time.
     response["Cache-Control"] = "private, no-cache"

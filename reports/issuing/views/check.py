@@ -49,7 +49,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
     if refusal := _refusal(request):
         return refusal
     if request.method == "POST":
-        context = _told_of_file(request)
+        context = _file_context(request)
         found = context["found"]
         if isinstance(found, IssuedDocument):
             # An issued file may be no longer in force: the page says both.
@@ -77,7 +77,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, {"typed": code, "not_found": True}, status=404)
     context: dict[str, object] = {"checked": check_edition(edition)}
     if request.method == "POST":
-        context |= _told_of_file(request)
+        context |= _file_context(request)
         found = context["found"]
         context["same"] = isinstance(found, IssuedDocument) and found.edition_id == edition.pk
     return _page(request, context, status=422 if context.get("refusal") else 200)
@@ -111,7 +111,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _told_of_file(request: HttpRequest) -> dict[str, object]:
+def _file_context(request: HttpRequest) -> dict[str, object]:
     """The issued document that the uploaded file is, or a sentence where there is no file."""
     file = request.FILES.get("file")
     if file is None:

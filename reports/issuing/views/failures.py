@@ -17,7 +17,7 @@ def issue_failure_list(request: Request) -> HttpResponse:
     """List the documents that are not issued to this day, and what is missing in them."""
     if not request.actor.is_superuser:
         require_staff(request.actor)
-    failures = IssueFailure.objects.visible_to(request.actor).standing()
+    failures = IssueFailure.objects.visible_to(request.actor).unresolved()
     failures = failures.select_related("edition__plan__association")
     page = Paginator(failures, PAGE).get_page(request.GET.get("page"))
     return render(request, "reports/issuing/issue_failure_list.html", {"page": page})
