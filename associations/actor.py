@@ -1,7 +1,6 @@
-"""Who acts: an account with the offices of a day, as a plain value that queries and rules take.
+"""Who acts: an account with its offices on a day, as a plain value for queries and rules.
 
-What an office may do to a plan is said in `events.access`; who reads an actor from the database is
-`associations.offices.queries`.
+Rights on plans are in `events.access`; `associations.offices.queries` reads an actor.
 """
 
 import datetime as dt
@@ -16,7 +15,7 @@ from associations.vocabulary import OfficeRole
 
 
 class OfficeRow(Protocol):
-    """What is asked of an office to tell in whose hands it is."""
+    """The fields of an office that `Actor.standing_in` needs."""
 
     pk: Any
     role: Any
@@ -27,10 +26,10 @@ class OfficeRow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One office that somebody holds, or stands in for, on a day.
+    """One office that a person holds, or substitutes in, on a day.
 
-    It is in an association or in a whole institution. `manner` is «и.о.» or «за» for a substitute,
-    and `basis` the order that made them one; both are empty for the holder.
+    It belongs to an association or to the whole institution. `manner` is «и.о.» or «за» for a
+    substitute and `basis` the order that appointed them; both are empty for the holder.
     """
 
     office_id: int
@@ -45,10 +44,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, and on which day; the day is an argument everywhere, never asked of the clock.
+    """Who acts, and on which day (`on`).
 
-    An anonymous visitor or an account without a person has no standings, so sees nothing. A
-    superuser looks at everything and decides nothing. `name` is as history writes it.
+    An anonymous visitor or an account without a person has no standings and sees nothing. A
+    superuser sees everything and decides nothing. `name` is what history records.
     """
 
     on: dt.date
@@ -68,59 +67,48 @@ class Actor:
 
     @cached_property
     def staff_institution_ids(self) -> frozenset[int]:
-        """The institutions that the actor works for as a methodist."""
+        """The institutions in which the actor is a methodist."""
         return self.institution_wide_ids((OfficeRole.METHODIST,))
 
     @property
     def is_methodist(self) -> bool:
-        """Whether the actor is institute staff anywhere."""
+        """Whether the actor is a methodist of any institution."""
         return bool(self.staff_institution_ids)
 
     def association_ids(self, roles: Iterable[str]) -> frozenset[int]:
         """The associations in which the actor holds one of the roles."""
-        found = (one.association_id for one in self.standings if one.role in roles)
+        found = (standing.association_id for standing in self.standings if standing.role in roles)
         return frozenset(pk for pk in found if pk is not None)
 
     def institution_wide_ids(self, roles: Iterable[str]) -> frozenset[int]:
-        """The institutions in which the actor holds one of the roles for all of them."""
-        found = (one.institution_id for one in self.standings if one.role in roles)
+        """The institutions in which the actor holds one of the roles for all associations."""
+        found = (standing.institution_id for standing in self.standings if standing.role in roles)
         return frozenset(pk for pk in found if pk is not None)
 
     def standing_in(self, office: OfficeRow) -> Standing | None:
-        """How the actor may act in this office, or in the one that followed it.
+        """The standing by which the actor may act in this office, or None.
 
-        While the office is in force it is its holder's and the substitutes'; when it has ended
-        its rights have moved to whoever holds the same role in the same place. The same in SQL is
-        `OfficeQuerySet.held_by`.
+        While the office lasts, its holder and the substitutes may act; after its end, whoever holds
+        the same role in the same place. The same in SQL: `OfficeQuerySet.held_by`.
         """
         ended = office.until is not None and office.until < self.on
         place = (office.role, office.association_id, office.institution_id)
-        for one in self.standings:
-            same_place = (one.role, one.association_id, one.institution_id) == place
-            if one.office_id == office.pk or (ended and same_place):
-                return one
+        for standing in self.standings:
+            same_place = (standing.role, standing.association_id, standing.institution_id) == place
+            if standing.office_id == office.pk or (ended and same_place):
+                return standing
         return None
 
 
 def signed_in(actor: Actor) -> int:
-    """The account that a record names.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-
-    """
+    """The id of the actor's account. Raises PermissionDenied where nobody is signed in."""
     if actor.user_id is None:
         raise PermissionDenied("Войдите в портал.")
     return actor.user_id
 
 
 def require_staff(actor: Actor, institution_id: int | None = None) -> None:
-    """Let only institute staff pass (of the given institution, if one is given).
-
-    Raises:
-        PermissionDenied: with a sentence for the page.
-
-    """
+    """Let only methodists pass (of the given institution, if any); else PermissionDenied."""
     allowed = actor.staff_institution_ids
     if not allowed or (institution_id is not None and institution_id not in allowed):
         raise PermissionDenied("Это делает методист института. Обратитесь к нему.")

@@ -1,7 +1,4 @@
-"""The back room: a superuser looks at the directory and repairs it here.
-
-Plans, signatures and editions are not here: they have their own pages and rules.
-"""
+"""The admin: a superuser looks at the directory and repairs it. Plans are not here."""
 
 from typing import Any
 
@@ -23,12 +20,12 @@ from associations.models import (
 )
 
 admin.site.unregister(Group)
-# One by one, with the page that shows what else would go; never a whole list by one click.
+# One at a time, with the page that shows what else would be deleted; never a list at once.
 admin.site.disable_action("delete_selected")
 
 
 class LowerEmail(forms.EmailField):
-    """An address in lower case: signing in looks for it so."""
+    """An address in lower case, as signing in looks for it."""
 
     def to_python(self, value: Any) -> Any:
         """Give the address in lower case."""
@@ -36,7 +33,7 @@ class LowerEmail(forms.EmailField):
 
 
 class AccountAddForm(AdminUserCreationForm[User]):
-    """A new account, known by its address."""
+    """A new account with its address."""
 
     class Meta:
         model = User
@@ -45,7 +42,7 @@ class AccountAddForm(AdminUserCreationForm[User]):
 
 
 class AccountChangeForm(UserChangeForm[User]):
-    """An account, known by its address."""
+    """An account with its address."""
 
     class Meta:
         model = User
@@ -55,7 +52,7 @@ class AccountChangeForm(UserChangeForm[User]):
 
 @admin.register(User)
 class AccountAdmin(UserAdmin[User]):
-    """Accounts; deleting one would take the name off history, so it is only closed."""
+    """Accounts; history names them, so they are closed and never deleted."""
 
     form = AccountChangeForm
     add_form = AccountAddForm
@@ -79,7 +76,7 @@ class AccountAdmin(UserAdmin[User]):
 
 @admin.register(Institution)
 class InstitutionAdmin(admin.ModelAdmin[Institution]):
-    """Institutions: the only place where one is made."""
+    """Institutions: the only place where one is added."""
 
     list_display = ("short_name", "name", "city")
 
@@ -129,7 +126,7 @@ class OfficeAdmin(admin.ModelAdmin[Office]):
 
 @admin.register(Substitution)
 class SubstitutionAdmin(admin.ModelAdmin[Substitution]):
-    """Who stood in for whom."""
+    """Substitutions by period."""
 
     list_display = ("office", "person", "manner", "since", "until", "basis")
     list_select_related = ("office__person", "person")

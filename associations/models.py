@@ -1,7 +1,4 @@
-"""Who we are: the institution, its associations, people, and the offices they hold by period.
-
-Nothing here knows of plans.
-"""
+"""Models of the app: institution, associations, people, offices by period, accounts."""
 
 from associations.accounts.models import User, UserManager
 from associations.directory.models import (

@@ -1,4 +1,4 @@
-"""Addresses of the directory: associations, people, organisations, offices."""
+"""Addresses of the directory and of offices."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What kinds of association there are and what people hold in them; no database, no rights."""
+"""Kinds of association, roles of offices, manners of substitution."""
 
 from typing import Final
 
@@ -25,11 +25,11 @@ class OfficeRole(LabelledEnum):
     METHODIST = "methodist", "Методист института"
 
 
-# Who writes an association's plans by office there.
+# Who writes an association's plans.
 AUTHORS: Final = (OfficeRole.CHAIR, OfficeRole.SECRETARY)
-# Whose own the plans of an association are: its authors, and who looks after them.
+# Who has the plans of an association as their own: the authors, and the curator.
 OWN: Final = (*AUTHORS, OfficeRole.CURATOR)
-# Who is asked to agree or approve by office.
+# Who is asked to agree or approve.
 DECIDERS: Final = (OfficeRole.AGREER, OfficeRole.APPROVER)
 
 

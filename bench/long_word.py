@@ -1,7 +1,4 @@
-"""Makes a long plan as a Word file, with all that Word itself writes round every word.
-
-It knows Word's own way of spelling cells; it refuses to know who reads them.
-"""
+"""Makes a long plan as a Word file, with the markup that Word itself writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much memory a worker takes at long plans: the highest resident size of its own process.
+"""How much memory a worker takes for long plans: the peak resident size of its process.
 
 Each length is printed in a process of its own, as a worker does it. Run: `python -m bench.memory`.
 """
@@ -21,9 +21,9 @@ LIMIT_MB = 400
 
 
 def peak() -> float:
-    """The highest resident size of this process so far, in megabytes.
+    """The peak resident size of this process so far, in megabytes.
 
-    Linux tells it of the program itself; what `getrusage` says begins with the parent's size.
+    Linux tells that of the program itself; `getrusage` starts with the parent's size.
     """
     status = Path("/proc/self/status")
     if status.exists():
@@ -32,7 +32,7 @@ def peak() -> float:
 
 
 def print_job(pk: str, times: str) -> None:
-    """Do what a worker does: the plan's paper, so many times, nothing of it stored before."""
+    """Print the plan's paper so many times as a worker does, with no stored draft."""
     import django  # noqa: PLC0415
 
     django.setup()
@@ -41,14 +41,14 @@ def print_job(pk: str, times: str) -> None:
     from events.models import Plan  # noqa: PLC0415
     from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
     from reports.downloads.rules.pieces import work  # noqa: PLC0415
-    from reports.downloads.rules.stored_drafts import forget  # noqa: PLC0415
+    from reports.downloads.rules.stored_drafts import remove  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
     logging.disable()
     plan = Plan.objects.select_related("association").get(pk=pk)
     start = peak()
     for _ in range(int(times)):
-        forget(plan.stored_drafts.all())
+        remove(plan.stored_drafts.all())
         job, _is_new = ask_paper(plan=plan, by=author_of(plan.association))
         work(job.pk, on=timezone.localdate())
     job.refresh_from_db()
@@ -56,7 +56,7 @@ def print_job(pk: str, times: str) -> None:
 
 
 def main() -> None:
-    """Print one line a length, and whether the limit holds."""
+    """Print one line a length, and whether it stays below the limit."""
     with portal():
         from tests.plans import make_plan  # noqa: PLC0415
 

@@ -1,9 +1,8 @@
 """How long the plan's page and the list of plans take, against an empty page of the same site.
 
 Every request goes through the portal's own WSGI application, signed in, in one process, on a
-database of its own; figures are medians of interleaved runs, so that what else the machine does
-falls on all alike.
-Run: `python -m bench.pages` (SQLite in a temporary folder, or what DATABASE_URL names).
+database of its own. Figures are medians of interleaved runs, so that other load on the machine
+affects all alike. Run: `python -m bench.pages` (SQLite in a temporary folder, or DATABASE_URL).
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ TODAY = date(2026, 11, 20)
 
 @contextmanager
 def portal() -> Iterator[None]:
-    """A freshly migrated portal with production's settings, removed afterwards."""
+    """A freshly migrated portal with production settings, removed afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("PORTAL_DATA", folder)
         os.environ["DEBUG"] = "0"
@@ -74,7 +73,7 @@ def measured(
 
 
 def long_plan(plan: Plan) -> Plan:
-    """A plan of the same association with as many rows as measured, brought in at once."""
+    """A plan of the same association with `ROWS` rows, imported at once."""
     from events.drafting.queries.stored_content import read_content  # noqa: PLC0415
     from events.drafting.rules.importing import import_content  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
@@ -91,7 +90,7 @@ def long_plan(plan: Plan) -> Plan:
 
 
 def more_plans(plan: Plan, count: int) -> None:
-    """Fill the list up to `count` plans: twenty years of as many associations as that takes."""
+    """Fill the list up to `count` plans: twenty years of as many associations as needed."""
     from associations.models import Association  # noqa: PLC0415
     from events.models import Plan  # noqa: PLC0415
 

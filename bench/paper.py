@@ -1,9 +1,8 @@
 """What in the paper's HTML and CSS costs layout time, and how the time grows with the rows.
 
-Run: `python -m bench.paper growth` (five layouts at 50, 200 and 800 rows: time a row against the
-row's time at 50), `python -m bench.paper parts` (one layout without one rule at a time) and
-`python -m bench.paper typst` (the same rows set by Typst: the upper bound, as it tags nothing and
-knows nothing of our stamps).
+Run: `python -m bench.paper growth` (five layouts at 50, 200 and 800 rows: time a row against that
+at 50), `python -m bench.paper parts` (one layout without one CSS rule at a time) and `python -m
+bench.paper typst` (the same rows by Typst: the upper bound, as it writes no tags and no stamps).
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ RUNS = 3
 GROWTH = (50, 200, 800)
 ROWS = 200
 
-# What is left out of the style sheet: the name of the rule, and the words that say it.
+# What is removed from the style sheet: a name, and the pattern of the rule.
 PARTS = {
     "hyphens": r"hyphens: auto;",
     "overflow-wrap": r"overflow-wrap: anywhere;",
@@ -94,7 +93,7 @@ def parts() -> None:
 
 
 def typst() -> None:
-    """Print the time of our paper, from its document to its bytes, against Typst on the rows."""
+    """Print the time from our document to its bytes, against Typst on the same rows."""
     from django.contrib.staticfiles import finders  # noqa: PLC0415
     from typst import Compiler  # noqa: PLC0415
 
@@ -112,7 +111,7 @@ def typst() -> None:
             source = Path(folder) / f"{rows}.typ"
 
             def compiled(source: Path = source, text: str = text) -> bytes:
-                # Typst keeps what it has set before; with a new sign in every cell it can't.
+                # Typst caches its layout; a new character in every cell prevents that.
                 source.write_text(text.replace('[#"', f'[#"{secrets.token_hex(1)} '))
                 made = Compiler(source, font_paths=[str(font.parents[1])])
                 return bytes(made.compile(format="pdf"))

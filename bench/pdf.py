@@ -1,8 +1,7 @@
 """What a PDF of a plan costs: against bare WeasyPrint, LibreOffice, and a static file.
 
-Each pair runs interleaved in one go, so that what else the machine does falls on both alike;
-figures are medians. Run: `python -m bench.pdf`; the comparison with LibreOffice is left out where
-there is none.
+Each pair runs interleaved, so that other load on the machine affects both alike; figures are
+medians. Run: `python -m bench.pdf`; without LibreOffice its comparison is left out.
 """
 
 from __future__ import annotations
@@ -126,7 +125,7 @@ def _fonts() -> object:
 def against_libreoffice() -> None:
     """A plan printed by the running portal, by a process of its own, and by LibreOffice's.
 
-    LibreOffice turns the Word file of the same plan into PDF, which is what people did before.
+    LibreOffice converts the Word file of the same plan, as people did before.
     """
     from reports.office_files.docx import word_bytes  # noqa: PLC0415
     from reports.paper.pdf import render  # noqa: PLC0415

@@ -1,7 +1,7 @@
 """What reading a plan's Word file costs: against bare mammoth and python-docx on the same file.
 
-All run interleaved in one go, so that what else the machine does falls on all alike; figures are
-medians. Memory is the peak of a process of its own for each. Run: `python -m bench.reading`.
+All run interleaved; figures are medians. Memory is the peak of a process of its own for each. Run:
+`python -m bench.reading`.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 RUNS = 7
 SIZES = (125, 250, 500, 1000)
-# Forty-odd pages.
+# Some forty pages.
 LONG = 500
 LIMIT_MS, LIMIT_MB = 2_000, 200
 
 
 def ours(data: bytes) -> int:
-    """From the bytes to a recognised plan; how many rows it has."""
+    """Read the bytes into a recognised plan; give the number of its rows."""
     from reports.recognition import recognise  # noqa: PLC0415
     from reports.sources import read_source  # noqa: PLC0415
 
@@ -40,21 +40,21 @@ def ours(data: bytes) -> int:
 
 
 def read_only(data: bytes) -> int:
-    """From the bytes to tables, nothing recognised."""
+    """Read the bytes into tables, without recognition."""
     from reports.sources import read_source  # noqa: PLC0415
 
     return len(read_source(data, "plan.docx").tables[0].rows)
 
 
 def with_mammoth(data: bytes) -> int:
-    """The whole document as HTML: merges undone, no numbers of lists, nothing recognised."""
+    """The whole document as HTML: no merged cells, no list numbers, no recognition."""
     import mammoth  # noqa: PLC0415
 
     return len(mammoth.convert_to_html(io.BytesIO(data)).value)
 
 
 def with_docx(data: bytes) -> int:
-    """Every cell of every row asked for its text."""
+    """Ask every cell of every row for its text."""
     import docx  # noqa: PLC0415
 
     paper = docx.Document(io.BytesIO(data))

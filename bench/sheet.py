@@ -1,8 +1,7 @@
 """What a workbook of a plan costs: against bare XlsxWriter writing the same cells.
 
-Both run interleaved in one go, so that what else the machine does falls on both alike; figures
-are medians. Ours begins at the plan's content: it lays the rows out and reads every term. Run:
-`python -m bench.sheet`.
+Both run interleaved; figures are medians. Ours starts from the plan's content: it lays out the rows
+and reads every term. Run: `python -m bench.sheet`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a draft from the store costs, against a static file of its size; and pages beside printing.
+"""What a stored draft costs, against a static file of its size; and pages during printing.
 
 Everything goes through gunicorn as in production, signed in; runs are interleaved, figures are
 medians of one connection. Run: `python -m bench.store`.
@@ -40,7 +40,7 @@ def signed_in(plan: Plan) -> str:
 
 
 def fetcher(port: int, cookie: str) -> Callable[..., tuple[bytes, str]]:
-    """A function that gets an address over one kept connection: its bytes and its tag."""
+    """A function that gets an address over one open connection: its bytes and its ETag."""
     link = http.client.HTTPConnection("127.0.0.1", port)
 
     def fetch(path: str, etag: str = "") -> tuple[bytes, str]:
@@ -88,7 +88,7 @@ def against_static_file(plan: Plan, rows: int) -> None:
 def beside_printing(plan: Plan) -> None:
     """A small page while nothing is printed, and while a worker prints a long paper."""
     from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
-    from reports.downloads.rules.stored_drafts import forget  # noqa: PLC0415
+    from reports.downloads.rules.stored_drafts import remove  # noqa: PLC0415
     from reports.models import PrintJob  # noqa: PLC0415
     from reports.tasks import start  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
@@ -107,7 +107,7 @@ def beside_printing(plan: Plan) -> None:
 
         until = perf_counter() + BESIDE_SECONDS
         alone = times(lambda: perf_counter() < until)
-        forget(plan.stored_drafts.all())
+        remove(plan.stored_drafts.all())
         job, _is_new = ask_paper(plan=plan, by=author_of(plan.association))
         start(job)
         worker = subprocess.Popen(

@@ -1,7 +1,7 @@
-"""How fast and how rightly terms are read: phrases a second on one core, accuracy by kind.
+"""How fast and how correctly terms are read: phrases a second on one core, accuracy by kind.
 
-It knows the gold lists' columns; it refuses to count a phrase twice, so that no cache of whole
-phrases could help. Run: `python -m bench.terms [FILE.tsv …]`.
+No phrase is counted twice, so that a cache of whole phrases would not help. Run: `python -m
+bench.terms [FILE.tsv …]`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SHARED: Final = Path(__file__).resolve().parents[2] / "shared" / "terms"
 
 
 def accuracy(path: Path) -> tuple[int, int]:
-    """Prints the share read exactly by kind, and each miss; returns right and all."""
+    """Print the share read exactly by kind, and each miss; give the number right and of all."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     wrong_dates = 0
@@ -70,7 +70,7 @@ def phrases() -> list[str]:
 
 
 def speed() -> float:
-    """Phrases a second of one core's time (other programs don't count), each read once."""
+    """Phrases a second of one core's CPU time, each read once."""
     period = Period.of_academic_year(2025)
     words = phrases()
     if len(set(words)) < len(words):

@@ -1,7 +1,7 @@
-"""Asks the portal for pages as a web server does: through its own application, and nothing else.
+"""Requests pages through the portal's own WSGI application, as a web server does.
 
-Django's test client and test environment stay out: they copy the context at each included template
-and keep what was rendered, which was 35 of the 229 ms of a plan's page.
+Django's test client is not used: it copies the context at each included template and keeps what was
+rendered, which was 35 of the 229 ms of a plan's page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DOOR = "django.contrib.auth.backends.ModelBackend"
 
 
 def cookie_of(user: User) -> str:
-    """Sign the user in and give the cookie that says so."""
+    """Sign the user in and give the session cookie."""
     from django.conf import settings  # noqa: PLC0415 - after django.setup()
     from django.test import Client  # noqa: PLC0415
 
@@ -31,7 +31,7 @@ def asker(user: User, **heads: str) -> Callable[[str], bytes]:
     """Give a function that gets an address for that user and gives the bytes of the answer.
 
     `heads` go with every request, as WSGI names them (HTTP_ACCEPT_ENCODING). Any answer but 200
-    ends the measuring.
+    ends the measurement.
     """
     from plans_portal.wsgi import application  # noqa: PLC0415
 

@@ -1,7 +1,4 @@
-"""Finds the machine's own Chromium for the browser tests: the variable CHROMIUM, or one on PATH.
-
-Knows where to look and that a found program must answer; never downloads one.
-"""
+"""Finds the machine's own Chromium for the browser tests: the variable CHROMIUM, or on PATH."""
 
 import os
 import shutil
@@ -13,9 +10,9 @@ ANSWER_SECONDS = 60
 
 
 def find_chromium() -> str | None:
-    """Give the path of a browser that tells its version, or None.
+    """Give the path of a browser that prints its version, or None.
 
-    It is started, because some systems put a stub of that name on PATH that only asks for a shop.
+    It is started, because some systems have a stub of that name that only opens a shop.
     """
     names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else NAMES
     for name in names:

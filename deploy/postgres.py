@@ -1,7 +1,7 @@
 """Runs a command with DATABASE_URL naming a throwaway PostgreSQL cluster on a Unix socket.
 
-`postgres.py COMMAND…` starts, runs, stops and removes; `--find` only tells where the server's
-programs are. A server that DATABASE_URL names already is used as it is. Knows no tests.
+`postgres.py COMMAND…` starts, runs, stops and removes; `--find` only prints where the server's
+programs are. A server already named by DATABASE_URL is used as it is.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from urllib.parse import quote
 
 READY_SECONDS = 60
-# Nothing here outlives the run, so nothing has to survive a crash of the machine.
+# The data ends with the run, so it need not survive a crash of the machine.
 QUICK = {
     "listen_addresses": "",
     "fsync": "off",
@@ -59,7 +59,7 @@ def unprivileged_user() -> str | None:
 
 @contextlib.contextmanager
 def throwaway_cluster(programs: Path) -> Iterator[str]:
-    """Give the address of a fresh cluster, which is gone when the block ends."""
+    """Give the address of a fresh cluster, which is removed when the block ends."""
     user = unprivileged_user()
     # Not under TMPDIR: the path of a socket may have 107 characters at most.
     folder = Path(tempfile.mkdtemp(prefix="plans-pg-", dir="/tmp"))

@@ -1,7 +1,7 @@
-"""Starts the portal on this machine: a database that is up to date, demo data once, the server.
+"""Starts the portal on this machine for `make run`: migrations, demo data once, the server.
 
-One process does all three, because a start is mostly the reading of modules; a second, its child,
-prints in the background. `make run` calls it.
+One process does all three, because most of a start is importing; its child prints in the
+background.
 """
 
 import os
@@ -14,16 +14,16 @@ ADDRESS = "127.0.0.1:8000"
 
 
 def main() -> None:
-    """Bring the database up to date, make or tell the demo, and serve until Ctrl-C.
+    """Migrate, load the demo, and serve until Ctrl-C.
 
-    Exits with code 2 and one sentence where the environment's settings make no sense.
+    Exits with code 2 and one sentence where the settings are wrong.
     """
     # What the portal writes is its own: the database, files, letters.
     os.umask(0o077)
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plans_portal.settings")
     os.environ.setdefault("DEBUG", "1")
-    # What it warns of is said in the README, once.
+    # The README has its warning.
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     address = os.environ.get("ADDRESS", ADDRESS)
 
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    """Start the process that prints archives and long plans; it ends when this one does."""
+    """Start the process that prints archives and long plans; it ends with this one."""
     command = [
         sys.executable,
         str(ROOT / "manage.py"),
@@ -62,7 +62,7 @@ def _start_worker() -> subprocess.Popen[bytes]:
 
 
 def _is_behind() -> bool:
-    """Tell whether a migration waits: asking is much quicker than running none."""
+    """Tell whether a migration waits: much quicker than running `migrate` for nothing."""
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 

@@ -1,7 +1,4 @@
-"""Reads the site's settings from the environment, and refuses nonsense with one clear sentence.
-
-Knows names, defaults and forms of the values; refuses to know what Django does with them.
-"""
+"""Reads settings from the environment; refuses a wrong value with one clear sentence."""
 
 import os
 import secrets
@@ -29,15 +26,12 @@ MAIL_TIMEOUT_SECONDS = 10
 
 
 def read_text(name: str, default: str) -> str:
-    """Give the variable's words, or the default where it is unset or empty."""
+    """Give the variable's text, or the default where it is unset or empty."""
     return os.environ.get(name, "").strip() or default
 
 
 def read_flag(name: str, *, default: bool) -> bool:
-    """Give a yes or no.
-
-    Raises ImproperlyConfigured for a word that is neither.
-    """
+    """Give a yes or no. Raises ImproperlyConfigured for any other word."""
     value = os.environ.get(name)
     if value is None:
         return default
@@ -53,7 +47,7 @@ def read_flag(name: str, *, default: bool) -> bool:
 def read_hosts(name: str, default: list[str]) -> list[str]:
     """Give the host names of a comma-separated list.
 
-    Raises ImproperlyConfigured where an item is an address with a scheme, a path or a space.
+    Raises ImproperlyConfigured where an item has a scheme, a path or a space.
     """
     value = os.environ.get(name, "").strip()
     if not value:
@@ -70,9 +64,9 @@ def read_hosts(name: str, default: list[str]) -> list[str]:
 
 
 def read_address(name: str, default: str) -> str:
-    """Give the site's own address: scheme and host, without a path.
+    """Give the portal's own address: scheme and host, without a path.
 
-    Raises ImproperlyConfigured where it is no such address.
+    Raises ImproperlyConfigured where it is not one.
     """
     value = os.environ.get(name, "").strip().rstrip("/") or default
     parts = urlsplit(value)
@@ -84,7 +78,7 @@ def read_address(name: str, default: str) -> str:
 
 
 def read_folder(name: str, default: Path) -> Path:
-    """Give an existing folder; where it is not there yet, it is made for its owner alone.
+    """Give a folder; a missing one is made, readable by its owner alone.
 
     Raises ImproperlyConfigured where it can't be made or is a file.
     """
@@ -98,9 +92,9 @@ def read_folder(name: str, default: Path) -> Path:
 
 
 def read_secret_key(name: str, key_file: Path) -> str:
-    """Give the secret key: the variable's, or the one kept in the file, made at the first start.
+    """Give the secret key: the variable's, or the one in the file, made at the first start.
 
-    Raises ImproperlyConfigured for a key that is too short, or a file that can't be kept.
+    Raises ImproperlyConfigured for a key that is too short, or a file that can't be read or made.
     """
     key = os.environ.get(name)
     if key is not None:
@@ -120,7 +114,7 @@ def read_secret_key(name: str, key_file: Path) -> str:
 
 def _kept_key(key_file: Path) -> str:
     try:
-        # "x" and not a look before it: of two processes starting at once only one writes the key.
+        # "x": of two processes that start at once only one writes the key.
         descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return key_file.read_text(encoding="ascii").strip()
@@ -131,7 +125,7 @@ def _kept_key(key_file: Path) -> str:
 
 
 def read_database(name: str, default: Path) -> dict[str, Any]:
-    """Give Django's settings of the database that a sqlite:/// or postgres:// address names.
+    """Give Django's settings of the database at a sqlite:/// or postgres:// address.
 
     Raises ImproperlyConfigured for another scheme, or an address without a database.
     """
@@ -141,7 +135,7 @@ def read_database(name: str, default: Path) -> dict[str, Any]:
         settings: dict[str, Any] = dict(dj_database_url.parse(url))
     except ValueError as error:
         raise ImproperlyConfigured(_bad_database(name, scheme)) from error
-    # dj_database_url takes a bare sqlite:// for a database in memory, which would forget all.
+    # dj_database_url takes a bare sqlite:// as a database in memory, which would be lost.
     names_one = settings["NAME"] and settings["NAME"] != ":memory:"
     if scheme not in ("sqlite", "postgres", "postgresql") or not names_one:
         raise ImproperlyConfigured(_bad_database(name, scheme))
@@ -151,7 +145,7 @@ def read_database(name: str, default: Path) -> dict[str, Any]:
     return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), **POSTGRESQL_OPTIONS}}
 
 
-# Opening the file and setting it up anew takes longer than most requests; PostgreSQL has its pool.
+# Opening the file takes longer than most requests, so it stays open; PostgreSQL has its pool.
 SQLITE_KEPT_SECONDS = 600
 # IMMEDIATE: a transaction takes the write lock at its start, so two writers wait for each other
 # instead of failing in the middle. WAL: readers don't wait for a writer.
@@ -167,7 +161,7 @@ POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
 
 
 def _bad_database(name: str, scheme: str) -> str:
-    # The address itself stays out of the sentence: it may hold a password.
+    # The sentence does not show the address: it may hold a password.
     return (
         f"{name} must look like sqlite:///path/to/file or postgres://user:password@host/database"
         f" (a socket's folder as host with %2F for each slash); its scheme is {scheme!r}."
@@ -175,10 +169,10 @@ def _bad_database(name: str, scheme: str) -> str:
 
 
 def read_mail(name: str, *, default: str) -> dict[str, Any]:
-    """Give Django's settings of the mailer that an address names.
+    """Give Django's settings of the mailer at an address.
 
     smtp://, smtp+tls:// (STARTTLS) and smtps:// take user:password@host:port; console: prints,
-    file:///folder keeps. Raises ImproperlyConfigured for any other.
+    file:///folder stores. Raises ImproperlyConfigured for any other.
     """
     try:
         parts = urlsplit(read_text(name, default))

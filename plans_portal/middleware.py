@@ -1,4 +1,4 @@
-"""What every request carries: its actor. Nothing here decides what an actor may do."""
+"""Puts the actor on every request."""
 
 from collections.abc import Callable
 
@@ -10,10 +10,9 @@ from associations.offices.queries import actor_of
 
 
 class ActorMiddleware:
-    """Put `request.actor` on each request; it is read from the database when first asked for."""
+    """Puts `request.actor` on each request; read from the database at its first use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next handler."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

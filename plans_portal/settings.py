@@ -1,7 +1,7 @@
-"""All settings of the portal, in one file; what differs between installations is read once here.
+"""All settings of the portal; what differs between installations comes from the environment.
 
 Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA, EMAIL_URL, EMAIL_FROM,
-HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS. It refuses to start on nonsense, in one sentence.
+HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS. A wrong value stops the start with one sentence.
 """
 
 from datetime import timedelta
@@ -19,22 +19,22 @@ django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parent.parent
 NODE_MODULES = BASE_DIR / "node_modules"
 
-# --- What the environment says -------------------------------------------------------------
+# --- The environment -----------------------------------------------------------------------
 
-# Safe where nothing is said: no debug pages.
+# The default is safe: no debug pages.
 DEBUG = environment.read_flag("DEBUG", default=False)
 
 # The folder of files and of the default database: what a backup must hold.
 PORTAL_DATA = environment.read_folder("PORTAL_DATA", BASE_DIR / "data")
 
-# Installations of several machines that don't share PORTAL_DATA set it; else it is kept there.
+# Needed where several machines don't share PORTAL_DATA; else it is stored there.
 SECRET_KEY = environment.read_secret_key("SECRET_KEY", PORTAL_DATA / "secret.key")
 
 ALLOWED_HOSTS = environment.read_hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 DATABASES = {"default": environment.read_database("DATABASE_URL", PORTAL_DATA / "db.sqlite3")}
 
-# Without a mail server letters are shown (DEBUG) or kept as files, never lost.
+# Without a mail server letters are printed (DEBUG) or stored as files, never lost.
 MAILERS = {
     "default": environment.read_mail(
         "EMAIL_URL", default="console:" if DEBUG else (PORTAL_DATA / "mail").as_uri()
@@ -43,21 +43,21 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = environment.read_text("EMAIL_FROM", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Off only where the portal is reached by plain http, such as on one's own machine.
+# Off only where the portal is reached by plain http, such as on a developer's machine.
 HTTPS = environment.read_flag("HTTPS", default=not DEBUG)
 
-# On only where a proxy of ours sets X-Forwarded-Proto and X-Forwarded-For on every request.
+# On only behind a proxy of ours that sets X-Forwarded-Proto and X-Forwarded-For on every request.
 BEHIND_PROXY = environment.read_flag("BEHIND_PROXY", default=False)
 
-# What is printed as the portal's address (the QR code of an approved plan leads there): never the
-# host that a request names. Papers keep it, so it should not change once plans are approved.
+# The portal's address on paper (the QR code of an approved plan leads there), never the host of a
+# request. Printed papers keep it, so it should not change once plans are approved.
 PUBLIC_ADDRESS = environment.read_address(
     "PUBLIC_ADDRESS",
     "http://127.0.0.1:8000"
     if DEBUG or ALLOWED_HOSTS[0] == "localhost"
     else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}",
 )
-# Links in letters lead there too, if somebody said so; else to the host that the request names.
+# Links in letters lead there too, if it is set; else to the host of the request.
 ADDRESS_IN_LETTERS = environment.read_text("PUBLIC_ADDRESS", "") and PUBLIC_ADDRESS
 
 # --- The site ------------------------------------------------------------------------------
@@ -88,17 +88,17 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "plans_portal.web.headers.PermissionsPolicyMiddleware",
-    # Before anything that reads a form: the check against forgery does.
+    # Before anything that reads a form, such as the CSRF check.
     "plans_portal.web.uploads.BoundedRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Inside of the static files, which lie compressed already, and outside of all that writes text.
+    # Inside the static files, which are compressed already, and outside of all that writes text.
     "plans_portal.web.compression.TextCompressionMiddleware",
     "plans_portal.web.headers.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Every view asks for a sign-in unless it is marked @login_not_required.
+    # Every view needs a sign-in unless it is marked @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -140,17 +140,17 @@ LANGUAGES = [("ru", "Русский")]
 TIME_ZONE = "Europe/Moscow"
 USE_TZ = True
 
-# --- Who comes in --------------------------------------------------------------------------
+# --- Sign-in -------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "associations.User"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
-# A working day: the next morning everybody signs in anew.
+# A working day: everybody signs in again the next morning.
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=24).total_seconds())
 AUTHENTICATION_BACKENDS = [
-    # First: refuses a locked-out name before its password is looked at.
+    # First: refuses a locked name before its password is checked.
     "axes.backends.AxesBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
@@ -164,19 +164,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-# Locks the name from that address: a colleague at another desk still gets in.
+# Locks the name from that address: the same name at another address still gets in.
 AXES_FAILURE_LIMIT = 7
 # And, far above what people mistype in a quarter of an hour, the name from everywhere, and the
-# address for all names: a whole institute may stand behind one address.
+# address for all names: a whole institute may share one address.
 SIGN_IN_FAILURES_OF_A_NAME = 40
 SIGN_IN_FAILURES_FROM_AN_ADDRESS = 100
 AXES_HANDLER = "associations.accounts.sign_in_lock.SignInLock"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-# The sign-in form calls its field so, whatever the field of the model is.
+# The name of the field in the sign-in form, whatever the model's field is.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_CALLABLE = "associations.accounts.rules.counted_name"
+AXES_USERNAME_CALLABLE = "associations.accounts.sign_in_lock.counted_name"
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
@@ -184,13 +184,13 @@ AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "plans_portal.web.headers.client_address"
 
-# --- What browsers are told ----------------------------------------------------------------
+# --- Security headers ----------------------------------------------------------------------
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    # data: for the arrows and ticks that Bootstrap's style sheet draws as inline SVG.
+    # data: for the arrows and ticks that Bootstrap's style sheet has as inline SVG.
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
@@ -227,7 +227,7 @@ STATICFILES_FINDERS = [
     "plans_portal.web.static_files.NpmFinder",
 ]
 STORAGES = {
-    # No MEDIA_URL: a kept file leaves the portal only through a view that asks who wants it.
+    # No MEDIA_URL: a stored file is served only by a view that checks who asks.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PORTAL_DATA / "files"},
@@ -242,8 +242,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# No request is longer, so many files at once that they take 100 MB included; and of one file no
-# more is kept than a little above the largest that a form takes (50 MB: an official paper).
+# The longest request holds many files of 100 MB in all; and of one file no more is kept than a
+# little above the largest that a form accepts (50 MB: an official paper).
 REQUEST_MOST_BYTES = 110 * 1024 * 1024
 FILE_UPLOAD_MOST_BYTES = 51 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
@@ -251,34 +251,34 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-# Words of a form, files aside; and its fields: the longest form is an event with its agenda.
+# The text of a form without files, and its fields: the longest form is an event with its agenda.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
 
-# --- Work behind the pages -----------------------------------------------------------------
+# --- Background work -----------------------------------------------------------------------
 
 # The queue is a table: `manage.py worker` takes from it, and nothing else has to be started.
-# Letters go at once: whoever asks for one is told if it is lost.
+# Letters are sent at once: the user is told if one is lost.
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
     "letters": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
 }
-# Work whose worker has given no heartbeat for so long is claimed by another.
+# Work whose worker sent no heartbeat for so long is claimed by another.
 LEASE_TIMEOUT = timedelta(minutes=2)
 LEASE_HEARTBEAT = timedelta(seconds=30)
-# More rows than this are not printed while a page waits.
+# More rows than this are printed by a worker, not while a page waits.
 PRINT_ROWS_AT_ONCE = 300
 PRINT_PLANS_IN_ARCHIVE = 500
 # A worker goes on to the next job after this time, so that nobody waits for another's archive.
 PRINT_TURN = timedelta(seconds=20)
 PRINT_KEPT = timedelta(days=7)
-# What was read of an uploaded file, from its last touch on: an import is undone after a holiday.
+# The read content of an uploaded file, from its last use: an import can be undone after a holiday.
 INTAKE_KEPT = timedelta(days=7)
 STORED_DRAFTS_KEPT = timedelta(days=30)
 STORED_DRAFTS_BYTES = 500 * 1024 * 1024
 
-# --- What is written down ------------------------------------------------------------------
+# --- Logging -------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,
@@ -289,11 +289,11 @@ LOGGING = {
     "loggers": {
         # Its own handlers would mail or print the same line a second time.
         "django": {"handlers": [], "propagate": True},
-        # Font subsetting tells every glyph table at INFO.
+        # Font subsetting logs every glyph table at INFO.
         "fontTools": {"level": "WARNING"},
-        # Each process that reads plans tells where its dictionary lies.
+        # Each process that reads plans logs where its dictionary is.
         "pymorphy3": {"level": "WARNING"},
-        # Setting a page tells its every step at INFO.
+        # Laying out a page logs every step at INFO.
         "weasyprint": {"level": "WARNING"},
     },
 }

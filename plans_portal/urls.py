@@ -1,4 +1,4 @@
-"""The root of the addresses: each app brings its own, this file only says where they hang."""
+"""The root of the addresses; each app has its own."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""The door for a WSGI server such as gunicorn: `gunicorn --config deploy/gunicorn.conf.py`."""
+"""The WSGI application: `gunicorn --config deploy/gunicorn.conf.py`."""
 
 import os
 

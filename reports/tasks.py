@@ -1,8 +1,7 @@
-"""Tasks of the queue: they bring workers to print jobs and to files that were brought together.
+"""Tasks of the queue: print jobs, and uploaded files that come many at a time.
 
-What is done there is told by `reports.downloads.rules.pieces` and `reports.imports.rules.batch`;
-only a worker needs them, so that pages and the timer put tasks into the queue without importing
-what prints and reads.
+The rules are imported inside the tasks: pages and the timer only enqueue, and need not import what
+prints and reads.
 """
 
 import uuid
@@ -22,7 +21,7 @@ type AnyTask = Task[[str], None]
 
 @task()
 def print_job(key: str) -> None:
-    """Work at the job for a turn; a long one goes to the end of the queue again."""
+    """Work on the job for one turn; a long one goes to the end of the queue again."""
     from reports.downloads.rules import pieces  # noqa: PLC0415 - see above
 
     if pieces.work(uuid.UUID(key), on=timezone.localdate()):
@@ -31,13 +30,13 @@ def print_job(key: str) -> None:
 
 @task()
 def watch_job(key: str) -> None:
-    """Bring a worker to the job again if its own has died, and look again later."""
+    """Enqueue the job again if its worker has died, and look again later."""
     _look_after(_job(key), watch_job, key)
 
 
 @task()
 def work_at_file(key: str) -> None:
-    """Read a file that was brought with others, or make its draft."""
+    """Read a file of a batch, or make its draft."""
     from reports.imports.rules import batch  # noqa: PLC0415 - see above
 
     batch.work(uuid.UUID(key), on=timezone.localdate())
@@ -45,24 +44,24 @@ def work_at_file(key: str) -> None:
 
 @task()
 def watch_batch(batch: str) -> None:
-    """Bring a worker again to files of the batch whose own has died, and look again later."""
+    """Enqueue the files of the batch whose worker has died, and look again later."""
     _look_after(_files(batch=batch), watch_batch, batch)
 
 
 def start(job: PrintJob) -> None:
-    """Put the job into the queue once it is written down."""
+    """Enqueue the job once it is committed."""
     transaction.on_commit(partial(_start, _job(str(job.pk)), watch_job, str(job.pk)))
 
 
 def start_files(batch: uuid.UUID) -> None:
-    """Put the files of a batch that have something to be done with into the queue, once stored."""
+    """Enqueue the unfinished files of a batch once they are committed."""
     transaction.on_commit(partial(_start, _files(batch=batch), watch_batch, str(batch)))
 
 
 def resume_stalled() -> int:
-    """Put all work into the queue that nobody seems to have; say how much it is.
+    """Enqueue all stalled work; give its amount.
 
-    What waits in the queue already is found there finished the second time.
+    Where it was in the queue already, the second task finds it done.
     """
     now = timezone.now()
     jobs = leases.stalled(PrintJob.objects.unfinished(), now=now)
@@ -86,20 +85,20 @@ def _start[W: (PrintJob, Intake)](work: QuerySet[W], watch: AnyTask, key: str) -
 
 
 def _look_after[W: (PrintJob, Intake)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
-    """Enqueue what has stalled of the work, and look again later while there is any work."""
+    """Enqueue the stalled part of the work, and look again later while there is any work."""
     if work.exists():
         _enqueue(leases.stalled(work, now=timezone.now()))
         _watch(watch, key)
 
 
 def _watch(watch: AnyTask, key: str) -> None:
-    # A queue without «later» does everything at once, so there is nobody to look after.
+    # A queue without deferred tasks runs them at once, so nothing needs watching.
     if watch.get_backend().supports_defer:
         watch.using(run_after=timezone.now() + settings.LEASE_TIMEOUT).enqueue(key)
 
 
 def _enqueue[W: (PrintJob, Intake)](work: QuerySet[W]) -> int:
-    """Put rows into the queue; say how many."""
+    """Put rows into the queue; give their number."""
     tasks: dict[type, AnyTask] = {PrintJob: print_job, Intake: work_at_file}
     rows = leases.requeue(work, now=timezone.now())
     for row in rows:

@@ -1,1 +1,1 @@
-"""Accounts: signing in, invitations, closing and reopening."""
+"""Accounts: signing in, invitations, letters, closing and reopening."""

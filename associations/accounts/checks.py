@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` says of letters; it sends none and reads no plans."""
+"""A deployment check of outgoing mail."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ SENDING_NOTHING = (
 
 @register(Tags.security, deploy=True)
 def letters_are_sent(**_: Any) -> list[CheckMessage]:
-    """Warn where letters are kept or printed: whoever reads them gets in by their links."""
+    """Warn where letters are only stored or printed: a reader of them could use their links."""
     if settings.MAILERS["default"]["BACKEND"] not in SENDING_NOTHING:
         return []
     return [

@@ -1,7 +1,4 @@
-"""Forms of the door: signing in, a forgotten password, a new one.
-
-Knows Django's own forms and gives them our words; who may do what is not known here.
-"""
+"""Forms of signing in and of passwords: Django's own, with Russian words."""
 
 from typing import Any
 
@@ -14,14 +11,14 @@ from django.contrib.auth.forms import (
     SetPasswordForm,
 )
 
-from associations.accounts.rules import take_turn_for_letter, write_letter
+from associations.accounts.rules.letters import claim_password_letter, write_letter
 from associations.models import User
 
 PASSWORD_HELP = "Не короче 10 знаков, не только цифры и не слово, которое легко угадать."  # noqa: S105
 
 
 class SignInForm(AuthenticationForm):
-    """Sign-in by e-mail, in any case of letters."""
+    """Sign-in by e-mail address, in any letter case."""
 
     username = forms.EmailField(
         label="Электронная почта",
@@ -36,7 +33,7 @@ class SignInForm(AuthenticationForm):
 
 
 class ForgottenPasswordForm(PasswordResetForm):
-    """Asks for a letter; says nothing of whether the address is known."""
+    """Asks for a password letter; the answer never shows whether the address is known."""
 
     email = forms.EmailField(
         label="Электронная почта",
@@ -45,8 +42,8 @@ class ForgottenPasswordForm(PasswordResetForm):
     )
 
     def get_users(self, email: str) -> list[User]:
-        """Give the open account of the address, also one that was invited and has no password."""
-        return take_turn_for_letter(email)
+        """Give the active account of the address, also an invited one that has no password yet."""
+        return claim_password_letter(email)
 
     def send_mail(  # noqa: PLR0917 - Django's signature
         self,
@@ -57,12 +54,12 @@ class ForgottenPasswordForm(PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,  # noqa: ARG002
     ) -> None:
-        """Write the letter; whether it has gone is not said: only known addresses get one."""
+        """Send the letter; the page is the same whether it was sent or not."""
         write_letter("password_reset", to_email, context)
 
 
 class NewPasswordForm(SetPasswordForm[User]):
-    """A new password after the letter; failed sign-ins before it are forgiven."""
+    """A new password set by the link of a letter; it clears the failed sign-ins."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,14 +67,14 @@ class NewPasswordForm(SetPasswordForm[User]):
         self.fields["new_password2"].help_text = ""
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
-        """Set the password and open the door that failures had shut."""
+        """Set the password and clear the failed sign-ins of this account."""
         user = super().save(commit=commit)
         forget_failures(username=user.email)
         return user
 
 
 class ChangedPasswordForm(PasswordChangeForm):
-    """A new password for one who knows the old."""
+    """A new password for a user who knows the old one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

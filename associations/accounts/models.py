@@ -1,7 +1,4 @@
-"""Accounts: an address, a password, and nothing about who may do what.
-
-All rights come from the offices of the account's person.
-"""
+"""Accounts: an e-mail address and a password. Rights come from the offices of the person."""
 
 from typing import ClassVar
 
@@ -11,12 +8,12 @@ from django.db.models.functions import Lower
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes accounts known by their e-mail address."""
+    """Makes and finds accounts by e-mail address."""
 
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **values: object) -> "User":
-        """Make an account; the address is kept in lower case, so that signing in ignores case."""
+        """Make an account; the address is stored in lower case, so signing in ignores case."""
         user = self.model(email=email.strip().lower(), **values)
         user.set_password(password)
         user.save(using=self._db, force_insert=True)
@@ -27,12 +24,12 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **values)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Find an account by its address in any case of letters."""
+        """Find an account by its address in any letter case."""
         return self.get(email=(username or "").strip().lower())
 
 
 class User(AbstractUser):
-    """An account: it opens the door, and all rights come from the offices of its person."""
+    """An account for signing in; its rights come from the offices of its person."""
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("электронная почта", unique=True)

@@ -1,7 +1,4 @@
-"""When failed sign-ins shut the door: one who guesses spreads them over names or over addresses.
-
-Knows counts of failures and the settings' limits; passwords and accounts are not known here.
-"""
+"""Locks sign-in after too many failures of a name, of an address, or of both together."""
 
 from typing import Any
 
@@ -15,14 +12,14 @@ from django.http import HttpRequest
 
 
 class SignInLock(AxesDatabaseHandler):  # type: ignore[misc]
-    """Axes counts a name from an address; here a name and an address count by themselves too.
+    """Axes counts a name from an address; here each of the two is also counted by itself.
 
-    Not by AXES_LOCKOUT_PARAMETERS: those share one limit, and a success would forgive the whole
-    address, so that whoever has an account could guess on for ever.
+    Not by AXES_LOCKOUT_PARAMETERS: those share one limit, and one success would clear the whole
+    address, so anyone with an account could guess other passwords without end.
     """
 
     def get_failures(self, request: HttpRequest, credentials: Any = None) -> int:
-        """Give the failures of the name from this address, or the limit where one alone is over."""
+        """Give the failures of the pair; at least the limit where one of them alone is over."""
         recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
         name = Q(username=get_client_username(request, credentials))
         address = Q(ip_address=request.axes_ip_address)  # type: ignore[attr-defined]
@@ -37,3 +34,12 @@ class SignInLock(AxesDatabaseHandler):  # type: ignore[misc]
         ):
             return max(int(counted["both"]), settings.AXES_FAILURE_LIMIT)
         return int(counted["both"])
+
+
+def counted_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Give the name under which failed sign-ins are counted.
+
+    In lower case: another letter case must not give more attempts.
+    """
+    name = (credentials or {}).get("username") or request.POST.get("username", "")
+    return name.strip().lower()

@@ -1,4 +1,4 @@
-"""Addresses of the door, under Django's own names: login, logout, password_change and so on."""
+"""Addresses of signing in and of passwords, under Django's own names."""
 
 from django.contrib.auth import views
 from django.urls import path

@@ -1,1 +1,1 @@
-"""Institutions, associations, organisations and people: the directory of who there is."""
+"""The directory: institutions, associations, organisations and people."""

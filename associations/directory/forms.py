@@ -1,7 +1,4 @@
-"""Forms of the directory: they turn text into values for the rules, and save nothing.
-
-Choices are narrowed to the institution; what is allowed is decided by the rules.
-"""
+"""Forms of the directory: text into values for the rules. They save nothing."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -26,9 +23,9 @@ from plans_portal.lib.versions import Conflict, version_of_fields
 
 
 def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) -> Row | None:
-    """Call a rule with a valid form's values; put what it refuses at the form's fields.
+    """Call a rule with a valid form's values; show what it refuses at the form's fields.
 
-    Gives the rule's answer; None where the form is empty or wrong, or the rule refused.
+    Gives what the rule gives; None where the form is empty or invalid, or the rule refused.
     """
     if not form.is_valid():
         return None
@@ -36,8 +33,8 @@ def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) 
         return rule(**form.cleaned_data, **others)
     except ValidationError as refusal:
         if isinstance(refusal, Conflict):
-            # What stands now is shown beside the typed words, so the next click is a decision.
-            # By items(): a bare unpacking would take the lists that a query keeps inside.
+            # The page shows the stored values beside the typed ones, so sending again is a
+            # decision. items(): `**` on a QueryDict would give its inner lists.
             form.data = {**dict(form.data.items()), "expected_version": refusal.version}
         for field, errors in refusal.update_error_dict({}).items():
             form.add_error(field if field in form.fields else None, errors)
@@ -45,7 +42,7 @@ def attempt[Row](form: forms.BaseForm, rule: Callable[..., Row], **others: Any) 
 
 
 def ask_to_choose(form: forms.BaseForm, words: str = "Выберите") -> None:
-    """Put Russian words in the empty choice of each list: Django has no translation of its own."""
+    """Label the empty choice of each list in Russian: Django has no translation of its own."""
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField):
             if field.empty_label is not None:
@@ -56,9 +53,9 @@ def ask_to_choose(form: forms.BaseForm, words: str = "Выберите") -> None
 
 
 def carry_version(form: forms.ModelForm[Any]) -> None:
-    """Let the form of a row that is stored already carry the version of what it shows.
+    """Add to the form of a stored row the version of the values it shows.
 
-    A form sent without a version speaks of the row as it stands at that moment.
+    A form sent without a version gets the version of this moment.
     """
     if form.instance.pk:
         now = version_of_fields(form.instance, form.fields)
@@ -68,7 +65,7 @@ def carry_version(form: forms.ModelForm[Any]) -> None:
 
 
 class DayInput(forms.DateInput):
-    """The browser's own calendar; it wants the day as 2026-11-21 whatever the language."""
+    """The browser's own calendar; it needs the day as 2026-11-21 in every language."""
 
     input_type = "date"
 
@@ -77,7 +74,7 @@ class DayInput(forms.DateInput):
 
 
 class AssociationForm(forms.ModelForm[Association]):
-    """What is written of an association."""
+    """The fields of an association."""
 
     class Meta:
         model = Association
@@ -98,14 +95,14 @@ class AssociationForm(forms.ModelForm[Association]):
         self.fields["parent"].queryset = others.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
         self.fields["parent"].empty_label = "Само по себе"  # type: ignore[attr-defined]
         if not self.instance.pk:
-            # An edited row has its institution; the model's checks need it on a new one too.
+            # The model's checks need the institution, which a new row does not have yet.
             self.instance.institution = institution
             del self.fields["is_active"]
         carry_version(self)
 
 
 class AssociationFilter(forms.Form):
-    """Which associations to list."""
+    """Narrows the list of associations."""
 
     helper = filter_helper()
     text = forms.CharField(
@@ -119,7 +116,7 @@ class AssociationFilter(forms.Form):
     )
 
     def narrow(self, found: AssociationQuerySet, on: dt.date) -> AssociationQuerySet:
-        """Keep those of the kind whose name, place or chair of the day has the words."""
+        """Keep those of the kind whose name, place or chair on that day has the words."""
         kind, text = self.cleaned_data["kind"], self.cleaned_data["text"]
         if kind:
             found = found.filter(kind=kind)
@@ -133,7 +130,7 @@ class AssociationFilter(forms.Form):
 
 
 class TextFilter(forms.Form):
-    """Which people or organisations to list."""
+    """Narrows the list of people or of organisations."""
 
     helper = filter_helper()
     text = forms.CharField(
@@ -142,7 +139,7 @@ class TextFilter(forms.Form):
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
-    """What is written of an organisation."""
+    """The fields of an organisation."""
 
     class Meta:
         model = Organisation
@@ -154,7 +151,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
 
 class PersonForm(forms.ModelForm[Person]):
-    """What is written of a person: only what papers need."""
+    """The fields of a person: only what papers need."""
 
     class Meta:
         model = Person
@@ -174,7 +171,7 @@ class PersonForm(forms.ModelForm[Person]):
 
 
 class InvitationForm(forms.Form):
-    """The address of a person who is to have an account."""
+    """The e-mail address for a person's new account."""
 
     email = forms.EmailField(
         label="Электронная почта",

@@ -1,7 +1,4 @@
-"""The directory: the institution, its associations, organisations and people.
-
-Nothing here knows of plans, and no model asks who is looking: it is told.
-"""
+"""The directory: the institution, its associations, organisations and people."""
 
 from typing import ClassVar, Self
 
@@ -17,17 +14,17 @@ from plans_portal.lib.constraints import one_of
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
-    """Questions about institutions."""
+    """Queries of institutions."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those the actor stands in; all of them for a superuser."""
+        """The actor's own institution; all of them for a superuser."""
         if actor.is_superuser:
             return self
         return self.filter(pk__in=actor.institution_ids)
 
 
 class Institution(models.Model):
-    """The operator of the portal (институт): everything else is scoped to one."""
+    """The operator of the portal (институт): everything else belongs to one."""
 
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("краткое название", max_length=200)
@@ -49,10 +46,10 @@ class Institution(models.Model):
 
 
 class AssociationQuerySet(models.QuerySet["Association"]):
-    """Questions about associations."""
+    """Queries of associations."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Give the directory of the actor's institutions: open to all who stand in them."""
+        """Those of the actor's institution; all of them for a superuser."""
         if actor.is_superuser:
             return self
         return self.filter(institution_id__in=actor.institution_ids)
@@ -120,10 +117,10 @@ class Association(models.Model):
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    """Questions about organisations."""
+    """Queries of organisations."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Give those of the actor's institutions: open to all who stand in them."""
+        """Those of the actor's institution; all of them for a superuser."""
         if actor.is_superuser:
             return self
         return self.filter(institution_id__in=actor.institution_ids)
@@ -157,17 +154,17 @@ class Organisation(models.Model):
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    """Questions about people."""
+    """Queries of people."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Give those of the actor's institutions: open to all who stand in them."""
+        """Those of the actor's institution; all of them for a superuser."""
         if actor.is_superuser:
             return self
         return self.filter(institution_id__in=actor.institution_ids)
 
 
 class Person(models.Model):
-    """Somebody of the directory, with or without an account."""
+    """A person of the directory, with or without an account."""
 
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="people", verbose_name="институт"
@@ -208,14 +205,14 @@ class Person(models.Model):
         return reverse("associations:person_detail", args=[self.pk])
 
     def clean(self) -> None:
-        """Refuse an organisation of another institution's directory."""
+        """Refuse an organisation of another institution."""
         organisation = self.organisation
         if organisation and organisation.institution_id != self.institution_id:
             raise ValidationError({"organisation": "Это организация другого института."})
 
     @property
     def full_name(self) -> str:
-        """Surname, first name and patronymic, as on the person's own page."""
+        """Surname, first name and patronymic."""
         return " ".join(filter(None, (self.last_name, self.first_name, self.middle_name)))
 
     @property
@@ -226,10 +223,10 @@ class Person(models.Model):
 
     @property
     def short_name(self) -> str:
-        """As in lists: surname, then initials."""
+        """Surname, then initials: for lists."""
         return f"{self.last_name}\u00a0{self.initials}".strip()
 
     @property
     def signing_name(self) -> str:
-        """As under a signature (ГОСТ Р 7.0.97): initials, then surname."""
+        """Initials, then surname: for signatures (ГОСТ Р 7.0.97)."""
         return f"{self.initials}\u00a0{self.last_name}".strip()

@@ -1,7 +1,4 @@
-"""The deeds on the directory: associations, organisations, people.
-
-Only institute staff do them. Offices have a file of their own, and plans are not known here.
-"""
+"""Rules of the directory: add and edit associations, organisations, people (staff only)."""
 
 from typing import Any
 
@@ -14,7 +11,7 @@ from plans_portal.lib.versions import require_version_of_fields
 
 
 def lock_institution(institution: Institution) -> Institution:
-    """Re-read the institution and hold it, so that two additions at once go one by one."""
+    """Lock the institution's row, so that two additions at once go one after the other."""
     return Institution.objects.select_for_update().get(pk=institution.pk)
 
 
@@ -30,7 +27,7 @@ def add_association(
     parent: Association | None = None,
     by: Actor,
 ) -> Association:
-    """Write down a new association.
+    """Add an association.
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
@@ -59,14 +56,13 @@ def edit_association(
     expected_version: str,
     by: Actor,
 ) -> Association:
-    """Change what is written of an association; plans already made keep their own words.
+    """Change an association; plans already made keep their own words.
 
-    `expected_version` is that of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
-    where somebody changed them meanwhile.
+    `expected_version` is that of the fields when the form was opened. Raises PermissionDenied for
+    others than staff, ValidationError with reasons by field, Conflict where they changed meanwhile.
     """
     require_staff(by, association.institution_id)
-    if parent and association.pk in _line_of(parent):
+    if parent and association.pk in _with_parents(parent):
         raise ValidationError(
             {"parent": "Это объединение само входит в состав того, которое вы меняете."}
         )
@@ -83,21 +79,21 @@ def edit_association(
     )
 
 
-def _line_of(association: Association) -> set[int]:
-    """Give the keys of the association and of all that it is a part of."""
-    line: set[int] = set()
+def _with_parents(association: Association) -> set[int]:
+    """Give the keys of the association and of all its parents."""
+    keys: set[int] = set()
     above: Association | None = association
-    while above and above.pk not in line:
-        line.add(above.pk)
+    while above and above.pk not in keys:
+        keys.add(above.pk)
         above = above.parent
-    return line
+    return keys
 
 
 @transaction.atomic
 def add_organisation(
     *, institution: Institution, name: str, short_name: str = "", by: Actor
 ) -> Organisation:
-    """Write down a new organisation.
+    """Add an organisation.
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
@@ -110,9 +106,7 @@ def edit_organisation(
 ) -> Organisation:
     """Rename an organisation; what was signed keeps the old name.
 
-    `expected_version` is that of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
-    where somebody changed them meanwhile.
+    Version and errors as of `edit_association`.
     """
     require_staff(by, organisation.institution_id)
     return _change(
@@ -134,7 +128,7 @@ def add_person(
     organisation: Organisation | None = None,
     by: Actor,
 ) -> Person:
-    """Write down a new person, without an account.
+    """Add a person, without an account.
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
@@ -160,11 +154,9 @@ def edit_person(
     expected_version: str,
     by: Actor,
 ) -> Person:
-    """Change what is written of a person; what was signed keeps the old name.
+    """Change a person; what was signed keeps the old name.
 
-    `expected_version` is that of the same fields when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
-    where somebody changed them meanwhile.
+    Version and errors as of `edit_association`.
     """
     require_staff(by, person.institution_id)
     return _change(
@@ -181,7 +173,7 @@ def edit_person(
 def _add[Row: (Association, Organisation, Person)](
     row: Row, institution: Institution, by: Actor
 ) -> Row:
-    """Save a new row of the institution's directory, unless it is there already."""
+    """Save a new row of the directory, unless it exists already."""
     require_staff(by, institution.pk)
     row.institution = lock_institution(institution)
     if not isinstance(row, Person):
@@ -194,7 +186,7 @@ def _add[Row: (Association, Organisation, Person)](
 
 
 def _refuse_double(person: Person) -> None:
-    """Refuse the same person a second time; namesakes differ by their position or organisation."""
+    """Refuse the same person twice; namesakes differ by position or organisation."""
     same = Person.objects.filter(
         institution=person.institution,
         last_name=person.last_name,
@@ -211,7 +203,7 @@ def _refuse_double(person: Person) -> None:
 
 
 def _refuse_taken_name(row: Association | Organisation) -> None:
-    """Refuse a name that another row of the same directory has: the message stands at the name."""
+    """Refuse a name that another row of the same directory has, with the message at the name."""
     same = type(row).objects.filter(institution=row.institution, name=row.name)
     if same.exclude(pk=row.pk).exists():
         raise ValidationError({"name": "В справочнике уже есть такое название."})
@@ -220,7 +212,7 @@ def _refuse_taken_name(row: Association | Organisation) -> None:
 def _change[Row: (Association, Organisation, Person)](
     row: Row, expected_version: str, **values: Any
 ) -> Row:
-    """Write the values into a row that was read anew in this transaction."""
+    """Write the values into a row that was just read and locked."""
     require_version_of_fields(row, values, expected_version)
     for name, value in values.items():
         setattr(row, name, value)

@@ -1,4 +1,4 @@
-"""Forms of offices and substitutions: they turn text into values and save nothing."""
+"""Forms of offices and substitutions: text into values for the rules. They save nothing."""
 
 import datetime as dt
 from typing import Any
@@ -31,7 +31,7 @@ ROLES_OF_INSTITUTION: tuple[OfficeRole, ...] = (
 
 
 class OfficeForm(forms.ModelForm[Office]):
-    """An appointment: whom, as what, from when."""
+    """An appointment: person, role, position, first and last day."""
 
     class Meta:
         model = Office
@@ -48,7 +48,7 @@ class OfficeForm(forms.ModelForm[Office]):
     ) -> None:
         super().__init__(*args, **kwargs)
         ask_to_choose(self)
-        # Where the office stands is in the address; the model's checks need it too.
+        # The place of the office comes from the address; the model's checks need it too.
         if isinstance(place, Association):
             self.instance.association = place
             institution, roles = place.institution, ROLES_OF_ASSOCIATION
@@ -64,7 +64,7 @@ class OfficeForm(forms.ModelForm[Office]):
 
 
 class OfficeEditForm(forms.ModelForm[Office]):
-    """The words and the period of an office; its person and role stay."""
+    """The words and the period of an office; its person and role never change."""
 
     class Meta(OfficeForm.Meta):
         fields = (  # type: ignore[assignment]
@@ -86,7 +86,7 @@ class LastDayForm(forms.Form):
 
 
 class SubstitutionForm(forms.ModelForm[Substitution]):
-    """Who stands in for the holder of an office, and how he signs."""
+    """The substitute of an office, and how they sign."""
 
     class Meta:
         model = Substitution

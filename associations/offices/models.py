@@ -1,7 +1,4 @@
-"""Offices by period and who stands in for their holders: rights follow from them.
-
-What an office may do to a plan is not known here.
-"""
+"""Offices by period and substitutions: rights follow from them."""
 
 import datetime as dt
 from typing import ClassVar, Self
@@ -16,27 +13,27 @@ from associations.vocabulary import OfficeRole, SubstituteManner
 from plans_portal.lib.constraints import one_of
 
 
-def refuse_backwards(since: dt.date | None, until: dt.date | None) -> None:
-    """Raise ValidationError at the last day where it comes before the first."""
+def require_days_in_order(since: dt.date | None, until: dt.date | None) -> None:
+    """Raise ValidationError at `until` where it is before `since`."""
     if since and until and until < since:
         raise ValidationError({"until": "Последний день раньше первого."})
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
-    """Questions about offices."""
+    """Queries of offices."""
 
     def in_force(self, on: dt.date) -> Self:
         """Those held on the day."""
         return self.filter(Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on)))
 
     def visible_to(self, actor: Actor) -> Self:
-        """Who stands where in an institution is known to all who stand in it."""
+        """Those in the actor's institution; all of them for a superuser."""
         if actor.is_superuser:
             return self
         return self.filter(person__institution_id__in=actor.institution_ids)
 
     def held_by(self, actor: Actor) -> Self:
-        """Those in which the actor may act: see `Actor.standing_in`, which says it in Python."""
+        """Those in which the actor may act; the same in Python: `Actor.standing_in`."""
         held = Q(pk__in={one.office_id for one in actor.standings})
         for one in actor.standings:
             held |= Q(
@@ -49,10 +46,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
 
 class Office(models.Model):
-    """Who stood where, and from when to when: rights and signature blocks follow from it.
-
-    An office stands in one association, or in the institution as a whole.
-    """
+    """A role that a person holds from day to day, in an association or in the institution."""
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="offices", verbose_name="человек"
@@ -119,7 +113,7 @@ class Office(models.Model):
 
     def clean(self) -> None:
         """Refuse a period that runs backwards, and a person of another institution."""
-        refuse_backwards(self.since, self.until)
+        require_days_in_order(self.since, self.until)
         place = self.institution_id
         if self.association:
             place = self.association.institution_id
@@ -128,23 +122,23 @@ class Office(models.Model):
 
     @property
     def place(self) -> "Association | Institution":
-        """The association, or the institution, in which the office stands."""
-        # A constraint of the database sees to it that one of them is there.
+        """The association, or the institution, to which the office belongs."""
+        # A constraint of the database guarantees one of them.
         return self.association or self.institution  # type: ignore[return-value]
 
 
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):
-    """Questions about substitutions."""
+    """Queries of substitutions."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """As the offices they stand in for."""
+        """Those in the actor's institution; all of them for a superuser."""
         if actor.is_superuser:
             return self
         return self.filter(office__person__institution_id__in=actor.institution_ids)
 
 
 class Substitution(models.Model):
-    """Somebody stands in for the holder of an office during a period (замещение)."""
+    """A person acts for the holder of an office during a period (замещение)."""
 
     Manner = SubstituteManner
 
@@ -178,7 +172,7 @@ class Substitution(models.Model):
         return f"{self.get_manner_display()} {self.person.short_name}"
 
     def clean(self) -> None:
-        """Refuse a substitute from elsewhere, the holder himself, and days outside the office."""
+        """Refuse a person of another institution, the holder, and days outside the office."""
         if not (self.person_id and self.office_id):
             return
         holder = self.office.person
@@ -186,8 +180,8 @@ class Substitution(models.Model):
             raise ValidationError({"person": "Это тот, кого замещают: выберите другого."})
         if self.person.institution_id != holder.institution_id:
             raise ValidationError({"person": "Этот человек из справочника другого института."})
-        refuse_backwards(self.since, self.until)
-        # After a wrong date was typed, the field is still empty here.
+        require_days_in_order(self.since, self.until)
+        # Both are None here where a date was mistyped.
         since: dt.date | None = self.since
         until: dt.date | None = self.until
         if since and since < self.office.since:

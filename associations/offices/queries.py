@@ -1,4 +1,4 @@
-"""Reads from the database who acts: an `Actor` is an account with the offices of its person."""
+"""Reads from the database who acts: an account with the offices of its person."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
 
 
 class Request(HttpRequest):
-    """A request after the middlewares: it carries its actor and its htmx details."""
+    """A request after the middlewares, with its actor and its htmx details."""
 
     actor: Actor
     htmx: "HtmxDetails"
 
 
 def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
-    """Read the offices that the account's person holds, or stands in for, on the day.
+    """Read the offices that the account's person holds, or substitutes in, on the day.
 
-    A superuser keeps the name of its person and none of the offices: who can repair the
-    directory could otherwise give themselves any office, and sign.
+    A superuser gets no offices: they can edit the directory, so they could appoint themselves and
+    sign.
     """
     if isinstance(user, AnonymousUser) or not user.is_active:
-        return _acting(user, on)
+        return _make_actor(user, on)
     person = Person.objects.filter(user=user).first()
     if user.is_superuser or person is None:
-        return _acting(user, on, person)
+        return _make_actor(user, on, person)
     places = Office.objects.select_related("association", "institution")
     standings = [_standing(office) for office in places.in_force(on).filter(person=person)]
-    # A substitution that outlives its office gives nothing: the rights have gone with the office.
+    # A substitution gives no rights after the end of its office.
     standing_in = Substitution.objects.filter(
         Q(office__until__isnull=True) | Q(office__until__gte=on),
         person=person,
@@ -44,13 +44,13 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
         until__gte=on,
         office__since__lte=on,
     )
-    # Few stand in for anybody: the others' offices are read only where there are any.
+    # Few people substitute: the offices are read only where there are any.
     standing_in = standing_in.prefetch_related(Prefetch("office", places))
-    standings += [_standing(one.office, one) for one in standing_in]
-    return _acting(user, on, person, standings)
+    standings += [_standing(substitution.office, substitution) for substitution in standing_in]
+    return _make_actor(user, on, person, standings)
 
 
-def _acting(
+def _make_actor(
     user: User | AnonymousUser,
     on: dt.date,
     person: Person | None = None,
@@ -83,11 +83,6 @@ def _standing(office: Office, substitution: Substitution | None = None) -> Stand
 
 
 def institution_of_staff(actor: Actor) -> Institution:
-    """Give the institution that the actor works for.
-
-    Raises:
-        PermissionDenied: where the actor is no methodist.
-
-    """
+    """Give the actor's institution. Raises PermissionDenied where the actor is no methodist."""
     require_staff(actor)
     return Institution.objects.get(pk__in=actor.staff_institution_ids)

@@ -1,7 +1,4 @@
-"""The deeds on offices: who is chair, curator or approver, from when to when, and who stands in.
-
-Only institute staff do them; what an office may do to a plan is not known here.
-"""
+"""Rules of offices and substitutions: appoint, edit, end (staff only)."""
 
 import datetime as dt
 
@@ -63,11 +60,11 @@ def edit_office(
     expected_version: str,
     by: Actor,
 ) -> Office:
-    """Mend the words or the period of an office; its person and role stay.
+    """Change the words or the period of an office; its person and role stay.
 
-    `expected_version` is that of the four when the form was opened.
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
-    where somebody changed them meanwhile.
+    `expected_version` is that of the four fields when the form was opened. Raises PermissionDenied
+    for others than staff, ValidationError with reasons by field, Conflict where they changed
+    meanwhile.
     """
     require_staff(by, office.person.institution_id)
     lock_institution(office.person.institution)
@@ -84,9 +81,9 @@ def edit_office(
 
 
 def end_office(*, office: Office, until: dt.date, by: Actor) -> Office:
-    """Say the last day of an office; the day after it the rights are gone.
+    """Set the last day of an office; its rights end after that day.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    Errors as of `edit_office`.
     """
     return edit_office(
         office=office,
@@ -110,7 +107,7 @@ def add_substitution(
     basis: str,
     by: Actor,
 ) -> Substitution:
-    """Let a person stand in for the holder of an office during a period.
+    """Appoint a substitute for the holder of an office for a period.
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """
@@ -131,7 +128,7 @@ def add_substitution(
 
 @transaction.atomic
 def end_substitution(*, substitution: Substitution, until: dt.date, by: Actor) -> Substitution:
-    """Bring the last day of a substitution nearer: the holder is back earlier.
+    """Move the last day of a substitution to an earlier one.
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field.
     """

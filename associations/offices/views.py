@@ -1,7 +1,4 @@
-"""Pages of offices: appointing, mending, ending, and standing in.
-
-They fetch, ask the rules and answer; what is allowed is decided in `offices`.
-"""
+"""Pages of offices and substitutions."""
 
 from copy import copy
 
@@ -53,7 +50,7 @@ def _add(
 
 
 def office_edit(request: Request, pk: int) -> HttpResponse:
-    """Mend the words or the period of an office."""
+    """Edit the words or the period of an office."""
     office = _office(request, pk)
     form = OfficeEditForm(request.POST or None, instance=copy(office))
     if attempt(form, offices.edit_office, office=office, by=request.actor) is not None:
@@ -70,7 +67,7 @@ def office_edit(request: Request, pk: int) -> HttpResponse:
 
 
 def office_end(request: Request, pk: int) -> HttpResponse:
-    """Say the last day of an office."""
+    """Set the last day of an office."""
     office = _office(request, pk)
     form = LastDayForm(request.POST or None, initial={"until": request.actor.on})
     if attempt(form, offices.end_office, office=office, by=request.actor) is not None:
@@ -87,7 +84,7 @@ def office_end(request: Request, pk: int) -> HttpResponse:
 
 
 def substitution_add(request: Request, pk: int) -> HttpResponse:
-    """Let a person stand in for the holder of an office."""
+    """Add a substitution."""
     office = _office(request, pk)
     form = SubstitutionForm(request.POST or None, office=office, today=request.actor.on)
     if attempt(form, offices.add_substitution, office=office, by=request.actor) is not None:
@@ -104,7 +101,7 @@ def substitution_add(request: Request, pk: int) -> HttpResponse:
 
 
 def substitution_end(request: Request, pk: int) -> HttpResponse:
-    """Bring the last day of a substitution nearer."""
+    """Move the last day of a substitution to an earlier one."""
     found = Substitution.objects.visible_to(request.actor).select_related(
         "person", "office__person__institution", "office__association", "office__institution"
     )
@@ -130,7 +127,7 @@ def substitution_end(request: Request, pk: int) -> HttpResponse:
 
 
 def _office(request: Request, pk: int) -> Office:
-    """Fetch an office for change: 404 if unseen, 403 if not the actor's to change."""
+    """Fetch an office to change it: 404 if not visible, 403 if the actor is not staff."""
     found = Office.objects.visible_to(request.actor).select_related(
         "person__institution", "association", "institution"
     )

@@ -1,1 +1,1 @@
-"""The floor of the house: what any package may lean on; it knows no plan and no association."""
+"""What any package may import; it knows no plan and no association."""

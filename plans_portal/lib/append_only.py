@@ -1,8 +1,7 @@
-"""Tables that may only grow: migration operations that put triggers on them and take them off.
+"""Migration operations for tables that only grow: triggers refuse UPDATE and DELETE.
 
-The database refuses UPDATE and DELETE itself, so no path through the code can forget it. It
-knows SQLite and PostgreSQL. SQLite drops triggers when a later migration rebuilds a table: such
-a migration repeats the operation (a test looks for the triggers of every table named here).
+For SQLite and PostgreSQL. SQLite drops triggers when a later migration rebuilds a table: such a
+migration repeats the operation (a test looks for the triggers of every table named here).
 """
 
 from typing import Any
@@ -27,7 +26,6 @@ class AppendOnly(Operation):
     reversible = True
 
     def __init__(self, model_name: str) -> None:
-        """Take the model's name within the migration's own app."""
         self.model_name = model_name
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -43,7 +41,7 @@ class AppendOnly(Operation):
         """Create the triggers."""
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table  # noqa: SLF001
         if schema_editor.connection.vendor == "postgresql":
-            # None: the % in it is RAISE's, not a place for a parameter.
+            # None: the % in it belongs to RAISE and is no parameter.
             schema_editor.execute(_PG_FUNCTION, None)
             schema_editor.execute(
                 f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" '
@@ -72,16 +70,16 @@ class AppendOnly(Operation):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{deed}"')
 
     def describe(self) -> str:
-        """Name the deed for `migrate --plan`."""
+        """Describe the operation for `migrate --plan`."""
         return f"Refuse to change or delete rows of {self.model_name}"
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """How the operation is written in a migration file."""
+        """Give how the operation is written in a migration file."""
         return self.__class__.__name__, [self.model_name], {}
 
 
 class AllowChange(AppendOnly):
-    """The same operation the other way round, for a migration that must change such rows."""
+    """The reverse operation, for a migration that must change such rows."""
 
     def database_forwards(
         self,
@@ -104,5 +102,5 @@ class AllowChange(AppendOnly):
         super().database_forwards(app_label, schema_editor, to_state, from_state)
 
     def describe(self) -> str:
-        """Name the operation for `migrate --plan`."""
+        """Describe the operation for `migrate --plan`."""
         return f"Let rows of {self.model_name} be changed for a while"

@@ -1,21 +1,20 @@
-"""Keeps the time of a request from depending on how deep the portal happens to be called.
+"""Keeps the time of a request independent of the depth at which the portal is called.
 
-CPython 3.11 and newer keep the frames of Python functions in chunks of 16 kB and give an emptied
+CPython 3.11 and newer keep the frames of Python functions in chunks of 16 kB and give an empty
 chunk back to the system at once. Where a function that is called often lies just behind the end of
 a chunk, each call takes a fresh chunk and returns it: mmap, a page fault, munmap. Django's template
 nodes did that 15,000 times on one page, which took 214 ms instead of 105.
 
 Source: python/cpython#142183; the releases of 2026 keep one spare chunk instead (3.13 and 3.14 too,
-3.12 not). Whether the running Python does is measured and not read from its version, because
-distributions bring such mends to older versions. Measuring takes two milliseconds.
+3.12 not). It is measured (2 ms) and not read from the version, because distributions bring such
+fixes to older versions.
 """
 
 import resource
 from collections.abc import Callable
 
-# A chunk doubles until the frame fits: this many slots of 8 bytes, with the frame's own few, need
-# one of 512 kB. Its other half holds all frames that the limit of recursion allows on a page.
-# Nothing of it is touched before it is used, so it costs no memory.
+# A chunk doubles until the frame fits: this many slots of 8 bytes need one of 512 kB. Its other
+# half holds all frames that the recursion limit allows on a page. Memory is used only when touched.
 ROOM_SLOTS = 32_768
 
 CALLS = 200
@@ -25,15 +24,15 @@ LEAF_SLOTS = 64
 
 
 def with_room[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-    """Give the function such that all it calls fits into one chunk of the frames' memory.
+    """Wrap the function so that all its calls fit into one chunk of frame memory.
 
-    Where Python doesn't need that, the function itself is given back.
+    Gives the function itself where this Python does not need it.
     """
     return behind_roomy_frame(function) if calls_thrash() else function
 
 
 def behind_roomy_frame[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-    """Give a function that calls this one from a frame that asks for a chunk of 512 kB."""
+    """Give a function that calls this one from a frame which needs a chunk of 512 kB."""
 
     def room(*args: P.args, **kwargs: P.kwargs) -> R:
         return function(*args, **kwargs)
@@ -43,15 +42,14 @@ def behind_roomy_frame[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
 
 def calls_thrash() -> bool:
-    """Tell whether there is a depth at which every call asks the system for memory anew."""
+    """Tell whether there is a depth at which every call asks the system for memory."""
     return most_page_faults() > CALLS // 2
 
 
 def most_page_faults() -> int:
-    """Give the page faults of `CALLS` small calls at the depth where they are most.
+    """Give the most page faults that `CALLS` small calls take, over all depths of one chunk.
 
-    It goes down until frames have passed the end of a chunk; no fault or one is what a depth costs
-    otherwise.
+    At other depths they take none or one.
     """
     _leaf()
     return _most_below(LEVELS)

@@ -1,7 +1,4 @@
-"""Characters as everybody writes them, for text that comes in and text that goes on paper.
-
-Works on plain text: pictures of symbol fonts, control characters, composed letters.
-"""
+"""Makes text use the usual characters: symbol fonts, control characters, composed letters."""
 
 import re
 import unicodedata
@@ -14,36 +11,36 @@ PICTURES: Final = {
     "\uf0a8": "☐", "\uf06f": "☐", "\uf078": "☒", "\uf0fd": "☒", "\uf0e0": "→", "\uf0ae": "→",
     "\uf076": "❖", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b0": "°",
 }  # fmt: skip
-# Two that XML cannot hold: U+FFFD shows that something stood there.
+# Two that XML cannot hold: U+FFFD shows that something was there.
 _LOST: Final = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
-# U+2010 is what the paper sets where it cuts a word; authors' own hyphens are «-».
+# U+2010 is what the paper prints where it cuts a word; authors' own hyphens are «-».
 _USUAL: Final = {**PICTURES, **_LOST, "\u2010": "-"}
 _ODD: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2010\ue000-\uf8ff\ufffe\uffff]",
 )
-# Words are shorter; in a longer run a letter may stay parted from an accent over it.
+# Words are shorter; in a longer run a letter may stay apart from its accent.
 _PIECE: Final = re.compile(r"\S{1,256}|\s+")
 
 
 def normalize_characters(text: str) -> str:
-    """The same text in usual characters: pictures of fonts as such, control ones as blanks."""
+    """The text in usual characters: symbols of fonts as Unicode ones, control ones as spaces."""
     return _ODD.sub(_usual, text)
 
 
 def normalize_values[T](values: T) -> T:
-    """The same value, a dataclass or a tuple, with every text in it in usual characters."""
+    """The value, a dataclass or a tuple, with every text in it in usual characters."""
     return cast("T", _normalized(values))
 
 
 def composed(text: str) -> str:
-    """The text in NFC, piece by piece: a long run of accents over one letter costs its square."""
+    """The text in NFC, in pieces: the time for a long run of accents grows as its square."""
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(unicodedata.normalize("NFC", piece) for piece in _PIECE.findall(text))
 
 
 def comparable(word: str) -> str:
-    """The word as it is compared: composed, without difference of case, ё as it is."""
+    """The word for comparison: composed, without letter case; ё stays ё."""
     return composed(word).casefold()
 
 

@@ -1,4 +1,4 @@
-"""Constraints of the database that several models need."""
+"""Database constraints that several models need."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 def one_of(
     field: str, choices: Iterable[str], name: str, *, blank: bool = False
 ) -> models.CheckConstraint:
-    """Hold a text field to these values (or to nothing said, with `blank`).
+    """Allow only these values in a text field (and the empty one, with `blank`).
 
     `choices` is an enumeration of strings, or some of its members.
     """

@@ -1,4 +1,4 @@
-"""Enumerations with Russian labels: the one list that models, forms, JSON and pages take from.
+"""Enumerations with Russian labels, for models, forms, JSON and pages.
 
 A value is a plain string everywhere outside Python: in the database, in JSON, in a template.
 """
@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 
 class _LabelledType(EnumType):
-    """What an enumeration as a whole gives, under the names that Django's own choices have."""
+    """The properties of an enumeration class, named as those of Django's choices."""
 
     @property
     def choices(cls) -> list[tuple[str, str]]:
@@ -23,7 +23,7 @@ class _LabelledType(EnumType):
 
 
 class LabelledEnum(StrEnum, metaclass=_LabelledType):
-    """A member is written as `CODE = "code", "Название"`; more facts follow the label.
+    """A member is written as `CODE = "code", "Название"`; more facts may follow the label.
 
     An enumeration with more facts takes them in its own `__init__`.
     """
@@ -36,16 +36,11 @@ class LabelledEnum(StrEnum, metaclass=_LabelledType):
         member._value_ = value
         return member
 
-    # The label has a default only because a look-up, `Kind("code")`, is checked as such a call.
+    # The label has a default only because mypy checks `Kind("code")` as a call of this.
     def __init__(self, _value: str, label: str = "") -> None:
         self.label = label
 
     @classmethod
     def or_blank(cls, value: str) -> Self | Literal[""]:
-        """The member with this value, or "" where nothing is said.
-
-        Raises:
-            ValueError: something is said, and it is none of them.
-
-        """
+        """The member with this value, or "" for "". Raises ValueError for an unknown value."""
         return cls(value) if value else ""

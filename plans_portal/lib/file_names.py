@@ -1,14 +1,11 @@
-"""Names of files that every system takes, read aloud as their author wrote them.
-
-It knows letters that some system refuses; it refuses to know what is in the file.
-"""
+"""Readable file names that every system accepts."""
 
 import re
 import unicodedata
 from typing import Final
 
 LONGEST: Final = 120
-# Most file systems count bytes, and two for a Russian letter.
+# Most file systems count bytes, and a Russian letter takes two.
 _MOST_BYTES: Final = 240
 _END: Final = 32
 _UNFIT: Final = re.compile(r'[<>:"/\\|?*]')
@@ -18,14 +15,14 @@ _RESERVED: Final = re.compile(
 
 
 def file_name(title: str, suffix: str) -> str:
-    """A readable file name that every system takes: «План работы … на 2026 год.pdf»."""
-    return f"{fit(title, LONGEST - len(suffix) - 1) or 'План'}.{suffix}"
+    """A readable file name: «План работы … на 2026 год.pdf»."""
+    return f"{shortened_title(title, LONGEST - len(suffix) - 1) or 'План'}.{suffix}"
 
 
-def fit(title: str, longest: int = LONGEST) -> str:
-    """The title without what some system refuses in a name, cut inside; it may be empty.
+def shortened_title(title: str, longest: int = LONGEST) -> str:
+    """The title without characters that a system refuses, shortened in the middle; may be empty.
 
-    Control marks go, those that turn text round among them: nobody is shown another ending.
+    Control characters go too: those that reverse text could hide the real extension.
     """
     visible = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in title)
     clean = " ".join(_UNFIT.sub(" ", unicodedata.normalize("NFC", visible)).split()).strip(" .")
@@ -41,10 +38,10 @@ def fit(title: str, longest: int = LONGEST) -> str:
     return f"{head} … {end}" if end else f"{head}…"
 
 
-def unlike(name: str, taken: set[str]) -> str:
-    """The name, or with « (2)» and so on before its ending; it is added to the taken ones.
+def unique_name(name: str, taken: set[str]) -> str:
+    """The name, with « (2)» and so on before its extension if taken; it is added to `taken`.
 
-    Names that differ in capital letters only are alike: so they are on many systems.
+    Names that differ only in letter case count as equal, as on many systems.
     """
     stem, dot, suffix = name.rpartition(".")
     if not dot:

@@ -1,14 +1,14 @@
-"""How the form that narrows a list looks: one helper and one template for all of them."""
+"""How a form that narrows a list looks."""
 
 from crispy_forms.helper import FormHelper
 
 
 def filter_helper(*, live: str = "") -> FormHelper:
-    """Give the helper of a form of filters, for `{% crispy form %}`.
+    """Give the helper of a filter form, for `{% crispy form %}`.
 
-    `live` says which events draw the list (`#found`) anew without a press (htmx's `hx-trigger`).
-    The template takes from its page: `kept`, a dictionary of values that go along unseen; `reset`,
-    the address without filters; `all`, the words of the link there.
+    `live`: the events (htmx's `hx-trigger`) that reload the list (`#found`). The template takes
+    from its page `kept`, a dictionary of values sent along hidden; `reset`, the address without
+    filters; `all`, the words of the link to it.
     """
     helper = FormHelper()
     helper.template = "_filters.html"

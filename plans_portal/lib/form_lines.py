@@ -1,7 +1,7 @@
-"""Lines of a form that repeat (questions of an agenda, responsible): several, in an order.
+"""Repeated lines of a form (questions of an agenda, responsible), in an order.
 
-Each deed on a line (add, remove, move) is a submit button, so it works without JavaScript: the
-form comes back with every word that was typed. It knows no rule and saves nothing.
+Each command (add, remove, move) is a submit button, so it works without JavaScript: the form is
+shown again with everything that was typed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ DEED = "line"
 
 
 class Lines[F: forms.Form]:
-    """The lines of one kind within a form: read from what was posted, or from given values."""
+    """The lines of one kind within a form, read from a post or from given values."""
 
     def __init__(
         self,
@@ -47,18 +47,18 @@ class Lines[F: forms.Form]:
         return len(self.forms)
 
     def is_valid(self) -> bool:
-        """Whether every line that has words is in order; asks them all, to show all messages."""
+        """Whether every filled line is valid; checks them all, to show all messages."""
         answers = [form.is_valid() for form in self.filled]
         return all(answers)
 
     @property
     def values(self) -> list[dict[str, Any]]:
-        """The cleaned words of the lines that have any, in order."""
+        """The cleaned values of the filled lines, in order."""
         return [form.cleaned_data for form in self.filled]
 
-    def do(self, deed: str) -> None:
-        """Do what a line's button says: «responsible add», «responsible up 2», «… remove 0»."""
-        prefix, _, rest = deed.partition(" ")
+    def do(self, command: str) -> None:
+        """Run a button's command: «responsible add», «responsible up 2», «… remove 0»."""
+        prefix, _, rest = command.partition(" ")
         if prefix != self.prefix:
             return
         raw = [raw_of(form) for form in self.forms]
@@ -67,7 +67,7 @@ class Lines[F: forms.Form]:
 
     @property
     def filled(self) -> list[F]:
-        """The lines that have any words, checked or not."""
+        """The lines with any words, checked or not."""
         return [form for form in self.forms if not self._is_blank(form)]
 
     def _fill(self, place: int, values: Mapping[str, Any]) -> F:
@@ -84,19 +84,19 @@ class Lines[F: forms.Form]:
         return min(int(text), self._most) if text.isdecimal() and len(text) < MOST else 0
 
     def _is_blank(self, form: F) -> bool:
-        # A choice that is never empty says nothing by itself.
+        # A choice that is never empty does not show that the line is filled.
         told = getattr(form, "told_by", form.fields)
         return not any(str(value).strip() for name, value in raw_of(form).items() if name in told)
 
 
 def raw_of(form: forms.Form) -> dict[str, Any]:
-    """What stands in the fields of a form, as typed or as given."""
+    """The values in the fields of a form, as typed or as given."""
     return {name: form[name].value() or "" for name in form.fields}
 
 
-def rearrange[T](rows: list[T], deed: str, *, blank: T) -> None:
-    """Do «add», «remove 2», «up 2» or «down 2» to the rows; anything else is nothing."""
-    words, _, place = deed.partition(" ")
+def rearrange[T](rows: list[T], command: str, *, blank: T) -> None:
+    """Apply «add», «remove 2», «up 2» or «down 2» to the rows; ignore anything else."""
+    words, _, place = command.partition(" ")
     at = int(place) if place.isdecimal() and len(place) < len(str(MOST)) + 1 else -1
     if words == "add" and len(rows) < MOST:
         rows.append(blank)

@@ -1,9 +1,9 @@
-"""Leases of background work: one worker at a time has a row, and a worker that dies loses it.
+"""Leases of background work: one worker at a time has a row, and a dead worker loses it.
 
-Who claims a row leaves a token in it, gives heartbeats while it works, and writes only while the
-row still carries its token. Without a heartbeat for `LEASE_TIMEOUT` the lease has stalled: the row
-is free, and whoever claims it next is counted. Which rows are work, and what is done with them,
-the caller says with a queryset and with the values that are written together with the lease.
+A worker that claims a row writes a token into it, sends heartbeats while it works, and writes only
+while the row still has its token. Without a heartbeat for `LEASE_TIMEOUT` the lease has stalled:
+the row is free, and the next claim is counted. The caller names the work by a queryset, and gives
+the values to be written together with the lease.
 """
 
 import datetime as dt
@@ -20,18 +20,18 @@ from django.db.models import F, Q, QuerySet
 
 logger = logging.getLogger(__name__)
 
-# Work that ends its worker so often is given up.
+# Work that ended its worker so often is given up.
 MOST_ATTEMPTS: Final = 3
 # Work that goes on for longer hangs: it stalls, and another worker may claim it.
 LONGEST_WORK: Final = dt.timedelta(minutes=15)
 
 
 class LeaseLost(Exception):  # noqa: N818 - not a fault: the work was cancelled or claimed anew
-    """The row no longer carries this worker's token."""
+    """The row no longer has this worker's token."""
 
 
 class Lease(models.Model):
-    """The fields of a model whose rows are work; see `fresh` for those that nobody has."""
+    """The fields of a model whose rows are work."""
 
     worker = models.CharField("кто взял", max_length=32, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(
@@ -51,14 +51,14 @@ class Lease(models.Model):
 
 
 def fresh(now: dt.datetime) -> dict[str, Any]:
-    """The values of a lease of work that is put into a queue: nobody has it, nobody has tried."""
+    """The lease values of work that enters a queue: no worker, no attempts."""
     return {"worker": "", "attempts": 0, "heartbeat": now}
 
 
 def claim[L: Lease](
     work: QuerySet[L], key: object, *, now: dt.datetime, **values: object
 ) -> L | None:
-    """Make one row of the work this worker's own (2 queries).
+    """Claim one row of the work for this worker (2 queries).
 
     None if it is no work, if another worker has it, or if it went meanwhile. `values` are written
     with the claim.
@@ -72,20 +72,18 @@ def claim[L: Lease](
 
 
 def heartbeat(lease: Lease, *, now: dt.datetime, **values: object) -> None:
-    """Say that the worker lives, and write the values with that.
+    """Show that the worker lives, and write the values.
 
-    Raises:
-        LeaseLost: the row is no longer this worker's own; nothing is written.
-
+    Raises LeaseLost, and writes nothing, where the row is no longer this worker's.
     """
     if not _write(lease, {"heartbeat": now, **values}):
         raise LeaseLost
 
 
 def release(lease: Lease, *, now: dt.datetime, **values: object) -> bool:
-    """Give the row back with the values, for another to go on; False if it was lost already.
+    """Give the row back with the values; False if it was lost already.
 
-    A worker that was killed could not do that, so what stays counted are its attempts.
+    A killed worker can't do that, so the attempts that stay counted are those of dead workers.
     """
     return _write(lease, {"worker": "", "heartbeat": now, **values})
 
@@ -96,14 +94,14 @@ def finish(lease: Lease, *, now: dt.datetime, **values: object) -> bool:
 
 
 def stalled[L: Lease](work: QuerySet[L], *, now: dt.datetime) -> QuerySet[L]:
-    """Rows of the work that nobody seems to have, neither a worker nor a queue."""
+    """Rows of the work that neither a worker nor a queue has."""
     return work.filter(heartbeat__lt=now - settings.LEASE_TIMEOUT)
 
 
 def requeue[L: Lease](work: QuerySet[L], *, now: dt.datetime) -> list[L]:
-    """The rows, of which those that wait for a worker will not be stalled for a while.
+    """Give the rows, after marking those that wait as queued, so they don't stall at once.
 
-    Those that a dead worker left stay so until they are claimed.
+    Those that a dead worker left stay stalled until they are claimed.
     """
     found = list(work)
     work.filter(worker="").update(heartbeat=now)
@@ -112,10 +110,9 @@ def requeue[L: Lease](work: QuerySet[L], *, now: dt.datetime) -> list[L]:
 
 @contextmanager
 def heartbeats(beat: Callable[[], object]) -> Iterator[None]:
-    """Call `beat` every `LEASE_HEARTBEAT` until the block is left: its thread has no time to.
+    """Call `beat` every `LEASE_HEARTBEAT` from a thread of its own until the block ends.
 
-    A beat that fails is written into the log and tried again: a lease that was lost is noticed
-    when the block is left.
+    A beat that fails is logged and tried again: a lost lease is noticed when the block ends.
     """
     over = Event()
     thread = Thread(target=_go_on, args=(beat, over), daemon=True)

@@ -1,4 +1,4 @@
-"""The order of rows among their siblings, kept as 1, 2, 3 … in the field `order`.
+"""The order of rows among their siblings, stored as 1, 2, 3 … in the field `order`.
 
 `siblings` is always the query set of all rows that share one order; the caller holds a lock.
 """
@@ -10,14 +10,14 @@ from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 
 def in_order(siblings: QuerySet[Any]) -> list[int]:
-    """The keys of the rows as they stand."""
+    """The keys of the rows in their order."""
     return list(siblings.order_by("order").values_list("pk", flat=True))
 
 
 def arrange(siblings: QuerySet[Any], pks: Iterable[int] | None = None) -> None:
-    """Put the rows in the given order, or close the gaps in theirs; writes those that change place.
+    """Number the rows as given, or as they are without gaps; writes only those that change.
 
-    Two writes, so that no row ever meets another's order.
+    Two writes, so that no two rows ever have the same number.
     """
     now = dict(siblings.order_by("order").values_list("pk", "order"))
     wanted = {
@@ -39,7 +39,7 @@ def put(siblings: QuerySet[Any], pk: int, before: int | None = None) -> None:
 
 
 def shift(siblings: QuerySet[Any], pk: int, direction: str) -> bool:
-    """Move a row "up" or "down" by a place; False where it stands at the edge and stays."""
+    """Move a row "up" or "down" by one place; False where it is at the edge."""
     pks = in_order(siblings)
     place = pks.index(pk)
     other = place - 1 if direction == "up" else place + 1

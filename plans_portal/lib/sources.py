@@ -1,4 +1,4 @@
-"""The source files that some modules run on: their own, and those of all that they import.
+"""The source files that modules depend on: their own, and those of all that they import.
 
 Found by reading, nothing is imported; imports inside functions and for types alone count too.
 """
@@ -19,18 +19,16 @@ _IMPORT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Files of modules that lie in the tree, and the names of what is imported from outside it."""
+    """Files of modules in the tree, and the names of modules imported from outside it."""
 
     files: tuple[Path, ...]
     outside: tuple[str, ...]
 
 
 def sources_of(modules: Iterable[str], tree: Path) -> Sources:
-    """The files in the tree that the modules and their imports run on, in order.
+    """The files in the tree that the modules and their imports consist of, in order.
 
-    Raises:
-        ModuleNotFoundError: one of the modules themselves is not in the tree.
-
+    Raises ModuleNotFoundError where one of the modules is not in the tree.
     """
     left, files, outside = list(modules), dict[str, Path](), set[str]()
     for name in left:
@@ -59,7 +57,7 @@ def _file_of(name: str, tree: Path) -> Path | None:
 
 
 def _imported(source: str, package: str) -> Iterator[str]:
-    """Every name that may be a module: `from a import b` may mean a.b or something in a."""
+    """Every name that may be a module: `from a import b` may mean a.b or a name in a."""
     for match in _IMPORT.finditer(source):
         if modules := match["modules"]:
             yield from re.findall(r"[\w.]+", modules.partition("#")[0])

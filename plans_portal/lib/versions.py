@@ -1,7 +1,7 @@
-"""Optimistic locks: what a form was opened with is compared with what is stored when it comes back.
+"""Optimistic locks: a form carries the version of the values that it shows.
 
-A form carries the version of the values that it shows. The action locks the row, reads it anew and
-asks here whether its values still have that version. Works on any plain values and model rows.
+The rule locks the row, reads it again and refuses to write if the version has changed. Works on any
+plain values and model rows.
 """
 
 import datetime as dt
@@ -16,10 +16,10 @@ from django.utils.formats import date_format
 
 
 class Conflict(ValidationError):  # noqa: N818 - a word of the field
-    """Somebody changed what is stored after the form was opened; nothing was written.
+    """The stored values changed after the form was opened; nothing was written.
 
-    `stored` is what stands there now, for a page that shows both; None where it was deleted.
-    Sent once more with `version`, which is that of `stored`, the typed words are written.
+    `stored` is the present value, for a page that shows both; None where it was deleted. The form
+    sent again with `version`, which is that of `stored`, is accepted.
     """
 
     def __init__(
@@ -33,34 +33,27 @@ class Conflict(ValidationError):  # noqa: N818 - a word of the field
 def version_of(values: Any) -> str:
     """The version of these values: 16 hex digits, the same for equal values.
 
-    Takes dataclasses, mappings, lists, tuples and what `str` tells apart.
+    Takes dataclasses, mappings, lists, tuples and anything with a distinct `str`.
     """
     return hashlib.sha256(repr(_as_text(values)).encode()).hexdigest()[:16]
 
 
 def version_of_fields(row: Model, names: Iterable[str]) -> str:
-    """The version of these fields of a row, in whatever order they are named."""
+    """The version of these fields of a row; the order of their names doesn't matter."""
     return version_of({name: row.serializable_value(name) for name in sorted(names)})
 
 
 def require_version(values: Any, expected_version: str, message: str, stored: object) -> None:
-    """Refuse to write over values which the writer has not seen.
-
-    Raises:
-        Conflict: with the message, where the values have another version.
-
-    """
+    """Raise Conflict with the message where the values have another version."""
     version = version_of(values)
     if version != expected_version:
         raise Conflict(message, stored, version)
 
 
 def require_version_of_fields(row: Model, new: Mapping[str, Any], expected_version: str) -> None:
-    """The same for fields of a row that get these new values.
+    """Raise Conflict where these fields of a row have another version.
 
-    Raises:
-        Conflict: with what is stored now, at each field where it differs from the new value.
-
+    It tells the stored value of each field that differs from the new one.
     """
     version = version_of_fields(row, new)
     differing = [name for name, value in new.items() if getattr(row, name) != value]
@@ -78,7 +71,7 @@ def require_version_of_fields(row: Model, new: Mapping[str, Any], expected_versi
 
 
 def _as_text(values: Any) -> Any:
-    # As text: a choice of an enumeration and the same word from the database are one.
+    # As text: a choice of an enumeration and the same word from the database are equal.
     if is_dataclass(values) and not isinstance(values, type):
         return {field.name: _as_text(getattr(values, field.name)) for field in fields(values)}
     if isinstance(values, Mapping):

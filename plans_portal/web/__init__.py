@@ -1,1 +1,1 @@
-"""What every request and answer meets: headers, size limits, static files, health."""
+"""What every request and answer passes: headers, size limits, static files, health."""

@@ -1,4 +1,4 @@
-"""What goes out in every answer's head and what is believed of a request's; no rules of plans."""
+"""Headers of every answer, and the client's address of a request."""
 
 from collections.abc import Callable
 
@@ -6,15 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-# The portal asks a browser for none of these.
+# The portal needs none of these.
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class PermissionsPolicyMiddleware:
-    """Tells browsers which of their powers the portal gives up."""
+    """Tells browsers which of their features the portal does not use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next handler."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -25,29 +24,28 @@ class PermissionsPolicyMiddleware:
 
 
 class PrivateAnswersMiddleware:
-    """Tells caches that an answer is its reader's own, and that a fragment is no page.
+    """Tells caches that an answer is for one user only, and that a fragment is no page.
 
-    It stands behind the static files, which are everybody's and keep their own words.
+    It comes after the static files in MIDDLEWARE, which are public and set their own headers.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next handler."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the headers set; a view that has said its own is left alone."""
+        """Answer with the headers set; what a view has set itself stays."""
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            # The same address gives htmx a part of the page: the browser's «back» must not show it.
+            # htmx gets a fragment from the same address: the browser's «back» must not show it.
             patch_vary_headers(response, ["HX-Request"])
         return response
 
 
 def client_address(request: HttpRequest) -> str:
-    """Give the address that asks: the last one our own proxy wrote down, or the connection's.
+    """Give the client's address: the last one in X-Forwarded-For, or the connection's.
 
-    Earlier items of X-Forwarded-For are the client's own words, so they are not believed.
+    Our proxy writes the last item; the earlier ones are the client's own, so not trusted.
     """
     if settings.BEHIND_PROXY:
         forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))

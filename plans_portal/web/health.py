@@ -1,4 +1,4 @@
-"""Tells a load balancer whether this process can serve; it tells nothing about plans."""
+"""Tells a load balancer whether this process can serve."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection

@@ -1,7 +1,4 @@
-"""Where static files come from and under which names they are served.
-
-Knows the list of files taken from npm packages; refuses every other file of node_modules.
-"""
+"""Where static files come from: ours, and the listed files of npm packages."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,8 +11,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PREFIX = "vendor"
 
-# {% static "vendor/bootstrap/dist/css/bootstrap.min.css" %} and so on: the path inside
-# node_modules after "vendor/". Maps stand here because the files name them.
+# {% static "vendor/bootstrap/dist/css/bootstrap.min.css" %}: the path inside node_modules after
+# "vendor/". Maps are listed because the files name them.
 NPM_FILES = frozenset(
     {
         "bootstrap/dist/css/bootstrap.min.css",
@@ -23,7 +20,7 @@ NPM_FILES = frozenset(
         "bootstrap-icons/font/bootstrap-icons.min.css",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
-        # For dragging rows on the sheet, which comes next; no template loads it yet.
+        # For dragging rows on the sheet; no template loads it yet.
         "sortablejs/modular/sortable.esm.js",
         "@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf",
         "@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf",
@@ -37,7 +34,6 @@ class NpmFinder(BaseFinder):
     """Finds the listed files of node_modules under the prefix `vendor/`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Stand on node_modules beside manage.py."""
         super().__init__(*args, **kwargs)
         self.storage = FileSystemStorage(location=settings.NODE_MODULES)
         # collectstatic puts this before each path.
@@ -52,10 +48,7 @@ class NpmFinder(BaseFinder):
         return [found] if find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
-        """Give each listed file with its storage.
-
-        A file that is not there fails in collectstatic, as it should.
-        """
+        """Give each listed file with its storage; collectstatic fails on a missing one."""
         patterns = list(ignore_patterns or ())
         for name in sorted(NPM_FILES):
             if not utils.matches_patterns(name, patterns):
@@ -63,6 +56,6 @@ class NpmFinder(BaseFinder):
 
 
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Names with hashes, also in the imports between our ES modules."""
+    """Adds hashes to names, also in the imports between our ES modules."""
 
     support_js_module_import_aggregation = True

@@ -1,7 +1,4 @@
-"""How much of a request is taken in at all: refused by its length, or kept only as far as read.
-
-It knows bytes and settings; it refuses to know who sends what and what a form does with it.
-"""
+"""Limits of uploads: of a whole request, and of each file in it."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -13,13 +10,12 @@ from django.shortcuts import render
 
 
 class BoundedRequestMiddleware:
-    """Refuses a request that says it is longer than any form's, before a byte of it is read.
+    """Refuses a request that is too long by its Content-Length, before its body is read.
 
-    A body is never longer than it says: what goes beyond is not read.
+    More bytes than that are never read.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next handler."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -31,15 +27,15 @@ class BoundedRequestMiddleware:
 
 
 class BoundedUpload(FileUploadHandler):
-    """Passes on of each file only a little more than any form takes; the rest is let go.
+    """Stores of each file only a little more than any form accepts.
 
-    The form sees a file that is too large and says so, while memory and disk hold no more of it.
+    The form still sees that the file is too large, and memory and disk hold no more of it.
     """
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Hand the chunk to the handlers behind, or to none."""
+        """Give the chunk to the next handlers, or drop it."""
         return raw_data if start <= settings.FILE_UPLOAD_MOST_BYTES else None
 
     def file_complete(self, file_size: int) -> None:
-        """Leave the file to the handlers behind."""
+        """Leave the file to the next handlers."""
         del file_size

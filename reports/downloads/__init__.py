@@ -1,1 +1,1 @@
-"""Papers for download: print jobs, archives, stored drafts."""
+"""Downloads: print jobs, archives, stored drafts."""

@@ -1,4 +1,4 @@
-"""The form of an archive: in which forms the plans are wanted."""
+"""The form of an archive."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from reports.models import PrintPiece
 
 
 class ArchiveForm(forms.Form):
-    """In which forms the plans of an archive are wanted."""
+    """The kinds of file wanted in an archive."""
 
     chosen = forms.MultipleChoiceField(
         label="Какие файлы нужны",

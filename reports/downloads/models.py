@@ -1,7 +1,4 @@
-"""Jobs of printing, and drafts kept for the next who asks.
-
-It keeps facts and files; how a paper looks and who may have it are decided elsewhere.
-"""
+"""Print jobs with their pieces, and stored drafts."""
 
 import datetime as dt
 import uuid
@@ -20,22 +17,22 @@ from plans_portal.lib.leases import Lease
 
 
 class PrintJobQuerySet(models.QuerySet["PrintJob"]):
-    """Questions about print jobs."""
+    """Queries of print jobs."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those that the actor asked for: to anybody else, superusers too, there are none."""
+        """The actor's own; a superuser sees no others either."""
         return self.filter(owner_id=actor.user_id)
 
     def unfinished(self) -> Self:
-        """Those that a worker has still to do something with."""
+        """Those on which a worker still has something to do."""
         return self.filter(state__in=(PrintJob.State.WAITING, PrintJob.State.WORKING))
 
 
 class PrintJob(Lease):
-    """Printing that takes longer than a page may: asked once, done by a worker piece by piece."""
+    """Printing that takes too long for a request: a worker does it piece by piece."""
 
     class Kind(models.TextChoices):
-        """What comes out."""
+        """What it makes."""
 
         ARCHIVE = "archive", "Архив планов"
         PAPER = "paper", "Бумага плана"
@@ -114,7 +111,7 @@ class PrintJob(Lease):
 
     @property
     def is_finished(self) -> bool:
-        """Whether nothing more will come of it by itself."""
+        """Whether it has ended in any way."""
         return self.state not in (PrintJob.State.WAITING, PrintJob.State.WORKING)
 
     @property
@@ -124,12 +121,12 @@ class PrintJob(Lease):
 
 
 class PrintPieceQuerySet(models.QuerySet["PrintPiece"]):
-    """Questions about pieces of print jobs."""
+    """Queries of pieces of print jobs."""
 
     def open_to(self, actor: Actor) -> Self:
-        """Those whose words the actor reads today; none of a plan that is no more.
+        """Those whose content the actor may read today; none of a deleted plan.
 
-        Who used to write a plan, or to decide on it, is left with what is in force of it.
+        Who no longer writes a plan or decides on it has only what is in force.
         """
         seen = Plan.objects.visible_to(actor)
         return self.filter(
@@ -140,10 +137,10 @@ class PrintPieceQuerySet(models.QuerySet["PrintPiece"]):
 
 
 class PrintPiece(models.Model):
-    """One plan in one form: what a job makes at a time, and what isn't made twice."""
+    """One plan in one kind of file: what a job makes at a time, and never makes twice."""
 
     class Form(models.TextChoices):
-        """The forms of a plan."""
+        """The kinds of file of a plan."""
 
         PDF = "pdf", "PDF"
         DOCX = "docx", "Word (DOCX)"
@@ -195,10 +192,10 @@ class PrintPiece(models.Model):
 
 
 class StoredDraft(models.Model):
-    """A draft as it was printed last: the next who asks for the same words gets these bytes.
+    """The last printed PDF of a draft: whoever asks for the same content gets these bytes.
 
-    The key is worked out of all that the paper depends on, so a row never grows old: it is only
-    no longer asked for. It is written after its file, so a file that is found is whole.
+    The key is a hash of all that the paper depends on, so a row is never wrong, only no longer
+    asked for. It is written after its file, so a file with a row is whole.
     """
 
     key = models.CharField("ключ", max_length=64, primary_key=True)

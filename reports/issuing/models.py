@@ -1,7 +1,4 @@
-"""Official documents that were given out, and those that could not be.
-
-It keeps facts and files; how a paper looks and who may have it are decided elsewhere.
-"""
+"""Official documents that were issued, and those that could not be."""
 
 from typing import ClassVar, Self
 
@@ -56,22 +53,22 @@ class IssuedDocument(models.Model):
 
 
 class IssueFailureQuerySet(models.QuerySet["IssueFailure"]):
-    """Questions about papers that were not given out."""
+    """Queries of papers that were not issued."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of the institutions whose staff the actor is."""
+        """Those of the institutions in which the actor is a methodist; all for a superuser."""
         if actor.is_superuser:
             return self
         places = actor.staff_institution_ids
         return self.filter(edition__plan__association__institution_id__in=places)
 
-    def standing(self) -> Self:
+    def unresolved(self) -> Self:
         """Those whose edition has no document to this day."""
         return self.filter(edition__issued__isnull=True)
 
 
 class IssueFailure(models.Model):
-    """A paper that was printed and not given out, because something was not found in its file."""
+    """A paper that was printed but not issued, because its file lacks a part of the plan."""
 
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="failures", verbose_name="редакция"

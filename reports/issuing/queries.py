@@ -1,7 +1,6 @@
-"""What anybody may learn of an approved paper: whether it is in force, and whose hands signed it.
+"""What anybody may learn of an approved paper: whether it is in force, and who signed it.
 
-It knows editions, codes and issued files; it gives nothing that does not stand on the paper
-itself (no addresses, no comments of those who returned a plan), and decides nothing.
+Nothing that is not on the paper itself (no e-mail addresses, no comments of returns).
 """
 
 import hashlib
@@ -38,12 +37,12 @@ class SignedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """All that the check page says of an edition."""
+class EditionCheck:
+    """All that the check page shows of an edition."""
 
     edition: Edition
     plan: Plan
-    force: EditionStatus
+    status: EditionStatus
     title: str
     approved_at: datetime
     signatures: tuple[SignedLine, ...]
@@ -52,7 +51,7 @@ class Checked:
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of the content in groups that the eye can follow."""
+        """The SHA-256 of the content in groups of digits."""
         return grouped(self.edition.sha256)
 
     @property
@@ -72,7 +71,7 @@ def code_shown(edition: Edition) -> str:
 
 
 def find_edition(typed: str) -> Edition | None:
-    """The approved edition of this code; None where there is none, or it was never approved."""
+    """The approved edition of this code, or None."""
     read = read_code(typed)
     if read is None:
         return None
@@ -88,8 +87,8 @@ def find_edition(typed: str) -> Edition | None:
     return edition if approved_at(edition) is not None else None
 
 
-def check_edition(edition: Edition) -> Checked:
-    """Everything that the check page says of an approved edition.
+def check_edition(edition: Edition) -> EditionCheck:
+    """Everything that the check page shows of an edition.
 
     Raises ValueError where it was never approved.
     """
@@ -97,13 +96,13 @@ def check_edition(edition: Edition) -> Checked:
     if approved is None:
         raise ValueError("Only approved editions have a check page.")
     made = edition.signatures.exclude(decision=Signature.Decision.RETURNED).order_by("at", "id")
-    return Checked(
+    return EditionCheck(
         edition=edition,
         plan=edition.plan,
-        force=edition_status(edition),
+        status=edition_status(edition),
         title=edition.title_line,
         approved_at=approved,
-        signatures=tuple(_line(one) for one in made),
+        signatures=tuple(_signed_line(one) for one in made),
         issued=edition.issued.filter(kind=IssuedDocument.Kind.PDF).first(),
         code=code_shown(edition),
     )
@@ -118,7 +117,7 @@ def find_by_file(sha256: str) -> IssuedDocument | None:
 
 
 def hash_of(file: "UploadedFile[bytes]") -> str:
-    """SHA-256 of a file that was dropped; it is read in pieces and kept nowhere."""
+    """SHA-256 of an uploaded file; it is read in pieces and stored nowhere."""
     digest = hashlib.sha256()
     for piece in file.chunks():
         digest.update(piece)
@@ -130,7 +129,7 @@ def grouped(digits: str) -> str:
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
-def _line(signature: Signature) -> SignedLine:
+def _signed_line(signature: Signature) -> SignedLine:
     return SignedLine(
         verb=signature.get_decision_display(),
         who=f"{signature.manner} {signature.name}".strip(),

@@ -1,8 +1,4 @@
-"""Prints an approved edition once, keeps its bytes, and gives out the same ever after.
-
-It knows the store and the record of what was issued; it refuses to know how a page is drawn and
-who may see a plan.
-"""
+"""Issues official documents: prints an approved edition once and keeps its bytes."""
 
 import hashlib
 import logging
@@ -18,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.accounts.rules import tell_staff
+from associations.accounts.rules.letters import write_to_staff
 from associations.actor import Actor, signed_in
 from events.models import Edition, Plan
 from events.plan.codec import is_intact
@@ -44,8 +40,8 @@ INCOMPLETE: Final = (
     "План остался утверждённым. Методист института уже знает об этом; что не найдено, записано "
     "на странице «Невыданные документы»."
 )
-# A report of more helps nobody.
-_REPORTED: Final = 50
+# A longer report helps nobody.
+_MOST_REPORTED: Final = 50
 
 
 class DamagedFile(Exception):  # noqa: N818 - it names a thing that was found
@@ -63,14 +59,10 @@ def objection_to_issuing(plan: Plan) -> str | None:
 
 
 def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
-    """The official PDF of the edition in force: printed at the first asking, the same ever after.
+    """The official PDF of the edition in force: printed at the first request, then kept.
 
-    Two who ask at once get one document. Nothing is printed inside a transaction.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-        ValidationError: no edition of the plan is in force.
-
+    Two requests at once get one document. Nothing is printed inside a transaction. Raises
+    PermissionDenied where nobody is signed in, ValidationError where no edition is in force.
     """
     user = signed_in(by)
     if objection := objection_to_issuing(plan):
@@ -80,12 +72,7 @@ def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
 
 
 def read_issued(document: IssuedDocument) -> bytes:
-    """The bytes that were issued, checked against their hash.
-
-    Raises:
-        DamagedFile: the file is gone or its bytes are others.
-
-    """
+    """The bytes that were issued. Raises DamagedFile where the file is gone or changed."""
     data = _read(str(document.file))
     if data is None or hashlib.sha256(data).hexdigest() != document.sha256:
         logger.error("Issued document %s is damaged or missing", document.pk)
@@ -107,7 +94,7 @@ def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
     data = render(document)
     _refuse_incomplete(edition, missing_from(document, read_tagged(data)), user, on)
     sha256 = hashlib.sha256(data).hexdigest()
-    # Each printing writes a file of its own, so that nobody reads what another is half through.
+    # Each printing writes a file of its own, so that nobody reads a half-written one.
     wanted = f"issued/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.pdf"
     name = default_storage.save(wanted, ContentFile(data))
     try:
@@ -131,23 +118,25 @@ def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
 
 
 def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int, on: date) -> None:
-    """Keep nothing of a file that does not say all that was approved, and tell the staff."""
+    """Keep nothing of a file that lacks a part of the plan, and tell the staff."""
     if not missing:
         return
     logger.error("Edition %s is not issued: %s", edition.pk, "; ".join(map(str, missing[:3])))
     IssueFailure.objects.create(
         edition=edition,
-        missing=[{"place": one.place, "text": one.text[:500]} for one in missing[:_REPORTED]],
+        missing=[
+            {"place": part.place, "text": part.text[:500]} for part in missing[:_MOST_REPORTED]
+        ],
         renderer=RENDERER,
         at=timezone.now(),
         asked_by_id=user,
     )
-    tell_staff(
+    write_to_staff(
         edition.plan.association.institution,
         "Документ плана не выдан",
         f"План «{edition.plan.title_line}» утверждён, но в напечатанном файле портал нашёл не всё,"
         " и поэтому документ не выдан. Что не найдено:\n\n"
-        + "\n".join(f"– {one}" for one in missing[:_REPORTED])
+        + "\n".join(f"– {part}" for part in missing[:_MOST_REPORTED])
         + "\n\nПередайте это тому, кто обслуживает портал. Все такие документы:\n"
         + settings.PUBLIC_ADDRESS
         + reverse("reports:issue_failure_list"),

@@ -29,7 +29,7 @@ CHANGE = (
     "organisation_add",
     "organisation_edit",
 )
-DEEDS = ("person_invite", "person_invite_again", "person_close", "person_reopen")
+ACTIONS = ("person_invite", "person_invite_again", "person_close", "person_reopen")
 
 
 def address(name: str, cast) -> str:
@@ -82,18 +82,18 @@ def test_form_is_taken_only_from_staff(cast, who):
 
 
 @pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "methodist"])
-def test_account_deeds_are_refused_to_others(cast, who):
+def test_account_actions_are_refused_to_others(cast, who):
     client = cast.client(who)
-    got = {name: client.post(address(name, cast)).status_code for name in DEEDS}
-    assert got == {name: expected("person_edit", who) for name in DEEDS}
+    got = {name: client.post(address(name, cast)).status_code for name in ACTIONS}
+    assert got == {name: expected("person_edit", who) for name in ACTIONS}
     chair = cast.user("chair")
     chair.refresh_from_db()
     assert chair.is_active
 
 
-def test_account_deed_by_get_is_refused(cast):
+def test_account_action_by_get_is_refused(cast):
     client = cast.client("methodist")
-    assert {client.get(address(name, cast)).status_code for name in DEEDS} == {405}
+    assert {client.get(address(name, cast)).status_code for name in ACTIONS} == {405}
 
 
 def test_lists_show_nothing_foreign(cast):
@@ -121,4 +121,4 @@ def test_account_is_shown_only_to_staff_and_its_owner(cast):
 def test_every_address_of_the_directory_is_tested_here():
     from associations.urls import urlpatterns  # noqa: PLC0415
 
-    assert {pattern.name for pattern in urlpatterns} == {*READ, *CHANGE, *DEEDS}
+    assert {pattern.name for pattern in urlpatterns} == {*READ, *CHANGE, *ACTIONS}

@@ -15,7 +15,8 @@ from reports.models import Intake
 from tests.cast import make_cast
 from tests.factories import TODAY
 from tests.reports.imports.batches import bring, by_name, named, plan_file, read_all, stall, states
-from tests.reports.test_tasks import queued, wait_until, worker_process
+from tests.reports.management.commands.test_worker import wait_until, worker_process
+from tests.reports.test_tasks import queued
 
 State = Intake.State
 

@@ -1,1 +1,1 @@
-"""Pages of the directory: fetch, form, rule, answer."""
+"""Pages of the directory."""

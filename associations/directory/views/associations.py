@@ -1,7 +1,4 @@
-"""Pages of associations and of the institution itself.
-
-They fetch, ask the rules and answer; what is allowed is decided in `directory`.
-"""
+"""Pages of associations and of the institution."""
 
 from copy import copy
 
@@ -22,7 +19,7 @@ ROWS = 50
 
 
 def association_list(request: Request) -> HttpResponse:
-    """Show the associations with their chairs and curators, by kind and by words."""
+    """List the associations with their chairs and curators, by kind and by words."""
     form = AssociationFilter(request.GET)
     found = Association.objects.visible_to(request.actor)
     if form.is_valid():
@@ -38,7 +35,7 @@ def association_list(request: Request) -> HttpResponse:
 
 
 def association_detail(request: Request, pk: int) -> HttpResponse:
-    """Show who an association is, and its offices, now and before."""
+    """Show an association and its offices, present and past."""
     found = Association.objects.visible_to(request.actor).select_related("institution", "parent")
     association = get_object_or_404(found, pk=pk)
     context = {
@@ -50,7 +47,7 @@ def association_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def association_add(request: Request) -> HttpResponse:
-    """Write down a new association."""
+    """Add an association."""
     institution = institution_of_staff(request.actor)
     form = AssociationForm(request.POST or None, institution=institution)
     rule = directory.add_association
@@ -61,10 +58,10 @@ def association_add(request: Request) -> HttpResponse:
 
 
 def association_edit(request: Request, pk: int) -> HttpResponse:
-    """Change what is written of an association."""
+    """Edit an association."""
     association = get_object_or_404(Association.objects.visible_to(request.actor), pk=pk)
     require_staff(request.actor, association.institution_id)
-    # A copy: a refused form leaves its words in the form, not in the page's heading.
+    # A copy: what a refused form holds must not change the page's heading.
     form = AssociationForm(
         request.POST or None, instance=copy(association), institution=association.institution
     )
@@ -79,14 +76,14 @@ def association_edit(request: Request, pk: int) -> HttpResponse:
 
 
 def institution_detail(request: Request, pk: int) -> HttpResponse:
-    """Show the institution and the offices that stand over all its associations."""
+    """Show the institution and its offices over all associations."""
     institution = get_object_or_404(Institution.objects.visible_to(request.actor), pk=pk)
     context = {"institution": institution, **offices_of(institution, request)}
     return render(request, "associations/directory/institution_detail.html", context)
 
 
 def offices_of(place: Association | Institution, request: Request) -> dict[str, object]:
-    """Give the offices of a place: of today and to come, and those that have ended."""
+    """Give the offices of a place: present and future ones, and those that have ended."""
     today = request.actor.on
     institution = place.institution if isinstance(place, Association) else place
     rank = list(OfficeRole.values).index

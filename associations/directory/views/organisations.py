@@ -1,7 +1,4 @@
-"""Pages of organisations: a list and its forms.
-
-They fetch, ask the rules and answer; what is allowed is decided in `directory`.
-"""
+"""Pages of organisations: a list and its forms."""
 
 from copy import copy
 
@@ -22,7 +19,7 @@ ROWS = 50
 
 
 def organisation_list(request: Request) -> HttpResponse:
-    """Show the organisations of the directory."""
+    """List the organisations of the directory."""
     form = TextFilter(request.GET)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     found = (
@@ -38,7 +35,7 @@ def organisation_list(request: Request) -> HttpResponse:
 
 
 def organisation_add(request: Request) -> HttpResponse:
-    """Write down a new organisation."""
+    """Add an organisation."""
     institution = institution_of_staff(request.actor)
     form = OrganisationForm(request.POST or None)
     if (

@@ -1,7 +1,4 @@
-"""Pages of people: list, page, forms, and the person's account.
-
-They fetch, ask the rules and answer; what is allowed is decided in `directory` and `accounts`.
-"""
+"""Pages of people: list, page, forms, and the person's account."""
 
 from collections.abc import Callable
 from copy import copy
@@ -15,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from associations.accounts import rules as accounts
+from associations.accounts.rules import accounts
 from associations.actor import require_staff
 from associations.directory import rules as directory
 from associations.directory.forms import InvitationForm, PersonForm, TextFilter, attempt
@@ -27,7 +24,7 @@ ROWS = 50
 
 
 def person_list(request: Request) -> HttpResponse:
-    """Show the people of the directory with their offices of today."""
+    """List the people of the directory with their present offices."""
     form = TextFilter(request.GET)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     names = ("last_name", "first_name", "middle_name", "position", "organisation__name")
@@ -49,7 +46,7 @@ def person_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def person_add(request: Request) -> HttpResponse:
-    """Write down a new person."""
+    """Add a person."""
     institution = institution_of_staff(request.actor)
     form = PersonForm(request.POST or None, institution=institution)
     if person := attempt(form, directory.add_person, institution=institution, by=request.actor):
@@ -59,7 +56,7 @@ def person_add(request: Request) -> HttpResponse:
 
 
 def person_edit(request: Request, pk: int) -> HttpResponse:
-    """Change what is written of a person."""
+    """Edit a person."""
     person = _person(request, pk)
     require_staff(request.actor, person.institution_id)
     form = PersonForm(request.POST or None, instance=copy(person), institution=person.institution)
@@ -73,7 +70,7 @@ def person_edit(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def person_invite(request: Request, pk: int) -> HttpResponse:
-    """Make the person's account and write an invitation."""
+    """Open the person's account and send the invitation."""
     person = _person(request, pk)
     require_staff(request.actor, person.institution_id)
     form = InvitationForm(request.POST)
@@ -84,25 +81,25 @@ def person_invite(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def person_invite_again(request: Request, pk: int) -> HttpResponse:
-    """Write the invitation, for the first time or once more."""
+    """Send the invitation again."""
     site = accounts.Site.of(request)
     words = "Приглашение отправлено на {email}. Ссылка действует сутки."
-    return _account_deed(request, pk, accounts.invite, words, site=site)
+    return _account_action(request, pk, accounts.invite, words, site=site)
 
 
 @require_POST
 def person_close(request: Request, pk: int) -> HttpResponse:
-    """Shut the door for the person's account."""
-    return _account_deed(request, pk, accounts.close_account, "Доступ закрыт.")
+    """Close the person's account."""
+    return _account_action(request, pk, accounts.close_account, "Доступ закрыт.")
 
 
 @require_POST
 def person_reopen(request: Request, pk: int) -> HttpResponse:
-    """Open the door again."""
-    return _account_deed(request, pk, accounts.reopen_account, "Доступ снова открыт.")
+    """Reopen the person's account."""
+    return _account_action(request, pk, accounts.reopen_account, "Доступ снова открыт.")
 
 
-def _account_deed(
+def _account_action(
     request: Request, pk: int, rule: Callable[..., User], words: str, **others: Any
 ) -> HttpResponse:
     person = _person(request, pk)

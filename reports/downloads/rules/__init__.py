@@ -1,1 +1,1 @@
-"""Rules of downloads: they decide and write."""
+"""Rules of downloads."""

@@ -1,7 +1,4 @@
-"""A ZIP archive of papers: readable names that never meet, written file by file.
-
-It knows names and bytes; it refuses to know what plans are and who asked for them.
-"""
+"""Writes a ZIP archive with readable, different names, file by file."""
 
 import datetime as dt
 import shutil
@@ -12,9 +9,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import IO, Any, Final
 
-from plans_portal.lib.file_names import file_name, fit, unlike
+from plans_portal.lib.file_names import file_name, shortened_title, unique_name
 
-# These are packed inside already, and packing them again takes time and gives nothing.
+# Compressed inside already: doing it again takes time and gains nothing.
 _PACKED: Final = frozenset({"pdf", "docx", "xlsx", "zip"})
 _LONGEST_FOLDER: Final = 60
 _CHUNK: Final = 256 * 1024
@@ -23,26 +20,26 @@ _READABLE_FILE: Final = 0o100644 << 16
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of an archive: its path inside, and how its bytes are opened."""
+    """One file of an archive: its path inside, and how to open its bytes."""
 
     path: str
     open: Callable[[], AbstractContextManager[IO[Any]]]
 
 
 class Places:
-    """Where the files of one archive lie: no two at one place, whatever they are called."""
+    """The paths of one archive: no two files get the same."""
 
     def __init__(self) -> None:
         self._taken: defaultdict[str, set[str]] = defaultdict(set)
 
     def find(self, title: str, suffix: str, folder: tuple[str, ...] = ()) -> str:
-        """A path for one more file; the folder is named from the top."""
-        above = "".join(f"{fit(part, _LONGEST_FOLDER) or 'Планы'}/" for part in folder)
-        return f"{above}{unlike(file_name(title, suffix), self._taken[above.casefold()])}"
+        """A path for one more file; `folder` is named from the top."""
+        above = "".join(f"{shortened_title(part, _LONGEST_FOLDER) or 'Планы'}/" for part in folder)
+        return f"{above}{unique_name(file_name(title, suffix), self._taken[above.casefold()])}"
 
 
 def write_zip(target: IO[bytes], entries: Iterable[Entry], *, at: dt.datetime) -> None:
-    """Write the archive; one chunk of one file is in memory at a time, whatever their number."""
+    """Write the archive; only one chunk of one file is in memory at a time."""
     with zipfile.ZipFile(target, "w") as archive:
         for entry in entries:
             info = zipfile.ZipInfo(entry.path, date_time=at.timetuple()[:6])

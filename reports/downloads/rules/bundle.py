@@ -1,7 +1,4 @@
-"""What stands in an archive of plans: its folders, its register, and what was left out and why.
-
-It knows a finished job's pieces; it refuses to know how they were printed and how a ZIP is written.
-"""
+"""The files of an archive of plans: folders, the register, and what was left out and why."""
 
 import hashlib
 import io
@@ -29,7 +26,7 @@ from reports.downloads.rules.register import (
 from reports.models import PrintJob, PrintPiece
 from reports.paper.document import DRAFT_MARK
 
-# Fewer plans than this are found at a glance without folders.
+# Fewer plans than this are easy to find without folders.
 FEW: Final = 12
 LEFT_OUT: Final = "Что не вошло в архив"
 REGISTER: Final = "Реестр планов"
@@ -41,47 +38,47 @@ def archive_title(job: PrintJob) -> str:
 
 
 def archive_entries(job: PrintJob, by: Actor) -> Iterator[Entry]:
-    """Every file of the archive, opened only when its turn comes; its registers come last."""
+    """Every file of the archive, opened only when it is written; the registers come last."""
     pieces = job.pieces.order_by("order").select_related(
         "plan__association", "plan__edition", "plan__official"
     )
-    # An edition's words are long, and of hundreds of editions they would not fit into memory.
+    # The content of hundreds of editions would not fit into memory.
     pieces = pieces.defer("plan__edition__content", "plan__official__content")
     made = list(pieces.filter(state=PrintPiece.State.DONE))
     places, files = Places(), defaultdict(list)
     folder_of = _folders({piece.plan for piece in made if piece.plan})
     for piece in made:
         path = places.find(piece.title, piece.form, folder_of(piece.plan))
-        files[piece.plan_id].append(_described(piece, path))
-        yield Entry(path, partial(_opened, str(piece.file)))
+        files[piece.plan_id].append(_register_file(piece, path))
+        yield Entry(path, partial(_open_stored, str(piece.file)))
     if refused := list(pieces.filter(state=PrintPiece.State.REFUSED)):
-        yield _held(places.find(LEFT_OUT, "txt"), _left_out(refused))
-    titles = {piece.plan_id: _bare(piece.title) for piece in made}
+        yield _entry_of(places.find(LEFT_OUT, "txt"), _left_out(refused))
+    titles = {piece.plan_id: _without_draft_mark(piece.title) for piece in made}
     plans = {piece.plan_id: shown_plan(piece.plan, by) for piece in made if piece.plan}
     rows = [
         replace(row, title=titles[row.plan_id], files=tuple(files[row.plan_id]))
         for row in register_rows(plans.values())
     ]
     heading, at = archive_title(job), job.made_at
-    yield _held(places.find(REGISTER, "xlsx"), register_xlsx(rows, heading, at))
-    yield _held(places.find(REGISTER, "pdf"), register_pdf(rows, heading, at))
+    yield _entry_of(places.find(REGISTER, "xlsx"), register_xlsx(rows, heading, at))
+    yield _entry_of(places.find(REGISTER, "pdf"), register_pdf(rows, heading, at))
 
 
-def _described(piece: PrintPiece, path: str) -> RegisterFile:
-    """What the register says of a file: read anew, for it lies in the storage by now."""
-    with _opened(str(piece.file)) as file:
+def _register_file(piece: PrintPiece, path: str) -> RegisterFile:
+    """What the register says of a stored file."""
+    with _open_stored(str(piece.file)) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         pages = PdfReader(file).get_num_pages() if piece.form == PrintPiece.Form.PDF else None
     return RegisterFile(path, sha256, pages)
 
 
-def _bare(title: str) -> str:
-    """The title of the plan itself: that it is a draft, the register says in another column."""
+def _without_draft_mark(title: str) -> str:
+    """The title without the draft mark: the register has a column for that."""
     return title.removeprefix(f"{DRAFT_MARK}. ")
 
 
 def _folders(plans: set[Plan]) -> Callable[[Plan | None], tuple[str, ...]]:
-    """How plans are laid into folders: by kind of association, by period, both or neither."""
+    """Choose folders for the plans: by kind of association, by period, both or neither."""
     by_kind = len({plan.association.kind for plan in plans}) > 1
     by_period = len({_period(plan) for plan in plans}) > 1
 
@@ -100,13 +97,13 @@ def _period(plan: Plan) -> tuple[object, ...]:
 
 def _left_out(refused: list[PrintPiece]) -> bytes:
     lines = [f"{piece.title} ({piece.get_form_display()})\n    {piece.why}" for piece in refused]
-    # With a mark of order: Windows' own reader knows Russian letters by it.
+    # With a byte order mark, by which Notepad recognises Russian letters.
     return ("\n\n".join(lines) + "\n").encode("utf-8-sig")
 
 
-def _held(path: str, data: bytes) -> Entry:
+def _entry_of(path: str, data: bytes) -> Entry:
     return Entry(path, partial(io.BytesIO, data))
 
 
-def _opened(name: str) -> File[bytes]:
+def _open_stored(name: str) -> File[bytes]:
     return default_storage.open(name, "rb")

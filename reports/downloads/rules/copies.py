@@ -1,8 +1,4 @@
-"""A plan in each of its forms, as one reader may have it now.
-
-The official document where there is one, else a draft that says so; it refuses to know who asks
-for copies together and where they go.
-"""
+"""A plan as a file of each kind, as one reader may have it now: official, else a draft."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,8 +19,8 @@ from reports.paper import pdf
 from reports.paper.document import Document, PaperTable
 from reports.paper.shown import shown_to
 
-# As much as a plan of so many rows as are printed at once says, and a few seconds of printing.
-LETTERS_AT_ONCE: Final = 150_000
+# About the text of as many rows as are printed at once: a few seconds of printing.
+CHARACTERS_AT_ONCE: Final = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +35,25 @@ class Copy:
 def make_copy(plan: Plan, form: str, by: Actor) -> Copy:
     """The plan in that form, as the reader may have it.
 
-    Raises:
-        ValidationError, DamagedFile: why there is none, in a sentence.
-        OSError: the storage doesn't take or give a file.
-
+    Raises ValidationError or DamagedFile with a sentence why there is none, OSError where the
+    storage fails.
     """
     return _FORMS[form](plan, by)
 
 
 def is_long(document: Document) -> bool:
-    """Whether the paper has so many rows, or words, that nobody should wait for its printing."""
+    """Whether the paper has too many rows, or letters, to print it while a page waits."""
     tables = [block for block in document.blocks if isinstance(block, PaperTable)]
     if sum(len(table.lines) for table in tables) > settings.PRINT_ROWS_AT_ONCE:
         return True
-    return sum(map(_letters, document.blocks)) > LETTERS_AT_ONCE
+    return sum(map(_characters, document.blocks)) > CHARACTERS_AT_ONCE
 
 
-def _letters(block: TextBlock | PaperTable) -> int:
+def _characters(block: TextBlock | PaperTable) -> int:
     if isinstance(block, TextBlock):
         return sum(len(paragraph.text) for paragraph in block.paragraphs)
     cells = (cell for line in block.lines if isinstance(line, Row) for cell in line.cells)
-    return sum(len(one.lead) + len(one.text) for cell in cells for one in cell.lines)
+    return sum(len(line.lead) + len(line.text) for cell in cells for line in cell.lines)
 
 
 def issued_of(plan: Plan) -> IssuedDocument | None:
@@ -69,9 +63,9 @@ def issued_of(plan: Plan) -> IssuedDocument | None:
 
 
 def print_draft(plan: Plan, edition: Edition | None, document: Document, *, key: str) -> Copy:
-    """Print the draft and keep it for the next who asks for the same words."""
+    """Print the draft and store it for the next who asks for the same content."""
     copy = Copy(document.file_title, pdf.render(document))
-    stored_drafts.keep(key=key, plan=plan, edition=edition, title=copy.title, data=copy.data)
+    stored_drafts.store(key=key, plan=plan, edition=edition, title=copy.title, data=copy.data)
     return copy
 
 

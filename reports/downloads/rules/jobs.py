@@ -1,7 +1,4 @@
-"""Print jobs: asked for, cancelled, given out, removed when they are old.
-
-What a worker does with them is in `reports.downloads.rules.pieces`.
-"""
+"""Print jobs: ask, cancel, hand out, remove. The worker's part is `pieces`."""
 
 import datetime as dt
 import logging
@@ -58,14 +55,10 @@ def objection_to_asking(plans: int, chosen: Collection[str], by: Actor) -> str |
 def ask_archive(
     *, plans: QuerySet[Plan], chosen: Collection[str], conditions: str = "", by: Actor
 ) -> PrintJob:
-    """Write down the wish for an archive of those of the plans that the actor sees.
+    """Add a job for an archive of those of the plans that the actor sees.
 
-    `conditions` says in words what the plans were chosen by, for the list of downloads.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-        ValidationError: why not, in a sentence.
-
+    `conditions` says in words how the plans were chosen, for the list of downloads. Raises
+    PermissionDenied where nobody is signed in, ValidationError with a sentence otherwise.
     """
     user = signed_in(by)
     seen = Plan.objects.visible_to(by).filter(pk__in=plans.order_by().values("pk"))
@@ -89,15 +82,11 @@ def ask_archive(
 
 @transaction.atomic
 def ask_paper(*, plan: Plan, by: Actor) -> tuple[PrintJob, bool]:
-    """Write down the wish for one plan's paper, and tell whether it is a new one.
+    """Add a job for one plan's paper, and tell whether it is a new one.
 
-    The plan is as its reader is shown it. A wish of the same person for the same plan that isn't
-    done yet is the same.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-        ValidationError: too many jobs of this person are under way.
-
+    The plan is as its reader is shown it. An unfinished job of the same person for the same plan is
+    used again. Raises PermissionDenied where nobody is signed in, ValidationError where this person
+    has too many jobs.
     """
     user = signed_in(by)
     mine = PrintJob.objects.unfinished().filter(owner_id=user, kind=PrintJob.Kind.PAPER)
@@ -114,12 +103,9 @@ def ask_paper(*, plan: Plan, by: Actor) -> tuple[PrintJob, bool]:
 
 @transaction.atomic
 def cancel_job(*, job: PrintJob, by: Actor) -> PrintJob:
-    """Stop a job; its worker sees that before the next piece, and what was made goes.
+    """Stop a job; its worker notices before the next piece, and its files are removed.
 
-    Raises:
-        PermissionDenied: it is another's job.
-        ValidationError: it has ended already.
-
+    Raises PermissionDenied where it is another person's, ValidationError where it has ended.
     """
     if job.owner_id != by.user_id:
         raise PermissionDenied("Отменить задание может только тот, кто его дал.")
@@ -133,7 +119,7 @@ def cancel_job(*, job: PrintJob, by: Actor) -> PrintJob:
 
 
 def objection_to_giving(job: PrintJob, by: Actor) -> str | None:
-    """Why the owner may not have the file any more, or None: rights are those of the moment."""
+    """Why the owner may not have the file any more, or None: by the rights of today."""
     inside = PrintPiece.objects.filter(job=job, state=PrintPiece.State.DONE)
     return None if inside.open_to(by).count() == inside.count() else NOT_YOURS_NOW
 
@@ -152,7 +138,7 @@ def remove_files(key: uuid.UUID) -> None:
 
 
 def remove_old_jobs(now: dt.datetime) -> int:
-    """Remove what ended long ago, with its files; say how many jobs went."""
+    """Remove jobs that ended long ago, with their files; give the number of jobs."""
     ended = PrintJob.objects.filter(finished_at__lt=now - settings.PRINT_KEPT)
     keys = list(ended.values_list("key", flat=True))
     PrintJob.objects.filter(key__in=keys).delete()
@@ -181,5 +167,5 @@ def _new_job(kind: str, title: str, total: int, user: int, by: Actor) -> PrintJo
 
 
 def shortened(words: str, longest: int) -> str:
-    """The words, cut off where they are longer than a field takes."""
+    """The text, cut off where it is longer than its field."""
     return words if len(words) <= longest else f"{words[: longest - 1]}…"

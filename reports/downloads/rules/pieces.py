@@ -1,8 +1,4 @@
-"""What a worker does with a print job: piece by piece in turns, until its file is ready.
-
-A job that was cancelled or claimed by another worker is left alone; what was done is not done
-again.
-"""
+"""What a worker does with a print job: piece by piece in turns, until its file is ready."""
 
 import datetime as dt
 import hashlib
@@ -59,18 +55,18 @@ BROKEN_OFF: Final = (
 def work(key: uuid.UUID, *, on: dt.date) -> bool:
     """Do a job's pieces for one turn; tell whether it should be called again.
 
-    A job that is finished, cancelled, or in another worker's hands is left alone. What was done
-    before this worker came is not done again.
+    Leaves alone a job that is finished, cancelled, or another worker's. Pieces that are done are
+    not done again.
     """
     job = claim(key)
     if job is None:
         return False
     try:
-        return _turn(job, actor_of(job.owner, on))
+        return _work_a_turn(job, actor_of(job.owner, on))
     except LeaseLost:
         return False
     except OperationalError:
-        # The database's own trouble passes: the job is claimed again when it has stalled.
+        # The database recovers: the job is claimed again when it has stalled.
         raise
     except OSError:
         logger.exception("Print job %s: the storage failed", key)
@@ -82,30 +78,30 @@ def work(key: uuid.UUID, *, on: dt.date) -> bool:
 
 
 def claim(key: uuid.UUID) -> PrintJob | None:
-    """Make the job this worker's own, if it waits or its worker has stalled."""
+    """Claim the job for this worker, if it waits or its worker has stalled."""
     jobs, now = PrintJob.objects.unfinished().select_related("owner"), timezone.now()
     begun = {"state": PrintJob.State.WORKING, "started_at": Coalesce("started_at", now)}
     return leases.claim(jobs, key, now=now, **begun)
 
 
-def _turn(job: PrintJob, actor: Actor) -> bool:
+def _work_a_turn(job: PrintJob, actor: Actor) -> bool:
     ends = time.monotonic() + settings.PRINT_TURN.total_seconds()
     waiting = job.pieces.filter(state=PrintPiece.State.WAITING).order_by("order")
     while (piece := waiting.first()) is not None:
-        _say(job, step=f"{piece.get_form_display()}: {shortened(piece.title, 250)}")
+        _report(job, step=f"{piece.get_form_display()}: {shortened(piece.title, 250)}")
         if job.is_given_up:
             _leave_out(job, piece, BROKEN_OFF)
         else:
-            _make(job, piece, actor)
+            _print_piece(job, piece, actor)
         job.attempts = 0
         if time.monotonic() > ends and waiting.exists():
             return release(job, now=timezone.now(), state=PrintJob.State.WAITING)
-    _finish(job, actor)
+    _finish_job(job, actor)
     return False
 
 
-def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
-    """Print one piece, or write down why it can't be: the rest goes on without it."""
+def _print_piece(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
+    """Print one piece, or write down why it can't be; the others go on without it."""
     plans = Plan.objects.visible_to(actor).select_related("association", "layout")
     plan = plans.filter(pk=piece.plan_id or 0).first()
     if plan is None:
@@ -113,7 +109,7 @@ def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
         return
     as_sent = edition_shown(plan, actor) is not None
     try:
-        with heartbeats(partial(_say, job)):
+        with heartbeats(partial(_report, job)):
             copy = make_copy(plan, piece.form, actor)
     except ValidationError as refusal:
         _leave_out(job, piece, " ".join(refusal.messages))
@@ -129,44 +125,44 @@ def _make(job: PrintJob, piece: PrintPiece, actor: Actor) -> None:
         return
     wanted = f"{FOLDER}/{job.pk}/{piece.order}.{piece.form}"
     name = default_storage.save(wanted, ContentFile(copy.data))
-    said = {"title": copy.title, "is_draft": copy.is_draft, "as_sent": as_sent}
-    _count(job, piece, file=name, state=PrintPiece.State.DONE, **said)
+    values = {"title": copy.title, "is_draft": copy.is_draft, "as_sent": as_sent}
+    _finish_piece(job, piece, file=name, state=PrintPiece.State.DONE, **values)
 
 
 def _leave_out(job: PrintJob, piece: PrintPiece, why: str) -> None:
-    _count(job, piece, state=PrintPiece.State.REFUSED, why=why)
+    _finish_piece(job, piece, state=PrintPiece.State.REFUSED, why=why)
 
 
-def _count(job: PrintJob, piece: PrintPiece, *, file: str = "", **said: object) -> None:
-    """Write down what became of a piece, and that it is one more; both or neither."""
+def _finish_piece(job: PrintJob, piece: PrintPiece, *, file: str = "", **values: object) -> None:
+    """Write down what became of a piece, and count it; both or neither."""
     try:
         with transaction.atomic():
-            _say(job, done=F("done") + 1, attempts=0)
-            PrintPiece.objects.filter(pk=piece.pk).update(file=file, **said)
+            _report(job, done=F("done") + 1, attempts=0)
+            PrintPiece.objects.filter(pk=piece.pk).update(file=file, **values)
     except LeaseLost:
         if file:
             default_storage.delete(file)
         raise
 
 
-def _say(job: PrintJob, **said: object) -> None:
-    """Write down how far the job is; LeaseLost if it is no longer this worker's own."""
-    heartbeat(job, now=timezone.now(), **said)
+def _report(job: PrintJob, **values: object) -> None:
+    """Write down how far the job is. Raises LeaseLost if it is no longer this worker's."""
+    heartbeat(job, now=timezone.now(), **values)
 
 
-def _end(job: PrintJob, **said: object) -> bool:
-    """Write down how the job ended, if it still is this worker's own."""
+def _end_job(job: PrintJob, **values: object) -> bool:
+    """Write down how the job ended, if it still is this worker's."""
     now = timezone.now()
-    return finish(job, now=now, finished_at=now, step="", **said)
+    return finish(job, now=now, finished_at=now, step="", **values)
 
 
 def _fail(job: PrintJob, why: str) -> None:
-    if _end(job, state=PrintJob.State.FAILED, failure=why):
+    if _end_job(job, state=PrintJob.State.FAILED, failure=why):
         remove_files(job.pk)
 
 
-def _finish(job: PrintJob, actor: Actor) -> None:
-    """Put what was made where its owner finds it; with nothing made, say why."""
+def _finish_job(job: PrintJob, actor: Actor) -> None:
+    """Give the job its file; where no piece was made, say why."""
     made = list(job.pieces.filter(state=PrintPiece.State.DONE).order_by("order"))
     if not made:
         first = job.pieces.order_by("order").first()
@@ -176,8 +172,8 @@ def _finish(job: PrintJob, actor: Actor) -> None:
     name = _write_archive(job, actor) if is_archive else str(made[0].file)
     title, suffix = (archive_title(job), "zip") if is_archive else (made[0].title, made[0].form)
     sha256, size = _measured(name)
-    said = {"file": name, "file_name": file_name(title, suffix), "sha256": sha256, "size": size}
-    if not _end(job, state=PrintJob.State.DONE, **said):
+    values = {"file": name, "file_name": file_name(title, suffix), "sha256": sha256, "size": size}
+    if not _end_job(job, state=PrintJob.State.DONE, **values):
         default_storage.delete(name)
         return
     for piece in made if is_archive else []:
@@ -185,7 +181,7 @@ def _finish(job: PrintJob, actor: Actor) -> None:
 
 
 def _write_archive(job: PrintJob, actor: Actor) -> str:
-    _say(job, step="Собираем архив")
+    _report(job, step="Собираем архив")
     with tempfile.TemporaryFile() as target:
         write_zip(target, _with_heartbeats(job, actor), at=timezone.localtime(job.made_at))
         target.seek(0)
@@ -195,7 +191,7 @@ def _write_archive(job: PrintJob, actor: Actor) -> str:
 def _with_heartbeats(job: PrintJob, actor: Actor) -> Iterator[Entry]:
     for place, entry in enumerate(archive_entries(job, actor)):
         if place % _HEARTBEAT_EVERY == 0:
-            _say(job)
+            _report(job)
         yield entry
 
 

@@ -1,7 +1,6 @@
-"""The register of a set of plans (реестр): whose, for what period, approved by whom, which file.
+"""The register of a set of plans (реестр): association, period, approval and files of each.
 
-It knows rows and how they stand in a workbook and on paper; it refuses to know who may see a
-plan: it is given only plans that its reader sees.
+The caller gives only plans that the reader sees.
 """
 
 import datetime as dt
@@ -36,7 +35,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class RegisterFile:
-    """One file of a plan: its name (with its folder in an archive), hash, pages if it has any."""
+    """One file of a plan: its name (with its folder in an archive), hash, pages of a PDF."""
 
     name: str
     sha256: str
@@ -61,7 +60,7 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterDocument:
-    """What the paper of a register says."""
+    """The register as its template prints it."""
 
     heading: str
     made_at: dt.datetime
@@ -69,15 +68,14 @@ class RegisterDocument:
 
     @property
     def has_files(self) -> bool:
-        """Whether files are named, so that their column is needed."""
+        """Whether a column for files is needed."""
         return any(row.files for row in self.rows)
 
 
 def register_rows(plans: Iterable[Plan]) -> tuple[RegisterRow, ...]:
     """A row for each plan, in the given order (at most 3 queries, whatever their number).
 
-    The caller gives plans as their reader reads them
-    (`events.drafting.queries.stored_content.shown_plan`).
+    The plans are as their reader is shown them (`stored_content.shown_plan`).
     """
     plans = list(plans)
     prefetch_related_objects(plans, "association", "edition")
@@ -86,7 +84,7 @@ def register_rows(plans: Iterable[Plan]) -> tuple[RegisterRow, ...]:
 
 
 def register_xlsx(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetime) -> bytes:
-    """The register as a workbook: a row for each file, or for the plan that has none."""
+    """The register as a workbook: a row for each file, or for a plan without one."""
     records = [
         Record(_values(number, row, file))
         for number, row in enumerate(rows, 1)
@@ -97,7 +95,7 @@ def register_xlsx(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetim
 
 
 def register_pdf(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetime) -> bytes:
-    """The register as a paper, lying."""
+    """The register as a landscape PDF."""
     document = RegisterDocument(heading, timezone.localtime(made_at), tuple(rows))
     return pdf.print_html(
         render_to_string("reports/downloads/register.html", {"document": document})

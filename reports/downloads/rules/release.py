@@ -1,8 +1,7 @@
-"""What draws the papers, as one hash: a draft that was kept is only given out by the same code.
+"""One hash of the code that prints papers: a stored draft is used only by the same code.
 
-The hash follows what is there: the modules that choose, build and draw a document, all that they
-import, the templates and style sheets that these name, what those include, and the versions of
-the libraries below.
+It covers the modules that choose, build and print a document and all that they import, the
+templates and style sheets that these name, and the versions of the libraries.
 """
 
 import hashlib
@@ -18,8 +17,8 @@ from django.contrib.staticfiles import finders
 
 from plans_portal.lib.sources import sources_of
 
-# Names, for to import them takes a second, and whoever only tidies up has no use of it.
-_DRAWING: Final = (
+# Names, because importing them takes a second, and not every caller prints.
+_PRINTING: Final = (
     "reports.paper.shown",
     "reports.downloads.rules.stored_drafts",
     "reports.paper.pdf",
@@ -29,9 +28,9 @@ _TEXTS: Final = (".py", ".html", ".css")
 _REQUIRED: Final = re.compile(r"[\w.-]+")
 
 
-def drawn_by() -> tuple[tuple[Path, ...], tuple[str, ...]]:
+def printing_sources() -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """The files that a paper depends on, and the libraries, as «name version», in order."""
-    sources = sources_of(_DRAWING, Path(settings.BASE_DIR))
+    sources = sources_of(_PRINTING, Path(settings.BASE_DIR))
     return tuple(sorted(_with_named(sources.files))), tuple(sorted(_libraries(sources.outside)))
 
 
@@ -58,9 +57,9 @@ def _with_named(files: Iterable[Path]) -> set[Path]:
 
 
 def _file_of(name: str) -> Path | None:
-    """Where the template, the style sheet or the font of this name lies."""
+    """The path of the template, the style sheet or the font of this name."""
     if not name.endswith(".html"):
-        # A style sheet names its fonts from where it lies.
+        # A style sheet names its fonts relative to itself.
         path = finders.find(name.rpartition("../")[2])
         return Path(path) if path else None
     template = Path(settings.BASE_DIR, "templates", name)
@@ -68,19 +67,22 @@ def _file_of(name: str) -> Path | None:
 
 
 def _libraries(modules: Iterable[str]) -> set[str]:
-    """Versions of what is imported and of what that needs; what is no distribution is passed."""
-    left, found = [one for one in modules if one not in sys.stdlib_module_names], set[str]()
+    """Versions of the modules' distributions and of what these require."""
+    left, found = (
+        [module for module in modules if module not in sys.stdlib_module_names],
+        set[str](),
+    )
     while left:
         try:
-            one = metadata.distribution(left.pop())
+            distribution = metadata.distribution(left.pop())
         except metadata.PackageNotFoundError:
             continue
-        said = f"{one.name} {one.version}"
-        if said not in found:
-            found.add(said)
-            needs = [need for need in one.requires or () if "extra ==" not in need]
+        release = f"{distribution.name} {distribution.version}"
+        if release not in found:
+            found.add(release)
+            needs = [need for need in distribution.requires or () if "extra ==" not in need]
             left += [match.group() for need in needs if (match := _REQUIRED.match(need))]
     return found
 
 
-RELEASE: Final = digest(*drawn_by())
+RELEASE: Final = digest(*printing_sources())

@@ -1,8 +1,4 @@
-"""Drafts as they were printed last: what has not changed since is given out without printing.
-
-It knows all that a draft's paper depends on, and says it in one key; it refuses to know who may
-see a plan.
-"""
+"""Stored drafts: an unchanged draft is given out again without printing."""
 
 import datetime as dt
 import hashlib
@@ -26,54 +22,55 @@ from reports.models import StoredDraft
 logger = logging.getLogger(__name__)
 
 FOLDER: Final = "drafts"
-# A file without its row is half written, or its process died; after a day it is the latter.
+# A file without its row is being written, or its process died; after a day it is the latter.
 _STRAY_AFTER: Final = dt.timedelta(days=1)
 
 
 def key_of(plan: Plan, edition: Edition | None) -> str:
-    """All that the paper of the edition, or of the present rows, depends on (1 query).
+    """A hash of all that the paper of the edition, or of the present rows, depends on (1 query).
 
-    Every deed on a plan's words counts its revision; an edition never changes, and signatures on
-    it are only added. Read before the words are, so that a change in between makes another key.
+    Every change of a plan's content increases its revision; an edition never changes, and
+    signatures are only added. Call it before reading the content, so that a change in between gives
+    another key.
     """
-    said: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
+    parts: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
     if edition is not None:
         standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
-        said = (*said, "edition", edition.pk, standing, edition.signatures.count())
+        parts = (*parts, "edition", edition.pk, standing, edition.signatures.count())
     else:
         heading = (plan.title, plan.city, plan.imprint, plan.association.name)
         days = (plan.period_start.isoformat(), plan.period_end.isoformat())
-        said = (*said, "rows", plan.revision, heading, days, layout_content(plan.layout))
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+        parts = (*parts, "rows", plan.revision, heading, days, layout_content(plan.layout))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A kept draft: its title, its length in bytes, and the file, opened."""
+class OpenDraft:
+    """A stored draft: its title, its length in bytes, and the file, opened."""
 
     title: str
     size: int
     file: File[bytes]
 
 
-def find(key: str) -> Kept | None:
-    """The draft of this key, if it is kept (one query); who takes it closes its file."""
+def find(key: str) -> OpenDraft | None:
+    """The draft of this key, if it is stored (1 query); the caller closes its file."""
     draft = StoredDraft.objects.filter(key=key).first()
     if draft is None:
         return None
     try:
-        return Kept(draft.title, draft.size, default_storage.open(str(draft.file), "rb"))
+        return OpenDraft(draft.title, draft.size, default_storage.open(str(draft.file), "rb"))
     except OSError:
-        # A folder brought back from an older copy than the database's.
+        # The folder was restored from an older copy than the database's.
         logger.warning("The file of a stored draft is gone: %s", draft.file)
-        forget(StoredDraft.objects.filter(key=key))
+        remove(StoredDraft.objects.filter(key=key))
         return None
 
 
-def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: bytes) -> None:
-    """Keep what was printed, in the place of what was kept of the plan before.
+def store(*, key: str, plan: Plan, edition: Edition | None, title: str, data: bytes) -> None:
+    """Store what was printed, in place of what was stored of the plan before.
 
-    The reader has the paper either way: a storage that takes nothing is only written to the log.
+    A storage that fails is only logged: the reader has the paper either way.
     """
     wanted = f"{FOLDER}/{key[:2]}/{key}-{uuid.uuid4().hex[:8]}.pdf"
     try:
@@ -93,15 +90,15 @@ def keep(*, key: str, plan: Plan, edition: Edition | None, title: str, data: byt
                 made_at=timezone.now(),
             )
     except IntegrityError:
-        # Another process has printed the same words meanwhile.
+        # Another process has printed the same content meanwhile.
         _delete(name)
     else:
         like = StoredDraft.objects.filter(plan=plan, as_sent=edition is not None)
-        forget(like.exclude(key=key))
+        remove(like.exclude(key=key))
 
 
-def forget(drafts: QuerySet[StoredDraft]) -> int:
-    """Remove the rows, then their files: whoever is reading one reads it to its end."""
+def remove(drafts: QuerySet[StoredDraft]) -> int:
+    """Remove the rows, then their files; a reader of one can finish."""
     found = list(drafts.values_list("key", "file"))
     StoredDraft.objects.filter(key__in=[key for key, _file in found]).delete()
     for _key, file in found:
@@ -110,15 +107,15 @@ def forget(drafts: QuerySet[StoredDraft]) -> int:
 
 
 def remove_old_drafts(now: dt.datetime) -> int:
-    """Remove what is old, then the oldest until the rest fits, then files without a row."""
-    gone = forget(StoredDraft.objects.filter(made_at__lt=now - settings.STORED_DRAFTS_KEPT))
+    """Remove old drafts, then the oldest until the rest fits, then files without a row."""
+    gone = remove(StoredDraft.objects.filter(made_at__lt=now - settings.STORED_DRAFTS_KEPT))
     room = settings.STORED_DRAFTS_BYTES
     too_many = []
     for key, size in StoredDraft.objects.order_by("-made_at").values_list("key", "size"):
         room -= size
         if room < 0:
             too_many.append(key)
-    gone += forget(StoredDraft.objects.filter(key__in=too_many))
+    gone += remove(StoredDraft.objects.filter(key__in=too_many))
     kept = set(StoredDraft.objects.values_list("file", flat=True))
     return gone + sum(_delete(file) for file in _strays(now) if file not in kept)
 

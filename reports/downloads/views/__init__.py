@@ -1,1 +1,1 @@
-"""Pages of downloads: fetch, form, rule, answer."""
+"""Pages of downloads."""

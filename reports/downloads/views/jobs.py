@@ -1,7 +1,4 @@
-"""Printing that takes its time: what will be printed, how far it is, what came of it.
-
-Views fetch the reader's own jobs, tell the rule and answer; a worker does the rest.
-"""
+"""Pages of print jobs: ask for an archive, progress, file."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -28,7 +25,7 @@ SHOWN_JOBS = 30
 
 @require_http_methods(["GET", "POST"])
 def archive_ask(request: Request) -> HttpResponse:
-    """Show what an archive of the plans in the list would hold, and ask in which forms."""
+    """Show what an archive of the plans in the list would hold, and ask for the kinds of file."""
     plans = Plan.objects.visible_to(request.actor)
     found = PlanFilter(request.GET, plans, actor=request.actor)
     form = ArchiveForm(request.POST if request.method == "POST" else None)
@@ -64,14 +61,14 @@ def archive_ask(request: Request) -> HttpResponse:
 
 @require_safe
 def print_job_list(request: Request) -> HttpResponse:
-    """What the reader has asked to print, the newest first."""
+    """List the reader's print jobs, the newest first."""
     jobs = PrintJob.objects.visible_to(request.actor).order_by("-made_at")[:SHOWN_JOBS]
     return render(request, "reports/downloads/print_job_list.html", {"jobs": jobs})
 
 
 @require_safe
 def print_job(request: Request, key: str) -> HttpResponse:
-    """How far the job is; to htmx, only that, until it has ended."""
+    """Show how far the job is; htmx gets only that, until it has ended."""
     job = get_object_or_404(PrintJob.objects.visible_to(request.actor), pk=key)
     if request.htmx:
         answer = render(request, "reports/downloads/print_job.html#progress", {"job": job})
@@ -84,7 +81,7 @@ def print_job(request: Request, key: str) -> HttpResponse:
 
 @require_safe
 def print_job_file(request: Request, key: str) -> HttpResponseBase:
-    """The file of a job that is done, to who asked for it and still sees all that is in it."""
+    """The file of a finished job, if its owner still sees all that is in it."""
     job = get_object_or_404(PrintJob.objects.visible_to(request.actor), pk=key)
     if job.state != PrintJob.State.DONE:
         return redirect(job)

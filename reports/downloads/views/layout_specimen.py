@@ -1,4 +1,4 @@
-"""A layout's specimen as a PDF: what plans made by it will look like on paper."""
+"""A layout's specimen as a PDF."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -16,7 +16,7 @@ from reports.paper.document import document_of
 
 @require_GET
 def layout_pdf(request: Request, pk: int) -> HttpResponse:
-    """The portal's own words on the layout as it is written now, marked «ПРОЕКТ»."""
+    """A sample plan by the layout as it is now, marked «ПРОЕКТ»."""
     layout = layout_to_read(request, pk)
     content = sample_content(layout_values(layout), request.actor.on)
     document = document_of(content, status=Plan.Status.DRAFT)

@@ -1,7 +1,4 @@
-"""Papers for download: a draft, the official document, the plan's canonical JSON.
-
-Views fetch what the actor may see, ask for the bytes and answer; they decide nothing.
-"""
+"""Papers for download: a draft, the official document, the plan's canonical JSON."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,9 +24,9 @@ from reports.tasks import start
 
 @require_GET
 def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
-    """The plan as a PDF marked «ПРОЕКТ»; what is in force has its official document instead.
+    """The plan as a PDF marked «ПРОЕКТ»; a plan in force has its official document instead.
 
-    What was printed before comes from the store, and what takes long is printed by a worker.
+    A stored draft is given out again, and a long one is printed by a worker.
     """
     shown = shown_to(_plan(request, plan_id), request.actor)
     plan, edition = shown.plan, shown.edition
@@ -38,11 +35,11 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
     key = stored_drafts.key_of(plan, edition)
     if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged
-    if (kept := stored_drafts.find(key)) is not None:
-        return _kept(kept, key)
+    if (draft := stored_drafts.find(key)) is not None:
+        return _stored_answer(draft, key)
     document = shown.document()
     if is_long(document):
-        return _print_behind(plan, request)
+        return _print_in_background(plan, request)
     copy = print_draft(plan, edition, document, key=key)
     name = file_name(copy.title, "pdf")
     return _answer(copy.data, "application/pdf", name, etag=key, attachment=False)
@@ -50,13 +47,13 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
 
 @require_GET
 def official_pdf(request: Request, plan_id: int) -> HttpResponse:
-    """The approved plan's issued document, byte for byte the same for everybody and for ever."""
-    # Not what `_plan` reads: once printed, nothing of the edition but its title is needed.
+    """The approved plan's issued document: the same bytes for everybody and for ever."""
+    # Not what `_plan` reads: once printed, only the title of the edition is needed.
     plans = Plan.objects.visible_to(request.actor).select_related("official")
     plan = get_object_or_404(plans.defer("official__content"), pk=plan_id)
     document = issued_of(plan)
     if document is None and plan.official and is_long(edition_document(plan.official)):
-        return _print_behind(shown_plan(plan, request.actor), request)
+        return _print_in_background(shown_plan(plan, request.actor), request)
     try:
         document = document or issue_pdf(plan=plan, by=request.actor)
         data = read_issued(document)
@@ -83,20 +80,20 @@ def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
 
 @require_GET
 def plan_json(request: Request, plan_id: int) -> HttpResponse:
-    """What the reader is shown of the plan, in its canonical JSON: the edition once it was sent."""
+    """What the reader is shown of the plan, as canonical JSON."""
     shown = shown_to(_plan(request, plan_id), request.actor)
     name = file_name((shown.edition or shown.plan).title_line, "json")
     return _answer(json_of(shown.plan, shown.edition), "application/json", name)
 
 
 def _plan(request: Request, plan_id: int) -> Plan:
-    # Not its editions: most looks are at drafts, which have none, and joining them takes time.
+    # Without editions: most requests are for drafts, which have none, and the join takes time.
     plans = Plan.objects.visible_to(request.actor).select_related("association", "layout")
     return get_object_or_404(plans, pk=plan_id)
 
 
-def _print_behind(plan: Plan, request: Request) -> HttpResponse:
-    """Lead to the page of the job that prints it; asking again leads to the same job."""
+def _print_in_background(plan: Plan, request: Request) -> HttpResponse:
+    """Lead to the page of the print job; asking again leads to the same job."""
     try:
         job, is_new = ask_paper(plan=plan, by=request.actor)
     except ValidationError as refusal:
@@ -107,20 +104,20 @@ def _print_behind(plan: Plan, request: Request) -> HttpResponse:
     return redirect(job)
 
 
-def _kept(kept: stored_drafts.Kept, key: str) -> FileResponse:
-    response = FileResponse(kept.file, content_type="application/pdf")
-    response["Content-Length"] = str(kept.size)
-    return _described(response, file_name(kept.title, "pdf"), etag=key, attachment=False)
+def _stored_answer(draft: stored_drafts.OpenDraft, key: str) -> FileResponse:
+    response = FileResponse(draft.file, content_type="application/pdf")
+    response["Content-Length"] = str(draft.size)
+    return _with_headers(response, file_name(draft.title, "pdf"), etag=key, attachment=False)
 
 
 def _answer(
     data: bytes, content_type: str, name: str, *, etag: str = "", attachment: bool = True
 ) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
-    return _described(response, name, etag=etag, attachment=attachment)
+    return _with_headers(response, name, etag=etag, attachment=attachment)
 
 
-def _described[R: HttpResponseBase](response: R, name: str, *, etag: str, attachment: bool) -> R:
+def _with_headers[R: HttpResponseBase](response: R, name: str, *, etag: str, attachment: bool) -> R:
     response["Content-Disposition"] = content_disposition_header(attachment, name) or ""
     # It may hold names of people: no proxy keeps it, and a browser asks again each time.
     response["Cache-Control"] = "private, no-cache"

@@ -1,1 +1,1 @@
-"""Pages of issuing: fetch, form, rule, answer."""
+"""Pages of issuing."""

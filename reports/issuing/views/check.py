@@ -1,7 +1,4 @@
-"""The public pages on which anybody checks a printed plan or its file; no sign-in, no traces.
-
-They show what `checking` tells and keep nothing of what was sent to them.
-"""
+"""Public pages that check a printed plan or its file: no sign-in, nothing is stored."""
 
 import hashlib
 from http import HTTPStatus
@@ -31,31 +28,31 @@ from reports.issuing.queries import (
 from reports.models import IssuedDocument
 from reports.paper.check_code import read_code
 
-# Of one address in one process; a person with a stack of papers never comes near it.
+# From one address in one process; a person with a stack of papers never comes near it.
 MOST_IN_A_MINUTE: Final = 60
 _MINUTE: Final = 60
-# What a form wraps round its file.
+# What a form adds around its file.
 _WRAPPING: Final = 64 * 1024
 TOO_OFTEN: Final = "Слишком много проверок подряд. Подождите минуту и повторите."
 NO_CODE: Final = "Это не код документа. Перепишите его с бумаги: он стоит под QR-кодом."
 NO_FILE: Final = "Выберите файл, который нужно проверить."
 
 
-# Nothing is changed here, so there is nothing to forge; and the size of what is sent must be known
-# before the body is read, which the check of the token would do first.
+# Nothing is changed here, so CSRF does no harm; and the size of the request must be checked before
+# its body is read, which the check of the token would do first.
 @csrf_exempt
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_file(request: HttpRequest) -> HttpResponse:
-    """Ask for the code of a paper or for its file, and tell which document it is."""
+    """Ask for the code of a paper or for its file, and show which document it is."""
     if refusal := _refusal(request):
         return refusal
     if request.method == "POST":
-        context = _told_of_file(request)
+        context = _file_context(request)
         found = context["found"]
         if isinstance(found, IssuedDocument):
-            # A file that was issued may be of no force: both are told at once.
+            # An issued file may be no longer in force: the page says both.
             context |= {"checked": check_edition(found.edition), "same": True}
         return _page(request, context, status=422 if context.get("refusal") else 200)
     typed = request.GET.get("code", "").strip()
@@ -72,7 +69,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Tell of the paper with this code: whether it is in force, who signed it, its fingerprints."""
+    """Show whether the paper with this code is in force, who signed it, its fingerprints."""
     if refusal := _refusal(request):
         return refusal
     edition = find_edition(code)
@@ -80,7 +77,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, {"typed": code, "not_found": True}, status=404)
     context: dict[str, object] = {"checked": check_edition(edition)}
     if request.method == "POST":
-        context |= _told_of_file(request)
+        context |= _file_context(request)
         found = context["found"]
         context["same"] = isinstance(found, IssuedDocument) and found.edition_id == edition.pk
     return _page(request, context, status=422 if context.get("refusal") else 200)
@@ -97,7 +94,7 @@ def plan_check(request: Request, plan_id: int) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
-    """Refuse who asks too often, and what is too large, before anything is read."""
+    """Refuse too many requests and too large ones, before anything is read."""
     address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
     key = f"checks:{hashlib.sha256(address.encode()).hexdigest()}"
     cache.add(key, 0, _MINUTE)
@@ -114,8 +111,8 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _told_of_file(request: HttpRequest) -> dict[str, object]:
-    """Which issued document the sent file is, or a sentence where there is no file."""
+def _file_context(request: HttpRequest) -> dict[str, object]:
+    """The issued document that the uploaded file is, or a sentence where there is no file."""
     file = request.FILES.get("file")
     if file is None:
         return {"refusal": NO_FILE, "found": None}

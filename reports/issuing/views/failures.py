@@ -1,4 +1,4 @@
-"""The staff's page of approved plans whose official document could not be given out."""
+"""The staff's page of approved plans whose official document could not be issued."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,10 +14,10 @@ PAGE = 20
 
 @require_safe
 def issue_failure_list(request: Request) -> HttpResponse:
-    """Which documents were not issued to this day, and what was missing from them."""
+    """List the documents that are not issued to this day, and what is missing in them."""
     if not request.actor.is_superuser:
         require_staff(request.actor)
-    failures = IssueFailure.objects.visible_to(request.actor).standing()
+    failures = IssueFailure.objects.visible_to(request.actor).unresolved()
     failures = failures.select_related("edition__plan__association")
     page = Paginator(failures, PAGE).get_page(request.GET.get("page"))
     return render(request, "reports/issuing/issue_failure_list.html", {"page": page})

@@ -1,9 +1,4 @@
-"""Writes a plan to a file: its canonical JSON, its PDF, a Word file or a workbook.
-
-Knows the command line and files; what stands in them is told by
-`events.drafting.queries.stored_content`, `reports.paper.pdf`, `reports.office_files.docx` and
-`reports.office_files.xlsx`.
-"""
+"""Writes a plan to a file: its canonical JSON, its PDF, a Word file or a workbook."""
 
 import argparse
 import os
@@ -34,7 +29,7 @@ def as_json(plan: Plan) -> bytes:
 
 
 def as_pdf(plan: Plan) -> bytes:
-    """The official PDF where it was issued, else the plan's paper as it stands now."""
+    """The official PDF where it was issued, else the plan's paper as it is now."""
     approved = plan.status == Plan.Status.APPROVED
     issued = IssuedDocument.objects.filter(edition=plan.edition_id, kind=IssuedDocument.Kind.PDF)
     document = issued.first() if approved else None
@@ -62,7 +57,7 @@ FORMATS: dict[str, Callable[[Plan], bytes]] = {
 class Command(BaseCommand):
     """`export_plan ID --format pdf|docx|xlsx|json --output FILE`."""
 
-    # They would read every page of the portal first, which takes as long as the paper.
+    # They would import every page of the portal first, which takes as long as the paper.
     requires_system_checks = ()
 
     help = "Записывает план в файл: бумагу в PDF или DOCX, таблицу XLSX или содержание в JSON."

@@ -1,6 +1,6 @@
-"""What has to be done now and then: lost jobs brought back, what has grown old removed.
+"""Regular upkeep: stalled work back into the queue, old files removed.
 
-A timer calls it every few minutes; to call it twice does no harm.
+A timer calls it every few minutes; calling it twice does no harm.
 """
 
 from typing import Any

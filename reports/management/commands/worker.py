@@ -1,7 +1,4 @@
-"""Does the work behind the pages: takes jobs from the queue until it is told to stop.
-
-It knows how a worker of ours lives; the queue itself is django-tasks-db's.
-"""
+"""Runs background work from the queue (django-tasks-db) until it is told to stop."""
 
 import argparse
 import os
@@ -17,7 +14,7 @@ from plans_portal.lib.call_depth import with_room
 from reports.tasks import resume_stalled
 
 LOOK_SECONDS = 1
-# Pages are answered first: somebody waits for them.
+# Below the pages, for which somebody waits.
 NICE = 5
 
 
@@ -52,7 +49,7 @@ class Command(BaseCommand):
 
 
 def _end_with(parent: int) -> None:
-    """Ask this process to stop when its parent is gone, however it went."""
+    """Stop this process when its parent is gone, however it ended."""
     while os.getppid() == parent:
         time.sleep(LOOK_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -83,3 +83,26 @@ def test_lock_opens_after_its_time(client):
     assert sign_in(client, "chair@example.org", "192.0.2.1") == 429
     AccessAttempt.objects.update(attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME * 1.1)
     assert sign_in(client, "chair@example.org", "192.0.2.1") == 302
+
+
+HERE = "127.0.0.1"
+
+
+@pytest.fixture
+def user(db):
+    return make_user("chair@example.org", PASSWORD)
+
+
+def test_letters_case_gives_no_further_tries(client, user):
+    names = ["chair@example.org", "CHAIR@example.org", "Chair@Example.Org"]
+    codes = [
+        fail(client, names[n % 3], HERE).status_code for n in range(settings.AXES_FAILURE_LIMIT)
+    ]
+    assert codes[-1] == 429
+    assert sign_in(client, "chair@example.org", HERE) == 429
+
+
+def test_tries_at_the_admins_door_are_counted_with_the_others(client, user):
+    for name in ["chair@example.org", "CHAIR@example.org"] * settings.AXES_FAILURE_LIMIT:
+        client.post("/admin/login/", {"username": name, "password": "мимо"})
+    assert sign_in(client, "chair@example.org", HERE) == 429

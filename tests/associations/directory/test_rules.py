@@ -171,17 +171,3 @@ def test_person_of_a_foreign_organisation_is_refused(cast, staff):
     with pytest.raises(ValidationError) as refusal:
         directory.add_person(institution=cast.institution, **values, by=staff)
     assert list(refusal.value.message_dict) == ["organisation"]
-
-
-@pytest.mark.parametrize(
-    ("names", "short", "signing"),
-    [
-        (("Туманова", "Елена", "Юрьевна"), "Туманова Е. Ю.", "Е. Ю. Туманова"),
-        (("Ли", "Чен", ""), "Ли Ч.", "Ч. Ли"),
-    ],
-)
-def test_names_are_shortened_as_papers_want(names, short, signing):
-    last, first, middle = names
-    person = Person(last_name=last, first_name=first, middle_name=middle)
-    assert person.short_name.replace("\u00a0", " ") == short
-    assert person.signing_name.replace("\u00a0", " ") == signing

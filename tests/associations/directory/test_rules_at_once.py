@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from associations.accounts import rules as accounts
+from associations.accounts.rules import accounts
 from associations.directory import rules as directory
 from associations.models import Association, Office, User
 from associations.offices import rules as offices
@@ -19,22 +19,22 @@ from tests.factories import TODAY, make_organisation, make_person
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(deeds: list[Callable[[], object]]) -> list[str]:
-    """Do the deeds in threads that start together; give for each "done" or what was refused."""
-    barrier = Barrier(len(deeds))
+def at_once(commands: list[Callable[[], object]]) -> list[str]:
+    """Run the commands in threads that start together; give for each "done" or what was refused."""
+    barrier = Barrier(len(commands))
 
-    def run(deed: Callable[[], object]) -> str:
+    def run(command: Callable[[], object]) -> str:
         try:
             barrier.wait()
-            deed()
+            command()
         except ValidationError:
             return "refused"
         finally:
             connection.close()
         return "done"
 
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return sorted(threads.map(run, deeds))
+    with ThreadPoolExecutor(len(commands)) as threads:
+        return sorted(threads.map(run, commands))
 
 
 def test_two_chairs_appointed_at_once_are_one():

@@ -20,7 +20,7 @@ def row_of(kind: str, cast) -> Any:
     return make_office("agreer", cast.association)
 
 
-# For each form: what the first writes, what is then said at the fields, what the second writes.
+# For each form: what the first writes, what the fields then show, what the second writes.
 FORMS: dict[str, tuple[dict[str, Any], dict[str, str], dict[str, str]]] = {
     "association": (
         {"kind": "omo", "parent": None, "is_active": False},
@@ -43,12 +43,12 @@ FORMS: dict[str, tuple[dict[str, Any], dict[str, str], dict[str, str]]] = {
 
 def as_posted(form) -> dict[str, Any]:
     """Give what a browser sends of the form."""
-    return {one.name: one.value() for one in form if one.value() not in (None, False)}
+    return {field.name: field.value() for field in form if field.value() not in (None, False)}
 
 
 @pytest.mark.parametrize("kind", FORMS)
 def test_second_is_shown_what_the_first_wrote_and_may_write_over_it(cast, kind):
-    first, told, second = FORMS[kind]
+    first, stored, second = FORMS[kind]
     row = row_of(kind, cast)
     client, address = cast.client("methodist"), reverse(f"associations:{kind}_edit", args=[row.pk])
     typed = {**as_posted(client.get(address).context["form"]), **second}
@@ -60,8 +60,8 @@ def test_second_is_shown_what_the_first_wrote_and_may_write_over_it(cast, kind):
     assert "изменил другой человек" in str(errors.pop("__all__"))
     # What was typed differs from what stands there in both.
     (own,) = second
-    assert set(errors) == {*told, own}
-    for name, words in told.items():
+    assert set(errors) == {*stored, own}
+    for name, words in stored.items():
         assert errors[name] == [f"Сейчас записано: {words}."]
     now = type(row).objects.get(pk=row.pk)
     assert {name: getattr(now, name) for name in first} == first
@@ -69,8 +69,11 @@ def test_second_is_shown_what_the_first_wrote_and_may_write_over_it(cast, kind):
 
     form = answer.context["form"]
     kept = {name: str(value) for name, value in as_posted(form).items()}
-    mark = version_of_fields(now, form.Meta.fields)
-    assert kept == {**{name: str(value) for name, value in typed.items()}, "expected_version": mark}
+    version = version_of_fields(now, form.Meta.fields)
+    assert kept == {
+        **{name: str(value) for name, value in typed.items()},
+        "expected_version": version,
+    }
     again = client.post(address, kept)
     assert again.status_code == 302
     assert getattr(type(row).objects.get(pk=row.pk), own) == second[own]

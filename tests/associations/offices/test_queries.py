@@ -1,14 +1,12 @@
-"""Who stands where on a day: the actor, and what follows from the offices."""
+"""Who acts on a day, as the database says: offices, substitutions, superusers."""
 
 import datetime as dt
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 
-from associations.actor import require_staff
-from associations.models import Association, Office, Person
-from associations.offices.queries import actor_of, institution_of_staff
+from associations.models import Office
+from associations.offices.queries import actor_of
 from associations.vocabulary import AUTHORS, OfficeRole
 from tests.cast import EVERYBODY
 from tests.factories import (
@@ -16,7 +14,6 @@ from tests.factories import (
     make_actor,
     make_association,
     make_office,
-    make_person,
     make_substitution,
     make_user,
 )
@@ -74,67 +71,11 @@ def test_office_is_held_from_its_first_to_its_last_day(cast, offset, held):
     assert bool(actor.institution_ids) is held
 
 
-def test_one_person_may_hold_several_offices(cast):
-    person = cast.person("curator")
-    make_office(OfficeRole.CHAIR, cast.other_association, person)
-    actor = cast.actor("curator")
-    assert actor.association_ids((OfficeRole.CURATOR,)) == {cast.association.pk}
-    assert actor.association_ids((OfficeRole.CHAIR,)) == {cast.other_association.pk}
-    assert actor.institution_wide_ids((OfficeRole.CURATOR, OfficeRole.CHAIR)) == frozenset()
-
-
-def test_substitute_stands_in_the_office_and_signs_for_it(cast):
-    office = cast.office("chair")
-    substitution = make_substitution(office, manner="on_behalf")
-    standing = make_actor(substitution.person, TODAY).standing_in(office)
-    assert standing is not None
-    assert (standing.manner, standing.basis) == ("за", substitution.basis)
-    assert cast.actor("chair").standing_in(office).manner == ""
-
-
 def test_substitute_of_an_ended_office_stands_nowhere(cast):
     office = cast.office("chair")
     substitution = make_substitution(office)
     Office.objects.filter(pk=office.pk).update(until=TODAY - DAY)
     assert make_actor(substitution.person, TODAY).standings == ()
-
-
-def test_rights_of_an_ended_office_move_to_who_followed(cast):
-    old = make_office(OfficeRole.AGREER, cast.association, until=TODAY - DAY)
-    heir = make_office(OfficeRole.AGREER, cast.association, since=TODAY)
-    elsewhere = make_office(OfficeRole.AGREER, cast.other_association)
-    assert make_actor(heir, TODAY).standing_in(old) is not None
-    assert make_actor(elsewhere, TODAY).standing_in(old) is None
-    assert make_actor(old, TODAY).standing_in(old) is None
-
-
-def test_office_in_force_belongs_to_its_holder_alone(cast):
-    other = make_office(OfficeRole.AGREER, cast.association)
-    assert make_actor(other, TODAY).standing_in(cast.office("agreer")) is None
-
-
-@pytest.mark.parametrize(
-    ("who", "associations"),
-    [("chair", 2), ("stranger", 2), ("foreigner", 1), ("superuser", 3), ("unplaced", 0)],
-)
-def test_directory_is_open_to_those_who_stand_in_the_institution(cast, who, associations):
-    actor = cast.actor(who)
-    assert Association.objects.visible_to(actor).count() == associations
-    people = Person.objects.visible_to(actor)
-    assert people.filter(institution=cast.foreign_institution).exists() is (
-        who in {"foreigner", "superuser"}
-    )
-
-
-def test_require_staff_lets_pass_only_staff_of_the_institution(cast):
-    require_staff(cast.actor("methodist"))
-    require_staff(cast.actor("methodist"), cast.institution.pk)
-    assert institution_of_staff(cast.actor("methodist")) == cast.institution
-    for who in ("chair", "superuser", "anonymous"):
-        with pytest.raises(PermissionDenied):
-            require_staff(cast.actor(who))
-    with pytest.raises(PermissionDenied):
-        require_staff(cast.actor("foreigner"), cast.institution.pk)
 
 
 def test_actor_costs_three_queries_however_many_offices(cast, django_assert_num_queries):
@@ -156,9 +97,3 @@ def test_who_stands_in_for_others_costs_one_more(cast, django_assert_num_queries
         assert len(actor.standings) == 7
         assert actor.institution_ids == {cast.institution.pk}
         assert all(standing.place for standing in actor.standings)
-
-
-@pytest.mark.django_db
-def test_person_without_offices_sees_no_directory():
-    person = make_person(account=True)
-    assert not Person.objects.visible_to(make_actor(person)).exists()

@@ -13,7 +13,6 @@ from events.plan.period import PeriodKind
 from events.plan.roles import ColumnRole
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import Verb
-from plans_portal.lib.constraints import one_of
 from plans_portal.lib.enums import LabelledEnum
 from tests.factories import make_association
 
@@ -53,12 +52,6 @@ def test_blank_is_kept_and_nonsense_is_not():
 def test_choices_and_values_stand_in_the_order_of_members():
     assert AssociationKind.values == ["rumo", "omo", "moc", "rmc"]
     assert AssociationKind.choices[0] == ("rumo", "РУМО")
-
-
-def test_constraint_holds_plain_values():
-    condition = one_of("verb", Verb, "verb_known", blank=True).condition
-    assert condition.children == [("verb__in", ["agree", "approve", "close", ""])]
-    assert {type(value) for value in condition.children[0][1]} == {str}
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans_portal.lib.file_names import LONGEST, file_name, unlike
+from plans_portal.lib.file_names import LONGEST, file_name, unique_name
 
 UNFIT = set('<>:"/\\|?*')
 
@@ -48,13 +48,13 @@ def test_any_title_makes_a_name_that_fits(title):
 
 def test_names_that_are_alike_are_numbered():
     taken: set[str] = set()
-    names = [unlike(name, taken) for name in ("План.pdf", "план.PDF", "План.pdf", "План.docx")]
+    names = [unique_name(name, taken) for name in ("План.pdf", "план.PDF", "План.pdf", "План.docx")]
     assert names == ["План.pdf", "план (2).PDF", "План (3).pdf", "План.docx"]
 
 
 def test_long_names_stay_within_their_length():
     taken: set[str] = set()
     name = file_name("я" * 300, "pdf")
-    names = {unlike(name, taken) for _ in range(12)}
+    names = {unique_name(name, taken) for _ in range(12)}
     assert len(names) == 12
     assert max(map(len, names)) <= LONGEST

@@ -135,3 +135,12 @@ def test_two_at_once_get_one_document():
     assert len(set(found)) == 1
     assert IssuedDocument.objects.count() == 1
     assert len(kept_files()) == 1
+
+
+def test_nothing_is_issued_and_the_plan_stays_as_it_was(careless, plan):
+    with pytest.raises(DamagedFile, match="не выдан"):
+        issue_pdf(plan=plan, by=author_of(plan.association))
+    assert not IssuedDocument.objects.exists()
+    assert not default_storage.exists("issued") or default_storage.listdir("issued") == ([], [])
+    after = Plan.objects.get(pk=plan.pk)
+    assert (after.status, after.official_id) == (plan.status, plan.official_id)

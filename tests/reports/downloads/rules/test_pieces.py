@@ -1,20 +1,15 @@
 """What a worker does with a print job: in turns, until it is cancelled; gone on with, never twice."""
 
 import datetime as dt
-import hashlib
-import io
 import time
-import zipfile
 
-import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from associations.models import Association, Office
+from associations.models import Office
 from events.models import Plan
-from events.plan.period import Period
 from plans_portal.lib.leases import LeaseLost, stalled
 from reports.downloads.rules import copies, pieces
 from reports.downloads.rules.jobs import ask_archive, ask_paper, cancel_job
@@ -23,11 +18,18 @@ from reports.issuing import rules as issue
 from reports.models import PrintJob, PrintPiece
 from tests.factories import TODAY
 from tests.plans import make_plan
-from tests.reports.downloads.print_jobs import fresh, kept_files, light_plans, stall
-from tests.reports.paper.papers import text_of
+from tests.reports.downloads.print_jobs import (
+    fresh,
+    inside,
+    kept_files,
+    light_plans,
+    papers_in,
+    stall,
+)
 
 pytestmark = pytest.mark.django_db
-State, Piece = PrintJob.State, PrintPiece.State
+State = PrintJob.State
+Piece = PrintPiece.State
 
 
 @pytest.fixture
@@ -46,17 +48,6 @@ def one_by_one(settings):
     settings.PRINT_TURN = dt.timedelta(0)
 
 
-def inside(job):
-    with default_storage.open(fresh(job).file.name, "rb") as file:
-        return zipfile.ZipFile(io.BytesIO(file.read()))
-
-
-def papers_in(job):
-    """The names of the plans' own files, without the registers and what is said of the rest."""
-    beside = ("Реестр", "Что не вошло")
-    return [name for name in inside(job).namelist() if not name.startswith(beside)]
-
-
 def test_archive_holds_every_plan_in_every_form(cast, plans):
     job = ask_archive(plans=plans, chosen=["json", "pdf"], by=cast.actor("chair"))
     assert (job.state, job.total, job.done) == (State.WAITING, 6, 0)
@@ -70,16 +61,6 @@ def test_archive_holds_every_plan_in_every_form(cast, plans):
     assert job.file_name.startswith("Планы объединений ")
     assert job.size == default_storage.size(job.file.name)
     assert kept_files(job) == ["archive.zip"]
-
-
-def test_approved_plan_goes_in_as_its_official_document(cast):
-    plan = make_plan(association=cast.association, rows=1, status="approved")
-    job = ask_archive(plans=Plan.objects.all(), chosen=["pdf"], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
-    assert job.pieces.get().is_draft is False
-    data = inside(job).read(f"{plan.title_line}.pdf")
-    with default_storage.open(plan.edition.issued.get().file.name, "rb") as file:
-        assert data == file.read()
 
 
 def test_long_job_goes_on_turn_by_turn(job, one_by_one):
@@ -153,7 +134,7 @@ def test_worker_that_was_overtaken_writes_nothing(job):
     assert work(job.pk, on=TODAY) is False
     assert fresh(job).state == State.DONE
     with pytest.raises(LeaseLost):
-        pieces._say(slow, done=0)
+        pieces._report(slow, done=0)
     assert fresh(job).done == 3
 
 
@@ -167,36 +148,6 @@ def test_piece_that_ends_its_worker_is_left_out_and_the_rest_goes_on(job):
     assert fresh(job).state == State.DONE
     assert len(papers_in(job)) == 2
     assert refused.title in inside(job).read("Что не вошло в архив.txt").decode("utf-8-sig")
-
-
-def test_register_names_every_file_with_its_hash(cast, plans):
-    job = ask_archive(plans=plans, chosen=["json", "pdf"], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
-    archive = inside(job)
-    table = openpyxl.load_workbook(io.BytesIO(archive.read("Реестр планов.xlsx")))["Реестр"]
-    said = "\n".join(str(cell.value) for row in table.iter_rows() for cell in row)
-    papers = papers_in(job)
-    assert len(papers) == 6
-    for name in papers:
-        assert name in said
-        assert hashlib.sha256(archive.read(name)).hexdigest() in said
-    paper = text_of(archive.read("Реестр планов.pdf"))
-    assert all(plan.association.name.split(" №")[0] in " ".join(paper.split()) for plan in plans)
-
-
-def test_many_plans_lie_in_folders_by_kind_and_period(cast):
-    for year in range(2021, 2027):
-        for layout in ("moc-results", "omo-directions"):
-            make_plan(
-                layout, association=cast.association, rows=1, period=Period.of_calendar_year(year)
-            )
-    Association.objects.filter(pk=cast.association.pk).update(kind="rumo")
-    job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor("methodist"))
-    work(job.pk, on=TODAY)
-    assert {name.count("/") for name in papers_in(job)} == {1}
-    assert {name.split("/")[0] for name in papers_in(job)} == {
-        f"{year} год" for year in range(2021, 2027)
-    }
 
 
 def test_rights_are_those_of_the_hour_of_printing(cast, plans, job):
@@ -281,15 +232,6 @@ def test_queries_of_a_piece_do_not_grow_with_the_archive(
     each = (len(second) - len(first)) / 2
     assert each == int(each)
     assert each <= 22
-
-
-@pytest.mark.parametrize("form", PrintPiece.Form.values)
-def test_every_form_that_can_be_asked_for_is_made(cast, plans, form):
-    job = ask_archive(plans=plans.filter(pk=plans[0].pk), chosen=[form], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
-    assert fresh(job).failure == ""
-    (name,) = papers_in(job)
-    assert name.endswith(f".{form}")
 
 
 @pytest.mark.postgres

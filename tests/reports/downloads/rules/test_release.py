@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def files():
-    return release.drawn_by()[0]
+    return release.printing_sources()[0]
 
 
 # It only finds a file by its name, and that file is hashed.
@@ -103,7 +103,7 @@ def test_what_draws_no_paper_is_not_hashed(files, name):
 
 
 def test_libraries_below_are_hashed():
-    names = {one.partition(" ")[0].lower() for one in release.drawn_by()[1]}
+    names = {one.partition(" ")[0].lower() for one in release.printing_sources()[1]}
     assert {"weasyprint", "pydyf", "fonttools", "segno", "django", "tinycss2"} <= names
     assert "python-docx" not in names
 

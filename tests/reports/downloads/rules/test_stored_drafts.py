@@ -281,7 +281,7 @@ def test_storage_that_takes_nothing_keeps_nobody_from_the_paper(cast, plan, sett
 
 
 def _keep(plan, name, size):
-    stored_drafts.keep(key=name * 64, plan=plan, edition=None, title=name, data=b"x" * size)
+    stored_drafts.store(key=name * 64, plan=plan, edition=None, title=name, data=b"x" * size)
 
 
 def test_old_and_too_many_go_oldest_first(settings):

@@ -9,13 +9,12 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from associations.models import Office
-from associations.vocabulary import OfficeRole
 from events.models import Plan
 from reports.downloads.rules.jobs import ask_archive
 from reports.downloads.rules.pieces import NO_STORAGE, work
 from reports.models import IssuedDocument, PrintJob, PrintPiece
-from tests.factories import TODAY, make_association, make_office
-from tests.plans import bring_to, change, make_plan
+from tests.factories import TODAY
+from tests.plans import bring_to, make_plan
 
 pytestmark = pytest.mark.django_db
 ASK = "/plans/archive/"
@@ -147,33 +146,6 @@ def test_who_no_longer_sees_a_plan_gets_no_archive_with_it(cast, job):
     assert "больше не видны" in text(answer)
 
 
-@pytest.mark.parametrize("form", ["json", "docx", "xlsx"])
-def test_who_wrote_a_plan_once_gets_its_unsent_words_no_more(cast, form):
-    plan = change(make_plan("moc-results", "approved", association=cast.association, rows=1))
-    job = ask_archive(plans=Plan.objects.filter(pk=plan.pk), chosen=[form], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
-    chair = cast.office("chair")
-    Office.objects.filter(pk=chair.pk).update(until=TODAY - dt.timedelta(days=1))
-    # He goes on in the institute, so what is in force is his to read, and he may agree it too.
-    for role in (OfficeRole.SECRETARY, OfficeRole.AGREER):
-        where = make_association(cast.institution) if role == "secretary" else cast.association
-        make_office(role, where, person=chair.person)
-        assert Plan.objects.visible_to(cast.actor("chair")).filter(pk=plan.pk).exists()
-        answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]))
-        assert answer.status_code == 403
-
-
-@pytest.mark.parametrize("who", ["agreer", "approver", "stranger"])
-def test_who_has_not_written_a_plan_gets_what_he_was_shown(cast, who):
-    status = "approved" if who == "stranger" else "returned"
-    make_plan("moc-results", status, association=cast.association, rows=1)
-    job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor(who))
-    work(job.pk, on=TODAY)
-    answer = cast.client(who).get(reverse("reports:print_job_file", args=[job.pk]))
-    assert answer.status_code == 200
-    answer.close()
-
-
 def test_archive_with_a_plan_that_is_no_more_stays_shut(cast, job, plan):
     work(job.pk, on=TODAY)
     PrintPiece.objects.filter(plan=plan).update(plan=None)
@@ -257,13 +229,6 @@ def test_long_draft_is_printed_behind_and_then_comes_from_the_store(cast, long_p
     assert answer.status_code == 200
     assert answer.getvalue().startswith(b"%PDF")
     answer.close()
-
-
-def test_few_rows_of_many_words_are_printed_behind_too(cast, plan):
-    plan.events.update(description="Слово к делу. " * 7_000)
-    plan.events.filter(pk=plan.events.first().pk).update(result="Слово к делу. " * 7_000)
-    answer = cast.client("chair").get(reverse("reports:draft_pdf", args=[plan.pk]))
-    assert answer["Location"] == PrintJob.objects.get().get_absolute_url()
 
 
 def test_long_official_document_is_issued_behind(cast, long_plan):

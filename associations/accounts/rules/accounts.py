@@ -1,34 +1,23 @@
-"""Accounts of people: the invitation, a new letter, closing and opening the door.
-
-Knows the letters and their links; what an account may do follows from offices and is not here.
-"""
+"""Rules of accounts: open, invite, close, reopen (staff only)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
-from django.tasks import TaskResultStatus, task
-from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from associations.accounts.rules.letters import write_letter
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
-from associations.models import Institution, Office, Person, User
-from associations.vocabulary import OfficeRole
-
-PAUSE_BETWEEN_LETTERS = timedelta(minutes=1)
+from associations.models import Person, User
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the portal stands, for the links in letters."""
+    """The address of the portal, for links in letters."""
 
     domain: str
     protocol: str
@@ -39,65 +28,12 @@ class Site:
         return cls(request.get_host(), "https" if request.is_secure() else "http")
 
 
-def counted_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
-    """Give the name under which failed sign-ins are counted, at every door of the portal.
-
-    In lower case: another case of letters must not give further tries.
-    """
-    name = (credentials or {}).get("username") or request.POST.get("username", "")
-    return name.strip().lower()
-
-
-def take_turn_for_letter(email: str) -> list[User]:
-    """Give the open account of the address, unless its letter was asked for within a minute.
-
-    Nobody's box is filled by somebody else's clicks. One statement decides and the row remembers,
-    so the pause holds for all processes of the portal.
-    """
-    now = timezone.now()
-    accounts = User.objects.filter(email=email.strip().lower(), is_active=True)
-    due = accounts.exclude(letter_asked_at__gt=now - PAUSE_BETWEEN_LETTERS)
-    return list(accounts) if due.update(letter_asked_at=now) else []
-
-
-@task(backend="letters")
-def send_letter(subject: str, body: str, to: str) -> None:
-    """Send one letter."""
-    EmailMessage(subject, body, to=[to]).send()
-
-
-def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
-    """Write a letter from its two templates and send it; tell whether it has gone.
-
-    The caller stands outside a transaction: a letter tells only of what is kept. Its links lead
-    to the portal's own address where that is told, whatever host a request names.
-    """
-    if settings.ADDRESS_IN_LETTERS:
-        protocol, _, domain = settings.ADDRESS_IN_LETTERS.partition("://")
-        context = {**context, "protocol": protocol, "domain": domain}
-    subject = render_to_string(f"registration/{name}_subject.txt", context).strip()
-    body = render_to_string(f"registration/{name}_email.txt", context)
-    return send_letter.enqueue(subject, body, to).status != TaskResultStatus.FAILED
-
-
-def tell_staff(institution: Institution, subject: str, body: str, *, on: date) -> None:
-    """Write a letter to all who on that day work with plans in the institution.
-
-    The caller stands outside a transaction, as with `write_letter`.
-    """
-    offices = Office.objects.in_force(on).filter(
-        institution=institution, role=OfficeRole.METHODIST, person__user__is_active=True
-    )
-    for email in sorted(set(offices.values_list("person__user__email", flat=True))):
-        send_letter.enqueue(subject, body, email)
-
-
 @transaction.atomic
 def open_account(*, person: Person, email: str, by: Actor) -> User:
-    """Make an account for a person; `invite` then writes him where to set the password.
+    """Make an account for a person; `invite` then sends the link that sets the password.
 
     Raises PermissionDenied for others than staff, ValidationError where the person has an account
-    or the address is taken.
+    or the address is in use.
     """
     require_staff(by, person.institution_id)
     lock_institution(person.institution)
@@ -113,10 +49,10 @@ def open_account(*, person: Person, email: str, by: Actor) -> User:
 
 
 def invite(*, person: Person, site: Site, by: Actor) -> User:
-    """Write a person with an account where to set the password, each time with a fresh link.
+    """Send a person who has an account a fresh link that sets the password.
 
-    Raises PermissionDenied for others than staff, ValidationError where there is nobody to write
-    or the letter has not gone.
+    Raises PermissionDenied for others than staff, ValidationError where the account is missing or
+    closed, or the letter was not sent.
     """
     require_staff(by, person.institution_id)
     user = _account_of(person)
@@ -132,7 +68,7 @@ def invite(*, person: Person, site: Site, by: Actor) -> User:
 
 @transaction.atomic
 def close_account(*, person: Person, by: Actor) -> User:
-    """Shut the door for a person's account; all that was signed stays.
+    """Close a person's account; everything that was signed remains.
 
     Raises PermissionDenied for others than staff, ValidationError where there is no account.
     """
@@ -147,7 +83,7 @@ def close_account(*, person: Person, by: Actor) -> User:
 
 @transaction.atomic
 def reopen_account(*, person: Person, by: Actor) -> User:
-    """Open the door again.
+    """Open a closed account again.
 
     Raises PermissionDenied for others than staff, ValidationError where there is no account.
     """

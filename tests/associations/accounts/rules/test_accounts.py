@@ -1,11 +1,11 @@
-"""Accounts: the invitation and its letter, closing and opening the door."""
+"""Accounts: inviting, closing and reopening."""
 
 import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from associations.accounts import rules as accounts
+from associations.accounts.rules import accounts
 from associations.models import User
 from tests.factories import PASSWORD, make_person
 
@@ -53,63 +53,12 @@ def test_nothing_is_written_where_the_account_is_refused(cast, staff, mailoutbox
     assert mailoutbox == []
 
 
-@pytest.fixture
-def dead_mail(settings, tmp_path):
-    """Keep letters in a folder that is a file: none can be kept."""
-    folder = tmp_path / "letters"
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": str(folder)},
-        }
-    }
-    folder.touch()
-
-
 def test_lost_letter_is_told_and_the_account_stays(cast, staff, dead_mail):
     person = make_person(cast.institution)
     with pytest.raises(ValidationError, match="не отправилось"):
         invite(person, staff)
     person.refresh_from_db()
     assert person.user.email == "novaya@example.org"
-
-
-def test_page_says_that_the_letter_was_lost_and_offers_another(cast, dead_mail):
-    person = make_person(cast.institution)
-    address = f"{person.get_absolute_url()}invite/"
-    answer = cast.client("methodist").post(address, {"email": "novaya@example.org"}, follow=True)
-    text = answer.content.decode()
-    assert "не отправилось" in text
-    assert "Приглашение отправлено" not in text
-    assert "Отправить приглашение ещё раз" in text
-    assert "novaya@example.org" in text
-
-
-def test_lost_letter_of_a_known_address_is_not_told_to_who_forgot(cast, client, dead_mail):
-    known = client.post("/accounts/reset/", {"email": cast.user("chair").email})
-    unknown = client.post("/accounts/reset/", {"email": "nobody@example.org"})
-    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
-
-
-@pytest.mark.parametrize(
-    ("told", "address"),
-    [("https://plany.example.org", "https://plany.example.org"), ("", "http://elsewhere.example")],
-)
-def test_links_lead_to_the_address_of_the_portal(cast, settings, mailoutbox, told, address):
-    """Where it is not told, the host that the request names is all that is known."""
-    settings.ALLOWED_HOSTS, settings.ADDRESS_IN_LETTERS = ["elsewhere.example"], told
-    person = make_person(cast.institution)
-    invitation = {"email": "novaya@example.org"}
-    page, host = f"{person.get_absolute_url()}invite/", {"host": "elsewhere.example"}
-    cast.client("methodist").post(page, invitation, headers=host)
-    cast.client("chair").post(
-        "/accounts/reset/", {"email": cast.user("agreer").email}, headers=host
-    )
-    assert len(mailoutbox) == 2
-    for letter in mailoutbox:
-        links = re.findall(r"(https?://[^/]+)/accounts/", letter.body)
-        assert links
-        assert set(links) == {address}
 
 
 def test_taken_address_is_refused_in_any_case_of_letters(cast, staff):

@@ -1,0 +1,1 @@
+"""Rules of accounts and of the mail about them."""
