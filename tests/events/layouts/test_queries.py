@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.layouts.queries.compare import facts_of, layout_differences
+from events.layouts.queries.compare import layout_differences, layout_facts
 from events.layouts.queries.faults import faults_of, width_sum
 from events.layouts.queries.sample import sample_content, sample_title
 from events.layouts.queries.upgrade import compare_papers
@@ -15,7 +15,7 @@ from events.layouts.queries.values import (
     content_of,
     filled,
     layout_values,
-    strange_places,
+    unknown_placeholders,
 )
 from events.models import Layout
 from events.plan.codec import from_json, to_json
@@ -48,8 +48,8 @@ def test_pattern_takes_only_its_two_places():
     pattern = "План\n{association}\n{period}"
     title = filled(pattern, association="объединения {period}", period="на 2027 год")
     assert title == "План\nобъединения {period}\nна 2027 год"
-    assert strange_places(pattern) == ()
-    assert strange_places("{year} { {} {association.name} }") == (
+    assert unknown_placeholders(pattern) == ()
+    assert unknown_placeholders("{year} { {} {association.name} }") == (
         "{year}",
         "{",
         "{}",
@@ -61,7 +61,7 @@ def test_pattern_takes_only_its_two_places():
 @given(st.text(max_size=60))
 def test_no_pattern_breaks_a_title(pattern):
     filled(pattern, association="объединения", period="на год")
-    strange_places(pattern)
+    unknown_placeholders(pattern)
 
 
 # --- Faults ------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def test_differences_are_told_in_words():
     assert "Результат" not in columns.after
     assert layout_differences(old, old) == ()
     assert version_of(old) == version_of(built_in()) != version_of(new)
-    assert len(facts_of(old)) == 13
+    assert len(layout_facts(old)) == 13
 
 
 # --- What another version would not print -----------------------------------------------------

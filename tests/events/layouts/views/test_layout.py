@@ -73,14 +73,14 @@ def test_forms_that_came_with_files_lie_folded_under_ones_own(cast):
     as_came = {"from_file": True, "is_active": False, "published_at": None}
     Layout.objects.filter(pk__in=[one.pk for one in brought]).update(**as_came, name="Из плана")
     page = cast.client("methodist").get(reverse("events:layout_list")).text
-    first, folded = page[: page.index("Встроенные формы")].split('<details class="brought">')
+    first, folded = page[: page.index("Встроенные формы")].split('<details class="imported">')
     assert "Формы из файлов: 3, планов по ним: 2" in folded
     assert (first.count("Из плана</a>"), folded.count("Из плана</a>")) == (0, 3)
     assert "Форма отдела</a>" in first
     # What staff have put in force is a form of their own, wherever it came from.
     Layout.objects.filter(pk=brought[0].pk).update(is_active=True, published_at=timezone.now())
     page = cast.client("methodist").get(reverse("events:layout_list")).text
-    assert "Из плана</a>" in page[: page.index('<details class="brought">')]
+    assert "Из плана</a>" in page[: page.index('<details class="imported">')]
 
 
 def test_where_no_form_came_with_a_file_nothing_is_folded(cast):
