@@ -1,4 +1,4 @@
-"""The app that knows what is planned, agreed and held."""
+"""The Django app of plans: what is planned, agreed and held."""
 
 from django.apps import AppConfig
 

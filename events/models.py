@@ -1,4 +1,4 @@
-"""What is planned, agreed and held; one file for each kind of thing."""
+"""All models of the app; each is defined in the room of its subject."""
 
 from events.drafting.models.event import AgendaItem, Event, Meeting, Occurrence, Responsible
 from events.drafting.models.plan import Plan, Section

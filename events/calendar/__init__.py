@@ -1,1 +1,1 @@
-"""Dates of events: kept in step with their terms, laid out by month and by day."""
+"""The calendar: a month, upcoming events, the rows of a plan by date."""

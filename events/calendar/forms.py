@@ -1,7 +1,4 @@
-"""The filters of the calendar; they narrow what the reader sees and never widen it.
-
-A wrong value in an address narrows nothing, and is no mistake of the reader.
-"""
+"""Filters of the calendar; a wrong value in the address is ignored."""
 
 import datetime as dt
 import re
@@ -17,7 +14,7 @@ _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
 class CalendarForm(forms.Form):
-    """Whose events, of which kind, meetings only."""
+    """Filters by association, its kind, meetings only."""
 
     helper = filter_helper(live="change, submit")
     association = forms.ModelChoiceField(
@@ -33,7 +30,7 @@ class CalendarForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, plans: PlanQuerySet) -> None:
-        """`plans` are those that the reader may see; only their associations are offered."""
+        """`plans` are those that the reader may see: only their associations are offered."""
         super().__init__(data)
         known = Association.objects.filter(pk__in=plans.values("association"))
         self.fields["association"].queryset = known.order_by("name")  # type: ignore[attr-defined]
@@ -42,7 +39,7 @@ class CalendarForm(forms.Form):
 
     @property
     def narrowed(self) -> PlanQuerySet:
-        """The plans that are left."""
+        """The plans that pass the filters."""
         plans = self.plans
         if association := self.cleaned_data.get("association"):
             plans = plans.filter(association=association)
@@ -52,22 +49,22 @@ class CalendarForm(forms.Form):
 
     @property
     def meetings(self) -> bool:
-        """Whether only meetings are wanted."""
+        """Whether to show only meetings."""
         return self.cleaned_data.get("what") == "meetings"
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything is narrowed."""
+        """Whether any filter is set."""
         return any(self.cleaned_data.get(name) for name in ("association", "kind", "what"))
 
     @property
     def query(self) -> dict[str, str]:
-        """What is narrowed, for the links to other months."""
+        """The filters that are set, for links to other months."""
         return {name: self.data[name] for name in self.fields if self.data.get(name)}
 
 
 class UpcomingForm(CalendarForm):
-    """The same, and how far ahead."""
+    """The same filters, and how far ahead to look."""
 
     ahead = forms.ChoiceField(
         label="На сколько вперёд",
@@ -77,11 +74,11 @@ class UpcomingForm(CalendarForm):
 
     @property
     def days(self) -> dt.timedelta:
-        """How far ahead to look."""
+        """The length of the time to show."""
         return dt.timedelta(days=int(self.cleaned_data.get("ahead") or 31))
 
 
 def first_of_month(text: str | None, today: dt.date) -> dt.date:
-    """The first day of «2026-04», or of the present month where that is no month."""
+    """The first day of a month written «2026-04»; of the present month if it is not one."""
     match = _MONTH.fullmatch(text or "")
     return dt.date(int(match[1]), int(match[2]), 1) if match else today.replace(day=1)

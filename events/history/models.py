@@ -1,7 +1,4 @@
-"""The history of a plan: who did what, when, and what it was before.
-
-Rows are only ever added: triggers in the database refuse the rest.
-"""
+"""History of a plan. Rows are append-only: database triggers refuse changes."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +7,7 @@ from events.drafting.models.plan import Plan
 
 
 class Change(models.Model):
-    """One deed in the life of a plan, in a sentence, with the values before and after."""
+    """One action on a plan: a sentence for people, and the values before and after."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="changes", verbose_name="план")
     at = models.DateTimeField("когда")

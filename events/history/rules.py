@@ -1,4 +1,4 @@
-"""Writes the history of a plan: one row beside each deed, in the deed's own transaction."""
+"""Writing the history of a plan."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ def record(
     after: Mapping[str, Any] | None = None,
     by: Actor,
 ) -> Change:
-    """Add a row: `deed` is the rule's name, `words` the sentence that people read."""
+    """Add a row in the caller's transaction: `deed` is the rule's name, `words` a sentence."""
     return Change.objects.create(
         plan=plan,
         at=timezone.now(),

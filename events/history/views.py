@@ -1,4 +1,4 @@
-"""The history of a plan: what changed, its editions, who signed them."""
+"""Page of a plan's history: changes, editions, signatures."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from events.models import Change, Event, Plan, Section, Step
 from events.signoff.queries.edition_status import edition_statuses
 
 ON_PAGE = 50
-# Deeds that say where the plan is, and hold no word of it.
-_MOVES = (
+# Rules that change the status and record no content of the plan.
+_TRANSITIONS = (
     "send_plan",
     "recall_plan",
     "sign_plan",
@@ -33,11 +33,11 @@ _MOVES = (
     "discard_revision",
     "repeal_plan",
 )
-_OF_DEED = {"section": Section, "step": Step, "heading": Plan, "event": Event}
-# A repair is made by deeds on rows and sections, which tell the words before and after.
-_TOLD_BESIDE = ("repair_finding", "undo_repair", "bring_rows", "undo_bringing")
-# Told by the sentence of the change, or by the list of editions.
-_LEFT_OUT = ("sha256", "edition", "step", "events", "layout_pk")
+_MODELS = {"section": Section, "step": Step, "heading": Plan, "event": Event}
+# These call rules on rows and sections, which record the values themselves.
+_WITHOUT_FIELDS = ("repair_finding", "undo_repair", "bring_rows", "undo_bringing")
+# The sentence of the change or the list of editions already shows these.
+_HIDDEN = ("sha256", "edition", "step", "events", "layout_pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +51,41 @@ class FieldChange:
 
 @require_safe
 def plan_history(request: Request, pk: int) -> HttpResponse:
-    """Changes newest first; editions with their signatures beside them.
+    """Changes, newest first, and editions with their signatures.
 
-    Who takes no part in the plan sees the editions alone: not what was tried, nor what was said.
+    Readers who take no part in the plan see only the editions.
     """
     plan = plan_to_read(request, pk)
-    changes = changes_told(plan, request.actor)
+    changes = visible_changes(plan, request.actor)
     page = Paginator(changes.order_by("-id"), ON_PAGE).get_page(request.GET.get("page"))
-    is_told = takes_part(plan, request.actor)
+    is_participant = takes_part(plan, request.actor)
     editions = plan.editions.select_related("repeal").prefetch_related("signatures")
-    forces = edition_statuses(plan, editions)
-    # To the rest of the institution the plan ends with its edition in force.
-    told = [one for one in editions if is_told or one.number <= plan.edition_number]
+    statuses = edition_statuses(plan, editions)
+    # Other readers of the institution see editions up to the one in force.
+    shown = [one for one in editions if is_participant or one.number <= plan.edition_number]
     context = {
         "plan": plan,
         "page": page,
         "changes": [(change, field_changes(change)) for change in page],
-        "editions": [(one, forces[one.pk]) for one in reversed(told)],
-        "is_told": is_told,
+        "editions": [(one, statuses[one.pk]) for one in reversed(shown)],
+        "is_participant": is_participant,
         "may_be_undone": _repairs(request, plan, page),
     }
     return render(request, "events/history/plan_history.html", context)
 
 
-def changes_told(plan: Plan, actor: Actor) -> QuerySet[Change]:
-    """The changes that this reader is told; of a plan shown as it was sent, none after that."""
+def visible_changes(plan: Plan, actor: Actor) -> QuerySet[Change]:
+    """The changes this reader may see; of a plan shown as sent, only those before the sending."""
     if not takes_part(plan, actor):
         return plan.changes.none()
     if not is_shown_as_sent(plan, actor):
         return plan.changes.all()
     sent = plan.changes.filter(deed="send_plan").order_by("-id").values("id")[:1]
-    return plan.changes.filter(Q(id__lte=Subquery(sent)) | Q(deed__in=_MOVES))
+    return plan.changes.filter(Q(id__lte=Subquery(sent)) | Q(deed__in=_TRANSITIONS))
 
 
 def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int]:
-    """The repairs and pastes that this reader may still take back in one click."""
+    """Keys of the repairs and pastes that this reader may still undo."""
     repairs = {change.pk for change in changes if change.deed in ("repair_finding", "bring_rows")}
     if not repairs or objection_to_drafting(plan, request.actor) is not None:
         return set()
@@ -93,17 +93,17 @@ def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int
 
 
 def field_changes(change: Change) -> list[FieldChange]:
-    """The fields that differ, by their Russian names."""
-    if change.deed in _TOLD_BESIDE:
+    """The fields that differ, with their Russian labels."""
+    if change.deed in _WITHOUT_FIELDS:
         return []
     before: Mapping[str, Any] = change.before or {}
     after: Mapping[str, Any] = change.after or {}
-    model = next((model for word, model in _OF_DEED.items() if word in change.deed), Plan)
-    found = []
+    model = next((model for word, model in _MODELS.items() if word in change.deed), Plan)
+    fields = []
     for name in dict.fromkeys([*before, *after]):
-        if name in _LEFT_OUT or before.get(name) == after.get(name):
+        if name in _HIDDEN or before.get(name) == after.get(name):
             continue
         was, became = (in_words(name, values.get(name)) for values in (before, after))
         if was or became:
-            found.append(FieldChange(label_of(name, model), was, became))
-    return found
+            fields.append(FieldChange(label_of(name, model), was, became))
+    return fields

@@ -1,7 +1,4 @@
-"""The shapes of a plan's paper (формы планов) as data: columns, numbering, prescribed contents.
-
-A layout says how a plan looks and what it starts with; it holds no plan's words.
-"""
+"""Layouts (формы планов): columns, numbering, and what a new plan starts with."""
 
 from typing import ClassVar, Final, Self
 
@@ -26,15 +23,15 @@ from events.plan.vocabulary import (
 )
 from plans_portal.lib.constraints import one_of
 
-# What a plan of a layout may run over: no layout is for a month or a week.
+# Layouts are for years only, not for months or weeks.
 YEARS: Final = [(one.value, one.label) for one in PeriodKind if one.is_year]
 
 
 class LayoutQuerySet(models.QuerySet["Layout"]):
-    """Questions about layouts."""
+    """Queries of layouts."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """The built-in ones and those of the actor's institutions."""
+        """Built-in layouts and those of the actor's institutions."""
         if actor.is_superuser:
             return self
         return self.filter(
@@ -77,8 +74,8 @@ class Layout(models.Model):
     is_active = models.BooleanField("предлагается для новых планов", default=True)
     published_at = models.DateTimeField("введена в действие", null=True, blank=True)
     from_file = models.BooleanField("пришла с файлом", default=False)
-    # Shapes that came with files share a code and are no versions of one another, so a code alone
-    # does not say what a form's versions are.
+    # Layouts imported with files share a code but are not versions of each other, so `code` alone
+    # does not tell the versions of a layout.
     first = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -123,19 +120,19 @@ class Layout(models.Model):
 
     @property
     def is_built_in(self) -> bool:
-        """Whether it came with the portal: such a form is copied, never changed."""
+        """Whether it came with the portal: it can be copied, not changed."""
         return self.institution_id is None
 
     @property
     def state(self) -> str:
-        """What it is to new plans: "active", "withdrawn" or still a "draft"."""
+        """State for new plans: "active", "withdrawn" or "draft"."""
         if self.is_active:
             return "active"
         return "withdrawn" if self.published_at else "draft"
 
     @property
-    def is_as_brought(self) -> bool:
-        """Whether it came with a file, and nobody has put it in force since."""
+    def is_only_imported(self) -> bool:
+        """Whether it came with a file and was never put in force."""
         return self.from_file and self.state == "draft"
 
     @property

@@ -1,6 +1,6 @@
-"""Deeds on an institution's layouts: copy, edit, put in force, withdraw, delete; staff do them.
+"""Rules of an institution's layouts: copy, edit, publish, withdraw, delete.
 
-A layout that plans stand on is never changed under them: editing it makes its next version.
+Editing a layout that plans use makes its next version; those plans keep theirs.
 """
 
 from dataclasses import asdict
@@ -13,7 +13,7 @@ from associations.actor import Actor, require_staff
 from associations.models import Institution
 from associations.offices.queries import institution_of_staff
 from events.layouts.queries.faults import faults_of
-from events.layouts.queries.values import OWN, LayoutValues, PrescribedSection, layout_values
+from events.layouts.queries.values import OWN_FIELDS, LayoutValues, PrescribedSection, layout_values
 from events.layouts.queries.versions import family_of, has_plans, unpublished_version
 from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 from plans_portal.lib.characters import normalize_values
@@ -26,10 +26,10 @@ CHANGED_MEANWHILE = "Форму изменил другой человек, по
 
 @transaction.atomic
 def copy_layout(*, layout: Layout, by: Actor) -> Layout:
-    """Make a draft of the actor's institution that says what `layout` says.
+    """Copy `layout` as a draft of the actor's institution.
 
     Raises:
-        PermissionDenied: the actor is no staff, or the layout is another institution's.
+        PermissionDenied: the actor is not staff, or the layout is another institution's.
 
     """
     institution = institution_of_staff(by)
@@ -50,15 +50,14 @@ def copy_layout(*, layout: Layout, by: Actor) -> Layout:
 def edit_layout(
     *, layout: Layout, values: LayoutValues, expected_version: str, by: Actor
 ) -> Layout:
-    """Write what staff decided about a layout that had this version when the form was opened.
+    """Save the values; `expected_version` is that of the values when the form was opened.
 
-    Gives the layout that now says so: the same one while no plan stands on it, else a new
-    version that is not in force yet.
+    Gives the saved layout: the same one if no plan uses it, else a new version, not in force yet.
 
     Raises:
-        PermissionDenied: the layout is built in, or the actor is no staff of its institution.
-        Conflict: somebody changed it meanwhile, or began its next version.
-        ValidationError: a layout in force would get what may not be in force.
+        PermissionDenied: the layout is built in, or the actor is not staff of its institution.
+        Conflict: it was changed meanwhile, or its next version was begun.
+        ValidationError: a layout in force would get a fault that stops it.
 
     """
     current = _to_change(layout, by)
@@ -80,12 +79,12 @@ def edit_layout(
 
 @transaction.atomic
 def publish_layout(*, layout: Layout, expected_version: str, by: Actor) -> Layout:
-    """Offer the layout for new plans, and no other version of it from now on.
+    """Put the layout in force for new plans instead of its other versions.
 
     Raises:
         PermissionDenied: see `edit_layout`.
-        Conflict: it has not the version that the page showed.
-        ValidationError: it has what may not be in force.
+        Conflict: it has changed since the page showed it.
+        ValidationError: it has a fault that stops it.
 
     """
     current = _to_change(layout, by)
@@ -101,7 +100,7 @@ def publish_layout(*, layout: Layout, expected_version: str, by: Actor) -> Layou
 
 @transaction.atomic
 def withdraw_layout(*, layout: Layout, by: Actor) -> Layout:
-    """Offer the layout for new plans no more; plans that stand on it keep it.
+    """Take the layout out of force: no new plans by it; its plans keep it.
 
     Raises:
         PermissionDenied: see `edit_layout`.
@@ -117,11 +116,11 @@ def withdraw_layout(*, layout: Layout, by: Actor) -> Layout:
 
 @transaction.atomic
 def delete_layout(*, layout: Layout, by: Actor) -> None:
-    """Delete a layout that is not in force and that nothing stands on.
+    """Delete a layout that is not in force and that no plan uses.
 
     Raises:
         PermissionDenied: see `edit_layout`.
-        ValidationError: with why it stays.
+        ValidationError: see `objection_to_deleting`.
 
     """
     current = _to_change(layout, by)
@@ -140,7 +139,7 @@ def objection_to_changing(layout: Layout, actor: Actor) -> str | None:
 
 
 def objection_to_deleting(layout: Layout) -> str | None:
-    """Why the layout stays, or None (at most 3 queries)."""
+    """Why the layout can't be deleted, or None (at most 3 queries)."""
     if layout.is_active:
         return "Форма действует. Сначала снимите её с действия."
     if has_plans(layout):
@@ -188,8 +187,8 @@ def _next_version(layout: Layout) -> Layout:
 
 
 def _write(layout: Layout, values: LayoutValues, *, name: str = "") -> None:
-    """Write the layout's own words, then its columns, sections and steps anew."""
-    for field in OWN:
+    """Save the layout's own fields, and replace its columns, sections and steps."""
+    for field in OWN_FIELDS:
         setattr(layout, field, getattr(values, field))
     layout.name = name or values.name
     layout.full_clean()
@@ -215,7 +214,7 @@ def _section(layout: Layout, place: int, section: PrescribedSection) -> LayoutSe
 
 
 def _free_code(institution_id: int) -> str:
-    """A code that no layout of the institution has: own-1, own-2 and so on."""
+    """A code that no layout of the institution has: own-1, own-2."""
     own = Layout.objects.filter(institution_id=institution_id, code__startswith="own-")
     numbers = [code.removeprefix("own-") for code in own.values_list("code", flat=True)]
     return f"own-{max((int(one) for one in numbers if one.isdigit()), default=0) + 1}"

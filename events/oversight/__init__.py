@@ -1,1 +1,1 @@
-"""The desk and the list of plans: who waits for what."""
+"""The desk and the list of plans."""

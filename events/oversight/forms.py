@@ -1,4 +1,4 @@
-"""Filters of the list of plans; they narrow what the reader sees and never widen it."""
+"""Filters of the list of plans."""
 
 from typing import Any, ClassVar, Final
 
@@ -17,13 +17,13 @@ IN_FORCE: Final = "in_force"
 
 
 class PlanFilterForm(forms.Form):
-    """The fields of the filters; words narrow the list while they are typed."""
+    """The form of the filters; the list is updated while the person types."""
 
     helper = filter_helper(live="change, submit, input changed delay:400ms from:#id_text")
 
 
 class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Year, kind, state, association, words."""
+    """Filters by words, period, kind, state and association; `actor` sees only their own plans."""
 
     text = django_filters.CharFilter(
         method="with_words",
@@ -56,22 +56,22 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        seen = Plan.objects.visible_to(actor)
+        visible = Plan.objects.visible_to(actor)
         associations = Association.objects.visible_to(actor)
         self.filters["association"].queryset = associations
-        starts = seen.values_list("period_kind", "period_start", "period_end")
-        dated = starts.order_by("-period_start").distinct()
-        periods = [Period(PeriodKind(kind), *days) for kind, *days in dated]
-        self.filters["period"].extra["choices"] = [(_code(one), one.label()) for one in periods]
+        periods = visible.values_list("period_kind", "period_start", "period_end")
+        rows = periods.order_by("-period_start").distinct()
+        choices = [Period(PeriodKind(kind), *days) for kind, *days in rows]
+        self.filters["period"].extra["choices"] = [(_code(one), one.label()) for one in choices]
 
     def with_words(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
-        """Plans whose title, as the reader reads it, or association holds all the words."""
+        """Plans with all the words in the association's name or the title as the reader sees it."""
         del name
         shown = plans.with_shown_title(self.actor)
         return shown.filter(has_words(value, "shown_title", "association__name"))
 
     def in_state(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
-        """Plans in this state, as the reader is told it, or those with an edition in force."""
+        """Plans that the reader sees in this state, or those with an edition in force."""
         del name
         if value == IN_FORCE:
             return plans.filter(official__isnull=False)
@@ -84,14 +84,14 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
         return plans.filter(period_kind=kind, period_start=starts, period_end=ends)
 
     def conditions(self) -> list[tuple[str, str]]:
-        """What the list is narrowed by, in the words of the form: (label, value)."""
-        said = []
+        """The active filters as (label, value) in Russian."""
+        active = []
         for name, field in self.form.fields.items():
             value = self.form.cleaned_data.get(name)
             if value:
                 names = dict(getattr(field, "choices", ())) if isinstance(value, str) else {}
-                said.append((str(field.label), str(names.get(value, value))))
-        return said
+                active.append((str(field.label), str(names.get(value, value))))
+        return active
 
 
 def _code(period: Period) -> str:

@@ -1,7 +1,4 @@
-"""Questions of «Мой стол»: what is near, and which associations have not sent their plan.
-
-It answers for an actor and a day, and decides nothing.
-"""
+"""Queries of «Мой стол»: upcoming events, and associations that have not sent their plan."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,7 +13,7 @@ from events.models import Occurrence, Plan
 from events.plan.period import Period, academic_to_plan, calendar_to_plan
 from events.terms.meaning import TermKind
 
-# Kinds of term that fill the calendar without telling a day.
+# Kinds of term that name no day.
 _WITHOUT_A_DAY = (TermKind.ALL_PERIOD, TermKind.ON_DEMAND, TermKind.UNKNOWN)
 _LONGEST = dt.timedelta(days=31)
 
@@ -27,26 +24,26 @@ def my_plans(actor: Actor) -> PlanQuerySet:
     return Plan.objects.visible_to(actor).filter(association_id__in=mine)
 
 
-def coming(actor: Actor, count: int) -> list[Occurrence]:
-    """The next dated events of the actor's associations, or of the whole institution for staff.
+def upcoming_events(actor: Actor, count: int) -> list[Occurrence]:
+    """The next `count` dated events of the actor's associations; for staff, of the institution.
 
-    Each event stands once; a stretch longer than a month is no date to come to.
+    Each event once; dates longer than a month are left out.
     """
     plans = Plan.objects.visible_to(actor)
     mine = Q(association_id__in=actor.association_ids(OWN))
     whole = Q(association__institution_id__in=actor.staff_institution_ids)
     dated = Occurrence.objects.filter(event__plan__in=plans.filter(mine | whole))
     dated = dated.filter(ends__gte=actor.on).exclude(event__term_kind__in=_WITHOUT_A_DAY)
-    found: dict[int, Occurrence] = {}
+    events: dict[int, Occurrence] = {}
     for one in dated.select_related("event__plan__association")[: count * 20]:
         is_short = one.starts is None or one.ends - one.starts <= _LONGEST
-        if is_short and len(found) < count:
-            found.setdefault(one.event_id, one)
-    return list(found.values())
+        if is_short and len(events) < count:
+            events.setdefault(one.event_id, one)
+    return list(events.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Unsent:
+class MissingPlan:
     """An association whose plan for the period being planned has not been sent."""
 
     association: Association
@@ -54,10 +51,10 @@ class Unsent:
     plan: Plan | None
 
 
-def unsent(actor: Actor) -> list[Unsent]:
-    """Whom the staff may have to remind (2 queries).
+def unsent(actor: Actor) -> list[MissingPlan]:
+    """Associations that staff may have to remind (2 queries).
 
-    An association plans by the kind of year of its last plan; without one, by the calendar year.
+    The kind of year is that of the association's last plan, else the calendar year.
     """
     associations = Association.objects.filter(
         institution_id__in=actor.staff_institution_ids, is_active=True
@@ -68,12 +65,12 @@ def unsent(actor: Actor) -> list[Unsent]:
     last: dict[int, Plan] = {}
     for plan in plans.select_related("association").order_by("period_start", "pk"):
         last[plan.association_id] = plan
-    found = []
+    missing = []
     for association in associations:
         latest = last.get(association.pk)
         period = years["calendar" if latest is None else latest.period_kind]
         is_new = latest is not None and latest.period_start >= period.starts
         present = latest if is_new else None
         if present is None or (present.is_open and not present.is_revised):
-            found.append(Unsent(association, present.period if present else period, present))
-    return found
+            missing.append(MissingPlan(association, present.period if present else period, present))
+    return missing

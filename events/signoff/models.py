@@ -1,6 +1,6 @@
-"""Sign-off: its steps, what was signed (editions) and who signed it (signatures), and remarks.
+"""Sign-off: steps, editions, signatures, repeals and remarks.
 
-Editions, signatures and repeals are only ever added: triggers in the database refuse the rest.
+Editions, signatures and repeals are append-only: database triggers refuse changes.
 """
 
 import datetime as dt
@@ -21,10 +21,10 @@ from plans_portal.lib.constraints import one_of
 
 
 class Step(models.Model):
-    """One step of a plan's sign-off, and the stamp (гриф) or signature that it is on paper.
+    """One step of a plan's sign-off: a stamp (гриф) or a closing signature on paper.
 
-    Steps of one stage wait side by side. A step without an office belongs to a signer outside
-    the portal: institute staff record what was signed on paper.
+    Steps of one stage run in parallel. A step without an office belongs to a signer outside
+    the portal: institute staff record the signature made on paper.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps", verbose_name="план")
@@ -79,7 +79,7 @@ class Step(models.Model):
 
 
 class Edition(models.Model):
-    """The frozen content (редакция) of a plan as it was sent: what people sign."""
+    """The content of a plan as it was sent (редакция), frozen: this is what people sign."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="editions", verbose_name="план")
     number = models.PositiveSmallIntegerField("номер")
@@ -111,18 +111,18 @@ class Edition(models.Model):
 
     @property
     def title_line(self) -> str:
-        """The title in one line, for lists and names of files."""
+        """The title in one line, for lists and file names."""
         return title_line(self.title.splitlines())
 
     @property
     def last_signed_at(self) -> dt.datetime | None:
-        """When somebody agreed or approved last: of an edition in force, the moment of approval."""
-        done = (Decision.AGREED, Decision.APPROVED)
-        return max((one.at for one in self.signatures.all() if one.decision in done), default=None)
+        """Time of the last agreement or approval; of an edition in force, its approval."""
+        positive = (Decision.AGREED, Decision.APPROVED)
+        return max((s.at for s in self.signatures.all() if s.decision in positive), default=None)
 
 
 class Signature(models.Model):
-    """One decision of one person on one edition, in words that no later renaming touches."""
+    """One decision of one person on one edition; names are copied, so renaming changes nothing."""
 
     Decision = Decision
 
@@ -170,7 +170,7 @@ class Signature(models.Model):
 
 
 class Repeal(models.Model):
-    """The end of an approved edition without another in its place (отмена утверждения)."""
+    """An approved edition is repealed (отмена утверждения) and nothing replaces it."""
 
     edition = models.OneToOneField(
         Edition, models.PROTECT, related_name="repeal", verbose_name="редакция"
@@ -201,7 +201,7 @@ class Repeal(models.Model):
 
 
 class Remark(models.Model):
-    """A remark (замечание) on a plan, or on one row and field of it."""
+    """A remark (замечание) on a plan, or on one field of one row."""
 
     State = RemarkState
 

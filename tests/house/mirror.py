@@ -1,7 +1,4 @@
-"""Where the tests of a module lie: tests/<package>/…/test_<module>.py.
-
-`python -m tests.house.mirror` writes down anew which modules have none of their own yet.
-"""
+"""Where the tests of a module lie: tests/<package>/…/test_<module>.py."""
 
 import ast
 from pathlib import Path
@@ -9,27 +6,33 @@ from pathlib import Path
 from tests.house.tree import ROOT, files_with, said
 
 PACKAGES = ("associations", "deploy", "events", "plans_portal", "reports")
-LISTED = ROOT / "tests" / "house" / "without_tests.txt"
+# Modules with functions but without tests of their own name, each with its reason.
+_DEMO = "tells a part of the demo: tests of load_demo ask for the whole"
+ALLOWED = {
+    "associations/apps.py": "registers a check of Django: accounts/checks.py has the tests",
+    "plans_portal/demo/authors.py": _DEMO,
+    "plans_portal/demo/cast.py": _DEMO,
+    "plans_portal/demo/moves.py": _DEMO,
+    "plans_portal/demo/scenery.py": _DEMO,
+    "plans_portal/demo/story.py": _DEMO,
+    "plans_portal/demo/words.py": _DEMO,
+}
 
 
 def test_of(path: Path) -> Path:
     """Give the path of the tests of a module; a package's own code is tested under its name."""
     inside = path.relative_to(ROOT)
     name = inside.parent.name if inside.stem == "__init__" else inside.stem
-    return ROOT / "tests" / inside.parent / f"test_{name}.py"
+    return ROOT / "tests" / inside.parent / f"test_{name.replace('.', '_')}.py"
 
 
 def decides(path: Path) -> bool:
-    """Tell whether a module holds a function or a method: mere values and addresses do nothing."""
+    """Tell whether a module has a function or a method; mere values and addresses need no test."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree))
 
 
 def without_tests() -> list[str]:
-    """Name the modules that decide something and have no tests of their own name."""
-    modules = [one for one in files_with(".py") if one.relative_to(ROOT).parts[0] in PACKAGES]
-    return [said(one) for one in modules if decides(one) and not test_of(one).is_file()]
-
-
-if __name__ == "__main__":
-    LISTED.write_text("".join(f"{one}\n" for one in without_tests()), encoding="utf-8")
+    """Name the modules that have functions and no tests of their own name."""
+    modules = [path for path in files_with(".py") if path.relative_to(ROOT).parts[0] in PACKAGES]
+    return [said(path) for path in modules if decides(path) and not test_of(path).is_file()]

@@ -1,1 +1,1 @@
-"""Questions of the calendar to the database and to plain values."""
+"""Queries of the calendar."""

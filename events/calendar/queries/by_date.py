@@ -1,7 +1,6 @@
-"""The rows of one plan in the order of their dates, read from the words that its page shows.
+"""The rows of one plan in the order of their dates.
 
-It works on content, so a frozen edition is ordered by what was sent; it knows no paper and asks
-the database nothing.
+Works on plain content without the database, so it serves drafts and frozen editions.
 """
 
 import datetime as dt
@@ -14,13 +13,18 @@ from events.plan.outline import TableBlock, outline
 from events.terms import Span, Term, explain, term_of
 from events.terms.meaning import TermKind
 
-# What names no days of its own stands after the days.
-_APART = frozenset({TermKind.ALL_PERIOD, TermKind.RECURRING, TermKind.ON_DEMAND, TermKind.UNKNOWN})
+# Terms without days of their own come after the dated ones.
+_UNDATED = frozenset(
+    {TermKind.ALL_PERIOD, TermKind.RECURRING, TermKind.ON_DEMAND, TermKind.UNKNOWN}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DatedRow:
-    """A row or a sub-event with its term; `uid` is where it stands on the plan's page."""
+    """A row or sub-event with its term.
+
+    `uid` is that of its row on the plan's page, `whole` the title of the event it is part of.
+    """
 
     event: EventContent
     term: Term
@@ -30,32 +34,32 @@ class DatedRow:
 
     @property
     def title(self) -> str:
-        """What it is, in one line."""
+        """The title in one line."""
         event = self.event
         words = event.title or event.description or event.direction or event.lead_in
         return " ".join(words.split()) or "Строка без названия"
 
     @property
     def days(self) -> str:
-        """What was understood of the term; nothing where its words say just that, or nothing."""
+        """The recognised days in words; empty if the term itself says the same."""
         words = self.event.term.strip()
         days = explain(self.term) if words or self.term.understood else ""
         return "" if words.casefold().rstrip("г. ") == days.casefold() else days
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The days, for the filter."""
+        """The days, for filtering."""
         return self.term.instances or self.term.spans
 
     @property
     def is_dated(self) -> bool:
         """Whether it has days of its own."""
-        return self.term.kind not in _APART and bool(self.spans)
+        return self.term.kind not in _UNDATED and bool(self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class ByDate:
-    """The rows with days in their order, then those without, in the order of the paper."""
+    """Rows with days in the order of dates, and the others (`apart`) in the order of the plan."""
 
     dated: tuple[DatedRow, ...]
     apart: tuple[DatedRow, ...]
@@ -64,9 +68,9 @@ class ByDate:
 def by_date(
     content: PlanContent, since: dt.date | None = None, until: dt.date | None = None
 ) -> ByDate:
-    """Order the rows; with an edge, only those that touch the days between the edges.
+    """Order the rows by date; with `since` or `until`, only those that touch these days.
 
-    A row whose days can't be told is left out as soon as there is an edge.
+    With a limit, rows whose days are not known are left out.
     """
     rows = list(_rows(content))
     if since or until:
@@ -75,21 +79,21 @@ def by_date(
     def first(row: DatedRow) -> tuple[dt.date, dt.date]:
         spans = [span for span in row.spans if _touches(span, since, until)]
         days = [(span.starts or span.ends, span.ends or span.starts) for span in spans]
-        return min((one, other) for one, other in days if one and other)
+        return min((starts, ends) for starts, ends in days if starts and ends)
 
     dated = sorted((row for row in rows if row.is_dated), key=first)
     return ByDate(tuple(dated), tuple(row for row in rows if not row.is_dated))
 
 
 def _touches(span: Span, since: dt.date | None, until: dt.date | None) -> bool:
-    # A deadline is a day: what is due in May isn't on in March.
+    # A deadline is one day: an event due in May is not shown in March.
     starts = span.starts or span.ends
     ends = span.ends or dt.date.max
     return (until is None or starts is None or starts <= until) and (since is None or ends >= since)
 
 
 def _rows(content: PlanContent) -> Iterator[DatedRow]:
-    months = {one.section.uid: one.month for one in placed_sections(content)}
+    months = {place.section.uid: place.month for place in placed_sections(content)}
     period = period_of(content)
     if period is None:
         return
@@ -99,7 +103,7 @@ def _rows(content: PlanContent) -> Iterator[DatedRow]:
         for row in block.rows:
             month = months.get(row.section_uid)
             for event, whole in _with_parts(row.event, ""):
-                # A direction without rows is drawn as a row that nobody wrote.
+                # A direction without rows is drawn as an empty row.
                 if event == EventContent():
                     continue
                 term = term_of(event.term, event.term_choice, period, month)

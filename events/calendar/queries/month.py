@@ -1,7 +1,7 @@
-"""The month grid and the list of what is near, of the plans that an actor may see.
+"""The month grid and the list of upcoming events.
 
-It lays out the dates that `events.drafting.rules.occurrences` keeps; what is longer than a
-fortnight or has no days stands apart and never on every day. It decides nothing.
+The dates are those kept by `events.drafting.rules.occurrences`. Events longer than two weeks,
+and those without days, are listed apart from the grid.
 """
 
 import datetime as dt
@@ -18,58 +18,58 @@ from events.models import Event, Occurrence, Plan
 from events.plan.period import MONTHS, last_day
 from events.terms.meaning import TermKind
 
-# What is longer is no bar across days but a line beside them.
+# In days. Longer events are not drawn as a bar but listed apart.
 LONGEST_BAR = 14
 LONGEST_MONTH = 31
-# What is on more days of a month than this is told once.
+# An event on more days of a month than this is listed once, apart.
 OFTEN = 10
-# More is no calendar to look at: the page asks to narrow it.
+# With more entries the page asks to narrow the filters.
 MOST = 1000
 MOST_UNDATED = 200
 
 _WEEK = 7
-_RETURNING = TermKind.RECURRING
+_RECURRING = TermKind.RECURRING
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event at one of its times; `occurrence` is None where the event has no dates."""
+    """One event on one of its dates; `occurrence` is None if it has no dates."""
 
     event: Event
     occurrence: Occurrence | None = None
 
     @property
     def plan(self) -> Plan:
-        """The plan that the event stands in."""
+        """The plan of the event."""
         return self.event.plan
 
     @property
     def key(self) -> tuple[int, str]:
-        """The event, however it was read: the same one at another time has the same key."""
+        """Identifies the event: the same for all its dates, read from rows or from an edition."""
         return self.event.plan_id, self.event.uid
 
     @property
     def title(self) -> str:
-        """What it is, in one line."""
+        """The title in one line."""
         event = self.event
         words = event.title or event.description or event.direction or event.lead_in
         return " ".join(words.split()) or "Строка без названия"
 
     @property
     def whole(self) -> str:
-        """The event that this one is a part of, or nothing."""
+        """Title of the event that this one is part of, or an empty string."""
         parent = self.event.parent
         return " ".join(parent.title.split()).rstrip(":") if parent else ""
 
     @property
     def url(self) -> str:
-        """The row on the plan's page; a part stands in the row of its event."""
+        """Link to the row on the plan's page; a sub-event is inside the row of its event."""
         row = self.event.parent or self.event
         return f"{self.plan.get_absolute_url()}#at-{row.uid}"
 
     @property
     def first(self) -> dt.date:
-        """The day by which it is ordered: the first, or the day that it is due."""
+        """The first day, or the deadline; entries are ordered by it."""
         if self.occurrence is None:
             return self.plan.period_end
         return self.occurrence.starts or self.occurrence.ends
@@ -81,18 +81,18 @@ class Entry:
 
     @property
     def length(self) -> int:
-        """How many days it takes."""
+        """Number of days."""
         return (self.last - self.first).days + 1
 
     @property
     def is_due(self) -> bool:
-        """Whether the day is a deadline."""
+        """Whether the date is a deadline."""
         return self.occurrence is not None and self.occurrence.starts is None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries that stand apart from the days, each event once."""
+    """Entries under a heading."""
 
     heading: str
     entries: tuple[Entry, ...]
@@ -100,7 +100,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the grid; a day of a neighbour month is empty."""
+    """A day of the grid; days of neighbour months are empty."""
 
     date: dt.date
     is_inside: bool
@@ -110,9 +110,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An entry of several days as it crosses one week: from which column, over how many.
+    """The part of an entry of several days in one week: `column` is 1 to 7.
 
-    `goes_on` says that the week before it in the month shows it too.
+    `goes_on`: the previous week of the month shows it too.
     """
 
     entry: Entry
@@ -123,7 +123,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Monday to Sunday: what lasts several days, then day by day."""
+    """A week from Monday to Sunday: bars of several days, then single days."""
 
     days: tuple[Day, ...]
     bars: tuple[Bar, ...]
@@ -131,7 +131,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month as the page draws it."""
+    """A month as the page draws it; `is_cut` if there were too many entries."""
 
     first: dt.date
     weeks: tuple[Week, ...]
@@ -145,13 +145,13 @@ class Month:
 
     @property
     def has_dates(self) -> bool:
-        """Whether anything stands on a day."""
+        """Whether any day has an entry."""
         return any(week.bars or any(day.entries for day in week.days) for week in self.weeks)
 
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """What is near: month by month, what goes on now, and what stands apart."""
+    """Upcoming events by months, those going on now, and those listed apart."""
 
     months: tuple[Group, ...]
     now: tuple[Entry, ...]
@@ -164,7 +164,7 @@ def month_name(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
-def dated(
+def dated_entries(
     plans: PlanQuerySet,
     starts: dt.date,
     ends: dt.date,
@@ -172,9 +172,9 @@ def dated(
     meetings: bool = False,
     official: Iterable[OfficialRow] = (),
 ) -> list[Entry]:
-    """What touches the days (1 query; one more than `MOST` says that there is more).
+    """Entries that touch the days (1 query). At most `MOST` + 1: one more means there are more.
 
-    `official` are rows that are read in an edition, beside those of the plans.
+    `official` are rows read from editions in force, added to those of `plans`.
     """
     found = Occurrence.objects.filter(event__plan__in=plans, ends__gte=starts)
     found = found.exclude(starts__isnull=False, starts__gt=ends)
@@ -182,21 +182,21 @@ def dated(
     if meetings:
         found = found.filter(event__is_meeting=True)
     related = ("event__plan__association", "event__parent")
-    # Where there are too many, what is on all year is the first to be left out.
+    # If there are too many, those that last all year are cut first.
     is_all_period = Case(When(event__term_kind=TermKind.ALL_PERIOD, then=1), default=0)
     order = (is_all_period, "ends", "starts", "event_id", "pk")
     rows = found.select_related(*related).order_by(*order)
     frozen = [
-        Entry(event, one)
-        for event, times in official
-        for one in times
-        if one.ends >= starts and (one.starts or one.ends) <= ends
+        Entry(event, occurrence)
+        for event, occurrences in official
+        for occurrence in occurrences
+        if occurrence.ends >= starts and (occurrence.starts or occurrence.ends) <= ends
         if event.is_meeting or not meetings
     ]
     return [*(Entry(one.event, one) for one in rows[: MOST + 1]), *frozen]
 
 
-def undated(
+def undated_entries(
     plans: PlanQuerySet,
     starts: dt.date,
     ends: dt.date,
@@ -204,11 +204,11 @@ def undated(
     meetings: bool = False,
     official: Iterable[OfficialRow] = (),
 ) -> list[Entry]:
-    """The rows by need and not read, of plans whose period touches the days (1 query)."""
+    """Rows «по необходимости» or not recognised, of plans for these days (1 query)."""
     kinds = (TermKind.ON_DEMAND, TermKind.UNKNOWN)
     frozen = [
         Entry(event)
-        for event, _times in official
+        for event, _occurrences in official
         if event.term and event.term_kind in kinds
         if event.plan.period_start <= ends and event.plan.period_end >= starts
         if event.is_meeting or not meetings
@@ -222,23 +222,23 @@ def undated(
     return [*(Entry(one) for one in rows), *frozen]
 
 
-def nearest(
+def nearest_month(
     plans: PlanQuerySet,
     day: dt.date,
     *,
     meetings: bool = False,
     official: Iterable[OfficialRow] = (),
 ) -> dt.date | None:
-    """A month to go to from an empty one: of the next date, else of the last one before."""
+    """First day of the month to offer for an empty one: the next with dates, or the last."""
     dates = Occurrence.objects.filter(event__plan__in=plans)
     if meetings:
         dates = dates.filter(event__is_meeting=True)
     dates = dates.exclude(event__term_kind=TermKind.ALL_PERIOD)
     frozen = [
-        one
-        for event, times in official
+        occurrence
+        for event, occurrences in official
         if event.term_kind != TermKind.ALL_PERIOD and (event.is_meeting or not meetings)
-        for one in times
+        for occurrence in occurrences
     ]
     after = [one for one in frozen if one.ends > day]
     after += dates.filter(ends__gt=day).order_by("ends")[:1]
@@ -254,18 +254,15 @@ def nearest(
     return (starts if starts > day else near.ends).replace(day=1)
 
 
-def plans_seen(actor: Actor) -> PlanQuerySet:
-    """The plans whose events the actor may see in a calendar.
-
-    They are those read as they stand, and those in force while they are being changed.
-    """
+def plans_in_calendar(actor: Actor) -> PlanQuerySet:
+    """The plans whose events the actor may see: as drafts or by their edition in force."""
     return Plan.objects.as_they_stand_for(actor) | Plan.objects.being_changed_for(actor)
 
 
 def month_grid(
     entries: Sequence[Entry], without_days: Iterable[Entry], first: dt.date, today: dt.date
 ) -> Month:
-    """Lay a month out; `first` is its first day. Asks the database nothing."""
+    """Lay a month out; `first` is its first day. No query."""
     is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
     last = last_day(first.year, first.month)
     often = _often(entries)
@@ -291,8 +288,10 @@ def month_grid(
     return Month(first, tuple(weeks), _groups([*apart, *without_days]), is_cut)
 
 
-def upcoming(entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.date) -> Upcoming:
-    """Order what is near by months; what began before today goes on now."""
+def upcoming_entries(
+    entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.date
+) -> Upcoming:
+    """Group entries by month; those that began before `today` are going on now. No query."""
     is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
     often = _often(entries)
     months: defaultdict[dt.date, list[Entry]] = defaultdict(list)
@@ -306,9 +305,9 @@ def upcoming(entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.
         else:
             months[one.first.replace(day=1)].append(one)
     groups = tuple(
-        # A whole month comes after the days of it.
-        Group(month_name(first), tuple(sorted(found, key=lambda one: one.length > LONGEST_BAR)))
-        for first, found in sorted(months.items())
+        # Entries of a whole month come after those of single days.
+        Group(month_name(first), tuple(sorted(group, key=lambda one: one.length > LONGEST_BAR)))
+        for first, group in sorted(months.items())
     )
     return Upcoming(groups, tuple(now), _groups([*apart, *without_days]), is_cut)
 
@@ -320,8 +319,8 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
 def _is_apart(entry: Entry, often: frozenset[tuple[int, str]]) -> bool:
     if entry.length > LONGEST_BAR or entry.key in often:
         return True
-    # «Еженедельно» names no day: a bar in each week would say nothing.
-    return entry.event.term_kind == _RETURNING and entry.length > 1 and not entry.is_due
+    # «Еженедельно» names no day: a bar in each week would be useless.
+    return entry.event.term_kind == _RECURRING and entry.length > 1 and not entry.is_due
 
 
 def _often(entries: Iterable[Entry]) -> frozenset[tuple[int, str]]:
@@ -330,12 +329,12 @@ def _often(entries: Iterable[Entry]) -> frozenset[tuple[int, str]]:
 
 
 def _groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
-    """What stands apart, by why it does; each event once."""
-    found: dict[str, dict[tuple[int, str], Entry]] = {heading: {} for heading in _HEADINGS}
+    """Group what is listed apart by its heading; each event once."""
+    groups: dict[str, dict[tuple[int, str], Entry]] = {heading: {} for heading in _HEADINGS}
     for one in entries:
-        found[_heading(one)].setdefault(one.key, one)
+        groups[_heading(one)].setdefault(one.key, one)
     return tuple(
-        Group(heading, tuple(events.values())) for heading, events in found.items() if events
+        Group(heading, tuple(events.values())) for heading, events in groups.items() if events
     )
 
 

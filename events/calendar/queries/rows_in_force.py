@@ -1,7 +1,6 @@
-"""The rows of editions in force, with their dates, of plans whose present rows are being changed.
+"""Rows of editions in force, for readers who may not see the draft that changes them.
 
-They are read from frozen words and never saved; who is shown them instead of the present rows is
-told by `PlanQuerySet.being_changed_for`.
+They are unsaved objects made from frozen content; see `PlanQuerySet.being_changed_for`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,22 +16,19 @@ type OfficialRow = tuple[Event, tuple[Occurrence, ...]]
 
 
 def rows_in_force(plans: PlanQuerySet) -> list[OfficialRow]:
-    """The rows and their parts, in their order (1 query).
-
-    Their plans say of themselves that they are approved, as their readers know them.
-    """
-    found: list[OfficialRow] = []
+    """The rows and their sub-events, in order (1 query); their plans get the status "approved"."""
+    rows: list[OfficialRow] = []
     for plan in plans.select_related("association", "official"):
         if plan.official is None:
             continue
         plan.status = Plan.Status.APPROVED
         content = edition_content(plan.official)
         for place in placed_sections(content):
-            found += _of_events(plan, place.section.events, None, place.month)
-    return found
+            rows += _official_rows(plan, place.section.events, None, place.month)
+    return rows
 
 
-def _of_events(
+def _official_rows(
     plan: Plan, events: Iterable[EventContent], parent: Event | None, month: int | None
 ) -> Iterator[OfficialRow]:
     for one in events:
@@ -51,4 +47,4 @@ def _of_events(
         )
         days = days_of(term, plan.period)
         yield event, tuple(Occurrence(event=event, starts=day, ends=end) for day, end in days)
-        yield from _of_events(plan, one.events, event, month)
+        yield from _official_rows(plan, one.events, event, month)

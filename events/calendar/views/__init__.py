@@ -1,1 +1,1 @@
-"""Pages of the calendar: fetch, form, rule, answer."""
+"""Pages of the calendar."""

@@ -1,4 +1,4 @@
-"""What the plan's page shows when it is asked for the rows by date."""
+"""The plan's page with its rows by date (`?order=date`)."""
 
 import datetime as dt
 from typing import Any
@@ -12,26 +12,26 @@ from plans_portal.lib.filter_form import filter_helper
 
 
 class EdgesForm(forms.Form):
-    """From which day and till which; a wrong one narrows nothing."""
+    """Two dates that limit the rows; a wrong date is ignored."""
 
     helper = filter_helper()
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
-        # «from» is a word of Python, and belongs into the address.
+        # «from» is a keyword of Python, so the fields are made here.
         for name, label in (("from", "С"), ("to", "По")):
             widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
             self.fields[name] = forms.DateField(label=label, required=False, widget=widget)
 
     def edge(self, name: str) -> dt.date | None:
-        """The day, if it is one."""
+        """The date, or None."""
         self.is_valid()
         day: dt.date | None = self.cleaned_data.get(name)
         return day
 
 
 def rows_by_date(request: Request, content: PlanContent) -> dict[str, object]:
-    """The rows in the order of their dates, where `?order=date` asks for them; else nothing."""
+    """Context of the page if the address has `?order=date`, else an empty one."""
     if request.GET.get("order") != "date":
         return {}
     form = EdgesForm(request.GET)

@@ -1,4 +1,4 @@
-"""The month calendar, and the list of what is near."""
+"""The month calendar and the list of upcoming events."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -12,14 +12,14 @@ from associations.actor import Actor
 from associations.offices.queries import Request
 from events.calendar.forms import CalendarForm, UpcomingForm, first_of_month
 from events.calendar.queries.month import (
-    dated,
+    dated_entries,
     month_grid,
     month_name,
-    nearest,
-    plans_seen,
-    undated,
+    nearest_month,
+    plans_in_calendar,
+    undated_entries,
+    upcoming_entries,
 )
-from events.calendar.queries.month import upcoming as upcoming_of
 from events.calendar.queries.rows_in_force import OfficialRow, rows_in_force
 from events.drafting.models.plan import PlanQuerySet
 from events.plan.period import last_day
@@ -27,14 +27,14 @@ from events.plan.period import last_day
 
 @require_safe
 def calendar(request: Request) -> HttpResponse:
-    """A month of all plans that the reader may see, or of one association's."""
+    """A month of the plans that the reader may see."""
     today = request.actor.on
-    form = CalendarForm(request.GET, plans=plans_seen(request.actor))
+    form = CalendarForm(request.GET, plans=plans_in_calendar(request.actor))
     first = first_of_month(request.GET.get("month"), today)
     days = first, last_day(first.year, first.month)
     rows = _rows(form, request.actor)
-    entries = dated(rows.plans, *days, meetings=form.meetings, official=rows.official)
-    apart = undated(rows.plans, *days, meetings=form.meetings, official=rows.official)
+    entries = dated_entries(rows.plans, *days, meetings=form.meetings, official=rows.official)
+    apart = undated_entries(rows.plans, *days, meetings=form.meetings, official=rows.official)
     month = month_grid(entries, apart, first, today)
     context = {
         "form": form,
@@ -52,17 +52,17 @@ def calendar(request: Request) -> HttpResponse:
 
 @require_safe
 def upcoming(request: Request) -> HttpResponse:
-    """What is near, day after day."""
+    """Upcoming events, day by day."""
     today = request.actor.on
-    form = UpcomingForm(request.GET, plans=plans_seen(request.actor))
+    form = UpcomingForm(request.GET, plans=plans_in_calendar(request.actor))
     days = today, today + form.days
     rows = _rows(form, request.actor)
-    entries = dated(rows.plans, *days, meetings=form.meetings, official=rows.official)
-    apart = undated(rows.plans, *days, meetings=form.meetings, official=rows.official)
+    entries = dated_entries(rows.plans, *days, meetings=form.meetings, official=rows.official)
+    apart = undated_entries(rows.plans, *days, meetings=form.meetings, official=rows.official)
     query = {name: value for name, value in form.query.items() if name != "ahead"}
     context = {
         "form": form,
-        "upcoming": upcoming_of(entries, apart, today),
+        "upcoming": upcoming_entries(entries, apart, today),
         "until": days[1],
         "query": urlencode(query),
     }
@@ -71,7 +71,7 @@ def upcoming(request: Request) -> HttpResponse:
 
 
 class _Rows(NamedTuple):
-    """Whose rows are read as they stand, and the rows that are read in an edition in force."""
+    """Plans whose present rows are read, and rows read from editions in force."""
 
     plans: PlanQuerySet
     official: list[OfficialRow]
@@ -84,7 +84,7 @@ def _rows(form: CalendarForm, actor: Actor) -> _Rows:
 
 
 def _near(form: CalendarForm, rows: _Rows, first: dt.date) -> dict[str, str] | None:
-    day = nearest(
+    day = nearest_month(
         rows.plans,
         last_day(first.year, first.month),
         meetings=form.meetings,
@@ -94,6 +94,6 @@ def _near(form: CalendarForm, rows: _Rows, first: dt.date) -> dict[str, str] | N
 
 
 def _link(form: CalendarForm, day: dt.date) -> dict[str, str]:
-    """A month to go to: its name, and the address that keeps what is narrowed."""
+    """Link to a month: its name, and its address with the filters kept."""
     query = urlencode({**form.query, "month": f"{day:%Y-%m}"})
     return {"name": month_name(day), "url": f"?{query}"}

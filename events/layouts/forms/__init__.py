@@ -1,1 +1,1 @@
-"""Forms of layouts: they turn text into values and save nothing."""
+"""Forms of layouts."""

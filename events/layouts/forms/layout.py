@@ -1,8 +1,4 @@
-"""The form of a layout: its own fields, its columns, prescribed sections and stamps.
-
-It turns what was typed into the values of `events.layouts`; what may be in force is not asked
-here, for a draft may be unfinished.
-"""
+"""The form of a layout. A draft may be unfinished, so faults are not checked here."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -20,17 +16,17 @@ from events.layouts.forms.lines import (
     LayoutStepForm,
     SectionLines,
     columns_of,
-    loosely,
+    readable_values,
     steps_of,
 )
 from events.layouts.models import YEARS
-from events.layouts.queries.values import OWN, LayoutValues, strange_places
+from events.layouts.queries.values import OWN_FIELDS, LayoutValues, unknown_placeholders
 from events.plan.vocabulary import Numbering, Orientation, ResponsibleAs, SectionNumbers, ShownAs
 from plans_portal.lib.form_lines import Lines, raw_of
 
 
 class LayoutFieldsForm(forms.Form):
-    """What a layout says besides its columns, sections and stamps."""
+    """The layout's fields besides its columns, sections and steps."""
 
     name = forms.CharField(
         label="Название формы",
@@ -59,25 +55,25 @@ class LayoutFieldsForm(forms.Form):
     )
 
     def clean_title_pattern(self) -> str:
-        """Bring the ends of lines to one kind, and refuse places that nothing is put into."""
+        """Normalise line ends and refuse unknown placeholders."""
         pattern: str = self.cleaned_data["title_pattern"].replace("\r\n", "\n")
-        if strange := strange_places(pattern):
+        if unknown := unknown_placeholders(pattern):
             raise ValidationError(
                 "В фигурных скобках бывает только {association} — объединение в родительном"
-                f" падеже и {{period}} — год. Исправьте: {' '.join(strange)}"
+                f" падеже и {{period}} — год. Исправьте: {' '.join(unknown)}"
             )
         return pattern
 
 
 class LayoutForm:
-    """The whole form; `base` is what it was opened with."""
+    """The whole form; `base` are the values it was opened with."""
 
     def __init__(
-        self, *, base: LayoutValues, data: Mapping[str, str] | None = None, deed: str = ""
+        self, *, base: LayoutValues, data: Mapping[str, str] | None = None, action: str = ""
     ) -> None:
-        """Show `base`, or what was posted; after a `deed` on a line it stands unchecked."""
+        """Show `base` or the posted `data`; an `action` on a line is done without validation."""
         self.base = base
-        own = {name: value for name, value in asdict(base).items() if name in OWN}
+        own = {name: value for name, value in asdict(base).items() if name in OWN_FIELDS}
         self.fields = LayoutFieldsForm(data, initial=own)
         columns = [asdict(column) for column in base.columns]
         steps = [asdict(step) for step in base.steps]
@@ -85,19 +81,19 @@ class LayoutForm:
         self.columns = Lines(LayoutColumnForm, "columns", data=data, initial=columns, **few)
         self.steps = Lines(LayoutStepForm, "steps", data=data, initial=steps, **few)
         self.sections = SectionLines(data=data, initial=base.sections)
-        if deed:
-            self._do(deed)
+        if action:
+            self._do(action)
 
-    def _do(self, deed: str) -> None:
+    def _do(self, action: str) -> None:
         self.fields = LayoutFieldsForm(initial=raw_of(self.fields))
         for lines in (self.columns, self.steps):
-            mine = deed.partition(" ")[0] == lines.prefix
-            lines.do(deed if mine else f"{lines.prefix} keep")
-        self.sections.do(deed, columns_of(self.columns))
+            mine = action.partition(" ")[0] == lines.prefix
+            lines.do(action if mine else f"{lines.prefix} keep")
+        self.sections.do(action, columns_of(self.columns))
 
     def is_valid(self) -> bool:
-        """Whether every field is in order; asks them all, so that all messages show at once."""
-        answers = [
+        """Whether all fields are valid; checks every one, so all messages are shown at once."""
+        checks = [
             self.fields.is_valid(),
             self.columns.is_valid(),
             self.steps.is_valid(),
@@ -107,21 +103,21 @@ class LayoutForm:
             self.refuse(f"Граф больше {MOST_COLUMNS}: на листе им не хватит места.")
         if len(self.sections) > MOST_SECTIONS:
             self.refuse(f"Разделов в форме может быть не больше {MOST_SECTIONS}.")
-        return all(answers) and not self.refusals
+        return all(checks) and not self.refusals
 
     def refuse(self, *messages: str) -> None:
-        """Show sentences above the form."""
+        """Add messages above the form."""
         for message in messages:
             self.fields.add_error(None, message)
 
     @property
     def refusals(self) -> list[str]:
-        """What stands above the form."""
+        """Messages above the form."""
         return [str(one) for one in self.fields.non_field_errors()] if self.fields.is_bound else []
 
     @property
     def has_faults(self) -> bool:
-        """Whether any field or line shows a message."""
+        """Whether any field or line has a message."""
         forms_shown: list[forms.Form] = [self.fields, *self.columns.filled, *self.steps.filled]
         for section in self.sections:
             forms_shown += [section.form, *section.columns.filled]
@@ -129,8 +125,12 @@ class LayoutForm:
 
     @property
     def values(self) -> LayoutValues:
-        """What was typed; a field with a fault counts as it was before, a wrong line as absent."""
-        own = {name: value for name, value in loosely(self.fields).items() if name in OWN}
+        """The typed values; an invalid field keeps its old value, an invalid line is left out."""
+        own = {
+            name: value
+            for name, value in readable_values(self.fields).items()
+            if name in OWN_FIELDS
+        }
         return replace(
             self.base,
             **own,

@@ -1,7 +1,6 @@
-"""Lines of a layout's form: columns, prescribed sections with columns of their own, stamps.
+"""Repeated lines of a layout's form: columns, sections with their own columns, steps.
 
-A section is a line that holds lines; the deeds are submit buttons, as in
-`plans_portal.lib.form_lines`.
+Adding, moving and removing lines are submit buttons, as in `plans_portal.lib.form_lines`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
 from plans_portal.lib.form_lines import Lines, raw_of, rearrange
 
-# More columns than a sheet takes may be typed, to be told so; more than these are an attack.
+# More columns than `MOST_COLUMNS` are read, to show a message; more than `MOST_TYPED` are not.
 MOST_COLUMNS: Final = 16
 MOST_TYPED: Final = 40
 MOST_SECTIONS: Final = 24
@@ -26,7 +25,7 @@ SAME: Final = ("", "Как во всей форме")
 
 
 class LayoutColumnForm(forms.Form):
-    """One column; a width of nothing is the usual one."""
+    """One column; an empty width is the usual one."""
 
     role = forms.ChoiceField(
         label="Что в графе",
@@ -44,7 +43,7 @@ class LayoutColumnForm(forms.Form):
 
 
 class LayoutStepForm(forms.Form):
-    """One stamp or closing signature; its stage and manner say nothing without the rest."""
+    """One stamp or closing signature."""
 
     told_by: ClassVar = ("verb", "role", "position")
 
@@ -79,21 +78,21 @@ class LayoutSectionForm(forms.Form):
 
 
 def columns_of(lines: Lines[LayoutColumnForm]) -> tuple[ColumnContent, ...]:
-    """The columns that can be read from the lines, valid or not; wrong ones are left out."""
+    """The columns read from the lines; those without a role are left out."""
     found = []
     for form in lines.filled:
-        data = loosely(form)
+        data = readable_values(form)
         if data.get("role"):
             width = data.get("width") or 0
-            found.append(ColumnContent(data["role"], data.get("heading", ""), width))
+            found.append(ColumnContent(ColumnRole(data["role"]), data.get("heading", ""), width))
     return tuple(found)
 
 
 def steps_of(lines: Lines[LayoutStepForm]) -> tuple[PrescribedStep, ...]:
-    """The steps that can be read from the lines, valid or not."""
+    """The steps read from the lines; those without a verb are left out."""
     found = []
     for form in lines.filled:
-        data = loosely(form)
+        data = readable_values(form)
         if data.get("verb"):
             found.append(
                 PrescribedStep(
@@ -107,29 +106,29 @@ def steps_of(lines: Lines[LayoutStepForm]) -> tuple[PrescribedStep, ...]:
     return tuple(found)
 
 
-def loosely(form: forms.Form) -> dict[str, Any]:
-    """What can be read of a form's present words; a field with a fault is left out."""
-    twin = type(form)({name: form[name].value() for name in form.fields})
-    twin.is_valid()
-    return twin.cleaned_data
+def readable_values(form: forms.Form) -> dict[str, Any]:
+    """The cleaned values of a form, bound or not; invalid fields are left out."""
+    copy = type(form)({name: form[name].value() for name in form.fields})
+    copy.is_valid()
+    return copy.cleaned_data
 
 
 @dataclass(slots=True)
 class SectionLine:
-    """One section of the form, with its own columns."""
+    """A section with its own columns."""
 
     form: LayoutSectionForm
     columns: Lines[LayoutColumnForm]
 
     @property
     def is_special(self) -> bool:
-        """Whether it says anything of its own about how it is shown."""
-        said = [self.form[name].value() for name in ("shown_as", "numbering")]
-        return bool(len(self.columns) or any(said))
+        """Whether it is shown otherwise than the whole layout."""
+        own = [self.form[name].value() for name in ("shown_as", "numbering")]
+        return bool(len(self.columns) or any(own))
 
 
 class SectionLines:
-    """The prescribed sections: read from what was posted, or from given values."""
+    """The prescribed sections, read from posted data or from given values."""
 
     prefix: Final = "sections"
     count_name: Final = "sections-count"
@@ -137,7 +136,7 @@ class SectionLines:
     def __init__(
         self, *, data: Mapping[str, str] | None = None, initial: Sequence[PrescribedSection] = ()
     ) -> None:
-        """Take `data` of a post, or `initial`."""
+        """Read posted `data`, or `initial` if there is none."""
         if data is None:
             self.lines = [self._fill(i, *_raw(one)) for i, one in enumerate(initial)]
             return
@@ -158,32 +157,32 @@ class SectionLines:
         return len(self.lines)
 
     def is_valid(self) -> bool:
-        """Whether every section is in order; asks them all."""
-        answers = [one.form.is_valid() for one in self.lines]
-        answers += [one.columns.is_valid() for one in self.lines]
-        return all(answers)
+        """Whether all sections are valid; checks every one."""
+        checks = [one.form.is_valid() for one in self.lines]
+        checks += [one.columns.is_valid() for one in self.lines]
+        return all(checks)
 
-    def do(self, deed: str, columns: Sequence[ColumnContent] = ()) -> None:
-        """Do what a button says: «sections up 2», «sections-1-columns add»; else only keep all.
+    def do(self, action: str, columns: Sequence[ColumnContent] = ()) -> None:
+        """Do the action of a button: «sections up 2», «sections-1-columns add».
 
-        Columns of its own begin as a copy of the whole form's `columns`.
+        The first own columns of a section are a copy of the layout's `columns`.
         """
-        head, _, rest = deed.partition(" ")
+        head, _, rest = action.partition(" ")
         for one in self.lines:
             if head == one.columns.prefix and rest == "add" and not len(one.columns):
                 one.columns = _own_columns(one.columns.prefix, [asdict(c) for c in columns])
             else:
-                one.columns.do(deed)
+                one.columns.do(action)
         raw = [(raw_of(one.form), [raw_of(form) for form in one.columns]) for one in self.lines]
         if head == self.prefix:
             rearrange(raw, rest, blank=({"kind": SectionKind.TABLE.value}, []))
         self.lines = [self._fill(i, *one) for i, one in enumerate(raw)]
 
     def sections(self) -> tuple[PrescribedSection, ...]:
-        """The sections that can be read, valid or not."""
+        """The sections, with the values that are valid."""
         found = []
         for one in self.lines:
-            data = {"kind": "table"} | loosely(one.form)
+            data = {"kind": "table"} | readable_values(one.form)
             found.append(PrescribedSection(**data, columns=columns_of(one.columns)))
         return tuple(found)
 

@@ -1,1 +1,1 @@
-"""Questions of layouts to the database and to plain values."""
+"""Queries of layouts."""

@@ -1,4 +1,4 @@
-"""What differs between two layouts, part by part, in words that staff and chairs read."""
+"""Differences of two layouts in Russian words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class LayoutDifference:
-    """One part of a layout in both versions, in words (lines are paragraphs)."""
+    """One part of a layout before and after, in words; each line is a paragraph."""
 
     label: str
     before: str
@@ -57,7 +57,7 @@ class LayoutDifference:
 
 
 def layout_differences(before: LayoutValues, after: LayoutValues) -> tuple[LayoutDifference, ...]:
-    """The parts that are not the same."""
+    """The parts that differ."""
     return tuple(
         LayoutDifference(label, in_words(name, getattr(before, name)), in_words(name, after_value))
         for name, label in LABELS.items()
@@ -65,13 +65,13 @@ def layout_differences(before: LayoutValues, after: LayoutValues) -> tuple[Layou
     )
 
 
-def facts_of(values: LayoutValues) -> tuple[tuple[str, str], ...]:
-    """The whole layout in words: pairs of a label and what is decided."""
+def layout_facts(values: LayoutValues) -> tuple[tuple[str, str], ...]:
+    """The whole layout as pairs (label, value in words)."""
     return tuple((label, in_words(name, getattr(values, name))) for name, label in LABELS.items())
 
 
 def in_words(name: str, value: Any) -> str:
-    """A part of a layout as a person reads it."""
+    """A part of a layout in Russian words."""
     if name in _PARTS:
         return "\n".join(_PARTS[name](one) for one in value) or "нет"
     if name in _CHOICES:

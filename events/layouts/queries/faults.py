@@ -1,7 +1,4 @@
-"""What is amiss in a layout before plans are made by it: objections stop it, warnings only tell.
-
-It is asked of values alone, saved or not.
-"""
+"""Faults of a layout; those that stop it keep it from being put in force. No database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +11,7 @@ from events.plan.vocabulary import Mode, Numbering, Orientation, SectionKind, Sh
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One sentence; `stops` says whether the layout can't be put in force with it."""
+    """One sentence; with `stops` the layout can't be put in force."""
 
     text: str
     stops: bool = False
@@ -22,32 +19,32 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class WidthSum:
-    """The widths of columns together, against what the sheet has; columns with 0 count nothing."""
+    """Widths of the columns together and of the text area, in mm; usual widths count as 0."""
 
     total: int
     printable: int
 
     @property
     def over(self) -> int:
-        """By how many millimetres the columns are wider than the sheet."""
+        """By how many mm the columns are wider than the sheet."""
         return max(0, self.total - self.printable)
 
 
 def width_sum(columns: tuple[ColumnContent, ...], orientation: str) -> WidthSum:
-    """How much of the sheet the columns take."""
+    """Compare the columns with the sheet of this orientation."""
     return WidthSum(sum(column.width for column in columns), Orientation(orientation).text_width)
 
 
 def faults_of(values: LayoutValues) -> tuple[Fault, ...]:
-    """Everything to mend, objections first."""
-    found = [*_of_columns(values.columns, values, "В форме"), *_of_numbers(values)]
+    """All faults, those that stop first."""
+    faults = [*_of_columns(values.columns, values, "В форме"), *_of_numbers(values)]
     for section in values.sections:
         if section.kind == SectionKind.TABLE and section.columns:
             where = f"В разделе «{section.heading}»" if section.heading else "В одном из разделов"
-            found += _of_columns(section.columns, values, where)
-    found += _of_sections(values)
-    found += _of_steps(values)
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: not one.stops))
+            faults += _of_columns(section.columns, values, where)
+    faults += _of_sections(values)
+    faults += _of_steps(values)
+    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: not fault.stops))
 
 
 def _of_columns(

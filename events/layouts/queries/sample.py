@@ -1,7 +1,4 @@
-"""A plan that nobody made: the portal's own words on a layout, to show what its paper looks like.
-
-It fills every column that the layout has, and only those; what it says means nothing.
-"""
+"""A made-up plan on a layout, to show how its paper looks; fills the layout's columns only."""
 
 import datetime as dt
 from dataclasses import replace
@@ -91,21 +88,21 @@ _MEETING: Final = EventContent(
 
 
 def sample_period(values: LayoutValues, on: dt.date) -> Period:
-    """The year after the given day, of the layout's kind."""
+    """The next year after the day `on`, of the layout's kind."""
     if values.period_kind == PeriodKind.ACADEMIC:
         return Period.of_academic_year(on.year)
     return Period.of_calendar_year(on.year + 1)
 
 
 def sample_title(values: LayoutValues, on: dt.date) -> str:
-    """The layout's pattern with a made-up association in it."""
+    """The title by the layout's pattern, with a made-up association."""
     whose = _WHOSE.get(values.association_kind, _WHOSE[AssociationKind.RUMO])
     period = sample_period(values, on).in_title()
     return filled(values.title_pattern, association=whose, period=period)
 
 
 def sample_content(values: LayoutValues, on: dt.date) -> PlanContent:
-    """A whole plan on the layout, as it would stand on the given day."""
+    """A whole plan on the layout, made on the day `on`."""
     period = sample_period(values, on)
     values = replace(values, columns=values.columns or NO_COLUMNS)
     prescribed = values.sections or (PrescribedSection(heading="Работа с учителями"),)
@@ -140,15 +137,15 @@ def _section(section: PrescribedSection, place: int, values: LayoutValues) -> Se
 
 
 def _row(row: EventContent, columns: tuple[ColumnContent, ...], shown: str) -> EventContent:
-    """The row with the words that have a column; the section's heading stands for a direction."""
+    """The row with only the words that have a column; a merged heading replaces the direction."""
     roles = set(roles_of(columns))
     if shown == ShownAs.MERGED:
         roles.discard(ColumnRole.DIRECTION)
     if place_stands_with_term(columns):
         roles.add(ColumnRole.PLACE)
-    unsaid: dict[str, Any] = {role.value: "" for role in TEXT_ROLES if role not in roles}
+    left_out: dict[str, Any] = {role.value: "" for role in TEXT_ROLES if role not in roles}
     responsible = row.responsible if ColumnRole.RESPONSIBLE in roles else ()
-    return replace(row, **unsaid, responsible=responsible)
+    return replace(row, **left_out, responsible=responsible)
 
 
 def _step(step: PrescribedStep, place: int) -> StepContent:

@@ -1,6 +1,6 @@
-"""What becomes of a plan's words on another layout: where they move, and what is not printed.
+"""What happens to a plan's words on another layout: which move, which are not printed.
 
-Both papers are laid out and compared, so it tells what really will stand there. Pure.
+Both papers are laid out and compared. Pure.
 """
 
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from events.plan.content import ColumnContent, EventContent, LayoutContent, Plan
 from events.plan.outline import Band, Cell, Row, TableBlock, TextBlock, outline
 from events.plan.roles import ColumnRole
 
-# How many rows are named; the rest are counted.
+# How many rows are listed; the rest are counted.
 NAMED: Final = 3
-# Whose cell words without a column of their own may stand in; that of the event if not said.
+# Where words without a column of their own may be printed; for other roles, in the event's cell.
 _HOSTS: Final[dict[ColumnRole, tuple[ColumnRole, ...]]] = {
     ColumnRole.NUMBER: (),
     ColumnRole.EVENT: (),
@@ -30,8 +30,8 @@ class MovedRow:
 
 
 @dataclass(slots=True)
-class Move:
-    """Words of one kind that leave their column: to the column `to`, or off the paper (empty)."""
+class MovedWords:
+    """Words of one role that move to the column `to`, or are not printed if `to` is empty."""
 
     role: ColumnRole
     to: str
@@ -39,7 +39,7 @@ class Move:
 
     @property
     def name(self) -> str:
-        """What moves."""
+        """Name of the role in Russian."""
         if self.role == ColumnRole.NUMBER:
             return "Номер, написанный вручную"
         return self.role.label
@@ -51,20 +51,20 @@ class Move:
 
     @property
     def named_rows(self) -> list[MovedRow]:
-        """The first of the rows, to be named."""
+        """The first rows, to be listed."""
         return self.rows[:NAMED]
 
     @property
     def more(self) -> int:
-        """How many rows are not named."""
+        """How many rows are not listed."""
         return max(0, len(self.rows) - NAMED)
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutUpgrade:
-    """Everything that a plan's author should know before the plan stands on another layout."""
+    """What a plan's author should know before the plan moves to another layout."""
 
-    moves: tuple[Move, ...]
+    moves: tuple[MovedWords, ...]
     lost_headings: tuple[str, ...]
     lost_imprint: str
     own_columns: tuple[str, ...]
@@ -76,12 +76,12 @@ class LayoutUpgrade:
 
 
 def on_layout(content: PlanContent, layout: LayoutContent) -> PlanContent:
-    """The same plan on another layout."""
+    """The same content on another layout."""
     return replace(content, layout=layout)
 
 
 def compare_papers(content: PlanContent, layout: LayoutContent) -> LayoutUpgrade:
-    """What changes on the paper of `content` when it is drawn by `layout`."""
+    """What changes on paper when `content` is printed by `layout`."""
     old, new = outline(content), outline(on_layout(content, layout))
     return LayoutUpgrade(
         moves=tuple(_moves(old, new)),
@@ -96,23 +96,23 @@ def compare_papers(content: PlanContent, layout: LayoutContent) -> LayoutUpgrade
 type Blocks = tuple[TextBlock | TableBlock, ...]
 
 
-def _moves(old: Blocks, new: Blocks) -> Iterator[Move]:
+def _moves(old: Blocks, new: Blocks) -> Iterator[MovedWords]:
     before = dict(_rows(old))
-    moves: dict[tuple[str, str], Move] = {}
+    moves: dict[tuple[str, str], MovedWords] = {}
     for uid, (row, columns) in _rows(new):
-        was, old_columns = before[uid]
+        old_row, old_columns = before[uid]
         for role in ColumnRole:
             words = _words(row.event, role)
-            home = _found(was, old_columns, role, words)
-            if home is None:
+            old_column = _column_with(old_row, old_columns, role, words)
+            if old_column is None:
                 continue
-            place = _found(row, columns, role, words)
-            # A role that stood in another's cell before and does now has not moved.
-            if place is not None and place.role in (role, home.role):
+            new_column = _column_with(row, columns, role, words)
+            # Words printed in another role's cell before and after have not moved.
+            if new_column is not None and new_column.role in (role, old_column.role):
                 continue
-            to = place.heading or place.role if place else ""
+            to = new_column.heading or new_column.role if new_column else ""
             moved = MovedRow(row.event, "; ".join(words))
-            moves.setdefault((role, to), Move(role, to)).rows.append(moved)
+            moves.setdefault((role, to), MovedWords(role, to)).rows.append(moved)
     yield from sorted(moves.values(), key=lambda move: not move.is_lost)
 
 
@@ -125,7 +125,7 @@ def _rows(blocks: Blocks) -> Iterator[tuple[str, tuple[Row, tuple[ColumnContent,
 
 
 def _words(event: EventContent, role: str) -> list[str]:
-    """The words of a row under a role, each as one run of text."""
+    """The words of a row for a role, each part on one line."""
     if role == ColumnRole.RESPONSIBLE:
         parts = [one.text for one in event.responsible]
     elif role == ColumnRole.EVENT:
@@ -135,13 +135,13 @@ def _words(event: EventContent, role: str) -> list[str]:
     return [" ".join(part.split()).lstrip("-–—• ") for part in parts if part.strip()]
 
 
-def _found(
+def _column_with(
     row: Row, columns: tuple[ColumnContent, ...], role: ColumnRole, words: list[str]
 ) -> ColumnContent | None:
-    """The column whose cell holds the words: that of their own role first, else the host's."""
-    for wanted in (role, *_HOSTS.get(role, (ColumnRole.EVENT,))):
+    """The column whose cell has the words: that of their role first, then the hosts."""
+    for host in (role, *_HOSTS.get(role, (ColumnRole.EVENT,))):
         for column, cell in zip(columns, row.cells, strict=True):
-            if column.role == wanted and words and _holds(cell, words):
+            if column.role == host and words and _holds(cell, words):
                 return column
     return None
 
@@ -168,20 +168,21 @@ def _lost_headings(content: PlanContent, old: Blocks, new: Blocks) -> Iterator[s
 
 
 def _shown_headings(blocks: Blocks) -> dict[str, str]:
-    """What stands as the heading of each section: a band, a heading, a cell of directions."""
-    found: dict[str, str] = {}
+    """The printed heading of each section: a band, a heading or a cell of directions."""
+    headings: dict[str, str] = {}
     for block in blocks:
         if isinstance(block, TextBlock):
-            found[block.section_uid] = " ".join(block.heading.split())
+            headings[block.section_uid] = " ".join(block.heading.split())
             continue
-        found[block.section_uids[0]] = " ".join(block.heading.split())
+        headings[block.section_uids[0]] = " ".join(block.heading.split())
         for line in block.lines:
             if isinstance(line, Band):
                 words = "" if line.is_lead else line.label
             else:
                 words = " ".join(_text(c) for c in line.cells if c.role == ColumnRole.DIRECTION)
-            found[line.section_uid] = f"{found.get(line.section_uid, '')} {' '.join(words.split())}"
-    return found
+            before = headings.get(line.section_uid, "")
+            headings[line.section_uid] = f"{before} {' '.join(words.split())}"
+    return headings
 
 
 def _lost_imprint(content: PlanContent, layout: LayoutContent) -> str:

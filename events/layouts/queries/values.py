@@ -1,7 +1,4 @@
-"""A layout as plain values: what its form sends, what is compared, copied and drawn.
-
-It knows the layout's rows; it refuses to know who may change them.
-"""
+"""A layout as plain values: read from the form, compared, copied, drawn."""
 
 import re
 from collections.abc import Iterable
@@ -13,13 +10,13 @@ from events.plan.content import ColumnContent, LayoutContent, columns_from
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Numbering, Orientation, ResponsibleAs, SectionNumbers, ShownAs
 
-_PLACE: Final = re.compile(r"\{[^{}]*\}|[{}]")
-_PLACES: Final = ("{association}", "{period}")
+_BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")
+_PLACEHOLDERS: Final = ("{association}", "{period}")
 
 
 @dataclass(frozen=True, slots=True)
 class PrescribedSection:
-    """A section with which plans start; empty words mean the layout's own, as do no columns."""
+    """A section that plans start with; what is empty is as in the whole layout."""
 
     kind: str = "table"
     heading: str = ""
@@ -30,7 +27,7 @@ class PrescribedSection:
 
 @dataclass(frozen=True, slots=True)
 class PrescribedStep:
-    """A stamp or closing signature with which plans start."""
+    """A stamp or closing signature that plans start with."""
 
     verb: str
     stage: int = 1
@@ -41,7 +38,7 @@ class PrescribedStep:
 
 @dataclass(frozen=True, slots=True)
 class LayoutValues:
-    """Everything that staff decide about a layout; widths are millimetres."""
+    """Everything that staff set in a layout; widths in mm."""
 
     name: str
     association_kind: str
@@ -58,16 +55,16 @@ class LayoutValues:
     steps: tuple[PrescribedStep, ...] = ()
 
 
-# The layout's own columns of the database; the rest of its values are rows of their own.
-OWN: Final = tuple(
+# Fields of the layout's own table; the other values are rows of other tables.
+OWN_FIELDS: Final = tuple(
     name for name in LayoutValues.__slots__ if name not in ("columns", "sections", "steps")
 )
 
 
 def layout_values(layout: Layout) -> LayoutValues:
-    """How a layout stands now (3 queries)."""
+    """The present values of a layout (3 queries)."""
     return LayoutValues(
-        **{name: getattr(layout, name) for name in OWN},
+        **{name: getattr(layout, name) for name in OWN_FIELDS},
         columns=tuple(
             ColumnContent(ColumnRole(one.role), one.heading, one.width)
             for one in layout.columns.order_by("order")
@@ -90,7 +87,7 @@ def layout_values(layout: Layout) -> LayoutValues:
 
 
 def content_of(values: LayoutValues, *, code: str = "") -> LayoutContent:
-    """The part of a layout that every plan's paper is drawn by."""
+    """The part of a layout that a plan's content keeps."""
     return LayoutContent(
         code=code,
         name=values.name,
@@ -105,16 +102,16 @@ def content_of(values: LayoutValues, *, code: str = "") -> LayoutContent:
 
 
 def filled(pattern: str, *, association: str, period: str) -> str:
-    """The title that a pattern gives; braces with anything else in them stay as they are."""
-    words = dict(zip(_PLACES, (association, period), strict=True))
-    return _PLACE.sub(lambda found: words.get(found[0], found[0]), pattern).strip()
+    """The title made from a pattern; unknown placeholders stay as they are."""
+    words = dict(zip(_PLACEHOLDERS, (association, period), strict=True))
+    return _BRACES.sub(lambda match: words.get(match[0], match[0]), pattern).strip()
 
 
-def strange_places(pattern: str) -> tuple[str, ...]:
-    """What stands in braces and the portal puts nothing there."""
-    return tuple(one for one in _PLACE.findall(pattern) if one not in _PLACES)
+def unknown_placeholders(pattern: str) -> tuple[str, ...]:
+    """Braces that are neither {association} nor {period}."""
+    return tuple(one for one in _BRACES.findall(pattern) if one not in _PLACEHOLDERS)
 
 
 def roles_of(columns: Iterable[ColumnContent]) -> list[str]:
-    """What the columns hold, in order."""
+    """The roles of the columns, in order."""
     return [column.role for column in columns]

@@ -1,1 +1,1 @@
-"""Pages of layouts: fetch, form, rule, answer."""
+"""Pages of layouts."""

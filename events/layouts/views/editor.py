@@ -1,6 +1,6 @@
-"""The page where a layout is edited, with its specimen beside it.
+"""The page where a layout is edited, with its specimen beside the form.
 
-Deeds on lines and the specimen work by submit buttons; htmx spares the whole page.
+Buttons of lines and the preview work without JavaScript; with htmx only a part is replaced.
 """
 
 import json
@@ -25,16 +25,18 @@ from plans_portal.lib.versions import Conflict, version_of
 
 @require_http_methods(["GET", "POST"])
 def layout_edit(request: Request, pk: int) -> HttpResponse:
-    """Change a layout; where plans stand on it, this makes its next version."""
+    """Edit a layout; if plans use it, this makes its next version."""
     layout = layout_to_change(request, pk)
     if request.method == "GET" and has_plans(layout) and (draft := unpublished_version(layout)):
         messages.info(request, f"Версия {draft.version} этой формы уже готовится: правьте её.")
         return redirect("events:layout_edit", pk=draft.pk)
     base = layout_values(layout)
-    deed = request.POST.get("line", "")
-    form = LayoutForm(base=base, data=request.POST if request.method == "POST" else None, deed=deed)
+    action = request.POST.get("line", "")
+    form = LayoutForm(
+        base=base, data=request.POST if request.method == "POST" else None, action=action
+    )
     version = request.POST.get("expected_version") or version_of(base)
-    if request.method == "POST" and not deed and form.is_valid():
+    if request.method == "POST" and not action and form.is_valid():
         try:
             saved = edit_layout(
                 layout=layout, values=form.values, expected_version=version, by=request.actor
@@ -44,14 +46,14 @@ def layout_edit(request: Request, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.refuse(*refusal.messages)
         else:
-            messages.success(request, _told(layout, saved))
+            messages.success(request, _saved_message(layout, saved))
             return redirect(saved)
-    return _page(request, layout, form, version=version, deed=deed)
+    return _page(request, layout, form, version=version, action=action)
 
 
 @require_POST
 def layout_preview(request: Request, pk: int) -> HttpResponse:
-    """The specimen of what is typed in the form, for htmx; nothing is written."""
+    """The specimen of the typed values, for htmx; nothing is saved."""
     layout = layout_to_change(request, pk)
     form = LayoutForm(base=layout_values(layout), data=request.POST)
     context = {"layout": layout, "specimen": specimen_of(form.values, request.actor.on)}
@@ -64,7 +66,7 @@ def _page(
     form: LayoutForm,
     *,
     version: str,
-    deed: str = "",
+    action: str = "",
     theirs: tuple[LayoutDifference, ...] = (),
 ) -> HttpResponse:
     context = {
@@ -75,11 +77,11 @@ def _page(
         "is_used": has_plans(layout),
         "specimen": specimen_of(form.values, request.actor.on),
     }
-    if deed and request.htmx:
+    if action and request.htmx:
         response = render(request, "events/layouts/_fields.html", context)
-        # The specimen is asked for anew by the page, so that an older one can't come after this.
+        # The page asks for the specimen itself, so that an older one can't replace it.
         response["HX-Trigger-After-Swap"] = "portal:lines"
-        if focus := _focus(form, deed):
+        if focus := _focus(form, action):
             response["HX-Trigger-After-Settle"] = json.dumps({"portal:focus": {"id": focus}})
         return response
     status = 409 if theirs else 422 if form.has_faults else 200
@@ -87,12 +89,12 @@ def _page(
 
 
 def _conflict(request: Request, conflict: Conflict, form: LayoutForm) -> HttpResponse:
-    """Show what stands now beside what was typed; the same words may be sent once more."""
+    """Show the stored values and the typed ones; the person may send them again."""
     theirs = layout_differences(layout_values(conflict.stored), form.values)
     return _page(request, conflict.stored, form, version=conflict.version, theirs=theirs)
 
 
-def _told(layout: Layout, saved: Layout) -> str:
+def _saved_message(layout: Layout, saved: Layout) -> str:
     if saved.pk == layout.pk:
         return "Форма записана."
     return (
@@ -101,10 +103,10 @@ def _told(layout: Layout, saved: Layout) -> str:
     )
 
 
-def _focus(form: LayoutForm, deed: str) -> str:
-    """The id of what a deed on a line leaves the person at."""
-    prefix, _, rest = deed.partition(" ")
-    words, _, place = rest.partition(" ")
+def _focus(form: LayoutForm, action: str) -> str:
+    """Id of the element that gets the focus after an action on a line."""
+    prefix, _, rest = action.partition(" ")
+    verb, _, place = rest.partition(" ")
     lengths = {
         "columns": len(form.columns),
         "steps": len(form.steps),
@@ -114,11 +116,11 @@ def _focus(form: LayoutForm, deed: str) -> str:
     if prefix not in lengths:
         return ""
     last = lengths[prefix] - 1
-    if words == "add":
+    if verb == "add":
         first = {"steps": "verb", "sections": "kind"}.get(prefix, "role")
         return f"id_{prefix}-{last}-{first}"
-    at = int(place) if place.isdecimal() and len(place) < len("1000") else 0
-    if words == "remove":
-        return f"{prefix}-remove-{min(at, last)}" if last >= 0 else f"{prefix}-add"
-    at = max(0, at - 1) if words == "up" else min(last, at + 1)
-    return f"{prefix}-{words}-{at}"
+    index = int(place) if place.isdecimal() and len(place) < len("1000") else 0
+    if verb == "remove":
+        return f"{prefix}-remove-{min(index, last)}" if last >= 0 else f"{prefix}-add"
+    index = max(0, index - 1) if verb == "up" else min(last, index + 1)
+    return f"{prefix}-{verb}-{index}"

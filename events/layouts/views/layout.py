@@ -1,7 +1,4 @@
-"""Pages of an institution's layouts: the list, one layout, and the deeds on it as a whole.
-
-Staff see the built-in ones and their own; a superuser looks.
-"""
+"""Pages of layouts: list, one layout, copy, publish, withdraw, delete."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from associations.actor import require_staff
 from associations.offices.queries import Request
-from events.layouts.queries.compare import facts_of, layout_differences
+from events.layouts.queries.compare import layout_differences, layout_facts
 from events.layouts.queries.values import layout_values
 from events.layouts.queries.versions import family_of, has_plans, unpublished_version, with_use
 from events.layouts.rules import (
@@ -28,7 +25,7 @@ from plans_portal.lib.versions import version_of
 
 
 def layout_to_read(request: Request, pk: int) -> Layout:
-    """The layout, if the reader is staff or looks after the portal (404 for a foreign one)."""
+    """The layout, for staff and superusers (404 for another institution's)."""
     layouts = Layout.objects.visible_to(request.actor).select_related("institution")
     layout = get_object_or_404(layouts, pk=pk)
     if not request.actor.is_superuser:
@@ -37,7 +34,7 @@ def layout_to_read(request: Request, pk: int) -> Layout:
 
 
 def layout_to_change(request: Request, pk: int) -> Layout:
-    """The layout, if the reader may change it (403 for another reader and a built-in one)."""
+    """The layout, if the reader may change it (else 403, also for a built-in one)."""
     layout = layout_to_read(request, pk)
     if objection := objection_to_changing(layout, request.actor):
         raise PermissionDenied(objection)
@@ -46,21 +43,21 @@ def layout_to_change(request: Request, pk: int) -> Layout:
 
 @require_safe
 def layout_list(request: Request) -> HttpResponse:
-    """The institution's own layouts and the built-in ones, with how many plans stand on each.
+    """The institution's layouts and the built-in ones, each with its number of plans.
 
-    Those that came with files and were never put in force are many, and lie folded.
+    Layouts that came with files and were never put in force are many, so they are folded.
     """
     if not request.actor.is_superuser:
         require_staff(request.actor)
-    layouts = Layout.objects.visible_to(request.actor).select_related("institution")
-    found = list(with_use(layouts, request.actor).order_by("name", "-version"))
-    brought = [one for one in found if one.is_as_brought]
-    own = [one for one in found if not one.is_built_in and not one.is_as_brought]
+    visible = Layout.objects.visible_to(request.actor).select_related("institution")
+    layouts = list(with_use(visible, request.actor).order_by("name", "-version"))
+    imported = [one for one in layouts if one.is_only_imported]
+    own = [one for one in layouts if not one.is_built_in and not one.is_only_imported]
     context = {
         "own": own,
-        "brought": brought,
-        "on_brought": sum(getattr(one, "used", 0) for one in brought),
-        "built_in": [one for one in found if one.is_built_in],
+        "imported": imported,
+        "on_imported": sum(getattr(one, "used", 0) for one in imported),
+        "built_in": [one for one in layouts if one.is_built_in],
         "is_staff": request.actor.is_methodist,
     }
     return render(request, "events/layouts/layout_list.html", context)
@@ -68,7 +65,7 @@ def layout_list(request: Request) -> HttpResponse:
 
 @require_safe
 def layout_detail(request: Request, pk: int) -> HttpResponse:
-    """One layout: what its paper looks like, what is decided, its versions."""
+    """One layout: its specimen, its values in words, its versions."""
     layout = layout_to_read(request, pk)
     values = layout_values(layout)
     may_change = objection_to_changing(layout, request.actor) is None
@@ -76,7 +73,7 @@ def layout_detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "layout": layout,
         "specimen": specimen_of(values, request.actor.on),
-        "facts": facts_of(values),
+        "facts": layout_facts(values),
         "versions": versions,
         "may_change": may_change,
         "is_staff": request.actor.is_methodist,
@@ -89,7 +86,7 @@ def layout_detail(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def layout_copy(request: Request, pk: int) -> HttpResponse:
-    """Make a draft of one's own that says the same, and open it."""
+    """Make a draft copy for the institution, and open it."""
     layout = layout_to_read(request, pk)
     copy = copy_layout(layout=layout, by=request.actor)
     messages.success(request, "Копия готова. Назовите её и поправьте, что нужно.")
@@ -98,7 +95,7 @@ def layout_copy(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def layout_publish(request: Request, pk: int) -> HttpResponse:
-    """Show what is amiss and what changes, then put the layout in force."""
+    """Show the faults and the differences, then put the layout in force."""
     layout = layout_to_change(request, pk)
     values = layout_values(layout)
     if request.method == "POST":
@@ -124,7 +121,7 @@ def layout_publish(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def layout_withdraw(request: Request, pk: int) -> HttpResponse:
-    """Offer the layout for new plans no more."""
+    """Withdraw the layout: no new plans by it."""
     layout = withdraw_layout(layout=layout_to_change(request, pk), by=request.actor)
     messages.success(request, "Форма снята: новых планов по ней не составят, прежние остаются.")
     return redirect(layout)
@@ -132,7 +129,7 @@ def layout_withdraw(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def layout_delete(request: Request, pk: int) -> HttpResponse:
-    """Ask, then delete a layout that nothing stands on."""
+    """Ask, then delete a layout that no plan uses."""
     layout = layout_to_change(request, pk)
     objection = objection_to_deleting(layout)
     if request.method == "POST":

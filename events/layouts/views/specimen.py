@@ -1,7 +1,4 @@
-"""A layout's specimen on the page: its sheet, the sums of its widths, a title, what is amiss.
-
-It is drawn from values, saved or just typed.
-"""
+"""Specimen of a layout, drawn from its values, saved or just typed."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,7 +11,7 @@ from events.layouts.queries.values import LayoutValues
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """What stands beside the form, and what follows from its fields."""
+    """The sheet shown beside the form, an example title, the sum of widths, the faults."""
 
     sheet: Sheet
     title: str
@@ -28,7 +25,7 @@ class Specimen:
 
 
 def specimen_of(values: LayoutValues, on: dt.date) -> Specimen:
-    """Draw the layout with the portal's own words, as of a day."""
+    """Draw the layout with sample words, as of the day `on`."""
     return Specimen(
         sheet=sheet_of(None, sample_content(values, on)),
         title=sample_title(values, on),

@@ -1,1 +1,1 @@
-"""Pages of oversight: fetch, form, rule, answer."""
+"""Pages of oversight."""

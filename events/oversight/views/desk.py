@@ -1,4 +1,4 @@
-"""«Мой стол»: what waits for me, where my plans are, what is near."""
+"""«Мой стол»: steps to decide, the person's plans, upcoming events."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from associations.offices.queries import Request
 from events.access import associations_to_draft
 from events.models import Plan
-from events.oversight.queries import coming, my_plans, unsent
+from events.oversight.queries import my_plans, unsent, upcoming_events
 from events.signoff.queries.pending_steps import pending_for
 from events.signoff.queries.plan_state import state_of_plan, with_steps
 
@@ -23,7 +23,7 @@ def desk(request: Request) -> HttpResponse:
     context = {
         "waiting": pending_for(Plan.objects.visible_to(actor), actor),
         "plans": [(plan, state_of_plan(plan)) for plan in mine[:PLANS]],
-        "coming": coming(actor, EVENTS),
+        "upcoming": upcoming_events(actor, EVENTS),
         "unsent": unsent(actor) if actor.is_methodist else [],
         "may_add": associations_to_draft(actor).exists(),
     }

@@ -1,4 +1,4 @@
-"""The list of plans with its filters."""
+"""The list of plans."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ ON_PAGE = 50
 
 @require_safe
 def plan_list(request: Request) -> HttpResponse:
-    """The plans that the reader may see, fifty on a page."""
+    """The plans that the reader may see, with filters and pages."""
     plans = Plan.objects.visible_to(request.actor)
     found = PlanFilter(request.GET, plans, actor=request.actor)
     page = Paginator(

@@ -1,1 +1,1 @@
-"""Forms of sign-off: they turn text into values and save nothing."""
+"""Forms of sign-off."""

@@ -1,20 +1,20 @@
-"""Forms of sign-off: send, decide, record a signature made on paper."""
+"""Forms of sign-off: send, sign, record a paper signature, return."""
 
 from django import forms
 
 
 class SeenForm(forms.Form):
-    """Carries the fingerprint of what the person looked at."""
+    """Holds the fingerprint of the content that the person looked at."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class SignForm(SeenForm):
-    """Agree or approve with one's own simple electronic signature."""
+    """Agree or approve with a simple electronic signature."""
 
 
 class PaperForm(SeenForm):
-    """Record a signature that was made on paper."""
+    """Record a signature made on paper."""
 
     basis = forms.CharField(
         label="Где и когда подписано",

@@ -1,4 +1,4 @@
-"""Forms of the life after approval: give changes up, repeal an approval."""
+"""Forms for an approved plan: discard changes, repeal the approval."""
 
 from django import forms
 
@@ -6,13 +6,13 @@ from events.signoff.forms.decision import SeenForm
 
 
 class DiscardForm(forms.Form):
-    """Carries the count of changes that the person looked at."""
+    """Holds the plan's `revision` that the person looked at."""
 
     seen = forms.IntegerField(min_value=1, max_value=2**31 - 1)
 
 
 class RepealForm(SeenForm):
-    """Why the approval is repealed, and by which act."""
+    """The reason of the repeal and the act (order, protocol) behind it."""
 
     reason = forms.CharField(
         label="Почему отменяете",

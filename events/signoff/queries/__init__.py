@@ -1,1 +1,1 @@
-"""Questions of sign-off to the database and to plain values."""
+"""Queries of sign-off."""

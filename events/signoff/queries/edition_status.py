@@ -1,7 +1,4 @@
-"""What became of an edition after it was signed: in force, replaced, repealed, or never approved.
-
-It reads signatures, repeals and which edition its plan names; it moves nothing.
-"""
+"""Status of an edition: in force, replaced, repealed, or never approved."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,15 +11,15 @@ from events.plan.vocabulary import Decision, Verb
 
 type State = Literal["in_force", "replaced", "repealed", "not_approved"]
 
-_DONE = (Decision.AGREED, Decision.APPROVED)
+_POSITIVE = (Decision.AGREED, Decision.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
 class EditionStatus:
-    """Whether an edition is in force, and since when it has been as it is now.
+    """The state of an edition and since when it has it.
 
-    `since` is the moment of its approval, of the approval of `replaced_by` (the approved edition
-    that came next) or of the `repeal`; None where it was never approved.
+    `since` is the time of its approval, of the approval of `replaced_by` (the next approved
+    edition) or of the `repeal`; None if it was never approved.
     """
 
     state: State
@@ -45,42 +42,42 @@ _WORDS: dict[State, str] = {
 
 
 def edition_status(edition: Edition) -> EditionStatus:
-    """Of one edition (4 queries, whatever number of editions the plan has)."""
+    """Give the status of one edition (4 queries for any number of editions)."""
     return edition_statuses(edition.plan)[edition.pk]
 
 
 def edition_statuses(
     plan: Plan, editions: Iterable[Edition] | None = None
 ) -> dict[int, EditionStatus]:
-    """Of each edition of a plan, by its key (3 queries).
+    """Give the status of each edition of a plan by its key (3 queries).
 
-    `editions`, all of the plan's with signatures and repeal at hand, spare the queries.
+    No query if `editions` are given: all of the plan's, with signatures and repeals loaded.
     """
     if editions is None:
         editions = plan.editions.select_related("repeal").prefetch_related("signatures")
-    found: dict[int, EditionStatus] = {}
+    statuses: dict[int, EditionStatus] = {}
     later: tuple[Edition, dt.datetime] | None = None
-    for edition in sorted(editions, key=lambda one: one.number, reverse=True):
+    for edition in sorted(editions, key=lambda edition: edition.number, reverse=True):
         approved = approved_at(edition)
         if approved is None:
-            found[edition.pk] = EditionStatus("not_approved")
+            statuses[edition.pk] = EditionStatus("not_approved")
             continue
         repeal = getattr(edition, "repeal", None)
         if repeal is not None:
-            found[edition.pk] = EditionStatus("repealed", since=repeal.at, repeal=repeal)
+            statuses[edition.pk] = EditionStatus("repealed", since=repeal.at, repeal=repeal)
         elif later is not None:
-            found[edition.pk] = EditionStatus("replaced", later[0], later[1])
+            statuses[edition.pk] = EditionStatus("replaced", later[0], later[1])
         else:
-            found[edition.pk] = EditionStatus("in_force", since=approved)
+            statuses[edition.pk] = EditionStatus("in_force", since=approved)
         later = edition, approved
-    return found
+    return statuses
 
 
 def approved_at(edition: Edition) -> dt.datetime | None:
-    """When the last of those who agree and approve signed; None while somebody has not.
+    """Time of the last signature that agrees or approves; None while one is missing.
 
-    The steps that the edition itself holds tell who that is, so it is true for ever.
+    The steps are read from the edition itself: later changes of the plan's steps don't matter.
     """
-    signed = {one.step_uid for one in edition.signatures.all() if one.decision in _DONE}
-    wanted = {one.uid for one in steps_of(edition.content) if one.verb != Verb.CLOSE}
-    return edition.last_signed_at if wanted and wanted <= signed else None
+    signed = {s.step_uid for s in edition.signatures.all() if s.decision in _POSITIVE}
+    needed = {step.uid for step in steps_of(edition.content) if step.verb != Verb.CLOSE}
+    return edition.last_signed_at if needed and needed <= signed else None

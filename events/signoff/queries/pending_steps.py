@@ -1,7 +1,4 @@
-"""Whose turn it is in a plan's sign-off: which steps wait, and whether a step is the actor's.
-
-It answers questions and moves nothing; the moves are in `events.signoff.rules.signing`.
-"""
+"""Steps of a plan's sign-off that wait for a decision, and who may decide them."""
 
 from collections.abc import Container, Iterable
 
@@ -16,7 +13,7 @@ from events.plan.vocabulary import Verb
 
 
 def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
-    """Of a plan's steps, those that wait now, where `signed` are the uids of the decided ones."""
+    """Of the plan's steps, those that wait now; `signed` are the uids of decided steps."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
     return [
@@ -27,7 +24,7 @@ def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) ->
 
 
 def pending_steps(plan: Plan) -> list[Step]:
-    """The steps that wait for a decision now: the unsigned ones of the present stage."""
+    """The unsigned steps of the present stage."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
     signatures = Signature.objects.filter(edition=plan.edition)
@@ -38,28 +35,28 @@ def pending_steps(plan: Plan) -> list[Step]:
 
 
 def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
-    """The steps of these plans that the actor may decide now, the longest waiting first."""
+    """The plans, each with a step that the actor may decide now; the longest waiting first."""
     waiting = plans.filter(
         status=Plan.Status.SIGNOFF,
         pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
     )
     waiting = waiting.select_related("association", "edition").order_by("status_since")
-    found = []
+    pending = []
     for plan in waiting.prefetch_related("steps__office__person", "edition__signatures"):
         signatures = plan.edition.signatures.all() if plan.edition else ()
         signed = {signature.step_uid for signature in signatures}
         mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
         if mine:
-            found.append((plan, mine[0]))
-    return found
+            pending.append((plan, mine[0]))
+    return pending
 
 
 def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
-    """Whether nobody but the plan's own authors would agree and approve it, against its layout.
+    """Whether only the plan's own authors agree and approve it though the layout doesn't say so.
 
-    A layout that prescribes it for such associations («Утвержден: Председатель РУМО») makes it
-    right; a signer on paper or of another association is somebody else. Asks the database only
-    where all roles are authors' (at most 2 queries).
+    A layout of the association's kind may prescribe it («Утвержден: Председатель РУМО»). A signer
+    on paper or of another association is not an author. At most 2 queries; none unless all roles
+    are those of authors.
     """
     deciding = [step for step in content.steps if step.verb != Verb.CLOSE]
     if not deciding or any(step.office not in AUTHORS for step in deciding):
@@ -74,9 +71,9 @@ def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
 
 
 def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:
-    """Whether the actor has already done this to that edition: a double click is no error.
+    """Whether the actor already sent this edition or, with `step`, decided on that step.
 
-    With `step` it asks for a decision on it, without one for the sending.
+    `seen` is the edition's fingerprint. So the second request of a double click is no error.
     """
     edition = plan.edition
     if edition is None or edition.sha256 != seen or actor.user_id is None:

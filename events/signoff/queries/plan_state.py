@@ -1,7 +1,4 @@
-"""Where a plan is: who holds it, since which day, and what comes next, in words.
-
-It reads what it is given and asks the database for nothing, so a list costs no more than a row.
-"""
+"""State of a plan in words: who works on it, since which day, what comes next."""
 
 import datetime as dt
 from collections.abc import Container, Iterable
@@ -22,7 +19,7 @@ _THEN: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утв
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """«У кого, с какого дня, что дальше», and what is in force while the next is made."""
+    """«У кого, с какого дня, что дальше»; `in_force` while the next edition is being made."""
 
     holder: str
     since: dt.date
@@ -31,9 +28,9 @@ class PlanState:
 
 
 def with_steps(plans: PlanQuerySet) -> PlanQuerySet:
-    """The same plans with what `of_plan` needs, in a constant number of queries."""
+    """The plans with all that `state_of_plan` reads, in a constant number of queries."""
     plans = plans.select_related("association", "layout", "edition", "official")
-    # What an edition says in full is long, and no list shows it.
+    # The content is long and no list shows it.
     plans = plans.defer("edition__content", "official__content")
     return plans.prefetch_related(
         "steps__office__person", "edition__signatures", "official__signatures"
@@ -41,13 +38,13 @@ def with_steps(plans: PlanQuerySet) -> PlanQuerySet:
 
 
 def state_of_plan(plan: Plan) -> PlanState:
-    """Of a plan that came through `with_steps`."""
+    """State of a plan loaded by `with_steps`; no query."""
     signatures = plan.edition.signatures.all() if plan.edition else ()
-    return plan_state(plan, plan.steps.all(), {one.step_uid for one in signatures})
+    return plan_state(plan, plan.steps.all(), {signature.step_uid for signature in signatures})
 
 
 def plan_state(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> PlanState:
-    """Of a plan with its steps and the uids of those that are decided."""
+    """State of a plan, given its steps and the uids of those already signed."""
     since = timezone.localtime(plan.status_since).date()
     match PlanStatus(plan.status):
         case PlanStatus.DRAFT:
@@ -63,26 +60,28 @@ def plan_state(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> Pla
 
 
 def _in_signoff(plan: Plan, steps: list[Step], signed: Container[str]) -> tuple[str, str]:
-    """Who decides now, and what comes when they have."""
+    """Who decides now, and what follows."""
     holder = "; ".join(
-        f"{_VERBS[one.verb]} {who(one)}" for one in unsigned_steps(plan, steps, signed)
+        f"{_VERBS[one.verb]} {decider_of(one)}" for one in unsigned_steps(plan, steps, signed)
     )
     later = [one for one in steps if one.stage > plan.stage and one.verb != Verb.CLOSE]
     following = min((one.stage for one in later), default=None)
-    then = "; ".join(f"{_THEN[one.verb]} {who(one)}" for one in later if one.stage == following)
+    then = "; ".join(
+        f"{_THEN[one.verb]} {decider_of(one)}" for one in later if one.stage == following
+    )
     return holder, then or "план будет утверждён"
 
 
 def _in_force(plan: Plan) -> str:
-    """«Действует редакция 1; готовится новая», or nothing."""
+    """«Действует редакция 1; готовится новая», or an empty string."""
     if not plan.is_revised or plan.official is None:
         return ""
     next_one = "готовится новая" if plan.is_open else f"на согласовании {plan.edition_number}"
     return f"Действует редакция {plan.official.number}; {next_one}"
 
 
-def who(step: Step) -> str:
-    """Who decides a step, as short as a list needs it."""
+def decider_of(step: Step) -> str:
+    """Who decides a step, short enough for a list."""
     if step.office:
         return f"{step.office.person.short_name} ({_first_line(step.office.position)})"
     return step.name or _first_line(step.position) or step.act

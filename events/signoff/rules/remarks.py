@@ -1,4 +1,4 @@
-"""Deeds on remarks: an author says what became of one."""
+"""Rules of remarks."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,10 +14,10 @@ State = Remark.State
 
 @transaction.atomic
 def close_remark(*, remark: Remark, state: str, by: Actor) -> Remark:
-    """Mark an open remark as taken or declined.
+    """Close an open remark as taken or declined.
 
     Raises:
-        PermissionDenied, ValidationError: see `plan_to_change`; the remark is closed already.
+        PermissionDenied, ValidationError: see `plan_to_change`; or it is closed already.
 
     """
     plan = plan_to_change(remark.plan, by)

@@ -1,8 +1,4 @@
-"""Moves after approval: open a plan for changes, give the changes up, repeal what was approved.
-
-Like the moves of sign-off, each is one compare-and-set transaction, and `objection_to_…` gives
-one sentence to the rule, to the page and to the test. What was signed is never touched.
-"""
+"""Rules after approval: revise a plan, discard the changes, repeal the approved edition."""
 
 from collections.abc import Iterable
 
@@ -30,10 +26,10 @@ Status = Plan.Status
 
 
 def may_repeal(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> bool:
-    """Whether the actor is who approved the plan, or staff of its institution.
+    """Whether the actor is the approver of the plan, or staff of its institution.
 
-    While the next edition is in the making its steps are the authors' to change, so then it is
-    staff alone. `steps` with their offices spare a query where the caller has them.
+    While a next edition is being made its authors may change the steps, so then only staff may.
+    Pass `steps` with their offices to save a query.
     """
     if plan.association.institution_id in actor.staff_institution_ids:
         return True
@@ -50,7 +46,7 @@ def objection_to_revising(plan: Plan, actor: Actor) -> str | None:
 
 
 def objection_to_discarding(plan: Plan, actor: Actor) -> str | None:
-    """Why this actor may not give the changes up now, or None."""
+    """Why this actor may not discard the changes now, or None."""
     if not is_author(plan.association, actor):
         return "От изменений отказываются председатель или секретарь объединения."
     if plan.status == Status.SIGNOFF:
@@ -92,14 +88,14 @@ def revise_plan(*, plan: Plan, by: Actor) -> Plan:
 
 @transaction.atomic
 def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
-    """Give the changes up: the plan says again what its edition in force says.
+    """Discard the changes: the draft gets the content of the edition in force again.
 
-    `seen` is the plan's `revision` that the person looked at. Words that are put away stay in
-    history, deed by deed; open remarks on them are closed as declined.
+    `seen` is the plan's `revision` that the person looked at. The discarded changes stay in the
+    history; open remarks are closed as declined.
 
     Raises:
-        PermissionDenied, ValidationError: see `objection_to_discarding`; somebody has changed
-            the plan meanwhile.
+        PermissionDenied, ValidationError: see `objection_to_discarding`; or the plan was changed
+            meanwhile.
 
     """
     plan = lock_plan(plan)
@@ -120,15 +116,15 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
 
 @transaction.atomic
 def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor) -> Plan:
-    """End the force of the approved edition; an approved plan goes back to its authors.
+    """Repeal the edition in force; an approved plan goes back to its authors.
 
     `seen` is the fingerprint of the edition that the person looked at, `act` the order that
-    repeals it. The reason becomes an open remark where the plan goes back. A next edition in the
-    making stays where it is.
+    repeals it. A plan that goes back gets the reason as an open remark; a plan whose next edition
+    is being made keeps its status.
 
     Raises:
-        PermissionDenied, ValidationError: see `objection_to_repealing`; no reason; another
-            edition is in force.
+        PermissionDenied, ValidationError: see `objection_to_repealing`; the reason is empty;
+            another edition is in force.
 
     """
     plan = lock_plan(plan)
@@ -146,11 +142,11 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
     )
     repeal.full_clean()
     repeal.save(force_insert=True)
-    told = f"Утверждение редакции {official.number} отменено: {repeal.reason}"
+    words = f"Утверждение редакции {official.number} отменено: {repeal.reason}"
     if plan.status == Status.APPROVED:
         transition(plan, "repeal", to=Status.RETURNED, official=None)
         Remark.objects.create(
-            plan=plan, text=told, made_at=now, made_by_id=signed_in(by), made_by_name=by.name
+            plan=plan, text=words, made_at=now, made_by_id=signed_in(by), made_by_name=by.name
         )
     else:
         since = plan.status_since
@@ -158,7 +154,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
             plan, "repeal", to=plan.status, stage=plan.stage, official=None, status_since=since
         )
     after = {"act": repeal.act} if repeal.act else None
-    record(plan, "repeal_plan", told, after=after, by=by)
+    record(plan, "repeal_plan", words, after=after, by=by)
     return plan
 
 
@@ -169,7 +165,7 @@ def _approves(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> 
 
 
 def _official(plan: Plan) -> Edition:
-    """The edition in force, which the objection has already asked for."""
+    """The edition in force; `objection_to_…` has checked that there is one."""
     if plan.official is None:
         raise Edition.DoesNotExist
     return plan.official

@@ -1,8 +1,4 @@
-"""Moves of a plan's sign-off: who may send it, take it back and decide on it, and what that does.
-
-Each move is one compare-and-set transaction on an edition; a refusal is a sentence, and
-`objection_to_…` gives the same one to the rule, to the disabled button and to the test.
-"""
+"""Rules of sign-off: send a plan, recall it, sign it, return it."""
 
 from dataclasses import dataclass
 
@@ -33,7 +29,7 @@ from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pe
 
 Status = Plan.Status
 
-_DONE: dict[str, Decision] = {
+_DECISIONS: dict[str, Decision] = {
     Verb.AGREE: Decision.AGREED,
     Verb.APPROVE: Decision.APPROVED,
     Verb.CLOSE: Decision.CLOSED,
@@ -42,7 +38,7 @@ _DONE: dict[str, Decision] = {
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a decision came from, for the record of a simple electronic signature."""
+    """Where a request came from; kept with each simple electronic signature."""
 
     ip: str | None = None
     user_agent: str = ""
@@ -56,7 +52,7 @@ def objection_to_sending(
 ) -> str | None:
     """Why this actor may not send the plan for sign-off now, or None.
 
-    `content` and what the check finds in it spare the work where the caller has them.
+    Pass `content` and its `findings` if they are at hand, to save work.
     """
     if not is_author(plan.association, actor):
         return "План отправляют председатель или секретарь объединения."
@@ -72,26 +68,26 @@ def objection_to_sending(
         )
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
-    if plan.official is not None and _says_the_same(plan.official, content):
+    if plan.official is not None and _has_content(plan.official, content):
         return (
             "Слова плана те же, что в действующей редакции. Измените план или откажитесь от"
             " изменений."
         )
-    found = findings_of_plan(plan, content) if findings is None else findings
-    blocking = [one for one in found if one.blocks]
+    findings = findings_of_plan(plan, content) if findings is None else findings
+    blocking = [finding for finding in findings if finding.blocks]
     if blocking:
         rest = f" И ещё замечаний, которые мешают отправке: {len(blocking) - 1}."
         return f"Сначала исправьте: {blocking[0].text}{rest if len(blocking) > 1 else ''}"
     return None
 
 
-def _says_the_same(edition: Edition, content: PlanContent) -> bool:
-    """Whether the paper of the content is that of the edition, by the edition's own format."""
+def _has_content(edition: Edition, content: PlanContent) -> bool:
+    """Whether the content has the edition's fingerprint, computed in the edition's format."""
     return has_fingerprint(content, edition.sha256, edition.format)
 
 
 def objection_to_recalling(plan: Plan, actor: Actor) -> str | None:
-    """Why this actor may not take the plan back now, or None."""
+    """Why this actor may not recall the plan now, or None."""
     if not is_author(plan.association, actor):
         return "План отзывают председатель или секретарь объединения."
     if plan.status not in MOVES["recall"]:
@@ -117,13 +113,13 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
 
 @transaction.atomic
 def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Plan:
-    """Freeze the plan's words as the next edition and put it before the first stage.
+    """Freeze the plan's content as the next edition and start its first stage.
 
-    `seen` is the fingerprint of the words that the sender looked at. The sender's own closing
-    signature, if the plan has one, is made in the same deed.
+    `seen` is the fingerprint of the content that the sender looked at. If the plan has a closing
+    signature of the sender, it is signed too.
 
     Raises:
-        PermissionDenied, ValidationError: see `objection_to_sending`; the words have changed.
+        PermissionDenied, ValidationError: see `objection_to_sending`; or the content has changed.
 
     """
     plan = lock_plan(plan)
@@ -156,7 +152,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
 
 @transaction.atomic
 def recall_plan(*, plan: Plan, by: Actor) -> Plan:
-    """Take the plan back from sign-off to mend it; decisions on that edition stay in history.
+    """Take the plan back from sign-off to correct it; decisions made so far are kept.
 
     Raises:
         PermissionDenied, ValidationError: see `objection_to_recalling`.
@@ -179,18 +175,19 @@ def sign_plan(
     trace: Trace = Trace(),
     by: Actor,
 ) -> Plan:
-    """Agree or approve, as the step says; the last signature of all approves the plan.
+    """Agree or approve, by the verb of the step; the last signature approves the plan.
 
-    `seen` is the fingerprint of the edition that the person read. `basis` is what staff write
-    when they record a signature made on paper (number and date, or where the scan lies).
+    `seen` is the fingerprint of the edition that the person read. `basis` is required when staff
+    record a signature made on paper: its number and date, or where the scan is.
 
     Raises:
-        PermissionDenied, ValidationError: see `objection_to_deciding`; another edition is out.
+        PermissionDenied, ValidationError: see `objection_to_deciding`; or the plan has another
+            edition now.
 
     """
     plan = lock_plan(plan)
     step = _step_to_decide(plan, step, seen, by)
-    decision = _DONE[step.verb]
+    decision = _DECISIONS[step.verb]
     on_paper = standing_for(step, by) is None
     if on_paper and not basis.strip():
         raise ValidationError({"basis": "Напишите, где и когда подписано на бумаге."})
@@ -213,10 +210,10 @@ def return_plan(
     trace: Trace = Trace(),
     by: Actor,
 ) -> Plan:
-    """Send the plan back to its authors with a reason, which becomes an open remark.
+    """Return the plan to its authors; the comment becomes an open remark.
 
     Raises:
-        PermissionDenied, ValidationError: as `sign_plan`; an empty comment.
+        PermissionDenied, ValidationError: as `sign_plan`; or the comment is empty.
 
     """
     plan = lock_plan(plan)
@@ -239,7 +236,7 @@ def return_plan(
 
 
 def _advance(plan: Plan, by: Actor) -> None:
-    """After a signature: wait on, go to the next stage, or approve."""
+    """After a signature: wait for the rest of the stage, start the next one, or approve."""
     if pending_steps(plan):
         return
     later = (
@@ -305,7 +302,7 @@ def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:
 
 
 def _edition(plan: Plan) -> Edition:
-    """The edition that a plan in sign-off always has (the database holds it to that)."""
+    """The edition of a plan in sign-off; a database constraint says that there is one."""
     if plan.edition is None:
         raise Edition.DoesNotExist
     return plan.edition

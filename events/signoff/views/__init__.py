@@ -1,1 +1,1 @@
-"""Pages of sign-off: fetch, form, rule, answer."""
+"""Pages of sign-off."""

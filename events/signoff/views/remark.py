@@ -1,4 +1,4 @@
-"""The deed of closing a remark on a plan."""
+"""Closing a remark on a plan."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from events.signoff.rules.remarks import close_remark
 
 @require_POST
 def remark_close(request: Request, pk: int, remark_pk: int) -> HttpResponse:
-    """Mark a remark as taken or declined."""
+    """Close a remark as taken or declined."""
     plan = plan_to_draft(request, pk)
     remark = get_object_or_404(plan.remarks, pk=remark_pk)
     try:

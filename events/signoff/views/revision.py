@@ -1,6 +1,6 @@
-"""Pages of the life after approval: open a plan for changes, give them up, repeal the approval.
+"""Pages after approval: revise a plan, discard the changes, repeal the approval.
 
-Each page says the consequence in words before the deed; the rules decide.
+Each page explains the consequence before the person confirms.
 """
 
 from django.contrib import messages
@@ -42,7 +42,7 @@ def plan_revise(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_discard(request: Request, pk: int) -> HttpResponse:
-    """Ask, then put the words of the edition in force back."""
+    """Ask, then discard the changes."""
     plan = plan_to_draft(request, pk)
     form = DiscardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -59,7 +59,7 @@ def plan_discard(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_repeal(request: Request, pk: int) -> HttpResponse:
-    """Show what follows, take the reason, then end the force of the approved edition."""
+    """Explain what follows, ask for the reason, then repeal the edition in force."""
     plan = plan_to_read(request, pk)
     objection = objection_to_repealing(plan, request.actor)
     if not may_repeal(plan, request.actor):

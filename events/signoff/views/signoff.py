@@ -1,7 +1,7 @@
 """Pages of sign-off: send, recall, decide.
 
-Each decision carries the fingerprint of what the person looked at; a second click on the same
-button finds the deed done and says so.
+Each form carries the fingerprint of what the person looked at. The second request of a double
+click is answered with «уже записано», not with an error.
 """
 
 from django.conf import settings
@@ -61,7 +61,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
             messages.success(request, f"План отправлен. {_next_words(plan)}")
             return redirect(plan)
     inspection = inspection_of(plan, content, request.actor)
-    found = inspection.findings if inspection else None
+    findings = inspection.findings if inspection else None
     context = {
         "plan": plan,
         "content": content,
@@ -70,7 +70,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "stale": stale,
         "rows": sum(len(section.events) for section in content.all_sections()),
         "steps": step_lines(plan, plan.steps.select_related("office__person"), []),
-        "objection": objection_to_sending(plan, request.actor, content, found),
+        "objection": objection_to_sending(plan, request.actor, content, findings),
     }
     return render(request, "events/signoff/plan_send.html", context, status=409 if stale else 200)
 
@@ -94,7 +94,7 @@ def plan_recall(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
-    """Show exactly what is signed, then agree, approve, or return it with a reason."""
+    """Show what will be signed, then agree, approve, or return it with a reason."""
     plan = plan_to_read(request, pk)
     step = part_of(plan.steps.select_related("office__person", "plan"), uid)
     if step is None and request.POST.get("comment"):
@@ -128,7 +128,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
                 return redirect(plan)
             if refusal.code == "stale" or not hasattr(refusal, "error_dict"):
                 stale = refusal.messages[0]
-                # The page below shows the plan as it is now, so that is what a new click signs.
+                # The page shows the plan as it is now, so the next click signs that.
                 seen = plan.edition.sha256 if plan.edition else seen
             else:
                 show_refusal(form, refusal)
@@ -156,23 +156,23 @@ def _decide(
     request: Request, plan: Plan, step: Step, form: SignForm | PaperForm | ReturnForm
 ) -> None:
     data = form.cleaned_data
-    facts = {"seen": data["seen"], "trace": trace_of(request), "by": request.actor}
+    common = {"seen": data["seen"], "trace": trace_of(request), "by": request.actor}
     if isinstance(form, ReturnForm):
-        return_plan(plan=plan, step=step, comment=data["comment"], **facts)
+        return_plan(plan=plan, step=step, comment=data["comment"], **common)
         messages.success(request, "План возвращён авторам с вашим замечанием.")
         return
-    after = sign_plan(plan=plan, step=step, basis=data.get("basis", ""), **facts)
+    after = sign_plan(plan=plan, step=step, basis=data.get("basis", ""), **common)
     messages.success(request, f"Решение записано. {_next_words(after)}")
 
 
 def _next_words(plan: Plan) -> str:
-    where = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
+    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
     if plan.status == Plan.Status.APPROVED:
         return f"План утверждён, действует редакция {plan.edition_number}."
-    return f"{where.holder}."
+    return f"{state.holder}."
 
 
 def trace_of(request: Request) -> Trace:
-    """From where the decision came; how an address is read is a setting of the site."""
+    """Address and browser of the request; the site's settings say how to read the address."""
     address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
     return Trace(address, request.headers.get("User-Agent", ""))

@@ -1,4 +1,4 @@
-// The calendar: a button that prints. The browser's own menu does the same without this.
+// The calendar: a button that prints. Without it the browser's menu does the same.
 
 const button = document.querySelector("[data-print]");
 button.hidden = false;

@@ -1,4 +1,4 @@
-"""Deeds on layouts and versions: who may, what they make, what two at once lose (nothing)."""
+"""Rules of layouts and their versions: who may do what, and what it makes."""
 
 from dataclasses import replace
 
@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from events.drafting.forms.plan import PlanForm
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.importing import import_content
 from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_upgrade
 from events.history.views import field_changes
 from events.layouts.queries.values import layout_values
@@ -23,12 +22,11 @@ from events.layouts.rules import (
 )
 from events.models import Layout, Plan
 from events.plan.codec import fingerprint
-from events.plan.period import Period
 from events.signoff.rules.revision import discard_revision, revise_plan
 from plans_portal.lib.versions import Conflict, version_of
 from tests.layouts import changed, in_force, own_layout, plan_on, plan_with_newer_layout
 from tests.layouts import without as left_out
-from tests.plans import LAYOUTS, bring_to, make_plan
+from tests.plans import LAYOUTS, bring_to
 
 OTHERS = ("chair", "curator", "approver", "stranger", "superuser", "anonymous")
 
@@ -220,42 +218,6 @@ def test_draft_is_deleted_and_what_is_used_stays(cast):
     withdraw_layout(layout=layout, by=cast.actor("methodist"))
     with pytest.raises(ValidationError, match="составлены планы"):
         delete_layout(layout=layout, by=cast.actor("methodist"))
-
-
-# --- From a file -------------------------------------------------------------------------------
-
-
-def imported(cast, result: str, year: int) -> Plan:
-    """Bring a plan whose shape no layout has."""
-    source = make_plan(
-        association=cast.association, period=Period.of_calendar_year(year - 10), rows=1
-    )
-    content = read_content(source)
-    columns = tuple(
-        replace(one, heading=result) if one.role == "result" else one
-        for one in content.layout.columns
-    )
-    shape = replace(content.layout, code="", columns=columns)
-    return import_content(
-        association=cast.association,
-        content=replace(
-            content,
-            layout=shape,
-            period=replace(content.period, starts=f"{year}-01-01", ends=f"{year}-12-31"),
-        ),
-        by=cast.actor("methodist"),
-    )
-
-
-def test_shapes_from_files_are_no_versions_of_one_another(cast):
-    one, two = imported(cast, "Итог", 2038), imported(cast, "Продукт", 2039)
-    assert one.layout.code == two.layout.code
-    assert (one.layout.from_file, one.layout.state) == (True, "draft")
-    edited = changed(cast, two.layout, name="Форма из нашего файла")
-    assert (edited.from_file, edited.first_id) == (False, two.layout_id)
-    in_force(cast, edited)
-    assert offered_to(two).newer == edited
-    assert offered_to(one).newer is None
 
 
 # --- A plan takes a version --------------------------------------------------------------------

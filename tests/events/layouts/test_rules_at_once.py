@@ -84,12 +84,12 @@ def test_plan_started_while_its_layout_is_edited_agrees_with_what_it_stands_on(c
 def test_two_authors_take_a_version_once(cast):
     plan, newer = plan_with_newer_layout(cast)
     version = version_of(values_before_upgrade(plan, newer))
-    deeds = [
+    actions = [
         lambda who=who: upgrade_layout(
             plan=plan, layout=newer, expected_version=version, by=cast.actor(who)
         )
         for who in ("chair", "secretary")
     ]
-    answers = at_once(*deeds)
+    answers = at_once(*actions)
     assert len(refusals(answers)) == 1
     assert plan.changes.filter(deed="take_layout").count() == 1

@@ -7,12 +7,12 @@ import pytest
 from events.calendar.queries.month import (
     LONGEST_BAR,
     Entry,
-    dated,
+    dated_entries,
     month_grid,
-    nearest,
-    plans_seen,
-    undated,
-    upcoming,
+    nearest_month,
+    plans_in_calendar,
+    undated_entries,
+    upcoming_entries,
 )
 from events.drafting.queries.row_values import EventValues
 from events.drafting.rules.rows import add_event
@@ -39,7 +39,9 @@ def row(plan: Plan, term: str, title: str = "", **more) -> Event:
 def grid(first: dt.date = MARCH, **more):
     plans = Plan.objects.all()
     days = first, last_day(first.year, first.month)
-    return month_grid(dated(plans, *days, **more), undated(plans, *days, **more), first, TODAY)
+    return month_grid(
+        dated_entries(plans, *days, **more), undated_entries(plans, *days, **more), first, TODAY
+    )
 
 
 def on_days(month) -> dict[int, list[str]]:
@@ -147,17 +149,19 @@ def test_longest_bar_is_a_fortnight(plan):
 def test_nearest_month_is_the_next_one_else_the_last_one(plan):
     row(plan, "в течение года")
     plans = Plan.objects.all()
-    assert nearest(plans, MARCH) is None
+    assert nearest_month(plans, MARCH) is None
     row(plan, "15 февраля")
-    assert nearest(plans, dt.date(2027, 3, 31)) == dt.date(2027, 2, 1)
+    assert nearest_month(plans, dt.date(2027, 3, 31)) == dt.date(2027, 2, 1)
     row(plan, "15 мая")
-    assert nearest(plans, dt.date(2027, 3, 31)) == dt.date(2027, 5, 1)
+    assert nearest_month(plans, dt.date(2027, 3, 31)) == dt.date(2027, 5, 1)
 
 
 def near(days: int = 31):
     plans = Plan.objects.all()
     until = TODAY + dt.timedelta(days=days)
-    return upcoming(dated(plans, TODAY, until), undated(plans, TODAY, until), TODAY)
+    return upcoming_entries(
+        dated_entries(plans, TODAY, until), undated_entries(plans, TODAY, until), TODAY
+    )
 
 
 def test_upcoming_goes_month_by_month_and_a_whole_month_comes_last(plan):
@@ -186,11 +190,11 @@ def test_upcoming_ends_where_asked(plan):
 
 def test_draft_is_seen_only_by_those_who_may_read_it(cast, plan):
     row(plan, "15 марта")
-    assert list(plans_seen(cast.actor("chair"))) == [plan]
-    assert list(plans_seen(cast.actor("stranger"))) == []
+    assert list(plans_in_calendar(cast.actor("chair"))) == [plan]
+    assert list(plans_in_calendar(cast.actor("stranger"))) == []
     bring_to(plan, "approved")
-    assert list(plans_seen(cast.actor("stranger"))) == [plan]
-    assert list(plans_seen(cast.actor("foreigner"))) == []
+    assert list(plans_in_calendar(cast.actor("stranger"))) == [plan]
+    assert list(plans_in_calendar(cast.actor("foreigner"))) == []
 
 
 def test_more_than_fits_is_cut_and_said(plan, monkeypatch):

@@ -68,8 +68,8 @@ def test_near_events_are_dated_ones_in_order(cast):
     Occurrence.objects.create(
         event=rows[0], starts=day - timedelta(days=2), ends=day - timedelta(days=2)
     )
-    coming = desk(cast, "chair").context["coming"]
-    assert [one.event_id for one in coming] == [rows[2].pk, rows[0].pk]
+    upcoming = desk(cast, "chair").context["upcoming"]
+    assert [one.event_id for one in upcoming] == [rows[2].pk, rows[0].pk]
 
 
 def test_staff_see_who_has_not_sent(cast):

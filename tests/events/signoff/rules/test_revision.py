@@ -10,9 +10,8 @@ from events.drafting.rules.rows import add_event, delete_event
 from events.drafting.rules.sections import SectionValues, add_section, contents_of, delete_section
 from events.drafting.rules.steps import delete_step
 from events.models import Layout, Occurrence, Plan, Repeal
-from events.oversight.queries import unsent
 from events.plan.codec import fingerprint
-from events.signoff.queries.edition_status import edition_status, edition_statuses
+from events.signoff.queries.edition_status import edition_status
 from events.signoff.rules.revision import (
     discard_revision,
     objection_to_repealing,
@@ -41,55 +40,6 @@ def discarded(cast, plan: Plan, who: str = "chair") -> Plan:
     return discard_revision(plan=plan, seen=plan.revision, by=cast.actor(who))
 
 
-def approvals(plan: Plan, number: int) -> list[object]:
-    signed = plan.signatures.filter(edition__number=number, decision__in=["agreed", "approved"])
-    return [one.at for one in signed.order_by("at")]
-
-
-def test_approval_puts_the_edition_in_force(plan):
-    assert plan.official == plan.edition
-    force = edition_status(plan.official)
-    assert (force.state, force.since) == ("in_force", approvals(plan, 1)[-1])
-
-
-@pytest.mark.parametrize("status", ["draft", "signoff", "returned"])
-def test_edition_in_force_stays_while_the_next_is_made(plan, status):
-    plan = bring_to(change(plan), status)
-    assert plan.official.number == 1
-    assert edition_status(plan.official).state == "in_force"
-    if status != "draft":
-        assert plan.edition.number == 2
-        assert edition_status(plan.edition).state == "not_approved"
-
-
-def test_next_edition_replaces_it_when_approved(plan):
-    plan = bring_to(change(plan), "approved")
-    assert (plan.official, plan.official.number) == (plan.edition, 2)
-    first, second = plan.editions.order_by("number")
-    force = edition_status(first)
-    assert (force.state, force.replaced_by) == ("replaced", second)
-    assert force.since == approvals(plan, 2)[-1]
-    assert edition_status(second).state == "in_force"
-    last = plan.changes.filter(deed="approve_plan").first()
-    assert last.words == "План утверждён, редакция 2 действует. Редакция 1 заменена."
-
-
-def test_edition_that_was_not_approved_replaces_nothing(plan):
-    plan = bring_to(change(plan), "returned")
-    plan = bring_to(change(plan, "ещё раз"), "approved")
-    states = {
-        n: edition_statuses(plan)[pk].state for pk, n in plan.editions.values_list("pk", "number")
-    }
-    assert states == {1: "replaced", 2: "not_approved", 3: "in_force"}
-    assert edition_status(plan.editions.get(number=1)).replaced_by.number == 3
-
-
-def test_signature_of_closing_is_no_approval(cast):
-    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
-    assert plan.signatures.filter(decision="closed").exists()
-    assert edition_status(plan.edition).state == "not_approved"
-
-
 def test_database_holds_that_an_approved_plan_has_its_edition_in_force(plan):
     with pytest.raises(IntegrityError), transaction.atomic():
         Plan.objects.filter(pk=plan.pk).update(official=None)
@@ -115,18 +65,6 @@ def test_repealed_plan_goes_back_to_its_authors_with_the_reason(cast, plan, who)
     assert (force.state, force.since) == ("repealed", Repeal.objects.get().at)
     assert (force.repeal.act, force.repeal.by_name) == ("приказ № 7", cast.actor(who).name)
     assert plan.changes.first().words == told
-
-
-def test_repealed_plan_is_approved_anew_by_its_next_edition(cast, plan):
-    plan = bring_to(change(repealed(cast, plan)), "approved")
-    first, second = plan.editions.order_by("number")
-    assert (edition_status(first).state, edition_status(second).state) == ("repealed", "in_force")
-
-
-def test_replaced_edition_does_not_come_back_when_the_next_is_repealed(cast, plan):
-    plan = repealed(cast, bring_to(change(plan), "approved"))
-    first, second = plan.editions.order_by("number")
-    assert (edition_status(first).state, edition_status(second).state) == ("replaced", "repealed")
 
 
 @pytest.mark.parametrize("status", ["draft", "signoff", "returned"])
@@ -226,13 +164,3 @@ def test_recalled_changes_are_changes_still(cast, plan):
     plan = recall_plan(plan=bring_to(change(plan), "signoff"), by=cast.actor("chair"))
     assert (plan.status, plan.official.number, plan.is_revised) == ("draft", 1, True)
     assert discarded(cast, plan).status == "approved"
-
-
-def test_staff_remind_of_a_repealed_plan_and_not_of_a_changed_one(cast, plan):
-    def listed() -> bool:
-        return plan.pk in {one.plan.pk for one in unsent(cast.actor("methodist")) if one.plan}
-
-    plan = change(plan)
-    assert not listed()
-    repealed(cast, plan)
-    assert listed()

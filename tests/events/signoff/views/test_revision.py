@@ -40,8 +40,8 @@ def test_second_click_on_changing_says_that_it_is_open(cast, plan):
     assert plan.changes.filter(deed="revise_plan").count() == 1
 
 
-def test_deeds_stand_where_they_can_be_done(cast, plan):
-    def deeds(who: str) -> set[str]:
+def test_actions_are_offered_where_they_can_be_done(cast, plan):
+    def actions(who: str) -> set[str]:
         shown = page(cast, who, plan)
         return {
             name
@@ -49,14 +49,14 @@ def test_deeds_stand_where_they_can_be_done(cast, plan):
             if url(name, plan) in shown
         }
 
-    assert deeds("chair") == {"plan_revise"}
-    assert deeds("approver") == {"plan_repeal"}
-    assert deeds("methodist") == {"plan_revise", "plan_repeal"}
-    assert deeds("stranger") == deeds("curator") == deeds("superuser") == set()
+    assert actions("chair") == {"plan_revise"}
+    assert actions("approver") == {"plan_repeal"}
+    assert actions("methodist") == {"plan_revise", "plan_repeal"}
+    assert actions("stranger") == actions("curator") == actions("superuser") == set()
     change(plan)
-    assert deeds("chair") == {"plan_discard"}
-    assert deeds("methodist") == {"plan_discard", "plan_repeal"}
-    assert deeds("approver") == set()
+    assert actions("chair") == {"plan_discard"}
+    assert actions("methodist") == {"plan_discard", "plan_repeal"}
+    assert actions("approver") == set()
 
 
 @pytest.mark.parametrize("who", ["chair", "curator", "agreer", "approver", "methodist", "stranger"])
@@ -110,15 +110,6 @@ def test_repealed_plan_has_no_official_paper_and_is_nobody_elses_to_read(cast, p
     assert cast.client("chair").get(paper).status_code == 403
     assert cast.client("stranger").get(paper).status_code == 404
     assert cast.client("stranger").get(plan.get_absolute_url()).status_code == 404
-
-
-def test_history_tells_what_became_of_each_edition(cast, plan):
-    plan = bring_to(change(plan), "approved")
-    words = {"seen": plan.official.sha256, "reason": "Ошибка в сроках", "act": "приказ № 7"}
-    cast.client("methodist").post(url("plan_repeal", plan), words)
-    history = page(cast, "chair", plan, "plan_history")
-    for said in ("Заменена редакцией 2", "Отменена", "приказ № 7", "Ошибка в сроках"):
-        assert said in history
 
 
 def test_list_is_narrowed_to_what_is_in_force(cast, plan):

@@ -1,0 +1,22 @@
+"""Steps of sign-off as the side column lists them."""
+
+from events.models import Plan
+from events.signoff.rules.signing import return_plan, sign_plan
+from events.signoff.views.steps import step_lines
+from tests.plans import make_plan
+
+
+def icons(plan: Plan) -> list[str]:
+    steps = plan.steps.exclude(verb="close").select_related("office__person").order_by("order")
+    return [line.icon for line in step_lines(plan, steps, plan.edition.signatures.all())]
+
+
+def test_icon_tells_signed_waiting_returned_and_later_steps(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    assert icons(plan) == ["hourglass-split", "circle"]
+    step = plan.steps.get(verb="agree")
+    plan = sign_plan(plan=plan, step=step, seen=plan.edition.sha256, by=cast.actor("curator"))
+    assert icons(plan) == ["check-circle-fill", "hourglass-split"]
+    facts = {"seen": plan.edition.sha256, "comment": "Уточните", "by": cast.actor("approver")}
+    plan = return_plan(plan=plan, step=plan.steps.get(verb="approve"), **facts)
+    assert icons(plan) == ["check-circle-fill", "arrow-return-left"]
