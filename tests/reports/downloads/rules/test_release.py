@@ -28,7 +28,7 @@ def files():
 
 
 # It only finds a file by its name, and that file is hashed.
-BESIDE = {ROOT / "plans_portal/static_files.py"}
+BESIDE = {ROOT / "plans_portal/web/static_files.py"}
 
 
 @contextmanager
@@ -77,24 +77,26 @@ def test_whatever_runs_when_a_paper_is_drawn_is_hashed(monkeypatch, files, layou
     assert data.startswith(b"%PDF")
     # It has seen something of each kind.
     assert {
-        "reports/paper/paper.css",
+        "paper.css",
         "Tinos_400Regular.ttf",
         "paper.html",
         "_table.html",
-        "pdf.py",
+        "document.py",
     } <= {file.name for file in found}
     assert {file.relative_to(ROOT) for file in found - set(files)} == set()
 
 
-@pytest.mark.parametrize("name", ["views/desk.py", "views/plan.py", "desk.py", "signoff.py"])
+@pytest.mark.parametrize(
+    "name", ["oversight/views/desk.py", "drafting/views/sheet.py", "signoff/rules/signing.py"]
+)
 def test_what_draws_no_paper_is_not_hashed(files, name):
     assert (ROOT / "events" / name).is_file()
     assert ROOT / "events" / name not in files
-    assert ROOT / "templates/reports/print_job.html" not in files
+    assert ROOT / "templates/reports/downloads/print_job.html" not in files
 
 
 def test_libraries_below_are_hashed():
-    names = {one.partition(" ")[0].lower() for one in release.printing_sources()[1]}
+    names = {library.partition(" ")[0].lower() for library in release.printing_sources()[1]}
     assert {"weasyprint", "pydyf", "fonttools", "segno", "django", "tinycss2"} <= names
     assert "python-docx" not in names
 
