@@ -48,9 +48,9 @@ class AppendOnly(Operation):
                 "FOR EACH ROW EXECUTE FUNCTION portal_append_only()"
             )
             return
-        for deed in ("update", "delete"):
+        for change in ("update", "delete"):
             schema_editor.execute(
-                f'CREATE TRIGGER "{table}_no_{deed}" BEFORE {deed.upper()} ON "{table}" '
+                f'CREATE TRIGGER "{table}_no_{change}" BEFORE {change.upper()} ON "{table}" '
                 f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {table}'); END"
             )
 
@@ -66,8 +66,8 @@ class AppendOnly(Operation):
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_append_only" ON "{table}"')
             return
-        for deed in ("update", "delete"):
-            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{deed}"')
+        for change in ("update", "delete"):
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{change}"')
 
     def describe(self) -> str:
         """Describe the operation for `migrate --plan`."""

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.state import ProjectState
 
 from events.models import Edition
 from plans_portal.lib.append_only import AllowChange, AppendOnly
@@ -19,7 +20,8 @@ def edition():
 def run(operation, direction):
     # Not entered: SQLite's editor refuses to begin within a test's transaction.
     editor = connection.schema_editor(atomic=False)
-    getattr(operation, f"database_{direction}")("events", editor, apps, apps)
+    state = ProjectState.from_apps(apps)
+    getattr(operation, f"database_{direction}")("events", editor, state, state)
 
 
 def is_changed(edition) -> bool:

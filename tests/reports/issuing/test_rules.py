@@ -137,7 +137,8 @@ def test_two_at_once_get_one_document():
     assert len(kept_files()) == 1
 
 
-def test_nothing_is_issued_and_the_plan_stays_as_it_was(careless, plan):
+def test_nothing_is_issued_and_the_plan_stays_as_it_was(careless, cast):
+    plan = make_plan(status="approved", association=cast.association, rows=2)
     with pytest.raises(DamagedFile, match="не выдан"):
         issue_pdf(plan=plan, by=author_of(plan.association))
     assert not IssuedDocument.objects.exists()

@@ -103,7 +103,7 @@ def test_what_draws_no_paper_is_not_hashed(files, name):
 
 
 def test_libraries_below_are_hashed():
-    names = {one.partition(" ")[0].lower() for one in release.printing_sources()[1]}
+    names = {library.partition(" ")[0].lower() for library in release.printing_sources()[1]}
     assert {"weasyprint", "pydyf", "fonttools", "segno", "django", "tinycss2"} <= names
     assert "python-docx" not in names
 
