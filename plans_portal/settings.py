@@ -272,7 +272,7 @@ PRINT_PLANS_IN_ARCHIVE = 500
 PRINT_TURN = timedelta(seconds=20)
 PRINT_KEPT = timedelta(days=7)
 # What was read of an uploaded file, from its last touch on: an import is undone after a holiday.
-INTAKE_KEPT = timedelta(days=7)
+IMPORTS_KEPT = timedelta(days=7)
 STORED_DRAFTS_KEPT = timedelta(days=30)
 STORED_DRAFTS_BYTES = 500 * 1024 * 1024
 

@@ -18,7 +18,7 @@ from events.models import Plan
 from plans_portal.lib.leases import Lease
 
 
-class IntakeQuerySet(models.QuerySet["Intake"]):
+class ImportSessionQuerySet(models.QuerySet["ImportSession"]):
     """Questions about what is being brought in."""
 
     def visible_to(self, actor: Actor) -> Self:
@@ -27,20 +27,20 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
 
     def unfinished(self) -> Self:
         """Files that a worker has still to do something with."""
-        return self.filter(state__in=(Intake.State.WAITING, Intake.State.ASKED))
+        return self.filter(state__in=(ImportSession.State.WAITING, ImportSession.State.ASKED))
 
     def ready(self) -> Self:
         """Files of which a draft can be made unseen: whose and when is known, nothing doubtful."""
         known = Q(association__isnull=False, period_start__isnull=False, period_end__isnull=False)
-        return self.filter(known, state=Intake.State.READ, doubts=0, section_uid="")
+        return self.filter(known, state=ImportSession.State.READ, doubts=0, section_uid="")
 
     def grown_old(self, now: dt.datetime) -> Self:
         """What nobody has touched for long, read or refused or a plan by now; none that waits."""
-        old = self.filter(touched_at__lt=now - settings.INTAKE_KEPT)
+        old = self.filter(touched_at__lt=now - settings.IMPORTS_KEPT)
         return old.exclude(pk__in=self.unfinished())
 
 
-class Intake(Lease):
+class ImportSession(Lease):
     """One file or paste between its upload and the plan that it becomes.
 
     `data` holds the file's bytes only until they are read; from then on `source` holds its
@@ -59,7 +59,7 @@ class Intake(Lease):
 
     key = models.UUIDField("ключ", primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="intakes", verbose_name="чей"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="import_sessions", verbose_name="чей"
     )
     batch = models.UUIDField("пачка", null=True, blank=True, editable=False)
     name = models.CharField("имя файла", max_length=200)
@@ -95,7 +95,7 @@ class Intake(Lease):
     made_at = models.DateTimeField("когда принесён")
     touched_at = models.DateTimeField("когда с ним работали", db_index=True)
 
-    objects = IntakeQuerySet.as_manager()
+    objects = ImportSessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "файл в разборе"
@@ -104,21 +104,21 @@ class Intake(Lease):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(state__in=("waiting", "read", "asked", "refused", "done")),
-                name="intake_state_known",
+                name="import_session_state_known",
             ),
             models.CheckConstraint(
                 condition=~Q(state="refused")
                 | (~Q(refusal="") & Q(source__isnull=True) & Q(data__isnull=True)),
-                name="intake_keeps_nothing_refused",
+                name="import_session_keeps_nothing_refused",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=("read", "asked", "done")) | Q(data__isnull=True),
-                name="intake_keeps_no_file_once_read",
+                name="import_session_keeps_no_file_once_read",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=("owner", "batch"), name="intake_of_owner"),
-            models.Index(fields=("state", "heartbeat"), name="intake_state"),
+            models.Index(fields=("owner", "batch"), name="import_session_of_owner"),
+            models.Index(fields=("state", "heartbeat"), name="import_session_state"),
         ]
 
     def __str__(self) -> str:
@@ -126,9 +126,9 @@ class Intake(Lease):
 
     def get_absolute_url(self) -> str:
         """The page where it is looked through."""
-        return reverse("reports:intake", args=[self.pk])
+        return reverse("reports:import_session", args=[self.pk])
 
     @property
     def kept_until(self) -> dt.datetime:
         """When it is removed if nobody touches it."""
-        return self.touched_at + settings.INTAKE_KEPT
+        return self.touched_at + settings.IMPORTS_KEPT

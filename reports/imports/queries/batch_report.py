@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.plan.period import Period
-from reports.imports.models import IntakeQuerySet
-from reports.models import Intake
+from reports.imports.models import ImportSessionQuerySet
+from reports.models import ImportSession
 from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
 
-State = Intake.State
+State = ImportSession.State
 # How many lines the page shows that takes files in.
 MOST_LINES: Final = 100
 NOBODYS: Final = "непонятно, чей"
@@ -46,7 +46,7 @@ _COLUMNS: Final = (
 class FileLine:
     """One file: what was read of it, what came of that, and why no draft, if there is none."""
 
-    intake: Intake
+    import_session: ImportSession
     whose: str
     period: str
     came: str
@@ -56,24 +56,24 @@ class FileLine:
     @property
     def key(self) -> str:
         """Its key, as a form sends it."""
-        return str(self.intake.pk)
+        return str(self.import_session.pk)
 
     @property
     def said(self) -> str:
         """Whose plan the file itself says it is, where that isn't the very name of its own."""
-        named, whose = self.intake.named, self.intake.association
+        named, whose = self.import_session.named, self.import_session.association
         same = {whose.name.casefold(), whose.name_genitive.casefold()} if whose else ()
         return "" if named.casefold() in same else named
 
     @property
     def is_open(self) -> bool:
         """Whether it can be said now whose plan it is."""
-        return self.intake.state == State.READ
+        return self.import_session.state == State.READ
 
     @property
     def was_read(self) -> bool:
         """Whether anything is known of what the file says."""
-        return self.intake.state in (State.READ, State.ASKED, State.DONE)
+        return self.import_session.state in (State.READ, State.ASKED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class BatchShown:
         return self.total - self.waiting - self.asked
 
     def _in(self, state: str) -> int:
-        return sum(line.intake.state == state for line in self.lines)
+        return sum(line.import_session.state == state for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class InWork:
     kept_until: dt.datetime
 
 
-def shown(files: IntakeQuerySet) -> BatchShown:
+def shown(files: ImportSessionQuerySet) -> BatchShown:
     """The files of a batch as they stand (2 queries, without what was read of them)."""
     found = files.select_related("association", "plan").defer("data", "source", "corrections")
     sure = set(files.ready().values_list("pk", flat=True))
@@ -153,7 +153,7 @@ def shown(files: IntakeQuerySet) -> BatchShown:
     )
 
 
-def in_work(files: IntakeQuerySet) -> list[InWork]:
+def in_work(files: ImportSessionQuerySet) -> list[InWork]:
     """The latest files and batches, a line each (2 queries)."""
     single = files.filter(batch=None).select_related("association")
     single = single.defer("data", "source", "corrections").order_by("-touched_at")
@@ -184,12 +184,12 @@ def in_work(files: IntakeQuerySet) -> list[InWork]:
         found.append(
             InWork(
                 name=f"Планы из файлов: {one['count']}",
-                address=reverse("reports:intake_batch", args=[one["batch"]]),
+                address=reverse("reports:import_session_batch", args=[one["batch"]]),
                 rows=one["all_rows"],
                 state=said,
                 whose="",
                 touched_at=one["last"],
-                kept_until=one["first"] + settings.INTAKE_KEPT,
+                kept_until=one["first"] + settings.IMPORTS_KEPT,
             )
         )
     return sorted(found, key=lambda one: one.touched_at, reverse=True)[:MOST_LINES]
@@ -210,11 +210,11 @@ def report_title(made_at: dt.datetime) -> str:
 
 def _records(lines: Sequence[FileLine]) -> Iterable[Record]:
     for number, line in enumerate(lines, 1):
-        facts = (line.whose, line.period, line.intake.rows, line.intake.doubts)
+        facts = (line.whose, line.period, line.import_session.rows, line.import_session.doubts)
         yield Record(
             (
                 number,
-                line.intake.name,
+                line.import_session.name,
                 *(facts if line.was_read else ("", "", None, None)),
                 line.came,
                 line.why,
@@ -222,42 +222,42 @@ def _records(lines: Sequence[FileLine]) -> Iterable[Record]:
         )
 
 
-def _line(intake: Intake, *, is_ready: bool) -> FileLine:
+def _line(import_session: ImportSession, *, is_ready: bool) -> FileLine:
     period = NO_PERIOD
-    if intake.period_start and intake.period_end:
-        period = Period.recognise(intake.period_start, intake.period_end).label()
+    if import_session.period_start and import_session.period_end:
+        period = Period.recognise(import_session.period_start, import_session.period_end).label()
     return FileLine(
-        intake=intake,
-        whose=intake.association.name if intake.association else NOBODYS,
+        import_session=import_session,
+        whose=import_session.association.name if import_session.association else NOBODYS,
         period=period,
-        came=_came(intake),
-        why=" ".join(_reasons(intake)),
+        came=_came(import_session),
+        why=" ".join(_reasons(import_session)),
         is_ready=is_ready,
     )
 
 
-def _came(intake: Intake) -> str:
-    if intake.state == State.WAITING and intake.worker:
+def _came(import_session: ImportSession) -> str:
+    if import_session.state == State.WAITING and import_session.worker:
         return "Читается"
-    if intake.state == State.DONE:
-        gone = intake.plan is None or intake.plan.removed_at is not None
+    if import_session.state == State.DONE:
+        gone = import_session.plan is None or import_session.plan.removed_at is not None
         return "Черновик создан, потом снят" if gone else "Черновик создан"
-    if intake.state == State.READ and intake.refusal:
+    if import_session.state == State.READ and import_session.refusal:
         return "Черновик не создан"
-    return str(intake.get_state_display())
+    return str(import_session.get_state_display())
 
 
-def _reasons(intake: Intake) -> Iterable[str]:
+def _reasons(import_session: ImportSession) -> Iterable[str]:
     """Why a file was refused, or no draft was made of it, or not without looking through it."""
-    if intake.state not in (State.READ, State.REFUSED):
+    if import_session.state not in (State.READ, State.REFUSED):
         return
-    if intake.refusal:
-        yield intake.refusal
-    if intake.state == State.REFUSED:
+    if import_session.refusal:
+        yield import_session.refusal
+    if import_session.state == State.REFUSED:
         return
-    if intake.association is None:
+    if import_session.association is None:
         yield "Непонятно, чей это план."
-    if not intake.period_start or not intake.period_end:
+    if not import_session.period_start or not import_session.period_end:
         yield "Период не найден."
-    if intake.doubts:
-        yield f"Сомнений: {intake.doubts}."
+    if import_session.doubts:
+        yield f"Сомнений: {import_session.doubts}."

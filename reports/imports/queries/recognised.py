@@ -1,4 +1,4 @@
-"""What an intake says at present: its source recognised, with all that its owner has said.
+"""What an import session says at present: its source recognised, with all that its owner has said.
 
 It knows what is doubtful and where it stands; it refuses to write anything.
 """
@@ -24,7 +24,7 @@ from events.plan.content import (
 )
 from events.plan.period import Period
 from events.plan.roles import ColumnRole
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition import ColumnFound, Recognised, RowFound, recognise
 from reports.recognition.corrections import from_json as journal
 from reports.recognition.reader import NO_HEAD
@@ -89,7 +89,7 @@ def known_layouts() -> tuple[LayoutContent, ...]:
     return tuple(layout_content(layout) for layout in built_in)
 
 
-def reading_of(intake: Intake) -> Reading:
+def reading_of(import_session: ImportSession) -> Reading:
     """The source as recognised, with its corrections.
 
     Raises:
@@ -97,20 +97,20 @@ def reading_of(intake: Intake) -> Reading:
         CorrectionError: a correction names what isn't there.
 
     """
-    values = intake.source or {}
+    values = import_session.source or {}
     if "content" in values:
         found = Recognised(from_json(values["content"]))
     else:
         found = recognise(
             stored.from_json(values),
             known_layouts(),
-            corrections=journal(intake.corrections),
-            usual=_usual(intake),
+            corrections=journal(import_session.corrections),
+            usual=_usual(import_session),
         )
-    return Reading(found, _settled(found.content, intake), bool(intake.section_uid))
+    return Reading(found, _settled(found.content, import_session), bool(import_session.section_uid))
 
 
-def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
+def findings_of(reading: Reading, import_session: ImportSession) -> Iterator[tuple[str, str]]:
     """What the check finds in rows of the plan to be, each with its place on the page.
 
     What it finds in the plan as a whole waits for the draft, where it can be mended.
@@ -125,7 +125,7 @@ def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
             anchors[events[row.event]] = place
         elif row.section is not None:
             anchors[sections[row.section]] = place
-    for one in findings_of_content(content, intake.association):
+    for one in findings_of_content(content, import_session.association):
         uid = one.uid
         # A part of a row is found where its row stands.
         while uid and uid not in anchors and "e" in uid:
@@ -148,24 +148,24 @@ def anchor_of(place: str) -> str:
     return f"t{match['table']}r{match['row']}" if match["row"] else f"t{match['table']}"
 
 
-def _usual(intake: Intake) -> tuple[ColumnContent, ...]:
+def _usual(import_session: ImportSession) -> tuple[ColumnContent, ...]:
     """The columns of the plan into which the rows go."""
-    if not intake.section_uid or intake.plan is None:
+    if not import_session.section_uid or import_session.plan is None:
         return ()
-    section = intake.plan.sections.filter(uid=intake.section_uid).first()
+    section = import_session.plan.sections.filter(uid=import_session.section_uid).first()
     if section is not None and section.columns:
         return columns_from(section.columns)
-    return layout_content(intake.plan.layout).columns
+    return layout_content(import_session.plan.layout).columns
 
 
-def _settled(content: PlanContent, intake: Intake) -> PlanContent:
-    if intake.association is not None:
+def _settled(content: PlanContent, import_session: ImportSession) -> PlanContent:
+    if import_session.association is not None:
         whose = AssociationContent(
-            AssociationKind(intake.association.kind), intake.association.name
+            AssociationKind(import_session.association.kind), import_session.association.name
         )
         content = replace(content, association=whose)
-    if intake.period_start is not None and intake.period_end is not None:
-        period = Period.recognise(intake.period_start, intake.period_end)
+    if import_session.period_start is not None and import_session.period_end is not None:
+        period = Period.recognise(import_session.period_start, import_session.period_end)
         told = PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
         content = replace(content, period=told)
     return content

@@ -21,7 +21,7 @@ from events.plan.content import AssociationContent, PlanContent
 from plans_portal.lib import leases
 from reports.imports.queries.recognised import Reading, reading_of
 from reports.imports.rules.drafts import source_of
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition.plan_heading import LOCAL
 from reports.sources import read_paste, stored
 from reports.sources.source_document import SourceDocument, SourceError
@@ -52,7 +52,9 @@ _OF_KIND: Final = re.compile(
 )
 
 
-def upload(*, data: bytes, name: str, association: Association | None = None, by: Actor) -> Intake:
+def upload(
+    *, data: bytes, name: str, association: Association | None = None, by: Actor
+) -> ImportSession:
     """Read a file and keep what it says.
 
     Raises:
@@ -61,10 +63,10 @@ def upload(*, data: bytes, name: str, association: Association | None = None, by
         ValidationError: there are too many in work.
 
     """
-    intake = new_intake(name=name, association=association, by=by)
-    fill(intake, source_of(data, name), by)
-    intake.save(force_insert=True)
-    return intake
+    import_session = new_import_session(name=name, association=association, by=by)
+    fill(import_session, source_of(data, name), by)
+    import_session.save(force_insert=True)
+    return import_session
 
 
 def upload_paste(
@@ -74,7 +76,7 @@ def upload_paste(
     association: Association | None = None,
     into: tuple[Plan, str, str] | None = None,
     by: Actor,
-) -> Intake:
+) -> ImportSession:
     """Read what was pasted and keep what it says.
 
     `into` is the plan, the uid of its section and of the row (or "") after which the rows go.
@@ -83,29 +85,32 @@ def upload_paste(
     """
     if len(markup) + len(text) > PASTE_CHARS:
         raise SourceError(PASTE_TOO_LONG)
-    intake = new_intake(name="Вставленная таблица", association=association, by=by)
+    import_session = new_import_session(name="Вставленная таблица", association=association, by=by)
     if into is not None:
-        intake.plan, intake.section_uid, intake.after_uid = into
-        intake.association = into[0].association
-    fill(intake, read_paste(markup, text), by)
-    intake.save(force_insert=True)
-    return intake
+        import_session.plan, import_session.section_uid, import_session.after_uid = into
+        import_session.association = into[0].association
+    fill(import_session, read_paste(markup, text), by)
+    import_session.save(force_insert=True)
+    return import_session
 
 
-def new_intake(*, name: str, association: Association | None, by: Actor) -> Intake:
-    """A new intake, not stored yet."""
+def new_import_session(*, name: str, association: Association | None, by: Actor) -> ImportSession:
+    """A new import session, not stored yet."""
     if by.user_id is None or not associations_to_draft(by).exists():
         raise PermissionDenied(NOT_YOURS)
-    if Intake.objects.visible_to(by).exclude(state=Intake.State.DONE).count() >= MOST_AT_ONCE:
+    if (
+        ImportSession.objects.visible_to(by).exclude(state=ImportSession.State.DONE).count()
+        >= MOST_AT_ONCE
+    ):
         raise ValidationError(TOO_MANY)
     now = timezone.now()
     short = name.replace("\x00", "")[-200:]
     times = {"made_at": now, "touched_at": now, **leases.fresh(now)}
-    return Intake(owner_id=by.user_id, name=short, association=association, **times)
+    return ImportSession(owner_id=by.user_id, name=short, association=association, **times)
 
 
-def fill(intake: Intake, source: SourceDocument | PlanContent, by: Actor) -> Reading:
-    """Put what was read into the intake, and guess whose plan it is where nobody said.
+def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by: Actor) -> Reading:
+    """Put what was read into the import session, and guess whose plan it is where nobody said.
 
     SourceError where there is no plan in it, or no room for what is kept of it.
     """
@@ -114,25 +119,29 @@ def fill(intake: Intake, source: SourceDocument | PlanContent, by: Actor) -> Rea
         values = {"content": to_json(source)}
     else:
         values = stored.as_json(source)
-    intake.source, intake.data, intake.state = values, None, Intake.State.READ
-    intake.size = len(json.dumps(values))
-    if kept_bytes(by, beside=intake) + intake.size > MOST_KEPT:
+    import_session.source, import_session.data, import_session.state = (
+        values,
+        None,
+        ImportSession.State.READ,
+    )
+    import_session.size = len(json.dumps(values))
+    if kept_bytes(by, beside=import_session) + import_session.size > MOST_KEPT:
         raise SourceError(NO_SPACE)
-    reading = reading_of(intake)
+    reading = reading_of(import_session)
     if reading.rows > MAX_ROWS:
         raise SourceError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
     whose = reading.found.content.association
-    intake.named = " ".join(whose.name.split())[:LONGEST_NAME]
-    if intake.association is None:
+    import_session.named = " ".join(whose.name.split())[:LONGEST_NAME]
+    if import_session.association is None:
         choices = associations_to_draft(by)
-        intake.association = guessed(whose, reading.found.name_genitive, choices)
-    intake.rows, intake.doubts = reading.rows, len(reading.doubts)
+        import_session.association = guessed(whose, reading.found.name_genitive, choices)
+    import_session.rows, import_session.doubts = reading.rows, len(reading.doubts)
     return reading
 
 
-def kept_bytes(by: Actor, *, beside: Intake | None = None) -> int:
-    """How many bytes are kept for the actor, those of the intake `beside` left out."""
-    files = Intake.objects.visible_to(by)
+def kept_bytes(by: Actor, *, beside: ImportSession | None = None) -> int:
+    """How many bytes are kept for the actor, those of the import session `beside` left out."""
+    files = ImportSession.objects.visible_to(by)
     if beside is not None:
         files = files.exclude(pk=beside.pk)
     return files.aggregate(total=Sum("size"))["total"] or 0

@@ -18,7 +18,7 @@ from reports.imports.forms import PasteForm, WordFileForm
 from reports.imports.queries.batch_report import in_work
 from reports.imports.rules.batch import upload_many
 from reports.imports.rules.uploads import NOT_YOURS, upload, upload_paste
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.sources.source_document import SourceError
 from reports.tasks import start_files
 
@@ -42,7 +42,7 @@ def plan_from_file(request: Request) -> HttpResponse:
     context = {
         "file_form": file_form,
         "paste_form": paste_form,
-        "in_work": in_work(Intake.objects.visible_to(request.actor)),
+        "in_work": in_work(ImportSession.objects.visible_to(request.actor)),
     }
     return render(
         request, "reports/imports/upload.html", context, status=422 if form.errors else 200
@@ -61,7 +61,7 @@ def _file(form: WordFileForm, request: Request) -> Callable[[], str]:
 def _many(files: "list[UploadedFile[bytes]]", request: Request) -> str:
     batch = upload_many(files=files, by=request.actor)
     start_files(batch)
-    return reverse("reports:intake_batch", args=[batch])
+    return reverse("reports:import_session_batch", args=[batch])
 
 
 def _paste(form: PasteForm, request: Request) -> Callable[[], str]:

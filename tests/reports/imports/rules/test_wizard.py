@@ -12,7 +12,7 @@ from events.plan.content import AssociationContent
 from reports.imports.queries.recognised import reading_of
 from reports.imports.rules.uploads import guessed, upload, upload_paste
 from reports.imports.rules.wizard import correct, discard_import, make_draft, undo, undo_import
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition import Correction
 from reports.sources import read_source, stored
 from reports.sources.source_document import SourceError
@@ -28,7 +28,7 @@ DAYS = (dt.date(2031, 1, 1), dt.date(2031, 12, 31))
 
 
 @pytest.fixture
-def intake(cast):
+def import_session(cast):
     return upload(data=plan([HEAD, ROW]), name="план.docx", by=cast.actor("chair"))
 
 
@@ -48,25 +48,25 @@ def test_signs_that_no_database_keeps_are_left_out(cast):
     rows = "\n".join(
         "\t".join(row) for row in (HEAD, ["1", "Слёт\x00 \ud800 в лесу", "май", "Все"])
     )
-    intake = upload_paste(markup="", text=rows, by=cast.actor("chair"))
-    (event,) = reading_of(Intake.objects.get(pk=intake.pk)).content.all_events()
+    import_session = upload_paste(markup="", text=rows, by=cast.actor("chair"))
+    (event,) = reading_of(ImportSession.objects.get(pk=import_session.pk)).content.all_events()
     assert event.title.split() == ["Слёт", "в", "лесу"]
 
 
-def test_file_itself_is_not_kept(intake):
-    intake.refresh_from_db()
-    assert intake.data is None
-    assert "blocks" in intake.source
+def test_file_itself_is_not_kept(import_session):
+    import_session.refresh_from_db()
+    assert import_session.data is None
+    assert "blocks" in import_session.source
 
 
 def test_refused_file_leaves_nothing(cast):
     with pytest.raises(SourceError):
         upload(data=b"no plan", name="план.docx", by=cast.actor("chair"))
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
 
 
-def test_only_association_is_whose_it_is(cast, intake):
-    assert intake.association == cast.association
+def test_only_association_is_whose_it_is(cast, import_session):
+    assert import_session.association == cast.association
 
 
 def test_association_is_guessed_by_its_name():
@@ -115,65 +115,65 @@ def test_association_of_a_district_is_no_guess_for_that_of_the_region():
     assert found == [one, None]
 
 
-def test_correction_that_leaves_no_plan_is_refused(cast, intake):
+def test_correction_that_leaves_no_plan_is_refused(cast, import_session):
     with pytest.raises(ValidationError, match="ни одной строки плана"):
         correct(
-            intake=intake,
+            import_session=import_session,
             correction=Correction("table", 1, to="other"),
             seen=0,
             by=cast.actor("chair"),
         )
-    intake.refresh_from_db()
-    assert intake.corrections == []
+    import_session.refresh_from_db()
+    assert import_session.corrections == []
 
 
-def test_correction_of_another_person_is_refused(cast, intake):
+def test_correction_of_another_person_is_refused(cast, import_session):
     with pytest.raises(PermissionDenied):
-        undo(intake=intake, by=cast.actor("secretary"))
+        undo(import_session=import_session, by=cast.actor("secretary"))
     with pytest.raises(PermissionDenied):
-        discard_import(intake=intake, by=cast.actor("superuser"))
+        discard_import(import_session=import_session, by=cast.actor("superuser"))
 
 
-def test_who_lost_the_office_makes_no_draft(cast, intake):
+def test_who_lost_the_office_makes_no_draft(cast, import_session):
     later = replace(cast.actor("chair"), standings=())
-    assert intake.association is not None
+    assert import_session.association is not None
     with pytest.raises((PermissionDenied, ValidationError)):
-        make_draft(intake=intake, by=later)
+        make_draft(import_session=import_session, by=later)
 
 
-def test_draft_that_is_made_is_not_made_twice(cast, intake):
+def test_draft_that_is_made_is_not_made_twice(cast, import_session):
     by = cast.actor("chair")
-    make_draft(intake=intake, by=by)
+    make_draft(import_session=import_session, by=by)
     with pytest.raises(ValidationError, match="уже перенесён"):
-        make_draft(intake=intake, by=by)
+        make_draft(import_session=import_session, by=by)
 
 
-def test_import_is_taken_back_once(cast, intake):
+def test_import_is_taken_back_once(cast, import_session):
     by = cast.actor("chair")
-    made = make_draft(intake=intake, by=by)
-    assert undo_import(intake=intake, by=by).state == Intake.State.READ
+    made = make_draft(import_session=import_session, by=by)
+    assert undo_import(import_session=import_session, by=by).state == ImportSession.State.READ
     made.refresh_from_db()
     assert made.removed_at is not None
     with pytest.raises(ValidationError, match="Отменять нечего"):
-        undo_import(intake=intake, by=by)
+        undo_import(import_session=import_session, by=by)
 
 
-def test_what_is_old_or_done_goes_and_what_waits_stays(cast, intake):
+def test_what_is_old_or_done_goes_and_what_waits_stays(cast, import_session):
     by, now = cast.actor("chair"), timezone.now()
     done = upload(data=plan([HEAD, ROW]), name="план.docx", by=by)
-    make_draft(intake=done, by=by)
-    assert not Intake.objects.grown_old(now + dt.timedelta(days=6)).exists()
-    assert Intake.objects.grown_old(now + dt.timedelta(days=8)).count() == 2
-    Intake.objects.update(state=Intake.State.ASKED)
-    assert not Intake.objects.grown_old(now + dt.timedelta(days=8)).exists()
+    make_draft(import_session=done, by=by)
+    assert not ImportSession.objects.grown_old(now + dt.timedelta(days=6)).exists()
+    assert ImportSession.objects.grown_old(now + dt.timedelta(days=8)).count() == 2
+    ImportSession.objects.update(state=ImportSession.State.ASKED)
+    assert not ImportSession.objects.grown_old(now + dt.timedelta(days=8)).exists()
 
 
 def test_words_of_drafts_take_room_until_they_are_thrown_away(cast, monkeypatch):
     by = cast.actor("chair")
     first = upload(data=plan([HEAD, ROW]), name="план.docx", by=by)
-    make_draft(intake=first, by=by)
+    make_draft(import_session=first, by=by)
     monkeypatch.setattr("reports.imports.rules.uploads.MOST_KEPT", first.size + 10)
     with pytest.raises(SourceError, match="удалите ненужные"):
         upload(data=plan([HEAD, ROW]), name="план.docx", by=by)
-    discard_import(intake=first, by=by)
+    discard_import(import_session=first, by=by)
     assert upload(data=plan([HEAD, ROW]), name="план.docx", by=by).size == first.size

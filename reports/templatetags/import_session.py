@@ -7,14 +7,14 @@ from django import template
 from django.template.context import Context
 
 from events.models import Plan
-from reports.models import Intake
+from reports.models import ImportSession
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def intake_of(context: Context, plan: Plan) -> Intake | None:
+def import_session_of(context: Context, plan: Plan) -> ImportSession | None:
     """The file of the reader's that this draft was made of, while it is kept (1 query)."""
-    own = Intake.objects.visible_to(context["request"].actor)
-    made = own.filter(plan=plan, state=Intake.State.DONE, section_uid="")
+    own = ImportSession.objects.visible_to(context["request"].actor)
+    made = own.filter(plan=plan, state=ImportSession.State.DONE, section_uid="")
     return made.only("name").order_by("-touched_at").first()
