@@ -1,7 +1,4 @@
-"""What people of the demo do with a plan in sign-off, each through the rule that the page uses.
-
-Who does what, and when, is told in `plans_portal.demo.story`.
-"""
+"""Actions of people on a demo plan in sign-off, through the rules that the pages use."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -25,13 +22,13 @@ Deed = Callable[[Scenery, Plan, str], None]
 
 
 def send(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Send the plan as it stands."""
+    """Send the plan for sign-off."""
     seen = fingerprint(read_content(plan))
     signing.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
 
 
 def sign(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Agree or approve, whichever is this person's step."""
+    """Agree or approve, by the verb of this person's step."""
     by = scenery.actor(login)
     (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
     signing.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
@@ -49,7 +46,7 @@ def send_back(comment: str) -> Deed:
 
 
 def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Put the proposed title in place of the plan's own, and mark the remarks as taken."""
+    """Replace the plan's title with the proposed one, and mark the remarks as taken."""
     by = scenery.actor(login)
     old = heading_values(plan)
     title = proposed_title(plan.association, plan.layout, plan.period)
@@ -60,7 +57,7 @@ def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
 
 
 def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Record, stage by stage, what people outside the portal signed by hand."""
+    """Record, stage by stage, the signatures made on paper."""
     by = scenery.actor(login)
     basis = f"{day_in_words(signing_day(plan.period_start))}, скан в деле №\u00a004-12"
     while waiting := _waiting_now(plan):
@@ -74,7 +71,7 @@ def revise(scenery: Scenery, plan: Plan, login: str) -> None:
 
 
 def put_off(title: str, term: str) -> Deed:
-    """Give the row whose title begins so another term."""
+    """Change the term of the row whose title begins so."""
 
     def deed(scenery: Scenery, plan: Plan, login: str) -> None:
         event = plan.events.get(title__startswith=title)

@@ -1,7 +1,4 @@
-"""How the demo goes: who writes which plan, and how far its sign-off has come.
-
-Every move is a person's deed of `plans_portal.demo.moves`; no state is written here.
-"""
+"""The story of the demo: who writes which plan, and how far its sign-off has come."""
 
 import datetime as dt
 from dataclasses import replace
@@ -33,7 +30,7 @@ from plans_portal.demo.words import periods_of, shorter, words_of
 
 Moves = tuple[tuple[Deed, str], ...]
 
-# What the institute requires of a РУМО, beside a report by 15 January.
+# Required of a РУМО, beside a report by 15 January.
 MEETINGS: Final = 3
 REGION: Final = " Светлоярской области"
 COMMENT_ON_TITLE: Final = (
@@ -48,9 +45,9 @@ WRONG_COPY: Final = (
     " подписанный план, и мы запишем его заново."
 )
 
-# Each plan is written by who makes the first move. Last year's came from files: two were signed
-# by hand before the portal came, and the methodist brought them, one of them wrongly. The plan of
-# the children's centre has been changed once, and is being changed again.
+# The person of the first action writes the plan. Last year's came from files: two were signed on
+# paper before the portal existed, and the methodist imported them, one of them wrongly. The plan
+# of the children's centre has been changed once, and is being changed again.
 LAST_YEAR: Final[dict[str, Moves]] = {
     "methodists": ((send, "methodist"), (record_paper, "methodist")),
     "languages": (
@@ -91,7 +88,7 @@ THIS_YEAR: Final[dict[str, Moves]] = {
 
 @transaction.atomic
 def tell(today: dt.date) -> None:
-    """Make the whole demo as of a day: all of it or nothing."""
+    """Make the whole demo as of a day, in one transaction."""
     scenery = set_up(today)
     set_requirement(
         institution=scenery.institution,

@@ -1,7 +1,6 @@
-"""Reads a file or a paste that holds a plan, whatever program it comes from, into one shape.
+"""Reads a file or a paste of any supported kind into a `SourceDocument`.
 
-It knows kinds of files by their first bytes, not by their names; it refuses to know what a plan
-is, and every refusal is one Russian sentence.
+The kind is found by the first bytes, not by the name.
 """
 
 from typing import Final
@@ -51,15 +50,18 @@ _OTHERS: Final = (
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _SECTOR: Final = 512
 _DOC_TEXT: Final = b"\xec\xa5"
-# Where the first kilobytes of a text are looked at.
+# How many bytes of a text are enough to find its kind.
 _BEGINNING: Final = 4_096
 
 
 def read_source(data: bytes, name: str = "") -> SourceDocument:
     """The paragraphs and tables of a file.
 
-    `name` is used only where the bytes themselves tell nothing (plain text). SourceError, with
-    one Russian sentence that says what to do, for anything that cannot be read whole.
+    `name` is used only where the bytes don't show the kind (plain text).
+
+    Raises:
+        SourceError: the file cannot be read completely; one Russian sentence says what to do.
+
     """
     if not data:
         raise SourceError(EMPTY)
@@ -72,14 +74,14 @@ def read_source(data: bytes, name: str = "") -> SourceDocument:
     head = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{\\rtf"):
         return read_word(converted(data, ".rtf"))
-    for sign, sentence in _OTHERS:
-        if head.startswith(sign) or data.startswith(sign):
+    for prefix, sentence in _OTHERS:
+        if head.startswith(prefix) or data.startswith(prefix):
             raise SourceError(sentence)
     return _text(data, name)
 
 
 def read_paste(markup: str, text: str) -> SourceDocument:
-    """What was pasted: its HTML where the program gave any with a table, else its plain text."""
+    """Read what was pasted: its HTML where that has a table, else its plain text."""
     if "<table" in markup.casefold():
         return read_markup(markup)
     return read_plain(text)
@@ -119,7 +121,7 @@ def _old(data: bytes) -> SourceDocument:
 
 
 def _is_locked(data: bytes) -> bool:
-    """Whether the text of an old .doc is encrypted: a flag near the beginning of its stream."""
+    """Whether the text of an old .doc is encrypted: a flag near the start of its stream."""
     at = data.find(_DOC_TEXT, _SECTOR)
     return (
         at > 0 and at % _SECTOR == 0 and bool(data[at + 11 : at + 12] > b"" and data[at + 11] & 1)
@@ -144,7 +146,7 @@ def _text(data: bytes, name: str) -> SourceDocument:
 
 
 def _decoded(data: bytes) -> str:
-    """Text in UTF-16 or UTF-8 by its mark, else what decodes: UTF-8 or old Russian Windows."""
+    """Decode UTF-16 by its byte order mark, else try UTF-8, then the old Russian Windows."""
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1251"):
         try:

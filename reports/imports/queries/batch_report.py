@@ -1,7 +1,4 @@
-"""What became of many files, one line each: for the page of a batch and for its workbook.
-
-It knows words and order; it refuses to decide anything and to read the files themselves.
-"""
+"""The result of a batch, one line a file, for its page and its workbook."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -19,7 +16,7 @@ from reports.models import ImportSession
 from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
 
 State = ImportSession.State
-# How many lines the page shows that takes files in.
+# How many lines the upload page lists.
 MOST_LINES: Final = 100
 NOBODYS: Final = "непонятно, чей"
 NO_PERIOD: Final = "не найден"
@@ -44,7 +41,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file: what was read of it, what came of that, and why no draft, if there is none."""
+    """One file: what was read of it, the result, and why there is no draft."""
 
     import_session: ImportSession
     whose: str
@@ -55,30 +52,30 @@ class FileLine:
 
     @property
     def key(self) -> str:
-        """Its key, as a form sends it."""
+        """Its key as text, for forms."""
         return str(self.import_session.pk)
 
     @property
     def said(self) -> str:
-        """Whose plan the file itself says it is, where that isn't the very name of its own."""
+        """The association named in the file, where it differs from the one chosen."""
         named, whose = self.import_session.named, self.import_session.association
         same = {whose.name.casefold(), whose.name_genitive.casefold()} if whose else ()
         return "" if named.casefold() in same else named
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be said now whose plan it is."""
+        """Whether its association can be chosen now."""
         return self.import_session.state == State.READ
 
     @property
     def was_read(self) -> bool:
-        """Whether anything is known of what the file says."""
+        """Whether its contents are known."""
         return self.import_session.state in (State.READ, State.ASKED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class BatchShown:
-    """A batch: its lines in the order of names, and how many stand where."""
+    """A batch: its lines in the order of names, and counts by state."""
 
     lines: tuple[FileLine, ...]
 
@@ -89,42 +86,42 @@ class BatchShown:
 
     @property
     def waiting(self) -> int:
-        """Those that nobody has read yet."""
+        """Not read yet."""
         return self._in(State.WAITING)
 
     @property
     def asked(self) -> int:
-        """Those whose draft is being made."""
+        """Drafts being made."""
         return self._in(State.ASKED)
 
     @property
     def refused(self) -> int:
-        """Those that could not be read."""
+        """Could not be read."""
         return self._in(State.REFUSED)
 
     @property
     def done(self) -> int:
-        """Those that have become drafts."""
+        """Have become drafts."""
         return self._in(State.DONE)
 
     @property
     def ready(self) -> int:
-        """Those of which a draft can be made unseen."""
+        """Ready for a draft unseen."""
         return sum(line.is_ready for line in self.lines)
 
     @property
     def to_look_at(self) -> int:
-        """Those that somebody has to look through."""
+        """To be looked through by a person."""
         return self._in(State.READ) - self.ready
 
     @property
     def is_finished(self) -> bool:
-        """Whether no worker has anything to do with it now."""
+        """Whether no file waits for a worker."""
         return not self.waiting and not self.asked
 
     @property
     def over(self) -> int:
-        """How many are past what is being done now."""
+        """How many do not wait for a worker."""
         return self.total - self.waiting - self.asked
 
     def _in(self, state: str) -> int:
@@ -133,7 +130,7 @@ class BatchShown:
 
 @dataclass(frozen=True, slots=True)
 class InWork:
-    """A line of what is in work: one file, or many that came together."""
+    """A line of the upload page: one file or a batch."""
 
     name: str
     address: str
@@ -145,7 +142,7 @@ class InWork:
 
 
 def shown(files: ImportSessionQuerySet) -> BatchShown:
-    """The files of a batch as they stand (2 queries, without what was read of them)."""
+    """The files of a batch as they are now (2 queries, without their contents)."""
     found = files.select_related("association", "plan").defer("data", "source", "corrections")
     sure = set(files.ready().values_list("pk", flat=True))
     return BatchShown(
@@ -204,7 +201,7 @@ def report_xlsx(batch: BatchShown, made_at: dt.datetime) -> bytes:
 
 
 def report_title(made_at: dt.datetime) -> str:
-    """What the workbook's file is called."""
+    """The name of the workbook's file."""
     return f"Отчёт о файлах {timezone.localtime(made_at):%d.%m.%Y %H-%M}"
 
 
@@ -248,7 +245,7 @@ def _came(import_session: ImportSession) -> str:
 
 
 def _reasons(import_session: ImportSession) -> Iterable[str]:
-    """Why a file was refused, or no draft was made of it, or not without looking through it."""
+    """Why a file was refused, or is not a draft yet."""
     if import_session.state not in (State.READ, State.REFUSED):
         return
     if import_session.refusal:

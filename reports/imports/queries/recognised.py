@@ -1,7 +1,4 @@
-"""What an import session says at present: its source recognised, with all that its owner has said.
-
-It knows what is doubtful and where it stands; it refuses to write anything.
-"""
+"""An import session as read now: its source recognised, with the owner's corrections."""
 
 import re
 from collections.abc import Iterator
@@ -31,9 +28,9 @@ from reports.recognition.reader import NO_HEAD
 from reports.recognition.result import BY_HAND
 from reports.sources import stored
 
-# What is read with less than this is shown as doubtful.
+# Below this, what was read is shown as doubtful.
 CONFIDENT: Final = 0.85
-# What a column may be said to be: a role, or one of the uses that only an import knows.
+# Meanings of a column: a role, or a use that exists only in imports.
 ROLE_NAMES: Final[dict[str, str]] = {
     **{role.value: role.name_in_cell for role in ColumnRole},
     "until": "Конец срока",
@@ -47,11 +44,11 @@ _PLACE: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка (?P<
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something to look at before the draft is made; `anchor` is its place on the page."""
+    """Something to check before the draft is made; `anchor` is its place on the page."""
 
     text: str
     anchor: str = ""
-    # Words that the plan would go without.
+    # Words that would be missing in the plan.
     is_loss: bool = False
     # The row of the plan, counted through all sections from 0.
     event: int | None = None
@@ -59,11 +56,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source as it is read now; `content` has the owner's association and period."""
+    """A source as recognised now; `content` has the owner's association and period."""
 
     found: Recognised
     content: PlanContent
-    # Rows for a plan that is there already, whose title and period are its own.
+    # Rows pasted into an existing plan, which has its own title and period.
     is_of_rows: bool = False
 
     @property
@@ -73,18 +70,18 @@ class Reading:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """All that is doubtful, in the order of its weight."""
+        """All doubts, the most important first."""
         rows = {f"t{row.table}r{row.row + 1}": row.event for row in self.found.rows}
         return tuple(
             replace(one, event=rows.get(one.anchor))
             for one in _doubts(self.found, with_title=not self.is_of_rows)
-            # The owner has said the period that was not found.
+            # The owner has entered the period that was not found.
             if not (self.content.period.starts and one.text.startswith(_NO_PERIOD))
         )
 
 
 def known_layouts() -> tuple[LayoutContent, ...]:
-    """The layouts of the portal whose shape a file may have."""
+    """The built-in layouts, one of which a file may follow."""
     built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
     return tuple(layout_content(layout) for layout in built_in)
 
@@ -111,9 +108,9 @@ def reading_of(import_session: ImportSession) -> Reading:
 
 
 def findings_of(reading: Reading, import_session: ImportSession) -> Iterator[tuple[str, str]]:
-    """What the check finds in rows of the plan to be, each with its place on the page.
+    """Findings in the rows of the future plan, each with its place on the page.
 
-    What it finds in the plan as a whole waits for the draft, where it can be mended.
+    Findings about the whole plan are shown in the draft, where they can be corrected.
     """
     content = with_uids(reading.content)
     events = [event.uid for section in content.all_sections() for event in section.events]
@@ -127,7 +124,7 @@ def findings_of(reading: Reading, import_session: ImportSession) -> Iterator[tup
             anchors[sections[row.section]] = place
     for one in findings_of_content(content, import_session.association):
         uid = one.uid
-        # A part of a row is found where its row stands.
+        # A sub-event is shown at its row.
         while uid and uid not in anchors and "e" in uid:
             uid = uid.rpartition("e")[0]
         if uid in anchors:
@@ -139,7 +136,7 @@ def _anchor(row: RowFound) -> str:
 
 
 def anchor_of(place: str) -> str:
-    """The place on the page of what stands there in the file («таблица 1, строка 5»)."""
+    """The anchor on the page of a place in the file («таблица 1, строка 5»)."""
     match = _PLACE.search(place)
     if match is None:
         return ""
@@ -201,7 +198,7 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
             yield Doubt(_of_columns(table, unsure), f"t{table}")
     told = set()
     for remark in found.findings:
-        # Of a table without a head each column is told already.
+        # In a table without a head each column has a doubt already.
         if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
             continue
         told.add(anchor_of(remark.place))

@@ -1,7 +1,6 @@
-"""Many files at once: taken in unread, read one by one by workers, made drafts where that is sure.
+"""Rules of a batch: files are kept unread, workers read them, sure ones become drafts.
 
-A worker claims one file at a time by its lease; the queue that brings workers here is in
-`reports.tasks`.
+A worker claims one file at a time by its lease; `reports.tasks` starts workers.
 """
 
 import datetime as dt
@@ -85,7 +84,7 @@ NOTHING_READY: Final = (
 
 
 def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str | None:
-    """Why these files are not taken in together, by their number and sizes alone, or None."""
+    """Why these files cannot be uploaded together, by their number and sizes, or None."""
     count, sizes = len(files), [file.size or 0 for file in files]
     if count > 1 and not by.is_methodist:
         return ONE_ONLY
@@ -108,7 +107,7 @@ def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str |
 
 @transaction.atomic
 def upload_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID:
-    """Keep several files until a worker reads them; the key of their batch.
+    """Keep several files until a worker reads them; return the key of their batch.
 
     Raises:
         PermissionDenied: the actor writes no plans.
@@ -130,9 +129,9 @@ def upload_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID
 
 
 def work(key: uuid.UUID, *, on: dt.date) -> None:
-    """Read a file that waits, or make the draft that was asked for, or write down why not.
+    """Read a waiting file or make its draft; where that fails, store the reason.
 
-    A file that is done with, was dropped, or is in another worker's hands is left alone.
+    A file that is finished, deleted or claimed by another worker is left alone.
     """
     import_session = claim(key)
     if import_session is None:
@@ -149,9 +148,9 @@ def work(key: uuid.UUID, *, on: dt.date) -> None:
 
 @transaction.atomic
 def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: Actor) -> int:
-    """Say whose plans some files of the batch are, their periods as they were; how many it was.
+    """Set the associations of some files of the batch; return how many were changed.
 
-    A file that meanwhile is no longer only read is left alone.
+    A file that is meanwhile in another state than «read» is left alone.
 
     Raises:
         PermissionDenied: the actor does not write the plans of one of the associations.
@@ -165,7 +164,7 @@ def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: A
     files = list(found.filter(pk__in=whose).select_for_update().only("association"))
     for one in files:
         one.association, one.touched_at = whose[one.pk], timezone.now()
-        # Why there was no draft was said of another association's plan.
+        # The reason why there was no draft was about another association.
         one.refusal = ""
     ImportSession.objects.bulk_update(files, ["association", "refusal", "touched_at"])
     return len(files)
@@ -173,10 +172,10 @@ def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: A
 
 @transaction.atomic
 def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
-    """Ask for a draft of each file of the batch that is sure; say how many there are.
+    """Ask for a draft of each ready file of the batch; return how many there are.
 
     Raises:
-        ValidationError: there is none.
+        ValidationError: no file is ready.
 
     """
     now = timezone.now()
@@ -189,7 +188,7 @@ def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
 
 @transaction.atomic
 def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, by: Actor) -> int:
-    """Throw away the files of a batch, or some of them; drafts that were made of them stay."""
+    """Delete the files of a batch, or some of them; drafts made of them stay."""
     files = ImportSession.objects.visible_to(by).filter(batch=batch)
     if keys is not None:
         files = files.filter(pk__in=keys)
@@ -197,19 +196,19 @@ def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, b
 
 
 def claim(key: uuid.UUID) -> ImportSession | None:
-    """Make the file this worker's own, if it is unfinished and no living worker has it."""
+    """Lease an unfinished file to this worker; None where another has it."""
     files = ImportSession.objects.unfinished().select_related("owner", "association")
     return leases.claim(files, key, now=timezone.now())
 
 
 def _end(import_session: ImportSession, **said: object) -> bool:
-    """Write down what became of the file while it is this worker's own; else nothing."""
+    """Store the result if the lease is still this worker's; tell whether it was."""
     now = timezone.now()
     return leases.finish(import_session, now=now, touched_at=now, **said)
 
 
 def _read(import_session: ImportSession, by: Actor) -> dict[str, object]:
-    """What is to be kept of the file: its words, or only why it was refused."""
+    """The fields to store: the file's words, or only why it was refused."""
     if not by.is_methodist:
         return _refused(NOT_STAFF_NOW)
     try:
@@ -218,7 +217,7 @@ def _read(import_session: ImportSession, by: Actor) -> dict[str, object]:
     except (SourceError, ContentError) as refusal:
         return _refused(str(refusal))
     except OperationalError:
-        # The database's own trouble passes: the file is claimed again when it has stalled.
+        # Troubles of the database pass: the file is claimed again when it has stalled.
         raise
     except Exception:
         logger.exception("File %s could not be read", import_session.pk)
@@ -242,7 +241,7 @@ def _refused(why: str) -> dict[str, object]:
 
 
 def _days(content: PlanContent) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day of the plan, where the file says both."""
+    """The first and the last day of the plan, where the file has both."""
     period = content.period
     if not period.starts or not period.ends or period.ends < period.starts:
         return None, None
@@ -250,7 +249,7 @@ def _days(content: PlanContent) -> tuple[dt.date | None, dt.date | None]:
 
 
 def _draft(import_session: ImportSession, by: Actor) -> str:
-    """Make the draft and say nothing, or say why there is none."""
+    """Make the draft; return why there is none, or an empty text."""
     try:
         with transaction.atomic():
             if _end(import_session, state=State.READ):

@@ -1,7 +1,4 @@
-"""Takes a file or a paste in: read once, kept as words, refused with nothing kept.
-
-It knows limits and whose the plan may be; it refuses to know pages and corrections.
-"""
+"""Takes in a file or a paste: it is read once and its words are kept, or nothing is."""
 
 import json
 import re
@@ -34,7 +31,7 @@ TOO_LONG: Final = (
     "В файле строк плана: {rows}, а портал принимает не больше {most}. "
     "Разделите файл на несколько планов."
 )
-# Files that wait and words that are kept, drafts made of them or not, of one person.
+# Of one person: files that wait and words of files, whether drafts were made or not.
 MOST_KEPT: Final = 200 * 1024 * 1024
 NO_SPACE: Final = (
     f"Ваши файлы в разборе заняли бы на портале больше {MOST_KEPT // 1024**2} МБ. Откройте их в "
@@ -44,9 +41,9 @@ LONGEST_NAME: Final = 300
 PASTE_CHARS: Final = 5_000_000
 PASTE_TOO_LONG: Final = "Вставлено слишком много: сохраните таблицу файлом и загрузите его."
 NOT_YOURS: Final = "План создают председатель, секретарь или методист института."
-# Words shorter than this are alike in all names of associations.
+# Words are compared by their first letters; names must share so much of their words.
 _STEM, _ALIKE = 5, 0.6
-# What tells kinds of associations, and is shortened in one name and not in another.
+# Words of the association's kind, which are often shortened.
 _OF_KIND: Final = re.compile(
     r"румо|регио|облас|респу|краев|учебн|метод|объед|муниц|опорн|модел|ресур|центр"
 )
@@ -55,12 +52,12 @@ _OF_KIND: Final = re.compile(
 def upload(
     *, data: bytes, name: str, association: Association | None = None, by: Actor
 ) -> ImportSession:
-    """Read a file and keep what it says.
+    """Read a file and keep its words.
 
     Raises:
         PermissionDenied: the actor writes no plans.
         SourceError, ContentError: the file can't be read as a plan; nothing of it is kept.
-        ValidationError: there are too many in work.
+        ValidationError: the person has too many import sessions.
 
     """
     import_session = new_import_session(name=name, association=association, by=by)
@@ -77,11 +74,11 @@ def upload_paste(
     into: tuple[Plan, str, str] | None = None,
     by: Actor,
 ) -> ImportSession:
-    """Read what was pasted and keep what it says.
+    """Read what was pasted and keep its words.
 
     `into` is the plan, the uid of its section and of the row (or "") after which the rows go.
 
-    Raises: as `take_in`.
+    Raises: as `upload`.
     """
     if len(markup) + len(text) > PASTE_CHARS:
         raise SourceError(PASTE_TOO_LONG)
@@ -110,9 +107,11 @@ def new_import_session(*, name: str, association: Association | None, by: Actor)
 
 
 def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by: Actor) -> Reading:
-    """Put what was read into the import session, and guess whose plan it is where nobody said.
+    """Put what was read into the import session; guess its association where it has none.
 
-    SourceError where there is no plan in it, or no room for what is kept of it.
+    Raises:
+        SourceError: there is no plan in it, or no room for its words.
+
     """
     values: dict[str, Any]
     if isinstance(source, PlanContent):
@@ -140,7 +139,7 @@ def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by
 
 
 def kept_bytes(by: Actor, *, beside: ImportSession | None = None) -> int:
-    """How many bytes are kept for the actor, those of the import session `beside` left out."""
+    """How many bytes are kept for the actor, without the import session `beside`."""
     files = ImportSession.objects.visible_to(by)
     if beside is not None:
         files = files.exclude(pk=beside.pk)
@@ -150,7 +149,7 @@ def kept_bytes(by: Actor, *, beside: ImportSession | None = None) -> int:
 def guessed(
     whose: AssociationContent, genitive: str, choices: QuerySet[Association]
 ) -> Association | None:
-    """The association that the title names: the only one, the same name, or the one most like."""
+    """The association in the title: the only one, the same name, or the most similar."""
     known = list(choices)
     if len(known) == 1:
         return known[0]
@@ -162,17 +161,17 @@ def guessed(
     likeness = sorted((_likeness(whose.name, genitive, one), one.pk) for one in of_kind)[::-1]
     if not likeness or likeness[0][0] < _ALIKE:
         return None
-    # Two that are as like are none.
+    # Two equally similar are no guess.
     if len(likeness) > 1 and likeness[0][0] == likeness[1][0]:
         return None
     return next(one for one in known if one.pk == likeness[0][1])
 
 
 def _likeness(name: str, genitive: str, one: Association) -> float:
-    """How much of the title's words the association has, in the better case; from 0 to 1.
+    """The share of the title's words in the association's name, in the better case; 0 to 1.
 
-    None, where the association has a word that the title lacks: another district, another subject;
-    or where one of them is an association of a district and the other is not.
+    0 where the name has a word that the title lacks (another district, another subject), or where
+    only one of the two is of a district.
     """
     local = [LOCAL.search(said) is not None for said in (name, one.name)]
     if one.kind == Association.Kind.OMO and local[0] != local[1]:

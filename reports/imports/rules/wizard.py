@@ -34,10 +34,10 @@ NO_SECTION = "Раздела, куда вставляли строки, в пл�
 def correct(
     *, import_session: ImportSession, correction: Correction, seen: int, by: Actor
 ) -> Reading:
-    """Add one correction to the journal; `seen` is how many there were on the page.
+    """Add one correction to the journal; `seen` is the number of them on the page.
 
     Raises:
-        ValidationError: it can't be read so, or the journal has changed meanwhile.
+        ValidationError: no plan would be left, or the journal has changed meanwhile.
 
     """
     import_session = _locked(import_session, by)
@@ -52,14 +52,14 @@ def correct(
 
 @transaction.atomic
 def undo(*, import_session: ImportSession, by: Actor) -> Reading:
-    """Take the last correction back; where there is none, nothing happens."""
+    """Remove the last correction, if there is one."""
     import_session = _locked(import_session, by)
     return _rewritten(import_session, import_session.corrections[:-1])
 
 
 @transaction.atomic
 def start_over(*, import_session: ImportSession, by: Actor) -> Reading:
-    """Take all corrections back."""
+    """Remove all corrections."""
     return _rewritten(_locked(import_session, by), [])
 
 
@@ -71,7 +71,7 @@ def settle(
     period: tuple[dt.date, dt.date] | None,
     by: Actor,
 ) -> None:
-    """Say whose plan it is and for which days; without a period it is the one that was read.
+    """Set the association and the period; without a period it is the one that was read.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
@@ -88,10 +88,10 @@ def settle(
 
 @transaction.atomic
 def make_draft(*, import_session: ImportSession, by: Actor) -> Plan:
-    """Make a draft of what is read now; its doubts become open remarks.
+    """Make a draft of the present reading; its doubts become open remarks.
 
     Raises:
-        PermissionDenied, ValidationError: see `bring_in`; nobody said whose plan it is.
+        PermissionDenied, ValidationError: see `create_draft_from_import`; no association is set.
 
     """
     import_session = _locked(import_session, by)
@@ -108,7 +108,7 @@ def make_draft(*, import_session: ImportSession, by: Actor) -> Plan:
         ImportSession.State.DONE,
         timezone.now(),
     )
-    # Of many files it may have been said that no draft could be made of this one.
+    # In a batch, an earlier attempt may have failed.
     import_session.refusal, import_session.doubts = "", len(doubts)
     import_session.save(update_fields=["plan", "state", "refusal", "doubts", "touched_at"])
     return plan
@@ -116,10 +116,10 @@ def make_draft(*, import_session: ImportSession, by: Actor) -> Plan:
 
 @transaction.atomic
 def add_rows(*, import_session: ImportSession, by: Actor) -> Change:
-    """Put the rows that are read now into the plan where the paste was made.
+    """Put the rows of the present reading into the plan where they were pasted.
 
     Raises:
-        PermissionDenied, ValidationError: see `bring_rows`; the section is there no more.
+        PermissionDenied, ValidationError: see `paste_rows`; the section was deleted.
 
     """
     import_session = _locked(import_session, by)
@@ -141,7 +141,7 @@ def add_rows(*, import_session: ImportSession, by: Actor) -> Change:
 
 @transaction.atomic
 def undo_import(*, import_session: ImportSession, by: Actor) -> ImportSession:
-    """Undo the whole import: the draft is taken away, and the file is in work again.
+    """Undo the whole import: remove the draft, so that the file can be corrected again.
 
     Raises:
         PermissionDenied, ValidationError: see `remove_draft`; it was not imported.
@@ -167,12 +167,12 @@ def undo_import(*, import_session: ImportSession, by: Actor) -> ImportSession:
 
 @transaction.atomic
 def discard_import(*, import_session: ImportSession, by: Actor) -> None:
-    """Throw away what was read; a draft that was made of it stays."""
+    """Delete the import session; a draft made of it stays."""
     _owned(import_session, by).delete()
 
 
 def _owned(import_session: ImportSession, by: Actor) -> ImportSession:
-    """The import session locked and read anew."""
+    """The import session, locked and read again."""
     ImportSession.objects.select_for_update().values_list("pk").get(pk=import_session.pk)
     found = ImportSession.objects.visible_to(by).select_related("association", "plan__layout")
     current = found.filter(pk=import_session.pk).first()

@@ -1,7 +1,4 @@
-"""Many files that were brought together: how far they are, what came of each, drafts of the sure.
-
-Views fetch the reader's own files, tell the deed and answer; a worker reads and makes drafts.
-"""
+"""Pages of a batch: its progress, what was read of each file, drafts of the sure files."""
 
 import uuid
 
@@ -25,7 +22,7 @@ from reports.tasks import start_files
 
 @require_safe
 def import_session_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
-    """How far the files are and what was read of each; to htmx, only that, until all is done."""
+    """The progress and result of each file; htmx polls this part until all is done."""
     files = _own(request, batch)
     form = WhoseForm(shown=files, actor=request.actor)
     context = {"files": files, "batch": batch, "form": form}
@@ -39,9 +36,9 @@ def import_session_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def import_session_batch_whose(request: Request, batch: uuid.UUID) -> HttpResponse:
-    """Write down whose plans the files are; a name that can't be told leaves all as it is.
+    """Set the associations of files; one unknown name leaves all of them unchanged.
 
-    A refusal leaves this address in the browser, so it can be opened and leads to the files.
+    A refusal leaves this address in the browser, so GET leads to the files.
     """
     files = _own(request, batch)
     if request.method == "GET":

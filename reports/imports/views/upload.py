@@ -1,4 +1,4 @@
-"""The page that takes plans' files, or a table from the clipboard, and opens the wizard."""
+"""The page where files or a pasted table are uploaded; it leads to the wizard."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,7 +25,7 @@ from reports.tasks import start_files
 
 @require_http_methods(["GET", "POST"])
 def plan_from_file(request: Request) -> HttpResponse:
-    """Ask for files or a paste; one is read at once, many behind the page that this leads to."""
+    """Ask for files or a paste; one is read at once, several by workers."""
     if not associations_to_draft(request.actor).exists():
         raise PermissionDenied(NOT_YOURS)
     pasted = "text" in request.POST
@@ -71,7 +71,7 @@ def _paste(form: PasteForm, request: Request) -> Callable[[], str]:
 
 
 def _read(form: forms.Form, field: str, read: Callable[[], str]) -> str:
-    """The address that the reader is led to, or nothing where the form says why not."""
+    """The address to redirect to; empty where the form got an error."""
     try:
         return read()
     except (SourceError, ContentError) as error:

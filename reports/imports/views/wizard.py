@@ -1,6 +1,6 @@
 """The wizard that turns a file or a paste into a draft: look through, correct, settle, make.
 
-Views fetch the reader's own import session; htmx is answered with what has changed alone.
+htmx gets only the part that has changed.
 """
 
 import datetime as dt
@@ -34,7 +34,7 @@ STRANGE: Final = "Такой поправки нет: обновите стра�
 
 @require_http_methods(["GET", "POST"])
 def import_session(request: Request, key: str) -> HttpResponse:
-    """The source beside what was read of it; a POST says something against the reading."""
+    """The source beside the plan read from it; POST adds or removes a correction."""
     one = _own(request, key)
     if one.state != ImportSession.State.READ:
         return _done(request, one)
@@ -58,9 +58,9 @@ def import_session(request: Request, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def import_session_draft(request: Request, key: str) -> HttpResponse:
-    """Make the draft; what stands in the way is told above the form.
+    """Make the draft; errors are shown above the form.
 
-    A refusal leaves this address in the browser, so it can be opened and leads to the file.
+    A refusal leaves this address in the browser, so GET leads to the file.
     """
     one = _own(request, key)
     if request.method == "GET" or one.state != ImportSession.State.READ:
@@ -134,7 +134,7 @@ def import_session_rows(request: Request, key: str) -> HttpResponse:
 
 @require_POST
 def import_session_take_back(request: Request, key: str) -> HttpResponse:
-    """Undo the whole import: the draft goes, the file is in work again."""
+    """Undo the whole import."""
     one = _own(request, key)
     try:
         wizard.undo_import(import_session=one, by=request.actor)
@@ -147,7 +147,7 @@ def import_session_take_back(request: Request, key: str) -> HttpResponse:
 
 @require_POST
 def import_session_drop(request: Request, key: str) -> HttpResponse:
-    """Throw away what was read, and go back to where it came from."""
+    """Delete the import session, and go back to where it came from."""
     one = _own(request, key)
     wizard.discard_import(import_session=one, by=request.actor)
     if one.section_uid and one.plan and one.state == ImportSession.State.READ:
@@ -170,7 +170,7 @@ def _own(request: Request, key: str) -> ImportSession:
 
 
 def _say(request: Request, one: ImportSession, said: str) -> Reading:
-    """Do what a button says; the new reading."""
+    """Do the command of a button; return the new reading."""
     if said == "undo":
         return wizard.undo(import_session=one, by=request.actor)
     if said == "over":
@@ -185,7 +185,7 @@ def _say(request: Request, one: ImportSession, said: str) -> Reading:
 
 
 def _place(said: str, one: ImportSession) -> str:
-    """Where the reader stands; of an undo, where the last correction was made."""
+    """The anchor of the command; of an undo, that of the last correction."""
     if said == "undo" and one.corrections:
         last = Correction(**one.corrections[-1])
     else:
@@ -198,7 +198,7 @@ def _place(said: str, one: ImportSession) -> str:
 
 
 def _correction(said: str, ticked: list[str]) -> Correction:
-    """The correction of a button «row 1 4 section»; of a split, with the lines that are ticked."""
+    """The correction of a button «row 1 4 section»; a split has the ticked lines."""
     try:
         deed, table, at, to = said.split()
         place = f"{table} {at} "
@@ -224,7 +224,7 @@ def _page(
     directory = responsible_directory(one.association, request.actor) if one.association else None
     place = {}
     if one.section_uid and one.plan is not None:
-        # Asked each time: whoever writes the plan no more isn't told what stands in it.
+        # Checked each time: a person who lost the right to the plan must not see its rows.
         plan = plan_to_draft(request, one.plan.pk)
         place = {
             "section": part_of(plan.sections.all(), one.section_uid),
@@ -251,7 +251,7 @@ def _page(
 
 
 def _other_plan(request: Request, one: ImportSession, days: list[dt.date]) -> Plan | None:
-    """A plan of this association for these days that is there already, on whatever layout."""
+    """An existing plan of this association for the same days, on any layout."""
     if one.association is None or not days:
         return None
     plans = Plan.objects.visible_to(request.actor).with_shown_title(request.actor)
@@ -267,7 +267,7 @@ def _other_plan(request: Request, one: ImportSession, days: list[dt.date]) -> Pl
 
 
 def _done(request: Request, one: ImportSession) -> HttpResponse:
-    """What became of a file, and of many files the next that waits to be looked through."""
+    """The result of a file, and the next of its batch to look through."""
     since = one.plan.changes.exclude(deed="import_content").count() if one.plan else 0
     context: dict[str, object] = {"import_session": one, "since": since}
     if one.batch:

@@ -1,6 +1,6 @@
-"""`manage.py load_demo`: an invented region with plans at every stage, and accounts for every role.
+"""`manage.py load_demo`: an invented region with plans at every stage, and an account a role.
 
-It runs once: afterwards it only prints the accounts, and it never touches what was made since.
+A second run only prints the accounts.
 """
 
 import argparse
