@@ -50,7 +50,7 @@ def type_in(
     return plan
 
 
-def bring(
+def import_whole(
     *, association: Association, layout: Layout, period: Period, words: PlanContent, by: Actor
 ) -> Plan:
     """Store a plan as an imported file; steps with a role get their office by it."""

@@ -44,7 +44,7 @@ def words_of(name: str, period: Period, day: dt.date) -> PlanContent:
     return from_json(_filled(values, said))
 
 
-def shorter(content: PlanContent) -> PlanContent:
+def with_fewer_rows(content: PlanContent) -> PlanContent:
     """The plan with fewer rows, for the year before."""
     return replace(content, sections=tuple(_shorter(one) for one in content.sections))
 

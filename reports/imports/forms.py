@@ -14,7 +14,7 @@ from associations.directory.forms import DayInput
 from associations.models import Association
 from events.access import associations_to_draft
 from events.plan.period import objection_to_days
-from reports.imports.queries.batch_report import BatchShown, FileLine
+from reports.imports.queries.batch_report import BatchLines, FileLine
 from reports.imports.rules.batch import MOST_FILES, objection_to_files
 from reports.imports.rules.uploads import PASTE_CHARS
 from reports.imports.rules.wizard import NO_ASSOCIATION
@@ -146,7 +146,7 @@ class WhoseField(forms.CharField):
 class WhoseForm(forms.Form):
     """An association field for each file of a batch; none until the workers have finished."""
 
-    def __init__(self, *args: Any, shown: BatchShown, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: BatchLines, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown = shown
         self.known: dict[str, Association] = {}

@@ -5,13 +5,13 @@ The kind is found by the first bytes, not by the name.
 
 from typing import Final
 
-from reports.sources.converter import converted
+from reports.sources.converter import convert_to_docx
 from reports.sources.docx import read_word
 from reports.sources.docx.parts import ENCRYPTED, MAX_FILE_BYTES, SLIDES, TOO_BIG, Parts
-from reports.sources.html import read_markup
+from reports.sources.html import read_html
 from reports.sources.source_document import SourceDocument, SourceError
-from reports.sources.text import read_plain
-from reports.sources.xlsx import read_sheets
+from reports.sources.text import read_text
+from reports.sources.xlsx import read_workbook
 
 __all__ = ["KINDS", "read_paste", "read_source"]
 
@@ -73,7 +73,7 @@ def read_source(data: bytes, name: str = "") -> SourceDocument:
         return _old(data)
     head = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{\\rtf"):
-        return read_word(converted(data, ".rtf"))
+        return read_word(convert_to_docx(data, ".rtf"))
     for prefix, sentence in _OTHERS:
         if head.startswith(prefix) or data.startswith(prefix):
             raise SourceError(sentence)
@@ -83,15 +83,15 @@ def read_source(data: bytes, name: str = "") -> SourceDocument:
 def read_paste(markup: str, text: str) -> SourceDocument:
     """Read what was pasted: its HTML where that has a table, else its plain text."""
     if "<table" in markup.casefold():
-        return read_markup(markup)
-    return read_plain(text)
+        return read_html(markup)
+    return read_text(text)
 
 
 def _zipped(data: bytes) -> SourceDocument:
     parts = Parts(data)
     names = parts.all_names()
     if any(name.startswith("xl/") for name in names):
-        return read_sheets(data)
+        return read_workbook(data)
     if any(name.startswith("ppt/") for name in names):
         raise SourceError(SLIDES)
     if "content.xml" in names and "word/document.xml" not in names:
@@ -103,7 +103,7 @@ def _zipped(data: bytes) -> SourceDocument:
             raise SourceError(SLIDES)
         if "spreadsheet" in kind:
             raise SourceError(OTHER_SHEETS.format(kind=".ods"))
-        return read_word(converted(data, ".odt"))
+        return read_word(convert_to_docx(data, ".odt"))
     is_document = any(name.startswith(("word/", "_rels/")) for name in names)
     if not is_document and any(name.casefold().endswith(KINDS) for name in names):
         raise SourceError(ARCHIVE)
@@ -114,7 +114,7 @@ def _old(data: bytes) -> SourceDocument:
     if _holds(data, "EncryptedPackage") or _is_locked(data):
         raise SourceError(ENCRYPTED)
     if _holds(data, "WordDocument"):
-        return read_word(converted(data, ".doc"))
+        return read_word(convert_to_docx(data, ".doc"))
     if _holds(data, "Workbook"):
         raise SourceError(OTHER_SHEETS.format(kind=".xls"))
     raise SourceError(SLIDES if _holds(data, "PowerPoint Document") else UNKNOWN)
@@ -137,12 +137,12 @@ def _text(data: bytes, name: str) -> SourceDocument:
     beginning = words[:_BEGINNING].casefold()
     is_page = name.casefold().endswith((".html", ".htm"))
     if is_page or "<html" in beginning or "<table" in beginning or "<!doctype html" in beginning:
-        return read_markup(words)
+        return read_html(words)
     if beginning.lstrip().startswith("<?xml"):
         raise SourceError(FLAT)
     if "\x00" in words or not name.casefold().endswith((".txt", ".tsv", ".csv")):
         raise SourceError(UNKNOWN)
-    return read_plain(words, may_be_csv=name.casefold().endswith(".csv"))
+    return read_text(words, may_be_csv=name.casefold().endswith(".csv"))
 
 
 def _decoded(data: bytes) -> str:

@@ -54,7 +54,7 @@ _SETTINGS: Final = (
 _one_at_a_time = threading.Lock()
 
 
-def converted(data: bytes, suffix: str) -> bytes:
+def convert_to_docx(data: bytes, suffix: str) -> bytes:
     """The same document as .docx; `suffix` is ".doc", ".odt" or ".rtf".
 
     Raises:

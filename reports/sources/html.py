@@ -9,13 +9,13 @@ from lxml import etree
 
 from reports.sources.docx import LEFT_OUT
 from reports.sources.docx.characters import with_usual_hyphens
-from reports.sources.docx.frame import unframed
-from reports.sources.docx.lists import BULLETS, spelled
+from reports.sources.docx.frame import without_frames
+from reports.sources.docx.lists import BULLETS, formatted_number
 from reports.sources.docx.parts import MAX_ELEMENTS, TOO_LONG, TOO_WIDE
 from reports.sources.docx.parts import MAX_LETTERS as MAX_SAID
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
-from reports.sources.html_look import FORMS, Faces, Look
-from reports.sources.sheet_blocks import Grid, Square, blocks_of
+from reports.sources.html_look import FORMS, Look, Looks
+from reports.sources.sheet_blocks import Grid, GridCell, blocks_of
 from reports.sources.source_document import (
     Aside,
     Block,
@@ -61,7 +61,7 @@ _SHEET: Final = re.compile(
 _BEGINNING: Final = 20_000
 
 
-def read_markup(text: str) -> SourceDocument:
+def read_html(text: str) -> SourceDocument:
     """Read the paragraphs and tables of an HTML text, in reading order.
 
     Raises:
@@ -71,9 +71,9 @@ def read_markup(text: str) -> SourceDocument:
     if len(text) > MAX_LETTERS:
         raise SourceError(TOO_MUCH)
     root = _parsed(text)
-    walk = _Walk(Faces(root))
+    walk = _Walk(Looks(root))
     body = root.find("body")
-    told = unframed(tuple(walk.blocks(root if body is None else body)))
+    told = without_frames(tuple(walk.blocks(root if body is None else body)))
     if _SHEET.search(text[:_BEGINNING]):
         told = tuple(one for block in told for one in _as_sheet(block))
     if not any(isinstance(block, Table) for block in told):
@@ -88,7 +88,7 @@ def _as_sheet(block: Block) -> tuple[Block, ...]:
         return (block,)
     grid: Grid = [
         [
-            Square(cell.column, cell.text, _is_bold(cell), cell.rowspan, cell.colspan)
+            GridCell(cell.column, cell.text, _is_bold(cell), cell.rowspan, cell.colspan)
             for cell in row
             if cell.text
         ]
@@ -154,7 +154,7 @@ class _Walk:
     `left_out` names what was not read; `asides` are comments beside the text.
     """
 
-    def __init__(self, faces: Faces) -> None:
+    def __init__(self, faces: Looks) -> None:
         self._faces = faces
         self._places = 0
         self._rows_read = 0
@@ -357,7 +357,7 @@ def _marker(item: etree._Element, look: Look, lists: list[_List]) -> str:
         return "" if look.form == "none" else "–"
     one = lists[-1]
     one.last = _whole(item.get("value"), one.last + 1)
-    number = spelled(one.last, look.form or one.form)
+    number = formatted_number(one.last, look.form or one.form)
     return f"{number}." if number else ""
 
 

@@ -48,7 +48,7 @@ class Look:
     part: str = ""
 
 
-class Faces:
+class Looks:
     """The looks of one page's elements, by the rules of their classes and their own styles."""
 
     def __init__(self, root: etree._Element) -> None:

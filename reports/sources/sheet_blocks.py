@@ -13,7 +13,7 @@ _CELLS_OF_A_ROW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Square:
+class GridCell:
     """One cell of a sheet: its text, how far it reaches, and whether it has a frame."""
 
     column: int
@@ -24,7 +24,7 @@ class Square:
     framed: bool = False
 
 
-type Grid = list[list[Square]]
+type Grid = list[list[GridCell]]
 
 
 def blocks_of(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
@@ -63,7 +63,7 @@ def _without_empty_columns(grid: Grid) -> tuple[Grid, list[int]]:
     begun = sorted({one.column for row in grid for one in row})
     before = {column: at for at, column in enumerate(begun)}
 
-    def moved(one: Square) -> Square:
+    def moved(one: GridCell) -> GridCell:
         reach = range(one.column, one.column + one.colspan)
         wide = sum(column in before for column in reach) if len(reach) > 1 else 1
         return replace(one, column=before[one.column], colspan=wide)
@@ -76,7 +76,7 @@ def _framed_tables(grid: Grid) -> list[tuple[int, int]]:
     tables: list[tuple[int, int]] = []
     begins: int | None = None
     ends = 0
-    for at, row in enumerate([*grid, [Square(0, "")]]):
+    for at, row in enumerate([*grid, [GridCell(0, "")]]):
         if row and sum(one.framed for one in row) * 2 > len(row):
             begins = at if begins is None else begins
             ends = max(ends, at + max(one.rowspan for one in row))
@@ -110,7 +110,7 @@ def _table_within(grid: Grid) -> list[tuple[int, int]]:
     return [(begins, min(ends, len(grid)))]
 
 
-def _is_head(row: list[Square], many: int) -> bool:
+def _is_head(row: list[GridCell], many: int) -> bool:
     """Whether a table may begin here: nearly all columns, or their headings of two levels."""
     parted = any(one.rowspan > 1 for one in row) and any(one.colspan > 1 for one in row)
     return len(row) >= many or (parted and len(row) >= _CELLS_OF_A_ROW)
@@ -130,11 +130,11 @@ def _above(rows: Grid, columns: int) -> Iterator[Block]:
             yield _line(row, columns)
 
 
-def _is_wide(square: Square, columns: int) -> bool:
+def _is_wide(square: GridCell, columns: int) -> bool:
     return square.colspan * 2 > columns
 
 
-def _line(row: list[Square], columns: int) -> Paragraph:
+def _line(row: list[GridCell], columns: int) -> Paragraph:
     first = row[0]
     centre = first.column + first.colspan / 2
     align = "center" if _is_wide(first, columns) else "right" if centre * 2 > columns else ""
@@ -151,7 +151,7 @@ def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
         for column in range(columns):
             if reach[column] > at:
                 continue
-            one = begun.get(column) or Square(column, "")
+            one = begun.get(column) or GridCell(column, "")
             high = min(one.rowspan, len(rows) - at)
             for place in range(column, min(column + one.colspan, columns)):
                 reach[place] = at + high
@@ -160,6 +160,6 @@ def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
     return Table(tuple(made), columns, 0, widths)
 
 
-def _said(one: Square) -> tuple[Paragraph, ...]:
+def _said(one: GridCell) -> tuple[Paragraph, ...]:
     lines = (line.strip() for line in one.text.splitlines())
     return tuple(Paragraph((Run(line, one.bold),)) for line in lines if line)

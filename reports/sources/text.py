@@ -6,7 +6,7 @@ from typing import Final
 
 from reports.sources.docx.parts import MAX_LETTERS
 from reports.sources.html import NO_TABLE, TOO_MUCH
-from reports.sources.sheet_blocks import Square, blocks_of
+from reports.sources.sheet_blocks import GridCell, blocks_of
 from reports.sources.source_document import SourceDocument, SourceError, Table
 
 # A cell that a program put into quotes: its closing quotation mark ends the cell.
@@ -16,7 +16,7 @@ _PLAIN: Final = re.compile(r"[^\t\n]*")
 _NEEDS_QUOTES: Final = re.compile(r'[\n\t,;]|""')
 
 
-def read_plain(text: str, *, may_be_csv: bool = False) -> SourceDocument:
+def read_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
     """Read a text with tabs, or with semicolons where it may be a .csv file.
 
     Raises:
@@ -28,7 +28,7 @@ def read_plain(text: str, *, may_be_csv: bool = False) -> SourceDocument:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = _rows(lines) if "\t" in lines or not may_be_csv else _with_semicolons(lines)
     grid = [
-        [Square(at, words) for at, cell in enumerate(row) if (words := cell.strip())]
+        [GridCell(at, words) for at, cell in enumerate(row) if (words := cell.strip())]
         for row in rows
     ]
     blocks = blocks_of(grid)

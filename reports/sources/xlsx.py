@@ -25,7 +25,7 @@ from reports.sources.docx.parts import (
     Parts,
 )
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
-from reports.sources.sheet_blocks import Square, blocks_of
+from reports.sources.sheet_blocks import GridCell, blocks_of
 from reports.sources.source_document import (
     Aside,
     Block,
@@ -35,7 +35,7 @@ from reports.sources.source_document import (
     SourceError,
     Table,
 )
-from reports.sources.xlsx_values import shown
+from reports.sources.xlsx_values import shown_text
 
 BROKEN: Final = "Книга Excel повреждена: откройте её в Excel, сохраните заново и повторите."
 NO_TABLE: Final = (
@@ -73,7 +73,7 @@ _UNNAMED: Final = re.compile(
 _CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z&])', re.IGNORECASE)
 
 
-def read_sheets(data: bytes) -> SourceDocument:
+def read_workbook(data: bytes) -> SourceDocument:
     """Everything in the visible sheets, in the order of the sheets.
 
     Text of hidden rows and columns is in `asides`; hidden sheets are only named in `noticed`.
@@ -202,10 +202,10 @@ class _Hidden:
 def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
     hidden = _Hidden(sheet, _hidden_columns(sheet))
     spans, covered = _merges(sheet, hidden)
-    grid: dict[int, list[Square]] = {}
+    grid: dict[int, list[GridCell]] = {}
     unseen: dict[str, list[str]] = {}
     for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
-        text = shown(cell.value, str(cell.number_format))
+        text = shown_text(cell.value, str(cell.number_format))
         if not text.strip():
             continue
         beside.weigh(text)
@@ -221,7 +221,7 @@ def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
         if hidden.has(at_row, at_column):
             unseen.setdefault(hidden.place(at_row, at_column), []).append(text)
             continue
-        square = Square(at_column - 1, text, bool(cell.font and cell.font.b), high, wide,
+        square = GridCell(at_column - 1, text, bool(cell.font and cell.font.b), high, wide,
                         _is_framed(cell))  # fmt: skip
         grid.setdefault(at_row, []).append(square)
     beside.asides.extend(Aside(place, "\n".join(words)) for place, words in unseen.items())

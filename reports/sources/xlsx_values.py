@@ -20,7 +20,7 @@ _DIGITS: Final = re.compile(r"[#0?][#0?,.\s]*")
 _DAY: Final = re.compile(r"(?<!d)d{1,2}(?!d)")
 
 
-def shown(value: object, pattern: str) -> str:
+def shown_text(value: object, pattern: str) -> str:
     """A value as text by its number format; empty for an empty cell."""
     if value is None:
         return ""

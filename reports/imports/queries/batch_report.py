@@ -18,7 +18,7 @@ from reports.office_files.xlsx.book import About, Column, Record, Table, write_b
 State = ImportSession.State
 # How many lines the upload page lists.
 MOST_LINES: Final = 100
-NOBODYS: Final = "непонятно, чей"
+NO_ASSOCIATION: Final = "непонятно, чей"
 NO_PERIOD: Final = "не найден"
 _SAID: Final = (
     (State.WAITING, "ждут чтения"),
@@ -74,7 +74,7 @@ class FileLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchShown:
+class BatchLines:
     """A batch: its lines in the order of names, and counts by state."""
 
     lines: tuple[FileLine, ...]
@@ -129,7 +129,7 @@ class BatchShown:
 
 
 @dataclass(frozen=True, slots=True)
-class InWork:
+class RecentImport:
     """A line of the upload page: one file or a batch."""
 
     name: str
@@ -141,21 +141,21 @@ class InWork:
     kept_until: dt.datetime
 
 
-def shown(files: ImportSessionQuerySet) -> BatchShown:
+def batch_lines(files: ImportSessionQuerySet) -> BatchLines:
     """The files of a batch as they are now (2 queries, without their contents)."""
     found = files.select_related("association", "plan").defer("data", "source", "corrections")
     sure = set(files.ready().values_list("pk", flat=True))
-    return BatchShown(
+    return BatchLines(
         tuple(_line(one, is_ready=one.pk in sure) for one in found.order_by("name", "pk"))
     )
 
 
-def in_work(files: ImportSessionQuerySet) -> list[InWork]:
+def recent_imports(files: ImportSessionQuerySet) -> list[RecentImport]:
     """The latest files and batches, a line each (2 queries)."""
     single = files.filter(batch=None).select_related("association")
     single = single.defer("data", "source", "corrections").order_by("-touched_at")
     found = [
-        InWork(
+        RecentImport(
             name=one.name,
             address=one.get_absolute_url(),
             rows=one.rows,
@@ -179,7 +179,7 @@ def in_work(files: ImportSessionQuerySet) -> list[InWork]:
         counts: dict[str, Any] = {**one}
         said = ", ".join(f"{words}: {counts[state]}" for state, words in _SAID if counts[state])
         found.append(
-            InWork(
+            RecentImport(
                 name=f"Планы из файлов: {one['count']}",
                 address=reverse("reports:import_session_batch", args=[one["batch"]]),
                 rows=one["all_rows"],
@@ -192,7 +192,7 @@ def in_work(files: ImportSessionQuerySet) -> list[InWork]:
     return sorted(found, key=lambda one: one.touched_at, reverse=True)[:MOST_LINES]
 
 
-def report_xlsx(batch: BatchShown, made_at: dt.datetime) -> bytes:
+def report_xlsx(batch: BatchLines, made_at: dt.datetime) -> bytes:
     """The lines as a workbook."""
     return write_book(
         About("Отчёт о чтении файлов", at=made_at),
@@ -225,7 +225,7 @@ def _line(import_session: ImportSession, *, is_ready: bool) -> FileLine:
         period = Period.recognise(import_session.period_start, import_session.period_end).label()
     return FileLine(
         import_session=import_session,
-        whose=import_session.association.name if import_session.association else NOBODYS,
+        whose=import_session.association.name if import_session.association else NO_ASSOCIATION,
         period=period,
         came=_came(import_session),
         why=" ".join(_reasons(import_session)),

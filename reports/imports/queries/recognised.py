@@ -135,7 +135,7 @@ def _anchor(row: RowFound) -> str:
     return f"t{row.table}r{row.row + 1}"
 
 
-def anchor_of(place: str) -> str:
+def anchor_of_place(place: str) -> str:
     """The anchor on the page of a place in the file («таблица 1, строка 5»)."""
     match = _PLACE.search(place)
     if match is None:
@@ -181,7 +181,7 @@ def _of_columns(table: int, unsure: list[ColumnFound]) -> str:
 
 def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
     left = {_anchor(row) for row in found.rows if (row.kind, row.reason) == ("left", BY_HAND)}
-    losses = [(anchor_of(one.place), one) for one in found.unplaced]
+    losses = [(anchor_of_place(one.place), one) for one in found.unplaced]
     for anchor, loss in losses:
         if anchor not in left:
             yield Doubt(f"Осталось без места ({loss.place}): {loss.text}", anchor, is_loss=True)
@@ -201,8 +201,8 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
         # In a table without a head each column has a doubt already.
         if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
             continue
-        told.add(anchor_of(remark.place))
-        place = anchor_of(remark.place)
+        told.add(anchor_of_place(remark.place))
+        place = anchor_of_place(remark.place)
         words = f"{remark.text.removesuffix('.')} ({remark.place})." if place else remark.text
         yield Doubt(words, place)
     for row in found.rows:

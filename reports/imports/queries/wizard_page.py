@@ -8,7 +8,7 @@ from events.checks import with_uids
 from events.drafting.queries.responsible_names import ResponsibleDirectory
 from events.plan.outline import Row, rows_of
 from events.plan.roles import ColumnRole
-from reports.imports.queries.recognised import CONFIDENT, ROLE_NAMES, Reading, anchor_of
+from reports.imports.queries.recognised import CONFIDENT, ROLE_NAMES, Reading, anchor_of_place
 from reports.recognition import ColumnFound, RowFound
 from reports.recognition.corrections import lines_of
 from reports.recognition.result import BY_HAND
@@ -143,7 +143,7 @@ def blocks_of(
         page.columns.setdefault(column.table, []).append(column)
     page.rows = {(row.table, row.row): row for row in found.rows}
     for remark in found.findings:
-        page.remarks.setdefault(anchor_of(remark.place), []).append(remark.text)
+        page.remarks.setdefault(anchor_of_place(remark.place), []).append(remark.text)
     content = with_uids(reading.content)
     drawn = {row.event.uid: row for row in rows_of(content)}
     for section in content.all_sections():

@@ -147,7 +147,7 @@ def work(key: uuid.UUID, *, on: dt.date) -> None:
 
 
 @transaction.atomic
-def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: Actor) -> int:
+def set_associations(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: Actor) -> int:
     """Set the associations of some files of the batch; return how many were changed.
 
     A file that is meanwhile in another state than «read» is left alone.

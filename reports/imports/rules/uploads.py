@@ -133,7 +133,7 @@ def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by
     import_session.named = " ".join(whose.name.split())[:LONGEST_NAME]
     if import_session.association is None:
         choices = associations_to_draft(by)
-        import_session.association = guessed(whose, reading.found.name_genitive, choices)
+        import_session.association = guess_association(whose, reading.found.name_genitive, choices)
     import_session.rows, import_session.doubts = reading.rows, len(reading.doubts)
     return reading
 
@@ -146,7 +146,7 @@ def kept_bytes(by: Actor, *, beside: ImportSession | None = None) -> int:
     return files.aggregate(total=Sum("size"))["total"] or 0
 
 
-def guessed(
+def guess_association(
     whose: AssociationContent, genitive: str, choices: QuerySet[Association]
 ) -> Association | None:
     """The association in the title: the only one, the same name, or the most similar."""

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from associations.offices.queries import Request
 from plans_portal.lib.file_names import file_name
 from reports.imports.forms import WhoseForm
-from reports.imports.queries.batch_report import BatchShown, report_title, report_xlsx, shown
-from reports.imports.rules.batch import ask_drafts, drop_files, say_whose
+from reports.imports.queries.batch_report import BatchLines, batch_lines, report_title, report_xlsx
+from reports.imports.rules.batch import ask_drafts, drop_files, set_associations
 from reports.models import ImportSession
 from reports.office_files.xlsx.book import XLSX
 from reports.tasks import start_files
@@ -47,7 +47,7 @@ def import_session_batch_whose(request: Request, batch: uuid.UUID) -> HttpRespon
     if not form.is_valid():
         context = {"files": files, "batch": batch, "form": form}
         return render(request, "reports/imports/batch.html", context, status=422)
-    if count := say_whose(batch=batch, whose=form.whose(), by=request.actor):
+    if count := set_associations(batch=batch, whose=form.whose(), by=request.actor):
         messages.success(request, f"Записано, чей план, у файлов: {count}.")
     else:
         messages.info(request, "Ничего не записано: впишите объединение в строке файла.")
@@ -95,8 +95,8 @@ def import_session_batch_report(request: Request, batch: uuid.UUID) -> HttpRespo
     return answer
 
 
-def _own(request: Request, batch: uuid.UUID) -> BatchShown:
-    files = shown(ImportSession.objects.visible_to(request.actor).filter(batch=batch))
+def _own(request: Request, batch: uuid.UUID) -> BatchLines:
+    files = batch_lines(ImportSession.objects.visible_to(request.actor).filter(batch=batch))
     if not files.lines:
         raise Http404
     return files

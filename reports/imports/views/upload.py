@@ -15,7 +15,7 @@ from associations.offices.queries import Request
 from events.access import associations_to_draft
 from events.plan.codec import ContentError
 from reports.imports.forms import PasteForm, WordFileForm
-from reports.imports.queries.batch_report import in_work
+from reports.imports.queries.batch_report import recent_imports
 from reports.imports.rules.batch import upload_many
 from reports.imports.rules.uploads import NOT_YOURS, upload, upload_paste
 from reports.models import ImportSession
@@ -42,7 +42,7 @@ def plan_from_file(request: Request) -> HttpResponse:
     context = {
         "file_form": file_form,
         "paste_form": paste_form,
-        "in_work": in_work(ImportSession.objects.visible_to(request.actor)),
+        "in_work": recent_imports(ImportSession.objects.visible_to(request.actor)),
     }
     return render(
         request, "reports/imports/upload.html", context, status=422 if form.errors else 200

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from reports.sources.docx.body import Body
-from reports.sources.docx.frame import unframed
+from reports.sources.docx.frame import without_frames
 from reports.sources.docx.lists import Numbering
 from reports.sources.docx.parts import BROKEN, Parts
-from reports.sources.docx.styles import Styles, whole
+from reports.sources.docx.styles import Styles, bounded_number
 from reports.sources.source_document import (
     Aside,
     Block,
@@ -70,7 +70,7 @@ def _read(data: bytes, *, with_table: bool) -> SourceDocument:
         raise SourceError(BROKEN)
     styles = Styles(parts.beside_document("styles.xml"))
     body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
-    blocks = unframed(body.document(content))
+    blocks = without_frames(body.document(content))
     own = _enclosed(parts)
     if with_table and own is None and not _may_be_plan(blocks):
         is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
@@ -139,7 +139,7 @@ def _is_landscape(content: Element) -> bool:
         size = section.find("w:pgSz")
         if size is not None:
             lies = size.get("w:orient") == "landscape"
-            lies = lies or whole(size.get("w:w")) > whole(size.get("w:h"))
+            lies = lies or bounded_number(size.get("w:w")) > bounded_number(size.get("w:h"))
             rows[lies] = rows.get(lies, 0) + here
         here = 0
     return rows.get(True, 0) > rows.get(False, 0)

@@ -14,7 +14,7 @@ from reports.sources.docx.unread import GONE, is_gone, is_prompt
 from reports.sources.source_document import Block, Paragraph, Run, SourceError, joined
 
 ELSEWHERE = frozenset({"w:altChunk", "w:subDoc"})
-SIGNS = {
+CHARACTERS = {
     "w:br": "\n", "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-",
     "w:softHyphen": "\u00ad",
 }  # fmt: skip
@@ -201,9 +201,9 @@ class Body:
             if tag == "w:t":
                 text += piece.text or ""
                 self.left_out["struck"] += struck
-            elif tag in SIGNS:
+            elif tag in CHARACTERS:
                 line.page_break |= tag == "w:br" and piece.get("w:type") == "page"
-                text += SIGNS[tag]
+                text += CHARACTERS[tag]
             elif tag == "w:sym":
                 text += symbol(piece.get("w:char", ""))
             elif tag == "w:fldChar":

@@ -6,7 +6,7 @@ No field is calculated: its last result is in the file.
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from reports.sources.docx.styles import child_value, switch, whole
+from reports.sources.docx.styles import bounded_number, child_value, switch
 
 # Page numbers are no text of the document.
 PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
@@ -52,4 +52,4 @@ def shown_by_form(mark: Element) -> str:
         return ""
     entries = [one.get("w:val", "") for one in choice.findall("w:listEntry")]
     chosen = child_value(choice, "w:result") or child_value(choice, "w:default")
-    return next(iter(entries[whole(chosen) :]), "")
+    return next(iter(entries[bounded_number(chosen) :]), "")

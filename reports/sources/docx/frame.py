@@ -8,7 +8,7 @@ from reports.sources.source_document import Block, Cell, Table
 type Rows = tuple[tuple[Cell, ...], ...]
 
 
-def unframed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def without_frames(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The same blocks, each frame replaced by its contents, in reading order.
 
     A table is a frame where a table inside it has more text than itself, or is in its only column.

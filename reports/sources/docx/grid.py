@@ -13,7 +13,7 @@ NEAR = 700
 NEAR_SHARE = 0.4
 
 
-def squeezed(table: Table, gone: set[int]) -> Table:
+def without_deleted_columns(table: Table, gone: set[int]) -> Table:
     """The table without those of the `gone` columns that are empty in every row."""
     begun = Counter(cell.column for row in table.rows for cell in row)
     told = {
@@ -26,7 +26,7 @@ def squeezed(table: Table, gone: set[int]) -> Table:
     return _redrawn(table, [*kept, table.columns], empty)
 
 
-def straightened(table: Table) -> Table:
+def with_merged_edges(table: Table) -> Table:
     """The table with edges that mean the same merged, and the only cell of a row stretched.
 
     Dragging the edge of one cell with the mouse makes Word write more columns than a reader sees;

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from reports.sources.docx.characters import with_usual_hyphens
 from reports.sources.docx.parts import MAX_LETTERS, SUSPICIOUS, TOO_MUCH_TEXT
-from reports.sources.docx.styles import Styles, child_value, switch, whole
+from reports.sources.docx.styles import Styles, bounded_number, child_value, switch
 from reports.sources.source_document import SourceError
 
 LEVELS = 9
@@ -78,7 +78,7 @@ class Numbering:
         if num is None:
             return ""
         pattern, levels = self._pattern(num)
-        at = whole(level) if level is not None else _of_style(levels, style)
+        at = bounded_number(level) if level is not None else _of_style(levels, style)
         if at not in levels or at >= LEVELS:
             return ""
         counts = self._counts.setdefault(pattern, [None] * LEVELS)
@@ -116,7 +116,9 @@ class Numbering:
 
 
 def _levels(element: Element) -> dict[int, Level]:
-    return {whole(level.get("w:ilvl")): _level(level) for level in element.findall("w:lvl")}
+    return {
+        bounded_number(level.get("w:ilvl")): _level(level) for level in element.findall("w:lvl")
+    }
 
 
 def _level(element: Element) -> Level:
@@ -125,11 +127,11 @@ def _level(element: Element) -> Level:
         raise SourceError(SUSPICIOUS)
     restart = child_value(element, "w:lvlRestart")
     return Level(
-        start=whole(child_value(element, "w:start"), 1),
+        start=bounded_number(child_value(element, "w:start"), 1),
         form=child_value(element, "w:numFmt") or "decimal",
         text=pattern,
         legal=bool(switch(element, "w:isLgl")),
-        restart=None if restart is None else whole(restart),
+        restart=None if restart is None else bounded_number(restart),
         style=child_value(element, "w:pStyle"),
     )
 
@@ -137,10 +139,10 @@ def _level(element: Element) -> Level:
 def _num(element: Element) -> Num:
     num = Num(pattern=child_value(element, "w:abstractNumId") or "")
     for override in element.findall("w:lvlOverride"):
-        at = whole(override.get("w:ilvl"))
+        at = bounded_number(override.get("w:ilvl"))
         start = child_value(override, "w:startOverride")
         if start is not None:
-            num.starts[at] = whole(start, 1)
+            num.starts[at] = bounded_number(start, 1)
         for own in override.findall("w:lvl"):
             num.levels[at] = _level(own)
     return num
@@ -165,12 +167,12 @@ def _drawn(num: Num, levels: dict[int, Level], level: int, counts: list[int | No
         count = counts[at]
         number = _start(num, levels, at) if count is None else count
         form = "decimal" if own.legal and one.form != "none" else one.form
-        text = text.replace(f"%{at + 1}", spelled(number, form))
+        text = text.replace(f"%{at + 1}", formatted_number(number, form))
     bare = own.form == "none" and not any(character.isalnum() for character in text)
     return "" if bare else text.strip()
 
 
-def spelled(number: int, form: str) -> str:
+def formatted_number(number: int, form: str) -> str:
     """A number in one of Word's forms; unknown forms are written in digits."""
     if form == "none":
         return ""

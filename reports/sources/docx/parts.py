@@ -45,7 +45,7 @@ _NOISE = (
 NOISE = frozenset(f"w:{name}" for name in _NOISE.split())
 
 # A byte order mark, or «<» in the encodings that parsers detect.
-XML_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b"\x4c\x6f\xa7\x94")
+XML_PREFIXES = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b"\x4c\x6f\xa7\x94")
 
 NOT_WORD = "Это не файл Word: загрузите план в формате .docx."
 BROKEN = "Файл повреждён: откройте его там, где он сделан, сохраните заново и повторите."
@@ -91,7 +91,7 @@ class Parts:
         for name, info in self._names.items():
             data = self._read(info)
             # Not by its name: a reader follows relations, and they may name a part as they like.
-            if name.endswith((".xml", ".rels", ".vml")) or data.lstrip().startswith(XML_BEGINS):
+            if name.endswith((".xml", ".rels", ".vml")) or data.lstrip().startswith(XML_PREFIXES):
                 tree = _parse(data)
                 if look is not None:
                     look(name, tree)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from reports.sources.docx.grid import squeezed, straightened
+from reports.sources.docx.grid import with_merged_edges, without_deleted_columns
 from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
-from reports.sources.docx.styles import child_value, switch, whole
+from reports.sources.docx.styles import bounded_number, child_value, switch
 from reports.sources.docx.unread import is_gone, is_prompt
 from reports.sources.source_document import Block, Cell, SourceError, Table
 
@@ -58,9 +58,9 @@ class Tables:
         if self._places > MAX_PLACES:
             raise SourceError(TOO_LONG)
         grid = element.find("w:tblGrid")
-        widths = tuple(whole(one.get("w:w")) for one in (grid if grid is not None else ()))
+        widths = tuple(bounded_number(one.get("w:w")) for one in (grid if grid is not None else ()))
         made = Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
-        return straightened(squeezed(made, deleted) if deleted else made)
+        return with_merged_edges(without_deleted_columns(made, deleted) if deleted else made)
 
     def _rows(self, container: Element) -> Iterator[Element]:
         for element in container:
@@ -98,10 +98,10 @@ class _Row:
 
     def fill(self, row: Element) -> None:
         properties = row.find("w:trPr")
-        column = whole(child_value(properties, "w:gridBefore"))
+        column = bounded_number(child_value(properties, "w:gridBefore"))
         for element, prompt in self._elements(row):
             column += self._cell(element, column, prompt=prompt)
-        after = whole(child_value(properties, "w:gridAfter"))
+        after = bounded_number(child_value(properties, "w:gridAfter"))
         if column + after > MAX_COLUMNS:
             raise SourceError(TOO_WIDE)
         self.ends = column + after
@@ -109,7 +109,7 @@ class _Row:
     def _cell(self, element: Element, column: int, *, prompt: bool) -> int:
         """Read a cell that begins at this column; return how many columns it takes."""
         look = element.find("w:tcPr")
-        span = max(1, min(whole(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
+        span = max(1, min(bounded_number(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
         if column + span > MAX_COLUMNS:
             raise SourceError(TOO_WIDE)
         merge = look.find("w:vMerge") if look is not None else None

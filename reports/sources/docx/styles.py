@@ -21,7 +21,7 @@ def switch(element: Element | None, name: str) -> bool | None:
     return child.get("w:val", "1") not in ("0", "false", "off", "none")
 
 
-def whole(text: str | None, default: int = 0) -> int:
+def bounded_number(text: str | None, default: int = 0) -> int:
     """A number of an attribute, from 0 to 100,000, so that no loop counts to a billion."""
     try:
         return max(0, min(int(text or ""), 100_000))

@@ -38,7 +38,7 @@ class Command(BaseCommand):
                     "В портале уже есть институт, а пароль демонстрационных учётных записей"
                     " известен всем. Если это учебная установка, добавьте --force."
                 )
-            story.tell(today or timezone.localdate())
+            story.make_demo(today or timezone.localdate())
         self.stdout.write(_table(cast.accounts()))
         self.stdout.write(f"\nПароль у всех один: {cast.PASSWORD}")
 

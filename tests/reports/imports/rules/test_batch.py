@@ -221,7 +221,7 @@ def nobodys(cast):
 
 def say(cast, key, name, association, who="methodist"):
     whose = {by_name(key)[name].pk: association}
-    return batch.say_whose(batch=key, whose=whose, by=cast.actor(who))
+    return batch.set_associations(batch=key, whose=whose, by=cast.actor(who))
 
 
 def test_file_keeps_whose_plan_it_calls_itself(cast, nobodys):
@@ -246,7 +246,7 @@ def test_plans_of_others_are_not_said_to_be_ones_own(cast, nobodys):
     files = by_name(nobodys)
     whose = {files["а.docx"].pk: cast.association, files["б.docx"].pk: make_association()}
     with pytest.raises(PermissionDenied, match="пишут другие"):
-        batch.say_whose(batch=nobodys, whose=whose, by=cast.actor("methodist"))
+        batch.set_associations(batch=nobodys, whose=whose, by=cast.actor("methodist"))
     assert {one.association for one in by_name(nobodys).values()} == {None}
 
 
@@ -255,7 +255,7 @@ def test_only_ones_own_files_of_the_batch_are_told_of(cast, nobodys):
     read_all(other)
     assert say(cast, nobodys, "а.docx", cast.association, who="chair") == 0
     whose = {by_name(other)["в.docx"].pk: cast.association}
-    assert batch.say_whose(batch=nobodys, whose=whose, by=cast.actor("methodist")) == 0
+    assert batch.set_associations(batch=nobodys, whose=whose, by=cast.actor("methodist")) == 0
     assert set(ImportSession.objects.values_list("association", flat=True)) == {None}
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from associations.models import Association
 from events.plan.content import AssociationContent
 from reports.imports.queries.recognised import reading_of
-from reports.imports.rules.uploads import guessed, upload, upload_paste
+from reports.imports.rules.uploads import guess_association, upload, upload_paste
 from reports.imports.rules.wizard import correct, discard_import, make_draft, undo, undo_import
 from reports.models import ImportSession
 from reports.recognition import Correction
@@ -74,9 +74,9 @@ def test_association_is_guessed_by_its_name():
     make_association(kind="rumo", name="РУМО учителей химии", institution=one.institution)
     choices = Association.objects.all()
     alike = AssociationContent("rumo", "Учителей физики, астрономии РУМО")
-    assert guessed(alike, "", choices) == one
-    assert guessed(AssociationContent("rumo", "РУМО библиотекарей"), "", choices) is None
-    assert guessed(AssociationContent(), "", choices) is None
+    assert guess_association(alike, "", choices) == one
+    assert guess_association(AssociationContent("rumo", "РУМО библиотекарей"), "", choices) is None
+    assert guess_association(AssociationContent(), "", choices) is None
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_association_is_guessed_by_its_name():
 def test_association_of_another_district_is_no_guess(said, is_it):
     one = make_association(kind="moc", name="МОЦ дополнительного образования детей Лугового округа")
     make_association(kind="rumo", name="РУМО учителей химии", institution=one.institution)
-    found = guessed(AssociationContent("moc", said), "", Association.objects.all())
+    found = guess_association(AssociationContent("moc", said), "", Association.objects.all())
     assert found == (one if is_it else None)
 
 
@@ -100,7 +100,8 @@ def test_numbers_of_associations_tell_them_apart():
     make_association(kind="omo", name="ОМО учителей химии", institution=one.institution)
     said = ("РУМО № 3", "РУМО № 4", "РУМО")
     found = [
-        guessed(AssociationContent("rumo", name), "", Association.objects.all()) for name in said
+        guess_association(AssociationContent("rumo", name), "", Association.objects.all())
+        for name in said
     ]
     assert found == [one, None, None]
 
@@ -110,7 +111,8 @@ def test_association_of_a_district_is_no_guess_for_that_of_the_region():
     make_association(kind="omo", name="ОМО учителей химии", institution=one.institution)
     said = ("ОМО учителей физики", "Районное методическое объединение учителей физики")
     found = [
-        guessed(AssociationContent("omo", name), "", Association.objects.all()) for name in said
+        guess_association(AssociationContent("omo", name), "", Association.objects.all())
+        for name in said
     ]
     assert found == [one, None]
 

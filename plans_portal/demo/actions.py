@@ -18,7 +18,7 @@ from events.signoff.rules.remarks import close_remark
 from plans_portal.demo.scenery import Scenery
 from plans_portal.lib.versions import version_of
 
-Deed = Callable[[Scenery, Plan, str], None]
+Action = Callable[[Scenery, Plan, str], None]
 
 
 def send(scenery: Scenery, plan: Plan, login: str) -> None:
@@ -34,18 +34,18 @@ def sign(scenery: Scenery, plan: Plan, login: str) -> None:
     signing.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
 
 
-def send_back(comment: str) -> Deed:
+def send_back(comment: str) -> Action:
     """Return the plan with this remark."""
 
-    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
         by = scenery.actor(login)
         (step, *_) = pending_steps(plan)
         signing.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
 
-    return deed
+    return action
 
 
-def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
+def correct_title(scenery: Scenery, plan: Plan, login: str) -> None:
     """Replace the plan's title with the proposed one, and mark the remarks as taken."""
     by = scenery.actor(login)
     old = heading_values(plan)
@@ -70,10 +70,10 @@ def revise(scenery: Scenery, plan: Plan, login: str) -> None:
     revision.revise_plan(plan=plan, by=scenery.actor(login))
 
 
-def put_off(title: str, term: str) -> Deed:
+def postpone(title: str, term: str) -> Action:
     """Change the term of the row whose title begins so."""
 
-    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
         event = plan.events.get(title__startswith=title)
         old = row_values(event)
         values = replace(old, term=term)
@@ -81,17 +81,17 @@ def put_off(title: str, term: str) -> Deed:
             event=event, values=values, expected_version=version_of(old), by=scenery.actor(login)
         )
 
-    return deed
+    return action
 
 
-def repeal(reason: str) -> Deed:
+def repeal(reason: str) -> Action:
     """Repeal the approval for this reason."""
 
-    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
         seen = plan.official.sha256 if plan.official else ""
         revision.repeal_plan(plan=plan, seen=seen, reason=reason, by=scenery.actor(login))
 
-    return deed
+    return action
 
 
 def signing_day(starts: dt.date) -> dt.date:
