@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "reports",
     "events",
     "associations",
+    # Brings `manage.py load_demo`.
+    "plans_portal.demo",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
