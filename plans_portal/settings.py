@@ -274,7 +274,7 @@ PRINT_PLANS_IN_ARCHIVE = 500
 PRINT_TURN = timedelta(seconds=20)
 PRINT_KEPT = timedelta(days=7)
 # The read content of an uploaded file, from its last use: an import can be undone after a holiday.
-INTAKE_KEPT = timedelta(days=7)
+IMPORTS_KEPT = timedelta(days=7)
 STORED_DRAFTS_KEPT = timedelta(days=30)
 STORED_DRAFTS_BYTES = 500 * 1024 * 1024
 

@@ -1,11 +1,11 @@
 """What the reports keep: papers and print jobs, and files that are being brought in."""
 
 from reports.downloads.models import PrintJob, PrintPiece, StoredDraft
-from reports.imports.models import Intake
+from reports.imports.models import ImportSession
 from reports.issuing.models import IssuedDocument, IssueFailure
 
 __all__ = [
-    "Intake",
+    "ImportSession",
     "IssueFailure",
     "IssuedDocument",
     "PrintJob",

@@ -14,7 +14,7 @@ from django.tasks import Task, task
 from django.utils import timezone
 
 from plans_portal.lib import leases
-from reports.models import Intake, PrintJob
+from reports.models import ImportSession, PrintJob
 
 type AnyTask = Task[[str], None]
 
@@ -74,17 +74,17 @@ def _job(key: str) -> QuerySet[PrintJob]:
     return PrintJob.objects.unfinished().filter(pk=key)
 
 
-def _files(**which: object) -> QuerySet[Intake]:
-    files = Intake.objects.unfinished().filter(**which)
+def _files(**which: object) -> QuerySet[ImportSession]:
+    files = ImportSession.objects.unfinished().filter(**which)
     return files.only("pk").order_by("name", "pk")
 
 
-def _start[W: (PrintJob, Intake)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
+def _start[W: (PrintJob, ImportSession)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
     _watch(watch, key)
     _enqueue(work)
 
 
-def _look_after[W: (PrintJob, Intake)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
+def _look_after[W: (PrintJob, ImportSession)](work: QuerySet[W], watch: AnyTask, key: str) -> None:
     """Enqueue the stalled part of the work, and look again later while there is any work."""
     if work.exists():
         _enqueue(leases.stalled(work, now=timezone.now()))
@@ -97,9 +97,9 @@ def _watch(watch: AnyTask, key: str) -> None:
         watch.using(run_after=timezone.now() + settings.LEASE_TIMEOUT).enqueue(key)
 
 
-def _enqueue[W: (PrintJob, Intake)](work: QuerySet[W]) -> int:
+def _enqueue[W: (PrintJob, ImportSession)](work: QuerySet[W]) -> int:
     """Put rows into the queue; give their number."""
-    tasks: dict[type, AnyTask] = {PrintJob: print_job, Intake: work_at_file}
+    tasks: dict[type, AnyTask] = {PrintJob: print_job, ImportSession: work_at_file}
     rows = leases.requeue(work, now=timezone.now())
     for row in rows:
         tasks[type(row)].enqueue(str(row.pk))

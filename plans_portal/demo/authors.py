@@ -1,7 +1,4 @@
-"""Writes a demo plan as its authors do: typed row by row, or brought whole from a file.
-
-Sign-off is not known here, only the words of a draft and who is to decide on them.
-"""
+"""Writes a demo plan as its authors do: typed row by row, or imported whole."""
 
 from dataclasses import replace
 
@@ -29,7 +26,7 @@ from plans_portal.lib.versions import version_of
 def type_in(
     *, association: Association, layout: Layout, period: Period, words: PlanContent, by: Actor
 ) -> Plan:
-    """Start a plan from its layout and type every section and row in, as in the forms."""
+    """Create a plan from its layout and add every section and row, as the forms do."""
     plan = plans.create_plan(association=association, layout=layout, period=period, by=by)
     directory = responsible_directory(association, by)
     prescribed = list(plan.sections.order_by("order"))
@@ -53,10 +50,10 @@ def type_in(
     return plan
 
 
-def bring(
+def import_whole(
     *, association: Association, layout: Layout, period: Period, words: PlanContent, by: Actor
 ) -> Plan:
-    """Store a plan that came from a file; who decides on it is found by role, where one is said."""
+    """Store a plan as an imported file; steps with a role get their office by it."""
     proposed = plans.proposed_title(association, layout, period)
     content = replace(
         words,

@@ -1,6 +1,6 @@
-"""Who plays in the demo: an invented institute, its associations, organisations and people.
+"""The people of the demo: an invented institute, its associations, organisations, offices.
 
-Nothing here is real, and nothing here is written to the database.
+All names are invented. The module only lists them; `scenery` writes them to the database.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from associations.models import Association
 from associations.vocabulary import OfficeRole
 
 Kind = Association.Kind
-# One for all demo accounts; known to everybody, so never in production.
+# One for all demo accounts; public, so never for production.
 PASSWORD: Final = "plan-demo-2026"  # noqa: S105
 DOMAIN: Final = "plany.example"
 
@@ -44,7 +44,7 @@ class OfficePart:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """Somebody: `login` is what stands before the @, empty for people without an account."""
+    """A person: `login` is the part before the @, empty for people without an account."""
 
     login: str
     names: tuple[str, str, str]
@@ -266,7 +266,7 @@ def email_of(login: str) -> str:
 
 
 def accounts() -> list[Account]:
-    """Everybody who can sign in, as the command prints them: the roles are those of offices."""
+    """All accounts as the command prints them, with the roles of their offices."""
     found = [Account("Администратор", "без должности, только справочники", email_of("admin"))]
     for person in PEOPLE:
         if not person.login:

@@ -1,7 +1,4 @@
-"""Sets up the invented institute: accounts, directory, offices, through the directory's rules.
-
-Plans are not known here.
-"""
+"""Sets up the invented institute: accounts, directory and offices, through their rules."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -20,7 +17,7 @@ DAYS_AWAY: Final = 14
 
 @dataclass(slots=True)
 class Scenery:
-    """What has been set up: associations by the name of their plan, actors by their login."""
+    """The institute of the demo; associations by the name of their plan, people by login."""
 
     institution: Institution
     today: dt.date
@@ -28,17 +25,17 @@ class Scenery:
     people: dict[str, Person] = field(default_factory=dict)
 
     def actor(self, login: str) -> Actor:
-        """Who acts under this login today."""
+        """The actor of this login today."""
         return actor_of(User.objects.get(email=cast.email_of(login)), self.today)
 
 
 def is_set_up() -> bool:
-    """Whether the demo is in this database already."""
+    """Whether this database has the demo already."""
     return Institution.objects.filter(name=cast.INSTITUTE).exists()
 
 
 def set_up(today: dt.date) -> Scenery:
-    """Make the institute with its directory; the caller is in a transaction."""
+    """Make the institute with its directory; to be called in a transaction."""
     User.objects.create_superuser(cast.email_of(cast.ADMINISTRATOR), cast.PASSWORD)
     institution = Institution.objects.create(
         name=cast.INSTITUTE, short_name=cast.INSTITUTE_SHORT, city=cast.CITY
@@ -67,7 +64,7 @@ def set_up(today: dt.date) -> Scenery:
 
 
 def _first_methodist(scenery: Scenery) -> Actor:
-    """The first methodist of an institute is written down by nobody's rule: an administrator's."""
+    """Make the first methodist, which no rule does: an administrator enters it."""
     part = cast.PEOPLE[0]
     last, first, middle = part.names
     person = Person.objects.create(
@@ -137,7 +134,7 @@ def _substitute(scenery: Scenery, by: Actor) -> None:
 
 
 def _share_password() -> None:
-    """Hashing is slow on purpose, so one hash does for all: the password is known anyway."""
+    """Give all accounts one hash: hashing is slow, and the password is public anyway."""
     hashed = User.objects.get(email=cast.email_of(cast.ADMINISTRATOR)).password
     logins = [person.login for person in cast.PEOPLE if person.login]
     emails = [cast.email_of(login) for login in logins]

@@ -1,7 +1,4 @@
-"""How the demo goes: who writes which plan, and how far its sign-off has come.
-
-Every move is a person's deed of `plans_portal.demo.moves`; no state is written here.
-"""
+"""The story of the demo: who writes which plan, and how far its sign-off has come."""
 
 import datetime as dt
 from dataclasses import replace
@@ -16,10 +13,10 @@ from events.models import Layout, Plan
 from events.plan.content import PlanContent
 from events.plan.period import Period, day_in_words
 from plans_portal.demo import authors, cast
-from plans_portal.demo.moves import (
-    Deed,
-    mend_title,
-    put_off,
+from plans_portal.demo.actions import (
+    Action,
+    correct_title,
+    postpone,
     record_paper,
     repeal,
     revise,
@@ -29,11 +26,11 @@ from plans_portal.demo.moves import (
     signing_day,
 )
 from plans_portal.demo.scenery import Scenery, set_up
-from plans_portal.demo.words import periods_of, shorter, words_of
+from plans_portal.demo.words import periods_of, with_fewer_rows, words_of
 
-Moves = tuple[tuple[Deed, str], ...]
+Actions = tuple[tuple[Action, str], ...]
 
-# What the institute requires of a РУМО, beside a report by 15 January.
+# Required of a РУМО, beside a report by 15 January.
 MEETINGS: Final = 3
 REGION: Final = " Светлоярской области"
 COMMENT_ON_TITLE: Final = (
@@ -48,15 +45,15 @@ WRONG_COPY: Final = (
     " подписанный план, и мы запишем его заново."
 )
 
-# Each plan is written by who makes the first move. Last year's came from files: two were signed
-# by hand before the portal came, and the methodist brought them, one of them wrongly. The plan of
-# the children's centre has been changed once, and is being changed again.
-LAST_YEAR: Final[dict[str, Moves]] = {
+# The person of the first action writes the plan. Last year's came from files: two were signed on
+# paper before the portal existed, and the methodist imported them, one of them wrongly. The plan
+# of the children's centre has been changed once, and is being changed again.
+LAST_YEAR: Final[dict[str, Actions]] = {
     "methodists": ((send, "methodist"), (record_paper, "methodist")),
     "languages": (
         (send, "chair.languages"),
         (send_back(COMMENT_ON_TITLE), "curator"),
-        (mend_title, "chair.languages"),
+        (correct_title, "chair.languages"),
         (send, "chair.languages"),
         (sign, "curator"),
         (sign, "council"),
@@ -71,16 +68,16 @@ LAST_YEAR: Final[dict[str, Moves]] = {
         (send, "chair.children"),
         (sign, "director"),
         (revise, "chair.children"),
-        (put_off("Окружной конкурс", "апрель – май"), "chair.children"),
+        (postpone("Окружной конкурс", "апрель – май"), "chair.children"),
         (send, "chair.children"),
         (sign, "director"),
         (revise, "chair.children"),
-        (put_off("Самооценка", "не позднее 15 декабря"), "chair.children"),
+        (postpone("Самооценка", "не позднее 15 декабря"), "chair.children"),
     ),
 }
 # This year's are typed by their chairs: a draft, one at the second stage, one returned by the
 # director's substitute, one at the first stage, one approved.
-THIS_YEAR: Final[dict[str, Moves]] = {
+THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (),
     "languages": ((send, "chair.languages"), (sign, "curator")),
     "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
@@ -90,8 +87,8 @@ THIS_YEAR: Final[dict[str, Moves]] = {
 
 
 @transaction.atomic
-def tell(today: dt.date) -> None:
-    """Make the whole demo as of a day: all of it or nothing."""
+def make_demo(today: dt.date) -> None:
+    """Make the whole demo as of a day, in one transaction."""
     scenery = set_up(today)
     set_requirement(
         institution=scenery.institution,
@@ -105,16 +102,16 @@ def tell(today: dt.date) -> None:
         layout = Layout.objects.get(code=part.layout, institution=None)
         before, now = periods_of(layout.period_kind, today)
         association = scenery.associations[part.plan]
-        moves = LAST_YEAR[part.plan]
-        _, writer = moves[0]
-        plan = authors.bring(
+        actions = LAST_YEAR[part.plan]
+        _, writer = actions[0]
+        plan = authors.import_whole(
             association=association,
             layout=layout,
             period=before,
             words=_words_of_last_year(part.plan, association, layout, before),
             by=scenery.actor(writer),
         )
-        _go(scenery, plan, moves)
+        _go(scenery, plan, actions)
         plan = authors.type_in(
             association=association,
             layout=layout,
@@ -125,22 +122,22 @@ def tell(today: dt.date) -> None:
         _go(scenery, plan, THIS_YEAR[part.plan])
 
 
-def _go(scenery: Scenery, plan: Plan, moves: Moves) -> None:
-    for deed, login in moves:
+def _go(scenery: Scenery, plan: Plan, actions: Actions) -> None:
+    for action, login in actions:
         plan.refresh_from_db()
-        deed(scenery, plan, login)
+        action(scenery, plan, login)
 
 
 def _words_of_last_year(
     name: str, association: Association, layout: Layout, period: Period
 ) -> PlanContent:
     day = signing_day(period.starts)
-    words = shorter(words_of(name, period, day))
-    deeds = [deed for deed, _ in LAST_YEAR[name]]
-    if mend_title in deeds:
+    words = with_fewer_rows(words_of(name, period, day))
+    actions = [action for action, _ in LAST_YEAR[name]]
+    if correct_title in actions:
         title = proposed_title(association, layout, period).replace(REGION, "")
         words = replace(words, title=tuple(title.splitlines()))
-    if record_paper in deeds:
+    if record_paper in actions:
         date_line = day_in_words(day)
         steps = (replace(one, date_line=date_line, office="") for one in words.steps)
         words = replace(words, steps=tuple(steps))

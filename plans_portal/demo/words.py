@@ -1,7 +1,6 @@
-"""What the demo plans say: reads their files and puts the years of a period into the words.
+"""The text of the demo plans: reads their files and puts years and dates into the words.
 
-The files hold a plan's content in its JSON form (docs/plan-json.md), fields at their defaults
-left out; nothing here is written to the database.
+The files are in the JSON form of docs/plan-json.md, with default values left out.
 """
 
 import datetime as dt
@@ -18,12 +17,12 @@ from events.plan.period import Period, academic_to_plan, calendar_to_plan
 
 PLANS: Final = Path(__file__).parent / "plans"
 FIRST_CONTEST: Final = 2017
-# Of last year's plan every fourth row was not there yet.
+# Last year's plan lacks every fourth row.
 EACH: Final = 4
 
 
 def periods_of(kind: str, today: dt.date) -> tuple[Period, Period]:
-    """The period that is being planned on the day, after the one before it."""
+    """The period before, and the one that is being planned on the day."""
     if kind == "academic":
         now = academic_to_plan(today)
         return Period.of_academic_year(now.starts.year - 1), now
@@ -32,7 +31,7 @@ def periods_of(kind: str, today: dt.date) -> tuple[Period, Period]:
 
 
 def words_of(name: str, period: Period, day: dt.date) -> PlanContent:
-    """The words of a plan for a period; `day` is the date of its order, where it has one."""
+    """The content of a plan for a period; `day` is the date of its order, if it has one."""
     values = json.loads((PLANS / f"{name}.json").read_text(encoding="utf-8"))
     year = period.starts.year
     said = {
@@ -45,8 +44,8 @@ def words_of(name: str, period: Period, day: dt.date) -> PlanContent:
     return from_json(_filled(values, said))
 
 
-def shorter(content: PlanContent) -> PlanContent:
-    """The plan of a year before: the same work with fewer rows."""
+def with_fewer_rows(content: PlanContent) -> PlanContent:
+    """The plan with fewer rows, for the year before."""
     return replace(content, sections=tuple(_shorter(one) for one in content.sections))
 
 

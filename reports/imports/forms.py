@@ -1,7 +1,4 @@
-"""The forms of papers: a plan's file that comes in, and in which forms plans go out.
-
-They look at sizes, names and choices, and read nothing.
-"""
+"""Forms of imports: files, a pasted table, and whose plan it is."""
 
 import uuid
 from collections import Counter
@@ -17,7 +14,7 @@ from associations.directory.forms import DayInput
 from associations.models import Association
 from events.access import associations_to_draft
 from events.plan.period import objection_to_days
-from reports.imports.queries.batch_report import BatchShown, FileLine
+from reports.imports.queries.batch_report import BatchLines, FileLine
 from reports.imports.rules.batch import MOST_FILES, objection_to_files
 from reports.imports.rules.uploads import PASTE_CHARS
 from reports.imports.rules.wizard import NO_ASSOCIATION
@@ -28,23 +25,23 @@ MANY_SUCH: Final = "Таких объединений несколько: выб
 
 
 class FilesInput(forms.ClearableFileInput):
-    """A field of files where several may be chosen at once."""
+    """A file input where several may be chosen."""
 
     allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):
-    """One file or several, as a list; what an empty one means is said by who reads it."""
+    """One file or several, as a list; an empty file is refused when it is read."""
 
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """Each of the chosen files by itself; none at all is a mistake."""
+        """Check each of the chosen files; none at all is an error."""
         return [super(FilesField, self).clean(one, initial) for one in data or [None]]
 
 
 class WordFileForm(forms.Form):
-    """The file in which a plan lives now; institute staff may choose many."""
+    """The file of a plan; institute staff may choose several."""
 
     file = FilesField(
         label="Файл плана",
@@ -76,7 +73,7 @@ class WordFileForm(forms.Form):
 
 
 class PasteForm(forms.Form):
-    """A table from the clipboard: its words, and its markup where a script has caught that."""
+    """A table from the clipboard: its text, and its markup where a script has added it."""
 
     text = forms.CharField(
         label="Таблица плана",
@@ -127,14 +124,14 @@ class SettleForm(forms.Form):
 
 
 class WhoseField(forms.CharField):
-    """An association by its name, or by words that no other one has; or nothing said."""
+    """An association by its name, or by words that no other name has; may be empty."""
 
     def __init__(self, known: Mapping[str, Association]) -> None:
         super().__init__(required=False, max_length=600)
         self.known = {name.casefold(): one for name, one in known.items()}
 
     def clean(self, value: Any) -> Association | None:
-        """The association that is meant."""
+        """The association of these words."""
         words = super().clean(value).casefold().split()
         if not words:
             return None
@@ -147,9 +144,9 @@ class WhoseField(forms.CharField):
 
 
 class WhoseForm(forms.Form):
-    """Whose plans the files of a batch are, said at each; while they are in work, of none."""
+    """An association field for each file of a batch; none until the workers have finished."""
 
-    def __init__(self, *args: Any, shown: BatchShown, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: BatchLines, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown = shown
         self.known: dict[str, Association] = {}
@@ -159,18 +156,18 @@ class WhoseForm(forms.Form):
             self.fields |= {line.key: WhoseField(self.known) for line in asked}
 
     def lines(self) -> list[tuple[FileLine, forms.BoundField | None]]:
-        """Each file, with the field where that is asked."""
+        """Each file, with its field if it has one."""
         return [
             (line, self[line.key] if line.key in self.fields else None) for line in self.shown.lines
         ]
 
     def whose(self) -> dict[uuid.UUID, Association]:
-        """What was said, by the keys of the files."""
+        """The chosen associations, by the keys of the files."""
         return {uuid.UUID(key): one for key, one in self.cleaned_data.items() if one is not None}
 
 
 def _by_name(associations: Iterable[Association]) -> dict[str, Association]:
-    """Associations by name; those of one name in two institutions, with the institution's."""
+    """Associations by name; where two share it, with the institution's name."""
     found = [(" ".join(one.name.split()), one) for one in associations]
     times = Counter(name for name, _ in found)
     return {

@@ -1,18 +1,17 @@
-"""Reads a file or a paste that holds a plan, whatever program it comes from, into one shape.
+"""Reads a file or a paste of any supported kind into a `SourceDocument`.
 
-It knows kinds of files by their first bytes, not by their names; it refuses to know what a plan
-is, and every refusal is one Russian sentence.
+The kind is found by the first bytes, not by the name.
 """
 
 from typing import Final
 
-from reports.sources.converter import converted
+from reports.sources.converter import convert_to_docx
 from reports.sources.docx import read_word
 from reports.sources.docx.parts import ENCRYPTED, MAX_FILE_BYTES, SLIDES, TOO_BIG, Parts
-from reports.sources.html import read_markup
+from reports.sources.html import read_html
 from reports.sources.source_document import SourceDocument, SourceError
-from reports.sources.text import read_plain
-from reports.sources.xlsx import read_sheets
+from reports.sources.text import read_text
+from reports.sources.xlsx import read_workbook
 
 __all__ = ["KINDS", "read_paste", "read_source"]
 
@@ -51,15 +50,18 @@ _OTHERS: Final = (
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _SECTOR: Final = 512
 _DOC_TEXT: Final = b"\xec\xa5"
-# Where the first kilobytes of a text are looked at.
+# How many bytes of a text are enough to find its kind.
 _BEGINNING: Final = 4_096
 
 
 def read_source(data: bytes, name: str = "") -> SourceDocument:
     """The paragraphs and tables of a file.
 
-    `name` is used only where the bytes themselves tell nothing (plain text). SourceError, with
-    one Russian sentence that says what to do, for anything that cannot be read whole.
+    `name` is used only where the bytes don't show the kind (plain text).
+
+    Raises:
+        SourceError: the file cannot be read completely; one Russian sentence says what to do.
+
     """
     if not data:
         raise SourceError(EMPTY)
@@ -71,25 +73,25 @@ def read_source(data: bytes, name: str = "") -> SourceDocument:
         return _old(data)
     head = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{\\rtf"):
-        return read_word(converted(data, ".rtf"))
-    for sign, sentence in _OTHERS:
-        if head.startswith(sign) or data.startswith(sign):
+        return read_word(convert_to_docx(data, ".rtf"))
+    for prefix, sentence in _OTHERS:
+        if head.startswith(prefix) or data.startswith(prefix):
             raise SourceError(sentence)
     return _text(data, name)
 
 
 def read_paste(markup: str, text: str) -> SourceDocument:
-    """What was pasted: its HTML where the program gave any with a table, else its plain text."""
+    """Read what was pasted: its HTML where that has a table, else its plain text."""
     if "<table" in markup.casefold():
-        return read_markup(markup)
-    return read_plain(text)
+        return read_html(markup)
+    return read_text(text)
 
 
 def _zipped(data: bytes) -> SourceDocument:
     parts = Parts(data)
     names = parts.all_names()
     if any(name.startswith("xl/") for name in names):
-        return read_sheets(data)
+        return read_workbook(data)
     if any(name.startswith("ppt/") for name in names):
         raise SourceError(SLIDES)
     if "content.xml" in names and "word/document.xml" not in names:
@@ -101,7 +103,7 @@ def _zipped(data: bytes) -> SourceDocument:
             raise SourceError(SLIDES)
         if "spreadsheet" in kind:
             raise SourceError(OTHER_SHEETS.format(kind=".ods"))
-        return read_word(converted(data, ".odt"))
+        return read_word(convert_to_docx(data, ".odt"))
     is_document = any(name.startswith(("word/", "_rels/")) for name in names)
     if not is_document and any(name.casefold().endswith(KINDS) for name in names):
         raise SourceError(ARCHIVE)
@@ -112,14 +114,14 @@ def _old(data: bytes) -> SourceDocument:
     if _holds(data, "EncryptedPackage") or _is_locked(data):
         raise SourceError(ENCRYPTED)
     if _holds(data, "WordDocument"):
-        return read_word(converted(data, ".doc"))
+        return read_word(convert_to_docx(data, ".doc"))
     if _holds(data, "Workbook"):
         raise SourceError(OTHER_SHEETS.format(kind=".xls"))
     raise SourceError(SLIDES if _holds(data, "PowerPoint Document") else UNKNOWN)
 
 
 def _is_locked(data: bytes) -> bool:
-    """Whether the text of an old .doc is encrypted: a flag near the beginning of its stream."""
+    """Whether the text of an old .doc is encrypted: a flag near the start of its stream."""
     at = data.find(_DOC_TEXT, _SECTOR)
     return (
         at > 0 and at % _SECTOR == 0 and bool(data[at + 11 : at + 12] > b"" and data[at + 11] & 1)
@@ -135,16 +137,16 @@ def _text(data: bytes, name: str) -> SourceDocument:
     beginning = words[:_BEGINNING].casefold()
     is_page = name.casefold().endswith((".html", ".htm"))
     if is_page or "<html" in beginning or "<table" in beginning or "<!doctype html" in beginning:
-        return read_markup(words)
+        return read_html(words)
     if beginning.lstrip().startswith("<?xml"):
         raise SourceError(FLAT)
     if "\x00" in words or not name.casefold().endswith((".txt", ".tsv", ".csv")):
         raise SourceError(UNKNOWN)
-    return read_plain(words, may_be_csv=name.casefold().endswith(".csv"))
+    return read_text(words, may_be_csv=name.casefold().endswith(".csv"))
 
 
 def _decoded(data: bytes) -> str:
-    """Text in UTF-16 or UTF-8 by its mark, else what decodes: UTF-8 or old Russian Windows."""
+    """Decode UTF-16 by its byte order mark, else try UTF-8, then the old Russian Windows."""
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1251"):
         try:

@@ -1,7 +1,6 @@
 """Turns .doc, .odt and .rtf into .docx with LibreOffice, where the machine has it.
 
-It knows one program, its profile of its own and its limits; it refuses to let a document run
-macros, reach files or the network, or take longer than a minute.
+The document cannot run macros, reach other files or the network, or take more than a minute.
 """
 
 import os
@@ -20,7 +19,7 @@ from reports.sources.source_document import SourceError
 SECONDS: Final = 60
 # What LibreOffice may write: a plan's .docx is far smaller.
 MAX_WRITTEN: Final = 64 * 1024 * 1024
-# What it may ask of memory: it maps some 600 MB before it has read anything.
+# Its limit of memory: it maps some 600 MB before it has read anything.
 MAX_ADDRESSES: Final = 3 * 1024 * 1024 * 1024
 MISSING: Final = (
     "На сервере нет программы, которая читает файлы {kind}: откройте файл в Word или LibreOffice и "
@@ -34,7 +33,7 @@ TOO_SLOW: Final = (
     "Файл {kind} читается слишком долго: откройте его в Word и сохраните как «Документ Word "
     "(.docx)»."
 )
-# No macros, no content from elsewhere: all of it before the program has seen the document.
+# No macros and no linked content, set before the program opens the document.
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -51,14 +50,16 @@ _SETTINGS: Final = (
     ("Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Writer/Content/Update", "Link", "2"),
 )
-# It is one heavy process: two at once would only wait for each other.
+# One process is heavy: two at once would only wait for each other.
 _one_at_a_time = threading.Lock()
 
 
-def converted(data: bytes, suffix: str) -> bytes:
+def convert_to_docx(data: bytes, suffix: str) -> bytes:
     """The same document as .docx; `suffix` is ".doc", ".odt" or ".rtf".
 
-    SourceError, with one Russian sentence, where there is no LibreOffice or it gives nothing.
+    Raises:
+        SourceError: there is no LibreOffice, or it makes nothing of the file.
+
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -98,7 +99,7 @@ def _write_profile(folder: Path) -> None:
 
 
 def _run(command: list[str], home: Path, suffix: str) -> None:
-    # An address where nobody listens: what would still be fetched is refused at once.
+    # Nothing listens at this address: whatever would still be fetched is refused at once.
     nowhere = "http://127.0.0.1:9"
     environment = {
         "HOME": str(home),

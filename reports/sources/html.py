@@ -1,7 +1,4 @@
-"""Reads tables out of HTML: a saved page, or what office programs put on the clipboard.
-
-It knows markup and its limits; it refuses to fetch anything and to know what a plan is.
-"""
+"""Reads paragraphs and tables of HTML: a saved page, or the clipboard of an office program."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +9,13 @@ from lxml import etree
 
 from reports.sources.docx import LEFT_OUT
 from reports.sources.docx.characters import with_usual_hyphens
-from reports.sources.docx.frame import unframed
-from reports.sources.docx.lists import BULLETS, spelled
+from reports.sources.docx.frame import without_frames
+from reports.sources.docx.lists import BULLETS, formatted_number
 from reports.sources.docx.parts import MAX_ELEMENTS, TOO_LONG, TOO_WIDE
 from reports.sources.docx.parts import MAX_LETTERS as MAX_SAID
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
-from reports.sources.html_look import FORMS, Faces, Look
-from reports.sources.sheet_blocks import Grid, Square, blocks_of
+from reports.sources.html_look import FORMS, Look, Looks
+from reports.sources.sheet_blocks import Grid, GridCell, blocks_of
 from reports.sources.source_document import (
     Aside,
     Block,
@@ -31,7 +28,7 @@ from reports.sources.source_document import (
     joined,
 )
 
-# Of the page with all its tags, which are many times its words.
+# Of the page with its tags, which are many times longer than its text.
 MAX_LETTERS: Final = 6_000_000
 
 TOO_MUCH: Final = "Вставлено слишком много текста для плана: оставьте только таблицу плана."
@@ -56,7 +53,7 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 # Deleted with changes tracked.
 _GONE: Final = frozenset(("del",))
 _STRUCK: Final = frozenset(("s", "strike"))
-# A sheet of cells puts all that it says into one table, title and stamps too.
+# A spreadsheet puts everything into one table, title and stamps too.
 _SHEET: Final = re.compile(
     r"content=[\"']?(?:Excel|LibreOffice Calc)|google-sheets-html-origin|data-sheets-|\bsdnum=",
     re.IGNORECASE,
@@ -64,17 +61,19 @@ _SHEET: Final = re.compile(
 _BEGINNING: Final = 20_000
 
 
-def read_markup(text: str) -> SourceDocument:
-    """The paragraphs and tables of an HTML text, merges undone, in reading order.
+def read_html(text: str) -> SourceDocument:
+    """Read the paragraphs and tables of an HTML text, in reading order.
 
-    SourceError, with one Russian sentence, where it breaks a limit or holds no table.
+    Raises:
+        SourceError: it breaks a limit or holds no table.
+
     """
     if len(text) > MAX_LETTERS:
         raise SourceError(TOO_MUCH)
     root = _parsed(text)
-    walk = _Walk(Faces(root))
+    walk = _Walk(Looks(root))
     body = root.find("body")
-    told = unframed(tuple(walk.blocks(root if body is None else body)))
+    told = without_frames(tuple(walk.blocks(root if body is None else body)))
     if _SHEET.search(text[:_BEGINNING]):
         told = tuple(one for block in told for one in _as_sheet(block))
     if not any(isinstance(block, Table) for block in told):
@@ -84,12 +83,12 @@ def read_markup(text: str) -> SourceDocument:
 
 
 def _as_sheet(block: Block) -> tuple[Block, ...]:
-    """A table of a spreadsheet with what stands over and under its plan taken out of it."""
+    """A table of a spreadsheet, without the lines above and below its plan."""
     if not isinstance(block, Table):
         return (block,)
     grid: Grid = [
         [
-            Square(cell.column, cell.text, _is_bold(cell), cell.rowspan, cell.colspan)
+            GridCell(cell.column, cell.text, _is_bold(cell), cell.rowspan, cell.colspan)
             for cell in row
             if cell.text
         ]
@@ -112,8 +111,8 @@ def _parsed(text: str) -> etree._Element:
         root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(BROKEN) from error
-    # Where it gives up at a depth that no page has, what follows would be lost in silence; and of
-    # nothing but comments it makes no root at all, whatever its types say.
+    # Where the parser gives up at a great depth, the rest would be lost in silence; and a page of
+    # comments alone has no root, whatever its types say.
     made: object = root
     if made is None or any(one.level_name == "FATAL" for one in parser.error_log):
         raise SourceError(BROKEN)
@@ -124,7 +123,7 @@ def _parsed(text: str) -> etree._Element:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """How text stands at one place of the page."""
+    """How text looks at one place of the page."""
 
     bold: bool = False
     align: str = ""
@@ -143,7 +142,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is being counted: its last number, and how its numbers look; empty: bullets."""
+    """A list that is being counted: its last number and their form, empty for bullets."""
 
     last: int
     form: str
@@ -152,10 +151,10 @@ class _List:
 class _Walk:
     """Goes once through a page in reading order.
 
-    `left_out` names what was seen and not read, `asides` keep what stands beside the text.
+    `left_out` names what was not read; `asides` are comments beside the text.
     """
 
-    def __init__(self, faces: Faces) -> None:
+    def __init__(self, faces: Looks) -> None:
         self._faces = faces
         self._places = 0
         self._rows_read = 0
@@ -225,7 +224,7 @@ class _Walk:
         begun = _Open(align=own.align, marker=marker, page_break=look.page_break)
         last = told[-1]
         if isinstance(last, _Open) and not any(run.text.strip() for run in last.runs):
-            # A paragraph inside an item that has said nothing yet takes its number over.
+            # The first paragraph inside an item without text of its own takes its number.
             begun.marker, last.marker = begun.marker or last.marker, ""
             begun.page_break |= last.page_break
         told.append(begun)
@@ -327,7 +326,7 @@ def _widths(table: etree._Element) -> tuple[int, ...]:
 
 
 def _with_caption(row: tuple[Cell, ...], blocks: tuple[Block, ...]) -> tuple[Cell, ...]:
-    """A caption is said by the first cell: a table has no other place for it."""
+    """Put a caption into the first cell: a table has no other place for it."""
     if not row or not blocks:
         return row
     first = row[0]
@@ -336,7 +335,7 @@ def _with_caption(row: tuple[Cell, ...], blocks: tuple[Block, ...]) -> tuple[Cel
 
 
 def _blank(found: re.Match[str]) -> str:
-    """One blank for many; tabs inside a line are the author's, at its ends the page's own."""
+    """One blank for several; a tab stays where it is inside a line."""
     return "\t" if "\t" in found[0] and "\n" not in found[0] else " "
 
 
@@ -358,16 +357,16 @@ def _marker(item: etree._Element, look: Look, lists: list[_List]) -> str:
         return "" if look.form == "none" else "–"
     one = lists[-1]
     one.last = _whole(item.get("value"), one.last + 1)
-    number = spelled(one.last, look.form or one.form)
+    number = formatted_number(one.last, look.form or one.form)
     return f"{number}." if number else ""
 
 
 def _closed(one: _Open) -> Paragraph | None:
-    """The paragraph without blanks at its ends; None where it says nothing."""
+    """The paragraph without blanks at its ends; None where it is empty."""
     runs = list(joined(one.runs))
     if not any(run.text.strip() for run in runs):
-        # A number that the list drew may be all that a cell says; a bullet alone says nothing.
-        is_number = any(sign.isalnum() for sign in one.marker)
+        # A number of a list may be all of a cell's text; a bullet alone is no text.
+        is_number = any(character.isalnum() for character in one.marker)
         return Paragraph((), one.align, one.marker) if is_number else None
     runs[0] = Run(runs[0].text.lstrip(" \t\n"), runs[0].bold)
     runs[-1] = Run(runs[-1].text.rstrip(" \t\n"), runs[-1].bold)

@@ -1,7 +1,6 @@
-"""What an HTML page says of the look of its elements: hidden, bold, aligned, numbered.
+"""How elements of an HTML page look: hidden, bold, aligned, numbered.
 
-It knows the few declarations that reading asks for, from classes and from the element itself; it
-refuses to know the rest of CSS.
+Only the few CSS declarations that reading needs are used.
 """
 
 import re
@@ -36,24 +35,24 @@ FORMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one element says of itself; None and empty where it says nothing."""
+    """How one element looks; None or empty where nothing is declared."""
 
     hidden: bool = False
     bold: bool | None = None
     align: str = ""
     page_break: bool = False
     form: str = ""
-    # Word's own: the number that it drew, and parts that stand beside the text.
+    # Word's own: the number that it drew, and parts outside the text.
     is_number: bool = False
     is_tab: bool = False
     part: str = ""
 
 
-class Faces:
-    """The looks of one page's elements: its rules by class, and what each says itself."""
+class Looks:
+    """The looks of one page's elements, by the rules of their classes and their own styles."""
 
     def __init__(self, root: etree._Element) -> None:
-        """Read the page's own style sheets; those of other addresses are never fetched."""
+        """Read the style sheets inside the page; no other address is fetched."""
         self._classes: dict[str, str] = {}
         self._known: dict[tuple[str, str, str], Look] = {}
         told = "".join(one.text or "" for one in root.iter("style"))[:MAX_STYLES]
@@ -104,7 +103,7 @@ class Faces:
 def _part(element: str, classes: str) -> str:
     if element in ("comment-list", "comment"):
         return "comments"
-    # The sign in the text that a comment hangs on.
+    # The mark in the text to which a comment belongs.
     return "anchor" if "msocomanchor" in classes or "msocommentreference" in classes else ""
 
 

@@ -1,7 +1,4 @@
-"""Makes blocks of a sheet of cells: what stands over its tables, the tables, what stands between.
-
-It knows squares with text; it refuses to know which program drew them.
-"""
+"""Divides a sheet of cells into tables and the lines above, between and below them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,12 +8,12 @@ from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceError, Table
 
-# A row of a plan has so many cells at least; a line over it or under it has fewer.
+# A row of a plan has at least so many cells; a line above or below it has fewer.
 _CELLS_OF_A_ROW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Square:
+class GridCell:
     """One cell of a sheet: its text, how far it reaches, and whether it has a frame."""
 
     column: int
@@ -27,14 +24,14 @@ class Square:
     framed: bool = False
 
 
-type Grid = list[list[Square]]
+type Grid = list[list[GridCell]]
 
 
 def blocks_of(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
-    """The blocks of a sheet in reading order; a sheet without text has none.
+    """The blocks of a sheet in reading order; none where it has no text.
 
-    `grid` lists for each row the squares that begin in it and say something; `widths` are those
-    of its columns, as many as are known.
+    `grid` lists for each row the cells with text that begin in it; `widths` of columns may be
+    fewer than the columns.
     """
     if len(grid) > MAX_ROWS:
         raise SourceError(TOO_LONG)
@@ -50,7 +47,7 @@ def blocks_of(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
 def _blocks(grid: Grid, columns: int, widths: tuple[int, ...]) -> Iterator[Block]:
     at = 0
     for begins, ends in _framed_tables(grid) or _table_within(grid):
-        # Side by side over a plan stand stamps; under it a position and a name of one signature.
+        # Side by side above a plan are stamps; below it, position and name of one signature.
         yield from _above(grid[:begins], columns) if at == 0 else _below(grid[at:begins], columns)
         yield _table(grid[begins:ends], columns, widths)
         at = ends
@@ -62,12 +59,11 @@ def _below(rows: Grid, columns: int) -> Iterator[Block]:
 
 
 def _without_empty_columns(grid: Grid) -> tuple[Grid, list[int]]:
-    """The squares without columns in which nothing begins; and the columns that stay."""
+    """The grid without columns in which no cell begins; and the columns that are kept."""
     begun = sorted({one.column for row in grid for one in row})
-    # Beyond the last one begun only the reach of others is left: the width of the table.
     before = {column: at for at, column in enumerate(begun)}
 
-    def moved(one: Square) -> Square:
+    def moved(one: GridCell) -> GridCell:
         reach = range(one.column, one.column + one.colspan)
         wide = sum(column in before for column in reach) if len(reach) > 1 else 1
         return replace(one, column=before[one.column], colspan=wide)
@@ -76,11 +72,11 @@ def _without_empty_columns(grid: Grid) -> tuple[Grid, list[int]]:
 
 
 def _framed_tables(grid: Grid) -> list[tuple[int, int]]:
-    """The tables by their frames: rows of framed squares, up to a line without a frame."""
+    """Tables found by their frames, as first row and row after the last."""
     tables: list[tuple[int, int]] = []
     begins: int | None = None
     ends = 0
-    for at, row in enumerate([*grid, [Square(0, "")]]):
+    for at, row in enumerate([*grid, [GridCell(0, "")]]):
         if row and sum(one.framed for one in row) * 2 > len(row):
             begins = at if begins is None else begins
             ends = max(ends, at + max(one.rowspan for one in row))
@@ -93,7 +89,7 @@ def _framed_tables(grid: Grid) -> list[tuple[int, int]]:
 
 
 def _with_head(grid: Grid, begins: int, ends: int) -> int:
-    """Where the table begins with a head over it that is only coloured, not framed."""
+    """Where the table begins, with a head above it that is coloured but not framed."""
     fullest = max(len(row) for row in grid[begins:ends])
     if begins and len(grid[begins - 1]) >= max(fullest - 1, _CELLS_OF_A_ROW):
         return begins - 1
@@ -101,7 +97,7 @@ def _with_head(grid: Grid, begins: int, ends: int) -> int:
 
 
 def _table_within(grid: Grid) -> list[tuple[int, int]]:
-    """The rows of the table: from its head to the last row, with bands that follow at once."""
+    """The only table of a sheet without frames: from its head to its last row or band."""
     fullest = max((len(row) for row in grid), default=0)
     if fullest < 2:  # noqa: PLR2004 - a single column is no table
         return []
@@ -114,14 +110,14 @@ def _table_within(grid: Grid) -> list[tuple[int, int]]:
     return [(begins, min(ends, len(grid)))]
 
 
-def _is_head(row: list[Square], many: int) -> bool:
+def _is_head(row: list[GridCell], many: int) -> bool:
     """Whether a table may begin here: nearly all columns, or their headings of two levels."""
     parted = any(one.rowspan > 1 for one in row) and any(one.colspan > 1 for one in row)
     return len(row) >= many or (parted and len(row) >= _CELLS_OF_A_ROW)
 
 
 def _above(rows: Grid, columns: int) -> Iterator[Block]:
-    """Lines over the table; stamps that stand side by side become a table of their own."""
+    """Lines above the table; stamps side by side become a table of their own."""
     beside: Grid = []
     for row in [*rows, []]:
         if len(row) > 1 or (beside and row and not _is_wide(row[0], columns)):
@@ -134,11 +130,11 @@ def _above(rows: Grid, columns: int) -> Iterator[Block]:
             yield _line(row, columns)
 
 
-def _is_wide(square: Square, columns: int) -> bool:
+def _is_wide(square: GridCell, columns: int) -> bool:
     return square.colspan * 2 > columns
 
 
-def _line(row: list[Square], columns: int) -> Paragraph:
+def _line(row: list[GridCell], columns: int) -> Paragraph:
     first = row[0]
     centre = first.column + first.colspan / 2
     align = "center" if _is_wide(first, columns) else "right" if centre * 2 > columns else ""
@@ -146,8 +142,8 @@ def _line(row: list[Square], columns: int) -> Paragraph:
 
 
 def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
-    told: list[tuple[Cell, ...]] = []
-    # The row below the last that a square from above reaches, by column.
+    made: list[tuple[Cell, ...]] = []
+    # By column: the first row that no cell from above reaches.
     reach = [0] * columns
     for at, row in enumerate(rows):
         begun = {one.column: one for one in row}
@@ -155,15 +151,15 @@ def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
         for column in range(columns):
             if reach[column] > at:
                 continue
-            one = begun.get(column) or Square(column, "")
+            one = begun.get(column) or GridCell(column, "")
             high = min(one.rowspan, len(rows) - at)
             for place in range(column, min(column + one.colspan, columns)):
                 reach[place] = at + high
             cells.append(Cell(at, column, high, one.colspan, _said(one)))
-        told.append(tuple(cells))
-    return Table(tuple(told), columns, 0, widths)
+        made.append(tuple(cells))
+    return Table(tuple(made), columns, 0, widths)
 
 
-def _said(one: Square) -> tuple[Paragraph, ...]:
+def _said(one: GridCell) -> tuple[Paragraph, ...]:
     lines = (line.strip() for line in one.text.splitlines())
     return tuple(Paragraph((Run(line, one.bold),)) for line in lines if line)

@@ -1,7 +1,4 @@
-"""What a Word file says, as paragraphs and tables of cells, in reading order.
-
-It knows the shape that recognition works on; it refuses to know XML and what a plan is.
-"""
+"""The shape of every source: paragraphs and tables of cells, in reading order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,19 +6,19 @@ from itertools import groupby
 
 
 class SourceError(Exception):
-    """The file can't be read; the message is one Russian sentence for the person who sent it."""
+    """The file can't be read; the message is one Russian sentence that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face."""
+    """A piece of text, all bold or all not."""
 
     text: str
     bold: bool = False
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The same text in as few runs as its faces allow."""
+    """The same text, neighbouring runs of one boldness merged."""
     return tuple(
         Run("".join(run.text for run in alike), bold)
         for bold, alike in groupby(runs, key=lambda run: run.bold)
@@ -30,10 +27,10 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: its runs, and what Word draws around them.
+    """One paragraph.
 
     `marker` is the number or bullet that Word makes itself ("1.", "•"), never part of `text`;
-    `page_break` says that a new page begins in, before or after it.
+    `page_break`: a new page begins in, before or after it.
     """
 
     runs: tuple[Run, ...] = ()
@@ -43,12 +40,12 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The text without the marker, line breaks as newlines and tabs as tabs."""
+        """The text without the marker; line breaks are newlines."""
         return "".join(run.text for run in self.runs)
 
     @property
     def full_text(self) -> str:
-        """The text as the eye sees it: marker first."""
+        """The text as a reader sees it, marker first."""
         return f"{self.marker} {self.text}" if self.marker else self.text
 
     @property
@@ -60,7 +57,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table with its merges undone: where it begins and how far it reaches."""
+    """One cell of a table, merged or not: where it begins and how far it reaches."""
 
     row: int
     column: int
@@ -86,12 +83,12 @@ class Cell:
 
     @property
     def visible(self) -> tuple[Paragraph, ...]:
-        """Its paragraphs that say something."""
+        """Its paragraphs with text."""
         return tuple(one for one in self.paragraphs if one.text.strip())
 
     @property
     def bold(self) -> bool:
-        """Whether all that it says is bold."""
+        """Whether all its text is bold."""
         return all(one.bold for one in self.visible)
 
 
@@ -99,8 +96,7 @@ class Cell:
 class Table:
     """A table on a grid: each row lists the cells that begin in it.
 
-    `widths` are those that the file gives its columns, in twentieths of a point; they may be
-    fewer than the columns, or none.
+    `widths` of columns are in twentieths of a point; the file may give fewer, or none.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -134,7 +130,7 @@ type Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Text that stands outside the body: a footnote, a page header; `place` says which."""
+    """Text outside the body: a footnote, a page header; `place` names it in Russian."""
 
     place: str
     text: str
@@ -142,7 +138,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """The data that a Word file of our own brings along, and a hash of the words it had then."""
+    """The plan inside a Word file of the portal, and a hash of the file's words at that time."""
 
     data: str
     words: str
@@ -150,9 +146,9 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A whole file: its body in reading order, and what stands outside it.
+    """A whole file: its body in reading order, and the text outside it.
 
-    `noticed` tells in sentences what was left out on purpose: deleted, hidden, not readable.
+    `noticed` are sentences about text left out on purpose: deleted, hidden, not readable.
     """
 
     blocks: tuple[Block, ...]

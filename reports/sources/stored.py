@@ -1,7 +1,4 @@
-"""Keeps what was read of a file as JSON values, and takes it back: the file itself isn't needed.
-
-It knows the shape of paragraphs and tables; it refuses to know where the values are kept.
-"""
+"""A `SourceDocument` as JSON values and back, so that the file itself need not be kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +15,7 @@ from reports.sources.source_document import (
 
 
 def as_json(word: SourceDocument) -> dict[str, Any]:
-    """The body of a file and what stands outside it; data that it encloses are left out."""
+    """The file as JSON values, without an enclosed plan."""
     return {
         "blocks": [_block(block) for block in word.blocks],
         "asides": [[aside.place, aside.text] for aside in word.asides],
@@ -28,7 +25,7 @@ def as_json(word: SourceDocument) -> dict[str, Any]:
 
 
 def from_json(values: Mapping[str, Any]) -> SourceDocument:
-    """The file as `as_json` kept it."""
+    """The file from the values of `as_json`."""
     return SourceDocument(
         tuple(_read(block) for block in values["blocks"]),
         tuple(Aside(place, text) for place, text in values["asides"]),
@@ -39,10 +36,10 @@ def from_json(values: Mapping[str, Any]) -> SourceDocument:
 
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
-        told: dict[str, Any] = {"runs": [[_clean(run.text), run.bold] for run in block.runs]}
-        told |= {"align": block.align} if block.align else {}
-        told |= {"marker": _clean(block.marker)} if block.marker else {}
-        return told | ({"page_break": True} if block.page_break else {})
+        values: dict[str, Any] = {"runs": [[_clean(run.text), run.bold] for run in block.runs]}
+        values |= {"align": block.align} if block.align else {}
+        values |= {"marker": _clean(block.marker)} if block.marker else {}
+        return values | ({"page_break": True} if block.page_break else {})
     return {
         "rows": [[_cell(cell) for cell in row] for row in block.rows],
         "columns": block.columns,
@@ -57,7 +54,7 @@ def _cell(cell: Cell) -> list[Any]:
 
 
 def _clean(text: str) -> str:
-    """The text without signs that no database keeps."""
+    """The text without characters that no database keeps."""
     return text.replace("\x00", "").encode(errors="ignore").decode()
 
 

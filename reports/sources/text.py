@@ -1,7 +1,4 @@
-"""Reads a table from plain text: cells between tabs, rows on lines, as spreadsheets copy it.
-
-It knows tabs, quotes and the semicolons of .csv files; it refuses to guess tables from blanks.
-"""
+"""Reads a table from plain text: cells between tabs, or between semicolons in a .csv file."""
 
 import csv
 import re
@@ -9,27 +6,29 @@ from typing import Final
 
 from reports.sources.docx.parts import MAX_LETTERS
 from reports.sources.html import NO_TABLE, TOO_MUCH
-from reports.sources.sheet_blocks import Square, blocks_of
+from reports.sources.sheet_blocks import GridCell, blocks_of
 from reports.sources.source_document import SourceDocument, SourceError, Table
 
-# A cell that a program put into quotes: it ends where its quotation mark ends the cell.
+# A cell that a program put into quotes: its closing quotation mark ends the cell.
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=\t|\n|$)')
 _PLAIN: Final = re.compile(r"[^\t\n]*")
-# Only for these does a program put quotes of its own; others are the author's.
+# A program quotes only these; other quotation marks are the author's.
 _NEEDS_QUOTES: Final = re.compile(r'[\n\t,;]|""')
 
 
-def read_plain(text: str, *, may_be_csv: bool = False) -> SourceDocument:
-    """The paragraphs and the table of a text with tabs, or with semicolons where it may be so.
+def read_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
+    """Read a text with tabs, or with semicolons where it may be a .csv file.
 
-    SourceError, with one Russian sentence, where it is too long or holds no table.
+    Raises:
+        SourceError: it is too long or holds no table.
+
     """
     if len(text) > MAX_LETTERS:
         raise SourceError(TOO_MUCH)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = _rows(lines) if "\t" in lines or not may_be_csv else _with_semicolons(lines)
     grid = [
-        [Square(at, words) for at, cell in enumerate(row) if (words := cell.strip())]
+        [GridCell(at, words) for at, cell in enumerate(row) if (words := cell.strip())]
         for row in rows
     ]
     blocks = blocks_of(grid)

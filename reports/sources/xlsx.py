@@ -1,7 +1,6 @@
 """Reads the visible sheets of an Excel file (.xlsx) as paragraphs and tables.
 
-It knows workbooks, what they hide, and limits before parsing; it refuses macros, links to other
-files and to know what a plan is.
+Macros and links to other files are ignored.
 """
 
 import re
@@ -26,7 +25,7 @@ from reports.sources.docx.parts import (
     Parts,
 )
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
-from reports.sources.sheet_blocks import Square, blocks_of
+from reports.sources.sheet_blocks import GridCell, blocks_of
 from reports.sources.source_document import (
     Aside,
     Block,
@@ -36,7 +35,7 @@ from reports.sources.source_document import (
     SourceError,
     Table,
 )
-from reports.sources.xlsx_values import shown
+from reports.sources.xlsx_values import shown_text
 
 BROKEN: Final = "Книга Excel повреждена: откройте её в Excel, сохраните заново и повторите."
 NO_TABLE: Final = (
@@ -74,11 +73,14 @@ _UNNAMED: Final = re.compile(
 _CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z&])', re.IGNORECASE)
 
 
-def read_sheets(data: bytes) -> SourceDocument:
-    """Everything that the visible sheets say, in the order of the sheets.
+def read_workbook(data: bytes) -> SourceDocument:
+    """Everything in the visible sheets, in the order of the sheets.
 
-    What hidden rows and columns say stands in `asides`; hidden sheets are only named in `noticed`.
-    SourceError, with one Russian sentence, where the file breaks a limit or holds no table.
+    Text of hidden rows and columns is in `asides`; hidden sheets are only named in `noticed`.
+
+    Raises:
+        SourceError: the file breaks a limit or holds no table.
+
     """
     parts = Parts(data)
     if "xl/workbook.bin" in parts.all_names():
@@ -87,7 +89,7 @@ def read_sheets(data: bytes) -> SourceDocument:
     parts.check_every_part(beside.look)
     book = _opened(data)
     if set(book.sheetnames) >= _OWN and book["О плане"]["A1"].value == "Что":
-        # Its rows stand in it several times: as rows, by dates, as meetings.
+        # It has its rows several times: as rows, by dates, as meetings.
         raise SourceError(OWN_BOOK)
     told = [one for one in book.worksheets if one._cells]  # noqa: SLF001 - it has no other list
     sheets = [one for one in told if one.sheet_state == "visible"]
@@ -116,7 +118,7 @@ def _named(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 @dataclass(slots=True)
 class _Beside:
-    """What a workbook says outside its cells, gathered while its parts are checked."""
+    """Text of a workbook outside its cells, collected while its parts are checked."""
 
     asides: list[Aside] = field(default_factory=list)
     not_counted: bool = False
@@ -125,13 +127,13 @@ class _Beside:
     places: int = 0
 
     def weigh(self, text: str) -> None:
-        """Count what cells say: thousands may say the same long words, kept once in the file."""
+        """Count letters: thousands of cells may share one long text, stored once in the file."""
         self.letters += len(text)
         if self.letters > MAX_LETTERS:
             raise SourceError(TOO_MUCH_TEXT)
 
     def look(self, name: str, tree: Element) -> None:
-        """Take what a part says, and refuse areas that the reader would walk place by place."""
+        """Collect the text of a part; refuse areas that the reader would walk cell by cell."""
         for tag in ("mergeCell", "hyperlink"):
             self.places += sum(_area(one.get("ref", "")) for one in tree.iter(tag))
             if self.places > MAX_PLACES:
@@ -146,7 +148,7 @@ class _Beside:
             for cell in tree.iter("c"):
                 value = cell.find("v")
                 if cell.find("f") is not None and (value is None or not value.text):
-                    # A text result of nothing has no value either, but says that it is text.
+                    # An empty text result has no value either, but has the type of text.
                     self.not_counted |= cell.get("t") != "str"
 
     def _tell(self, place: str, text: str) -> None:
@@ -156,7 +158,7 @@ class _Beside:
 
 
 def _area(reference: str) -> int:
-    """Places of «A1:C9»; of what names no two corners, as many as are too many."""
+    """The number of cells in «A1:C9»; too many for a reference without two corners."""
     if ":" not in reference:
         return 1
     corners = _AREA.fullmatch(reference.upper())
@@ -179,7 +181,7 @@ def _opened(data: bytes) -> Workbook:
 
 @dataclass(slots=True)
 class _Hidden:
-    """The rows and columns of a sheet that nobody sees."""
+    """The hidden rows and columns of a sheet."""
 
     sheet: Worksheet
     columns: set[int]
@@ -200,10 +202,10 @@ class _Hidden:
 def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
     hidden = _Hidden(sheet, _hidden_columns(sheet))
     spans, covered = _merges(sheet, hidden)
-    grid: dict[int, list[Square]] = {}
+    grid: dict[int, list[GridCell]] = {}
     unseen: dict[str, list[str]] = {}
     for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
-        text = shown(cell.value, str(cell.number_format))
+        text = shown_text(cell.value, str(cell.number_format))
         if not text.strip():
             continue
         beside.weigh(text)
@@ -219,7 +221,7 @@ def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
         if hidden.has(at_row, at_column):
             unseen.setdefault(hidden.place(at_row, at_column), []).append(text)
             continue
-        square = Square(at_column - 1, text, bool(cell.font and cell.font.b), high, wide,
+        square = GridCell(at_column - 1, text, bool(cell.font and cell.font.b), high, wide,
                         _is_framed(cell))  # fmt: skip
         grid.setdefault(at_row, []).append(square)
     beside.asides.extend(Aside(place, "\n".join(words)) for place, words in unseen.items())
@@ -250,7 +252,7 @@ type Place = tuple[int, int]
 def _merges(
     sheet: Worksheet, hidden: _Hidden
 ) -> tuple[dict[Place, tuple[int, int, int, int]], set[Place]]:
-    """Where merged cells are seen and how far they reach, by their first place; what they cover."""
+    """Merged cells by their first place: visible place and size; and the places they cover."""
     spans: dict[Place, tuple[int, int, int, int]] = {}
     covered: set[Place] = set()
     for one in sheet.merged_cells.ranges:
@@ -258,7 +260,7 @@ def _merges(
         columns = range(one.min_col, one.max_col + 1)
         if len(rows) * len(columns) > MAX_ROWS or len(columns) > MAX_COLUMNS:
             continue
-        # What begins where nobody sees it is shown at the first place that is seen.
+        # A merged cell that begins in a hidden place is shown at its first visible one.
         row = next((r for r in rows if not hidden.row(r)), one.min_row)
         column = next((c for c in columns if c not in hidden.columns), one.min_col)
         high, wide = rows.stop - row, columns.stop - column

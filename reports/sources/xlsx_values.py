@@ -1,7 +1,4 @@
-"""Values of a workbook's cells as its sheet shows them, near enough: dates, times, numbers.
-
-It knows Excel's patterns; it refuses to know where a cell stands.
-"""
+"""Shows values of a workbook's cells nearly as Excel does: dates, times, numbers."""
 
 import datetime as dt
 import re
@@ -12,10 +9,10 @@ from events.plan.period import MONTHS, MONTHS_GENITIVE
 WEEKDAYS: Final = (
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 )  # fmt: skip
-# The longest that Excel itself takes is a little longer, and nobody writes one.
+# Excel itself takes a little more.
 MAX_PATTERN: Final = 200
 _MOST: Final = 10**15
-# Words in quotes or after a stroke; colours, languages and conditions in brackets; room for signs.
+# Words in quotes or after a backslash; colours, languages and conditions in brackets; padding.
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)')
 _BRACKETS: Final = re.compile(r"\[(?![hms]+\])[^\]]*\]", re.IGNORECASE)
 _ROOM: Final = re.compile(r"[_*].")
@@ -23,8 +20,8 @@ _DIGITS: Final = re.compile(r"[#0?][#0?,.\s]*")
 _DAY: Final = re.compile(r"(?<!d)d{1,2}(?!d)")
 
 
-def shown(value: object, pattern: str) -> str:
-    """The text of a value of this pattern; empty for an empty cell."""
+def shown_text(value: object, pattern: str) -> str:
+    """A value as text by its number format; empty for an empty cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -80,7 +77,7 @@ def _number(value: float, shape: str) -> str:
     if "#" in part:
         text = text.rstrip("0").rstrip(".")
     text = text.rjust(whole.count("0"), "0")
-    # What stands round the digits: «№ 1», «5 %», «1.».
+    # The text around the digits: «№ 1», «5 %», «1.».
     around = _LITERAL.sub(lambda m: m[1] or m[2], _DIGITS.sub("\x00", shape, count=1))
     before, _, after = around.partition("\x00")
     return f"{'-' if value < 0 else ''}{before}{text}{after}".strip()

@@ -15,7 +15,7 @@ from events.models import Layout, Plan
 from events.plan.content import ColumnContent
 from events.plan.period import Period
 from reports.downloads.rules.jobs import ask_paper
-from reports.models import Intake, PrintJob
+from reports.models import ImportSession, PrintJob
 from reports.paper.check_code import code_of
 from tests.cast import Cast, make_cast
 from tests.events.test_urls import address as plan_address
@@ -83,7 +83,7 @@ def files_read(cast: Cast) -> str:
     words = {"а.docx": plan_file(cast.association), "б.docx": plan_file(None), "в.pdf": b"%PDF"}
     batch = bring(cast, words | {"г.docx": plan_file(cast.association, 2032)})
     read_all(batch)
-    Intake.objects.filter(batch=batch, name="г.docx").update(refusal="Такой план уже есть.")
+    ImportSession.objects.filter(batch=batch, name="г.docx").update(refusal="Такой план уже есть.")
     return str(batch)
 
 
@@ -128,8 +128,8 @@ PAGES: list[tuple[str, Address]] = [
     ("methodist", at("reports:archive_ask", query="?state=approved&text=нет")),
     ("chair", at("reports:print_job_list")),
     ("chair", at("reports:print_job", job)),
-    ("methodist", at("reports:intake_batch", files_read)),
-    ("methodist", at("reports:intake_batch", files_waiting)),
+    ("methodist", at("reports:import_session_batch", files_read)),
+    ("methodist", at("reports:import_session_batch", files_waiting)),
     ("methodist", at("reports:plan_from_file")),
     ("chair", removed_drafts),
     ("stranger", at("events:removed_list")),

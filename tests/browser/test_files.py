@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from events.models import Plan
 from reports.imports.rules import batch
-from reports.models import Intake
+from reports.models import ImportSession
 from tests.browser.test_accessibility import sign_in
 from tests.cast import make_cast
 from tests.factories import TODAY
@@ -23,7 +23,7 @@ DRAFTS = re.compile("Создать черновики")
 
 def read(*names):
     """Read these files, as a worker does."""
-    for session in Intake.objects.filter(name__in=names):
+    for session in ImportSession.objects.filter(name__in=names):
         batch.work(session.pk, on=TODAY)
 
 
@@ -55,7 +55,7 @@ def test_files_are_watched_while_they_are_read(page, live_server):
     read("в.docx")
     page.get_by_role("button", name=DRAFTS).click()
     page.get_by_text("Осталось создать черновиков: 2").wait_for()
-    for session in Intake.objects.filter(state="asked"):
+    for session in ImportSession.objects.filter(state="asked"):
         batch.work(session.pk, on=TODAY)
     page.get_by_role("link", name="Открыть черновик: а.docx").wait_for()
     assert page.get_by_role("button", name=DRAFTS).count() == 0
@@ -78,7 +78,7 @@ def test_all_of_it_works_without_a_script(browser, live_server):
     read("а.docx", "б.docx", "в.docx")
     page.get_by_role("link", name="Обновить").click()
     page.get_by_role("button", name=DRAFTS).click()
-    for session in Intake.objects.filter(state="asked"):
+    for session in ImportSession.objects.filter(state="asked"):
         batch.work(session.pk, on=TODAY)
     page.get_by_role("link", name="Обновить").click()
     page.get_by_role("link", name="Открыть черновик: б.docx").wait_for()
@@ -93,7 +93,7 @@ def test_refused_file_is_taken_off_the_list(page, live_server):
     key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"no plan"})
     read("а.docx", "б.docx")
     sign_in(page, live_server, cast, "methodist")
-    page.goto(reverse("reports:intake_batch", args=[key]))
+    page.goto(reverse("reports:import_session_batch", args=[key]))
     page.get_by_role("button", name="Убрать из списка: б.docx").click()
     page.get_by_text("Удалено из разбора: 1.").wait_for()
-    assert Intake.objects.get().name == "а.docx"
+    assert ImportSession.objects.get().name == "а.docx"

@@ -32,7 +32,7 @@ from events.plan.period import Period
 from plans_portal.lib.versions import version_of
 from reports.downloads.rules.jobs import ask_archive
 from reports.downloads.rules.pieces import work
-from reports.models import Intake, PrintJob, PrintPiece
+from reports.models import ImportSession, PrintJob, PrintPiece
 from reports.paper.check_code import code_of
 from tests.cast import Cast
 from tests.factories import make_actor, make_office, make_substitution
@@ -63,7 +63,7 @@ SHOWN = {
     "reports:meeting_list": {"row"},
     "reports:meeting_pdf": {"city", "row", "place"},
     "reports:meeting_docx": {"city", "row", "place"},
-    "reports:intake": {"row"},
+    "reports:import_session": {"row"},
 }
 
 
@@ -189,8 +189,8 @@ class Scene:
             "requirements": ["rumo"],
             "check": codes[:1],
             "downloads": jobs,
-            "intake": list(Intake.objects.values_list("pk", flat=True)),
-            "batch": list(Intake.objects.values_list("pk", flat=True)),
+            "intake": list(ImportSession.objects.values_list("pk", flat=True)),
+            "batch": list(ImportSession.objects.values_list("pk", flat=True)),
             "associations": [cast.association.pk],
             "people": [cast.person("chair").pk],
             "organisations": [1],

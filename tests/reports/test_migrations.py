@@ -14,7 +14,7 @@ from events.models import Plan
 from reports.downloads.rules import pieces
 from reports.downloads.rules.jobs import ask_archive
 from reports.imports.rules.batch import claim
-from reports.models import Intake
+from reports.models import ImportSession
 from tests.apart import run_on_sqlite
 from tests.cast import Cast, make_cast
 from tests.events.test_migrations import migrate, newest
@@ -23,6 +23,7 @@ from tests.reports.imports.batches import bring, plan_file, read_all
 
 BEFORE_ASKED = [("reports", "0005_print_piece_as_sent")]
 BEFORE_LEASES = [("reports", "0008_intake_size")]
+BEFORE_IMPORT_SESSIONS = [("reports", "0009_leases")]
 
 
 def asked_files_there_and_back() -> None:
@@ -30,15 +31,15 @@ def asked_files_there_and_back() -> None:
     migrate(newest())
     cast = make_cast()
     read_all(bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"no plan"}))
-    Intake.objects.filter(name="а.docx").update(state="asked")
+    ImportSession.objects.filter(name="а.docx").update(state="asked")
     before = migrate(BEFORE_ASKED).get_model("reports", "Intake").objects
     assert dict(before.values_list("name", "state")) == {"а.docx": "read", "б.docx": "refused"}
     with pytest.raises(IntegrityError), transaction.atomic():
         before.filter(name="а.docx").update(state="asked")
     migrate(newest())
-    one = Intake.objects.get(name="а.docx")
+    one = ImportSession.objects.get(name="а.docx")
     assert (one.rows, one.association) == (2, cast.association)
-    Intake.objects.filter(name="а.docx").update(state="asked")
+    ImportSession.objects.filter(name="а.docx").update(state="asked")
 
 
 @pytest.mark.postgres
@@ -72,11 +73,11 @@ def work_under_way_there_and_back() -> None:
     migrate(newest())
     assert pieces.claim(jobs["claimed"]) is None
     assert pieces.claim(jobs["waits"]).attempts == 1
-    keys = dict(Intake.objects.values_list("name", "pk"))
+    keys = dict(ImportSession.objects.values_list("name", "pk"))
     reclaimed = {name: claim(key) for name, key in keys.items()}
     attempts = {name: one.attempts for name, one in reclaimed.items() if one}
     assert attempts == {"waits.docx": 1, "stalled.docx": 2}
-    assert not Intake.objects.exclude(state="waiting").exclude(worker="").exists()
+    assert not ImportSession.objects.exclude(state="waiting").exclude(worker="").exists()
     old = migrate(BEFORE_LEASES)
     files = old.get_model("reports", "Intake").objects.filter(batch=batch)
     taken = dict(files.values_list("name", "takes"))
@@ -103,3 +104,32 @@ def test_work_under_way_on_postgresql():
 
 def test_work_under_way_on_sqlite(tmp_path):
     run_on_sqlite(work_under_way_there_and_back, tmp_path)
+
+
+def import_sessions_there_and_back() -> None:
+    """The rows keep their words under both names, and the rules of the table hold."""
+    migrate(newest())
+    cast = make_cast()
+    read_all(bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"no plan"}))
+    fields = ("pk", "name", "state", "owner", "association", "rows", "source", "refusal")
+    rows = list(ImportSession.objects.order_by("name").values_list(*fields))
+    assert [row[1:3] for row in rows] == [("а.docx", "read"), ("б.docx", "refused")]
+    before = migrate(BEFORE_IMPORT_SESSIONS).get_model("reports", "Intake").objects
+    assert list(before.order_by("name").values_list(*fields)) == rows
+    migrate(newest())
+    assert list(ImportSession.objects.order_by("name").values_list(*fields)) == rows
+    with pytest.raises(IntegrityError, match="import_session_state_known"), transaction.atomic():
+        ImportSession.objects.update(state="lost")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_import_sessions_on_postgresql():
+    try:
+        import_sessions_there_and_back()
+    finally:
+        migrate(newest())
+
+
+def test_import_sessions_on_sqlite(tmp_path):
+    run_on_sqlite(import_sessions_there_and_back, tmp_path)

@@ -11,14 +11,14 @@ from events.models import Plan
 from reports import tasks
 from reports.imports.rules import batch
 from reports.imports.rules.drafts import source_of
-from reports.models import Intake
+from reports.models import ImportSession
 from tests.cast import make_cast
 from tests.factories import TODAY
 from tests.reports.imports.batches import bring, by_name, named, plan_file, read_all, stall, states
 from tests.reports.management.commands.test_worker import wait_until, worker_process
 from tests.reports.test_tasks import queued
 
-State = Intake.State
+State = ImportSession.State
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def many(cast, count):
 def test_workers_at_once_read_each_file_once_and_make_each_draft_once(monkeypatch):
     cast = named(make_cast())
     key = bring(cast, many(cast, 6))
-    keys = list(Intake.objects.values_list("pk", flat=True))
+    keys = list(ImportSession.objects.values_list("pk", flat=True))
     start, read, faults = threading.Barrier(3), [], []
 
     def reading(data, name):
@@ -130,13 +130,13 @@ def test_files_of_a_killed_worker_are_read_by_the_next(tmp_path):
     key = bring(cast, many(cast, 12))
     tasks.start_files(key)
     first = worker_process(tmp_path)
-    wait_until(lambda: Intake.objects.filter(state=State.READ).count() >= 2)
+    wait_until(lambda: ImportSession.objects.filter(state=State.READ).count() >= 2)
     first.kill()
     first.wait(10)
-    left = Intake.objects.filter(state=State.WAITING)
+    left = ImportSession.objects.filter(state=State.WAITING)
     assert left.exists()
     # As if two minutes had passed.
     stall(state=State.WAITING)
     assert worker_process(tmp_path, "--until-empty").wait(60) == 0
     assert set(states(key).values()) == {State.READ}
-    assert not Intake.objects.exclude(data=None).exists()
+    assert not ImportSession.objects.exclude(data=None).exists()

@@ -10,7 +10,7 @@ from events.models import Layout
 from reports.downloads.rules.jobs import ask_paper
 from reports.imports.rules.batch import upload_many
 from reports.imports.rules.uploads import upload
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS
 from tests.plans import make_plan
@@ -30,20 +30,20 @@ START = ("plan_from_file",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
-INTAKE = {
-    "intake": 200,
-    "intake_draft": 302,
-    "intake_rows": 405,
-    "intake_take_back": 405,
-    "intake_drop": 405,
+IMPORT_SESSION = {
+    "import_session": 200,
+    "import_session_draft": 302,
+    "import_session_rows": 405,
+    "import_session_take_back": 405,
+    "import_session_drop": 405,
 }
 PASTES = ("rows_paste",)
 BATCH = {
-    "intake_batch": 200,
-    "intake_batch_report": 200,
-    "intake_batch_whose": 302,
-    "intake_batch_draft": 405,
-    "intake_batch_drop": 405,
+    "import_session_batch": 200,
+    "import_session_batch_report": 200,
+    "import_session_batch_whose": 302,
+    "import_session_batch_draft": 405,
+    "import_session_batch_drop": 405,
 }
 LAYOUTS = ("layout_pdf",)
 MEETINGS = ("meeting_pdf", "meeting_docx")
@@ -77,7 +77,7 @@ def test_every_address_has_its_row():
         *START,
         *OWN_PAGES,
         *JOB_PAGES,
-        *INTAKE,
+        *IMPORT_SESSION,
         *BATCH,
         *PASTES,
         *LAYOUTS,
@@ -137,10 +137,10 @@ def test_job_is_there_for_its_owner_only(cast, who):
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_file_in_work_is_there_for_its_owner_only(cast, who):
-    intake = upload(data=word_plan(), name="план.docx", by=cast.actor("chair"))
+    import_session = upload(data=word_plan(), name="план.docx", by=cast.actor("chair"))
     client = cast.client(who)
-    for page, to_owner in INTAKE.items():
-        address = reverse(f"reports:{page}", args=[intake.pk])
+    for page, to_owner in IMPORT_SESSION.items():
+        address = reverse(f"reports:{page}", args=[import_session.pk])
         answer = client.get(address).status_code
         if who == "anonymous":
             assert answer == 302
@@ -150,7 +150,7 @@ def test_file_in_work_is_there_for_its_owner_only(cast, who):
         else:
             assert answer == (to_owner if who == "chair" else 404)
             assert who == "chair" or client.post(address, {"say": "undo"}).status_code == 404
-    assert Intake.objects.get().state == Intake.State.READ
+    assert ImportSession.objects.get().state == ImportSession.State.READ
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -162,7 +162,7 @@ def test_rows_are_pasted_by_authors(cast, who):
     assert client.get(address).status_code == (302 if who == "anonymous" else wanted)
     if wanted != 200 and who != "anonymous":
         assert client.post(address, {"text": "1\tСлёт\tмай"}).status_code == wanted
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -180,7 +180,9 @@ def test_files_brought_together_are_there_for_their_owner_only(cast, who):
             assert who == "methodist" or client.post(address).status_code == 404
         else:
             assert answer == (to_owner if who == "methodist" else 404)
-    assert set(Intake.objects.values_list("state", flat=True)) == {Intake.State.WAITING}
+    assert set(ImportSession.objects.values_list("state", flat=True)) == {
+        ImportSession.State.WAITING
+    }
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

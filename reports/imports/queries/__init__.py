@@ -1,1 +1,1 @@
-"""Questions of imports to the database and to plain values."""
+"""Queries of imports."""

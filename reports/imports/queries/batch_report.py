@@ -1,7 +1,4 @@
-"""What became of many files, one line each: for the page of a batch and for its workbook.
-
-It knows words and order; it refuses to decide anything and to read the files themselves.
-"""
+"""The result of a batch, one line a file, for its page and its workbook."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -14,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.plan.period import Period
-from reports.imports.models import IntakeQuerySet
-from reports.models import Intake
+from reports.imports.models import ImportSessionQuerySet
+from reports.models import ImportSession
 from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
 
-State = Intake.State
-# How many lines the page shows that takes files in.
+State = ImportSession.State
+# How many lines the upload page lists.
 MOST_LINES: Final = 100
-NOBODYS: Final = "непонятно, чей"
+NO_ASSOCIATION: Final = "непонятно, чей"
 NO_PERIOD: Final = "не найден"
 _SAID: Final = (
     (State.WAITING, "ждут чтения"),
@@ -44,9 +41,9 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file: what was read of it, what came of that, and why no draft, if there is none."""
+    """One file: what was read of it, the result, and why there is no draft."""
 
-    intake: Intake
+    import_session: ImportSession
     whose: str
     period: str
     came: str
@@ -55,30 +52,30 @@ class FileLine:
 
     @property
     def key(self) -> str:
-        """Its key, as a form sends it."""
-        return str(self.intake.pk)
+        """Its key as text, for forms."""
+        return str(self.import_session.pk)
 
     @property
     def said(self) -> str:
-        """Whose plan the file itself says it is, where that isn't the very name of its own."""
-        named, whose = self.intake.named, self.intake.association
+        """The association named in the file, where it differs from the one chosen."""
+        named, whose = self.import_session.named, self.import_session.association
         same = {whose.name.casefold(), whose.name_genitive.casefold()} if whose else ()
         return "" if named.casefold() in same else named
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be said now whose plan it is."""
-        return self.intake.state == State.READ
+        """Whether its association can be chosen now."""
+        return self.import_session.state == State.READ
 
     @property
     def was_read(self) -> bool:
-        """Whether anything is known of what the file says."""
-        return self.intake.state in (State.READ, State.ASKED, State.DONE)
+        """Whether its contents are known."""
+        return self.import_session.state in (State.READ, State.ASKED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
-class BatchShown:
-    """A batch: its lines in the order of names, and how many stand where."""
+class BatchLines:
+    """A batch: its lines in the order of names, and counts by state."""
 
     lines: tuple[FileLine, ...]
 
@@ -89,51 +86,51 @@ class BatchShown:
 
     @property
     def waiting(self) -> int:
-        """Those that nobody has read yet."""
+        """Not read yet."""
         return self._in(State.WAITING)
 
     @property
     def asked(self) -> int:
-        """Those whose draft is being made."""
+        """Drafts being made."""
         return self._in(State.ASKED)
 
     @property
     def refused(self) -> int:
-        """Those that could not be read."""
+        """Could not be read."""
         return self._in(State.REFUSED)
 
     @property
     def done(self) -> int:
-        """Those that have become drafts."""
+        """Have become drafts."""
         return self._in(State.DONE)
 
     @property
     def ready(self) -> int:
-        """Those of which a draft can be made unseen."""
+        """Ready for a draft unseen."""
         return sum(line.is_ready for line in self.lines)
 
     @property
     def to_look_at(self) -> int:
-        """Those that somebody has to look through."""
+        """To be looked through by a person."""
         return self._in(State.READ) - self.ready
 
     @property
     def is_finished(self) -> bool:
-        """Whether no worker has anything to do with it now."""
+        """Whether no file waits for a worker."""
         return not self.waiting and not self.asked
 
     @property
     def over(self) -> int:
-        """How many are past what is being done now."""
+        """How many do not wait for a worker."""
         return self.total - self.waiting - self.asked
 
     def _in(self, state: str) -> int:
-        return sum(line.intake.state == state for line in self.lines)
+        return sum(line.import_session.state == state for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
-class InWork:
-    """A line of what is in work: one file, or many that came together."""
+class RecentImport:
+    """A line of the upload page: one file or a batch."""
 
     name: str
     address: str
@@ -144,21 +141,21 @@ class InWork:
     kept_until: dt.datetime
 
 
-def shown(files: IntakeQuerySet) -> BatchShown:
-    """The files of a batch as they stand (2 queries, without what was read of them)."""
+def batch_lines(files: ImportSessionQuerySet) -> BatchLines:
+    """The files of a batch as they are now (2 queries, without their contents)."""
     found = files.select_related("association", "plan").defer("data", "source", "corrections")
     sure = set(files.ready().values_list("pk", flat=True))
-    return BatchShown(
+    return BatchLines(
         tuple(_line(one, is_ready=one.pk in sure) for one in found.order_by("name", "pk"))
     )
 
 
-def in_work(files: IntakeQuerySet) -> list[InWork]:
+def recent_imports(files: ImportSessionQuerySet) -> list[RecentImport]:
     """The latest files and batches, a line each (2 queries)."""
     single = files.filter(batch=None).select_related("association")
     single = single.defer("data", "source", "corrections").order_by("-touched_at")
     found = [
-        InWork(
+        RecentImport(
             name=one.name,
             address=one.get_absolute_url(),
             rows=one.rows,
@@ -182,20 +179,20 @@ def in_work(files: IntakeQuerySet) -> list[InWork]:
         counts: dict[str, Any] = {**one}
         said = ", ".join(f"{words}: {counts[state]}" for state, words in _SAID if counts[state])
         found.append(
-            InWork(
+            RecentImport(
                 name=f"Планы из файлов: {one['count']}",
-                address=reverse("reports:intake_batch", args=[one["batch"]]),
+                address=reverse("reports:import_session_batch", args=[one["batch"]]),
                 rows=one["all_rows"],
                 state=said,
                 whose="",
                 touched_at=one["last"],
-                kept_until=one["first"] + settings.INTAKE_KEPT,
+                kept_until=one["first"] + settings.IMPORTS_KEPT,
             )
         )
     return sorted(found, key=lambda one: one.touched_at, reverse=True)[:MOST_LINES]
 
 
-def report_xlsx(batch: BatchShown, made_at: dt.datetime) -> bytes:
+def report_xlsx(batch: BatchLines, made_at: dt.datetime) -> bytes:
     """The lines as a workbook."""
     return write_book(
         About("Отчёт о чтении файлов", at=made_at),
@@ -204,17 +201,17 @@ def report_xlsx(batch: BatchShown, made_at: dt.datetime) -> bytes:
 
 
 def report_title(made_at: dt.datetime) -> str:
-    """What the workbook's file is called."""
+    """The name of the workbook's file."""
     return f"Отчёт о файлах {timezone.localtime(made_at):%d.%m.%Y %H-%M}"
 
 
 def _records(lines: Sequence[FileLine]) -> Iterable[Record]:
     for number, line in enumerate(lines, 1):
-        facts = (line.whose, line.period, line.intake.rows, line.intake.doubts)
+        facts = (line.whose, line.period, line.import_session.rows, line.import_session.doubts)
         yield Record(
             (
                 number,
-                line.intake.name,
+                line.import_session.name,
                 *(facts if line.was_read else ("", "", None, None)),
                 line.came,
                 line.why,
@@ -222,42 +219,42 @@ def _records(lines: Sequence[FileLine]) -> Iterable[Record]:
         )
 
 
-def _line(intake: Intake, *, is_ready: bool) -> FileLine:
+def _line(import_session: ImportSession, *, is_ready: bool) -> FileLine:
     period = NO_PERIOD
-    if intake.period_start and intake.period_end:
-        period = Period.recognise(intake.period_start, intake.period_end).label()
+    if import_session.period_start and import_session.period_end:
+        period = Period.recognise(import_session.period_start, import_session.period_end).label()
     return FileLine(
-        intake=intake,
-        whose=intake.association.name if intake.association else NOBODYS,
+        import_session=import_session,
+        whose=import_session.association.name if import_session.association else NO_ASSOCIATION,
         period=period,
-        came=_came(intake),
-        why=" ".join(_reasons(intake)),
+        came=_came(import_session),
+        why=" ".join(_reasons(import_session)),
         is_ready=is_ready,
     )
 
 
-def _came(intake: Intake) -> str:
-    if intake.state == State.WAITING and intake.worker:
+def _came(import_session: ImportSession) -> str:
+    if import_session.state == State.WAITING and import_session.worker:
         return "Читается"
-    if intake.state == State.DONE:
-        gone = intake.plan is None or intake.plan.removed_at is not None
+    if import_session.state == State.DONE:
+        gone = import_session.plan is None or import_session.plan.removed_at is not None
         return "Черновик создан, потом снят" if gone else "Черновик создан"
-    if intake.state == State.READ and intake.refusal:
+    if import_session.state == State.READ and import_session.refusal:
         return "Черновик не создан"
-    return str(intake.get_state_display())
+    return str(import_session.get_state_display())
 
 
-def _reasons(intake: Intake) -> Iterable[str]:
-    """Why a file was refused, or no draft was made of it, or not without looking through it."""
-    if intake.state not in (State.READ, State.REFUSED):
+def _reasons(import_session: ImportSession) -> Iterable[str]:
+    """Why a file was refused, or is not a draft yet."""
+    if import_session.state not in (State.READ, State.REFUSED):
         return
-    if intake.refusal:
-        yield intake.refusal
-    if intake.state == State.REFUSED:
+    if import_session.refusal:
+        yield import_session.refusal
+    if import_session.state == State.REFUSED:
         return
-    if intake.association is None:
+    if import_session.association is None:
         yield "Непонятно, чей это план."
-    if not intake.period_start or not intake.period_end:
+    if not import_session.period_start or not import_session.period_end:
         yield "Период не найден."
-    if intake.doubts:
-        yield f"Сомнений: {intake.doubts}."
+    if import_session.doubts:
+        yield f"Сомнений: {import_session.doubts}."

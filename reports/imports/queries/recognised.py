@@ -1,7 +1,4 @@
-"""What an intake says at present: its source recognised, with all that its owner has said.
-
-It knows what is doubtful and where it stands; it refuses to write anything.
-"""
+"""An import session as read now: its source recognised, with the owner's corrections."""
 
 import re
 from collections.abc import Iterator
@@ -24,16 +21,16 @@ from events.plan.content import (
 )
 from events.plan.period import Period
 from events.plan.roles import ColumnRole
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition import ColumnFound, Recognised, RowFound, recognise
 from reports.recognition.corrections import from_json as journal
 from reports.recognition.reader import NO_HEAD
 from reports.recognition.result import CHOSEN_BY_PERSON
 from reports.sources import stored
 
-# What is read with less than this is shown as doubtful.
+# Below this, what was read is shown as doubtful.
 CONFIDENT: Final = 0.85
-# What a column may be said to be: a role, or one of the uses that only an import knows.
+# Meanings of a column: a role, or a use that exists only in imports.
 ROLE_NAMES: Final[dict[str, str]] = {
     **{role.value: role.name_in_cell for role in ColumnRole},
     "until": "Конец срока",
@@ -47,11 +44,11 @@ _PLACE: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка (?P<
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something to look at before the draft is made; `anchor` is its place on the page."""
+    """Something to check before the draft is made; `anchor` is its place on the page."""
 
     text: str
     anchor: str = ""
-    # Words that the plan would go without.
+    # Words that would be missing in the plan.
     is_loss: bool = False
     # The row of the plan, counted through all sections from 0.
     event: int | None = None
@@ -59,11 +56,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source as it is read now; `content` has the owner's association and period."""
+    """A source as recognised now; `content` has the owner's association and period."""
 
     found: Recognised
     content: PlanContent
-    # Rows for a plan that is there already, whose title and period are its own.
+    # Rows pasted into an existing plan, which has its own title and period.
     is_of_rows: bool = False
 
     @property
@@ -73,23 +70,23 @@ class Reading:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """All that is doubtful, in the order of its weight."""
+        """All doubts, the most important first."""
         rows = {f"t{row.table}r{row.row + 1}": row.event for row in self.found.rows}
         return tuple(
             replace(one, event=rows.get(one.anchor))
             for one in _doubts(self.found, with_title=not self.is_of_rows)
-            # The owner has said the period that was not found.
+            # The owner has entered the period that was not found.
             if not (self.content.period.starts and one.text.startswith(_NO_PERIOD))
         )
 
 
 def known_layouts() -> tuple[LayoutContent, ...]:
-    """The layouts of the portal whose shape a file may have."""
+    """The built-in layouts, one of which a file may follow."""
     built_in = Layout.objects.filter(institution__isnull=True).order_by("pk")
     return tuple(layout_content(layout) for layout in built_in)
 
 
-def reading_of(intake: Intake) -> Reading:
+def reading_of(import_session: ImportSession) -> Reading:
     """The source as recognised, with its corrections.
 
     Raises:
@@ -97,23 +94,23 @@ def reading_of(intake: Intake) -> Reading:
         CorrectionError: a correction names what isn't there.
 
     """
-    values = intake.source or {}
+    values = import_session.source or {}
     if "content" in values:
         found = Recognised(from_json(values["content"]))
     else:
         found = recognise(
             stored.from_json(values),
             known_layouts(),
-            corrections=journal(intake.corrections),
-            usual=_usual(intake),
+            corrections=journal(import_session.corrections),
+            usual=_usual(import_session),
         )
-    return Reading(found, _settled(found.content, intake), bool(intake.section_uid))
+    return Reading(found, _settled(found.content, import_session), bool(import_session.section_uid))
 
 
-def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
-    """What the check finds in rows of the plan to be, each with its place on the page.
+def findings_of(reading: Reading, import_session: ImportSession) -> Iterator[tuple[str, str]]:
+    """Findings in the rows of the future plan, each with its place on the page.
 
-    What it finds in the plan as a whole waits for the draft, where it can be mended.
+    Findings about the whole plan are shown in the draft, where they can be corrected.
     """
     content = with_uids(reading.content)
     events = [event.uid for section in content.all_sections() for event in section.events]
@@ -125,9 +122,9 @@ def findings_of(reading: Reading, intake: Intake) -> Iterator[tuple[str, str]]:
             anchors[events[row.event]] = place
         elif row.section is not None:
             anchors[sections[row.section]] = place
-    for one in findings_of_content(content, intake.association):
+    for one in findings_of_content(content, import_session.association):
         uid = one.uid
-        # A part of a row is found where its row stands.
+        # A sub-event is shown at its row.
         while uid and uid not in anchors and "e" in uid:
             uid = uid.rpartition("e")[0]
         if uid in anchors:
@@ -138,8 +135,8 @@ def _anchor(row: RowFound) -> str:
     return f"t{row.table}r{row.row + 1}"
 
 
-def anchor_of(place: str) -> str:
-    """The place on the page of what stands there in the file («таблица 1, строка 5»)."""
+def anchor_of_place(place: str) -> str:
+    """The anchor on the page of a place in the file («таблица 1, строка 5»)."""
     match = _PLACE.search(place)
     if match is None:
         return ""
@@ -148,24 +145,24 @@ def anchor_of(place: str) -> str:
     return f"t{match['table']}r{match['row']}" if match["row"] else f"t{match['table']}"
 
 
-def _usual(intake: Intake) -> tuple[ColumnContent, ...]:
+def _usual(import_session: ImportSession) -> tuple[ColumnContent, ...]:
     """The columns of the plan into which the rows go."""
-    if not intake.section_uid or intake.plan is None:
+    if not import_session.section_uid or import_session.plan is None:
         return ()
-    section = intake.plan.sections.filter(uid=intake.section_uid).first()
+    section = import_session.plan.sections.filter(uid=import_session.section_uid).first()
     if section is not None and section.columns:
         return columns_from(section.columns)
-    return layout_content(intake.plan.layout).columns
+    return layout_content(import_session.plan.layout).columns
 
 
-def _settled(content: PlanContent, intake: Intake) -> PlanContent:
-    if intake.association is not None:
+def _settled(content: PlanContent, import_session: ImportSession) -> PlanContent:
+    if import_session.association is not None:
         whose = AssociationContent(
-            AssociationKind(intake.association.kind), intake.association.name
+            AssociationKind(import_session.association.kind), import_session.association.name
         )
         content = replace(content, association=whose)
-    if intake.period_start is not None and intake.period_end is not None:
-        period = Period.recognise(intake.period_start, intake.period_end)
+    if import_session.period_start is not None and import_session.period_end is not None:
+        period = Period.recognise(import_session.period_start, import_session.period_end)
         told = PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
         content = replace(content, period=told)
     return content
@@ -186,7 +183,7 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
     left = {
         _anchor(row) for row in found.rows if (row.kind, row.reason) == ("left", CHOSEN_BY_PERSON)
     }
-    losses = [(anchor_of(one.place), one) for one in found.unplaced]
+    losses = [(anchor_of_place(one.place), one) for one in found.unplaced]
     for anchor, loss in losses:
         if anchor not in left:
             yield Doubt(f"Осталось без места ({loss.place}): {loss.text}", anchor, is_loss=True)
@@ -203,11 +200,11 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
             yield Doubt(_of_columns(table, unsure), f"t{table}")
     told = set()
     for remark in found.findings:
-        # Of a table without a head each column is told already.
+        # In a table without a head each column has a doubt already.
         if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
             continue
-        told.add(anchor_of(remark.place))
-        place = anchor_of(remark.place)
+        told.add(anchor_of_place(remark.place))
+        place = anchor_of_place(remark.place)
         words = f"{remark.text.removesuffix('.')} ({remark.place})." if place else remark.text
         yield Doubt(words, place)
     for row in found.rows:

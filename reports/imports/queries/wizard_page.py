@@ -1,7 +1,4 @@
-"""How a source and what was read of it stand side by side on the page, row by row.
-
-It knows places, names of kinds and what became of each row; it refuses to read anything itself.
-"""
+"""The rows of a source side by side with what they became, for the page of the wizard."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +8,7 @@ from events.checks import with_uids
 from events.drafting.queries.responsible_names import ResponsibleDirectory
 from events.plan.outline import Row, rows_of
 from events.plan.roles import ColumnRole
-from reports.imports.queries.recognised import CONFIDENT, ROLE_NAMES, Reading, anchor_of
+from reports.imports.queries.recognised import CONFIDENT, ROLE_NAMES, Reading, anchor_of_place
 from reports.recognition import ColumnFound, RowFound
 from reports.recognition.corrections import lines_of
 from reports.recognition.result import CHOSEN_BY_PERSON
@@ -29,7 +26,7 @@ KIND_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One meaning that a column or a row may be given; `say` is what its button sends."""
+    """One meaning that a column or a row may have; `say` is what its button sends."""
 
     name: str
     say: str
@@ -38,7 +35,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ColumnShown:
-    """A column of the source, how it was read, and what else it may be."""
+    """A column of the source, how it was read, and its other possible meanings."""
 
     anchor: str
     heading: str
@@ -67,7 +64,7 @@ class Became:
     heading: str = ""
     lines: tuple[str, ...] = ()
     fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    # Each responsible, and whether the directory knows whom the words name.
+    # Each responsible, and whether the directory has them.
     people: tuple[tuple[str, bool], ...] = ()
     goes_on: bool = False
 
@@ -91,7 +88,7 @@ class RowShown:
 
     @property
     def number_text(self) -> str:
-        """Its number as words are joined from."""
+        """Its number as text, for templates that join words."""
         return str(self.number)
 
 
@@ -125,7 +122,7 @@ class _Page:
     directory: ResponsibleDirectory | None
     columns: dict[int, list[ColumnFound]] = field(default_factory=dict)
     rows: dict[tuple[int, int], RowFound] = field(default_factory=dict)
-    # What else is doubtful in a row beside its kind: its number, its responsible.
+    # Doubts about a row beside its kind: its number, its responsible.
     remarks: dict[str, list[str]] = field(default_factory=dict)
     events: list[Row | None] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
@@ -134,9 +131,9 @@ class _Page:
 def blocks_of(
     reading: Reading, directory: ResponsibleDirectory | None
 ) -> Iterator[ParagraphShown | TableShown]:
-    """The source in its own order, each row with what it became; nothing for a plan of our own.
+    """The source in its own order, each row with what it became; nothing for a plan of the portal.
 
-    `directory` are those whom the rows may name, where it is known whose plan it is.
+    `directory` is that of the association, if it is known.
     """
     found = reading.found
     if found.word is None:
@@ -146,7 +143,7 @@ def blocks_of(
         page.columns.setdefault(column.table, []).append(column)
     page.rows = {(row.table, row.row): row for row in found.rows}
     for remark in found.findings:
-        page.remarks.setdefault(anchor_of(remark.place), []).append(remark.text)
+        page.remarks.setdefault(anchor_of_place(remark.place), []).append(remark.text)
     content = with_uids(reading.content)
     drawn = {row.event.uid: row for row in rows_of(content)}
     for section in content.all_sections():

@@ -1,1 +1,1 @@
-"""Rules of imports: they decide and write."""
+"""Rules of imports."""

@@ -1,7 +1,6 @@
-"""Many files at once: taken in unread, read one by one by workers, made drafts where that is sure.
+"""Rules of a batch: files are kept unread, workers read them, sure ones become drafts.
 
-A worker claims one file at a time by its lease; the queue that brings workers here is in
-`reports.tasks`.
+A worker claims one file at a time by its lease; `reports.tasks` starts workers.
 """
 
 import datetime as dt
@@ -29,16 +28,16 @@ from reports.imports.rules.uploads import (
     NO_SPACE,
     fill,
     kept_bytes,
-    new_intake,
+    new_import_session,
 )
 from reports.imports.rules.wizard import make_draft
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.sources.docx.parts import MAX_FILE_BYTES
 from reports.sources.source_document import SourceError
 
 logger = logging.getLogger(__name__)
 
-State = Intake.State
+State = ImportSession.State
 MOST_FILES: Final = 50
 MOST_BYTES: Final = 100 * 1024 * 1024
 
@@ -85,7 +84,7 @@ NOTHING_READY: Final = (
 
 
 def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str | None:
-    """Why these files are not taken in together, by their number and sizes alone, or None."""
+    """Why these files cannot be uploaded together, by their number and sizes, or None."""
     count, sizes = len(files), [file.size or 0 for file in files]
     if count > 1 and not by.is_methodist:
         return ONE_ONLY
@@ -96,7 +95,9 @@ def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str |
             return ONE_IS_TOO_LARGE.format(name=file.name) if count > 1 else TOO_LARGE
     if sum(sizes) > MOST_BYTES:
         return TOO_LARGE_TOGETHER
-    have = Intake.objects.visible_to(by).exclude(state=State.DONE).count() if count > 1 else 0
+    have = (
+        ImportSession.objects.visible_to(by).exclude(state=State.DONE).count() if count > 1 else 0
+    )
     if have + count > MOST_AT_ONCE:
         return NO_ROOM.format(have=have, most=MOST_AT_ONCE)
     if count > 1 and kept_bytes(by) + sum(sizes) > MOST_KEPT:
@@ -106,7 +107,7 @@ def objection_to_files(files: Sequence[UploadedFile[bytes]], by: Actor) -> str |
 
 @transaction.atomic
 def upload_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID:
-    """Keep several files until a worker reads them; the key of their batch.
+    """Keep several files until a worker reads them; return the key of their batch.
 
     Raises:
         PermissionDenied: the actor writes no plans.
@@ -117,32 +118,39 @@ def upload_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID
         raise ValidationError(objection)
     batch = uuid.uuid4()
     for file in files:
-        intake = new_intake(name=file.name or "", association=None, by=by)
-        intake.batch, intake.data, intake.size = batch, file.read(), file.size or 0
-        intake.save(force_insert=True)
+        import_session = new_import_session(name=file.name or "", association=None, by=by)
+        import_session.batch, import_session.data, import_session.size = (
+            batch,
+            file.read(),
+            file.size or 0,
+        )
+        import_session.save(force_insert=True)
     return batch
 
 
 def work(key: uuid.UUID, *, on: dt.date) -> None:
-    """Read a file that waits, or make the draft that was asked for, or write down why not.
+    """Read a waiting file or make its draft; where that fails, store the reason.
 
-    A file that is done with, was dropped, or is in another worker's hands is left alone.
+    A file that is finished, deleted or claimed by another worker is left alone.
     """
-    intake = claim(key)
-    if intake is None:
+    import_session = claim(key)
+    if import_session is None:
         return
-    by = actor_of(intake.owner, on)
-    if intake.state == State.WAITING:
-        _end(intake, **(_refused(BROKEN_OFF) if intake.is_given_up else _read(intake, by)))
-    elif why := DRAFT_BROKEN_OFF if intake.is_given_up else _draft(intake, by):
-        _end(intake, state=State.READ, refusal=why)
+    by = actor_of(import_session.owner, on)
+    if import_session.state == State.WAITING:
+        _end(
+            import_session,
+            **(_refused(BROKEN_OFF) if import_session.is_given_up else _read(import_session, by)),
+        )
+    elif why := DRAFT_BROKEN_OFF if import_session.is_given_up else _draft(import_session, by):
+        _end(import_session, state=State.READ, refusal=why)
 
 
 @transaction.atomic
-def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: Actor) -> int:
-    """Say whose plans some files of the batch are, their periods as they were; how many it was.
+def set_associations(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: Actor) -> int:
+    """Set the associations of some files of the batch; return how many were changed.
 
-    A file that meanwhile is no longer only read is left alone.
+    A file that is meanwhile in another state than «read» is left alone.
 
     Raises:
         PermissionDenied: the actor does not write the plans of one of the associations.
@@ -150,27 +158,29 @@ def say_whose(*, batch: uuid.UUID, whose: Mapping[uuid.UUID, Association], by: A
     """
     if not all(is_author(one, by) for one in whose.values()):
         raise PermissionDenied("Планы одного из этих объединений пишут другие.")
-    found = Intake.objects.visible_to(by).filter(batch=batch, state=State.READ, section_uid="")
+    found = ImportSession.objects.visible_to(by).filter(
+        batch=batch, state=State.READ, section_uid=""
+    )
     files = list(found.filter(pk__in=whose).select_for_update().only("association"))
     for one in files:
         one.association, one.touched_at = whose[one.pk], timezone.now()
-        # Why there was no draft was said of another association's plan.
+        # The reason why there was no draft was about another association.
         one.refusal = ""
-    Intake.objects.bulk_update(files, ["association", "refusal", "touched_at"])
+    ImportSession.objects.bulk_update(files, ["association", "refusal", "touched_at"])
     return len(files)
 
 
 @transaction.atomic
 def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
-    """Ask for a draft of each file of the batch that is sure; say how many there are.
+    """Ask for a draft of each ready file of the batch; return how many there are.
 
     Raises:
-        ValidationError: there is none.
+        ValidationError: no file is ready.
 
     """
     now = timezone.now()
     asked = {"state": State.ASKED, "refusal": "", "touched_at": now, **leases.fresh(now)}
-    count = Intake.objects.visible_to(by).ready().filter(batch=batch).update(**asked)
+    count = ImportSession.objects.visible_to(by).ready().filter(batch=batch).update(**asked)
     if not count:
         raise ValidationError(NOTHING_READY)
     return count
@@ -178,51 +188,51 @@ def ask_drafts(*, batch: uuid.UUID, by: Actor) -> int:
 
 @transaction.atomic
 def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, by: Actor) -> int:
-    """Throw away the files of a batch, or some of them; drafts that were made of them stay."""
-    files = Intake.objects.visible_to(by).filter(batch=batch)
+    """Delete the files of a batch, or some of them; drafts made of them stay."""
+    files = ImportSession.objects.visible_to(by).filter(batch=batch)
     if keys is not None:
         files = files.filter(pk__in=keys)
     return files.delete()[0]
 
 
-def claim(key: uuid.UUID) -> Intake | None:
-    """Make the file this worker's own, if it is unfinished and no living worker has it."""
-    files = Intake.objects.unfinished().select_related("owner", "association")
+def claim(key: uuid.UUID) -> ImportSession | None:
+    """Lease an unfinished file to this worker; None where another has it."""
+    files = ImportSession.objects.unfinished().select_related("owner", "association")
     return leases.claim(files, key, now=timezone.now())
 
 
-def _end(intake: Intake, **said: object) -> bool:
-    """Write down what became of the file while it is this worker's own; else nothing."""
+def _end(import_session: ImportSession, **said: object) -> bool:
+    """Store the result if the lease is still this worker's; tell whether it was."""
     now = timezone.now()
-    return leases.finish(intake, now=now, touched_at=now, **said)
+    return leases.finish(import_session, now=now, touched_at=now, **said)
 
 
-def _read(intake: Intake, by: Actor) -> dict[str, object]:
-    """What is to be kept of the file: its words, or only why it was refused."""
+def _read(import_session: ImportSession, by: Actor) -> dict[str, object]:
+    """The fields to store: the file's words, or only why it was refused."""
     if not by.is_methodist:
         return _refused(NOT_STAFF_NOW)
     try:
-        source = source_of(bytes(intake.data or b""), intake.name)
-        starts, ends = _days(fill(intake, source, by).content)
+        source = source_of(bytes(import_session.data or b""), import_session.name)
+        starts, ends = _days(fill(import_session, source, by).content)
     except (SourceError, ContentError) as refusal:
         return _refused(str(refusal))
     except OperationalError:
-        # The database's own trouble passes: the file is claimed again when it has stalled.
+        # Troubles of the database pass: the file is claimed again when it has stalled.
         raise
     except Exception:
-        logger.exception("File %s could not be read", intake.pk)
-        return _refused(NOT_READ.format(number=str(intake.pk)[:8]))
+        logger.exception("File %s could not be read", import_session.pk)
+        return _refused(NOT_READ.format(number=str(import_session.pk)[:8]))
     return {
         "state": State.READ,
         "data": None,
-        "source": intake.source,
-        "size": intake.size,
-        "association": intake.association,
-        "named": intake.named,
+        "source": import_session.source,
+        "size": import_session.size,
+        "association": import_session.association,
+        "named": import_session.named,
         "period_start": starts,
         "period_end": ends,
-        "rows": intake.rows,
-        "doubts": intake.doubts,
+        "rows": import_session.rows,
+        "doubts": import_session.doubts,
     }
 
 
@@ -231,19 +241,19 @@ def _refused(why: str) -> dict[str, object]:
 
 
 def _days(content: PlanContent) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day of the plan, where the file says both."""
+    """The first and the last day of the plan, where the file has both."""
     period = content.period
     if not period.starts or not period.ends or period.ends < period.starts:
         return None, None
     return dt.date.fromisoformat(period.starts), dt.date.fromisoformat(period.ends)
 
 
-def _draft(intake: Intake, by: Actor) -> str:
-    """Make the draft and say nothing, or say why there is none."""
+def _draft(import_session: ImportSession, by: Actor) -> str:
+    """Make the draft; return why there is none, or an empty text."""
     try:
         with transaction.atomic():
-            if _end(intake, state=State.READ):
-                make_draft(intake=intake, by=by)
+            if _end(import_session, state=State.READ):
+                make_draft(import_session=import_session, by=by)
     except ValidationError as refusal:
         return sentence_of(refusal)
     except (PermissionDenied, SourceError) as refusal:
@@ -251,6 +261,6 @@ def _draft(intake: Intake, by: Actor) -> str:
     except OperationalError:
         raise
     except Exception:
-        logger.exception("No draft could be made of file %s", intake.pk)
-        return NO_DRAFT.format(number=str(intake.pk)[:8])
+        logger.exception("No draft could be made of file %s", import_session.pk)
+        return NO_DRAFT.format(number=str(import_session.pk)[:8])
     return ""

@@ -1,8 +1,4 @@
-"""Brings a plan in from a file: recognises it, stores it as a draft, keeps what found no place.
-
-It knows which files can be read and in what words they are refused; how a plan is recognised and
-how a draft is written it leaves to others.
-"""
+"""Reads a file into a plan and stores it as a draft, with each doubt as a remark."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -42,7 +38,7 @@ FIELDS = {
 
 
 def recognise_file(data: bytes, name: str) -> Recognised:
-    """The plan in a Word file, or in our own JSON where the name ends so.
+    """Recognise the plan in a file of any kind, or read the portal's own JSON.
 
     Raises:
         SourceError, ContentError: the file cannot be read as a plan; a sentence says why.
@@ -55,7 +51,7 @@ def recognise_file(data: bytes, name: str) -> Recognised:
 
 
 def source_of(data: bytes, name: str) -> SourceDocument | PlanContent:
-    """The paragraphs and tables of a file, or the plan itself where the file is our own.
+    """The paragraphs and tables of a file, or the plan itself where the portal wrote the file.
 
     Raises:
         SourceError, ContentError: the file cannot be read; a sentence says why.
@@ -77,11 +73,11 @@ def create_draft_from_import(
 ) -> Plan:
     """Store what was recognised as a draft; each doubt becomes an open remark.
 
-    A doubt may name the row that it is about: its number among all rows of all sections, from 0.
+    A doubt may have the number of its row, counted through all sections from 0.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
-        ValidationError: no period was found, there is such a plan already, a value does not fit.
+        ValidationError: no period was found, the plan exists already, a value does not fit.
 
     """
     if not content.period.starts:
@@ -107,7 +103,7 @@ def create_draft_from_import(
 
 
 def sentence_of(error: ValidationError) -> str:
-    """The refusal in one line, each field named where it is known."""
+    """The refusal in one line, with the names of its fields."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     named = []

@@ -1,7 +1,4 @@
-"""Takes a file or a paste in: read once, kept as words, refused with nothing kept.
-
-It knows limits and whose the plan may be; it refuses to know pages and corrections.
-"""
+"""Takes in a file or a paste: it is read once and its words are kept, or nothing is."""
 
 import json
 import re
@@ -21,7 +18,7 @@ from events.plan.content import AssociationContent, PlanContent
 from plans_portal.lib import leases
 from reports.imports.queries.recognised import Reading, reading_of
 from reports.imports.rules.drafts import source_of
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition.plan_heading import LOCAL
 from reports.sources import read_paste, stored
 from reports.sources.source_document import SourceDocument, SourceError
@@ -34,7 +31,7 @@ TOO_LONG: Final = (
     "В файле строк плана: {rows}, а портал принимает не больше {most}. "
     "Разделите файл на несколько планов."
 )
-# Files that wait and words that are kept, drafts made of them or not, of one person.
+# Of one person: files that wait and words of files, whether drafts were made or not.
 MOST_KEPT: Final = 200 * 1024 * 1024
 NO_SPACE: Final = (
     f"Ваши файлы в разборе заняли бы на портале больше {MOST_KEPT // 1024**2} МБ. Откройте их в "
@@ -44,27 +41,29 @@ LONGEST_NAME: Final = 300
 PASTE_CHARS: Final = 5_000_000
 PASTE_TOO_LONG: Final = "Вставлено слишком много: сохраните таблицу файлом и загрузите его."
 NOT_YOURS: Final = "План создают председатель, секретарь или методист института."
-# Words shorter than this are alike in all names of associations.
+# Words are compared by their first letters; names must share so much of their words.
 _STEM, _ALIKE = 5, 0.6
-# What tells kinds of associations, and is shortened in one name and not in another.
+# Words of the association's kind, which are often shortened.
 _OF_KIND: Final = re.compile(
     r"румо|регио|облас|респу|краев|учебн|метод|объед|муниц|опорн|модел|ресур|центр"
 )
 
 
-def upload(*, data: bytes, name: str, association: Association | None = None, by: Actor) -> Intake:
-    """Read a file and keep what it says.
+def upload(
+    *, data: bytes, name: str, association: Association | None = None, by: Actor
+) -> ImportSession:
+    """Read a file and keep its words.
 
     Raises:
         PermissionDenied: the actor writes no plans.
         SourceError, ContentError: the file can't be read as a plan; nothing of it is kept.
-        ValidationError: there are too many in work.
+        ValidationError: the person has too many import sessions.
 
     """
-    intake = new_intake(name=name, association=association, by=by)
-    fill(intake, source_of(data, name), by)
-    intake.save(force_insert=True)
-    return intake
+    import_session = new_import_session(name=name, association=association, by=by)
+    fill(import_session, source_of(data, name), by)
+    import_session.save(force_insert=True)
+    return import_session
 
 
 def upload_paste(
@@ -74,74 +73,83 @@ def upload_paste(
     association: Association | None = None,
     into: tuple[Plan, str, str] | None = None,
     by: Actor,
-) -> Intake:
-    """Read what was pasted and keep what it says.
+) -> ImportSession:
+    """Read what was pasted and keep its words.
 
     `into` is the plan, the uid of its section and of the row (or "") after which the rows go.
 
-    Raises: as `take_in`.
+    Raises: as `upload`.
     """
     if len(markup) + len(text) > PASTE_CHARS:
         raise SourceError(PASTE_TOO_LONG)
-    intake = new_intake(name="Вставленная таблица", association=association, by=by)
+    import_session = new_import_session(name="Вставленная таблица", association=association, by=by)
     if into is not None:
-        intake.plan, intake.section_uid, intake.after_uid = into
-        intake.association = into[0].association
-    fill(intake, read_paste(markup, text), by)
-    intake.save(force_insert=True)
-    return intake
+        import_session.plan, import_session.section_uid, import_session.after_uid = into
+        import_session.association = into[0].association
+    fill(import_session, read_paste(markup, text), by)
+    import_session.save(force_insert=True)
+    return import_session
 
 
-def new_intake(*, name: str, association: Association | None, by: Actor) -> Intake:
-    """A new intake, not stored yet."""
+def new_import_session(*, name: str, association: Association | None, by: Actor) -> ImportSession:
+    """A new import session, not stored yet."""
     if by.user_id is None or not associations_to_draft(by).exists():
         raise PermissionDenied(NOT_YOURS)
-    if Intake.objects.visible_to(by).exclude(state=Intake.State.DONE).count() >= MOST_AT_ONCE:
+    if (
+        ImportSession.objects.visible_to(by).exclude(state=ImportSession.State.DONE).count()
+        >= MOST_AT_ONCE
+    ):
         raise ValidationError(TOO_MANY)
     now = timezone.now()
     short = name.replace("\x00", "")[-200:]
     times = {"made_at": now, "touched_at": now, **leases.fresh(now)}
-    return Intake(owner_id=by.user_id, name=short, association=association, **times)
+    return ImportSession(owner_id=by.user_id, name=short, association=association, **times)
 
 
-def fill(intake: Intake, source: SourceDocument | PlanContent, by: Actor) -> Reading:
-    """Put what was read into the intake, and guess whose plan it is where nobody said.
+def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by: Actor) -> Reading:
+    """Put what was read into the import session; guess its association where it has none.
 
-    SourceError where there is no plan in it, or no room for what is kept of it.
+    Raises:
+        SourceError: there is no plan in it, or no room for its words.
+
     """
     values: dict[str, Any]
     if isinstance(source, PlanContent):
         values = {"content": to_json(source)}
     else:
         values = stored.as_json(source)
-    intake.source, intake.data, intake.state = values, None, Intake.State.READ
-    intake.size = len(json.dumps(values))
-    if kept_bytes(by, beside=intake) + intake.size > MOST_KEPT:
+    import_session.source, import_session.data, import_session.state = (
+        values,
+        None,
+        ImportSession.State.READ,
+    )
+    import_session.size = len(json.dumps(values))
+    if kept_bytes(by, beside=import_session) + import_session.size > MOST_KEPT:
         raise SourceError(NO_SPACE)
-    reading = reading_of(intake)
+    reading = reading_of(import_session)
     if reading.rows > MAX_ROWS:
         raise SourceError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
     whose = reading.found.content.association
-    intake.named = " ".join(whose.name.split())[:LONGEST_NAME]
-    if intake.association is None:
+    import_session.named = " ".join(whose.name.split())[:LONGEST_NAME]
+    if import_session.association is None:
         choices = associations_to_draft(by)
-        intake.association = guessed(whose, reading.found.name_genitive, choices)
-    intake.rows, intake.doubts = reading.rows, len(reading.doubts)
+        import_session.association = guess_association(whose, reading.found.name_genitive, choices)
+    import_session.rows, import_session.doubts = reading.rows, len(reading.doubts)
     return reading
 
 
-def kept_bytes(by: Actor, *, beside: Intake | None = None) -> int:
-    """How many bytes are kept for the actor, those of the intake `beside` left out."""
-    files = Intake.objects.visible_to(by)
+def kept_bytes(by: Actor, *, beside: ImportSession | None = None) -> int:
+    """How many bytes are kept for the actor, without the import session `beside`."""
+    files = ImportSession.objects.visible_to(by)
     if beside is not None:
         files = files.exclude(pk=beside.pk)
     return files.aggregate(total=Sum("size"))["total"] or 0
 
 
-def guessed(
+def guess_association(
     whose: AssociationContent, genitive: str, choices: QuerySet[Association]
 ) -> Association | None:
-    """The association that the title names: the only one, the same name, or the one most like."""
+    """The association in the title: the only one, the same name, or the most similar."""
     known = list(choices)
     if len(known) == 1:
         return known[0]
@@ -153,17 +161,17 @@ def guessed(
     likeness = sorted((_likeness(whose.name, genitive, one), one.pk) for one in of_kind)[::-1]
     if not likeness or likeness[0][0] < _ALIKE:
         return None
-    # Two that are as like are none.
+    # Two equally similar are no guess.
     if len(likeness) > 1 and likeness[0][0] == likeness[1][0]:
         return None
     return next(one for one in known if one.pk == likeness[0][1])
 
 
 def _likeness(name: str, genitive: str, one: Association) -> float:
-    """How much of the title's words the association has, in the better case; from 0 to 1.
+    """The share of the title's words in the association's name, in the better case; 0 to 1.
 
-    None, where the association has a word that the title lacks: another district, another subject;
-    or where one of them is an association of a district and the other is not.
+    0 where the name has a word that the title lacks (another district, another subject), or where
+    only one of the two is of a district.
     """
     local = [LOCAL.search(said) is not None for said in (name, one.name)]
     if one.kind == Association.Kind.OMO and local[0] != local[1]:

@@ -1,6 +1,6 @@
-"""What the owner of an intake does with it: correct, undo, settle, make a draft, take it back.
+"""What the owner of an import session does with it: correct, undo, settle, make a draft.
 
-Each deed reads the source anew before it writes, so nothing is kept that can't be read.
+Each rule reads the source again before it writes, so nothing is kept that can't be read.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from events.drafting.rules.removal import remove_draft
 from events.models import Change, Plan, Section
 from reports.imports.queries.recognised import Reading, reading_of
 from reports.imports.rules.drafts import create_draft_from_import
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition import Correction, CorrectionError
 from reports.recognition.corrections import MOST_CORRECTIONS
 from reports.sources.source_document import SourceError
@@ -31,156 +31,172 @@ NO_SECTION = "Раздела, куда вставляли строки, в пл�
 
 
 @transaction.atomic
-def correct(*, intake: Intake, correction: Correction, seen: int, by: Actor) -> Reading:
-    """Add one correction to the journal; `seen` is how many there were on the page.
+def correct(
+    *, import_session: ImportSession, correction: Correction, seen: int, by: Actor
+) -> Reading:
+    """Add one correction to the journal; `seen` is the number of them on the page.
 
     Raises:
-        ValidationError: it can't be read so, or the journal has changed meanwhile.
+        ValidationError: no plan would be left, or the journal has changed meanwhile.
 
     """
-    intake = _locked(intake, by)
-    if len(intake.corrections) != seen:
+    import_session = _locked(import_session, by)
+    if len(import_session.corrections) != seen:
         raise ValidationError(STALE)
     if seen >= MOST_CORRECTIONS:
         raise ValidationError(
             "Поправок слишком много: создайте черновик и исправьте остальное в нём."
         )
-    return _rewritten(intake, [*intake.corrections, asdict(correction)])
+    return _rewritten(import_session, [*import_session.corrections, asdict(correction)])
 
 
 @transaction.atomic
-def undo(*, intake: Intake, by: Actor) -> Reading:
-    """Take the last correction back; where there is none, nothing happens."""
-    intake = _locked(intake, by)
-    return _rewritten(intake, intake.corrections[:-1])
+def undo(*, import_session: ImportSession, by: Actor) -> Reading:
+    """Remove the last correction, if there is one."""
+    import_session = _locked(import_session, by)
+    return _rewritten(import_session, import_session.corrections[:-1])
 
 
 @transaction.atomic
-def start_over(*, intake: Intake, by: Actor) -> Reading:
-    """Take all corrections back."""
-    return _rewritten(_locked(intake, by), [])
+def start_over(*, import_session: ImportSession, by: Actor) -> Reading:
+    """Remove all corrections."""
+    return _rewritten(_locked(import_session, by), [])
 
 
 @transaction.atomic
 def settle(
     *,
-    intake: Intake,
+    import_session: ImportSession,
     association: Association,
     period: tuple[dt.date, dt.date] | None,
     by: Actor,
 ) -> None:
-    """Say whose plan it is and for which days; without a period it is the one that was read.
+    """Set the association and the period; without a period it is the one that was read.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
 
     """
-    intake = _locked(intake, by)
+    import_session = _locked(import_session, by)
     if not is_author(association, by):
         raise PermissionDenied("Планы этого объединения пишут другие.")
-    intake.association = association
-    intake.period_start, intake.period_end = period or (None, None)
-    intake.touched_at = timezone.now()
-    intake.save(update_fields=["association", "period_start", "period_end", "touched_at"])
+    import_session.association = association
+    import_session.period_start, import_session.period_end = period or (None, None)
+    import_session.touched_at = timezone.now()
+    import_session.save(update_fields=["association", "period_start", "period_end", "touched_at"])
 
 
 @transaction.atomic
-def make_draft(*, intake: Intake, by: Actor) -> Plan:
-    """Make a draft of what is read now; its doubts become open remarks.
+def make_draft(*, import_session: ImportSession, by: Actor) -> Plan:
+    """Make a draft of the present reading; its doubts become open remarks.
 
     Raises:
-        PermissionDenied, ValidationError: see `bring_in`; nobody said whose plan it is.
+        PermissionDenied, ValidationError: see `create_draft_from_import`; no association is set.
 
     """
-    intake = _locked(intake, by)
-    if intake.association is None or intake.section_uid:
+    import_session = _locked(import_session, by)
+    if import_session.association is None or import_session.section_uid:
         raise ValidationError(NO_ASSOCIATION)
-    reading = reading_of(intake)
+    reading = reading_of(import_session)
     doubts = reading.doubts
     told = [(one.text, one.event) for one in doubts]
     plan = create_draft_from_import(
-        association=intake.association, content=reading.content, doubts=told, by=by
+        association=import_session.association, content=reading.content, doubts=told, by=by
     )
-    intake.plan, intake.state, intake.touched_at = plan, Intake.State.DONE, timezone.now()
-    # Of many files it may have been said that no draft could be made of this one.
-    intake.refusal, intake.doubts = "", len(doubts)
-    intake.save(update_fields=["plan", "state", "refusal", "doubts", "touched_at"])
+    import_session.plan, import_session.state, import_session.touched_at = (
+        plan,
+        ImportSession.State.DONE,
+        timezone.now(),
+    )
+    # In a batch, an earlier attempt may have failed.
+    import_session.refusal, import_session.doubts = "", len(doubts)
+    import_session.save(update_fields=["plan", "state", "refusal", "doubts", "touched_at"])
     return plan
 
 
 @transaction.atomic
-def add_rows(*, intake: Intake, by: Actor) -> Change:
-    """Put the rows that are read now into the plan where the paste was made.
+def add_rows(*, import_session: ImportSession, by: Actor) -> Change:
+    """Put the rows of the present reading into the plan where they were pasted.
 
     Raises:
-        PermissionDenied, ValidationError: see `bring_rows`; the section is there no more.
+        PermissionDenied, ValidationError: see `paste_rows`; the section was deleted.
 
     """
-    intake = _locked(intake, by)
-    section = Section.objects.filter(plan=intake.plan, uid=intake.section_uid).first()
+    import_session = _locked(import_session, by)
+    section = Section.objects.filter(
+        plan=import_session.plan, uid=import_session.section_uid
+    ).first()
     if section is None:
         raise ValidationError(NO_SECTION)
     change = paste_rows(
         section=section,
-        after_uid=intake.after_uid,
-        sections=reading_of(intake).content.sections,
+        after_uid=import_session.after_uid,
+        sections=reading_of(import_session).content.sections,
         by=by,
     )
-    intake.state, intake.touched_at = Intake.State.DONE, timezone.now()
-    intake.save(update_fields=["state", "touched_at"])
+    import_session.state, import_session.touched_at = ImportSession.State.DONE, timezone.now()
+    import_session.save(update_fields=["state", "touched_at"])
     return change
 
 
 @transaction.atomic
-def undo_import(*, intake: Intake, by: Actor) -> Intake:
-    """Undo the whole import: the draft is taken away, and the file is in work again.
+def undo_import(*, import_session: ImportSession, by: Actor) -> ImportSession:
+    """Undo the whole import: remove the draft, so that the file can be corrected again.
 
     Raises:
         PermissionDenied, ValidationError: see `remove_draft`; it was not imported.
 
     """
-    intake = _owned(intake, by)
-    if intake.state != Intake.State.DONE or intake.plan is None or intake.section_uid:
+    import_session = _owned(import_session, by)
+    if (
+        import_session.state != ImportSession.State.DONE
+        or import_session.plan is None
+        or import_session.section_uid
+    ):
         raise ValidationError("Отменять нечего: черновик из этого файла не создан.")
-    if intake.plan.removed_at is None:
-        remove_draft(plan=intake.plan, by=by)
-    intake.plan, intake.state, intake.touched_at = None, Intake.State.READ, timezone.now()
-    intake.save(update_fields=["plan", "state", "touched_at"])
-    return intake
+    if import_session.plan.removed_at is None:
+        remove_draft(plan=import_session.plan, by=by)
+    import_session.plan, import_session.state, import_session.touched_at = (
+        None,
+        ImportSession.State.READ,
+        timezone.now(),
+    )
+    import_session.save(update_fields=["plan", "state", "touched_at"])
+    return import_session
 
 
 @transaction.atomic
-def discard_import(*, intake: Intake, by: Actor) -> None:
-    """Throw away what was read; a draft that was made of it stays."""
-    _owned(intake, by).delete()
+def discard_import(*, import_session: ImportSession, by: Actor) -> None:
+    """Delete the import session; a draft made of it stays."""
+    _owned(import_session, by).delete()
 
 
-def _owned(intake: Intake, by: Actor) -> Intake:
-    """The intake locked and read anew."""
-    Intake.objects.select_for_update().values_list("pk").get(pk=intake.pk)
-    found = Intake.objects.visible_to(by).select_related("association", "plan__layout")
-    current = found.filter(pk=intake.pk).first()
+def _owned(import_session: ImportSession, by: Actor) -> ImportSession:
+    """The import session, locked and read again."""
+    ImportSession.objects.select_for_update().values_list("pk").get(pk=import_session.pk)
+    found = ImportSession.objects.visible_to(by).select_related("association", "plan__layout")
+    current = found.filter(pk=import_session.pk).first()
     if current is None:
         raise PermissionDenied("Этот файл разбирает другой человек.")
     return current
 
 
-def _locked(intake: Intake, by: Actor) -> Intake:
-    current = _owned(intake, by)
-    if current.state != Intake.State.READ:
+def _locked(import_session: ImportSession, by: Actor) -> ImportSession:
+    current = _owned(import_session, by)
+    if current.state != ImportSession.State.READ:
         raise ValidationError(NOT_NOW)
     return current
 
 
-def _rewritten(intake: Intake, corrections: list[dict[str, object]]) -> Reading:
-    intake.corrections = corrections
+def _rewritten(import_session: ImportSession, corrections: list[dict[str, object]]) -> Reading:
+    import_session.corrections = corrections
     try:
-        reading = reading_of(intake)
+        reading = reading_of(import_session)
     except SourceError as nothing:
         raise ValidationError(NOTHING_LEFT if corrections else str(nothing)) from nothing
     except CorrectionError as refusal:
         raise ValidationError(str(refusal)) from refusal
-    intake.rows, intake.doubts = reading.rows, len(reading.doubts)
-    intake.touched_at = timezone.now()
-    intake.save(update_fields=["corrections", "rows", "doubts", "touched_at"])
+    import_session.rows, import_session.doubts = reading.rows, len(reading.doubts)
+    import_session.touched_at = timezone.now()
+    import_session.save(update_fields=["corrections", "rows", "doubts", "touched_at"])
     return reading

@@ -1,7 +1,4 @@
-"""Many files that were brought together: how far they are, what came of each, drafts of the sure.
-
-Views fetch the reader's own files, tell the deed and answer; a worker reads and makes drafts.
-"""
+"""Pages of a batch: its progress, what was read of each file, drafts of the sure files."""
 
 import uuid
 
@@ -16,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from associations.offices.queries import Request
 from plans_portal.lib.file_names import file_name
 from reports.imports.forms import WhoseForm
-from reports.imports.queries.batch_report import BatchShown, report_title, report_xlsx, shown
-from reports.imports.rules.batch import ask_drafts, drop_files, say_whose
-from reports.models import Intake
+from reports.imports.queries.batch_report import BatchLines, batch_lines, report_title, report_xlsx
+from reports.imports.rules.batch import ask_drafts, drop_files, set_associations
+from reports.models import ImportSession
 from reports.office_files.xlsx.book import XLSX
 from reports.tasks import start_files
 
 
 @require_safe
-def intake_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
-    """How far the files are and what was read of each; to htmx, only that, until all is done."""
+def import_session_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """The progress and result of each file; htmx polls this part until all is done."""
     files = _own(request, batch)
     form = WhoseForm(shown=files, actor=request.actor)
     context = {"files": files, "batch": batch, "form": form}
@@ -38,27 +35,27 @@ def intake_batch(request: Request, batch: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def intake_batch_whose(request: Request, batch: uuid.UUID) -> HttpResponse:
-    """Write down whose plans the files are; a name that can't be told leaves all as it is.
+def import_session_batch_whose(request: Request, batch: uuid.UUID) -> HttpResponse:
+    """Set the associations of files; one unknown name leaves all of them unchanged.
 
-    A refusal leaves this address in the browser, so it can be opened and leads to the files.
+    A refusal leaves this address in the browser, so GET leads to the files.
     """
     files = _own(request, batch)
     if request.method == "GET":
-        return redirect("reports:intake_batch", batch)
+        return redirect("reports:import_session_batch", batch)
     form = WhoseForm(request.POST, shown=files, actor=request.actor)
     if not form.is_valid():
         context = {"files": files, "batch": batch, "form": form}
         return render(request, "reports/imports/batch.html", context, status=422)
-    if count := say_whose(batch=batch, whose=form.whose(), by=request.actor):
+    if count := set_associations(batch=batch, whose=form.whose(), by=request.actor):
         messages.success(request, f"Записано, чей план, у файлов: {count}.")
     else:
         messages.info(request, "Ничего не записано: впишите объединение в строке файла.")
-    return redirect("reports:intake_batch", batch)
+    return redirect("reports:import_session_batch", batch)
 
 
 @require_POST
-def intake_batch_draft(request: Request, batch: uuid.UUID) -> HttpResponse:
+def import_session_batch_draft(request: Request, batch: uuid.UUID) -> HttpResponse:
     """Ask for drafts of the files that hold nothing doubtful."""
     _own(request, batch)
     try:
@@ -67,24 +64,28 @@ def intake_batch_draft(request: Request, batch: uuid.UUID) -> HttpResponse:
         messages.error(request, refusal.messages[0])
     else:
         start_files(batch)
-    return redirect("reports:intake_batch", batch)
+    return redirect("reports:import_session_batch", batch)
 
 
 @require_POST
-def intake_batch_drop(request: Request, batch: uuid.UUID) -> HttpResponse:
+def import_session_batch_drop(request: Request, batch: uuid.UUID) -> HttpResponse:
     """Throw away what was read of all the files, or of the one that is named."""
     files = _own(request, batch)
     named = request.POST.get("file")
-    keys = None if named is None else [one.intake.pk for one in files.lines if one.key == named]
+    keys = (
+        None
+        if named is None
+        else [one.import_session.pk for one in files.lines if one.key == named]
+    )
     count = drop_files(batch=batch, keys=keys, by=request.actor)
     messages.success(request, f"Удалено из разбора: {count}. Файлы на вашем компьютере остались.")
     if count == files.total:
         return redirect("reports:plan_from_file")
-    return redirect("reports:intake_batch", batch)
+    return redirect("reports:import_session_batch", batch)
 
 
 @require_safe
-def intake_batch_report(request: Request, batch: uuid.UUID) -> HttpResponse:
+def import_session_batch_report(request: Request, batch: uuid.UUID) -> HttpResponse:
     """What came of each file, as a workbook to take along."""
     files, now = _own(request, batch), timezone.now()
     answer = HttpResponse(report_xlsx(files, now), content_type=XLSX)
@@ -94,8 +95,8 @@ def intake_batch_report(request: Request, batch: uuid.UUID) -> HttpResponse:
     return answer
 
 
-def _own(request: Request, batch: uuid.UUID) -> BatchShown:
-    files = shown(Intake.objects.visible_to(request.actor).filter(batch=batch))
+def _own(request: Request, batch: uuid.UUID) -> BatchLines:
+    files = batch_lines(ImportSession.objects.visible_to(request.actor).filter(batch=batch))
     if not files.lines:
         raise Http404
     return files

@@ -1,4 +1,4 @@
-"""The page that takes plans' files, or a table from the clipboard, and opens the wizard."""
+"""The page where files or a pasted table are uploaded; it leads to the wizard."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,17 +15,17 @@ from associations.offices.queries import Request
 from events.access import associations_to_draft
 from events.plan.codec import ContentError
 from reports.imports.forms import PasteForm, WordFileForm
-from reports.imports.queries.batch_report import in_work
+from reports.imports.queries.batch_report import recent_imports
 from reports.imports.rules.batch import upload_many
 from reports.imports.rules.uploads import NOT_YOURS, upload, upload_paste
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.sources.source_document import SourceError
 from reports.tasks import start_files
 
 
 @require_http_methods(["GET", "POST"])
 def plan_from_file(request: Request) -> HttpResponse:
-    """Ask for files or a paste; one is read at once, many behind the page that this leads to."""
+    """Ask for files or a paste; one is read at once, several by workers."""
     if not associations_to_draft(request.actor).exists():
         raise PermissionDenied(NOT_YOURS)
     pasted = "text" in request.POST
@@ -42,7 +42,7 @@ def plan_from_file(request: Request) -> HttpResponse:
     context = {
         "file_form": file_form,
         "paste_form": paste_form,
-        "in_work": in_work(Intake.objects.visible_to(request.actor)),
+        "in_work": recent_imports(ImportSession.objects.visible_to(request.actor)),
     }
     return render(
         request, "reports/imports/upload.html", context, status=422 if form.errors else 200
@@ -61,7 +61,7 @@ def _file(form: WordFileForm, request: Request) -> Callable[[], str]:
 def _many(files: "list[UploadedFile[bytes]]", request: Request) -> str:
     batch = upload_many(files=files, by=request.actor)
     start_files(batch)
-    return reverse("reports:intake_batch", args=[batch])
+    return reverse("reports:import_session_batch", args=[batch])
 
 
 def _paste(form: PasteForm, request: Request) -> Callable[[], str]:
@@ -71,7 +71,7 @@ def _paste(form: PasteForm, request: Request) -> Callable[[], str]:
 
 
 def _read(form: forms.Form, field: str, read: Callable[[], str]) -> str:
-    """The address that the reader is led to, or nothing where the form says why not."""
+    """The address to redirect to; empty where the form got an error."""
     try:
         return read()
     except (SourceError, ContentError) as error:

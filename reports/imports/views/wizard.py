@@ -1,6 +1,6 @@
 """The wizard that turns a file or a paste into a draft: look through, correct, settle, make.
 
-Views fetch the reader's own intake, tell the deed and answer; to htmx, only what has changed.
+htmx gets only the part that has changed.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ from reports.imports.queries.recognised import Doubt, Reading, findings_of, read
 from reports.imports.queries.wizard_page import blocks_of
 from reports.imports.rules import uploads, wizard
 from reports.imports.rules.drafts import sentence_of
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition import Correction
 from reports.sources.source_document import SourceError
 
@@ -33,10 +33,10 @@ STRANGE: Final = "Такой поправки нет: обновите стра�
 
 
 @require_http_methods(["GET", "POST"])
-def intake(request: Request, key: str) -> HttpResponse:
-    """The source beside what was read of it; a POST says something against the reading."""
+def import_session(request: Request, key: str) -> HttpResponse:
+    """The source beside the plan read from it; POST adds or removes a correction."""
     one = _own(request, key)
-    if one.state != Intake.State.READ:
+    if one.state != ImportSession.State.READ:
         return _done(request, one)
     if request.method == "GET":
         return _page(request, one, reading_of(one))
@@ -57,25 +57,25 @@ def intake(request: Request, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def intake_draft(request: Request, key: str) -> HttpResponse:
-    """Make the draft; what stands in the way is told above the form.
+def import_session_draft(request: Request, key: str) -> HttpResponse:
+    """Make the draft; errors are shown above the form.
 
-    A refusal leaves this address in the browser, so it can be opened and leads to the file.
+    A refusal leaves this address in the browser, so GET leads to the file.
     """
     one = _own(request, key)
-    if request.method == "GET" or one.state != Intake.State.READ:
+    if request.method == "GET" or one.state != ImportSession.State.READ:
         return redirect(one)
     form = SettleForm(request.POST, actor=request.actor)
     if not form.is_valid():
         return _page(request, one, reading_of(one), form)
     try:
         wizard.settle(
-            intake=one,
+            import_session=one,
             association=form.cleaned_data["association"],
             period=form.cleaned_data["period"],
             by=request.actor,
         )
-        wizard.make_draft(intake=one, by=request.actor)
+        wizard.make_draft(import_session=one, by=request.actor)
     except ValidationError as refusal:
         one.refresh_from_db()
         form.add_error(None, sentence_of(refusal))
@@ -116,14 +116,14 @@ def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
 
 
 @require_POST
-def intake_rows(request: Request, key: str) -> HttpResponse:
+def import_session_rows(request: Request, key: str) -> HttpResponse:
     """Put the rows into the plan, and go to the first of them."""
     one = _own(request, key)
     if one.plan is None or not one.section_uid:
         return redirect(one)
     plan = plan_to_draft(request, one.plan.pk)
     try:
-        change = wizard.add_rows(intake=one, by=request.actor)
+        change = wizard.add_rows(import_session=one, by=request.actor)
     except ValidationError as refusal:
         messages.error(request, sentence_of(refusal))
         return redirect(one)
@@ -133,11 +133,11 @@ def intake_rows(request: Request, key: str) -> HttpResponse:
 
 
 @require_POST
-def intake_take_back(request: Request, key: str) -> HttpResponse:
-    """Undo the whole import: the draft goes, the file is in work again."""
+def import_session_take_back(request: Request, key: str) -> HttpResponse:
+    """Undo the whole import."""
     one = _own(request, key)
     try:
-        wizard.undo_import(intake=one, by=request.actor)
+        wizard.undo_import(import_session=one, by=request.actor)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
@@ -146,52 +146,59 @@ def intake_take_back(request: Request, key: str) -> HttpResponse:
 
 
 @require_POST
-def intake_drop(request: Request, key: str) -> HttpResponse:
-    """Throw away what was read, and go back to where it came from."""
+def import_session_drop(request: Request, key: str) -> HttpResponse:
+    """Delete the import session, and go back to where it came from."""
     one = _own(request, key)
-    wizard.discard_import(intake=one, by=request.actor)
-    if one.section_uid and one.plan and one.state == Intake.State.READ:
+    wizard.discard_import(import_session=one, by=request.actor)
+    if one.section_uid and one.plan and one.state == ImportSession.State.READ:
         messages.success(request, "Таблица не вставлена, план остался прежним.")
         return redirect(one.plan)
     messages.success(request, "Прочитанное удалено. Файл на вашем компьютере остался.")
-    if one.batch and Intake.objects.visible_to(request.actor).filter(batch=one.batch).exists():
-        return redirect("reports:intake_batch", one.batch)
+    if (
+        one.batch
+        and ImportSession.objects.visible_to(request.actor).filter(batch=one.batch).exists()
+    ):
+        return redirect("reports:import_session_batch", one.batch)
     return redirect("reports:plan_from_file")
 
 
-def _own(request: Request, key: str) -> Intake:
-    own = Intake.objects.visible_to(request.actor).select_related("association", "plan__layout")
+def _own(request: Request, key: str) -> ImportSession:
+    own = ImportSession.objects.visible_to(request.actor).select_related(
+        "association", "plan__layout"
+    )
     return get_object_or_404(own, pk=key)
 
 
-def _say(request: Request, one: Intake, said: str) -> Reading:
-    """Do what a button says; the new reading."""
+def _say(request: Request, one: ImportSession, said: str) -> Reading:
+    """Do the command of a button; return the new reading."""
     if said == "undo":
-        return wizard.undo(intake=one, by=request.actor)
+        return wizard.undo(import_session=one, by=request.actor)
     if said == "over":
-        return wizard.start_over(intake=one, by=request.actor)
+        return wizard.start_over(import_session=one, by=request.actor)
     correction = _correction(said, request.POST.getlist("at"))
     seen = request.POST.get("seen", "")
     if not seen.isdecimal():
         raise ValidationError(STRANGE)
-    return wizard.correct(intake=one, correction=correction, seen=int(seen[:6]), by=request.actor)
+    return wizard.correct(
+        import_session=one, correction=correction, seen=int(seen[:6]), by=request.actor
+    )
 
 
-def _place(said: str, one: Intake) -> str:
-    """Where the reader stands; of an undo, where the last correction was made."""
+def _place(said: str, one: ImportSession) -> str:
+    """The anchor of the command; of an undo, that of the last correction."""
     if said == "undo" and one.corrections:
         last = Correction(**one.corrections[-1])
     else:
         try:
             last = _correction(said, [])
         except ValidationError:
-            return "intake"
+            return "import-session"
     part = {"row": "r", "split": "r", "column": "c"}.get(last.deed)
     return f"t{last.table}{part}{last.at + 1}" if part else f"t{last.table}"
 
 
 def _correction(said: str, ticked: list[str]) -> Correction:
-    """The correction of a button «row 1 4 section»; of a split, with the lines that are ticked."""
+    """The correction of a button «row 1 4 section»; a split has the ticked lines."""
     try:
         deed, table, at, to = said.split()
         place = f"{table} {at} "
@@ -210,14 +217,14 @@ def _correction(said: str, ticked: list[str]) -> Correction:
 
 
 def _page(
-    request: Request, one: Intake, reading: Reading, form: SettleForm | None = None
+    request: Request, one: ImportSession, reading: Reading, form: SettleForm | None = None
 ) -> HttpResponse:
     period = reading.content.period
     days = [dt.date.fromisoformat(day) for day in (period.starts, period.ends) if day]
     directory = responsible_directory(one.association, request.actor) if one.association else None
     place = {}
     if one.section_uid and one.plan is not None:
-        # Asked each time: whoever writes the plan no more isn't told what stands in it.
+        # Checked each time: a person who lost the right to the plan must not see its rows.
         plan = plan_to_draft(request, one.plan.pk)
         place = {
             "section": part_of(plan.sections.all(), one.section_uid),
@@ -225,7 +232,7 @@ def _page(
         }
     context = {
         **place,
-        "intake": one,
+        "import_session": one,
         "reading": reading,
         "content": reading.content,
         "blocks": list(blocks_of(reading, directory)),
@@ -243,8 +250,8 @@ def _page(
     )
 
 
-def _other_plan(request: Request, one: Intake, days: list[dt.date]) -> Plan | None:
-    """A plan of this association for these days that is there already, on whatever layout."""
+def _other_plan(request: Request, one: ImportSession, days: list[dt.date]) -> Plan | None:
+    """An existing plan of this association for the same days, on any layout."""
     if one.association is None or not days:
         return None
     plans = Plan.objects.visible_to(request.actor).with_shown_title(request.actor)
@@ -259,18 +266,20 @@ def _other_plan(request: Request, one: Intake, days: list[dt.date]) -> Plan | No
     )
 
 
-def _done(request: Request, one: Intake) -> HttpResponse:
-    """What became of a file, and of many files the next that waits to be looked through."""
+def _done(request: Request, one: ImportSession) -> HttpResponse:
+    """The result of a file, and the next of its batch to look through."""
     since = one.plan.changes.exclude(deed="import_content").count() if one.plan else 0
-    context: dict[str, object] = {"intake": one, "since": since}
+    context: dict[str, object] = {"import_session": one, "since": since}
     if one.batch:
-        waiting = Intake.objects.visible_to(request.actor).filter(state=Intake.State.READ)
+        waiting = ImportSession.objects.visible_to(request.actor).filter(
+            state=ImportSession.State.READ
+        )
         same = waiting.filter(batch=one.batch).only("name").order_by("name", "pk")
         context["next"] = same.first()
     return render(request, "reports/imports/done.html", context)
 
 
-def _settled(one: Intake, reading: Reading) -> dict[str, object]:
+def _settled(one: ImportSession, reading: Reading) -> dict[str, object]:
     period = reading.content.period
     return {
         "association": one.association_id,

@@ -1,8 +1,4 @@
-"""Reads a plan from a file of any kind, shows what was recognised, and may keep it.
-
-Knows the command line and whom a plan is stored for; how files are read it leaves to
-`reports.imports.rules.drafts`, how a draft is written to `events.rules`.
-"""
+"""Reads a plan from a file of any kind, prints what was recognised, and may store it."""
 
 import argparse
 import json
@@ -88,7 +84,7 @@ class Command(BaseCommand):
         *,
         as_values: bool,
     ) -> None:
-        # Rows are named by their places, for a plan that isn't stored has no uids.
+        # A plan that isn't stored has no uids, so its rows get theirs by place.
         checked = findings_of_content(with_uids(found.content), plan.association if plan else owner)
         if as_values:
             noticed = as_json(found)
@@ -98,7 +94,7 @@ class Command(BaseCommand):
                 "findings": [*noticed["findings"], *map(_as_value, checked)],
                 "fingerprint": fingerprint(found.content),
             }
-            # Beside the plan's number the JSON keeps to one line, so that each is easy to cut out.
+            # The JSON is one line where the plan's number follows, so that scripts can split them.
             self.stdout.write(json.dumps(values, ensure_ascii=False, indent=None if plan else 2))
         else:
             self.stdout.write(_summary(found))
@@ -109,7 +105,7 @@ class Command(BaseCommand):
 
 
 def _as_value(one: Finding) -> dict[str, str]:
-    """What the check found in the shape of what the reading noticed, with its code."""
+    """A finding of the check in the shape of the reading's findings, with its code."""
     place = f"строка {one.row}" if one.row else ""
     return {"text": one.text, "place": place, "code": one.code, "severity": one.severity}
 
@@ -142,7 +138,7 @@ def _save(found: Recognised, owner: Association | None) -> Plan:
 
 
 def _found_or_made(whose: AssociationContent, genitive: str) -> Association:
-    """The association of this name in any case of letters, else a new one."""
+    """The association of this name, ignoring letter case, else a new one."""
     names = {name.casefold() for name in (whose.name, genitive) if name}
     for association in Association.objects.order_by("pk"):
         if names & {association.name.casefold(), association.name_genitive.casefold()}:

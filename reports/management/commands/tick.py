@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reports.downloads.rules import jobs, stored_drafts
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.tasks import resume_stalled
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             jobs.remove_old_jobs(now),
             stored_drafts.remove_old_drafts(now),
         )
-        files = Intake.objects.grown_old(now).delete()[0]
+        files = ImportSession.objects.grown_old(now).delete()[0]
         call_command("prune_db_task_results", verbosity=0)
         if verbosity:
             self.stdout.write(

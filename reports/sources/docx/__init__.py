@@ -1,16 +1,13 @@
-"""Reads a .docx file into paragraphs and tables, and is the only door to the reader.
-
-It knows bytes, limits and Word's own ways; it refuses to know what a plan is.
-"""
+"""Reads a .docx file into a `SourceDocument`; other packages enter the reader here."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from reports.sources.docx.body import Body
-from reports.sources.docx.frame import unframed
+from reports.sources.docx.frame import without_frames
 from reports.sources.docx.lists import Numbering
 from reports.sources.docx.parts import BROKEN, Parts
-from reports.sources.docx.styles import Styles, whole
+from reports.sources.docx.styles import Styles, bounded_number
 from reports.sources.source_document import (
     Aside,
     Block,
@@ -52,9 +49,12 @@ NO_TABLE = (
 def read_word(data: bytes, *, with_table: bool = True) -> SourceDocument:
     """The paragraphs and tables of a .docx file, in reading order.
 
-    SourceError, with one Russian sentence, for anything that isn't a whole, open Word file of
-    sane size holding a table, or lines enough for a plan in lists: or a plan of ours, which may
-    have neither. `with_table` off is for files that the portal writes itself.
+    `with_table` off is for files that the portal writes itself.
+
+    Raises:
+        SourceError: it is no complete, open Word file within the limits, or it has neither a
+            table, nor lines enough for a plan in lists, nor an enclosed plan.
+
     """
     try:
         return _read(data, with_table=with_table)
@@ -70,7 +70,7 @@ def _read(data: bytes, *, with_table: bool) -> SourceDocument:
         raise SourceError(BROKEN)
     styles = Styles(parts.beside_document("styles.xml"))
     body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
-    blocks = unframed(body.document(content))
+    blocks = without_frames(body.document(content))
     own = _enclosed(parts)
     if with_table and own is None and not _may_be_plan(blocks):
         is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
@@ -86,7 +86,7 @@ def _read(data: bytes, *, with_table: bool) -> SourceDocument:
 
 
 def _may_be_plan(blocks: tuple[Block, ...]) -> bool:
-    """Whether there is a table, or lines enough for a title and a list under a heading."""
+    """Whether there is a table, or lines enough for a title and a list."""
     lines = sum(bool(one.text.strip()) for one in blocks if isinstance(one, Paragraph))
     return lines >= LEAST_LINES or any(isinstance(block, Table) for block in blocks)
 
@@ -101,7 +101,7 @@ def _enclosed(parts: Parts) -> Enclosed | None:
 def _asides(parts: Parts, body: Body) -> Iterator[Aside]:
     for name, tag, place in NOTES:
         tree = parts.beside_document(name)
-        # Those with a type are the lines that Word draws between text and notes.
+        # Notes with a type are the lines that Word draws between text and notes.
         notes = (one for one in tree.iter(tag) if not one.get("w:type")) if tree is not None else ()
         for number, note in enumerate(notes, 1):
             yield from _aside(body, note, f"{place} {number}")
@@ -128,7 +128,7 @@ def _told(text: str, place: str) -> Iterator[Aside]:
 
 
 def _is_landscape(content: Element) -> bool:
-    """Whether most rows stand on pages that lie: a title page before them may lie otherwise."""
+    """Whether most rows are on landscape pages: the title page may differ."""
     rows: dict[bool, int] = {}
     here = 0
     for element in content:
@@ -139,7 +139,7 @@ def _is_landscape(content: Element) -> bool:
         size = section.find("w:pgSz")
         if size is not None:
             lies = size.get("w:orient") == "landscape"
-            lies = lies or whole(size.get("w:w")) > whole(size.get("w:h"))
+            lies = lies or bounded_number(size.get("w:w")) > bounded_number(size.get("w:h"))
             rows[lies] = rows.get(lies, 0) + here
         here = 0
     return rows.get(True, 0) > rows.get(False, 0)

@@ -1,8 +1,4 @@
-"""Walks document.xml and makes paragraphs of it, what is hidden or deleted left out, in order.
-
-It knows runs, fields, tracked changes, content controls and text boxes; it refuses to know how
-rows become tables, the envelope, limits of size and what a plan is.
-"""
+"""Makes paragraphs and tables of document.xml, without what is hidden or deleted."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,14 +14,14 @@ from reports.sources.docx.unread import GONE, is_gone, is_prompt
 from reports.sources.source_document import Block, Paragraph, Run, SourceError, joined
 
 ELSEWHERE = frozenset({"w:altChunk", "w:subDoc"})
-SIGNS = {
+CHARACTERS = {
     "w:br": "\n", "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-",
     "w:softHyphen": "\u00ad",
 }  # fmt: skip
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
 ALTERNATIVES = "mc:AlternateContent"
 ALIGN = {"start": "left", "end": "right", "both": "justify", "distribute": "justify"}
-# No title has more; so far a stamp beside it is looked past.
+# No title has more lines; a stamp beside it is put before so many at most.
 LINES_OF_A_TITLE = 20
 SCATTERED = (
     "Часть текста лежит в других файлах: откройте документ в Word, сохраните как обычный "
@@ -46,7 +42,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Box:
-    """What stands in the text boxes that hang on the paragraph before."""
+    """The text boxes anchored to the paragraph before."""
 
     blocks: list[Block]
 
@@ -54,12 +50,12 @@ class _Box:
 class Body:
     """Reads one document's elements with its styles and list numbers.
 
-    `left_out` counts what was seen and not read as it is seen: "deleted", "hidden", "prompt",
-    "object", "number", and "struck", which is read.
+    `left_out` counts what was not read: "deleted", "hidden", "prompt", "object", "number"; and
+    "struck", which is read.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        """Take the look of the document; list numbers are counted as blocks are read."""
+        """Take styles and list numbers, which are counted as blocks are read."""
         self._styles = styles
         self._numbering = numbering
         self._prompts = 0
@@ -67,10 +63,10 @@ class Body:
         self._tables = rows.Tables(self._cell, self.left_out)
 
     def document(self, content: Element) -> tuple[Block, ...]:
-        """Paragraphs and tables of a whole document, text boxes over the lines they hang on.
+        """Paragraphs and tables of a whole document.
 
-        A box floats beside the lines of its paragraph, mostly a stamp beside a title: it must not
-        part them.
+        A text box floats beside its paragraph, mostly a stamp beside a title, so it goes before
+        all lines of that title and does not split them.
         """
         told: list[Block] = []
         for one in self._pieces_of(content):
@@ -90,7 +86,7 @@ class Body:
                 yield one
 
     def _pieces_of(self, container: Element) -> Iterator[Block | _Box]:
-        # Where the end of a paragraph is deleted or hidden, its words stand in the next one.
+        # Where the end of a paragraph is deleted or hidden, its words belong to the next one.
         carried: list[Run] = []
         yield from self._blocks(container, carried)
         if carried:
@@ -117,7 +113,7 @@ class Body:
                 self._prompts -= with_prompt
 
     def _cell(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
-        """The blocks of one cell; `prompt` says that it only asks to be filled in."""
+        """The blocks of one cell; `prompt`: it holds only a hint what to fill in."""
         self._prompts += prompt
         told = tuple(self.blocks(element))
         self._prompts -= prompt
@@ -205,9 +201,9 @@ class Body:
             if tag == "w:t":
                 text += piece.text or ""
                 self.left_out["struck"] += struck
-            elif tag in SIGNS:
+            elif tag in CHARACTERS:
                 line.page_break |= tag == "w:br" and piece.get("w:type") == "page"
-                text += SIGNS[tag]
+                text += CHARACTERS[tag]
             elif tag == "w:sym":
                 text += symbol(piece.get("w:char", ""))
             elif tag == "w:fldChar":
@@ -240,7 +236,7 @@ class Body:
             line.runs.append(Run(with_usual_hyphens(text), bold))
 
     def _field(self, mark: Element, line: _Open) -> None:
-        """A mark of a complex field: between its beginning and its middle stands its code."""
+        """Begin, middle or end of a complex field; its code is between the first two."""
         match mark.get("w:fldCharType"):
             case "begin":
                 line.fields.append(Field(len(line.runs), form=shown_by_form(mark)))
@@ -255,7 +251,7 @@ class Body:
                 self._close(closed, line)
 
     def _close(self, closed: Field, line: _Open) -> None:
-        """End a field: what it shows stands in the runs since its beginning."""
+        """End a field: its result is the runs since its beginning."""
         if closed.counts_pages:
             del line.runs[closed.begins :]
         if any(run.text.strip() for run in line.runs[closed.begins :]):
@@ -271,7 +267,7 @@ class Body:
 
 
 def _begins(told: list[Block]) -> int:
-    """Where the lines begin that the last paragraph stands in: unlike lines or none part them."""
+    """The index of the first line in the last group of lines, all aligned alike."""
     at = len(told)
     last = told[-1] if told else None
     if not isinstance(last, Paragraph) or not last.text.strip():
@@ -285,7 +281,7 @@ def _begins(told: list[Block]) -> int:
 
 
 def _choice(element: Element) -> Element | None:
-    """One branch of alternatives: they say the same twice, so only one is read."""
+    """One branch of alternatives: they repeat the same text."""
     branches = [branch for branch in element if branch.tag in ("mc:Choice", "mc:Fallback")]
     told = [b for b in branches if any(one.tag in ("w:t", "w:sym") for one in b.iter())]
     return next(iter(told or branches), None)

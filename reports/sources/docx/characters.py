@@ -1,10 +1,10 @@
-"""Characters that office programs keep in ways of their own, as everybody writes them."""
+"""Characters that office programs store in their own way, in their usual form."""
 
 from typing import Final
 
 from plans_portal.lib.characters import normalize_characters
 
-# A hyphen at which no line ends: words with it are looked for as everybody types them.
+# The no-break hyphen: people search for words with the usual one.
 HOLDING: Final = "\u2011"
 
 
@@ -14,10 +14,12 @@ def with_usual_hyphens(text: str) -> str:
 
 
 def symbol(code: str) -> str:
-    """The sign of this hexadecimal code, as `w:sym` writes it; empty where it is none."""
+    """The character of this hexadecimal code, as in `w:sym`; empty where there is none."""
     try:
-        sign = chr(int(code, 16))
+        character = chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
-    # Half of a sign, or one that no text can hold.
-    return "" if "\ud800" <= sign <= "\udfff" or sign < " " else with_usual_hyphens(sign)
+    # Half of a character, or one that no text can hold.
+    if "\ud800" <= character <= "\udfff" or character < " ":
+        return ""
+    return with_usual_hyphens(character)

@@ -1,14 +1,14 @@
-"""Fields of Word: what a complex field is made of, and what fields of old forms show.
+"""Fields of Word: an open complex field, and what fields of old forms show.
 
-It knows codes of fields; it refuses to work any of them out: their last results are in the file.
+No field is calculated: its last result is in the file.
 """
 
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from reports.sources.docx.styles import child_value, switch, whole
+from reports.sources.docx.styles import bounded_number, child_value, switch
 
-# What pages are numbered by is no text of the document.
+# Page numbers are no text of the document.
 PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 # Numbers that Word works out while it draws and writes nowhere in the file.
 OWN_NUMBERS = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
@@ -16,7 +16,7 @@ OWN_NUMBERS = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
 
 @dataclass(slots=True)
 class Field:
-    """A complex field that is open: where its text begins, its code, what its form shows."""
+    """An open complex field: the run where it begins, its code, what its form shows."""
 
     begins: int
     code: str = ""
@@ -39,7 +39,7 @@ class Field:
 
 
 def shown_by_form(mark: Element) -> str:
-    """What the tick or the list of an old form shows; `mark` is the beginning of its field."""
+    """What a tick box or a list of an old form shows; `mark` begins its field."""
     data = mark.find("w:ffData")
     if data is None:
         return ""
@@ -52,4 +52,4 @@ def shown_by_form(mark: Element) -> str:
         return ""
     entries = [one.get("w:val", "") for one in choice.findall("w:listEntry")]
     chosen = child_value(choice, "w:result") or child_value(choice, "w:default")
-    return next(iter(entries[whole(chosen) :]), "")
+    return next(iter(entries[bounded_number(chosen) :]), "")

@@ -1,8 +1,4 @@
-"""Takes tables out of tables that only lay a page out: a frame round everything, columns of a site.
-
-It knows how much is said in a table itself and how much in those inside; it refuses to know what
-is said.
-"""
+"""Takes tables out of tables that only lay out a page: a frame, columns of a web site."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,11 +8,10 @@ from reports.sources.source_document import Block, Cell, Table
 type Rows = tuple[tuple[Cell, ...], ...]
 
 
-def unframed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same blocks, with what stands in frames put in their place, in reading order.
+def without_frames(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks, each frame replaced by its contents, in reading order.
 
-    A table is a frame where a table inside it says more than it says itself, or stands in its only
-    column.
+    A table is a frame where a table inside it has more text than itself, or is in its only column.
     """
     return tuple(_without_frames(blocks))
 
@@ -45,7 +40,7 @@ def _inside(rows: Rows) -> list[Table]:
 
 
 def _said(rows: Rows, *, themselves: bool = False) -> int:
-    """Letters in these rows, in tables inside them too unless only they themselves are meant."""
+    """Letters in these rows; `themselves` leaves out tables inside them."""
     letters = 0
     for row in rows:
         for cell in row:
@@ -58,7 +53,7 @@ def _said(rows: Rows, *, themselves: bool = False) -> int:
 
 
 def _parted(rows: Rows) -> Iterator[Rows]:
-    """Rows with a table inside each by itself, others together as far as cells reach."""
+    """Each row with a table inside by itself, other rows together as far as cells reach."""
     begins = 0
     while begins < len(rows):
         ends = begins

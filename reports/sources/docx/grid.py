@@ -1,7 +1,4 @@
-"""Puts a table's cells on the columns that the eye sees, whatever grid the file draws them on.
-
-It knows columns, spans and widths; it refuses to touch what stands in a cell.
-"""
+"""Moves a table's cells to the columns a reader sees, whatever grid the file has."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,14 +7,14 @@ from itertools import pairwise
 
 from reports.sources.source_document import Cell, Table
 
-# How far an edge may stand from the column's edge and still be meant as the same, in twentieths
-# of a point (12 mm), and in shares of the narrower column beside it.
+# How far an edge may be from a column's edge and still mean the same, in twentieths of a point
+# (12 mm), and in shares of the narrower column beside it.
 NEAR = 700
 NEAR_SHARE = 0.4
 
 
-def squeezed(table: Table, gone: set[int]) -> Table:
-    """The table without those of these columns that stand empty in every row."""
+def without_deleted_columns(table: Table, gone: set[int]) -> Table:
+    """The table without those of the `gone` columns that are empty in every row."""
     begun = Counter(cell.column for row in table.rows for cell in row)
     told = {
         cell.column for row in table.rows for cell in row if cell.blocks or cell.column not in gone
@@ -29,11 +26,11 @@ def squeezed(table: Table, gone: set[int]) -> Table:
     return _redrawn(table, [*kept, table.columns], empty)
 
 
-def straightened(table: Table) -> Table:
-    """The table with edges that were meant as one put on one column, and lone cells stretched.
+def with_merged_edges(table: Table) -> Table:
+    """The table with edges that mean the same merged, and the only cell of a row stretched.
 
-    Somebody who drags the edge of one cell with the mouse makes Word draw more columns than
-    anybody sees; edges are moved by their distance on paper, and never where a row has both.
+    Dragging the edge of one cell with the mouse makes Word write more columns than a reader sees;
+    edges are merged by their distance on paper, and never where a row has both.
     """
     if len(table.widths) == table.columns and table.columns > 2:  # noqa: PLR2004 - nothing to move
         table = _snapped(table)
@@ -58,7 +55,7 @@ def _snapped(table: Table) -> Table:
             kept.add(edge)
         else:
             moved[edge] = home
-    # Two that would meet in one row stay where they were.
+    # Two that would coincide in one row are not moved.
     for row in seen:
         met = Counter(moved.get(edge, edge) for edge in row)
         for edge in [one for one in row if one in moved and met[moved[one]] > 1]:
@@ -74,7 +71,7 @@ def _reach(usual: tuple[int, ...], home: int, at: list[int]) -> float:
 
 
 def _edges(table: Table) -> list[tuple[int, ...]]:
-    """For each row the columns where a cell begins or ends, those of cells from above too."""
+    """For each row the columns where its cells, and cells from above, begin and end."""
     found: list[set[int]] = [{0, table.columns} for _ in table.rows]
     for row in table.rows:
         for cell in row:
@@ -89,7 +86,7 @@ def _redrawn(
     empty: Iterable[int],
     moved: dict[int, int] | None = None,
 ) -> Table:
-    """The table on these edges only; cells of columns that are `empty` go."""
+    """The table with only these edges, without cells of `empty` columns."""
     moved = moved or {}
     place = {edge: at for at, edge in enumerate(edges)}
     before = [sum(1 for one in edges if one < edge) for edge in range(table.columns + 1)]
@@ -116,7 +113,7 @@ def _redrawn(
 
 
 def _stretched(table: Table) -> Table:
-    """A cell that stands in its row alone, with nothing from above beside it, takes all of it."""
+    """The table with each cell that is alone in its row as wide as the table."""
     if table.columns == 1:
         return table
     reached = [0] * len(table.rows)

@@ -1,20 +1,17 @@
-"""List numbers of a Word file: what numbering.xml makes Word draw before a paragraph.
-
-It knows how Word counts; it refuses to know paragraphs' text and which style has which list.
-"""
+"""Numbers and bullets that numbering.xml makes Word draw before a paragraph."""
 
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from reports.sources.docx.characters import with_usual_hyphens
 from reports.sources.docx.parts import MAX_LETTERS, SUSPICIOUS, TOO_MUCH_TEXT
-from reports.sources.docx.styles import Styles, child_value, switch, whole
+from reports.sources.docx.styles import Styles, bounded_number, child_value, switch
 from reports.sources.source_document import SourceError
 
 LEVELS = 9
-# The longest pattern of a number that anybody writes: «%1.%2.%3.» and some words.
+# Of a number: «%1.%2.%3.» and some words.
 MAX_PATTERN = 100
-# Bullets of fonts that keep pictures under the codes of letters.
+# Bullets of fonts that have pictures at the codes of letters.
 BULLETS = {"o": "◦", "§": "▪", "Ø": "➢", "ü": "✓", "v": "❖", "·": "•"}
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -32,20 +29,20 @@ ROMAN = (
 
 @dataclass(slots=True)
 class Level:
-    """One level of a list: how its numbers begin and look, and what makes them begin anew."""
+    """One level of a list: how its numbers start, look and restart."""
 
     start: int = 1
     form: str = "decimal"
     text: str = ""
     legal: bool = False
-    # Levels above this one make it begin anew; None: all that are above it; 0: none.
+    # Levels above this one restart it; None: any level above it; 0: none.
     restart: int | None = None
     style: str | None = None
 
 
 @dataclass(slots=True)
 class Num:
-    """One list: the pattern it follows, what it says itself, and where it begins anew."""
+    """One list: its pattern, its own levels, and the numbers at which it restarts."""
 
     pattern: str
     starts: dict[int, int] = field(default_factory=dict)
@@ -75,23 +72,23 @@ class Numbering:
     def marker(self, num_id: str, level: str | None, style: str = "") -> str:
         """The marker of the next paragraph of this list at this level; empty where there's none.
 
-        Where the paragraph names no level, the list says which one its style has.
+        Where the paragraph has no level, it is that of its style.
         """
         num = self._nums.get(num_id)
         if num is None:
             return ""
         pattern, levels = self._pattern(num)
-        at = whole(level) if level is not None else _of_style(levels, style)
+        at = bounded_number(level) if level is not None else _of_style(levels, style)
         if at not in levels or at >= LEVELS:
             return ""
         counts = self._counts.setdefault(pattern, [None] * LEVELS)
         if not num.begun:
             num.begun = True
-            for anew in num.starts:
-                if anew < LEVELS:
-                    counts[anew] = None
+            for restarted in num.starts:
+                if restarted < LEVELS:
+                    counts[restarted] = None
         for above in range(at):
-            # A level that was passed over counts as begun: after «1.1» comes «2».
+            # A skipped level counts as begun: after «1.1» comes «2».
             if counts[above] is None:
                 counts[above] = _start(num, levels, above)
         current = counts[at]
@@ -101,14 +98,14 @@ class Numbering:
             if restart is None or at < restart:
                 counts[below] = None
         drawn = _drawn(num, levels, at, counts)
-        # What Word draws itself stands nowhere in the file, so it is weighed here.
+        # What Word draws itself is not in the file, so its letters are counted here.
         self._letters += len(drawn)
         if self._letters > MAX_LETTERS:
             raise SourceError(TOO_MUCH_TEXT)
         return drawn
 
     def _pattern(self, num: Num) -> tuple[str, dict[int, Level]]:
-        """The list's pattern, by its style of lists where it names one, and its levels."""
+        """The list's pattern, maybe through a list style, and its levels."""
         name = num.pattern
         if name in self._links:
             linked = self._styles.numbers(self._links[name])
@@ -119,7 +116,9 @@ class Numbering:
 
 
 def _levels(element: Element) -> dict[int, Level]:
-    return {whole(level.get("w:ilvl")): _level(level) for level in element.findall("w:lvl")}
+    return {
+        bounded_number(level.get("w:ilvl")): _level(level) for level in element.findall("w:lvl")
+    }
 
 
 def _level(element: Element) -> Level:
@@ -128,11 +127,11 @@ def _level(element: Element) -> Level:
         raise SourceError(SUSPICIOUS)
     restart = child_value(element, "w:lvlRestart")
     return Level(
-        start=whole(child_value(element, "w:start"), 1),
+        start=bounded_number(child_value(element, "w:start"), 1),
         form=child_value(element, "w:numFmt") or "decimal",
         text=pattern,
         legal=bool(switch(element, "w:isLgl")),
-        restart=None if restart is None else whole(restart),
+        restart=None if restart is None else bounded_number(restart),
         style=child_value(element, "w:pStyle"),
     )
 
@@ -140,10 +139,10 @@ def _level(element: Element) -> Level:
 def _num(element: Element) -> Num:
     num = Num(pattern=child_value(element, "w:abstractNumId") or "")
     for override in element.findall("w:lvlOverride"):
-        at = whole(override.get("w:ilvl"))
+        at = bounded_number(override.get("w:ilvl"))
         start = child_value(override, "w:startOverride")
         if start is not None:
-            num.starts[at] = whole(start, 1)
+            num.starts[at] = bounded_number(start, 1)
         for own in override.findall("w:lvl"):
             num.levels[at] = _level(own)
     return num
@@ -160,20 +159,20 @@ def _start(num: Num, levels: dict[int, Level], at: int) -> int:
 def _drawn(num: Num, levels: dict[int, Level], level: int, counts: list[int | None]) -> str:
     own = levels[level]
     if own.form == "bullet":
-        sign = with_usual_hyphens(own.text.strip())
-        return BULLETS.get(sign, sign)
+        bullet = with_usual_hyphens(own.text.strip())
+        return BULLETS.get(bullet, bullet)
     text = own.text
     for at in range(level + 1):
         one = levels.get(at, Level())
         count = counts[at]
         number = _start(num, levels, at) if count is None else count
         form = "decimal" if own.legal and one.form != "none" else one.form
-        text = text.replace(f"%{at + 1}", spelled(number, form))
-    bare = own.form == "none" and not any(sign.isalnum() for sign in text)
+        text = text.replace(f"%{at + 1}", formatted_number(number, form))
+    bare = own.form == "none" and not any(character.isalnum() for character in text)
     return "" if bare else text.strip()
 
 
-def spelled(number: int, form: str) -> str:
+def formatted_number(number: int, form: str) -> str:
     """A number in one of Word's forms; unknown forms are written in digits."""
     if form == "none":
         return ""

@@ -1,7 +1,6 @@
-"""Opens the envelope of a Word file: bytes in, XML trees of its parts out, limits before parsing.
+"""Opens the ZIP of an office file and parses its XML parts, with limits against hostile files.
 
-It knows ZIP and hostile XML, and every refusal is one Russian sentence; it refuses to know other
-kinds of files and what the elements mean.
+Every refusal is a `SourceError` with one Russian sentence.
 """
 
 import posixpath
@@ -13,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from reports.sources.source_document import SourceError
 
-# A node of a part, for those outside of this room who look at one.
+# A node of a part, for other packages.
 type Element = ET.Element
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -23,7 +22,7 @@ MAX_INFLATED_BYTES = 48 * 1024 * 1024
 MAX_ELEMENTS = 300_000
 MAX_DEPTH = 160
 MAX_LETTERS = 1_500_000
-# Nothing that is asked for is longer; pictures keep whole files of their own in attributes.
+# Nothing that is read is longer; pictures may keep whole files in attributes.
 MAX_ATTRIBUTE = 1_000
 
 # The namespace of the plan that a Word file of our own encloses.
@@ -36,7 +35,7 @@ NAMESPACES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r:",
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "r:",
 }
-# Properties that say nothing recognition asks for; leaving them out halves the tree.
+# Properties that nothing reads; leaving them out halves the tree.
 _NOISE = (
     "rFonts sz szCs lang color spacing ind tcBorders tblBorders pBdr shd proofErr bookmarkStart "
     "bookmarkEnd lastRenderedPageBreak latentStyles tabs tblCellMar tcMar noProof kern snapToGrid "
@@ -45,8 +44,8 @@ _NOISE = (
 )
 NOISE = frozenset(f"w:{name}" for name in _NOISE.split())
 
-# A mark of order of bytes, or «<» in the encodings that parsers tell by themselves.
-XML_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b"\x4c\x6f\xa7\x94")
+# A byte order mark, or «<» in the encodings that parsers detect.
+XML_PREFIXES = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b"\x4c\x6f\xa7\x94")
 
 NOT_WORD = "Это не файл Word: загрузите план в формате .docx."
 BROKEN = "Файл повреждён: откройте его там, где он сделан, сохраните заново и повторите."
@@ -63,10 +62,10 @@ ENCRYPTED = "Файл защищён паролем: снимите защиту
 
 
 class Parts:
-    """The parts of one opened Word file; counts what it inflates, refuses beyond the limit."""
+    """The parts of one opened file; counts the bytes it inflates and refuses beyond the limit."""
 
     def __init__(self, data: bytes) -> None:
-        """Open the envelope; SourceError if it is not one or breaks a limit."""
+        """Open the ZIP; SourceError if it is not one or breaks a limit."""
         self._archive = _open_zip(data)
         self._names = {info.filename: info for info in self._archive.infolist()}
         self._document_name = ""
@@ -84,15 +83,15 @@ class Parts:
         return self._document_name
 
     def check_every_part(self, look: Callable[[str, ET.Element], None] | None = None) -> None:
-        """Inflate and parse every part within the limits, for a reader that keeps none itself.
+        """Inflate and parse every part, for a reader that has no limits itself.
 
-        `look` is shown each tree with its name. SourceError where a part breaks a limit or
-        declares what no office program writes.
+        `look` is called with the name and tree of each. SourceError where a part breaks a limit
+        or declares what no office program writes.
         """
         for name, info in self._names.items():
             data = self._read(info)
             # Not by its name: a reader follows relations, and they may name a part as they like.
-            if name.endswith((".xml", ".rels", ".vml")) or data.lstrip().startswith(XML_BEGINS):
+            if name.endswith((".xml", ".rels", ".vml")) or data.lstrip().startswith(XML_PREFIXES):
                 tree = _parse(data)
                 if look is not None:
                     look(name, tree)
@@ -108,14 +107,14 @@ class Parts:
         return frozenset(self._names)
 
     def text(self, name: str) -> str:
-        """What a part of plain text says; empty where there is no such part."""
+        """The text of a plain text part; empty where there is no such part."""
         info = self._names.get(name)
         return self._read(info).decode("utf-8", "replace") if info else ""
 
     def beside_document(self, name: str) -> ET.Element | None:
         """The tree of a part that the document names, "styles.xml"; None where there is none.
 
-        What it is called the document's relations say; without them it is beside the document.
+        The document's relations name it; without them it is in the document's folder.
         """
         if self._related is None:
             self._related = dict(self._relations())

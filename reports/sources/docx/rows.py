@@ -1,7 +1,4 @@
-"""Makes tables of Word's rows: merges of every kind undone, deleted rows and cells left out.
-
-It knows the grid that rows stand on; it refuses to know what stands in a cell.
-"""
+"""Makes tables of Word's rows: merged cells resolved, deleted rows and cells left out."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,9 +6,9 @@ from dataclasses import replace
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from reports.sources.docx.grid import squeezed, straightened
+from reports.sources.docx.grid import with_merged_edges, without_deleted_columns
 from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
-from reports.sources.docx.styles import child_value, switch, whole
+from reports.sources.docx.styles import bounded_number, child_value, switch
 from reports.sources.docx.unread import is_gone, is_prompt
 from reports.sources.source_document import Block, Cell, SourceError, Table
 
@@ -22,17 +19,17 @@ MAX_PLACES = 60_000
 
 
 class ReadCell(Protocol):
-    """What stands in a cell, as `rows` needs it from whoever reads paragraphs."""
+    """Reads the contents of a cell: `body` reads paragraphs, this module only rows."""
 
     def __call__(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
-        """The blocks of a cell; `prompt` says that the cell only asks to be filled in."""
+        """The blocks of a cell; `prompt`: it holds only a hint what to fill in."""
 
 
 class Tables:
-    """Reads the tables of one document, and counts their places."""
+    """Reads the tables of one document; counts rows and places against the limits."""
 
     def __init__(self, read_cell: ReadCell, left_out: Counter[str]) -> None:
-        """Take the reader of what stands in cells, and where to count what isn't read."""
+        """Take the reader of cells, and the counter of what isn't read."""
         self._read_cell = read_cell
         self._left_out = left_out
         self._places = 0
@@ -61,9 +58,9 @@ class Tables:
         if self._places > MAX_PLACES:
             raise SourceError(TOO_LONG)
         grid = element.find("w:tblGrid")
-        widths = tuple(whole(one.get("w:w")) for one in (grid if grid is not None else ()))
+        widths = tuple(bounded_number(one.get("w:w")) for one in (grid if grid is not None else ()))
         made = Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
-        return straightened(squeezed(made, deleted) if deleted else made)
+        return with_merged_edges(without_deleted_columns(made, deleted) if deleted else made)
 
     def _rows(self, container: Element) -> Iterator[Element]:
         for element in container:
@@ -80,7 +77,7 @@ class Tables:
 
 
 class _Row:
-    """One row while it is read; `above` are the cells that it may go on with, by column."""
+    """One row while it is read; `above` are merged cells that it may continue, by column."""
 
     def __init__(
         self,
@@ -101,18 +98,18 @@ class _Row:
 
     def fill(self, row: Element) -> None:
         properties = row.find("w:trPr")
-        column = whole(child_value(properties, "w:gridBefore"))
+        column = bounded_number(child_value(properties, "w:gridBefore"))
         for element, prompt in self._elements(row):
             column += self._cell(element, column, prompt=prompt)
-        after = whole(child_value(properties, "w:gridAfter"))
+        after = bounded_number(child_value(properties, "w:gridAfter"))
         if column + after > MAX_COLUMNS:
             raise SourceError(TOO_WIDE)
         self.ends = column + after
 
     def _cell(self, element: Element, column: int, *, prompt: bool) -> int:
-        """Read a cell that begins at this column; how many columns it takes."""
+        """Read a cell that begins at this column; return how many columns it takes."""
         look = element.find("w:tcPr")
-        span = max(1, min(whole(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
+        span = max(1, min(bounded_number(child_value(look, "w:gridSpan"), 1), MAX_COLUMNS))
         if column + span > MAX_COLUMNS:
             raise SourceError(TOO_WIDE)
         merge = look.find("w:vMerge") if look is not None else None
@@ -151,7 +148,7 @@ class _Row:
 
 
 def _grown(rows: list[list[Cell]], cell: Cell, blocks: tuple[Block, ...]) -> Cell:
-    """The merged cell one row longer; text that hides in a continued part is kept."""
+    """The merged cell one row longer; text hidden in the continued part is kept."""
     longer = replace(cell, rowspan=cell.rowspan + 1, blocks=cell.blocks + _told(blocks))
     home = rows[cell.row]
     # By its place: to compare a whole cell with its neighbours would read both.

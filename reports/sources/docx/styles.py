@@ -1,12 +1,9 @@
-"""Faces of a Word file: what styles.xml adds to a paragraph and its runs.
-
-It knows inheritance of styles; it refuses to know paragraphs' text and how lists are counted.
-"""
+"""Styles of a Word file, with inheritance: bold, hidden, alignment and list."""
 
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-# A style that stands on more others than this is drawn by nobody.
+# No real style inherits from more styles.
 MAX_STYLES = 50
 
 
@@ -17,15 +14,15 @@ def child_value(element: Element | None, name: str) -> str | None:
 
 
 def switch(element: Element | None, name: str) -> bool | None:
-    """An on/off property: None where it isn't said."""
+    """An on/off property; None where it is absent."""
     child = element.find(name) if element is not None else None
     if child is None:
         return None
     return child.get("w:val", "1") not in ("0", "false", "off", "none")
 
 
-def whole(text: str | None, default: int = 0) -> int:
-    """A number of an attribute, bounded so that nobody counts to a billion."""
+def bounded_number(text: str | None, default: int = 0) -> int:
+    """A number of an attribute, from 0 to 100,000, so that no loop counts to a billion."""
     try:
         return max(0, min(int(text or ""), 100_000))
     except ValueError:
@@ -34,7 +31,7 @@ def whole(text: str | None, default: int = 0) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What one style says itself, before inheritance."""
+    """One style before inheritance."""
 
     name: str
     based_on: str | None
@@ -47,7 +44,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """The list that a style puts its paragraphs into; `style` is the one that says so."""
+    """The list of a style's paragraphs; `style` is the one that names the list."""
 
     num_id: str
     level: str | None
@@ -56,7 +53,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a style says with those it is based on."""
+    """One style with all it inherits."""
 
     bold: bool | None = None
     hidden: bool | None = None
@@ -102,15 +99,15 @@ class Styles:
         return found
 
     def bold(self, name: str | None) -> bool | None:
-        """Bold by this style; None where no style of the chain says."""
+        """Bold by this style; None where no style of the chain decides."""
         return self._resolved(name).bold
 
     def hidden(self, name: str | None) -> bool | None:
-        """Hidden by this style; None where no style of the chain says."""
+        """Hidden by this style; None where no style of the chain decides."""
         return self._resolved(name).hidden
 
     def align(self, name: str | None) -> str:
-        """Alignment by this style; empty where none is said."""
+        """Alignment by this style; empty where none is set."""
         return self._resolved(name).align
 
     def numbers(self, name: str | None) -> ListOf | None:
@@ -120,7 +117,7 @@ class Styles:
     def _resolved(self, name: str | None) -> Resolved:
         if not name:
             return NOTHING
-        # Each is asked for at every run of the document, so the chain is walked once.
+        # Called for every run of the document, so each chain is walked once.
         if name not in self._known:
             chain = self.chain(name)
             self._known[name] = Resolved(

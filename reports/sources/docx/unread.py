@@ -1,12 +1,12 @@
-"""Elements of document.xml of which nothing is read: what was deleted, properties, prompts."""
+"""Elements of document.xml that are not read: deleted text, properties, prompts."""
 
 from collections import Counter
 from xml.etree.ElementTree import Element
 
 from reports.sources.docx.styles import switch
 
-# Deleted, moved away, or properties: nothing in them is read. All other wrappers only point at
-# something, and what is inside them is ordinary text.
+# Deleted, moved away, or properties: nothing in them is read. The contents of all other wrappers
+# are ordinary text.
 GONE = frozenset({"w:del", "w:moveFrom"})
 _PROPERTIES = "pPr rPr tblPr tblGrid tblPrEx trPr tcPr sdtPr sdtEndPr sectPr smartTagPr customXmlPr"
 _SILENT = GONE | {f"w:{name}" for name in f"{_PROPERTIES} rt instrText".split()}

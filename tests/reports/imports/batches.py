@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from associations.models import Association
 from reports.imports.rules import batch
-from reports.models import Intake
+from reports.models import ImportSession
 from tests.cast import Cast
 from tests.factories import TODAY
 from tests.reports.recognition.recognised import HEAD
@@ -62,16 +62,16 @@ def four_files(cast: Cast) -> uuid.UUID:
     return key
 
 
-def read_all(key: uuid.UUID) -> dict[str, Intake]:
+def read_all(key: uuid.UUID) -> dict[str, ImportSession]:
     """Read every file of the batch, as a worker does; the files by name."""
-    for one in Intake.objects.filter(batch=key):
+    for one in ImportSession.objects.filter(batch=key):
         batch.work(one.pk, on=TODAY)
     return by_name(key)
 
 
-def by_name(key: uuid.UUID) -> dict[str, Intake]:
+def by_name(key: uuid.UUID) -> dict[str, ImportSession]:
     """Give the files of a batch as they are now, by name."""
-    return {one.name: one for one in Intake.objects.filter(batch=key)}
+    return {one.name: one for one in ImportSession.objects.filter(batch=key)}
 
 
 def states(key: uuid.UUID) -> dict[str, str]:
@@ -81,10 +81,10 @@ def states(key: uuid.UUID) -> dict[str, str]:
 
 def stall(**which: object) -> None:
     """Leave files as a worker that was killed long ago leaves them."""
-    Intake.objects.filter(**which).update(heartbeat=timezone.now() - dt.timedelta(hours=1))
+    ImportSession.objects.filter(**which).update(heartbeat=timezone.now() - dt.timedelta(hours=1))
 
 
-def address(key: uuid.UUID, page: str = "intake_batch") -> str:
+def address(key: uuid.UUID, page: str = "import_session_batch") -> str:
     """Give the address of a page of the batch."""
     return reverse(f"reports:{page}", args=[key])
 

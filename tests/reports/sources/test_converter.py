@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from reports.sources.converter import converted
+from reports.sources.converter import convert_to_docx
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
@@ -41,7 +41,7 @@ def test_linked_sections_and_pictures_are_not_fetched(asked, tmp_path):
     paths, address = asked
     secret = tmp_path / "secret.txt"
     secret.write_text("тайные слова")
-    made = converted(
+    made = convert_to_docx(
         odt(
             f'<text:section text:name="a"><text:section-source xlink:href="{secret.as_uri()}"/>'
             "<text:p>свои слова</text:p></text:section>"
@@ -64,7 +64,7 @@ def test_fields_that_include_files_are_not_followed(asked, tmp_path):
         rf'{{\field{{\*\fldinst {{ INCLUDETEXT "{secret.as_uri()}" }}}}{{\fldrslt own}}}}'
         rf'{{\field{{\*\fldinst {{ INCLUDEPICTURE "{address}/a.png" }}}}{{\fldrslt }}}}'
     )
-    made = converted(rf"{{\rtf1\ansi {fields} body}}".encode(), ".rtf")
+    made = convert_to_docx(rf"{{\rtf1\ansi {fields} body}}".encode(), ".rtf")
     assert "body" in words_of(made)
     assert "secret words" not in words_of(made)
     assert paths == []

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 
 from reports.sources import html as markup_module
 from reports.sources import read_paste, read_source
-from reports.sources.converter import converted
+from reports.sources.converter import convert_to_docx
 from reports.sources.docx.parts import MAX_FILE_BYTES
 from reports.sources.source_document import Paragraph, SourceError, Table
 
@@ -261,7 +261,7 @@ def test_reads_what_other_programs_write(suffix, tmp_path):
 def test_says_what_to_do_where_the_machine_has_no_libreoffice(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(SourceError, match=r"\.rtf.*сохраните"):
-        converted(rb"{\rtf1}", ".rtf")
+        convert_to_docx(rb"{\rtf1}", ".rtf")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from reports.office_files.xlsx.plan import State, content_xlsx
 from reports.recognition import recognise
 from reports.sources import read_source
 from reports.sources.source_document import SourceError, Table
-from reports.sources.xlsx_values import shown
+from reports.sources.xlsx_values import shown_text
 from tests.reports.sources.test_sources import saved, texts
 
 THIN = Side(style="thin")
@@ -81,7 +81,7 @@ HEAD = ("№", "Мероприятие", "Срок")
     ],
 )
 def test_value_is_told_as_its_sheet_shows_it(value, pattern, expected):
-    assert shown(value, pattern) == expected
+    assert shown_text(value, pattern) == expected
 
 
 def test_frames_tell_where_the_table_is():

@@ -1,6 +1,6 @@
-"""`manage.py load_demo`: an invented region with plans at every stage, and accounts for every role.
+"""`manage.py load_demo`: an invented region with plans at every stage, and an account a role.
 
-It runs once: afterwards it only prints the accounts, and it never touches what was made since.
+A second run only prints the accounts.
 """
 
 import argparse
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                     "В портале уже есть институт, а пароль демонстрационных учётных записей"
                     " известен всем. Если это учебная установка, добавьте --force."
                 )
-            story.tell(today or timezone.localdate())
+            story.make_demo(today or timezone.localdate())
         self.stdout.write(_table(cast.accounts()))
         self.stdout.write(f"\nПароль у всех один: {cast.PASSWORD}")
 

@@ -14,13 +14,13 @@ from reports.imports.rules import batch
 from reports.imports.rules.drafts import source_of
 from reports.imports.rules.uploads import kept_bytes
 from reports.imports.rules.wizard import correct, undo_import
-from reports.models import Intake
+from reports.models import ImportSession
 from reports.recognition import Correction
 from tests.factories import TODAY, make_association
 from tests.reports.imports.batches import bring, by_name, named, plan_file, read_all, stall, states
 
 pytestmark = pytest.mark.django_db
-State = Intake.State
+State = ImportSession.State
 DAY = dt.timedelta(days=1)
 
 
@@ -69,7 +69,7 @@ def test_what_is_too_much_is_refused_whole(cast, monkeypatch, who, limits, words
         monkeypatch.setattr(batch, name, value)
     with pytest.raises(ValidationError, match=words):
         bring(cast, {"а.docx": b"abc", "б.docx": b"abcd", "в.docx": b"abcdef"}, who)
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
 
 
 def test_files_that_would_keep_too_much_are_refused_whole(cast, monkeypatch):
@@ -77,7 +77,7 @@ def test_files_that_would_keep_too_much_are_refused_whole(cast, monkeypatch):
     monkeypatch.setattr(batch, "MOST_KEPT", 8)
     with pytest.raises(ValidationError, match="удалите ненужные"):
         bring(cast, {"б.docx": b"abc", "в.docx": b"abc"})
-    assert [one.size for one in Intake.objects.all()] == [3]
+    assert [one.size for one in ImportSession.objects.all()] == [3]
     # What one keeps takes nobody else's place.
     assert kept_bytes(cast.actor("methodist")) == 3
     assert kept_bytes(cast.actor("chair")) == 0
@@ -92,7 +92,7 @@ def test_size_is_that_of_what_is_kept_at_each_step(cast):
 
 def test_words_that_find_no_room_when_a_worker_reads_them_are_refused(cast, monkeypatch):
     key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": plan_file(None)})
-    first, second = Intake.objects.filter(batch=key).order_by("name")
+    first, second = ImportSession.objects.filter(batch=key).order_by("name")
     batch.work(first.pk, on=TODAY)
     first.refresh_from_db()
     monkeypatch.setattr("reports.imports.rules.uploads.MOST_KEPT", first.size + 10)
@@ -165,7 +165,7 @@ def test_file_of_who_lost_the_office_is_refused(cast):
 
 def test_file_in_anothers_hands_is_left_alone_until_it_stalls(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
-    one = Intake.objects.get()
+    one = ImportSession.objects.get()
     assert batch.claim(one.pk).attempts == 1
     batch.work(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.WAITING}
@@ -176,7 +176,7 @@ def test_file_in_anothers_hands_is_left_alone_until_it_stalls(cast):
 
 def test_who_was_overtaken_writes_nothing(cast, monkeypatch):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
-    one = Intake.objects.get()
+    one = ImportSession.objects.get()
 
     def slowly(data, name):
         """Stall here, so that another reads the file meanwhile; then find nothing in it."""
@@ -193,7 +193,7 @@ def test_who_was_overtaken_writes_nothing(cast, monkeypatch):
 def test_file_that_ended_its_worker_three_times_is_refused(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     for _ in range(3):
-        assert batch.claim(Intake.objects.get().pk) is not None
+        assert batch.claim(ImportSession.objects.get().pk) is not None
         stall()
     one = read_all(key)["а.docx"]
     assert (one.state, one.data) == (State.REFUSED, None)
@@ -202,10 +202,10 @@ def test_file_that_ended_its_worker_three_times_is_refused(cast):
 
 def test_file_that_was_dropped_meanwhile_is_not_missed(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
-    pk = Intake.objects.get().pk
+    pk = ImportSession.objects.get().pk
     batch.drop_files(batch=key, by=cast.actor("methodist"))
     batch.work(pk, on=TODAY)
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
 
 
 # --- Whose plans they are -------------------------------------------------------------------
@@ -221,7 +221,7 @@ def nobodys(cast):
 
 def say(cast, key, name, association, who="methodist"):
     whose = {by_name(key)[name].pk: association}
-    return batch.say_whose(batch=key, whose=whose, by=cast.actor(who))
+    return batch.set_associations(batch=key, whose=whose, by=cast.actor(who))
 
 
 def test_file_keeps_whose_plan_it_calls_itself(cast, nobodys):
@@ -229,7 +229,7 @@ def test_file_keeps_whose_plan_it_calls_itself(cast, nobodys):
 
 
 def test_whose_plan_it_is_is_said_and_the_rest_of_the_file_stays(cast, nobodys):
-    Intake.objects.update(refusal="На этот период уже есть план.")
+    ImportSession.objects.update(refusal="На этот период уже есть план.")
     before = by_name(nobodys)["а.docx"]
     assert say(cast, nobodys, "а.docx", cast.association) == 1
     files = by_name(nobodys)
@@ -246,7 +246,7 @@ def test_plans_of_others_are_not_said_to_be_ones_own(cast, nobodys):
     files = by_name(nobodys)
     whose = {files["а.docx"].pk: cast.association, files["б.docx"].pk: make_association()}
     with pytest.raises(PermissionDenied, match="пишут другие"):
-        batch.say_whose(batch=nobodys, whose=whose, by=cast.actor("methodist"))
+        batch.set_associations(batch=nobodys, whose=whose, by=cast.actor("methodist"))
     assert {one.association for one in by_name(nobodys).values()} == {None}
 
 
@@ -255,13 +255,13 @@ def test_only_ones_own_files_of_the_batch_are_told_of(cast, nobodys):
     read_all(other)
     assert say(cast, nobodys, "а.docx", cast.association, who="chair") == 0
     whose = {by_name(other)["в.docx"].pk: cast.association}
-    assert batch.say_whose(batch=nobodys, whose=whose, by=cast.actor("methodist")) == 0
-    assert set(Intake.objects.values_list("association", flat=True)) == {None}
+    assert batch.set_associations(batch=nobodys, whose=whose, by=cast.actor("methodist")) == 0
+    assert set(ImportSession.objects.values_list("association", flat=True)) == {None}
 
 
 @pytest.mark.parametrize("state", [State.ASKED, State.DONE, State.WAITING])
 def test_file_that_is_no_longer_only_read_is_left_alone(cast, nobodys, state):
-    Intake.objects.update(state=state)
+    ImportSession.objects.update(state=state)
     assert say(cast, nobodys, "а.docx", cast.association) == 0
     assert by_name(nobodys)["а.docx"].association is None
 
@@ -270,7 +270,7 @@ def test_file_that_is_no_longer_only_read_is_left_alone(cast, nobodys, state):
 
 
 def draft_all(key):
-    for one in Intake.objects.filter(batch=key):
+    for one in ImportSession.objects.filter(batch=key):
         batch.work(one.pk, on=TODAY)
     return by_name(key)
 
@@ -303,7 +303,7 @@ def test_each_file_has_its_own_luck(cast, sure):
     files = {"второй.docx": plan_file(cast.association), "третий.docx": b"no plan"}
     more = bring(cast, files)
     read_all(more)
-    Intake.objects.filter(batch=more).update(batch=sure)
+    ImportSession.objects.filter(batch=more).update(batch=sure)
     assert batch.ask_drafts(batch=sure, by=cast.actor("methodist")) == 3
     found = draft_all(sure)
     done = [name for name, one in found.items() if one.state == State.DONE]
@@ -317,7 +317,7 @@ def test_each_file_has_its_own_luck(cast, sure):
 def test_draft_can_be_asked_for_again(cast, sure):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     found = draft_all(sure)
-    undo_import(intake=found["а.docx"], by=cast.actor("methodist"))
+    undo_import(import_session=found["а.docx"], by=cast.actor("methodist"))
     assert batch.ask_drafts(batch=sure, by=cast.actor("methodist")) == 1
     assert draft_all(sure)["а.docx"].state == State.DONE
     assert Plan.objects.not_removed().count() == 2
@@ -337,7 +337,7 @@ def test_file_whose_draft_is_being_made_is_not_corrected(cast, sure):
     one = by_name(sure)["а.docx"]
     with pytest.raises(ValidationError):
         correct(
-            intake=one,
+            import_session=one,
             correction=Correction("row", 1, 2, "left"),
             seen=0,
             by=cast.actor("methodist"),
@@ -347,7 +347,7 @@ def test_file_whose_draft_is_being_made_is_not_corrected(cast, sure):
 def test_draft_that_ended_its_worker_three_times_is_given_up(cast, sure):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     for _ in range(3):
-        for one in Intake.objects.all():
+        for one in ImportSession.objects.all():
             assert batch.claim(one.pk) is not None
         stall()
     found = draft_all(sure)
@@ -360,7 +360,7 @@ def test_another_persons_files_are_out_of_reach(cast, sure):
     with pytest.raises(ValidationError):
         batch.ask_drafts(batch=sure, by=by)
     assert batch.drop_files(batch=sure, by=by) == 0
-    assert Intake.objects.count() == 2
+    assert ImportSession.objects.count() == 2
 
 
 def test_drafts_stay_when_their_files_are_dropped(cast, sure):
@@ -377,7 +377,7 @@ def test_single_file_of_a_batch_is_dropped_alone(cast, sure):
 
 
 def test_chair_makes_no_draft_of_a_file_that_is_not_his(cast, sure):
-    Intake.objects.update(owner=cast.user("chair"))
+    ImportSession.objects.update(owner=cast.user("chair"))
     batch.ask_drafts(batch=sure, by=cast.actor("chair"))
     found = draft_all(sure)
     assert found["а.docx"].state == State.DONE

@@ -13,7 +13,7 @@ from events.drafting.rules.removal import remove_draft
 from events.models import Plan
 from reports.imports.rules import batch
 from reports.imports.rules.wizard import make_draft, undo_import
-from reports.models import Intake
+from reports.models import ImportSession
 from tests.factories import TODAY, make_association
 from tests.reports.imports.batches import (
     address,
@@ -59,16 +59,16 @@ def test_staff_choose_several_and_are_led_to_their_page(cast, django_capture_on_
     client = cast.client("methodist")
     with django_capture_on_commit_callbacks(execute=True):
         answer = send(client, {"а.docx": plan_file(cast.association), "б.docx": b"no plan"})
-    one = Intake.objects.all()[0]
+    one = ImportSession.objects.all()[0]
     assert answer["Location"] == address(one.batch)
-    assert set(Intake.objects.values_list("state", flat=True)) == {"waiting"}
+    assert set(ImportSession.objects.values_list("state", flat=True)) == {"waiting"}
     paths = sorted(DBTaskResult.objects.values_list("task_path", flat=True))
     assert paths == ["reports.tasks.watch_batch"] + ["reports.tasks.work_at_file"] * 2
 
 
 def test_one_file_of_staff_is_read_at_once(cast):
     answer = send(cast.client("methodist"), {"а.docx": plan_file(cast.association)})
-    one = Intake.objects.get()
+    one = ImportSession.objects.get()
     assert (answer["Location"], one.state, one.batch) == (one.get_absolute_url(), "read", None)
 
 
@@ -87,7 +87,7 @@ def test_several_files_of_a_chair_are_refused_in_a_sentence(cast):
     answer = send(cast.client("chair"), files)
     assert answer.status_code == 422
     assert "приносит методист института" in answer.text
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_too_much_is_refused_before_it_is_read(cast, monkeypatch, limit, value, 
     answer = send(cast.client("methodist"), {"а.docx": b"abc", "<б>.docx": b"abcdef"})
     assert answer.status_code == 422
     assert words in answer.text
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
 
 
 def test_more_files_than_a_request_may_hold_get_a_page_that_says_so(cast):
@@ -112,7 +112,7 @@ def test_more_files_than_a_request_may_hold_get_a_page_that_says_so(cast):
     answer = send(client, {f"{n}.docx": b"abc" for n in range(61)})
     assert answer.status_code == 400
     assert "не больше 50 за один раз" in answer.text
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
 
 
 def test_nothing_chosen_is_said(cast):
@@ -185,7 +185,7 @@ def test_sure_files_become_drafts_behind_the_page(cast, key, django_capture_on_c
     client = cast.client("methodist")
     assert "Создать черновики из файлов без сомнений: 1" in client.get(address(key)).text
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(address(key, "intake_batch_draft"))
+        answer = client.post(address(key, "import_session_batch_draft"))
     assert answer["Location"] == address(key)
     assert DBTaskResult.objects.filter(task_path="reports.tasks.work_at_file").count() == 1
     page = client.get(answer["Location"]).text
@@ -209,15 +209,15 @@ def test_why_there_is_no_draft_is_said_at_the_file(cast, key):
     assert "уже есть план" in row
     remove_draft(plan=Plan.objects.get(), by=cast.actor("methodist"))
     one = by_name(again)["а.docx"]
-    make_draft(intake=one, by=cast.actor("methodist"))
-    undo_import(intake=one, by=cast.actor("methodist"))
+    make_draft(import_session=one, by=cast.actor("methodist"))
+    undo_import(import_session=one, by=cast.actor("methodist"))
     assert "уже есть план" not in row_of(see(cast, again).text, "а.docx")
 
 
 def test_where_nothing_is_sure_the_deed_is_refused_in_a_sentence(cast, key):
-    Intake.objects.filter(state="read").update(doubts=1)
+    ImportSession.objects.filter(state="read").update(doubts=1)
     client = cast.client("methodist")
-    answer = client.post(address(key, "intake_batch_draft"))
+    answer = client.post(address(key, "import_session_batch_draft"))
     assert "посмотрите каждый" in client.get(answer["Location"]).text
 
 
@@ -237,7 +237,7 @@ def test_draft_that_was_removed_is_no_link(cast, key):
 
 
 def sheet(cast, key):
-    answer = cast.client("methodist").get(address(key, "intake_batch_report"))
+    answer = cast.client("methodist").get(address(key, "import_session_batch_report"))
     assert answer["Cache-Control"] == "private, no-cache"
     assert "attachment" in answer["Content-Disposition"]
     return openpyxl.load_workbook(io.BytesIO(answer.content))["Файлы"]
@@ -277,22 +277,22 @@ def test_report_counts_and_starts_nothing(cast):
 def test_refused_file_is_taken_off_the_list(cast, key):
     client = cast.client("methodist")
     refused = by_name(key)["скан.pdf"]
-    answer = client.post(address(key, "intake_batch_drop"), {"file": str(refused.pk)})
+    answer = client.post(address(key, "import_session_batch_drop"), {"file": str(refused.pk)})
     assert answer["Location"] == address(key)
     assert set(by_name(key)) == {"верный.docx", "сомнения.docx", "чей.docx"}
 
 
 @pytest.mark.parametrize("named", ["", "нет", "0" * 36])
 def test_file_that_is_not_of_these_is_not_dropped(cast, key, named):
-    cast.client("methodist").post(address(key, "intake_batch_drop"), {"file": named})
-    assert Intake.objects.count() == 4
+    cast.client("methodist").post(address(key, "import_session_batch_drop"), {"file": named})
+    assert ImportSession.objects.count() == 4
 
 
 def test_everything_is_thrown_away_at_once(cast, key):
     single = send(cast.client("methodist"), {"а.docx": plan_file(cast.association)})
-    answer = cast.client("methodist").post(address(key, "intake_batch_drop"))
+    answer = cast.client("methodist").post(address(key, "import_session_batch_drop"))
     assert answer["Location"] == START
-    assert Intake.objects.get().get_absolute_url() == single["Location"]
+    assert ImportSession.objects.get().get_absolute_url() == single["Location"]
     assert see(cast, key).status_code == 404
 
 
@@ -313,7 +313,7 @@ def test_one_file_thrown_away_leads_back_to_the_others(cast):
     read_all(key)
     client = cast.client("methodist")
     led = [
-        client.post(reverse("reports:intake_drop", args=[one.pk]))["Location"]
+        client.post(reverse("reports:import_session_drop", args=[one.pk]))["Location"]
         for one in by_name(key).values()
     ]
     assert led == [address(key), START]
@@ -325,7 +325,7 @@ def test_pages_ask_as_much_for_many_files_as_for_one(cast, count, django_assert_
     key = bring(cast, {f"{n:02}.docx": plan_file(one, 2031) for n, one in enumerate(others)})
     read_all(key)
     for one, association in zip(by_name(key).values(), others, strict=True):
-        Intake.objects.filter(pk=one.pk).update(association=association)
+        ImportSession.objects.filter(pk=one.pk).update(association=association)
     batch.ask_drafts(batch=key, by=cast.actor("methodist"))
     batch.work(by_name(key)["00.docx"].pk, on=TODAY)
     client = cast.client("methodist")
@@ -335,4 +335,4 @@ def test_pages_ask_as_much_for_many_files_as_for_one(cast, count, django_assert_
             client.get(page if page == START else address(key, page))
 
 
-QUERIES = {"intake_batch": 7, "intake_batch_report": 7, START: 8}
+QUERIES = {"import_session_batch": 7, "import_session_batch_report": 7, START: 8}

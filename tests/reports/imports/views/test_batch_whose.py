@@ -40,7 +40,9 @@ def tell(cast, key, **words):
     """Send the names that stand at files, as the button of the page does."""
     files = by_name(key)
     said = {str(files[f"{name}.docx"].pk): word for name, word in words.items()}
-    return cast.client("methodist").post(address(key, "intake_batch_whose"), said, follow=True)
+    return cast.client("methodist").post(
+        address(key, "import_session_batch_whose"), said, follow=True
+    )
 
 
 def whose(key):
@@ -137,7 +139,7 @@ def test_many_lines_and_associations_make_no_heavy_page(cast, django_assert_num_
             sizes.append(len(client.get(address(key)).content))
         said = {str(one.pk): "логопедов" for one in by_name(key).values()}
         with django_assert_num_queries(12):
-            client.post(address(key, "intake_batch_whose"), said)
+            client.post(address(key, "import_session_batch_whose"), said)
         assert set(whose(key).values()) == {cast.other_association}
     assert sizes[1] - sizes[0] < 40 * 3000
 
@@ -145,5 +147,5 @@ def test_many_lines_and_associations_make_no_heavy_page(cast, django_assert_num_
 def test_address_of_a_refused_name_leads_to_the_files(cast, key):
     refused = tell(cast, key, чей="нет такого")
     assert refused.status_code == 422
-    again = cast.client("methodist").get(address(key, "intake_batch_whose"))
+    again = cast.client("methodist").get(address(key, "import_session_batch_whose"))
     assert again["Location"] == address(key)

@@ -9,7 +9,7 @@ from associations.models import Office
 from associations.vocabulary import OfficeRole
 from events.drafting.queries.stored_content import read_content
 from events.plan.codec import fingerprint
-from reports.models import Intake
+from reports.models import ImportSession
 from tests.factories import TODAY, make_association, make_office
 from tests.plans import bring_to, make_plan
 
@@ -47,12 +47,12 @@ def test_rows_are_looked_through_and_stand_after_their_row(cast, plan, section):
     client = cast.client("chair")
     first, second = plan.events.order_by("order")
     answer = paste(client, plan, section, after=first.uid)
-    intake = Intake.objects.get()
-    assert answer["Location"] == intake.get_absolute_url()
+    import_session = ImportSession.objects.get()
+    assert answer["Location"] == import_session.get_absolute_url()
     page = client.get(answer["Location"]).text
     assert "Вставить строки" in page
     assert "Период плана не найден" not in page
-    done = client.post(reverse("reports:intake_rows", args=[intake.pk]))
+    done = client.post(reverse("reports:import_session_rows", args=[import_session.pk]))
     rows = list(plan.events.order_by("order"))
     assert [row.title for row in rows] == [first.title, "Слёт", "Сбор", second.title]
     assert done["Location"] == f"{plan.get_absolute_url()}#at-{rows[1].uid}"
@@ -62,7 +62,9 @@ def test_rows_are_looked_through_and_stand_after_their_row(cast, plan, section):
 def test_way_back_stands_beside_the_rows_at_once(cast, plan, section):
     client = cast.client("chair")
     paste(client, plan, section)
-    done = client.post(reverse("reports:intake_rows", args=[Intake.objects.get().pk]))
+    done = client.post(
+        reverse("reports:import_session_rows", args=[ImportSession.objects.get().pk])
+    )
     change = plan.changes.get(deed="bring_rows")
     undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
     page = client.get(done["Location"].partition("#")[0]).text
@@ -73,7 +75,7 @@ def test_paste_is_taken_back_in_history(cast, plan, section):
     was = fingerprint(read_content(plan))
     client = cast.client("chair")
     paste(client, plan, section)
-    client.post(reverse("reports:intake_rows", args=[Intake.objects.get().pk]))
+    client.post(reverse("reports:import_session_rows", args=[ImportSession.objects.get().pk]))
     change = plan.changes.get(deed="bring_rows")
     page = client.get(reverse("events:plan_history", args=[plan.pk])).text
     assert "Отменить вставку" in page
@@ -89,26 +91,26 @@ def test_who_writes_the_plan_no_more_is_told_nothing_of_where_rows_go(cast, plan
     chair = cast.office("chair")
     make_office(OfficeRole.SECRETARY, make_association(cast.institution), person=chair.person)
     Office.objects.filter(pk=chair.pk).update(until=TODAY - dt.timedelta(days=1))
-    answer = client.get(Intake.objects.get().get_absolute_url())
+    answer = client.get(ImportSession.objects.get().get_absolute_url())
     assert answer.status_code == 404
     assert "Тайный" not in answer.text
-    client.post(reverse("reports:intake_drop", args=[Intake.objects.get().pk]))
-    assert not Intake.objects.exists()
+    client.post(reverse("reports:import_session_drop", args=[ImportSession.objects.get().pk]))
+    assert not ImportSession.objects.exists()
 
 
 def test_table_that_is_not_wanted_leads_back_to_its_plan(cast, plan, section):
     client = cast.client("chair")
     paste(client, plan, section)
-    dropped = reverse("reports:intake_drop", args=[Intake.objects.get().pk])
+    dropped = reverse("reports:import_session_drop", args=[ImportSession.objects.get().pk])
     assert client.post(dropped)["Location"] == plan.get_absolute_url()
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
     assert plan.events.count() == 2
 
 
 def test_rows_are_not_added_twice(cast, plan, section):
     client = cast.client("chair")
     paste(client, plan, section)
-    rows = reverse("reports:intake_rows", args=[Intake.objects.get().pk])
+    rows = reverse("reports:import_session_rows", args=[ImportSession.objects.get().pk])
     client.post(rows)
     client.post(rows)
     assert plan.events.count() == 4
@@ -125,8 +127,10 @@ def test_closed_plan_takes_no_rows(cast, plan, section):
     paste(client, plan, section)
     bring_to(plan, "signoff")
     assert client.get(address(plan, section)).status_code == 302
-    answer = client.post(reverse("reports:intake_rows", args=[Intake.objects.get().pk]))
-    assert answer["Location"] == Intake.objects.get().get_absolute_url()
+    answer = client.post(
+        reverse("reports:import_session_rows", args=[ImportSession.objects.get().pk])
+    )
+    assert answer["Location"] == ImportSession.objects.get().get_absolute_url()
     assert plan.events.count() == 2
 
 
@@ -135,7 +139,7 @@ def test_section_that_is_gone_is_told(cast, plan, section):
     paste(client, plan, section)
     section.delete()
     answer = client.post(
-        reverse("reports:intake_rows", args=[Intake.objects.get().pk]), follow=True
+        reverse("reports:import_session_rows", args=[ImportSession.objects.get().pk]), follow=True
     )
     assert "в плане уже нет" in answer.text
 
@@ -144,5 +148,7 @@ def test_draft_is_not_made_of_rows_for_a_plan(cast, plan, section):
     client = cast.client("chair")
     paste(client, plan, section)
     values = {"association": cast.association.pk, "starts": "2040-01-01", "ends": "2040-12-31"}
-    client.post(reverse("reports:intake_draft", args=[Intake.objects.get().pk]), values)
-    assert Intake.objects.get().plan == plan
+    client.post(
+        reverse("reports:import_session_draft", args=[ImportSession.objects.get().pk]), values
+    )
+    assert ImportSession.objects.get().plan == plan

@@ -3,13 +3,9 @@
 import pytest
 
 from reports.sources.docx import read_word
-from reports.sources.source_document import Paragraph
+from tests.reports.sources.docx.reading import paragraphs
 from tests.reports.sources.word_samples import ONE_TABLE, W, raw
 from tests.reports.sources.word_xml import holding, item, level, numbering, para, row, said, tbl
-
-
-def paragraphs(data):
-    return [block for block in read_word(data).blocks if isinstance(block, Paragraph)]
 
 
 def markers(body, levels, starts=""):

@@ -1,7 +1,4 @@
-"""What people of the demo do with a plan in sign-off, each through the rule that the page uses.
-
-Who does what, and when, is told in `plans_portal.demo.story`.
-"""
+"""Actions of people on a demo plan in sign-off, through the rules that the pages use."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -21,35 +18,35 @@ from events.signoff.rules.remarks import close_remark
 from plans_portal.demo.scenery import Scenery
 from plans_portal.lib.versions import version_of
 
-Deed = Callable[[Scenery, Plan, str], None]
+Action = Callable[[Scenery, Plan, str], None]
 
 
 def send(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Send the plan as it stands."""
+    """Send the plan for sign-off."""
     seen = fingerprint(read_content(plan))
     signing.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
 
 
 def sign(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Agree or approve, whichever is this person's step."""
+    """Agree or approve, by the verb of this person's step."""
     by = scenery.actor(login)
     (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
     signing.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
 
 
-def send_back(comment: str) -> Deed:
+def send_back(comment: str) -> Action:
     """Return the plan with this remark."""
 
-    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
         by = scenery.actor(login)
         (step, *_) = pending_steps(plan)
         signing.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
 
-    return deed
+    return action
 
 
-def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Put the proposed title in place of the plan's own, and mark the remarks as taken."""
+def correct_title(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Replace the plan's title with the proposed one, and mark the remarks as taken."""
     by = scenery.actor(login)
     old = heading_values(plan)
     title = proposed_title(plan.association, plan.layout, plan.period)
@@ -60,7 +57,7 @@ def mend_title(scenery: Scenery, plan: Plan, login: str) -> None:
 
 
 def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
-    """Record, stage by stage, what people outside the portal signed by hand."""
+    """Record, stage by stage, the signatures made on paper."""
     by = scenery.actor(login)
     basis = f"{day_in_words(signing_day(plan.period_start))}, скан в деле №\u00a004-12"
     while waiting := _waiting_now(plan):
@@ -73,10 +70,10 @@ def revise(scenery: Scenery, plan: Plan, login: str) -> None:
     revision.revise_plan(plan=plan, by=scenery.actor(login))
 
 
-def put_off(title: str, term: str) -> Deed:
-    """Give the row whose title begins so another term."""
+def postpone(title: str, term: str) -> Action:
+    """Change the term of the row whose title begins so."""
 
-    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
         event = plan.events.get(title__startswith=title)
         old = row_values(event)
         values = replace(old, term=term)
@@ -84,17 +81,17 @@ def put_off(title: str, term: str) -> Deed:
             event=event, values=values, expected_version=version_of(old), by=scenery.actor(login)
         )
 
-    return deed
+    return action
 
 
-def repeal(reason: str) -> Deed:
+def repeal(reason: str) -> Action:
     """Repeal the approval for this reason."""
 
-    def deed(scenery: Scenery, plan: Plan, login: str) -> None:
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
         seen = plan.official.sha256 if plan.official else ""
         revision.repeal_plan(plan=plan, seen=seen, reason=reason, by=scenery.actor(login))
 
-    return deed
+    return action
 
 
 def signing_day(starts: dt.date) -> dt.date:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from events.models import Plan
-from reports.models import Intake
+from reports.models import ImportSession
 from tests.browser.test_accessibility import faults_of, sign_in
 from tests.cast import Cast, make_cast
 from tests.plans import make_plan
@@ -166,7 +166,7 @@ def test_broken_file_is_refused_in_place(browser, live_server):
     page.get_by_role("button", name="Прочитать файл").click()
     page.locator("[aria-invalid=true]").wait_for()
     assert faults_of(page) == []
-    assert not Intake.objects.exists()
+    assert not ImportSession.objects.exists()
     page.close()
 
 
@@ -200,7 +200,7 @@ def test_markup_of_the_clipboard_goes_with_the_form(page, live_server):
     assert faults_of(page) == []
     page.get_by_role("button", name="Прочитать таблицу").click()
     page.get_by_role("button", name="Вставить строки").wait_for()
-    assert Intake.objects.get().rows == 2
+    assert ImportSession.objects.get().rows == 2
 
 
 def test_head_result_and_undo_stay_in_view_of_a_long_and_wide_table(page, live_server):

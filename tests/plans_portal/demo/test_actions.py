@@ -1,0 +1,59 @@
+"""Actions on a demo plan, one after the other."""
+
+import datetime as dt
+
+import pytest
+
+from events.models import Layout, Plan
+from plans_portal.demo import actions, cast
+from plans_portal.demo.authors import import_whole
+from plans_portal.demo.words import periods_of, words_of
+
+CHAIR = "chair.children"
+
+
+@pytest.fixture
+def plan(scenery) -> Plan:
+    part = next(one for one in cast.ASSOCIATIONS if one.plan == "children")
+    layout = Layout.objects.get(code=part.layout, institution=None)
+    _, period = periods_of(layout.period_kind, scenery.today)
+    return import_whole(
+        association=scenery.associations[part.plan],
+        layout=layout,
+        period=period,
+        words=words_of(part.plan, period, dt.date(2027, 1, 19)),
+        by=scenery.actor(CHAIR),
+    )
+
+
+def test_plan_is_returned_corrected_approved_revised_and_repealed(scenery, plan):
+    def act(action: actions.Action, login: str) -> tuple[str, bool]:
+        action(scenery, plan, login)
+        plan.refresh_from_db()
+        return plan.status, plan.is_revised
+
+    assert act(actions.send, CHAIR) == ("signoff", False)
+    assert act(actions.send_back("Исправьте заголовок."), "director") == ("returned", False)
+    assert act(actions.correct_title, CHAIR) == ("returned", False)
+    assert set(plan.remarks.values_list("state", flat=True)) == {"taken"}
+    assert act(actions.send, CHAIR) == ("signoff", False)
+    assert act(actions.sign, "director") == ("approved", False)
+    assert act(actions.revise, CHAIR)[1]
+    assert act(actions.postpone("Окружной конкурс", "май"), CHAIR)[1]
+    assert plan.events.get(title__startswith="Окружной конкурс").term == "май"
+
+
+def test_signatures_on_paper_are_recorded_and_may_be_repealed(scenery, plan):
+    # Whoever signs outside the portal holds no office in it.
+    plan.steps.update(office="", position="Директор", name="Орлов В. И.")
+    actions.send(scenery, plan, CHAIR)
+    actions.record_paper(scenery, plan, "methodist")
+    plan.refresh_from_db()
+    assert plan.official
+    actions.repeal("Записан не тот экземпляр.")(scenery, plan, "methodist")
+    plan.refresh_from_db()
+    assert plan.official is None
+
+
+def test_papers_are_signed_in_the_first_month():
+    assert actions.signing_day(dt.date(2026, 9, 1)) == dt.date(2026, 9, 19)

@@ -1,0 +1,175 @@
+"""What the demo shows once it is made."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from associations.models import Association, Organisation, Person
+from events.drafting.queries.inspection import findings_of_plan
+from events.drafting.queries.stored_content import read_content
+from events.models import (
+    Edition,
+    Event,
+    Layout,
+    Plan,
+    Remark,
+    Responsible,
+)
+from events.plan.codec import fingerprint, from_json, to_json
+from events.plan.outline import rows_of
+from events.signoff.queries.edition_status import edition_status
+from events.terms.meaning import TermKind
+from plans_portal.demo import cast
+from plans_portal.demo.story import make_demo
+from plans_portal.demo.words import periods_of, words_of
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The demo, made once for all tests of this file and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_demo(TODAY)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(made, db) -> None:
+    return made
+
+
+def test_each_stage_of_signoff_has_a_plan(demo):
+    stages = {(plan.status, plan.stage) for plan in Plan.objects.all()}
+    assert stages == {
+        ("draft", 0),
+        ("signoff", 1),
+        ("signoff", 2),
+        ("returned", 0),
+        ("approved", 0),
+    }
+
+
+def test_five_associations_have_a_plan_of_each_built_in_layout_for_two_periods(demo):
+    assert Association.objects.count() == 5
+    layouts = set(Layout.objects.values_list("code", "institution"))
+    assert len(layouts) == 5
+    assert set(Plan.objects.values_list("layout__code", "layout__institution")) == layouts
+    assert sorted(set(Plan.objects.values_list("period_start", "period_end"))) == [
+        (dt.date(2025, 9, 1), dt.date(2026, 8, 31)),
+        (dt.date(2026, 1, 1), dt.date(2026, 12, 31)),
+        (dt.date(2026, 9, 1), dt.date(2027, 8, 31)),
+        (dt.date(2027, 1, 1), dt.date(2027, 12, 31)),
+    ]
+    assert Plan.objects.count() == 10
+
+
+def test_one_chair_is_a_curator_elsewhere(demo):
+    chair = Person.objects.get(user__email=cast.email_of("chair.languages"))
+    held = set(chair.offices.values_list("role", "association__name"))
+    assert len(held) == 2
+    assert {role for role, _ in held} == {"chair", "curator"}
+
+
+def test_no_plan_of_the_demo_is_kept_from_being_sent_by_the_check(demo):
+    blocked = {
+        str(plan): [one.text for one in findings_of_plan(plan) if one.blocks]
+        for plan in Plan.objects.all()
+    }
+    assert {name: found for name, found in blocked.items() if found} == {}
+
+
+def test_each_plan_goes_through_json_and_back(demo):
+    for plan in Plan.objects.all():
+        content = read_content(plan)
+        back = from_json(json.loads(json.dumps(to_json(content), ensure_ascii=False)))
+        assert back == content
+        assert fingerprint(back) == fingerprint(content)
+
+
+def test_signed_plans_say_what_was_signed(demo):
+    sent = Plan.objects.filter(status__in=("signoff", "approved")).select_related("edition")
+    assert len(sent) == 6
+    for plan in sent:
+        assert plan.edition
+        assert fingerprint(read_content(plan)) == plan.edition.sha256
+
+
+@pytest.mark.parametrize("part", cast.ASSOCIATIONS, ids=lambda part: part.plan)
+def test_typed_rows_say_what_the_file_says(demo, part):
+    layout = Layout.objects.get(code=part.layout)
+    _, period = periods_of(layout.period_kind, TODAY)
+    plan = Plan.objects.get(layout=layout, period_start=period.starts)
+    wanted = words_of(part.plan, period, TODAY)
+    got = read_content(plan)
+    assert [one.text for event in got.all_events() for one in event.responsible] == [
+        one.text for event in wanted.all_events() for one in event.responsible
+    ]
+    assert [one.who for event in got.all_events() for one in event.responsible] == [
+        one.who for event in wanted.all_events() for one in event.responsible
+    ]
+    assert [(s.heading, s.paragraphs, s.columns) for s in got.all_sections()] == [
+        (s.heading, s.paragraphs, s.columns) for s in wanted.all_sections()
+    ]
+    assert [(e.title, e.term, e.agenda, e.same_number) for e in got.all_events()] == [
+        (e.title, e.term, e.agenda, e.same_number) for e in wanted.all_events()
+    ]
+    assert 15 <= len(list(rows_of(got))) <= 25
+    assert "{" not in json.dumps(to_json(got)["sections"], ensure_ascii=False).replace('{"', "")
+
+
+def test_plans_are_as_rich_as_real_ones(demo):
+    contents = [read_content(plan) for plan in Plan.objects.all()]
+    events = [event for content in contents for event in content.all_events()]
+    sections = [section for content in contents for section in content.all_sections()]
+    kinds = set(Event.objects.values_list("term_kind", flat=True))
+    assert kinds == set(TermKind.values)
+    assert {one.who for event in events for one in event.responsible} == {
+        "person",
+        "office",
+        "organisation",
+        "words",
+    }
+    assert any(event.agenda for event in events)
+    assert any(event.same_number for event in events)
+    assert any(event.lead_in for event in events)
+    assert any(event.events and all(part.term for part in event.events) for event in events)
+    assert any("\n– " in event.title for event in events)
+    assert any(section.kind == "text" and section.lead_in for section in sections)
+    assert any(child.numbering == "restart" for one in sections for child in one.sections)
+    assert any(not event.title and event.term for event in events)
+
+
+def test_remarks_are_open_where_returned_and_taken_where_mended(demo):
+    assert sorted(Remark.objects.values_list("plan__status", "state")) == [
+        ("approved", "taken"),
+        ("returned", "open"),
+        ("returned", "open"),
+    ]
+
+
+def test_editions_live_on_after_approval(demo):
+    found = [
+        edition_status(edition).state
+        for edition in Edition.objects.filter(plan__association__kind__in=("moc", "rmc"))
+    ]
+    assert sorted(found) == ["in_force", "in_force", "not_approved", "repealed", "replaced"]
+    (changed,) = [plan for plan in Plan.objects.all() if plan.is_revised]
+    assert changed.official.number == 2
+    assert fingerprint(read_content(changed)) != changed.official.sha256
+
+
+def test_responsible_of_typed_rows_lead_to_the_directory(demo):
+    people = Responsible.objects.filter(kind="person", event__plan__edition=None)
+    assert people
+    assert not people.filter(person=None)
+
+
+def test_organisations_are_listed_by_their_short_names(demo):
+    assert {str(one) for one in Organisation.objects.all()} == {
+        short for _, short in cast.ORGANISATIONS
+    }

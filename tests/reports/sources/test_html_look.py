@@ -1,0 +1,46 @@
+"""How elements of a page look, by their classes and their own styles."""
+
+import pytest
+from lxml import html
+
+from reports.sources.html_look import Look, Looks
+
+
+def look_of(attributes: str, styles: str = "", tag: str = "p") -> Look:
+    page = html.document_fromstring(
+        f"<html><head><style>{styles}</style></head><body><{tag} {attributes}>а</{tag}></body></html>"
+    )
+    return Looks(page).of(page.find(f".//{tag}"))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ("", Look()),
+        ("hidden", Look(hidden=True)),
+        ('style="display:none"', Look(hidden=True)),
+        ('style="mso-hide:all"', Look(hidden=True)),
+        ('style="font-weight:700"', Look(bold=True)),
+        ('style="font-weight:normal"', Look(bold=False)),
+        ('align="CENTER"', Look(align="center")),
+        ('align="middle"', Look()),
+        ('style="page-break-before:always"', Look(page_break=True)),
+        ('style="list-style-type:upper-roman"', Look(form="upperRoman")),
+        ('style="mso-list:Ignore"', Look(is_number=True)),
+        ('style="mso-tab-count:1"', Look(is_tab=True)),
+        ('style="mso-element:comment-list"', Look(part="comments")),
+    ],
+)
+def test_element_looks_as_its_attributes_tell(attributes, expected):
+    assert look_of(attributes) == expected
+
+
+def test_class_of_another_tag_does_not_count():
+    styles = "p.loud {font-weight: bold} div.quiet {display: none}"
+    assert look_of('class="loud quiet"', styles) == Look(bold=True)
+
+
+def test_own_style_comes_before_that_of_the_class():
+    assert (
+        look_of('class="loud" style="font-weight:400"', ".loud {font-weight: bold}").bold is False
+    )

@@ -1,0 +1,54 @@
+"""Paragraphs, cells and tables as plain values."""
+
+from reports.sources.source_document import (
+    Cell,
+    Paragraph,
+    Run,
+    SourceDocument,
+    Table,
+    joined,
+    paragraphs_of,
+)
+
+
+def line(text: str, **more) -> Paragraph:
+    return Paragraph((Run(text),), **more)
+
+
+def test_neighbouring_runs_of_one_boldness_are_merged():
+    runs = (Run("Те", bold=True), Run("ма:", bold=True), Run(" обзор"), Run(" книг"))
+    assert joined(runs) == (Run("Тема:", bold=True), Run(" обзор книг"))
+
+
+def test_marker_is_shown_before_the_text():
+    assert line("Слёт", marker="1.").full_text == "1. Слёт"
+    assert line("Слёт").full_text == "Слёт"
+
+
+def test_blanks_do_not_make_a_paragraph_unbold():
+    assert Paragraph((Run("Тема", bold=True), Run(" "))).bold
+    assert not Paragraph((Run(" "),)).bold
+    assert not Paragraph((Run("Тема", bold=True), Run("обзор"))).bold
+
+
+def test_cell_has_the_lines_of_tables_inside_it():
+    inner = Table(((Cell(0, 0, blocks=(line("сбор"),)),),), 1)
+    cell = Cell(0, 0, blocks=(line("Слёт"), line(" "), inner))
+    assert cell.text == "Слёт\nсбор"
+    assert cell.line == "Слёт сбор"
+    assert [one.text for one in cell.visible] == ["Слёт", "сбор"]
+    assert [one.text for one in paragraphs_of(cell.blocks)] == ["Слёт", " ", "сбор"]
+
+
+def test_place_of_the_grid_leads_to_the_cell_that_covers_it():
+    high, wide, last = Cell(0, 0, rowspan=2), Cell(0, 1, colspan=2), Cell(1, 1)
+    table = Table(((high, wide), (last,)), 3)
+    assert [table.at(0, column) for column in range(3)] == [high, wide, wide]
+    assert [table.at(1, column) for column in range(3)] == [high, last, None]
+    assert table.below(0, 1) == [last]
+
+
+def test_tables_inside_cells_are_no_tables_of_the_document():
+    inner = Table(((Cell(0, 0),),), 1)
+    outer = Table(((Cell(0, 0, blocks=(inner,)),),), 1)
+    assert SourceDocument((line("План"), outer)).tables == (outer,)
