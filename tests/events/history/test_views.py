@@ -1,0 +1,52 @@
+"""The history of a plan: what was, what became, and its editions."""
+
+import pytest
+from django.urls import reverse
+
+from events.drafting.rules.plans import heading_values
+from events.models import Plan
+from plans_portal.lib.versions import version_of
+from tests.plans import make_plan
+
+
+@pytest.fixture
+def plan(cast) -> Plan:
+    return make_plan("rumo-directions", association=cast.association, rows=1)
+
+
+@pytest.fixture
+def client(cast):
+    return cast.client("chair")
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"events:{name}", args=args)
+
+
+def test_history_tells_what_was_and_what_became(client, plan):
+    words = {"title": "Новый заголовок", "city": plan.city, "imprint": ""}
+    client.post(
+        url("heading_edit", plan.pk), words | {"expected_version": version_of(heading_values(plan))}
+    )
+    answer = client.get(url("plan_history", plan.pk))
+    (change, fields), *_ = answer.context["changes"]
+    assert change.by_name
+    assert [(one.label, one.before, one.after) for one in fields] == [
+        ("Заголовок", plan.title, "Новый заголовок")
+    ]
+
+
+def test_history_lists_editions_with_their_signatures(cast, client):
+    plan = make_plan("rumo-headings", "approved", association=cast.association, rows=1)
+    page = client.get(url("plan_history", plan.pk)).content.decode()
+    assert plan.edition.sha256[:12] in page
+    assert cast.person("approver").signing_name in page
+
+
+def test_history_stands_fifty_on_a_page(cast, client, plan):
+    for n in range(60):
+        client_words = {"title": f"Заголовок {n}", "city": "", "imprint": ""}
+        plan.refresh_from_db()
+        version = {"expected_version": version_of(heading_values(plan))}
+        client.post(url("heading_edit", plan.pk), client_words | version)
+    assert len(client.get(url("plan_history", plan.pk)).context["changes"]) == 50
