@@ -1,4 +1,4 @@
-"""Reference data of plans in Django's admin: the layouts, and nothing that is a plan's."""
+"""Reference data of plans in Django's admin: the layouts. Plans are not edited there."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""Addresses of the plan's pages; rows, sections and steps are known by their lasting uid."""
+"""Addresses of the plan's pages; rows, sections and steps are addressed by their uid."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -36,7 +36,7 @@ app_name = "events"
 
 
 class UidConverter(StringConverter):
-    """A lasting uid and nothing else: no other text can stand in an address."""
+    """A uid of 32 hex digits; any other text in an address is a 404."""
 
     regex = UID.pattern
 

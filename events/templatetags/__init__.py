@@ -1,1 +1,1 @@
-"""Words and marks of plans for the templates."""
+"""Filters and badges of plans for the templates."""

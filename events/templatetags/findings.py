@@ -1,7 +1,4 @@
-"""Where a page of the plan asks what the check found at one place of the sheet.
-
-It only looks up; what was found is told by `events.drafting.views.findings`.
-"""
+"""Findings of one place of the sheet, for the templates."""
 
 from typing import Any
 
@@ -12,5 +9,5 @@ register = template.Library()
 
 @register.filter
 def found_at(inspection: Any, uid: str) -> Any:
-    """What was found in the row or section of this uid."""
-    return inspection.marks.get(uid, ()) if inspection else ()
+    """The findings of the row or section with this uid; none without an inspection."""
+    return inspection.by_uid.get(uid, ()) if inspection else ()

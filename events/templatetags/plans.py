@@ -1,7 +1,4 @@
-"""How the pages write days and states of plans.
-
-It knows words and icons only, and asks the database for nothing.
-"""
+"""How the pages write days and states of plans; without queries."""
 
 import datetime as dt
 
@@ -15,7 +12,7 @@ from events.signoff.queries.edition_status import EditionStatus
 
 register = template.Library()
 
-_FORCES = {
+_EDITION_BADGES = {
     "in_force": ("check-circle-fill", "good"),
     "replaced": ("arrow-repeat", ""),
     "repealed": ("x-octagon", "bad"),
@@ -57,13 +54,13 @@ def days(occurrence: Occurrence) -> str:
 
 @register.inclusion_tag("_badge.html")
 def force_mark(force: EditionStatus) -> dict[str, str]:
-    """What became of an edition, as a mark."""
-    icon, tone = _FORCES[force.state]
+    """The status of an edition as a badge."""
+    icon, tone = _EDITION_BADGES[force.state]
     return {"text": force.words, "icon": icon, "tone": tone}
 
 
 @register.inclusion_tag("_badge.html")
 def state_mark(plan: Plan) -> dict[str, str]:
-    """The plan's state: an icon and its words; the colour only repeats them."""
+    """The state of a plan as a badge: an icon with its words; the colour only repeats them."""
     status = PlanStatus(plan.status)
     return {"text": plan.state_words, "icon": status.icon, "tone": status.tone}

@@ -1,5 +1,5 @@
 // A form or a button marked data-confirm="Удалить строку?" asks before it is sent.
-// Without JavaScript the server must make the deed safe: by a page that asks, or by undo.
+// Without JavaScript the server must make the action safe: by a page that asks, or by undo.
 
 const dialog = document.createElement("dialog");
 dialog.className = "question";

@@ -1,12 +1,12 @@
 // Lines of a form that repeat: add, remove and move them without a round trip to the server.
-// The buttons are submit buttons, so the same deeds work without this.
+// The buttons are submit buttons, so the same actions work without this.
 
 for (const group of document.querySelectorAll("[data-lines]")) {
   const list = group.querySelector("ol");
   const blank = emptied(list.lastElementChild);
   group.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-deed]");
-    if (!button || !(blank || button.dataset.deed !== "add")) return;
+    const button = event.target.closest("[data-action]");
+    if (!button || !(blank || button.dataset.action !== "add")) return;
     event.preventDefault();
     act(group, list, blank, button);
     renumber(group, list);
@@ -15,18 +15,18 @@ for (const group of document.querySelectorAll("[data-lines]")) {
 
 function act(group, list, blank, button) {
   const line = button.closest("[data-line]");
-  const { deed } = button.dataset;
-  if (deed === "add") {
+  const { action } = button.dataset;
+  if (action === "add") {
     list.append(blank.cloneNode(true));
     list.lastElementChild.querySelector("input, textarea").focus();
     return;
   }
-  if (deed === "up") line.previousElementSibling?.before(line);
-  if (deed === "down") line.nextElementSibling?.after(line);
-  if (deed === "remove") {
+  if (action === "up") line.previousElementSibling?.before(line);
+  if (action === "down") line.nextElementSibling?.after(line);
+  if (action === "remove") {
     const next = line.nextElementSibling ?? line.previousElementSibling;
     line.remove();
-    (next?.querySelector("input, textarea") ?? group.querySelector("[data-deed=add]")).focus();
+    (next?.querySelector("input, textarea") ?? group.querySelector("[data-action=add]")).focus();
     return;
   }
   button.focus();
@@ -42,8 +42,8 @@ function renumber(group, list) {
         const value = part.getAttribute(key);
         if (value) part.setAttribute(key, value.replace(name, `${lines}-${place}`));
       }
-      const deed = part.getAttribute("value");
-      if (part.name === "line") part.setAttribute("value", deed.replace(/\d+$/, place));
+      const action = part.getAttribute("value");
+      if (part.name === "line") part.setAttribute("value", action.replace(/\d+$/, place));
       const said = part.getAttribute("aria-label");
       if (said) part.setAttribute("aria-label", said.replace(/\d+/, place + 1));
     }

@@ -147,7 +147,7 @@ def test_only_one_menu_of_a_row_is_open_and_escape_closes_it(page, cast):
     plan = make_plan("moc-results", association=cast.association, rows=2)
     sign_in(page, cast, "chair")
     page.goto(plan.get_absolute_url())
-    menus = page.locator("td.deeds summary")
+    menus = page.locator("td.row-actions summary")
     menus.nth(0).click()
     menus.nth(1).press("Enter")
     assert page.locator("details.more[open]").count() == 1

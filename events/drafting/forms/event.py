@@ -1,8 +1,4 @@
-"""The form of a row: its own fields in the order of the layout's columns, agenda, responsible.
-
-It turns text into the values of `events.drafting.rules.rows`; who is meant by the words of a
-responsible is looked up in the directory of the institution.
-"""
+"""The form of a row: its fields in the order of the layout's columns, agenda and responsible."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -19,7 +15,7 @@ from events.plan.period import Period
 from events.plan.roles import TEXT_ROLES, place_stands_with_term
 from plans_portal.lib.form_lines import Lines
 
-# Fields that are needed often enough to stand with the columns whatever the layout.
+# Shown with the columns even where the layout has no such column.
 _ALWAYS = ("title",)
 
 
@@ -30,7 +26,7 @@ class AgendaItemForm(forms.Form):
     speaker = forms.CharField(label="Докладчик", required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a speaker without a question; a line without any words is left out."""
+        """Refuse a speaker without a question."""
         super().clean()
         data = self.cleaned_data
         if data.get("speaker") and not data.get("text"):
@@ -40,7 +36,7 @@ class AgendaItemForm(forms.Form):
 
 
 class ResponsibleForm(forms.Form):
-    """One responsible: from the directory or in plain words."""
+    """One responsible: a label of the directory or any other words."""
 
     text = forms.CharField(
         label="Кто",
@@ -84,13 +80,13 @@ class EventFieldsForm(forms.ModelForm[Event]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # As the browser sends them back, so that an untouched form brings no change.
+        # As a browser sends them back: an untouched form must not be a change.
         for name, field in self.fields.items():
             if isinstance(field, forms.CharField) and isinstance(self.initial.get(name), str):
                 self.initial[name] = self.initial[name].replace("\r\n", "\n")
 
     def clean(self) -> dict[str, Any]:
-        """Bring the ends of lines to one kind."""
+        """Replace the line ends of browsers by single ones."""
         super().clean()
         data = self.cleaned_data
         for name, value in data.items():
@@ -111,60 +107,60 @@ class EventForm:
         period: Period,
         month: int | None = None,
         data: Mapping[str, str] | None = None,
-        deed: str = "",
+        action: str = "",
     ) -> None:
-        """Show `values`, or what was posted (`data`); `columns` decide what stands in sight.
+        """Show `values`, or what was posted (`data`), with the fields of `columns` first.
 
-        The term is read in the plan's `period`, and in the `month` that the section is; `deed`
-        is the button that was pressed within the form, if it was not sent to be written.
+        The term is read in the plan's `period` and the section's `month`. `action` is the value
+        of the pressed button that changes the form only, like "agenda add"; then nothing is saved.
         """
         self.columns = columns
         self.directory = directory
-        self.was = values
+        self.initial = values
         self.data = data
         self.fields = EventFieldsForm(data, initial=values.own())
         agenda = [asdict(item) for item in values.agenda]
-        people = [{"text": one.text} for one in values.responsible]
+        people = [{"text": person.text} for person in values.responsible]
         self.agenda = Lines(AgendaItemForm, "agenda", data=data, initial=agenda)
         self.responsible = Lines(ResponsibleForm, "responsible", data=data, initial=people)
-        self.term = TermPart(period=period, month=month, data=data, deed=deed)
-        if deed:
-            self._do(deed)
+        self.term = TermPart(period=period, month=month, data=data, action=action)
+        if action:
+            self._do(action)
 
     @property
     def errors(self) -> bool:
-        """Whether anything in it was found wrong."""
+        """Whether any field has an error."""
         lines = (*self.agenda, *self.responsible)
-        return bool(self.fields.errors) or any(one.errors for one in lines)
+        return bool(self.fields.errors) or any(line.errors for line in lines)
 
-    def _do(self, deed: str) -> None:
-        """Do a deed on a line or the term; the form stands unchecked, with all that was typed."""
+    def _do(self, action: str) -> None:
+        """Change lines or the term; the form keeps all that was typed and is not validated."""
         typed = {name: self.fields[name].value() for name in self.fields.fields}
         self.fields = EventFieldsForm(initial=typed | self.term.inserted())
-        self.agenda.do(deed)
-        self.responsible.do(deed)
+        self.agenda.do(action)
+        self.responsible.do(action)
         for lines in (self.agenda, self.responsible):
-            if deed.partition(" ")[0] != lines.prefix:
+            if action.partition(" ")[0] != lines.prefix:
                 lines.do(f"{lines.prefix} keep")
 
     def is_valid(self) -> bool:
-        """Whether every field is in order; asks all of them, so that all messages show at once."""
+        """Whether every field is valid; all are checked, so that all messages show at once."""
         return all([self.fields.is_valid(), self.agenda.is_valid(), self.responsible.is_valid()])
 
     @property
     def is_meeting(self) -> bool:
-        """Whether the agenda is in sight."""
+        """Whether the agenda is shown."""
         return bool(self.fields["is_meeting"].value()) or len(self.agenda) > 1
 
     @property
     def term_reading(self) -> TermReading:
-        """What was understood of the term that stands in the field."""
+        """How the text in the term field is understood."""
         words, choice = (str(self.fields[name].value() or "") for name in ("term", "term_choice"))
         return self.term.reading(words, choice)
 
     @property
     def in_sight(self) -> list[forms.BoundField]:
-        """The fields that the layout's columns hold, in the order of the columns."""
+        """The fields of the layout's columns, in the order of the columns."""
         names = [{"event": "title"}.get(c.role, c.role) for c in self.columns]
         if place_stands_with_term(self.columns):
             names.insert(names.index("term") + 1, "place")
@@ -175,29 +171,29 @@ class EventForm:
 
     @property
     def more(self) -> list[forms.BoundField]:
-        """The rest of the fields."""
+        """The other fields, behind «ещё»."""
         shown = {"term_choice", *(field.name for field in self.in_sight)}
         return [field for field in self.fields if field.name not in shown]
 
     @property
     def more_is_open(self) -> bool:
-        """Whether something in the rest is filled or wrong."""
+        """Whether one of the other fields is filled or has an error."""
         rest = [field for field in self.more if field.name != "is_meeting"]
         return any(field.value() or field.errors for field in rest)
 
     @property
     def values(self) -> EventValues:
-        """What was typed, for the rule; what the form doesn't show stays as it was."""
+        """The typed values for the rule; what the form does not show is kept."""
         return replace(
-            self.was,
+            self.initial,
             **self.fields.cleaned_data,
-            responsible=tuple(self._named(one["text"]) for one in self.responsible.values),
-            agenda=tuple(AgendaItemValues(**one) for one in self.agenda.values),
+            responsible=tuple(self._named(line["text"]) for line in self.responsible.values),
+            agenda=tuple(AgendaItemValues(**line) for line in self.agenda.values),
         )
 
     def _named(self, text: str) -> ResponsibleValues:
-        """The words with what they name: as before if they are the same, else by the directory."""
-        for one in self.was.responsible:
-            if one.text == text:
-                return one
+        """What the text names: as before if it is unchanged, else by the directory."""
+        for responsible in self.initial.responsible:
+            if responsible.text == text:
+                return responsible
         return self.directory.named(text)

@@ -1,4 +1,4 @@
-"""Forms of a plan as a whole: start one, change what stands above its table."""
+"""Forms that start a plan and change what is written above its table."""
 
 import datetime as dt
 from typing import Any
@@ -20,11 +20,11 @@ YEARS_AHEAD = 2
 def period_choices(on: dt.date) -> list[tuple[str, str]]:
     """Calendar and academic years around the day, the newest first."""
     years = range(on.year + YEARS_AHEAD, on.year - YEARS_BACK - 1, -1)
-    found = []
+    choices = []
     for year in years:
-        found.append((f"academic-{year}", Period.of_academic_year(year).label()))
-        found.append((f"calendar-{year}", Period.of_calendar_year(year).label()))
-    return found
+        choices.append((f"academic-{year}", Period.of_academic_year(year).label()))
+        choices.append((f"calendar-{year}", Period.of_calendar_year(year).label()))
+    return choices
 
 
 def chosen_period(choice: str) -> Period:
@@ -35,15 +35,15 @@ def chosen_period(choice: str) -> Period:
 
 
 class LayoutChoice(forms.ModelChoiceField[Layout]):
-    """Layouts under their kind of association."""
+    """A choice of layouts."""
 
     def label_from_instance(self, obj: Layout) -> str:
-        """The name; its version only where there was another."""
+        """The name, with its version from the second on."""
         return obj.name if obj.version == 1 else f"{obj.name} (версия {obj.version})"
 
 
 class PlanForm(forms.Form):
-    """Start a plan: whose, for which year, in which form."""
+    """Start a plan of an association, for a period, on a layout."""
 
     association = forms.ModelChoiceField(
         Association.objects.none(), label="Объединение", empty_label="Выберите объединение"
@@ -77,30 +77,30 @@ class PlanForm(forms.Form):
         self.fields["association"].queryset = mine  # type: ignore[attr-defined]
         self.fields["layout"].queryset = layouts  # type: ignore[attr-defined]
         self.fields["period"].choices = period_choices(actor.on)  # type: ignore[attr-defined]
-        only = list(mine[:2])
-        if len(only) == 1:
-            self.initial.setdefault("association", only[0].pk)
+        first_two = list(mine[:2])
+        if len(first_two) == 1:
+            self.initial.setdefault("association", first_two[0].pk)
         if chosen := self.chosen("association"):
             self._suggest(chosen, actor.on)
         self.initial.setdefault("period", f"calendar-{calendar_to_plan(actor.on).starts.year}")
 
     def chosen(self, name: str) -> Any:
-        """What stands in a field of choice, sent or not; None where it may not be chosen."""
+        """The chosen object, posted or initial; None where it may not be chosen."""
         try:
             return self.fields[name].to_python(self[name].value())
         except ValidationError:
             return None
 
     def _suggest(self, association: Association, on: dt.date) -> None:
-        """Put the layouts of this kind first, and the year that is being planned now."""
+        """Offer the layouts of this kind first, and the year that is planned now."""
         layouts = self.fields["layout"].queryset  # type: ignore[attr-defined]
-        own = [one for one in layouts if one.association_kind == association.kind]
-        others = [one for one in layouts if one.association_kind != association.kind]
+        own = [layout for layout in layouts if layout.association_kind == association.kind]
+        others = [layout for layout in layouts if layout.association_kind != association.kind]
         label = self.fields["layout"].label_from_instance  # type: ignore[attr-defined]
         self.fields["layout"].choices = [  # type: ignore[attr-defined]
             ("", "Выберите форму"),
-            (f"Для {association.get_kind_display()}", [(one.pk, label(one)) for one in own]),
-            ("Для других объединений", [(one.pk, label(one)) for one in others]),
+            (f"Для {association.get_kind_display()}", [(form.pk, label(form)) for form in own]),
+            ("Для других объединений", [(form.pk, label(form)) for form in others]),
         ]
         if own:
             self.initial.setdefault("layout", own[0].pk)
@@ -110,7 +110,7 @@ class PlanForm(forms.Form):
 
 
 class HeadingForm(forms.ModelForm[Plan]):
-    """What stands above the table."""
+    """The title, the city and the imprint."""
 
     class Meta:
         model = Plan
@@ -118,7 +118,7 @@ class HeadingForm(forms.ModelForm[Plan]):
         widgets = {"title": forms.Textarea(attrs={"rows": 5})}
 
     def values(self) -> HeadingValues:
-        """What was typed, for the rule."""
+        """The typed values for the rule."""
         data = self.cleaned_data
         lines = [line.strip() for line in data["title"].splitlines()]
         return HeadingValues("\n".join(filter(None, lines)), data["city"], data["imprint"])

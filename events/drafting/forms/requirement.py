@@ -1,4 +1,4 @@
-"""The form of what an institution requires of the plans of one kind of association."""
+"""The form of an institution's requirements to plans of one kind of association."""
 
 from django import forms
 
@@ -7,7 +7,7 @@ from events.plan.period import MONTHS_GENITIVE
 
 
 class RequirementForm(forms.Form):
-    """Everything may stay empty: then nothing is asked for."""
+    """Every field may be empty: then nothing is required."""
 
     meetings = forms.IntegerField(
         label="Заседаний не меньше",
@@ -41,15 +41,15 @@ class RequirementForm(forms.Form):
     )
 
     def clean_meetings(self) -> int:
-        """Nothing typed asks for nothing."""
+        """An empty field is 0."""
         return self.cleaned_data["meetings"] or 0
 
 
-def initial_of(found: Requirement | None) -> dict[str, object]:
-    """What the form shows of what is required now."""
-    if found is None:
+def initial_of(requirement: Requirement | None) -> dict[str, object]:
+    """The initial values of the form."""
+    if requirement is None:
         return {"meetings": 0}
     return {
-        name: getattr(found, name)
+        name: getattr(requirement, name)
         for name in ("meetings", "report_day", "report_month", "sections")
     }

@@ -10,7 +10,7 @@ from events.plan.vocabulary import Numbering, SectionKind, ShownAs
 
 
 class SectionForm(forms.ModelForm[Section]):
-    """What a person types about a section; the layout's own manner is the empty choice."""
+    """What a person types about a section; an empty choice means «as in the layout»."""
 
     class Meta:
         model = Section
@@ -36,7 +36,7 @@ class SectionForm(forms.ModelForm[Section]):
         self.fields["numbering"].choices = [as_layout, *Numbering.choices]  # type: ignore[attr-defined]
 
     def values(self) -> SectionValues:
-        """What was typed, for the rule."""
+        """The typed values for the rule."""
         data = dict(self.cleaned_data)
         lines = [line.strip() for line in data["paragraphs"].splitlines()]
         data["paragraphs"] = "\n".join(filter(None, lines))

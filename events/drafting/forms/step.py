@@ -22,7 +22,7 @@ class OfficeChoice(forms.ModelChoiceField[Office]):
 
 
 class StepForm(forms.ModelForm[Step]):
-    """What a person types about a step; an empty position and name come from the office."""
+    """What a person types about a step; the office fills an empty position and name."""
 
     class Meta:
         model = Step
@@ -66,21 +66,21 @@ class StepForm(forms.ModelForm[Step]):
 
     @property
     def more(self) -> list[forms.BoundField]:
-        """What is rarely needed: the wording of the paper."""
+        """Fields that are rarely needed: the wording of the paper."""
         names = ("heading", "date_line", "before_name", "after_name", "name_first")
         return [self[name] for name in names]
 
     @property
     def main(self) -> list[forms.BoundField]:
-        """The rest."""
+        """The other fields."""
         hidden = {field.name for field in self.more}
         return [field for field in self if field.name not in hidden]
 
     def values(self) -> StepValues:
-        """What was typed, for the rule."""
+        """The typed values for the rule."""
         data = dict(self.cleaned_data)
         office = data.pop("office")
         return StepValues(**data, office_id=office.pk if office else None)
 
     def _post_clean(self) -> None:
-        """Leave the model's checks to the rule, which first fills in what the office tells."""
+        """Leave the model's checks to the rule, which first copies the words of the office."""

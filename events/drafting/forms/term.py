@@ -1,7 +1,6 @@
-"""What stands beside the term field: what was understood, a choice where in doubt, a chooser.
+"""What is shown under the term field: how the text is understood, its meanings, a chooser.
 
-It puts questions to `events.terms` and turns the chooser's fields into official wording; the
-words themselves stay the author's.
+The chooser turns its fields into official wording and puts it into the field.
 """
 
 import datetime as dt
@@ -31,7 +30,7 @@ from events.terms.whole import recurring
 
 CHECK: Final = "term check"
 INSERT: Final = "term insert"
-# A plan may begin with what is just before its period, and reports are due after it.
+# Some rows are just before the period, and reports are due after it.
 _AROUND: Final = dt.timedelta(days=100)
 _KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("day", "День"),
@@ -63,7 +62,7 @@ _WHICH: Final = (
 
 @dataclass(frozen=True, slots=True)
 class MeaningChoice:
-    """One of the meanings of a doubtful term, as a radio button."""
+    """One meaning of an ambiguous term, as a radio button."""
 
     code: str
     words: str
@@ -72,7 +71,7 @@ class MeaningChoice:
 
 @dataclass(frozen=True, slots=True)
 class TermReading:
-    """What was understood of a term's words in a plan (in a section that may be a month)."""
+    """How the text of a term is understood in a period, and in the month of its section."""
 
     words: str
     choice: str
@@ -81,44 +80,44 @@ class TermReading:
 
     @property
     def term(self) -> Term:
-        """The reading before anything was chosen."""
+        """The term as read, before a meaning is chosen."""
         return read(self.words, self.period, self.month)
 
     @property
     def sentence(self) -> str:
-        """«1 апреля – 31 мая 2026»; nothing for an empty field outside a month."""
+        """«1 апреля – 31 мая 2026»; empty for an empty field outside a month."""
         if not self.words.strip() and not self.month:
             return ""
         return explain(term_of(self.words, self.choice, self.period, self.month))
 
     @property
     def is_read(self) -> bool:
-        """Whether the words were understood."""
+        """Whether the text was understood."""
         return term_of(self.words, self.choice, self.period, self.month).understood
 
     @property
     def doubt(self) -> str:
-        """Why the reading isn't certain, in a sentence."""
+        """Why the reading is not certain, as a sentence."""
         term = self.term
         return term.doubt.why if term.doubt else ""
 
     @property
     def meanings(self) -> tuple[MeaningChoice, ...]:
-        """What the words may mean, where they may mean several things."""
+        """The possible meanings, where there are several."""
         chosen = fitting(self.term, self.choice)
         return tuple(
-            MeaningChoice(code(one), explain(one), code(one) == chosen)
-            for one in meanings(self.term)
+            MeaningChoice(code(term), explain(term), code(term) == chosen)
+            for term in meanings(self.term)
         )
 
     @property
     def is_settled(self) -> bool:
         """Whether one of the meanings was chosen."""
-        return any(one.is_chosen for one in self.meanings)
+        return any(meaning.is_chosen for meaning in self.meanings)
 
 
 class TermChooserForm(forms.Form):
-    """The chooser: a kind of term and the fields of that kind; nothing of it is saved."""
+    """The chooser: a kind of term and the fields of that kind. Not saved."""
 
     kind = forms.ChoiceField(
         label="Какой это срок",
@@ -148,14 +147,14 @@ class TermChooserForm(forms.Form):
     prefix = "pick"
 
     def __init__(self, data: Mapping[str, Any] | None, *, period: Period, is_asked: bool) -> None:
-        """`is_asked` says that words are wanted: only then a missing day is a mistake."""
+        """`is_asked`: «Вставить» was pressed. Only then a missing day is an error."""
         initial = {"kind": "day", "times": 1, "every": "quarter"}
         known = data if data and f"{self.prefix}-kind" in data else None
         super().__init__(known, initial=initial)
         self.period = period
         self.is_asked = is_asked
         quarters = _quarters(period)
-        kinds = [one for one in _KINDS if one[0] != "quarter" or len(quarters) > 1]
+        kinds = [kind for kind in _KINDS if kind[0] != "quarter" or len(quarters) > 1]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["months"].choices = _months(period)  # type: ignore[attr-defined]
         self.fields["quarter"].choices = quarters  # type: ignore[attr-defined]
@@ -169,11 +168,11 @@ class TermChooserForm(forms.Form):
 
     @property
     def is_open(self) -> bool:
-        """Whether it stands open: it was asked, and something is missing."""
+        """Whether it is shown open: it was asked, and something is missing."""
         return self.is_asked and not self.is_valid()
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what the chosen kind needs."""
+        """Require the fields of the chosen kind."""
         data = super().clean() or self.cleaned_data
         if not self.is_asked:
             return data
@@ -182,7 +181,7 @@ class TermChooserForm(forms.Form):
         shown = {"kind", *_NEEDED.get(data.get("kind", ""), {})}
         if data.get("kind") == "recurring":
             shown.add("times")
-        # What stands out of sight in the fields of another kind is nobody's mistake.
+        # The fields of other kinds are hidden, so their errors do not count.
         for name in set(self.errors) - shown:
             del self.errors[name]
         for name, words in _NEEDED.get(data.get("kind", ""), {}).items():
@@ -194,11 +193,11 @@ class TermChooserForm(forms.Form):
         return data
 
     def term(self) -> Term:
-        """The meaning that was put together; the form is valid."""
+        """The chosen meaning; the form is valid."""
         return _TERMS[self.cleaned_data["kind"]](self.cleaned_data, self.period)
 
     def words(self, month: int | None = None) -> tuple[str, str]:
-        """The official wording, and the choice that settles it where it has several meanings."""
+        """The official wording, and the code of its meaning where it has several."""
         term = self.term()
         words = say(term, self.period, month)
         if self.cleaned_data["kind"] == "quarter":
@@ -209,30 +208,30 @@ class TermChooserForm(forms.Form):
 
 
 class TermPart:
-    """The part of a row's form that stands under the term field."""
+    """The part of a row's form under the term field."""
 
     def __init__(
-        self, *, period: Period, month: int | None, data: Mapping[str, str] | None, deed: str = ""
+        self, *, period: Period, month: int | None, data: Mapping[str, str] | None, action: str = ""
     ) -> None:
-        """Take the chooser from what was posted; `deed` says which button was pressed."""
+        """Read the chooser from what was posted; `action` is the value of the pressed button."""
         self.period = period
         self.month = month
-        self.chooser = TermChooserForm(data, period=period, is_asked=deed == INSERT)
+        self.chooser = TermChooserForm(data, period=period, is_asked=action == INSERT)
 
     def inserted(self) -> dict[str, str]:
-        """The fields that the chooser fills; none where it wasn't asked or isn't filled."""
+        """The values that the chooser puts into the form; none if not asked or not valid."""
         if not self.chooser.is_asked or not self.chooser.is_valid():
             return {}
         words, choice = self.chooser.words(self.month)
         return {"term": words, "term_choice": choice}
 
     def reading(self, words: str, choice: str) -> TermReading:
-        """What was understood of the words that stand in the field."""
+        """How the text in the field is understood."""
         return TermReading(words, choice, self.period, self.month)
 
 
 def _months(period: Period) -> list[tuple[str, str]]:
-    """The months of the period; before an academic year its August conferences."""
+    """The months of the period; August too before an academic year, for its conferences."""
     days = [starts for starts, _ends in period.months()]
     if period.kind == PeriodKind.ACADEMIC:
         days.insert(0, (period.starts - dt.timedelta(days=1)).replace(day=1))
@@ -253,11 +252,11 @@ def _quarters(period: Period) -> list[tuple[str, str]]:
 
 
 def _of_months(data: Mapping[str, Any], period: Period) -> Term:
-    """Neighbours make one stretch: «апрель – май», «октябрь, декабрь»."""
+    """Neighbouring months become one span: «апрель – май», but «октябрь, декабрь»."""
     del period
     spans: list[Span] = []
-    for one in sorted(data["months"]):
-        year, month = int(one[:4]), int(one[5:])
+    for iso_month in sorted(data["months"]):
+        year, month = int(iso_month[:4]), int(iso_month[5:])
         starts, ends = dt.date(year, month, 1), last_day(year, month)
         last = spans[-1] if spans else None
         if last and last.ends and last.ends + dt.timedelta(days=1) == starts:

@@ -1,7 +1,4 @@
-"""The rows of a plan: events, meetings with their agenda, responsible, and dates of holding.
-
-Models keep words and order; what the words of a term mean is read in `events.terms`.
-"""
+"""The rows of a plan: events, meetings with their agenda, responsible, and dates of holding."""
 
 from typing import ClassVar
 
@@ -85,7 +82,7 @@ class Event(models.Model):
 
 
 class MeetingManager(models.Manager["Meeting"]):
-    """Finds only meetings."""
+    """A manager of meetings."""
 
     def get_queryset(self) -> "models.QuerySet[Meeting]":
         """Events that are meetings."""
@@ -126,7 +123,7 @@ class AgendaItem(models.Model):
 
 
 class Responsible(models.Model):
-    """Who answers for an event: the printed words, and whom of the directory they name, if any."""
+    """Who is responsible for an event: the printed text, and the row of the directory it names."""
 
     event = models.ForeignKey(
         Event, models.CASCADE, related_name="responsible", verbose_name="мероприятие"
@@ -170,7 +167,7 @@ class Responsible(models.Model):
 class Occurrence(models.Model):
     """One dated instance of an event (исполнение); both days are included.
 
-    It follows the words of the term and the plan's period; a deadline has no first day.
+    It is computed from the term and the plan's period; a deadline has no first day.
     """
 
     event = models.ForeignKey(

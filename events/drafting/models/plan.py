@@ -1,7 +1,4 @@
-"""A plan and its sections.
-
-Models keep words and order; numbers, findings and rights are worked out elsewhere.
-"""
+"""A plan and its sections."""
 
 import re
 import uuid
@@ -24,14 +21,14 @@ from events.plan.status import PlanStatus
 from events.plan.vocabulary import Numbering, SectionKind, ShownAs
 from plans_portal.lib.constraints import one_of
 
-# Two thousand words are more than any heading needs, and a cell of fifty pages is a mistake.
+# Upper bounds against mistakes: a page for a heading, a book for a cell.
 AT_MOST_A_PAGE: Final = MaxLengthValidator(5_000)
 AT_MOST_A_BOOK: Final = MaxLengthValidator(100_000)
 UID: Final = re.compile("[0-9a-f]{32}")
 
 
 def new_uid() -> str:
-    """An identity that a row keeps through all editions of its plan."""
+    """A new permanent id of a row, section or step, the same in all editions of its plan."""
     return uuid.uuid4().hex
 
 
@@ -39,7 +36,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Questions about plans."""
 
     def not_removed(self) -> Self:
-        """All but the drafts that were taken away, which nothing counts and nobody is shown."""
+        """All but removed drafts, which are neither counted nor shown."""
         return self.filter(removed_at=None)
 
     def visible_to(self, actor: Actor) -> Self:
@@ -47,18 +44,18 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(access.sees_sql(actor))
 
     def as_they_stand_for(self, actor: Actor) -> Self:
-        """Of the plans that the actor may read, those whose present rows it is shown."""
+        """The visible plans of which the actor reads the present rows."""
         return self.visible_to(actor).filter(access.reads_rows_sql(actor))
 
     def being_changed_for(self, actor: Actor) -> Self:
-        """The others of them that have an edition in force, whose rows the actor reads there."""
+        """The other visible plans that have an edition in force, which the actor reads."""
         in_force = self.visible_to(actor).filter(official__isnull=False)
         return in_force.exclude(access.reads_rows_sql(actor))
 
     def with_shown_title(self, actor: Actor) -> Self:
-        """The plans with the `shown_title` that the actor reads.
+        """Annotate `shown_title`, the title that the actor reads.
 
-        And with `shown_words`, which spares `events.access` a question about each plan of a list.
+        And `shown_words`, which saves `events.access` a query for each plan of a list.
         """
         return self.annotate(
             shown_words=access.shown_words_sql(actor),
@@ -70,7 +67,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
 
     def in_state_for(self, actor: Actor, status: str) -> Self:
-        """Of the plans that the actor may read, those whose state the actor is told to be this."""
+        """The visible plans that have this status as the actor is shown it."""
         return self.alias(told_status=access.told_status_sql(actor)).filter(told_status=status)
 
 
@@ -170,7 +167,7 @@ class Plan(models.Model):
                 name="plan_sent_has_edition",
             ),
             models.CheckConstraint(
-                # «Is not null» is said too: a check that comes to NULL would pass.
+                # "Is not null" is needed: a check that comes to NULL would pass.
                 condition=~Q(status=PlanStatus.APPROVED.value)
                 | Q(official__isnull=False, edition__isnull=False, official=F("edition")),
                 name="plan_approved_is_official",
@@ -196,7 +193,7 @@ class Plan(models.Model):
         return reverse("events:plan_detail", args=[self.pk])
 
     def clean(self) -> None:
-        """Hold the period within what a plan may be made for."""
+        """Refuse a period for which no plan may be made."""
         if None in (self.period_start, self.period_end):
             return
         if objection := objection_to_days(self.period_start, self.period_end):
@@ -219,12 +216,12 @@ class Plan(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether its words may still be changed."""
+        """Whether its rows may be changed."""
         return PlanStatus(self.status).is_open
 
     @property
     def is_revised(self) -> bool:
-        """Whether the next edition is in the making while an approved one is in force."""
+        """Whether the next edition is prepared while an approved one is in force."""
         return self.official_id is not None and self.status != Plan.Status.APPROVED
 
     @property
@@ -236,7 +233,7 @@ class Plan(models.Model):
 
 
 class Section(models.Model):
-    """A section (раздел) of numbered paragraphs or of rows; sub-sections hang on their parent."""
+    """A section (раздел) of numbered paragraphs or of rows, maybe with sub-sections."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections", verbose_name="план")
     parent = models.ForeignKey(

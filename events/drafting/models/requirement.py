@@ -1,7 +1,4 @@
-"""What an institution requires of the plans of one kind of association: data, not code.
-
-It keeps the requirements; whether a plan meets them is judged in `events.checks`.
-"""
+"""What an institution requires of plans; `events.checks` tests plans against it."""
 
 from typing import ClassVar
 
@@ -15,7 +12,7 @@ from plans_portal.lib.constraints import one_of
 
 
 class Requirement(models.Model):
-    """The requirements of one institution to one kind of association; no row asks for nothing."""
+    """The requirements of one institution to one kind of association; without a row, none."""
 
     institution = models.ForeignKey(
         Institution, models.CASCADE, related_name="requirements", verbose_name="институт"
@@ -38,7 +35,7 @@ class Requirement(models.Model):
             ),
             one_of("kind", Association.Kind, "requirement_kind_known"),
             models.CheckConstraint(
-                # «Is not null» is said too: a check that comes to NULL would pass.
+                # "Is not null" is needed: a check that comes to NULL would pass.
                 condition=Q(report_month__isnull=True, report_day__isnull=True)
                 | Q(
                     report_month__isnull=False,
@@ -55,7 +52,7 @@ class Requirement(models.Model):
 
     @property
     def section_names(self) -> tuple[str, ...]:
-        """The required sections, one by one."""
+        """The required sections as a tuple."""
         return tuple(line.strip() for line in self.sections.splitlines() if line.strip())
 
     @property
@@ -71,7 +68,7 @@ class Requirement(models.Model):
         return bool(self.meetings or self.report_by or self.section_names)
 
     def as_values(self) -> Requirements:
-        """The same as the check takes them."""
+        """The same as values for the check."""
         report = None
         if self.report_month and self.report_day:
             report = (self.report_month, self.report_day)

@@ -1,1 +1,1 @@
-"""Questions of drafting to the database and to plain values."""
+"""Queries of drafting."""

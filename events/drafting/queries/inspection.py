@@ -1,8 +1,4 @@
-"""Puts the check to a stored plan, with the people its institution knows and what it requires.
-
-It knows what of the database the check needs, and who is shown what was found; it refuses to
-judge anything itself.
-"""
+"""Runs the check on a stored plan, with its institution's people and requirements."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -20,21 +16,21 @@ from events.plan.content import PlanContent
 def findings_of_plan(
     plan: Plan, content: PlanContent | None = None, steps: Iterable[Step] | None = None
 ) -> tuple[Finding, ...]:
-    """What is found in the plan as it stands now, what blocks sending first (3 queries).
+    """All findings in the present rows of the plan, blocking ones first (3 queries).
 
-    `content` and `steps` with their offices spare the reading where the caller has them.
+    `content` and `steps` with their offices save queries where the caller has them.
     """
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
-    found = findings_of_content(content or read_content(plan), plan.association)
-    blocking = sum(one.blocks for one in found)
-    return (*found[:blocking], *other_positions(steps), *found[blocking:])
+    findings = findings_of_content(content or read_content(plan), plan.association)
+    blocking = sum(finding.blocks for finding in findings)
+    return (*findings[:blocking], *other_positions(steps), *findings[blocking:])
 
 
 def findings_of_content(
     content: PlanContent, association: Association | None
 ) -> tuple[Finding, ...]:
-    """What is found in words that no draft may hold yet; whose they are may not be known."""
+    """All findings in a content that is not stored yet; its association may be unknown."""
     if association is None:
         return check(content)
     return check(
@@ -45,10 +41,10 @@ def findings_of_content(
 
 
 def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:
-    """The steps whose stamp calls who decides by another position than their office."""
+    """Warn of steps that print another position than that of their office."""
     for step in steps:
         printed = " ".join(step.position.split())
-        if not printed or step.office is None or _plain(printed) == _plain(step.office.position):
+        if not printed or step.office is None or _folded(printed) == _folded(step.office.position):
             continue
         text = (
             f"В грифе напечатана должность «{printed}», а решает в портале"
@@ -57,15 +53,15 @@ def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:
         yield Finding("other_position", "warns", text, step.uid, "position")
 
 
-def _plain(words: str) -> str:
+def _folded(words: str) -> str:
     return " ".join(words.casefold().replace("ё", "е").split())
 
 
 def are_shown(plan: Plan, actor: Actor) -> bool:
-    """Whether this reader is told what the check finds.
+    """Whether this reader is shown the findings.
 
-    Those who may read the plan as a draft are, until it is approved: it is no judgement for
-    those who decide, and nothing can be mended any more in what is approved.
+    They are for those who read drafts, until the plan is approved: afterwards nothing can be
+    corrected, and those who decide should not be influenced.
     """
     if plan.status == Plan.Status.APPROVED:
         return False
@@ -73,27 +69,27 @@ def are_shown(plan: Plan, actor: Actor) -> bool:
 
 
 def requirements_for(association: Association) -> Requirements:
-    """What its institution requires of plans of such associations (1 query)."""
-    found = Requirement.objects.filter(
+    """The requirements to plans of this association (1 query)."""
+    requirement = Requirement.objects.filter(
         institution_id=association.institution_id, kind=association.kind
     ).first()
-    return found.as_values() if found else Requirements()
+    return requirement.as_values() if requirement else Requirements()
 
 
 def known_directory(institution: Institution) -> KnownDirectory:
-    """The institution's people with the days of their offices, in one query."""
-    named: dict[int, tuple[str, str, str]] = {}
+    """The institution's people with the days of their offices (1 query)."""
+    names: dict[int, tuple[str, str, str]] = {}
     offices: defaultdict[int, list[tuple[date, date | None]]] = defaultdict(list)
     people = Person.objects.filter(institution=institution).order_by("pk", "offices__since")
     for pk, last, first, middle, since, until in people.values_list(
         "pk", "last_name", "first_name", "middle_name", "offices__since", "offices__until"
     ):
-        named[pk] = (last, first, middle)
+        names[pk] = (last, first, middle)
         if since is not None:
             offices[pk].append((since, until))
     return KnownDirectory(
         tuple(
             KnownPerson(*name, tuple(Tenure(since, until) for since, until in offices[pk]))
-            for pk, name in named.items()
+            for pk, name in names.items()
         )
     )

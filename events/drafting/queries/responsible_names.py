@@ -1,6 +1,6 @@
-"""Whom the words of a responsible name: people, offices and organisations of an institution.
+"""Finds the person, office or organisation that the text of a responsible names.
 
-It only looks up; an ambiguous name stays plain words of its kind, and nobody is guessed.
+An ambiguous name stays text: nobody is guessed.
 """
 
 import re
@@ -15,61 +15,61 @@ from events.drafting.queries.row_values import ResponsibleValues
 
 @dataclass(frozen=True, slots=True)
 class ResponsibleDirectory:
-    """What may be chosen, and what each label names."""
+    """The labels that a form proposes, and what each names."""
 
-    found: dict[str, ResponsibleValues] = field(default_factory=dict)
-    # The same by their words folded, and people by surname and initials.
-    folded: dict[str, ResponsibleValues] = field(default_factory=dict)
+    by_label: dict[str, ResponsibleValues] = field(default_factory=dict)
+    # By the label in small letters, and people by surname and initials too.
+    by_folded: dict[str, ResponsibleValues] = field(default_factory=dict)
 
     @property
     def labels(self) -> list[str]:
         """What the form proposes."""
-        return list(self.found)
+        return list(self.by_label)
 
     def named(self, text: str) -> ResponsibleValues:
-        """The responsible that the words name, or the words themselves."""
-        return self.found.get(text, ResponsibleValues(text))
+        """The responsible with this label, else one of plain text."""
+        return self.by_label.get(text, ResponsibleValues(text))
 
     def meant(self, text: str) -> ResponsibleValues | None:
-        """Whom words of a foreign paper mean: the same label, or the one person named in them.
+        """The responsible that a text from a file means: the same label, or the one person in it.
 
-        The words stay as they are; None where nobody of the directory is named for certain.
+        The text is kept; None where it names nobody of the directory for certain.
         """
-        one = self.folded.get(_folded(text))
-        if one is None:
+        match = self.by_folded.get(_folded(text))
+        if match is None:
             names = set(_names(text))
-            one = self.folded.get(names.pop()) if len(names) == 1 else None
-        if one is None or not (one.person_id or one.office_id or one.organisation_id):
+            match = self.by_folded.get(names.pop()) if len(names) == 1 else None
+        if match is None or not (match.person_id or match.office_id or match.organisation_id):
             return None
-        return replace(one, text=text)
+        return replace(match, text=text)
 
 
 def responsible_directory(association: Association, actor: Actor) -> ResponsibleDirectory:
     """Everybody whom a row of this association's plan may name (3 queries)."""
     institution = association.institution_id
-    named: defaultdict[str, list[ResponsibleValues]] = defaultdict(list)
+    by_label: defaultdict[str, list[ResponsibleValues]] = defaultdict(list)
     offices = Office.objects.in_force(actor.on).select_related("person", "association")
     for office in offices.filter(person__institution_id=institution).order_by("position"):
         if office.association_id in (None, association.pk):
             label = office.position
-            named[label].append(ResponsibleValues(label, "office", office_id=office.pk))
+            by_label[label].append(ResponsibleValues(label, "office", office_id=office.pk))
             label = f"{office.person.short_name}, {office.position}"
-            named[label].append(ResponsibleValues(label, "person", person_id=office.person_id))
+            by_label[label].append(ResponsibleValues(label, "person", person_id=office.person_id))
     for person in Person.objects.filter(institution_id=institution):
         label = person.short_name
-        named[label].append(ResponsibleValues(label, "person", person_id=person.pk))
+        by_label[label].append(ResponsibleValues(label, "person", person_id=person.pk))
     for organisation in Organisation.objects.filter(institution_id=institution):
         label = str(organisation)
-        one = ResponsibleValues(label, "organisation", organisation_id=organisation.pk)
-        named[label].append(one)
-    folded: defaultdict[str, list[ResponsibleValues]] = defaultdict(list)
-    for label, ones in named.items():
-        folded[_folded(label)].extend(ones)
+        values = ResponsibleValues(label, "organisation", organisation_id=organisation.pk)
+        by_label[label].append(values)
+    by_folded: defaultdict[str, list[ResponsibleValues]] = defaultdict(list)
+    for label, matches in by_label.items():
+        by_folded[_folded(label)].extend(matches)
         for name in _names(label):
-            folded[name].extend(one for one in ones if one.kind == "person")
+            by_folded[name].extend(match for match in matches if match.kind == "person")
     return ResponsibleDirectory(
-        {label: _only(ones) for label, ones in named.items()},
-        {words: _only(_different(ones)) for words, ones in folded.items() if ones},
+        {label: _only(matches) for label, matches in by_label.items()},
+        {words: _only(_different(matches)) for words, matches in by_folded.items() if matches},
     )
 
 
@@ -89,24 +89,24 @@ def _folded(words: str) -> str:
 
 
 def _names(words: str) -> list[str]:
-    """People named in the words, as surname and initials: «сомов п и»."""
-    found = []
+    """The people named in a text, by surname and initials: «сомов п и»."""
+    names = []
     for pattern in _NAMES:
         for name in pattern.finditer(words):
             parts = (name["last"], name["first"], name["middle"] or "")
-            found.append(_folded(" ".join(parts)))
-        if found:
+            names.append(_folded(" ".join(parts)))
+        if names:
             break
-    return found
+    return names
 
 
-def _different(ones: list[ResponsibleValues]) -> list[ResponsibleValues]:
-    """Each person, office and organisation once, whatever label it stands under."""
-    seen = {(one.person_id, one.office_id, one.organisation_id): one for one in reversed(ones)}
-    return list(seen.values())
+def _different(matches: list[ResponsibleValues]) -> list[ResponsibleValues]:
+    """Each person, office and organisation once, whatever its labels."""
+    unique = {(m.person_id, m.office_id, m.organisation_id): m for m in reversed(matches)}
+    return list(unique.values())
 
 
-def _only(ones: list[ResponsibleValues]) -> ResponsibleValues:
-    if len(ones) == 1:
-        return ones[0]
-    return replace(ones[0], person_id=None, office_id=None, organisation_id=None)
+def _only(matches: list[ResponsibleValues]) -> ResponsibleValues:
+    if len(matches) == 1:
+        return matches[0]
+    return replace(matches[0], person_id=None, office_id=None, organisation_id=None)

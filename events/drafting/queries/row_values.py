@@ -1,4 +1,4 @@
-"""What a person types about a row, as values: read from a stored row, compared, written back."""
+"""What a person types about a row, as values that forms, rules and history share."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from events.models import Event
 
 @dataclass(frozen=True, slots=True)
 class ResponsibleValues:
-    """One responsible: the words, what they name, and the row of the directory, if any."""
+    """One responsible: the text, its kind, and the row of the directory that it names, if any."""
 
     text: str
     kind: str = "words"
@@ -56,7 +56,7 @@ class EventValues:
 
 
 def row_values(event: Event) -> EventValues:
-    """What stands in the row now, as a form would send it (2 queries)."""
+    """The present values of a row, as a form would send them (2 queries)."""
     responsible = tuple(
         ResponsibleValues(r.text, r.kind, r.person_id, r.office_id, r.organisation_id)
         for r in event.responsible.order_by("order")

@@ -1,7 +1,4 @@
-"""Reads a plan's content from the database, in a number of queries that its size does not change.
-
-It decides nothing and writes nothing.
-"""
+"""Reads a plan's content from the database; the number of queries does not grow with its size."""
 
 import json
 from collections import defaultdict
@@ -45,9 +42,9 @@ from events.plan.vocabulary import (
 
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
-    """The plan's present words, as they would be printed and signed now (6 queries).
+    """The plan's present content, as it would be printed and signed now (6 queries).
 
-    `steps`, in their order and with their offices, spare a query where the caller has them.
+    `steps`, in their order and with their offices, save a query where the caller has them.
     """
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
@@ -70,51 +67,50 @@ def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent
 
 
 def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None) -> PlanContent:
-    """What the actor is shown of the plan: the present words, or the frozen ones once it was sent.
+    """The content that the actor may read: the present one, or that of an edition.
 
-    Who agrees or approves reads exactly what the edition holds, whatever was renamed since, and
-    while its authors mend the plan, what they sent last; the rest of the institution, what is in
-    force.
+    Those who agree or approve read the edition that was sent last, also while authors change the
+    plan; the rest of the institution reads the one in force.
     """
     edition = edition_shown(plan, actor)
     return read_content(plan, steps) if edition is None else edition_content(edition)
 
 
 def edition_content(edition: Edition) -> PlanContent:
-    """The words that were frozen."""
+    """The content as it was signed."""
     return from_json(json.loads(edition.content))
 
 
 def fingerprint_of(content: PlanContent, edition: Edition | None) -> str:
-    """An edition's own fingerprint, which is never made anew, or that of the present words."""
+    """The stored fingerprint of an edition, or that of the present content."""
     return fingerprint(content) if edition is None else edition.sha256
 
 
 def json_of(plan: Plan, edition: Edition | None) -> bytes:
-    """The canonical JSON of an edition, byte for byte as it was signed, or of the present words."""
+    """The canonical JSON of an edition, byte for byte as signed, or of the present content."""
     return canonical_bytes(read_content(plan)) if edition is None else edition.content.encode()
 
 
 def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
-    """The edition that the actor reads of the plan; None means its present words."""
+    """The edition that the actor reads; None means the present content."""
     words = shown_words(plan, actor)
     if words == PRESENT:
         return None
-    # Without one in force the plan is not theirs to see; a slip there shows nothing unsent.
+    # Without one in force the plan is not visible to them; a mistake there shows nothing unsent.
     return plan.official if words == IN_FORCE and plan.official_id else plan.edition
 
 
 def is_shown_as_sent(plan: Plan, actor: Actor) -> bool:
-    """Whether authors have the plan again while this reader may see only what they had sent."""
+    """Whether the plan is back with its authors while this reader sees what was sent."""
     return plan.is_open and edition_shown(plan, actor) is not None
 
 
 def shown_plan(plan: Plan, actor: Actor) -> Plan:
-    """The plan as the actor reads it, title and state; it is never saved, and rules read it anew.
+    """The plan with title and state as the actor may read them; never save it.
 
-    To who takes no part in a plan that is being changed, it is as approved as its edition in
-    force. Pages and papers begin with this, so that nothing unsent stands in them (1 query for a
-    plan that is being changed, unless signatures on `official` are at hand).
+    Who takes no part in a plan that is being changed sees it approved, as its edition in force
+    is. Pages and papers begin with this, so that they show nothing unsent (1 query for a plan
+    that is being changed, unless signatures on `official` are loaded).
     """
     edition = edition_shown(plan, actor)
     if edition is None:
@@ -132,8 +128,8 @@ def signatures_on_edition(edition: Edition) -> list[Signed]:
 
 
 def signed_of(signatures: Iterable[Signature]) -> list[Signed]:
-    """The signatures as values in local time; a returned decision is none."""
-    return [_signed(one) for one in signatures if one.decision != Decision.RETURNED]
+    """The signatures as values in local time, without decisions to return the plan."""
+    return [_signed(item) for item in signatures if item.decision != Decision.RETURNED]
 
 
 def layout_content(layout: Layout) -> LayoutContent:
@@ -214,10 +210,10 @@ def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventCo
         term_choice=event.term_choice,
         **texts_of(event),
         responsible=tuple(
-            ResponsibleContent(one.text, ResponsibleKind(one.kind))
-            for one in event.responsible.all()
+            ResponsibleContent(person.text, ResponsibleKind(person.kind))
+            for person in event.responsible.all()
         ),
-        agenda=tuple(AgendaItemContent(one.text, one.speaker) for one in event.agenda.all()),
+        agenda=tuple(AgendaItemContent(item.text, item.speaker) for item in event.agenda.all()),
         events=parts,
     )
 

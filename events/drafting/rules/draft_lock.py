@@ -1,7 +1,4 @@
-"""What every deed on a plan's content begins and ends with: may I, re-read, count the revision.
-
-Refusals are sentences, and the same ones explain a disabled button.
-"""
+"""How each change of a plan begins and ends: lock, check rights, count the revision."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F, Model, QuerySet
@@ -15,7 +12,7 @@ from events.plan.status import PlanStatus
 
 
 def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
-    """Why this actor may not change the plan's words now, or None."""
+    """Why this actor may not change the plan now, or None."""
     if not is_author(plan.association, actor):
         if actor.is_superuser:
             return "Администратор смотрит планы, но не меняет и не подписывает их."
@@ -26,11 +23,11 @@ def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
 
 
 def plan_to_change(plan: Plan, actor: Actor) -> Plan:
-    """Lock the plan's row and read it anew; the caller is in a transaction.
+    """Lock the plan's row and read it again; needs a transaction.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
-        ValidationError: the plan's words are closed now.
+        ValidationError: the plan cannot be changed now.
 
     """
     # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
@@ -45,10 +42,10 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
 
 
 def read_again[M: Model](rows: QuerySet[M], pk: int) -> M:
-    """Read a row anew; the plan is locked, so nobody deletes it from now on.
+    """Read a row of a locked plan again.
 
     Raises:
-        ValidationError: somebody has deleted it meanwhile.
+        ValidationError: it was deleted meanwhile.
 
     """
     row = rows.filter(pk=pk).first()
@@ -58,6 +55,6 @@ def read_again[M: Model](rows: QuerySet[M], pk: int) -> M:
 
 
 def bump_revision(plan: Plan) -> None:
-    """Count one more change of the plan's words."""
+    """Count one more change of the plan."""
     Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
     plan.refresh_from_db(fields=["revision", "changed_at"])

@@ -1,7 +1,4 @@
-"""Stores a plan's content: what came from outside (a Word file, JSON), or was an edition, as rows.
-
-It writes rows; what they should say is told by the content alone.
-"""
+"""Writes a content (from a Word file, JSON or an edition) as the rows of a plan."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -20,9 +17,9 @@ from events.drafting.queries.responsible_names import ResponsibleDirectory, resp
 from events.drafting.queries.row_values import ResponsibleValues
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.draft_lock import bump_revision
-from events.drafting.rules.length import refuse_long
+from events.drafting.rules.length import refuse_long_content
 from events.drafting.rules.occurrences import refresh_occurrences
-from events.drafting.rules.plans import holder_of, objection_to_planning, save_new
+from events.drafting.rules.plans import holder_of, objection_to_planning, save_new_plan
 from events.history.rules import record
 from events.models import AgendaItem, Event, Layout, LayoutColumn, Plan, Responsible, Section, Step
 from events.plan.content import (
@@ -36,7 +33,7 @@ from events.plan.period import PeriodKind
 from events.plan.roles import texts_of
 from plans_portal.lib.characters import normalize_values
 
-# Five times the longest plan that was ever seen; each row is a handful of writes.
+# Five times the longest known plan; each row takes several writes.
 MAX_ROWS: Final = 2_000
 
 
@@ -44,10 +41,10 @@ MAX_ROWS: Final = 2_000
 def import_content(
     *, association: Association, content: PlanContent, by: Actor, trusted: bool = False
 ) -> Plan:
-    """Make a draft that says exactly what `content` says, in usual signs.
+    """Create a draft with exactly this content, its characters normalized.
 
-    A layout of the same shape is taken if there is one, else the institution gets a new one.
-    `trusted` is for commands on the server, which act for nobody.
+    The layout is an existing one of the same shape, else a new one of the institution.
+    `trusted` skips the check of rights, for commands on the server.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
@@ -61,7 +58,7 @@ def import_content(
     rows = sum(1 for _ in content.all_events())
     if rows > MAX_ROWS:
         raise ValidationError(f"В плане {rows} строк, а портал принимает не больше {MAX_ROWS}.")
-    refuse_long(content.sections)
+    refuse_long_content(content.sections)
     plan = Plan(
         association=association,
         layout=_layout(association, content),
@@ -74,13 +71,13 @@ def import_content(
         status_since=timezone.now(),
         created_by_id=by.user_id,
     )
-    # A command on the server acts for nobody, so a trusted draft may have no maker.
+    # A command on the server has no account, so the draft may have no creator.
     plan.full_clean(exclude=["created_by"] if trusted else None)
-    save_new(plan)
-    keep = IdentityMap(responsible_directory(association, by))
-    _write_steps(plan, content, keep, by)
+    save_new_plan(plan)
+    ids = IdentityMap(responsible_directory(association, by))
+    _write_steps(plan, content, ids, by)
     for place, section in enumerate(content.sections, 1):
-        write_section(plan, section, place, None, keep)
+        write_section(plan, section, place, None, ids)
     refresh_occurrences(plan.events.all(), plan.period)
     words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
     record(plan, "import_content", words, by=by)
@@ -88,13 +85,13 @@ def import_content(
 
 
 def restore_edition(*, plan: Plan, content: PlanContent, by: Actor) -> None:
-    """Make a plan say exactly what `content`, an edition of its own, says; uids stay.
+    """Give a plan the content of one of its editions; uids are kept.
 
-    The caller holds the plan locked, asks whether it may be done and writes the history. A step
-    that is still there keeps who decides on it, as content knows only the role.
+    The caller locks the plan, checks rights and writes the history. A step that still exists
+    keeps its office, as a content holds only the role.
 
     Raises:
-        ValidationError: the layout of that time serves another plan of the period by now.
+        ValidationError: another plan of the period uses that layout now.
 
     """
     if layout_content(plan.layout) != content.layout:
@@ -102,37 +99,37 @@ def restore_edition(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     plan.title, plan.city, plan.imprint = "\n".join(content.title), content.city, content.imprint
     plan.full_clean()
     plan.save(update_fields=["layout", "title", "city", "imprint", "changed_at"])
-    offices = {one.uid: one.office for one in plan.steps.select_related("office")}
+    offices = {step.uid: step.office for step in plan.steps.select_related("office")}
     plan.steps.all().delete()
     plan.sections.all().delete()
-    keep = IdentityMap(responsible_directory(plan.association, by))
-    _write_steps(plan, content, keep, by, offices)
+    ids = IdentityMap(responsible_directory(plan.association, by))
+    _write_steps(plan, content, ids, by, offices)
     for place, section in enumerate(content.sections, 1):
-        write_section(plan, section, place, None, keep)
+        write_section(plan, section, place, None, ids)
     refresh_occurrences(plan.events.all(), plan.period)
     bump_revision(plan)
 
 
 class IdentityMap:
-    """Keeps what a content says of identities: uids as they are, people as the directory has them.
+    """Gives the uids and the responsible to be stored for those of a content.
 
-    A uid becomes a part of addresses, so nothing else may stand in it, and each is there once.
+    A uid is part of addresses, so only well-formed ones are kept, each once.
     """
 
     def __init__(self, directory: ResponsibleDirectory) -> None:
         self.directory = directory
-        self.kept: set[str] = set()
+        self.uids: set[str] = set()
 
     def uid(self, uid: str) -> str:
-        """The uid itself, or a new one."""
-        if not UID.fullmatch(uid) or uid in self.kept:
+        """The given uid, or a new one where it is malformed or used."""
+        if not UID.fullmatch(uid) or uid in self.uids:
             uid = new_uid()
-        self.kept.add(uid)
+        self.uids.add(uid)
         return uid
 
-    def whom(self, one: ResponsibleContent) -> ResponsibleValues:
-        """Whom the words name, if it is somebody of the directory."""
-        return self.directory.meant(one.text) or ResponsibleValues(one.text, one.who)
+    def responsible(self, content: ResponsibleContent) -> ResponsibleValues:
+        """The responsible, with its row of the directory where it names one."""
+        return self.directory.meant(content.text) or ResponsibleValues(content.text, content.who)
 
 
 def _day(text: str) -> date:
@@ -143,7 +140,7 @@ def _day(text: str) -> date:
 
 
 def _layout(association: Association, content: PlanContent) -> Layout:
-    # A shape that came without a name of its own gets one, by which it is found the next time.
+    # A shape without a name gets one, by which it is found the next time.
     wanted = replace(
         content.layout,
         code=content.layout.code or "imported",
@@ -151,7 +148,7 @@ def _layout(association: Association, content: PlanContent) -> Layout:
     )
     known = _known_layout(association, wanted)
     if known is None:
-        # Whoever brings a file of the same new shape meanwhile waits here, and finds it made.
+        # Another import of the same new shape waits here and then finds the layout.
         Institution.objects.select_for_update().get(pk=association.institution_id)
         known = _known_layout(association, wanted)
     return known or _new_layout(association, wanted, content)
@@ -161,7 +158,7 @@ def _known_layout(association: Association, wanted: LayoutContent) -> Layout | N
     usable = Layout.objects.filter(institution__isnull=True) | Layout.objects.filter(
         institution_id=association.institution_id
     )
-    # Held as they are, so that none is edited before the plan stands on it.
+    # Locked, so that none is edited before the plan uses it.
     known = usable.filter(code=wanted.code).select_for_update()
     for layout in known.order_by("institution_id", "-version"):
         if layout_content(layout) == wanted:
@@ -192,7 +189,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
         responsible_as=wanted.responsible_as,
         title_page=wanted.title_page,
         orientation=wanted.orientation,
-        # Staff look at a shape that came with a file before it is offered for new plans.
+        # Staff look at it before it is offered for new plans.
         is_active=False,
         from_file=True,
     )
@@ -203,7 +200,7 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
         for place, column in enumerate(wanted.columns, 1)
     ]
     for column in columns:
-        # A column of a foreign paper may have no heading at all.
+        # A column of an imported table may have no heading.
         column.clean_fields(exclude={"layout", *(() if column.heading else ("heading",))})
     LayoutColumn.objects.bulk_create(columns)
     return layout
@@ -212,24 +209,24 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
 def _write_steps(
     plan: Plan,
     content: PlanContent,
-    keep: IdentityMap,
+    ids: IdentityMap,
     by: Actor,
     known: Mapping[str, Office | None] = MappingProxyType({}),
 ) -> None:
-    """Write the steps as worded; who decides is whoever holds the step's role now, if anybody.
+    """Write the steps; the holder of the step's role on this day decides, if there is one.
 
-    `known` are the offices that held the role in these steps before, by the steps' uids.
+    `known` are the previous offices of the steps, by uid.
     """
     steps: list[Step] = []
     taken: set[int] = set()
-    for place, one in enumerate(content.steps, 1):
-        values = asdict(one)
+    for place, step_content in enumerate(content.steps, 1):
+        values = asdict(step_content)
         role = values.pop("office")
-        office = known.get(one.uid)
+        office = known.get(step_content.uid)
         if office is None or office.role != role:
             office = holder_of(role, plan.association, taken, by)
         taken |= {office.pk} if office else set()
-        values["uid"] = keep.uid(one.uid)
+        values["uid"] = ids.uid(step_content.uid)
         step = Step(plan=plan, order=place, office=office, **values)
         step.full_clean(exclude=["plan"])
         steps.append(step)
@@ -237,13 +234,13 @@ def _write_steps(
 
 
 def write_section(
-    plan: Plan, content: SectionContent, place: int, parent: Section | None, keep: IdentityMap
+    plan: Plan, content: SectionContent, place: int, parent: Section | None, ids: IdentityMap
 ) -> None:
-    """Write a section with all that is in it; `place` is its order among those of `parent`."""
+    """Write a section with its rows and sub-sections; `place` is its order in `parent`."""
     section = Section(
         plan=plan,
         parent=parent,
-        uid=keep.uid(content.uid),
+        uid=ids.uid(content.uid),
         order=place,
         kind=content.kind,
         heading=content.heading,
@@ -257,20 +254,24 @@ def write_section(
     section.full_clean()
     section.save(force_insert=True)
     for row, event in enumerate(content.events, 1):
-        write_event(section, event, row, None, keep)
+        write_event(section, event, row, None, ids)
     for child_place, child in enumerate(content.sections, 1):
-        write_section(plan, child, child_place, section, keep)
+        write_section(plan, child, child_place, section, ids)
 
 
 def write_event(
-    section: Section, content: EventContent, place: int, parent: Event | None, keep: IdentityMap
+    section: Section,
+    content: EventContent,
+    place: int,
+    parent: Event | None,
+    ids: IdentityMap,
 ) -> None:
     """Write a row with its parts; `place` is its order among those of the section or the row."""
     event = Event(
         plan=section.plan,
         section=section,
         parent=parent,
-        uid=keep.uid(content.uid),
+        uid=ids.uid(content.uid),
         order=place,
         is_meeting=content.meeting,
         number=content.number,
@@ -281,17 +282,17 @@ def write_event(
     event.full_clean(exclude=["plan", "section", "parent"], validate_unique=False)
     event.save(force_insert=True)
     responsible = [
-        Responsible(event=event, order=i, **asdict(keep.whom(one)))
+        Responsible(event=event, order=i, **asdict(ids.responsible(one)))
         for i, one in enumerate(content.responsible, 1)
     ]
     agenda = [
         AgendaItem(event=event, order=i, text=one.text, speaker=one.speaker)
         for i, one in enumerate(content.agenda, 1)
     ]
-    # What is written in bulk is measured too: a text too long is a sentence, not a crash.
+    # bulk_create validates nothing: a text that is too long must be refused in words.
     for item in (*responsible, *agenda):
         item.clean_fields(exclude={"event"})
     Responsible.objects.bulk_create(responsible)
     AgendaItem.objects.bulk_create(agenda)
     for i, part in enumerate(content.events, 1):
-        write_event(section, part, i, event, keep)
+        write_event(section, part, i, event, ids)

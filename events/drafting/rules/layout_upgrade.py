@@ -1,4 +1,4 @@
-"""The deed by which a plan in work moves to another version of its layout, or back."""
+"""Moves an open plan to another version of its layout, or back."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -19,13 +19,13 @@ TAKEN_ALREADY = "У этого объединения уже есть друго
 
 
 def values_before_upgrade(plan: Plan, layout: Layout) -> object:
-    """All that the page of a new version is about: the plan's layout, its words, the new layout."""
+    """What the page of an upgrade shows: the plan's layout and content, and the new layout."""
     return plan.layout_id, fingerprint(read_content(plan)), layout_values(layout)
 
 
 @transaction.atomic
 def upgrade_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor) -> Plan:
-    """Draw the plan by another version of its layout; its words, sections and steps stay.
+    """Give the plan another version of its layout; content and steps are kept.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; the version is not offered to
@@ -46,11 +46,11 @@ def upgrade_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Act
     except IntegrityError:
         raise ValidationError(TAKEN_ALREADY) from None
     bump_revision(current)
-    deed = "переведён на новую версию" if wanted.version > old.version else "возвращён к версии"
+    action = "переведён на новую версию" if wanted.version > old.version else "возвращён к версии"
     record(
         current,
         "take_layout",
-        f"План {deed} формы: {wanted.named}.",
+        f"План {action} формы: {wanted.named}.",
         before={"layout": old.named, "layout_pk": old.pk},
         after={"layout": wanted.named, "layout_pk": wanted.pk},
         by=by,

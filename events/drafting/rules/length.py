@@ -1,7 +1,4 @@
-"""How much text a plan may hold: what comes in by pages and by files is measured alike.
-
-It counts letters; it refuses to know where they were typed and how they are printed.
-"""
+"""Limits the length of a plan, the same for pages and imported files."""
 
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
@@ -14,17 +11,17 @@ from events.models import AgendaItem, Plan, Responsible
 from events.plan.content import SectionContent
 from events.plan.roles import EVENT_TEXTS
 
-# Ten times the longest plan that was ever seen; it takes a minute to print.
-MAX_LETTERS: Final = 1_000_000
+# Ten times the longest known plan; it takes a minute to print.
+MAX_CHARACTERS: Final = 1_000_000
 TOO_LONG: Final = (
     "План стал бы длиннее миллиона знаков: столько портал не напечатает. "
     "Сократите тексты или разделите план на несколько."
 )
-_OF_SECTIONS: Final = ("heading", "lead_in", "paragraphs")
+_SECTION_TEXTS: Final = ("heading", "lead_in", "paragraphs")
 
 
 def count_characters(value: Any) -> int:
-    """How many letters all texts within a content hold together."""
+    """The number of characters of all texts within a content."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, tuple):
@@ -34,34 +31,34 @@ def count_characters(value: Any) -> int:
     return 0
 
 
-def refuse_long(sections: tuple[SectionContent, ...]) -> None:
-    """Refuse a content that holds too much text, before anything of it is written.
+def refuse_long_content(sections: tuple[SectionContent, ...]) -> None:
+    """Refuse a content that is too long, before it is written.
 
     Raises:
-        ValidationError: it does.
+        ValidationError: it is too long.
 
     """
-    if count_characters(sections) > MAX_LETTERS:
+    if count_characters(sections) > MAX_CHARACTERS:
         raise ValidationError(TOO_LONG, code="too_long")
 
 
-def refuse_too_long(plan: Plan) -> None:
-    """Refuse a plan that holds too much text as it stands now (4 queries); ends a transaction.
+def refuse_long_plan(plan: Plan) -> None:
+    """Refuse a stored plan that is too long (4 queries); called at the end of a transaction.
 
     Raises:
-        ValidationError: it does.
+        ValidationError: it is too long.
 
     """
     rows, sections = (
-        _letters(plan.events.all(), *EVENT_TEXTS),
-        _letters(plan.sections.all(), *_OF_SECTIONS),
+        _characters(plan.events.all(), *EVENT_TEXTS),
+        _characters(plan.sections.all(), *_SECTION_TEXTS),
     )
-    agenda = _letters(AgendaItem.objects.filter(event__plan=plan), "text", "speaker")
-    people = _letters(Responsible.objects.filter(event__plan=plan), "text")
-    if rows + sections + agenda + people > MAX_LETTERS:
+    agenda = _characters(AgendaItem.objects.filter(event__plan=plan), "text", "speaker")
+    people = _characters(Responsible.objects.filter(event__plan=plan), "text")
+    if rows + sections + agenda + people > MAX_CHARACTERS:
         raise ValidationError(TOO_LONG, code="too_long")
 
 
-def _letters[M: Model](rows: QuerySet[M], *names: str) -> int:
+def _characters[M: Model](rows: QuerySet[M], *names: str) -> int:
     lengths = sum((Length(F(name)) for name in names), Value(0))
-    return rows.order_by().aggregate(letters=Sum(lengths))["letters"] or 0
+    return rows.order_by().aggregate(total=Sum(lengths))["total"] or 0

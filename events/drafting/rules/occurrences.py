@@ -1,8 +1,4 @@
-"""Keeps the dates of an event in step with its term: the words, what was chosen, the period.
-
-What the words mean is read in `events.terms`; here it is only written down, and what hasn't
-changed keeps its row, so that later marks may hang on it.
-"""
+"""Stores the dates that the terms of events mean; dates that did not change keep their row."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,20 +12,20 @@ from events.terms import Days, choice_of, days_of, term_of
 
 
 def month_of_section(section: Section) -> int | None:
-    """The month that the section, or one above it, is (a query for each section above)."""
+    """The month that the headings of the section or of its parents name (a query a parent)."""
     return inherited_month(_headings(section))
 
 
 def refresh_occurrences(events: Iterable[Event], period: Period) -> int:
-    """Write what the terms of saved events mean; answers how many events changed.
+    """Store what the terms of saved events mean; return the number of changed events.
 
-    A choice that the words no longer offer is dropped. The number of queries doesn't grow.
+    A chosen meaning that the term no longer has is dropped. The number of queries is constant.
     """
     events = list(events)
     months = _months(events)
     kept: defaultdict[int, dict[Days, int]] = defaultdict(dict)
-    for one in Occurrence.objects.filter(event__in=events):
-        kept[one.event_id][one.starts, one.ends] = one.pk
+    for occurrence in Occurrence.objects.filter(event__in=events):
+        kept[occurrence.event_id][occurrence.starts, occurrence.ends] = occurrence.pk
     changed: set[int] = set()
     new: list[Occurrence] = []
     for event in events:
@@ -47,31 +43,31 @@ def refresh_occurrences(events: Iterable[Event], period: Period) -> int:
     Event.objects.bulk_update(touched, ["term_kind", "term_choice"])
     Occurrence.objects.filter(pk__in=gone).delete()
     Occurrence.objects.bulk_create(new)
-    return len(changed | {one.event_id for one in new} | {pk for pk in kept if kept[pk]})
+    return len(changed | {date.event_id for date in new} | {pk for pk in kept if kept[pk]})
 
 
 @transaction.atomic
 def refresh_plan(plan: Plan) -> int:
-    """Read all terms of a plan anew, as after the grammar has learned more words.
+    """Read all terms of a plan again, for instance after the grammar has changed.
 
-    The plan's words, revision and history stay as they are.
+    The plan's content, revision and history do not change.
     """
     Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     return refresh_occurrences(plan.events.all(), plan.period)
 
 
 def _months(events: Iterable[Event]) -> dict[int, int | None]:
-    """The month of each section of the events' plans, by its key (one query)."""
+    """The month of each section of the events' plans, by primary key (1 query)."""
     plans = {event.plan_id for event in events}
-    sections = {one.pk: one for one in Section.objects.filter(plan__in=plans)}
-    for one in sections.values():
-        one.parent = sections[one.parent_id] if one.parent_id else None
-    return {pk: month_of_section(one) for pk, one in sections.items()}
+    sections = {section.pk: section for section in Section.objects.filter(plan__in=plans)}
+    for section in sections.values():
+        section.parent = sections[section.parent_id] if section.parent_id else None
+    return {pk: month_of_section(section) for pk, section in sections.items()}
 
 
 def _headings(section: Section) -> Iterator[str]:
-    """The section's heading, then those above it."""
-    above: Section | None = section
-    while above is not None:
-        yield above.heading
-        above = above.parent
+    """The section's heading, then those of its parents."""
+    current: Section | None = section
+    while current is not None:
+        yield current.heading
+        current = current.parent

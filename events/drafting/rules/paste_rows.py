@@ -1,7 +1,4 @@
-"""Brings rows of a foreign table into an open plan, where its author stands, and takes them back.
-
-It writes what it is given at the place it is given; how a table is read is not known here.
-"""
+"""Pastes the rows of a table into an open plan, and undoes it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,7 +12,7 @@ from associations.actor import Actor
 from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
 from events.drafting.rules.importing import MAX_ROWS, IdentityMap, write_event, write_section
-from events.drafting.rules.length import refuse_too_long
+from events.drafting.rules.length import refuse_long_plan
 from events.drafting.rules.occurrences import refresh_occurrences
 from events.drafting.rules.repairs import UNDONE, undone
 from events.drafting.rules.snapshots import snapshot_from_json, take_snapshot
@@ -38,9 +35,9 @@ CHANGED_SINCE: Final = (
 def paste_rows(
     *, section: Section, after_uid: str, sections: tuple[SectionContent, ...], by: Actor
 ) -> Change:
-    """Add rows after the row `after_uid`, or last; give the row of history that can undo it.
+    """Add rows after the row `after_uid`, or last; return the change that can be undone.
 
-    Rows of a section without a heading stand in `section`; sections with a heading come after it.
+    Rows of a section without a heading go into `section`; sections with one are added after it.
     Numbers and the look of sections are those of the plan, not of the table.
 
     Raises:
@@ -50,30 +47,30 @@ def paste_rows(
     plan = plan_to_change(section.plan, by)
     section = read_again(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
     sections = normalize_values(sections)
-    count = sum(len(list(_all_of(one))) for one in sections)
+    count = sum(len(list(_all_rows(one))) for one in sections)
     if not count:
         raise ValidationError(NOTHING)
     if count + plan.events.filter(parent=None).count() > MAX_ROWS:
         raise ValidationError(TOO_MANY)
-    keep = IdentityMap(responsible_directory(plan.association, by))
+    ids = IdentityMap(responsible_directory(plan.association, by))
     own = Event.objects.filter(section=section, parent=None)
     _insert(
         own,
         own.filter(uid=after_uid).values_list("pk", flat=True).first(),
-        [_numberless(event) for one in sections if not one.heading for event in _all_of(one)],
-        lambda event, place: write_event(section, event, place, None, keep),
+        [_unnumbered(event) for one in sections if not one.heading for event in _all_rows(one)],
+        lambda event, place: write_event(section, event, place, None, ids),
     )
     _insert(
         Section.objects.filter(plan=plan, parent=section.parent),
         section.pk,
-        [_plain(one) for one in sections if one.heading],
-        lambda one, place: write_section(plan, one, place, section.parent, keep),
+        [_unstyled(one) for one in sections if one.heading],
+        lambda one, place: write_section(plan, one, place, section.parent, ids),
     )
-    refuse_too_long(plan)
-    refresh_occurrences(plan.events.filter(uid__in=keep.kept), plan.period)
+    refuse_long_plan(plan)
+    refresh_occurrences(plan.events.filter(uid__in=ids.uids), plan.period)
     bump_revision(plan)
-    uids = plan.events.filter(uid__in=keep.kept, parent=None).values_list("uid", flat=True)
-    added = plan.sections.filter(uid__in=keep.kept).values_list("uid", flat=True)
+    uids = plan.events.filter(uid__in=ids.uids, parent=None).values_list("uid", flat=True)
+    added = plan.sections.filter(uid__in=ids.uids).values_list("uid", flat=True)
     return record(
         plan,
         "bring_rows",
@@ -86,7 +83,7 @@ def paste_rows(
 
 @transaction.atomic
 def undo_paste(*, change: Change, by: Actor) -> Change:
-    """Take away the rows that came from a table, if nobody has touched them since.
+    """Delete pasted rows, if they were not changed since.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; undone already, or changed since.
@@ -98,22 +95,20 @@ def undo_paste(*, change: Change, by: Actor) -> Change:
     if change.pk in undone(plan):
         raise ValidationError(UNDONE, code="stale")
     after = snapshot_from_json(change.after)
-    if not take_snapshot(plan, after.rows).says_the_same(after):
+    if not take_snapshot(plan, after.rows).has_same_texts(after):
         raise ValidationError(CHANGED_SINCE, code="stale")
-    brought = plan.events.filter(uid__in=after.rows)
+    pasted = plan.events.filter(uid__in=after.rows)
     added = plan.sections.filter(uid__in=change.after["added"])
-    if plan.events.filter(section__in=added).exclude(pk__in=brought.values("pk")).exists():
+    if plan.events.filter(section__in=added).exclude(pk__in=pasted.values("pk")).exists():
         raise ValidationError(CHANGED_SINCE, code="stale")
-    homes = set(brought.filter(parent=None).values_list("section", flat=True))
-    brought.delete()
-    for home in homes:
-        left = Event.objects.filter(section=home, parent=None)
-        arrange(left)
+    section_pks = set(pasted.filter(parent=None).values_list("section", flat=True))
+    pasted.delete()
+    for section_pk in section_pks:
+        arrange(Event.objects.filter(section=section_pk, parent=None))
     parents = set(added.values_list("parent", flat=True))
     added.delete()
     for parent in parents:
-        rest = Section.objects.filter(plan=plan, parent=parent)
-        arrange(rest)
+        arrange(Section.objects.filter(plan=plan, parent=parent))
     bump_revision(plan)
     return record(
         plan,
@@ -125,37 +120,37 @@ def undo_paste(*, change: Change, by: Actor) -> Change:
     )
 
 
-def _all_of(section: SectionContent) -> Iterator[EventContent]:
+def _all_rows(section: SectionContent) -> Iterator[EventContent]:
     yield from section.events
     for child in section.sections:
-        yield from _all_of(child)
+        yield from _all_rows(child)
 
 
-def _plain(section: SectionContent) -> SectionContent:
-    """The section as the plan's own layout shows it."""
+def _unstyled(section: SectionContent) -> SectionContent:
+    """The section without its own numbers and look."""
     return replace(
         section,
         number="",
         shown_as="",
         numbering="",
         columns=(),
-        events=tuple(_numberless(event) for event in section.events),
-        sections=tuple(_plain(child) for child in section.sections),
+        events=tuple(_unnumbered(event) for event in section.events),
+        sections=tuple(_unstyled(child) for child in section.sections),
     )
 
 
-def _numberless(event: EventContent) -> EventContent:
+def _unnumbered(event: EventContent) -> EventContent:
     return replace(event, number="")
 
 
 def _insert[M: (Event, Section), C](
     rows: QuerySet[M], after: int | None, contents: list[C], write: Callable[[C, int], None]
 ) -> None:
-    """Write these contents as new rows after the row `after`, or last."""
+    """Write contents as new rows after the row `after`, or last."""
     pks: list[int] = in_order(rows)
     last = rows.aggregate(last=Max("order"))["last"] or 0
     for place, one in enumerate(contents, last + 1):
         write(one, place)
-    at: int = pks.index(after) + 1 if after in pks else len(pks)
-    pks[at:at] = in_order(rows)[len(pks) :]
+    index: int = pks.index(after) + 1 if after in pks else len(pks)
+    pks[index:index] = in_order(rows)[len(pks) :]
     arrange(rows, pks)

@@ -1,4 +1,4 @@
-"""Deeds on a plan as a whole: make one from a layout, propose its title, change its heading."""
+"""Creates a plan from a layout, proposes its title, changes its heading."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -25,7 +25,7 @@ MADE_ALREADY: Final = "У этого объединения уже есть пл
 
 
 def proposed_title(association: Association, layout: Layout, period: Period) -> str:
-    """The title that the layout's pattern gives, in the genitive where the directory has it."""
+    """The title by the layout's pattern, with the association's name in the genitive if known."""
     name = association.name_genitive or association.name
     return filled(layout.title_pattern, association=name, period=period.in_title())
 
@@ -47,23 +47,23 @@ def create_plan(
     city: str = "",
     by: Actor,
 ) -> Plan:
-    """Make a draft with the layout's prescribed sections and steps of sign-off.
+    """Create a draft with the sections and steps of its layout.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
-        ValidationError: the association has such a plan already, the period is turned round, or
-            the layout is not in force.
+        ValidationError: the association has such a plan already, the period is wrong, or the
+            layout is not in force.
 
     """
     if objection := objection_to_planning(association, by):
         raise PermissionDenied(objection)
     layout = _offered(layout, association)
-    refuse_second(association, layout, period)
+    refuse_second_plan(association, layout, period)
     plan = _new_plan(association, layout, period, by)
     plan.title = normalize_characters(title).strip() or proposed_title(association, layout, period)
     plan.city = normalize_characters(city).strip() or association.city
     plan.full_clean()
-    save_new(plan)
+    save_new_plan(plan)
     _prescribed_sections(plan)
     _prescribed_steps(plan, by)
     record(plan, "create_plan", "Создан черновик плана.", by=by)
@@ -71,7 +71,7 @@ def create_plan(
 
 
 def _offered(layout: Layout, association: Association) -> Layout:
-    """Hold the layout as it is until the plan stands on it; only one in force starts a plan."""
+    """Lock the layout until the plan uses it; only one in force starts a plan."""
     if layout.institution_id not in (None, association.institution_id):
         raise ValidationError({"layout": "Эта форма принадлежит другому институту."})
     current = Layout.objects.select_for_update().filter(pk=layout.pk, is_active=True).first()
@@ -81,11 +81,11 @@ def _offered(layout: Layout, association: Association) -> Layout:
     return current
 
 
-def refuse_second(association: Association, layout: Layout, period: Period) -> None:
-    """All versions of a layout are one form, and a plan of the period is made on it once.
+def refuse_second_plan(association: Association, layout: Layout, period: Period) -> None:
+    """Refuse a second plan of the period on any version of the layout.
 
     Raises:
-        ValidationError: the association has such a plan, and nobody took it away.
+        ValidationError: the association has such a plan, and it is not removed.
 
     """
     made = Plan.objects.not_removed().filter(
@@ -95,11 +95,11 @@ def refuse_second(association: Association, layout: Layout, period: Period) -> N
         raise ValidationError(MADE_ALREADY)
 
 
-def save_new(plan: Plan) -> None:
-    """Write a new plan; of two made at once the second is refused in words.
+def save_new_plan(plan: Plan) -> None:
+    """Insert a plan; of two at the same time the second is refused.
 
     Raises:
-        ValidationError: the association has a plan of this period and layout by now.
+        ValidationError: the association has a plan of this period and layout.
 
     """
     try:
@@ -123,7 +123,7 @@ def _new_plan(association: Association, layout: Layout, period: Period, by: Acto
 
 @dataclass(frozen=True, slots=True)
 class HeadingValues:
-    """What a person types above the table; `title` is one printed line a line."""
+    """What a person types above the table; each line of `title` is printed as one."""
 
     title: str
     city: str = ""
@@ -132,11 +132,11 @@ class HeadingValues:
 
 @transaction.atomic
 def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by: Actor) -> Plan:
-    """Change the words above the table, which had this version when the form was opened.
+    """Change the heading, which had this version when the form was opened.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; an empty title.
-        Conflict: somebody changed the heading meanwhile.
+        Conflict: the heading was changed meanwhile.
 
     """
     current = plan_to_change(plan, by)
@@ -163,7 +163,7 @@ def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by
 
 
 def heading_values(plan: Plan) -> HeadingValues:
-    """What stands above the table now, as a form would send it."""
+    """The present heading, as a form would send it."""
     return HeadingValues(plan.title, plan.city, plan.imprint)
 
 
@@ -189,7 +189,7 @@ def _prescribed_steps(plan: Plan, by: Actor) -> None:
         office = holder_of(prescribed.role, plan.association, taken, by)
         if office is not None:
             taken.add(office.pk)
-        # An act names nobody by itself.
+        # An act (приказ, протокол) is not signed by a person.
         signs = prescribed.mode == Mode.PERSON
         steps.append(
             Step(
@@ -209,7 +209,7 @@ def _prescribed_steps(plan: Plan, by: Actor) -> None:
 def holder_of(
     role: str, association: Association, taken: Iterable[int], by: Actor
 ) -> Office | None:
-    """Who holds the role in the association, else in the institution; `taken` sign already."""
+    """The office with the role in the association, else in the institution, without `taken`."""
     if not role:
         return None
     held = Office.objects.in_force(by.on).filter(role=role).exclude(pk__in=taken)

@@ -1,8 +1,4 @@
-"""Takes a draft away and brings it back: nobody sees it meanwhile, and its period is free.
-
-Nothing is deleted, for history only grows; where a removed draft is not seen is told by
-`Plan.objects.visible_to`.
-"""
+"""Removes drafts and restores them; a removed draft is hidden and its period is free."""
 
 from typing import Final
 
@@ -14,7 +10,7 @@ from django.utils import timezone
 
 from associations.actor import Actor, signed_in
 from events.access import is_author, is_author_sql
-from events.drafting.rules.plans import refuse_second
+from events.drafting.rules.plans import refuse_second_plan
 from events.drafting.rules.transitions import CHANGED_MEANWHILE, lock_plan, refuse
 from events.history.rules import record
 from events.layouts.queries.versions import family_of
@@ -30,7 +26,7 @@ _TAKEN: Final = (
 
 
 def objection_to_removing(plan: Plan, actor: Actor) -> str | None:
-    """Why this actor may not take the draft away now, or None."""
+    """Why this actor may not remove the draft now, or None."""
     if not is_author(plan.association, actor):
         return _NOT_YOURS
     if plan.removed_at is not None:
@@ -41,9 +37,9 @@ def objection_to_removing(plan: Plan, actor: Actor) -> str | None:
 
 
 def objection_to_restoring(plan: Plan, actor: Actor) -> str | None:
-    """Why this actor may not bring the draft back now, or None (1 query).
+    """Why this actor may not restore the draft now, or None (1 query).
 
-    A draft that comes from `removed_drafts` spares the query.
+    A draft from `removed_drafts` needs no query.
     """
     if not is_author(plan.association, actor):
         return _NOT_YOURS
@@ -52,17 +48,17 @@ def objection_to_restoring(plan: Plan, actor: Actor) -> str | None:
     if hasattr(plan, "standing_pk"):
         return _TAKEN if plan.standing_pk else None
     try:
-        refuse_second(plan.association, plan.layout, plan.period)
+        refuse_second_plan(plan.association, plan.layout, plan.period)
     except ValidationError:
         return _TAKEN
     return None
 
 
 def removed_drafts(actor: Actor) -> QuerySet[Plan]:
-    """The removed drafts that the actor may bring back, the last removed first.
+    """The removed drafts that the actor may restore, the last removed first.
 
-    Each with `rows` of its tables, `removed_by_name` as history has it, and `standing_pk`: the
-    plan that took its place meanwhile, if there is one.
+    Annotated with the number of `rows`, `removed_by_name`, and `standing_pk`: the plan that
+    took its place meanwhile, if there is one.
     """
     family = Coalesce("layout__first_id", "layout_id")
     standing = Plan.objects.not_removed().annotate(family=family)
@@ -84,7 +80,7 @@ def removed_drafts(actor: Actor) -> QuerySet[Plan]:
 
 @transaction.atomic
 def remove_draft(*, plan: Plan, by: Actor) -> Plan:
-    """Take away a draft that was never sent; all it says stays as it is.
+    """Remove a draft that was never sent; its content is kept.
 
     Raises:
         PermissionDenied, ValidationError: see `objection_to_removing`.
@@ -102,14 +98,14 @@ def remove_draft(*, plan: Plan, by: Actor) -> Plan:
 
 @transaction.atomic
 def restore_draft(*, plan: Plan, by: Actor) -> Plan:
-    """Bring a removed draft back as it was, if no other plan has taken its place meanwhile.
+    """Restore a removed draft as it was, if no other plan has taken its place.
 
     Raises:
         PermissionDenied, ValidationError: see `objection_to_restoring`.
 
     """
     plan = lock_plan(plan)
-    # Who starts a plan on this form holds its layout: none is made between the look and the deed.
+    # Who creates a plan locks its layout, so none is created between the check and the update.
     list(family_of(plan.layout).select_for_update())
     refuse(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))
     try:

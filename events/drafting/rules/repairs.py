@@ -1,8 +1,4 @@
-"""Deeds of the check: repair a finding in one click, and take such a repair back.
-
-What a repair changes is told by `events.checks`; here it is asked again, written by the deeds
-on rows, sections and steps, and kept in history with what stood there before and after.
-"""
+"""Carries out the repair that `events.checks` proposes for a finding, and undoes it."""
 
 from dataclasses import asdict, replace
 from typing import Any
@@ -41,20 +37,20 @@ CHANGED_SINCE = (
 
 @transaction.atomic
 def repair_finding(*, plan: Plan, key: str, seen: str, by: Actor) -> Change:
-    """Carry out the certain repair of a finding, and give the row of history that can undo it.
+    """Carry out the repair of a finding; return the change that can be undone.
 
-    `key` is the finding's own, `seen` the fingerprint of the words that the page was about.
+    `key` names the finding, `seen` is the fingerprint of the content that the page showed.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; the plan has changed since, or
-            the finding is gone, or it has no certain repair.
+            the finding is gone, or it has no repair.
 
     """
     plan = plan_to_change(plan, by)
     content = read_content(plan)
     if fingerprint(content) != seen:
         raise ValidationError(STALE, code="stale")
-    finding = next((one for one in findings_of_plan(plan, content) if one.key == key), None)
+    finding = next((f for f in findings_of_plan(plan, content) if f.key == key), None)
     if finding is None:
         raise ValidationError(GONE, code="stale")
     if finding.repair is None:
@@ -79,7 +75,7 @@ def repair_finding(*, plan: Plan, key: str, seen: str, by: Actor) -> Change:
 
 @transaction.atomic
 def undo_repair(*, change: Change, by: Actor) -> Change:
-    """Put back what a repair has changed, if nobody has touched it since.
+    """Undo a repair, if what it changed was not changed since.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; undone already, or changed since.
@@ -93,7 +89,7 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
     before, after = snapshot_from_json(change.before), snapshot_from_json(change.after)
     uids = {*before.rows, *after.rows, *before.sections, *before.steps}
     now = take_snapshot(plan, uids, heading=after.heading is not None)
-    if not now.says_the_same(after):
+    if not now.has_same_texts(after):
         raise ValidationError(CHANGED_SINCE, code="stale")
     restore_snapshot(plan=plan, now=now, wanted=before, by=by)
     words = f"Отменено исправление. {change.words.removeprefix('Исправлено по проверке: ')}"
@@ -108,20 +104,20 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
 
 
 def undone(plan: Plan) -> set[int]:
-    """What was taken back of a plan's repairs and pastes, by rows of history (1 query)."""
-    deeds = ("undo_repair", "undo_bringing")
-    changes = plan.changes.filter(deed__in=deeds).values_list("after", flat=True)
+    """The primary keys of a plan's changes that were undone (1 query)."""
+    actions = ("undo_repair", "undo_bringing")
+    changes = plan.changes.filter(deed__in=actions).values_list("after", flat=True)
     return {after["change"] for after in changes if after}
 
 
 def _row_of(now: Snapshot, finding: Finding) -> str:
-    """The row of the table that the finding is about, or nothing."""
+    """The uid of the table row that the finding is about, or ""."""
     state = now.rows.get(finding.uid)
     return (state.parent or finding.uid) if state else ""
 
 
 def _wanted(content: PlanContent, now: Snapshot, finding: Finding) -> Snapshot:
-    """The things as the repair wants them."""
+    """The snapshot after the repair."""
     events = {event.uid: event for event in content.all_events()}
     wanted = replace(now, rows=dict(now.rows), sections=dict(now.sections), steps=dict(now.steps))
     for edit in finding.repair.edits if finding.repair else ():
@@ -156,9 +152,9 @@ def _lines(value: object) -> object:
 
 
 def _replace_row(rows: dict[str, RowState], now: Snapshot, edit: ReplaceEvent) -> None:
-    """Put the rows of the edit, each with its parts, in the place of one."""
+    """Replace one row by those of the edit, with their parts."""
     old = rows[edit.uid]
-    for uid in [uid for uid, one in rows.items() if edit.uid in (uid, one.parent)]:
+    for uid in [uid for uid, state in rows.items() if edit.uid in (uid, state.parent)]:
         del rows[uid]
     after = old.after
     for event in edit.events:
@@ -174,7 +170,7 @@ def _replace_row(rows: dict[str, RowState], now: Snapshot, edit: ReplaceEvent) -
 
 
 def _state(event: EventContent, uid: str, now: Snapshot, place: RowState) -> RowState:
-    """The row at its place; people it takes over from the old row keep whom they name."""
+    """The new state of a row; responsible with an unchanged text keep what they name."""
     own = now.rows[uid].values if uid in now.rows else EventValues()
     known = (*own.responsible, *place.values.responsible)
     return replace(place, values=_values(event, replace(own, responsible=known)))
@@ -190,17 +186,17 @@ def _values(event: EventContent, old: EventValues) -> EventValues:
         **values,
         is_meeting=event.meeting,
         responsible=_people(event, old),
-        agenda=tuple(AgendaItemValues(one.text, one.speaker) for one in event.agenda),
+        agenda=tuple(AgendaItemValues(item.text, item.speaker) for item in event.agenda),
     )
 
 
 def _people(event: EventContent, old: EventValues) -> tuple[ResponsibleValues, ...]:
-    """The responsible with the rows of the directory that they named before."""
+    """The responsible, naming the same rows of the directory as before."""
     same_place = len(event.responsible) == len(old.responsible)
-    by_text = {one.text: one for one in old.responsible}
-    found = []
-    for place, one in enumerate(event.responsible):
-        before = old.responsible[place] if same_place else by_text.get(one.text)
-        whom = before or ResponsibleValues(one.text)
-        found.append(ResponsibleValues(**{**asdict(whom), "text": one.text, "kind": one.who}))
-    return tuple(found)
+    by_text = {person.text: person for person in old.responsible}
+    people = []
+    for place, person in enumerate(event.responsible):
+        before = old.responsible[place] if same_place else by_text.get(person.text)
+        named = asdict(before or ResponsibleValues(person.text))
+        people.append(ResponsibleValues(**{**named, "text": person.text, "kind": person.who}))
+    return tuple(people)

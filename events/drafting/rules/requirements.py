@@ -1,4 +1,4 @@
-"""The deed on what an institution requires of plans; its staff do it, and nobody else."""
+"""Sets what an institution requires of plans; only its staff may."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ def set_requirement(
     sections: str = "",
     by: Actor,
 ) -> Requirement:
-    """Write what plans of one kind of association must have; empty values ask for nothing.
+    """Set what plans of one kind of association must have; empty values require nothing.
 
     `sections` is one section a line.
 
@@ -38,13 +38,13 @@ def set_requirement(
     _refuse_wrong_day(report_month, report_day)
     if kind not in Association.Kind.values:
         raise ValidationError("Такого вида объединений нет.")
-    found = Requirement.objects.filter(institution=institution, kind=kind).first()
-    row = found or Requirement(institution=institution, kind=kind)
+    existing = Requirement.objects.filter(institution=institution, kind=kind).first()
+    row = existing or Requirement(institution=institution, kind=kind)
     row.meetings = meetings
     row.report_month, row.report_day = report_month, report_day
     row.sections = "\n".join(filter(None, (line.strip() for line in sections.splitlines())))
     row.full_clean()
-    row.save(force_insert=found is None)
+    row.save(force_insert=existing is None)
     return row
 
 

@@ -1,6 +1,6 @@
-"""Deeds on the rows of a plan: add, change, move, transfer, duplicate, delete.
+"""Adds, changes, moves, transfers, duplicates and deletes rows of a plan.
 
-A meeting is a row with an agenda and a sub-event a row with a parent, so they share the deeds.
+A meeting is a row with an agenda, and a sub-event is a row with a parent.
 """
 
 from dataclasses import asdict, replace
@@ -12,7 +12,7 @@ from associations.actor import Actor
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
-from events.drafting.rules.length import count_characters, refuse_too_long
+from events.drafting.rules.length import count_characters, refuse_long_plan
 from events.drafting.rules.occurrences import month_of_section, refresh_occurrences
 from events.history.rules import record
 from events.models import AgendaItem, Event, Responsible, Section
@@ -35,7 +35,7 @@ def add_event(
 ) -> Event:
     """Add a row before another, or last; with `parent`, a sub-event of it.
 
-    `uid` is that of a row which comes back; a new row gets one of its own.
+    `uid` is given for a restored row; a new row gets a new one.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -52,7 +52,7 @@ def add_event(
     event.save(force_insert=True)
     put(_siblings(event), event.pk, before.pk if before else None)
     _write_parts(event, values)
-    refuse_too_long(plan)
+    refuse_long_plan(plan)
     refresh_occurrences([event], plan.period)
     bump_revision(plan)
     record(
@@ -71,11 +71,11 @@ def add_event(
 def edit_event(*, event: Event, values: EventValues, expected_version: str, by: Actor) -> Event:
     """Change a row whose values had this version when the form was opened.
 
-    Saving without a change writes nothing, so it drops no agreement.
+    Without a change nothing is written, so the plan keeps its agreements.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
-        Conflict: somebody changed the row meanwhile; nothing is written.
+        Conflict: the row was changed meanwhile; nothing is written.
 
     """
     plan = plan_to_change(event.plan, by)
@@ -95,7 +95,7 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
     current.save(update_fields=list(values.own()))
     _write_parts(current, values)
     if count_characters(values) > count_characters(old):
-        refuse_too_long(plan)
+        refuse_long_plan(plan)
     refresh_occurrences([current], plan.period)
     bump_revision(plan)
     record(
@@ -126,7 +126,7 @@ def move_event(*, event: Event, direction: str, by: Actor) -> Event:
 
 @transaction.atomic
 def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
-    """Put a row, with its sub-events, last into another section of the same plan.
+    """Move a row with its sub-events to the end of another section of the plan.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; the section is of another plan.
@@ -136,13 +136,13 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
     target = read_again(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
     event = read_again(plan.events.filter(parent=None), event.pk)
     if target.pk != event.section_id:
-        before = _siblings(event)
+        old_siblings = _siblings(event)
         source = event.section
         event.section = target
         event.order = -1 - event.pk
         event.save(update_fields=["section", "order"])
         event.children.update(section=target)
-        arrange(before)
+        arrange(old_siblings)
         put(_siblings(event), event.pk)
         refresh_occurrences([event, *event.children.all()], plan.period)
         bump_revision(plan)
@@ -162,13 +162,13 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
 
 @transaction.atomic
 def duplicate_event(*, event: Event, by: Actor) -> Event:
-    """Put a copy of a row, with its sub-events, right after it; the copy gets its own identity."""
+    """Add a copy of a row and its sub-events right after it, with uids of its own."""
     plan = plan_to_change(event.plan, by)
     event = read_again(plan.events.all(), event.pk)
     pks = in_order(_siblings(event))
     place = pks.index(event.pk)
     copy = _copy(event, event.parent)
-    refuse_too_long(plan)
+    refuse_long_plan(plan)
     arrange(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
     refresh_occurrences([copy, *copy.children.all()], plan.period)
     bump_revision(plan)
@@ -180,7 +180,7 @@ def duplicate_event(*, event: Event, by: Actor) -> Event:
 
 @transaction.atomic
 def delete_event(*, event: Event, by: Actor) -> None:
-    """Delete a row with its sub-events; history keeps what stood in it."""
+    """Delete a row with its sub-events; history keeps its values."""
     plan = plan_to_change(event.plan, by)
     event = read_again(plan.events.all(), event.pk)
     record(
@@ -198,13 +198,13 @@ def delete_event(*, event: Event, by: Actor) -> None:
     bump_revision(plan)
 
 
-def following(event: Event) -> Event | None:
-    """The row right after this one, before which a new one goes to stand after this one."""
+def row_after(event: Event) -> Event | None:
+    """The row right after this one, if any."""
     return _siblings(event).filter(order__gt=event.order).order_by("order").first()
 
 
 def _with_fitting_choice(values: EventValues, section: Section) -> EventValues:
-    """Drop a choice of meaning that the words of the term don't offer (any more)."""
+    """Drop a chosen meaning that the term does not have (any more)."""
     if not values.term_choice:
         return values
     month = month_of_section(section)
@@ -222,11 +222,11 @@ def _write_parts(event: Event, values: EventValues) -> None:
     event.responsible.all().delete()
     event.agenda.all().delete()
     people = [
-        Responsible(event=event, order=place, **asdict(one))
-        for place, one in enumerate(values.responsible, 1)
+        Responsible(event=event, order=place, **asdict(person))
+        for place, person in enumerate(values.responsible, 1)
     ]
-    for one in people:
-        one.full_clean(exclude=["event"])
+    for person in people:
+        person.full_clean(exclude=["event"])
     Responsible.objects.bulk_create(people)
     AgendaItem.objects.bulk_create(
         AgendaItem(event=event, order=place, **asdict(item))

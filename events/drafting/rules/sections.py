@@ -1,4 +1,4 @@
-"""Deeds on the sections of a plan: add, change, move, delete."""
+"""Adds, changes, moves and deletes sections of a plan."""
 
 from dataclasses import asdict, dataclass
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from associations.actor import Actor
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
-from events.drafting.rules.length import count_characters, refuse_too_long
+from events.drafting.rules.length import count_characters, refuse_long_plan
 from events.drafting.rules.occurrences import refresh_occurrences
 from events.history.rules import record
 from events.models import Plan, Section
@@ -20,7 +20,7 @@ from plans_portal.lib.versions import require_version
 
 @dataclass(frozen=True, slots=True)
 class SectionValues:
-    """What a person types about a section; `paragraphs` is one paragraph a line."""
+    """What a person types about a section; each line of `paragraphs` is one paragraph."""
 
     kind: str = "table"
     heading: str = ""
@@ -52,7 +52,7 @@ def add_section(
     section = Section(plan=plan, parent=parent, order=0, **asdict(normalize_values(values)))
     section.full_clean(exclude=["order"])
     section.save(force_insert=True)
-    refuse_too_long(plan)
+    refuse_long_plan(plan)
     put(_siblings(section), section.pk, before.pk if before else None)
     bump_revision(plan)
     record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
@@ -68,7 +68,7 @@ def edit_section(
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
-        Conflict: somebody changed the section meanwhile.
+        Conflict: the section was changed meanwhile.
 
     """
     plan = plan_to_change(section.plan, by)
@@ -84,9 +84,9 @@ def edit_section(
     current.full_clean(exclude=["order"])
     current.save(update_fields=list(asdict(values)))
     if count_characters(values) > count_characters(old):
-        refuse_too_long(plan)
+        refuse_long_plan(plan)
     if values.heading != old.heading:
-        # A heading may name a month, and terms are read in it.
+        # A heading may name the month in which terms are read.
         refresh_occurrences(plan.events.all(), plan.period)
     bump_revision(plan)
     record(
@@ -115,13 +115,13 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
 
 @transaction.atomic
 def delete_section(*, section: Section, expected_version: str, by: Actor) -> None:
-    """Delete a section with all that is in it; history keeps every word.
+    """Delete a section with its rows and sub-sections; history keeps them.
 
     `expected_version` is that of its contents (`contents_of`) when the person was asked.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`.
-        Conflict: the contents are others by now.
+        Conflict: the contents were changed meanwhile.
 
     """
     plan = plan_to_change(section.plan, by)
@@ -133,7 +133,7 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
         "Пока вы решали, раздел изменил другой человек. Посмотрите на него ещё раз.",
         section,
     )
-    rows = sum(len(one.events) for one in PlanContent(sections=(contents,)).all_sections())
+    rows = sum(len(part.events) for part in PlanContent(sections=(contents,)).all_sections())
     inside = asdict(contents)
     record(
         plan,
@@ -149,12 +149,12 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
 
 
 def contents_of(plan: Plan, section: Section) -> SectionContent:
-    """All that stands in the section now, rows and sub-sections too."""
-    return next(one for one in read_content(plan).all_sections() if one.uid == section.uid)
+    """The present content of a section, with rows and sub-sections."""
+    return next(part for part in read_content(plan).all_sections() if part.uid == section.uid)
 
 
 def section_values(section: Section) -> SectionValues:
-    """What stands in the section now, as a form would send it."""
+    """The present values of a section, as a form would send them."""
     return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
 
 

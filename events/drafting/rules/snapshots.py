@@ -1,7 +1,6 @@
-"""How chosen rows, sections, steps and the heading of a plan stand, and how they are put back.
+"""Takes and restores snapshots of some rows, sections, steps and the heading of a plan.
 
-It writes through the deeds on each of them, so history keeps before and after; when that may be
-done is not known here.
+History stores them as JSON, so a field is never renamed. Callers check whether to restore.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,9 +29,9 @@ from plans_portal.lib.versions import version_of
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """A row: its words and its place, by the uids of what stands about it.
+    """The values and the place of a row; `section`, `parent` and `after` are uids.
 
-    `parent` is empty for a row of the table; `after` is the row right above it, if any.
+    `parent` is empty for a row of the table; `after` is the row right above, if any.
     """
 
     section: str
@@ -43,7 +42,7 @@ class RowState:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The things by their uids; a row that is left out isn't there."""
+    """The values by uid; a row that is missing here does not exist."""
 
     rows: dict[str, RowState] = field(default_factory=dict)
     sections: dict[str, SectionValues] = field(default_factory=dict)
@@ -51,30 +50,30 @@ class Snapshot:
     heading: HeadingValues | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The snapshot as history keeps it."""
+        """The snapshot as history stores it."""
         values = asdict(self)
-        # A list, for a database may put keys into an order of its own.
-        return {**values, "rows": [{"uid": uid, **one} for uid, one in values["rows"].items()]}
+        # A list, as a database may reorder keys.
+        return {**values, "rows": [{"uid": uid, **row} for uid, row in values["rows"].items()]}
 
-    def says_the_same(self, other: "Snapshot") -> bool:
-        """Whether the words are the same; where a row stands among others doesn't count."""
-        return replace(self, rows=_bare(self)) == replace(other, rows=_bare(other))
+    def has_same_texts(self, other: "Snapshot") -> bool:
+        """Whether all values are equal; the places of rows are not compared."""
+        return replace(self, rows=_placeless(self)) == replace(other, rows=_placeless(other))
 
 
 def snapshot_from_json(values: Mapping[str, Any]) -> Snapshot:
-    """Read a snapshot of history back."""
+    """Read a snapshot from the JSON of history."""
     heading = values["heading"]
     return Snapshot(
-        {one["uid"]: _row(one) for one in values["rows"]},
+        {row["uid"]: _row(row) for row in values["rows"]},
         {uid: SectionValues(**one) for uid, one in values["sections"].items()},
         {uid: StepValues(**one) for uid, one in values["steps"].items()},
         HeadingValues(**heading) if heading else None,
     )
 
 
-def take_snapshot(plan: Plan, like: Iterable[str], *, heading: bool = False) -> Snapshot:
-    """How the things of these uids stand now, rows with their parts (left out where gone)."""
-    uids = list(like)
+def take_snapshot(plan: Plan, wanted_uids: Iterable[str], *, heading: bool = False) -> Snapshot:
+    """The present values of what has these uids, rows with their parts."""
+    uids = list(wanted_uids)
     rows: dict[str, RowState] = {}
     found = plan.events.filter(uid__in=uids).select_related("section", "parent").order_by("order")
     for event in found:
@@ -83,17 +82,17 @@ def take_snapshot(plan: Plan, like: Iterable[str], *, heading: bool = False) -> 
             rows[part.uid] = _state(part)
     return Snapshot(
         rows,
-        {one.uid: section_values(one) for one in plan.sections.filter(uid__in=uids)},
-        {one.uid: step_values(one) for one in plan.steps.filter(uid__in=uids)},
+        {section.uid: section_values(section) for section in plan.sections.filter(uid__in=uids)},
+        {step.uid: step_values(step) for step in plan.steps.filter(uid__in=uids)},
         heading_values(plan) if heading else None,
     )
 
 
 def restore_snapshot(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) -> None:
-    """Make the things stand as wanted: change, add, move and delete what differs.
+    """Change, add, move and delete what differs from `wanted`; `now` is the present snapshot.
 
     Raises:
-        PermissionDenied, ValidationError: what the deed on the row, section or step refuses.
+        PermissionDenied, ValidationError: see the rules for rows, sections and steps.
 
     """
     if wanted.heading and now.heading and wanted.heading != now.heading:
@@ -118,15 +117,15 @@ def restore_snapshot(*, plan: Plan, now: Snapshot, wanted: Snapshot, by: Actor) 
         edit_event(
             event=event, values=state.values, expected_version=version_of(row_values(event)), by=by
         )
-    # Last, for what moved out of a row must not go with it.
+    # Last, so that parts that moved out of a row are not deleted with it.
     gone = plan.events.filter(uid__in=[uid for uid in now.rows if uid not in wanted.rows])
     for rows in (gone.filter(parent=None), gone.filter(parent__isnull=False)):
         for event in rows.order_by("order"):
             delete_event(event=event, by=by)
 
 
-def _bare(snapshot: Snapshot) -> dict[str, RowState]:
-    return {uid: replace(one, section="", after="") for uid, one in snapshot.rows.items()}
+def _placeless(snapshot: Snapshot) -> dict[str, RowState]:
+    return {uid: replace(row, section="", after="") for uid, row in snapshot.rows.items()}
 
 
 def _row(values: Mapping[str, Any]) -> RowState:
@@ -163,7 +162,7 @@ def _add(plan: Plan, uid: str, state: RowState, by: Actor) -> None:
 
 
 def _nest(plan: Plan, event: Event, state: RowState) -> None:
-    """Put a part into the table, or a row into another as its part; its words stay."""
+    """Make a part a row of the table, or a row a part of another; its values are kept."""
     left = Event.objects.filter(section=event.section, parent=event.parent).exclude(pk=event.pk)
     event.parent = plan.events.get(uid=state.parent) if state.parent else None
     event.order = -1 - event.pk
@@ -177,7 +176,7 @@ def _nest(plan: Plan, event: Event, state: RowState) -> None:
 
 
 def _next(plan: Plan, state: RowState, siblings: QuerySet[Event]) -> Event | None:
-    """The row before which this one stands: the one after the row it followed."""
+    """The row before which this one goes: the one after `state.after`."""
     if not state.after:
         return siblings.order_by("order").first()
     above = plan.events.filter(uid=state.after).first()

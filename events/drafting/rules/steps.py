@@ -1,4 +1,4 @@
-"""Deeds on the steps of a plan's sign-off while its words are open: add, change, move, delete."""
+"""Adds, changes, moves and deletes the sign-off steps of an open plan."""
 
 from dataclasses import asdict, dataclass
 
@@ -36,7 +36,7 @@ class StepValues:
 
 @transaction.atomic
 def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
-    """Add a step after the others; empty position and name are taken from its office.
+    """Add a step after the others; its office fills an empty position and name.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -59,7 +59,7 @@ def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Acto
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
-        Conflict: somebody changed the step meanwhile.
+        Conflict: the step was changed meanwhile.
 
     """
     plan = plan_to_change(step.plan, by)
@@ -103,7 +103,7 @@ def move_step(*, step: Step, direction: str, by: Actor) -> Step:
 
 @transaction.atomic
 def delete_step(*, step: Step, by: Actor) -> None:
-    """Delete a step; history keeps what stood in it."""
+    """Delete a step; history keeps its values."""
     plan = plan_to_change(step.plan, by)
     step = read_again(plan.steps.all(), step.pk)
     before = asdict(step_values(step))
@@ -114,14 +114,14 @@ def delete_step(*, step: Step, by: Actor) -> None:
 
 
 def step_values(step: Step) -> StepValues:
-    """What stands in the step now, as a form would send it."""
+    """The present values of a step, as a form would send them."""
     return StepValues(**{name: getattr(step, name) for name in StepValues.__slots__})
 
 
 def _complete(step: Step) -> None:
-    """Fill what the office tells, and refuse what the paper could not show.
+    """Copy position and name of the office, and refuse a stamp without its words.
 
-    An act names nobody by itself: beside it stands only what the author wrote.
+    An act gets no position and name: only what the author wrote is printed beside it.
     """
     institution = step.plan.association.institution_id
     if step.office_id is not None:
@@ -141,7 +141,7 @@ def _complete(step: Step) -> None:
 
 
 def _leave_office_unnamed(step: Step) -> None:
-    """A signature becomes an act: take away the words that its office gave, not the author's."""
+    """Remove position and name where they came from the office, as the step becomes an act."""
     office = step.office
     if office is not None and step.position == office.position:
         step.position = ""

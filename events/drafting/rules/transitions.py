@@ -1,8 +1,4 @@
-"""The table of moves of a plan's sign-off, and how a move is made: by compare-and-set, once.
-
-Who may make which move, and what it leaves behind, is told in `events.signoff.rules.signing` and
-`events.signoff.rules.revision`.
-"""
+"""The transitions between the statuses of a plan, made by compare-and-set."""
 
 from typing import Any, Final
 
@@ -14,14 +10,14 @@ from events.models import Plan
 Status = Plan.Status
 
 _OPEN: Final = frozenset(status for status in Status if status.is_open)
-# Which status each move starts from. What it leads to follows from the steps that are left.
+# The statuses that each transition starts from; the next one depends on the steps left.
 MOVES: Final[dict[str, frozenset[str]]] = {
     "send": _OPEN,
     "recall": frozenset({Status.SIGNOFF}),
     "sign": frozenset({Status.SIGNOFF}),
     "return": frozenset({Status.SIGNOFF}),
     "revise": frozenset({Status.APPROVED}),
-    # These two also ask for an edition in force.
+    # These two also need an edition in force.
     "discard": _OPEN,
     "repeal": frozenset(Status),
 }
@@ -31,7 +27,7 @@ REMOVED: Final = "Черновик снят. Чтобы работать с ни
 
 
 def lock_plan(plan: Plan) -> Plan:
-    """Lock the plan's row and read it anew; the caller is in a transaction."""
+    """Lock the plan's row and read it again; needs a transaction."""
     # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
     Plan.objects.select_for_update().values_list("pk").get(pk=plan.pk)
     related = ("association", "layout", "edition", "official")
@@ -39,12 +35,12 @@ def lock_plan(plan: Plan) -> Plan:
 
 
 def transition(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> None:
-    """Change the plan's status only if nobody has moved it meanwhile.
+    """Change the plan's status, unless it was changed meanwhile.
 
-    `values` are what moves with it: `edition`, `official`, `status_since`.
+    `values` are further fields: `edition`, `official`, `status_since`.
 
     Raises:
-        ValidationError: somebody has.
+        ValidationError: it was changed meanwhile.
 
     """
     now = timezone.now()
@@ -60,11 +56,11 @@ def transition(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any)
 
 
 def refuse(objection: str | None, *, forbidden: bool) -> None:
-    """Raise what an `objection_to_…` says, if it says anything.
+    """Raise the objection, if there is one.
 
     Raises:
-        PermissionDenied: the move is not this person's (`forbidden`).
-        ValidationError: it can't be made now.
+        PermissionDenied: this person may not do it (`forbidden`).
+        ValidationError: it cannot be done now.
 
     """
     if objection is None:
@@ -75,5 +71,5 @@ def refuse(objection: str | None, *, forbidden: bool) -> None:
 
 
 def where(plan: Plan) -> str:
-    """In whose hands the plan is: «План уже …»."""
+    """Where the plan is now, as words for «План уже …»."""
     return Status(plan.status).where

@@ -1,7 +1,4 @@
-"""The page that shows two versions of the same thing, when somebody else was first.
-
-It compares field by field and carries everything that was typed, so nothing is lost.
-"""
+"""The page that shows both versions after a conflict, and keeps all that was typed."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -36,13 +33,13 @@ class FieldDifference:
         return self.mine != self.theirs
 
 
-def current_values(thing: Event | Section | Step | Plan) -> Any:
-    """What stands in the thing now, as its form would send it."""
-    if isinstance(thing, Event):
-        return row_values(thing)
-    if isinstance(thing, Section):
-        return section_values(thing)
-    return step_values(thing) if isinstance(thing, Step) else heading_values(thing)
+def current_values(row: Event | Section | Step | Plan) -> Any:
+    """The present values, as the form would send them."""
+    if isinstance(row, Event):
+        return row_values(row)
+    if isinstance(row, Section):
+        return section_values(row)
+    return step_values(row) if isinstance(row, Step) else heading_values(row)
 
 
 def conflict_page(request: Request, plan: Plan, conflict: Conflict, mine: Any) -> HttpResponse:
@@ -68,14 +65,14 @@ def conflict_page(request: Request, plan: Plan, conflict: Conflict, mine: Any) -
 def field_differences(
     mine: Mapping[str, Any], theirs: Mapping[str, Any], model: type[Model]
 ) -> list[FieldDifference]:
-    """Both versions field by field, those left empty in both aside."""
-    found = [
+    """Both versions field by field, without fields that are empty in both."""
+    differences = [
         FieldDifference(
             label_of(name, model), in_words(name, mine[name]), in_words(name, theirs[name])
         )
         for name in mine
     ]
-    return [one for one in found if one.mine or one.theirs]
+    return [item for item in differences if item.mine or item.theirs]
 
 
 def label_of(name: str, model: type[Model]) -> str:
@@ -84,7 +81,7 @@ def label_of(name: str, model: type[Model]) -> str:
     known |= {"rows": "Строки", "sections": "Подразделы"}
     if name in known:
         return known[name]
-    for field in model._meta.get_fields():  # noqa: SLF001 - Django's public door
+    for field in model._meta.get_fields():  # noqa: SLF001 - Django's public API
         if field.name == name:
             words = str(getattr(field, "verbose_name", name))
             return words[:1].upper() + words[1:]
@@ -96,7 +93,7 @@ def in_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "да" if value else ""
     if isinstance(value, (list, tuple)):
-        return "\n".join(_line(one) for one in value)
+        return "\n".join(_line(item) for item in value)
     if name == "term_choice" and value:
         return in_days(str(value))
     if name == "office_id" and value:
@@ -105,9 +102,9 @@ def in_words(name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _line(one: Any) -> str:
-    if not isinstance(one, Mapping):
-        return str(one)
-    speaker = f" ({one['speaker']})" if one.get("speaker") else ""
-    words = one.get("text") or one.get("title") or one.get("heading") or ""
+def _line(item: Any) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    speaker = f" ({item['speaker']})" if item.get("speaker") else ""
+    words = item.get("text") or item.get("title") or item.get("heading") or ""
     return f"{words}{speaker}"

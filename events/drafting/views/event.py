@@ -1,4 +1,4 @@
-"""Pages of a plan's rows: add one, change one; meetings and sub-events are rows too."""
+"""Pages that add and change a row of a plan, also a meeting or a sub-event."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.occurrences import month_of_section
-from events.drafting.rules.rows import add_event, edit_event, following
+from events.drafting.rules.rows import add_event, edit_event, row_after
 from events.drafting.views.conflict import conflict_page
 from events.drafting.views.fetch import part_of, plan_to_draft
 from events.drafting.views.writing import form_page
@@ -61,9 +61,9 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     event = part_of(plan.events.select_related("section", "parent", "plan"), uid)
     if event is None:
         return _row_gone(request, plan)
-    was = row_values(event)
-    form = _form(request, plan, event.section, was)
-    version = request.POST.get("expected_version") or version_of(was)
+    stored = row_values(event)
+    form = _form(request, plan, event.section, stored)
+    version = request.POST.get("expected_version") or version_of(stored)
     if _is_sent(request, form):
         try:
             edit_event(event=event, values=form.values, expected_version=version, by=request.actor)
@@ -90,24 +90,24 @@ def _form(request: Request, plan: Plan, section: Section, values: EventValues) -
         period=plan.period,
         month=month_of_section(section),
         data=request.POST if request.method == "POST" else None,
-        deed=request.POST.get(DEED, ""),
+        action=request.POST.get(DEED, ""),
     )
 
 
 def _is_sent(request: Request, form: EventForm) -> bool:
-    """Whether it was sent to be written, and not to get one line more."""
+    """Whether the form is to be saved, not only changed by one of its buttons."""
     return request.method == "POST" and DEED not in request.POST and form.is_valid()
 
 
 def _before(plan: Plan, before: str | None, after: str | None) -> Event | None:
     if after:
         row = part_of(plan.events.all(), after)
-        return following(row) if row else None
+        return row_after(row) if row else None
     return part_of(plan.events.all(), before)
 
 
 def _to_row(request: Request, plan: Plan, event: Event) -> HttpResponse:
-    """Back to the row on the sheet, or on to the next new one; a part goes back to its row."""
+    """Go to the row on the sheet (for a part, to its row), or on to a new row."""
     if request.POST.get("then") == "another":
         where = f"sections/{event.section.uid}/rows/add/?after={event.uid}"
         if event.parent:
@@ -118,7 +118,7 @@ def _to_row(request: Request, plan: Plan, event: Event) -> HttpResponse:
 
 
 def _row_gone(request: Request, plan: Plan) -> HttpResponse:
-    """Somebody deleted the row: what was typed stays, and may become a new row."""
+    """The row was deleted meanwhile: offer to save what was typed as a new row."""
     if request.method != "POST":
         raise Http404
     tables = plan.sections.filter(kind=SectionKind.TABLE).order_by("order")

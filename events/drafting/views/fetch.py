@@ -1,7 +1,4 @@
-"""Fetches what a page stands on, and asks first whether the reader may see or change it.
-
-A stranger gets 404, a reader who may not change gets 403 with a sentence.
-"""
+"""Fetches the plan of a page: 404 where it may not be seen, 403 where not changed."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
@@ -17,7 +14,7 @@ from events.models import Plan
 
 
 def plan_to_read(request: Request, pk: int) -> Plan:
-    """The plan as the reader reads it, if it may (404 otherwise)."""
+    """The plan as the reader may read it, else 404."""
     plans = Plan.objects.visible_to(request.actor)
     plans = plans.select_related("association__institution", "layout", "edition", "official")
     return shown_plan(get_object_or_404(plans, pk=pk), request.actor)
@@ -26,9 +23,8 @@ def plan_to_read(request: Request, pk: int) -> Plan:
 def plan_to_draft(request: Request, pk: int) -> Plan:
     """The plan, if the reader is one of its authors (403 for another reader).
 
-    Whether its words are open now is told by the page and asked again by the rule. What was typed
-    while another author took the draft away still comes to its form, and is refused there: with
-    a bare 404 it would be lost.
+    It may be closed: the rule refuses then. A POST to a draft that was removed meanwhile comes
+    to its form too and is refused there: with a bare 404 the typed words would be lost.
     """
     try:
         plan = plan_to_read(request, pk)
@@ -43,12 +39,12 @@ def plan_to_draft(request: Request, pk: int) -> Plan:
 
 
 def part_of[M: Model](rows: QuerySet[M], uid: str | None) -> M | None:
-    """A section, row or step by its uid, or None where there is none (any more)."""
+    """A section, row or step by its uid, or None."""
     return rows.filter(uid=uid).first() if uid else None
 
 
 def part_or_404[M: Model](rows: QuerySet[M], uid: str) -> M:
-    """A section, row or step by its uid."""
+    """A section, row or step by its uid, else 404."""
     part = part_of(rows, uid)
     if part is None:
         raise Http404

@@ -1,8 +1,4 @@
-"""What the check found, as the plan's page shows it, and its deeds: repair, take a repair back.
-
-Findings come from `events.drafting.queries.inspection`; this file only knows where on the sheet
-each belongs.
-"""
+"""The findings on the plan's page, and the actions that repair one or undo a repair."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,10 +22,10 @@ from events.drafting.views.fetch import plan_to_draft
 from events.models import Change, Plan, Step
 from events.plan.content import EventContent, PlanContent, SectionContent
 
-# So many fit beside the paper; more are shown group by group.
+# More warnings than this are shown in groups.
 FEW = 6
 
-# What each finding is about, in words; in the order in which the groups are shown.
+# The codes of findings by group, in the order in which groups are shown.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Не заполнено": (
         "leftover",
@@ -69,7 +65,7 @@ _OTHER = "Прочее"
 
 @dataclass(frozen=True, slots=True)
 class PlacedFinding:
-    """One finding and the place on the plan's page that its link leads to."""
+    """A finding and the anchor on the plan's page that its link leads to."""
 
     finding: Finding
     anchor: str
@@ -82,12 +78,12 @@ class PlacedFinding:
 
 @dataclass(frozen=True)
 class Inspection:
-    """Everything found in a plan; `marks` are those of a row or section by its uid."""
+    """All findings of a plan; `by_uid` are those of each row and section."""
 
     blocking: tuple[PlacedFinding, ...] = ()
     warnings: tuple[PlacedFinding, ...] = ()
-    marks: Mapping[str, tuple[PlacedFinding, ...]] = field(default_factory=dict)
-    # The fingerprint of what was looked at: a repair is made on nothing else.
+    by_uid: Mapping[str, tuple[PlacedFinding, ...]] = field(default_factory=dict)
+    # The fingerprint of the checked content: a repair needs the same.
     seen: str = ""
 
     @property
@@ -97,52 +93,52 @@ class Inspection:
 
     @cached_property
     def groups(self) -> list[tuple[str, list[PlacedFinding]]]:
-        """The warnings by what they are about."""
-        found: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
-        for one in self.warnings:
-            found[_GROUP_OF.get(one.finding.code, _OTHER)].append(one)
-        return [(name, found[name]) for name in (*GROUPS, _OTHER) if found[name]]
+        """The warnings by group."""
+        groups: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
+        for placed in self.warnings:
+            groups[_GROUP_OF.get(placed.finding.code, _OTHER)].append(placed)
+        return [(name, groups[name]) for name in (*GROUPS, _OTHER) if groups[name]]
 
     @property
     def are_few(self) -> bool:
-        """Whether the warnings fit without being folded."""
+        """Whether the warnings are shown without groups."""
         return len(self.warnings) <= FEW
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings themselves."""
-        return tuple(one.finding for one in (*self.blocking, *self.warnings))
+        return tuple(placed.finding for placed in (*self.blocking, *self.warnings))
 
 
 def inspection_of(
     plan: Plan, content: PlanContent, actor: Actor, steps: Iterable[Step] | None = None
 ) -> Inspection | None:
-    """What this reader is shown of the check, or None (2 queries, 3 without the steps)."""
+    """The findings for this reader, or None (2 queries, 3 without the steps)."""
     if not are_shown(plan, actor):
         return None
-    homes = dict(_homes(content.sections))
+    shown_uids = dict(_shown_uids(content.sections))
     step_uids = {step.uid for step in content.steps}
-    marks: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
-    found = []
+    by_uid: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
+    placed = []
     for finding in findings_of_plan(plan, content, steps):
-        home = homes.get(finding.uid, "")
+        shown_uid = shown_uids.get(finding.uid, "")
         about_steps = finding.uid in step_uids or finding.field == "steps"
-        anchor = f"at-{home}" if home else "steps" if about_steps else "sheet"
-        one = PlacedFinding(finding, anchor)
-        found.append(one)
-        if home:
-            marks[home].append(one)
+        anchor = f"at-{shown_uid}" if shown_uid else "steps" if about_steps else "sheet"
+        item = PlacedFinding(finding, anchor)
+        placed.append(item)
+        if shown_uid:
+            by_uid[shown_uid].append(item)
     return Inspection(
-        tuple(one for one in found if one.finding.blocks),
-        tuple(one for one in found if not one.finding.blocks),
-        {uid: tuple(ones) for uid, ones in marks.items()},
+        tuple(item for item in placed if item.finding.blocks),
+        tuple(item for item in placed if not item.finding.blocks),
+        {uid: tuple(items) for uid, items in by_uid.items()},
         fingerprint_of(content, edition_shown(plan, actor)),
     )
 
 
 @require_POST
 def finding_repair(request: Request, pk: int) -> HttpResponse:
-    """Repair one finding; the message offers to take it back."""
+    """Repair one finding; the message offers to undo it."""
     plan = plan_to_draft(request, pk)
     words = request.POST
     try:
@@ -165,7 +161,7 @@ _UNDO: Mapping[str, tuple[Callable[..., Change], str]] = {
 
 @require_POST
 def repair_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
-    """Take a repair back, or rows that came from a table."""
+    """Undo a repair or a paste."""
     plan = plan_to_draft(request, pk)
     change = plan.changes.select_related("plan").filter(pk=change_pk, deed__in=_UNDO).first()
     if change is None:
@@ -185,22 +181,22 @@ def _anchor(plan: Plan, uid: str) -> str:
 
 
 def _to_plan(request: Request, plan: Plan, anchor: str) -> HttpResponse:
-    """To the plan's page; htmx is told to go there as a browser would."""
+    """Go to the plan's page; htmx reloads it."""
     address = f"{plan.get_absolute_url()}#{anchor}"
     if request.htmx:
-        # The address may differ from the present one by its anchor only, so the page is renewed.
+        # A redirect to another anchor of the same page would not reload it.
         return HttpResponse(headers={"HX-Refresh": "true"})
     return HttpResponseRedirect(address)
 
 
-def _homes(sections: tuple[SectionContent, ...]) -> Iterator[tuple[str, str]]:
-    """Each uid with that of the row or section whose place on the sheet is its own."""
+def _shown_uids(sections: tuple[SectionContent, ...]) -> Iterator[tuple[str, str]]:
+    """Each uid with that of the row or section which has an anchor on the sheet."""
     for section in sections:
         yield section.uid, section.uid
         for event in section.events:
             for part in _with_parts(event):
                 yield part.uid, event.uid
-        yield from _homes(section.sections)
+        yield from _shown_uids(section.sections)
 
 
 def _with_parts(event: EventContent) -> Iterator[EventContent]:

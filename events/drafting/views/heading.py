@@ -1,4 +1,4 @@
-"""The page that changes what stands above the plan's table."""
+"""The page that changes the heading of a plan."""
 
 from functools import partial
 
@@ -21,7 +21,9 @@ def heading_edit(request: Request, pk: int) -> HttpResponse:
     form = HeadingForm(request.POST or None, instance=plan_to_draft(request, pk))
     version = request.POST.get("expected_version") or version_of(heading_values(plan))
     rule = partial(edit_heading, plan=plan, expected_version=version)
-    answer = write(request, plan, form, rule, said="Заголовок записан.", to=Plan.get_absolute_url)
+    answer = write(
+        request, plan, form, rule, message="Заголовок записан.", address=Plan.get_absolute_url
+    )
     return answer or form_page(
         request, plan, "events/drafting/heading_edit.html", form, version=version
     )

@@ -1,4 +1,4 @@
-"""The page that shows a plan's author what another version of its layout changes, and takes it."""
+"""The page that shows what another version of the layout changes, and upgrades the plan."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from plans_portal.lib.versions import version_of
 
 @require_http_methods(["GET", "POST"])
 def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
-    """Ask with all that would change, then draw the plan by the version."""
+    """Show all that would change, then upgrade."""
     plan = plan_to_draft(request, pk)
     layout = get_object_or_404(family_of(plan.layout), pk=layout_pk)
     if layout not in offered_to(plan):

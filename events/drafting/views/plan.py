@@ -35,9 +35,9 @@ from plans_portal.lib.form_errors import show_refusal
 
 @require_safe
 def plan_detail(request: Request, pk: int) -> HttpResponse:
-    """The page that is the paper, with the plan's state beside it.
+    """The plan as its paper, with its state beside it.
 
-    The old address of a removed draft leads those who may bring it back to where it lies.
+    Those who may restore a removed draft are redirected to the list of removed drafts.
     """
     try:
         plan = plan_to_read(request, pk)
@@ -50,13 +50,13 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     steps = list(plan.steps.select_related("office__person").order_by("order"))
     content = shown_content(plan, actor, steps)
-    is_told = takes_part(plan, actor)
+    shows_signoff = takes_part(plan, actor)
     edition = edition_shown(plan, actor)
     shows_official = edition is not None and edition.pk == plan.official_id
     signatures = signatures_on(edition)
-    # What was sent before the plan came back to its authors is decided anew.
+    # Signatures on an edition that came back to its authors do not count for the next.
     decided = signatures if shows_official or not plan.is_open else []
-    signed = {one.step_uid for one in decided}
+    signed = {signature.step_uid for signature in decided}
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
     inspection = inspection_of(plan, content, actor, steps)
@@ -66,9 +66,9 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "where": plan_state(plan, steps, signed),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
-        # To who takes no part, the stamps of the sheet say enough.
-        "steps": step_lines(plan, steps, decided) if is_told else None,
-        "remarks": plan.remarks.filter(state=Remark.State.OPEN) if is_told else (),
+        # Others see only the stamps.
+        "steps": step_lines(plan, steps, decided) if shows_signoff else None,
+        "remarks": plan.remarks.filter(state=Remark.State.OPEN) if shows_signoff else (),
         "is_author": writes,
         "is_drafted": is_drafted,
         "drafting_objection": objection_to_drafting(plan, actor) if writes else "",
@@ -94,15 +94,15 @@ def _sending(
     is_author: bool,
 ) -> dict[str, object]:
     shown = is_author and plan.is_open
-    found = inspection.findings if inspection else None
-    objection = objection_to_sending(plan, request.actor, content, found) if shown else None
+    findings = inspection.findings if inspection else None
+    objection = objection_to_sending(plan, request.actor, content, findings) if shown else None
     return {"may_send": shown, "sending_objection": objection}
 
 
 def _deciding(
     request: Request, plan: Plan, steps: list[Step], signed: set[str]
 ) -> dict[str, object]:
-    """The step that this reader would decide: the open one, else the next, with its objection."""
+    """The step for this reader to decide: the pending one, else a later one with its objection."""
     if plan.status != Plan.Status.SIGNOFF:
         return {}
     actor = request.actor
@@ -122,7 +122,7 @@ def _deciding(
 
 @require_http_methods(["GET", "POST"])
 def plan_add(request: Request) -> HttpResponse:
-    """Start a plan from a layout: its prescribed sections stand ready."""
+    """Create a plan from a layout."""
     if not associations_to_draft(request.actor).exists():
         raise PermissionDenied(
             "План создают председатель или секретарь объединения либо методист института."
@@ -146,10 +146,10 @@ def plan_add(request: Request) -> HttpResponse:
 
 @require_GET
 def plan_title(request: Request) -> HttpResponse:
-    """The fields that follow from the association: forms, the year, the proposed title."""
+    """The fields that depend on the association: layouts, period, proposed title."""
     data = {name: request.GET.get(name, "") for name in ("period", "layout", "title", "city")}
     association = request.GET.get("association", "")
-    # Another association was chosen: its own form and year are proposed anew.
+    # Another association was chosen: propose its layout and period.
     fresh = request.headers.get("HX-Trigger-Name") == "association"
     initial = {"association": association} | ({"title": data["title"]} if fresh else data)
     form = PlanForm(actor=request.actor, initial={k: v for k, v in initial.items() if v})

@@ -1,7 +1,4 @@
-"""Pages of removed drafts: ask before one is taken away, list them, bring one back.
-
-The rules decide; a second click on the same button finds the deed done and says so.
-"""
+"""Pages that remove a draft, list removed drafts and restore one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,7 +23,7 @@ ON_PAGE = 50
 
 @require_http_methods(["GET", "POST"])
 def plan_remove(request: Request, pk: int) -> HttpResponse:
-    """Say what goes and how it comes back, then take the draft away."""
+    """Ask, then remove the draft."""
     if removed := removed_drafts(request.actor).filter(pk=pk).first():
         messages.info(request, str(objection_to_removing(removed, request.actor)))
         return redirect("events:removed_list")
@@ -49,11 +46,10 @@ def plan_remove(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def removed_list(request: Request) -> HttpResponse:
-    """The removed drafts that the reader may bring back, fifty on a page."""
+    """The removed drafts that the reader may restore."""
     if not associations_to_draft(request.actor).exists():
         raise PermissionDenied("Снятые черновики видят их авторы и методист института.")
-    found = Paginator(removed_drafts(request.actor), ON_PAGE)
-    page = found.get_page(request.GET.get("page"))
+    page = Paginator(removed_drafts(request.actor), ON_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "drafts": [(plan, objection_to_restoring(plan, request.actor)) for plan in page],
@@ -63,7 +59,7 @@ def removed_list(request: Request) -> HttpResponse:
 
 @require_POST
 def plan_restore(request: Request, pk: int) -> HttpResponse:
-    """Bring a removed draft back and open it."""
+    """Restore a removed draft and open it."""
     plan = removed_drafts(request.actor).filter(pk=pk).first()
     if plan is None:
         messages.info(request, "Этот черновик уже вернули.")

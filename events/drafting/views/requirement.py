@@ -1,7 +1,4 @@
-"""Pages of what an institution requires of plans: a list by kind of association, and a form.
-
-Everybody who stands in the institution reads it; its staff change it.
-"""
+"""Pages of an institution's requirements to plans; all its people read them, staff change them."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,10 +19,10 @@ from plans_portal.lib.form_errors import show_refusal
 def requirement_list(request: Request, pk: int) -> HttpResponse:
     """What plans of each kind of association must have."""
     institution = _institution(request, pk)
-    found = {one.kind: one for one in Requirement.objects.filter(institution=institution)}
+    by_kind = {row.kind: row for row in Requirement.objects.filter(institution=institution)}
     context = {
         "institution": institution,
-        "kinds": [(kind, label, found.get(kind)) for kind, label in Association.Kind.choices],
+        "kinds": [(kind, label, by_kind.get(kind)) for kind, label in Association.Kind.choices],
         "may_edit": institution.pk in request.actor.staff_institution_ids,
     }
     return render(request, "events/drafting/requirement_list.html", context)
@@ -38,8 +35,8 @@ def requirement_edit(request: Request, pk: int, kind: str) -> HttpResponse:
     require_staff(request.actor, institution.pk)
     if kind not in Association.Kind.values:
         raise Http404
-    found = Requirement.objects.filter(institution=institution, kind=kind).first()
-    form = RequirementForm(request.POST or None, initial=initial_of(found))
+    requirement = Requirement.objects.filter(institution=institution, kind=kind).first()
+    form = RequirementForm(request.POST or None, initial=initial_of(requirement))
     if request.method == "POST" and form.is_valid():
         try:
             set_requirement(

@@ -1,7 +1,4 @@
-"""Deeds on a row of the sheet: move, put into another section, duplicate, delete.
-
-Each is a POST that answers with the sheet for htmx and with a redirect without it.
-"""
+"""Actions on a row of the sheet: move, transfer, duplicate, delete."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -41,7 +38,7 @@ def event_move(request: Request, pk: int, uid: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def event_transfer(request: Request, pk: int, uid: str) -> HttpResponse:
-    """Choose another section of the plan for a row, and put it there."""
+    """Choose another section of the plan for a row, then move it there."""
     plan = plan_to_draft(request, pk)
     event = _event(plan, uid)
     sections = plan.sections.filter(kind=SectionKind.TABLE).exclude(pk=event.section_id)
@@ -68,7 +65,7 @@ def event_transfer(request: Request, pk: int, uid: str) -> HttpResponse:
 
 @require_POST
 def event_duplicate(request: Request, pk: int, uid: str) -> HttpResponse:
-    """Put a copy right after the row."""
+    """Add a copy right after the row."""
     plan = plan_to_draft(request, pk)
     try:
         copy = duplicate_event(event=_event(plan, uid), by=request.actor)
@@ -96,9 +93,9 @@ def event_delete(request: Request, pk: int, uid: str) -> HttpResponse:
             return HttpResponseRedirect(f"{_row_url(plan, event.parent)}#parts")
         return redirect(f"{plan.get_absolute_url()}#at-{event.section.uid}")
     parts = event.children.count()
-    told = f"Вместе с ней удалятся её части: {parts}. " if parts else ""
-    told += "Что было в строке, останется в истории плана."
-    context = {"plan": plan, "what": "строку", "named": event, "told": told}
+    note = f"Вместе с ней удалятся её части: {parts}. " if parts else ""
+    note += "Что было в строке, останется в истории плана."
+    context = {"plan": plan, "what": "строку", "named": event, "told": note}
     return render(request, "events/drafting/delete.html", context)
 
 
@@ -111,7 +108,7 @@ def _row_url(plan: Plan, event: Event) -> str:
 
 
 def _refused(request: Request, plan: Plan, refusal: ValidationError) -> HttpResponse:
-    """Say why on the plan's page; htmx is told to go there too."""
+    """Go to the plan's page with the refusal as a message."""
     messages.warning(request, refusal.messages[0])
     if request.htmx:
         return HttpResponse(headers={"HX-Redirect": plan.get_absolute_url()})

@@ -1,4 +1,4 @@
-"""Pages and deeds of a plan's sections."""
+"""Pages and actions of a plan's sections."""
 
 from functools import partial
 
@@ -36,7 +36,7 @@ def section_add(request: Request, pk: int) -> HttpResponse:
     parent = part_of(plan.sections.all(), words.get("parent"))
     form = SectionForm(request.POST or None, initial={"kind": "table"})
     rule = partial(add_section, plan=plan, parent=parent)
-    answer = write(request, plan, form, rule, said="Раздел добавлен.", to=_on_sheet)
+    answer = write(request, plan, form, rule, message="Раздел добавлен.", address=_on_sheet)
     return answer or form_page(request, plan, FORM, form, parent=parent)
 
 
@@ -50,7 +50,7 @@ def section_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     form = SectionForm(request.POST or None, instance=section)
     version = request.POST.get("expected_version") or version_of(section_values(section))
     rule = partial(edit_section, section=section, expected_version=version)
-    answer = write(request, plan, form, rule, said="Раздел записан.", to=_on_sheet)
+    answer = write(request, plan, form, rule, message="Раздел записан.", address=_on_sheet)
     return answer or form_page(request, plan, FORM, form, section=section, version=version)
 
 

@@ -1,8 +1,4 @@
-"""The plan as the page draws it: the document that the paper draws, and where deeds stand.
-
-All words come from `events.plan.document`; this file only adds what a page needs: a foot after
-each section for its deeds, and what the check found.
-"""
+"""The sheet of a plan: the document of the paper, with places for actions and the findings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,11 +20,11 @@ from events.plan.widths import meant_shares
 
 @dataclass(frozen=True, slots=True)
 class SectionActions:
-    """The place of a section's deeds, after its last row."""
+    """The place of a section's actions, after its last row."""
 
     section: SectionContent
     name: str
-    is_foot: bool = True
+    is_actions: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +32,12 @@ class SheetText:
     """A text section."""
 
     text: TextBlock
-    foot: SectionActions
+    actions: SectionActions
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A table; its lines are bands, rows and feet in the order of the paper."""
+    """A table; its lines are bands, rows and places of actions, in order."""
 
     heading: str
     lead_in: str
@@ -67,13 +63,13 @@ class Sheet:
     document: PlanDocument
     blocks: tuple[SheetText | SheetTable, ...]
     is_drafted: bool
-    # The plan's address, under which the deeds hang.
+    # The plan's address, the base of the actions' addresses.
     base: str
     inspection: Inspection | None = None
 
 
 def signatures_on(edition: Edition | None) -> list[Signature]:
-    """The decisions on the edition that is shown; none on present words (1 query, or none)."""
+    """The decisions on an edition, if one is shown (1 query, or none)."""
     return list(edition.signatures.order_by("at", "id")) if edition else []
 
 
@@ -85,11 +81,10 @@ def sheet_of(
     is_drafted: bool = False,
     inspection: Inspection | None = None,
 ) -> Sheet:
-    """Lay the sheet out; `is_drafted` says whether the reader may change it now.
+    """Lay the sheet out; `is_drafted`: the reader may change it now.
 
-    Without a plan it is a specimen of a layout, on which nothing can be done. `signatures` are
-    those on the edition that the content is of; `inspection` is what the check found, where the
-    reader is shown it.
+    Without a plan it is a specimen of a layout. `signatures` are those on the shown edition,
+    `inspection` the findings, where the reader is shown them.
     """
     document = plan_document(content, signed_of(signatures))
     sections = {section.uid: section for section in content.all_sections()}
@@ -106,9 +101,9 @@ def sheet_of(
 def answer_with_sheet(
     request: Request, plan: Plan, words: str, *, at: str = "", focus: str = ""
 ) -> HttpResponse:
-    """After a deed: the sheet alone for htmx, else back to the plan's page.
+    """Answer an action: with the sheet for htmx, else with a redirect to the plan's page.
 
-    `at` is the uid of the row or section to stand at, `focus` the id of the element that gets
+    `at` is the uid of the row or section to scroll to, `focus` the id of the element that gets
     the focus where the pressed button is gone.
     """
     messages.success(request, words)
@@ -137,13 +132,13 @@ def _block(
     block: TextBlock | TableBlock, sections: dict[str, SectionContent]
 ) -> SheetText | SheetTable:
     if isinstance(block, TextBlock):
-        return SheetText(block, _foot(sections[block.section_uid]))
+        return SheetText(block, _actions(sections[block.section_uid]))
     lines: list[Band | Row | SectionActions] = []
     for uid in block.section_uids:
         lines += [line for line in block.lines if line.section_uid == uid]
-        lines.append(_foot(sections[uid]))
+        lines.append(_actions(sections[uid]))
     return SheetTable(block.heading, block.lead_in, block.columns, tuple(lines))
 
 
-def _foot(section: SectionContent) -> SectionActions:
+def _actions(section: SectionContent) -> SectionActions:
     return SectionActions(section, section.heading or "без заголовка")

@@ -1,4 +1,4 @@
-"""Pages and deeds of the steps of a plan's sign-off while its words are open."""
+"""Pages and actions of the sign-off steps of an open plan."""
 
 from functools import partial
 from typing import Any
@@ -30,8 +30,8 @@ def step_add(request: Request, pk: int) -> HttpResponse:
     initial = {"verb": Verb.AGREE, "mode": Mode.PERSON, "stage": last.stage if last else 1}
     form = _form(request, plan, Step(plan=plan), initial=initial)
     rule = partial(add_step, plan=plan)
-    said = "Шаг согласования добавлен."
-    answer = write(request, plan, form, rule, said=said, to=lambda _: _steps_of(plan))
+    message = "Шаг согласования добавлен."
+    answer = write(request, plan, form, rule, message=message, address=lambda _: _steps_of(plan))
     return answer or form_page(request, plan, FORM, form)
 
 
@@ -46,8 +46,8 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     version = request.POST.get("expected_version") or version_of(step_values(step))
     form = _form(request, plan, step)
     rule = partial(edit_step, step=step, expected_version=version)
-    said = "Шаг согласования записан."
-    answer = write(request, plan, form, rule, said=said, to=lambda _: _steps_of(plan))
+    message = "Шаг согласования записан."
+    answer = write(request, plan, form, rule, message=message, address=lambda _: _steps_of(plan))
     return answer or form_page(request, plan, FORM, form, step=step, version=version)
 
 

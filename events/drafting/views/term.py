@@ -1,4 +1,4 @@
-"""What was understood of a term, as a fragment beside its field while a person types."""
+"""The fragment under the term field: how the typed term is understood."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from events.drafting.views.fetch import part_of, plan_to_draft
 
 @require_safe
 def term_reading(request: Request, pk: int) -> HttpResponse:
-    """Read `?term=` in the plan's period and the month of `?section=`; writes nothing."""
+    """Read `?term=` in the plan's period and the month of `?section=`."""
     plan = plan_to_draft(request, pk)
     section = part_of(plan.sections.all(), request.GET.get("section"))
     month = month_of_section(section) if section else None

@@ -1,4 +1,4 @@
-"""What the pages share on which an author writes in a plan: the form, its answer, what is gone."""
+"""What the pages share on which an author changes a plan."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,12 +28,12 @@ def write[Row](
     form: PartForm,
     rule: Callable[..., Row],
     *,
-    said: str,
-    to: Callable[[Row], str],
+    message: str,
+    address: Callable[[Row], str],
 ) -> HttpResponse | None:
     """Call the rule with a valid form's values; None where the form is to be shown (again).
 
-    What was written is `said`, and the reader goes `to` the address of what the rule gave.
+    `message` is shown after success, at the `address` of what the rule returned.
     """
     if request.method != "POST" or not form.is_valid():
         return None
@@ -45,14 +45,14 @@ def write[Row](
     except ValidationError as refusal:
         show_refusal(form, refusal)
         return None
-    messages.success(request, said)
-    return redirect(to(row))
+    messages.success(request, message)
+    return redirect(address(row))
 
 
 def form_page(
     request: Request, plan: Plan, template: str, form: PartForm | EventForm, **more: Any
 ) -> HttpResponse:
-    """The page of a form, with why nothing can be written now (422 where something is wrong)."""
+    """The page of a form (422 where a field is wrong), with the objection to any change."""
     context = {
         "plan": plan,
         "form": form,
@@ -65,7 +65,7 @@ def form_page(
 def gone_page(
     request: Request, plan: Plan, template: str, form: PartForm, words: str
 ) -> HttpResponse:
-    """Somebody deleted what was edited: what was typed stays, and may become a new one."""
+    """The row was deleted meanwhile: offer to save what was typed as a new one."""
     if request.method != "POST":
         raise Http404
     form.is_valid()

@@ -1,5 +1,5 @@
-// The plan's sheet: one menu open at a time, and the focus goes where a deed says.
-// All deeds are links and submit buttons, and work without this.
+// The plan's sheet: one menu open at a time, and the focus goes where an action asks for it.
+// All actions are links and submit buttons, and work without this.
 
 document.addEventListener("toggle", closeOthers, { capture: true });
 document.addEventListener("keydown", (event) => {

@@ -37,21 +37,21 @@ def plan(cast) -> Plan:
     return make_plan("moc-results", association=cast.association, rows=4)
 
 
-def at_once(*deeds: Callable[[], object]) -> list[Any]:
-    """Do all the deeds at the same moment; give what each returned or raised."""
-    barrier = Barrier(len(deeds))
+def at_once(*actions: Callable[[], object]) -> list[Any]:
+    """Do all the actions at the same moment; give what each returned or raised."""
+    barrier = Barrier(len(actions))
 
-    def one(deed: Callable[[], object]) -> object:
+    def one(action: Callable[[], object]) -> object:
         try:
             barrier.wait(timeout=20)
-            return deed()
+            return action()
         except Exception as fault:  # noqa: BLE001 - the test looks at it
             return fault
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(one, deeds))
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(one, actions))
 
 
 def refusals(answers: list[Any]) -> list[Exception]:

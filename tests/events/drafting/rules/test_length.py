@@ -28,7 +28,7 @@ SENTENCE = "длиннее миллиона знаков"
 @pytest.fixture
 def plan(cast, monkeypatch) -> Plan:
     made = make_plan("rmc-directions", association=cast.association, rows=1)
-    monkeypatch.setattr(length, "MAX_LETTERS", 3_000)
+    monkeypatch.setattr(length, "MAX_CHARACTERS", 3_000)
     return made
 
 
@@ -92,7 +92,7 @@ def test_files_and_pastes_that_make_it_too_long_are_refused(plan, cast, chair):
 def test_what_is_shortened_is_taken_though_too_long_still(plan, chair, monkeypatch):
     event = plan.events.first()
     old = row_values(event)
-    monkeypatch.setattr(length, "MAX_LETTERS", 1)
+    monkeypatch.setattr(length, "MAX_CHARACTERS", 1)
     shorter = replace(old, title=old.title[:-1])
     edited = edit_event(event=event, values=shorter, expected_version=version_of(old), by=chair)
     assert edited.title == old.title[:-1]

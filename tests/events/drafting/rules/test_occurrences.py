@@ -168,7 +168,7 @@ def test_they_follow_the_row_into_another_month(plan, chair):
 
 
 def test_they_follow_the_period(plan, chair):
-    """No deed changes a period yet; whoever writes one has only to call this."""
+    """No action changes a period yet; whoever writes one has only to call this."""
     event = row(plan, chair, "15 марта")
     Plan.objects.filter(pk=plan.pk).update(
         period_start=dt.date(2027, 9, 1), period_end=dt.date(2028, 8, 31)

@@ -100,7 +100,7 @@ def test_second_plan_of_the_period_and_form_is_refused(cast):
         )
 
 
-def test_heading_keeps_history_and_refuses_a_stale_mark(cast):
+def test_heading_keeps_history_and_refuses_a_stale_version(cast):
     plan = make_plan("rumo-headings", association=cast.association, rows=0)
     version = version_of(heading_values(plan))
     old = plan.title

@@ -49,9 +49,9 @@ def another(cast: Cast, plan: Plan) -> Plan:
 def test_authors_and_staff_take_away_and_bring_back(cast, plan, who):
     actor = cast.actor(who)
     if who not in AUTHORS:
-        for deed in (remove_draft, restore_draft):
+        for action in (remove_draft, restore_draft):
             with pytest.raises(PermissionDenied, match="авторы или методист"):
-                deed(plan=plan, by=actor)
+                action(plan=plan, by=actor)
         assert objection_to_removing(plan, actor) is not None
         return
     before = fingerprint(read_content(plan))
@@ -124,14 +124,14 @@ def test_removed_draft_is_neither_written_nor_sent(cast, plan):
     before = heading_values(plan)
     removed = remove_draft(plan=plan, by=by)
     values = HeadingValues("Другой заголовок")
-    deeds = (
+    actions = (
         lambda: add_event(section=section, values=EventValues(title="Новая"), by=by),
         lambda: edit_heading(plan=plan, values=values, expected_version=version_of(before), by=by),
         lambda: send_plan(plan=plan, seen=seen, by=by),
     )
-    for deed in deeds:
+    for action in actions:
         with pytest.raises(ValidationError, match="верните его из «Снятых черновиков»"):
-            deed()
+            action()
     assert "Черновик снят" in str(objection_to_sending(removed, by))
     assert fingerprint(read_content(removed)) == seen
 

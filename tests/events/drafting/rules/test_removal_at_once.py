@@ -60,8 +60,8 @@ def test_row_is_written_before_it_is_taken_away_or_not_at_all(cast, plan):
         lambda: remove_draft(plan=plan, by=cast.actor("chair")),
         lambda: add_event(section=section, values=values, by=cast.actor("secretary")),
     )
-    deeds = list(plan.changes.order_by("id").values_list("deed", flat=True))
-    assert deeds[-1] == "remove_draft"
+    actions = list(plan.changes.order_by("id").values_list("deed", flat=True))
+    assert actions[-1] == "remove_draft"
     assert plan.events.count() == rows + 1 - len(refusals(answers))
 
 

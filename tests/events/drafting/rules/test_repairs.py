@@ -1,4 +1,4 @@
-"""Repairs of what the check found: written as deeds on rows, taken back, refused where stale."""
+"""Repairs of what the check found: written as actions on rows, taken back, refused where stale."""
 
 from dataclasses import replace
 from typing import Any
@@ -146,8 +146,8 @@ def test_terms_of_new_rows_are_read(cast):
 def test_history_keeps_the_words_before_and_after(cast):
     plan = stored(cast, row("Сбор  книг"))
     change = repaired(cast, plan, "double_space")
-    deeds = list(plan.changes.order_by("id").values_list("deed", flat=True))
-    assert deeds == ["import_content", "edit_event", "repair_finding"]
+    actions = list(plan.changes.order_by("id").values_list("deed", flat=True))
+    assert actions == ["import_content", "edit_event", "repair_finding"]
     edit = plan.changes.get(deed="edit_event")
     assert (edit.before["title"], edit.after["title"]) == ("Сбор  книг", "Сбор книг")
     assert change.words.startswith("Исправлено по проверке: Убрать лишние пробелы. Строка 1")
@@ -198,7 +198,7 @@ def test_undo_is_refused_where_somebody_changed_the_row_since(cast):
     assert row_values(plan.events.get(pk=event.pk)).term == "май"
 
 
-def test_undo_is_refused_the_second_time_and_for_other_deeds(cast):
+def test_undo_is_refused_the_second_time_and_for_other_actions(cast):
     plan = stored(cast, row("Сбор  книг"))
     change = repaired(cast, plan, "double_space")
     undo_repair(change=change, by=cast.actor("chair"))

@@ -1,4 +1,4 @@
-"""Deeds on rows: order, identity, copies, history, dates, and who is refused."""
+"""Actions on rows: order, identity, copies, history, dates, and who is refused."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -61,7 +61,7 @@ def test_added_row_has_its_parts_in_order_and_its_dates(plan, chair):
     assert str(Occurrence.objects.get(event=event).starts) == "2028-03-15"
 
 
-def test_each_deed_counts_a_revision_and_writes_history(plan, chair):
+def test_each_action_counts_a_revision_and_writes_history(plan, chair):
     revision, changes = plan.revision, plan.changes.count()
     add_event(section=plan.sections.get(order=1), values=EventValues(title="Новая"), by=chair)
     plan.refresh_from_db()
@@ -77,7 +77,7 @@ def test_saving_without_a_change_writes_nothing(plan, chair):
     assert plan.revision == revision
 
 
-def test_stale_mark_is_a_conflict_that_carries_the_row(plan, chair):
+def test_stale_version_is_a_conflict_that_carries_the_row(plan, chair):
     event = row(plan)
     with pytest.raises(Conflict) as conflict:
         edit_event(
@@ -143,13 +143,13 @@ def test_delete_takes_the_parts_and_history_keeps_them(plan, chair):
     assert [part["title"] for part in change.before["events"]] == ["Часть 1", "Часть 2"]
 
 
-@pytest.mark.parametrize("deed", [move_event, duplicate_event, delete_event])
-def test_deed_on_a_row_that_is_gone_is_refused_in_words(plan, chair, deed):
+@pytest.mark.parametrize("action", [move_event, duplicate_event, delete_event])
+def test_action_on_a_row_that_is_gone_is_refused_in_words(plan, chair, action):
     event = row(plan)
     delete_event(event=Event.objects.get(pk=event.pk), by=chair)
-    more = {"direction": "up"} if deed is move_event else {}
+    more = {"direction": "up"} if action is move_event else {}
     with pytest.raises(ValidationError, match="удалил другой человек"):
-        deed(event=event, by=chair, **more)
+        action(event=event, by=chair, **more)
 
 
 @pytest.mark.parametrize("who", ["curator", "approver", "stranger", "superuser", "unplaced"])

@@ -1,4 +1,4 @@
-"""Deeds on steps: what an office tells about its signer, and what an act leaves unsaid."""
+"""Actions on steps: what an office tells about its signer, and what an act leaves unsaid."""
 
 from dataclasses import replace
 

@@ -136,7 +136,7 @@ def test_too_long_a_term_is_told_at_the_field_and_stays(client, plan):
 
 
 @pytest.mark.parametrize(
-    ("deed", "expected"),
+    ("action", "expected"),
     [
         ("responsible add", ["Первый", "Второй", ""]),
         ("responsible remove 0", ["Второй"]),
@@ -147,12 +147,12 @@ def test_too_long_a_term_is_told_at_the_field_and_stays(client, plan):
         ("nonsense", ["Первый", "Второй"]),
     ],
 )
-def test_lines_work_without_javascript_and_keep_what_was_typed(client, plan, deed, expected):
+def test_lines_work_without_javascript_and_keep_what_was_typed(client, plan, action, expected):
     lines = {
         "responsible-count": "2",
         "responsible-0-text": "Первый",
         "responsible-1-text": "Второй",
-        "line": deed,
+        "line": action,
     }
     answer = client.post(add_url(plan), words(place="Актовый зал", **lines))
     form = answer.context["form"]

@@ -207,7 +207,7 @@ def test_history_offers_to_take_back_what_still_may_be(cast, plan):
     assert "Отменено исправление. Убрать лишние пробелы." in page
 
 
-def test_htmx_deed_brings_the_panel_with_the_sheet(cast, plan):
+def test_htmx_action_brings_the_panel_with_the_sheet(cast, plan):
     event = plan.events.order_by("order").first()
     url = reverse("events:event_move", args=[plan.pk, event.uid])
     answer = cast.client("chair").post(url, {"to": "down"}, headers={"HX-Request": "true"})

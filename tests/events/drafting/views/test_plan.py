@@ -85,14 +85,14 @@ def test_decider_is_led_to_the_decision(cast):
 
 
 @pytest.mark.parametrize("status", ["signoff", "approved"])
-def test_sent_plan_has_no_deeds_on_rows(cast, status):
+def test_sent_plan_has_no_actions_on_rows(cast, status):
     plan = make_plan("rumo-headings", status, association=cast.association)
     page = page_of(cast, plan)
     assert "/rows/" not in page
     assert "/sections/" not in page
 
 
-def test_reader_sees_no_deeds(cast):
+def test_reader_sees_no_actions(cast):
     plan = make_plan(association=cast.association)
     page = page_of(cast, plan, "curator")
     assert "/rows/" not in page

@@ -1,4 +1,4 @@
-"""Deeds on a row of the sheet: move, transfer, duplicate, delete, with htmx and without."""
+"""Actions on a row of the sheet: move, transfer, duplicate, delete, with htmx and without."""
 
 import json
 
@@ -117,11 +117,11 @@ def test_it_deletes_a_row_and_history_keeps_it(client, plan):
     assert change.before["title"] == event.title
 
 
-@pytest.mark.parametrize("deed", ["move", "duplicate", "delete"])
-def test_closed_plan_refuses_in_words(client, plan, deed):
+@pytest.mark.parametrize("action", ["move", "duplicate", "delete"])
+def test_closed_plan_refuses_in_words(client, plan, action):
     event = row(plan)
     bring_to(plan, "signoff")
-    answer = client.post(url(deed, event), {"to": "down"}, follow=True)
+    answer = client.post(url(action, event), {"to": "down"}, follow=True)
     assert "План на согласовании." in answer.content.decode()
 
 

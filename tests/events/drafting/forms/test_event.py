@@ -1,0 +1,39 @@
+"""The form of a row: its fields by the columns, lines by buttons, values for the rule."""
+
+from events.drafting.forms.event import EventForm
+from events.drafting.queries.responsible_names import ResponsibleDirectory
+from events.drafting.queries.row_values import EventValues, ResponsibleValues
+from events.plan.content import ColumnContent
+from events.plan.period import Period
+
+COUNTS = {"agenda-count": "0", "responsible-count": "1"}
+SOMOV = ResponsibleValues("Сомов П. И.", "person", person_id=7)
+
+
+def form(data=None, action="", **values) -> EventForm:
+    return EventForm(
+        columns=(ColumnContent("number", "№", 10), ColumnContent("term", "Срок", 30)),
+        directory=ResponsibleDirectory({SOMOV.text: SOMOV}),
+        values=EventValues(**values),
+        period=Period.of_calendar_year(2027),
+        data=data,
+        action=action,
+    )
+
+
+def test_columns_come_first_and_the_number_is_never_among_them():
+    shown = form()
+    assert [field.name for field in shown.in_sight] == ["title", "term"]
+    assert "number" in [field.name for field in shown.more]
+
+
+def test_values_name_the_directory_and_keep_what_is_not_shown():
+    posted = form({**COUNTS, "title": "Семинар", "responsible-0-text": SOMOV.text})
+    assert posted.is_valid()
+    assert (posted.values.title, posted.values.responsible) == ("Семинар", (SOMOV,))
+
+
+def test_button_of_a_line_keeps_what_was_typed():
+    posted = form({**COUNTS, "title": "Семинар", "responsible-0-text": "Совет"}, "responsible add")
+    assert len(posted.responsible) == 2
+    assert posted.fields["title"].value() == "Семинар"

@@ -1,0 +1,34 @@
+"""Days in words, as the pages write them."""
+
+import datetime as dt
+
+import pytest
+
+from events.models import Occurrence, Plan
+from events.templatetags.plans import days, in_words, state_mark
+
+APRIL = dt.date(2027, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        (None, dt.date(2027, 3, 1), "до 1 марта 2027 г."),
+        (APRIL, APRIL, "1 апреля 2027 г."),
+        (APRIL, dt.date(2027, 4, 30), "апрель 2027 г."),
+        (dt.date(2027, 4, 20), dt.date(2027, 4, 24), "20–24 апреля 2027 г."),
+        (APRIL, dt.date(2027, 5, 2), "1 апреля 2027 г. — 2 мая 2027 г."),
+    ],
+)
+def test_dates_of_an_event(starts, ends, words):
+    assert days(Occurrence(starts=starts, ends=ends)) == words
+
+
+def test_no_day_is_no_word():
+    assert in_words(None) == ""
+
+
+def test_state_has_words_beside_its_icon():
+    badge = state_mark(Plan(status="signoff"))
+    assert badge["text"]
+    assert badge["icon"]
