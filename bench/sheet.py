@@ -102,9 +102,11 @@ def against_bare_writer() -> None:
     import openpyxl  # noqa: PLC0415
 
     from events.plan.codec import fingerprint  # noqa: PLC0415
-    from reports.office_files.xlsx.plan import State, content_xlsx  # noqa: PLC0415
+    from reports.office_files.xlsx.plan import WorkbookState, content_xlsx  # noqa: PLC0415
 
-    state = State(is_draft=True, words="Черновик", at=dt.datetime(2027, 5, 4, tzinfo=dt.UTC))
+    state = WorkbookState(
+        is_draft=True, words="Черновик", at=dt.datetime(2027, 5, 4, tzinfo=dt.UTC)
+    )
     for rows in SIZES:
         content = content_of(rows)
         data = content_xlsx(content, state, fingerprint(content)).data

@@ -187,12 +187,12 @@ def reads_rows_sql(actor: Actor) -> Q:
     return Q(status=PlanStatus.APPROVED) | in_signoff | reads_draft_sql(actor)
 
 
-def told_status(plan: PlanRow, actor: Actor) -> str:
+def shown_status(plan: PlanRow, actor: Actor) -> str:
     """The status of a visible plan: for those who take no part it is approved."""
     return str(plan.status) if takes_part(plan, actor) else PlanStatus.APPROVED.value
 
 
-def told_status_sql(actor: Actor) -> Case:
+def shown_status_sql(actor: Actor) -> Case:
     """The same as an expression."""
     return Case(
         When(takes_part_sql(actor), then=F("status")), default=Value(PlanStatus.APPROVED.value)

@@ -10,8 +10,8 @@ from events.checks.finding import Finding, Repair, ReplaceEvent
 from events.checks.survey import RowContext, Survey, shortened
 from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
+from events.terms.dated_lists import DatedList, dated_list, days_named
 from events.terms.meaning import TermKind
-from events.terms.subevents import DatedList, dated_list, days_named
 
 SPLIT = "Разнести по вложенным мероприятиям"
 SPREAD = "Вынести в отдельные строки под тем же номером"

@@ -12,7 +12,7 @@ from events.plan.content import EventContent, SectionContent
 from events.plan.outline import shown_as
 from events.plan.roles import ColumnRole, texts_of
 from events.plan.vocabulary import SectionKind, ShownAs
-from events.terms.subevents import days_named
+from events.terms.dated_lists import days_named
 
 _CUT = re.compile(
     r"\s(?:и|а|или|но|в|во|на|с|со|для|по|при|от|до|из|о|об|к|за|под|над|без|через|между|также)$"

@@ -15,7 +15,7 @@ from associations.offices.queries import Request
 from events.access import takes_part
 from events.drafting.queries.stored_content import is_shown_as_sent
 from events.drafting.rules.draft_lock import objection_to_drafting
-from events.drafting.rules.repairs import undone
+from events.drafting.rules.repairs import undone_changes
 from events.drafting.views.conflict import in_words, label_of
 from events.drafting.views.fetch import plan_to_read
 from events.models import Change, Event, Plan, Section, Step
@@ -89,7 +89,7 @@ def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int
     repairs = {change.pk for change in changes if change.deed in ("repair_finding", "bring_rows")}
     if not repairs or objection_to_drafting(plan, request.actor) is not None:
         return set()
-    return repairs - undone(plan)
+    return repairs - undone_changes(plan)
 
 
 def field_changes(change: Change) -> list[FieldChange]:

@@ -14,7 +14,7 @@ from associations.models import Institution
 from associations.offices.queries import institution_of_staff
 from events.layouts.queries.faults import faults_of
 from events.layouts.queries.values import OWN_FIELDS, LayoutValues, PrescribedSection, layout_values
-from events.layouts.queries.versions import family_of, has_plans, unpublished_version
+from events.layouts.queries.versions import all_versions, has_plans, unpublished_version
 from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.versions import Conflict, require_version, version_of
@@ -91,7 +91,7 @@ def publish_layout(*, layout: Layout, expected_version: str, by: Actor) -> Layou
     values = layout_values(current)
     require_version(values, expected_version, CHANGED_MEANWHILE, current)
     _refuse_faulty(values)
-    family_of(current).exclude(pk=current.pk).update(is_active=False)
+    all_versions(current).exclude(pk=current.pk).update(is_active=False)
     current.is_active = True
     current.published_at = current.published_at or timezone.now()
     current.save(update_fields=["is_active", "published_at"])

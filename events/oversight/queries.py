@@ -51,7 +51,7 @@ class MissingPlan:
     plan: Plan | None
 
 
-def unsent(actor: Actor) -> list[MissingPlan]:
+def missing_plans(actor: Actor) -> list[MissingPlan]:
     """Associations that staff may have to remind (2 queries).
 
     The kind of year is that of the association's last plan, else the calendar year.

@@ -13,7 +13,7 @@ from events.plan.content import (
     PlanContent,
     SectionContent,
 )
-from events.plan.roles import ColumnRole, place_stands_with_term
+from events.plan.roles import ColumnRole, place_in_term_column
 from events.plan.vocabulary import Numbering, ResponsibleAs, SectionKind, ShownAs
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"))
@@ -282,7 +282,7 @@ class _Outliner:
         if role == ColumnRole.EVENT:
             return Cell(role, event_lines(event) + _without_column(columns, event, merged=merged))
         lines = paragraphs(getattr(event, role))
-        if role == ColumnRole.TERM and place_stands_with_term(columns):
+        if role == ColumnRole.TERM and place_in_term_column(columns):
             lines += paragraphs(event.place)
         return Cell(role, lines)
 
@@ -327,7 +327,7 @@ def _without_column(
     roles = {column.role for column in columns}
     if merged:  # the section's heading is in the direction cell
         roles.discard(ColumnRole.DIRECTION)
-    if place_stands_with_term(columns):
+    if place_in_term_column(columns):
         roles.add(ColumnRole.PLACE)
     lines: list[Line] = []
     for role in _NAMED_IN_EVENT:

@@ -168,7 +168,7 @@ class _Column(Protocol):
     def heading(self) -> str: ...
 
 
-def place_stands_with_term(columns: Iterable[_Column]) -> bool:
+def place_in_term_column(columns: Iterable[_Column]) -> bool:
     """Whether one column holds terms and places: «Сроки и место проведения» (seed 001)."""
     headings = {column.role: column.heading.casefold() for column in columns}
     return ColumnRole.PLACE not in headings and "мест" in headings.get(ColumnRole.TERM, "")

@@ -6,7 +6,7 @@ from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
 
 
-def meant_shares(columns: Sequence[ColumnContent]) -> list[float]:
+def column_shares(columns: Sequence[ColumnContent]) -> list[float]:
     """The share of the table's width for each column; together they are 1."""
     widths = [column.width or ColumnRole(column.role).paper for column in columns]
     return [width / sum(widths) for width in widths]

@@ -11,7 +11,7 @@ from django import forms
 
 # As many lines as one form may hold; more is a mistake or an attack.
 MOST = 500
-DEED = "line"
+ACTION = "line"
 
 
 class Lines[F: forms.Form]:

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 
-def in_order(siblings: QuerySet[Any]) -> list[int]:
+def ordered_keys(siblings: QuerySet[Any]) -> list[int]:
     """The keys of the rows in their order."""
     return list(siblings.order_by("order").values_list("pk", flat=True))
 
 
-def arrange(siblings: QuerySet[Any], pks: Iterable[int] | None = None) -> None:
+def renumber(siblings: QuerySet[Any], pks: Iterable[int] | None = None) -> None:
     """Number the rows as given, or as they are without gaps; writes only those that change.
 
     Two writes, so that no two rows ever have the same number.
@@ -31,20 +31,20 @@ def arrange(siblings: QuerySet[Any], pks: Iterable[int] | None = None) -> None:
     moved.update(order=Case(*places, output_field=IntegerField()))
 
 
-def put(siblings: QuerySet[Any], pk: int, before: int | None = None) -> None:
+def place_before(siblings: QuerySet[Any], pk: int, before: int | None = None) -> None:
     """Put one of the rows before another, or last."""
-    rest = [one for one in in_order(siblings) if one != pk]
+    rest = [one for one in ordered_keys(siblings) if one != pk]
     place = rest.index(before) if before in rest else len(rest)
-    arrange(siblings, [*rest[:place], pk, *rest[place:]])
+    renumber(siblings, [*rest[:place], pk, *rest[place:]])
 
 
-def shift(siblings: QuerySet[Any], pk: int, direction: str) -> bool:
+def move_by_one(siblings: QuerySet[Any], pk: int, direction: str) -> bool:
     """Move a row "up" or "down" by one place; False where it is at the edge."""
-    pks = in_order(siblings)
+    pks = ordered_keys(siblings)
     place = pks.index(pk)
     other = place - 1 if direction == "up" else place + 1
     if not 0 <= other < len(pks):
         return False
     pks[place], pks[other] = pks[other], pks[place]
-    arrange(siblings, pks)
+    renumber(siblings, pks)
     return True

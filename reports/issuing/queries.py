@@ -15,7 +15,7 @@ from django.urls import reverse
 from events.models import Edition, Plan, Signature
 from events.signoff.queries.edition_status import EditionStatus, approved_at, edition_status
 from reports.models import IssuedDocument
-from reports.paper.check_code import code_of, in_groups, is_code_of, read_code
+from reports.paper.check_code import code_of, grouped_code, is_code_of, read_code
 
 MAX_FILE_BYTES: Final = 50 * 1024 * 1024
 TOO_LARGE: Final = "Файл больше 50 МБ: документы портала столько не занимают."
@@ -67,7 +67,7 @@ def address_of(edition: Edition) -> str:
 
 def code_shown(edition: Edition) -> str:
     """The edition's code as people type it."""
-    return in_groups(code_of(edition.pk, edition.sha256))
+    return grouped_code(code_of(edition.pk, edition.sha256))
 
 
 def find_edition(typed: str) -> Edition | None:

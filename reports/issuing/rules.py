@@ -19,7 +19,7 @@ from associations.actor import Actor, signed_in
 from events.models import Edition, Plan
 from events.plan.codec import is_intact
 from reports.models import IssuedDocument, IssueFailure
-from reports.paper.completeness_check import Missing, missing_from
+from reports.paper.completeness_check import Missing, missing_parts
 from reports.paper.document import edition_document
 from reports.paper.pdf import RENDERER, render
 from reports.paper.pdf.read_back import read_tagged
@@ -92,7 +92,7 @@ def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
         raise DamagedFile(NOT_AS_SIGNED)
     document = edition_document(edition)
     data = render(document)
-    _refuse_incomplete(edition, missing_from(document, read_tagged(data)), user, on)
+    _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, on)
     sha256 = hashlib.sha256(data).hexdigest()
     # Each printing writes a file of its own, so that nobody reads a half-written one.
     wanted = f"issued/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.pdf"

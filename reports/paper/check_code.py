@@ -23,7 +23,7 @@ def code_of(edition_id: int, sha256: str) -> str:
     return f"{edition_id}-{base64.b32encode(digest)[:_LENGTH].decode().lower()}"
 
 
-def in_groups(code: str) -> str:
+def grouped_code(code: str) -> str:
     """The code as it is printed, in groups of four that are easy to type."""
     edition, _, digest = code.partition("-")
     groups = (digest[start : start + 4] for start in range(0, _LENGTH, 4))

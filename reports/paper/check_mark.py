@@ -6,7 +6,7 @@ from typing import Final
 
 import segno
 
-from reports.paper.check_code import in_groups
+from reports.paper.check_code import grouped_code
 
 # The white border, in modules, that a scanner needs (ISO/IEC 18004).
 _BORDER: Final = 4
@@ -46,4 +46,4 @@ def check_mark(address: str, code: str) -> CheckMark:
             x += width
     side = int(symbol.symbol_size(border=_BORDER)[0])
     page = address.removesuffix(f"{code}/").partition("://")[2]
-    return CheckMark(address, page, in_groups(code), side, "".join(path))
+    return CheckMark(address, page, grouped_code(code), side, "".join(path))

@@ -35,7 +35,7 @@ class Missing:
         return f"{self.place}: «{shown}»"
 
 
-def missing_from(document: Document, read: Iterable[Read]) -> tuple[Missing, ...]:
+def missing_parts(document: Document, read: Iterable[Read]) -> tuple[Missing, ...]:
     """What is in the document and not in the file, in the order of the paper.
 
     `read` are the texts and rows of the file in its order. A row that a page cuts may come in

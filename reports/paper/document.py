@@ -30,7 +30,7 @@ from reports.paper.check_code import code_of
 from reports.paper.check_mark import CheckMark, check_mark
 from reports.paper.heights import tall_lines
 from reports.paper.typography import set_heading, set_type
-from reports.paper.widths import column_shares, with_whole_dates
+from reports.paper.widths import fitted_shares, with_whole_dates
 
 DRAFT_MARK: Final = "ПРОЕКТ"
 SHEET_TITLE: Final = "Лист согласования"
@@ -106,13 +106,13 @@ class Document:
 
 def draft_document(plan: Plan) -> Document:
     """The paper of the plan's present rows; always a draft."""
-    return document_of(read_content(plan), status=Plan.Status.DRAFT)
+    return build_document(read_content(plan), status=Plan.Status.DRAFT)
 
 
 def edition_document(edition: Edition) -> Document:
     """The paper of an edition with its signatures (2 queries)."""
     approved = edition.plan.official_id == edition.pk
-    document = document_of(
+    document = build_document(
         edition_content(edition),
         status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
         signatures=signatures_on_edition(edition),
@@ -147,7 +147,7 @@ def _check(edition: Edition) -> CheckMark:
     return check_mark(settings.PUBLIC_ADDRESS + reverse("reports:check", args=[code]), code)
 
 
-def document_of(
+def build_document(
     content: PlanContent,
     *,
     status: str,
@@ -218,7 +218,7 @@ def _text(block: TextBlock) -> TextBlock:
 
 def _table(block: TableBlock, merged: frozenset[str], orientation: str) -> PaperTable:
     lines = tuple(_line(line) for line in block.lines)
-    widths = column_shares(block.columns, lines, orientation)
+    widths = fitted_shares(block.columns, lines, orientation)
     lines = tuple(
         with_whole_dates(line, widths, orientation) if isinstance(line, Row) else line
         for line in lines

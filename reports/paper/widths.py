@@ -9,7 +9,7 @@ from events.plan.content import ColumnContent
 from events.plan.outline import Band, Line, Row
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
-from events.plan.widths import meant_shares
+from events.plan.widths import column_shares
 from reports.paper.typeface import width as ems
 from reports.paper.typography import NBSP
 
@@ -25,12 +25,12 @@ _YEAR: Final = re.compile(r"(?<=[а-я]) (?=(?:19|20)\d\d\u00a0(?:г\.|год))"
 _LONGEST: Final = 24  # characters; a longer word may be cut
 
 
-def column_shares(
+def fitted_shares(
     columns: Sequence[ColumnContent], lines: Iterable[Band | Row], orientation: str
 ) -> list[float]:
     """The share of the sheet's width for each column; their sum is 1."""
     lines = tuple(lines)
-    meant = [share * Orientation(orientation).text_width for share in meant_shares(columns)]
+    meant = [share * Orientation(orientation).text_width for share in column_shares(columns)]
     most = [width * (1 + _MOST_GAINED) for width in meant]
     needed = [_needed(column) for column in columns]
     for line in lines:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from events.plan.content import AgendaItemContent, EventContent
 from events.plan.roles import TEXT_ROLES, ColumnRole
-from events.terms.subevents import dated_list
+from events.terms.dated_lists import dated_list
 from reports.recognition import people
 from reports.recognition.corrections import ColumnUse
 from reports.recognition.phrases import (

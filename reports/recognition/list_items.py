@@ -14,7 +14,7 @@ from reports.recognition import people
 from reports.recognition.cells import ITEM_END
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import BULLET, MONTH, is_term
-from reports.sources.source_document import Paragraph, Run, joined
+from reports.sources.source_document import Paragraph, Run, merge_runs
 
 # «1.», «2)», «1.2»; «15.09» and «12.01.26» are days.
 NUMBERED: Final = re.compile(
@@ -173,7 +173,7 @@ def _fields(line: Paragraph, made: SplitItem, *, is_first: bool) -> Paragraph | 
     for begins, ends in pieces:
         runs += [Run(" ")] if runs else []
         runs += cut(line, begins, ends).runs
-    return Paragraph(joined(runs))
+    return Paragraph(merge_runs(runs))
 
 
 def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]:

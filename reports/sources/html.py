@@ -25,7 +25,7 @@ from reports.sources.source_document import (
     SourceDocument,
     SourceError,
     Table,
-    joined,
+    merge_runs,
 )
 
 # Of the page with its tags, which are many times longer than its text.
@@ -363,7 +363,7 @@ def _marker(item: etree._Element, look: Look, lists: list[_List]) -> str:
 
 def _closed(one: _Open) -> Paragraph | None:
     """The paragraph without blanks at its ends; None where it is empty."""
-    runs = list(joined(one.runs))
+    runs = list(merge_runs(one.runs))
     if not any(run.text.strip() for run in runs):
         # A number of a list may be all of a cell's text; a bullet alone is no text.
         is_number = any(character.isalnum() for character in one.marker)

@@ -17,7 +17,7 @@ class Run:
     bold: bool = False
 
 
-def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same text, neighbouring runs of one boldness merged."""
     return tuple(
         Run("".join(run.text for run in alike), bold)

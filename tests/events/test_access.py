@@ -106,8 +106,8 @@ PLANS = {
         """,
     ),
     "is shown which status": (
-        access.told_status,
-        access.told_status_sql,
+        access.shown_status,
+        access.shown_status_sql,
         """
                         author    curator   decider   named     superuser  colleague  outsider
         draft           draft     draft        ?         ?      draft          ?         ?
@@ -203,7 +203,7 @@ class TestRights(TestCase):
                 assert access.takes_part(titled, actor) == access.takes_part(plan, actor), who
             for status in Plan.Status.values:
                 expected = {
-                    pk for pk, plan in plans.items() if access.told_status(plan, actor) == status
+                    pk for pk, plan in plans.items() if access.shown_status(plan, actor) == status
                 }
                 assert {plan.pk for plan in visible.in_state_for(actor, status)} == expected, who
 

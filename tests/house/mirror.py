@@ -6,17 +6,6 @@ from pathlib import Path
 from tests.house.tree import ROOT, files_with, said
 
 PACKAGES = ("associations", "deploy", "events", "plans_portal", "reports")
-# Modules with functions but without tests of their own name, each with its reason.
-_DEMO = "tells a part of the demo: tests of load_demo ask for the whole"
-ALLOWED = {
-    "associations/apps.py": "registers a check of Django: accounts/checks.py has the tests",
-    "plans_portal/demo/authors.py": _DEMO,
-    "plans_portal/demo/cast.py": _DEMO,
-    "plans_portal/demo/moves.py": _DEMO,
-    "plans_portal/demo/scenery.py": _DEMO,
-    "plans_portal/demo/story.py": _DEMO,
-    "plans_portal/demo/words.py": _DEMO,
-}
 
 
 def test_of(path: Path) -> Path:

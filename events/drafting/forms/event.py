@@ -12,7 +12,7 @@ from events.drafting.queries.row_values import AgendaItemValues, EventValues, Re
 from events.models import Event
 from events.plan.content import ColumnContent
 from events.plan.period import Period
-from events.plan.roles import TEXT_ROLES, place_stands_with_term
+from events.plan.roles import TEXT_ROLES, place_in_term_column
 from plans_portal.lib.form_lines import Lines
 
 # Shown with the columns even where the layout has no such column.
@@ -162,7 +162,7 @@ class EventForm:
     def in_sight(self) -> list[forms.BoundField]:
         """The fields of the layout's columns, in the order of the columns."""
         names = [{"event": "title"}.get(c.role, c.role) for c in self.columns]
-        if place_stands_with_term(self.columns):
+        if place_in_term_column(self.columns):
             names.insert(names.index("term") + 1, "place")
         names = [*dict.fromkeys([*_ALWAYS, *names])]
         return [

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from associations.actor import Actor
 from events.access import is_author
-from events.drafting.rules.transitions import REMOVED
+from events.drafting.rules.transitions import DRAFT_REMOVED
 from events.models import Plan
 from events.plan.status import PlanStatus
 
@@ -18,7 +18,7 @@ def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
             return "Администратор смотрит планы, но не меняет и не подписывает их."
         return "План пишут председатель и секретарь объединения."
     if plan.removed_at is not None:
-        return REMOVED
+        return DRAFT_REMOVED
     return PlanStatus(plan.status).closed_because or None
 
 

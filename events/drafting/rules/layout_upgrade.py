@@ -8,7 +8,7 @@ from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import bump_revision, plan_to_change
 from events.history.rules import record
 from events.layouts.queries.values import layout_values
-from events.layouts.queries.versions import offered_to
+from events.layouts.queries.versions import offered_versions
 from events.models import Layout, Plan
 from events.plan.codec import fingerprint
 from plans_portal.lib.versions import require_version
@@ -35,7 +35,7 @@ def upgrade_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Act
     """
     current = plan_to_change(plan, by)
     wanted = Layout.objects.select_for_update().filter(pk=layout.pk).first()
-    if wanted is None or wanted not in offered_to(current):
+    if wanted is None or wanted not in offered_versions(current):
         raise ValidationError(NOT_OFFERED, code="stale")
     require_version(values_before_upgrade(current, wanted), expected_version, STALE, current)
     old = current.layout

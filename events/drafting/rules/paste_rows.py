@@ -14,14 +14,14 @@ from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read
 from events.drafting.rules.importing import MAX_ROWS, IdentityMap, write_event, write_section
 from events.drafting.rules.length import refuse_long_plan
 from events.drafting.rules.occurrences import refresh_occurrences
-from events.drafting.rules.repairs import UNDONE, undone
+from events.drafting.rules.repairs import UNDONE, undone_changes
 from events.drafting.rules.snapshots import snapshot_from_json, take_snapshot
 from events.history.rules import record
 from events.models import Change, Event, Section
 from events.plan.content import EventContent, SectionContent
 from events.plan.vocabulary import SectionKind
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import arrange, in_order
+from plans_portal.lib.ordering import ordered_keys, renumber
 
 NOTHING: Final = "В таблице нет ни одной строки плана."
 TOO_MANY: Final = f"В плане стало бы больше {MAX_ROWS} строк: вставьте таблицу по частям."
@@ -92,7 +92,7 @@ def undo_paste(*, change: Change, by: Actor) -> Change:
     plan = plan_to_change(change.plan, by)
     if change.deed != "bring_rows" or change.after is None:
         raise ValidationError("Эта запись истории — не вставка строк.")
-    if change.pk in undone(plan):
+    if change.pk in undone_changes(plan):
         raise ValidationError(UNDONE, code="stale")
     after = snapshot_from_json(change.after)
     if not take_snapshot(plan, after.rows).has_same_texts(after):
@@ -104,11 +104,11 @@ def undo_paste(*, change: Change, by: Actor) -> Change:
     section_pks = set(pasted.filter(parent=None).values_list("section", flat=True))
     pasted.delete()
     for section_pk in section_pks:
-        arrange(Event.objects.filter(section=section_pk, parent=None))
+        renumber(Event.objects.filter(section=section_pk, parent=None))
     parents = set(added.values_list("parent", flat=True))
     added.delete()
     for parent in parents:
-        arrange(Section.objects.filter(plan=plan, parent=parent))
+        renumber(Section.objects.filter(plan=plan, parent=parent))
     bump_revision(plan)
     return record(
         plan,
@@ -147,10 +147,10 @@ def _insert[M: (Event, Section), C](
     rows: QuerySet[M], after: int | None, contents: list[C], write: Callable[[C, int], None]
 ) -> None:
     """Write contents as new rows after the row `after`, or last."""
-    pks: list[int] = in_order(rows)
+    pks: list[int] = ordered_keys(rows)
     last = rows.aggregate(last=Max("order"))["last"] or 0
     for place, one in enumerate(contents, last + 1):
         write(one, place)
     index: int = pks.index(after) + 1 if after in pks else len(pks)
-    pks[index:index] = in_order(rows)[len(pks) :]
-    arrange(rows, pks)
+    pks[index:index] = ordered_keys(rows)[len(pks) :]
+    renumber(rows, pks)

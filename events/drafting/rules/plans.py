@@ -13,8 +13,8 @@ from associations.models import Association, Office
 from events.access import is_author
 from events.drafting.rules.draft_lock import bump_revision, plan_to_change
 from events.history.rules import record
-from events.layouts.queries.values import filled
-from events.layouts.queries.versions import family_of
+from events.layouts.queries.values import title_from_pattern
+from events.layouts.queries.versions import all_versions
 from events.models import Layout, Plan, Section, Step
 from events.plan.period import Period
 from events.plan.vocabulary import Mode
@@ -27,7 +27,7 @@ MADE_ALREADY: Final = "У этого объединения уже есть пл
 def proposed_title(association: Association, layout: Layout, period: Period) -> str:
     """The title by the layout's pattern, with the association's name in the genitive if known."""
     name = association.name_genitive or association.name
-    return filled(layout.title_pattern, association=name, period=period.in_title())
+    return title_from_pattern(layout.title_pattern, association=name, period=period.in_title())
 
 
 def objection_to_planning(association: Association, actor: Actor) -> str | None:
@@ -91,7 +91,7 @@ def refuse_second_plan(association: Association, layout: Layout, period: Period)
     made = Plan.objects.not_removed().filter(
         association=association, period_start=period.starts, period_end=period.ends
     )
-    if made.filter(layout__in=family_of(layout)).exists():
+    if made.filter(layout__in=all_versions(layout)).exists():
         raise ValidationError(MADE_ALREADY)
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from associations.actor import Actor, signed_in
 from events.access import is_author, is_author_sql
 from events.drafting.rules.plans import refuse_second_plan
-from events.drafting.rules.transitions import CHANGED_MEANWHILE, lock_plan, refuse
+from events.drafting.rules.transitions import CHANGED_MEANWHILE, lock_plan, raise_objection
 from events.history.rules import record
-from events.layouts.queries.versions import family_of
+from events.layouts.queries.versions import all_versions
 from events.models import Change, Plan
 from events.plan.status import PlanStatus
 
@@ -87,7 +87,7 @@ def remove_draft(*, plan: Plan, by: Actor) -> Plan:
 
     """
     plan = lock_plan(plan)
-    refuse(objection_to_removing(plan, by), forbidden=not is_author(plan.association, by))
+    raise_objection(objection_to_removing(plan, by), forbidden=not is_author(plan.association, by))
     never_sent = Plan.objects.not_removed().filter(pk=plan.pk, edition=None)
     if not never_sent.update(removed_at=timezone.now(), removed_by=signed_in(by)):
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
@@ -106,8 +106,8 @@ def restore_draft(*, plan: Plan, by: Actor) -> Plan:
     """
     plan = lock_plan(plan)
     # Who creates a plan locks its layout, so none is created between the check and the update.
-    list(family_of(plan.layout).select_for_update())
-    refuse(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))
+    list(all_versions(plan.layout).select_for_update())
+    raise_objection(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))
     try:
         with transaction.atomic():
             removed = Plan.objects.filter(pk=plan.pk, removed_at__isnull=False)

@@ -84,7 +84,7 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
     plan = plan_to_change(change.plan, by)
     if change.deed != "repair_finding" or change.before is None or change.after is None:
         raise ValidationError("Отменить одним нажатием можно только исправление по проверке.")
-    if change.pk in undone(plan):
+    if change.pk in undone_changes(plan):
         raise ValidationError(UNDONE, code="stale")
     before, after = snapshot_from_json(change.before), snapshot_from_json(change.after)
     uids = {*before.rows, *after.rows, *before.sections, *before.steps}
@@ -103,7 +103,7 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
     )
 
 
-def undone(plan: Plan) -> set[int]:
+def undone_changes(plan: Plan) -> set[int]:
     """The primary keys of a plan's changes that were undone (1 query)."""
     actions = ("undo_repair", "undo_bringing")
     changes = plan.changes.filter(deed__in=actions).values_list("after", flat=True)

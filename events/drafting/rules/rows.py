@@ -19,7 +19,7 @@ from events.models import AgendaItem, Event, Responsible, Section
 from events.plan.vocabulary import SectionKind
 from events.terms import choice_of
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import arrange, in_order, put, shift
+from plans_portal.lib.ordering import move_by_one, ordered_keys, place_before, renumber
 from plans_portal.lib.versions import Conflict, require_version
 
 
@@ -50,7 +50,7 @@ def add_event(
     event.uid = uid or event.uid
     event.full_clean(exclude=["order"])
     event.save(force_insert=True)
-    put(_siblings(event), event.pk, before.pk if before else None)
+    place_before(_siblings(event), event.pk, before.pk if before else None)
     _write_parts(event, values)
     refuse_long_plan(plan)
     refresh_occurrences([event], plan.period)
@@ -115,7 +115,7 @@ def move_event(*, event: Event, direction: str, by: Actor) -> Event:
     """Move a row "up" or "down" within its section (a sub-event within its row)."""
     plan = plan_to_change(event.plan, by)
     event = read_again(plan.events.all(), event.pk)
-    if shift(_siblings(event), event.pk, direction):
+    if move_by_one(_siblings(event), event.pk, direction):
         bump_revision(plan)
         way = "выше" if direction == "up" else "ниже"
         words = f"Строка {_named(event)} перемещена {way}."
@@ -142,8 +142,8 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
         event.order = -1 - event.pk
         event.save(update_fields=["section", "order"])
         event.children.update(section=target)
-        arrange(old_siblings)
-        put(_siblings(event), event.pk)
+        renumber(old_siblings)
+        place_before(_siblings(event), event.pk)
         refresh_occurrences([event, *event.children.all()], plan.period)
         bump_revision(plan)
         words = f"Строка {_named(event)} перенесена в раздел «{target.heading}»."
@@ -165,11 +165,11 @@ def duplicate_event(*, event: Event, by: Actor) -> Event:
     """Add a copy of a row and its sub-events right after it, with uids of its own."""
     plan = plan_to_change(event.plan, by)
     event = read_again(plan.events.all(), event.pk)
-    pks = in_order(_siblings(event))
+    pks = ordered_keys(_siblings(event))
     place = pks.index(event.pk)
     copy = _copy(event, event.parent)
     refuse_long_plan(plan)
-    arrange(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
+    renumber(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
     refresh_occurrences([copy, *copy.children.all()], plan.period)
     bump_revision(plan)
     words = f"Скопирована строка {_named(event)}."
@@ -194,7 +194,7 @@ def delete_event(*, event: Event, by: Actor) -> None:
     )
     rest = _siblings(event).exclude(pk=event.pk)
     event.delete()
-    arrange(rest)
+    renumber(rest)
     bump_revision(plan)
 
 

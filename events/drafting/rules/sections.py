@@ -14,7 +14,7 @@ from events.history.rules import record
 from events.models import Plan, Section
 from events.plan.content import PlanContent, SectionContent
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import arrange, put, shift
+from plans_portal.lib.ordering import move_by_one, place_before, renumber
 from plans_portal.lib.versions import require_version
 
 
@@ -53,7 +53,7 @@ def add_section(
     section.full_clean(exclude=["order"])
     section.save(force_insert=True)
     refuse_long_plan(plan)
-    put(_siblings(section), section.pk, before.pk if before else None)
+    place_before(_siblings(section), section.pk, before.pk if before else None)
     bump_revision(plan)
     record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
     section.refresh_from_db()
@@ -105,7 +105,7 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
     """Move a section "up" or "down" among those beside it; at the edge it stays."""
     plan = plan_to_change(section.plan, by)
     section = read_again(plan.sections.all(), section.pk)
-    if shift(_siblings(section), section.pk, direction):
+    if move_by_one(_siblings(section), section.pk, direction):
         bump_revision(plan)
         way = "выше" if direction == "up" else "ниже"
         record(plan, "move_section", f"Раздел {_named(section)} перемещён {way}.", by=by)
@@ -144,7 +144,7 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
         by=by,
     )
     section.delete()
-    arrange(_siblings(section))
+    renumber(_siblings(section))
     bump_revision(plan)
 
 

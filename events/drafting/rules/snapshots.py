@@ -23,7 +23,7 @@ from events.drafting.rules.rows import add_event, delete_event, edit_event
 from events.drafting.rules.sections import SectionValues, edit_section, section_values
 from events.drafting.rules.steps import StepValues, edit_step, step_values
 from events.models import Event, Plan
-from plans_portal.lib.ordering import arrange, put
+from plans_portal.lib.ordering import place_before, renumber
 from plans_portal.lib.versions import version_of
 
 
@@ -167,10 +167,10 @@ def _nest(plan: Plan, event: Event, state: RowState) -> None:
     event.parent = plan.events.get(uid=state.parent) if state.parent else None
     event.order = -1 - event.pk
     event.save(update_fields=["parent", "order"])
-    arrange(left)
+    renumber(left)
     siblings = Event.objects.filter(section=event.section, parent=event.parent)
     before = _next(plan, state, siblings.exclude(pk=event.pk))
-    put(siblings, event.pk, before.pk if before else None)
+    place_before(siblings, event.pk, before.pk if before else None)
     event.refresh_from_db()
     refresh_occurrences([event], plan.period)
 

@@ -12,7 +12,7 @@ from events.history.rules import record
 from events.models import Plan, Step
 from events.plan.vocabulary import Mode
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import arrange, put, shift
+from plans_portal.lib.ordering import move_by_one, place_before, renumber
 from plans_portal.lib.versions import require_version
 
 
@@ -46,7 +46,7 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
     step = Step(plan=plan, order=0, **asdict(values))
     _complete(step)
     step.save(force_insert=True)
-    put(plan.steps.all(), step.pk)
+    place_before(plan.steps.all(), step.pk)
     bump_revision(plan)
     record(plan, "add_step", f"Добавлен шаг: {_named(step)}.", after=asdict(values), by=by)
     step.refresh_from_db()
@@ -93,7 +93,7 @@ def move_step(*, step: Step, direction: str, by: Actor) -> Step:
     """Move a step "up" or "down" in the order of the stamps; at the edge it stays."""
     plan = plan_to_change(step.plan, by)
     step = read_again(plan.steps.all(), step.pk)
-    if shift(plan.steps.all(), step.pk, direction):
+    if move_by_one(plan.steps.all(), step.pk, direction):
         bump_revision(plan)
         way = "выше" if direction == "up" else "ниже"
         record(plan, "move_step", f"Шаг перемещён {way}: {_named(step)}.", by=by)
@@ -109,7 +109,7 @@ def delete_step(*, step: Step, by: Actor) -> None:
     before = asdict(step_values(step))
     record(plan, "delete_step", f"Удалён шаг: {_named(step)}.", before=before, by=by)
     step.delete()
-    arrange(plan.steps.all())
+    renumber(plan.steps.all())
     bump_revision(plan)
 
 

@@ -11,7 +11,7 @@ Status = Plan.Status
 
 _OPEN: Final = frozenset(status for status in Status if status.is_open)
 # The statuses that each transition starts from; the next one depends on the steps left.
-MOVES: Final[dict[str, frozenset[str]]] = {
+TRANSITIONS: Final[dict[str, frozenset[str]]] = {
     "send": _OPEN,
     "recall": frozenset({Status.SIGNOFF}),
     "sign": frozenset({Status.SIGNOFF}),
@@ -23,7 +23,9 @@ MOVES: Final[dict[str, frozenset[str]]] = {
 }
 
 CHANGED_MEANWHILE: Final = "План изменился, пока вы смотрели. Откройте его снова и проверьте."
-REMOVED: Final = "Черновик снят. Чтобы работать с ним дальше, верните его из «Снятых черновиков»."
+DRAFT_REMOVED: Final = (
+    "Черновик снят. Чтобы работать с ним дальше, верните его из «Снятых черновиков»."
+)
 
 
 def lock_plan(plan: Plan) -> Plan:
@@ -47,7 +49,7 @@ def transition(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any)
     values = {"status": to, "stage": stage, "status_since": now, "changed_at": now, **values}
     moved = (
         Plan.objects.not_removed()
-        .filter(pk=plan.pk, status__in=MOVES[name], status=plan.status, stage=plan.stage)
+        .filter(pk=plan.pk, status__in=TRANSITIONS[name], status=plan.status, stage=plan.stage)
         .update(**values)
     )
     if not moved:
@@ -55,7 +57,7 @@ def transition(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any)
     plan.refresh_from_db()
 
 
-def refuse(objection: str | None, *, forbidden: bool) -> None:
+def raise_objection(objection: str | None, *, forbidden: bool) -> None:
     """Raise the objection, if there is one.
 
     Raises:
@@ -70,6 +72,6 @@ def refuse(objection: str | None, *, forbidden: bool) -> None:
     raise ValidationError(objection, code="stale")
 
 
-def where(plan: Plan) -> str:
+def place_in_words(plan: Plan) -> str:
     """Where the plan is now, as words for «План уже …»."""
     return Status(plan.status).where

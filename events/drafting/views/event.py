@@ -20,7 +20,7 @@ from events.models import Event, Plan, Section
 from events.plan.content import columns_from
 from events.plan.vocabulary import SectionKind
 from plans_portal.lib.form_errors import show_refusal
-from plans_portal.lib.form_lines import DEED
+from plans_portal.lib.form_lines import ACTION
 from plans_portal.lib.versions import Conflict, version_of
 
 FORM = "events/drafting/event_form.html"
@@ -90,13 +90,13 @@ def _form(request: Request, plan: Plan, section: Section, values: EventValues) -
         period=plan.period,
         month=month_of_section(section),
         data=request.POST if request.method == "POST" else None,
-        action=request.POST.get(DEED, ""),
+        action=request.POST.get(ACTION, ""),
     )
 
 
 def _is_sent(request: Request, form: EventForm) -> bool:
     """Whether the form is to be saved, not only changed by one of its buttons."""
-    return request.method == "POST" and DEED not in request.POST and form.is_valid()
+    return request.method == "POST" and ACTION not in request.POST and form.is_valid()
 
 
 def _before(plan: Plan, before: str | None, after: str | None) -> Event | None:

@@ -11,11 +11,11 @@ from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.layout_upgrade import NOT_OFFERED, upgrade_layout, values_before_upgrade
 from events.drafting.views.fetch import plan_to_draft
-from events.drafting.views.sheet import sheet_of
+from events.drafting.views.sheet import lay_out_sheet
 from events.layouts.queries.compare import layout_differences
-from events.layouts.queries.upgrade import compare_papers, on_layout
-from events.layouts.queries.values import content_of, layout_values
-from events.layouts.queries.versions import family_of, offered_to
+from events.layouts.queries.upgrade import compare_papers, with_layout
+from events.layouts.queries.values import layout_content, layout_values
+from events.layouts.queries.versions import all_versions, offered_versions
 from plans_portal.lib.versions import version_of
 
 
@@ -23,8 +23,8 @@ from plans_portal.lib.versions import version_of
 def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
     """Show all that would change, then upgrade."""
     plan = plan_to_draft(request, pk)
-    layout = get_object_or_404(family_of(plan.layout), pk=layout_pk)
-    if layout not in offered_to(plan):
+    layout = get_object_or_404(all_versions(plan.layout), pk=layout_pk)
+    if layout not in offered_versions(plan):
         messages.info(request, NOT_OFFERED)
         return redirect(plan)
     if request.method == "POST":
@@ -38,14 +38,14 @@ def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
         return redirect(plan)
     content = read_content(plan)
     wanted = layout_values(layout)
-    shape = content_of(wanted, code=layout.code)
+    shape = layout_content(wanted, code=layout.code)
     context = {
         "plan": plan,
         "layout": layout,
         "is_newer": layout.version > plan.layout.version,
         "differences": layout_differences(layout_values(plan.layout), wanted),
         "taking": compare_papers(content, shape),
-        "sheet": sheet_of(None, on_layout(content, shape)),
+        "sheet": lay_out_sheet(None, with_layout(content, shape)),
         "objection": objection_to_drafting(plan, request.actor),
         "version": version_of(values_before_upgrade(plan, layout)),
     }

@@ -16,8 +16,8 @@ from events.drafting.rules.plans import create_plan, proposed_title
 from events.drafting.rules.removal import objection_to_removing, removed_drafts
 from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
-from events.drafting.views.sheet import sheet_of, signatures_on
-from events.layouts.queries.versions import offered_to
+from events.drafting.views.sheet import lay_out_sheet, signatures_on
+from events.layouts.queries.versions import offered_versions
 from events.models import Plan, Remark, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import Verb
@@ -62,7 +62,9 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     inspection = inspection_of(plan, content, actor, steps)
     context = {
         "plan": plan,
-        "sheet": sheet_of(plan, content, signatures, is_drafted=is_drafted, inspection=inspection),
+        "sheet": lay_out_sheet(
+            plan, content, signatures, is_drafted=is_drafted, inspection=inspection
+        ),
         "where": plan_state(plan, steps, signed),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
@@ -80,7 +82,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         **_sending(request, plan, content, inspection, is_author=writes),
         **_deciding(request, plan, steps, signed),
         **rows_by_date(request, content),
-        "versions": offered_to(plan) if is_drafted else None,
+        "versions": offered_versions(plan) if is_drafted else None,
     }
     return render(request, "events/drafting/plan_detail.html", context)
 

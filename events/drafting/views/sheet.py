@@ -15,7 +15,7 @@ from events.models import Edition, Plan, Signature
 from events.plan.content import ColumnContent, PlanContent, SectionContent
 from events.plan.document import PlanDocument, plan_document
 from events.plan.outline import Band, Row, TableBlock, TextBlock
-from events.plan.widths import meant_shares
+from events.plan.widths import column_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class SheetTable:
     @property
     def shares(self) -> list[str]:
         """The widths of the columns in per cent."""
-        return [f"{100 * share:.3f}" for share in meant_shares(self.columns)]
+        return [f"{100 * share:.3f}" for share in column_shares(self.columns)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def signatures_on(edition: Edition | None) -> list[Signature]:
     return list(edition.signatures.order_by("at", "id")) if edition else []
 
 
-def sheet_of(
+def lay_out_sheet(
     plan: Plan | None,
     content: PlanContent,
     signatures: Iterable[Signature] = (),
@@ -113,7 +113,7 @@ def answer_with_sheet(
     plan.refresh_from_db()
     is_drafted = objection_to_drafting(plan, request.actor) is None
     content = shown_content(plan, request.actor)
-    sheet = sheet_of(
+    sheet = lay_out_sheet(
         plan,
         content,
         signatures_on(edition_shown(plan, request.actor)),

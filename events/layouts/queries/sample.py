@@ -9,9 +9,9 @@ from events.layouts.queries.values import (
     LayoutValues,
     PrescribedSection,
     PrescribedStep,
-    content_of,
-    filled,
+    layout_content,
     roles_of,
+    title_from_pattern,
 )
 from events.plan.content import (
     AgendaItemContent,
@@ -24,7 +24,7 @@ from events.plan.content import (
     StepContent,
 )
 from events.plan.period import Period, PeriodKind
-from events.plan.roles import TEXT_ROLES, ColumnRole, place_stands_with_term
+from events.plan.roles import TEXT_ROLES, ColumnRole, place_in_term_column
 from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
 
 CITY: Final = "Заозёрск"
@@ -98,7 +98,7 @@ def sample_title(values: LayoutValues, on: dt.date) -> str:
     """The title by the layout's pattern, with a made-up association."""
     whose = _WHOSE.get(values.association_kind, _WHOSE[AssociationKind.RUMO])
     period = sample_period(values, on).in_title()
-    return filled(values.title_pattern, association=whose, period=period)
+    return title_from_pattern(values.title_pattern, association=whose, period=period)
 
 
 def sample_content(values: LayoutValues, on: dt.date) -> PlanContent:
@@ -111,7 +111,7 @@ def sample_content(values: LayoutValues, on: dt.date) -> PlanContent:
     )
     return PlanContent(
         period=PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat()),
-        layout=content_of(values),
+        layout=layout_content(values),
         title=tuple(sample_title(values, on).splitlines()),
         city=CITY,
         steps=tuple(_step(step, place) for place, step in enumerate(values.steps, 1)),
@@ -141,7 +141,7 @@ def _row(row: EventContent, columns: tuple[ColumnContent, ...], shown: str) -> E
     roles = set(roles_of(columns))
     if shown == ShownAs.MERGED:
         roles.discard(ColumnRole.DIRECTION)
-    if place_stands_with_term(columns):
+    if place_in_term_column(columns):
         roles.add(ColumnRole.PLACE)
     left_out: dict[str, Any] = {role.value: "" for role in TEXT_ROLES if role not in roles}
     responsible = row.responsible if ColumnRole.RESPONSIBLE in roles else ()

@@ -86,7 +86,7 @@ def layout_values(layout: Layout) -> LayoutValues:
     )
 
 
-def content_of(values: LayoutValues, *, code: str = "") -> LayoutContent:
+def layout_content(values: LayoutValues, *, code: str = "") -> LayoutContent:
     """The part of a layout that a plan's content keeps."""
     return LayoutContent(
         code=code,
@@ -101,7 +101,7 @@ def content_of(values: LayoutValues, *, code: str = "") -> LayoutContent:
     )
 
 
-def filled(pattern: str, *, association: str, period: str) -> str:
+def title_from_pattern(pattern: str, *, association: str, period: str) -> str:
     """The title made from a pattern; unknown placeholders stay as they are."""
     words = dict(zip(_PLACEHOLDERS, (association, period), strict=True))
     return _BRACES.sub(lambda match: words.get(match[0], match[0]), pattern).strip()

@@ -8,7 +8,7 @@ from associations.actor import Actor
 from events.models import Change, Layout, Plan
 
 
-def family_of(layout: Layout) -> QuerySet[Layout]:
+def all_versions(layout: Layout) -> QuerySet[Layout]:
     """All versions of the same layout, the newest first."""
     first = layout.first_id or layout.pk
     return Layout.objects.filter(Q(pk=first) | Q(first_id=first)).order_by("-version")
@@ -22,7 +22,7 @@ def has_plans(layout: Layout) -> bool:
 
 def unpublished_version(layout: Layout) -> Layout | None:
     """The version that is being prepared and used by no plan, if there is one."""
-    drafts = family_of(layout).filter(is_active=False, published_at=None, from_file=False)
+    drafts = all_versions(layout).filter(is_active=False, published_at=None, from_file=False)
     return drafts.exclude(pk=layout.pk).filter(plans=None).first()
 
 
@@ -37,12 +37,12 @@ class OfferedVersions:
         return layout in (self.newer, self.earlier)
 
 
-def offered_to(plan: Plan) -> OfferedVersions:
+def offered_versions(plan: Plan) -> OfferedVersions:
     """Versions that a plan may move to now (at most 2 queries; none for a built-in layout)."""
     layout = plan.layout
     if layout.is_built_in:
         return OfferedVersions()
-    versions = list(family_of(layout))
+    versions = list(all_versions(layout))
     newer = [one for one in versions if one.is_active and one.version > layout.version]
     older = {one.pk: one for one in versions if one.version < layout.version}
     return OfferedVersions(
@@ -58,7 +58,7 @@ def _previous_layout(plan: Plan) -> int:
     return int((upgrade.before or {}).get("layout_pk", 0))
 
 
-def with_use(layouts: QuerySet[Layout], actor: Actor) -> QuerySet[Layout]:
+def with_plan_counts(layouts: QuerySet[Layout], actor: Actor) -> QuerySet[Layout]:
     """The layouts with `used`: the number of plans of the actor's institution on each."""
     mine = Q(plans__removed_at=None)
     if not actor.is_superuser:

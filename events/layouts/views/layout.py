@@ -10,7 +10,12 @@ from associations.actor import require_staff
 from associations.offices.queries import Request
 from events.layouts.queries.compare import layout_differences, layout_facts
 from events.layouts.queries.values import layout_values
-from events.layouts.queries.versions import family_of, has_plans, unpublished_version, with_use
+from events.layouts.queries.versions import (
+    all_versions,
+    has_plans,
+    unpublished_version,
+    with_plan_counts,
+)
 from events.layouts.rules import (
     copy_layout,
     delete_layout,
@@ -50,7 +55,7 @@ def layout_list(request: Request) -> HttpResponse:
     if not request.actor.is_superuser:
         require_staff(request.actor)
     visible = Layout.objects.visible_to(request.actor).select_related("institution")
-    layouts = list(with_use(visible, request.actor).order_by("name", "-version"))
+    layouts = list(with_plan_counts(visible, request.actor).order_by("name", "-version"))
     imported = [one for one in layouts if one.is_only_imported]
     own = [one for one in layouts if not one.is_built_in and not one.is_only_imported]
     context = {
@@ -69,7 +74,7 @@ def layout_detail(request: Request, pk: int) -> HttpResponse:
     layout = layout_to_read(request, pk)
     values = layout_values(layout)
     may_change = objection_to_changing(layout, request.actor) is None
-    versions = with_use(family_of(layout), request.actor)
+    versions = with_plan_counts(all_versions(layout), request.actor)
     context = {
         "layout": layout,
         "specimen": specimen_of(values, request.actor.on),
@@ -108,7 +113,7 @@ def layout_publish(request: Request, pk: int) -> HttpResponse:
             return redirect("events:layout_publish", pk=layout.pk)
         messages.success(request, f"Форма {layout.named} действует: новые планы составляют по ней.")
         return redirect(layout)
-    before = family_of(layout).filter(is_active=True).exclude(pk=layout.pk).first()
+    before = all_versions(layout).filter(is_active=True).exclude(pk=layout.pk).first()
     context = {
         "layout": layout,
         "before": before,

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from events.drafting.views.sheet import Sheet, sheet_of
+from events.drafting.views.sheet import Sheet, lay_out_sheet
 from events.layouts.queries.faults import Fault, WidthSum, faults_of, width_sum
 from events.layouts.queries.sample import sample_content, sample_title
 from events.layouts.queries.values import LayoutValues
@@ -27,7 +27,7 @@ class Specimen:
 def specimen_of(values: LayoutValues, on: dt.date) -> Specimen:
     """Draw the layout with sample words, as of the day `on`."""
     return Specimen(
-        sheet=sheet_of(None, sample_content(values, on)),
+        sheet=lay_out_sheet(None, sample_content(values, on)),
         title=sample_title(values, on),
         widths=width_sum(values.columns, values.orientation),
         faults=faults_of(values),

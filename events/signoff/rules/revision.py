@@ -12,11 +12,11 @@ from events.drafting.queries.stored_content import edition_content
 from events.drafting.rules.importing import restore_edition
 from events.drafting.rules.transitions import (
     CHANGED_MEANWHILE,
-    MOVES,
+    TRANSITIONS,
     lock_plan,
-    refuse,
+    place_in_words,
+    raise_objection,
     transition,
-    where,
 )
 from events.history.rules import record
 from events.models import Edition, Plan, Remark, Repeal, Step
@@ -40,8 +40,8 @@ def objection_to_revising(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not open the plan for changes now, or None."""
     if not is_author(plan.association, actor):
         return "Изменения в план вносят председатель или секретарь объединения."
-    if plan.status not in MOVES["revise"]:
-        return f"План {where(plan)}: открывать его для изменений не нужно."
+    if plan.status not in TRANSITIONS["revise"]:
+        return f"План {place_in_words(plan)}: открывать его для изменений не нужно."
     return None
 
 
@@ -51,7 +51,7 @@ def objection_to_discarding(plan: Plan, actor: Actor) -> str | None:
         return "От изменений отказываются председатель или секретарь объединения."
     if plan.status == Status.SIGNOFF:
         return "Новая редакция на согласовании. Сначала отзовите её."
-    if plan.official_id is None or plan.status not in MOVES["discard"]:
+    if plan.official_id is None or plan.status not in TRANSITIONS["discard"]:
         return "Изменений нет, отказываться не от чего."
     return None
 
@@ -62,7 +62,7 @@ def objection_to_repealing(plan: Plan, actor: Actor) -> str | None:
         if plan.is_revised and _approves(plan, actor):
             return "Авторы готовят изменения. Действующую редакцию отменяет методист института."
         return "Утверждение отменяет тот, кто утвердил план, или методист института."
-    if plan.official_id is None or plan.status not in MOVES["repeal"]:
+    if plan.official_id is None or plan.status not in TRANSITIONS["repeal"]:
         return "Действующей редакции у плана нет, отменять нечего."
     return None
 
@@ -76,7 +76,7 @@ def revise_plan(*, plan: Plan, by: Actor) -> Plan:
 
     """
     plan = lock_plan(plan)
-    refuse(objection_to_revising(plan, by), forbidden=not is_author(plan.association, by))
+    raise_objection(objection_to_revising(plan, by), forbidden=not is_author(plan.association, by))
     transition(plan, "revise", to=Status.DRAFT)
     words = (
         f"Начата подготовка изменений. Редакция {_official(plan).number} действует, пока не"
@@ -99,7 +99,9 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
 
     """
     plan = lock_plan(plan)
-    refuse(objection_to_discarding(plan, by), forbidden=not is_author(plan.association, by))
+    raise_objection(
+        objection_to_discarding(plan, by), forbidden=not is_author(plan.association, by)
+    )
     if plan.revision != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
     official = _official(plan)
@@ -128,7 +130,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
 
     """
     plan = lock_plan(plan)
-    refuse(objection_to_repealing(plan, by), forbidden=not may_repeal(plan, by))
+    raise_objection(objection_to_repealing(plan, by), forbidden=not may_repeal(plan, by))
     official, now = _official(plan), timezone.now()
     if official.sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")

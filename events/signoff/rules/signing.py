@@ -13,12 +13,12 @@ from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.transitions import (
     CHANGED_MEANWHILE,
-    MOVES,
-    REMOVED,
+    DRAFT_REMOVED,
+    TRANSITIONS,
     lock_plan,
-    refuse,
+    place_in_words,
+    raise_objection,
     transition,
-    where,
 )
 from events.history.rules import record
 from events.models import Edition, Plan, Remark, Signature, Step
@@ -56,8 +56,8 @@ def objection_to_sending(
     """
     if not is_author(plan.association, actor):
         return "План отправляют председатель или секретарь объединения."
-    if plan.removed_at is not None or plan.status not in MOVES["send"]:
-        return REMOVED if plan.removed_at else f"План уже {where(plan)}."
+    if plan.removed_at is not None or plan.status not in TRANSITIONS["send"]:
+        return DRAFT_REMOVED if plan.removed_at else f"План уже {place_in_words(plan)}."
     content = content or read_content(plan)
     if all(step.verb == Verb.CLOSE for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
@@ -90,7 +90,7 @@ def objection_to_recalling(plan: Plan, actor: Actor) -> str | None:
     """Why this actor may not recall the plan now, or None."""
     if not is_author(plan.association, actor):
         return "План отзывают председатель или секретарь объединения."
-    if plan.status not in MOVES["recall"]:
+    if plan.status not in TRANSITIONS["recall"]:
         return "План не на согласовании, отзывать нечего."
     return None
 
@@ -99,8 +99,8 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
     """Why this actor may not decide on this step now, or None."""
     if actor.is_superuser:
         return "Администратор смотрит планы, но не меняет и не подписывает их."
-    if plan.status not in MOVES["sign"]:
-        return f"План {where(plan)}: решать по нему сейчас нечего."
+    if plan.status not in TRANSITIONS["sign"]:
+        return f"План {place_in_words(plan)}: решать по нему сейчас нечего."
     if step.verb == Verb.CLOSE or step.stage != plan.stage:
         return "Очередь этого шага ещё не пришла или уже прошла."
     if _edition(plan).signatures.filter(step_uid=step.uid).exists():
@@ -124,7 +124,9 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
     """
     plan = lock_plan(plan)
     content = read_content(plan)
-    refuse(objection_to_sending(plan, by, content), forbidden=not is_author(plan.association, by))
+    raise_objection(
+        objection_to_sending(plan, by, content), forbidden=not is_author(plan.association, by)
+    )
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
@@ -159,7 +161,7 @@ def recall_plan(*, plan: Plan, by: Actor) -> Plan:
 
     """
     plan = lock_plan(plan)
-    refuse(objection_to_recalling(plan, by), forbidden=not is_author(plan.association, by))
+    raise_objection(objection_to_recalling(plan, by), forbidden=not is_author(plan.association, by))
     transition(plan, "recall", to=Status.DRAFT)
     record(plan, "recall_plan", "План отозван с согласования.", by=by)
     return plan
@@ -297,7 +299,9 @@ def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:
     edition = plan.edition
     if current is None or edition is None or edition.sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
-    refuse(objection_to_deciding(plan, current, by), forbidden=not may_decide(plan, current, by))
+    raise_objection(
+        objection_to_deciding(plan, current, by), forbidden=not may_decide(plan, current, by)
+    )
     return current
 
 

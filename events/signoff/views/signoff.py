@@ -17,7 +17,7 @@ from events.access import may_decide, standing_for
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
 from events.drafting.views.fetch import part_of, plan_to_draft, plan_to_read
 from events.drafting.views.findings import inspection_of
-from events.drafting.views.sheet import sheet_of, signatures_on
+from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.models import Plan, Step
 from events.plan.vocabulary import Verb
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
@@ -140,7 +140,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         "plan": plan,
         "step": step,
         "on_paper": on_paper,
-        "sheet": sheet_of(plan, content, signatures),
+        "sheet": lay_out_sheet(plan, content, signatures),
         "sign_form": sign_form,
         "return_form": return_form,
         "seen": seen,

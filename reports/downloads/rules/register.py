@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from events.models import Plan, Signature
-from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
+from reports.office_files.xlsx.book import BookProperties, Column, Record, Table, write_book
 from reports.paper import pdf
 
 _COLUMNS: Final = (
@@ -91,7 +91,7 @@ def register_xlsx(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetim
         for file in row.files or (None,)
     ]
     table = Table("Реестр", _COLUMNS, records, keys=4)
-    return write_book(About(heading, at=made_at), [table])
+    return write_book(BookProperties(heading, at=made_at), [table])
 
 
 def register_pdf(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetime) -> bytes:

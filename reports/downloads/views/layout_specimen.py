@@ -11,7 +11,7 @@ from events.layouts.views.layout import layout_to_read
 from events.models import Plan
 from plans_portal.lib.file_names import file_name
 from reports.paper import pdf
-from reports.paper.document import document_of
+from reports.paper.document import build_document
 
 
 @require_GET
@@ -19,7 +19,7 @@ def layout_pdf(request: Request, pk: int) -> HttpResponse:
     """A sample plan by the layout as it is now, marked «ПРОЕКТ»."""
     layout = layout_to_read(request, pk)
     content = sample_content(layout_values(layout), request.actor.on)
-    document = document_of(content, status=Plan.Status.DRAFT)
+    document = build_document(content, status=Plan.Status.DRAFT)
     answer = HttpResponse(pdf.render(document), content_type="application/pdf")
     name = file_name(f"Образец. {layout.name}", "pdf")
     answer["Content-Disposition"] = content_disposition_header(False, name) or ""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from events.plan.period import Period
 from reports.imports.models import ImportSessionQuerySet
 from reports.models import ImportSession
-from reports.office_files.xlsx.book import About, Column, Record, Table, write_book
+from reports.office_files.xlsx.book import BookProperties, Column, Record, Table, write_book
 
 State = ImportSession.State
 # How many lines the upload page lists.
@@ -195,7 +195,7 @@ def recent_imports(files: ImportSessionQuerySet) -> list[RecentImport]:
 def report_xlsx(batch: BatchLines, made_at: dt.datetime) -> bytes:
     """The lines as a workbook."""
     return write_book(
-        About("Отчёт о чтении файлов", at=made_at),
+        BookProperties("Отчёт о чтении файлов", at=made_at),
         [Table("Файлы", _COLUMNS, list(_records(batch.lines)), keys=2)],
     )
 

@@ -6,7 +6,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 from reports.office_files.docx import read_back, word_bytes
-from reports.paper.completeness_check import missing_from
+from reports.paper.completeness_check import missing_parts
 from reports.paper.document import Document
 from reports.sources.docx import read_word
 from reports.sources.source_document import SourceError
@@ -32,7 +32,7 @@ def checked_word(document: Document) -> bytes:
     """
     try:
         data = word_bytes(document)
-        missing = missing_from(document, read_back(read_word(data, with_table=False)))
+        missing = missing_parts(document, read_back(read_word(data, with_table=False)))
     except SourceError as error:
         # The portal itself wrote the file, so only its size can be wrong.
         logger.warning("A Word file is not given: %s", error)

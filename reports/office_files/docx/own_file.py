@@ -7,8 +7,8 @@ from events.plan.content import PlanContent
 from events.plan.status import PlanStatus
 from reports.office_files.docx.enclosed import hash_of_words
 from reports.office_files.docx.read_back import read_back
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import document_of
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import build_document
 from reports.sources.source_document import SourceDocument
 
 # Places that change when somebody signs.
@@ -29,5 +29,5 @@ def enclosed_plan(word: SourceDocument) -> PlanContent | None:
         content = from_bytes(word.enclosed.data.encode())
     except ContentError:
         return None
-    unseen = missing_from(document_of(content, status=PlanStatus.DRAFT), read)
+    unseen = missing_parts(build_document(content, status=PlanStatus.DRAFT), read)
     return content if all(missing.place.startswith(_OF_SIGNATURES) for missing in unseen) else None

@@ -68,7 +68,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class BookProperties:
     """The file's properties, and the header of each printed page."""
 
     title: str
@@ -78,7 +78,7 @@ class About:
     at: dt.datetime = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def write_book(about: About, tables: Iterable[Table]) -> bytes:
+def write_book(about: BookProperties, tables: Iterable[Table]) -> bytes:
     """The workbook; the same values give the same bytes."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
@@ -125,7 +125,7 @@ class _Styles:
         return self.formats[key]
 
 
-def _write(sheet: Any, table: Table, about: About, styles: _Styles) -> None:
+def _write(sheet: Any, table: Table, about: BookProperties, styles: _Styles) -> None:
     last = len(table.columns) - 1
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width)
@@ -158,7 +158,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Value, style: Any) -> 
         sheet.write_blank(row, column, None, style)
 
 
-def _set_up_print(sheet: Any, about: About) -> None:
+def _set_up_print(sheet: Any, about: BookProperties) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.6, right=0.4, top=0.8, bottom=0.7)

@@ -15,7 +15,7 @@ from events.plan.heading import file_title
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Verb
 from events.terms.meaning import TermKind
-from reports.office_files.xlsx.book import About, Column, Record, Table, Value, write_book
+from reports.office_files.xlsx.book import BookProperties, Column, Record, Table, Value, write_book
 from reports.office_files.xlsx.lines import Place, PlanLine, PlanLines, lines_of, other_texts
 from reports.paper.document import DRAFT_MARK
 from reports.paper.shown import Shown, as_it_stands, shown_to
@@ -31,7 +31,7 @@ _ENDS: Final = Column("Конец", 12, centred=True)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class WorkbookState:
     """The plan's state, for the file's title and its sheet «О плане»."""
 
     is_draft: bool
@@ -63,24 +63,24 @@ def _book(shown: Shown) -> Book:
     return content_xlsx(content, state_of(shown), fingerprint_of(content, shown.edition))
 
 
-def state_of(shown: Shown) -> State:
+def state_of(shown: Shown) -> WorkbookState:
     """The plan's state in one line."""
     plan, edition = shown.plan, shown.edition
     words = plan.state_words
     if plan.edition:
         day = timezone.localtime(plan.edition.made_at)
         words = f"{words}, редакция {plan.edition.number} от {day:%d.%m.%Y}"
-    return State(shown.is_draft, words, edition.made_at if edition else plan.changed_at)
+    return WorkbookState(shown.is_draft, words, edition.made_at if edition else plan.changed_at)
 
 
-def content_xlsx(content: PlanContent, state: State, sha256: str) -> Book:
+def content_xlsx(content: PlanContent, state: WorkbookState, sha256: str) -> Book:
     """The content as a workbook; the same content, state and fingerprint give the same bytes.
 
     For an edition, `sha256` is the one stored with it.
     """
     name = file_title(content)
     title = f"{DRAFT_MARK}. {name}" if state.is_draft else name
-    about = About(
+    about = BookProperties(
         title=title,
         state=DRAFT_MARK if state.is_draft else "",
         association=content.association.name,
@@ -230,7 +230,7 @@ def _text_table(content: PlanContent) -> Table | None:
     return Table("Текст плана", columns, records, keys=2) if records else None
 
 
-def _about_table(content: PlanContent, state: State, sha256: str) -> Table:
+def _about_table(content: PlanContent, state: WorkbookState, sha256: str) -> Table:
     """The plan's title, period and state, and who agrees and approves it."""
     starts, ends = (_day(text) for text in (content.period.starts, content.period.ends))
     facts: list[tuple[str, Value]] = [

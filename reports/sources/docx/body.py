@@ -11,7 +11,7 @@ from reports.sources.docx.fields import Field, shown_by_form
 from reports.sources.docx.lists import Numbering
 from reports.sources.docx.styles import Styles, child_value, switch
 from reports.sources.docx.unread import GONE, is_gone, is_prompt
-from reports.sources.source_document import Block, Paragraph, Run, SourceError, joined
+from reports.sources.source_document import Block, Paragraph, Run, SourceError, merge_runs
 
 ELSEWHERE = frozenset({"w:altChunk", "w:subDoc"})
 CHARACTERS = {
@@ -90,7 +90,7 @@ class Body:
         carried: list[Run] = []
         yield from self._blocks(container, carried)
         if carried:
-            yield Paragraph(joined(carried))
+            yield Paragraph(merge_runs(carried))
 
     def _blocks(self, container: Element, carried: list[Run]) -> Iterator[Block | _Box]:
         for element in container:
@@ -133,7 +133,7 @@ class Body:
         else:
             align = child_value(look, "w:jc") or self._styles.align(style)
             yield Paragraph(
-                runs=joined(line.runs),
+                runs=merge_runs(line.runs),
                 align=ALIGN.get(align, align),
                 # Word counts an empty list paragraph too, so the marker is taken in any case.
                 marker=self._marker(look, style),

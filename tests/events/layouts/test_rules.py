@@ -11,7 +11,7 @@ from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_upgrade
 from events.history.views import field_changes
 from events.layouts.queries.values import layout_values
-from events.layouts.queries.versions import family_of, offered_to
+from events.layouts.queries.versions import all_versions, offered_versions
 from events.layouts.rules import (
     copy_layout,
     delete_layout,
@@ -58,7 +58,7 @@ def test_copy_says_what_the_built_in_one_says_and_is_not_offered_yet(cast, code)
 def test_copies_are_forms_of_their_own(cast):
     one, two = (copy_layout(layout=built_in(), by=cast.actor("methodist")) for _ in range(2))
     assert one.code != two.code
-    assert list(family_of(one)) == [one]
+    assert list(all_versions(one)) == [one]
 
 
 @pytest.mark.parametrize("who", OTHERS)
@@ -117,7 +117,7 @@ def test_saying_the_same_again_makes_no_version(cast):
     layout = own_layout(cast)
     plan_on(cast, layout)
     assert changed(cast, layout) == layout
-    assert family_of(layout).count() == 1
+    assert all_versions(layout).count() == 1
 
 
 def test_new_plans_get_the_newest_version_only(cast):
@@ -168,7 +168,7 @@ def test_second_of_two_who_begin_a_version_meets_the_first_one(cast):
             by=cast.actor("methodist"),
         )
     assert conflict.value.stored == draft
-    assert family_of(layout).count() == 2
+    assert all_versions(layout).count() == 2
 
 
 # --- Publish -----------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ def test_draft_is_deleted_and_what_is_used_stays(cast):
     plan_on(cast, layout)
     draft = changed(cast, layout, name="Вторая")
     delete_layout(layout=draft, by=cast.actor("methodist"))
-    assert list(family_of(layout)) == [layout]
+    assert list(all_versions(layout)) == [layout]
     withdraw_layout(layout=layout, by=cast.actor("methodist"))
     with pytest.raises(ValidationError, match="составлены планы"):
         delete_layout(layout=layout, by=cast.actor("methodist"))
@@ -233,7 +233,7 @@ def test_chair_takes_the_new_version_and_goes_back(cast):
     plan, newer = plan_with_newer_layout(cast, numbering="none")
     old = plan.layout
     words = read_content(plan)
-    assert (offered_to(plan).newer, offered_to(plan).earlier) == (newer, None)
+    assert (offered_versions(plan).newer, offered_versions(plan).earlier) == (newer, None)
     taken = take(cast, plan, newer)
     assert taken.layout == newer
     assert read_content(taken).sections == words.sections
@@ -244,10 +244,10 @@ def test_chair_takes_the_new_version_and_goes_back(cast):
     (told,) = field_changes(change)
     assert told.label == "Форма плана"
     assert "версия 2" in told.after
-    assert (offered_to(taken).newer, offered_to(taken).earlier) == (None, old)
+    assert (offered_versions(taken).newer, offered_versions(taken).earlier) == (None, old)
     back = take(cast, taken, old)
     assert read_content(back) == words
-    assert (offered_to(back).newer, offered_to(back).earlier) == (newer, None)
+    assert (offered_versions(back).newer, offered_versions(back).earlier) == (newer, None)
 
 
 def test_version_that_a_plan_has_left_is_kept_for_it(cast):

@@ -7,7 +7,7 @@ import pytest
 from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_upgrade
 from events.drafting.rules.plans import create_plan
 from events.layouts.queries.values import PrescribedSection, layout_values
-from events.layouts.queries.versions import family_of
+from events.layouts.queries.versions import all_versions
 from events.layouts.rules import edit_layout, publish_layout
 from events.models import Layout, Plan
 from events.plan.period import Period
@@ -43,7 +43,7 @@ def test_two_who_edit_one_layout_in_use_make_one_next_version(cast):
     (saved,) = [answer for answer in answers if isinstance(answer, Layout)]
     assert isinstance(conflict, Conflict)
     assert conflict.stored == saved
-    assert family_of(layout).count() == 2
+    assert all_versions(layout).count() == 2
 
 
 def test_of_two_versions_put_in_force_at_once_one_is(cast):
@@ -57,7 +57,7 @@ def test_of_two_versions_put_in_force_at_once_one_is(cast):
         return lambda: publish_layout(layout=layout, expected_version=version, by=by)
 
     assert refusals(at_once(publish(plan.layout), publish(third))) == []
-    assert family_of(third).filter(is_active=True).count() == 1
+    assert all_versions(third).filter(is_active=True).count() == 1
 
 
 def test_plan_started_while_its_layout_is_edited_agrees_with_what_it_stands_on(cast):

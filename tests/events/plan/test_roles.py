@@ -15,10 +15,10 @@ from events.layouts.queries.values import layout_values
 from events.models import Event, Layout, LayoutColumn
 from events.plan.content import ColumnContent, EventContent, ResponsibleContent, columns_from
 from events.plan.outline import event_lines, outline
-from events.plan.roles import EVENT_TEXTS, TEXT_ROLES, ColumnRole, place_stands_with_term, texts_of
+from events.plan.roles import EVENT_TEXTS, TEXT_ROLES, ColumnRole, place_in_term_column, texts_of
 from reports.imports.queries.recognised import ROLE_NAMES
 from reports.office_files.xlsx.lines import lines_of
-from reports.paper.widths import column_shares
+from reports.paper.widths import fitted_shares
 from reports.recognition.corrections import USES
 from reports.recognition.heading_words import role_of
 from reports.recognition.list_items import LABEL
@@ -89,7 +89,7 @@ def test_column_kept_in_the_database_comes_back_with_its_role():
 
 def test_widths_on_paper_follow():
     columns = (ColumnContent(ColumnRole.EVENT, ""), ColumnContent(ColumnRole.NUMBER, ""))
-    wide, narrow = column_shares(columns, (), "portrait")
+    wide, narrow = fitted_shares(columns, (), "portrait")
     assert wide / narrow == pytest.approx(ColumnRole.EVENT.paper / ColumnRole.NUMBER.paper)
 
 
@@ -151,4 +151,4 @@ def test_sample_fills_each_column():
 )
 def test_place_stands_with_term_where_the_heading_says_so(headings, together):
     columns = [ColumnContent(ColumnRole(role), words) for role, words in headings.items()]
-    assert place_stands_with_term(columns) is together
+    assert place_in_term_column(columns) is together

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from events.drafting.rules.transitions import MOVES, where
+from events.drafting.rules.transitions import TRANSITIONS, place_in_words
 from events.layouts.models import Layout
 from events.models import Plan, Step
 from events.plan.status import PlanStatus
@@ -38,13 +38,13 @@ def test_status_has_all_its_facts(status):
 def test_model_and_badge_follow(status):
     plan = plan_in(status.value)
     assert plan.is_open is status.is_open
-    assert where(plan) == status.where
+    assert place_in_words(plan) == status.where
     assert state_mark(plan) == {"text": status.label, "icon": status.icon, "tone": status.tone}
 
 
 @pytest.mark.parametrize("status", PlanStatus)
 def test_there_is_a_way_out(status):
-    assert [name for name, starts in MOVES.items() if status in starts and name != "repeal"]
+    assert [name for name, starts in TRANSITIONS.items() if status in starts and name != "repeal"]
 
 
 @pytest.mark.parametrize("status", PlanStatus)

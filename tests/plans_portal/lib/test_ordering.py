@@ -3,7 +3,7 @@
 import pytest
 
 from events.models import Step
-from plans_portal.lib.ordering import arrange, in_order, put, shift
+from plans_portal.lib.ordering import move_by_one, ordered_keys, place_before, renumber
 from tests.plans import make_plan
 
 
@@ -22,7 +22,7 @@ def names(siblings) -> list[tuple[int, str]]:
 
 def test_gaps_are_closed(siblings):
     siblings.get(order=2).delete()
-    arrange(siblings)
+    renumber(siblings)
     assert names(siblings) == [(1, "1"), (2, "3")]
 
 
@@ -30,21 +30,21 @@ def test_gaps_are_closed(siblings):
     ("before", "expected"), [(0, "312"), (1, "132"), (None, "123")], ids=["first", "middle", "last"]
 )
 def test_row_is_put_before_another_or_last(siblings, before, expected):
-    pks = in_order(siblings)
-    put(siblings, pks[2], None if before is None else pks[before])
+    pks = ordered_keys(siblings)
+    place_before(siblings, pks[2], None if before is None else pks[before])
     assert names(siblings) == list(enumerate(expected, 1))
 
 
 def test_row_is_shifted_by_a_place_and_stays_at_the_edge(siblings):
-    first = in_order(siblings)[0]
-    assert not shift(siblings, first, "up")
-    assert shift(siblings, first, "down")
+    first = ordered_keys(siblings)[0]
+    assert not move_by_one(siblings, first, "up")
+    assert move_by_one(siblings, first, "down")
     assert names(siblings) == [(1, "2"), (2, "1"), (3, "3")]
-    assert shift(siblings, first, "down")
-    assert not shift(siblings, first, "down")
+    assert move_by_one(siblings, first, "down")
+    assert not move_by_one(siblings, first, "down")
     assert names(siblings) == [(1, "2"), (2, "3"), (3, "1")]
 
 
 def test_what_stands_right_is_not_written(siblings, django_assert_num_queries):
     with django_assert_num_queries(1):
-        arrange(siblings)
+        renumber(siblings)

@@ -9,8 +9,8 @@ from events.plan.content import StepContent
 from events.plan.stamps import Signed, stamps_of
 from reports.paper import pdf
 from reports.paper.agreement import NOTE, needs_sheet, sheet_of_agreement
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import agreement_sheet, document_of
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import agreement_sheet, build_document
 from reports.paper.pdf.read_back import read_tagged
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import pages_of, plan_of, text_of
@@ -50,7 +50,7 @@ def plain(text):
 @pytest.mark.parametrize(("number", "needed"), [(0, False), (3, False), (4, True)])
 def test_more_than_three_agreements_need_a_sheet(number, needed):
     content = content_with(*(step(n) for n in range(number)))
-    document = document_of(content, status="draft")
+    document = build_document(content, status="draft")
     assert (document.sheet is not None) is needed
     assert (document.agreements == (NOTE,)) is needed
 
@@ -75,7 +75,7 @@ def test_tall_stamps_need_a_sheet(orientation, title_page, lines, needed):
 def test_sheet_is_the_last_page_and_the_first_one_tells_of_it(status):
     steps = [step(n) for n in range(5)]
     approval = step(9, "approve", position="Директор", name="О. Н. Ветлугина")
-    document = document_of(content_with(*steps, approval), status=status)
+    document = build_document(content_with(*steps, approval), status=status)
     first, *_, last = pages_of(pdf.render(document))
     assert "Лист согласования прилагается" in " ".join(first.split())
     assert "Ветлугина" in first
@@ -156,10 +156,10 @@ def test_sheet_is_read_in_one_query_and_the_same_in_its_bytes(django_assert_num_
 def test_every_row_of_the_sheet_is_looked_for_in_the_file():
     steps = [step(n) for n in range(5)]
     signatures = [signed(2, comment="с учётом замечаний"), signed(4, manner="и.о.", basis="приказ")]
-    document = document_of(content_with(*steps), status="approved", signatures=signatures)
-    assert missing_from(document, read_tagged(pdf.render(document))) == ()
+    document = build_document(content_with(*steps), status="approved", signatures=signatures)
+    assert missing_parts(document, read_tagged(pdf.render(document))) == ()
     assert document.sheet is not None
     rows = (replace(document.sheet.rows[0], remarks="чего нет на бумаге"),)
     other = replace(document, sheet=replace(document.sheet, rows=rows))
-    (missing,) = missing_from(other, read_tagged(pdf.render(document)))
+    (missing,) = missing_parts(other, read_tagged(pdf.render(document)))
     assert "лист согласования" in missing.place

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.paper.check_code import code_of, in_groups, is_code_of, read_code
+from reports.paper.check_code import code_of, grouped_code, is_code_of, read_code
 
 SHA = "ab" * 32
 
@@ -15,10 +15,10 @@ def test_code_follows_from_the_edition_alone():
     "change",
     [
         lambda code: code,
-        in_groups,
-        lambda code: f"  {in_groups(code).upper()} ",
-        lambda code: in_groups(code).replace("-", " ").replace(" ", "-", 1),
-        lambda code: in_groups(code).replace("-", "–"),
+        grouped_code,
+        lambda code: f"  {grouped_code(code).upper()} ",
+        lambda code: grouped_code(code).replace("-", " ").replace(" ", "-", 1),
+        lambda code: grouped_code(code).replace("-", "–"),
         lambda code: code.replace("o", "0").replace("l", "1").replace("b", "8"),
         lambda code: code.replace("a", "а").replace("c", "с").replace("x", "х"),
     ],

@@ -12,9 +12,9 @@ from django.urls import reverse
 from weasyprint.formatting_structure import boxes
 
 from reports.paper import pdf
-from reports.paper.check_code import code_of, in_groups
+from reports.paper.check_code import code_of, grouped_code
 from reports.paper.check_mark import check_mark
-from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.document import build_document, draft_document, edition_document
 from reports.paper.pdf import renderer
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import pages_of, plan_of
@@ -44,7 +44,7 @@ def test_squares_are_those_of_the_address():
 
 def test_eye_reads_the_page_and_the_code():
     mark = check_mark(ADDRESS, CODE)
-    assert (mark.page, mark.code) == ("plany.example/check/", in_groups(CODE))
+    assert (mark.page, mark.code) == ("plany.example/check/", grouped_code(CODE))
 
 
 @pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_what_is_not_approved_has_no_mark():
 
 def test_mark_is_a_figure_with_words():
     document = replace(
-        document_of(plan_of("Семинар"), status="approved"), check=check_mark(ADDRESS, CODE)
+        build_document(plan_of("Семинар"), status="approved"), check=check_mark(ADDRESS, CODE)
     )
     file = pikepdf.open(io.BytesIO(pdf.render(document)))
     (figure,) = elements(file, "/Figure")
@@ -83,7 +83,7 @@ def test_mark_is_a_figure_with_words():
 def test_nothing_stands_where_the_mark_is(orientation, title_page, rows):
     content = plan_of(*[LONG] * rows, city="Заозёрск")
     layout = replace(content.layout, orientation=orientation, title_page=title_page)
-    document = document_of(replace(content, layout=layout), status="approved")
+    document = build_document(replace(content, layout=layout), status="approved")
     document = replace(document, check=check_mark(ADDRESS, CODE))
     laid = renderer.lay_out(pdf.to_html(document))
     first = laid.pages[0]
@@ -107,7 +107,7 @@ def test_nothing_stands_where_the_mark_is(orientation, title_page, rows):
 def test_every_approved_paper_bears_its_code_on_the_first_page_only(layout):
     edition = make_plan(layout, "approved", rows=9).edition
     first, *rest = pages_of(pdf.render(edition_document(edition)))
-    code = in_groups(code_of(edition.pk, edition.sha256))
+    code = grouped_code(code_of(edition.pk, edition.sha256))
     assert code in first
     assert rest
     assert not any(code in page for page in rest)

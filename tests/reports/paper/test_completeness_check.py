@@ -10,8 +10,8 @@ from events.plan.outline import Row, TextBlock
 from events.plan.stamps import Stamp
 from reports.office_files.docx import read_back, word_bytes
 from reports.paper import completeness_check
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import PaperTable, document_of
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import PaperTable, build_document
 from reports.paper.pdf import render
 from reports.paper.pdf.read_back import ReadRow, read_tagged
 from reports.sources.docx import read_word
@@ -30,7 +30,7 @@ def paper(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         content = read_content(make_plan(request.param, rows=30))
         transaction.set_rollback(True)
-    document = document_of(content, status="approved")
+    document = build_document(content, status="approved")
     return document, read_tagged(render(document))
 
 
@@ -65,7 +65,7 @@ def places(missing):
 
 
 def test_nothing_is_missing_from_a_whole_file(paper):
-    assert missing_from(*paper) == ()
+    assert missing_parts(*paper) == ()
 
 
 def test_row_left_out_is_found_missing(paper):
@@ -76,7 +76,7 @@ def test_row_left_out_is_found_missing(paper):
             table, lambda row: [row, with_cell(row, "event", "Ещё одна встреча")]
         ),
     )
-    missing = missing_from(more, read)
+    missing = missing_parts(more, read)
     assert len(missing) == 1
     assert "Ещё одна встреча" in missing[0].text
 
@@ -84,13 +84,13 @@ def test_row_left_out_is_found_missing(paper):
 def test_row_said_twice_must_be_found_twice(paper):
     document, read = paper
     more = changed(document, lambda table: with_row(table, lambda row: [row, row]))
-    assert missing_from(more, read)
+    assert missing_parts(more, read)
 
 
 def test_row_that_is_too_much_is_told(paper):
     document, read = paper
     less = changed(document, lambda table: with_row(table, lambda _: []))
-    assert [one for one in missing_from(less, read) if "лишняя строка" in one.text]
+    assert [one for one in missing_parts(less, read) if "лишняя строка" in one.text]
 
 
 @pytest.mark.parametrize("words", ["встреча Встречи", "Встреча встречи.", "Другие слова"])
@@ -99,7 +99,7 @@ def test_changed_cell_is_found_with_its_place(paper, words):
     other = changed(
         document, lambda table: with_row(table, lambda row: [with_cell(row, "event", words)])
     )
-    (missing,) = missing_from(other, read)
+    (missing,) = missing_parts(other, read)
     assert missing.text.strip() == words
     assert "графа «" in missing.place
 
@@ -114,7 +114,7 @@ def test_rows_in_another_order_are_found(paper):
         lines[first], lines[second] = lines[second], lines[first]
         return replace(table, lines=tuple(lines))
 
-    assert missing_from(changed(document, turned), read)
+    assert missing_parts(changed(document, turned), read)
 
 
 def test_stamps_titles_and_text_must_be_found(paper):
@@ -126,7 +126,7 @@ def test_stamps_titles_and_text_must_be_found(paper):
         closing=tuple(replace(one, name="А. Б. Никто") for one in document.closing),
         approvals=tuple(replace(one, date="31.12.2199") for one in document.approvals),
     )
-    found = places(missing_from(more, read))
+    found = places(missing_parts(more, read))
     wanted = ["заголовок", "заголовок раздела"]
     wanted += ["подпись"] * len(document.closing) + ["гриф утверждения"] * len(document.approvals)
     assert sorted(found) == sorted(wanted)
@@ -134,20 +134,20 @@ def test_stamps_titles_and_text_must_be_found(paper):
 
 def test_cell_over_many_pages_is_found_whole():
     words = " ".join(f"слово{at}" for at in range(4_000))
-    document = document_of(plan_of(words, "вторая"), status="approved")
+    document = build_document(plan_of(words, "вторая"), status="approved")
     read = read_tagged(render(document))
     assert sum(isinstance(one, ReadRow) for one in read) > len(document.blocks[0].lines) + 1
-    assert missing_from(document, read) == ()
-    less = document_of(
+    assert missing_parts(document, read) == ()
+    less = build_document(
         plan_of(words.replace("слово3999", "слово4000"), "вторая"), status="approved"
     )
-    assert missing_from(less, read)
+    assert missing_parts(less, read)
 
 
 def test_hyphens_blanks_and_joined_letters_are_no_difference():
     words = "Научно-методическое сопровождение профориентационной деятельности № 1 — «Рост» ﬁ"
-    document = document_of(plan_of(*[words] * 3), status="approved")
-    assert missing_from(document, read_tagged(render(document))) == ()
+    document = build_document(plan_of(*[words] * 3), status="approved")
+    assert missing_parts(document, read_tagged(render(document))) == ()
 
 
 @pytest.mark.parametrize("verb", ["agree", "approve", "close"])
@@ -163,9 +163,9 @@ def test_every_word_of_a_step_stands_on_paper_and_in_word(verb):
         act="протокол № 8",
         date_line="3 марта 2027 г.",
     )
-    document = document_of(plan_of("Семинар", steps=(step,)), status="draft")
-    assert missing_from(document, read_tagged(render(document))) == ()
-    assert missing_from(document, read_back(read_word(word_bytes(document)))) == ()
+    document = build_document(plan_of("Семинар", steps=(step,)), status="draft")
+    assert missing_parts(document, read_tagged(render(document))) == ()
+    assert missing_parts(document, read_back(read_word(word_bytes(document)))) == ()
 
 
 def test_texts_of_every_stamp_field_are_wanted():

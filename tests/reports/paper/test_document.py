@@ -19,7 +19,7 @@ from events.plan.content import (
 from events.plan.roles import ColumnRole
 from events.plan.stamp_words import approval_ending
 from events.plan.stamps import Signed
-from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.document import build_document, draft_document, edition_document
 from tests.plans import make_plan, sign_next
 
 MOMENT = dt.datetime(2027, 1, 12, 14, 3, tzinfo=dt.timezone(dt.timedelta(hours=3)))
@@ -31,7 +31,7 @@ def content_with(*steps, title=("План работы", "на 2027 год"), **
 
 
 def stamp_of(step, *signed, **values):
-    document = document_of(content_with(step, **values), status="signoff", signatures=signed)
+    document = build_document(content_with(step, **values), status="signoff", signatures=signed)
     (stamp,) = (*document.agreements, *document.approvals, *document.closing)
     return stamp
 
@@ -119,7 +119,7 @@ def test_paper_of_one_fingerprint_is_one(mode, verb, heading):
     )
     one, other = (content_with(each) for each in (step, replace(step, office="approver")))
     assert fingerprint(one) == fingerprint(other)
-    assert document_of(one, status="draft") == document_of(other, status="draft")
+    assert build_document(one, status="draft") == build_document(other, status="draft")
 
 
 def test_signature_leaves_its_mark_instead_of_the_line():
@@ -192,7 +192,7 @@ def test_agreements_and_approvals_stand_apart_in_their_order():
         StepContent(verb="agree", position="Ректор"),
         StepContent(verb="close", position="Председатель"),
     )
-    document = document_of(content, status="draft")
+    document = build_document(content, status="draft")
     assert [stamp.position for stamp in document.agreements] == [("Министр",), ("Ректор",)]
     assert [stamp.position for stamp in document.approvals] == [("Директор",)]
     assert [stamp.date for stamp in document.closing] == [""]
@@ -200,11 +200,11 @@ def test_agreements_and_approvals_stand_apart_in_their_order():
 
 def test_title_page_has_city_and_year_unless_the_author_says_otherwise():
     layout = LayoutContent(title_page=True)
-    document = document_of(content_with(layout=layout, city="Заозёрск"), status="draft")
+    document = build_document(content_with(layout=layout, city="Заозёрск"), status="draft")
     assert document.imprint == "Заозёрск, 2027"
-    document = document_of(content_with(layout=layout, city="З", imprint="г. З"), status="draft")
+    document = build_document(content_with(layout=layout, city="З", imprint="г. З"), status="draft")
     assert document.imprint == "г. З"
-    assert document_of(content_with(city="Заозёрск"), status="draft").imprint == ""
+    assert build_document(content_with(city="Заозёрск"), status="draft").imprint == ""
 
 
 def test_columns_share_the_sheet_even_where_a_file_told_no_width():
@@ -215,7 +215,7 @@ def test_columns_share_the_sheet_even_where_a_file_told_no_width():
     unknown = (ColumnContent("term", "Срок"), ColumnContent("event", "Мероприятие"))
     sections = (SectionContent(heading="А"), SectionContent(heading="Б", columns=unknown))
     content = content_with(layout=LayoutContent(columns=columns), sections=sections)
-    first, second = document_of(content, status="draft").blocks
+    first, second = build_document(content, status="draft").blocks
     assert [column.share for column in first.columns] == ["25.000", "75.000"]
     whole = math.fsum(float(column.share) for column in second.columns)
     assert whole == pytest.approx(100, abs=0.01)
@@ -223,7 +223,7 @@ def test_columns_share_the_sheet_even_where_a_file_told_no_width():
 
 @pytest.mark.parametrize("status", ["draft", "signoff", "returned", "approved"])
 def test_only_the_approved_is_no_draft(status):
-    document = document_of(content_with(), status=status)
+    document = build_document(content_with(), status=status)
     assert document.is_draft is (status != "approved")
     assert document.file_title.startswith("ПРОЕКТ") is (status != "approved")
 

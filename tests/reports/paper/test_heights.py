@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from events.plan.content import AgendaItemContent, ColumnContent, EventContent, SectionContent
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import PaperTable, document_of
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import PaperTable, build_document
 from reports.paper.pdf import render
 from reports.paper.pdf.read_back import read_tagged
 from tests.reports.paper.papers import plan_of
@@ -20,7 +20,7 @@ def paper(*, orientation="portrait", sections_as="band", heading="Встречи
     rows = (event or EventContent(title="Первая", term="май"), EventContent(title="Вторая"))
     layout = replace(base.layout, orientation=orientation)
     section = SectionContent(heading=heading, lead_in=lead_in, events=rows)
-    return document_of(replace(base, layout=layout, sections=(section,)), status="draft")
+    return build_document(replace(base, layout=layout, sections=(section,)), status="draft")
 
 
 def tall(document):
@@ -29,7 +29,7 @@ def tall(document):
 
 
 def missing(document):
-    return missing_from(document, read_tagged(render(document)))
+    return missing_parts(document, read_tagged(render(document)))
 
 
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
@@ -74,7 +74,7 @@ def test_high_head_leaves_less_of_the_sheet():
         columns[1] = ColumnContent("note", heading.strip(), 6)
         layout = replace(base.layout, columns=(*columns,), orientation="landscape")
         section = SectionContent(heading="Встречи", events=(event,))
-        document = document_of(replace(base, layout=layout, sections=(section,)), status="draft")
+        document = build_document(replace(base, layout=layout, sections=(section,)), status="draft")
         assert missing(document) == ()
         found.append(bool(tall(document)))
     assert found == [False, True]

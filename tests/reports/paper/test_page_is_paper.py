@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from associations.models import Office, User
-from events.drafting.views.sheet import sheet_of
+from events.drafting.views.sheet import lay_out_sheet
 from events.models import Plan, Responsible
 from events.plan.content import ColumnContent
 from events.plan.period import day_in_words
@@ -19,7 +19,7 @@ from events.plan.stamps import ELECTRONIC
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.signing import recall_plan, return_plan, sign_plan
 from reports.paper import pdf
-from reports.paper.document import document_of
+from reports.paper.document import build_document
 from reports.paper.shown import shown_to
 from tests.factories import TODAY, make_actor, make_substitution
 from tests.plans import LAYOUTS, author_of, bring_to, make_plan, sign_next
@@ -180,8 +180,8 @@ def test_columns_of_a_file_that_told_no_widths_are_alike_too():
     )
     content = plan_of("Слёт")
     content = replace(content, layout=replace(content.layout, columns=columns))
-    (table,) = sheet_of(None, content).blocks
-    (printed,) = document_of(content, status="draft").blocks
+    (table,) = lay_out_sheet(None, content).blocks
+    (printed,) = build_document(content, status="draft").blocks
     assert table.shares == [column.share for column in printed.columns]
     numbers = [float(share) for share in table.shares]
     assert numbers == pytest.approx([100 * mm / 119 for mm in (12, 75, 32)], abs=0.001)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.paper.document import document_of
+from reports.paper.document import build_document
 from reports.paper.typography import set_type
 from tests.reports.paper.papers import plan_of
 
@@ -18,20 +18,20 @@ from tests.reports.paper.papers import plan_of
     ],
 )
 def test_short_words_and_numbers_hold_on_to_the_next(text, joined):
-    (block,) = document_of(plan_of(text), status="draft").blocks
+    (block,) = build_document(plan_of(text), status="draft").blocks
     assert block.lines[1].cells[2].lines[0].text == joined.replace("_", "\u00a0")
 
 
 def test_heading_does_not_end_in_a_line_of_one_word():
     title = "областного методического объединения учителей-логопедов Светлоярской области"
     content = replace(plan_of(), title=("План работы", title))
-    document = document_of(content, status="draft")
+    document = build_document(content, status="draft")
     assert document.title[1].endswith("Светлоярской\u00a0области")
     assert document.title[0] == "План работы"
 
 
 def test_bracket_after_a_quote_may_begin_a_line():
-    (block,) = document_of(plan_of("«Один урок» (28.11.2025)"), status="draft").blocks
+    (block,) = build_document(plan_of("«Один урок» (28.11.2025)"), status="draft").blocks
     assert "» \u200b(" in block.lines[1].cells[2].lines[0].text
 
 

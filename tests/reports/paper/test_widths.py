@@ -4,20 +4,20 @@ import pytest
 
 from events.plan.content import ColumnContent
 from events.plan.vocabulary import Orientation
-from reports.paper.document import document_of
-from reports.paper.widths import EM, column_shares, inner_width
+from reports.paper.document import build_document
+from reports.paper.widths import EM, fitted_shares, inner_width
 from tests.reports.paper.papers import plan_of
 
 
 def test_widths_of_a_layout_stay_where_they_are_enough():
-    (table,) = document_of(plan_of("Семинар"), status="draft").blocks
+    (table,) = build_document(plan_of("Семинар"), status="draft").blocks
     shares = [float(column.share) for column in table.columns]
     assert shares == pytest.approx([100 * width / 180 for width in (14, 40, 90, 36)], abs=0.001)
 
 
 def test_column_widens_for_the_longest_word_of_its_heading():
     columns = (ColumnContent("event", "Дело", 160), ColumnContent("note", "Примечание", 20))
-    shares = column_shares(columns, (), "portrait")
+    shares = fitted_shares(columns, (), "portrait")
     assert sum(shares) == pytest.approx(1)
     assert shares[1] > 20 / 180
 

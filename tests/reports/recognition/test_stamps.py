@@ -1,7 +1,7 @@
 import pytest
 
 from events.plan.content import StepContent
-from reports.paper.document import document_of
+from reports.paper.document import build_document
 from reports.recognition import recognise
 from reports.recognition.stamps import (
     begins_stamp,
@@ -56,7 +56,7 @@ def test_word_that_the_paper_would_decline_otherwise_stays_the_authors_own():
         say(document, "УТВЕРЖДЕН приказом ЦРО от 16.01.2031 № 1", "right")
 
     found = recognise(read_word(plan(ROWS, title=("Программа работы на 2031 год",), before=stamp)))
-    (paper,) = document_of(found.content, status="draft").approvals
+    (paper,) = build_document(found.content, status="draft").approvals
     assert (found.content.steps[0].heading, paper.heading) == ("УТВЕРЖДЕН", "УТВЕРЖДЕН")
     assert found.words.placed == found.words.source
     assert found.unplaced == ()

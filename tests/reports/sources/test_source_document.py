@@ -6,7 +6,7 @@ from reports.sources.source_document import (
     Run,
     SourceDocument,
     Table,
-    joined,
+    merge_runs,
     paragraphs_of,
 )
 
@@ -17,7 +17,7 @@ def line(text: str, **more) -> Paragraph:
 
 def test_neighbouring_runs_of_one_boldness_are_merged():
     runs = (Run("Те", bold=True), Run("ма:", bold=True), Run(" обзор"), Run(" книг"))
-    assert joined(runs) == (Run("Тема:", bold=True), Run(" обзор книг"))
+    assert merge_runs(runs) == (Run("Тема:", bold=True), Run(" обзор книг"))
 
 
 def test_marker_is_shown_before_the_text():

@@ -15,7 +15,7 @@ from events.plan.content import (
     PlanContent,
     SectionContent,
 )
-from reports.office_files.xlsx.plan import State, content_xlsx
+from reports.office_files.xlsx.plan import WorkbookState, content_xlsx
 from reports.recognition import recognise
 from reports.sources import read_source
 from reports.sources.source_document import SourceError, Table
@@ -266,6 +266,6 @@ def test_book_of_the_portal_is_not_read_as_a_plan():
         layout=LayoutContent(columns=(ColumnContent("event", "Мероприятие", 90),)),
         sections=(SectionContent(events=(EventContent(title="Слёт"),)),),
     )
-    made = content_xlsx(content, State(is_draft=True, words="Черновик", at=DAY), "0" * 64)
+    made = content_xlsx(content, WorkbookState(is_draft=True, words="Черновик", at=DAY), "0" * 64)
     with pytest.raises(SourceError, match=r"выгружена из портала.*загрузите"):
         read_source(made.data)

@@ -18,9 +18,9 @@ from events.drafting.rules.removal import (
     restore_draft,
 )
 from events.drafting.rules.rows import add_event
-from events.layouts.queries.versions import with_use
+from events.layouts.queries.versions import with_plan_counts
 from events.models import Layout, Plan
-from events.oversight.queries import unsent
+from events.oversight.queries import missing_plans
 from events.plan.codec import fingerprint
 from events.plan.period import Period
 from events.signoff.rules.signing import objection_to_sending, recall_plan, send_plan
@@ -198,17 +198,17 @@ def test_rows_are_counted_without_their_parts(cast, plan):
 
 def test_staff_are_told_that_there_is_no_plan(cast, plan):
     by = cast.actor("methodist")
-    told = {one.association: one.plan for one in unsent(by)}
+    told = {one.association: one.plan for one in missing_plans(by)}
     assert told[cast.association] == plan
     remove_draft(plan=plan, by=by)
-    told = {one.association: one.plan for one in unsent(by)}
+    told = {one.association: one.plan for one in missing_plans(by)}
     assert told[cast.association] is None
 
 
 @pytest.mark.parametrize("who", ["methodist", "superuser"])
 def test_form_counts_no_removed_draft(cast, plan, who):
     def used() -> int:
-        found = with_use(Layout.objects.filter(pk=plan.layout_id), cast.actor(who))
+        found = with_plan_counts(Layout.objects.filter(pk=plan.layout_id), cast.actor(who))
         return int(vars(found.get())["used"])
 
     assert used() == 1

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from events.drafting.rules.transitions import refuse, transition
+from events.drafting.rules.transitions import raise_objection, transition
 from events.models import Plan
 from tests.plans import make_plan
 
@@ -24,8 +24,8 @@ def test_wrong_status_is_refused(cast):
 
 
 def test_objection_is_raised_as_the_right_error():
-    refuse(None, forbidden=True)
+    raise_objection(None, forbidden=True)
     with pytest.raises(PermissionDenied, match="нельзя"):
-        refuse("нельзя", forbidden=True)
+        raise_objection("нельзя", forbidden=True)
     with pytest.raises(ValidationError, match="поздно"):
-        refuse("поздно", forbidden=False)
+        raise_objection("поздно", forbidden=False)

@@ -1,14 +1,16 @@
 """The sheet: the blocks of the document, each section followed by its actions."""
 
 from events.drafting.queries.stored_content import read_content
-from events.drafting.views.sheet import SectionActions, SheetTable, sheet_of, signatures_on
+from events.drafting.views.sheet import SectionActions, SheetTable, lay_out_sheet, signatures_on
 from tests.plans import make_plan
 
 
 def test_each_section_of_a_table_ends_with_its_actions(cast):
     plan = make_plan("rumo-directions", association=cast.association, rows=2)
     content = read_content(plan)
-    tables = [block for block in sheet_of(plan, content).blocks if isinstance(block, SheetTable)]
+    tables = [
+        block for block in lay_out_sheet(plan, content).blocks if isinstance(block, SheetTable)
+    ]
     places = [
         line.section.uid
         for table in tables
@@ -21,7 +23,7 @@ def test_each_section_of_a_table_ends_with_its_actions(cast):
 
 def test_shares_of_columns_fill_the_table(cast):
     plan = make_plan("rumo-directions", association=cast.association, rows=1)
-    for block in sheet_of(plan, read_content(plan)).blocks:
+    for block in lay_out_sheet(plan, read_content(plan)).blocks:
         if isinstance(block, SheetTable):
             assert abs(sum(map(float, block.shares)) - 100) < 0.1
             assert block.width == len(block.columns)

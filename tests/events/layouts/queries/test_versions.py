@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
-from events.layouts.queries.versions import offered_to
+from events.layouts.queries.versions import offered_versions
 from events.models import Plan
 from events.plan.period import Period
 from tests.layouts import changed, in_force
@@ -40,5 +40,5 @@ def test_shapes_from_files_are_no_versions_of_one_another(cast):
     edited = changed(cast, two.layout, name="Форма из нашего файла")
     assert (edited.from_file, edited.first_id) == (False, two.layout_id)
     in_force(cast, edited)
-    assert offered_to(two).newer == edited
-    assert offered_to(one).newer is None
+    assert offered_versions(two).newer == edited
+    assert offered_versions(one).newer is None

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.steps import StepValues, add_step, delete_step
-from events.drafting.rules.transitions import MOVES
+from events.drafting.rules.transitions import TRANSITIONS
 from events.models import Edition, Plan, Signature
 from events.plan.codec import fingerprint, from_json
 from events.signoff.queries.pending_steps import pending_for, pending_steps
@@ -55,7 +55,7 @@ def plan_in_state(cast, status: str, *, in_force: bool) -> Plan:
 
 def movers(move: str, status: str, *, in_force: bool) -> tuple[str, ...]:
     """Who makes the move; nobody where it does not start from there."""
-    if status not in MOVES[move] or (move in ("discard", "repeal") and not in_force):
+    if status not in TRANSITIONS[move] or (move in ("discard", "repeal") and not in_force):
         return ()
     if move == "repeal" and status != "approved":
         return ("methodist",)
@@ -109,7 +109,7 @@ def objection(move: str, plan: Plan, actor) -> str | None:
         ("returned", True),
     ],
 )
-@pytest.mark.parametrize("move", sorted(MOVES))
+@pytest.mark.parametrize("move", sorted(TRANSITIONS))
 def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status, in_force, move):
     """One plan for all: a refused move must leave no trace, so the next person finds it whole."""
     plan = plan_in_state(cast, status, in_force=in_force)

@@ -14,7 +14,7 @@ from events.plan.content import (
 from reports.imports.rules.drafts import recognise_file
 from reports.office_files.docx import word_bytes
 from reports.office_files.docx.checked import checked_word
-from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.document import build_document, draft_document, edition_document
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import plan_of
 
@@ -54,8 +54,8 @@ def test_what_was_edited_is_read_as_it_stands():
 
 
 def test_data_that_the_words_do_not_show_is_not_believed():
-    whole = document_of(plan_of("Встреча"), status="draft")
-    other = document_of(plan_of("Тайная встреча"), status="draft")
+    whole = build_document(plan_of("Встреча"), status="draft")
+    other = build_document(plan_of("Тайная встреча"), status="draft")
     data = word_bytes(replace(whole, attached=other.attached))
     (event,) = recognise_file(data, "план.docx").content.all_events()
     assert event.title == "Встреча"
@@ -70,7 +70,7 @@ def test_plan_with_a_sheet_of_agreement_comes_back_too():
         for n in range(5)
     )
     content = replace(content, steps=steps)
-    document = document_of(content, status="draft")
+    document = build_document(content, status="draft")
     assert document.sheet is not None
     data = checked_word(document)
     assert recognise_file(data, "план.docx").content == content

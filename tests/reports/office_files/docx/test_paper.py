@@ -25,8 +25,8 @@ from plans_portal.lib.characters import PICTURES
 from reports.imports.rules.drafts import recognise_file
 from reports.office_files.docx import read_back, word_bytes
 from reports.office_files.docx.checked import checked_word
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import build_document, draft_document, edition_document
 from reports.paper.pdf import render
 from reports.paper.pdf.read_back import read_tagged
 from reports.sources.docx import read_word
@@ -58,7 +58,7 @@ def word_of(data):
 def test_everything_that_the_paper_says_is_in_it(layout, status):
     plan = make_plan(layout, status, rows=6)
     document = edition_document(plan.official) if plan.official else draft_document(plan)
-    assert missing_from(document, read_back(read_word(word_bytes(document)))) == ()
+    assert missing_parts(document, read_back(read_word(word_bytes(document)))) == ()
 
 
 def test_lists_meetings_and_sub_events_come_back():
@@ -76,15 +76,15 @@ def test_lists_meetings_and_sub_events_come_back():
     content = plan_of("Первая")
     section = replace(content.sections[0], events=(*content.sections[0].events, event))
     content = replace(content, sections=(section,))
-    data = word_bytes(document_of(content, status="draft"))
+    data = word_bytes(build_document(content, status="draft"))
     assert recognise_file(data, "план.docx").content == content
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_words_of_users_are_words(words):
-    document = document_of(plan_of(words, "Вторая"), status="draft")
+    document = build_document(plan_of(words, "Вторая"), status="draft")
     data = checked_word(document)
-    assert missing_from(document, read_back(read_word(data))) == ()
+    assert missing_parts(document, read_back(read_word(data))) == ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         relations = b"".join(archive.read(n) for n in archive.namelist() if n.endswith(".rels"))
     assert b'TargetMode="External"' not in relations
@@ -92,7 +92,7 @@ def test_words_of_users_are_words(words):
 
 
 def test_characters_that_no_file_holds_are_replaced():
-    word = word_of(word_bytes(document_of(plan_of("до\x01после\uffff"), status="draft")))
+    word = word_of(word_bytes(build_document(plan_of("до\x01после\uffff"), status="draft")))
     assert "до после\ufffd" in word.tables[-1].rows[-1].cells[2].text
 
 
@@ -104,10 +104,10 @@ ODD = [
 
 
 def test_odd_characters_pass_the_completeness_check():
-    document = document_of(
+    document = build_document(
         plan_of(*(f"до{character}после {character}" for character in ODD)), status="draft"
     )
-    assert missing_from(document, read_tagged(render(document))) == ()
+    assert missing_parts(document, read_tagged(render(document))) == ()
     assert checked_word(document)
 
 
@@ -146,7 +146,7 @@ def test_plan_of_words_alone_is_given_and_comes_back(cast):
 def test_plan_of_words_alone_that_was_edited_is_refused_in_words(cast):
     section = SectionContent(kind="text", heading="Цель", paragraphs=("Учить",))
     content = replace(plan_of("Одна"), sections=(section,))
-    word = word_of(word_bytes(document_of(content, status="draft")))
+    word = word_of(word_bytes(build_document(content, status="draft")))
     word.paragraphs[-1].runs[0].text = "Вписано рукой"
     data = io.BytesIO()
     word.save(data)

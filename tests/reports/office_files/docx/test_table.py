@@ -8,8 +8,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from reports.office_files.docx import read_back, word_bytes
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import document_of, draft_document
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import build_document, draft_document
 from reports.sources.docx import read_word
 from tests.plans import make_plan
 from tests.reports.paper.papers import plan_of
@@ -29,8 +29,8 @@ def test_sixty_columns_stand_side_by_side():
     columns = tuple(replace(content.layout.columns[3], heading=f"Графа {n}") for n in range(60))
     columns = (content.layout.columns[2], *columns)
     content = replace(content, layout=replace(content.layout, columns=columns))
-    document = document_of(content, status="draft")
-    assert missing_from(document, read_back(read_word(word_bytes(document)))) == ()
+    document = build_document(content, status="draft")
+    assert missing_parts(document, read_back(read_word(word_bytes(document)))) == ()
 
 
 def test_table_has_a_head_that_repeats_and_rows_that_stay_whole():

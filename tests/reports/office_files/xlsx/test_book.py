@@ -8,7 +8,7 @@ import pytest
 
 from reports.office_files.xlsx.book import (
     LONGEST_CELL,
-    About,
+    BookProperties,
     Column,
     Record,
     Table,
@@ -34,8 +34,8 @@ def test_long_text_is_cut_at_a_space_and_loses_no_word():
 def test_text_is_a_text_and_a_day_is_a_day(text):
     columns = (Column("Что"), Column("Когда"))
     table = Table("Лист", columns, [Record((text, dt.date(2027, 3, 5)))])
-    data = write_book(About("Название"), [table])
-    assert data == write_book(About("Название"), [table])
+    data = write_book(BookProperties("Название"), [table])
+    assert data == write_book(BookProperties("Название"), [table])
     what, when = openpyxl.load_workbook(io.BytesIO(data))["Лист"][2]
     assert (what.value, what.data_type, what.hyperlink) == (text, "s", None)
     assert when.value == dt.datetime(2027, 3, 5)  # noqa: DTZ001 - a cell has no zone

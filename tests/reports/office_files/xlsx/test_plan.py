@@ -21,12 +21,12 @@ from events.plan.content import (
 )
 from events.plan.outline import rows_of
 from reports.office_files.xlsx.book import LONGEST_CELL
-from reports.office_files.xlsx.plan import MOST_DATES, State, content_xlsx
+from reports.office_files.xlsx.plan import MOST_DATES, WorkbookState, content_xlsx
 from reports.recognition.words import words
 from tests.plans import LAYOUTS, make_plan
 
 MADE = dt.datetime(2027, 5, 4, 9, 30, tzinfo=dt.UTC)
-DRAFT = State(is_draft=True, words="Черновик", at=MADE)
+DRAFT = WorkbookState(is_draft=True, words="Черновик", at=MADE)
 SHA256 = "0" * 64
 COLUMNS = (
     ColumnContent("number", "№ п/п", 14),

@@ -6,7 +6,7 @@ import pytest
 
 from events.plan.content import EventContent, SectionContent
 from reports.paper import pdf
-from reports.paper.document import document_of
+from reports.paper.document import build_document
 from reports.paper.pdf.continued_labels import AGAIN, CONTINUED, with_labels_repeated
 from tests.reports.paper.papers import pages_of, plan_of
 
@@ -14,7 +14,9 @@ LONG = "Обсуждение итогов диагностики чтения и
 
 
 def document_with(rows, **values):
-    return document_of(plan_of(*[LONG] * rows, sections_as="merged", **values), status="approved")
+    return build_document(
+        plan_of(*[LONG] * rows, sections_as="merged", **values), status="approved"
+    )
 
 
 def spans(document, role="direction"):
@@ -47,7 +49,7 @@ def test_shared_number_is_repeated_unchanged():
     content = plan_of()
     events = tuple(EventContent(title=LONG, same_number=n > 0) for n in range(4))
     content = replace(content, sections=(SectionContent(heading="Встречи", events=events),))
-    (table,) = with_labels_repeated(document_of(content, status="approved"), {3}).blocks
+    (table,) = with_labels_repeated(build_document(content, status="approved"), {3}).blocks
     numbers = [line.cells[0] for line in table.lines if hasattr(line, "cells")]
     assert [(cell.rows, [line.text for line in cell.lines]) for cell in numbers] == [
         (2, ["1."]),

@@ -8,8 +8,8 @@ from weasyprint.formatting_structure import boxes
 
 from events.plan.content import ColumnContent, EventContent, SectionContent
 from reports.paper import pdf
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import document_of
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import build_document
 from reports.paper.pdf import renderer
 from reports.paper.pdf.read_back import read_tagged
 from reports.paper.typeface import printed, printed_html
@@ -17,7 +17,7 @@ from tests.reports.paper.papers import fonts_of, pages_of, plan_of, text_of
 
 
 def print_plan(content):
-    return pdf.render(document_of(content, status="approved"))
+    return pdf.render(build_document(content, status="approved"))
 
 
 def test_replacement_of_a_character_is_never_markup():
@@ -33,7 +33,7 @@ def test_replacement_of_a_character_is_never_markup():
 def test_direction_of_a_line_does_not_change(words):
     """The first word stands left of the last one, whatever was typed between them."""
     laid = renderer.lay_out(
-        pdf.to_html(document_of(plan_of(f"начало {words} край"), status="approved"))
+        pdf.to_html(build_document(plan_of(f"начало {words} край"), status="approved"))
     )
     texts = [
         box
@@ -52,10 +52,10 @@ def test_direction_of_a_line_does_not_change(words):
 
 @pytest.mark.parametrize("words", ["итог 😀 и 漢字", "✓ \uf0b7 ①", "مرحبا", "👩‍💻 1️⃣"])
 def test_no_other_font_is_used_and_no_word_is_lost(words):
-    document = document_of(plan_of(words), status="approved")
+    document = build_document(plan_of(words), status="approved")
     data = pdf.render(document)
     assert fonts_of(data) == {"Tinos": True, "Tinos-Bold": True}
-    assert missing_from(document, read_tagged(data)) == ()
+    assert missing_parts(document, read_tagged(data)) == ()
 
 
 def test_hundred_thousand_letters_of_a_cell_are_printed_in_time():
@@ -71,7 +71,7 @@ def test_sixty_columns_stay_on_the_sheet():
     columns = tuple(ColumnContent("event", f"Столбец {n}") for n in range(60))
     content = plan_of("Семинар")
     layout = replace(content.layout, columns=columns, orientation="landscape")
-    document = document_of(replace(content, layout=layout), status="approved")
+    document = build_document(replace(content, layout=layout), status="approved")
     laid = renderer.lay_out(pdf.to_html(document))
     edge = 297 * 96 / 25.4
     assert len(laid.pages) == 1
@@ -79,7 +79,7 @@ def test_sixty_columns_stay_on_the_sheet():
         for box in page._page_box.descendants():
             if isinstance(box, boxes.TextBox):
                 assert box.position_x + box.width <= edge
-    assert missing_from(document, read_tagged(pdf.render(document))) == ()
+    assert missing_parts(document, read_tagged(pdf.render(document))) == ()
 
 
 def test_hostile_words_in_every_place_reach_nothing(caplog):
@@ -101,8 +101,8 @@ def test_hostile_words_in_every_place_reach_nothing(caplog):
         ),
     )
     layout = replace(content.layout, title_page=True, name=words, code=words)
-    document = document_of(replace(content, layout=layout), status="approved")
+    document = build_document(replace(content, layout=layout), status="approved")
     data = pdf.render(document)
     assert "refused" not in caplog.text
-    assert missing_from(document, read_tagged(data)) == ()
+    assert missing_parts(document, read_tagged(data)) == ()
     assert "".join(pages_of(data)).count("passwd") > 10

@@ -11,8 +11,8 @@ from weasyprint.formatting_structure import boxes
 from events.drafting.queries.stored_content import read_content
 from events.plan.content import ColumnContent, EventContent, ResponsibleContent, SectionContent
 from reports.paper import pdf
-from reports.paper.completeness_check import missing_from
-from reports.paper.document import document_of
+from reports.paper.completeness_check import missing_parts
+from reports.paper.document import build_document
 from reports.paper.pdf import renderer
 from reports.paper.pdf.read_back import read_tagged
 from tests.plans import LAYOUTS, make_plan
@@ -64,7 +64,7 @@ def long_content(layout):
 
 
 def laid_out(content, status="approved"):
-    return renderer.lay_out(pdf.to_html(document_of(content, status=status)))
+    return renderer.lay_out(pdf.to_html(build_document(content, status=status)))
 
 
 def tables_of(page):
@@ -152,8 +152,8 @@ def test_dates_of_terms_stand_in_one_line(layout):
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_cell_is_read_back(layout):
     for status in ("draft", "approved"):
-        document = document_of(long_content(layout), status=status)
-        assert missing_from(document, read_tagged(pdf.render(document))) == ()
+        document = build_document(long_content(layout), status=status)
+        assert missing_parts(document, read_tagged(pdf.render(document))) == ()
 
 
 def lines_in(content):

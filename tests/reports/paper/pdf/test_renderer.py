@@ -10,7 +10,7 @@ from events.drafting.queries.stored_content import read_content
 from events.plan.content import EventContent, SectionContent
 from events.plan.outline import rows_of
 from reports.paper import pdf
-from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.document import build_document, draft_document, edition_document
 from reports.paper.pdf import fetcher, renderer
 from reports.paper.shown import as_it_stands
 from tests.plans import LAYOUTS, make_plan
@@ -22,7 +22,7 @@ LONG = "Обсуждение итогов диагностики чтения и
 
 
 def print_plan(content, status="draft"):
-    return pdf.render(document_of(content, status=status))
+    return pdf.render(build_document(content, status=status))
 
 
 @pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_row_taller_than_a_page_is_split_and_not_lost():
 
 def test_every_ruled_line_is_drawn_where_a_merged_cell_is_cut_by_a_page():
     content = plan_of(*[LONG] * 30, sections_as="merged")
-    html = pdf.to_html(document_of(content, status="approved"))
+    html = pdf.to_html(build_document(content, status="approved"))
     document = renderer.lay_out(html)
     tables = [
         box

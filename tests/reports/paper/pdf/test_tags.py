@@ -16,7 +16,7 @@ from events.drafting.queries.stored_content import read_content
 from events.plan.codec import canonical_bytes
 from events.plan.content import EventContent, SectionContent
 from reports.paper import pdf
-from reports.paper.document import document_of, draft_document, edition_document
+from reports.paper.document import build_document, draft_document, edition_document
 from reports.paper.shown import as_it_stands
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import pages_of, plan_of
@@ -32,7 +32,7 @@ def opened(data):
 
 
 def approved(content):
-    return pdf.render(document_of(content, status="approved"))
+    return pdf.render(build_document(content, status="approved"))
 
 
 def elements(file, kind):
@@ -214,7 +214,7 @@ def test_items_of_a_cell_are_a_list():
 
 @pytest.mark.parametrize("status", ["draft", "approved"])
 def test_page_numbers_and_watermark_are_artifacts(status):
-    file = opened(pdf.render(document_of(plan_of(*[LONG] * 12), status=status)))
+    file = opened(pdf.render(build_document(plan_of(*[LONG] * 12), status=status)))
     tree = file.Root.StructTreeRoot
     owners = list(tree.ParentTree.Nums)[1::2]
     for number, page in enumerate(file.pages):
@@ -262,9 +262,9 @@ django.setup()
 import json
 from events.plan.codec import from_json
 from reports.paper import pdf
-from reports.paper.document import document_of
+from reports.paper.document import build_document
 content = from_json(json.loads(sys.stdin.read()))
-print(hashlib.sha256(pdf.render(document_of(content, status="approved"))).hexdigest())
+print(hashlib.sha256(pdf.render(build_document(content, status="approved"))).hexdigest())
 """
 
 

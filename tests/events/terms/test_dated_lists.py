@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from events.terms.subevents import Part, dated_list, days_named
+from events.terms.dated_lists import Part, dated_list, days_named
 
 
 def test_items_on_lines_of_their_own_are_told_apart():
