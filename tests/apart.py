@@ -1,4 +1,4 @@
-"""Runs a deed in a process of its own: where SQLite rebuilds tables, no test's transaction may be."""
+"""Runs an action in a process of its own: where SQLite rebuilds tables, no test's transaction may be."""
 
 import os
 import subprocess
@@ -26,13 +26,13 @@ def process_environment() -> dict[str, str]:
 
 
 def run_on_sqlite(
-    deed: Callable[[], None], folder: Path, *, first: Callable[[], None] | None = None
+    action: Callable[[], None], folder: Path, *, first: Callable[[], None] | None = None
 ) -> None:
     """Run a function of a test module on a database of its own in the folder.
 
     `first` is done before any code of the portal is loaded.
     """
-    words = f"{_call(first) if first else ''}import django; django.setup(); {_call(deed)}"
+    words = f"{_call(first) if first else ''}import django; django.setup(); {_call(action)}"
     done = subprocess.run(
         [sys.executable, "-c", words],
         cwd=ROOT,
@@ -44,5 +44,5 @@ def run_on_sqlite(
     assert done.returncode == 0, done.stderr
 
 
-def _call(deed: Callable[[], None]) -> str:
-    return f"from {deed.__module__} import {deed.__name__} as deed; deed(); "
+def _call(action: Callable[[], None]) -> str:
+    return f"from {action.__module__} import {action.__name__} as action; action(); "

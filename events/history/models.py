@@ -20,7 +20,7 @@ class Change(models.Model):
         help_text="Пусто, если это сделала команда на сервере",
     )
     by_name = models.CharField("кто", max_length=300)
-    deed = models.CharField("вид", max_length=40)
+    action = models.CharField("вид", max_length=40)
     words = models.TextField("что сделано")
     event_uid = models.CharField("строка", max_length=32, blank=True)
     before = models.JSONField("было", null=True)

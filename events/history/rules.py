@@ -11,7 +11,7 @@ from events.models import Change, Plan
 
 def record(
     plan: Plan,
-    deed: str,
+    action: str,
     words: str,
     *,
     event_uid: str = "",
@@ -19,13 +19,13 @@ def record(
     after: Mapping[str, Any] | None = None,
     by: Actor,
 ) -> Change:
-    """Add a row in the caller's transaction: `deed` is the rule's name, `words` a sentence."""
+    """Add a row in the caller's transaction: `action` is the rule's name, `words` a sentence."""
     return Change.objects.create(
         plan=plan,
         at=timezone.now(),
         by_id=by.user_id,
         by_name=by.name,
-        deed=deed,
+        action=action,
         words=words,
         event_uid=event_uid,
         before=before,

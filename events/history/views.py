@@ -80,13 +80,13 @@ def visible_changes(plan: Plan, actor: Actor) -> QuerySet[Change]:
         return plan.changes.none()
     if not is_shown_as_sent(plan, actor):
         return plan.changes.all()
-    sent = plan.changes.filter(deed="send_plan").order_by("-id").values("id")[:1]
-    return plan.changes.filter(Q(id__lte=Subquery(sent)) | Q(deed__in=_TRANSITIONS))
+    sent = plan.changes.filter(action="send_plan").order_by("-id").values("id")[:1]
+    return plan.changes.filter(Q(id__lte=Subquery(sent)) | Q(action__in=_TRANSITIONS))
 
 
 def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int]:
     """Keys of the repairs and pastes that this reader may still undo."""
-    repairs = {change.pk for change in changes if change.deed in ("repair_finding", "bring_rows")}
+    repairs = {change.pk for change in changes if change.action in ("repair_finding", "bring_rows")}
     if not repairs or objection_to_drafting(plan, request.actor) is not None:
         return set()
     return repairs - undone_changes(plan)
@@ -94,11 +94,11 @@ def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int
 
 def field_changes(change: Change) -> list[FieldChange]:
     """The fields that differ, with their Russian labels."""
-    if change.deed in _WITHOUT_FIELDS:
+    if change.action in _WITHOUT_FIELDS:
         return []
     before: Mapping[str, Any] = change.before or {}
     after: Mapping[str, Any] = change.after or {}
-    model = next((model for word, model in _MODELS.items() if word in change.deed), Plan)
+    model = next((model for word, model in _MODELS.items() if word in change.action), Plan)
     fields = []
     for name in dict.fromkeys([*before, *after]):
         if name in _HIDDEN or before.get(name) == after.get(name):

@@ -39,7 +39,7 @@ class Correction:
     `lines` are the lines of the row's fullest cell, from 0, that begin a new row.
     """
 
-    deed: CorrectionKind
+    action: CorrectionKind
     table: int
     at: int = 0
     to: str = ""
@@ -101,13 +101,13 @@ def _apply(correction: Correction, made: CorrectedDocument) -> None:
     if not 1 <= correction.table <= len(tables):
         raise CorrectionError("Такой таблицы в файле нет: обновите страницу.")
     table = tables[correction.table - 1]
-    if correction.deed == "table":
+    if correction.action == "table":
         _record(made.tables, correction.table, correction.to, TABLES)
-    elif correction.deed == "column":
+    elif correction.action == "column":
         _check_place(correction.at, table.columns)
         _record(made.columns, (correction.table, correction.at), correction.to, USES)
         _take_from_others(made, correction)
-    elif correction.deed == "row":
+    elif correction.action == "row":
         _check_place(correction.at, len(table.rows))
         _record(made.rows, (correction.table, correction.at), correction.to, KINDS)
     else:

@@ -34,7 +34,7 @@ WRITE = (
     "plan_remove",
 )
 # Deeds of authors: POST only.
-DEEDS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
+ACTIONS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
 # What a page of authors asks for while they type.
 ASKED = ("term_reading",)
 START = ("plan_add",)
@@ -115,7 +115,7 @@ def test_forms_and_deeds_are_taken_only_from_authors(cast, who):
     before = plan.changes.count()
     if who in AUTHORS:
         return
-    names = (*WRITE, *DEEDS)
+    names = (*WRITE, *ACTIONS)
     got = {name: client.post(address(name, plan), {"x": "1"}).status_code for name in names}
     assert got == {name: expected(plan, who, ()) for name in names}
     assert plan.changes.count() == before
@@ -125,13 +125,13 @@ def test_forms_and_deeds_are_taken_only_from_authors(cast, who):
 def test_authors_may_do_each_deed(cast, who):
     plan, client = plan_of(cast, "returned"), cast.client(who)
     words = {"to": "down", "state": "taken"}
-    got = {name: client.post(address(name, plan), words).status_code for name in DEEDS}
-    assert got == dict.fromkeys(DEEDS, 302)
+    got = {name: client.post(address(name, plan), words).status_code for name in ACTIONS}
+    assert got == dict.fromkeys(ACTIONS, 302)
     assert not plan.remarks.filter(state="open").exists()
 
 
-@pytest.mark.parametrize("name", DEEDS)
-def test_deed_by_get_is_refused(cast, name):
+@pytest.mark.parametrize("name", ACTIONS)
+def test_action_by_get_is_refused(cast, name):
     plan = plan_of(cast, "returned")
     assert cast.client("chair").get(address(name, plan)).status_code == 405
 
@@ -308,7 +308,7 @@ def test_every_address_of_plans_is_tested_here():
         *FREE,
         *WRITE,
         *ASKED,
-        *DEEDS,
+        *ACTIONS,
         *START,
         *REMOVED,
         *FRAGMENTS,

@@ -52,14 +52,14 @@ def names_in(words: str) -> set[str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("label", APPEND_ONLY)
-@pytest.mark.parametrize("deed", ["UPDATE", "DELETE"])
-def test_append_only_table_has_its_trigger(label, deed):
+@pytest.mark.parametrize("action", ["UPDATE", "DELETE"])
+def test_append_only_table_has_its_trigger(label, action):
     table = apps.get_model(label)._meta.db_table
     wanted = POSTGRESQL_TRIGGERS if connection.vendor == "postgresql" else SQLITE_TRIGGERS
     with connection.cursor() as cursor:
         cursor.execute(wanted, [table])
         triggers = [row[0] for row in cursor.fetchall()]
-    assert any(re.search(rf"BEFORE [A-Z ]*{deed}", sql) for sql in triggers)
+    assert any(re.search(rf"BEFORE [A-Z ]*{action}", sql) for sql in triggers)
 
 
 def test_who_and_when_are_said_together_or_not_at_all():

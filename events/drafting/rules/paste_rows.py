@@ -90,7 +90,7 @@ def undo_paste(*, change: Change, by: Actor) -> Change:
 
     """
     plan = plan_to_change(change.plan, by)
-    if change.deed != "bring_rows" or change.after is None:
+    if change.action != "bring_rows" or change.after is None:
         raise ValidationError("Эта запись истории — не вставка строк.")
     if change.pk in undone_changes(plan):
         raise ValidationError(UNDONE, code="stale")

@@ -64,7 +64,7 @@ def removed_drafts(actor: Actor) -> QuerySet[Plan]:
     standing = Plan.objects.not_removed().annotate(family=family)
     same = ("association_id", "period_start", "period_end", "family")
     standing = standing.filter(**{name: OuterRef(name) for name in same}).order_by("pk")
-    removals = Change.objects.filter(plan=OuterRef("pk"), deed="remove_draft").order_by("-id")
+    removals = Change.objects.filter(plan=OuterRef("pk"), action="remove_draft").order_by("-id")
     found = Plan.objects.filter(is_author_sql(actor), removed_at__isnull=False)
     return (
         found.annotate(family=family)

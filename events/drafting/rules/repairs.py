@@ -82,7 +82,7 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
 
     """
     plan = plan_to_change(change.plan, by)
-    if change.deed != "repair_finding" or change.before is None or change.after is None:
+    if change.action != "repair_finding" or change.before is None or change.after is None:
         raise ValidationError("Отменить одним нажатием можно только исправление по проверке.")
     if change.pk in undone_changes(plan):
         raise ValidationError(UNDONE, code="stale")
@@ -106,7 +106,7 @@ def undo_repair(*, change: Change, by: Actor) -> Change:
 def undone_changes(plan: Plan) -> set[int]:
     """The primary keys of a plan's changes that were undone (1 query)."""
     actions = ("undo_repair", "undo_bringing")
-    changes = plan.changes.filter(deed__in=actions).values_list("after", flat=True)
+    changes = plan.changes.filter(action__in=actions).values_list("after", flat=True)
     return {after["change"] for after in changes if after}
 
 

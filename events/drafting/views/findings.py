@@ -163,11 +163,11 @@ _UNDO: Mapping[str, tuple[Callable[..., Change], str]] = {
 def repair_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
     """Undo a repair or a paste."""
     plan = plan_to_draft(request, pk)
-    change = plan.changes.select_related("plan").filter(pk=change_pk, deed__in=_UNDO).first()
+    change = plan.changes.select_related("plan").filter(pk=change_pk, action__in=_UNDO).first()
     if change is None:
         raise Http404
     try:
-        undo, words = _UNDO[change.deed]
+        undo, words = _UNDO[change.action]
         undo(change=change, by=request.actor)
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))

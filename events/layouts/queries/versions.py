@@ -16,7 +16,7 @@ def all_versions(layout: Layout) -> QuerySet[Layout]:
 
 def has_plans(layout: Layout) -> bool:
     """Whether a plan uses the layout, or used it and may go back to it."""
-    former = Change.objects.filter(deed="take_layout", before__layout_pk=layout.pk)
+    former = Change.objects.filter(action="take_layout", before__layout_pk=layout.pk)
     return layout.plans.exists() or former.exists()
 
 
@@ -52,7 +52,7 @@ def offered_versions(plan: Plan) -> OfferedVersions:
 
 def _previous_layout(plan: Plan) -> int:
     """Key of the layout that the plan had before its present one; 0 if there was none."""
-    upgrade = plan.changes.filter(deed="take_layout").order_by("-id").first()
+    upgrade = plan.changes.filter(action="take_layout").order_by("-id").first()
     if upgrade is None or (upgrade.after or {}).get("layout_pk") != plan.layout_id:
         return 0
     return int((upgrade.before or {}).get("layout_pk", 0))

@@ -193,25 +193,25 @@ def _place(said: str, one: ImportSession) -> str:
             last = _correction(said, [])
         except ValidationError:
             return "import-session"
-    part = {"row": "r", "split": "r", "column": "c"}.get(last.deed)
+    part = {"row": "r", "split": "r", "column": "c"}.get(last.action)
     return f"t{last.table}{part}{last.at + 1}" if part else f"t{last.table}"
 
 
 def _correction(said: str, ticked: list[str]) -> Correction:
     """The correction of a button «row 1 4 section»; a split has the ticked lines."""
     try:
-        deed, table, at, to = said.split()
+        action, table, at, to = said.split()
         place = f"{table} {at} "
         lines = tuple(int(one.removeprefix(place)) for one in ticked if one.startswith(place))
         number, row = int(table), int(at)
     except ValueError:
         raise ValidationError(STRANGE) from None
-    if deed == "split":
+    if action == "split":
         return Correction("split", number, row, lines=lines)
     meaning = "" if to == "-" else to
-    match deed:
+    match action:
         case "column" | "row" | "table":
-            return Correction(deed, number, row, meaning)
+            return Correction(action, number, row, meaning)
         case _:
             raise ValidationError(STRANGE)
 
@@ -268,7 +268,7 @@ def _other_plan(request: Request, one: ImportSession, days: list[dt.date]) -> Pl
 
 def _done(request: Request, one: ImportSession) -> HttpResponse:
     """The result of a file, and the next of its batch to look through."""
-    since = one.plan.changes.exclude(deed="import_content").count() if one.plan else 0
+    since = one.plan.changes.exclude(action="import_content").count() if one.plan else 0
     context: dict[str, object] = {"import_session": one, "since": since}
     if one.batch:
         waiting = ImportSession.objects.visible_to(request.actor).filter(

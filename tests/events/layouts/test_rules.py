@@ -240,7 +240,7 @@ def test_chair_takes_the_new_version_and_goes_back(cast):
     assert read_content(taken).layout.numbering == "none"
     assert taken.revision == plan.revision + 1
     change = taken.changes.first()
-    assert (change.deed, change.by_name) == ("take_layout", cast.person("chair").short_name)
+    assert (change.action, change.by_name) == ("take_layout", cast.person("chair").short_name)
     (told,) = field_changes(change)
     assert told.label == "Форма плана"
     assert "версия 2" in told.after

@@ -92,4 +92,4 @@ def test_two_authors_take_a_version_once(cast):
     ]
     answers = at_once(*actions)
     assert len(refusals(answers)) == 1
-    assert plan.changes.filter(deed="take_layout").count() == 1
+    assert plan.changes.filter(action="take_layout").count() == 1

@@ -85,12 +85,12 @@ def test_damaged_or_missing_file_is_refused_in_a_sentence():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("deed", ["update", "delete"])
-def test_record_of_an_issued_document_is_never_changed(deed):
+@pytest.mark.parametrize("action", ["update", "delete"])
+def test_record_of_an_issued_document_is_never_changed(action):
     document = issue(make_plan(status="approved"))
     rows = IssuedDocument.objects.filter(pk=document.pk)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        rows.update(size=1) if deed == "update" else rows._raw_delete(rows.db)
+        rows.update(size=1) if action == "update" else rows._raw_delete(rows.db)
     assert rows.get().size == document.size
 
 

@@ -14,7 +14,7 @@ from tests.reports.sources.word_samples import ONE_TABLE, raw
 from tests.reports.sources.word_xml import para
 
 SECONDS = 5
-DEEDS = (
+ACTIONS = (
     r"выберите|загрузите|откройте|сохраните|снимите|найдите|распакуйте|оставьте|удалите|скопируйте"
     r"|вставьте"
 )
@@ -32,7 +32,7 @@ def test_answer_is_one_sentence_that_says_what_to_do(case):
     assert words in said
     assert re.fullmatch(r"[А-ЯЁ][^\n]*\.", said)
     assert not re.search(r"[а-яё»)][.!] [А-ЯЁ«]", said)
-    assert re.search(DEEDS, said)
+    assert re.search(ACTIONS, said)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_unsent_words_are_kept_even_from_who_should_not_have_come_so_far(cast, r
 def test_plan_in_force_is_told_as_approved_while_the_next_edition_is_made(cast, returned):
     plan = cast.client("stranger").get(returned.get_absolute_url()).context["plan"]
     assert (plan.status, plan.edition.number) == ("approved", 1)
-    approved = returned.changes.filter(deed="approve_plan").get().at
+    approved = returned.changes.filter(action="approve_plan").get().at
     assert abs(plan.status_since - approved) < dt.timedelta(seconds=1)
     history = read(cast, "stranger", "events:plan_history", returned)
     assert "Редакция 1" in history

@@ -94,7 +94,7 @@ def test_two_approvers_decide_at_once(cast, plan):
     plan.refresh_from_db()
     assert plan.status == Plan.Status.APPROVED
     assert Signature.objects.filter(plan=plan).count() == 1
-    assert plan.changes.filter(deed="approve_plan").count() == 1
+    assert plan.changes.filter(action="approve_plan").count() == 1
 
 
 def test_one_approves_while_another_returns(cast, plan):
@@ -235,4 +235,4 @@ def test_row_deleted_while_it_is_moved_and_changed(cast, plan):
     refusals(answers)
     assert not plan.events.filter(pk=event.pk).exists()
     assert order_of(plan) == [1, 2, 3]
-    assert plan.changes.filter(deed="delete_event").count() == 1
+    assert plan.changes.filter(action="delete_event").count() == 1

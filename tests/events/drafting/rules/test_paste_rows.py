@@ -126,4 +126,4 @@ def test_stranger_brings_nothing(cast, plan):
     section = plan.sections.first()
     with pytest.raises(PermissionDenied):
         paste_rows(section=section, after_uid="", sections=ROWS, by=cast.actor("curator"))
-    assert not Change.objects.filter(deed="bring_rows").exists()
+    assert not Change.objects.filter(action="bring_rows").exists()

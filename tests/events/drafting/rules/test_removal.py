@@ -115,7 +115,7 @@ def test_nothing_is_done_twice(cast, plan):
     remove_draft(plan=plan, by=by)
     with pytest.raises(ValidationError, match="уже снят"):
         remove_draft(plan=plan, by=by)
-    assert plan.changes.filter(deed="remove_draft").count() == 1
+    assert plan.changes.filter(action="remove_draft").count() == 1
 
 
 def test_removed_draft_is_neither_written_nor_sent(cast, plan):

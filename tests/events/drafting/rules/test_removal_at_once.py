@@ -39,7 +39,7 @@ def test_two_take_it_away_at_once(cast, plan):
         )
     )
     assert len(refusals(answers)) == 1
-    assert plan.changes.filter(deed="remove_draft").count() == 1
+    assert plan.changes.filter(action="remove_draft").count() == 1
 
 
 def test_it_is_either_sent_or_taken_away(cast, plan):
@@ -60,7 +60,7 @@ def test_row_is_written_before_it_is_taken_away_or_not_at_all(cast, plan):
         lambda: remove_draft(plan=plan, by=cast.actor("chair")),
         lambda: add_event(section=section, values=values, by=cast.actor("secretary")),
     )
-    actions = list(plan.changes.order_by("id").values_list("deed", flat=True))
+    actions = list(plan.changes.order_by("id").values_list("action", flat=True))
     assert actions[-1] == "remove_draft"
     assert plan.events.count() == rows + 1 - len(refusals(answers))
 

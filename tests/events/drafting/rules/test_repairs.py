@@ -146,9 +146,9 @@ def test_terms_of_new_rows_are_read(cast):
 def test_history_keeps_the_words_before_and_after(cast):
     plan = stored(cast, row("Сбор  книг"))
     change = repaired(cast, plan, "double_space")
-    actions = list(plan.changes.order_by("id").values_list("deed", flat=True))
+    actions = list(plan.changes.order_by("id").values_list("action", flat=True))
     assert actions == ["import_content", "edit_event", "repair_finding"]
-    edit = plan.changes.get(deed="edit_event")
+    edit = plan.changes.get(action="edit_event")
     assert (edit.before["title"], edit.after["title"]) == ("Сбор  книг", "Сбор книг")
     assert change.words.startswith("Исправлено по проверке: Убрать лишние пробелы. Строка 1")
     assert change.by_name == cast.actor("chair").name
@@ -205,7 +205,7 @@ def test_undo_is_refused_the_second_time_and_for_other_actions(cast):
     with pytest.raises(ValidationError, match=UNDONE):
         undo_repair(change=change, by=cast.actor("chair"))
     with pytest.raises(ValidationError, match="только исправление"):
-        undo_repair(change=plan.changes.get(deed="import_content"), by=cast.actor("chair"))
+        undo_repair(change=plan.changes.get(action="import_content"), by=cast.actor("chair"))
 
 
 def test_undo_of_another_row_doesnt_mind_changes_elsewhere(cast):

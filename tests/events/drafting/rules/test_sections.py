@@ -27,7 +27,7 @@ def test_history_keeps_every_row(cast, plan):
         address(plan, section),
         {"expected_version": client.get(address(plan, section)).context["version"]},
     )
-    change = plan.changes.get(deed="delete_section")
+    change = plan.changes.get(action="delete_section")
     assert [row["title"] for row in change.before["rows"]] == titles
     assert "(строк: 2)" in change.words
     page = client.get(reverse("events:plan_history", args=[plan.pk])).text

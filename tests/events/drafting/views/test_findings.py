@@ -153,7 +153,7 @@ def test_warnings_hold_nothing_back_and_are_shown(cast):
 
 def test_repair_says_what_it_did_and_offers_to_take_it_back(cast, plan):
     answer = repair(cast, plan)
-    change = plan.changes.get(deed="repair_finding")
+    change = plan.changes.get(action="repair_finding")
     undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
     page = answer.content.decode()
     assert "Исправлено по проверке: Убрать лишние пробелы. Строка 1" in page
@@ -179,7 +179,7 @@ def test_finding_that_is_not_there_is_refused_kindly(cast, plan, key):
 
 def test_undo_of_what_was_changed_since_is_refused_kindly(cast, plan):
     repair(cast, plan)
-    change = plan.changes.get(deed="repair_finding")
+    change = plan.changes.get(action="repair_finding")
     plan.events.filter(title__startswith="Сбор").update(term="май")
     url = reverse("events:repair_undo", args=[plan.pk, change.pk])
     page = cast.client("chair").post(url, follow=True).content.decode()
@@ -188,7 +188,7 @@ def test_undo_of_what_was_changed_since_is_refused_kindly(cast, plan):
 
 def test_undo_of_another_plans_repair_is_not_found(cast, plan):
     repair(cast, plan)
-    change = plan.changes.get(deed="repair_finding")
+    change = plan.changes.get(action="repair_finding")
     other = make_plan(association=cast.association)
     url = reverse("events:repair_undo", args=[other.pk, change.pk])
     assert cast.client("chair").post(url).status_code == 404
@@ -196,7 +196,7 @@ def test_undo_of_another_plans_repair_is_not_found(cast, plan):
 
 def test_history_offers_to_take_back_what_still_may_be(cast, plan):
     repair(cast, plan)
-    change = plan.changes.get(deed="repair_finding")
+    change = plan.changes.get(action="repair_finding")
     undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
     history = reverse("events:plan_history", args=[plan.pk])
     assert undo in cast.client("chair").get(history).content.decode()

@@ -63,7 +63,7 @@ def test_second_click_says_that_it_is_done(cast, plan):
         answer = client.post(url("plan_restore", plan), follow=True)
     assert answer.redirect_chain == [(plan.get_absolute_url(), 302)]
     assert "Этот черновик уже вернули." in answer.text
-    assert plan.changes.filter(deed__in=("remove_draft", "restore_draft")).count() == 2
+    assert plan.changes.filter(action__in=("remove_draft", "restore_draft")).count() == 2
 
 
 @pytest.mark.parametrize("who", AUTHORS)

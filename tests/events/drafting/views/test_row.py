@@ -113,7 +113,7 @@ def test_it_deletes_a_row_and_history_keeps_it(client, plan):
     event = row(plan)
     client.post(url("delete", event))
     assert event.uid not in order_of(plan)
-    change = plan.changes.filter(deed="delete_event").get()
+    change = plan.changes.filter(action="delete_event").get()
     assert change.before["title"] == event.title
 
 

@@ -51,7 +51,7 @@ def test_next_edition_replaces_it_when_approved(plan):
     assert (force.state, force.replaced_by) == ("replaced", second)
     assert force.since == approvals(plan, 2)[-1]
     assert edition_status(second).state == "in_force"
-    last = plan.changes.filter(deed="approve_plan").first()
+    last = plan.changes.filter(action="approve_plan").first()
     assert last.words == "План утверждён, редакция 2 действует. Редакция 1 заменена."
 
 

@@ -19,7 +19,7 @@ def test_author_closes_a_remark_and_history_has_its_text(cast, remark, state):
     closed = close_remark(remark=remark, state=state, by=cast.actor("chair"))
     assert (closed.state, closed.closed_by) == (state, cast.user("chair"))
     assert closed.closed_at
-    change = remark.plan.changes.get(deed="close_remark")
+    change = remark.plan.changes.get(action="close_remark")
     assert remark.text in change.words
 
 

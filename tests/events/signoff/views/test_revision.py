@@ -37,7 +37,7 @@ def test_second_click_on_changing_says_that_it_is_open(cast, plan):
     client.post(url("plan_revise", plan))
     answer = client.post(url("plan_revise", plan), follow=True)
     assert "открывать его для изменений не нужно" in answer.text
-    assert plan.changes.filter(deed="revise_plan").count() == 1
+    assert plan.changes.filter(action="revise_plan").count() == 1
 
 
 def test_actions_are_offered_where_they_can_be_done(cast, plan):

@@ -112,7 +112,7 @@ def _columns(plan):
 
 
 EXPERT = StepValues(verb="agree", position="Эксперт", name="Е. Е. Ель")
-DEEDS = {
+ACTIONS = {
     "row changed": _edit_row,
     "agenda changed": _edit_agenda,
     "row added": _add_row,
@@ -134,12 +134,12 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_whatever_changes_the_paper_changes_the_key(deed):
+@pytest.mark.parametrize("action", ACTIONS)
+def test_whatever_changes_the_paper_changes_the_key(action):
     plan = make_plan("rmc-directions", rows=3)
     _add_two_who_agree(plan)
     before, said = key(plan), Shown(reread(plan), None).document()
-    DEEDS[deed](plan, author_of(plan.association))
+    ACTIONS[action](plan, author_of(plan.association))
     assert Shown(reread(plan), None).document() != said
     assert key(plan) != before
 

@@ -214,7 +214,7 @@ def test_why_there_is_no_draft_is_said_at_the_file(cast, key):
     assert "уже есть план" not in row_of(see(cast, again).text, "а.docx")
 
 
-def test_where_nothing_is_sure_the_deed_is_refused_in_a_sentence(cast, key):
+def test_where_nothing_is_sure_the_action_is_refused_in_a_sentence(cast, key):
     ImportSession.objects.filter(state="read").update(doubts=1)
     client = cast.client("methodist")
     answer = client.post(address(key, "import_session_batch_draft"))
