@@ -56,7 +56,7 @@ def test_dictionary_is_loaded_by_the_first_word_only():
 
         from reports.recognition import people
         assert "pymorphy3" not in sys.modules
-        people.split("Завуч, вожатый", frozenset())
+        people.split_responsible("Завуч, вожатый", frozenset())
         assert "pymorphy3" in sys.modules
     """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

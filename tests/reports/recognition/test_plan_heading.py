@@ -3,6 +3,7 @@ import pytest
 from reports.recognition import recognise
 from reports.recognition.plan_heading import (
     association_of,
+    is_imprint,
     nominative,
     recognised_period,
 )
@@ -128,7 +129,7 @@ def test_nominative(genitive, expected):
 
 
 @pytest.mark.parametrize(
-    ("line", "is_imprint"),
+    ("line", "expected"),
     [
         ("Ростов-на-Дону, 2031", True),
         ("с. Верхний Яр 2031 г.", True),
@@ -136,8 +137,8 @@ def test_nominative(genitive, expected):
         ("Лесной области 2031 год", False),
     ],
 )
-def test_end_of_a_title_is_no_imprint(line, is_imprint):
-    assert is_imprint(line) == is_imprint
+def test_end_of_a_title_is_no_imprint(line, expected):
+    assert is_imprint(line) is expected
 
 
 def test_imprint_that_the_paper_would_write_otherwise_is_kept():
