@@ -43,6 +43,14 @@ def version_of_fields(row: Model, names: Iterable[str]) -> str:
     return version_of({name: row.serializable_value(name) for name in sorted(names)})
 
 
+def sent_version(data: Mapping[str, str], values: Any) -> str:
+    """Return the version that a sent form was opened with; of these values before it is sent.
+
+    A form that was sent without one has none, and is refused: it may be older than the values.
+    """
+    return data.get("expected_version", "") if data else version_of(values)
+
+
 def require_version(values: Any, expected_version: str, message: str, stored: object) -> None:
     """Raise Conflict with the message where the values have another version."""
     version = version_of(values)

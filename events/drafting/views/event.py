@@ -21,7 +21,7 @@ from events.plan.content import columns_from
 from events.plan.vocabulary import SectionKind
 from plans_portal.lib.form_errors import show_refusal
 from plans_portal.lib.form_lines import ACTION
-from plans_portal.lib.versions import Conflict, version_of
+from plans_portal.lib.versions import Conflict, sent_version
 
 FORM = "events/drafting/event_form.html"
 
@@ -63,7 +63,7 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         return _row_gone(request, plan)
     stored = row_values(event)
     form = _form(request, plan, event.section, stored)
-    version = request.POST.get("expected_version") or version_of(stored)
+    version = sent_version(request.POST, stored)
     if _is_sent(request, form):
         try:
             edit_event(event=event, values=form.values, expected_version=version, by=request.actor)

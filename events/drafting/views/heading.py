@@ -11,7 +11,7 @@ from events.drafting.rules.plans import edit_heading, heading_values
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.writing import form_page, write
 from events.models import Plan
-from plans_portal.lib.versions import version_of
+from plans_portal.lib.versions import sent_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,7 +19,7 @@ def heading_edit(request: Request, pk: int) -> HttpResponse:
     """Change the title, the city and the imprint."""
     plan = plan_to_draft(request, pk)
     form = HeadingForm(request.POST or None, instance=plan_to_draft(request, pk))
-    version = request.POST.get("expected_version") or version_of(heading_values(plan))
+    version = sent_version(request.POST, heading_values(plan))
     rule = partial(edit_heading, plan=plan, expected_version=version)
     answer = write(
         request, plan, form, rule, message="Заголовок записан.", address=Plan.get_absolute_url

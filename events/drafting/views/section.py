@@ -22,7 +22,7 @@ from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.sheet import answer_with_sheet
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Section
-from plans_portal.lib.versions import Conflict, version_of
+from plans_portal.lib.versions import Conflict, sent_version, version_of
 
 FORM = "events/drafting/section_form.html"
 GONE = "Этот раздел удалил другой человек. Можно записать введённое как новый."
@@ -48,7 +48,7 @@ def section_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     if section is None:
         return gone_page(request, plan, FORM, SectionForm(request.POST), GONE)
     form = SectionForm(request.POST or None, instance=section)
-    version = request.POST.get("expected_version") or version_of(section_values(section))
+    version = sent_version(request.POST, section_values(section))
     rule = partial(edit_section, section=section, expected_version=version)
     answer = write(request, plan, form, rule, message="Раздел записан.", address=_on_sheet)
     return answer or form_page(request, plan, FORM, form, section=section, version=version)

@@ -16,7 +16,7 @@ from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Plan, Step
 from events.plan.vocabulary import Mode, Verb
-from plans_portal.lib.versions import version_of
+from plans_portal.lib.versions import sent_version
 
 FORM = "events/drafting/step_form.html"
 GONE = "Этот шаг удалил другой человек. Можно записать введённое как новый."
@@ -43,7 +43,7 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     if step is None:
         form = _form(request, plan, Step(plan=plan))
         return gone_page(request, plan, FORM, form, GONE)
-    version = request.POST.get("expected_version") or version_of(step_values(step))
+    version = sent_version(request.POST, step_values(step))
     form = _form(request, plan, step)
     rule = partial(edit_step, step=step, expected_version=version)
     message = "Шаг согласования записан."

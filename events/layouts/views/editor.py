@@ -20,7 +20,7 @@ from events.layouts.rules import edit_layout
 from events.layouts.views.layout import layout_to_change
 from events.layouts.views.specimen import specimen_of
 from events.models import Layout
-from plans_portal.lib.versions import Conflict, version_of
+from plans_portal.lib.versions import Conflict, sent_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +35,7 @@ def layout_edit(request: Request, pk: int) -> HttpResponse:
     form = LayoutForm(
         base=base, data=request.POST if request.method == "POST" else None, action=action
     )
-    version = request.POST.get("expected_version") or version_of(base)
+    version = sent_version(request.POST, base)
     if request.method == "POST" and not action and form.is_valid():
         try:
             saved = edit_layout(

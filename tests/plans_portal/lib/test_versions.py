@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pytest
 
-from plans_portal.lib.versions import Conflict, require_version, version_of
+from plans_portal.lib.versions import Conflict, require_version, sent_version, version_of
 
 
 class Kind(StrEnum):
@@ -44,3 +44,15 @@ def test_what_was_not_seen_is_shown_and_may_be_written_over_knowingly():
     assert conflict.value.stored == "row"
     assert conflict.value.code == "conflict"
     require_version(now, conflict.value.version, "Изменил другой человек.", "row")
+
+
+def test_sent_version_is_the_one_that_the_form_carried():
+    values = {"title": "Семинар"}
+    assert sent_version({}, values) == version_of(values)
+    assert sent_version({"expected_version": "abc"}, values) == "abc"
+
+
+def test_form_sent_without_a_version_is_refused():
+    values = {"title": "Семинар"}
+    with pytest.raises(Conflict):
+        require_version(values, sent_version({"title": "Смотр"}, values), "Изменено.", None)
