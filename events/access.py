@@ -14,10 +14,9 @@ from associations.actor import Actor, Standing
 from associations.models import Association, Office
 from associations.vocabulary import AUTHORS, DECIDERS, OWN, OfficeRole
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import DECISIONS
 
 _OPEN: Final = tuple(status for status in PlanStatus if status.is_open)
-_DECISIONS: Final = tuple(verb for verb in Verb if verb != Verb.CLOSE)
 _EVERY: Final = Q(pk__isnull=False)
 
 # Which content of a plan a reader is shown.
@@ -90,23 +89,25 @@ def reads_draft_sql(actor: Actor) -> Q:
     return _EVERY if actor.is_superuser else _holds_sql(actor, (*OWN, OfficeRole.METHODIST))
 
 
-def decides(plan: PlanRow, actor: Actor) -> bool:
-    """A plan is agreed and approved by holders of such an office for it, or of one in its steps.
+def may_be_asked(plan: PlanRow, actor: Actor) -> bool:
+    """Who may be asked to agree or approve reads a plan once it was sent.
 
-    So the chair of one association may approve another's plan. At most 1 query.
+    They hold an office of an agreer or approver for its association, or one that its steps name: so
+    the chair of one association reads another's plan. Who decides on a step is told by
+    `may_decide`. At most 1 query.
     """
     if _holds(plan.association, actor, DECIDERS):
         return True
     if not actor.standings:
         return False
-    steps = plan.steps.filter(verb__in=_DECISIONS).select_related("office")
+    steps = plan.steps.filter(verb__in=DECISIONS).select_related("office")
     return any(standing_for(step, actor) for step in steps)
 
 
-def decides_sql(actor: Actor) -> Q:
+def may_be_asked_sql(actor: Actor) -> Q:
     """The plans that the actor may be asked to agree or approve."""
     # From the offices to their steps, so that the index of steps by office is used.
-    named = Office.objects.held_by(actor).filter(steps__verb__in=_DECISIONS)
+    named = Office.objects.held_by(actor).filter(steps__verb__in=DECISIONS)
     return _holds_sql(actor, DECIDERS) | Q(pk__in=named.values("steps__plan"))
 
 
@@ -119,12 +120,12 @@ def takes_part(plan: PlanRow, actor: Actor) -> bool:
     known: str | None = getattr(plan, "shown_words", None)
     if known is not None:
         return known != IN_FORCE
-    return reads_draft(plan, actor) or decides(plan, actor)
+    return reads_draft(plan, actor) or may_be_asked(plan, actor)
 
 
 def takes_part_sql(actor: Actor) -> Q:
     """The plans in which the actor takes part."""
-    return reads_draft_sql(actor) | decides_sql(actor)
+    return reads_draft_sql(actor) | may_be_asked_sql(actor)
 
 
 def sees(plan: PlanRow, actor: Actor) -> bool:
@@ -137,12 +138,12 @@ def sees(plan: PlanRow, actor: Actor) -> bool:
         return False
     if plan.official_id and plan.association.institution_id in actor.institution_ids:
         return True
-    return reads_draft(plan, actor) or (plan.edition_id is not None and decides(plan, actor))
+    return reads_draft(plan, actor) or (plan.edition_id is not None and may_be_asked(plan, actor))
 
 
 def sees_sql(actor: Actor) -> Q:
     """The plans that the actor may see."""
-    sent = Q(edition__isnull=False) & decides_sql(actor)
+    sent = Q(edition__isnull=False) & may_be_asked_sql(actor)
     in_force = Q(official__isnull=False, association__institution_id__in=actor.institution_ids)
     return Q(removed_at=None) & (reads_draft_sql(actor) | sent | in_force)
 
@@ -183,7 +184,7 @@ def reads_rows(plan: PlanRow, actor: Actor) -> bool:
 
 def reads_rows_sql(actor: Actor) -> Q:
     """The plans whose rows of the database may be shown to the actor."""
-    in_signoff = Q(status=PlanStatus.SIGNOFF) & decides_sql(actor)
+    in_signoff = Q(status=PlanStatus.SIGNOFF) & may_be_asked_sql(actor)
     return Q(status=PlanStatus.APPROVED) | in_signoff | reads_draft_sql(actor)
 
 

@@ -10,7 +10,7 @@ from events.checks.finding import Finding, Repair, SetField
 from events.checks.survey import Survey, within_quotes
 from events.plan.content import PlanContent, StepContent
 from events.plan.stamp_words import approval_ending, stamp_word
-from events.plan.vocabulary import Mode, Verb
+from events.plan.vocabulary import DECISIONS, Mode, Verb
 
 LABEL = "Поставить слово грифа по ГОСТу"
 # A position is often written in the genitive: «Утверждено: директора».
@@ -40,7 +40,7 @@ _ACT_GENITIVES = {
 
 def stamps(plan: Survey) -> Iterator[Finding]:
     """A plan without agreement and approval, and stamps worded against the standard."""
-    steps = [step for step in plan.content.steps if step.verb != Verb.CLOSE]
+    steps = [step for step in plan.content.steps if step.verb in DECISIONS]
     if not steps:
         text = "Некому согласовать и утвердить план: нет ни одного шага согласования."
         yield Finding("no_steps", "blocks", text, field="steps")

@@ -3,6 +3,8 @@
 Models take their choices from here, the canonical JSON its values, pages their labels.
 """
 
+from typing import Final
+
 from plans_portal.lib.enums import LabelledEnum
 
 
@@ -72,6 +74,10 @@ class Verb(LabelledEnum):
     AGREE = "agree", "Согласование"
     APPROVE = "approve", "Утверждение"
     CLOSE = "close", "Подпись под планом"
+
+
+# The steps that decide on a plan; a closing signature only stands under it.
+DECISIONS: Final = (Verb.AGREE, Verb.APPROVE)
 
 
 class Mode(LabelledEnum):

@@ -59,6 +59,12 @@ def force_mark(force: EditionStatus) -> dict[str, str]:
     return {"text": force.words, "icon": icon, "tone": tone}
 
 
+@register.filter
+def state_icon(plan: Plan) -> str:
+    """The icon of the plan's status."""
+    return PlanStatus(plan.status).icon
+
+
 @register.inclusion_tag("_badge.html")
 def state_mark(plan: Plan) -> dict[str, str]:
     """The state of a plan as a badge: an icon with its words; the colour only repeats them."""

@@ -14,7 +14,6 @@ from events.terms.meaning import Span, YearSource
 from events.terms.points import Piece
 
 AUGUST: Final = 8
-SEPTEMBER: Final = 9
 # Reports are due and conferences held up to so many days away from a period.
 NEAR: Final = 100
 FAR: Final = 200

@@ -1,9 +1,9 @@
 """Leases of background work: one worker at a time has a row, and a dead worker loses it.
 
-A worker that claims a row writes a token into it, sends heartbeats while it works, and writes only
-while the row still has its token. Without a heartbeat for `LEASE_TIMEOUT` the lease has stalled:
-the row is free, and the next claim is counted. The caller names the work by a queryset, and gives
-the values to be written together with the lease.
+A worker that claims a row writes a token into it, sends heartbeats where its work is long, and
+writes only while the row still has its token. Without a heartbeat for `LEASE_TIMEOUT` the lease has
+stalled: the row is free, and the next claim is counted. The caller names the work by a queryset,
+and gives the values to be written together with the lease.
 """
 
 import datetime as dt

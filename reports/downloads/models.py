@@ -13,6 +13,8 @@ from associations.actor import Actor
 from associations.models import Institution
 from events.access import reads_draft_sql, takes_part_sql
 from events.models import Plan
+from plans_portal.lib.constraints import one_of
+from plans_portal.lib.enums import LabelledEnum
 from plans_portal.lib.leases import Lease
 
 
@@ -28,26 +30,32 @@ class PrintJobQuerySet(models.QuerySet["PrintJob"]):
         return self.filter(state__in=(PrintJob.State.WAITING, PrintJob.State.WORKING))
 
 
+class PrintJobKind(LabelledEnum):
+    """What it makes."""
+
+    ARCHIVE = "archive", "Архив планов"
+    PAPER = "paper", "Бумага плана"
+
+
+class PrintJobState(LabelledEnum):
+    """How far it is."""
+
+    WAITING = "waiting", "В очереди"
+    WORKING = "working", "Печатается"
+    DONE = "done", "Готово"
+    FAILED = "failed", "Не получилось"
+    CANCELLED = "cancelled", "Отменено"
+
+
 class PrintJob(Lease):
     """Printing that takes too long for a request: a worker does it piece by piece."""
 
-    class Kind(models.TextChoices):
-        """What it makes."""
+    Kind = PrintJobKind
 
-        ARCHIVE = "archive", "Архив планов"
-        PAPER = "paper", "Бумага плана"
-
-    class State(models.TextChoices):
-        """How far it is."""
-
-        WAITING = "waiting", "В очереди"
-        WORKING = "working", "Печатается"
-        DONE = "done", "Готово"
-        FAILED = "failed", "Не получилось"
-        CANCELLED = "cancelled", "Отменено"
+    State = PrintJobState
 
     key = models.UUIDField("ключ", primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField("что", max_length=8, choices=Kind)
+    kind = models.CharField("что", max_length=8, choices=PrintJobKind.choices)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
@@ -63,7 +71,12 @@ class PrintJob(Lease):
         verbose_name="институт",
     )
     title = models.CharField("название", max_length=300)
-    state = models.CharField("состояние", max_length=9, choices=State, default=State.WAITING)
+    state = models.CharField(
+        "состояние",
+        max_length=9,
+        choices=PrintJobState.choices,
+        default=PrintJobState.WAITING.value,
+    )
     total = models.PositiveIntegerField("всего")
     done = models.PositiveIntegerField("сделано", default=0)
     step = models.CharField("что делается сейчас", max_length=300, blank=True)
@@ -83,13 +96,8 @@ class PrintJob(Lease):
         verbose_name_plural = "задания печати"
         ordering = ("-made_at",)
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(kind__in=("archive", "paper")), name="print_job_kind_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=("waiting", "working", "done", "failed", "cancelled")),
-                name="print_job_state_known",
-            ),
+            one_of("kind", PrintJobKind, "print_job_kind_known"),
+            one_of("state", PrintJobState, "print_job_state_known"),
             models.CheckConstraint(
                 condition=~Q(state="done") | ~Q(file=""), name="print_job_done_has_file"
             ),
@@ -136,31 +144,39 @@ class PrintPieceQuerySet(models.QuerySet["PrintPiece"]):
         )
 
 
+class PieceForm(LabelledEnum):
+    """The kinds of file of a plan."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word (DOCX)"
+    XLSX = "xlsx", "Excel (XLSX)"
+    JSON = "json", "Данные (JSON)"
+
+
+class PieceState(LabelledEnum):
+    """What became of it."""
+
+    WAITING = "waiting", "Ждёт"
+    DONE = "done", "Готов"
+    REFUSED = "refused", "Не вошёл"
+
+
 class PrintPiece(models.Model):
     """One plan in one kind of file: what a job makes at a time, and never makes twice."""
 
-    class Form(models.TextChoices):
-        """The kinds of file of a plan."""
+    Form = PieceForm
 
-        PDF = "pdf", "PDF"
-        DOCX = "docx", "Word (DOCX)"
-        XLSX = "xlsx", "Excel (XLSX)"
-        JSON = "json", "Данные (JSON)"
-
-    class State(models.TextChoices):
-        """What became of it."""
-
-        WAITING = "waiting", "Ждёт"
-        DONE = "done", "Готов"
-        REFUSED = "refused", "Не вошёл"
+    State = PieceState
 
     job = models.ForeignKey(PrintJob, models.CASCADE, related_name="pieces", verbose_name="задание")
     order = models.PositiveIntegerField("порядок")
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, related_name="+", verbose_name="план"
     )
-    form = models.CharField("вид файла", max_length=4, choices=Form)
-    state = models.CharField("состояние", max_length=7, choices=State, default=State.WAITING)
+    form = models.CharField("вид файла", max_length=4, choices=PieceForm.choices)
+    state = models.CharField(
+        "состояние", max_length=7, choices=PieceState.choices, default=PieceState.WAITING.value
+    )
     title = models.TextField("заголовок плана")
     is_draft = models.BooleanField("это проект", default=True)
     as_sent = models.BooleanField("отправленная редакция, а не нынешние строки", default=False)
@@ -175,10 +191,7 @@ class PrintPiece(models.Model):
         ordering = ("job", "order")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("job", "order"), name="print_piece_order_once"),
-            models.CheckConstraint(
-                condition=Q(form__in=("pdf", "docx", "xlsx", "json")),
-                name="print_piece_form_known",
-            ),
+            one_of("form", PieceForm, "print_piece_form_known"),
             models.CheckConstraint(
                 condition=Q(state="waiting")
                 | (Q(state="done") & ~Q(file=""))

@@ -12,6 +12,8 @@ from django.urls import reverse
 from associations.actor import Actor
 from associations.models import Association
 from events.models import Plan
+from plans_portal.lib.constraints import one_of
+from plans_portal.lib.enums import LabelledEnum
 from plans_portal.lib.leases import Lease
 
 
@@ -37,6 +39,16 @@ class ImportSessionQuerySet(models.QuerySet["ImportSession"]):
         return old.exclude(pk__in=self.unfinished())
 
 
+class ImportState(LabelledEnum):
+    """How far the import is."""
+
+    WAITING = "waiting", "Ждёт чтения"
+    READ = "read", "Прочитан"
+    ASKED = "asked", "Создаётся черновик"
+    REFUSED = "refused", "Не прочитан"
+    DONE = "done", "Перенесён в план"
+
+
 class ImportSession(Lease):
     """One file or paste between its upload and the plan that it becomes.
 
@@ -45,14 +57,7 @@ class ImportSession(Lease):
     is the journal of the owner's corrections.
     """
 
-    class State(models.TextChoices):
-        """How far the import is."""
-
-        WAITING = "waiting", "Ждёт чтения"
-        READ = "read", "Прочитан"
-        ASKED = "asked", "Создаётся черновик"
-        REFUSED = "refused", "Не прочитан"
-        DONE = "done", "Перенесён в план"
+    State = ImportState
 
     key = models.UUIDField("ключ", primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
@@ -60,7 +65,9 @@ class ImportSession(Lease):
     )
     batch = models.UUIDField("пачка", null=True, blank=True, editable=False)
     name = models.CharField("имя файла", max_length=200)
-    state = models.CharField("состояние", max_length=8, choices=State, default=State.WAITING)
+    state = models.CharField(
+        "состояние", max_length=8, choices=ImportState.choices, default=ImportState.WAITING.value
+    )
     data = models.BinaryField("файл до чтения", null=True)
     source = models.JSONField("что прочитано", null=True, blank=True)
     corrections = models.JSONField("поправки", default=list, blank=True)
@@ -99,10 +106,7 @@ class ImportSession(Lease):
         verbose_name_plural = "файлы в разборе"
         ordering = ("-made_at", "name")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(state__in=("waiting", "read", "asked", "refused", "done")),
-                name="import_session_state_known",
-            ),
+            one_of("state", ImportState, "import_session_state_known"),
             models.CheckConstraint(
                 condition=~Q(state="refused")
                 | (~Q(refusal="") & Q(source__isnull=True) & Q(data__isnull=True)),

@@ -4,26 +4,30 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from associations.actor import Actor
 from events.models import Edition
+from plans_portal.lib.constraints import one_of
+from plans_portal.lib.enums import LabelledEnum
+
+
+class IssuedKind(LabelledEnum):
+    """The forms of an issued document."""
+
+    PDF = "pdf", "PDF"
 
 
 class IssuedDocument(models.Model):
     """An edition printed once; triggers in the database refuse to change or delete the row."""
 
-    class Kind(models.TextChoices):
-        """The forms of an issued document."""
-
-        PDF = "pdf", "PDF"
+    Kind = IssuedKind
 
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="issued", verbose_name="редакция"
     )
-    kind = models.CharField("вид", max_length=8, choices=Kind)
+    kind = models.CharField("вид", max_length=8, choices=IssuedKind.choices)
     file = models.FileField("файл", max_length=200)
     sha256 = models.CharField("отпечаток файла", max_length=64)
     size = models.PositiveIntegerField("размер, байт")
@@ -42,7 +46,7 @@ class IssuedDocument(models.Model):
         ordering = ("edition", "kind")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("edition", "kind"), name="issued_once_for_edition"),
-            models.CheckConstraint(condition=Q(kind__in=("pdf",)), name="issued_kind_known"),
+            one_of("kind", IssuedKind, "issued_kind_known"),
             models.CheckConstraint(
                 condition=Exact(Length("sha256"), 64), name="issued_sha256_is_64_digits"
             ),

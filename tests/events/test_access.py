@@ -56,8 +56,8 @@ PLANS = {
         """,
     ),
     "may be asked to agree or approve": (
-        access.decides,
-        access.decides_sql,
+        access.may_be_asked,
+        access.may_be_asked_sql,
         """
                         author  curator  decider  named  superuser  colleague  outsider
         every              -       -       yes     yes       -          -         -

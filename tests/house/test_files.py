@@ -15,7 +15,7 @@ LONGEST_TEMPLATE = 150
 PYTHON_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-setup.txt")
 
 # Ink, not pages: no browser ever gets them, and a column's width is data.
-PAPER = ("templates/reports/paper", "templates/reports/_")
+PAPER = ("templates/reports/paper",)
 
 # Written in pieces, so that this file itself names no host.
 REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "npmjs" + ".", "yarnpkg" + ".com"]

@@ -28,7 +28,6 @@ from events.terms.meaning import TermKind
 from events.terms.returning_words import WEEKDAYS
 from events.terms.whole import recurring
 
-CHECK: Final = "term check"
 INSERT: Final = "term insert"
 # Some rows are just before the period, and reports are due after it.
 _AROUND: Final = dt.timedelta(days=100)

@@ -20,7 +20,7 @@ from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.layouts.queries.versions import offered_versions
 from events.models import Plan, Remark, Step
 from events.plan.content import PlanContent
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import plan_state
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
@@ -108,7 +108,7 @@ def _deciding(
     if plan.status != Plan.Status.SIGNOFF:
         return {}
     actor = request.actor
-    mine = [s for s in steps if s.verb != Verb.CLOSE and may_decide(plan, s, actor)]
+    mine = [s for s in steps if s.verb in DECISIONS and may_decide(plan, s, actor)]
     now = unsigned_steps(plan, mine, signed)
     if now:
         own = [s for s in now if standing_for(s, actor)]

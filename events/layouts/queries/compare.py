@@ -11,6 +11,7 @@ from events.plan.content import ColumnContent
 from events.plan.period import PeriodKind
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import (
+    DECISIONS,
     Mode,
     Numbering,
     Orientation,
@@ -103,7 +104,7 @@ def _section(section: PrescribedSection) -> str:
 def _step(step: PrescribedStep) -> str:
     verb, mode = Verb(step.verb).label, Mode(step.mode).label.lower()
     who = ", ".join(filter(None, (OfficeRole(step.role).label if step.role else "", step.position)))
-    stage = f", этап {step.stage}" if step.verb != Verb.CLOSE else ""
+    stage = f", этап {step.stage}" if step.verb in DECISIONS else ""
     return f"{verb} {mode}{stage}" + (f": {who}" if who else "")
 
 

@@ -9,7 +9,7 @@ from associations.vocabulary import AUTHORS
 from events.access import standing_for, standing_for_sql
 from events.models import Plan, Signature, Step
 from events.plan.content import PlanContent
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import DECISIONS
 
 
 def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
@@ -19,7 +19,7 @@ def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) ->
     return [
         step
         for step in steps
-        if step.stage == plan.stage and step.verb != Verb.CLOSE and step.uid not in signed
+        if step.stage == plan.stage and step.verb in DECISIONS and step.uid not in signed
     ]
 
 
@@ -58,10 +58,10 @@ def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
     on paper or of another association is not an author. At most 2 queries; none unless all roles
     are those of authors.
     """
-    deciding = [step for step in content.steps if step.verb != Verb.CLOSE]
+    deciding = [step for step in content.steps if step.verb in DECISIONS]
     if not deciding or any(step.office not in AUTHORS for step in deciding):
         return False
-    steps = plan.steps.exclude(verb=Verb.CLOSE)
+    steps = plan.steps.filter(verb__in=DECISIONS)
     if steps.exclude(office__association=plan.association_id).exists():
         return False
     if plan.layout.association_kind != plan.association.kind:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.drafting.models.plan import PlanQuerySet
 from events.models import Plan, Step
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import DECISIONS, Verb
 from events.signoff.queries.pending_steps import unsigned_steps
 
 _AUTHORS = "У авторов плана"
@@ -64,7 +64,7 @@ def _in_signoff(plan: Plan, steps: list[Step], signed: Container[str]) -> tuple[
     holder = "; ".join(
         f"{_VERBS[one.verb]} {decider_of(one)}" for one in unsigned_steps(plan, steps, signed)
     )
-    later = [one for one in steps if one.stage > plan.stage and one.verb != Verb.CLOSE]
+    later = [one for one in steps if one.stage > plan.stage and one.verb in DECISIONS]
     following = min((one.stage for one in later), default=None)
     then = "; ".join(
         f"{_THEN[one.verb]} {decider_of(one)}" for one in later if one.stage == following

@@ -24,12 +24,12 @@ from events.history.rules import record
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.content import PlanContent
-from events.plan.vocabulary import Decision, Verb
+from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pending_steps
 
 Status = Plan.Status
 
-_DECISIONS: dict[str, Decision] = {
+_DECISION_OF: dict[str, Decision] = {
     Verb.AGREE: Decision.AGREED,
     Verb.APPROVE: Decision.APPROVED,
     Verb.CLOSE: Decision.CLOSED,
@@ -59,7 +59,7 @@ def objection_to_sending(
     if plan.removed_at is not None or plan.status not in TRANSITIONS["send"]:
         return DRAFT_REMOVED if plan.removed_at else f"План уже {place_in_words(plan)}."
     content = content or read_content(plan)
-    if all(step.verb == Verb.CLOSE for step in content.steps):
+    if not any(step.verb in DECISIONS for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
     if is_decided_by_authors_alone(plan, content):
         return (
@@ -101,7 +101,7 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
         return "Администратор смотрит планы, но не меняет и не подписывает их."
     if plan.status not in TRANSITIONS["sign"]:
         return f"План {place_in_words(plan)}: решать по нему сейчас нечего."
-    if step.verb == Verb.CLOSE or step.stage != plan.stage:
+    if step.verb not in DECISIONS or step.stage != plan.stage:
         return "Очередь этого шага ещё не пришла или уже прошла."
     if _edition(plan).signatures.filter(step_uid=step.uid).exists():
         return "По этому шагу решение уже принято."
@@ -142,7 +142,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         made_by_name=by.name,
     )
     steps = list(plan.steps.select_related("office").order_by("order"))
-    first = min(step.stage for step in steps if step.verb != Verb.CLOSE)
+    first = min(step.stage for step in steps if step.verb in DECISIONS)
     transition(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
     for step in steps:
         if step.verb == Verb.CLOSE and standing_for(step, by):
@@ -189,7 +189,7 @@ def sign_plan(
     """
     plan = lock_plan(plan)
     step = _step_to_decide(plan, step, seen, by)
-    decision = _DECISIONS[step.verb]
+    decision = _DECISION_OF[step.verb]
     on_paper = standing_for(step, by) is None
     if on_paper and not basis.strip():
         raise ValidationError({"basis": "Напишите, где и когда подписано на бумаге."})
@@ -241,9 +241,7 @@ def _advance(plan: Plan, by: Actor) -> None:
     """After a signature: wait for the rest of the stage, start the next one, or approve."""
     if pending_steps(plan):
         return
-    later = (
-        plan.steps.filter(stage__gt=plan.stage).exclude(verb=Verb.CLOSE).order_by("stage").first()
-    )
+    later = plan.steps.filter(stage__gt=plan.stage, verb__in=DECISIONS).order_by("stage").first()
     if later is not None:
         transition(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
         return

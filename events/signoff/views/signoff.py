@@ -19,7 +19,7 @@ from events.drafting.views.fetch import part_of, plan_to_draft, plan_to_read
 from events.drafting.views.findings import inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.models import Plan, Step
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import DECISIONS
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
 from events.signoff.queries.pending_steps import is_done_by
 from events.signoff.queries.plan_state import state_of_plan, with_steps
@@ -101,7 +101,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         words = "Этого шага в плане больше нет. Ваше замечание не записано: «{}»."
         messages.warning(request, words.format(request.POST["comment"]))
         return redirect(plan)
-    if step is None or step.verb == Verb.CLOSE or plan.edition is None:
+    if step is None or step.verb not in DECISIONS or plan.edition is None:
         raise Http404
     if not may_decide(plan, step, request.actor):
         raise PermissionDenied(objection_to_deciding(plan, step, request.actor))
