@@ -32,18 +32,18 @@ def long_word(rows: int) -> bytes:
         paragraph = paper.add_paragraph()
         paragraph.alignment = 1
         paragraph.add_run(line).bold = True
-    told = [_row([_cell(_text(words, bold=True), at) for at, words in enumerate(HEADINGS)])]
+    table_rows = [_row([_cell(_text(words, bold=True), at) for at, words in enumerate(HEADINGS)])]
     for number in range(rows):
         if number % ROWS_OF_A_SECTION == 0:
             section = number // ROWS_OF_A_SECTION + 1
-            told.append(
+            table_rows.append(
                 _row([_cell(_text(f"{section}. Работа с учителями", bold=True), 0, span=5)])
             )
-        told.append(_row(_cells(number)))
+        table_rows.append(_row(_cells(number)))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
     table = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="10200" '
-        f'w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(told)}</w:tbl>'
+        f'w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(table_rows)}</w:tbl>'
     )
     paper.element.body.insert(len(paper.paragraphs), table)
     target = io.BytesIO()

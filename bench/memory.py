@@ -66,8 +66,8 @@ def main() -> None:
         plans += [(rows, plan, ONE_AFTER_ANOTHER) for rows, plan, _ in plans if rows == ROWS[-1]]
         for rows, plan, times in plans:
             command = [sys.executable, "-m", "bench.memory", str(plan.pk), str(times)]
-            said = subprocess.run(command, env=os.environ, check=True, capture_output=True)
-            start, most, size, state = said.stdout.decode().split()
+            done = subprocess.run(command, env=os.environ, check=True, capture_output=True)
+            start, most, size, state = done.stdout.decode().split()
             verdict = "holds" if float(most) < LIMIT_MB else f"above {LIMIT_MB} MB"
             print(
                 f"{rows:>5} rows x {times}: {most:>5} MB at most ({start} MB before),"

@@ -92,9 +92,9 @@ def memory() -> None:
         file.write_bytes(long_word(LONG))
         for name in READERS:
             command = [sys.executable, "-m", "bench.reading", name, str(file)]
-            said = subprocess.run(command, env=os.environ, check=True, capture_output=True)
+            done = subprocess.run(command, env=os.environ, check=True, capture_output=True)
             verdict = f", aim {LIMIT_MB} MB" if name == "ours" else ""
-            print(f"peak of a process, {name:<12} {float(said.stdout):6.0f} MB{verdict}")
+            print(f"peak of a process, {name:<12} {float(done.stdout):6.0f} MB{verdict}")
 
 
 def main() -> None:

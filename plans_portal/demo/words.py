@@ -34,14 +34,14 @@ def words_of(name: str, period: Period, day: dt.date) -> PlanContent:
     """The content of a plan for a period; `day` is the date of its order, if it has one."""
     values = json.loads((PLANS / f"{name}.json").read_text(encoding="utf-8"))
     year = period.starts.year
-    said = {
+    years = {
         "y": year,
         "y0": year - 1,
         "y1": year + 1,
         "nth": section_number(year - FIRST_CONTEST, "roman"),
         "day": day,
     }
-    return from_json(_filled(values, said))
+    return from_json(_filled(values, years))
 
 
 def with_fewer_rows(content: PlanContent) -> PlanContent:
@@ -62,9 +62,9 @@ def _fewer(events: tuple[EventContent, ...]) -> tuple[EventContent, ...]:
     return tuple(one for place, one in enumerate(events, 1) if place % EACH or one.same_number)
 
 
-def _filled(value: Any, said: Mapping[str, Any]) -> Any:
+def _filled(value: Any, years: Mapping[str, Any]) -> Any:
     if isinstance(value, dict):
-        return {key: _filled(one, said) for key, one in value.items()}
+        return {key: _filled(one, years) for key, one in value.items()}
     if isinstance(value, list):
-        return [_filled(one, said) for one in value]
-    return value.format_map(said) if isinstance(value, str) else value
+        return [_filled(one, years) for one in value]
+    return value.format_map(years) if isinstance(value, str) else value

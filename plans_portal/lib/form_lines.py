@@ -85,8 +85,10 @@ class Lines[F: forms.Form]:
 
     def _is_blank(self, form: F) -> bool:
         # A choice that is never empty does not show that the line is filled.
-        told = getattr(form, "told_by", form.fields)
-        return not any(str(value).strip() for name, value in raw_of(form).items() if name in told)
+        significant = getattr(form, "significant_fields", form.fields)
+        return not any(
+            str(value).strip() for name, value in raw_of(form).items() if name in significant
+        )
 
 
 def raw_of(form: forms.Form) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in data or [None]]
 
 
-class WordFileForm(forms.Form):
+class PlanFileForm(forms.Form):
     """The file of a plan; institute staff may choose several."""
 
     file = FilesField(

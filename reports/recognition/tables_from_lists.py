@@ -143,10 +143,10 @@ class _Tables:
     def is_evident(self) -> bool:
         """Whether terms, people or months show that these are events, whatever the title is."""
         items = [item for one in self._lists.values() for item in one]
-        told = sum(
+        counted = sum(
             bool({ColumnRole.TERM, ColumnRole.RESPONSIBLE} & item.fields.keys()) for item in items
         )
-        return told * 2 >= len(items) or self._months >= _LEAST_SITTINGS
+        return counted * 2 >= len(items) or self._months >= _LEAST_SITTINGS
 
     def blocks(self, parts: Sequence[Part]) -> Iterator[Block]:
         """Yield the parts in order; neighbours of one kind are in one table."""

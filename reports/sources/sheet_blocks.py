@@ -155,11 +155,11 @@ def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
             high = min(one.rowspan, len(rows) - at)
             for place in range(column, min(column + one.colspan, columns)):
                 reach[place] = at + high
-            cells.append(Cell(at, column, high, one.colspan, _said(one)))
+            cells.append(Cell(at, column, high, one.colspan, _paragraphs(one)))
         made.append(tuple(cells))
     return Table(tuple(made), columns, 0, widths)
 
 
-def _said(one: GridCell) -> tuple[Paragraph, ...]:
+def _paragraphs(one: GridCell) -> tuple[Paragraph, ...]:
     lines = (line.strip() for line in one.text.splitlines())
     return tuple(Paragraph((Run(line, one.bold),)) for line in lines if line)

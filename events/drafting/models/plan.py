@@ -68,7 +68,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def in_state_for(self, actor: Actor, status: str) -> Self:
         """The visible plans that have this status as the actor is shown it."""
-        return self.alias(told_status=access.shown_status_sql(actor)).filter(told_status=status)
+        return self.alias(shown_status=access.shown_status_sql(actor)).filter(shown_status=status)
 
 
 class Plan(models.Model):

@@ -15,7 +15,7 @@ from plans_portal.lib.versions import require_version
 
 STALE = "План или форма изменились, пока вы смотрели. Посмотрите ещё раз, что изменится."
 NOT_OFFERED = "Перейти можно на действующую новую версию своей формы или вернуться к прежней."
-TAKEN_ALREADY = "У этого объединения уже есть другой план на этот период по этой версии формы."
+PERIOD_TAKEN = "У этого объединения уже есть другой план на этот период по этой версии формы."
 
 
 def values_before_upgrade(plan: Plan, layout: Layout) -> object:
@@ -44,7 +44,7 @@ def upgrade_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Act
         with transaction.atomic():
             current.save(update_fields=["layout", "changed_at"])
     except IntegrityError:
-        raise ValidationError(TAKEN_ALREADY) from None
+        raise ValidationError(PERIOD_TAKEN) from None
     bump_revision(current)
     action = "переведён на новую версию" if wanted.version > old.version else "возвращён к версии"
     record(

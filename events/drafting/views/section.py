@@ -90,13 +90,13 @@ def section_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         return redirect(plan)
     rows = plan.events.filter(section=section, parent=None).count()
     below = section.children.count()
-    told = f"Вместе с ним удалятся его строки: {rows}. " if rows else ""
-    told += f"И его подразделы: {below}. " if below else ""
+    also_deleted = f"Вместе с ним удалятся его строки: {rows}. " if rows else ""
+    also_deleted += f"И его подразделы: {below}. " if below else ""
     context = {
         "plan": plan,
         "what": "раздел",
         "named": section,
-        "told": f"{told}Что было в разделе и его строках, останется в истории плана.",
+        "told": f"{also_deleted}Что было в разделе и его строках, останется в истории плана.",
         "version": version_of(contents_of(plan, section)),
     }
     return render(request, "events/drafting/delete.html", context)

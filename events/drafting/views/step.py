@@ -79,9 +79,9 @@ def step_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         else:
             messages.success(request, "Шаг согласования удалён.")
         return redirect(_steps_of(plan))
-    told = "Его гриф исчезнет с плана. Что в нём было, останется в истории."
+    consequence = "Его гриф исчезнет с плана. Что в нём было, останется в истории."
     context = {"plan": plan, "what": "шаг согласования", "named": f"{step} {step.name}"}
-    return render(request, "events/drafting/delete.html", {**context, "told": told})
+    return render(request, "events/drafting/delete.html", {**context, "told": consequence})
 
 
 def _form(request: Request, plan: Plan, step: Step, **more: Any) -> StepForm:

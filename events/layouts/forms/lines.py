@@ -45,7 +45,7 @@ class LayoutColumnForm(forms.Form):
 class LayoutStepForm(forms.Form):
     """One stamp or closing signature."""
 
-    told_by: ClassVar = ("verb", "role", "position")
+    significant_fields: ClassVar = ("verb", "role", "position")
 
     verb = forms.ChoiceField(
         label="Что делает",

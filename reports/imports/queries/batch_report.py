@@ -56,7 +56,7 @@ class FileLine:
         return str(self.import_session.pk)
 
     @property
-    def said(self) -> str:
+    def totals(self) -> str:
         """The association named in the file, where it differs from the one chosen."""
         named, whose = self.import_session.named, self.import_session.association
         same = {whose.name.casefold(), whose.name_genitive.casefold()} if whose else ()
@@ -177,13 +177,13 @@ def recent_imports(files: ImportSessionQuerySet) -> list[RecentImport]:
     )
     for one in batches.order_by("-last")[:MOST_LINES]:
         counts: dict[str, Any] = {**one}
-        said = ", ".join(f"{words}: {counts[state]}" for state, words in _SAID if counts[state])
+        totals = ", ".join(f"{words}: {counts[state]}" for state, words in _SAID if counts[state])
         found.append(
             RecentImport(
                 name=f"Планы из файлов: {one['count']}",
                 address=reverse("reports:import_session_batch", args=[one["batch"]]),
                 rows=one["all_rows"],
-                state=said,
+                state=totals,
                 whose="",
                 touched_at=one["last"],
                 kept_until=one["first"] + settings.IMPORTS_KEPT,

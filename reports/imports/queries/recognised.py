@@ -163,8 +163,8 @@ def _settled(content: PlanContent, import_session: ImportSession) -> PlanContent
         content = replace(content, association=whose)
     if import_session.period_start is not None and import_session.period_end is not None:
         period = Period.recognise(import_session.period_start, import_session.period_end)
-        told = PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
-        content = replace(content, period=told)
+        read_period = PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat())
+        content = replace(content, period=read_period)
     return content
 
 
@@ -198,12 +198,12 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
         ]
         if unsure:
             yield Doubt(_of_columns(table, unsure), f"t{table}")
-    told = set()
+    doubtful_places = set()
     for remark in found.findings:
         # In a table without a head each column has a doubt already.
         if (remark.place == "заголовок" and not with_title) or remark.text == NO_HEAD:
             continue
-        told.add(anchor_of_place(remark.place))
+        doubtful_places.add(anchor_of_place(remark.place))
         place = anchor_of_place(remark.place)
         words = f"{remark.text.removesuffix('.')} ({remark.place})." if place else remark.text
         yield Doubt(words, place)
@@ -214,6 +214,6 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
             yield Doubt(
                 f"Вы не переносите (таблица {row.table}, строка {row.row + 1}): {words}", anchor
             )
-        if row.confidence < CONFIDENT and anchor not in told:
+        if row.confidence < CONFIDENT and anchor not in doubtful_places:
             words = f"Таблица {row.table}, строка {row.row + 1}: {row.reason}."
             yield Doubt(words, anchor)

@@ -231,7 +231,7 @@ def _became(found: RowFound, page: _Page) -> Became | None:
     columns: dict[str, str] = {
         column.role: column.heading for column in page.reading.content.layout.columns
     }
-    told = [
+    shown_words = [
         (
             cell.role,
             tuple(" ".join(filter(None, (one.mark, one.lead, one.text))) for one in cell.lines),
@@ -241,10 +241,10 @@ def _became(found: RowFound, page: _Page) -> Became | None:
     ]
     return Became(
         number=row.number,
-        lines=next((lines for role, lines in told if role == ColumnRole.EVENT), ()),
+        lines=next((lines for role, lines in shown_words if role == ColumnRole.EVENT), ()),
         fields=tuple(
             (columns.get(role) or ROLE_NAMES[role], lines)
-            for role, lines in told
+            for role, lines in shown_words
             if role != ColumnRole.EVENT
         ),
         people=tuple(

@@ -99,9 +99,9 @@ def make_draft(*, import_session: ImportSession, by: Actor) -> Plan:
         raise ValidationError(NO_ASSOCIATION)
     reading = reading_of(import_session)
     doubts = reading.doubts
-    told = [(one.text, one.event) for one in doubts]
+    remarks = [(one.text, one.event) for one in doubts]
     plan = create_draft_from_import(
-        association=import_session.association, content=reading.content, doubts=told, by=by
+        association=import_session.association, content=reading.content, doubts=remarks, by=by
     )
     import_session.plan, import_session.state, import_session.touched_at = (
         plan,

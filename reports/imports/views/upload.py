@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from associations.offices.queries import Request
 from events.access import associations_to_draft
 from events.plan.codec import ContentError
-from reports.imports.forms import PasteForm, WordFileForm
+from reports.imports.forms import PasteForm, PlanFileForm
 from reports.imports.queries.batch_report import recent_imports
 from reports.imports.rules.batch import upload_many
 from reports.imports.rules.uploads import NOT_YOURS, upload, upload_paste
@@ -31,7 +31,7 @@ def plan_from_file(request: Request) -> HttpResponse:
     pasted = "text" in request.POST
     data = request.POST or None
     files = request.FILES or None
-    file_form = WordFileForm(None if pasted else data, files, actor=request.actor)
+    file_form = PlanFileForm(None if pasted else data, files, actor=request.actor)
     paste_form = PasteForm(data if pasted else None)
     form = paste_form if pasted else file_form
     if form.is_valid():
@@ -49,7 +49,7 @@ def plan_from_file(request: Request) -> HttpResponse:
     )
 
 
-def _file(form: WordFileForm, request: Request) -> Callable[[], str]:
+def _file(form: PlanFileForm, request: Request) -> Callable[[], str]:
     files = form.cleaned_data["file"]
     if len(files) > 1:
         return lambda: _many(files, request)

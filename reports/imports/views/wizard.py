@@ -40,10 +40,10 @@ def import_session(request: Request, key: str) -> HttpResponse:
         return _done(request, one)
     if request.method == "GET":
         return _page(request, one, reading_of(one))
-    said = request.POST.get("say", "")
-    anchor = _place(said, one)
+    command = request.POST.get("say", "")
+    anchor = _place(command, one)
     try:
-        reading = _say(request, one, said)
+        reading = _say(request, one, command)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         if not request.htmx:
@@ -169,13 +169,13 @@ def _own(request: Request, key: str) -> ImportSession:
     return get_object_or_404(own, pk=key)
 
 
-def _say(request: Request, one: ImportSession, said: str) -> Reading:
+def _say(request: Request, one: ImportSession, command: str) -> Reading:
     """Do the command of a button; return the new reading."""
-    if said == "undo":
+    if command == "undo":
         return wizard.undo(import_session=one, by=request.actor)
-    if said == "over":
+    if command == "over":
         return wizard.start_over(import_session=one, by=request.actor)
-    correction = _correction(said, request.POST.getlist("at"))
+    correction = _correction(command, request.POST.getlist("at"))
     seen = request.POST.get("seen", "")
     if not seen.isdecimal():
         raise ValidationError(STRANGE)
@@ -184,23 +184,23 @@ def _say(request: Request, one: ImportSession, said: str) -> Reading:
     )
 
 
-def _place(said: str, one: ImportSession) -> str:
+def _place(command: str, one: ImportSession) -> str:
     """The anchor of the command; of an undo, that of the last correction."""
-    if said == "undo" and one.corrections:
+    if command == "undo" and one.corrections:
         last = Correction(**one.corrections[-1])
     else:
         try:
-            last = _correction(said, [])
+            last = _correction(command, [])
         except ValidationError:
             return "import-session"
     part = {"row": "r", "split": "r", "column": "c"}.get(last.action)
     return f"t{last.table}{part}{last.at + 1}" if part else f"t{last.table}"
 
 
-def _correction(said: str, ticked: list[str]) -> Correction:
+def _correction(command: str, ticked: list[str]) -> Correction:
     """The correction of a button «row 1 4 section»; a split has the ticked lines."""
     try:
-        action, table, at, to = said.split()
+        action, table, at, to = command.split()
         place = f"{table} {at} "
         lines = tuple(int(one.removeprefix(place)) for one in ticked if one.startswith(place))
         number, row = int(table), int(at)

@@ -161,11 +161,11 @@ def _found_or_made(whose: AssociationContent, genitive: str) -> Association:
 
 
 def _counted(words: WordCount) -> str:
-    told = (
+    summary = (
         f"Слов в файле: {words.source} = в плане {words.placed} + без места {words.unplaced}"
         f" + номера и повторы {words.left_off}"
     )
-    return told if words.is_whole else f"{told}. ПОТЕРЯНО: {words.lost}"
+    return summary if words.is_whole else f"{summary}. ПОТЕРЯНО: {words.lost}"
 
 
 def _summary(found: Recognised) -> str:

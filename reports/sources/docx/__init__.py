@@ -113,16 +113,16 @@ def _asides(parts: Parts, body: Body) -> Iterator[Aside]:
     for name in parts.names("diagrams/data"):
         tree = parts.tree(name)
         lines = tree.iter("p") if tree is not None else ()
-        said = ("".join(one.text or "" for one in line.iter("t")) for line in lines)
-        yield from _told("\n".join(filter(None, said)), "схема")
+        texts = ("".join(one.text or "" for one in line.iter("t")) for line in lines)
+        yield from _aside_of("\n".join(filter(None, texts)), "схема")
 
 
 def _aside(body: Body, tree: Element, place: str) -> Iterator[Aside]:
     lines = (paragraph.text.strip() for paragraph in paragraphs_of(tuple(body.blocks(tree))))
-    yield from _told("\n".join(line for line in lines if line), place)
+    yield from _aside_of("\n".join(line for line in lines if line), place)
 
 
-def _told(text: str, place: str) -> Iterator[Aside]:
+def _aside_of(text: str, place: str) -> Iterator[Aside]:
     if text.strip() and not text.strip().isdigit():
         yield Aside(place, text)
 

@@ -68,14 +68,14 @@ class Body:
         A text box floats beside its paragraph, mostly a stamp beside a title, so it goes before
         all lines of that title and does not split them.
         """
-        told: list[Block] = []
+        inner_blocks: list[Block] = []
         for one in self._pieces_of(content):
             if isinstance(one, _Box):
-                at = _begins(told)
-                told[at:at] = one.blocks
+                at = _begins(inner_blocks)
+                inner_blocks[at:at] = one.blocks
             else:
-                told.append(one)
-        return tuple(told)
+                inner_blocks.append(one)
+        return tuple(inner_blocks)
 
     def blocks(self, container: Element) -> Iterator[Block]:
         """Paragraphs and tables of this container, text boxes after their paragraph."""
@@ -115,9 +115,9 @@ class Body:
     def _cell(self, element: Element, *, prompt: bool) -> tuple[Block, ...]:
         """The blocks of one cell; `prompt`: it holds only a hint what to fill in."""
         self._prompts += prompt
-        told = tuple(self.blocks(element))
+        inner_blocks = tuple(self.blocks(element))
         self._prompts -= prompt
-        return told
+        return inner_blocks
 
     def _paragraph(self, element: Element, carried: list[Run]) -> Iterator[Block | _Box]:
         look = element.find("w:pPr")
@@ -148,8 +148,12 @@ class Body:
             return bool(self._styles.hidden(style))
         if any(mark.find(name) is not None for name in GONE):
             return True
-        said = (switch(mark, "w:vanish"), switch(mark, "w:specVanish"), self._styles.hidden(style))
-        return bool(next((one for one in said if one is not None), False))
+        switches = (
+            switch(mark, "w:vanish"),
+            switch(mark, "w:specVanish"),
+            self._styles.hidden(style),
+        )
+        return bool(next((one for one in switches if one is not None), False))
 
     def _marker(self, look: Element | None, style: str) -> str:
         numbers = look.find("w:numPr") if look is not None else None
@@ -221,10 +225,10 @@ class Body:
     def _face(self, look: Element | None, own: str | None, style: str) -> tuple[bool, bool]:
         """Whether a run is bold, and whether it is hidden."""
         styles = self._styles
-        said = (switch(look, "w:b"), styles.bold(own), styles.bold(style))
-        bold = next((one for one in said if one is not None), False)
-        said = (switch(look, "w:vanish"), styles.hidden(own), styles.hidden(style))
-        return bold, next((one for one in said if one is not None), False)
+        switches = (switch(look, "w:b"), styles.bold(own), styles.bold(style))
+        bold = next((one for one in switches if one is not None), False)
+        switches = (switch(look, "w:vanish"), styles.hidden(own), styles.hidden(style))
+        return bold, next((one for one in switches if one is not None), False)
 
     def _say(self, text: str, bold: bool, line: _Open, *, hidden: bool) -> None:  # noqa: FBT001
         if not text:
@@ -266,14 +270,14 @@ class Body:
         line.boxes.extend(_boxes(element))
 
 
-def _begins(told: list[Block]) -> int:
+def _begins(inner_blocks: list[Block]) -> int:
     """The index of the first line in the last group of lines, all aligned alike."""
-    at = len(told)
-    last = told[-1] if told else None
+    at = len(inner_blocks)
+    last = inner_blocks[-1] if inner_blocks else None
     if not isinstance(last, Paragraph) or not last.text.strip():
         return at
-    while len(told) - at < LINES_OF_A_TITLE and at:
-        one = told[at - 1]
+    while len(inner_blocks) - at < LINES_OF_A_TITLE and at:
+        one = inner_blocks[at - 1]
         if not isinstance(one, Paragraph) or not one.text.strip() or one.align != last.align:
             break
         at -= 1
@@ -283,8 +287,8 @@ def _begins(told: list[Block]) -> int:
 def _choice(element: Element) -> Element | None:
     """One branch of alternatives: they repeat the same text."""
     branches = [branch for branch in element if branch.tag in ("mc:Choice", "mc:Fallback")]
-    told = [b for b in branches if any(one.tag in ("w:t", "w:sym") for one in b.iter())]
-    return next(iter(told or branches), None)
+    inner_blocks = [b for b in branches if any(one.tag in ("w:t", "w:sym") for one in b.iter())]
+    return next(iter(inner_blocks or branches), None)
 
 
 def _pieces(run: Element) -> Iterator[Element]:

@@ -45,8 +45,8 @@ def shown_by_form(mark: Element) -> str:
         return ""
     tick = data.find("w:checkBox")
     if tick is not None:
-        said = (switch(tick, "w:checked"), switch(tick, "w:default"))
-        return "☒" if next((one for one in said if one is not None), False) else "☐"
+        switches = (switch(tick, "w:checked"), switch(tick, "w:default"))
+        return "☒" if next((one for one in switches if one is not None), False) else "☐"
     choice = data.find("w:ddList")
     if choice is None:
         return ""

@@ -29,8 +29,8 @@ def _is_frame(table: Table) -> bool:
     inside = _inside(table.rows)
     if table.columns == 1 and any(one.columns > 1 for one in inside):
         return True
-    own = _said(table.rows, themselves=True)
-    return any(_said(one.rows) > own for one in inside)
+    own = _count_letters(table.rows, themselves=True)
+    return any(_count_letters(one.rows) > own for one in inside)
 
 
 def _inside(rows: Rows) -> list[Table]:
@@ -39,7 +39,7 @@ def _inside(rows: Rows) -> list[Table]:
     ]
 
 
-def _said(rows: Rows, *, themselves: bool = False) -> int:
+def _count_letters(rows: Rows, *, themselves: bool = False) -> int:
     """Letters in these rows; `themselves` leaves out tables inside them."""
     letters = 0
     for row in rows:
@@ -48,7 +48,7 @@ def _said(rows: Rows, *, themselves: bool = False) -> int:
                 if not isinstance(block, Table):
                     letters += len(block.text)
                 elif not themselves:
-                    letters += _said(block.rows)
+                    letters += _count_letters(block.rows)
     return letters
 
 

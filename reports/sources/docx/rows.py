@@ -126,7 +126,9 @@ class _Row:
             self.still_open[column] = _grown(self._rows, over, blocks)
         elif self.cells and beside is not None and beside.get("w:val", "continue") == "continue":
             wide = self.cells[-1]
-            wider = replace(wide, colspan=wide.colspan + span, blocks=wide.blocks + _told(blocks))
+            wider = replace(
+                wide, colspan=wide.colspan + span, blocks=wide.blocks + _with_content(blocks)
+            )
             self.cells[-1] = wider
             if wide.column in self.still_open:
                 self.still_open[wide.column] = wider
@@ -149,12 +151,12 @@ class _Row:
 
 def _grown(rows: list[list[Cell]], cell: Cell, blocks: tuple[Block, ...]) -> Cell:
     """The merged cell one row longer; text hidden in the continued part is kept."""
-    longer = replace(cell, rowspan=cell.rowspan + 1, blocks=cell.blocks + _told(blocks))
+    longer = replace(cell, rowspan=cell.rowspan + 1, blocks=cell.blocks + _with_content(blocks))
     home = rows[cell.row]
     # By its place: to compare a whole cell with its neighbours would read both.
     home[next(at for at, one in enumerate(home) if one.column == cell.column)] = longer
     return longer
 
 
-def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _with_content(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(b for b in blocks if isinstance(b, Table) or b.text.strip())
