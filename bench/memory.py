@@ -40,7 +40,7 @@ def print_job(pk: str, times: str) -> None:
 
     from events.models import Plan  # noqa: PLC0415
     from reports.downloads.rules.jobs import ask_paper  # noqa: PLC0415
-    from reports.downloads.rules.pieces import work  # noqa: PLC0415
+    from reports.downloads.rules.pieces import work_at_job  # noqa: PLC0415
     from reports.downloads.rules.stored_drafts import remove  # noqa: PLC0415
     from tests.plans import author_of  # noqa: PLC0415
 
@@ -50,7 +50,7 @@ def print_job(pk: str, times: str) -> None:
     for _ in range(int(times)):
         remove(plan.stored_drafts.all())
         job, _is_new = ask_paper(plan=plan, by=author_of(plan.association))
-        work(job.pk, on=timezone.localdate())
+        work_at_job(job.pk, on=timezone.localdate())
     job.refresh_from_db()
     print(f"{start:.0f} {peak():.0f} {job.size} {job.state}")
 

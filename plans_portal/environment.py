@@ -25,7 +25,7 @@ MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
 MAIL_TIMEOUT_SECONDS = 10
 
 
-def read_text(name: str, default: str) -> str:
+def read_string(name: str, default: str) -> str:
     """Give the variable's text, or the default where it is unset or empty."""
     return os.environ.get(name, "").strip() or default
 
@@ -82,7 +82,7 @@ def read_folder(name: str, default: Path) -> Path:
 
     Raises ImproperlyConfigured where it can't be made or is a file.
     """
-    folder = Path(read_text(name, str(default))).expanduser().absolute()
+    folder = Path(read_string(name, str(default))).expanduser().absolute()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -129,7 +129,7 @@ def read_database(name: str, default: Path) -> dict[str, Any]:
 
     Raises ImproperlyConfigured for another scheme, or an address without a database.
     """
-    url = read_text(name, f"sqlite:///{default}")
+    url = read_string(name, f"sqlite:///{default}")
     scheme = urlsplit(url).scheme
     try:
         settings: dict[str, Any] = dict(dj_database_url.parse(url))
@@ -175,7 +175,7 @@ def read_mail(name: str, *, default: str) -> dict[str, Any]:
     file:///folder stores. Raises ImproperlyConfigured for any other.
     """
     try:
-        parts = urlsplit(read_text(name, default))
+        parts = urlsplit(read_string(name, default))
         port = parts.port
     except ValueError as error:
         raise ImproperlyConfigured(_bad_mail(name)) from error

@@ -40,7 +40,7 @@ MAILERS = {
         "EMAIL_URL", default="console:" if DEBUG else (PORTAL_DATA / "mail").as_uri()
     )
 }
-DEFAULT_FROM_EMAIL = environment.read_text("EMAIL_FROM", "portal@localhost")
+DEFAULT_FROM_EMAIL = environment.read_string("EMAIL_FROM", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Off only where the portal is reached by plain http, such as on a developer's machine.
@@ -58,7 +58,7 @@ PUBLIC_ADDRESS = environment.read_address(
     else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}",
 )
 # Links in letters lead there too, if it is set; else to the host of the request.
-ADDRESS_IN_LETTERS = environment.read_text("PUBLIC_ADDRESS", "") and PUBLIC_ADDRESS
+ADDRESS_IN_LETTERS = environment.read_string("PUBLIC_ADDRESS", "") and PUBLIC_ADDRESS
 
 # --- The site ------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ def print_job(key: str) -> None:
     """Work on the job for one turn; a long one goes to the end of the queue again."""
     from reports.downloads.rules import pieces  # noqa: PLC0415 - see above
 
-    if pieces.work(uuid.UUID(key), on=timezone.localdate()):
+    if pieces.work_at_job(uuid.UUID(key), on=timezone.localdate()):
         print_job.enqueue(key)
 
 
@@ -39,7 +39,7 @@ def work_at_file(key: str) -> None:
     """Read a file of a batch, or make its draft."""
     from reports.imports.rules import batch  # noqa: PLC0415 - see above
 
-    batch.work(uuid.UUID(key), on=timezone.localdate())
+    batch.work_at_file(uuid.UUID(key), on=timezone.localdate())
 
 
 @task()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from events.checks import check
+from events.checks import check_content
 from events.plan.content import (
     AssociationContent,
     ColumnContent,
@@ -58,10 +58,10 @@ def plan_of(*events: EventContent, **values) -> PlanContent:
 
 
 def codes(content: PlanContent, **values) -> list[str]:
-    return [finding.code for finding in check(content, **values)]
+    return [finding.code for finding in check_content(content, **values)]
 
 
 def only(content: PlanContent, code: str, **values):
     """Give the only finding of this code."""
-    (finding,) = [one for one in check(content, **values) if one.code == code]
+    (finding,) = [one for one in check_content(content, **values) if one.code == code]
     return finding

@@ -1,6 +1,6 @@
-"""The check of a plan: `check(content)` gives findings, some with a certain repair."""
+"""The check of a plan: `check_content` gives findings, some with a certain repair."""
 
-from events.checks.checking import check, repair, with_uids
+from events.checks.checking import check_content, repair, with_uids
 from events.checks.finding import (
     Finding,
     KnownDirectory,
@@ -23,7 +23,7 @@ __all__ = [
     "SetField",
     "Severity",
     "Tenure",
-    "check",
+    "check_content",
     "repair",
     "with_uids",
 ]

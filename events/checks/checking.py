@@ -40,7 +40,7 @@ NO_REQUIREMENTS = Requirements()
 EMPTY_DIRECTORY = KnownDirectory()
 
 
-def check(
+def check_content(
     content: PlanContent,
     *,
     requirements: Requirements = NO_REQUIREMENTS,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from events.checks.finding import Finding, Repair, ReplaceEvent
-from events.checks.survey import RowContext, Survey, shortened
+from events.checks.survey import RowContext, Survey, quoted_start
 from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from events.terms.dated_lists import DatedList, dated_list, days_named
@@ -79,7 +79,7 @@ def _in_parts(placed: RowContext) -> Iterator[Finding]:
         return
     text = (
         f"в одной ячейке несколько мероприятий со своими датами ({len(days)}), "
-        f"а в графе срока — «{shortened(event.term)}»."
+        f"а в графе срока — «{quoted_start(event.term)}»."
     )
     repair = Repair(SPREAD, (ReplaceEvent(event.uid, _spread(event)),)) if event.uid else None
     yield placed.finding("dated_events", text, "events", repair=repair)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from events.checks.finding import Finding
-from events.checks.survey import Survey, shortened
+from events.checks.survey import Survey, quoted_start
 from events.checks.texts import Text, texts
 from events.plan.content import PlanContent
 
@@ -40,7 +40,7 @@ def leftovers(plan: Survey) -> Iterator[Finding]:
     for text in texts(plan):
         blank = _leftover(text)
         if blank:
-            words = f"{text.label}: не заполнено место из образца — «{shortened(blank)}»."
+            words = f"{text.label}: не заполнено место из образца — «{quoted_start(blank)}»."
             yield Finding("leftover", "blocks", words, text.uid, text.field, text.row)
 
 

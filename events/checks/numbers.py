@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from events.checks.finding import Finding, Repair, SetField
-from events.checks.survey import RowContext, Survey, shortened
+from events.checks.survey import RowContext, Survey, quoted_start
 
 LABEL = "Поставить номера по порядку"
 SHOWN = 6
@@ -92,7 +92,7 @@ def _finding(rows: list[RowContext], faults: list[tuple[RowContext, str]]) -> Fi
     first = faults[0][0]
     index = next(i for i, placed in enumerate(rows) if placed is first)
     piece = [placed.row.number for placed in rows][max(0, index - SHOWN // 2) :][:SHOWN]
-    heading = shortened(first.section.heading)
+    heading = quoted_start(first.section.heading)
     where = f"В разделе «{heading}» номера" if heading else "Номера"
     why = "; ".join(dict.fromkeys(words for _, words in faults[:REASONS]))
     text = f"{where} строк идут {', '.join(piece)} — {why}".rstrip(".") + "."

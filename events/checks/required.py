@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from events.checks.finding import Finding
-from events.checks.survey import RowContext, Survey, row_words, shortened
+from events.checks.survey import RowContext, Survey, quoted_start, row_words
 from events.plan.period import day_in_words
 from events.terms.meaning import TermKind
 
@@ -87,7 +87,7 @@ def _no_section(plan: Survey) -> Iterator[Finding]:
     for wanted in plan.requirements.sections:
         stems = _stems(wanted)
         if stems and not any(stems <= heading for heading in headings):
-            text = f"В плане нет раздела «{shortened(wanted)}»."
+            text = f"В плане нет раздела «{quoted_start(wanted)}»."
             yield Finding("section_missing", "warns", text, field="sections")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from events.checks.finding import Finding, Repair, ReplaceEvent
-from events.checks.survey import RowContext, Survey, shortened
+from events.checks.survey import RowContext, Survey, quoted_start
 from events.plan.content import EventContent, SectionContent
 from events.plan.outline import shown_as
 from events.plan.roles import ColumnRole, texts_of
@@ -52,7 +52,7 @@ def _empty_section(plan: Survey, section: SectionContent, depth: int) -> Iterato
     has_words = bool(section.lead_in.strip() or any(text.strip() for text in section.paragraphs))
     if section.events or section.sections or has_words:
         return
-    heading = shortened(section.heading)
+    heading = quoted_start(section.heading)
     if (
         section.kind == SectionKind.TABLE
         and heading
@@ -84,7 +84,7 @@ def _missing(placed: RowContext) -> Iterator[Finding]:
     event = placed.event
     if ColumnRole.EVENT in placed.roles and not _says_what(event):
         if placed.merged or event.direction.strip():
-            words = shortened(event.direction or placed.section.heading)
+            words = quoted_start(event.direction or placed.section.heading)
             text = f"Направление «{words}»: не названо мероприятие."
             yield Finding(
                 "direction_without_event", "warns", text, event.uid, "title", placed.number
@@ -123,7 +123,7 @@ def _cut_off(placed: RowContext) -> Iterator[Finding]:
     event = placed.event
     for person in event.responsible:
         if _CUT.search(person.text.rstrip()):
-            text = f"ответственный обрывается на полуслове: «{shortened(person.text, 70)}»."
+            text = f"ответственный обрывается на полуслове: «{quoted_start(person.text, 70)}»."
             yield placed.finding("cut_off", text, "responsible")
             return
     for where, words in (

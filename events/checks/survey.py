@@ -85,7 +85,7 @@ def within_quotes(text: str) -> str:
     return " ".join(text.split()).translate(_INNER_QUOTES)
 
 
-def shortened(text: str, length: int = SHORT) -> str:
+def quoted_start(text: str, length: int = SHORT) -> str:
     """The beginning of a text in one line, cut between words, for use within «»."""
     words = within_quotes(text)
     if len(words) <= length:
@@ -155,7 +155,7 @@ def _events(content: PlanContent) -> Iterator[tuple[PlacedSection, EventContent]
 def _label(row: Row, direction: str, *, unique: bool) -> str:
     """The name of the row in a sentence: its number, with its words where that is not unique."""
     event = row.event
-    words = shortened(event.title or event.lead_in or event.direction or direction)
+    words = quoted_start(event.title or event.lead_in or event.direction or direction)
     number = row.number.rstrip(".")
     if number and unique:
         return f"Строка {number}"

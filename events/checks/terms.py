@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from events.checks.finding import DAYS_AFTER, Finding
-from events.checks.survey import RowContext, Survey, row_words, shortened
+from events.checks.survey import RowContext, Survey, quoted_start, row_words
 from events.plan.content import EventContent
 from events.plan.period import MONTHS, Period, PeriodKind
 from events.terms import Span, Term
@@ -34,7 +34,7 @@ def terms(plan: Survey) -> Iterator[Finding]:
 def _of_term(
     period: Period | None, placed: RowContext, term: Term, event: EventContent, *, is_row: bool
 ) -> Iterator[Finding]:
-    words = shortened(event.term)
+    words = quoted_start(event.term)
     if not words:
         return
     code, text = "", ""

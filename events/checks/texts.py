@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.checks.finding import Finding, Repair
-from events.checks.survey import Survey, parts_of, shortened
+from events.checks.survey import Survey, parts_of, quoted_start
 from events.plan.content import EventContent, SectionContent, StepContent
 from events.plan.roles import EVENT_TEXTS
 from events.plan.vocabulary import Verb
@@ -72,7 +72,7 @@ def _simple(owner: Any, field: str, label: str, row: str) -> Iterator[Text]:
 
 
 def _of_section(section: SectionContent) -> Iterator[Text]:
-    heading = shortened(section.heading)
+    heading = quoted_start(section.heading)
     label = f"Раздел «{heading}»" if heading else "Раздел без заголовка"
     for field in _SECTION_FIELDS:
         yield from _simple(section, field, label, "")

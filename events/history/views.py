@@ -16,7 +16,7 @@ from events.access import takes_part
 from events.drafting.queries.stored_content import is_shown_as_sent
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.repairs import undone_changes
-from events.drafting.views.conflict import in_words, label_of
+from events.drafting.views.conflict import label_of, value_in_words
 from events.drafting.views.fetch import plan_to_read
 from events.models import Change, Event, Plan, Section, Step
 from events.signoff.queries.edition_status import edition_statuses
@@ -103,7 +103,7 @@ def field_changes(change: Change) -> list[FieldChange]:
     for name in dict.fromkeys([*before, *after]):
         if name in _HIDDEN or before.get(name) == after.get(name):
             continue
-        was, became = (in_words(name, values.get(name)) for values in (before, after))
+        was, became = (value_in_words(name, values.get(name)) for values in (before, after))
         if was or became:
             fields.append(FieldChange(label_of(name, model), was, became))
     return fields

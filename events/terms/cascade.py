@@ -108,7 +108,7 @@ def number_of(token: Token) -> int:
     return token.value if isinstance(token.value, int) else 0
 
 
-def year_of(run: list[Token]) -> int | None:
+def year_of_token(run: list[Token]) -> int | None:
     """The year written in the run."""
     value = value_of(run, Tag.YEAR)
     return value if isinstance(value, int) else None

@@ -36,7 +36,7 @@ EDGE_WHY: Final = "«В начале» и «в конце» месяца не н
 
 
 @dataclass(slots=True)
-class Parts:
+class TermParts:
     """What a term is made of, by kind."""
 
     pieces: list[Piece] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Parts:
     in_brackets: list[bool] = field(default_factory=list)
 
 
-def of_pieces(parts: Parts, period: Period | None, month: int | date | None) -> Term:
+def of_pieces(parts: TermParts, period: Period | None, month: int | date | None) -> Term:
     """The meaning of the pieces; of kind «unknown» where they contradict one another."""
     pieces = parts.pieces
     if len(pieces) > 1 and any(piece.how == "since" for piece in pieces):
@@ -67,7 +67,7 @@ def of_pieces(parts: Parts, period: Period | None, month: int | date | None) -> 
 
 
 def _in_section(
-    parts: Parts,
+    parts: TermParts,
     pieces: list[Piece],
     year: object,
     period: Period | None,
@@ -86,7 +86,9 @@ def _in_section(
     return _on_days(parts, pieces, year if isinstance(year, int) else None, period)
 
 
-def _on_days(parts: Parts, pieces: list[Piece], year: int | None, period: Period | None) -> Term:
+def _on_days(
+    parts: TermParts, pieces: list[Piece], year: int | None, period: Period | None
+) -> Term:
     placed = place(pieces, period, year)
     certain = [item for item in placed if item is not None]
     if len(certain) < len(placed):
@@ -151,7 +153,7 @@ def _by_month(placed: Placed, piece: Piece) -> Term:
 
 
 def _term_of(
-    parts: Parts, pieces: list[Piece], placed: list[Placed], period: Period | None
+    parts: TermParts, pieces: list[Piece], placed: list[Placed], period: Period | None
 ) -> Term:
     chosen = _innermost(placed, parts.in_brackets)
     if chosen is None:
@@ -199,7 +201,7 @@ def _by_weekday(term: Term, weekdays: list[object]) -> Term:
     return replace(term, doubt=Doubt(WEEKDAY_WHY))
 
 
-def _beside_whole(term: Term, parts: Parts, period: Period | None) -> Term:
+def _beside_whole(term: Term, parts: TermParts, period: Period | None) -> Term:
     """«Сентябрь, в течение года»: the whole period, unless the rest narrows it down."""
     if term.kind == TermKind.RANGE and term.ends is None:
         # «С сентября, постоянно».

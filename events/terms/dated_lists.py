@@ -39,7 +39,7 @@ _DATED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DatedPart:
     """One dated item: its words and its term's words, both as written."""
 
     title: str
@@ -51,7 +51,7 @@ class DatedList:
     """A cell that holds several dated items under one opening line."""
 
     head: str
-    parts: tuple[Part, ...]
+    parts: tuple[DatedPart, ...]
 
 
 def dated_list(text: str, period: Period | None = None) -> DatedList | None:
@@ -121,26 +121,26 @@ def _by_semicolons(text: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def _part(item: str, period: Period | None) -> Part | None:
+def _part(item: str, period: Period | None) -> DatedPart | None:
     words = _BULLET.sub("", item)
     match = _ITEM.match(words)
     if match is not None and _is_dated(read(match["term"], period)):
-        return Part(match["title"].strip(), match["term"].strip())
+        return DatedPart(match["title"].strip(), match["term"].strip())
     return _ends_with_term(words, period) or _begins_with_term(words, period)
 
 
-def _ends_with_term(words: str, period: Period | None) -> Part | None:
+def _ends_with_term(words: str, period: Period | None) -> DatedPart | None:
     """«Первое – март», «Первое, 12 марта 2026 г.»."""
     whole = words.rstrip(" ;,")
     whole = whole if re.search(r"\bг\.$", whole[-4:]) else whole.rstrip(".")
     for joint in _BEFORE_TERM.finditer(whole, max(len(whole) - _LONGEST, 1)):
         term = whole[joint.end() :]
         if _is_bare_term(term, period):
-            return Part(whole[: joint.start()].strip(), term.strip())
+            return DatedPart(whole[: joint.start()].strip(), term.strip())
     return None
 
 
-def _begins_with_term(words: str, period: Period | None) -> Part | None:
+def _begins_with_term(words: str, period: Period | None) -> DatedPart | None:
     """«Март – первое», «12.03.2026 «Первое»»; a month alone needs a dash or colon after it."""
     number = match.group() if (match := _NUMBERED.match(words)) else ""
     text = words[len(number) :]
@@ -156,7 +156,7 @@ def _begins_with_term(words: str, period: Period | None) -> Part | None:
         return None
     title = text[after.end() :].rstrip(" ;.,")
     marked = bool(after.group().strip()) or any(letter.isdigit() for letter in term)
-    return Part(f"{number}{title}", term) if title and marked else None
+    return DatedPart(f"{number}{title}", term) if title and marked else None
 
 
 def _is_bare_term(text: str, period: Period | None) -> bool:

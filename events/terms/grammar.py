@@ -20,7 +20,7 @@ from events.terms.cascade import (
     renamed,
     single,
     value_of,
-    year_of,
+    year_of_token,
 )
 from events.terms.lexer import Token
 from events.terms.points import Piece, Point
@@ -55,7 +55,7 @@ def _until_end_of_point(run: list[Token]) -> list[Token] | None:
 def _until_end_of_period(run: list[Token]) -> list[Token]:
     if run[-1].tag is Tag.MONTH_WORD:
         return [single(Tag.DEADLINE, Piece("until", Point("month")), run)]
-    return [single(Tag.DEADLINE, year_of(run) or "period", run)]
+    return [single(Tag.DEADLINE, year_of_token(run) or "period", run)]
 
 
 @JOINING.rule("END")
@@ -132,7 +132,7 @@ JOINING.rule(r"""
     | ALWAYS
     | ^ TO? [FILLER ACADEMIC]* YEAR_WORD $
     | ^ [FILLER ACADEMIC]+ YEAR_WORD (?=\()
-    """)(lambda run: [single(Tag.ALL_PERIOD, year_of(run) or _school_pair(run), run)])
+    """)(lambda run: [single(Tag.ALL_PERIOD, year_of_token(run) or _school_pair(run), run)])
 JOINING.rule("(?:IN? DURING | IN)? [WHOLE FILLER]* MANY_YEARS YEAR_WORD?")(
     lambda run: [single(Tag.ALL_PERIOD, value_of(run, Tag.MANY_YEARS), run)]
 )

@@ -21,7 +21,7 @@ from events.terms.cascade import (
     separated,
     single,
     value_of,
-    year_of,
+    year_of_token,
 )
 from events.terms.lexer import Numeric, Token
 from events.terms.points import WINTER, Point, Unit
@@ -64,7 +64,7 @@ THIRDS: Final = {Tag.BEGINNING: 1, Tag.MIDDLE: 2, Tag.END: 3}
 )
 def _days_of_month(run: list[Token]) -> list[Token] | None:
     """«5, 12–14 мая 2026», «с 12 по 16.05»: days that share the month named last."""
-    month, year = 0, year_of(run)
+    month, year = 0, year_of_token(run)
     last = pick(run[::-1], Tag.MONTH, Tag.DAY_AND_MONTH, Tag.FULL_DATE)
     if isinstance(last.value, Numeric):
         month, year = last.value.month, last.value.year
@@ -156,7 +156,7 @@ def _part_of_month(run: list[Token]) -> list[Token] | None:
             unit,
             number_of_month,
             number,
-            year_of(run),
+            year_of_token(run),
             school_year=school_year_of(run),
             of_each=of_each,
         ),
@@ -172,7 +172,8 @@ def _part_of_year(run: list[Token]) -> list[Token] | None:
         return [single(Tag.UNREAD, None, run)]
     unit: Unit = "quarter" if any(token.tag is Tag.QUARTER for token in run) else "half"
     return _numbered(
-        run, lambda number: Point(unit, 0, number, year_of(run), school_year=school_year_of(run))
+        run,
+        lambda number: Point(unit, 0, number, year_of_token(run), school_year=school_year_of(run)),
     )
 
 
@@ -185,7 +186,7 @@ def _counted(run: list[Token]) -> bool:
     if form == "some" or (form == "of" and one_figure and of_month):
         return True
     # «2 квартала 2026 г.» and «до конца 2 квартала» name one; «за 2 квартала» counts.
-    return form == "of" and one_figure and number_of(numbers[0]) > 1 and not year_of(run)
+    return form == "of" and one_figure and number_of(numbers[0]) > 1 and not year_of_token(run)
 
 
 def _numbered(run: list[Token], point: Callable[[int], Point]) -> list[Token] | None:
@@ -206,14 +207,14 @@ def _weekday_of_month(run: list[Token]) -> list[Token] | None:
     return _numbered(
         run,
         lambda number: Point(
-            "weekday", month if isinstance(month, int) else 0, number, year_of(run), weekday
+            "weekday", month if isinstance(month, int) else 0, number, year_of_token(run), weekday
         ),
     )
 
 
 @RULES.rule("SEASON (?:,? YEAR | TWO_YEARS)?")
 def _season(run: list[Token]) -> list[Token]:
-    year = year_of(run)
+    year = year_of_token(run)
     school = school_year_of(run)
     if school and run[0].value == WINTER:
         year = school
@@ -224,7 +225,7 @@ def _season(run: list[Token]) -> list[Token]:
 def _third_of_month(run: list[Token]) -> list[Token] | None:
     part = pick(run, *THIRDS).tag
     month = number_of(pick(run, Tag.MONTH))
-    point = Point("third", month, THIRDS[part], year_of(run), school_year=school_year_of(run))
+    point = Point("third", month, THIRDS[part], year_of_token(run), school_year=school_year_of(run))
     return [single(Tag.END if part == Tag.END else Tag.POINT, point, run)]
 
 
@@ -237,7 +238,9 @@ def _third_of_section(run: list[Token]) -> list[Token]:
 
 @RULES.rule(rf"MONTH IN? YEAR \)? | MONTH \( YEAR \) | MONTH {YEAR}")
 def _month(run: list[Token]) -> list[Token]:
-    point = Point("month", number_of(run[0]), year=year_of(run), school_year=school_year_of(run))
+    point = Point(
+        "month", number_of(run[0]), year=year_of_token(run), school_year=school_year_of(run)
+    )
     return [single(Tag.POINT, point, run)]
 
 

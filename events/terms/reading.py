@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from events.plan.period import Period, PeriodKind
-from events.terms.combining import Parts, of_pieces
+from events.terms.combining import TermParts, of_pieces
 from events.terms.grammar import reduced
 from events.terms.lexer import Token, tokens_of, visible_words
 from events.terms.meaning import Recurrence, Span, Term, TermKind
@@ -62,9 +62,9 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
     )
 
 
-def _sorted(tokens: list[Token]) -> Parts | None:
+def _sorted(tokens: list[Token]) -> TermParts | None:
     """The items by kind; None when something that carries a date was left over."""
-    parts = Parts()
+    parts = TermParts()
     depth = 0
     for index, token in enumerate(tokens):
         tag = token.tag
@@ -86,7 +86,7 @@ def _sorted(tokens: list[Token]) -> Parts | None:
     return parts
 
 
-def _keep(token: Token, parts: Parts, *, bracketed: bool) -> bool:
+def _keep(token: Token, parts: TermParts, *, bracketed: bool) -> bool:
     value = token.value
     if isinstance(value, Piece):
         if not (value.lo.sound() and value.last.sound()):
@@ -126,12 +126,12 @@ def _items_around(tokens: list[Token], index: int) -> bool:
     return before and index + 1 < len(tokens) and tokens[index + 1].tag in DATES
 
 
-def _one_day(parts: Parts) -> bool:
+def _one_day(parts: TermParts) -> bool:
     """Whether there is one day, so that a weekday beside it is only a remark."""
     return len(parts.pieces) == 1 and parts.pieces[0].lo.unit == "day" and not parts.recurrences
 
 
-def _meaning(parts: Parts, period: Period | None, month: int | date | None) -> Term:
+def _meaning(parts: TermParts, period: Period | None, month: int | date | None) -> Term:
     finer = sorted(
         (item for item in parts.recurrences if item.every != "year" or item.step > 1),
         key=_vagueness,
@@ -164,7 +164,7 @@ def _vagueness(recurrence: Recurrence) -> int:
 
 
 def _pieces_and_returning(
-    term: Term, parts: Parts, finer: list[Recurrence], period: Period | None
+    term: Term, parts: TermParts, finer: list[Recurrence], period: Period | None
 ) -> Term:
     if finer and term.understood:
         return recurring(finer[0], period, term)
@@ -179,11 +179,11 @@ def _whole_month(period: Period | None, month: int | date | None) -> Term:
         if period is not None and period.kind == PeriodKind.MONTH:
             return Term(TermKind.MONTH, (Span(period.starts, period.ends),), year="inferred")
         return Term(TermKind.MONTH)
-    parts = Parts(pieces=[Piece("in", Point("month"))], in_brackets=[False])
+    parts = TermParts(pieces=[Piece("in", Point("month"))], in_brackets=[False])
     return of_pieces(parts, period, month)
 
 
-def _until_end(parts: Parts, period: Period | None) -> Term:
+def _until_end(parts: TermParts, period: Period | None) -> Term:
     value = parts.until[0]
     if len(parts.until) > 1 or parts.pieces or parts.recurrences:
         return Term(TermKind.UNKNOWN)

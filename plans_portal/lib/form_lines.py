@@ -14,7 +14,7 @@ MOST = 500
 ACTION = "line"
 
 
-class Lines[F: forms.Form]:
+class FormLines[F: forms.Form]:
     """The lines of one kind within a form, read from a post or from given values."""
 
     def __init__(

@@ -12,7 +12,7 @@ from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.office_files.docx.paper import without_times
 from reports.office_files.docx.styles import apply_styles
-from reports.office_files.meeting_papers import MeetingPaper, Part, Signer
+from reports.office_files.meeting_papers import MeetingPaper, PaperPart, Signer
 
 _WIDTH: Final = Orientation.PORTRAIT.text_width
 _FIXED_TIME: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Word files have no zones
@@ -56,7 +56,7 @@ class _Writer:
         stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(normalize_characters("\t".join(texts)))
 
-    def add_part(self, part: Part, number: int) -> None:
+    def add_part(self, part: PaperPart, number: int) -> None:
         if part.kind == "head":
             self.add_text(part.text, "План: подзаголовок")
         elif part.kind == "fact":

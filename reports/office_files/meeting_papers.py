@@ -38,7 +38,7 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """One part of the paper.
 
     `kind` is "text", "head" (a subheading), "item" (numbered), "fact" (a label and its value), or
@@ -65,13 +65,13 @@ class MeetingPaper:
     heading: str
     title: str
     sides: tuple[str, str]
-    parts: tuple[Part, ...]
+    parts: tuple[PaperPart, ...]
     signers: tuple[Signer, ...]
     language: str = "ru"
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class MeetingFacts:
     """What the papers need of a meeting; `day` is None if its term is not a single day."""
 
     event: EventContent
@@ -82,7 +82,7 @@ class Meeting:
     secretary: Signer
 
 
-def meeting_paper(kind: Kind, meeting: Meeting) -> MeetingPaper:
+def meeting_paper(kind: Kind, meeting: MeetingFacts) -> MeetingPaper:
     """The meeting's paper of this kind."""
     title = " ".join(meeting.event.title.split()).rstrip(".") or "Заседание"
     parts = {"agenda": _agenda, "invitation": _invitation, "protocol": _protocol}[kind](meeting)
@@ -99,11 +99,11 @@ def meeting_paper(kind: Kind, meeting: Meeting) -> MeetingPaper:
     )
 
 
-def _when(meeting: Meeting) -> str:
+def _when(meeting: MeetingFacts) -> str:
     return day_in_words(meeting.day) if meeting.day else BLANK_DATE
 
 
-def _facts(meeting: Meeting) -> Iterator[Part]:
+def _facts(meeting: MeetingFacts) -> Iterator[PaperPart]:
     event = meeting.event
     if meeting.day:
         yield _fact("Дата", day_in_words(meeting.day))
@@ -117,26 +117,26 @@ def _facts(meeting: Meeting) -> Iterator[Part]:
         yield _fact(ColumnRole.AUDIENCE.name_in_cell, _line(event.audience))
 
 
-def _questions(event: EventContent) -> Iterator[Part]:
+def _questions(event: EventContent) -> Iterator[PaperPart]:
     for item in event.agenda:
         words = _with_full_stop(_line(item.text))
         speaker = f" {_with_full_stop(f'Докладчик: {_line(item.speaker)}')}" if item.speaker else ""
-        yield Part("item", set_type(f"{words}{speaker}"))
+        yield PaperPart("item", set_type(f"{words}{speaker}"))
     if not event.agenda:
-        yield Part("room", str(_BLANK_LINES * 2))
+        yield PaperPart("room", str(_BLANK_LINES * 2))
 
 
-def _agenda(meeting: Meeting) -> Iterator[Part]:
+def _agenda(meeting: MeetingFacts) -> Iterator[PaperPart]:
     yield from _facts(meeting)
-    yield Part("head", "Вопросы повестки")
+    yield PaperPart("head", "Вопросы повестки")
     yield from _questions(meeting.event)
 
 
-def _invitation(meeting: Meeting) -> Iterator[Part]:
-    yield Part("head", "Уважаемые коллеги!")
-    yield Part("text", "Приглашаем вас принять участие в заседании.")
+def _invitation(meeting: MeetingFacts) -> Iterator[PaperPart]:
+    yield PaperPart("head", "Уважаемые коллеги!")
+    yield PaperPart("text", "Приглашаем вас принять участие в заседании.")
     yield from _facts(meeting)
-    yield Part("head", "В повестке")
+    yield PaperPart("head", "В повестке")
     yield from _questions(meeting.event)
     names = ", ".join(_line(person.text) for person in meeting.event.responsible)
     if names:
@@ -144,28 +144,28 @@ def _invitation(meeting: Meeting) -> Iterator[Part]:
     yield _fact("Подтвердить участие", "______________________________")
 
 
-def _protocol(meeting: Meeting) -> Iterator[Part]:
+def _protocol(meeting: MeetingFacts) -> Iterator[PaperPart]:
     yield _fact("Место", _line(meeting.event.place) or meeting.city or "____________________")
     yield _fact("Председатель", meeting.chair.name or "____________________")
     yield _fact("Секретарь", meeting.secretary.name or "____________________")
     yield _fact("Присутствовали", "____ человек")
-    yield Part("room", str(_BLANK_LINES))
-    yield Part("head", "ПОВЕСТКА ДНЯ")
+    yield PaperPart("room", str(_BLANK_LINES))
+    yield PaperPart("head", "ПОВЕСТКА ДНЯ")
     yield from _questions(meeting.event)
     for number, item in enumerate(meeting.event.agenda or (None,), 1):
         question = set_type(_line(item.text).rstrip(".")) if item else "____________________"
         speaker = set_type(_line(item.speaker)) if item and item.speaker else "____________________"
-        yield Part("head", f"{number}. {question}")
+        yield PaperPart("head", f"{number}. {question}")
         yield _fact("СЛУШАЛИ", speaker)
-        yield Part("room", str(_BLANK_LINES))
+        yield PaperPart("room", str(_BLANK_LINES))
         yield _fact("ВЫСТУПИЛИ", "____________________")
         yield _fact("РЕШИЛИ", "")
-        yield Part("room", str(_BLANK_LINES))
+        yield PaperPart("room", str(_BLANK_LINES))
         yield _fact("Голосовали", "за — ____, против — ____, воздержались — ____")
 
 
-def _fact(label: str, value: str) -> Part:
-    return Part("fact", set_type(value), label)
+def _fact(label: str, value: str) -> PaperPart:
+    return PaperPart("fact", set_type(value), label)
 
 
 def _with_full_stop(words: str) -> str:

@@ -9,7 +9,7 @@ from reports.recognition.corrections import Correction, CorrectionError, apply_c
 from reports.recognition.flat_table import with_flat_tables
 from reports.recognition.multiple_plans import objection_to
 from reports.recognition.reader import read_plan
-from reports.recognition.result import ColumnFound, Recognised, RowFound, as_json
+from reports.recognition.result import ColumnFound, Recognised, RowFound, recognised_as_json
 from reports.recognition.stray_grid_lines import without_stray_columns
 from reports.recognition.tables_from_lists import FromLists, with_tables_from_lists
 from reports.recognition.transpose_months import transpose_months
@@ -24,8 +24,8 @@ __all__ = [
     "CorrectionError",
     "Recognised",
     "RowFound",
-    "as_json",
     "recognise",
+    "recognised_as_json",
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from events.plan.roles import ColumnRole
 from reports.recognition.phrases import NUMBER, PERIOD_ALONE, is_term
 from reports.recognition.table_head import Head
-from reports.sources.source_document import Cell, Table
+from reports.sources.source_document import SourceCell, SourceTable
 
 # From the highest level to the deepest.
 LEVELS: Final = ("roman", "1", "2", "3", "4", "none")
@@ -20,7 +20,7 @@ ONLY_MONTH: Final = "в строке только месяц или период
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class BandRow:
     """The heading in a row; `sure` is the confidence that it is one, from 0 to 1.
 
     `number` is the number in a cell before the words; `text` begins with it.
@@ -32,7 +32,7 @@ class Band:
     number: str = ""
 
 
-def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | None:
+def band_of(table: SourceTable, head: Head, row: int, bare: frozenset[int]) -> BandRow | None:
     """Give the heading in this row; None for a row of events.
 
     `bare` are rows known to be headings without a merged or bold cell.
@@ -41,13 +41,13 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
     filled = [cell for cell in cells if cell.text.strip()]
     widest = max((cell.colspan for cell in filled), default=0)
     if len(filled) == 1 and widest == table.columns and table.columns > 1:
-        return Band(filled[0].text)
+        return BandRow(filled[0].text)
     if len(filled) == 2 and widest >= table.columns - 1 > 1 and NUMBER.match(filled[0].text):  # noqa: PLR2004
         return _numbered(filled, 1.0, "одна ячейка на всю строку")
     if len(filled) == 1 and widest > 1 and not is_term(filled[0].text):
-        return Band(filled[0].text, 0.9, "одна широкая ячейка в строке")
+        return BandRow(filled[0].text, 0.9, "одна широкая ячейка в строке")
     if len(filled) == 1 and filled[0].column == 0 and _heads_months(filled[0], head):
-        return Band(filled[0].text, 0.9, ONLY_MONTH)
+        return BandRow(filled[0].text, 0.9, ONLY_MONTH)
     if len(cells) == 1:
         return None
     if len(filled) == 1:
@@ -58,23 +58,23 @@ def band_of(table: Table, head: Head, row: int, bare: frozenset[int]) -> Band | 
             bold and role == ColumnRole.EVENT and not filled[0].line[0].islower()
         ):
             reason = "жирным шрифтом" if bold else "слова вместо номера"
-            return Band(filled[0].text, 0.8, f"одна ячейка со словами, {reason}")
+            return BandRow(filled[0].text, 0.8, f"одна ячейка со словами, {reason}")
     if row in bare:
         return _numbered(filled, 0.6, NAME_ONLY)
     return None
 
 
-def _heads_months(cell: Cell, head: Head) -> bool:
+def _heads_months(cell: SourceCell, head: Head) -> bool:
     """Whether the cell is a month or a quarter that heads the rows below."""
     columns = head.columns[cell.column : cell.column + cell.colspan]
     is_term_column = any(column.role in (ColumnRole.TERM, ColumnRole.NUMBER) for column in columns)
     return is_term_column and cell.rowspan == 1 and PERIOD_ALONE.match(cell.line) is not None
 
 
-def _numbered(filled: list[Cell], sure: float, reason: str) -> Band:
+def _numbered(filled: list[SourceCell], sure: float, reason: str) -> BandRow:
     number = filled[0].text.strip() if len(filled) > 1 else ""
     before = f"{with_full_stop(number)} " if number else ""
-    return Band(f"{before}{filled[-1].text}", sure, reason, number)
+    return BandRow(f"{before}{filled[-1].text}", sure, reason, number)
 
 
 def with_full_stop(number: str) -> str:

@@ -27,7 +27,7 @@ from reports.recognition.phrases import (
     split_number,
 )
 from reports.recognition.words import words
-from reports.sources.source_document import Cell, Paragraph, Run
+from reports.sources.source_document import Run, SourceCell, SourceParagraph
 
 LEAD_IN_LENGTH = 300
 # A list has at least two items.
@@ -47,7 +47,7 @@ CellUse = ColumnUse | Literal["more", "speaker"]
 Line = tuple[str, str]
 
 
-def read_event(cells: Mapping[CellUse, Cell], known: frozenset[str]) -> EventContent:
+def read_event(cells: Mapping[CellUse, SourceCell], known: frozenset[str]) -> EventContent:
     """Give the event of a row, without its number; `known` are names of organisations."""
     event = _title(cells[ColumnRole.EVENT]) if ColumnRole.EVENT in cells else EventContent()
     texts: dict[str, Any] = {
@@ -95,7 +95,7 @@ def with_speaker(event: EventContent) -> EventContent:
     return replace(event, agenda=agenda, responsible=())
 
 
-def has_own_speaker(cells: Mapping[CellUse, Cell]) -> bool:
+def has_own_speaker(cells: Mapping[CellUse, SourceCell]) -> bool:
     """Whether each agenda item has its own row, with its own speaker."""
     event, speaker = cells.get(ColumnRole.EVENT), cells.get(ColumnRole.RESPONSIBLE)
     if event is None or speaker is None or "agenda" not in cells:
@@ -103,7 +103,7 @@ def has_own_speaker(cells: Mapping[CellUse, Cell]) -> bool:
     return speaker.rowspan < event.rowspan
 
 
-def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
+def with_place(cells: dict[CellUse, SourceCell]) -> dict[CellUse, SourceCell]:
     """Move the lines under the terms into a cell of places, if none of them is a term."""
     term = cells.get(ColumnRole.TERM)
     if term is None or ColumnRole.PLACE in cells:
@@ -119,7 +119,7 @@ def with_place(cells: dict[CellUse, Cell]) -> dict[CellUse, Cell]:
     }
 
 
-def removed_list_numbers(cells: Mapping[CellUse, Cell], event: EventContent) -> list[str]:
+def removed_list_numbers(cells: Mapping[CellUse, SourceCell], event: EventContent) -> list[str]:
     """Give the numbers of list items that were removed: the paper prints its own."""
     source = Counter(
         word
@@ -146,7 +146,7 @@ def has_term_for_each_line(event: EventContent) -> bool:
     return lines >= LEAST and lines == len(terms_of(event.term))
 
 
-def _questions(cell: Cell) -> tuple[AgendaItemContent, ...]:
+def _questions(cell: SourceCell) -> tuple[AgendaItemContent, ...]:
     """Give the agenda of a cell of questions: numbered, with dashes, or one on each line."""
     lines = _lines(cell.visible)
     if len(lines) == 1:
@@ -158,7 +158,7 @@ def _questions(cell: Cell) -> tuple[AgendaItemContent, ...]:
     return (*plain, *agenda_items(lines[begins:], bullets=True))
 
 
-def _title(cell: Cell) -> EventContent:
+def _title(cell: SourceCell) -> EventContent:
     lead_in, lines = _without_lead_in(cell)
     if not lines:
         return EventContent(lead_in=lead_in)
@@ -180,13 +180,13 @@ def _title(cell: Cell) -> EventContent:
     return EventContent(meeting=meeting is not None, lead_in=lead_in, title=title)
 
 
-def _without_lead_in(cell: Cell) -> tuple[str, list[Line]]:
+def _without_lead_in(cell: SourceCell) -> tuple[str, list[Line]]:
     """Give the bold words that open a cell of plain text, and the other lines."""
     paragraphs = cell.visible
     if not paragraphs or cell.bold or not paragraphs[0].runs[0].bold:
         return "", _lines(paragraphs)
     lead = ""
-    rest: list[Paragraph] = list(paragraphs)
+    rest: list[SourceParagraph] = list(paragraphs)
     while rest and rest[0].bold:
         lead += f" {rest.pop(0).full_text}"
     first = rest[0]
@@ -202,7 +202,7 @@ def _without_lead_in(cell: Cell) -> tuple[str, list[Line]]:
     return lead, lines
 
 
-def _lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
+def _lines(paragraphs: Iterable[SourceParagraph]) -> list[Line]:
     lines: list[Line] = []
     for paragraph in paragraphs:
         marker = paragraph.marker
@@ -317,7 +317,7 @@ def terms_of(text: str) -> list[str]:
     return lines if len(lines) >= LEAST and all(is_term(line) for line in lines) else []
 
 
-def term_from_two_cells(begins: Cell, ends: Cell) -> tuple[Cell, str]:
+def term_from_two_cells(begins: SourceCell, ends: SourceCell) -> tuple[SourceCell, str]:
     """Join the beginning and the end of a term from two columns.
 
     The second value is the text that both have, if they are equal.
@@ -326,10 +326,12 @@ def term_from_two_cells(begins: Cell, ends: Cell) -> tuple[Cell, str]:
     same = last if first == last else ""
     words = first if same else " – ".join(filter(None, (first, last)))
     row = max(begins.row, ends.row)
-    return replace(begins, row=row, blocks=(Paragraph((Run(words),)),)), same
+    return replace(begins, row=row, blocks=(SourceParagraph((Run(words),)),)), same
 
 
-def joined_cell(first: Cell, second: Cell, use: CellUse, headings: Sequence[str]) -> Cell:
+def joined_cell(
+    first: SourceCell, second: SourceCell, use: CellUse, headings: Sequence[str]
+) -> SourceCell:
     """Join the cells of two columns with one use: «12 мая» and «10.00», people and partners.
 
     A bare number gets the heading of its column before it.
@@ -339,13 +341,13 @@ def joined_cell(first: Cell, second: Cell, use: CellUse, headings: Sequence[str]
         parts = [_explained(*pair) for pair in zip((first, second), headings, strict=True)]
         return replace(first, row=row, blocks=(*parts[0].blocks, *parts[1].blocks))
     words = " ".join(filter(None, (fold_blanks(first.text), fold_blanks(second.text))))
-    return replace(first, row=row, blocks=(Paragraph((Run(words),)),))
+    return replace(first, row=row, blocks=(SourceParagraph((Run(words),)),))
 
 
-def _explained(cell: Cell, heading: str) -> Cell:
+def _explained(cell: SourceCell, heading: str) -> SourceCell:
     if not heading or not BARE_NUMBER.fullmatch(cell.line):
         return cell
-    return replace(cell, blocks=(Paragraph((Run(f"{heading.rstrip(':')}: {cell.line}"),)),))
+    return replace(cell, blocks=(SourceParagraph((Run(f"{heading.rstrip(':')}: {cell.line}"),)),))
 
 
 def with_continuation(event: EventContent, more: EventContent) -> EventContent:

@@ -17,7 +17,7 @@ from reports.recognition.heading_words import (
     QUESTIONS,
     TICK,
     comparable_heading,
-    mentions,
+    mentions_role,
     role_of,
 )
 from reports.recognition.phrases import MEETING, MONTH_ALONE, NUMBER, is_term, split_number
@@ -143,7 +143,7 @@ def _take_event(
     ):
         for at, found in enumerate(roles):
             if found and found[:2] == (role, SURE) and (
-                role == ColumnRole.DIRECTION or mentions(headings[at], ColumnRole.EVENT)
+                role == ColumnRole.DIRECTION or mentions_role(headings[at], ColumnRole.EVENT)
             ):  # fmt: skip
                 others = any(
                     not role and has_sentences(contents[i]) for i, role in enumerate(roles)

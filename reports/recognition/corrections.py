@@ -5,7 +5,14 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal, get_args
 
 from events.plan.roles import ColumnRole
-from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceDocument, Table
+from reports.sources.source_document import (
+    Block,
+    Run,
+    SourceCell,
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+)
 
 # A role; "until" is the end of the term in the column before, "mark" a period that rows tick,
 # "agenda" the agenda of meetings, "left" no part of the plan.
@@ -80,17 +87,17 @@ def apply_corrections(word: SourceDocument, corrections: Sequence[Correction]) -
     return made
 
 
-def as_json(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
+def corrections_as_json(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
     """Give the corrections as JSON values."""
     return [asdict(correction) for correction in corrections]
 
 
-def from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Correction, ...]:
+def corrections_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Correction, ...]:
     """Read the values that `as_json` wrote."""
     return tuple(Correction(**{**value, "lines": tuple(value["lines"])}) for value in values)
 
 
-def lines_of(table: Table, row: int) -> tuple[str, ...]:
+def splittable_lines(table: SourceTable, row: int) -> tuple[str, ...]:
     """Give the lines of the row's fullest cell: where the row can be split."""
     cells = [_lines(cell) for cell in table.rows[row] if cell.rowspan == 1]
     return tuple(line.full_text.strip() for line in max(cells, key=len, default=()))
@@ -137,14 +144,14 @@ def _take_from_others(made: CorrectedDocument, correction: Correction) -> None:
             del made.columns[place]
 
 
-def _split(made: CorrectedDocument, table: Table, correction: Correction) -> None:
+def _split(made: CorrectedDocument, table: SourceTable, correction: Correction) -> None:
     """Split a row: cells with as many lines are split too, the others cover all new rows."""
-    fullest = lines_of(table, correction.at)
+    fullest = splittable_lines(table, correction.at)
     begins = sorted({line for line in correction.lines if 0 < line < len(fullest)})
     if not begins:
         raise CorrectionError("Отметьте, с какой строки текста начать новую строку плана.")
     added = len(begins)
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[SourceCell, ...]] = []
     for at, row in enumerate(table.rows):
         if at < correction.at:
             rows.append(tuple(_stretched(cell, correction.at, added) for cell in row))
@@ -163,13 +170,15 @@ def _split(made: CorrectedDocument, table: Table, correction: Correction) -> Non
     }
 
 
-def _stretched(cell: Cell, row: int, added: int) -> Cell:
+def _stretched(cell: SourceCell, row: int, added: int) -> SourceCell:
     return replace(cell, rowspan=cell.rowspan + added) if cell.row + cell.rowspan > row else cell
 
 
-def _parts(row: tuple[Cell, ...], lines: int, begins: list[int]) -> list[tuple[Cell, ...]]:
+def _parts(
+    row: tuple[SourceCell, ...], lines: int, begins: list[int]
+) -> list[tuple[SourceCell, ...]]:
     edges = [0, *begins, lines]
-    parts: list[list[Cell]] = [[] for _ in edges[1:]]
+    parts: list[list[SourceCell]] = [[] for _ in edges[1:]]
     for cell in row:
         own_lines = _lines(cell)
         if cell.rowspan > 1 or len(own_lines) != lines:
@@ -181,9 +190,9 @@ def _parts(row: tuple[Cell, ...], lines: int, begins: list[int]) -> list[tuple[C
     return [tuple(part) for part in parts]
 
 
-def _lines(cell: Cell) -> tuple[Paragraph, ...]:
+def _lines(cell: SourceCell) -> tuple[SourceParagraph, ...]:
     """Give the lines of a cell that are not empty, each as a paragraph."""
-    found: list[Paragraph] = []
+    found: list[SourceParagraph] = []
     for paragraph in cell.paragraphs:
         marker = paragraph.marker
         for runs in _runs_by_line(paragraph.runs):

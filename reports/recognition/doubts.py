@@ -8,7 +8,7 @@ from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition import people
 from reports.recognition.cells import CellUse, has_term_for_each_line, is_unaligned
-from reports.sources.source_document import Cell
+from reports.sources.source_document import SourceCell
 
 HANGING = ("и", "или", "а", "с")
 # The most pairs of neighbours compared with the cell.
@@ -17,7 +17,7 @@ MOST_PARTED: Final = 200
 MOST_COMMAS: Final = 3
 
 
-def doubts_of(event: EventContent, cells: Mapping[CellUse, Cell]) -> Iterator[str]:
+def doubts_of(event: EventContent, cells: Mapping[CellUse, SourceCell]) -> Iterator[str]:
     """Give what the importer should check in this event, read from these cells."""
     if not event.title and not event.lead_in and not event.events:
         yield "В строке нет мероприятия."

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceDocument, Table
+from reports.sources.source_document import (
+    Block,
+    Run,
+    SourceCell,
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+)
 
 
 @dataclass(slots=True)
@@ -11,7 +18,7 @@ class TableBuilder:
     """A table under construction; `columns` are headings and relative widths."""
 
     columns: Sequence[tuple[str, int]]
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    rows: list[tuple[SourceCell, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with the head."""
@@ -21,34 +28,36 @@ class TableBuilder:
         """Add a row; each cell is its blocks."""
         number = len(self.rows)
         self.rows.append(
-            tuple(Cell(number, column, blocks=tuple(cell)) for column, cell in enumerate(cells))
+            tuple(
+                SourceCell(number, column, blocks=tuple(cell)) for column, cell in enumerate(cells)
+            )
         )
 
     def band(self, blocks: Sequence[Block]) -> None:
         """Add a cell over the whole width."""
-        self.rows.append((Cell(len(self.rows), 0, 1, len(self.columns), tuple(blocks)),))
+        self.rows.append((SourceCell(len(self.rows), 0, 1, len(self.columns), tuple(blocks)),))
 
-    def table(self) -> Table:
+    def table(self) -> SourceTable:
         """Give the finished table."""
         widths = tuple(width for _, width in self.columns)
-        return Table(tuple(self.rows), len(self.columns), 1, widths)
+        return SourceTable(tuple(self.rows), len(self.columns), 1, widths)
 
 
-def one_line(text: str) -> tuple[Paragraph, ...]:
+def one_line(text: str) -> tuple[SourceParagraph, ...]:
     """Give the blocks of a cell with one paragraph."""
-    return (Paragraph((Run(text),)),)
+    return (SourceParagraph((Run(text),)),)
 
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
     """An ordinary table made of an unusual one, and sentences about it for the importer."""
 
-    table: Table
+    table: SourceTable
     notices: tuple[str, ...]
 
 
 def with_flat_tables(
-    source: SourceDocument, *ways: Callable[[Table], FlatTable | None]
+    source: SourceDocument, *ways: Callable[[SourceTable], FlatTable | None]
 ) -> SourceDocument:
     """Replace each table by what the first of `ways` that knows its shape makes of it.
 
@@ -57,7 +66,7 @@ def with_flat_tables(
     blocks: list[Block] = []
     notices = dict.fromkeys(source.noticed)
     for block in source.blocks:
-        results = (way(block) for way in ways) if isinstance(block, Table) else ()
+        results = (way(block) for way in ways) if isinstance(block, SourceTable) else ()
         flat = next(filter(None, results), None)
         blocks.append(flat.table if flat else block)
         notices.update(dict.fromkeys(flat.notices if flat else ()))

@@ -7,7 +7,7 @@ from reports.recognition import plan_heading, stamps, titles
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED, MONTH_ALONE, fold_blanks, is_name
 from reports.recognition.result import Findings
-from reports.sources.source_document import Block, Paragraph, Table
+from reports.sources.source_document import Block, SourceParagraph, SourceTable
 
 # The most lines between the title and the city of a title page.
 COVER_LINES = 5
@@ -53,7 +53,7 @@ class FrontMatter:
         loose: list[int] = []
         while at < first_table:
             block = self.blocks[at]
-            if isinstance(block, Table):
+            if isinstance(block, SourceTable):
                 titled = self._title_rows(block)
                 self.stamp_table(block, titled)
                 if titled:
@@ -74,26 +74,26 @@ class FrontMatter:
             if index < begins:
                 self._lose(index)
         blocks = self.blocks[begins : at + 1]
-        lines = (block.text for block in blocks if isinstance(block, Paragraph))
+        lines = (block.text for block in blocks if isinstance(block, SourceParagraph))
         words = " ".join([*self.title, *lines])
         sure = titles.last_certain_line(self.blocks, words, at, first_table)
         return self._read_title(begins, first_table, sure)
 
     def _lose(self, at: int) -> None:
         block = self.blocks[at]
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             self.findings.lose(fold_blanks(block.text), f"абзац {at + 1}")
 
     def read_title_over(self, at: int, head: int) -> None:
         """Take the title from the rows of the first table above its head."""
         table = self.blocks[at]
-        if not isinstance(table, Table) or head <= 0:
+        if not isinstance(table, SourceTable) or head <= 0:
             return
         texts = [fold_blanks(cell.text) for row in table.rows[:head] for cell in row]
         if any(plan_heading.is_title(text) for text in texts):
             self.title.extend(line for text in texts for line in text.splitlines())
 
-    def _title_rows(self, table: Table) -> frozenset[int]:
+    def _title_rows(self, table: SourceTable) -> frozenset[int]:
         """Take the title out of a table of stamps; give its rows."""
         rows: set[int] = set()
         for at, row in enumerate(table.rows):
@@ -107,7 +107,7 @@ class FrontMatter:
                 self.title.extend(alone.splitlines())
         return frozenset(rows)
 
-    def stamp_table(self, table: Table, titled: frozenset[int] = frozenset()) -> None:
+    def stamp_table(self, table: SourceTable, titled: frozenset[int] = frozenset()) -> None:
         """Read the stamps of a table column by column, but for the rows `titled`."""
         for column in range(table.columns):
             lines = [
@@ -127,7 +127,7 @@ class FrontMatter:
         begun = at
         while at < first_table:
             block = self.blocks[at]
-            if not isinstance(block, Paragraph):
+            if not isinstance(block, SourceParagraph):
                 break
             if block.text.strip() and _edge(block) != _edge(self.blocks[begun]):
                 break
@@ -143,12 +143,12 @@ class FrontMatter:
     def _read_title(self, at: int, first_table: int, sure: int) -> int:
         """Read the title; lines up to `sure` belong to it whatever they look like."""
         opening = self.blocks[at]
-        centred = isinstance(opening, Paragraph) and opening.align == "center"
+        centred = isinstance(opening, SourceParagraph) and opening.align == "center"
         framed = bool(self.title)
         parted = False
         while at < first_table:
             block = self.blocks[at]
-            if not isinstance(block, Paragraph):
+            if not isinstance(block, SourceParagraph):
                 break
             text = fold_blanks(block.full_text)
             if self.title and at > sure and (block.page_break or self._is_imprint(at, first_table)):
@@ -182,13 +182,13 @@ class FrontMatter:
 
     def _is_imprint(self, at: int, first_table: int) -> bool:
         whole = plan_heading.YEAR.search(plan_heading.close_spaced_words(" ".join(self.title)))
-        return titles.is_imprint(self.blocks[:first_table], at, whole=whole is not None)
+        return titles.is_imprint_line(self.blocks[:first_table], at, whole=whole is not None)
 
     def _on_cover(self, begins: int, first_table: int) -> bool:
         """Whether only a few lines remain to the end of a title page."""
         lines = 0
         for at, block in enumerate(self.blocks[begins:first_table], begins):
-            if not isinstance(block, Paragraph) or lines > COVER_LINES:
+            if not isinstance(block, SourceParagraph) or lines > COVER_LINES:
                 return False
             text = fold_blanks(block.text)
             if block.page_break or self._is_imprint(at, first_table):
@@ -214,7 +214,7 @@ class FrontMatter:
         """Read the city and year of a title page, up to the page break."""
         while at < first_table:
             block = self.blocks[at]
-            if not isinstance(block, Paragraph):
+            if not isinstance(block, SourceParagraph):
                 break
             text = ", ".join(fold_blanks(block.text).splitlines())
             self.title_page |= block.page_break
@@ -231,5 +231,5 @@ class FrontMatter:
 
 
 def _edge(block: Block) -> str:
-    align = block.align if isinstance(block, Paragraph) else ""
+    align = block.align if isinstance(block, SourceParagraph) else ""
     return "left" if align in ("", "justify") else align

@@ -53,7 +53,7 @@ def role_of(heading: str) -> ColumnRole | None:
     text = comparable_heading(heading) if len(heading) <= LONGEST else ""
     # «Наименование этапа» names the stage, «Наименование» alone the event.
     best = _first(NAME_OF.sub("", text)) or _first(text)
-    if best == ColumnRole.PLACE and mentions(heading, ColumnRole.TERM):
+    if best == ColumnRole.PLACE and mentions_role(heading, ColumnRole.TERM):
         # «Место и дата проведения»
         return ColumnRole.TERM
     return best
@@ -69,7 +69,7 @@ def _first(text: str) -> ColumnRole | None:
     return best[1] if best else None
 
 
-def mentions(heading: str, role: ColumnRole) -> bool:
+def mentions_role(heading: str, role: ColumnRole) -> bool:
     """Whether a heading has a word of this role anywhere."""
     text = comparable_heading(heading) if len(heading) <= LONGEST else ""
     return _WORDS[role].search(text) is not None

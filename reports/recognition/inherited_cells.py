@@ -3,13 +3,13 @@
 from events.plan.roles import ColumnRole
 from reports.recognition.phrases import MONTH_ALONE
 from reports.recognition.table_head import Head
-from reports.sources.source_document import Cell, Table
+from reports.sources.source_document import SourceCell, SourceTable
 
 # With so few rows an empty cell may be an omission.
 _FEW = 2
 
 
-def has_merged_directions(table: Table, head: Head) -> bool:
+def has_merged_directions(table: SourceTable, head: Head) -> bool:
     """Whether a direction is in a merged cell or above empty cells."""
     column = head.column_of(ColumnRole.DIRECTION)
     if column is None or head.column_of(ColumnRole.EVENT) is None:
@@ -21,7 +21,7 @@ def has_merged_directions(table: Table, head: Head) -> bool:
     return any(cell.rowspan > 1 for cell in own) or _is_inherited(own)
 
 
-def column_of_months(table: Table, head: Head) -> int | None:
+def column_of_months(table: SourceTable, head: Head) -> int | None:
     """Give the column before the events where each month is written once for its rows."""
     column, event = head.column_of(ColumnRole.TERM), head.column_of(ColumnRole.EVENT)
     if column is None or event is None or column > event:
@@ -31,6 +31,6 @@ def column_of_months(table: Table, head: Head) -> int | None:
     return column if months and _is_inherited(own) else None
 
 
-def _is_inherited(cells: list[Cell]) -> bool:
+def _is_inherited(cells: list[SourceCell]) -> bool:
     filled = [bool(cell.text.strip()) for cell in cells]
     return len(filled) > _FEW and filled[0] and not all(filled) and sum(filled) > 1

@@ -10,7 +10,7 @@ from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED, MEETING, NAME, PERIOD_ALONE, RULED, fold_blanks
 from reports.recognition.stamps import begins_stamp, has_name, is_date_line
 from reports.recognition.titles import OTHER_PART
-from reports.sources.source_document import Paragraph
+from reports.sources.source_document import SourceParagraph
 
 # Lists under these words hold no events: aims, methods, legal acts.
 NO_EVENTS: Final = re.compile(
@@ -26,10 +26,10 @@ _LONGEST_HEADING, _PLAIN_HEADING, _SEVERAL = 200, 120, 2
 _GOES_ON: Final = (";", ",")
 
 
-class Lines:
+class DocumentLines:
     """The lines under a title, the list mark of each, and which of them are headings."""
 
-    def __init__(self, lines: Sequence[Paragraph]) -> None:
+    def __init__(self, lines: Sequence[SourceParagraph]) -> None:
         """Find the marks of all lines."""
         self.lines = lines
         self.marks = [None if is_empty(line) else mark_of(line) for line in lines]
@@ -126,7 +126,7 @@ class Lines:
         return next((i for i in below if not is_empty(self.lines[i])), None)
 
 
-def is_meeting_heading(line: Paragraph) -> bool:
+def is_meeting_heading(line: SourceParagraph) -> bool:
     """Whether a line heads a meeting: «Заседание № 1 (сентябрь)»."""
     text = line.text.strip()
     if len(text) > _LONGEST_HEADING or not MEETING.match(text) or text.endswith(_GOES_ON):
@@ -134,12 +134,12 @@ def is_meeting_heading(line: Paragraph) -> bool:
     return (_ONE_SITTING if line.bold else _NUMBERED_SITTING).match(text) is not None
 
 
-def is_month(line: Paragraph) -> bool:
+def is_month(line: SourceParagraph) -> bool:
     """Whether a line is only a month, a quarter or another period."""
     return PERIOD_ALONE.match(fold_blanks(line.text)) is not None
 
 
-def is_empty(line: Paragraph) -> bool:
+def is_empty(line: SourceParagraph) -> bool:
     """Whether a line has no text."""
     return not line.text.strip()
 

@@ -14,7 +14,7 @@ from reports.recognition import people
 from reports.recognition.cells import ITEM_END
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import BULLET, MONTH, is_term
-from reports.sources.source_document import Paragraph, Run, merge_runs
+from reports.sources.source_document import Run, SourceParagraph, merge_runs
 
 # «1.», «2)», «1.2»; «15.09» and «12.01.26» are days.
 NUMBERED: Final = re.compile(
@@ -68,7 +68,7 @@ class Mark:
         return int(found[-1]) if (found := re.findall(r"\d+", self.number)) else 0
 
 
-def mark_of(line: Paragraph) -> Mark | None:
+def mark_of(line: SourceParagraph) -> Mark | None:
     """Give the mark of an item, typed or made by Word; None for other paragraphs."""
     text = line.text
     blank = len(text) - len(text.lstrip())
@@ -105,15 +105,15 @@ class SplitItem:
     """The fields of an item as paragraphs, and the labels that named them."""
 
     number: str = ""
-    fields: dict[ColumnRole, list[Paragraph]] = field(default_factory=dict)
+    fields: dict[ColumnRole, list[SourceParagraph]] = field(default_factory=dict)
     labels: list[tuple[ColumnRole, str]] = field(default_factory=list)
 
-    def take(self, role: ColumnRole, value: Paragraph) -> None:
+    def take(self, role: ColumnRole, value: SourceParagraph) -> None:
         """Add a line to a field."""
         self.fields.setdefault(role, []).append(value)
 
 
-def split_item(lines: list[Paragraph]) -> SplitItem:
+def split_item(lines: list[SourceParagraph]) -> SplitItem:
     """Split the lines of an item: the event is in the first, the others continue it or its fields.
 
     Every word comes into a field or a label.
@@ -136,7 +136,7 @@ def split_item(lines: list[Paragraph]) -> SplitItem:
     return made
 
 
-def cut(line: Paragraph, begins: int, ends: int) -> Paragraph:
+def cut(line: SourceParagraph, begins: int, ends: int) -> SourceParagraph:
     """Give a part of a paragraph, without marker and outer spaces."""
     text = line.text[begins:ends]
     begins += len(text) - len(text.lstrip())
@@ -146,10 +146,10 @@ def cut(line: Paragraph, begins: int, ends: int) -> Paragraph:
         part = run.text[max(begins - at, 0) : max(ends - at, 0)]
         at += len(run.text)
         runs += [replace(run, text=part)] if part else []
-    return Paragraph(tuple(runs))
+    return SourceParagraph(tuple(runs))
 
 
-def _fields(line: Paragraph, made: SplitItem, *, is_first: bool) -> Paragraph | None:
+def _fields(line: SourceParagraph, made: SplitItem, *, is_first: bool) -> SourceParagraph | None:
     """Move the fields of a line into `made`; give the rest, None if nothing is left."""
     text = line.text
     rest: list[tuple[int, int]] = []
@@ -173,7 +173,7 @@ def _fields(line: Paragraph, made: SplitItem, *, is_first: bool) -> Paragraph | 
     for begins, ends in pieces:
         runs += [Run(" ")] if runs else []
         runs += cut(line, begins, ends).runs
-    return Paragraph(merge_runs(runs))
+    return SourceParagraph(merge_runs(runs))
 
 
 def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]:
@@ -230,7 +230,9 @@ def _leading_term(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _without_leading(line: Paragraph, piece: tuple[int, int], made: SplitItem) -> tuple[int, int]:
+def _without_leading(
+    line: SourceParagraph, piece: tuple[int, int], made: SplitItem
+) -> tuple[int, int]:
     """Move a term at the start into `made`: «15 сентября – Семинар»."""
     begins, ends = piece
     term = _leading_term(line.text[begins:ends])
@@ -240,7 +242,9 @@ def _without_leading(line: Paragraph, piece: tuple[int, int], made: SplitItem) -
     return begins + term[1], ends
 
 
-def _without_tail(line: Paragraph, piece: tuple[int, int], made: SplitItem) -> tuple[int, int]:
+def _without_tail(
+    line: SourceParagraph, piece: tuple[int, int], made: SplitItem
+) -> tuple[int, int]:
     """Move a term and people at the end into `made`, in brackets or after a dash."""
     begins, ends = piece
     while True:

@@ -7,7 +7,7 @@ from typing import Final
 
 from reports.recognition.heading_words import role_of
 from reports.recognition.list_heads import (
-    Lines,
+    DocumentLines,
     is_empty,
     is_meeting_heading,
     is_month,
@@ -15,7 +15,7 @@ from reports.recognition.list_heads import (
 )
 from reports.recognition.list_items import Mark, cut, is_labelled, mark_of
 from reports.recognition.phrases import AGENDA_WORD, fold_blanks
-from reports.sources.source_document import Paragraph
+from reports.sources.source_document import SourceParagraph
 
 _LABEL: Final = re.compile(r"\s*(?P<label>[^\s:«»\d][^:«»\n]{0,45}):\s*")
 _LABEL_WORDS, _LONGEST_ITEM = 5, 400
@@ -25,8 +25,8 @@ _LABEL_WORDS, _LONGEST_ITEM = 5, 400
 class ItemList:
     """A list with the headings above it; an item is its paragraphs."""
 
-    headings: list[Paragraph]
-    items: list[list[Paragraph]] = field(default_factory=list)
+    headings: list[SourceParagraph]
+    items: list[list[SourceParagraph]] = field(default_factory=list)
 
     @property
     def is_numbered(self) -> bool:
@@ -50,15 +50,15 @@ class ItemList:
 class ListedMeeting:
     """A meeting: the headings above it, its own heading, and labels with their lines."""
 
-    headings: list[Paragraph]
-    heading: Paragraph
-    fields: list[tuple[str, list[Paragraph]]] = field(default_factory=list)
+    headings: list[SourceParagraph]
+    heading: SourceParagraph
+    fields: list[tuple[str, list[SourceParagraph]]] = field(default_factory=list)
 
 
-type Part = Paragraph | ItemList | ListedMeeting
+type Part = SourceParagraph | ItemList | ListedMeeting
 
 
-def parts_of(lines: Sequence[Paragraph]) -> list[Part]:
+def parts_of_lists(lines: Sequence[SourceParagraph]) -> list[Part]:
     """Give the lines under a title as lists, meetings, and other paragraphs."""
     return list(_Reader(lines).read())
 
@@ -66,12 +66,12 @@ def parts_of(lines: Sequence[Paragraph]) -> list[Part]:
 class _Reader:
     """Goes through the lines once."""
 
-    def __init__(self, lines: Sequence[Paragraph]) -> None:
-        self._under = Lines(lines)
+    def __init__(self, lines: Sequence[SourceParagraph]) -> None:
+        self._under = DocumentLines(lines)
         self._lines, self._marks = lines, self._under.marks
 
     def read(self) -> Iterator[Part]:
-        at, headings, last = 0, list[Paragraph](), len(self._lines)
+        at, headings, last = 0, list[SourceParagraph](), len(self._lines)
         is_first = True
         while at < last:
             line = self._lines[at]
@@ -110,7 +110,7 @@ class _Reader:
 
     # Lists
 
-    def _list(self, over: list[Paragraph], at: int) -> tuple[ItemList, int]:
+    def _list(self, over: list[SourceParagraph], at: int) -> tuple[ItemList, int]:
         """Give the list that begins here, and the index of the line after it."""
         made, first = ItemList(over), self._marks[at]
         if first and first.kind == "date" and made.is_under_month:
@@ -155,7 +155,7 @@ class _Reader:
 
     # Meetings
 
-    def _sitting(self, over: list[Paragraph], at: int) -> tuple[ListedMeeting, int]:
+    def _sitting(self, over: list[SourceParagraph], at: int) -> tuple[ListedMeeting, int]:
         """Give the meeting that begins here, and the index of the line after it."""
         made = ListedMeeting(over, self._lines[at])
         gap = False
@@ -187,14 +187,14 @@ class _Reader:
         return made, at
 
 
-def _is_item(line: Paragraph, mark: Mark | None) -> bool:
+def _is_item(line: SourceParagraph, mark: Mark | None) -> bool:
     """Whether a line in a list without marks is an item of its own."""
     if mark is not None:
         return mark.kind == "date"
     return not (is_labelled(line.text) or line.text.strip()[0].islower())
 
 
-def _has_value(labelled: tuple[str, list[Paragraph]]) -> bool:
+def _has_value(labelled: tuple[str, list[SourceParagraph]]) -> bool:
     """Whether a field has its value, so that a list below it is the next field."""
     label, lines = labelled
     return label != "" and bool(lines) and mark_of(lines[-1]) is None
@@ -215,5 +215,5 @@ def _names_field(label: str, *, is_bold: bool) -> bool:
     return short and (is_bold or role_of(label) is not None or bool(AGENDA_WORD.match(f"{label}:")))
 
 
-def _after(line: Paragraph, begins: int) -> list[Paragraph]:
+def _after(line: SourceParagraph, begins: int) -> list[SourceParagraph]:
     return [cut(line, begins, len(line.text))] if line.text[begins:].strip() else []

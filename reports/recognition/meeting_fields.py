@@ -9,7 +9,7 @@ from reports.recognition.flat_table import TableBuilder
 from reports.recognition.heading_words import QUESTIONS, comparable_heading, role_of
 from reports.recognition.list_items import cut, is_term_alone, mark_of
 from reports.recognition.lists import ListedMeeting
-from reports.sources.source_document import Paragraph, Table
+from reports.sources.source_document import SourceParagraph, SourceTable
 
 _MEETING, _AGENDA, _TERM = "Заседание", "Повестка", "Срок"
 # Column widths, relative to each other.
@@ -31,7 +31,7 @@ class MeetingFields:
         """Find the columns of all these meetings."""
         self.labels: list[str] = []
         self._columns: list[tuple[str, str]] = []
-        self._cells: dict[int, dict[int, list[Paragraph]]] = {}
+        self._cells: dict[int, dict[int, list[SourceParagraph]]] = {}
         self._titled = all(map(_has_theme, meetings))
         if not self._titled:
             self._columns.append((_MEETING, ColumnRole.EVENT))
@@ -47,8 +47,8 @@ class MeetingFields:
         """The number of columns."""
         return len(self._columns)
 
-    def _read(self, meeting: ListedMeeting) -> dict[int, list[Paragraph]]:
-        cells: dict[int, list[Paragraph]] = {} if self._titled else {0: [meeting.heading]}
+    def _read(self, meeting: ListedMeeting) -> dict[int, list[SourceParagraph]]:
+        cells: dict[int, list[SourceParagraph]] = {} if self._titled else {0: [meeting.heading]}
         for label, lines in meeting.fields:
             if not label and not _is_list(lines):
                 # Text under the heading continues the heading.
@@ -88,7 +88,7 @@ class MeetingFields:
         if found:
             self._columns.append((_TERM, ColumnRole.TERM))
 
-    def table(self, meetings: Sequence[ListedMeeting]) -> Table:
+    def table(self, meetings: Sequence[ListedMeeting]) -> SourceTable:
         """One row for each meeting, its heading as a band above it or as the event's title."""
         rows = TableBuilder([(name, _WIDE if role in (ColumnRole.EVENT, "agenda") else _NARROW)
                       for name, role in self._columns])  # fmt: skip
@@ -112,5 +112,5 @@ def _has_theme(meeting: ListedMeeting) -> bool:
     return ColumnRole.EVENT in fields and len(fields) == len(meeting.fields)
 
 
-def _is_list(lines: Sequence[Paragraph]) -> bool:
+def _is_list(lines: Sequence[SourceParagraph]) -> bool:
     return bool(lines) and mark_of(lines[0]) is not None

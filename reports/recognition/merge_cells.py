@@ -9,16 +9,18 @@ from reports.recognition.column_roles import use_of_wide
 from reports.recognition.heading_words import TICK
 from reports.recognition.phrases import fold_blanks
 from reports.recognition.table_head import Head
-from reports.sources.source_document import Cell, Paragraph, Run, Table
+from reports.sources.source_document import Run, SourceCell, SourceParagraph, SourceTable
 
 
-def cells_by_use(table: Table, head: Head, row: int, left_off: list[str]) -> dict[CellUse, Cell]:
+def cells_by_use(
+    table: SourceTable, head: Head, row: int, left_off: list[str]
+) -> dict[CellUse, SourceCell]:
     """Return the cells of a row by use; a cell over several rows belongs to each of them.
 
     Text that would be repeated is appended to `left_off`: a tick in the column of a month, the
     end of a term that equals its beginning.
     """
-    by_use: dict[CellUse, Cell] = {}
+    by_use: dict[CellUse, SourceCell] = {}
     for column in range(table.columns):
         cell = table.at(row, column)
         if cell is None or head.uses[column] == "left":
@@ -50,7 +52,7 @@ def cells_by_use(table: Table, head: Head, row: int, left_off: list[str]) -> dic
     return by_use
 
 
-def _joined(before: Cell | None, cell: Cell, role: CellUse, head: Head) -> Cell:
+def _joined(before: SourceCell | None, cell: SourceCell, role: CellUse, head: Head) -> SourceCell:
     """Join a cell to the cell of an earlier column that has the same use."""
     if before is None:
         return cell
@@ -58,7 +60,7 @@ def _joined(before: Cell | None, cell: Cell, role: CellUse, head: Head) -> Cell:
     return cells.joined_cell(before, cell, role, headings)
 
 
-def _with_period(term: Cell | None, period: str, cell: Cell) -> Cell:
+def _with_period(term: SourceCell | None, period: str, cell: SourceCell) -> SourceCell:
     """Return the row's term with the month or quarter of a marked column added to it."""
     words = ", ".join(filter(None, (term.text if term is not None else "", period)))
-    return replace(cell, blocks=(Paragraph((Run(words),)),))
+    return replace(cell, blocks=(SourceParagraph((Run(words),)),))

@@ -9,7 +9,7 @@ from reports.recognition import stamps
 from reports.recognition.phrases import MONTH
 from reports.recognition.plan_heading import is_title
 from reports.recognition.table_head import TableHints, find_head
-from reports.sources.source_document import Block, Paragraph, SourceDocument, Table
+from reports.sources.source_document import Block, SourceDocument, SourceParagraph, SourceTable
 
 ANOTHER: Final = "Похоже, это {kind}, а не план: выберите файл с планом работы."
 SEVERAL: Final = (
@@ -53,7 +53,7 @@ def other_kind(source: SourceDocument) -> str:
 
     A file that mentions a plan anywhere outside its tables is accepted.
     """
-    paragraphs = [block for block in source.blocks if isinstance(block, Paragraph)]
+    paragraphs = [block for block in source.blocks if isinstance(block, SourceParagraph)]
     lines = [line.strip() for block in paragraphs for line in block.text.splitlines()]
     titles = [line for line in lines if 0 < len(line) <= _LONGEST_TITLE]
     if any(is_title(line) for line in titles):
@@ -99,7 +99,7 @@ def several_plans(source: SourceDocument) -> tuple[str, ...]:
     between: list[Block] = []
     number = 0
     for block in source.blocks:
-        if not isinstance(block, Table):
+        if not isinstance(block, SourceTable):
             between.append(block)
             continue
         number += 1
@@ -115,7 +115,7 @@ def several_plans(source: SourceDocument) -> tuple[str, ...]:
 
 def _title_before_table(blocks: list[Block], *, is_first: bool) -> str:
     """Return the title of a plan among the blocks before its table, empty if there is none."""
-    lines = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
+    lines = [block for block in blocks if isinstance(block, SourceParagraph) and block.text.strip()]
     first = next((index for index, line in enumerate(lines) if _begins_plan(line)), None)
     if first is None or any(ANNEX.match(line.text.strip()) for line in lines[:first]):
         return ""
@@ -129,19 +129,19 @@ def _title_before_table(blocks: list[Block], *, is_first: bool) -> str:
     return title if is_first or has_stamp or _YEAR.search(title) else ""
 
 
-def _begins_plan(line: Paragraph) -> bool:
+def _begins_plan(line: SourceParagraph) -> bool:
     stands_out = line.bold or line.align == "center"
     return stands_out and _PLAN.match(" ".join(line.text.split())) is not None
 
 
-def _is_priced(table: Table) -> bool:
+def _is_priced(table: SourceTable) -> bool:
     """Whether the first row of a table has several headings about prices or amounts."""
     head = [cell.text for cell in table.rows[0]] if table.rows else []
     return sum(bool(PRICED.search(text)) for text in head) > 1
 
 
 def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, SourceParagraph):
         yield from block.text.splitlines()
     else:
         for row in block.rows:

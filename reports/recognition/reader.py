@@ -29,7 +29,12 @@ from reports.recognition.table_head import (
     find_head,
     head_by_contents,
 )
-from reports.sources.source_document import Paragraph, SourceDocument, SourceError, Table
+from reports.sources.source_document import (
+    SourceDocument,
+    SourceError,
+    SourceParagraph,
+    SourceTable,
+)
 
 # Ends of a line of text; names and offices do not end so.
 TEXT_ENDS = (".", ";", ":", ",")
@@ -167,12 +172,12 @@ def _hints(
     )
 
 
-def _tables(document: CorrectedDocument) -> Iterator[tuple[int, int, Table]]:
+def _tables(document: CorrectedDocument) -> Iterator[tuple[int, int, SourceTable]]:
     """Yield the tables that may be the plan's: number from 1, index of the block, the table."""
     tables = [
         (index, block)
         for index, block in enumerate(document.word.blocks)
-        if isinstance(block, Table)
+        if isinstance(block, SourceTable)
     ]
     for number, (index, table) in enumerate(tables, 1):
         if document.tables.get(number) != "other":
@@ -222,7 +227,7 @@ def _same_columns(left: Head, right: Head) -> bool:
     return first == second
 
 
-def _goes_on(table: Table, last: Head) -> bool:
+def _goes_on(table: SourceTable, last: Head) -> bool:
     """Whether a table without a head continues the table before it."""
     stamped = any(stamps.begins_stamp(cell.text) for row in table.rows for cell in row)
     return table.columns == len(last.columns) and not stamped
@@ -233,7 +238,7 @@ def _last_section(source: SourceDocument, last_table: int) -> int:
     last = last_table
     for index in range(last_table + 1, len(source.blocks)):
         block = source.blocks[index]
-        if not isinstance(block, Paragraph) or stamps.has_name(block.text):
+        if not isinstance(block, SourceParagraph) or stamps.has_name(block.text):
             break
         text = block.full_text.strip()
         begins = block.bold and not OFFICE.match(text)
@@ -248,7 +253,7 @@ def _closing(source: SourceDocument, begins: int, findings: Findings) -> list[St
     """Read the closing signatures after the last table; other text there is unplaced."""
     lines: list[str] = []
     for block in source.blocks[begins:]:
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             lines.append(block.full_text)
         else:
             lines += ["\t".join(cell.line for cell in row if cell.line) for row in block.rows]
@@ -300,7 +305,7 @@ def _responsible_as(source: SourceDocument, heads: dict[int, Head]) -> Responsib
     lines = commas = 0
     for index, head in heads.items():
         table, column = source.blocks[index], head.column_of(ColumnRole.RESPONSIBLE)
-        if not isinstance(table, Table) or column is None:
+        if not isinstance(table, SourceTable) or column is None:
             continue
         for cell in table.below(head.first_row, column):
             lines += "\n" in cell.text

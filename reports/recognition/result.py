@@ -160,7 +160,7 @@ class Findings:
             self.unplaced.append(Unplaced(text.strip(), place))
 
 
-def as_json(recognised: Recognised) -> dict[str, Any]:
+def recognised_as_json(recognised: Recognised) -> dict[str, Any]:
     """Return what was recognised as JSON values, to be merged with those of the plan."""
 
     def placed(items: tuple[Unplaced, ...] | tuple[Note, ...]) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from reports.recognition.phrases import BULLET, ENUMERATED, fold_blanks, split_n
 from reports.recognition.result import Findings, SectionDraft
 from reports.recognition.table_head import Head
 from reports.recognition.tables import TableReader
-from reports.sources.source_document import Block, Paragraph, Table
+from reports.sources.source_document import Block, SourceParagraph, SourceTable
 
 ROMAN = "IVXLC"
 HEADING_LENGTH, INTRODUCTION_LINES = 200, 3
@@ -52,13 +52,13 @@ class SectionReader:
     def read(self, begins: int, last: int) -> list[SectionDraft]:
         """Return the sections of the blocks from `begins` to `last`, both included."""
         known = _known_responsible(
-            [(t, self.heads[i]) for i, t in enumerate(self.blocks) if isinstance(t, Table)
+            [(t, self.heads[i]) for i, t in enumerate(self.blocks) if isinstance(t, SourceTable)
              and i in self.heads]
         )  # fmt: skip
-        number = sum(isinstance(block, Table) for block in self.blocks[:begins])
+        number = sum(isinstance(block, SourceTable) for block in self.blocks[:begins])
         for index in range(begins, last + 1):
             block = self.blocks[index]
-            if isinstance(block, Paragraph):
+            if isinstance(block, SourceParagraph):
                 self._paragraph(block, index)
                 continue
             number += 1
@@ -71,7 +71,7 @@ class SectionReader:
                 _remove_numbers(draft)
         return self.drafts
 
-    def _paragraph(self, block: Paragraph, index: int) -> None:
+    def _paragraph(self, block: SourceParagraph, index: int) -> None:
         text = fold_blanks(block.full_text)
         if not text:
             self._after_gap = True
@@ -94,7 +94,7 @@ class SectionReader:
         self._text = draft
         return draft
 
-    def _table(self, table: Table, head: Head, number: int, known: frozenset[str]) -> None:
+    def _table(self, table: SourceTable, head: Head, number: int, known: frozenset[str]) -> None:
         heading = self._last_line_as_heading(self._text) or self._text
         self._text = None
         inside = is_new = False
@@ -225,7 +225,7 @@ def _remove_numbers(draft: SectionDraft) -> None:
         draft.numbered_paragraphs = True
 
 
-def _known_responsible(tables: list[tuple[Table, Head]]) -> frozenset[str]:
+def _known_responsible(tables: list[tuple[SourceTable, Head]]) -> frozenset[str]:
     """Return the phrases that occur alone as a responsible in these tables."""
     texts: list[str] = []
     for table, head in tables:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reports.recognition.heading_words import role_of
 from reports.recognition.table_head import HEAD_WITHIN
-from reports.sources.source_document import Cell, SourceDocument, Table
+from reports.sources.source_document import SourceCell, SourceDocument, SourceTable
 
 # A stray column begins a cell in at most this share of the rows.
 STRAY = 0.34
@@ -14,13 +14,13 @@ STRAY = 0.34
 def without_stray_columns(source: SourceDocument) -> SourceDocument:
     """Return the document without stray grid columns; the same object if it has none."""
     blocks = tuple(
-        _straight(block) if isinstance(block, Table) else block for block in source.blocks
+        _straight(block) if isinstance(block, SourceTable) else block for block in source.blocks
     )
     same = all(after is before for after, before in zip(blocks, source.blocks, strict=True))
     return source if same else replace(source, blocks=blocks)
 
 
-def _straight(table: Table) -> Table:
+def _straight(table: SourceTable) -> SourceTable:
     stray = _stray(table)
     if not stray:
         return table
@@ -28,7 +28,7 @@ def _straight(table: Table) -> Table:
     place = {column: at for at, column in enumerate(kept)}
     rows = []
     for row in table.rows:
-        merged: list[Cell] = []
+        merged: list[SourceCell] = []
         for cell in row:
             if cell.column in stray:
                 # A cell of a stray column is joined to the cell before it.
@@ -38,15 +38,15 @@ def _straight(table: Table) -> Table:
             span = sum(column in place for column in covers)
             merged.append(replace(cell, column=place[cell.column], colspan=span))
         rows.append(tuple(merged))
-    return Table(tuple(rows), len(kept), table.header_rows, _widths(table, kept))
+    return SourceTable(tuple(rows), len(kept), table.header_rows, _widths(table, kept))
 
 
-def _stray(table: Table) -> set[int]:
+def _stray(table: SourceTable) -> set[int]:
     """Return the columns in which no cell of the head begins, and few cells of other rows."""
     head = _head(table)
     begun = {cell.column for cell in table.rows[head]} if head is not None else set()
     body = [row for row in table.rows[(head or 0) :] if len(row) > 1]
-    begin: dict[int, list[Cell]] = defaultdict(list)
+    begin: dict[int, list[SourceCell]] = defaultdict(list)
     for row in table.rows:
         for cell in row:
             begin[cell.column].append(cell)
@@ -60,13 +60,13 @@ def _stray(table: Table) -> set[int]:
     return stray
 
 
-def _may_join(table: Table, cell: Cell) -> bool:
+def _may_join(table: SourceTable, cell: SourceCell) -> bool:
     """Whether this cell and the one before it fill the same single row."""
     before = table.at(cell.row, cell.column - 1)
     return before is not None and (before.row, before.rowspan, cell.rowspan) == (cell.row, 1, 1)
 
 
-def _head(table: Table) -> int | None:
+def _head(table: SourceTable) -> int | None:
     """Return the row whose cells name most roles; None if no row names two."""
     best, most = None, 1
     for at, row in enumerate(table.rows[:HEAD_WITHIN]):
@@ -76,7 +76,7 @@ def _head(table: Table) -> int | None:
     return best
 
 
-def _widths(table: Table, kept: list[int]) -> tuple[int, ...]:
+def _widths(table: SourceTable, kept: list[int]) -> tuple[int, ...]:
     if len(table.widths) < table.columns:
         return ()
     ends = [*kept[1:], table.columns]

@@ -14,13 +14,13 @@ from reports.recognition.heading_words import (
     OF_PEOPLE,
     OF_SPEAKERS,
     comparable_heading,
-    mentions,
+    mentions_role,
     role_of,
 )
 from reports.recognition.phrases import fold_blanks, is_term
 from reports.recognition.result import PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
-from reports.sources.source_document import Table
+from reports.sources.source_document import SourceTable
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
@@ -115,7 +115,7 @@ class Head:
         return None
 
 
-def find_head(table: Table, number: int, hints: TableHints) -> Head | None:
+def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None:
     """Return the head of a table, None if it is not a plan's; `number` counts tables from 1."""
     if hints.head is not None:
         first = hints.head + _depth(table, hints.head)
@@ -128,7 +128,7 @@ def find_head(table: Table, number: int, hints: TableHints) -> Head | None:
         roles = [role_of(heading) for heading in headings]
         known = {role for role in roles if role}
         speaks = known & MAIN_ROLES or any(
-            mentions(heading, ColumnRole.EVENT) for heading in headings
+            mentions_role(heading, ColumnRole.EVENT) for heading in headings
         )
         speaks = speaks or (ColumnRole.TERM in known and _has_words(table, row, roles))
         if speaks and len(known) > 1:
@@ -142,7 +142,7 @@ def find_head(table: Table, number: int, hints: TableHints) -> Head | None:
     return None if _lists_people(head) else head
 
 
-def is_counted(table: Table, row: int) -> bool:
+def is_counted(table: SourceTable, row: int) -> bool:
     """Whether a row has only the numbers of the columns, from 1 on."""
     if row >= len(table.rows):
         return False
@@ -150,7 +150,7 @@ def is_counted(table: Table, row: int) -> bool:
     return len(texts) > 2 and texts == [str(i) for i in range(1, len(texts) + 1)]  # noqa: PLR2004
 
 
-def is_head_again(table: Table, head: Head, row: int) -> bool:
+def is_head_again(table: SourceTable, head: Head, row: int) -> bool:
     """Whether a row repeats a row of the head, as on each page of a printed table."""
     texts = _texts(table, row)
     levels = range(head.row, head.first_row) if head.row >= 0 else ()
@@ -159,7 +159,7 @@ def is_head_again(table: Table, head: Head, row: int) -> bool:
     return texts == [column.heading.casefold() for column in head.columns]
 
 
-def _texts(table: Table, row: int) -> list[str]:
+def _texts(table: SourceTable, row: int) -> list[str]:
     return [cell.line.casefold() for cell in table.rows[row]]
 
 
@@ -173,12 +173,12 @@ def _lists_people(head: Head) -> bool:
     return any(OF_PEOPLE.search(heading) for heading in headings)
 
 
-def head_by_contents(table: Table, number: int, hints: TableHints) -> Head:
+def head_by_contents(table: SourceTable, number: int, hints: TableHints) -> Head:
     """Return the columns of a table without a head that is certainly a plan's."""
     return _head(table, number, -1, 0, hints)
 
 
-def find_bare_head(table: Table, number: int, hints: TableHints) -> Head | None:
+def find_bare_head(table: SourceTable, number: int, hints: TableHints) -> Head | None:
     """Return the columns of a table without a head by their contents; None if not a plan's."""
     if len(table.rows) < 2 or table.columns < 2:  # noqa: PLR2004 - too small to recognise columns
         return None
@@ -190,7 +190,7 @@ def find_bare_head(table: Table, number: int, hints: TableHints) -> Head | None:
     return head_by_contents(table, number, hints)
 
 
-def _has_words(table: Table, row: int, roles: list[ColumnRole | None]) -> bool:
+def _has_words(table: SourceTable, row: int, roles: list[ColumnRole | None]) -> bool:
     """Whether a column with an unknown heading has sentences, which may be the events."""
     return any(
         role is None and has_sentences(_contents(table, row + 1, column))
@@ -198,7 +198,7 @@ def _has_words(table: Table, row: int, roles: list[ColumnRole | None]) -> bool:
     )
 
 
-def _depth(table: Table, row: int) -> int:
+def _depth(table: SourceTable, row: int) -> int:
     """Return how many rows the head has; two if cells under a wide cell divide it."""
     begun = table.rows[row]
     tall = max((cell.rowspan for cell in begun), default=1)
@@ -212,7 +212,7 @@ def _depth(table: Table, row: int) -> int:
     return 2 if below and all(cell is not None and cell.colspan > 1 for cell in above) else 1
 
 
-def _headings(table: Table, row: int) -> list[str]:
+def _headings(table: SourceTable, row: int) -> list[str]:
     depth = _depth(table, row)
     headings = []
     for column in range(table.columns):
@@ -231,7 +231,7 @@ def _headings(table: Table, row: int) -> list[str]:
     return headings
 
 
-def _head(table: Table, number: int, row: int, first: int, hints: TableHints) -> Head:
+def _head(table: SourceTable, number: int, row: int, first: int, hints: TableHints) -> Head:
     headings = _headings(table, row) if row >= 0 else [""] * table.columns
     widths = _widths(table, hints.page)
     contents = [_contents(table, first, column) for column in range(table.columns)]
@@ -276,7 +276,7 @@ def _joined(left: ColumnContent, right: ColumnContent) -> ColumnContent:
     return ColumnContent(left.role, heading, left.width + right.width)
 
 
-def _widths(table: Table, page: int) -> list[int]:
+def _widths(table: SourceTable, page: int) -> list[int]:
     """Return the widths of the columns in mm, in the proportions of the file."""
     given = [max(width, 1) for width in table.widths[: table.columns]]
     if len(given) < table.columns:
@@ -284,5 +284,5 @@ def _widths(table: Table, page: int) -> list[int]:
     return [max(LEAST_WIDTH, round(page * width / sum(given))) for width in given]
 
 
-def _contents(table: Table, first: int, column: int) -> list[str]:
+def _contents(table: SourceTable, first: int, column: int) -> list[str]:
     return [text for cell in table.below(first, column) if (text := fold_blanks(cell.text))]

@@ -7,11 +7,18 @@ from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ShownAs
 from reports.recognition import cells
-from reports.recognition.bands import NAME_ONLY, Band, band_of, is_under, level_of, with_full_stop
+from reports.recognition.bands import (
+    NAME_ONLY,
+    BandRow,
+    band_of,
+    is_under,
+    level_of,
+    with_full_stop,
+)
 from reports.recognition.cells import CellUse
 from reports.recognition.corrections import RowKind
 from reports.recognition.doubts import doubts_of
-from reports.recognition.heading_words import mentions
+from reports.recognition.heading_words import mentions_role
 from reports.recognition.inherited_cells import column_of_months, has_merged_directions
 from reports.recognition.merge_cells import cells_by_use
 from reports.recognition.phrases import MEETING, NUMBER, fold_blanks, split_number
@@ -21,7 +28,7 @@ from reports.recognition.table_head import Head, is_counted, is_head_again
 from reports.recognition.totals import total_of
 from reports.recognition.trailing_lines import is_continuation
 from reports.recognition.unmarked_headings import find_unmarked_headings
-from reports.sources.source_document import Cell, Table
+from reports.sources.source_document import SourceCell, SourceTable
 
 # Text across the table with so many words and a full stop is a sentence, not a heading.
 LEAST_WORDS = 6
@@ -35,7 +42,7 @@ class TableReader:
     that the importing person chose for rows, by (table from 1, row from 0).
     """
 
-    table: Table
+    table: SourceTable
     head: Head
     number: int
     home: SectionDraft
@@ -54,7 +61,7 @@ class TableReader:
     _unmarked_headings: frozenset[int] = frozenset()
     # The column where a month is written once, above empty cells of further rows.
     _month_column: int | None = None
-    _month: Cell | None = None
+    _month: SourceCell | None = None
     # Whether the column of terms has places too, by its heading.
     _names_places: bool = False
 
@@ -65,7 +72,7 @@ class TableReader:
         self._unmarked_headings = find_unmarked_headings(self.table, self.head)
         self._month_column = column_of_months(self.table, self.head)
         terms = [column.heading for column in self.head.printed if column.role == ColumnRole.TERM]
-        self._names_places = any(mentions(column, ColumnRole.PLACE) for column in terms)
+        self._names_places = any(mentions_role(column, ColumnRole.PLACE) for column in terms)
         for row in range(self.head.first_row):
             if is_counted(self.table, row):
                 self._leave_head(row, "номера граф")
@@ -146,7 +153,7 @@ class TableReader:
             if len(words) > 1 and NUMBER.match(words[0]):
                 self.findings.left_off.append(words[0])
                 words[0] = with_full_stop(words[0])
-            self._begin_band(Band(" ".join(words), reason=CHOSEN_BY_PERSON), row, kind)
+            self._begin_band(BandRow(" ".join(words), reason=CHOSEN_BY_PERSON), row, kind)
         else:
             self._event(row, kind)
 
@@ -165,7 +172,7 @@ class TableReader:
         above = (self.table.at(row, column) for column in range(self.table.columns))
         return any(cell is not None and cell.row < row and cell.text.strip() for cell in above)
 
-    def _begin_band(self, band: Band, row: int, chosen: RowKind | None = None) -> None:
+    def _begin_band(self, band: BandRow, row: int, chosen: RowKind | None = None) -> None:
         number, heading = split_number(fold_blanks(band.text))
         if chosen is None and not number and self._introduces(heading):
             above = self._depths[-1][1]
@@ -200,7 +207,7 @@ class TableReader:
         above = self._depths[-1][1]
         return self._open is above and not above.rows and not above.children
 
-    def _begins_direction(self, own: dict[CellUse, Cell], row: int) -> bool:
+    def _begins_direction(self, own: dict[CellUse, SourceCell], row: int) -> bool:
         cell = own.get(ColumnRole.DIRECTION)
         if cell is None or cell.row != row or not cell.text.strip() or ColumnRole.EVENT not in own:
             return False
@@ -209,13 +216,13 @@ class TableReader:
         # A direction of one row among those of several, or one that is a band.
         return self._open.shown == ShownAs.MERGED or self._is_band(own)
 
-    def _is_band(self, own: dict[CellUse, Cell]) -> bool:
+    def _is_band(self, own: dict[CellUse, SourceCell]) -> bool:
         """Whether a row with «3.» as its number and a direction in bold begins a band."""
         number = own[ColumnRole.NUMBER].text.strip() if ColumnRole.NUMBER in own else ""
         whole = number != "" and "." not in number.rstrip(".")
         return own[ColumnRole.DIRECTION].bold and bool(self._depths) and whole
 
-    def _begin_direction(self, cell: Cell, row: int, *, is_band: bool) -> None:
+    def _begin_direction(self, cell: SourceCell, row: int, *, is_band: bool) -> None:
         """Begin the section of a direction, under the band above it unless it is a band itself."""
         section = SectionDraft(
             heading=fold_blanks(cell.text), shown=ShownAs.MERGED, place=self._place(row),
@@ -229,7 +236,9 @@ class TableReader:
             above.children.append(section)
         self._open = section
 
-    def _with_month_above(self, content: dict[CellUse, Cell], row: int) -> dict[CellUse, Cell]:
+    def _with_month_above(
+        self, content: dict[CellUse, SourceCell], row: int
+    ) -> dict[CellUse, SourceCell]:
         """Return the cells of a row; an empty term is filled with the month above it."""
         term = content.get(ColumnRole.TERM)
         if self._month_column is None or term is None:
@@ -242,7 +251,9 @@ class TableReader:
         self.findings.remark("Месяц взят из строки выше.", self._place(row))
         return {**content, ColumnRole.TERM: self._month}
 
-    def _add_row(self, row: int, own: dict[CellUse, Cell], chosen: RowKind | None = None) -> None:
+    def _add_row(
+        self, row: int, own: dict[CellUse, SourceCell], chosen: RowKind | None = None
+    ) -> None:
         first = {role: cell for role, cell in own.items() if cell.row == row}
         number = self._number(first, row)
         shares = ColumnRole.NUMBER in own and ColumnRole.NUMBER not in first
@@ -266,7 +277,7 @@ class TableReader:
             for sentence in doubts_of(event, content):
                 self.findings.remark(sentence, self._place(row))
 
-    def _number(self, first: dict[CellUse, Cell], row: int) -> str:
+    def _number(self, first: dict[CellUse, SourceCell], row: int) -> str:
         """Return the row's number as printed; other words in its cell are unplaced."""
         number = fold_blanks(first[ColumnRole.NUMBER].text) if ColumnRole.NUMBER in first else ""
         if NUMBER.match(number):
@@ -275,7 +286,7 @@ class TableReader:
         self.findings.lose(number, f"{self._place(row)}, графа номера")
         return ""
 
-    def _read(self, content: dict[CellUse, Cell]) -> EventContent:
+    def _read(self, content: dict[CellUse, SourceCell]) -> EventContent:
         """Return the event of a row that continues no other row."""
         event = cells.read_event(content, self.known)
         if cells.has_own_speaker(content):
@@ -285,10 +296,12 @@ class TableReader:
         return replace(event, meeting=True) if meets else event
 
     def _content(
-        self, own: dict[CellUse, Cell], first: dict[CellUse, Cell], row: int
-    ) -> dict[CellUse, Cell]:
+        self, own: dict[CellUse, SourceCell], first: dict[CellUse, SourceCell], row: int
+    ) -> dict[CellUse, SourceCell]:
         """Return the row's cells by use, with those of cells over several rows."""
-        content: dict[CellUse, Cell] = {k: v for k, v in first.items() if k != ColumnRole.NUMBER}
+        content: dict[CellUse, SourceCell] = {
+            k: v for k, v in first.items() if k != ColumnRole.NUMBER
+        }
         shared = [role for role, cell in own.items() if cell.row < row and cell.text.strip()]
         for role in shared:
             asks = role in (ColumnRole.EVENT, "more") and "agenda" in self.head.uses
@@ -304,7 +317,7 @@ class TableReader:
         return cells.with_place(content) if self._names_places else content
 
     def _is_question(
-        self, own: dict[CellUse, Cell], first: dict[CellUse, Cell], *, numbered: bool
+        self, own: dict[CellUse, SourceCell], first: dict[CellUse, SourceCell], *, numbered: bool
     ) -> bool:
         """Whether the row is a further question of the meeting above.
 
@@ -319,9 +332,9 @@ class TableReader:
             return False
         return split_number(fold_blanks(first[ColumnRole.EVENT].text))[0] != ""
 
-    def _add_question(self, first: dict[CellUse, Cell], row: int) -> None:
+    def _add_question(self, first: dict[CellUse, SourceCell], row: int) -> None:
         draft = self._open.rows[-1]
-        content: dict[CellUse, Cell] = {
+        content: dict[CellUse, SourceCell] = {
             ("agenda" if use == ColumnRole.EVENT else use): cell
             for use, cell in first.items()
             if use not in (ColumnRole.NUMBER, ColumnRole.DIRECTION)
@@ -330,7 +343,7 @@ class TableReader:
         draft.event = cells.with_continuation(draft.event, more)
         self._add_row_found(row, "goes_on", 0.8, "вопрос заседания из строки выше", draft)
 
-    def _continues(self, content: dict[CellUse, Cell], row: int) -> bool:
+    def _continues(self, content: dict[CellUse, SourceCell], row: int) -> bool:
         """Whether a row without a number continues the row above, which a page has divided.
 
         The row above may be the last one of the table before; then its section is opened again.
@@ -351,7 +364,7 @@ class TableReader:
         return True
 
     def _join_to_above(
-        self, content: dict[CellUse, Cell], row: int, reason: str, sure: float = 1.0
+        self, content: dict[CellUse, SourceCell], row: int, reason: str, sure: float = 1.0
     ) -> None:
         draft = self._open.rows[-1]
         draft.event = cells.with_continuation(draft.event, cells.read_event(content, self.known))

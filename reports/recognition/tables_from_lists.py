@@ -14,11 +14,17 @@ from events.plan.roles import ColumnRole
 from reports.recognition import plan_heading, titles
 from reports.recognition.flat_table import TableBuilder, one_line
 from reports.recognition.list_items import SplitItem, split_item
-from reports.recognition.lists import ItemList, ListedMeeting, Part, parts_of
+from reports.recognition.lists import ItemList, ListedMeeting, Part, parts_of_lists
 from reports.recognition.meeting_fields import MeetingFields
 from reports.recognition.multiple_plans import ANNEX, kind_of_paper
 from reports.sources.docx.parts import TOO_LONG
-from reports.sources.source_document import Block, Paragraph, SourceDocument, SourceError, Table
+from reports.sources.source_document import (
+    Block,
+    SourceDocument,
+    SourceError,
+    SourceParagraph,
+    SourceTable,
+)
 
 LISTED: Final = "В файле нет таблицы: строки плана собраны из списков, сверьте их с файлом."
 _LEAST_ITEMS, _LEAST_SITTINGS = 3, 2
@@ -59,11 +65,11 @@ def with_tables_from_lists(source: SourceDocument) -> FromLists | None:
         SourceError: there are more items than a plan can have.
 
     """
-    lines = [block for block in source.blocks if isinstance(block, Paragraph)]
+    lines = [block for block in source.blocks if isinstance(block, SourceParagraph)]
     begins = _line_below_title(lines)
     if begins is None:
         return None
-    parts = [one for part in parts_of(lines[begins:]) for one in _certain_parts(part)]
+    parts = [one for part in parts_of_lists(lines[begins:]) for one in _certain_parts(part)]
     lists = [part for part in parts if isinstance(part, ItemList)]
     meetings = [part for part in parts if isinstance(part, ListedMeeting)]
     items = sum(len(one.items) for one in lists)
@@ -81,7 +87,7 @@ def with_tables_from_lists(source: SourceDocument) -> FromLists | None:
     return FromLists(replace(source, blocks=blocks, noticed=noticed), tuple(made.labels))
 
 
-def _line_below_title(lines: Sequence[Paragraph]) -> int | None:
+def _line_below_title(lines: Sequence[SourceParagraph]) -> int | None:
     """Return the line under the title of a plan; None without a title or in another paper."""
     opening = next((index for index, line in enumerate(lines) if titles.is_title_line(line)), None)
     if opening is None or not _stands_out(lines[opening]):
@@ -104,7 +110,7 @@ def _line_below_title(lines: Sequence[Paragraph]) -> int | None:
     return last + 1 if named and not _OF_LESSON.search(title) else None
 
 
-def _stands_out(line: Paragraph) -> bool:
+def _stands_out(line: SourceParagraph) -> bool:
     """Whether a line that names a plan is the title of the paper."""
     text = " ".join(line.text.split())
     if line.marker or not titles.may_be_in_title(text) or titles.OTHER_PART.match(text):
@@ -154,7 +160,7 @@ class _Tables:
         for kind, group in groupby(shown, key=_kind):
             neighbours = list(group)
             if kind == "text":
-                yield from (one for one in neighbours if isinstance(one, Paragraph))
+                yield from (one for one in neighbours if isinstance(one, SourceParagraph))
             elif kind == "sitting":
                 yield self._meetings.table(
                     [one for one in neighbours if isinstance(one, ListedMeeting)]
@@ -187,7 +193,7 @@ class _Tables:
             self.labels += labels.elements()
         return columns
 
-    def _table(self, lists: Sequence[ItemList]) -> Table:
+    def _table(self, lists: Sequence[ItemList]) -> SourceTable:
         made = TableBuilder([(name, width) for _, name, width in self._roles])
         for one in lists:
             for line in one.headings:
@@ -197,18 +203,18 @@ class _Tables:
         return made.table()
 
     @staticmethod
-    def _cell(item: SplitItem, role: ColumnRole) -> Sequence[Paragraph]:
+    def _cell(item: SplitItem, role: ColumnRole) -> Sequence[SourceParagraph]:
         if role == ColumnRole.NUMBER:
             return one_line(item.number) if item.number else ()
         return item.fields.get(role, ())
 
 
 def _kind(part: Part) -> str:
-    if isinstance(part, Paragraph):
+    if isinstance(part, SourceParagraph):
         return "text"
     # Among rows with numbers, a row without one would be read as a heading.
     return "sitting" if isinstance(part, ListedMeeting) else f"list {part.is_numbered}"
 
 
 def _is_blank(part: Part) -> bool:
-    return isinstance(part, Paragraph) and not part.text.strip()
+    return isinstance(part, SourceParagraph) and not part.text.strip()

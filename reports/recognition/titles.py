@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reports.recognition import plan_heading
 from reports.recognition.phrases import BULLET, ENUMERATED, MEETING, MONTH_ALONE, fold_blanks
 from reports.recognition.stamps import begins_stamp, has_name
-from reports.sources.source_document import Block, Paragraph
+from reports.sources.source_document import Block, SourceParagraph
 
 # The issuer, and the paper to which this one is annexed: above a title, not part of it.
 OVER = re.compile(
@@ -40,7 +40,7 @@ MOST_LINES, LONGEST_LINE = 6, 250
 
 def is_title_line(block: Block) -> bool:
     """Whether a block is a line of a title that names a plan."""
-    if not isinstance(block, Paragraph) or ENUMERATED.match(block.text):
+    if not isinstance(block, SourceParagraph) or ENUMERATED.match(block.text):
         return False
     return plan_heading.is_title(block.text)
 
@@ -93,7 +93,7 @@ def last_certain_line(blocks: Sequence[Block], title: str, after: int, stop: int
     lines = 0
     for index in range(after + 1, stop):
         block, text = blocks[index], _text(blocks[index])
-        if not isinstance(block, Paragraph) or block.page_break or lines == MOST_LINES:
+        if not isinstance(block, SourceParagraph) or block.page_break or lines == MOST_LINES:
             break
         if text and _is_period(text) and not BARE_YEAR.fullmatch(text):
             return index
@@ -103,7 +103,7 @@ def last_certain_line(blocks: Sequence[Block], title: str, after: int, stop: int
     return after
 
 
-def is_imprint(blocks: Sequence[Block], index: int, *, whole: bool) -> bool:
+def is_imprint_line(blocks: Sequence[Block], index: int, *, whole: bool) -> bool:
     """Whether a line begins the imprint of a title page: city and year, on one line or two.
 
     `whole`: the title has already named its year, so that another year is not part of it.
@@ -133,7 +133,7 @@ def _like_title(blocks: Sequence[Block], index: int) -> bool:
     first = lines[0]
     if not all(may_be_in_title(line) for line in lines) or OTHER_PART.match(first):
         return False
-    stands_out = isinstance(block, Paragraph) and (block.bold or block.align == "center")
+    stands_out = isinstance(block, SourceParagraph) and (block.bold or block.align == "center")
     kind = plan_heading.association_kind("\n".join(lines))
     if any(_gives_period(line) for line in lines):
         return stands_out or bool(kind)
@@ -166,9 +166,9 @@ def _gives_period(line: str) -> bool:
 
 
 def _text(block: Block) -> str:
-    return fold_blanks(block.full_text) if isinstance(block, Paragraph) else "\t"
+    return fold_blanks(block.full_text) if isinstance(block, SourceParagraph) else "\t"
 
 
 def _alignment(block: Block) -> str:
-    align = block.align if isinstance(block, Paragraph) else ""
+    align = block.align if isinstance(block, SourceParagraph) else ""
     return "left" if align in ("", "justify") else align

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reports.sources.source_document import Cell
+from reports.sources.source_document import SourceCell
 
 LABEL = re.compile(
     r"^(?:итого\b|всего\b|общ(?:ее|ий|ая)\s+(?:количество|число|итог|охват|сумма)\b"
@@ -20,7 +20,7 @@ WHAT = re.compile(r"(?:\s+[а-яё]+){1,4}\s*:?$", re.IGNORECASE)
 LONGEST = 160
 
 
-def total_of(cells: Sequence[Cell]) -> str:
+def total_of(cells: Sequence[SourceCell]) -> str:
     """Return the text of a row of totals, empty for any other row."""
     texts = [cell.line for cell in cells if cell.line]
     label = LABEL.match(texts[0]) if texts and len(texts[0]) <= LONGEST else None

@@ -8,7 +8,7 @@ from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition.cells import CellUse
 from reports.recognition.phrases import fold_blanks
-from reports.sources.source_document import Cell
+from reports.sources.source_document import SourceCell
 
 # Uses of a cell that may continue a row alone, and of cells that may do so together.
 ALONE: Final = frozenset(
@@ -23,7 +23,7 @@ UNFINISHED_TERM = re.compile(
 
 
 def is_continuation(
-    content: Mapping[CellUse, Cell], above: EventContent, *, numbered: bool
+    content: Mapping[CellUse, SourceCell], above: EventContent, *, numbered: bool
 ) -> bool:
     """Whether the cells of a row without a number continue the event above.
 

@@ -9,7 +9,7 @@ from reports.recognition.column_roles import share
 from reports.recognition.flat_table import FlatTable, TableBuilder, one_line
 from reports.recognition.heading_words import PERIOD, TICK, role_of
 from reports.recognition.phrases import MONTH_ALONE
-from reports.sources.source_document import Cell, Table
+from reports.sources.source_document import SourceCell, SourceTable
 
 EMPTY: Final = "Графы, в которых ничего не стоит, опущены: {names}."
 MONTHS: Final = "Таблица по месяцам прочитана строками, месяц стал сроком: сверьте её с файлом."
@@ -26,7 +26,7 @@ _KIND_OF_WORK: Final = re.compile(
 )
 
 
-def transpose_months(table: Table) -> FlatTable | None:
+def transpose_months(table: SourceTable) -> FlatTable | None:
     """Give the table with a row for each event; None where months do not cross kinds of work."""
     matrix = _matrix(table)
     if matrix is None:
@@ -48,7 +48,7 @@ class _Matrix:
     headings of the new columns.
     """
 
-    table: Table
+    table: SourceTable
     head: int
     months: dict[int, str]
     event_heading: str = "Мероприятие"
@@ -70,11 +70,11 @@ class _Matrix:
             )
         ]
 
-    def flat(self) -> Table:
+    def flat(self) -> SourceTable:
         """Give a row for each event: the other cells of its row, the event, its term."""
         return self._by_columns() if self.months else self._by_rows()
 
-    def _by_columns(self) -> Table:
+    def _by_columns(self) -> SourceTable:
         others = [at for at in range(self.table.columns) if at not in self.months]
         before = [at for at in others if at < min(self.months)]
         after = [at for at in others if at > min(self.months)]
@@ -82,16 +82,16 @@ class _Matrix:
         place.update({at: n for n, at in enumerate(after, len(before) + 2)})
         event_column = len(before)
         columns = len(others) + 2
-        head = [Cell(0, n, 1, 1, one_line(self._heading(at))) for at, n in place.items()]
+        head = [SourceCell(0, n, 1, 1, one_line(self._heading(at))) for at, n in place.items()]
         names = [
-            Cell(0, event_column, 1, 1, one_line(self.event_heading)),
-            Cell(0, event_column + 1, 1, 1, one_line(self.term_heading)),
+            SourceCell(0, event_column, 1, 1, one_line(self.event_heading)),
+            SourceCell(0, event_column + 1, 1, 1, one_line(self.term_heading)),
         ]
         rows = [sorted([*names, *head], key=lambda cell: cell.column)]
         for at in range(self.head + 1, len(self.table.rows)):
             row = self.table.rows[at]
             if len(row) == 1 and row[0].colspan == self.table.columns:
-                rows.append([Cell(len(rows), 0, 1, columns, row[0].blocks)])
+                rows.append([SourceCell(len(rows), 0, 1, columns, row[0].blocks)])
                 continue
             events = [cell for cell in row if cell.column in self.months and cell.text.strip()]
             begins, height = len(rows), max(len(events), 1)
@@ -103,23 +103,23 @@ class _Matrix:
             for n, cell in enumerate(events):
                 target, term = begins + n, one_line(self._term(cell))
                 rows[target] += [
-                    Cell(target, event_column, 1, 1, cell.blocks),
-                    Cell(target, event_column + 1, 1, 1, term),
+                    SourceCell(target, event_column, 1, 1, cell.blocks),
+                    SourceCell(target, event_column + 1, 1, 1, term),
                 ]
         ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
-        return Table(tuple(ordered), columns, 1)
+        return SourceTable(tuple(ordered), columns, 1)
 
     def _heading(self, column: int) -> str:
         levels = (self.table.at(row, column) for row in range(self.head + 1))
         return " ".join(dict.fromkeys(cell.line for cell in levels if cell)).strip()
 
-    def _term(self, event: Cell) -> str:
+    def _term(self, event: SourceCell) -> str:
         """Give the months that the cell covers."""
         reach = range(event.column, event.column + event.colspan)
         names = [self.months[at] for at in reach if at in self.months]
         return names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
 
-    def _by_rows(self) -> Table:
+    def _by_rows(self) -> SourceTable:
         headings = [cell.line for cell in self.table.rows[self.head]]
         names = ("Направление", self.event_heading, headings[0] or self.term_heading)
         made = TableBuilder([(name, 1) for name in names])
@@ -132,14 +132,14 @@ class _Matrix:
         return made.table()
 
 
-def _matrix(table: Table) -> _Matrix | None:
+def _matrix(table: SourceTable) -> _Matrix | None:
     """Give the table as a matrix of months; None for any other table."""
     if table.columns < 3 or len(table.rows) < 3:  # noqa: PLR2004 - no matrix is smaller
         return None
     return _months_across(table) or _months_down(table)
 
 
-def _months_across(table: Table) -> _Matrix | None:
+def _months_across(table: SourceTable) -> _Matrix | None:
     head = next(
         (at for at in (0, 1) if sum(_is_period_name(c.line) for c in table.rows[at]) > 1), None
     )
@@ -158,7 +158,7 @@ def _months_across(table: Table) -> _Matrix | None:
     return _Matrix(table, head, months, event_heading, (over[0].line if over else "") or "Срок")
 
 
-def _months_down(table: Table) -> _Matrix | None:
+def _months_down(table: SourceTable) -> _Matrix | None:
     head, *rows = table.rows
     whole = [row for row in rows if len(row) == table.columns]
     if (
@@ -182,7 +182,7 @@ def _months_down(table: Table) -> _Matrix | None:
     return _Matrix(table, 0, {}) if _holds_events(events) else None
 
 
-def _holds_events(cells: list[Cell]) -> bool:
+def _holds_events(cells: list[SourceCell]) -> bool:
     """Whether most of the cells that are not empty hold words, not ticks or bare dates."""
     texts = [cell.line for cell in cells if cell.line]
     return share(texts, _has_words) > 1 / 2
@@ -192,6 +192,6 @@ def _has_words(text: str) -> bool:
     return not TICK.match(text) and sum(map(str.isalpha, text)) > _LETTERS_OF_DATE
 
 
-def _has_tall_cells(table: Table, head: int) -> bool:
+def _has_tall_cells(table: SourceTable, head: int) -> bool:
     """Whether a cell below the head covers several rows."""
     return any(cell.rowspan > 1 for row in table.rows[head + 1 :] for cell in row)

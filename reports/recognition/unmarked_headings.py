@@ -5,7 +5,7 @@ import re
 from events.plan.roles import ColumnRole
 from reports.recognition.phrases import MONTH_ALONE, NUMBER, is_term
 from reports.recognition.table_head import Head
-from reports.sources.source_document import Table
+from reports.sources.source_document import SourceTable
 
 _ROMAN = re.compile(r"[IVXLC]+[.)]?$")
 _LONGEST, _SURE = 150, 60
@@ -18,7 +18,7 @@ _TEXT_ENDS = (",", ";", ":", ".")
 _LEAST_NAMELESS = 2
 
 
-def find_unmarked_headings(table: Table, head: Head) -> frozenset[int]:
+def find_unmarked_headings(table: SourceTable, head: Head) -> frozenset[int]:
     """Return the rows (from 0 in the whole table) that are headings of the rows under them.
 
     Such a row has text in the column of events only, and no number, a Roman number among Arabic
@@ -51,18 +51,18 @@ def find_unmarked_headings(table: Table, head: Head) -> frozenset[int]:
     return frozenset(found)
 
 
-def _stands_alone(table: Table, row: int, event: int) -> bool:
+def _stands_alone(table: SourceTable, row: int, event: int) -> bool:
     """Whether a short row does not continue the row above, whose text is finished."""
     above = _text(table, row - 1, event)
     return len(_text(table, row, event)) <= _SURE and not _UNFINISHED.search(above)
 
 
-def _text(table: Table, row: int, column: int | None) -> str:
+def _text(table: SourceTable, row: int, column: int | None) -> str:
     cell = table.at(row, column) if column is not None else None
     return cell.line if cell is not None and cell.row == row else ""
 
 
-def _alone(table: Table, row: int, event: int, number: int | None) -> str:
+def _alone(table: SourceTable, row: int, event: int, number: int | None) -> str:
     """Return the text of the event's cell if all others, except the number's, are empty."""
     for column in range(table.columns):
         cell = table.at(row, column)

@@ -10,7 +10,7 @@ from reports.recognition.column_roles import share
 from reports.recognition.flat_table import FlatTable, TableBuilder
 from reports.recognition.heading_words import role_of
 from reports.recognition.phrases import is_term
-from reports.sources.source_document import Block, Cell, Table
+from reports.sources.source_document import Block, SourceCell, SourceTable
 
 CARDS: Final = (
     "Заседания, описанные таблицами в две графы, прочитаны строками: сверьте их с файлом."
@@ -23,12 +23,12 @@ _LEAST_FIELDS: Final = 3
 _SHARE_OF_LABELS: Final = 2 / 3
 
 
-def unpivot_cards(table: Table) -> FlatTable | None:
+def unpivot_cards(table: SourceTable) -> FlatTable | None:
     """Give the table with a row for each card; None where it holds no cards."""
     return FlatTable(_flat_cards(table), (CARDS,)) if _is_card(table) else None
 
 
-def _is_card(table: Table) -> bool:
+def _is_card(table: SourceTable) -> bool:
     """Whether the first of two columns names fields: «Тема», «Дата проведения», «Ответственный»."""
     if table.columns != 2:  # noqa: PLR2004 - names and values
         return False
@@ -48,7 +48,7 @@ def _role_of_field(label: str) -> ColumnRole | None:
     return role_of(label) if _LABEL.fullmatch(label) else None
 
 
-def _label(cell: Cell) -> str:
+def _label(cell: SourceCell) -> str:
     return cell.line.rstrip(": ")
 
 
@@ -60,7 +60,7 @@ class _Card:
     fields: dict[str, tuple[Block, ...]] = field(default_factory=dict)
 
 
-def _flat_cards(table: Table) -> Table:
+def _flat_cards(table: SourceTable) -> SourceTable:
     """Give a table whose head is the fields, with a row for each card; wide cells stay bands."""
     cards = list(_cards_of(table))
     labels = list(dict.fromkeys(label for card in cards for label in card.fields))
@@ -73,7 +73,7 @@ def _flat_cards(table: Table) -> Table:
     return made.table()
 
 
-def _cards_of(table: Table) -> Iterator[_Card]:
+def _cards_of(table: SourceTable) -> Iterator[_Card]:
     card = _Card()
     last = ""
     for row in table.rows:

@@ -12,7 +12,12 @@ from events.plan.stamps import stamp_heading
 from plans_portal.lib.characters import comparable
 from reports.recognition.result import Findings, Unplaced, WordCount
 from reports.recognition.words import WORD, word_spans, words
-from reports.sources.source_document import Paragraph, SourceDocument, Table, paragraphs_of
+from reports.sources.source_document import (
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+    paragraphs_of,
+)
 
 
 def placed_text(content: PlanContent) -> Iterator[str]:
@@ -54,14 +59,14 @@ def source_lines(source: SourceDocument) -> Iterator[tuple[str, str]]:
     """Yield the place and text of every line of the document's body, in reading order."""
     tables = 0
     for at, block in enumerate(source.blocks, 1):
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             yield from ((f"абзац {at}", line) for line in block.text.splitlines())
         else:
             tables += 1
             yield from _table_lines(block, tables)
 
 
-def _table_lines(table: Table, number: int) -> Iterator[tuple[str, str]]:
+def _table_lines(table: SourceTable, number: int) -> Iterator[tuple[str, str]]:
     for row in table.rows:
         for cell in row:
             place = f"таблица {number}, строка {cell.row + 1}, графа {cell.column + 1}"

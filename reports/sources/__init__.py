@@ -7,10 +7,10 @@ from typing import Final
 
 from reports.sources.converter import convert_to_docx
 from reports.sources.docx import read_word
-from reports.sources.docx.parts import ENCRYPTED, MAX_FILE_BYTES, SLIDES, TOO_BIG, Parts
+from reports.sources.docx.parts import ENCRYPTED, MAX_FILE_BYTES, SLIDES, TOO_BIG, DocxParts
 from reports.sources.html import read_html
 from reports.sources.source_document import SourceDocument, SourceError
-from reports.sources.text import read_text
+from reports.sources.text import read_plain_text
 from reports.sources.xlsx import read_workbook
 
 __all__ = ["KINDS", "read_paste", "read_source"]
@@ -84,11 +84,11 @@ def read_paste(markup: str, text: str) -> SourceDocument:
     """Read what was pasted: its HTML where that has a table, else its plain text."""
     if "<table" in markup.casefold():
         return read_html(markup)
-    return read_text(text)
+    return read_plain_text(text)
 
 
 def _zipped(data: bytes) -> SourceDocument:
-    parts = Parts(data)
+    parts = DocxParts(data)
     names = parts.all_names()
     if any(name.startswith("xl/") for name in names):
         return read_workbook(data)
@@ -142,7 +142,7 @@ def _text(data: bytes, name: str) -> SourceDocument:
         raise SourceError(FLAT)
     if "\x00" in words or not name.casefold().endswith((".txt", ".tsv", ".csv")):
         raise SourceError(UNKNOWN)
-    return read_text(words, may_be_csv=name.casefold().endswith(".csv"))
+    return read_plain_text(words, may_be_csv=name.casefold().endswith(".csv"))
 
 
 def _decoded(data: bytes) -> str:

@@ -14,17 +14,17 @@ from reports.sources.docx.lists import BULLETS, formatted_number
 from reports.sources.docx.parts import MAX_ELEMENTS, TOO_LONG, TOO_WIDE
 from reports.sources.docx.parts import MAX_LETTERS as MAX_SAID
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
-from reports.sources.html_look import FORMS, Look, Looks
-from reports.sources.sheet_blocks import Grid, GridCell, blocks_of
+from reports.sources.html_look import FORMS, ElementLook, Looks
+from reports.sources.sheet_blocks import Grid, GridCell, sheet_blocks
 from reports.sources.source_document import (
     Aside,
     Block,
-    Cell,
-    Paragraph,
     Run,
+    SourceCell,
     SourceDocument,
     SourceError,
-    Table,
+    SourceParagraph,
+    SourceTable,
     merge_runs,
 )
 
@@ -76,7 +76,7 @@ def read_html(text: str) -> SourceDocument:
     told = without_frames(tuple(walk.blocks(root if body is None else body)))
     if _SHEET.search(text[:_BEGINNING]):
         told = tuple(one for block in told for one in _as_sheet(block))
-    if not any(isinstance(block, Table) for block in told):
+    if not any(isinstance(block, SourceTable) for block in told):
         raise SourceError(NO_TABLE)
     noticed = tuple(LEFT_OUT[what] for what in sorted(walk.left_out))
     return SourceDocument(told, tuple(walk.asides), noticed=noticed)
@@ -84,7 +84,7 @@ def read_html(text: str) -> SourceDocument:
 
 def _as_sheet(block: Block) -> tuple[Block, ...]:
     """A table of a spreadsheet, without the lines above and below its plan."""
-    if not isinstance(block, Table):
+    if not isinstance(block, SourceTable):
         return (block,)
     grid: Grid = [
         [
@@ -94,10 +94,10 @@ def _as_sheet(block: Block) -> tuple[Block, ...]:
         ]
         for row in block.rows
     ]
-    return blocks_of(grid, block.widths)
+    return sheet_blocks(grid, block.widths)
 
 
-def _is_bold(cell: Cell) -> bool:
+def _is_bold(cell: SourceCell) -> bool:
     told = [one for one in cell.paragraphs if one.text.strip()]
     return bool(told) and all(one.bold for one in told)
 
@@ -167,7 +167,7 @@ class _Walk:
         told: list[Block | _Open] = [_Open(align=face.align)]
         self._walk(element, face, told, [])
         for one in told:
-            if isinstance(one, Table):
+            if isinstance(one, SourceTable):
                 yield one
             elif isinstance(one, _Open) and (paragraph := _closed(one)) is not None:
                 yield paragraph
@@ -210,7 +210,7 @@ class _Walk:
     def _block(
         self,
         child: etree._Element,
-        look: Look,
+        look: ElementLook,
         face: _Face,
         told: "list[Block | _Open]",
         lists: list[_List],
@@ -235,7 +235,7 @@ class _Walk:
         if any(text.strip() for text in element.itertext()):
             self.left_out.add(why)
 
-    def _put_aside(self, element: etree._Element, look: Look) -> None:
+    def _put_aside(self, element: etree._Element, look: ElementLook) -> None:
         text = " ".join("".join(str(one) for one in element.itertext()).split())
         if look.part == "comments" and text:
             self.asides.append(Aside("примечание рецензента", text))
@@ -260,8 +260,8 @@ class _Walk:
         if isinstance(last, _Open):
             last.runs.append(Run(with_usual_hyphens(text), face.bold))
 
-    def _table(self, element: etree._Element, face: _Face) -> Table:
-        rows: list[tuple[Cell, ...]] = []
+    def _table(self, element: etree._Element, face: _Face) -> SourceTable:
+        rows: list[tuple[SourceCell, ...]] = []
         taken: set[tuple[int, int]] = set()
         columns = 0
         found = list(self._rows(element))
@@ -269,7 +269,7 @@ class _Walk:
         if self._rows_read > MAX_ROWS:
             raise SourceError(TOO_LONG)
         for at, row in enumerate(found):
-            cells: list[Cell] = []
+            cells: list[SourceCell] = []
             column = 0
             for one in self._cells(row):
                 while (at, column) in taken:
@@ -285,7 +285,7 @@ class _Walk:
                     raise SourceError(TOO_LONG)
                 taken.update((at + d, column + r) for d in range(high) for r in range(wide))
                 own = _face(str(one.tag), self._faces.of(one), face)
-                cells.append(Cell(at, column, high, wide, tuple(self.blocks(one, own))))
+                cells.append(SourceCell(at, column, high, wide, tuple(self.blocks(one, own))))
                 column += wide
                 columns = max(columns, column)
             rows.append(tuple(cells))
@@ -294,7 +294,7 @@ class _Walk:
             rows[0] = _with_caption(rows[0], tuple(self.blocks(caption, face)))
         heads = sum(1 for row in found if (up := row.getparent()) is not None and up.tag == "thead")
         widths = _widths(element)
-        return Table(tuple(rows), columns, heads, widths if len(widths) == columns else ())
+        return SourceTable(tuple(rows), columns, heads, widths if len(widths) == columns else ())
 
     def _rows(self, table: etree._Element) -> Iterator[etree._Element]:
         for child in table:
@@ -325,12 +325,12 @@ def _widths(table: etree._Element) -> tuple[int, ...]:
     return tuple(widths) if len(widths) <= MAX_COLUMNS and any(widths) else ()
 
 
-def _with_caption(row: tuple[Cell, ...], blocks: tuple[Block, ...]) -> tuple[Cell, ...]:
+def _with_caption(row: tuple[SourceCell, ...], blocks: tuple[Block, ...]) -> tuple[SourceCell, ...]:
     """Put a caption into the first cell: a table has no other place for it."""
     if not row or not blocks:
         return row
     first = row[0]
-    told = Cell(first.row, first.column, first.rowspan, first.colspan, blocks + first.blocks)
+    told = SourceCell(first.row, first.column, first.rowspan, first.colspan, blocks + first.blocks)
     return (told, *row[1:])
 
 
@@ -339,20 +339,20 @@ def _blank(found: re.Match[str]) -> str:
     return "\t" if "\t" in found[0] and "\n" not in found[0] else " "
 
 
-def _face(tag: str, look: Look, face: _Face) -> _Face:
+def _face(tag: str, look: ElementLook, face: _Face) -> _Face:
     bold = look.bold if look.bold is not None else face.bold or tag in _BOLD
     align = look.align or ("center" if tag == "center" else face.align)
     return _Face(bold, align, face.kept or tag == "pre")
 
 
-def _begun(element: etree._Element, look: Look) -> _List:
+def _begun(element: etree._Element, look: ElementLook) -> _List:
     if element.tag == "ul":
         return _List(0, "")
     form = look.form or FORMS.get(element.get("type", ""), "decimal")
     return _List(_whole(element.get("start"), 1) - 1, form)
 
 
-def _marker(item: etree._Element, look: Look, lists: list[_List]) -> str:
+def _marker(item: etree._Element, look: ElementLook, lists: list[_List]) -> str:
     if not lists or not lists[-1].form:
         return "" if look.form == "none" else "–"
     one = lists[-1]
@@ -361,16 +361,18 @@ def _marker(item: etree._Element, look: Look, lists: list[_List]) -> str:
     return f"{number}." if number else ""
 
 
-def _closed(one: _Open) -> Paragraph | None:
+def _closed(one: _Open) -> SourceParagraph | None:
     """The paragraph without blanks at its ends; None where it is empty."""
     runs = list(merge_runs(one.runs))
     if not any(run.text.strip() for run in runs):
         # A number of a list may be all of a cell's text; a bullet alone is no text.
         is_number = any(character.isalnum() for character in one.marker)
-        return Paragraph((), one.align, one.marker) if is_number else None
+        return SourceParagraph((), one.align, one.marker) if is_number else None
     runs[0] = Run(runs[0].text.lstrip(" \t\n"), runs[0].bold)
     runs[-1] = Run(runs[-1].text.rstrip(" \t\n"), runs[-1].bold)
-    return Paragraph(tuple(run for run in runs if run.text), one.align, one.marker, one.page_break)
+    return SourceParagraph(
+        tuple(run for run in runs if run.text), one.align, one.marker, one.page_break
+    )
 
 
 def _whole(text: str | None, usual: int = 0) -> int:

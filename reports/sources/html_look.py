@@ -34,7 +34,7 @@ FORMS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ElementLook:
     """How one element looks; None or empty where nothing is declared."""
 
     hidden: bool = False
@@ -54,7 +54,7 @@ class Looks:
     def __init__(self, root: etree._Element) -> None:
         """Read the style sheets inside the page; no other address is fetched."""
         self._classes: dict[str, str] = {}
-        self._known: dict[tuple[str, str, str], Look] = {}
+        self._known: dict[tuple[str, str, str], ElementLook] = {}
         told = "".join(one.text or "" for one in root.iter("style"))[:MAX_STYLES]
         for selectors, said in _RULE.findall(_AT_RULE.sub("", _COMMENT.sub("", told))):
             declared = ";".join(f"{name}:{value}" for name, value in _DECLARED.findall(said))
@@ -63,28 +63,28 @@ class Looks:
                     name = f"{found[1].lower()}.{found[2]}"
                     self._classes[name] = f"{self._classes.get(name, '')};{declared}"
 
-    def of(self, element: etree._Element) -> Look:
+    def of(self, element: etree._Element) -> ElementLook:
         """The look of an element."""
         tag = element.tag if isinstance(element.tag, str) else ""
         classes, style = element.get("class", ""), element.get("style", "")
         align = (element.get("align") or "").lower()
         if element.get("hidden") is not None:
-            return Look(hidden=True)
+            return ElementLook(hidden=True)
         key = (tag, classes, f"text-align:{align};{style}" if align in ALIGNED else style)
         if key not in self._known:
             self._known[key] = self._read(*key)
         return self._known[key]
 
-    def _read(self, tag: str, classes: str, style: str) -> Look:
+    def _read(self, tag: str, classes: str, style: str) -> ElementLook:
         if not classes and not style:
-            return Look()
+            return ElementLook()
         named = [n for one in classes.split() for n in (f".{one}", f"{tag}.{one}")]
         told = ";".join([*(self._classes.get(name, "") for name in named), style])
         said = {name.lower(): value.strip().lower() for name, value in _DECLARED.findall(told)}
         weight = said.get("font-weight", "")
         align = said.get("text-align", "")
         form = said.get("list-style-type") or said.get("list-style", "")
-        return Look(
+        return ElementLook(
             hidden=said.get("display") == "none"
             or said.get("visibility") == "hidden"
             or said.get("mso-hide") == "all"

@@ -6,7 +6,14 @@ from typing import Final
 
 from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
-from reports.sources.source_document import Block, Cell, Paragraph, Run, SourceError, Table
+from reports.sources.source_document import (
+    Block,
+    Run,
+    SourceCell,
+    SourceError,
+    SourceParagraph,
+    SourceTable,
+)
 
 # A row of a plan has at least so many cells; a line above or below it has fewer.
 _CELLS_OF_A_ROW: Final = 3
@@ -27,7 +34,7 @@ class GridCell:
 type Grid = list[list[GridCell]]
 
 
-def blocks_of(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
+def sheet_blocks(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
     """The blocks of a sheet in reading order; none where it has no text.
 
     `grid` lists for each row the cells with text that begin in it; `widths` of columns may be
@@ -134,20 +141,20 @@ def _is_wide(square: GridCell, columns: int) -> bool:
     return square.colspan * 2 > columns
 
 
-def _line(row: list[GridCell], columns: int) -> Paragraph:
+def _line(row: list[GridCell], columns: int) -> SourceParagraph:
     first = row[0]
     centre = first.column + first.colspan / 2
     align = "center" if _is_wide(first, columns) else "right" if centre * 2 > columns else ""
-    return Paragraph((Run("\t".join(one.text for one in row), first.bold),), align)
+    return SourceParagraph((Run("\t".join(one.text for one in row), first.bold),), align)
 
 
-def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
-    made: list[tuple[Cell, ...]] = []
+def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> SourceTable:
+    made: list[tuple[SourceCell, ...]] = []
     # By column: the first row that no cell from above reaches.
     reach = [0] * columns
     for at, row in enumerate(rows):
         begun = {one.column: one for one in row}
-        cells: list[Cell] = []
+        cells: list[SourceCell] = []
         for column in range(columns):
             if reach[column] > at:
                 continue
@@ -155,11 +162,11 @@ def _table(rows: Grid, columns: int, widths: tuple[int, ...]) -> Table:
             high = min(one.rowspan, len(rows) - at)
             for place in range(column, min(column + one.colspan, columns)):
                 reach[place] = at + high
-            cells.append(Cell(at, column, high, one.colspan, _paragraphs(one)))
+            cells.append(SourceCell(at, column, high, one.colspan, _paragraphs(one)))
         made.append(tuple(cells))
-    return Table(tuple(made), columns, 0, widths)
+    return SourceTable(tuple(made), columns, 0, widths)
 
 
-def _paragraphs(one: GridCell) -> tuple[Paragraph, ...]:
+def _paragraphs(one: GridCell) -> tuple[SourceParagraph, ...]:
     lines = (line.strip() for line in one.text.splitlines())
-    return tuple(Paragraph((Run(line, one.bold),)) for line in lines if line)
+    return tuple(SourceParagraph((Run(line, one.bold),)) for line in lines if line)

@@ -26,7 +26,7 @@ def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """One paragraph.
 
     `marker` is the number or bullet that Word makes itself ("1.", "•"), never part of `text`;
@@ -56,17 +56,17 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SourceCell:
     """One cell of a table, merged or not: where it begins and how far it reaches."""
 
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
-    blocks: "tuple[Paragraph | Table, ...]" = ()
+    blocks: "tuple[SourceParagraph | SourceTable, ...]" = ()
 
     @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
+    def paragraphs(self) -> tuple[SourceParagraph, ...]:
         """Its paragraphs, those of nested tables included, in reading order."""
         return tuple(paragraphs_of(self.blocks))
 
@@ -82,7 +82,7 @@ class Cell:
         return " ".join(self.text.split())
 
     @property
-    def visible(self) -> tuple[Paragraph, ...]:
+    def visible(self) -> tuple[SourceParagraph, ...]:
         """Its paragraphs with text."""
         return tuple(one for one in self.paragraphs if one.text.strip())
 
@@ -93,19 +93,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SourceTable:
     """A table on a grid: each row lists the cells that begin in it.
 
     `widths` of columns are in twentieths of a point; the file may give fewer, or none.
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
     columns: int
     header_rows: int = 0
     widths: tuple[int, ...] = ()
-    _grid: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
+    _grid: dict[tuple[int, int], SourceCell] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def at(self, row: int, column: int) -> Cell | None:
+    def at(self, row: int, column: int) -> SourceCell | None:
         """The cell that covers this place of the grid, wherever it begins."""
         if not self._grid:
             for cells in self.rows:
@@ -115,7 +117,7 @@ class Table:
                             self._grid[cell.row + down, cell.column + right] = cell
         return self._grid.get((row, column))
 
-    def below(self, first: int, column: int) -> list[Cell]:
+    def below(self, first: int, column: int) -> list[SourceCell]:
         """The cells of this column alone that begin in the row `first` or under it."""
         return [
             cell
@@ -125,7 +127,7 @@ class Table:
         ]
 
 
-type Block = Paragraph | Table
+type Block = SourceParagraph | SourceTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +160,15 @@ class SourceDocument:
     noticed: tuple[str, ...] = ()
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[SourceTable, ...]:
         """The tables of the body, nested ones left inside their cells."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        return tuple(block for block in self.blocks if isinstance(block, SourceTable))
 
 
-def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[SourceParagraph]:
     """All paragraphs of these blocks, those inside tables included, in reading order."""
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             yield block
         else:
             for row in block.rows:

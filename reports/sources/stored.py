@@ -6,15 +6,15 @@ from typing import Any
 from reports.sources.source_document import (
     Aside,
     Block,
-    Cell,
-    Paragraph,
     Run,
+    SourceCell,
     SourceDocument,
-    Table,
+    SourceParagraph,
+    SourceTable,
 )
 
 
-def as_json(word: SourceDocument) -> dict[str, Any]:
+def source_as_json(word: SourceDocument) -> dict[str, Any]:
     """The file as JSON values, without an enclosed plan."""
     return {
         "blocks": [_block(block) for block in word.blocks],
@@ -24,7 +24,7 @@ def as_json(word: SourceDocument) -> dict[str, Any]:
     }
 
 
-def from_json(values: Mapping[str, Any]) -> SourceDocument:
+def source_from_json(values: Mapping[str, Any]) -> SourceDocument:
     """The file from the values of `as_json`."""
     return SourceDocument(
         tuple(_read(block) for block in values["blocks"]),
@@ -35,7 +35,7 @@ def from_json(values: Mapping[str, Any]) -> SourceDocument:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, SourceParagraph):
         values: dict[str, Any] = {"runs": [[_clean(run.text), run.bold] for run in block.runs]}
         values |= {"align": block.align} if block.align else {}
         values |= {"marker": _clean(block.marker)} if block.marker else {}
@@ -48,7 +48,7 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> list[Any]:
+def _cell(cell: SourceCell) -> list[Any]:
     blocks = [_block(block) for block in cell.blocks]
     return [cell.row, cell.column, cell.rowspan, cell.colspan, blocks]
 
@@ -60,16 +60,16 @@ def _clean(text: str) -> str:
 
 def _read(values: Mapping[str, Any]) -> Block:
     if "runs" in values:
-        return Paragraph(
+        return SourceParagraph(
             tuple(Run(text, bold) for text, bold in values["runs"]),
             values.get("align", ""),
             values.get("marker", ""),
             values.get("page_break", False),
         )
     rows = tuple(tuple(_read_cell(cell) for cell in row) for row in values["rows"])
-    return Table(rows, values["columns"], values["header_rows"], tuple(values["widths"]))
+    return SourceTable(rows, values["columns"], values["header_rows"], tuple(values["widths"]))
 
 
-def _read_cell(values: list[Any]) -> Cell:
+def _read_cell(values: list[Any]) -> SourceCell:
     row, column, rowspan, colspan, blocks = values
-    return Cell(row, column, rowspan, colspan, tuple(_read(block) for block in blocks))
+    return SourceCell(row, column, rowspan, colspan, tuple(_read(block) for block in blocks))

@@ -6,8 +6,8 @@ from typing import Final
 
 from reports.sources.docx.parts import MAX_LETTERS
 from reports.sources.html import NO_TABLE, TOO_MUCH
-from reports.sources.sheet_blocks import GridCell, blocks_of
-from reports.sources.source_document import SourceDocument, SourceError, Table
+from reports.sources.sheet_blocks import GridCell, sheet_blocks
+from reports.sources.source_document import SourceDocument, SourceError, SourceTable
 
 # A cell that a program put into quotes: its closing quotation mark ends the cell.
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=\t|\n|$)')
@@ -16,7 +16,7 @@ _PLAIN: Final = re.compile(r"[^\t\n]*")
 _NEEDS_QUOTES: Final = re.compile(r'[\n\t,;]|""')
 
 
-def read_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
+def read_plain_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
     """Read a text with tabs, or with semicolons where it may be a .csv file.
 
     Raises:
@@ -31,8 +31,8 @@ def read_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
         [GridCell(at, words) for at, cell in enumerate(row) if (words := cell.strip())]
         for row in rows
     ]
-    blocks = blocks_of(grid)
-    if not any(isinstance(block, Table) for block in blocks):
+    blocks = sheet_blocks(grid)
+    if not any(isinstance(block, SourceTable) for block in blocks):
         raise SourceError(NO_TABLE)
     return SourceDocument(blocks)
 

@@ -21,19 +21,19 @@ from reports.sources.docx.parts import (
     TOO_LONG,
     TOO_MUCH_TEXT,
     TOO_WIDE,
+    DocxParts,
     Element,
-    Parts,
 )
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
-from reports.sources.sheet_blocks import GridCell, blocks_of
+from reports.sources.sheet_blocks import GridCell, sheet_blocks
 from reports.sources.source_document import (
     Aside,
     Block,
-    Paragraph,
     Run,
     SourceDocument,
     SourceError,
-    Table,
+    SourceParagraph,
+    SourceTable,
 )
 from reports.sources.xlsx_values import shown_text
 
@@ -82,7 +82,7 @@ def read_workbook(data: bytes) -> SourceDocument:
         SourceError: the file breaks a limit or holds no table.
 
     """
-    parts = Parts(data)
+    parts = DocxParts(data)
     if "xl/workbook.bin" in parts.all_names():
         raise SourceError(BINARY)
     beside = _Beside()
@@ -98,7 +98,7 @@ def read_workbook(data: bytes) -> SourceDocument:
         found = _sheet(sheet, beside)
         blocks.extend(_named(sheet.title, found) if len(sheets) > 1 else found)
         beside.asides.extend(_notes(sheet))
-    if not any(isinstance(block, Table) for block in blocks):
+    if not any(isinstance(block, SourceTable) for block in blocks):
         raise SourceError(NO_TABLE)
     noticed = [HIDDEN_SHEET.format(title=one.title) for one in told if one not in sheets]
     noticed += [NOT_COUNTED] if beside.not_counted else []
@@ -111,8 +111,8 @@ def _named(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks of a sheet with its name over its first table, as a heading."""
     if not blocks or _UNNAMED.fullmatch(name.strip()):
         return blocks
-    at = next((n for n, block in enumerate(blocks) if isinstance(block, Table)), None)
-    heading = Paragraph((Run(name, bold=at is not None),))
+    at = next((n for n, block in enumerate(blocks) if isinstance(block, SourceTable)), None)
+    heading = SourceParagraph((Run(name, bold=at is not None),))
     return (*blocks[: at or 0], heading, *blocks[at or 0 :])
 
 
@@ -229,7 +229,7 @@ def _sheet(sheet: Worksheet, beside: _Beside) -> tuple[Block, ...]:
         sorted(grid.get(row, []), key=lambda one: one.column)
         for row in range(1, max(grid, default=0) + 1)
     ]
-    return blocks_of(rows, _widths(sheet))
+    return sheet_blocks(rows, _widths(sheet))
 
 
 def _is_framed(cell: SheetCell) -> bool:

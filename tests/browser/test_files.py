@@ -24,7 +24,7 @@ DRAFTS = re.compile("Создать черновики")
 def read(*names):
     """Read these files, as a worker does."""
     for session in ImportSession.objects.filter(name__in=names):
-        batch.work(session.pk, on=TODAY)
+        batch.work_at_file(session.pk, on=TODAY)
 
 
 def choose(page, cast):
@@ -56,7 +56,7 @@ def test_files_are_watched_while_they_are_read(page, live_server):
     page.get_by_role("button", name=DRAFTS).click()
     page.get_by_text("Осталось создать черновиков: 2").wait_for()
     for session in ImportSession.objects.filter(state="asked"):
-        batch.work(session.pk, on=TODAY)
+        batch.work_at_file(session.pk, on=TODAY)
     page.get_by_role("link", name="Открыть черновик: а.docx").wait_for()
     assert page.get_by_role("button", name=DRAFTS).count() == 0
     assert Plan.objects.count() == 2
@@ -79,7 +79,7 @@ def test_all_of_it_works_without_a_script(browser, live_server):
     page.get_by_role("link", name="Обновить").click()
     page.get_by_role("button", name=DRAFTS).click()
     for session in ImportSession.objects.filter(state="asked"):
-        batch.work(session.pk, on=TODAY)
+        batch.work_at_file(session.pk, on=TODAY)
     page.get_by_role("link", name="Обновить").click()
     page.get_by_role("link", name="Открыть черновик: б.docx").wait_for()
     page.get_by_text("Удалить прочитанное").first.click()

@@ -31,7 +31,7 @@ from events.models import Event, Layout, Plan, Step
 from events.plan.period import Period
 from plans_portal.lib.versions import version_of
 from reports.downloads.rules.jobs import ask_archive
-from reports.downloads.rules.pieces import work
+from reports.downloads.rules.pieces import work_at_job
 from reports.models import ImportSession, PrintJob, PrintPiece
 from reports.paper.check_code import code_of
 from tests.cast import Cast
@@ -153,7 +153,7 @@ class Scene:
         actor = make_actor(user, self.today)
         chosen = PrintPiece.Form.values
         job = ask_archive(plans=Plan.objects.all(), chosen=chosen, by=actor)
-        work(job.pk, on=self.today)
+        work_at_job(job.pk, on=self.today)
         return job
 
     def row(self) -> Event:

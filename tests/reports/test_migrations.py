@@ -13,7 +13,7 @@ from django.utils import timezone
 from events.models import Plan
 from reports.downloads.rules import pieces
 from reports.downloads.rules.jobs import ask_archive
-from reports.imports.rules.batch import claim
+from reports.imports.rules.batch import claim_file
 from reports.models import ImportSession
 from tests.apart import run_on_sqlite
 from tests.cast import Cast, make_cast
@@ -71,10 +71,10 @@ def work_under_way_there_and_back() -> None:
     claimed = {"state": "working", "worker": "x" * 32, "takes": 1, "heartbeat": now}
     old.get_model("reports", "PrintJob").objects.filter(pk=jobs["claimed"]).update(**claimed)
     migrate(newest())
-    assert pieces.claim(jobs["claimed"]) is None
-    assert pieces.claim(jobs["waits"]).attempts == 1
+    assert pieces.claim_job(jobs["claimed"]) is None
+    assert pieces.claim_job(jobs["waits"]).attempts == 1
     keys = dict(ImportSession.objects.values_list("name", "pk"))
-    reclaimed = {name: claim(key) for name, key in keys.items()}
+    reclaimed = {name: claim_file(key) for name, key in keys.items()}
     attempts = {name: one.attempts for name, one in reclaimed.items() if one}
     assert attempts == {"waits.docx": 1, "stalled.docx": 2}
     assert not ImportSession.objects.exclude(state="waiting").exclude(worker="").exists()

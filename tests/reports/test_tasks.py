@@ -78,7 +78,7 @@ def test_small_job_does_not_wait_for_a_large_one(settings, run_queue):
 @pytest.mark.django_db
 def test_watch_brings_a_worker_to_a_stalled_job_and_goes_on_watching(cast):
     job = make_job(cast)
-    pieces.claim(job.pk)
+    pieces.claim_job(job.pk)
     tasks.watch_job.call(str(job.pk))
     assert (queued("print_job"), queued("watch_job")) == (0, 1)
     stall(job)
@@ -92,12 +92,12 @@ def test_watch_brings_a_worker_to_a_stalled_job_and_goes_on_watching(cast):
 @pytest.mark.django_db
 def test_stalled_jobs_are_brought_back_once(cast):
     waiting, working, alive = make_job(cast), make_job(cast), make_job(cast)
-    pieces.claim(working.pk)
+    pieces.claim_job(working.pk)
     assert tasks.resume_stalled() == 0
     stall(waiting)
     stall(working)
     assert tasks.resume_stalled() == 2
-    pieces.claim(working.pk)
+    pieces.claim_job(working.pk)
     assert tasks.resume_stalled() == 0
     assert state(alive) == PrintJob.State.WAITING
 
@@ -118,7 +118,7 @@ def test_workers_at_once_do_each_piece_once(monkeypatch, settings):
         try:
             start.wait(10)
             while not PrintJob.objects.get(pk=job.pk).is_finished:
-                pieces.work(job.pk, on=TODAY)
+                pieces.work_at_job(job.pk, on=TODAY)
         except Exception as fault:  # noqa: BLE001 - any fault at all fails the test below
             faults.append(fault)
         finally:

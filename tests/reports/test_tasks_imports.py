@@ -55,7 +55,7 @@ def test_stalled_files_are_brought_back(cast, sure, capsys):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     key = bring(cast, {"а.docx": b"words", "б.docx": b"words", "в.docx": b"words"})
     found = by_name(key)
-    batch.claim(found["а.docx"].pk)
+    batch.claim_file(found["а.docx"].pk)
     assert tasks.resume_stalled() == 0
     stall(batch=sure)
     stall(name__in=("а.docx", "б.docx"))
@@ -69,7 +69,7 @@ def test_stalled_files_are_brought_back(cast, sure, capsys):
 @pytest.mark.django_db
 def test_watch_brings_a_worker_back_and_ends_with_the_batch(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"words"})
-    batch.claim(by_name(key)["а.docx"].pk)
+    batch.claim_file(by_name(key)["а.docx"].pk)
     tasks.watch_batch.call(str(key))
     assert (queued("work_at_file"), queued("watch_batch")) == (0, 1)
     stall(name="а.docx")
@@ -100,7 +100,7 @@ def test_workers_at_once_read_each_file_once_and_make_each_draft_once(monkeypatc
         try:
             start.wait(10)
             for one in keys:
-                batch.work(one, on=TODAY)
+                batch.work_at_file(one, on=TODAY)
         except Exception as fault:  # noqa: BLE001 - any fault at all fails the test below
             faults.append(fault)
         finally:

@@ -32,7 +32,7 @@ _RECURRING = TermKind.RECURRING
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One event on one of its dates; `occurrence` is None if it has no dates."""
 
     event: Event
@@ -95,7 +95,7 @@ class Group:
     """Entries under a heading."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Day:
     date: dt.date
     is_inside: bool
     is_today: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Bar:
     `goes_on`: the previous week of the month shows it too.
     """
 
-    entry: Entry
+    entry: CalendarEntry
     column: int
     columns: int
     goes_on: bool
@@ -154,7 +154,7 @@ class Upcoming:
     """Upcoming events by months, those going on now, and those listed apart."""
 
     months: tuple[Group, ...]
-    now: tuple[Entry, ...]
+    now: tuple[CalendarEntry, ...]
     apart: tuple[Group, ...]
     is_cut: bool = False
 
@@ -171,7 +171,7 @@ def dated_entries(
     *,
     meetings: bool = False,
     official: Iterable[OfficialRow] = (),
-) -> list[Entry]:
+) -> list[CalendarEntry]:
     """Entries that touch the days (1 query). At most `MOST` + 1: one more means there are more.
 
     `official` are rows read from editions in force, added to those of `plans`.
@@ -187,13 +187,13 @@ def dated_entries(
     order = (is_all_period, "ends", "starts", "event_id", "pk")
     rows = found.select_related(*related).order_by(*order)
     frozen = [
-        Entry(event, occurrence)
+        CalendarEntry(event, occurrence)
         for event, occurrences in official
         for occurrence in occurrences
         if occurrence.ends >= starts and (occurrence.starts or occurrence.ends) <= ends
         if event.is_meeting or not meetings
     ]
-    return [*(Entry(one.event, one) for one in rows[: MOST + 1]), *frozen]
+    return [*(CalendarEntry(one.event, one) for one in rows[: MOST + 1]), *frozen]
 
 
 def undated_entries(
@@ -203,11 +203,11 @@ def undated_entries(
     *,
     meetings: bool = False,
     official: Iterable[OfficialRow] = (),
-) -> list[Entry]:
+) -> list[CalendarEntry]:
     """Rows «по необходимости» or not recognised, of plans for these days (1 query)."""
     kinds = (TermKind.ON_DEMAND, TermKind.UNKNOWN)
     frozen = [
-        Entry(event)
+        CalendarEntry(event)
         for event, _occurrences in official
         if event.term and event.term_kind in kinds
         if event.plan.period_start <= ends and event.plan.period_end >= starts
@@ -219,7 +219,7 @@ def undated_entries(
         found = found.filter(is_meeting=True)
     found = found.select_related("plan__association", "parent")
     rows = found.order_by("plan_id", "section_id", "order")[:MOST_UNDATED]
-    return [*(Entry(one) for one in rows), *frozen]
+    return [*(CalendarEntry(one) for one in rows), *frozen]
 
 
 def nearest_month(
@@ -260,7 +260,10 @@ def plans_in_calendar(actor: Actor) -> PlanQuerySet:
 
 
 def month_grid(
-    entries: Sequence[Entry], without_days: Iterable[Entry], first: dt.date, today: dt.date
+    entries: Sequence[CalendarEntry],
+    without_days: Iterable[CalendarEntry],
+    first: dt.date,
+    today: dt.date,
 ) -> Month:
     """Lay a month out; `first` is its first day. No query."""
     is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
@@ -268,7 +271,7 @@ def month_grid(
     often = _often(entries)
     on_days = [one for one in entries if not _is_apart(one, often)]
     apart = [one for one in entries if _is_apart(one, often)]
-    by_day: defaultdict[dt.date, list[Entry]] = defaultdict(list)
+    by_day: defaultdict[dt.date, list[CalendarEntry]] = defaultdict(list)
     for one in on_days:
         if one.length == 1:
             by_day[one.first].append(one)
@@ -289,12 +292,12 @@ def month_grid(
 
 
 def upcoming_entries(
-    entries: Sequence[Entry], without_days: Iterable[Entry], today: dt.date
+    entries: Sequence[CalendarEntry], without_days: Iterable[CalendarEntry], today: dt.date
 ) -> Upcoming:
     """Group entries by month; those that began before `today` are going on now. No query."""
     is_cut, entries = len(entries) > MOST, _in_order(entries[:MOST])
     often = _often(entries)
-    months: defaultdict[dt.date, list[Entry]] = defaultdict(list)
+    months: defaultdict[dt.date, list[CalendarEntry]] = defaultdict(list)
     now, apart = [], []
     for one in entries:
         is_month = one.event.term_kind == TermKind.MONTH and one.first >= today
@@ -312,25 +315,25 @@ def upcoming_entries(
     return Upcoming(groups, tuple(now), _groups([*apart, *without_days]), is_cut)
 
 
-def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+def _in_order(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
     return sorted(entries, key=lambda one: (one.first, one.is_due, one.last, one.event.pk or 0))
 
 
-def _is_apart(entry: Entry, often: frozenset[tuple[int, str]]) -> bool:
+def _is_apart(entry: CalendarEntry, often: frozenset[tuple[int, str]]) -> bool:
     if entry.length > LONGEST_BAR or entry.key in often:
         return True
     # «Еженедельно» names no day: a bar in each week would be useless.
     return entry.event.term_kind == _RECURRING and entry.length > 1 and not entry.is_due
 
 
-def _often(entries: Iterable[Entry]) -> frozenset[tuple[int, str]]:
+def _often(entries: Iterable[CalendarEntry]) -> frozenset[tuple[int, str]]:
     counts = Counter(one.key for one in entries)
     return frozenset(key for key, count in counts.items() if count > OFTEN)
 
 
-def _groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
+def _groups(entries: Iterable[CalendarEntry]) -> tuple[Group, ...]:
     """Group what is listed apart by its heading; each event once."""
-    groups: dict[str, dict[tuple[int, str], Entry]] = {heading: {} for heading in _HEADINGS}
+    groups: dict[str, dict[tuple[int, str], CalendarEntry]] = {heading: {} for heading in _HEADINGS}
     for one in entries:
         groups[_heading(one)].setdefault(one.key, one)
     return tuple(
@@ -348,7 +351,7 @@ _HEADINGS = (
 )
 
 
-def _heading(entry: Entry) -> str:
+def _heading(entry: CalendarEntry) -> str:
     kinds = TermKind
     named = {
         kinds.ALL_PERIOD: "Весь период плана",
@@ -361,7 +364,7 @@ def _heading(entry: Entry) -> str:
     return "В течение месяца" if entry.length <= LONGEST_MONTH else "Дольше месяца"
 
 
-def _bar(entry: Entry, starts: dt.date, ends: dt.date, *, is_first: bool) -> Bar:
+def _bar(entry: CalendarEntry, starts: dt.date, ends: dt.date, *, is_first: bool) -> Bar:
     first, last = max(entry.first, starts), min(entry.last, ends)
     goes_on = entry.first < starts and not is_first
     return Bar(entry, first.weekday() + 1, (last - first).days + 1, goes_on)

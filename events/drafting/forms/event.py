@@ -13,7 +13,7 @@ from events.models import Event
 from events.plan.content import ColumnContent
 from events.plan.period import Period
 from events.plan.roles import TEXT_ROLES, place_in_term_column
-from plans_portal.lib.form_lines import Lines
+from plans_portal.lib.form_lines import FormLines
 
 # Shown with the columns even where the layout has no such column.
 _ALWAYS = ("title",)
@@ -121,8 +121,8 @@ class EventForm:
         self.fields = EventFieldsForm(data, initial=values.own())
         agenda = [asdict(item) for item in values.agenda]
         people = [{"text": person.text} for person in values.responsible]
-        self.agenda = Lines(AgendaItemForm, "agenda", data=data, initial=agenda)
-        self.responsible = Lines(ResponsibleForm, "responsible", data=data, initial=people)
+        self.agenda = FormLines(AgendaItemForm, "agenda", data=data, initial=agenda)
+        self.responsible = FormLines(ResponsibleForm, "responsible", data=data, initial=people)
         self.term = TermPart(period=period, month=month, data=data, action=action)
         if action:
             self._do(action)

@@ -7,7 +7,7 @@ from datetime import date
 from associations.actor import Actor
 from associations.models import Association, Institution, Person
 from events.access import reads_draft
-from events.checks import Finding, KnownDirectory, KnownPerson, Requirements, Tenure, check
+from events.checks import Finding, KnownDirectory, KnownPerson, Requirements, Tenure, check_content
 from events.drafting.queries.stored_content import read_content
 from events.models import Plan, Requirement, Step
 from events.plan.content import PlanContent
@@ -32,8 +32,8 @@ def findings_of_content(
 ) -> tuple[Finding, ...]:
     """All findings in a content that is not stored yet; its association may be unknown."""
     if association is None:
-        return check(content)
-    return check(
+        return check_content(content)
+    return check_content(
         content,
         requirements=requirements_for(association),
         directory=known_directory(association.institution),

@@ -68,7 +68,9 @@ def field_differences(
     """Both versions field by field, without fields that are empty in both."""
     differences = [
         FieldDifference(
-            label_of(name, model), in_words(name, mine[name]), in_words(name, theirs[name])
+            label_of(name, model),
+            value_in_words(name, mine[name]),
+            value_in_words(name, theirs[name]),
         )
         for name in mine
     ]
@@ -88,7 +90,7 @@ def label_of(name: str, model: type[Model]) -> str:
     return name
 
 
-def in_words(name: str, value: Any) -> str:
+def value_in_words(name: str, value: Any) -> str:
     """A value as a person reads it."""
     if isinstance(value, bool):
         return "да" if value else ""

@@ -13,8 +13,8 @@ from events.drafting.rules.layout_upgrade import NOT_OFFERED, upgrade_layout, va
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.sheet import lay_out_sheet
 from events.layouts.queries.compare import layout_differences
-from events.layouts.queries.upgrade import compare_papers, with_layout
-from events.layouts.queries.values import layout_content, layout_values
+from events.layouts.queries.upgrade import compare_papers, on_other_layout
+from events.layouts.queries.values import content_of_layout, layout_values
 from events.layouts.queries.versions import all_versions, offered_versions
 from plans_portal.lib.versions import version_of
 
@@ -38,14 +38,14 @@ def plan_layout(request: Request, pk: int, layout_pk: int) -> HttpResponse:
         return redirect(plan)
     content = read_content(plan)
     wanted = layout_values(layout)
-    shape = layout_content(wanted, code=layout.code)
+    shape = content_of_layout(wanted, code=layout.code)
     context = {
         "plan": plan,
         "layout": layout,
         "is_newer": layout.version > plan.layout.version,
         "differences": layout_differences(layout_values(plan.layout), wanted),
         "taking": compare_papers(content, shape),
-        "sheet": lay_out_sheet(None, with_layout(content, shape)),
+        "sheet": lay_out_sheet(None, on_other_layout(content, shape)),
         "objection": objection_to_drafting(plan, request.actor),
         "version": version_of(values_before_upgrade(plan, layout)),
     }

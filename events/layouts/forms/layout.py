@@ -15,14 +15,14 @@ from events.layouts.forms.lines import (
     LayoutColumnForm,
     LayoutStepForm,
     SectionLines,
-    columns_of,
+    columns_from_forms,
     readable_values,
-    steps_of,
+    steps_from_forms,
 )
 from events.layouts.models import YEARS
 from events.layouts.queries.values import OWN_FIELDS, LayoutValues, unknown_placeholders
 from events.plan.vocabulary import Numbering, Orientation, ResponsibleAs, SectionNumbers, ShownAs
-from plans_portal.lib.form_lines import Lines, raw_of
+from plans_portal.lib.form_lines import FormLines, raw_of
 
 
 class LayoutFieldsForm(forms.Form):
@@ -78,8 +78,8 @@ class LayoutForm:
         columns = [asdict(column) for column in base.columns]
         steps = [asdict(step) for step in base.steps]
         few: dict[str, Any] = {"spare": False, "most": MOST_TYPED}
-        self.columns = Lines(LayoutColumnForm, "columns", data=data, initial=columns, **few)
-        self.steps = Lines(LayoutStepForm, "steps", data=data, initial=steps, **few)
+        self.columns = FormLines(LayoutColumnForm, "columns", data=data, initial=columns, **few)
+        self.steps = FormLines(LayoutStepForm, "steps", data=data, initial=steps, **few)
         self.sections = SectionLines(data=data, initial=base.sections)
         if action:
             self._do(action)
@@ -89,7 +89,7 @@ class LayoutForm:
         for lines in (self.columns, self.steps):
             mine = action.partition(" ")[0] == lines.prefix
             lines.do(action if mine else f"{lines.prefix} keep")
-        self.sections.do(action, columns_of(self.columns))
+        self.sections.do(action, columns_from_forms(self.columns))
 
     def is_valid(self) -> bool:
         """Whether all fields are valid; checks every one, so all messages are shown at once."""
@@ -134,7 +134,7 @@ class LayoutForm:
         return replace(
             self.base,
             **own,
-            columns=columns_of(self.columns),
-            steps=steps_of(self.steps),
+            columns=columns_from_forms(self.columns),
+            steps=steps_from_forms(self.steps),
             sections=self.sections.sections(),
         )

@@ -14,7 +14,7 @@ from events.layouts.queries.values import PrescribedSection, PrescribedStep
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
-from plans_portal.lib.form_lines import Lines, raw_of, rearrange
+from plans_portal.lib.form_lines import FormLines, raw_of, rearrange
 
 # More columns than `MOST_COLUMNS` are read, to show a message; more than `MOST_TYPED` are not.
 MOST_COLUMNS: Final = 16
@@ -77,7 +77,7 @@ class LayoutSectionForm(forms.Form):
     )
 
 
-def columns_of(lines: Lines[LayoutColumnForm]) -> tuple[ColumnContent, ...]:
+def columns_from_forms(lines: FormLines[LayoutColumnForm]) -> tuple[ColumnContent, ...]:
     """The columns read from the lines; those without a role are left out."""
     found = []
     for form in lines.filled:
@@ -88,7 +88,7 @@ def columns_of(lines: Lines[LayoutColumnForm]) -> tuple[ColumnContent, ...]:
     return tuple(found)
 
 
-def steps_of(lines: Lines[LayoutStepForm]) -> tuple[PrescribedStep, ...]:
+def steps_from_forms(lines: FormLines[LayoutStepForm]) -> tuple[PrescribedStep, ...]:
     """The steps read from the lines; those without a verb are left out."""
     found = []
     for form in lines.filled:
@@ -118,7 +118,7 @@ class SectionLine:
     """A section with its own columns."""
 
     form: LayoutSectionForm
-    columns: Lines[LayoutColumnForm]
+    columns: FormLines[LayoutColumnForm]
 
     @property
     def is_special(self) -> bool:
@@ -145,7 +145,9 @@ class SectionLines:
         self.lines = [
             SectionLine(
                 LayoutSectionForm(data, prefix=f"{self.prefix}-{i}"),
-                Lines(LayoutColumnForm, f"{self.prefix}-{i}-columns", data=data, most=MOST_TYPED),
+                FormLines(
+                    LayoutColumnForm, f"{self.prefix}-{i}-columns", data=data, most=MOST_TYPED
+                ),
             )
             for i in range(min(count, MOST_SECTIONS + 1))
         ]
@@ -183,7 +185,7 @@ class SectionLines:
         found = []
         for one in self.lines:
             data = {"kind": "table"} | readable_values(one.form)
-            found.append(PrescribedSection(**data, columns=columns_of(one.columns)))
+            found.append(PrescribedSection(**data, columns=columns_from_forms(one.columns)))
         return tuple(found)
 
     def _fill(
@@ -196,8 +198,8 @@ class SectionLines:
         )
 
 
-def _own_columns(prefix: str, columns: Sequence[Mapping[str, Any]]) -> Lines[LayoutColumnForm]:
-    return Lines(LayoutColumnForm, prefix, initial=columns, spare=False)
+def _own_columns(prefix: str, columns: Sequence[Mapping[str, Any]]) -> FormLines[LayoutColumnForm]:
+    return FormLines(LayoutColumnForm, prefix, initial=columns, spare=False)
 
 
 def _raw(section: PrescribedSection) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -60,7 +60,9 @@ class LayoutDifference:
 def layout_differences(before: LayoutValues, after: LayoutValues) -> tuple[LayoutDifference, ...]:
     """The parts that differ."""
     return tuple(
-        LayoutDifference(label, in_words(name, getattr(before, name)), in_words(name, after_value))
+        LayoutDifference(
+            label, fact_in_words(name, getattr(before, name)), fact_in_words(name, after_value)
+        )
         for name, label in LABELS.items()
         if getattr(before, name) != (after_value := getattr(after, name))
     )
@@ -68,10 +70,12 @@ def layout_differences(before: LayoutValues, after: LayoutValues) -> tuple[Layou
 
 def layout_facts(values: LayoutValues) -> tuple[tuple[str, str], ...]:
     """The whole layout as pairs (label, value in words)."""
-    return tuple((label, in_words(name, getattr(values, name))) for name, label in LABELS.items())
+    return tuple(
+        (label, fact_in_words(name, getattr(values, name))) for name, label in LABELS.items()
+    )
 
 
-def in_words(name: str, value: Any) -> str:
+def fact_in_words(name: str, value: Any) -> str:
     """A part of a layout in Russian words."""
     if name in _PARTS:
         return "\n".join(_PARTS[name](one) for one in value) or "нет"

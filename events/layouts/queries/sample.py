@@ -9,7 +9,7 @@ from events.layouts.queries.values import (
     LayoutValues,
     PrescribedSection,
     PrescribedStep,
-    layout_content,
+    content_of_layout,
     roles_of,
     title_from_pattern,
 )
@@ -111,7 +111,7 @@ def sample_content(values: LayoutValues, on: dt.date) -> PlanContent:
     )
     return PlanContent(
         period=PeriodContent(period.kind, period.starts.isoformat(), period.ends.isoformat()),
-        layout=layout_content(values),
+        layout=content_of_layout(values),
         title=tuple(sample_title(values, on).splitlines()),
         city=CITY,
         steps=tuple(_step(step, place) for place, step in enumerate(values.steps, 1)),

@@ -75,14 +75,14 @@ class LayoutUpgrade:
         return bool(self.lost_headings or self.lost_imprint or any(m.is_lost for m in self.moves))
 
 
-def with_layout(content: PlanContent, layout: LayoutContent) -> PlanContent:
+def on_other_layout(content: PlanContent, layout: LayoutContent) -> PlanContent:
     """The same content on another layout."""
     return replace(content, layout=layout)
 
 
 def compare_papers(content: PlanContent, layout: LayoutContent) -> LayoutUpgrade:
     """What changes on paper when `content` is printed by `layout`."""
-    old, new = outline(content), outline(with_layout(content, layout))
+    old, new = outline(content), outline(on_other_layout(content, layout))
     return LayoutUpgrade(
         moves=tuple(_moves(old, new)),
         lost_headings=tuple(_lost_headings(content, old, new)),

@@ -86,7 +86,7 @@ def layout_values(layout: Layout) -> LayoutValues:
     )
 
 
-def layout_content(values: LayoutValues, *, code: str = "") -> LayoutContent:
+def content_of_layout(values: LayoutValues, *, code: str = "") -> LayoutContent:
     """The part of a layout that a plan's content keeps."""
     return LayoutContent(
         code=code,

@@ -19,7 +19,7 @@ _READABLE_FILE: Final = 0o100644 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchiveEntry:
     """One file of an archive: its path inside, and how to open its bytes."""
 
     path: str
@@ -38,7 +38,7 @@ class Places:
         return f"{above}{unique_name(file_name(title, suffix), self._taken[above.casefold()])}"
 
 
-def write_zip(target: IO[bytes], entries: Iterable[Entry], *, at: dt.datetime) -> None:
+def write_zip(target: IO[bytes], entries: Iterable[ArchiveEntry], *, at: dt.datetime) -> None:
     """Write the archive; only one chunk of one file is in memory at a time."""
     with zipfile.ZipFile(target, "w") as archive:
         for entry in entries:

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from associations.actor import Actor
 from events.drafting.queries.stored_content import shown_plan
 from events.models import Plan
-from reports.downloads.rules.archive import Entry, Places
+from reports.downloads.rules.archive import ArchiveEntry, Places
 from reports.downloads.rules.register import (
     RegisterFile,
     register_pdf,
@@ -37,7 +37,7 @@ def archive_title(job: PrintJob) -> str:
     return f"Планы объединений {timezone.localtime(job.made_at):%Y-%m-%d}"
 
 
-def archive_entries(job: PrintJob, by: Actor) -> Iterator[Entry]:
+def archive_entries(job: PrintJob, by: Actor) -> Iterator[ArchiveEntry]:
     """Every file of the archive, opened only when it is written; the registers come last."""
     pieces = job.pieces.order_by("order").select_related(
         "plan__association", "plan__edition", "plan__official"
@@ -50,7 +50,7 @@ def archive_entries(job: PrintJob, by: Actor) -> Iterator[Entry]:
     for piece in made:
         path = places.find(piece.title, piece.form, folder_of(piece.plan))
         files[piece.plan_id].append(_register_file(piece, path))
-        yield Entry(path, partial(_open_stored, str(piece.file)))
+        yield ArchiveEntry(path, partial(_open_stored, str(piece.file)))
     if refused := list(pieces.filter(state=PrintPiece.State.REFUSED)):
         yield _entry_of(places.find(LEFT_OUT, "txt"), _left_out(refused))
     titles = {piece.plan_id: _without_draft_mark(piece.title) for piece in made}
@@ -101,8 +101,8 @@ def _left_out(refused: list[PrintPiece]) -> bytes:
     return ("\n\n".join(lines) + "\n").encode("utf-8-sig")
 
 
-def _entry_of(path: str, data: bytes) -> Entry:
-    return Entry(path, partial(io.BytesIO, data))
+def _entry_of(path: str, data: bytes) -> ArchiveEntry:
+    return ArchiveEntry(path, partial(io.BytesIO, data))
 
 
 def _open_stored(name: str) -> File[bytes]:

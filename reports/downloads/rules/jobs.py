@@ -156,7 +156,7 @@ def _new_job(kind: str, title: str, total: int, user: int, by: Actor) -> PrintJo
         kind=kind,
         owner_id=user,
         institution_id=by.institution_id,
-        title=shortened(title, 300),
+        title=fit_title(title, 300),
         total=total,
         made_at=now,
         **leases.fresh(now),
@@ -166,6 +166,6 @@ def _new_job(kind: str, title: str, total: int, user: int, by: Actor) -> PrintJo
     return job
 
 
-def shortened(words: str, longest: int) -> str:
+def fit_title(words: str, longest: int) -> str:
     """The text, cut off where it is longer than its field."""
     return words if len(words) <= longest else f"{words[: longest - 1]}…"

@@ -26,10 +26,10 @@ from events.models import Plan
 from plans_portal.lib import leases
 from plans_portal.lib.file_names import file_name
 from plans_portal.lib.leases import LeaseLost, finish, heartbeat, heartbeats, release
-from reports.downloads.rules.archive import Entry, write_zip
+from reports.downloads.rules.archive import ArchiveEntry, write_zip
 from reports.downloads.rules.bundle import archive_entries, archive_title
 from reports.downloads.rules.copies import make_copy
-from reports.downloads.rules.jobs import FOLDER, remove_files, shortened
+from reports.downloads.rules.jobs import FOLDER, fit_title, remove_files
 from reports.issuing.rules import DamagedFile
 from reports.models import PrintJob, PrintPiece
 
@@ -52,13 +52,13 @@ BROKEN_OFF: Final = (
 )
 
 
-def work(key: uuid.UUID, *, on: dt.date) -> bool:
+def work_at_job(key: uuid.UUID, *, on: dt.date) -> bool:
     """Do a job's pieces for one turn; tell whether it should be called again.
 
     Leaves alone a job that is finished, cancelled, or another worker's. Pieces that are done are
     not done again.
     """
-    job = claim(key)
+    job = claim_job(key)
     if job is None:
         return False
     try:
@@ -77,7 +77,7 @@ def work(key: uuid.UUID, *, on: dt.date) -> bool:
     return False
 
 
-def claim(key: uuid.UUID) -> PrintJob | None:
+def claim_job(key: uuid.UUID) -> PrintJob | None:
     """Claim the job for this worker, if it waits or its worker has stalled."""
     jobs, now = PrintJob.objects.unfinished().select_related("owner"), timezone.now()
     begun = {"state": PrintJob.State.WORKING, "started_at": Coalesce("started_at", now)}
@@ -88,7 +88,7 @@ def _work_a_turn(job: PrintJob, actor: Actor) -> bool:
     ends = time.monotonic() + settings.PRINT_TURN.total_seconds()
     waiting = job.pieces.filter(state=PrintPiece.State.WAITING).order_by("order")
     while (piece := waiting.first()) is not None:
-        _report(job, step=f"{piece.get_form_display()}: {shortened(piece.title, 250)}")
+        _report(job, step=f"{piece.get_form_display()}: {fit_title(piece.title, 250)}")
         if job.is_given_up:
             _leave_out(job, piece, BROKEN_OFF)
         else:
@@ -188,7 +188,7 @@ def _write_archive(job: PrintJob, actor: Actor) -> str:
         return default_storage.save(f"{FOLDER}/{job.pk}/archive.zip", File(target))
 
 
-def _with_heartbeats(job: PrintJob, actor: Actor) -> Iterator[Entry]:
+def _with_heartbeats(job: PrintJob, actor: Actor) -> Iterator[ArchiveEntry]:
     for place, entry in enumerate(archive_entries(job, actor)):
         if place % _HEARTBEAT_EVERY == 0:
             _report(job)

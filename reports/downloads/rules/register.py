@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from events.models import Plan, Signature
-from reports.office_files.xlsx.book import BookProperties, Column, Record, Table, write_book
+from reports.office_files.xlsx.book import BookProperties, Column, Record, WorkbookTable, write_book
 from reports.paper import pdf
 
 _COLUMNS: Final = (
@@ -90,7 +90,7 @@ def register_xlsx(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetim
         for number, row in enumerate(rows, 1)
         for file in row.files or (None,)
     ]
-    table = Table("Реестр", _COLUMNS, records, keys=4)
+    table = WorkbookTable("Реестр", _COLUMNS, records, keys=4)
     return write_book(BookProperties(heading, at=made_at), [table])
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from events.plan.period import Period
 from reports.imports.models import ImportSessionQuerySet
 from reports.models import ImportSession
-from reports.office_files.xlsx.book import BookProperties, Column, Record, Table, write_book
+from reports.office_files.xlsx.book import BookProperties, Column, Record, WorkbookTable, write_book
 
 State = ImportSession.State
 # How many lines the upload page lists.
@@ -196,7 +196,7 @@ def report_xlsx(batch: BatchLines, made_at: dt.datetime) -> bytes:
     """The lines as a workbook."""
     return write_book(
         BookProperties("Отчёт о чтении файлов", at=made_at),
-        [Table("Файлы", _COLUMNS, list(_records(batch.lines)), keys=2)],
+        [WorkbookTable("Файлы", _COLUMNS, list(_records(batch.lines)), keys=2)],
     )
 
 

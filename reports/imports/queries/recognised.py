@@ -23,7 +23,7 @@ from events.plan.period import Period
 from events.plan.roles import ColumnRole
 from reports.models import ImportSession
 from reports.recognition import ColumnFound, Recognised, RowFound, recognise
-from reports.recognition.corrections import from_json as journal
+from reports.recognition.corrections import corrections_from_json as journal
 from reports.recognition.reader import NO_HEAD
 from reports.recognition.result import CHOSEN_BY_PERSON
 from reports.sources import stored
@@ -43,7 +43,7 @@ _PLACE: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка (?P<
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ImportDoubt:
     """Something to check before the draft is made; `anchor` is its place on the page."""
 
     text: str
@@ -69,7 +69,7 @@ class Reading:
         return sum(len(section.events) for section in self.content.all_sections())
 
     @property
-    def doubts(self) -> tuple[Doubt, ...]:
+    def doubts(self) -> tuple[ImportDoubt, ...]:
         """All doubts, the most important first."""
         rows = {f"t{row.table}r{row.row + 1}": row.event for row in self.found.rows}
         return tuple(
@@ -99,7 +99,7 @@ def reading_of(import_session: ImportSession) -> Reading:
         found = Recognised(from_json(values["content"]))
     else:
         found = recognise(
-            stored.from_json(values),
+            stored.source_from_json(values),
             known_layouts(),
             corrections=journal(import_session.corrections),
             usual=_usual(import_session),
@@ -179,25 +179,27 @@ def _of_columns(table: int, unsure: list[ColumnFound]) -> str:
     return f"Таблица {table}, проверьте графы: {', '.join(named)} ({reasons})."
 
 
-def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
+def _doubts(found: Recognised, *, with_title: bool) -> Iterator[ImportDoubt]:
     left = {
         _anchor(row) for row in found.rows if (row.kind, row.reason) == ("left", CHOSEN_BY_PERSON)
     }
     losses = [(anchor_of_place(one.place), one) for one in found.unplaced]
     for anchor, loss in losses:
         if anchor not in left:
-            yield Doubt(f"Осталось без места ({loss.place}): {loss.text}", anchor, is_loss=True)
+            yield ImportDoubt(
+                f"Осталось без места ({loss.place}): {loss.text}", anchor, is_loss=True
+            )
     if found.words.lost:
         words = (
             f"Портал потерял слов файла: {found.words.lost}. Сверьте каждую строку и сообщите нам."
         )
-        yield Doubt(words, is_loss=True)
+        yield ImportDoubt(words, is_loss=True)
     for table in sorted({column.table for column in found.columns}):
         unsure = [
             one for one in found.columns if (one.table, one.confidence < CONFIDENT) == (table, True)
         ]
         if unsure:
-            yield Doubt(_of_columns(table, unsure), f"t{table}")
+            yield ImportDoubt(_of_columns(table, unsure), f"t{table}")
     doubtful_places = set()
     for remark in found.findings:
         # In a table without a head each column has a doubt already.
@@ -206,14 +208,14 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[Doubt]:
         doubtful_places.add(anchor_of_place(remark.place))
         place = anchor_of_place(remark.place)
         words = f"{remark.text.removesuffix('.')} ({remark.place})." if place else remark.text
-        yield Doubt(words, place)
+        yield ImportDoubt(words, place)
     for row in found.rows:
         anchor = _anchor(row)
         if anchor in left:
             words = ", ".join(loss.text for at, loss in losses if at == anchor)
-            yield Doubt(
+            yield ImportDoubt(
                 f"Вы не переносите (таблица {row.table}, строка {row.row + 1}): {words}", anchor
             )
         if row.confidence < CONFIDENT and anchor not in doubtful_places:
             words = f"Таблица {row.table}, строка {row.row + 1}: {row.reason}."
-            yield Doubt(words, anchor)
+            yield ImportDoubt(words, anchor)

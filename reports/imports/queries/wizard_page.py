@@ -10,9 +10,9 @@ from events.plan.outline import Row, rows_of
 from events.plan.roles import ColumnRole
 from reports.imports.queries.recognised import CONFIDENT, ROLE_NAMES, Reading, anchor_of_place
 from reports.recognition import ColumnFound, RowFound
-from reports.recognition.corrections import lines_of
+from reports.recognition.corrections import splittable_lines
 from reports.recognition.result import CHOSEN_BY_PERSON
-from reports.sources.source_document import Cell, Paragraph, Table
+from reports.sources.source_document import SourceCell, SourceParagraph, SourceTable
 
 KIND_NAMES: Final = {
     "event": "Строка плана",
@@ -128,7 +128,7 @@ class _Page:
     headings: list[str] = field(default_factory=list)
 
 
-def blocks_of(
+def shown_blocks(
     reading: Reading, directory: ResponsibleDirectory | None
 ) -> Iterator[ParagraphShown | TableShown]:
     """The source in its own order, each row with what it became; nothing for a plan of the portal.
@@ -152,7 +152,7 @@ def blocks_of(
         page.events += [drawn.get(event.uid) for event in section.events]
     tables = 0
     for at, block in enumerate(found.word.blocks, 1):
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             if text := block.full_text.strip():
                 yield ParagraphShown(f"p{at}", text)
         else:
@@ -160,7 +160,7 @@ def blocks_of(
             yield _table(block, tables, page)
 
 
-def _table(table: Table, number: int, page: _Page) -> TableShown:
+def _table(table: SourceTable, number: int, page: _Page) -> TableShown:
     is_plan = any(one == number for one, _ in page.rows)
     found = page.columns.get(number, ())
     columns = tuple(_column(one, number, at) for at, one in enumerate(found)) if is_plan else ()
@@ -187,11 +187,11 @@ def _column(found: ColumnFound, table: int, at: int) -> ColumnShown:
     )
 
 
-def _row(table: Table, number: int, at: int, labels: list[str], page: _Page) -> RowShown:
+def _row(table: SourceTable, number: int, at: int, labels: list[str], page: _Page) -> RowShown:
     found = page.rows.get((number, at))
     kind = found.kind if found else "left"
     by_hand = found is not None and found.reason == CHOSEN_BY_PERSON
-    lines = lines_of(table, at) if kind == "event" else ()
+    lines = splittable_lines(table, at) if kind == "event" else ()
     anchor = f"t{number}r{at + 1}"
     unsure = found.reason if found and found.confidence < CONFIDENT else ""
     return RowShown(
@@ -213,7 +213,7 @@ def _row(table: Table, number: int, at: int, labels: list[str], page: _Page) -> 
     )
 
 
-def _cell(cell: Cell, labels: list[str]) -> CellShown:
+def _cell(cell: SourceCell, labels: list[str]) -> CellShown:
     label = labels[cell.column] if cell.column < len(labels) and cell.colspan == 1 else ""
     return CellShown(tuple(cell.text.splitlines()), cell.rowspan, cell.colspan, label)
 

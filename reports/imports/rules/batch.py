@@ -128,12 +128,12 @@ def upload_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID
     return batch
 
 
-def work(key: uuid.UUID, *, on: dt.date) -> None:
+def work_at_file(key: uuid.UUID, *, on: dt.date) -> None:
     """Read a waiting file or make its draft; where that fails, store the reason.
 
     A file that is finished, deleted or claimed by another worker is left alone.
     """
-    import_session = claim(key)
+    import_session = claim_file(key)
     if import_session is None:
         return
     by = actor_of(import_session.owner, on)
@@ -195,7 +195,7 @@ def drop_files(*, batch: uuid.UUID, keys: Collection[uuid.UUID] | None = None, b
     return files.delete()[0]
 
 
-def claim(key: uuid.UUID) -> ImportSession | None:
+def claim_file(key: uuid.UUID) -> ImportSession | None:
     """Lease an unfinished file to this worker; None where another has it."""
     files = ImportSession.objects.unfinished().select_related("owner", "association")
     return leases.claim(files, key, now=timezone.now())

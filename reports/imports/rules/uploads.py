@@ -117,7 +117,7 @@ def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by
     if isinstance(source, PlanContent):
         values = {"content": to_json(source)}
     else:
-        values = stored.as_json(source)
+        values = stored.source_as_json(source)
     import_session.source, import_session.data, import_session.state = (
         values,
         None,

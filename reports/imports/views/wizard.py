@@ -21,8 +21,8 @@ from events.drafting.views.fetch import part_of, plan_to_draft
 from events.models import Plan
 from events.plan.vocabulary import SectionKind
 from reports.imports.forms import PasteForm, SettleForm
-from reports.imports.queries.recognised import Doubt, Reading, findings_of, reading_of
-from reports.imports.queries.wizard_page import blocks_of
+from reports.imports.queries.recognised import ImportDoubt, Reading, findings_of, reading_of
+from reports.imports.queries.wizard_page import shown_blocks
 from reports.imports.rules import uploads, wizard
 from reports.imports.rules.drafts import sentence_of
 from reports.models import ImportSession
@@ -235,9 +235,9 @@ def _page(
         "import_session": one,
         "reading": reading,
         "content": reading.content,
-        "blocks": list(blocks_of(reading, directory)),
+        "blocks": list(shown_blocks(reading, directory)),
         "doubts": reading.doubts,
-        "checks": [Doubt(*found) for found in findings_of(reading, one)],
+        "checks": [ImportDoubt(*found) for found in findings_of(reading, one)],
         "days": days,
         "form": form or SettleForm(actor=request.actor, initial=_settled(one, reading)),
         "named": reading.found.content.association.name,

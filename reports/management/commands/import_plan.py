@@ -26,7 +26,7 @@ from events.plan.vocabulary import Verb
 from reports.imports.queries.recognised import CONFIDENT
 from reports.imports.queries.wizard_page import KIND_NAMES
 from reports.imports.rules.drafts import NO_PERIOD, TOO_LARGE, recognise_file, sentence_of
-from reports.recognition import Recognised, as_json
+from reports.recognition import Recognised, recognised_as_json
 from reports.recognition.result import WordCount
 from reports.sources.docx.parts import MAX_FILE_BYTES
 from reports.sources.source_document import SourceError
@@ -87,7 +87,7 @@ class Command(BaseCommand):
         # A plan that isn't stored has no uids, so its rows get theirs by place.
         checked = findings_of_content(with_uids(found.content), plan.association if plan else owner)
         if as_values:
-            noticed = as_json(found)
+            noticed = recognised_as_json(found)
             values = {
                 **to_json(found.content),
                 **noticed,

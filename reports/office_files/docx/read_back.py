@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from reports.paper.pdf.read_back import Read, ReadRow
-from reports.sources.source_document import Paragraph, SourceDocument, Table, paragraphs_of
+from reports.sources.source_document import (
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+    paragraphs_of,
+)
 
 
 def read_back(word: SourceDocument) -> tuple[Read, ...]:
@@ -13,7 +18,7 @@ def read_back(word: SourceDocument) -> tuple[Read, ...]:
 
 def _read(word: SourceDocument) -> Iterator[Read]:
     for block in word.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             if block.text.strip():
                 yield block.full_text
         elif block.header_rows:
@@ -24,7 +29,7 @@ def _read(word: SourceDocument) -> Iterator[Read]:
     yield from (aside.text for aside in word.asides)
 
 
-def _rows(table: Table) -> Iterator[ReadRow]:
+def _rows(table: SourceTable) -> Iterator[ReadRow]:
     for index, row in enumerate(table.rows):
         cells = tuple("\n".join(each.full_text for each in cell.paragraphs) for cell in row)
         yield ReadRow(cells, is_head=index < table.header_rows)

@@ -20,7 +20,7 @@ LEFT, CENTER = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-class Look(NamedTuple):
+class StyleLook(NamedTuple):
     """A paragraph style; sizes and spaces are in points, `kept` is "keep with next"."""
 
     size: float
@@ -31,27 +31,27 @@ class Look(NamedTuple):
     kept: bool
 
 
-STYLES: Final[dict[str, Look]] = {
-    "Title": Look(14, CENTER, True, 0, 14, True),
-    "Heading 1": Look(14, CENTER, True, 14, 8, True),
-    "План: текст": Look(14, JUSTIFY, False, 0, 4, False),
-    "План: введение": Look(14, JUSTIFY, False, 0, 6, True),
-    "План: гриф": Look(13, LEFT, False, 0, 0, False),
-    "План: отметка о подписи": Look(8.5, LEFT, False, 2, 2, False),
-    "План: пояснение": Look(9, CENTER, False, 0, 0, False),
-    "План: шапка таблицы": Look(12, CENTER, True, 0, 0, True),
-    "План: полоса": Look(12, CENTER, True, 2, 2, True),
-    "План: введение в таблице": Look(12, LEFT, False, 1, 1, True),
-    "План: ячейка": Look(12, LEFT, False, 0, 1, False),
-    "План: ячейка по центру": Look(12, CENTER, False, 0, 1, False),
-    "План: пункт": Look(12, LEFT, False, 0, 1, False),
-    "План: выходные данные": Look(14, CENTER, False, 0, 0, False),
-    "План: подпись": Look(14, LEFT, False, 10, 0, False),
-    "План: сведения": Look(14, LEFT, False, 0, 4, False),
-    "План: подзаголовок": Look(14, LEFT, True, 12, 4, True),
-    "План: объединение": Look(14, CENTER, False, 0, 18, False),
-    "План: колонтитул": Look(12, LEFT, False, 0, 0, False),
-    "План: код": Look(9, RIGHT, False, 0, 0, False),
+STYLES: Final[dict[str, StyleLook]] = {
+    "Title": StyleLook(14, CENTER, True, 0, 14, True),
+    "Heading 1": StyleLook(14, CENTER, True, 14, 8, True),
+    "План: текст": StyleLook(14, JUSTIFY, False, 0, 4, False),
+    "План: введение": StyleLook(14, JUSTIFY, False, 0, 6, True),
+    "План: гриф": StyleLook(13, LEFT, False, 0, 0, False),
+    "План: отметка о подписи": StyleLook(8.5, LEFT, False, 2, 2, False),
+    "План: пояснение": StyleLook(9, CENTER, False, 0, 0, False),
+    "План: шапка таблицы": StyleLook(12, CENTER, True, 0, 0, True),
+    "План: полоса": StyleLook(12, CENTER, True, 2, 2, True),
+    "План: введение в таблице": StyleLook(12, LEFT, False, 1, 1, True),
+    "План: ячейка": StyleLook(12, LEFT, False, 0, 1, False),
+    "План: ячейка по центру": StyleLook(12, CENTER, False, 0, 1, False),
+    "План: пункт": StyleLook(12, LEFT, False, 0, 1, False),
+    "План: выходные данные": StyleLook(14, CENTER, False, 0, 0, False),
+    "План: подпись": StyleLook(14, LEFT, False, 10, 0, False),
+    "План: сведения": StyleLook(14, LEFT, False, 0, 4, False),
+    "План: подзаголовок": StyleLook(14, LEFT, True, 12, 4, True),
+    "План: объединение": StyleLook(14, CENTER, False, 0, 18, False),
+    "План: колонтитул": StyleLook(12, LEFT, False, 0, 0, False),
+    "План: код": StyleLook(9, RIGHT, False, 0, 0, False),
 }
 
 
@@ -92,7 +92,7 @@ def _base(style: Any) -> None:
     style.element.get_or_add_rPr().append(language)
 
 
-def _shape(style: ParagraphStyle, look: Look) -> None:
+def _shape(style: ParagraphStyle, look: StyleLook) -> None:
     style.font.name, style.font.size, style.font.bold = FONT, Pt(look.size), look.bold
     style.font.color.rgb = RGBColor(0, 0, 0)
     style.font.italic = False

@@ -20,7 +20,7 @@ from reports.office_files.meeting_docx import meeting_word
 from reports.office_files.meeting_papers import (
     NAMES,
     Kind,
-    Meeting,
+    MeetingFacts,
     MeetingPaper,
     Signer,
     meeting_paper,
@@ -77,7 +77,7 @@ def meetings_of(content: PlanContent) -> list[EventContent]:
     return [event for event in content.all_events() if event.meeting]
 
 
-def _meeting(plan: Plan, content: PlanContent, event: EventContent) -> Meeting:
+def _meeting(plan: Plan, content: PlanContent, event: EventContent) -> MeetingFacts:
     period = Period(plan.period.kind, plan.period.starts, plan.period.ends)
     days = days_of(term_of(event.term, event.term_choice, period), period)
     day = days[0][1] if len(days) == 1 and days[0][0] == days[0][1] else None
@@ -90,7 +90,7 @@ def _meeting(plan: Plan, content: PlanContent, event: EventContent) -> Meeting:
             if office
             else Signer(_POSITIONS[name])
         )
-    return Meeting(
+    return MeetingFacts(
         event=event,
         association=content.association.name or plan.association.name,
         city=content.city,

@@ -55,7 +55,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WorkbookTable:
     """One sheet: a head and its records.
 
     Where a record continues in another row, its first `keys` columns are repeated there.
@@ -78,7 +78,7 @@ class BookProperties:
     at: dt.datetime = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def write_book(about: BookProperties, tables: Iterable[Table]) -> bytes:
+def write_book(about: BookProperties, tables: Iterable[WorkbookTable]) -> bytes:
     """The workbook; the same values give the same bytes."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
@@ -125,7 +125,7 @@ class _Styles:
         return self.formats[key]
 
 
-def _write(sheet: Any, table: Table, about: BookProperties, styles: _Styles) -> None:
+def _write(sheet: Any, table: WorkbookTable, about: BookProperties, styles: _Styles) -> None:
     last = len(table.columns) - 1
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width)

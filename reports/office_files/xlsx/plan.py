@@ -15,7 +15,14 @@ from events.plan.heading import file_title
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Verb
 from events.terms.meaning import TermKind
-from reports.office_files.xlsx.book import BookProperties, Column, Record, Table, Value, write_book
+from reports.office_files.xlsx.book import (
+    BookProperties,
+    Column,
+    Record,
+    Value,
+    WorkbookTable,
+    write_book,
+)
 from reports.office_files.xlsx.lines import Place, PlanLine, PlanLines, lines_of, other_texts
 from reports.paper.document import DRAFT_MARK
 from reports.paper.shown import Shown, as_it_stands, shown_to
@@ -98,7 +105,7 @@ def content_xlsx(content: PlanContent, state: WorkbookState, sha256: str) -> Boo
     return Book(title, write_book(about, filter(None, tables)), state.is_draft)
 
 
-def _plan_table(lines: PlanLines) -> Table:
+def _plan_table(lines: PlanLines) -> WorkbookTable:
     """One row for each event and sub-event."""
     has_sections = any(line.location.section for line in lines.lines)
     has_number = (ColumnRole.NUMBER, 1) in lines.columns
@@ -127,7 +134,7 @@ def _plan_table(lines: PlanLines) -> Table:
         return Record(tuple(values), line.location.depth)
 
     keys = int(has_sections) + int(has_numbers or has_number)
-    return Table("План", tuple(columns), [record(line) for line in lines.lines], keys)
+    return WorkbookTable("План", tuple(columns), [record(line) for line in lines.lines], keys)
 
 
 def _column(place: Place, heading: str) -> Column:
@@ -137,7 +144,7 @@ def _column(place: Place, heading: str) -> Column:
     )
 
 
-def _date_table(lines: PlanLines) -> Table | None:
+def _date_table(lines: PlanLines) -> WorkbookTable | None:
     """One row for each time that an event is held, by date."""
     times = _times(lines)
     if not times:
@@ -170,7 +177,7 @@ def _date_table(lines: PlanLines) -> Table | None:
     if len(times) > MOST_DATES:
         rest = f"Ещё дат: {len(times) - MOST_DATES}. Лист показывает первые {MOST_DATES}."
         records.append(Record((None, None, "", rest, "", "", "", "")))
-    return Table("По датам", columns, records, keys=3)
+    return WorkbookTable("По датам", columns, records, keys=3)
 
 
 def _times(lines: PlanLines) -> list[tuple[dt.date | None, dt.date, PlanLine]]:
@@ -184,7 +191,7 @@ def _times(lines: PlanLines) -> list[tuple[dt.date | None, dt.date, PlanLine]]:
     return sorted(times, key=lambda time: (time[0] or time[1], time[1]))
 
 
-def _meeting_table(lines: PlanLines) -> Table | None:
+def _meeting_table(lines: PlanLines) -> WorkbookTable | None:
     """One row for each question of each meeting; a meeting without an agenda has one row."""
     meetings = [line for line in lines.lines if line.event.meeting or line.event.agenda]
     if not meetings:
@@ -202,7 +209,7 @@ def _meeting_table(lines: PlanLines) -> Table | None:
         _SECTION,
     )
     records = [record for line in meetings for record in _questions(line)]
-    return Table("Заседания", columns, records, keys=2)
+    return WorkbookTable("Заседания", columns, records, keys=2)
 
 
 def _questions(line: PlanLine) -> Iterator[Record]:
@@ -223,14 +230,14 @@ def _questions(line: PlanLine) -> Iterator[Record]:
         yield Record(values)
 
 
-def _text_table(content: PlanContent) -> Table | None:
+def _text_table(content: PlanContent) -> WorkbookTable | None:
     """The plan's texts outside its rows, so that the file has every word of it."""
     records = [Record((each.section, each.number, each.text)) for each in other_texts(content)]
     columns = (_SECTION, _NUMBER, Column("Текст", 110))
-    return Table("Текст плана", columns, records, keys=2) if records else None
+    return WorkbookTable("Текст плана", columns, records, keys=2) if records else None
 
 
-def _about_table(content: PlanContent, state: WorkbookState, sha256: str) -> Table:
+def _about_table(content: PlanContent, state: WorkbookState, sha256: str) -> WorkbookTable:
     """The plan's title, period and state, and who agrees and approves it."""
     starts, ends = (_day(text) for text in (content.period.starts, content.period.ends))
     facts: list[tuple[str, Value]] = [
@@ -248,7 +255,7 @@ def _about_table(content: PlanContent, state: WorkbookState, sha256: str) -> Tab
         words = (step.heading, step.position, step.name, step.act, step.date_line)
         facts.append((Verb(step.verb).label, "\n".join(filter(None, words))))
     records = [Record(fact) for fact in facts if fact[1]]
-    return Table("О плане", (Column("Что", 32), Column("Значение", 90)), records)
+    return WorkbookTable("О плане", (Column("Что", 32), Column("Значение", 90)), records)
 
 
 def _day(text: str) -> Value:

@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 from reports.paper.document import AttachedFile, Document
 from reports.paper.pdf.continued_labels import with_labels_repeated
 from reports.paper.pdf.fetcher import BASE, PaperFetcher, paper_style
-from reports.paper.pdf.tags import finish
+from reports.paper.pdf.tags import finish_pdf
 from reports.paper.typeface import printed_html
 
 # For archives. PDF/UA is added by `tags`: WeasyPrint can't declare both.
@@ -78,7 +78,7 @@ def _attachment(file: AttachedFile) -> weasyprint.Attachment:
 
 
 def _finish(layout: weasyprint.Document, pdf: Any) -> None:
-    finish(pdf, _split_tables(layout))
+    finish_pdf(pdf, _split_tables(layout))
 
 
 def _split_tables(layout: weasyprint.Document) -> Iterator[tuple[Any, Any]]:

@@ -31,7 +31,7 @@ _POINTS: Final = 0.75
 type Element = Any
 
 
-def finish(pdf: Any, parts: Iterable[tuple[Element, Element]]) -> None:
+def finish_pdf(pdf: Any, parts: Iterable[tuple[Element, Element]]) -> None:
     """Complete the PDF just before it is written.
 
     `parts` are pairs of cells: one of a table, one of the same table's part on the next page.

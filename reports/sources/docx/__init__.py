@@ -5,17 +5,17 @@ from xml.etree.ElementTree import Element
 
 from reports.sources.docx.body import Body
 from reports.sources.docx.frame import without_frames
-from reports.sources.docx.lists import Numbering
-from reports.sources.docx.parts import BROKEN, Parts
+from reports.sources.docx.lists import ListNumbering
+from reports.sources.docx.parts import BROKEN, DocxParts
 from reports.sources.docx.styles import Styles, bounded_number
 from reports.sources.source_document import (
     Aside,
     Block,
     Enclosed,
-    Paragraph,
     SourceDocument,
     SourceError,
-    Table,
+    SourceParagraph,
+    SourceTable,
     paragraphs_of,
 )
 
@@ -63,19 +63,19 @@ def read_word(data: bytes, *, with_table: bool = True) -> SourceDocument:
 
 
 def _read(data: bytes, *, with_table: bool) -> SourceDocument:
-    parts = Parts(data)
+    parts = DocxParts(data)
     document = parts.tree(parts.document_name)
     content = document.find("w:body") if document is not None else None
     if content is None:
         raise SourceError(BROKEN)
     styles = Styles(parts.beside_document("styles.xml"))
-    body = Body(styles, Numbering(parts.beside_document("numbering.xml"), styles))
+    body = Body(styles, ListNumbering(parts.beside_document("numbering.xml"), styles))
     blocks = without_frames(body.document(content))
     own = _enclosed(parts)
     if with_table and own is None and not _may_be_plan(blocks):
         is_drawn = any(one.tag in ("blip", "imagedata") for one in content.iter())
         raise SourceError(PICTURES_ONLY if is_drawn else NO_TABLE)
-    asides = dict.fromkeys(_asides(parts, Body(styles, Numbering(None, styles))))
+    asides = dict.fromkeys(_asides(parts, Body(styles, ListNumbering(None, styles))))
     return SourceDocument(
         blocks,
         tuple(asides),
@@ -87,18 +87,18 @@ def _read(data: bytes, *, with_table: bool) -> SourceDocument:
 
 def _may_be_plan(blocks: tuple[Block, ...]) -> bool:
     """Whether there is a table, or lines enough for a title and a list."""
-    lines = sum(bool(one.text.strip()) for one in blocks if isinstance(one, Paragraph))
-    return lines >= LEAST_LINES or any(isinstance(block, Table) for block in blocks)
+    lines = sum(bool(one.text.strip()) for one in blocks if isinstance(one, SourceParagraph))
+    return lines >= LEAST_LINES or any(isinstance(block, SourceTable) for block in blocks)
 
 
-def _enclosed(parts: Parts) -> Enclosed | None:
+def _enclosed(parts: DocxParts) -> Enclosed | None:
     tree = parts.tree("customXml/plan.xml")
     if tree is None or tree.tag != "pp:plan":
         return None
     return Enclosed(tree.text or "", tree.get("words", ""))
 
 
-def _asides(parts: Parts, body: Body) -> Iterator[Aside]:
+def _asides(parts: DocxParts, body: Body) -> Iterator[Aside]:
     for name, tag, place in NOTES:
         tree = parts.beside_document(name)
         # Notes with a type are the lines that Word draws between text and notes.

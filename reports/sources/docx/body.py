@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 from reports.sources.docx import rows
 from reports.sources.docx.characters import symbol, with_usual_hyphens
 from reports.sources.docx.fields import Field, shown_by_form
-from reports.sources.docx.lists import Numbering
+from reports.sources.docx.lists import ListNumbering
 from reports.sources.docx.styles import Styles, child_value, switch
 from reports.sources.docx.unread import GONE, is_gone, is_prompt
-from reports.sources.source_document import Block, Paragraph, Run, SourceError, merge_runs
+from reports.sources.source_document import Block, Run, SourceError, SourceParagraph, merge_runs
 
 ELSEWHERE = frozenset({"w:altChunk", "w:subDoc"})
 CHARACTERS = {
@@ -54,7 +54,7 @@ class Body:
     "struck", which is read.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: ListNumbering) -> None:
         """Take styles and list numbers, which are counted as blocks are read."""
         self._styles = styles
         self._numbering = numbering
@@ -90,7 +90,7 @@ class Body:
         carried: list[Run] = []
         yield from self._blocks(container, carried)
         if carried:
-            yield Paragraph(merge_runs(carried))
+            yield SourceParagraph(merge_runs(carried))
 
     def _blocks(self, container: Element, carried: list[Run]) -> Iterator[Block | _Box]:
         for element in container:
@@ -132,7 +132,7 @@ class Body:
             carried.extend(line.runs)
         else:
             align = child_value(look, "w:jc") or self._styles.align(style)
-            yield Paragraph(
+            yield SourceParagraph(
                 runs=merge_runs(line.runs),
                 align=ALIGN.get(align, align),
                 # Word counts an empty list paragraph too, so the marker is taken in any case.
@@ -274,11 +274,11 @@ def _begins(inner_blocks: list[Block]) -> int:
     """The index of the first line in the last group of lines, all aligned alike."""
     at = len(inner_blocks)
     last = inner_blocks[-1] if inner_blocks else None
-    if not isinstance(last, Paragraph) or not last.text.strip():
+    if not isinstance(last, SourceParagraph) or not last.text.strip():
         return at
     while len(inner_blocks) - at < LINES_OF_A_TITLE and at:
         one = inner_blocks[at - 1]
-        if not isinstance(one, Paragraph) or not one.text.strip() or one.align != last.align:
+        if not isinstance(one, SourceParagraph) or not one.text.strip() or one.align != last.align:
             break
         at -= 1
     return at

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.sources.source_document import Block, Cell, Table
+from reports.sources.source_document import Block, SourceCell, SourceTable
 
-type Rows = tuple[tuple[Cell, ...], ...]
+type Rows = tuple[tuple[SourceCell, ...], ...]
 
 
 def without_frames(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -18,14 +18,14 @@ def without_frames(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _without_frames(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Table) and _is_frame(block):
+        if isinstance(block, SourceTable) and _is_frame(block):
             for rows in _parted(block.rows):
                 yield from _contents(block, rows)
         else:
             yield block
 
 
-def _is_frame(table: Table) -> bool:
+def _is_frame(table: SourceTable) -> bool:
     inside = _inside(table.rows)
     if table.columns == 1 and any(one.columns > 1 for one in inside):
         return True
@@ -33,9 +33,13 @@ def _is_frame(table: Table) -> bool:
     return any(_count_letters(one.rows) > own for one in inside)
 
 
-def _inside(rows: Rows) -> list[Table]:
+def _inside(rows: Rows) -> list[SourceTable]:
     return [
-        block for row in rows for cell in row for block in cell.blocks if isinstance(block, Table)
+        block
+        for row in rows
+        for cell in row
+        for block in cell.blocks
+        if isinstance(block, SourceTable)
     ]
 
 
@@ -45,7 +49,7 @@ def _count_letters(rows: Rows, *, themselves: bool = False) -> int:
     for row in rows:
         for cell in row:
             for block in cell.blocks:
-                if not isinstance(block, Table):
+                if not isinstance(block, SourceTable):
                     letters += len(block.text)
                 elif not themselves:
                     letters += _count_letters(block.rows)
@@ -66,7 +70,7 @@ def _parted(rows: Rows) -> Iterator[Rows]:
         begins = ends
 
 
-def _contents(table: Table, rows: Rows) -> Iterator[Block]:
+def _contents(table: SourceTable, rows: Rows) -> Iterator[Block]:
     if _inside(rows) or all(len(row) < 2 for row in rows):  # noqa: PLR2004 - nothing side by side
         for row in rows:
             for cell in row:
@@ -74,4 +78,4 @@ def _contents(table: Table, rows: Rows) -> Iterator[Block]:
     else:
         begins = rows[0][0].row if rows[0] else 0
         moved = tuple(tuple(replace(one, row=one.row - begins) for one in row) for row in rows)
-        yield Table(moved, table.columns, 0, table.widths)
+        yield SourceTable(moved, table.columns, 0, table.widths)

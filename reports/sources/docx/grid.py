@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from reports.sources.source_document import Cell, Table
+from reports.sources.source_document import SourceCell, SourceTable
 
 # How far an edge may be from a column's edge and still mean the same, in twentieths of a point
 # (12 mm), and in shares of the narrower column beside it.
@@ -13,7 +13,7 @@ NEAR = 700
 NEAR_SHARE = 0.4
 
 
-def without_deleted_columns(table: Table, gone: set[int]) -> Table:
+def without_deleted_columns(table: SourceTable, gone: set[int]) -> SourceTable:
     """The table without those of the `gone` columns that are empty in every row."""
     begun = Counter(cell.column for row in table.rows for cell in row)
     told = {
@@ -26,7 +26,7 @@ def without_deleted_columns(table: Table, gone: set[int]) -> Table:
     return _redrawn(table, [*kept, table.columns], empty)
 
 
-def with_merged_edges(table: Table) -> Table:
+def with_merged_edges(table: SourceTable) -> SourceTable:
     """The table with edges that mean the same merged, and the only cell of a row stretched.
 
     Dragging the edge of one cell with the mouse makes Word write more columns than a reader sees;
@@ -37,7 +37,7 @@ def with_merged_edges(table: Table) -> Table:
     return _stretched(table)
 
 
-def _snapped(table: Table) -> Table:
+def _snapped(table: SourceTable) -> SourceTable:
     seen = Counter(_edges(table))
     usual = seen.most_common(1)[0][0]
     kept = set(usual)
@@ -70,7 +70,7 @@ def _reach(usual: tuple[int, ...], home: int, at: list[int]) -> float:
     return min(NEAR, NEAR_SHARE * min(abs(at[one] - at[home]) for one in beside))
 
 
-def _edges(table: Table) -> list[tuple[int, ...]]:
+def _edges(table: SourceTable) -> list[tuple[int, ...]]:
     """For each row the columns where its cells, and cells from above, begin and end."""
     found: list[set[int]] = [{0, table.columns} for _ in table.rows]
     for row in table.rows:
@@ -81,11 +81,11 @@ def _edges(table: Table) -> list[tuple[int, ...]]:
 
 
 def _redrawn(
-    table: Table,
+    table: SourceTable,
     edges: list[int],
     empty: Iterable[int],
     moved: dict[int, int] | None = None,
-) -> Table:
+) -> SourceTable:
     """The table with only these edges, without cells of `empty` columns."""
     moved = moved or {}
     place = {edge: at for at, edge in enumerate(edges)}
@@ -96,7 +96,7 @@ def _redrawn(
 
     rows = []
     for row in table.rows:
-        cells: list[Cell] = []
+        cells: list[SourceCell] = []
         for cell in row:
             begins, ends = new(cell.column), new(cell.column + cell.colspan)
             if cell.column not in empty or ends > begins:
@@ -109,10 +109,10 @@ def _redrawn(
             sum(w for at, w in enumerate(table.widths[one:other], one) if at not in empty)
             for one, other in bounds
         )
-    return Table(tuple(rows), len(edges) - 1, table.header_rows, widths)
+    return SourceTable(tuple(rows), len(edges) - 1, table.header_rows, widths)
 
 
-def _stretched(table: Table) -> Table:
+def _stretched(table: SourceTable) -> SourceTable:
     """The table with each cell that is alone in its row as wide as the table."""
     if table.columns == 1:
         return table
@@ -132,4 +132,4 @@ def _stretched(table: Table) -> Table:
         (replace(row[0], colspan=table.columns),) if at in lone else row
         for at, row in enumerate(table.rows)
     )
-    return Table(rows, table.columns, table.header_rows, table.widths)
+    return SourceTable(rows, table.columns, table.header_rows, table.widths)

@@ -50,7 +50,7 @@ class Num:
     begun: bool = False
 
 
-class Numbering:
+class ListNumbering:
     """Counts list paragraphs as Word does, in reading order."""
 
     def __init__(self, tree: Element | None, styles: Styles) -> None:

@@ -61,7 +61,7 @@ SUSPICIOUS = (
 ENCRYPTED = "Файл защищён паролем: снимите защиту в Word, сохраните и повторите."
 
 
-class Parts:
+class DocxParts:
     """The parts of one opened file; counts the bytes it inflates and refuses beyond the limit."""
 
     def __init__(self, data: bytes) -> None:

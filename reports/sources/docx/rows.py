@@ -10,7 +10,7 @@ from reports.sources.docx.grid import with_merged_edges, without_deleted_columns
 from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
 from reports.sources.docx.styles import bounded_number, child_value, switch
 from reports.sources.docx.unread import is_gone, is_prompt
-from reports.sources.source_document import Block, Cell, SourceError, Table
+from reports.sources.source_document import Block, SourceCell, SourceError, SourceTable
 
 MAX_COLUMNS = 64
 # Rows and places of all tables together: a plan of 2,000 rows has some 12,000 places.
@@ -35,10 +35,10 @@ class Tables:
         self._places = 0
         self._rows_read = 0
 
-    def read(self, element: Element) -> Table | None:
+    def read(self, element: Element) -> SourceTable | None:
         """The table; None where all of its rows were deleted."""
-        rows: list[list[Cell]] = []
-        above: dict[int, Cell] = {}
+        rows: list[list[SourceCell]] = []
+        above: dict[int, SourceCell] = {}
         deleted: set[int] = set()
         columns = header_rows = 0
         for row in self._rows(element):
@@ -59,7 +59,7 @@ class Tables:
             raise SourceError(TOO_LONG)
         grid = element.find("w:tblGrid")
         widths = tuple(bounded_number(one.get("w:w")) for one in (grid if grid is not None else ()))
-        made = Table(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
+        made = SourceTable(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
         return with_merged_edges(without_deleted_columns(made, deleted) if deleted else made)
 
     def _rows(self, container: Element) -> Iterator[Element]:
@@ -83,12 +83,12 @@ class _Row:
         self,
         read_cell: ReadCell,
         left_out: Counter[str],
-        rows: list[list[Cell]],
-        above: dict[int, Cell],
+        rows: list[list[SourceCell]],
+        above: dict[int, SourceCell],
         deleted: set[int],
     ) -> None:
-        self.cells: list[Cell] = []
-        self.still_open: dict[int, Cell] = {}
+        self.cells: list[SourceCell] = []
+        self.still_open: dict[int, SourceCell] = {}
         self.ends = 0
         self._read_cell = read_cell
         self._left_out = left_out
@@ -117,7 +117,7 @@ class _Row:
         if look is not None and look.find("w:cellDel") is not None:
             self._left_out["deleted"] += 1
             self._deleted.add(column)
-            self.cells.append(Cell(len(self._rows), column, 1, span))
+            self.cells.append(SourceCell(len(self._rows), column, 1, span))
             return span
         blocks = self._read_cell(element, prompt=prompt)
         goes_on = merge is not None and merge.get("w:val", "continue") == "continue"
@@ -133,7 +133,7 @@ class _Row:
             if wide.column in self.still_open:
                 self.still_open[wide.column] = wider
         else:
-            cell = Cell(len(self._rows), column, 1, span, blocks)
+            cell = SourceCell(len(self._rows), column, 1, span, blocks)
             self.cells.append(cell)
             if merge is not None:
                 self.still_open[column] = cell
@@ -149,7 +149,7 @@ class _Row:
                 yield from self._elements(element, prompt=prompt or is_prompt(element))
 
 
-def _grown(rows: list[list[Cell]], cell: Cell, blocks: tuple[Block, ...]) -> Cell:
+def _grown(rows: list[list[SourceCell]], cell: SourceCell, blocks: tuple[Block, ...]) -> SourceCell:
     """The merged cell one row longer; text hidden in the continued part is kept."""
     longer = replace(cell, rowspan=cell.rowspan + 1, blocks=cell.blocks + _with_content(blocks))
     home = rows[cell.row]
@@ -159,4 +159,4 @@ def _grown(rows: list[list[Cell]], cell: Cell, blocks: tuple[Block, ...]) -> Cel
 
 
 def _with_content(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(b for b in blocks if isinstance(b, Table) or b.text.strip())
+    return tuple(b for b in blocks if isinstance(b, SourceTable) or b.text.strip())

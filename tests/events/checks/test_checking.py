@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.checks import check, repair, with_uids
+from events.checks import check_content, repair, with_uids
 from events.plan.codec import fingerprint
 from events.plan.content import (
     ResponsibleContent,
@@ -39,7 +39,9 @@ def test_content_without_uids_gets_them_and_keeps_its_fingerprint():
     bare = plan(
         replace(section(uid=""), events=(row("Сбор  книг"),)), steps=(StepContent(verb="approve"),)
     )
-    assert all(one.repair is None for one in check(bare) if one.uid == "" and one.field != "title")
+    assert all(
+        one.repair is None for one in check_content(bare) if one.uid == "" and one.field != "title"
+    )
     named = with_uids(bare)
     assert fingerprint(named) == fingerprint(bare)
     assert only(named, "double_space").repair is not None
@@ -56,8 +58,8 @@ def test_check_never_raises_and_every_repair_can_be_made(rows):
         for title, term, who in rows
     ]
     content = plan_of(*events)
-    for finding in check(content):
+    for finding in check_content(content):
         if finding.repair:
             mended = repair(content, finding)
             assert mended != content
-            check(mended)
+            check_content(mended)

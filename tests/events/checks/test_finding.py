@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from events.checks import Finding, Requirements, check
+from events.checks import Finding, Requirements, check_content
 from events.plan.period import Period
 from tests.drafts import plan_of, row
 
 
 def test_keys_tell_findings_of_one_check_apart():
     content = plan_of(row("Cбор  книг «и", ""), row("Cбор  игр", "", responsible=()))
-    keys = [one.key for one in check(content)]
+    keys = [one.key for one in check_content(content)]
     assert len(keys) == len(set(keys)) > 5
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from events.checks import check
+from events.checks import check_content
 from tests.drafts import plan_of, row
 
 # As much as a field holds.
@@ -17,5 +17,5 @@ LONGEST = 100_000
 def test_text_of_a_books_length_is_checked_at_once(again):
     words = again * (LONGEST // len(again))
     begun = time.process_time()
-    check(plan_of(row(words, result=words)))
+    check_content(plan_of(row(words, result=words)))
     assert time.process_time() - begun < 5

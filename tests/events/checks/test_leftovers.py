@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from events.checks import check
+from events.checks import check_content
 from events.plan.content import (
     ResponsibleContent,
 )
@@ -13,7 +13,7 @@ from tests.drafts import APPROVER, codes, only, plan, plan_of, row, section
 
 def test_plan_without_rows_title_or_steps_is_blocked():
     content = plan(section(), title=(" ",), steps=(), layout={})
-    blocking = [one.code for one in check(content) if one.blocks]
+    blocking = [one.code for one in check_content(content) if one.blocks]
     assert set(blocking) == {"no_rows", "title_empty", "no_steps"}
 
 

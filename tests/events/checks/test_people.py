@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from events.checks import KnownDirectory, KnownPerson, Tenure, check
+from events.checks import KnownDirectory, KnownPerson, Tenure, check_content
 from events.plan.content import EventContent, ResponsibleContent
 from tests.drafts import ACADEMIC, codes, only, plan_of, row
 
@@ -107,7 +107,7 @@ def test_same_place_another_day_or_afar_is_no_clash(values):
         of("Кедрова А.И.", term="14 марта", place="музей"),
         of("Кедрова А.И.", title="Сбор", **values),
     )
-    assert check(content) == ()
+    assert check_content(content) == ()
 
 
 def test_part_clashes_with_another_row_by_the_responsible_of_its_own_row():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.checks import check, repair
+from events.checks import check_content, repair
 from events.plan.content import (
     EventContent,
     ResponsibleContent,
@@ -12,7 +12,7 @@ from tests.drafts import REPORT, ROLES, codes, only, plan, plan_of, row, section
 
 
 def test_whole_plan_has_no_findings():
-    assert check(plan_of(row(), row("Выставка учебных пособий", "апрель"))) == ()
+    assert check_content(plan_of(row(), row("Выставка учебных пособий", "апрель"))) == ()
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_whole_plan_has_no_findings():
 def test_row_that_lacks_something_is_found(values, code, field):
     given = {"result": "Список", **values}
     content = plan_of(row(**given), roles=(*ROLES, "result"))
-    found = next(one for one in check(content) if one.uid == "e1")
+    found = next(one for one in check_content(content) if one.uid == "e1")
     assert (found.code, found.field, found.severity) == (code, field, "warns")
 
 
@@ -77,7 +77,9 @@ def test_direction_without_an_event_is_found_in_both_shapes():
         roles=roles,
         layout={"sections_as": "merged", "numbering": "none"},
     )
-    found = [finding for finding in check(content) if finding.code == "direction_without_event"]
+    found = [
+        finding for finding in check_content(content) if finding.code == "direction_without_event"
+    ]
     assert [one.uid for one in found] == ["e1", "s2"]
     own = plan_of(row(title="", direction="Работа с кадрами"), roles=roles)
     assert only(own, "direction_without_event").uid == "e1"

@@ -5,7 +5,7 @@ Their words are not public: rows are named by numbers, findings by codes.
 
 import pytest
 
-from events.checks import check, repair, with_uids
+from events.checks import check_content, repair, with_uids
 from events.drafting.queries.stored_content import layout_content
 from events.models import Layout
 from events.plan.outline import rows_of
@@ -29,7 +29,7 @@ def seed(shared):
 
 
 def findings_of(content):
-    return [(one.code, one.row) for one in check(content)]
+    return [(one.code, one.row) for one in check_content(content)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_known_defects_are_found_and_nothing_else(seed, name, findings):
 
 def test_sentences_name_what_is_wrong(seed):
     def text_of(name, code):
-        return next(finding.text for finding in check(seed(name)) if finding.code == code)
+        return next(finding.text for finding in check_content(seed(name)) if finding.code == code)
 
     assert "3., 1.1, 1.2, 1.3" in text_of("000", "numbers")
     assert "на 2026" in text_of("000", "stale_year")
@@ -68,7 +68,7 @@ def test_sentences_name_what_is_wrong(seed):
 )
 def test_numbers_are_put_in_order(seed, name, numbers):
     content = seed(name)
-    (found,) = [finding for finding in check(content) if finding.code == "numbers"]
+    (found,) = [finding for finding in check_content(content) if finding.code == "numbers"]
     mended = repair(content, found)
     first = next(i for i, row in enumerate(rows_of(content)) if row.event.uid == found.uid)
     printed = [one.number for one in rows_of(mended)]
@@ -79,7 +79,7 @@ def test_numbers_are_put_in_order(seed, name, numbers):
 def test_dated_parts_are_spread_into_rows_without_losing_a_word(seed):
     content = seed("003")
     before = sum(1 for _ in content.all_events())
-    for found in check(content):
+    for found in check_content(content):
         content = repair(content, found)
     assert sum(1 for _ in content.all_events()) == before
     assert findings_of(content) == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from events.checks import KnownDirectory, Requirements
-from events.checks.survey import only_day, parts_of, row_words, shortened, survey
+from events.checks.survey import only_day, parts_of, quoted_start, row_words, survey
 from events.plan.content import EventContent, PeriodContent
 from events.terms import read
 from tests.drafts import ACADEMIC, plan, plan_of, row, section
@@ -63,8 +63,8 @@ def test_period_without_days_leaves_terms_without_days():
 
 
 def test_long_words_are_cut_between_words():
-    assert shortened("Сбор «Костёр».") == "Сбор „Костёр“"
-    assert shortened("Первое второе третье", 12) == "Первое…"
+    assert quoted_start("Сбор «Костёр».") == "Сбор „Костёр“"
+    assert quoted_start("Первое второе третье", 12) == "Первое…"
     assert row_words(row("Сбор", description="у реки")).split() == ["Сбор", "у", "реки"]
 
 

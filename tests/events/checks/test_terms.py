@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.checks import check
+from events.checks import check_content
 from events.plan.content import (
     EventContent,
 )
@@ -64,7 +64,7 @@ def test_term_in_another_month_than_its_section_is_found():
         heading="II. Октябрь 2025 года",
     )
     content = plan(october, period=ACADEMIC)
-    found = [finding for finding in check(content) if finding.code == "other_month"]
+    found = [finding for finding in check_content(content) if finding.code == "other_month"]
     assert [one.uid for one in found] == ["e5"]
     assert "октябрь" in found[0].text
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from events.checks import check, repair
+from events.checks import check_content, repair
 from events.plan.content import (
     AgendaItemContent,
     ResponsibleContent,
@@ -28,7 +28,7 @@ def test_slips_are_found_in_every_place_that_holds_words():
         title=("План  работы",),
         steps=(replace(APPROVER, position="Директор  института"),),
     )
-    found = [finding for finding in check(content) if finding.code == "double_space"]
+    found = [finding for finding in check_content(content) if finding.code == "double_space"]
     assert {(one.uid, one.field) for one in found} == {
         ("", "title"),
         ("goals", "heading"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.checks import check
+from events.checks import check_content
 from events.plan.content import (
     PeriodContent,
 )
@@ -103,7 +103,7 @@ def test_year_in_the_result_is_about_the_result():
 def test_year_in_a_text_section_and_in_the_title_is_found():
     goals = section(kind="text", uid="goals", paragraphs=("Итоги работы за 2021 год.",))
     content = plan(goals, section(row(), uid="rows"), title=("План работы", "на 2024 год"))
-    found = [finding for finding in check(content) if finding.code == "stale_year"]
+    found = [finding for finding in check_content(content) if finding.code == "stale_year"]
     assert [(one.uid, one.field) for one in found] == [("", "title"), ("goals", "paragraphs")]
 
 

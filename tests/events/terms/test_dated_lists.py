@@ -4,22 +4,22 @@ import time
 
 import pytest
 
-from events.terms.dated_lists import Part, dated_list, days_named
+from events.terms.dated_lists import DatedPart, dated_list, days_named
 
 
 def test_items_on_lines_of_their_own_are_told_apart():
     found = dated_list("Сборы:\n- «Первый» (3 марта);\n– «Второй» (7.05.2026).")
     assert found is not None
     assert found.head == "Сборы:"
-    assert found.parts == (Part("«Первый»", "3 марта"), Part("«Второй»", "7.05.2026"))
+    assert found.parts == (DatedPart("«Первый»", "3 марта"), DatedPart("«Второй»", "7.05.2026"))
 
 
 def test_items_of_one_line_are_told_apart_by_their_semicolons():
     found = dated_list("Сборы: «Первый; о главном» (3 марта); второй (с ночёвкой) (май);")
     assert found is not None
     assert found.parts == (
-        Part("«Первый; о главном»", "3 марта"),
-        Part("второй (с ночёвкой)", "май"),
+        DatedPart("«Первый; о главном»", "3 марта"),
+        DatedPart("второй (с ночёвкой)", "май"),
     )
 
 

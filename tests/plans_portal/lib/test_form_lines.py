@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from plans_portal.lib.form_lines import MOST, Lines, rearrange
+from plans_portal.lib.form_lines import MOST, FormLines, rearrange
 
 
 class LineForm(forms.Form):
@@ -12,7 +12,7 @@ class LineForm(forms.Form):
 
 def posted(*texts):
     data = {f"agenda-{place}-text": text for place, text in enumerate(texts)}
-    return Lines(LineForm, "agenda", data={"agenda-count": str(len(texts)), **data})
+    return FormLines(LineForm, "agenda", data={"agenda-count": str(len(texts)), **data})
 
 
 def texts(lines):
@@ -21,8 +21,8 @@ def texts(lines):
 
 def test_given_values_are_followed_by_an_empty_line():
     given = [{"text": "раз"}]
-    assert texts(Lines(LineForm, "agenda", initial=given)) == ["раз", ""]
-    assert texts(Lines(LineForm, "agenda", initial=given, spare=False)) == ["раз"]
+    assert texts(FormLines(LineForm, "agenda", initial=given)) == ["раз", ""]
+    assert texts(FormLines(LineForm, "agenda", initial=given, spare=False)) == ["раз"]
 
 
 def test_empty_lines_are_left_out_of_the_values():
@@ -40,11 +40,11 @@ def test_every_wrong_line_has_its_message():
 
 @pytest.mark.parametrize("count", ["", "-1", "много", "9" * MOST])
 def test_wrong_count_gives_no_lines(count):
-    assert len(Lines(LineForm, "agenda", data={"agenda-count": count})) == 0
+    assert len(FormLines(LineForm, "agenda", data={"agenda-count": count})) == 0
 
 
 def test_lines_have_a_limit():
-    assert len(Lines(LineForm, "agenda", data={"agenda-count": "9999"})) == MOST
+    assert len(FormLines(LineForm, "agenda", data={"agenda-count": "9999"})) == MOST
 
 
 @pytest.mark.parametrize(

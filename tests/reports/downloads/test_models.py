@@ -9,7 +9,7 @@ from associations.models import Office
 from associations.vocabulary import OfficeRole
 from events.models import Plan
 from reports.downloads.rules.jobs import ask_archive
-from reports.downloads.rules.pieces import work
+from reports.downloads.rules.pieces import work_at_job
 from tests.factories import TODAY, make_association, make_office
 from tests.plans import change, make_plan
 
@@ -24,7 +24,7 @@ def text(answer):
 def test_who_wrote_a_plan_once_gets_its_unsent_words_no_more(cast, form):
     plan = change(make_plan("moc-results", "approved", association=cast.association, rows=1))
     job = ask_archive(plans=Plan.objects.filter(pk=plan.pk), chosen=[form], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     chair = cast.office("chair")
     Office.objects.filter(pk=chair.pk).update(until=TODAY - dt.timedelta(days=1))
     # He goes on in the institute, so what is in force is his to read, and he may agree it too.
@@ -41,7 +41,7 @@ def test_who_has_not_written_a_plan_gets_what_he_was_shown(cast, who):
     status = "approved" if who == "stranger" else "returned"
     make_plan("moc-results", status, association=cast.association, rows=1)
     job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor(who))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     answer = cast.client(who).get(reverse("reports:print_job_file", args=[job.pk]))
     assert answer.status_code == 200
     answer.close()

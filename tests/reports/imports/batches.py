@@ -65,7 +65,7 @@ def four_files(cast: Cast) -> uuid.UUID:
 def read_all(key: uuid.UUID) -> dict[str, ImportSession]:
     """Read every file of the batch, as a worker does; the files by name."""
     for one in ImportSession.objects.filter(batch=key):
-        batch.work(one.pk, on=TODAY)
+        batch.work_at_file(one.pk, on=TODAY)
     return by_name(key)
 
 

@@ -11,11 +11,17 @@ from pdfua import validate
 
 from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
 from reports.office_files.meeting_docx import meeting_word
-from reports.office_files.meeting_papers import BLANK_DATE, NAMES, Meeting, Signer, meeting_paper
+from reports.office_files.meeting_papers import (
+    BLANK_DATE,
+    NAMES,
+    MeetingFacts,
+    Signer,
+    meeting_paper,
+)
 from reports.paper.pdf import print_html
 from tests.reports.paper.papers import text_of
 
-MEETING = Meeting(
+MEETING = MeetingFacts(
     event=EventContent(
         meeting=True,
         title="Заседание № 2. Весна",

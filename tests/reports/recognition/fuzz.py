@@ -19,7 +19,7 @@ from typing import Any, Final
 from events.plan.codec import ContentError
 from reports.recognition import recognise
 from reports.sources import read_source, stored
-from reports.sources.source_document import SourceDocument, SourceError, Table
+from reports.sources.source_document import SourceDocument, SourceError, SourceTable
 from tests.reports.recognition.lists import paper
 from tests.reports.recognition.oddities import ROWS
 from tests.reports.recognition.oddities_top import TOP
@@ -208,12 +208,12 @@ def broken(number: int) -> tuple[bytes, str]:
 
 def check(word: SourceDocument) -> None:
     """What is read stands on its grid, is kept and taken back as it was."""
-    assert stored.from_json(json.loads(json.dumps(stored.as_json(word)))) == word
+    assert stored.source_from_json(json.loads(json.dumps(stored.source_as_json(word)))) == word
     for table in word.tables:
         _check_table(table)
 
 
-def _check_table(table: Table) -> None:
+def _check_table(table: SourceTable) -> None:
     for at, cells in enumerate(table.rows):
         columns = [one.column for one in cells]
         assert columns == sorted(set(columns))
@@ -222,7 +222,7 @@ def _check_table(table: Table) -> None:
             assert one.column + one.colspan <= table.columns
             assert one.row + one.rowspan <= len(table.rows)
             for block in one.blocks:
-                if isinstance(block, Table):
+                if isinstance(block, SourceTable):
                     _check_table(block)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.recognition.bands import Band, band_of, is_under, level_of, with_full_stop
+from reports.recognition.bands import BandRow, band_of, is_under, level_of, with_full_stop
 from reports.recognition.table_head import TableHints, find_head
 from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD, sections
@@ -20,7 +20,7 @@ def band(row, bare=frozenset()):
 
 
 def test_cell_over_the_whole_row_is_certain():
-    assert band("Досуг") == Band("Досуг")
+    assert band("Досуг") == BandRow("Досуг")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,12 @@
 import pytest
 
 from reports.recognition import Correction, CorrectionError, recognise
-from reports.recognition.corrections import apply_corrections, as_json, from_json, lines_of
+from reports.recognition.corrections import (
+    apply_corrections,
+    corrections_as_json,
+    corrections_from_json,
+    splittable_lines,
+)
 from reports.sources.docx import read_word
 from tests.reports.recognition.recognised import HEAD
 from tests.reports.sources.word_samples import plan
@@ -130,7 +135,7 @@ def test_row_under_a_merged_cell_is_parted():
 
 def test_lines_of_a_row_are_those_of_its_fullest_cell():
     word = read_word(plan([HEAD, ["1", "Слёт\nСбор", "май", "Методист"]]))
-    assert lines_of(word.tables[0], 1) == ("Слёт", "Сбор")
+    assert splittable_lines(word.tables[0], 1) == ("Слёт", "Сбор")
 
 
 def test_table_may_be_none_of_the_plan():
@@ -160,7 +165,7 @@ def test_place_or_meaning_that_is_not_there_is_refused(wrong):
 
 def test_journal_is_kept_as_json():
     journal = (Correction("split", 1, 1, lines=(1, 2)), Correction("row", 1, 2, "left"))
-    assert from_json(as_json(journal)) == journal
+    assert corrections_from_json(corrections_as_json(journal)) == journal
 
 
 def test_rows_without_a_head_take_the_columns_of_the_plan_they_go_into():

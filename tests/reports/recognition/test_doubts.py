@@ -6,7 +6,7 @@ from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition.doubts import MOST_COMMAS, doubts_of
 from reports.recognition.people import split_responsible
-from reports.sources.source_document import Cell, Paragraph, Run
+from reports.sources.source_document import Run, SourceCell, SourceParagraph
 from tests.reports.recognition.recognised import HEAD, events, remarks
 from tests.reports.sources.word_samples import plan
 
@@ -27,7 +27,7 @@ def test_row_without_an_event_is_kept_and_doubtful():
 
 def doubts(text):
     """The doubts about a row whose responsible are these words."""
-    cell = Cell(0, 0, blocks=(Paragraph((Run(text),)),))
+    cell = SourceCell(0, 0, blocks=(SourceParagraph((Run(text),)),))
     event = EventContent(title="Слёт", responsible=split_responsible(text, frozenset()))
     return list(doubts_of(event, {ColumnRole.RESPONSIBLE: cell}))
 

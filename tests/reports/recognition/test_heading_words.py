@@ -3,7 +3,13 @@
 import pytest
 
 from events.plan.roles import ColumnRole
-from reports.recognition.heading_words import LONGEST, TICK, comparable_heading, mentions, role_of
+from reports.recognition.heading_words import (
+    LONGEST,
+    TICK,
+    comparable_heading,
+    mentions_role,
+    role_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,9 +34,9 @@ def test_long_text_is_no_heading():
 
 
 def test_heading_may_name_several_roles():
-    assert mentions("Форма, тема мероприятия", ColumnRole.FORM)
-    assert mentions("Форма, тема мероприятия", ColumnRole.EVENT)
-    assert not mentions("Форма", ColumnRole.EVENT)
+    assert mentions_role("Форма, тема мероприятия", ColumnRole.FORM)
+    assert mentions_role("Форма, тема мероприятия", ColumnRole.EVENT)
+    assert not mentions_role("Форма", ColumnRole.EVENT)
 
 
 def test_hyphens_of_broken_lines_are_removed():

@@ -8,7 +8,14 @@ import pytest
 
 from reports.recognition import recognise
 from reports.recognition.phrases import inline_items
-from reports.sources.source_document import Cell, Paragraph, Run, SourceDocument, SourceError, Table
+from reports.sources.source_document import (
+    Run,
+    SourceCell,
+    SourceDocument,
+    SourceError,
+    SourceParagraph,
+    SourceTable,
+)
 from tests.reports.recognition.recognised import HEAD
 
 LONGEST = 100_000
@@ -17,16 +24,19 @@ SECONDS = 10
 
 
 def paragraph(text, align=""):
-    return Paragraph((Run(text),), align)
+    return SourceParagraph((Run(text),), align)
 
 
 def said(*over, **cells):
     """A plan with these words over its table, or in cells of its first row."""
     row = {"event": "Слёт", "term": "май", "responsible": "Методист"} | cells
     lines = [HEAD, ["1", *row.values()], ["2", "Смотр", "июнь", "Секретарь"]]
-    table = Table(
+    table = SourceTable(
         tuple(
-            tuple(Cell(at, column, blocks=(paragraph(text),)) for column, text in enumerate(line))
+            tuple(
+                SourceCell(at, column, blocks=(paragraph(text),))
+                for column, text in enumerate(line)
+            )
             for at, line in enumerate(lines)
         ),
         len(HEAD),
@@ -100,16 +110,16 @@ def shared(letters, rows=1_000):
     """A plan whose rows all have one cell of this long a term."""
     table = said().tables[0]
     first, *_ = table.rows[1]
-    term = Cell(1, 2, rows, blocks=(paragraph("м" * letters),))
+    term = SourceCell(1, 2, rows, blocks=(paragraph("м" * letters),))
     body = [
         (
             replace(first, row=at),
-            Cell(at, 1, blocks=(paragraph("Слёт"),)),
+            SourceCell(at, 1, blocks=(paragraph("Слёт"),)),
             *([term] if at == 1 else []),
         )
         for at in range(1, rows + 1)
     ]
-    return SourceDocument((Table((table.rows[0], *body), len(HEAD)),))
+    return SourceDocument((SourceTable((table.rows[0], *body), len(HEAD)),))
 
 
 def test_long_cell_over_many_rows_is_refused_before_it_is_said_in_each():

@@ -3,18 +3,18 @@
 import pytest
 
 from reports.recognition.list_heads import (
-    Lines,
+    DocumentLines,
     is_empty,
     is_meeting_heading,
     is_month,
     is_signature,
 )
-from reports.sources.source_document import Paragraph, Run
+from reports.sources.source_document import Run, SourceParagraph
 from tests.reports.recognition.lists import TITLE, read, rows_of, texts
 
 
 def line(text, *, bold=False):
-    return Paragraph((Run(text, bold),))
+    return SourceParagraph((Run(text, bold),))
 
 
 def test_numbered_lines_above_items_are_headings():
@@ -75,7 +75,9 @@ def test_aims_under_a_sentence_stay_prose():
 
 
 def headings(*lines):
-    found = Lines([line(text.removeprefix("*"), bold=text.startswith("*")) for text in lines])
+    found = DocumentLines(
+        [line(text.removeprefix("*"), bold=text.startswith("*")) for text in lines]
+    )
     return [lines[at] for at in range(len(lines)) if found.is_heading(at)]
 
 
@@ -96,7 +98,9 @@ def test_headings_of_lists(lines, expected):
 
 
 def test_aims_head_prose():
-    found = Lines([line("Задачи:"), line("1. Петь."), line("2. Слушать."), line("Задача ясна")])
+    found = DocumentLines(
+        [line("Задачи:"), line("1. Петь."), line("2. Слушать."), line("Задача ясна")]
+    )
     assert [found.heads_prose(at) for at in range(4)] == [True, False, False, False]
 
 

@@ -11,12 +11,12 @@ from reports.recognition.list_items import (
     mark_of,
     split_item,
 )
-from reports.sources.source_document import Paragraph, Run
+from reports.sources.source_document import Run, SourceParagraph
 from tests.reports.recognition.lists import events
 
 
 def line(text, marker=""):
-    return Paragraph((Run(text),), marker=marker)
+    return SourceParagraph((Run(text),), marker=marker)
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_item_is_split_into_fields_and_labels():
 
 
 def test_cut_keeps_the_runs():
-    whole = Paragraph((Run("1. "), Run("Гала", bold=True), Run(" в мае")), marker="•")
-    assert cut(whole, 2, 11) == Paragraph((Run("Гала", bold=True), Run(" в м")))
+    whole = SourceParagraph((Run("1. "), Run("Гала", bold=True), Run(" в мае")), marker="•")
+    assert cut(whole, 2, 11) == SourceParagraph((Run("Гала", bold=True), Run(" в м")))
 
 
 def test_labels_and_terms():

@@ -1,7 +1,7 @@
 """Lists and meetings among the lines of a plan without tables."""
 
-from reports.recognition.lists import ItemList, ListedMeeting, parts_of
-from reports.sources.source_document import Paragraph, Run
+from reports.recognition.lists import ItemList, ListedMeeting, parts_of_lists
+from reports.sources.source_document import Run, SourceParagraph
 from tests.reports.recognition.lists import TITLE, events, read, rows_of
 
 
@@ -48,13 +48,13 @@ def test_lines_under_months_without_any_mark():
 
 
 def line(text):
-    return Paragraph((Run(text, bold=text.startswith("*")),)) if text else Paragraph()
+    return SourceParagraph((Run(text, bold=text.startswith("*")),)) if text else SourceParagraph()
 
 
 def test_list_has_the_headings_above_it():
     lines = ["Песни зовут нас.", "Май", "1. Гала", "для всех", "2. Бал", "Глава\tЗвонова Р. Р."]
-    introduction, made, signature = parts_of([line(text) for text in lines])
-    assert isinstance(introduction, Paragraph)
+    introduction, made, signature = parts_of_lists([line(text) for text in lines])
+    assert isinstance(introduction, SourceParagraph)
     assert isinstance(made, ItemList)
     assert [one.text for one in made.headings] == ["Май"]
     assert [[one.text for one in item] for item in made.items] == [
@@ -73,7 +73,7 @@ def test_items_of_many_letters_are_prose():
 
 def test_meeting_has_labels_and_their_lines():
     lines = ["Заседание № 1", "Дата: 5 мая", "Повестка:", "1. Итоги.", "2. Планы."]
-    (made,) = parts_of([line(text) for text in lines])
+    (made,) = parts_of_lists([line(text) for text in lines])
     assert isinstance(made, ListedMeeting)
     assert made.heading.text == "Заседание № 1"
     assert [(label, [one.text for one in value]) for label, value in made.fields] == [

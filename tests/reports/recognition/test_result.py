@@ -1,6 +1,6 @@
 import json
 
-from reports.recognition import as_json
+from reports.recognition import recognised_as_json
 from reports.recognition.result import Findings, WordCount
 from tests.reports.recognition.recognised import read
 from tests.reports.sources.word_samples import plan
@@ -22,7 +22,7 @@ def test_only_text_is_kept_as_unplaced():
 
 
 def test_json_of_what_was_recognised():
-    made = json.loads(json.dumps(as_json(read(plan(ROWS)))))
+    made = json.loads(json.dumps(recognised_as_json(read(plan(ROWS)))))
     assert [column["role"] for column in made["columns"]] == ["event", "term", "term"]
     assert [(row["place"], row["kind"]) for row in made["rows"]] == [
         ("таблица 1, строка 1", "head"),

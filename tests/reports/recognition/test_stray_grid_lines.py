@@ -1,14 +1,20 @@
 from reports.recognition.stray_grid_lines import without_stray_columns
-from reports.sources.source_document import Cell, Paragraph, Run, SourceDocument, Table
+from reports.sources.source_document import (
+    Run,
+    SourceCell,
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+)
 
 
 def cell(row, column, text, colspan=1):
-    return Cell(row, column, colspan=colspan, blocks=(Paragraph((Run(text),)),))
+    return SourceCell(row, column, colspan=colspan, blocks=(SourceParagraph((Run(text),)),))
 
 
 def document(*rows):
     columns = max(row[-1].column + row[-1].colspan for row in rows)
-    return SourceDocument((Table(rows, columns, widths=(10, 20, 30)[:columns]),))
+    return SourceDocument((SourceTable(rows, columns, widths=(10, 20, 30)[:columns]),))
 
 
 def wide(row, event, term):

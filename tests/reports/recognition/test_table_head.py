@@ -5,13 +5,13 @@ import pytest
 from reports.recognition import recognise
 from reports.recognition.table_head import TableHints, find_bare_head, is_counted
 from reports.sources.docx import read_word
-from reports.sources.source_document import Cell, Paragraph, Run, Table
+from reports.sources.source_document import Run, SourceCell, SourceParagraph, SourceTable
 from tests.reports.recognition.recognised import HEAD, events, read, remarks
 from tests.reports.sources.word_samples import plan, say, table, written
 
 
 def line(text):
-    return Paragraph((Run(text),))
+    return SourceParagraph((Run(text),))
 
 
 def test_head_under_a_line_about_the_table():
@@ -62,8 +62,8 @@ def test_repeated_head_is_left_out_and_noted():
     [(["1", "2", "3"], True), (["1", "2"], False), (["1", "3", "2"], False)],
 )
 def test_row_of_column_numbers(texts, expected):
-    row = tuple(Cell(0, column, blocks=(line(text),)) for column, text in enumerate(texts))
-    assert is_counted(Table((row,), len(texts)), 0) is expected
+    row = tuple(SourceCell(0, column, blocks=(line(text),)) for column, text in enumerate(texts))
+    assert is_counted(SourceTable((row,), len(texts)), 0) is expected
 
 
 def test_columns_of_a_table_without_a_head_by_their_contents():

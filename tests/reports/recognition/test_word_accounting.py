@@ -10,7 +10,7 @@ from reports.recognition.word_accounting import (
     with_labels,
 )
 from reports.sources.docx import read_word
-from reports.sources.source_document import Paragraph, Run, SourceDocument
+from reports.sources.source_document import Run, SourceDocument, SourceParagraph
 from tests.reports.recognition.recognised import HEAD
 from tests.reports.sources.word_samples import plan
 
@@ -18,7 +18,7 @@ ROWS = [HEAD, ["1.", "Смотр кабинетов", "май", "ЦРО"]]
 
 
 def text(*lines):
-    return SourceDocument(tuple(Paragraph((Run(line),)) for line in lines))
+    return SourceDocument(tuple(SourceParagraph((Run(line),)) for line in lines))
 
 
 def test_lines_of_a_document_with_their_places():

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from reports.sources import read_paste
-from reports.sources.source_document import Paragraph, Table
+from reports.sources.source_document import SourceParagraph, SourceTable
 
 
 def read(markup):
@@ -23,7 +23,7 @@ def only_table(markup):
 
 
 def told(markup):
-    return [one if isinstance(one, Table) else one.text for one in read(markup).blocks]
+    return [one if isinstance(one, SourceTable) else one.text for one in read(markup).blocks]
 
 
 def lists(inside):
@@ -133,7 +133,7 @@ def test_page_break_of_word_is_told():
     blocks = read(
         "<p>Титул</p><p>дальше<br clear=all style='page-break-before:always'></p><table><tr><td>а<td>б</table>"
     ).blocks
-    assert [one.page_break for one in blocks if isinstance(one, Paragraph)] == [False, True]
+    assert [one.page_break for one in blocks if isinstance(one, SourceParagraph)] == [False, True]
 
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>

@@ -3,10 +3,10 @@
 import pytest
 from lxml import html
 
-from reports.sources.html_look import Look, Looks
+from reports.sources.html_look import ElementLook, Looks
 
 
-def look_of(attributes: str, styles: str = "", tag: str = "p") -> Look:
+def look_of(attributes: str, styles: str = "", tag: str = "p") -> ElementLook:
     page = html.document_fromstring(
         f"<html><head><style>{styles}</style></head><body><{tag} {attributes}>а</{tag}></body></html>"
     )
@@ -16,19 +16,19 @@ def look_of(attributes: str, styles: str = "", tag: str = "p") -> Look:
 @pytest.mark.parametrize(
     ("attributes", "expected"),
     [
-        ("", Look()),
-        ("hidden", Look(hidden=True)),
-        ('style="display:none"', Look(hidden=True)),
-        ('style="mso-hide:all"', Look(hidden=True)),
-        ('style="font-weight:700"', Look(bold=True)),
-        ('style="font-weight:normal"', Look(bold=False)),
-        ('align="CENTER"', Look(align="center")),
-        ('align="middle"', Look()),
-        ('style="page-break-before:always"', Look(page_break=True)),
-        ('style="list-style-type:upper-roman"', Look(form="upperRoman")),
-        ('style="mso-list:Ignore"', Look(is_number=True)),
-        ('style="mso-tab-count:1"', Look(is_tab=True)),
-        ('style="mso-element:comment-list"', Look(part="comments")),
+        ("", ElementLook()),
+        ("hidden", ElementLook(hidden=True)),
+        ('style="display:none"', ElementLook(hidden=True)),
+        ('style="mso-hide:all"', ElementLook(hidden=True)),
+        ('style="font-weight:700"', ElementLook(bold=True)),
+        ('style="font-weight:normal"', ElementLook(bold=False)),
+        ('align="CENTER"', ElementLook(align="center")),
+        ('align="middle"', ElementLook()),
+        ('style="page-break-before:always"', ElementLook(page_break=True)),
+        ('style="list-style-type:upper-roman"', ElementLook(form="upperRoman")),
+        ('style="mso-list:Ignore"', ElementLook(is_number=True)),
+        ('style="mso-tab-count:1"', ElementLook(is_tab=True)),
+        ('style="mso-element:comment-list"', ElementLook(part="comments")),
     ],
 )
 def test_element_looks_as_its_attributes_tell(attributes, expected):
@@ -37,7 +37,7 @@ def test_element_looks_as_its_attributes_tell(attributes, expected):
 
 def test_class_of_another_tag_does_not_count():
     styles = "p.loud {font-weight: bold} div.quiet {display: none}"
-    assert look_of('class="loud quiet"', styles) == Look(bold=True)
+    assert look_of('class="loud quiet"', styles) == ElementLook(bold=True)
 
 
 def test_own_style_comes_before_that_of_the_class():

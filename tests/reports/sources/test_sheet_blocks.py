@@ -3,8 +3,8 @@
 import pytest
 
 from reports.sources.docx.rows import MAX_ROWS
-from reports.sources.sheet_blocks import GridCell, blocks_of
-from reports.sources.source_document import Paragraph, SourceError, Table
+from reports.sources.sheet_blocks import GridCell, sheet_blocks
+from reports.sources.source_document import SourceError, SourceParagraph, SourceTable
 
 
 def cells(*texts: str, **more) -> list[GridCell]:
@@ -14,9 +14,9 @@ def cells(*texts: str, **more) -> list[GridCell]:
 def shown(grid) -> list[str | list[list[str]]]:
     return [
         one.text
-        if isinstance(one, Paragraph)
+        if isinstance(one, SourceParagraph)
         else [[cell.text for cell in row] for row in one.rows]
-        for one in blocks_of(grid)
+        for one in sheet_blocks(grid)
     ]
 
 
@@ -35,22 +35,24 @@ def test_lines_above_and_below_a_table_are_no_rows():
 
 def test_wide_line_is_centred_and_a_line_on_the_right_is_right():
     title, stamp = [GridCell(0, "План", colspan=3)], [GridCell(2, "Утверждаю")]
-    lines = [one for one in blocks_of([stamp, title, HEAD, ROW]) if isinstance(one, Paragraph)]
+    lines = [
+        one for one in sheet_blocks([stamp, title, HEAD, ROW]) if isinstance(one, SourceParagraph)
+    ]
     assert [(one.text, one.align) for one in lines] == [("Утверждаю", "right"), ("План", "center")]
 
 
 def test_stamps_side_by_side_are_a_table_of_their_own():
     stamps = [GridCell(0, "Согласовано"), GridCell(2, "Утверждаю")]
-    first, second = blocks_of([stamps, HEAD, ROW])
-    assert isinstance(first, Table)
+    first, second = sheet_blocks([stamps, HEAD, ROW])
+    assert isinstance(first, SourceTable)
     assert [cell.text for cell in first.rows[0]] == ["Согласовано", "", "Утверждаю"]
-    assert isinstance(second, Table)
+    assert isinstance(second, SourceTable)
 
 
 def test_empty_columns_are_left_out_with_their_widths():
     grid = [[GridCell(0, "Дело"), GridCell(2, "Срок")], [GridCell(0, "Слёт"), GridCell(2, "май")]]
-    (table,) = blocks_of(grid, (10, 20, 30))
-    assert isinstance(table, Table)
+    (table,) = sheet_blocks(grid, (10, 20, 30))
+    assert isinstance(table, SourceTable)
     assert (table.columns, table.widths) == (2, (10, 30))
 
 
@@ -65,9 +67,9 @@ def test_framed_tables_are_parted_by_a_line_without_a_frame():
 
 
 def test_sheet_without_text_has_no_blocks():
-    assert blocks_of([[], []]) == ()
+    assert sheet_blocks([[], []]) == ()
 
 
 def test_endless_sheet_is_refused():
     with pytest.raises(SourceError, match="слишком много строк"):
-        blocks_of([[]] * (MAX_ROWS + 1))
+        sheet_blocks([[]] * (MAX_ROWS + 1))

@@ -1,18 +1,18 @@
 """Paragraphs, cells and tables as plain values."""
 
 from reports.sources.source_document import (
-    Cell,
-    Paragraph,
     Run,
+    SourceCell,
     SourceDocument,
-    Table,
+    SourceParagraph,
+    SourceTable,
     merge_runs,
     paragraphs_of,
 )
 
 
-def line(text: str, **more) -> Paragraph:
-    return Paragraph((Run(text),), **more)
+def line(text: str, **more) -> SourceParagraph:
+    return SourceParagraph((Run(text),), **more)
 
 
 def test_neighbouring_runs_of_one_boldness_are_merged():
@@ -26,14 +26,14 @@ def test_marker_is_shown_before_the_text():
 
 
 def test_blanks_do_not_make_a_paragraph_unbold():
-    assert Paragraph((Run("Тема", bold=True), Run(" "))).bold
-    assert not Paragraph((Run(" "),)).bold
-    assert not Paragraph((Run("Тема", bold=True), Run("обзор"))).bold
+    assert SourceParagraph((Run("Тема", bold=True), Run(" "))).bold
+    assert not SourceParagraph((Run(" "),)).bold
+    assert not SourceParagraph((Run("Тема", bold=True), Run("обзор"))).bold
 
 
 def test_cell_has_the_lines_of_tables_inside_it():
-    inner = Table(((Cell(0, 0, blocks=(line("сбор"),)),),), 1)
-    cell = Cell(0, 0, blocks=(line("Слёт"), line(" "), inner))
+    inner = SourceTable(((SourceCell(0, 0, blocks=(line("сбор"),)),),), 1)
+    cell = SourceCell(0, 0, blocks=(line("Слёт"), line(" "), inner))
     assert cell.text == "Слёт\nсбор"
     assert cell.line == "Слёт сбор"
     assert [one.text for one in cell.visible] == ["Слёт", "сбор"]
@@ -41,14 +41,14 @@ def test_cell_has_the_lines_of_tables_inside_it():
 
 
 def test_place_of_the_grid_leads_to_the_cell_that_covers_it():
-    high, wide, last = Cell(0, 0, rowspan=2), Cell(0, 1, colspan=2), Cell(1, 1)
-    table = Table(((high, wide), (last,)), 3)
+    high, wide, last = SourceCell(0, 0, rowspan=2), SourceCell(0, 1, colspan=2), SourceCell(1, 1)
+    table = SourceTable(((high, wide), (last,)), 3)
     assert [table.at(0, column) for column in range(3)] == [high, wide, wide]
     assert [table.at(1, column) for column in range(3)] == [high, last, None]
     assert table.below(0, 1) == [last]
 
 
 def test_tables_inside_cells_are_no_tables_of_the_document():
-    inner = Table(((Cell(0, 0),),), 1)
-    outer = Table(((Cell(0, 0, blocks=(inner,)),),), 1)
+    inner = SourceTable(((SourceCell(0, 0),),), 1)
+    outer = SourceTable(((SourceCell(0, 0, blocks=(inner,)),),), 1)
     assert SourceDocument((line("План"), outer)).tables == (outer,)

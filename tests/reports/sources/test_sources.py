@@ -12,7 +12,7 @@ from reports.sources import html as markup_module
 from reports.sources import read_paste, read_source
 from reports.sources.converter import convert_to_docx
 from reports.sources.docx.parts import MAX_FILE_BYTES
-from reports.sources.source_document import Paragraph, SourceError, Table
+from reports.sources.source_document import SourceError, SourceParagraph, SourceTable
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p {color: red}</style>
 </head><body lang=RU><!--StartFragment--><p class=MsoNormal align=center><b>План встреч</b></p>
@@ -36,12 +36,12 @@ GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-intern
 </td><td><p>осенью</p></td></tr></tbody></table></div></b>"""
 
 
-def table_of(word) -> Table:
+def table_of(word) -> SourceTable:
     (table,) = word.tables
     return table
 
 
-def texts(table: Table) -> list[list[str]]:
+def texts(table: SourceTable) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 
@@ -55,7 +55,7 @@ def test_reads_a_table_pasted_from_word():
     ]
     assert table.rows[1][2].rowspan == 2
     title = word.blocks[0]
-    assert isinstance(title, Paragraph)
+    assert isinstance(title, SourceParagraph)
     assert (title.text, title.align, title.bold) == ("План встреч", "center", True)
 
 
@@ -97,7 +97,7 @@ def test_keeps_a_table_inside_a_cell_and_a_caption():
 def test_reads_text_with_tabs():
     word = read_paste("", 'План\n\n№\tДело\tСрок\n1\t"две\nстроки"\tмай\n')
     assert texts(table_of(word)) == [["№", "Дело", "Срок"], ["1", "две\nстроки", "май"]]
-    assert [block.text for block in word.blocks if isinstance(block, Paragraph)] == ["План"]
+    assert [block.text for block in word.blocks if isinstance(block, SourceParagraph)] == ["План"]
 
 
 def test_reads_quotation_marks_that_quote_nothing():
@@ -162,7 +162,7 @@ def test_reads_a_workbook():
     sheet["A7"], sheet["B7"], sheet["C7"] = 1, "Круглый стол", "май"
     sheet["A9"] = "Руководитель"
     word = read_source(saved(book), "plan.xlsx")
-    above = [block for block in word.blocks if isinstance(block, Paragraph)]
+    above = [block for block in word.blocks if isinstance(block, SourceParagraph)]
     assert [(one.text, one.align) for one in above] == [
         ("УТВЕРЖДАЮ", "right"),
         ("Директор института", "right"),
@@ -221,7 +221,7 @@ def test_names_the_sheets_where_there_are_several():
     for column, text in enumerate(("№", "Мероприятие", "Срок"), 1):
         more.cell(1, column, text), more.cell(2, column, f"{text} 2")
     blocks = read_source(saved(book)).blocks
-    assert [b.text for b in blocks if isinstance(b, Paragraph)][-1] == "Осень"
+    assert [b.text for b in blocks if isinstance(b, SourceParagraph)][-1] == "Осень"
 
 
 def test_refuses_a_workbook_that_declares_entities():

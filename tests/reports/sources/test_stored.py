@@ -13,10 +13,10 @@ ROW = ["1", "Слёт", "май", "Методист"]
 @pytest.mark.parametrize("odd", ODD, ids=lambda one: one.name)
 def test_what_is_kept_is_what_was_read(odd):
     word = read_source(odd.data)
-    assert stored.from_json(stored.as_json(word)) == word
+    assert stored.source_from_json(stored.source_as_json(word)) == word
 
 
 def test_what_was_kept_before_a_file_told_more_is_still_read():
-    values = stored.as_json(read_source(plan([HEAD, ROW])))
+    values = stored.source_as_json(read_source(plan([HEAD, ROW])))
     del values["noticed"]
-    assert stored.from_json(values).noticed == ()
+    assert stored.source_from_json(values).noticed == ()

@@ -4,7 +4,7 @@ import pytest
 
 from reports.sources import read_paste, read_source
 from reports.sources.source_document import SourceError
-from reports.sources.text import read_text
+from reports.sources.text import read_plain_text
 from tests.reports.sources.test_sources import texts
 
 
@@ -46,4 +46,4 @@ def test_semicolons_of_pasted_words_are_no_table():
 
 def test_endless_lines_and_quotes_are_read_in_time():
     for text in ("\n" * 900 + "а\tб", '"а""\t' * 60, ('"' * 50 + "\n") * 900 + "а\tб\tв"):
-        assert read_text("х\tу\tя\n" + text) is not None
+        assert read_plain_text("х\tу\tя\n" + text) is not None

@@ -18,7 +18,7 @@ from events.plan.content import (
 from reports.office_files.xlsx.plan import WorkbookState, content_xlsx
 from reports.recognition import recognise
 from reports.sources import read_source
-from reports.sources.source_document import SourceError, Table
+from reports.sources.source_document import SourceError, SourceTable
 from reports.sources.xlsx_values import shown_text
 from tests.reports.sources.test_sources import saved, texts
 
@@ -41,7 +41,7 @@ def sheet_of(*rows, framed=()):
 
 def told(book):
     blocks = read_source(saved(book)).blocks
-    return [texts(one) if isinstance(one, Table) else one.text for one in blocks]
+    return [texts(one) if isinstance(one, SourceTable) else one.text for one in blocks]
 
 
 HEAD = ("№", "Мероприятие", "Срок")

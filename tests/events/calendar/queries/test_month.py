@@ -6,7 +6,7 @@ import pytest
 
 from events.calendar.queries.month import (
     LONGEST_BAR,
-    Entry,
+    CalendarEntry,
     dated_entries,
     month_grid,
     nearest_month,
@@ -222,4 +222,4 @@ def test_number_of_queries_does_not_grow(plan, django_assert_num_queries):
 
 
 def test_entry_without_any_words_has_a_name():
-    assert Entry(Event(), Occurrence()).title == "Строка без названия"
+    assert CalendarEntry(Event(), Occurrence()).title == "Строка без названия"

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events import checks
-from events.checks import check
+from events.checks import check_content
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.importing import import_content
 from events.drafting.views.findings import GROUPS
@@ -39,7 +39,7 @@ def page_of(cast, plan: Plan, who: str = "chair") -> str:
 
 
 def key_of(plan: Plan, code: str) -> str:
-    return next(one.key for one in check(read_content(plan)) if one.code == code)
+    return next(one.key for one in check_content(read_content(plan)) if one.code == code)
 
 
 def repair(cast, plan: Plan, who: str = "chair", **words):

@@ -11,7 +11,7 @@ from events.models import Plan
 from events.plan.period import Period
 from reports import urls as paper_urls
 from reports.downloads.rules.jobs import ask_archive
-from reports.downloads.rules.pieces import work
+from reports.downloads.rules.pieces import work_at_job
 from reports.models import PrintPiece
 from tests.cast import EVERYBODY, Cast
 from tests.factories import TODAY
@@ -206,7 +206,7 @@ def test_printing_leaves_out_what_was_taken_away_meanwhile(cast, plan):
     by = cast.actor("chair")
     job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=by)
     remove_draft(plan=plan, by=by)
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     states = dict(job.pieces.values_list("plan_id", "state"))
     assert states == {
         plan.pk: PrintPiece.State.REFUSED,

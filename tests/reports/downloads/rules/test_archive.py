@@ -5,7 +5,7 @@ import io
 import tracemalloc
 import zipfile
 
-from reports.downloads.rules.archive import Entry, Places, write_zip
+from reports.downloads.rules.archive import ArchiveEntry, Places, write_zip
 
 AT = dt.datetime(2027, 1, 15, 10, 30)  # noqa: DTZ001 - a ZIP file keeps local time
 
@@ -18,7 +18,7 @@ def written(*files):
 
 
 def entry(places, title, data=b"%PDF", suffix="pdf", folder=()):
-    return Entry(places.find(title, suffix, folder), lambda: io.BytesIO(data))
+    return ArchiveEntry(places.find(title, suffix, folder), lambda: io.BytesIO(data))
 
 
 def test_names_are_russian_and_marked_as_utf8():
@@ -51,7 +51,7 @@ def test_same_files_make_the_same_bytes():
 def test_memory_does_not_grow_with_the_archive(tmp_path):
     large = tmp_path / "large.pdf"
     large.write_bytes(b"\0" * 8_000_000)
-    entries = (Entry(f"План {n}.pdf", lambda: large.open("rb")) for n in range(12))
+    entries = (ArchiveEntry(f"План {n}.pdf", lambda: large.open("rb")) for n in range(12))
     with (tmp_path / "all.zip").open("wb") as target:
         tracemalloc.start()
         write_zip(target, entries, at=AT)

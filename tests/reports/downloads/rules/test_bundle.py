@@ -10,7 +10,7 @@ from associations.models import Association
 from events.models import Plan
 from events.plan.period import Period
 from reports.downloads.rules.jobs import ask_archive
-from reports.downloads.rules.pieces import work
+from reports.downloads.rules.pieces import work_at_job
 from tests.factories import TODAY
 from tests.plans import make_plan
 from tests.reports.downloads.print_jobs import inside, light_plans, papers_in
@@ -26,7 +26,7 @@ def plans(cast):
 
 def test_register_names_every_file_with_its_hash(cast, plans):
     job = ask_archive(plans=plans, chosen=["json", "pdf"], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     archive = inside(job)
     table = openpyxl.load_workbook(io.BytesIO(archive.read("Реестр планов.xlsx")))["Реестр"]
     said = "\n".join(str(cell.value) for row in table.iter_rows() for cell in row)
@@ -47,7 +47,7 @@ def test_many_plans_lie_in_folders_by_kind_and_period(cast):
             )
     Association.objects.filter(pk=cast.association.pk).update(kind="rumo")
     job = ask_archive(plans=Plan.objects.all(), chosen=["json"], by=cast.actor("methodist"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert {name.count("/") for name in papers_in(job)} == {1}
     assert {name.split("/")[0] for name in papers_in(job)} == {
         f"{year} год" for year in range(2021, 2027)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from events.models import Plan
 from reports.downloads.rules.jobs import ask_archive
-from reports.downloads.rules.pieces import work
+from reports.downloads.rules.pieces import work_at_job
 from reports.models import PrintJob, PrintPiece
 from tests.factories import TODAY
 from tests.plans import make_plan
@@ -35,7 +35,7 @@ def plans(cast):
 def test_approved_plan_goes_in_as_its_official_document(cast):
     plan = make_plan(association=cast.association, rows=1, status="approved")
     job = ask_archive(plans=Plan.objects.all(), chosen=["pdf"], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert job.pieces.get().is_draft is False
     data = inside(job).read(f"{plan.title_line}.pdf")
     with default_storage.open(plan.edition.issued.get().file.name, "rb") as file:
@@ -45,7 +45,7 @@ def test_approved_plan_goes_in_as_its_official_document(cast):
 @pytest.mark.parametrize("form", PrintPiece.Form.values)
 def test_every_form_that_can_be_asked_for_is_made(cast, plans, form):
     job = ask_archive(plans=plans.filter(pk=plans[0].pk), chosen=[form], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert fresh(job).failure == ""
     (name,) = papers_in(job)
     assert name.endswith(f".{form}")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from reports.downloads.rules import jobs
 from reports.downloads.rules.jobs import ask_archive, ask_paper, cancel_job
-from reports.downloads.rules.pieces import work
+from reports.downloads.rules.pieces import work_at_job
 from reports.models import PrintJob
 from tests.factories import TODAY
 from tests.reports.downloads.print_jobs import fresh, kept_files, light_plans
@@ -59,7 +59,7 @@ def test_paper_of_one_plan_is_asked_once(cast, plans):
     assert is_new
     assert ask_paper(plan=plans.first(), by=cast.actor("chair")) == (job, False)
     assert ask_paper(plan=plans.first(), by=cast.actor("secretary"))[1]
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     job = fresh(job)
     assert job.state == State.DONE
     assert job.file_name.startswith("ПРОЕКТ")
@@ -69,7 +69,7 @@ def test_paper_of_one_plan_is_asked_once(cast, plans):
 
 
 def test_what_is_old_goes_with_its_files(job, settings):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     now = timezone.now()
     assert jobs.remove_old_jobs(now) == 0
     assert kept_files(job)

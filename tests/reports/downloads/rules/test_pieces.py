@@ -13,7 +13,7 @@ from events.models import Plan
 from plans_portal.lib.leases import LeaseLost, stalled
 from reports.downloads.rules import copies, pieces
 from reports.downloads.rules.jobs import ask_archive, ask_paper, cancel_job
-from reports.downloads.rules.pieces import work
+from reports.downloads.rules.pieces import work_at_job
 from reports.issuing import rules as issue
 from reports.models import PrintJob, PrintPiece
 from tests.factories import TODAY
@@ -51,7 +51,7 @@ def one_by_one(settings):
 def test_archive_holds_every_plan_in_every_form(cast, plans):
     job = ask_archive(plans=plans, chosen=["json", "pdf"], by=cast.actor("chair"))
     assert (job.state, job.total, job.done) == (State.WAITING, 6, 0)
-    assert work(job.pk, on=TODAY) is False
+    assert work_at_job(job.pk, on=TODAY) is False
     job = fresh(job)
     assert (job.state, job.done, job.failure) == (State.DONE, 6, "")
     names = inside(job).namelist()
@@ -64,22 +64,22 @@ def test_archive_holds_every_plan_in_every_form(cast, plans):
 
 
 def test_long_job_goes_on_turn_by_turn(job, one_by_one):
-    assert work(job.pk, on=TODAY) is True
+    assert work_at_job(job.pk, on=TODAY) is True
     assert (fresh(job).state, fresh(job).done) == (State.WAITING, 1)
-    assert work(job.pk, on=TODAY) is True
-    assert work(job.pk, on=TODAY) is False
+    assert work_at_job(job.pk, on=TODAY) is True
+    assert work_at_job(job.pk, on=TODAY) is False
     assert fresh(job).state == State.DONE
-    assert work(job.pk, on=TODAY) is False
+    assert work_at_job(job.pk, on=TODAY) is False
 
 
 def test_it_is_cancelled_between_two_pieces(
     cast, job, one_by_one, django_capture_on_commit_callbacks
 ):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert len(kept_files(job)) == 1
     with django_capture_on_commit_callbacks(execute=True):
         cancel_job(job=job, by=cast.actor("chair"))
-    assert work(job.pk, on=TODAY) is False
+    assert work_at_job(job.pk, on=TODAY) is False
     assert (fresh(job).state, fresh(job).done) == (State.CANCELLED, 1)
     assert kept_files(job) == []
     with pytest.raises(ValidationError, match="уже закончено"):
@@ -93,16 +93,16 @@ def test_it_is_cancelled_while_a_piece_is_printed(cast, job, monkeypatch):
 
     real = copies.make_copy
     monkeypatch.setattr(pieces, "make_copy", make)
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert fresh(job).state == State.CANCELLED
     assert not job.pieces.exclude(state=Piece.WAITING).exists()
     assert kept_files(job) == []
 
 
 def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_one, monkeypatch):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     made = job.pieces.get(state=Piece.DONE).plan_id
-    pieces.claim(job.pk)
+    pieces.claim_job(job.pk)
     stall(job)
     printed = []
 
@@ -112,7 +112,7 @@ def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_
 
     real = copies.make_copy
     monkeypatch.setattr(pieces, "make_copy", make)
-    while work(job.pk, on=TODAY):
+    while work_at_job(job.pk, on=TODAY):
         pass
     assert fresh(job).state == State.DONE
     assert len(printed) == 2
@@ -121,17 +121,17 @@ def test_dead_workers_job_is_gone_on_with_and_nothing_is_done_twice(job, one_by_
 
 
 def test_job_in_another_workers_hands_is_left_alone(job):
-    taken = pieces.claim(job.pk)
+    taken = pieces.claim_job(job.pk)
     assert taken.state == State.WORKING
-    assert pieces.claim(job.pk) is None
-    assert work(job.pk, on=TODAY) is False
+    assert pieces.claim_job(job.pk) is None
+    assert work_at_job(job.pk, on=TODAY) is False
     assert fresh(job).done == 0
 
 
 def test_worker_that_was_overtaken_writes_nothing(job):
-    slow = pieces.claim(job.pk)
+    slow = pieces.claim_job(job.pk)
     stall(job)
-    assert work(job.pk, on=TODAY) is False
+    assert work_at_job(job.pk, on=TODAY) is False
     assert fresh(job).state == State.DONE
     with pytest.raises(LeaseLost):
         pieces._report(slow, done=0)
@@ -140,9 +140,9 @@ def test_worker_that_was_overtaken_writes_nothing(job):
 
 def test_piece_that_ends_its_worker_is_left_out_and_the_rest_goes_on(job):
     for _ in range(3):
-        pieces.claim(job.pk)
+        pieces.claim_job(job.pk)
         stall(job)
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     refused = job.pieces.get(state=Piece.REFUSED)
     assert "трижды обрывалась" in refused.why
     assert fresh(job).state == State.DONE
@@ -152,7 +152,7 @@ def test_piece_that_ends_its_worker_is_left_out_and_the_rest_goes_on(job):
 
 def test_rights_are_those_of_the_hour_of_printing(cast, plans, job):
     Office.objects.filter(pk=cast.office("chair").pk).update(until=TODAY - dt.timedelta(days=1))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert fresh(job).state == State.FAILED
     assert fresh(job).failure == pieces.NOT_SEEN
     assert kept_files(job) == []
@@ -170,7 +170,7 @@ def test_plan_that_can_not_be_printed_is_named_and_left_as_it_was(cast, plans, m
     real = copies.make_copy
     monkeypatch.setattr(pieces, "make_copy", refuse)
     job = ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     refused = job.pieces.get(state=Piece.REFUSED)
     assert refused.plan == broken
     assert "не смог напечатать" in refused.why
@@ -183,10 +183,10 @@ def test_plan_that_can_not_be_printed_is_named_and_left_as_it_was(cast, plans, m
 def test_damaged_official_document_is_told_of(cast):
     make_plan(association=cast.association, rows=1, status="approved")
     first = ask_archive(plans=Plan.objects.all(), chosen=["pdf"], by=cast.actor("chair"))
-    work(first.pk, on=TODAY)
+    work_at_job(first.pk, on=TODAY)
     default_storage.delete(Plan.objects.get().edition.issued.get().file.name)
     job, _is_new = ask_paper(plan=Plan.objects.get(), by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert fresh(job).state == State.FAILED
     assert "резервной копии" in fresh(job).failure
 
@@ -195,7 +195,7 @@ def test_document_that_does_not_say_all_of_its_plan_is_not_in_the_archive(cast, 
     make_plan("omo-directions", association=cast.association, rows=1, status="approved")
     whole, before = Plan.objects.get(), list(Plan.objects.values())
     job = ask_archive(plans=Plan.objects.all(), chosen=["pdf", "json"], by=cast.actor("chair"))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     refused = job.pieces.get(state=Piece.REFUSED)
     assert (refused.plan, refused.why) == (whole, issue.INCOMPLETE)
     assert fresh(job).state == State.DONE
@@ -214,7 +214,7 @@ def test_storage_that_takes_nothing_is_told_of(job, settings, tmp_path):
             "OPTIONS": {"location": tmp_path / "closed"},
         }
     }
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert fresh(job).state == State.FAILED
     assert fresh(job).failure == pieces.NO_STORAGE
     assert list(Plan.objects.order_by("pk").values()) == before
@@ -225,10 +225,10 @@ def test_queries_of_a_piece_do_not_grow_with_the_archive(
 ):
     one = ask_archive(plans=plans.filter(pk=plans[0].pk), chosen=["json"], by=cast.actor("chair"))
     with django_assert_max_num_queries(60) as first:
-        work(one.pk, on=TODAY)
+        work_at_job(one.pk, on=TODAY)
     three = ask_archive(plans=plans, chosen=["json"], by=cast.actor("chair"))
     with django_assert_max_num_queries(120) as second:
-        work(three.pk, on=TODAY)
+        work_at_job(three.pk, on=TODAY)
     each = (len(second) - len(first)) / 2
     assert each == int(each)
     assert each <= 22
@@ -249,7 +249,7 @@ def test_piece_that_takes_long_does_not_stall(cast, settings, monkeypatch):
         return copies.make_copy(plan, form, by)
 
     monkeypatch.setattr(pieces, "make_copy", slow)
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     job.refresh_from_db()
     assert (job.state, seen) == (State.DONE, [0])
     assert job.pieces.get().state == Piece.DONE

@@ -11,7 +11,7 @@ from django.urls import reverse
 from associations.models import Office
 from events.models import Plan
 from reports.downloads.rules.jobs import ask_archive
-from reports.downloads.rules.pieces import NO_STORAGE, work
+from reports.downloads.rules.pieces import NO_STORAGE, work_at_job
 from reports.models import IssuedDocument, PrintJob, PrintPiece
 from tests.factories import TODAY
 from tests.plans import bring_to, make_plan
@@ -113,7 +113,7 @@ def test_page_tells_how_far_it_is_with_and_without_a_script(cast, job):
 
 
 def test_finished_job_brings_the_whole_page_anew(cast, job):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     assert page(cast, job, **{"hx-request": "true"})["HX-Refresh"] == "true"
     words = text(page(cast, job))
     assert "Скачать файл" in words
@@ -122,7 +122,7 @@ def test_finished_job_brings_the_whole_page_anew(cast, job):
 
 
 def test_file_is_given_to_its_owner(cast, job):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]))
     assert answer.getvalue().startswith(b"PK")
     answer.close()
@@ -133,13 +133,13 @@ def test_file_is_given_to_its_owner(cast, job):
 
 @pytest.mark.parametrize("who", ["secretary", "methodist", "superuser", "foreigner"])
 def test_file_is_there_for_nobody_else(cast, job, who):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     answer = cast.client(who).get(reverse("reports:print_job_file", args=[job.pk]))
     assert answer.status_code == 404
 
 
 def test_who_no_longer_sees_a_plan_gets_no_archive_with_it(cast, job):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     Office.objects.filter(pk=cast.office("chair").pk).update(until=TODAY - dt.timedelta(days=1))
     answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]))
     assert answer.status_code == 403
@@ -147,14 +147,14 @@ def test_who_no_longer_sees_a_plan_gets_no_archive_with_it(cast, job):
 
 
 def test_archive_with_a_plan_that_is_no_more_stays_shut(cast, job, plan):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     PrintPiece.objects.filter(plan=plan).update(plan=None)
     answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]))
     assert answer.status_code == 403
 
 
 def test_file_that_is_gone_is_told_of(cast, job):
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     default_storage.delete(PrintJob.objects.get().file.name)
     answer = cast.client("chair").get(reverse("reports:print_job_file", args=[job.pk]), follow=True)
     assert "Файла уже нет" in text(answer)
@@ -224,7 +224,7 @@ def test_long_draft_is_printed_behind_and_then_comes_from_the_store(cast, long_p
     assert first["Location"] == job.get_absolute_url()
     assert client.get(address)["Location"] == job.get_absolute_url()
     assert "Ждёт очереди" in text(client.get(first["Location"]))
-    work(job.pk, on=TODAY)
+    work_at_job(job.pk, on=TODAY)
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer.getvalue().startswith(b"%PDF")
@@ -238,7 +238,7 @@ def test_long_official_document_is_issued_behind(cast, long_plan):
     job_page = client.get(address)["Location"]
     assert client.get(address)["Location"] == job_page
     assert not IssuedDocument.objects.exists()
-    work(PrintJob.objects.get().pk, on=TODAY)
+    work_at_job(PrintJob.objects.get().pk, on=TODAY)
     answer = client.get(address)
     assert hashlib.sha256(answer.content).hexdigest() == IssuedDocument.objects.get().sha256
     assert "Скачать файл" in text(client.get(job_page))

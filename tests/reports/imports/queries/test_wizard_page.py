@@ -3,7 +3,7 @@
 import pytest
 
 from reports.imports.queries.recognised import reading_of
-from reports.imports.queries.wizard_page import ParagraphShown, TableShown, blocks_of
+from reports.imports.queries.wizard_page import ParagraphShown, TableShown, shown_blocks
 from reports.imports.rules.uploads import upload
 from reports.imports.rules.wizard import correct
 from reports.recognition import Correction
@@ -21,12 +21,12 @@ def made(cast):
 
 
 def table_of(reading) -> TableShown:
-    (table,) = [one for one in blocks_of(reading, None) if isinstance(one, TableShown)]
+    (table,) = [one for one in shown_blocks(reading, None) if isinstance(one, TableShown)]
     return table
 
 
 def test_paragraphs_come_before_their_table(made):
-    kinds = [type(one) for one in blocks_of(reading_of(made), None)]
+    kinds = [type(one) for one in shown_blocks(reading_of(made), None)]
     assert kinds[0] is ParagraphShown
     assert kinds.count(TableShown) == 1
 

@@ -93,10 +93,10 @@ def test_size_is_that_of_what_is_kept_at_each_step(cast):
 def test_words_that_find_no_room_when_a_worker_reads_them_are_refused(cast, monkeypatch):
     key = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": plan_file(None)})
     first, second = ImportSession.objects.filter(batch=key).order_by("name")
-    batch.work(first.pk, on=TODAY)
+    batch.work_at_file(first.pk, on=TODAY)
     first.refresh_from_db()
     monkeypatch.setattr("reports.imports.rules.uploads.MOST_KEPT", first.size + 10)
-    batch.work(second.pk, on=TODAY)
+    batch.work_at_file(second.pk, on=TODAY)
     second.refresh_from_db()
     assert (second.state, second.data, second.size) == (State.REFUSED, None, 0)
     assert "удалите ненужные" in second.refusal
@@ -166,11 +166,11 @@ def test_file_of_who_lost_the_office_is_refused(cast):
 def test_file_in_anothers_hands_is_left_alone_until_it_stalls(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     one = ImportSession.objects.get()
-    assert batch.claim(one.pk).attempts == 1
-    batch.work(one.pk, on=TODAY)
+    assert batch.claim_file(one.pk).attempts == 1
+    batch.work_at_file(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.WAITING}
     stall()
-    batch.work(one.pk, on=TODAY)
+    batch.work_at_file(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.READ}
 
 
@@ -182,18 +182,18 @@ def test_who_was_overtaken_writes_nothing(cast, monkeypatch):
         """Stall here, so that another reads the file meanwhile; then find nothing in it."""
         monkeypatch.setattr(batch, "source_of", source_of)
         stall()
-        batch.work(one.pk, on=TODAY)
+        batch.work_at_file(one.pk, on=TODAY)
         return source_of(b"no plan", name)
 
     monkeypatch.setattr(batch, "source_of", slowly)
-    batch.work(one.pk, on=TODAY)
+    batch.work_at_file(one.pk, on=TODAY)
     assert states(key) == {"а.docx": State.READ}
 
 
 def test_file_that_ended_its_worker_three_times_is_refused(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     for _ in range(3):
-        assert batch.claim(ImportSession.objects.get().pk) is not None
+        assert batch.claim_file(ImportSession.objects.get().pk) is not None
         stall()
     one = read_all(key)["а.docx"]
     assert (one.state, one.data) == (State.REFUSED, None)
@@ -204,7 +204,7 @@ def test_file_that_was_dropped_meanwhile_is_not_missed(cast):
     key = bring(cast, {"а.docx": plan_file(cast.association)})
     pk = ImportSession.objects.get().pk
     batch.drop_files(batch=key, by=cast.actor("methodist"))
-    batch.work(pk, on=TODAY)
+    batch.work_at_file(pk, on=TODAY)
     assert not ImportSession.objects.exists()
 
 
@@ -271,7 +271,7 @@ def test_file_that_is_no_longer_only_read_is_left_alone(cast, nobodys, state):
 
 def draft_all(key):
     for one in ImportSession.objects.filter(batch=key):
-        batch.work(one.pk, on=TODAY)
+        batch.work_at_file(one.pk, on=TODAY)
     return by_name(key)
 
 
@@ -348,7 +348,7 @@ def test_draft_that_ended_its_worker_three_times_is_given_up(cast, sure):
     batch.ask_drafts(batch=sure, by=cast.actor("methodist"))
     for _ in range(3):
         for one in ImportSession.objects.all():
-            assert batch.claim(one.pk) is not None
+            assert batch.claim_file(one.pk) is not None
         stall()
     found = draft_all(sure)
     assert {one.state for one in found.values()} == {State.READ}

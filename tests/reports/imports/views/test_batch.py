@@ -127,7 +127,7 @@ def test_nothing_chosen_is_said(cast):
 def test_page_tells_how_far_it_is_with_and_without_a_script(cast):
     files = {"а.docx": plan_file(cast.association), "б.docx": plan_file(cast.association)}
     key = bring(cast, files)
-    batch.work(by_name(key)["а.docx"].pk, on=TODAY)
+    batch.work_at_file(by_name(key)["а.docx"].pk, on=TODAY)
     page = see(cast, key).text
     assert "Прочитано 1 из 2" in page
     assert f'hx-get="{address(key)}" hx-trigger="every 2s"' in page
@@ -191,7 +191,7 @@ def test_sure_files_become_drafts_behind_the_page(cast, key, django_capture_on_c
     page = client.get(answer["Location"]).text
     assert "Осталось создать черновиков: 1" in page
     assert "Создаётся черновик" in row_of(page, "верный.docx")
-    batch.work(by_name(key)["верный.docx"].pk, on=TODAY)
+    batch.work_at_file(by_name(key)["верный.docx"].pk, on=TODAY)
     page = client.get(address(key)).text
     assert "Черновик создан" in row_of(page, "верный.docx")
     assert Plan.objects.get().get_absolute_url() in page
@@ -203,7 +203,7 @@ def test_why_there_is_no_draft_is_said_at_the_file(cast, key):
     read_all(again)
     for one, name in ((key, "верный.docx"), (again, "а.docx")):
         batch.ask_drafts(batch=one, by=cast.actor("methodist"))
-        batch.work(by_name(one)[name].pk, on=TODAY)
+        batch.work_at_file(by_name(one)[name].pk, on=TODAY)
     row = row_of(see(cast, again).text, "а.docx")
     assert "Черновик не создан" in row
     assert "уже есть план" in row
@@ -223,7 +223,7 @@ def test_where_nothing_is_sure_the_action_is_refused_in_a_sentence(cast, key):
 
 def test_draft_that_was_removed_is_no_link(cast, key):
     batch.ask_drafts(batch=key, by=cast.actor("methodist"))
-    batch.work(by_name(key)["верный.docx"].pk, on=TODAY)
+    batch.work_at_file(by_name(key)["верный.docx"].pk, on=TODAY)
     remove_draft(plan=Plan.objects.get(), by=cast.actor("methodist"))
     page = see(cast, key).text
     assert "Черновик создан, потом снят" in row_of(page, "верный.docx")
@@ -327,7 +327,7 @@ def test_pages_ask_as_much_for_many_files_as_for_one(cast, count, django_assert_
     for one, association in zip(by_name(key).values(), others, strict=True):
         ImportSession.objects.filter(pk=one.pk).update(association=association)
     batch.ask_drafts(batch=key, by=cast.actor("methodist"))
-    batch.work(by_name(key)["00.docx"].pk, on=TODAY)
+    batch.work_at_file(by_name(key)["00.docx"].pk, on=TODAY)
     client = cast.client("methodist")
     client.get(address(key))
     for page, queries in QUERIES.items():

@@ -17,7 +17,7 @@ def test_tick_brings_back_and_tidies_up(cast, capsys):
     job = make_job(cast)
     stall(job)
     old = make_job(cast)
-    pieces.work(old.pk, on=TODAY)
+    pieces.work_at_job(old.pk, on=TODAY)
     PrintJob.objects.filter(pk=old.pk).update(finished_at=timezone.now() - dt.timedelta(days=8))
     call_command("tick")
     assert (

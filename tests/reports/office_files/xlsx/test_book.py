@@ -11,7 +11,7 @@ from reports.office_files.xlsx.book import (
     BookProperties,
     Column,
     Record,
-    Table,
+    WorkbookTable,
     cut_to_cells,
     write_book,
 )
@@ -33,7 +33,7 @@ def test_long_text_is_cut_at_a_space_and_loses_no_word():
 @pytest.mark.parametrize("text", ["=1+1", "http://x.example", "007"])
 def test_text_is_a_text_and_a_day_is_a_day(text):
     columns = (Column("Что"), Column("Когда"))
-    table = Table("Лист", columns, [Record((text, dt.date(2027, 3, 5)))])
+    table = WorkbookTable("Лист", columns, [Record((text, dt.date(2027, 3, 5)))])
     data = write_book(BookProperties("Название"), [table])
     assert data == write_book(BookProperties("Название"), [table])
     what, when = openpyxl.load_workbook(io.BytesIO(data))["Лист"][2]

@@ -4,7 +4,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 
 from reports.sources.docx import read_word
-from reports.sources.source_document import Table
+from reports.sources.source_document import SourceTable
 from tests.reports.sources.docx.reading import only_table, paragraphs, texts
 from tests.reports.sources.word_samples import ONE_TABLE, raw, say, table, written
 from tests.reports.sources.word_xml import cell, field, para, row, said, sdt
@@ -20,14 +20,18 @@ def test_paragraphs_keep_order_alignment_and_bold():
         say(document, "Подпись")
 
     blocks = read_word(written(build)).blocks
-    assert [b.text if not isinstance(b, Table) else "таблица" for b in blocks] == [
+    assert [b.text if not isinstance(b, SourceTable) else "таблица" for b in blocks] == [
         "Утверждаю",
         "План",
         "таблица",
         "Подпись",
     ]
-    assert [b.align for b in blocks if not isinstance(b, Table)] == ["right", "center", "left"]
-    assert [b.bold for b in blocks if not isinstance(b, Table)] == [False, True, False]
+    assert [b.align for b in blocks if not isinstance(b, SourceTable)] == [
+        "right",
+        "center",
+        "left",
+    ]
+    assert [b.bold for b in blocks if not isinstance(b, SourceTable)] == [False, True, False]
 
 
 def test_tabs_and_breaks_are_kept_and_a_page_break_is_told():

@@ -1,7 +1,7 @@
 """Tables that only lay out a page."""
 
 from reports.sources.docx import read_word
-from reports.sources.source_document import Table
+from reports.sources.source_document import SourceTable
 from tests.reports.sources.docx.reading import only_table, texts
 from tests.reports.sources.word_samples import raw
 from tests.reports.sources.word_xml import cell, holding, para, row, span, tbl
@@ -13,7 +13,7 @@ def test_frame_round_a_plan_is_taken_off():
         row(holding(para("Утверждаю"))), row(holding(para("План") + inner + para("Подпись")))
     )
     blocks = read_word(raw(body)).blocks
-    assert [one if isinstance(one, Table) else one.text for one in blocks][:2] == [
+    assert [one if isinstance(one, SourceTable) else one.text for one in blocks][:2] == [
         "Утверждаю",
         "План",
     ]
