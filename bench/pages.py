@@ -42,6 +42,8 @@ def portal() -> Iterator[None]:
         os.environ["DEBUG"] = "0"
         os.environ["SECRET_KEY"] = "bench-" + "x" * 60
         os.environ["ALLOWED_HOSTS"] = "testserver"
+        # Stored drafts are found by it: the same in this process and in the servers that it starts.
+        os.environ["PUBLIC_ADDRESS"] = "https://testserver"
         os.environ["DJANGO_SETTINGS_MODULE"] = "plans_portal.settings"
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415 - after django.setup()
