@@ -29,7 +29,8 @@ FOR_NOBODY = {
     "save_new_plan": _STEP,
     "store": _MACHINE,
     "transition": _STEP,
-    "work": _MACHINE,
+    "work_at_file": _MACHINE,
+    "work_at_job": _MACHINE,
     "write_event": _STEP,
     "write_section": _STEP,
 }

@@ -95,7 +95,7 @@ def event_delete(request: Request, pk: int, uid: str) -> HttpResponse:
     parts = event.children.count()
     note = f"Вместе с ней удалятся её части: {parts}. " if parts else ""
     note += "Что было в строке, останется в истории плана."
-    context = {"plan": plan, "what": "строку", "named": event, "told": note}
+    context = {"plan": plan, "what": "строку", "named": event, "consequence": note}
     return render(request, "events/drafting/delete.html", context)
 
 

@@ -81,7 +81,7 @@ def step_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         return redirect(_steps_of(plan))
     consequence = "Его гриф исчезнет с плана. Что в нём было, останется в истории."
     context = {"plan": plan, "what": "шаг согласования", "named": f"{step} {step.name}"}
-    return render(request, "events/drafting/delete.html", {**context, "told": consequence})
+    return render(request, "events/drafting/delete.html", {**context, "consequence": consequence})
 
 
 def _form(request: Request, plan: Plan, step: Step, **more: Any) -> StepForm:

@@ -56,7 +56,7 @@ class FileLine:
         return str(self.import_session.pk)
 
     @property
-    def totals(self) -> str:
+    def named_in_file(self) -> str:
         """The association named in the file, where it differs from the one chosen."""
         named, whose = self.import_session.named, self.import_session.association
         same = {whose.name.casefold(), whose.name_genitive.casefold()} if whose else ()
