@@ -96,7 +96,8 @@ def section_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         "plan": plan,
         "what": "раздел",
         "named": section,
-        "consequence": f"{also_deleted}Что было в разделе и его строках, останется в истории плана.",
+        "consequence": f"{also_deleted}Что было в разделе и его строках, останется в истории"
+        " плана.",
         "version": version_of(contents_of(plan, section)),
     }
     return render(request, "events/drafting/delete.html", context)

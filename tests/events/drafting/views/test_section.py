@@ -90,3 +90,11 @@ def test_row_of_a_deleted_section_leaves_what_was_typed(cast, client, plan):
     page = answer.content.decode()
     assert "Не пропади" in page
     assert url("event_add", plan.pk, other.uid) in page
+
+
+def test_page_that_deletes_tells_what_goes_and_what_stays(client, plan):
+    section = plan.sections.get(order=1)
+    page = client.get(url("section_delete", plan.pk, section.uid)).text
+    assert section.heading in page
+    assert "Вместе с ним удалятся его строки: 1." in page
+    assert "останется в истории плана" in page
