@@ -4,14 +4,13 @@ import datetime as dt
 import io
 from typing import Final
 
-import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
 from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.office_files.docx.paper import without_times
-from reports.office_files.docx.styles import apply_styles
+from reports.office_files.docx.styles import new_word
 from reports.office_files.meeting_papers import MeetingPaper, PaperPart, Signer
 
 _WIDTH: Final = Orientation.PORTRAIT.text_width
@@ -38,8 +37,7 @@ class _Writer:
     """Appends one paragraph after another."""
 
     def __init__(self) -> None:
-        self.word = docx.Document()
-        apply_styles(self.word, Orientation.PORTRAIT)
+        self.word = new_word(Orientation.PORTRAIT)
 
     def add_text(self, text: str, style: str, label: str = "") -> None:
         paragraph = self.word.add_paragraph(style=style)

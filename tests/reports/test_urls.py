@@ -12,7 +12,7 @@ from reports.imports.rules.batch import upload_many
 from reports.imports.rules.uploads import upload
 from reports.models import ImportSession
 from reports.urls import urlpatterns
-from tests.cast import EVERYBODY, INSIDERS
+from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.plans import make_plan
 from tests.reports.imports.views.test_upload import word_plan
 
@@ -87,131 +87,114 @@ def test_every_address_has_its_row():
     }
 
 
+def answers(cast: Cast, name: str, *args: object) -> dict[str, int]:
+    """What each of the cast is answered at the address."""
+    url, got = reverse(f"reports:{name}", args=args), {}
+    for who in EVERYBODY:
+        answer = cast.client(who).get(url)
+        # What is sent is a file that is open.
+        answer.close()
+        got[who] = answer.status_code
+    return got
+
+
+def told(allowed: tuple[str, ...], code: int = 200, otherwise: int = 404) -> dict[str, int]:
+    """What each of the cast is to be answered where only these are allowed."""
+    to_all = dict.fromkeys(EVERYBODY, otherwise) | {"anonymous": 302}
+    return to_all | dict.fromkeys(allowed, code)
+
+
+def only_for(cast: Cast, owner: str, pages: dict[str, int], pk: object) -> None:
+    """Assert that the pages open for their owner alone, and nobody else may post to them."""
+    for page, to_owner in pages.items():
+        deed = to_owner == 405
+        assert (page, answers(cast, page, pk)) == (
+            page,
+            told((owner,), to_owner, 405 if deed else 404),
+        )
+        if not deed and page != "import_session":
+            continue
+        for who in set(EVERYBODY) - {owner, "anonymous"}:
+            answer = cast.client(who).post(reverse(f"reports:{page}", args=[pk]), {"say": "undo"})
+            assert (page, who, answer.status_code) == (page, who, 404)
+
+
 @pytest.mark.parametrize("status", SEES)
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_paper_goes_to_those_who_see_the_plan(cast, who, status):
-    plan, client = make_plan(status=status, association=cast.association, rows=1), cast.client(who)
+def test_paper_goes_to_those_who_see_the_plan(cast, status):
+    plan = make_plan(status=status, association=cast.association, rows=1)
     for paper in PAPERS:
-        answer = client.get(reverse(f"reports:{paper}", args=[plan.pk])).status_code
-        if who == "anonymous":
-            assert answer == 302
-        elif who not in SEES[status]:
-            assert answer == 404
-        else:
-            assert answer == ANSWERS[paper].get(status, 200)
+        wanted = told(SEES[status], ANSWERS[paper].get(status, 200))
+        assert (paper, answers(cast, paper, plan.pk)) == (paper, wanted)
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_file_is_asked_of_those_who_write_plans(cast, who):
+def test_file_is_asked_of_those_who_write_plans(cast):
     # The stranger writes plans too: those of another association.
-    wanted = 200 if who in (*AUTHORS, "stranger", "foreigner") else 403
-    answer = cast.client(who).get(reverse("reports:plan_from_file"))
-    assert answer.status_code == (302 if who == "anonymous" else wanted)
+    writers = (*AUTHORS, "stranger", "foreigner")
+    assert answers(cast, "plan_from_file") == told(writers, otherwise=403)
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_everybody_has_downloads_of_their_own(cast, who):
-    for page in OWN_PAGES:
-        answer = cast.client(who).get(reverse(f"reports:{page}")).status_code
-        assert answer == (302 if who == "anonymous" else 200)
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_everybody_has_downloads_of_their_own(cast, page):
+    assert answers(cast, page) == told((), otherwise=200)
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_job_is_there_for_its_owner_only(cast, who):
+def test_job_is_there_for_its_owner_only(cast):
     plan = make_plan(association=cast.association, rows=1)
     job, _is_new = ask_paper(plan=plan, by=cast.actor("chair"))
-    client = cast.client(who)
-    for page, to_owner in JOB_PAGES.items():
-        address = reverse(f"reports:{page}", args=[job.pk])
-        answer = client.get(address).status_code
-        if who == "anonymous":
-            assert answer == 302
-        elif page == "print_job_cancel":
-            assert answer == 405
-            assert who == "chair" or client.post(address).status_code == 404
-        else:
-            assert answer == (to_owner if who == "chair" else 404)
+    only_for(cast, "chair", JOB_PAGES, job.pk)
     job.refresh_from_db()
     assert job.state == job.State.WAITING
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_file_in_work_is_there_for_its_owner_only(cast, who):
+def test_file_in_work_is_there_for_its_owner_only(cast):
     import_session = upload(data=word_plan(), name="план.docx", by=cast.actor("chair"))
-    client = cast.client(who)
-    for page, to_owner in IMPORT_SESSION.items():
-        address = reverse(f"reports:{page}", args=[import_session.pk])
-        answer = client.get(address).status_code
-        if who == "anonymous":
-            assert answer == 302
-        elif to_owner == 405:
-            assert answer == 405
-            assert who == "chair" or client.post(address).status_code == 404
-        else:
-            assert answer == (to_owner if who == "chair" else 404)
-            assert who == "chair" or client.post(address, {"say": "undo"}).status_code == 404
+    only_for(cast, "chair", IMPORT_SESSION, import_session.pk)
     assert ImportSession.objects.get().state == ImportSession.State.READ
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_rows_are_pasted_by_authors(cast, who):
+def test_rows_are_pasted_by_authors(cast):
     plan = make_plan("moc-results", association=cast.association, rows=1)
     address = reverse("reports:rows_paste", args=[plan.pk, plan.sections.first().uid])
-    client = cast.client(who)
-    wanted = 200 if who in AUTHORS else 403 if who in SEE_DRAFTS else 404
-    assert client.get(address).status_code == (302 if who == "anonymous" else wanted)
-    if wanted != 200 and who != "anonymous":
-        assert client.post(address, {"text": "1\tСлёт\tмай"}).status_code == wanted
+    for who in EVERYBODY:
+        client, wanted = cast.client(who), 200 if who in AUTHORS else 404
+        if who in set(SEE_DRAFTS) - set(AUTHORS):
+            wanted = 403
+        answer = client.get(address).status_code
+        assert (who, answer) == (who, 302 if who == "anonymous" else wanted)
+        if wanted != 200 and who != "anonymous":
+            assert client.post(address, {"text": "1\tСлёт\tмай"}).status_code == wanted
     assert not ImportSession.objects.exists()
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_files_brought_together_are_there_for_their_owner_only(cast, who):
+def test_files_brought_together_are_there_for_their_owner_only(cast):
     files = [SimpleUploadedFile(f"{n}.docx", word_plan()) for n in range(2)]
     batch = upload_many(files=files, by=cast.actor("methodist"))
-    client = cast.client(who)
-    for page, to_owner in BATCH.items():
-        address = reverse(f"reports:{page}", args=[batch])
-        answer = client.get(address).status_code
-        if who == "anonymous":
-            assert answer == 302
-        elif to_owner == 405:
-            assert answer == 405
-            assert who == "methodist" or client.post(address).status_code == 404
-        else:
-            assert answer == (to_owner if who == "methodist" else 404)
+    only_for(cast, "methodist", BATCH, batch)
     assert set(ImportSession.objects.values_list("state", flat=True)) == {
         ImportSession.State.WAITING
     }
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_specimen_of_a_layout_goes_to_staff(cast, who):
+def test_specimen_of_a_layout_goes_to_staff(cast):
     built_in = Layout.objects.get(code="moc-results")
     own = copy_layout(layout=built_in, by=cast.actor("methodist"))
-    wanted = {"methodist": 200, "superuser": 200, "anonymous": 302}
+    wanted = told(("methodist", "superuser"), otherwise=403)
     wanted |= {"foreigner": 404, "unplaced": 404}
-    answer = cast.client(who).get(reverse("reports:layout_pdf", args=[own.pk]))
-    assert answer.status_code == wanted.get(who, 403)
-    if answer.status_code == 200:
-        assert answer.content.startswith(b"%PDF")
+    assert answers(cast, "layout_pdf", own.pk) == wanted
+    paper = cast.client("methodist").get(reverse("reports:layout_pdf", args=[own.pk]))
+    assert paper.content.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_failures_are_told_to_staff(cast, who):
-    answer = cast.client(who).get(reverse("reports:issue_failure_list")).status_code
-    allowed = {"anonymous": 302, "methodist": 200, "foreigner": 200, "superuser": 200}
-    assert answer == allowed.get(who, 403)
+def test_failures_are_told_to_staff(cast):
+    staff = ("methodist", "foreigner", "superuser")
+    assert answers(cast, "issue_failure_list") == told(staff, otherwise=403)
 
 
 @pytest.mark.parametrize("status", SEES)
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_meeting_papers_go_to_those_who_see_the_plan(cast, who, status):
+def test_meeting_papers_go_to_those_who_see_the_plan(cast, status):
     plan = make_plan("rumo-directions", status, association=cast.association, rows=4)
-    uid = next(
-        e.uid for e in shown_content(plan, cast.actor("superuser")).all_events() if e.meeting
-    )
+    events = shown_content(plan, cast.actor("superuser")).all_events()
+    uid = next(event.uid for event in events if event.meeting)
     for name in MEETINGS:
-        address = reverse(f"reports:{name}", args=[plan.pk, uid, "agenda"])
-        answer = cast.client(who).get(address).status_code
-        assert answer == (302 if who == "anonymous" else 200 if who in SEES[status] else 404)
+        got = answers(cast, name, plan.pk, uid, "agenda")
+        assert (name, got) == (name, told(SEES[status]))

@@ -5,7 +5,6 @@ import io
 import zipfile
 from typing import Any, Final
 
-import docx
 import segno
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
@@ -18,7 +17,7 @@ from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.office_files.docx import enclosed
 from reports.office_files.docx.read_back import read_back
-from reports.office_files.docx.styles import apply_styles
+from reports.office_files.docx.styles import new_word
 from reports.office_files.docx.table import paragraph, plain_table, table_element, tag
 from reports.paper.agreement import AgreementSheet
 from reports.paper.document import Document, PaperTable
@@ -34,8 +33,7 @@ _SHEET_WIDTHS: Final = (10, 50, 28, 24, 40, 28)
 
 def word_bytes(document: Document) -> bytes:
     """The paper as .docx; the same document gives the same bytes."""
-    word = docx.Document()
-    apply_styles(word, document.orientation)
+    word = new_word(document.orientation)
     writer = _Writer(word, document)
     writer.write()
     _describe(word, document)

@@ -1,7 +1,10 @@
 """The Word file's sheet, margins and named styles (ГОСТ Р 7.0.97-2025, as in the PDF)."""
 
+import io
+from functools import cache
 from typing import Any, Final, NamedTuple
 
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
@@ -55,8 +58,21 @@ STYLES: Final[dict[str, StyleLook]] = {
 }
 
 
-def apply_styles(word: WordDocument, orientation: str) -> None:
-    """Give the file its sheet, its margins and its styles."""
+def new_word(orientation: str) -> WordDocument:
+    """A new Word file without words, with its sheet, its margins and its styles."""
+    return docx.Document(io.BytesIO(_without_words(Orientation(orientation))))
+
+
+@cache
+def _without_words(orientation: Orientation) -> bytes:
+    # Styles take most of the time of a short file, and are the same in each.
+    word, data = docx.Document(), io.BytesIO()
+    _apply_styles(word, orientation)
+    word.save(data)
+    return data.getvalue()
+
+
+def _apply_styles(word: WordDocument, orientation: Orientation) -> None:
     section = word.sections[0]
     width, height = _SHEET[orientation]
     section.orientation = (

@@ -1,6 +1,7 @@
 """What WeasyPrint may read: the paper's own style sheet and fonts, no other file and no host."""
 
 import logging
+import ssl
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,10 @@ class RefusedError(ValueError):
 
 class PaperFetcher(URLFetcher):  # type: ignore[misc]
     """Finds the paper's own style sheet and fonts, and nothing else."""
+
+    def __init__(self) -> None:
+        # No host is ever asked, and reading the certificates of the machine takes 30 ms a paper.
+        super().__init__(ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
         """Return a file of the paper's own.
