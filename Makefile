@@ -35,14 +35,14 @@ browser: setup
 	@.venv/bin/python deploy/postgres.py $(MAKE) --no-print-directory in-browser
 
 .PHONY: on-postgres in-browser
-# These two expect DATABASE_URL to name a PostgreSQL.
+# These two expect DATABASE_URL to name a throwaway PostgreSQL, and share the tables made in it.
 on-postgres:
 	@echo "test: on PostgreSQL"
-	@$(PYTEST) $(PARALLEL) -m "not browser"
+	@$(PYTEST) $(PARALLEL) --reuse-db -m "not browser"
 
 in-browser:
 	@echo "test: in the browser"
-	@$(PYTEST) $(PARALLEL) -m browser
+	@$(PYTEST) $(PARALLEL) --reuse-db -m browser
 
 format: setup
 	@.venv/bin/ruff check -q --fix-only .

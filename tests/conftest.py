@@ -65,20 +65,30 @@ def meets_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
 
 
+def is_of_a_page(item: pytest.Item) -> bool:
+    """Tell whether the test asks a page: what a page reads and writes has tests of its own.
+
+    On PostgreSQL the browser opens pages, and `test_unsent_words` opens every address.
+    """
+    return "views" in item.path.parts or item.path.name in ("test_views.py", "test_urls.py")
+
+
 def is_left_to_the_other(item: pytest.Item) -> bool:
     """Tell whether this run says nothing of the test that the run on the other database doesn't."""
     if connection.vendor != "postgresql":
         return item.get_closest_marker("postgres") is not None
     alone = item.get_closest_marker("postgres") or item.get_closest_marker("browser")
     once = item.get_closest_marker("one_database")
-    return not alone and (bool(once and once.args[0]) or not meets_database(item))
+    return not alone and (
+        is_of_a_page(item) or bool(once and once.args[0]) or not meets_database(item)
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run each test where it proves something, and keep what migrations wrote for all tests.
 
-    SQLite has every test but those marked `postgres`. PostgreSQL has those which meet the database,
-    unless it is not what they are about and they say so: `one_database("why")`.
+    SQLite has every test but those marked `postgres`. PostgreSQL has those which meet the database
+    and are not of a page, unless it is not what they are about: `one_database("why")`.
     """
     for item in filter(is_transactional, items):
         marker = item.get_closest_marker("django_db")

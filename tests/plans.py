@@ -63,23 +63,19 @@ def make_plan(
     form = Layout.objects.get(code=layout, institution=None)
     association = association or make_staffed_association(kind=form.association_kind)
     year = Period.of_calendar_year if form.period_kind == "calendar" else Period.of_academic_year
+    by = author_of(association, on)
     plan = create_plan(
-        association=association,
-        layout=form,
-        period=period or year(2027),
-        **values,
-        by=author_of(association, on),
+        association=association, layout=form, period=period or year(2027), **values, by=by
     )
-    fill_plan(plan, rows=rows, on=on)
-    return bring_to(plan, status, on=on)
+    fill_plan(plan, rows=rows, by=by)
+    return bring_to(plan, status, on=on, by=by)
 
 
-def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY) -> Plan:
-    """Send, sign or return the plan until it has the status."""
+def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY, by: Actor | None = None) -> Plan:
+    """Send, sign or return the plan until it has the status; it is sent by its chair."""
     if status != "draft":
-        plan = send_plan(
-            plan=plan, seen=fingerprint(read_content(plan)), by=author_of(plan.association, on)
-        )
+        by = by or author_of(plan.association, on)
+        plan = send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=by)
     if status == "returned":
         step = pending_steps(plan)[0]
         sha256 = plan.edition.sha256
@@ -116,35 +112,30 @@ def sign_next(plan: Plan, *, on: dt.date = TODAY) -> Plan:
 
 def author_of(association: Association, on: dt.date = TODAY) -> Actor:
     """Give the actor who writes the association's plans: its chair."""
-    return make_actor(Office.objects.get(association=association, role=OfficeRole.CHAIR), on)
+    offices = Office.objects.select_related("person__user")
+    return make_actor(offices.get(association=association, role=OfficeRole.CHAIR), on)
 
 
-def fill_plan(plan: Plan, *, rows: int = 3, on: dt.date = TODAY) -> Plan:
+def fill_plan(plan: Plan, *, rows: int = 3, by: Actor | None = None) -> Plan:
     """Give every table section `rows` rows and every text section three paragraphs.
 
     Rows are written as those of an imported plan are: by one rule, and far quicker than one by one.
     """
-    by = author_of(plan.association, on)
+    by = by or author_of(plan.association)
     identities = IdentityMap(responsible_directory(plan.association, by))
-    for section in plan.sections.select_related("plan__layout").order_by("order"):
+    columns = set(plan.layout.columns.values_list("role", flat=True))
+    for section in plan.sections.select_related("plan").order_by("order"):
         if section.kind == "text":
             _write_paragraphs(section, by)
             continue
-        roles = _roles(section)
+        shown_as = section.shown_as or plan.layout.sections_as
+        roles = columns - {"direction"} if "merged" in shown_as else columns
         for place in range(rows):
             write_event(section, _row(roles, place), place + 1, None, identities)
     refresh_occurrences(plan.events.all(), plan.period)
     bump_revision(plan)
     plan.refresh_from_db()
     return plan
-
-
-def _roles(section: Section) -> set[str]:
-    layout = section.plan.layout
-    roles = set(layout.columns.values_list("role", flat=True))
-    if "merged" in (section.shown_as or layout.sections_as):
-        roles.discard("direction")
-    return roles
 
 
 def _row(roles: set[str], place: int) -> EventContent:

@@ -59,15 +59,15 @@ def test_actions_are_offered_where_they_can_be_done(cast, plan):
     assert actions("approver") == set()
 
 
-@pytest.mark.parametrize("who", ["chair", "curator", "agreer", "approver", "methodist", "stranger"])
-def test_everybody_still_downloads_the_edition_in_force(cast, plan, who):
-    client, paper = cast.client(who), reverse("reports:official_pdf", args=[plan.pk])
-    before = client.get(paper)
+def test_everybody_still_downloads_the_edition_in_force(cast, plan):
+    paper = reverse("reports:official_pdf", args=[plan.pk])
+    before = cast.client("chair").get(paper)
     change(plan)
-    assert paper in page(cast, who, plan)
-    after = client.get(paper)
-    assert after.content == before.content
-    assert after["Content-Disposition"] == before["Content-Disposition"]
+    for who in ("chair", "curator", "agreer", "approver", "methodist", "stranger"):
+        assert paper in page(cast, who, plan)
+        after = cast.client(who).get(paper)
+        assert (who, after.content == before.content) == (who, True)
+        assert after["Content-Disposition"] == before["Content-Disposition"]
 
 
 def test_given_up_changes_tell_so(cast, plan):
