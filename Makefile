@@ -5,6 +5,9 @@ PYTEST := .venv/bin/pytest
 # what it makes once is made once.
 PARALLEL := -n 2 --dist loadfile
 
+# What was compiled once is used by the next process; the tests start many.
+unexport PYTHONDONTWRITEBYTECODE
+
 .NOTPARALLEL:
 .PHONY: run test setup lint fast postgres browser format lock clean
 
@@ -42,7 +45,7 @@ on-postgres:
 
 in-browser:
 	@echo "test: in the browser"
-	@$(PYTEST) $(PARALLEL) --reuse-db -m browser
+	@$(PYTEST) $(PARALLEL) --reuse-db -m browser tests/browser
 
 format: setup
 	@.venv/bin/ruff check -q --fix-only .

@@ -7,10 +7,13 @@ other lines are «title | term | responsible».
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
 
 from docx.document import Document
 
-from tests.reports.sources.word_samples import fill, plan, say, table, written
+from tests.reports.sources.word_samples import fill, say, table, written
+from tests.reports.sources.word_samples import plan as write_plan
 
 HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
 SHORT = ["№", "Мероприятие", "Срок"]
@@ -21,7 +24,7 @@ class Oddity:
     """A file, and what it says; `doubtful` columns may be read wrongly, but not confidently."""
 
     name: str
-    data: bytes
+    write: Callable[[], bytes]
     rows: tuple[str, ...]
     period: str = "2031-01-01 2031-12-31"
     steps: tuple[str, ...] = ()
@@ -30,14 +33,26 @@ class Oddity:
     remarks: tuple[str, ...] = ()
     kind: str = ""
 
+    @cached_property
+    def data(self) -> bytes:
+        """The file; it is written when it is asked for, not whenever tests are collected."""
+        return self.write()
 
-def titled(title: str, *rest: Callable[[Document], object]) -> bytes:
+
+def plan(*args: Any, **values: Any) -> Callable[[], bytes]:
+    """A whole plan, to be written later."""
+    return partial(write_plan, *args, **values)
+
+
+def titled(title: str, *rest: Callable[[Document], object]) -> Callable[[], bytes]:
+    """A file that begins with a title in the middle, to be written later."""
+
     def build(document: Document) -> None:
         say(document, title, "center", bold=True)
         for one in rest:
             one(document)
 
-    return written(build)
+    return partial(written, build)
 
 
 def lines(*lines: tuple[str, str]) -> Callable[[Document], object]:

@@ -1,7 +1,7 @@
 """Word files whose cells hold more than one thing: agendas, several terms, people and partners."""
 
-from tests.reports.recognition.oddities import HEAD, SHORT, Oddity, titled
-from tests.reports.sources.word_samples import plan, say, table
+from tests.reports.recognition.oddities import HEAD, SHORT, Oddity, plan, titled
+from tests.reports.sources.word_samples import say, table
 
 CELLS = (
     Oddity(

@@ -1,7 +1,6 @@
 """Word files whose columns share a role, name two, or name none: clocks, partners, questions."""
 
-from tests.reports.recognition.oddities import HEAD, Oddity
-from tests.reports.sources.word_samples import plan
+from tests.reports.recognition.oddities import HEAD, Oddity, plan
 
 COLUMNS = (
     Oddity(

@@ -1,7 +1,7 @@
 """Word files with the oddities that stand over a plan's table: periods, stamps, goals and tasks."""
 
-from tests.reports.recognition.oddities import SHORT, SLET, Oddity, beside, lines, titled
-from tests.reports.sources.word_samples import plan, say, table
+from tests.reports.recognition.oddities import SHORT, SLET, Oddity, beside, lines, plan, titled
+from tests.reports.sources.word_samples import say, table
 
 TOP = (
     Oddity(

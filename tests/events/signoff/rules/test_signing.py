@@ -115,7 +115,7 @@ def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status
     plan = plan_in_state(cast, status, in_force=in_force)
     assert (plan.status, plan.official is not None) == (status, in_force)
     before = (plan.status, plan.changes.count(), plan.signatures.count())
-    made = {move: [] for move in TRANSITIONS}
+    made: dict[str, list[str]] = {move: [] for move in TRANSITIONS}
     for move, who in itertools.product(TRANSITIONS, EVERYBODY):
         actor = cast.actor(who)
         sentence = objection(move, plan, actor)
