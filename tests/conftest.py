@@ -136,6 +136,8 @@ def _migrated_file(django_db_setup, django_db_blocker, tmp_path_factory) -> Path
     with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
+        # It has no tables where no test that was chosen is marked `django_db`.
+        assert copy.execute("SELECT count(*) FROM django_migrations").fetchone() > (0,)
     return path
 
 

@@ -51,6 +51,7 @@ def test_asked_files_on_postgresql():
         migrate(newest())
 
 
+@pytest.mark.django_db
 @pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
 def test_asked_files_on_sqlite(migrated_folder):
     run_on_sqlite(asked_files_there_and_back, migrated_folder)
@@ -103,6 +104,7 @@ def test_work_under_way_on_postgresql():
         migrate(newest())
 
 
+@pytest.mark.django_db
 @pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
 def test_work_under_way_on_sqlite(migrated_folder):
     run_on_sqlite(work_under_way_there_and_back, migrated_folder)
@@ -133,6 +135,7 @@ def test_import_sessions_on_postgresql():
         migrate(newest())
 
 
+@pytest.mark.django_db
 @pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
 def test_import_sessions_on_sqlite(migrated_folder):
     run_on_sqlite(import_sessions_there_and_back, migrated_folder)

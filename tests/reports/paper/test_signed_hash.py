@@ -119,6 +119,7 @@ def test_old_database_on_postgresql():
         migrate(newest())
 
 
+@pytest.mark.django_db
 @pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
 def test_old_database_on_sqlite_and_then_a_plan_says_more(migrated_folder):
     run_on_sqlite(migrate_old_database, migrated_folder)
