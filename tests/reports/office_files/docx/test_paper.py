@@ -156,7 +156,7 @@ def test_plan_of_words_alone_that_was_edited_is_refused_in_words(cast):
 
 
 @pytest.fixture(scope="module")
-def opened_by_libreoffice(django_db_setup, django_db_blocker, tmp_path_factory):
+def opened_by_libreoffice(django_db_setup, django_db_blocker, tmp_path_factory, soffice):
     """Give a draft of each layout and the file that LibreOffice, started once, makes of it."""
     folder = tmp_path_factory.mktemp("libreoffice")
     with django_db_blocker.unblock(), transaction.atomic():
@@ -164,8 +164,7 @@ def opened_by_libreoffice(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
     for layout, document in documents.items():
         (folder / f"{layout}.docx").write_bytes(word_bytes(document))
-    command = ["soffice", f"-env:UserInstallation={(folder / 'p').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder)]
+    command = [*soffice, "--convert-to", "pdf", "--outdir", str(folder)]
     command += [str(folder / f"{layout}.docx") for layout in LAYOUTS]
     subprocess.run(command, check=True, capture_output=True)
     return {layout: (one, folder / f"{layout}.pdf") for layout, one in documents.items()}
