@@ -28,7 +28,7 @@ def process_environment() -> dict[str, str]:
 def run_on_sqlite(
     action: Callable[[], None], folder: Path, *, first: Callable[[], None] | None = None
 ) -> None:
-    """Run a function of a test module on a database of its own in the folder.
+    """Run a function of a test module on the database of the folder, or on a new one there.
 
     `first` is done before any code of the portal is loaded.
     """

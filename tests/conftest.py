@@ -4,7 +4,10 @@ Knows how a missing part is treated: skipped on a desk, a failure where CI=true.
 """
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,6 +137,25 @@ def _files_apart(settings, tmp_path) -> None:
             "OPTIONS": {"location": tmp_path / "files"},
         },
     }
+
+
+@pytest.fixture(scope="session")
+def _migrated_file(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+    """Write the empty database of the tests, which all migrations have made, into a file."""
+    path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
+    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+        # It has no tables where no test that was chosen is marked `django_db`.
+        assert copy.execute("SELECT count(*) FROM django_migrations").fetchone() > (0,)
+    return path
+
+
+@pytest.fixture
+def migrated_folder(_migrated_file: Path, tmp_path: Path) -> Path:
+    """Give a folder whose SQLite database is at the newest migration: for `run_on_sqlite`."""
+    shutil.copy(_migrated_file, tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

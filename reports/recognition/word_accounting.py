@@ -9,9 +9,8 @@ from events.plan.heading import imprint_of
 from events.plan.roles import texts_of
 from events.plan.stamp_words import approval_ending
 from events.plan.stamps import stamp_heading
-from plans_portal.lib.characters import comparable
 from reports.recognition.result import Findings, Unplaced, WordCount
-from reports.recognition.words import WORD, word_spans, words
+from reports.recognition.words import WORD, folded, word_counts, word_spans
 from reports.sources.source_document import (
     SourceDocument,
     SourceParagraph,
@@ -80,16 +79,16 @@ def count_words(source: SourceDocument, content: PlanContent, findings: Findings
     Words that are not in the plan are looked for among the unplaced first: a number that was left
     off must not hide a lost word.
     """
-    total = _count(line for _, line in source_lines(source))
+    total = word_counts(line for _, line in source_lines(source))
     outside = {aside.place for aside in source.asides}
-    unplaced = _count(text.text for text in findings.unplaced if text.place not in outside)
-    rest = total - _count(placed_text(content))
+    unplaced = word_counts(text.text for text in findings.unplaced if text.place not in outside)
+    rest = total - word_counts(placed_text(content))
     without_place = rest & unplaced
     return WordCount(
         source=total.total(),
         placed=total.total() - rest.total(),
         unplaced=without_place.total(),
-        left_off=((rest - without_place) & _count(findings.left_off)).total(),
+        left_off=((rest - without_place) & word_counts(findings.left_off)).total(),
     )
 
 
@@ -104,25 +103,22 @@ def with_labels(
     return replace(
         count,
         source=count.source + removed.total(),
-        left_off=count.left_off + (removed & _count(labels)).total(),
+        left_off=count.left_off + (removed & word_counts(labels)).total(),
     )
 
 
 def _all_words(source: SourceDocument) -> Counter[str]:
     """Count all words of the body, and the numbers of items, with which a split line may begin."""
     texts = (paragraph.text for paragraph in paragraphs_of(source.blocks))
-    return Counter(comparable(found) for text in texts for found in WORD.findall(text))
-
-
-def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter(found for text in texts for found in words(text))
+    return folded(Counter(found for text in texts for found in WORD.findall(text)))
 
 
 def missing_text(source: SourceDocument, kept: Iterable[str]) -> list[Unplaced]:
     """Return the runs of words of the document that are not in `kept`, as written."""
+    missing = word_counts(line for _, line in source_lines(source)) - word_counts(kept)
+    if not missing:
+        return []
     lines = [(place, line, word_spans(line)) for place, line in source_lines(source)]
-    needed = Counter(text for _, _, found in lines for text, _, _ in found)
-    missing = needed - _count(kept)
     unplaced: list[Unplaced] = []
     # From the last line: of two lines with a word that is kept once, the later one lacks it.
     for place, line, found in reversed(lines):

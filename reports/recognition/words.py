@@ -1,6 +1,8 @@
 """Words of a text, to check that none is lost on the way from a file to a plan to paper."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from plans_portal.lib.characters import comparable
 
@@ -23,8 +25,27 @@ def words(text: str) -> list[str]:
     """
     found: list[str] = []
     for line in text.splitlines():
-        found.extend(word for word, _, _ in word_spans(line))
+        found.extend(map(comparable, _words_of(line)))
     return found
+
+
+def word_counts(texts: Iterable[str]) -> Counter[str]:
+    """Count the words of these texts; what is said a hundred times is folded once."""
+    lines = (line for text in texts for line in text.splitlines())
+    return folded(Counter(word for line in lines for word in _words_of(line)))
+
+
+def folded(written: Counter[str]) -> Counter[str]:
+    """Return the count of words as they are compared, of one of words as they are written."""
+    counted = Counter[str]()
+    for word, times in written.items():
+        counted[comparable(word)] += times
+    return counted
+
+
+def _words_of(line: str) -> list[str]:
+    number = ENUMERATOR.match(line)
+    return WORD.findall(line.replace("\u00ad", "_"), number.end() if number else 0)
 
 
 def word_spans(line: str) -> list[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 
@@ -41,7 +42,8 @@ class SourceParagraph:
     @property
     def text(self) -> str:
         """The text without the marker; line breaks are newlines."""
-        return "".join(run.text for run in self.runs)
+        # Most paragraphs are one run, and their text is asked for again and again.
+        return self.runs[0].text if len(self.runs) == 1 else "".join(run.text for run in self.runs)
 
     @property
     def full_text(self) -> str:
@@ -55,9 +57,12 @@ class SourceParagraph:
         return bool(visible) and all(run.bold for run in visible)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceCell:
-    """One cell of a table, merged or not: where it begins and how far it reaches."""
+    """One cell of a table, merged or not: where it begins and how far it reaches.
+
+    It has no slots, so that it keeps its text, for which every step of recognition asks.
+    """
 
     row: int
     column: int
@@ -70,13 +75,13 @@ class SourceCell:
         """Its paragraphs, those of nested tables included, in reading order."""
         return tuple(paragraphs_of(self.blocks))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its visible text, one line a paragraph, empty paragraphs left out."""
         lines = (paragraph.full_text.strip() for paragraph in self.paragraphs)
         return "\n".join(line for line in lines if line)
 
-    @property
+    @cached_property
     def line(self) -> str:
         """Its visible text on one line."""
         return " ".join(self.text.split())

@@ -61,5 +61,7 @@ def test_removed_drafts_on_postgresql():
         migrate(newest())
 
 
-def test_removed_drafts_on_sqlite(tmp_path):
-    run_on_sqlite(removed_drafts_there_and_back, tmp_path)
+@pytest.mark.django_db
+@pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
+def test_removed_drafts_on_sqlite(migrated_folder):
+    run_on_sqlite(removed_drafts_there_and_back, migrated_folder)

@@ -1,6 +1,7 @@
 """The law of the house (docs and README), as far as the text of the code shows whether it is kept."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ def code_of(*packages: str) -> list[Path]:
     return [path for path in files_with(".py") if path.relative_to(ROOT).parts[0] in packages]
 
 
-def nodes(path: Path) -> list[ast.AST]:
-    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
     for node in nodes(path):

@@ -8,6 +8,13 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory) -> list[str]:
+    """Give the beginning of a command of LibreOffice, with a profile that only its first run makes."""
+    profile = tmp_path_factory.mktemp("libreoffice") / "profile"
+    return ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+
+
 @pytest.fixture
 def careless(settings, tmp_path):
     """Let the paper's template leave out every term, as a mistake of ours might."""

@@ -51,8 +51,10 @@ def test_asked_files_on_postgresql():
         migrate(newest())
 
 
-def test_asked_files_on_sqlite(tmp_path):
-    run_on_sqlite(asked_files_there_and_back, tmp_path)
+@pytest.mark.django_db
+@pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
+def test_asked_files_on_sqlite(migrated_folder):
+    run_on_sqlite(asked_files_there_and_back, migrated_folder)
 
 
 def work_under_way_there_and_back() -> None:
@@ -102,8 +104,10 @@ def test_work_under_way_on_postgresql():
         migrate(newest())
 
 
-def test_work_under_way_on_sqlite(tmp_path):
-    run_on_sqlite(work_under_way_there_and_back, tmp_path)
+@pytest.mark.django_db
+@pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
+def test_work_under_way_on_sqlite(migrated_folder):
+    run_on_sqlite(work_under_way_there_and_back, migrated_folder)
 
 
 def import_sessions_there_and_back() -> None:
@@ -131,5 +135,7 @@ def test_import_sessions_on_postgresql():
         migrate(newest())
 
 
-def test_import_sessions_on_sqlite(tmp_path):
-    run_on_sqlite(import_sessions_there_and_back, tmp_path)
+@pytest.mark.django_db
+@pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
+def test_import_sessions_on_sqlite(migrated_folder):
+    run_on_sqlite(import_sessions_there_and_back, migrated_folder)

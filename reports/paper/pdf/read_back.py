@@ -20,6 +20,16 @@ _TEXT_BLOCKS: Final = frozenset(
 )
 _SHOW_TEXT: Final = (b"Tj", b"TJ", b"'", b'"')
 _CODE_BYTES: Final = 2
+# What tells marks and text on a page as WeasyPrint writes it: pypdf, which makes an object of
+# each number of each line drawn, takes ten times as long for the same.
+_OPERATION: Final = re.compile(
+    rb"/MCID\s+(?P<mcid>\d+)|(?<![^\s>])(?P<mark>BDC|BMC|EMC)(?!\S)"
+    rb"|(?P<font>/[^\s/<>\[\]]+)\s+[\d.]+\s+Tf(?!\S)"
+    rb"|(?P<glyphs>\[[^\]]*\]|<[0-9a-fA-F]*>)\s*T[jJ](?!\S)"
+)
+_HEX: Final = re.compile(rb"<([0-9a-fA-F]+)>")
+# Strings in parentheses, comments, images inside the page, and rarer ways to show text.
+_ANYTHING_ELSE: Final = re.compile(rb"[()%'\"]|(?<!\S)BI(?!\S)")
 _SINGLE: Final = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGE: Final = re.compile(r"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR: Final = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
@@ -145,25 +155,54 @@ def _marked_texts(page: PageObject, reader: PdfReader) -> dict[int, str]:
     texts: dict[int, list[str]] = {}
     open_ids: list[int | None] = []
     font: dict[int, str] = {}
-    for operands, operator in _operations(page, reader):
+    for operator, operand in _operations(page, reader):
         if operator in (b"BDC", b"BMC"):
-            mcid = operands[1].get("/MCID") if operator == b"BDC" else None
-            open_ids.append(None if mcid is None else int(mcid))
+            open_ids.append(operand)
         elif operator == b"EMC":
             open_ids.pop()
         elif operator == b"Tf":
-            font = fonts.get(operands[0], {})
-        elif operator in _SHOW_TEXT and open_ids:
+            font = fonts.get(operand, {})
+        elif open_ids:
             inner = next((mcid for mcid in reversed(open_ids) if mcid is not None), None)
             if inner is not None:
-                texts.setdefault(inner, []).append(_decoded(operands[-1], font))
+                texts.setdefault(inner, []).append(_decoded(operand, font))
     return {mcid: "".join(parts) for mcid, parts in texts.items()}
 
 
-def _operations(page: PageObject, reader: PdfReader) -> Iterator[tuple[Any, bytes]]:
+def _operations(page: PageObject, reader: PdfReader) -> Iterator[tuple[bytes, Any]]:
+    """The operators that tell marks and text, each with its MCID, font or glyphs."""
     contents = page.get_contents()
-    if contents is not None:
-        yield from ContentStream(contents, reader).operations
+    if contents is None:
+        return
+    data = contents.get_data()
+    if _ANYTHING_ELSE.search(data):
+        yield from _operations_by_pypdf(ContentStream(contents, reader))
+        return
+    mcid = None
+    for found in _OPERATION.finditer(data):
+        if found["mcid"]:
+            mcid = int(found["mcid"])
+        elif found["font"]:
+            yield b"Tf", found["font"].decode()
+        elif found["glyphs"]:
+            yield b"TJ", [bytes.fromhex(text.decode()) for text in _HEX.findall(found["glyphs"])]
+        else:
+            yield found["mark"], mcid
+            mcid = None
+
+
+def _operations_by_pypdf(contents: ContentStream) -> Iterator[tuple[bytes, Any]]:
+    for operands, operator in contents.operations:
+        if operator in (b"BDC", b"BMC"):
+            mcid = operands[1].get("/MCID") if operator == b"BDC" else None
+            yield operator, None if mcid is None else int(mcid)
+        elif operator == b"EMC":
+            yield operator, None
+        elif operator == b"Tf":
+            yield operator, operands[0]
+        elif operator in _SHOW_TEXT:
+            shown = operands[-1] if isinstance(operands[-1], list) else [operands[-1]]
+            yield operator, [getattr(part, "original_bytes", b"") for part in shown]
 
 
 def _fonts(page: PageObject) -> dict[str, dict[int, str]]:
@@ -191,12 +230,10 @@ def _text(digits: str) -> str:
     return bytes.fromhex(digits).decode("utf-16-be", "replace")
 
 
-def _decoded(shown: Any, font: dict[int, str]) -> str:
+def _decoded(shown: list[bytes], font: dict[int, str]) -> str:
     """The letters of shown glyphs; every embedded font has glyph codes of two bytes."""
-    parts = shown if isinstance(shown, list) else [shown]
     text = []
-    for part in parts:
-        codes = getattr(part, "original_bytes", b"")
+    for codes in shown:
         for start in range(0, len(codes) - 1, _CODE_BYTES):
             code = int.from_bytes(codes[start : start + _CODE_BYTES])
             text.append(font.get(code, ""))

@@ -16,7 +16,7 @@ from reports.paper.pdf import render
 from reports.paper.pdf.read_back import ReadRow, read_tagged
 from reports.sources.docx import read_word
 from tests.plans import LAYOUTS, make_plan
-from tests.reports.paper.papers import plan_of
+from tests.reports.paper.papers import plan_of, reader_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -28,10 +28,12 @@ pytestmark = [
 def paper(request, django_db_setup, django_db_blocker):
     """Give an approved paper of several pages and what its file says."""
     with django_db_blocker.unblock(), transaction.atomic():
-        content = read_content(make_plan(request.param, rows=30))
+        content = read_content(make_plan(request.param, rows=12))
         transaction.set_rollback(True)
     document = build_document(content, status="approved")
-    return document, read_tagged(render(document))
+    data = render(document)
+    assert len(reader_of(data).pages) > 1
+    return document, read_tagged(data)
 
 
 def changed(document, change):

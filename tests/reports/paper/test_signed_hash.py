@@ -119,9 +119,11 @@ def test_old_database_on_postgresql():
         migrate(newest())
 
 
-def test_old_database_on_sqlite_and_then_a_plan_says_more(tmp_path):
-    run_on_sqlite(migrate_old_database, tmp_path)
-    run_on_sqlite(every_edition_shows_its_own_hash, tmp_path, first=grow)
+@pytest.mark.django_db
+@pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
+def test_old_database_on_sqlite_and_then_a_plan_says_more(migrated_folder):
+    run_on_sqlite(migrate_old_database, migrated_folder)
+    run_on_sqlite(every_edition_shows_its_own_hash, migrated_folder, first=grow)
 
 
 def test_page_about_what_was_sent_shows_the_editions_own_hash(cast):

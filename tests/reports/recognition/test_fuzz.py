@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 
 CASES = 3_000
-SHARES = 4
+SHARES = 2
 SECONDS = 100
 MEGABYTES = 300
 

@@ -238,7 +238,7 @@ def test_refuses_a_workbook_that_declares_entities():
 
 
 @pytest.mark.parametrize("suffix", [".odt", ".rtf", ".doc", ".html"])
-def test_reads_what_other_programs_write(suffix, tmp_path):
+def test_reads_what_other_programs_write(suffix, tmp_path, soffice):
     source = tmp_path / "a.docx"
     paper = Document()
     paper.add_paragraph("План")
@@ -250,9 +250,8 @@ def test_reads_what_other_programs_write(suffix, tmp_path):
     # A body that ends with a table is no document of Word, and loses it on the way to .doc.
     paper.add_paragraph("Руководитель")
     paper.save(source)
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless"]
     kind = "html:HTML (StarWriter)" if suffix == ".html" else suffix[1:]
-    command += ["--convert-to", kind, "--outdir", str(tmp_path), str(source)]
+    command = [*soffice, "--convert-to", kind, "--outdir", str(tmp_path), str(source)]
     subprocess.run(command, check=True, capture_output=True)
     word = read_source((tmp_path / f"a{suffix}").read_bytes())
     assert texts(table_of(word)) == [["№", "Дело", "Срок"], ["1", "Стол", "май"]]

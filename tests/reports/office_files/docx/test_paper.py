@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from docx.oxml.ns import qn
 from pypdf import PdfReader
@@ -154,16 +155,26 @@ def test_plan_of_words_alone_that_was_edited_is_refused_in_words(cast):
         recognise_file(data.getvalue(), "план.docx")
 
 
+@pytest.fixture(scope="module")
+def opened_by_libreoffice(django_db_setup, django_db_blocker, tmp_path_factory, soffice):
+    """Give a draft of each layout and the file that LibreOffice, started once, makes of it."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    with django_db_blocker.unblock(), transaction.atomic():
+        documents = {layout: draft_document(make_plan(layout, rows=8)) for layout in LAYOUTS}
+        transaction.set_rollback(True)
+    for layout, document in documents.items():
+        (folder / f"{layout}.docx").write_bytes(word_bytes(document))
+    command = [*soffice, "--convert-to", "pdf", "--outdir", str(folder)]
+    command += [str(folder / f"{layout}.docx") for layout in LAYOUTS]
+    subprocess.run(command, check=True, capture_output=True)
+    return {layout: (one, folder / f"{layout}.pdf") for layout, one in documents.items()}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_libreoffice_opens_it_with_every_row(layout, tmp_path):
-    document = draft_document(make_plan(layout, rows=8))
-    source = tmp_path / "plan.docx"
-    source.write_bytes(word_bytes(document))
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True)
-    pages = PdfReader(tmp_path / "plan.pdf").pages
+def test_libreoffice_opens_it_with_every_row(layout, opened_by_libreoffice):
+    document, path = opened_by_libreoffice[layout]
+    pages = PdfReader(path).pages
     text = "".join("".join(page.extract_text().split()) for page in pages)
     for block in document.blocks:
         for line in getattr(block, "lines", ()):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import cycle, pairwise
 
 import pytest
+from django.db import transaction
 from weasyprint.formatting_structure import boxes
 
 from events.drafting.queries.stored_content import read_content
@@ -63,8 +64,17 @@ def long_content(layout):
     return replace(content, sections=tuple(sections))
 
 
-def laid_out(content, status="approved"):
-    return renderer.lay_out(pdf.to_html(build_document(content, status=status)))
+def laid_out(content):
+    return renderer.lay_out(pdf.to_html(build_document(content, status="approved")))
+
+
+@pytest.fixture(scope="module", params=LAYOUTS)
+def long_paper(request, django_db_setup, django_db_blocker):
+    """Give a long content of the layout and its pages, which tests only look at."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        content = long_content(request.param)
+        transaction.set_rollback(True)
+    return content, laid_out(content)
 
 
 def tables_of(page):
@@ -90,9 +100,8 @@ def is_band(row):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_pages_of_each_layout_break_well(layout):
-    document = laid_out(long_content(layout))
+def test_pages_of_each_layout_break_well(long_paper):
+    _, document = long_paper
     assert len(document.pages) > 1
     pages_of_row = defaultdict(list)
     heights: defaultdict[object, float] = defaultdict(float)
@@ -117,9 +126,9 @@ def test_pages_of_each_layout_break_well(layout):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_nothing_sticks_out_of_its_column(layout):
-    for page in laid_out(long_content(layout)).pages:
+def test_nothing_sticks_out_of_its_column(long_paper):
+    _, document = long_paper
+    for page in document.pages:
         for table in tables_of(page):
             for cell in table.descendants():
                 if isinstance(cell, boxes.TableCellBox):
@@ -130,10 +139,10 @@ def test_nothing_sticks_out_of_its_column(layout):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_dates_of_terms_stand_in_one_line(layout):
+def test_dates_of_terms_stand_in_one_line(long_paper):
     found = 0
-    for page in laid_out(long_content(layout)).pages:
+    _, document = long_paper
+    for page in document.pages:
         for table in tables_of(page):
             for cell in table.descendants():
                 if isinstance(cell, boxes.TableCellBox) and cell.element.get("class") == "term":
@@ -149,10 +158,10 @@ def test_dates_of_terms_stand_in_one_line(layout):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_cell_is_read_back(layout):
+def test_every_cell_is_read_back(long_paper):
+    content, _ = long_paper
     for status in ("draft", "approved"):
-        document = build_document(long_content(layout), status=status)
+        document = build_document(content, status=status)
         assert missing_parts(document, read_tagged(pdf.render(document))) == ()
 
 
