@@ -54,20 +54,14 @@ def _own_name(url: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def paper_fetcher() -> PaperFetcher:
-    """The one fetcher of a process: each new one would read all certificates of the machine."""
-    return PaperFetcher()
-
-
-@lru_cache(maxsize=1)
 def paper_style() -> tuple[weasyprint.CSS, FontConfiguration]:
     """The style sheet and its fonts, read once in a process."""
     fonts = FontConfiguration()
-    response = paper_fetcher().fetch(BASE + STYLE)
+    response = PaperFetcher().fetch(BASE + STYLE)
     css = weasyprint.CSS(
         string=response.read().decode(),
         base_url=BASE + STYLE,
-        url_fetcher=paper_fetcher(),
+        url_fetcher=PaperFetcher(),
         font_config=fonts,
     )
     return css, fonts

@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from reports.paper.document import AttachedFile, Document
 from reports.paper.pdf.continued_labels import with_labels_repeated
-from reports.paper.pdf.fetcher import BASE, paper_fetcher, paper_style
+from reports.paper.pdf.fetcher import BASE, PaperFetcher, paper_style
 from reports.paper.pdf.tags import finish_pdf
 from reports.paper.typeface import printed_html
 
@@ -74,7 +74,7 @@ def _attachment(file: AttachedFile) -> weasyprint.Attachment:
         created=dated,
         modified=dated,
         relationship="Data",
-        url_fetcher=paper_fetcher(),
+        url_fetcher=PaperFetcher(),
     )
 
 
@@ -125,7 +125,7 @@ def page_starts(layout: weasyprint.Document) -> frozenset[int]:
 def lay_out(html: str) -> weasyprint.Document:
     """The HTML laid out on pages, with every ruled line of its tables."""
     style, fonts = paper_style()
-    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=paper_fetcher())
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
     layout = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
     _close_cut_cells(layout)
     return layout
