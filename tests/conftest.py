@@ -5,6 +5,7 @@ Knows how a missing part is treated: skipped on a desk, a failure where CI=true.
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,15 @@ from tests.cast import cast
 __all__ = ["cast"]
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import (
+        Browser,
+        ConsoleMessage,
+        Error,
+        Page,
+        Request,
+        Response,
+        ViewportSize,
+    )
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -35,6 +44,7 @@ BROWSER_FLAGS = [
 ]
 # How many times slower the browser's processor is to be: what waits on luck fails at 4.
 SLOWED = int(os.environ.get("BROWSER_SLOWED", "1"))
+DESK: "ViewportSize" = {"width": 1280, "height": 900}
 # By these a test asks for the database, itself or through another fixture.
 DATABASE_FIXTURES = {"db", "django_db_setup", "live_server", "transactional_db"}
 # Refused requests are judged by their status: a page that says 404 or 409 is no fault of itself.
@@ -141,18 +151,84 @@ def browser() -> Iterator["Browser"]:
         chromium.close()
 
 
+def open_tab(browser: "Browser", address: str, *, scripts: bool = True) -> "Page":
+    """Open a tab of the portal in Russian, which keeps nothing on the disk."""
+    context = browser.new_context(
+        base_url=address,
+        java_script_enabled=scripts,
+        locale="ru-RU",
+        timezone_id="Europe/Moscow",
+        viewport=DESK,
+    )
+    context.set_default_timeout(30_000)
+    tab = context.new_page()
+    if SLOWED > 1:
+        context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    return tab
+
+
+@contextmanager
+def renewed(tab: "Page") -> "Iterator[Page]":
+    """Give a test the tab as if it were new, and leave an empty page in it afterwards.
+
+    A tab of its own costs a test more than most tests do themselves: a process is started, and the
+    style sheets are fetched and the scripts compiled again. The portal stores nothing in a browser
+    but cookies, which are forgotten here.
+    """
+    tab.context.clear_cookies()
+    tab.set_viewport_size(DESK)
+    tab.emulate_media(media="null")
+    yield tab
+    tab.unroute_all()
+    tab.goto("about:blank")
+
+
+@pytest.fixture(scope="module")
+def tab_of_file(browser: "Browser", live_server) -> Iterator["Page"]:
+    """Open one tab for all tests of a file."""
+    tab = open_tab(browser, live_server.url)
+    yield tab
+    tab.context.close()
+
+
+@pytest.fixture(scope="module")
+def plain_tab_of_file(browser: "Browser", live_server) -> Iterator["Page"]:
+    """Open one tab that runs no JavaScript for all tests of a file."""
+    tab = open_tab(browser, live_server.url, scripts=False)
+    yield tab
+    tab.context.close()
+
+
 @pytest.fixture
-def page(browser: "Browser", live_server) -> Iterator["Page"]:
+def unwatched_page(tab_of_file: "Page") -> Iterator["Page"]:
+    """Open an empty page, 1280 px wide, which may be refused something: `page` forbids that."""
+    with renewed(tab_of_file) as tab:
+        yield tab
+
+
+@pytest.fixture
+def plain_page(plain_tab_of_file: "Page") -> Iterator["Page"]:
+    """Open an empty page, 1280 px wide, whose browser runs no JavaScript."""
+    with renewed(plain_tab_of_file) as tab:
+        yield tab
+
+
+@pytest.fixture
+def page(unwatched_page: "Page", live_server) -> Iterator["Page"]:
     """Open an empty page of the live server, 1280 px wide, in Russian.
 
     The test fails afterwards if the page ever wrote an error to its console (a broken content
     security policy among them), threw one, or asked another host for anything.
     """
+    tab = unwatched_page
     faults: list[str] = []
 
     def watch_console(message: "ConsoleMessage") -> None:
         if message.type == "error" and not message.text.startswith(NO_FAULTS):
             faults.append(f"console: {message.text}")
+
+    def watch_error(error: "Error") -> None:
+        faults.append(f"error: {error}")
 
     def watch_request(request: "Request") -> None:
         if not request.url.startswith((live_server.url, "data:", "blob:", "about:")):
@@ -165,20 +241,15 @@ def page(browser: "Browser", live_server) -> Iterator["Page"]:
         ):
             faults.append(f"{response.status}: {response.url}")
 
-    context = browser.new_context(
-        base_url=live_server.url,
-        locale="ru-RU",
-        timezone_id="Europe/Moscow",
-        viewport={"width": 1280, "height": 900},
-    )
-    context.set_default_timeout(30_000)
-    tab = context.new_page()
-    if SLOWED > 1:
-        context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     tab.on("console", watch_console)
-    tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    tab.on("pageerror", watch_error)
     tab.on("request", watch_request)
     tab.on("response", watch_response)
     yield tab
-    context.close()
+    # The browser answers in order: with this answer, all that it had to tell before has come.
+    tab.context.clear_cookies()
+    tab.remove_listener("console", watch_console)
+    tab.remove_listener("pageerror", watch_error)
+    tab.remove_listener("request", watch_request)
+    tab.remove_listener("response", watch_response)
     assert faults == []
