@@ -16,6 +16,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from deploy.chromium import find_chromium
 from tests.cast import cast
+from tests.emptied import kept_in_tables
 
 __all__ = ["cast"]
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         Page,
         Request,
         Response,
-        ViewportSize,
     )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +44,6 @@ BROWSER_FLAGS = [
 ]
 # How many times slower the browser's processor is to be: what waits on luck fails at 4.
 SLOWED = int(os.environ.get("BROWSER_SLOWED", "1"))
-DESK: "ViewportSize" = {"width": 1280, "height": 900}
 # By these a test asks for the database, itself or through another fixture.
 DATABASE_FIXTURES = {"db", "django_db_setup", "live_server", "transactional_db"}
 # Refused requests are judged by their status: a page that says 404 or 409 is no fault of itself.
@@ -116,6 +115,22 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Keep what migrations wrote as tables too, from which PostgreSQL brings it back at once.
+
+    Django brings it back row by row before each transactional test, in a third of a second.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with django_db_blocker.unblock():
+        bring_back = kept_in_tables()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "deserialize_db_from_string", bring_back)
+        yield
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Give the folder with the seeds and the design, which lies beside the checkout."""
     folder = ROOT.parent / "shared"
@@ -151,65 +166,63 @@ def browser() -> Iterator["Browser"]:
         chromium.close()
 
 
-def open_tab(browser: "Browser", address: str, *, scripts: bool = True) -> "Page":
-    """Open a tab of the portal in Russian, which keeps nothing on the disk."""
-    context = browser.new_context(
-        base_url=address,
-        java_script_enabled=scripts,
-        locale="ru-RU",
-        timezone_id="Europe/Moscow",
-        viewport=DESK,
-    )
-    context.set_default_timeout(30_000)
-    tab = context.new_page()
-    if SLOWED > 1:
-        context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    return tab
+class Tabs:
+    """Lends the tests of a run one tab with JavaScript and one without, each as if it were new.
 
-
-@contextmanager
-def renewed(tab: "Page") -> "Iterator[Page]":
-    """Give a test the tab as if it were new, and leave an empty page in it afterwards.
-
-    A tab of its own costs a test more than most tests do themselves: a process is started, and the
+    A tab of its own costs a test more than most tests do themselves: a process is started, the
     style sheets are fetched and the scripts compiled again. The portal stores nothing in a browser
-    but cookies, which are forgotten here.
+    but cookies, which are forgotten.
     """
-    tab.context.clear_cookies()
-    tab.set_viewport_size(DESK)
-    tab.emulate_media(media="null")
-    yield tab
-    tab.unroute_all()
-    tab.goto("about:blank")
+
+    def __init__(self, browser: "Browser", address: str) -> None:
+        """Open nothing yet."""
+        self.browser, self.address = browser, address
+        self.kept: dict[bool, Page] = {}
+
+    def open(self, *, scripts: bool) -> "Page":
+        """Open a tab of the portal in Russian, apart from all others."""
+        context = self.browser.new_context(
+            base_url=self.address,
+            java_script_enabled=scripts,
+            locale="ru-RU",
+            timezone_id="Europe/Moscow",
+        )
+        context.set_default_timeout(30_000)
+        tab = context.new_page()
+        if SLOWED > 1:
+            context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        return tab
+
+    @contextmanager
+    def lent(self, *, scripts: bool = True) -> "Iterator[Page]":
+        """Give a tab with an empty page; one that can't be emptied afterwards is not lent again."""
+        tab = self.kept.pop(scripts, None) or self.open(scripts=scripts)
+        tab.context.clear_cookies()
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        tab.emulate_media(media="null")
+        yield tab
+        tab.unroute_all()
+        tab.goto("about:blank")
+        self.kept[scripts] = tab
 
 
-@pytest.fixture(scope="module")
-def tab_of_file(browser: "Browser", live_server) -> Iterator["Page"]:
-    """Open one tab for all tests of a file."""
-    tab = open_tab(browser, live_server.url)
-    yield tab
-    tab.context.close()
-
-
-@pytest.fixture(scope="module")
-def plain_tab_of_file(browser: "Browser", live_server) -> Iterator["Page"]:
-    """Open one tab that runs no JavaScript for all tests of a file."""
-    tab = open_tab(browser, live_server.url, scripts=False)
-    yield tab
-    tab.context.close()
+@pytest.fixture(scope="session")
+def tabs(browser: "Browser", live_server) -> Tabs:
+    """Give what lends the tabs; they are closed with the browser."""
+    return Tabs(browser, live_server.url)
 
 
 @pytest.fixture
-def unwatched_page(tab_of_file: "Page") -> Iterator["Page"]:
+def unwatched_page(tabs: Tabs) -> Iterator["Page"]:
     """Open an empty page, 1280 px wide, which may be refused something: `page` forbids that."""
-    with renewed(tab_of_file) as tab:
+    with tabs.lent() as tab:
         yield tab
 
 
 @pytest.fixture
-def plain_page(plain_tab_of_file: "Page") -> Iterator["Page"]:
+def plain_page(tabs: Tabs) -> Iterator["Page"]:
     """Open an empty page, 1280 px wide, whose browser runs no JavaScript."""
-    with renewed(plain_tab_of_file) as tab:
+    with tabs.lent(scripts=False) as tab:
         yield tab
 
 
