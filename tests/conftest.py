@@ -16,7 +16,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from deploy.chromium import find_chromium
 from tests.cast import cast
-from tests.emptied import kept_in_tables
+from tests.emptied import kept_in_tables, may_empty_quickly, sql_to_empty
 
 __all__ = ["cast"]
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
 
 ROOT = Path(__file__).resolve().parent.parent
+BROWSER_TESTS = ROOT / "tests" / "browser"
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 # The last four keep it from asking for hosts of its maker, which tests must never do.
 BROWSER_FLAGS = [
@@ -83,12 +84,26 @@ def is_left_to_the_other(item: pytest.Item) -> bool:
     return not alone and (bool(once and once.args[0]) or not meets_database(item))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave all other tests unread in a run of the browser's: reading them takes ten seconds."""
+    beside = collection_path.parent == BROWSER_TESTS.parent and collection_path != BROWSER_TESTS
+    return True if beside and config.option.markexpr == "browser" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run each test where it proves something, and keep what migrations wrote for all tests.
 
     SQLite has every test but those marked `postgres`. PostgreSQL has those which meet the database,
     unless it is not what they are about and they say so: `one_database("why")`.
     """
+    stray = [
+        item.nodeid
+        for item in items
+        if item.get_closest_marker("browser") and BROWSER_TESTS not in item.path.parents
+    ]
+    if stray:
+        # A run of the browser's tests would not find them.
+        raise pytest.UsageError(f"not in tests/browser: {', '.join(stray)}")
     for item in filter(is_transactional, items):
         marker = item.get_closest_marker("django_db")
         said = {**(marker.kwargs if marker else {}), "transaction": True}
@@ -116,17 +131,18 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Keep what migrations wrote as tables too, from which PostgreSQL brings it back at once.
+    """Let PostgreSQL empty its tables, and have again what migrations wrote, at once.
 
-    Django brings it back row by row before each transactional test, in a third of a second.
+    Django takes a third of a second for each, before and after every test that commits.
     """
     if connection.vendor != "postgresql":
         yield
         return
-    with django_db_blocker.unblock():
-        bring_back = kept_in_tables()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.creation, "deserialize_db_from_string", bring_back)
+        with django_db_blocker.unblock():
+            patch.setattr(connection.creation, "deserialize_db_from_string", kept_in_tables())
+            if may_empty_quickly():
+                patch.setattr(connection.ops, "sql_flush", sql_to_empty)
         yield
 
 
