@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +18,22 @@ from pytest_django.plugin import blocking_manager_key
 
 from deploy.chromium import find_chromium
 from tests.cast import cast
+from tests.emptied import kept_in_tables, may_empty_quickly, sql_to_empty
 
 __all__ = ["cast"]
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import (
+        Browser,
+        ConsoleMessage,
+        Error,
+        Page,
+        Request,
+        Response,
+    )
 
 ROOT = Path(__file__).resolve().parent.parent
+BROWSER_TESTS = ROOT / "tests" / "browser"
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 # The last four keep it from asking for hosts of its maker, which tests must never do.
 BROWSER_FLAGS = [
@@ -93,6 +102,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     SQLite has every test but those marked `postgres`. PostgreSQL has those which meet the database
     and are not of a page, unless it is not what they are about: `one_database("why")`.
     """
+    stray = [
+        item.nodeid
+        for item in items
+        if item.get_closest_marker("browser") and BROWSER_TESTS not in item.path.parents
+    ]
+    if stray:
+        # A run of the browser's tests would not find them.
+        raise pytest.UsageError(f"not in tests/browser: {', '.join(stray)}")
     for item in filter(is_transactional, items):
         marker = item.get_closest_marker("django_db")
         said = {**(marker.kwargs if marker else {}), "transaction": True}
@@ -116,6 +133,23 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if kept:
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(kept)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Let PostgreSQL empty its tables, and have again what migrations wrote, at once.
+
+    Django takes a third of a second for each, before and after every test that commits.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            patch.setattr(connection.creation, "deserialize_db_from_string", kept_in_tables())
+            if may_empty_quickly():
+                patch.setattr(connection.ops, "sql_flush", sql_to_empty)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -173,18 +207,82 @@ def browser() -> Iterator["Browser"]:
         chromium.close()
 
 
+class Tabs:
+    """Lends the tests of a run one tab with JavaScript and one without, each as if it were new.
+
+    A tab of its own costs a test more than most tests do themselves: a process is started, the
+    style sheets are fetched and the scripts compiled again. The portal stores nothing in a browser
+    but cookies, which are forgotten.
+    """
+
+    def __init__(self, browser: "Browser", address: str) -> None:
+        """Open nothing yet."""
+        self.browser, self.address = browser, address
+        self.kept: dict[bool, Page] = {}
+
+    def open(self, *, scripts: bool) -> "Page":
+        """Open a tab of the portal in Russian, apart from all others."""
+        context = self.browser.new_context(
+            base_url=self.address,
+            java_script_enabled=scripts,
+            locale="ru-RU",
+            timezone_id="Europe/Moscow",
+        )
+        context.set_default_timeout(30_000)
+        tab = context.new_page()
+        if SLOWED > 1:
+            context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        return tab
+
+    @contextmanager
+    def lent(self, *, scripts: bool = True) -> "Iterator[Page]":
+        """Give a tab with an empty page; one that can't be emptied afterwards is not lent again."""
+        tab = self.kept.pop(scripts, None) or self.open(scripts=scripts)
+        tab.context.clear_cookies()
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        tab.emulate_media(media="null")
+        yield tab
+        tab.unroute_all()
+        tab.goto("about:blank")
+        self.kept[scripts] = tab
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: "Browser", live_server) -> Tabs:
+    """Give what lends the tabs; they are closed with the browser."""
+    return Tabs(browser, live_server.url)
+
+
 @pytest.fixture
-def page(browser: "Browser", live_server) -> Iterator["Page"]:
+def unwatched_page(tabs: Tabs) -> Iterator["Page"]:
+    """Open an empty page, 1280 px wide, which may be refused something: `page` forbids that."""
+    with tabs.lent() as tab:
+        yield tab
+
+
+@pytest.fixture
+def plain_page(tabs: Tabs) -> Iterator["Page"]:
+    """Open an empty page, 1280 px wide, whose browser runs no JavaScript."""
+    with tabs.lent(scripts=False) as tab:
+        yield tab
+
+
+@pytest.fixture
+def page(unwatched_page: "Page", live_server) -> Iterator["Page"]:
     """Open an empty page of the live server, 1280 px wide, in Russian.
 
     The test fails afterwards if the page ever wrote an error to its console (a broken content
     security policy among them), threw one, or asked another host for anything.
     """
+    tab = unwatched_page
     faults: list[str] = []
 
     def watch_console(message: "ConsoleMessage") -> None:
         if message.type == "error" and not message.text.startswith(NO_FAULTS):
             faults.append(f"console: {message.text}")
+
+    def watch_error(error: "Error") -> None:
+        faults.append(f"error: {error}")
 
     def watch_request(request: "Request") -> None:
         if not request.url.startswith((live_server.url, "data:", "blob:", "about:")):
@@ -197,20 +295,15 @@ def page(browser: "Browser", live_server) -> Iterator["Page"]:
         ):
             faults.append(f"{response.status}: {response.url}")
 
-    context = browser.new_context(
-        base_url=live_server.url,
-        locale="ru-RU",
-        timezone_id="Europe/Moscow",
-        viewport={"width": 1280, "height": 900},
-    )
-    context.set_default_timeout(30_000)
-    tab = context.new_page()
-    if SLOWED > 1:
-        context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     tab.on("console", watch_console)
-    tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    tab.on("pageerror", watch_error)
     tab.on("request", watch_request)
     tab.on("response", watch_response)
     yield tab
-    context.close()
+    # The browser answers in order: with this answer, all that it had to tell before has come.
+    tab.context.clear_cookies()
+    tab.remove_listener("console", watch_console)
+    tab.remove_listener("pageerror", watch_error)
+    tab.remove_listener("request", watch_request)
+    tab.remove_listener("response", watch_response)
     assert faults == []

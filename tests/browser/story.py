@@ -1,4 +1,4 @@
-"""What the browser stories share: signing in and out, and a cast whose people have passwords."""
+"""What the browser stories share: signing in by the form, and a cast whose people have passwords."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ def cast_with_passwords() -> Cast:
     return cast
 
 
-def sign_in(page: "Page", cast: Cast, who: str) -> None:
+def sign_in_by_form(page: "Page", cast: Cast, who: str) -> None:
     """Sign in by the form, whoever was signed in before."""
     user = cast.users[who]
     assert user
@@ -33,7 +33,7 @@ def sign_in(page: "Page", cast: Cast, who: str) -> None:
 
 def go_through(page: "Page", cast: Cast) -> int:
     """From a new plan to its official PDF, by pages and buttons only; gives the plan's id."""
-    sign_in(page, cast, "chair")
+    sign_in_by_form(page, cast, "chair")
     page.get_by_role("link", name="Новый план").click()
     page.get_by_label("Форма плана").select_option(
         label="РУМО: титульный лист, текстовые разделы и таблицы"
@@ -61,17 +61,17 @@ def go_through(page: "Page", cast: Cast) -> int:
     page.get_by_role("button", name="Отправить на согласование").click()
     assert "План отправлен" in page.locator("#messages").inner_text()
 
-    sign_in(page, cast, "curator")
+    sign_in_by_form(page, cast, "curator")
     page.get_by_role("link", name="Рассмотреть").click()
     page.get_by_role("button", name="Согласовать", exact=True).click()
     assert "Решение записано" in page.locator("#messages").inner_text()
 
-    sign_in(page, cast, "approver")
+    sign_in_by_form(page, cast, "approver")
     page.get_by_role("link", name="Рассмотреть").click()
     page.get_by_role("button", name="Утвердить", exact=True).click()
     assert "План утверждён" in page.locator("#messages").inner_text()
 
-    sign_in(page, cast, "methodist")
+    sign_in_by_form(page, cast, "methodist")
     page.goto(f"/plans/{pk}/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Скачать утверждённый план").click()

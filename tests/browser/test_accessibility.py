@@ -4,10 +4,8 @@ A page is a row of PAGES; its address is worked out from the cast.
 """
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from events.drafting.rules.removal import remove_draft
@@ -17,6 +15,7 @@ from events.plan.period import Period
 from reports.downloads.rules.jobs import ask_paper
 from reports.models import ImportSession, PrintJob
 from reports.paper.check_code import code_of
+from tests.browser.pages import faults_of, faults_on, sign_in
 from tests.cast import Cast, make_cast
 from tests.events.test_urls import address as plan_address
 from tests.factories import make_organisation, make_substitution
@@ -197,14 +196,6 @@ PLAN_PAGES = [
 ]
 
 
-def sign_in(page, live_server, cast: Cast, who: str) -> None:
-    """Put the session of one of the cast into the browser."""
-    if cast.users[who] is None:
-        return
-    session = cast.client(who).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-
-
 def fill(cast: Cast) -> None:
     make_organisation(cast.institution)
     make_substitution(cast.office("curator"), cast.person("secretary"))
@@ -216,21 +207,6 @@ def test_pages_break_no_rule_of_accessibility(page, live_server):
     fill(cast)
     pages = [(who, address(cast)) for who, address in PAGES]
     assert faults_on(page, live_server, cast, pages) == []
-
-
-def faults_on(page, live_server, cast: Cast, pages: list[tuple[str, str]]) -> list[object]:
-    """Open each page as the one who looks at it, wide and narrow, and give what is wrong."""
-    found: list[object] = []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        for who in dict.fromkeys(who for who, _ in pages):
-            page.context.clear_cookies()
-            sign_in(page, live_server, cast, who)
-            for address in [address for name, address in pages if name == who]:
-                page.goto(address)
-                assert page.url == live_server.url + quote(address, safe="/?=&")
-                found += [(width, who, address, fault) for fault in faults_of(page)]
-    return found
 
 
 def test_pages_of_plans_break_no_rule_of_accessibility(page, live_server):
@@ -252,26 +228,14 @@ def test_pages_of_plans_break_no_rule_of_accessibility(page, live_server):
     assert faults_on(page, live_server, cast, pages) == []
 
 
-def faults_of(page) -> list[str]:
-    """Give what axe finds, a missing or second h1, and a page wider than the screen."""
-    violations = Axe().run(page).response["violations"]
-    faults = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations]
-    if page.locator("h1").count() != 1:
-        faults.append("not one h1")
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        faults.append("wider than the screen")
-    return faults
-
-
 @pytest.mark.parametrize(("address", "status"), [("/associations/add/", 403), ("/nowhere/", 404)])
-def test_refusals_break_no_rule_of_accessibility(browser, live_server, address, status):
+def test_refusals_break_no_rule_of_accessibility(unwatched_page, live_server, address, status):
     """Apart from the others: a browser writes a refusal to its console, which `page` forbids."""
-    page = browser.new_page(base_url=live_server.url)
+    page = unwatched_page
     sign_in(page, live_server, make_cast(), "chair")
     answer = page.goto(address)
     assert answer.status == status
     assert faults_of(page) == []
-    page.close()
 
 
 def test_wrong_form_breaks_no_rule_and_takes_the_focus(page, live_server):
@@ -300,15 +264,13 @@ def test_menus_work_by_keyboard_on_a_phone(page, live_server):
     assert "Меню" in page.evaluate("document.activeElement.textContent")
 
 
-def test_menu_opens_without_javascript(browser, live_server):
+def test_menu_opens_without_javascript(plain_page, live_server):
     cast = make_cast()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
+    page = plain_page
     sign_in(page, live_server, cast, "chair")
     page.goto(reverse("associations:association_list"))
     page.get_by_role("button", name="Ваша учётная запись").click()
     assert page.get_by_role("button", name="Выйти").is_visible()
-    context.close()
 
 
 def test_question_is_asked_before_the_door_is_shut(page, live_server):

@@ -1,7 +1,8 @@
 """The door of the portal in a real browser: what a person sees before the sign-in."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.pages import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,4 +26,4 @@ def test_wrong_password_is_told_and_the_name_stays(page):
 def test_sign_in_breaks_no_rule_of_accessibility(page, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/accounts/login/")
-    assert Axe().run(page).response["violations"] == []
+    assert faults_of(page) == []

@@ -8,7 +8,7 @@ from django.urls import reverse
 from events.models import Plan
 from reports.imports.rules import batch
 from reports.models import ImportSession
-from tests.browser.test_accessibility import sign_in
+from tests.browser.pages import sign_in
 from tests.cast import make_cast
 from tests.factories import TODAY
 from tests.reports.imports.batches import bring, named, plan_file
@@ -68,10 +68,9 @@ def test_files_are_watched_while_they_are_read(page, live_server):
     assert Plan.objects.count() == 2
 
 
-def test_all_of_it_works_without_a_script(browser, live_server):
+def test_all_of_it_works_without_a_script(plain_page, live_server):
     cast = named(make_cast())
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
+    page = plain_page
     sign_in(page, live_server, cast, "methodist")
     choose(page, cast)
     page.get_by_text("Прочитано 0 из 3").wait_for()
@@ -85,7 +84,6 @@ def test_all_of_it_works_without_a_script(browser, live_server):
     page.get_by_text("Удалить прочитанное").first.click()
     page.get_by_role("button", name="Удалить прочитанное").click()
     page.get_by_text("Удалено из разбора: 3.").wait_for()
-    context.close()
 
 
 def test_refused_file_is_taken_off_the_list(page, live_server):

@@ -6,7 +6,7 @@ from events.checks import Finding
 from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.rules.importing import import_content
 from events.models import Plan
-from tests.browser.test_accessibility import faults_of, sign_in
+from tests.browser.pages import faults_of, sign_in
 from tests.cast import Cast, make_cast
 from tests.drafts import REPORT, plan, row, section
 
@@ -86,11 +86,10 @@ def test_moving_a_row_renews_what_is_found(page, live_server):
     assert event.title == MENDED
 
 
-def test_it_works_without_javascript(browser, live_server):
+def test_it_works_without_javascript(plain_page, live_server):
     cast = make_cast()
     draft = make_checked_plan(cast)
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
+    page = plain_page
     sign_in(page, live_server, cast, "chair")
     page.goto(draft.get_absolute_url())
     mark = page.locator(f"#at-{draft.events.get(title=SLIP).uid} .finding-mark")
@@ -99,7 +98,6 @@ def test_it_works_without_javascript(browser, live_server):
     page.get_by_role("button", name="Отменить").click()
     page.get_by_text("Исправление отменено").wait_for()
     assert slip_of(draft).text.startswith("Строка 1: лишние пробелы")
-    context.close()
 
 
 def test_what_blocks_is_listed_before_sending(page, live_server):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from events.models import Plan
 from reports.models import ImportSession
-from tests.browser.test_accessibility import faults_of, sign_in
+from tests.browser.pages import faults_of, sign_in
 from tests.cast import Cast, make_cast
 from tests.plans import make_plan
 from tests.reports.sources.word_samples import plan
@@ -130,10 +130,11 @@ def test_narrow_screen_shows_the_words_of_the_file_where_there_is_doubt(page, li
     expect(sure).to_be_visible()
 
 
-def test_refused_draft_is_seen_where_it_is_refused(browser, live_server):
+def test_refused_draft_is_seen_where_it_is_refused(unwatched_page, live_server):
     """Apart from the others: a browser writes a refusal to its console, which `page` forbids."""
     cast = make_cast()
-    page = browser.new_page(base_url=live_server.url)
+    page = unwatched_page
+    page.set_viewport_size({"width": 1280, "height": 720})
     sign_in(page, live_server, cast, "chair")
     for _twice in range(2):
         page.goto(reverse("reports:plan_from_file"))
@@ -144,21 +145,18 @@ def test_refused_draft_is_seen_where_it_is_refused(browser, live_server):
         page.get_by_role("button", name="Создать черновик").click()
         page.wait_for_load_state()
     expect(page.get_by_text("уже есть план на этот период по этой форме")).to_be_in_viewport()
-    page.close()
 
 
-def test_wizard_works_without_scripts(browser, live_server):
+def test_wizard_works_without_scripts(plain_page, live_server):
     cast = make_cast()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
+    page = plain_page
     sign_in(page, live_server, cast, "chair")
     assert go_through(page, cast).events.count() == 3
-    context.close()
 
 
-def test_broken_file_is_refused_in_place(browser, live_server):
+def test_broken_file_is_refused_in_place(unwatched_page, live_server):
     """Apart from the others: a browser writes a refusal to its console, which `page` forbids."""
-    page = browser.new_page(base_url=live_server.url)
+    page = unwatched_page
     sign_in(page, live_server, make_cast(), "chair")
     page.goto(reverse("reports:plan_from_file"))
     broken = {**FILE, "buffer": FILE["buffer"][:3000]}
@@ -167,7 +165,6 @@ def test_broken_file_is_refused_in_place(browser, live_server):
     page.locator("[aria-invalid=true]").wait_for()
     assert faults_of(page) == []
     assert not ImportSession.objects.exists()
-    page.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

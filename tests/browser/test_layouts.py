@@ -6,8 +6,8 @@ import pytest
 
 from events.layouts.queries.values import layout_values
 from events.models import Layout, Plan
-from tests.browser.story import cast_with_passwords, sign_in
-from tests.browser.test_accessibility import faults_of
+from tests.browser.pages import faults_of, sign_in
+from tests.cast import make_cast
 from tests.layouts import own_layout, plan_on
 from tests.plans import LAYOUTS
 
@@ -19,19 +19,7 @@ pytestmark = [
 
 @pytest.fixture
 def cast():
-    return cast_with_passwords()
-
-
-@pytest.fixture
-def plain_page(browser, live_server, monkeypatch):
-    """Open a page whose browser runs no JavaScript."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, locale="ru-RU"
-    )
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
+    return make_cast()
 
 
 def press(page, name: str | re.Pattern[str], role: str = "button") -> None:
@@ -48,8 +36,8 @@ def sheet_heads(page) -> list[str]:
     return page.locator("#preview thead th").all_inner_texts()
 
 
-def test_methodist_makes_a_form_with_the_keyboard_alone(page, cast):
-    sign_in(page, cast, "methodist")
+def test_methodist_makes_a_form_with_the_keyboard_alone(page, live_server, cast):
+    sign_in(page, live_server, cast, "methodist")
     page.goto(cast.institution.get_absolute_url())
     press(page, "Формы планов", "link")
     page.wait_for_url("**/layouts/")
@@ -91,10 +79,10 @@ def test_methodist_makes_a_form_with_the_keyboard_alone(page, cast):
     assert layout.state == "active"
 
 
-def test_next_version_is_made_and_a_chair_takes_it(page, cast):
+def test_next_version_is_made_and_a_chair_takes_it(page, live_server, cast):
     layout = own_layout(cast)
     plan = plan_on(cast, layout)
-    sign_in(page, cast, "methodist")
+    sign_in(page, live_server, cast, "methodist")
     page.goto(f"/layouts/{layout.pk}/edit/")
     press(page, "Графа 5: убрать")
     page.get_by_text("Ширины вместе: 136 из 180 мм").wait_for()
@@ -105,7 +93,7 @@ def test_next_version_is_made_and_a_chair_takes_it(page, cast):
     press(page, "Ввести в действие")
     page.get_by_text("новые планы составляют по ней").wait_for()
 
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
     press(page, "Посмотреть, что изменится", "link")
     page.get_by_text("Результат напечатается в графе").wait_for()
@@ -115,10 +103,10 @@ def test_next_version_is_made_and_a_chair_takes_it(page, cast):
     assert Plan.objects.get(pk=plan.pk).layout.version == 2
 
 
-def test_form_that_nobody_touched_says_the_same_again(page, cast):
+def test_form_that_nobody_touched_says_the_same_again(page, live_server, cast):
     layouts = [own_layout(cast, code) for code in LAYOUTS]
     said = [layout_values(layout) for layout in layouts]
-    sign_in(page, cast, "methodist")
+    sign_in(page, live_server, cast, "methodist")
     for layout in layouts:
         page.goto(f"/layouts/{layout.pk}/edit/")
         page.get_by_role("button", name="Записать форму").click()
@@ -126,9 +114,9 @@ def test_form_that_nobody_touched_says_the_same_again(page, cast):
     assert [layout_values(Layout.objects.get(pk=one.pk)) for one in layouts] == said
 
 
-def test_lines_and_the_specimen_work_without_javascript(plain_page, cast):
+def test_lines_and_the_specimen_work_without_javascript(plain_page, live_server, cast):
     layout = own_layout(cast)
-    sign_in(plain_page, cast, "methodist")
+    sign_in(plain_page, live_server, cast, "methodist")
     plain_page.goto(f"/layouts/{layout.pk}/edit/")
     plain_page.get_by_role("button", name="Графа 5: убрать").click()
     assert "Результат" not in sheet_heads(plain_page)
@@ -140,9 +128,9 @@ def test_lines_and_the_specimen_work_without_javascript(plain_page, cast):
     assert [one.heading for one in layout_values(layout).columns][2:] == ["Когда", "Исполнитель"]
 
 
-def test_section_is_given_columns_of_its_own(page, cast):
+def test_section_is_given_columns_of_its_own(page, live_server, cast):
     layout = own_layout(cast, "rumo-directions")
-    sign_in(page, cast, "methodist")
+    sign_in(page, live_server, cast, "methodist")
     page.goto(f"/layouts/{layout.pk}/edit/")
     page.locator(".own-columns summary").nth(3).click()
     page.locator("#sections-3-columns-add").click()
@@ -161,9 +149,9 @@ def test_section_is_given_columns_of_its_own(page, cast):
     ]
 
 
-def test_wrong_form_breaks_no_rule_and_takes_the_focus(page, cast):
+def test_wrong_form_breaks_no_rule_and_takes_the_focus(page, live_server, cast):
     layout = own_layout(cast)
-    sign_in(page, cast, "methodist")
+    sign_in(page, live_server, cast, "methodist")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"/layouts/{layout.pk}/edit/")

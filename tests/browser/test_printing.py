@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event, Layout
-from tests.browser.test_accessibility import sign_in
+from tests.browser.pages import sign_in
 from tests.cast import make_cast
 from tests.plans import make_plan
 from tests.reports.paper.papers import pages_of, reader_of

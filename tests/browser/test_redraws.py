@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from tests.browser.story import cast_with_passwords, sign_in
+from tests.browser.pages import sign_in
+from tests.cast import make_cast
 from tests.layouts import own_layout
 from tests.plans import make_plan
 
@@ -29,7 +30,7 @@ COLUMNS = 5
 
 @pytest.fixture
 def cast():
-    return cast_with_passwords()
+    return make_cast()
 
 
 @contextmanager
@@ -59,10 +60,10 @@ def sheet_heads(page: "Page") -> list[str]:
 
 
 @pytest.fixture
-def layout_page(page, cast):
+def layout_page(page, live_server, cast):
     """Open the editor of a layout of five columns, the last of them «Результат»."""
     layout = own_layout(cast)
-    sign_in(page, cast, "methodist")
+    sign_in(page, live_server, cast, "methodist")
     page.goto(reverse("events:layout_edit", args=[layout.pk]))
     assert "Результат" in sheet_heads(page)[4]
     return page
@@ -119,9 +120,9 @@ def test_second_action_waits_for_the_first(layout_page):
     assert len(sheet_heads(page)) == COLUMNS
 
 
-def test_newest_filter_of_the_list_of_plans_is_shown(page, cast):
+def test_newest_filter_of_the_list_of_plans_is_shown(page, live_server, cast):
     make_plan(association=cast.association, rows=0)
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(reverse("events:plan_list"))
     page.locator("#found table").wait_for()
     with held(page, "**/plans/?**"):
@@ -134,8 +135,8 @@ def test_newest_filter_of_the_list_of_plans_is_shown(page, cast):
     page.locator("#found table").wait_for()
 
 
-def test_newest_filter_of_the_calendar_is_shown(page, cast):
-    sign_in(page, cast, "chair")
+def test_newest_filter_of_the_calendar_is_shown(page, live_server, cast):
+    sign_in(page, live_server, cast, "chair")
     page.goto(reverse("events:calendar"))
     chosen = page.locator("form.filters select").first
     name = chosen.get_attribute("name")
@@ -149,10 +150,10 @@ def test_newest_filter_of_the_calendar_is_shown(page, cast):
     assert f"{name}={values[0]}" in page.url
 
 
-def test_reading_of_a_term_is_of_the_newest_words(page, cast):
+def test_reading_of_a_term_is_of_the_newest_words(page, live_server, cast):
     plan = make_plan(association=cast.association, rows=0)
     section = plan.sections.filter(kind="table").order_by("order")[0]
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(reverse("events:event_add", args=[plan.pk, section.uid]))
     with held(page, "**/term/?**"):
         with page.expect_request("**/term/?**"):
@@ -163,10 +164,10 @@ def test_reading_of_a_term_is_of_the_newest_words(page, cast):
     assert page.get_by_text("Понято: 20 апреля").is_visible()
 
 
-def test_reading_that_is_due_does_not_take_back_the_term_that_is_inserted(page, cast):
+def test_reading_that_is_due_does_not_take_back_the_term_that_is_inserted(page, live_server, cast):
     plan = make_plan(association=cast.association, rows=0)
     section = plan.sections.filter(kind="table").order_by("order")[0]
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(reverse("events:event_add", args=[plan.pk, section.uid]))
     page.get_by_text("Подобрать срок").click()
     page.get_by_label("Весь период", exact=True).check()
@@ -177,8 +178,8 @@ def test_reading_that_is_due_does_not_take_back_the_term_that_is_inserted(page, 
     assert page.get_by_label("Срок", exact=True).input_value() == "в течение года"
 
 
-def test_title_that_is_typed_while_the_forms_are_looked_up_is_not_lost(page, cast):
-    sign_in(page, cast, "methodist")
+def test_title_that_is_typed_while_the_forms_are_looked_up_is_not_lost(page, live_server, cast):
+    sign_in(page, live_server, cast, "methodist")
     page.goto(reverse("events:plan_add"))
     associations = page.get_by_label("Объединение")
     values = [one.get_attribute("value") for one in associations.locator("option").all()]

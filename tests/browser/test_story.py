@@ -3,7 +3,9 @@
 import pytest
 
 from events.models import Plan
-from tests.browser.story import cast_with_passwords, go_through, sign_in
+from tests.browser.pages import sign_in
+from tests.browser.story import cast_with_passwords, go_through
+from tests.cast import make_cast
 from tests.plans import make_plan
 
 pytestmark = [
@@ -14,35 +16,23 @@ pytestmark = [
 
 @pytest.fixture
 def cast():
-    return cast_with_passwords()
+    return make_cast()
 
 
-@pytest.fixture
-def plain_page(browser, live_server, monkeypatch):
-    """Open a page whose browser runs no JavaScript."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, locale="ru-RU"
-    )
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
-
-
-def test_plan_goes_from_the_first_click_to_the_official_paper(page, cast):
-    pk = go_through(page, cast)
+def test_plan_goes_from_the_first_click_to_the_official_paper(page):
+    pk = go_through(page, cast_with_passwords())
     assert Plan.objects.get(pk=pk).status == Plan.Status.APPROVED
 
 
-def test_it_goes_all_the_same_without_javascript(plain_page, cast):
-    pk = go_through(plain_page, cast)
+def test_it_goes_all_the_same_without_javascript(plain_page):
+    pk = go_through(plain_page, cast_with_passwords())
     assert Plan.objects.get(pk=pk).status == Plan.Status.APPROVED
 
 
-def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, cast):
+def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, live_server, cast):
     page = plain_page
     plan = make_plan("moc-results", "approved", association=cast.association, rows=1)
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
     page.get_by_role("link", name="Внести изменения").click()
     page.get_by_role("button", name="Внести изменения").click()
@@ -51,25 +41,26 @@ def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, ca
     page.get_by_role("button", name="Записать").click()
     page.get_by_role("link", name="Отправить на согласование").click()
     page.get_by_role("button", name="Отправить на согласование").click()
-    sign_in(page, cast, "stranger")
+    sign_in(page, live_server, cast, "stranger")
     page.goto(plan.get_absolute_url())
     assert "План с изменениями" not in page.locator("main").inner_text()
-    sign_in(page, cast, "approver")
+    sign_in(page, live_server, cast, "approver")
+    page.goto("/")
     page.get_by_role("link", name="Рассмотреть").click()
     page.get_by_role("button", name="Утвердить", exact=True).click()
     page.get_by_role("link", name="Отменить утверждение").click()
     page.get_by_label("Почему отменяете").fill("Ошибка в сроках")
     page.get_by_role("button", name="Отменить утверждение").click()
     assert "Утверждение отменено" in page.locator("#messages").inner_text()
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
     assert "Ошибка в сроках" in page.locator("#remarks").inner_text()
 
 
-def test_row_is_moved_and_its_button_keeps_the_focus(page, cast):
+def test_row_is_moved_and_its_button_keeps_the_focus(page, live_server, cast):
     plan = make_plan("moc-results", association=cast.association, rows=3)
     uid = plan.events.get(order=1).uid
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
     button = page.locator(f"#down-{uid}")
     button.focus()
@@ -82,19 +73,19 @@ def test_row_is_moved_and_its_button_keeps_the_focus(page, cast):
     assert page.locator("#messages").get_attribute("aria-live") == "polite"
 
 
-def test_row_is_moved_without_javascript_too(plain_page, cast):
+def test_row_is_moved_without_javascript_too(plain_page, live_server, cast):
     plan = make_plan("moc-results", association=cast.association, rows=3)
     uid = plan.events.get(order=1).uid
-    sign_in(plain_page, cast, "chair")
+    sign_in(plain_page, live_server, cast, "chair")
     plain_page.goto(plan.get_absolute_url())
     plain_page.locator(f"#down-{uid}").click()
     assert plain_page.url.endswith(f"#at-{uid}")
     assert plan.events.get(uid=uid).order == 2
 
 
-def test_row_is_added_by_the_keyboard_alone(page, cast):
+def test_row_is_added_by_the_keyboard_alone(page, live_server, cast):
     plan = make_plan("moc-results", association=cast.association, rows=1)
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
     page.get_by_role("link", name="Строка в раздел").focus()
     page.keyboard.press("Enter")
@@ -107,10 +98,10 @@ def test_row_is_added_by_the_keyboard_alone(page, cast):
     assert plan.events.filter(title="Только клавишами", term="15 марта").exists()
 
 
-def test_lines_are_added_moved_and_removed_without_a_round_trip(page, cast):
+def test_lines_are_added_moved_and_removed_without_a_round_trip(page, live_server, cast):
     plan = make_plan("moc-results", association=cast.association, rows=1)
     event = plan.events.get()
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(f"/plans/{plan.pk}/rows/{event.uid}/")
     lines = page.locator("[data-lines=responsible] [data-line]")
     before = lines.count()
@@ -126,26 +117,26 @@ def test_lines_are_added_moved_and_removed_without_a_round_trip(page, cast):
     assert list(named) == ["Последний", "совет объединения"]
 
 
-def test_title_is_proposed_as_the_choices_change(page, cast):
-    sign_in(page, cast, "chair")
+def test_title_is_proposed_as_the_choices_change(page, live_server, cast):
+    sign_in(page, live_server, cast, "chair")
     page.goto("/plans/add/")
     page.get_by_label("Период").select_option(label="2026/2027 учебный год")
     page.get_by_text("на 2026–2027 учебный год").wait_for()
 
 
-def test_list_is_narrowed_as_one_types(page, cast):
+def test_list_is_narrowed_as_one_types(page, live_server, cast):
     make_plan("moc-results", association=cast.association, rows=0, title="План о чтении")
     make_plan("rmc-directions", association=cast.association, rows=0, title="План о счёте")
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto("/plans/")
     page.get_by_label("Слова").fill("чтении")
     page.get_by_text("Найдено: 1").wait_for()
     assert page.get_by_role("link", name="План о счёте").count() == 0
 
 
-def test_only_one_menu_of_a_row_is_open_and_escape_closes_it(page, cast):
+def test_only_one_menu_of_a_row_is_open_and_escape_closes_it(page, live_server, cast):
     plan = make_plan("moc-results", association=cast.association, rows=2)
-    sign_in(page, cast, "chair")
+    sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
     menus = page.locator("td.row-actions summary")
     menus.nth(0).click()

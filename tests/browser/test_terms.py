@@ -10,7 +10,7 @@ from events.drafting.queries.row_values import EventValues
 from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.period import Period
-from tests.browser.test_accessibility import faults_of, faults_on, sign_in
+from tests.browser.pages import faults_of, faults_on, sign_in
 from tests.cast import Cast, make_cast
 from tests.plans import author_of, make_plan
 
@@ -114,9 +114,8 @@ def test_chooser_says_what_is_missing_and_takes_the_focus_there(page, live_serve
     assert faults_of(page) == []
 
 
-def test_chooser_and_reading_work_without_javascript(browser, live_server, cast, plan):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = opened(context.new_page(), live_server, cast, add_url(plan))
+def test_chooser_and_reading_work_without_javascript(plain_page, live_server, cast, plan):
+    page = opened(plain_page, live_server, cast, add_url(plan))
     page.get_by_label("Мероприятие").fill("Не пропади")
     page.get_by_label("Срок", exact=True).fill("август")
     page.get_by_role("button", name="Проверить срок").click()
@@ -131,7 +130,6 @@ def test_chooser_and_reading_work_without_javascript(browser, live_server, cast,
     page.get_by_role("button", name="Добавить в план", exact=True).click()
     event = plan.events.get(title="Не пропади")
     assert (event.term, event.term_kind, event.term_choice) == ("до 15 марта", "deadline", "")
-    context.close()
 
 
 def test_month_is_a_grid_on_a_desk_and_a_list_on_a_phone(page, live_server, cast, plan):

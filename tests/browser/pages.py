@@ -1,0 +1,58 @@
+"""What the tests of pages share: a session in the browser, and what is wrong with a page."""
+
+from urllib.parse import quote
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.cast import Cast
+
+WIDTHS = (1280, 390)
+# One question for all three: each costs a round trip. What axe finds right is not sent.
+FAULTS = """async () => {
+  if (typeof axe === "undefined") return null;
+  const { violations } = await axe.run({ resultTypes: ["violations"] });
+  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
+  if (document.querySelectorAll("h1").length !== 1) faults.push("not one h1");
+  if (document.documentElement.scrollWidth > window.innerWidth) faults.push("wider than the screen");
+  return faults;
+}"""
+
+
+def sign_in(page, live_server, cast: Cast, who: str) -> None:
+    """Put the session of one of the cast into the browser, whoever was signed in before."""
+    page.context.clear_cookies()
+    if cast.users[who] is None:
+        return
+    session = cast.client(who).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+
+def faults_of(page) -> list[str]:
+    """Give what axe finds, a missing or second h1, and a page wider than the screen."""
+    faults: list[str] | None = page.evaluate(FAULTS)
+    if faults is None:
+        # Half a megabyte, and its first run takes as long as three later ones: once in a page.
+        page.evaluate(Axe().axe_script)
+        faults = page.evaluate(FAULTS)
+    assert faults is not None
+    return faults
+
+
+def faults_on(page, live_server, cast: Cast, pages: list[tuple[str, str]]) -> list[object]:
+    """Open each page as the one who looks at it, and give what is wrong wide and narrow.
+
+    No script of ours asks for the width, so a page that is made narrow is as one opened narrow.
+    """
+    found: list[object] = []
+    widths = WIDTHS
+    for who in dict.fromkeys(who for who, _ in pages):
+        sign_in(page, live_server, cast, who)
+        for address in [address for name, address in pages if name == who]:
+            page.goto(address)
+            assert page.url == live_server.url + quote(address, safe="/?=&")
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 800})
+                found += [(width, who, address, fault) for fault in faults_of(page)]
+            # The next page is opened as wide as this one was left.
+            widths = widths[::-1]
+    return found
