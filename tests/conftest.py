@@ -124,10 +124,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Bring the built-in layouts back after a test whose end has emptied every table.
 
-    Such a test brings them back itself before it begins; the next one may be of the other kind.
+    Such a test brings them back itself before it begins; the next one may be of the other kind,
+    or of another run on the same database.
     """
     yield
-    if nextitem is None or is_transactional(nextitem) or not is_transactional(item):
+    if not is_transactional(item) or (nextitem is not None and is_transactional(nextitem)):
         return
     kept = getattr(connection, "_test_serialized_contents", None)
     if kept:
