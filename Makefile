@@ -2,8 +2,8 @@
 SHELL := /bin/sh
 PYTEST := .venv/bin/pytest
 # Two processes, for the machine that counts has two cores; a file stays in one of them, so that
-# what it makes once is made once.
-PARALLEL := -n 2 --dist loadfile
+# what it makes once is made once. `tests/conftest.py` orders the files.
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
 # What was compiled once is used by the next process; the tests start many.
 unexport PYTHONDONTWRITEBYTECODE

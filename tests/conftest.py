@@ -114,6 +114,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marker = item.get_closest_marker("django_db")
         said = {**(marker.kwargs if marker else {}), "transaction": True}
         item.add_marker(pytest.mark.django_db(**said | {"serialized_rollback": True}), append=False)
+    # What takes long begins first, so that no process works alone at the end.
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     left_out = [item for item in items if is_left_to_the_other(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

@@ -14,6 +14,8 @@ from tests.cast import make_cast
 from tests.house import test_records
 from tests.plans import make_plan
 
+pytestmark = pytest.mark.slow
+
 BEFORE_REMOVAL = [("events", "0010_edition_title")]
 PERIOD = ("association", "layout", "period_start", "period_end")
 

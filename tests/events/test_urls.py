@@ -12,6 +12,8 @@ from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.layouts import plan_with_newer_layout
 from tests.plans import make_plan
 
+pytestmark = pytest.mark.slow
+
 READ = ("plan_detail", "plan_history")
 FREE = ("desk", "plan_list", "calendar", "upcoming")
 # Pages of authors: GET shows a form or asks.

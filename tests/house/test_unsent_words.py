@@ -39,6 +39,8 @@ from tests.factories import make_actor, make_office, make_substitution
 from tests.house.test_addresses import addresses
 from tests.plans import bring_to, change, make_plan
 
+pytestmark = pytest.mark.slow
+
 WORDS = {
     "title": "Щызаголовок",
     "city": "Щыгород",

@@ -21,6 +21,8 @@ from tests.events.test_migrations import migrate, newest
 from tests.plans import make_plan
 from tests.reports.imports.batches import bring, plan_file, read_all
 
+pytestmark = pytest.mark.slow
+
 BEFORE_ASKED = [("reports", "0005_print_piece_as_sent")]
 BEFORE_LEASES = [("reports", "0008_intake_size")]
 BEFORE_IMPORT_SESSIONS = [("reports", "0009_leases")]

@@ -16,6 +16,8 @@ from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.plans import make_plan
 from tests.reports.imports.views.test_upload import word_plan
 
+pytestmark = pytest.mark.slow
+
 PAPERS = (
     "draft_pdf",
     "official_pdf",

@@ -27,6 +27,8 @@ from tests.grown import grow
 from tests.house import test_records
 from tests.plans import author_of, bring_to, change, make_plan, sign_next
 
+pytestmark = pytest.mark.slow
+
 BEFORE_FORMATS = [("events", "0011_removed_drafts")]
 
 

@@ -18,7 +18,7 @@ from tests.factories import TODAY
 from tests.layouts import plan_with_newer_layout
 from tests.plans import make_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = "/plans/removed/"
 TITLE = "План, которого никто не увидит"
 AUTHORS = ("chair", "secretary", "methodist")

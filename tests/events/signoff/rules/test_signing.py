@@ -35,6 +35,8 @@ from tests.cast import EVERYBODY
 from tests.factories import TODAY, make_actor, make_office, make_substitution
 from tests.plans import bring_to, change, make_plan
 
+pytestmark = pytest.mark.slow
+
 AUTHORS = ("chair", "secretary", "methodist")
 MOVERS = {
     "sign": ("curator",),

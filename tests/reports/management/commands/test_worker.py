@@ -16,6 +16,8 @@ from tests.house.tree import ROOT
 from tests.plans import make_plan
 from tests.reports.downloads.print_jobs import make_job, stall
 
+pytestmark = pytest.mark.slow
+
 
 def state(job):
     return PrintJob.objects.get(pk=job.pk).state

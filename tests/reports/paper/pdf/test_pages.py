@@ -19,7 +19,7 @@ from reports.paper.pdf.read_back import read_tagged
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import plan_of
 
-pytestmark = pytest.mark.one_database("a PDF is drawn from plain values")
+pytestmark = [pytest.mark.slow, pytest.mark.one_database("a PDF is drawn from plain values")]
 
 LONG = "Обсуждение итогов диагностики чтения и составление перечня трудных тем. "
 TITLES = (

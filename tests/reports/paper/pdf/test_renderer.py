@@ -16,7 +16,7 @@ from reports.paper.shown import as_it_stands
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import fonts_of, pages_of, plan_of, reader_of, text_of, whole
 
-pytestmark = pytest.mark.one_database("a PDF is drawn from plain values")
+pytestmark = [pytest.mark.slow, pytest.mark.one_database("a PDF is drawn from plain values")]
 
 LONG = "Обсуждение итогов диагностики чтения и составление перечня трудных тем. " * 6
 

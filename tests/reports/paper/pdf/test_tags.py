@@ -23,7 +23,7 @@ from reports.paper.shown import as_it_stands
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import pages_of, plan_of
 
-pytestmark = pytest.mark.one_database("a PDF is drawn from plain values")
+pytestmark = [pytest.mark.slow, pytest.mark.one_database("a PDF is drawn from plain values")]
 
 LONG = "Обсуждение итогов диагностики чтения и составление перечня трудных тем. " * 6
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
