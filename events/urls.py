@@ -5,8 +5,9 @@ from django.urls.converters import StringConverter
 
 from events.calendar.views.calendar import calendar, upcoming
 from events.drafting.models.plan import UID
+from events.drafting.views.cells import row_cells
 from events.drafting.views.event import event_add, event_edit
-from events.drafting.views.findings import finding_repair, repair_undo
+from events.drafting.views.findings import finding_repair
 from events.drafting.views.heading import heading_edit
 from events.drafting.views.layout_upgrade import plan_layout
 from events.drafting.views.plan import plan_add, plan_detail, plan_title
@@ -16,6 +17,7 @@ from events.drafting.views.row import event_delete, event_duplicate, event_move,
 from events.drafting.views.section import section_add, section_delete, section_edit, section_move
 from events.drafting.views.step import step_add, step_delete, step_edit, step_move
 from events.drafting.views.term import term_reading
+from events.drafting.views.undo import change_undo
 from events.history.views import plan_history
 from events.layouts.views.editor import layout_edit, layout_preview
 from events.layouts.views.layout import (
@@ -62,7 +64,7 @@ urlpatterns = [
     path("plans/<int:pk>/remove/", plan_remove, name="plan_remove"),
     path("plans/<int:pk>/restore/", plan_restore, name="plan_restore"),
     path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
-    path("plans/<int:pk>/changes/<int:change_pk>/undo/", repair_undo, name="repair_undo"),
+    path("plans/<int:pk>/changes/<int:change_pk>/undo/", change_undo, name="change_undo"),
     path("plans/<int:pk>/term/", term_reading, name="term_reading"),
     path("plans/<int:pk>/sections/add/", section_add, name="section_add"),
     path("plans/<int:pk>/sections/<uid:uid>/", section_edit, name="section_edit"),
@@ -70,6 +72,7 @@ urlpatterns = [
     path("plans/<int:pk>/sections/<uid:uid>/delete/", section_delete, name="section_delete"),
     path("plans/<int:pk>/sections/<uid:section_uid>/rows/add/", event_add, name="event_add"),
     path("plans/<int:pk>/rows/<uid:uid>/", event_edit, name="event_edit"),
+    path("plans/<int:pk>/rows/<uid:uid>/cells/", row_cells, name="row_cells"),
     path("plans/<int:pk>/rows/<uid:uid>/move/", event_move, name="event_move"),
     path("plans/<int:pk>/rows/<uid:uid>/transfer/", event_transfer, name="event_transfer"),
     path("plans/<int:pk>/rows/<uid:uid>/duplicate/", event_duplicate, name="event_duplicate"),

@@ -11,13 +11,14 @@ from associations.vocabulary import OfficeRole
 from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import bump_revision
-from events.drafting.rules.importing import IdentityMap, write_event
-from events.drafting.rules.occurrences import refresh_occurrences
+from events.drafting.rules.importing import IdentityMap, adding_rows
+from events.drafting.rules.parts import write_patch
 from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_values
 from events.drafting.rules.sections import edit_section, section_values
 from events.models import Layout, Plan, Section, Step
 from events.plan.codec import fingerprint
 from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
+from events.plan.patch import PartChange
 from events.plan.period import Period
 from events.plan.vocabulary import ResponsibleKind
 from events.signoff.queries.pending_steps import pending_steps
@@ -123,6 +124,7 @@ def fill_plan(plan: Plan, *, rows: int = 3, by: Actor | None = None) -> Plan:
     """
     by = by or author_of(plan.association)
     identities = IdentityMap(responsible_directory(plan.association, by))
+    patch: list[PartChange] = []
     columns = set(plan.layout.columns.values_list("role", flat=True))
     for section in plan.sections.select_related("plan").order_by("order"):
         if section.kind == "text":
@@ -130,9 +132,9 @@ def fill_plan(plan: Plan, *, rows: int = 3, by: Actor | None = None) -> Plan:
             continue
         shown_as = section.shown_as or plan.layout.sections_as
         roles = columns - {"direction"} if "merged" in shown_as else columns
-        for place in range(rows):
-            write_event(section, _row(roles, place), place + 1, None, identities)
-    refresh_occurrences(plan.events.all(), plan.period)
+        events = [_row(roles, place) for place in range(rows)]
+        patch += adding_rows(events, identities, section=section.uid)
+    write_patch(plan, tuple(patch))
     bump_revision(plan)
     plan.refresh_from_db()
     return plan

@@ -25,6 +25,19 @@ class Change(models.Model):
     event_uid = models.CharField("строка", max_length=32, blank=True)
     before = models.JSONField("было", null=True)
     after = models.JSONField("стало", null=True)
+    patch = models.JSONField(
+        "правка", null=True, help_text="Что сделано, по частям плана: так это отменяется"
+    )
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="undone_by", verbose_name="отменяет"
+    )
+    key = models.CharField(
+        "одноразовый ключ",
+        max_length=32,
+        null=True,
+        unique=True,
+        help_text="Форма, отправленная дважды, делает своё один раз",
+    )
 
     class Meta:
         verbose_name = "изменение"

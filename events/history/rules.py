@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from associations.actor import Actor
 from events.models import Change, Plan
+from events.plan.patch import Patch, patch_from_json, patch_to_json
 
 
 def record(
@@ -17,9 +19,16 @@ def record(
     event_uid: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    patch: Patch | None = None,
+    undoes: Change | None = None,
+    key: str = "",
     by: Actor,
 ) -> Change:
-    """Add a row in the caller's transaction: `action` is the rule's name, `words` a sentence."""
+    """Add a row in the caller's transaction: `action` is the rule's name, `words` a sentence.
+
+    `patch` is what the action did to the parts of the plan, for actions that can be undone;
+    `key` is the one-time key of the form.
+    """
     return Change.objects.create(
         plan=plan,
         at=timezone.now(),
@@ -30,4 +39,26 @@ def record(
         event_uid=event_uid,
         before=before,
         after=after,
+        patch=None if patch is None else patch_to_json(patch),
+        undoes=undoes,
+        key=key or None,
     )
+
+
+def done_before(plan: Plan, key: str, by: Actor) -> Change | None:
+    """The change that the form with this one-time key has made already (1 query, none without).
+
+    Raises:
+        ValidationError: the key belongs to another plan or person.
+
+    """
+    change = Change.objects.filter(key=key).first() if key else None
+    if change is not None and (change.plan_id, change.by_id) != (plan.pk, by.user_id):
+        raise ValidationError("Форма уже отправлена. Откройте её заново.", code="stale")
+    return change
+
+
+def added_uid(change: Change) -> str:
+    """The uid of the first part that the change has added; empty where it added none."""
+    added = (one.uid for one in patch_from_json(change.patch or []) if one.before is None)
+    return next(added, "")

@@ -1,13 +1,15 @@
 """Page of a plan's history: changes, editions, signatures."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Model, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from associations.actor import Actor
@@ -15,10 +17,11 @@ from associations.offices.queries import Request
 from events.access import takes_part
 from events.drafting.queries.stored_content import is_shown_as_sent
 from events.drafting.rules.draft_lock import objection_to_drafting
-from events.drafting.rules.repairs import undone_changes
+from events.drafting.rules.undo import UNDO_DAYS, undone_changes
 from events.drafting.views.conflict import label_of, value_in_words
 from events.drafting.views.fetch import plan_to_read
 from events.models import Change, Event, Plan, Section, Step
+from events.plan.patch import PartChange, PartKind, patch_from_json
 from events.signoff.queries.edition_status import edition_statuses
 
 ON_PAGE = 50
@@ -34,10 +37,22 @@ _TRANSITIONS = (
     "repeal_plan",
 )
 _MODELS = {"section": Section, "step": Step, "heading": Plan, "event": Event}
-# These call rules on rows and sections, which record the values themselves.
+_KINDS: Mapping[PartKind, type[Model]] = {
+    PartKind.HEADING: Plan,
+    PartKind.SECTION: Section,
+    PartKind.ROW: Event,
+    PartKind.STEP: Step,
+}
+_PARTS: Mapping[PartKind, str] = {
+    PartKind.HEADING: "Заголовок",
+    PartKind.SECTION: "Раздел",
+    PartKind.ROW: "Строка",
+    PartKind.STEP: "Шаг",
+}
+# Of before the patches: rules on rows and sections have recorded the values themselves.
 _WITHOUT_FIELDS = ("repair_finding", "undo_repair", "bring_rows", "undo_bringing")
 # The sentence of the change or the list of editions already shows these.
-_HIDDEN = ("sha256", "edition", "step", "events", "layout_pk")
+_HIDDEN = ("sha256", "edition", "step", "events", "layout_pk", "kind", "columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
         "changes": [(change, field_changes(change)) for change in page],
         "editions": [(one, statuses[one.pk]) for one in reversed(shown)],
         "is_participant": is_participant,
-        "may_be_undone": _repairs(request, plan, page),
+        "may_be_undone": _undoable(request, plan, page),
     }
     return render(request, "events/history/plan_history.html", context)
 
@@ -84,26 +99,49 @@ def visible_changes(plan: Plan, actor: Actor) -> QuerySet[Change]:
     return plan.changes.filter(Q(id__lte=Subquery(sent)) | Q(action__in=_TRANSITIONS))
 
 
-def _repairs(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int]:
-    """Keys of the repairs and pastes that this reader may still undo."""
-    repairs = {change.pk for change in changes if change.action in ("repair_finding", "bring_rows")}
-    if not repairs or objection_to_drafting(plan, request.actor) is not None:
+def _undoable(request: Request, plan: Plan, changes: Iterable[Change]) -> set[int]:
+    """Keys of the actions that this reader may still undo."""
+    recent = timezone.now() - dt.timedelta(days=UNDO_DAYS)
+    found = {one.pk for one in changes if one.patch is not None and one.at > recent}
+    if not found or objection_to_drafting(plan, request.actor) is not None:
         return set()
-    return repairs - undone_changes(plan)
+    return found - undone_changes(plan)
 
 
 def field_changes(change: Change) -> list[FieldChange]:
-    """The fields that differ, with their Russian labels."""
-    if change.action in _WITHOUT_FIELDS:
-        return []
+    """What differs, with Russian labels: fields of one part, or whole parts in a line each."""
+    if change.patch is not None:
+        parts = patch_from_json(change.patch)
+        return [line for part in parts for line in _lines(part, alone=len(parts) == 1)]
     before: Mapping[str, Any] = change.before or {}
     after: Mapping[str, Any] = change.after or {}
+    if change.action in _WITHOUT_FIELDS:
+        return []
     model = next((model for word, model in _MODELS.items() if word in change.action), Plan)
-    fields = []
+    return list(_fields(before, after, model))
+
+
+def _lines(part: PartChange, *, alone: bool) -> Iterator[FieldChange]:
+    model = _KINDS[part.kind]
+    if alone:
+        yield from _fields(part.before or {}, part.after or {}, model)
+    elif part.before or part.after:
+        was, became = (_in_one(values or {}, model) for values in (part.before, part.after))
+        yield FieldChange(_PARTS[part.kind], was, became)
+
+
+def _in_one(values: Mapping[str, Any], model: type[Model]) -> str:
+    """The filled fields of a part, a line each."""
+    lines = (_fields({}, values, model)) if values else ()
+    return "\n".join(f"{one.label}: {one.after}" for one in lines if one.after)
+
+
+def _fields(
+    before: Mapping[str, Any], after: Mapping[str, Any], model: type[Model]
+) -> Iterator[FieldChange]:
     for name in dict.fromkeys([*before, *after]):
         if name in _HIDDEN or before.get(name) == after.get(name):
             continue
         was, became = (value_in_words(name, values.get(name)) for values in (before, after))
         if was or became:
-            fields.append(FieldChange(label_of(name, model), was, became))
-    return fields
+            yield FieldChange(label_of(name, model), was, became)

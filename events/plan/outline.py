@@ -138,6 +138,14 @@ def rows_of(content: PlanContent) -> Iterator[Row]:
             yield from block.rows
 
 
+def cells_of_row(
+    event: EventContent, columns: tuple[ColumnContent, ...], layout: LayoutContent, *, merged: bool
+) -> tuple[Cell, ...]:
+    """The cells of a row without its number; `merged`: its section's heading is its direction."""
+    draw = _Outliner(layout).cell
+    return tuple(draw(one, columns, event, "", merged=merged) for one in columns)
+
+
 def section_number(position: int, style: str) -> str:
     """The automatic number of the section at a 1-based position: «2», «II» or nothing."""
     if style == "none":
@@ -255,7 +263,7 @@ class _Outliner:
                 "none": "",
             }[scheme]
             number = event.number or automatic
-            cells = tuple(self._cell(c, columns, event, number, merged=merged) for c in columns)
+            cells = tuple(self.cell(c, columns, event, number, merged=merged) for c in columns)
             rows.append(Row(event, section.uid, number, automatic, cells))
         _merge(rows, ColumnRole.NUMBER, _runs([bool(row.event.same_number) for row in rows]))
         if merged:
@@ -265,7 +273,7 @@ class _Outliner:
             )
         return rows
 
-    def _cell(
+    def cell(
         self,
         column: ColumnContent,
         columns: tuple[ColumnContent, ...],
@@ -274,6 +282,7 @@ class _Outliner:
         *,
         merged: bool,
     ) -> Cell:
+        """One cell of a row."""
         role = column.role
         if role == ColumnRole.NUMBER:
             return Cell(role, (Line(number),) if number else ())

@@ -26,6 +26,7 @@ WRITE = (
     "event_edit",
     "event_transfer",
     "event_delete",
+    "row_cells",
     "step_add",
     "step_edit",
     "step_delete",
@@ -46,7 +47,7 @@ FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
-CHECK = ("finding_repair", "repair_undo")
+CHECK = ("finding_repair", "change_undo")
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
 
@@ -73,7 +74,7 @@ def address(name: str, plan: Plan) -> str:
     args = [plan.pk]
     if name in ("section_edit", "section_delete", "section_move", "event_add"):
         args.append(section.uid)
-    elif name.startswith("event_"):
+    elif name.startswith(("event_", "row_")):
         args.append(section.events.order_by("order").first().uid)
     elif name in ("step_edit", "step_delete", "step_move", "plan_decide"):
         args.append(plan.steps.order_by("order").first().uid)
@@ -179,7 +180,7 @@ def test_only_who_approved_and_staff_may_repeal(cast, repealer):
 def test_only_authors_repair_and_take_repairs_back(cast):
     plan = plan_of(cast, "returned")
     change = record(plan, "repair_finding", "Исправлено", by=cast.actor("chair"))
-    for name, args in (("finding_repair", [plan.pk]), ("repair_undo", [plan.pk, change.pk])):
+    for name, args in (("finding_repair", [plan.pk]), ("change_undo", [plan.pk, change.pk])):
         url = reverse(f"events:{name}", args=args)
         for who in EVERYBODY:
             client, wanted = cast.client(who), expected(plan, who, AUTHORS, 302)

@@ -10,10 +10,11 @@ APPS = ("associations", "events", "reports")
 DOORS = {"views", "forms", "admin", "management", "migrations", "demo", "tasks"}
 # What writes for somebody and is no rule, each with its reason.
 OTHERWISE = {
+    "commit_patch": "one action of a rule, in its transaction and under its lock: read as a sentence",
     "record": "one row of history beside what a rule did, in its transaction: read as a sentence",
 }
 # Parts that rules share: each is called under the transaction and the lock of a whole rule.
-PARTS = {"restore_edition", "restore_snapshot"}
+PARTS = {"restore_edition"}
 # What writes for nobody: steps of rules, which have asked already; and what a worker or the timer does.
 _STEP, _MACHINE = "a step of rules that have asked who acts", "done by a worker or the timer"
 FOR_NOBODY = {
@@ -31,8 +32,8 @@ FOR_NOBODY = {
     "transition": _STEP,
     "work_at_file": _MACHINE,
     "work_at_job": _MACHINE,
-    "write_event": _STEP,
-    "write_section": _STEP,
+    "write_lists": _STEP,
+    "write_patch": _STEP,
 }
 
 

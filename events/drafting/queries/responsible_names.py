@@ -37,7 +37,7 @@ class ResponsibleDirectory:
         """
         match = self.by_folded.get(_folded(text))
         if match is None:
-            names = set(_names(text))
+            names = set(names_in(text))
             match = self.by_folded.get(names.pop()) if len(names) == 1 else None
         if match is None or not (match.person_id or match.office_id or match.organisation_id):
             return None
@@ -65,7 +65,7 @@ def responsible_directory(association: Association, actor: Actor) -> Responsible
     by_folded: defaultdict[str, list[ResponsibleValues]] = defaultdict(list)
     for label, matches in by_label.items():
         by_folded[_folded(label)].extend(matches)
-        for name in _names(label):
+        for name in names_in(label):
             by_folded[name].extend(match for match in matches if match.kind == "person")
     return ResponsibleDirectory(
         {label: _only(matches) for label, matches in by_label.items()},
@@ -88,7 +88,7 @@ def _folded(words: str) -> str:
     return " ".join(words.casefold().replace("ё", "е").split()).strip(" .,;")
 
 
-def _names(words: str) -> list[str]:
+def names_in(words: str) -> list[str]:
     """The people named in a text, by surname and initials: «сомов п и»."""
     names = []
     for pattern in _NAMES:

@@ -56,12 +56,12 @@ class EventValues:
 
 
 def row_values(event: Event) -> EventValues:
-    """The present values of a row, as a form would send them (2 queries)."""
+    """The present values of a row, as a form would send them (2 queries, none if prefetched)."""
     responsible = tuple(
         ResponsibleValues(r.text, r.kind, r.person_id, r.office_id, r.organisation_id)
-        for r in event.responsible.order_by("order")
+        for r in event.responsible.all()
     )
-    agenda = tuple(AgendaItemValues(a.text, a.speaker) for a in event.agenda.order_by("order"))
+    agenda = tuple(AgendaItemValues(a.text, a.speaker) for a in event.agenda.all())
     names = [n for n in EventValues.__slots__ if n not in ("responsible", "agenda")]
     own = {name: getattr(event, name) for name in names}
     return EventValues(**own, responsible=responsible, agenda=agenda)

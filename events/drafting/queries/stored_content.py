@@ -178,19 +178,7 @@ def _sections(plan: Plan) -> tuple[SectionContent, ...]:
 
     def contents(parent: int | None) -> tuple[SectionContent, ...]:
         return tuple(
-            SectionContent(
-                uid=section.uid,
-                kind=SectionKind(section.kind),
-                heading=section.heading,
-                number=section.number,
-                lead_in=section.lead_in,
-                paragraphs=tuple(section.paragraphs.splitlines()),
-                shown_as=ShownAs.or_blank(section.shown_as),
-                numbering=Numbering.or_blank(section.numbering),
-                columns=columns_from(section.columns),
-                events=events_of(section.pk, None),
-                sections=contents(section.pk),
-            )
+            section_content(section, events_of(section.pk, None), contents(section.pk))
             for section in children[parent]
         )
 
@@ -198,6 +186,27 @@ def _sections(plan: Plan) -> tuple[SectionContent, ...]:
         return tuple(event_content(e, events_of(section, e.pk)) for e in rows[section, parent])
 
     return contents(None)
+
+
+def section_content(
+    section: Section,
+    events: tuple[EventContent, ...] = (),
+    sections: tuple[SectionContent, ...] = (),
+) -> SectionContent:
+    """A section as values, with the given rows and sub-sections."""
+    return SectionContent(
+        uid=section.uid,
+        kind=SectionKind(section.kind),
+        heading=section.heading,
+        number=section.number,
+        lead_in=section.lead_in,
+        paragraphs=tuple(section.paragraphs.splitlines()),
+        shown_as=ShownAs.or_blank(section.shown_as),
+        numbering=Numbering.or_blank(section.numbering),
+        columns=columns_from(section.columns),
+        events=events,
+        sections=sections,
+    )
 
 
 def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventContent:

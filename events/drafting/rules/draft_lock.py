@@ -1,5 +1,7 @@
 """How each change of a plan begins and ends: lock, check rights, count the revision."""
 
+from typing import Final
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
@@ -9,6 +11,8 @@ from events.access import is_author
 from events.drafting.rules.transitions import DRAFT_REMOVED
 from events.models import Plan
 from events.plan.status import PlanStatus
+
+GONE: Final = "Этого в плане уже нет: удалил другой человек."
 
 
 def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
@@ -50,7 +54,7 @@ def read_again[M: Model](rows: QuerySet[M], pk: int) -> M:
     """
     row = rows.filter(pk=pk).first()
     if row is None:
-        raise ValidationError("Этого в плане уже нет: удалил другой человек.", code="gone")
+        raise ValidationError(GONE, code="gone")
     return row
 
 

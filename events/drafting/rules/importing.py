@@ -1,6 +1,6 @@
 """Writes a content (from a Word file, JSON or an edition) as the rows of a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from types import MappingProxyType
@@ -14,14 +14,14 @@ from associations.actor import Actor
 from associations.models import Association, Institution, Office
 from events.drafting.models.plan import UID, new_uid
 from events.drafting.queries.responsible_names import ResponsibleDirectory, responsible_directory
-from events.drafting.queries.row_values import ResponsibleValues
+from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import refuse_long_content
-from events.drafting.rules.occurrences import refresh_occurrences
+from events.drafting.rules.parts import row_fields, write_patch
 from events.drafting.rules.plans import holder_of, objection_to_planning, save_new_plan
 from events.history.rules import record
-from events.models import AgendaItem, Event, Layout, LayoutColumn, Plan, Responsible, Section, Step
+from events.models import Layout, LayoutColumn, Plan, Step
 from events.plan.content import (
     EventContent,
     LayoutContent,
@@ -29,6 +29,7 @@ from events.plan.content import (
     ResponsibleContent,
     SectionContent,
 )
+from events.plan.patch import PartChange, PartKind, Place
 from events.plan.period import PeriodKind
 from events.plan.roles import texts_of
 from plans_portal.lib.characters import normalize_values
@@ -76,9 +77,7 @@ def import_content(
     save_new_plan(plan)
     ids = IdentityMap(responsible_directory(association, by))
     _write_steps(plan, content, ids, by)
-    for place, section in enumerate(content.sections, 1):
-        write_section(plan, section, place, None, ids)
-    refresh_occurrences(plan.events.all(), plan.period)
+    write_patch(plan, tuple(adding_sections(content.sections, ids)))
     words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
     record(plan, "import_content", words, by=by)
     return plan
@@ -104,9 +103,7 @@ def restore_edition(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     plan.sections.all().delete()
     ids = IdentityMap(responsible_directory(plan.association, by))
     _write_steps(plan, content, ids, by, offices)
-    for place, section in enumerate(content.sections, 1):
-        write_section(plan, section, place, None, ids)
-    refresh_occurrences(plan.events.all(), plan.period)
+    write_patch(plan, tuple(adding_sections(content.sections, ids)))
     bump_revision(plan)
 
 
@@ -233,66 +230,57 @@ def _write_steps(
     Step.objects.bulk_create(steps)
 
 
-def write_section(
-    plan: Plan, content: SectionContent, place: int, parent: Section | None, ids: IdentityMap
-) -> None:
-    """Write a section with its rows and sub-sections; `place` is its order in `parent`."""
-    section = Section(
-        plan=plan,
-        parent=parent,
-        uid=ids.uid(content.uid),
-        order=place,
-        kind=content.kind,
-        heading=content.heading,
-        number=content.number,
-        lead_in=content.lead_in,
-        paragraphs="\n".join(content.paragraphs),
-        shown_as=content.shown_as,
-        numbering=content.numbering,
-        columns=[asdict(column) for column in content.columns],
-    )
-    section.full_clean()
-    section.save(force_insert=True)
-    for row, event in enumerate(content.events, 1):
-        write_event(section, event, row, None, ids)
-    for child_place, child in enumerate(content.sections, 1):
-        write_section(plan, child, child_place, section, ids)
+def adding_sections(
+    sections: Iterable[SectionContent], ids: IdentityMap, *, parent: str = "", after: str = ""
+) -> Iterator[PartChange]:
+    """The changes that add sections with all that is in them, after the one with the uid."""
+    for content in sections:
+        uid = ids.uid(content.uid)
+        fields = {
+            "kind": content.kind,
+            "heading": content.heading,
+            "number": content.number,
+            "lead_in": content.lead_in,
+            "paragraphs": "\n".join(content.paragraphs),
+            "shown_as": content.shown_as,
+            "numbering": content.numbering,
+            "columns": [asdict(column) for column in content.columns],
+        }
+        place = Place(parent=parent, after=after)
+        yield PartChange(PartKind.SECTION, uid, None, fields, None, place)
+        yield from adding_rows(content.events, ids, section=uid)
+        yield from adding_sections(content.sections, ids, parent=uid)
+        after = uid
 
 
-def write_event(
-    section: Section,
-    content: EventContent,
-    place: int,
-    parent: Event | None,
+def adding_rows(
+    events: Iterable[EventContent],
     ids: IdentityMap,
-) -> None:
-    """Write a row with its parts; `place` is its order among those of the section or the row."""
-    event = Event(
-        plan=section.plan,
-        section=section,
-        parent=parent,
-        uid=ids.uid(content.uid),
-        order=place,
+    *,
+    section: str,
+    parent: str = "",
+    after: str = "",
+) -> Iterator[PartChange]:
+    """The changes that add rows with their parts to a section, after the one with the uid."""
+    parts: list[tuple[str, EventContent]] = []
+    for content in events:
+        uid = ids.uid(content.uid)
+        place = Place(section, parent, after)
+        fields = row_fields(_row_values(content, ids))
+        yield PartChange(PartKind.ROW, uid, None, fields, None, place)
+        parts.append((uid, content))
+        after = uid
+    for uid, content in parts:
+        yield from adding_rows(content.events, ids, section=section, parent=uid)
+
+
+def _row_values(content: EventContent, ids: IdentityMap) -> EventValues:
+    return EventValues(
         is_meeting=content.meeting,
         number=content.number,
         same_number=content.same_number,
         term_choice=content.term_choice,
         **texts_of(content),
+        responsible=tuple(ids.responsible(one) for one in content.responsible),
+        agenda=tuple(AgendaItemValues(one.text, one.speaker) for one in content.agenda),
     )
-    event.full_clean(exclude=["plan", "section", "parent"], validate_unique=False)
-    event.save(force_insert=True)
-    responsible = [
-        Responsible(event=event, order=i, **asdict(ids.responsible(one)))
-        for i, one in enumerate(content.responsible, 1)
-    ]
-    agenda = [
-        AgendaItem(event=event, order=i, text=one.text, speaker=one.speaker)
-        for i, one in enumerate(content.agenda, 1)
-    ]
-    # bulk_create validates nothing: a text that is too long must be refused in words.
-    for item in (*responsible, *agenda):
-        item.clean_fields(exclude={"event"})
-    Responsible.objects.bulk_create(responsible)
-    AgendaItem.objects.bulk_create(agenda)
-    for i, part in enumerate(content.events, 1):
-        write_event(section, part, i, event, ids)

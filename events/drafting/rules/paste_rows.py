@@ -1,39 +1,36 @@
-"""Pastes the rows of a table into an open plan, and undoes it."""
+"""Pastes the rows of a table into an open plan."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, QuerySet
 
 from associations.actor import Actor
 from events.drafting.queries.responsible_names import responsible_directory
-from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
-from events.drafting.rules.importing import MAX_ROWS, IdentityMap, write_event, write_section
-from events.drafting.rules.length import refuse_long_plan
-from events.drafting.rules.occurrences import refresh_occurrences
-from events.drafting.rules.repairs import UNDONE, undone_changes
-from events.drafting.rules.snapshots import snapshot_from_json, take_snapshot
-from events.history.rules import record
-from events.models import Change, Event, Section
+from events.drafting.rules.commit import commit_patch
+from events.drafting.rules.draft_lock import plan_to_change, read_again
+from events.drafting.rules.importing import MAX_ROWS, IdentityMap, adding_rows, adding_sections
+from events.history.rules import done_before
+from events.models import Change, Section
 from events.plan.content import EventContent, SectionContent
+from events.plan.patch import PartKind
 from events.plan.vocabulary import SectionKind
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import ordered_keys, renumber
 
 NOTHING: Final = "В таблице нет ни одной строки плана."
 TOO_MANY: Final = f"В плане стало бы больше {MAX_ROWS} строк: вставьте таблицу по частям."
-CHANGED_SINCE: Final = (
-    "Вставленные строки с тех пор правили, поэтому отменить вставку одним нажатием нельзя. "
-    "Лишние строки можно удалить по одной."
-)
 
 
 @transaction.atomic
 def paste_rows(
-    *, section: Section, after_uid: str, sections: tuple[SectionContent, ...], by: Actor
+    *,
+    section: Section,
+    after_uid: str,
+    sections: tuple[SectionContent, ...],
+    key: str = "",
+    by: Actor,
 ) -> Change:
     """Add rows after the row `after_uid`, or last; return the change that can be undone.
 
@@ -45,7 +42,10 @@ def paste_rows(
 
     """
     plan = plan_to_change(section.plan, by)
-    section = read_again(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
+    if done := done_before(plan, key, by):
+        return done
+    tables = plan.sections.filter(kind=SectionKind.TABLE).select_related("parent")
+    section = read_again(tables, section.pk)
     sections = normalize_values(sections)
     count = sum(len(list(_all_rows(one))) for one in sections)
     if not count:
@@ -53,71 +53,19 @@ def paste_rows(
     if count + plan.events.filter(parent=None).count() > MAX_ROWS:
         raise ValidationError(TOO_MANY)
     ids = IdentityMap(responsible_directory(plan.association, by))
-    own = Event.objects.filter(section=section, parent=None)
-    _insert(
-        own,
-        own.filter(uid=after_uid).values_list("pk", flat=True).first(),
-        [_unnumbered(event) for one in sections if not one.heading for event in _all_rows(one)],
-        lambda event, place: write_event(section, event, place, None, ids),
+    if not plan.events.filter(section=section, parent=None, uid=after_uid).exists():
+        last = plan.events.filter(section=section, parent=None).order_by("-order")
+        after_uid = last.values_list("uid", flat=True).first() or ""
+    rows = [_unnumbered(row) for one in sections if not one.heading for row in _all_rows(one)]
+    headed = [_unstyled(one) for one in sections if one.heading]
+    parent = section.parent.uid if section.parent else ""
+    patch = (
+        *adding_rows(rows, ids, section=section.uid, after=after_uid),
+        *adding_sections(headed, ids, parent=parent, after=section.uid),
     )
-    _insert(
-        Section.objects.filter(plan=plan, parent=section.parent),
-        section.pk,
-        [_unstyled(one) for one in sections if one.heading],
-        lambda one, place: write_section(plan, one, place, section.parent, ids),
-    )
-    refuse_long_plan(plan)
-    refresh_occurrences(plan.events.filter(uid__in=ids.uids), plan.period)
-    bump_revision(plan)
-    uids = plan.events.filter(uid__in=ids.uids, parent=None).values_list("uid", flat=True)
-    added = plan.sections.filter(uid__in=ids.uids).values_list("uid", flat=True)
-    return record(
-        plan,
-        "bring_rows",
-        f"Вставлены строки из таблицы: {count}.",
-        event_uid=next(iter(uids), ""),
-        after=take_snapshot(plan, uids).as_json() | {"added": list(added)},
-        by=by,
-    )
-
-
-@transaction.atomic
-def undo_paste(*, change: Change, by: Actor) -> Change:
-    """Delete pasted rows, if they were not changed since.
-
-    Raises:
-        PermissionDenied, ValidationError: see `plan_to_change`; undone already, or changed since.
-
-    """
-    plan = plan_to_change(change.plan, by)
-    if change.action != "bring_rows" or change.after is None:
-        raise ValidationError("Эта запись истории — не вставка строк.")
-    if change.pk in undone_changes(plan):
-        raise ValidationError(UNDONE, code="stale")
-    after = snapshot_from_json(change.after)
-    if not take_snapshot(plan, after.rows).has_same_texts(after):
-        raise ValidationError(CHANGED_SINCE, code="stale")
-    pasted = plan.events.filter(uid__in=after.rows)
-    added = plan.sections.filter(uid__in=change.after["added"])
-    if plan.events.filter(section__in=added).exclude(pk__in=pasted.values("pk")).exists():
-        raise ValidationError(CHANGED_SINCE, code="stale")
-    section_pks = set(pasted.filter(parent=None).values_list("section", flat=True))
-    pasted.delete()
-    for section_pk in section_pks:
-        renumber(Event.objects.filter(section=section_pk, parent=None))
-    parents = set(added.values_list("parent", flat=True))
-    added.delete()
-    for parent in parents:
-        renumber(Section.objects.filter(plan=plan, parent=parent))
-    bump_revision(plan)
-    return record(
-        plan,
-        "undo_bringing",
-        f"Отменена вставка. {change.words}",
-        before=change.after,
-        after={"change": change.pk},
-        by=by,
-    )
+    first = next((one.uid for one in patch if one.kind == PartKind.ROW), "")
+    words = f"Вставлены строки из таблицы: {count}."
+    return commit_patch(plan, patch, "bring_rows", words, event_uid=first, key=key, by=by)
 
 
 def _all_rows(section: SectionContent) -> Iterator[EventContent]:
@@ -141,16 +89,3 @@ def _unstyled(section: SectionContent) -> SectionContent:
 
 def _unnumbered(event: EventContent) -> EventContent:
     return replace(event, number="")
-
-
-def _insert[M: (Event, Section), C](
-    rows: QuerySet[M], after: int | None, contents: list[C], write: Callable[[C, int], None]
-) -> None:
-    """Write contents as new rows after the row `after`, or last."""
-    pks: list[int] = ordered_keys(rows)
-    last = rows.aggregate(last=Max("order"))["last"] or 0
-    for place, one in enumerate(contents, last + 1):
-        write(one, place)
-    index: int = pks.index(after) + 1 if after in pks else len(pks)
-    pks[index:index] = ordered_keys(rows)[len(pks) :]
-    renumber(rows, pks)

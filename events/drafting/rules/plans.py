@@ -11,11 +11,13 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.models import Association, Office
 from events.access import is_author
-from events.drafting.rules.draft_lock import bump_revision, plan_to_change
+from events.drafting.rules.commit import commit_patch
+from events.drafting.rules.draft_lock import plan_to_change
 from events.history.rules import record
 from events.layouts.queries.values import title_from_pattern
 from events.layouts.queries.versions import all_versions
 from events.models import Layout, Plan, Section, Step
+from events.plan.patch import PartKind, difference
 from events.plan.period import Period
 from events.plan.vocabulary import Mode
 from plans_portal.lib.characters import normalize_characters, normalize_values
@@ -146,19 +148,8 @@ def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by
     require_version(
         old, expected_version, "Пока вы правили заголовок, его изменил другой человек.", current
     )
-    for name, value in asdict(values).items():
-        setattr(current, name, value)
-    current.full_clean()
-    current.save(update_fields=[*asdict(values), "changed_at"])
-    bump_revision(current)
-    record(
-        current,
-        "edit_heading",
-        "Изменён заголовок плана.",
-        before=asdict(old),
-        after=asdict(values),
-        by=by,
-    )
+    patch = difference(PartKind.HEADING, "", asdict(old), asdict(values))
+    commit_patch(current, patch, "edit_heading", "Изменён заголовок плана.", by=by)
     return current
 
 

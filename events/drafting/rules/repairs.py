@@ -1,4 +1,4 @@
-"""Carries out the repair that `events.checks` proposes for a finding, and undoes it."""
+"""Carries out the repair that `events.checks` proposes for a finding."""
 
 from dataclasses import asdict, replace
 from typing import Any
@@ -12,15 +12,9 @@ from events.drafting.models.plan import new_uid
 from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import plan_to_change
-from events.drafting.rules.snapshots import (
-    RowState,
-    Snapshot,
-    restore_snapshot,
-    snapshot_from_json,
-    take_snapshot,
-)
-from events.history.rules import record
+from events.drafting.rules.snapshots import RowState, Snapshot, patch_between, take_snapshot
 from events.models import Change, Plan
 from events.plan.codec import fingerprint
 from events.plan.content import EventContent, PlanContent
@@ -28,11 +22,6 @@ from events.plan.content import EventContent, PlanContent
 STALE = "План изменился, пока вы смотрели. Проверка прошла заново: посмотрите, что осталось."
 GONE = "Этого замечания в плане уже нет."
 NOT_CERTAIN = "Это замечание портал сам не исправит: решите, как должно быть, и поправьте строку."
-UNDONE = "Это исправление уже отменено."
-CHANGED_SINCE = (
-    "После исправления это место плана правили, поэтому отменить его одним нажатием нельзя. "
-    "Что было раньше, видно в истории."
-)
 
 
 @transaction.atomic
@@ -59,55 +48,14 @@ def repair_finding(*, plan: Plan, key: str, seen: str, by: Actor) -> Change:
     uids = [edit.uid for edit in finding.repair.edits if edit.uid]
     now = take_snapshot(plan, uids, heading=heading)
     wanted = _wanted(content, now, finding)
-    restore_snapshot(plan=plan, now=now, wanted=wanted, by=by)
-    plan.refresh_from_db()
-    after = take_snapshot(plan, [*uids, *wanted.rows], heading=heading)
-    return record(
+    return commit_patch(
         plan,
+        patch_between(now, wanted),
         "repair_finding",
         f"Исправлено по проверке: {finding.repair.label}. {finding.text}",
         event_uid=_row_of(now, finding),
-        before=now.as_json(),
-        after=after.as_json(),
         by=by,
     )
-
-
-@transaction.atomic
-def undo_repair(*, change: Change, by: Actor) -> Change:
-    """Undo a repair, if what it changed was not changed since.
-
-    Raises:
-        PermissionDenied, ValidationError: see `plan_to_change`; undone already, or changed since.
-
-    """
-    plan = plan_to_change(change.plan, by)
-    if change.action != "repair_finding" or change.before is None or change.after is None:
-        raise ValidationError("Отменить одним нажатием можно только исправление по проверке.")
-    if change.pk in undone_changes(plan):
-        raise ValidationError(UNDONE, code="stale")
-    before, after = snapshot_from_json(change.before), snapshot_from_json(change.after)
-    uids = {*before.rows, *after.rows, *before.sections, *before.steps}
-    now = take_snapshot(plan, uids, heading=after.heading is not None)
-    if not now.has_same_texts(after):
-        raise ValidationError(CHANGED_SINCE, code="stale")
-    restore_snapshot(plan=plan, now=now, wanted=before, by=by)
-    words = f"Отменено исправление. {change.words.removeprefix('Исправлено по проверке: ')}"
-    return record(
-        plan,
-        "undo_repair",
-        words,
-        event_uid=change.event_uid,
-        after={"change": change.pk},
-        by=by,
-    )
-
-
-def undone_changes(plan: Plan) -> set[int]:
-    """The primary keys of a plan's changes that were undone (1 query)."""
-    actions = ("undo_repair", "undo_bringing")
-    changes = plan.changes.filter(action__in=actions).values_list("after", flat=True)
-    return {after["change"] for after in changes if after}
 
 
 def _row_of(now: Snapshot, finding: Finding) -> str:

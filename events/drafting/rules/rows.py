@@ -3,24 +3,32 @@
 A meeting is a row with an agenda, and a sub-event is a row with a parent.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import replace
+from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
 from associations.actor import Actor
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
-from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
-from events.drafting.rules.length import count_characters, refuse_long_plan
-from events.drafting.rules.occurrences import month_of_section, refresh_occurrences
-from events.history.rules import record
-from events.models import AgendaItem, Event, Responsible, Section
+from events.drafting.rules.commit import commit_patch
+from events.drafting.rules.draft_lock import GONE, plan_to_change, read_again
+from events.drafting.rules.occurrences import month_of_section
+from events.drafting.rules.parts import deletion_of, moved_by_one, place_of, row_fields
+from events.history.rules import done_before
+from events.models import Change, Event, Plan, Section
+from events.plan.patch import PartChange, PartKind, Patch, Place, difference, patch_from_json
 from events.plan.vocabulary import SectionKind
 from events.terms import choice_of
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import move_by_one, ordered_keys, place_before, renumber
 from plans_portal.lib.versions import Conflict, require_version
+
+ADDED_ALREADY: Final = (
+    "Эта строка уже добавлена, и с тех пор её правили. Откройте её на листе плана и впишите туда "
+    "то, что набрано здесь."
+)
 
 
 @transaction.atomic
@@ -31,40 +39,34 @@ def add_event(
     parent: Event | None = None,
     before: Event | None = None,
     uid: str = "",
+    key: str = "",
     by: Actor,
 ) -> Event:
     """Add a row before another, or last; with `parent`, a sub-event of it.
 
-    `uid` is given for a restored row; a new row gets a new one.
+    `uid` is given for a restored row; a new row gets a new one. The same one-time `key` adds
+    nothing again and returns the row that it has added.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
 
     """
     plan = plan_to_change(section.plan, by)
+    if done := done_before(plan, key, by):
+        return _added_again(plan, done, values, by)
     section = read_again(plan.sections.all(), section.pk)
     if parent is not None:
         parent = read_again(plan.events.all(), parent.pk)
-    values = _with_fitting_choice(normalize_values(values), section)
-    event = Event(plan=plan, section=section, parent=parent, order=0, **values.own())
-    event.uid = uid or event.uid
-    event.full_clean(exclude=["order"])
-    event.save(force_insert=True)
-    place_before(_siblings(event), event.pk, before.pk if before else None)
-    _write_parts(event, values)
-    refuse_long_plan(plan)
-    refresh_occurrences([event], plan.period)
-    bump_revision(plan)
-    record(
-        plan,
-        "add_event",
-        f"Добавлена строка {_named(event)}.",
-        event_uid=event.uid,
-        after=asdict(values),
-        by=by,
-    )
-    event.refresh_from_db()
-    return event
+    values = with_fitting_choice(normalize_values(values), section)
+    uid = uid or new_uid()
+    rows = _rows(section, parent)
+    if before is not None:
+        rows = rows.filter(order__lt=before.order)
+    place = Place(section.uid, parent.uid if parent else "", _last(rows))
+    patch = (_added(uid, values, place),)
+    words = f"Добавлена строка {named_row(values)}."
+    commit_patch(plan, patch, "add_event", words, event_uid=uid, key=key, by=by)
+    return row_of(plan, uid)
 
 
 @transaction.atomic
@@ -79,49 +81,34 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
 
     """
     plan = plan_to_change(event.plan, by)
-    current = Event.objects.filter(pk=event.pk).first()
+    current = plan.events.select_related("section", "parent").filter(pk=event.pk).first()
     if current is None:
         raise Conflict("Пока вы правили строку, её удалил другой человек.")
     old = row_values(current)
-    values = _with_fitting_choice(normalize_values(values), current.section)
-    if values == old:
+    values = with_fitting_choice(normalize_values(values), current.section)
+    patch = difference(PartKind.ROW, current.uid, row_fields(old), row_fields(values))
+    if not patch:
         return current
     require_version(
         old, expected_version, "Пока вы правили строку, её изменил другой человек.", current
     )
-    for name, value in values.own().items():
-        setattr(current, name, value)
-    current.full_clean(exclude=["order"])
-    current.save(update_fields=list(values.own()))
-    _write_parts(current, values)
-    if count_characters(values) > count_characters(old):
-        refuse_long_plan(plan)
-    refresh_occurrences([current], plan.period)
-    bump_revision(plan)
-    record(
-        plan,
-        "edit_event",
-        f"Изменена строка {_named(current)}.",
-        event_uid=current.uid,
-        before=asdict(old),
-        after=asdict(values),
-        by=by,
-    )
-    return current
+    words = f"Изменена строка {named_row(values)}."
+    commit_patch(plan, patch, "edit_event", words, event_uid=current.uid, by=by)
+    return row_of(plan, current.uid)
 
 
 @transaction.atomic
 def move_event(*, event: Event, direction: str, by: Actor) -> Event:
     """Move a row "up" or "down" within its section (a sub-event within its row)."""
     plan = plan_to_change(event.plan, by)
-    event = read_again(plan.events.all(), event.pk)
-    if move_by_one(_siblings(event), event.pk, direction):
-        bump_revision(plan)
+    event = read_again(_with_place(plan.events.all()), event.pk)
+    place = moved_by_one(event, direction)
+    if place is not None:
         way = "выше" if direction == "up" else "ниже"
-        words = f"Строка {_named(event)} перемещена {way}."
-        record(plan, "move_event", words, event_uid=event.uid, by=by)
-    event.refresh_from_db()
-    return event
+        words = f"Строка {named_row(event)} перемещена {way}."
+        patch = (_moved(event, place),)
+        commit_patch(plan, patch, "move_event", words, event_uid=event.uid, by=by)
+    return row_of(plan, event.uid)
 
 
 @transaction.atomic
@@ -134,68 +121,51 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
     """
     plan = plan_to_change(event.plan, by)
     target = read_again(plan.sections.filter(kind=SectionKind.TABLE), section.pk)
-    event = read_again(plan.events.filter(parent=None), event.pk)
+    event = read_again(_with_place(plan.events.filter(parent=None)), event.pk)
     if target.pk != event.section_id:
-        old_siblings = _siblings(event)
-        source = event.section
-        event.section = target
-        event.order = -1 - event.pk
-        event.save(update_fields=["section", "order"])
-        event.children.update(section=target)
-        renumber(old_siblings)
-        place_before(_siblings(event), event.pk)
-        refresh_occurrences([event, *event.children.all()], plan.period)
-        bump_revision(plan)
-        words = f"Строка {_named(event)} перенесена в раздел «{target.heading}»."
-        record(
-            plan,
-            "transfer_event",
-            words,
-            event_uid=event.uid,
-            before={"section": source.heading},
-            after={"section": target.heading},
-            by=by,
-        )
-    event.refresh_from_db()
-    return event
+        place = Place(target.uid, "", _last(_rows(target, None)))
+        words = f"Строка {named_row(event)} перенесена в раздел «{target.heading}»."
+        patch = (_moved(event, place),)
+        commit_patch(plan, patch, "transfer_event", words, event_uid=event.uid, by=by)
+    return row_of(plan, event.uid)
 
 
 @transaction.atomic
-def duplicate_event(*, event: Event, by: Actor) -> Event:
+def duplicate_event(*, event: Event, key: str = "", by: Actor) -> Event:
     """Add a copy of a row and its sub-events right after it, with uids of its own."""
     plan = plan_to_change(event.plan, by)
-    event = read_again(plan.events.all(), event.pk)
-    pks = ordered_keys(_siblings(event))
-    place = pks.index(event.pk)
-    copy = _copy(event, event.parent)
-    refuse_long_plan(plan)
-    renumber(_siblings(copy), [*pks[: place + 1], copy.pk, *pks[place + 1 :]])
-    refresh_occurrences([copy, *copy.children.all()], plan.period)
-    bump_revision(plan)
-    words = f"Скопирована строка {_named(event)}."
-    record(plan, "duplicate_event", words, event_uid=copy.uid, by=by)
-    copy.refresh_from_db()
-    return copy
+    if done := done_before(plan, key, by):
+        return row_of(plan, done.event_uid)
+    event = read_again(_with_place(plan.events.all()), event.pk)
+    patch = _copies(event, replace(place_of(event), after=event.uid))
+    words = f"Скопирована строка {named_row(event)}."
+    uid = patch[0].uid
+    commit_patch(plan, patch, "duplicate_event", words, event_uid=uid, key=key, by=by)
+    return row_of(plan, uid)
 
 
 @transaction.atomic
 def delete_event(*, event: Event, by: Actor) -> None:
     """Delete a row with its sub-events; history keeps its values."""
     plan = plan_to_change(event.plan, by)
-    event = read_again(plan.events.all(), event.pk)
-    record(
-        plan,
-        "delete_event",
-        f"Удалена строка {_named(event)}.",
-        event_uid=event.uid,
-        before=asdict(row_values(event))
-        | {"events": [asdict(row_values(part)) for part in event.children.order_by("order")]},
-        by=by,
-    )
-    rest = _siblings(event).exclude(pk=event.pk)
-    event.delete()
-    renumber(rest)
-    bump_revision(plan)
+    event = read_again(_with_place(plan.events.all()), event.pk)
+    words = f"Удалена строка {named_row(event)}."
+    commit_patch(plan, deletion_of(event), "delete_event", words, event_uid=event.uid, by=by)
+
+
+def _added_again(plan: Plan, done: Change, values: EventValues, by: Actor) -> Event:
+    """The row that was added already; with other words now, they are written where it is whole."""
+    row = row_of(plan, done.event_uid)
+    fields = row_fields(row_values(row))
+    values = with_fitting_choice(normalize_values(values), row.section)
+    patch = difference(PartKind.ROW, row.uid, fields, row_fields(values))
+    if not patch:
+        return row
+    if fields != patch_from_json(done.patch or [])[0].after:
+        raise ValidationError(ADDED_ALREADY, code="stale")
+    words = f"Изменена строка {named_row(values)}."
+    commit_patch(plan, patch, "edit_event", words, event_uid=row.uid, by=by)
+    return row_of(plan, row.uid)
 
 
 def row_after(event: Event) -> Event | None:
@@ -203,7 +173,20 @@ def row_after(event: Event) -> Event | None:
     return _siblings(event).filter(order__gt=event.order).order_by("order").first()
 
 
-def _with_fitting_choice(values: EventValues, section: Section) -> EventValues:
+def row_of(plan: Plan, uid: str) -> Event:
+    """The row with this uid.
+
+    Raises:
+        ValidationError: it was deleted meanwhile.
+
+    """
+    row = _with_place(plan.events.all()).filter(uid=uid).first()
+    if row is None:
+        raise ValidationError(GONE, code="gone")
+    return row
+
+
+def with_fitting_choice(values: EventValues, section: Section) -> EventValues:
     """Drop a chosen meaning that the term does not have (any more)."""
     if not values.term_choice:
         return values
@@ -212,48 +195,45 @@ def _with_fitting_choice(values: EventValues, section: Section) -> EventValues:
     return replace(values, term_choice=choice)
 
 
+def _with_place(rows: QuerySet[Event]) -> QuerySet[Event]:
+    return rows.select_related("section", "parent")
+
+
+def _rows(section: Section, parent: Event | None) -> QuerySet[Event]:
+    return Event.objects.filter(section=section, parent=parent)
+
+
 def _siblings(event: Event) -> QuerySet[Event]:
-    if event.parent_id:
-        return Event.objects.filter(parent_id=event.parent_id)
-    return Event.objects.filter(section_id=event.section_id, parent=None)
+    return Event.objects.filter(section_id=event.section_id, parent_id=event.parent_id)
 
 
-def _write_parts(event: Event, values: EventValues) -> None:
-    event.responsible.all().delete()
-    event.agenda.all().delete()
-    people = [
-        Responsible(event=event, order=place, **asdict(person))
-        for place, person in enumerate(values.responsible, 1)
-    ]
-    for person in people:
-        person.full_clean(exclude=["event"])
-    Responsible.objects.bulk_create(people)
-    AgendaItem.objects.bulk_create(
-        AgendaItem(event=event, order=place, **asdict(item))
-        for place, item in enumerate(values.agenda, 1)
-    )
+def _last(rows: QuerySet[Event]) -> str:
+    """The uid of the last of the rows, or nothing."""
+    return rows.order_by("-order").values_list("uid", flat=True).first() or ""
 
 
-def _copy(event: Event, parent: Event | None) -> Event:
-    values = replace(row_values(event), number="")
-    copy = Event(
-        plan=event.plan,
-        section=event.section,
-        parent=parent,
-        uid=new_uid(),
-        order=0,
-        **values.own(),
-    )
-    copy.save(force_insert=True)
-    _write_parts(copy, values)
-    for place, part in enumerate(event.children.order_by("order"), 1):
-        child = _copy(part, copy)
-        Event.objects.filter(pk=child.pk).update(order=place)
-    return copy
+def _added(uid: str, values: EventValues, place: Place) -> PartChange:
+    return PartChange(PartKind.ROW, uid, None, row_fields(values), None, place)
 
 
-def _named(event: Event) -> str:
-    words = " ".join((event.title or event.direction).split())
+def _moved(event: Event, place: Place) -> PartChange:
+    return PartChange(PartKind.ROW, event.uid, {}, {}, place_of(event), place)
+
+
+def _copies(event: Event, place: Place) -> Patch:
+    """The changes that add a copy of a row, with its parts, at the place."""
+    uid, after = new_uid(), ""
+    changes = [_added(uid, replace(row_values(event), number=""), place)]
+    for part in event.children.order_by("order"):
+        copies = _copies(part, Place(place.section, uid, after))
+        changes += copies
+        after = copies[0].uid
+    return tuple(changes)
+
+
+def named_row(row: Event | EventValues) -> str:
+    """The row as the history names it: the beginning of its words in quotes."""
+    words = " ".join((row.title or row.direction).split())
     if not words:
         return "без названия"
     return f"«{words[:80]}…»" if len(words) > 80 else f"«{words}»"  # noqa: PLR2004

@@ -1,20 +1,22 @@
 """Adds, changes, moves and deletes sections of a plan."""
 
 from dataclasses import asdict, dataclass
+from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 
 from associations.actor import Actor
+from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
-from events.drafting.rules.length import count_characters, refuse_long_plan
-from events.drafting.rules.occurrences import refresh_occurrences
-from events.history.rules import record
+from events.drafting.rules.commit import commit_patch
+from events.drafting.rules.draft_lock import GONE, plan_to_change, read_again
+from events.drafting.rules.parts import deletion_of, moved_by_one, place_of
+from events.history.rules import added_uid, done_before
 from events.models import Plan, Section
 from events.plan.content import PlanContent, SectionContent
+from events.plan.patch import PartChange, PartKind, Place, difference
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import move_by_one, place_before, renumber
 from plans_portal.lib.versions import require_version
 
 
@@ -31,6 +33,9 @@ class SectionValues:
     numbering: str = ""
 
 
+ADDED_ALREADY: Final = "Этот раздел уже добавлен. Откройте его на листе плана и поправьте там."
+
+
 @transaction.atomic
 def add_section(
     *,
@@ -38,6 +43,7 @@ def add_section(
     values: SectionValues,
     parent: Section | None = None,
     before: Section | None = None,
+    key: str = "",
     by: Actor,
 ) -> Section:
     """Add a section before another of the same parent, or last.
@@ -47,17 +53,24 @@ def add_section(
 
     """
     plan = plan_to_change(plan, by)
+    if done := done_before(plan, key, by):
+        section = section_of(plan, added_uid(done))
+        if section_values(section) != normalize_values(values):
+            raise ValidationError(ADDED_ALREADY, code="stale")
+        return section
     if parent is not None:
         parent = read_again(plan.sections.all(), parent.pk)
-    section = Section(plan=plan, parent=parent, order=0, **asdict(normalize_values(values)))
-    section.full_clean(exclude=["order"])
-    section.save(force_insert=True)
-    refuse_long_plan(plan)
-    place_before(_siblings(section), section.pk, before.pk if before else None)
-    bump_revision(plan)
-    record(plan, "add_section", f"Добавлен раздел {_named(section)}.", by=by)
-    section.refresh_from_db()
-    return section
+    siblings = plan.sections.filter(parent=parent).order_by("-order")
+    if before is not None:
+        siblings = siblings.filter(order__lt=before.order)
+    after = siblings.values_list("uid", flat=True).first() or ""
+    values, uid = normalize_values(values), new_uid()
+    place = Place("", parent.uid if parent else "", after)
+    fields = {**asdict(values), "columns": []}
+    patch = (PartChange(PartKind.SECTION, uid, None, fields, None, place),)
+    words = f"Добавлен раздел {_named(values)}."
+    commit_patch(plan, patch, "add_section", words, key=key, by=by)
+    return section_of(plan, uid)
 
 
 @transaction.atomic
@@ -74,43 +87,28 @@ def edit_section(
     plan = plan_to_change(section.plan, by)
     current = read_again(plan.sections.all(), section.pk)
     old, values = section_values(current), normalize_values(values)
-    if values == old:
+    patch = difference(PartKind.SECTION, current.uid, asdict(old), asdict(values))
+    if not patch:
         return current
     require_version(
         old, expected_version, "Пока вы правили раздел, его изменил другой человек.", current
     )
-    for name, value in asdict(values).items():
-        setattr(current, name, value)
-    current.full_clean(exclude=["order"])
-    current.save(update_fields=list(asdict(values)))
-    if count_characters(values) > count_characters(old):
-        refuse_long_plan(plan)
-    if values.heading != old.heading:
-        # A heading may name the month in which terms are read.
-        refresh_occurrences(plan.events.all(), plan.period)
-    bump_revision(plan)
-    record(
-        plan,
-        "edit_section",
-        f"Изменён раздел {_named(current)}.",
-        before=asdict(old),
-        after=asdict(values),
-        by=by,
-    )
-    return current
+    commit_patch(plan, patch, "edit_section", f"Изменён раздел {_named(values)}.", by=by)
+    return section_of(plan, current.uid)
 
 
 @transaction.atomic
 def move_section(*, section: Section, direction: str, by: Actor) -> Section:
     """Move a section "up" or "down" among those beside it; at the edge it stays."""
     plan = plan_to_change(section.plan, by)
-    section = read_again(plan.sections.all(), section.pk)
-    if move_by_one(_siblings(section), section.pk, direction):
-        bump_revision(plan)
+    section = read_again(plan.sections.select_related("parent"), section.pk)
+    place = moved_by_one(section, direction)
+    if place is not None:
         way = "выше" if direction == "up" else "ниже"
-        record(plan, "move_section", f"Раздел {_named(section)} перемещён {way}.", by=by)
-    section.refresh_from_db()
-    return section
+        words = f"Раздел {_named(section)} перемещён {way}."
+        patch = (PartChange(PartKind.SECTION, section.uid, {}, {}, place_of(section), place),)
+        commit_patch(plan, patch, "move_section", words, by=by)
+    return section_of(plan, section.uid)
 
 
 @transaction.atomic
@@ -125,7 +123,7 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
 
     """
     plan = plan_to_change(section.plan, by)
-    section = read_again(plan.sections.all(), section.pk)
+    section = read_again(plan.sections.select_related("parent"), section.pk)
     contents = contents_of(plan, section)
     require_version(
         contents,
@@ -134,18 +132,21 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
         section,
     )
     rows = sum(len(part.events) for part in PlanContent(sections=(contents,)).all_sections())
-    inside = asdict(contents)
-    record(
-        plan,
-        "delete_section",
-        f"Удалён раздел {_named(section)} (строк: {rows}).",
-        before=asdict(section_values(section))
-        | {"rows": inside["events"], "sections": inside["sections"]},
-        by=by,
-    )
-    section.delete()
-    renumber(_siblings(section))
-    bump_revision(plan)
+    words = f"Удалён раздел {_named(section)} (строк: {rows})."
+    commit_patch(plan, deletion_of(section), "delete_section", words, by=by)
+
+
+def section_of(plan: Plan, uid: str) -> Section:
+    """The section with this uid.
+
+    Raises:
+        ValidationError: it was deleted meanwhile.
+
+    """
+    section = plan.sections.select_related("parent").filter(uid=uid).first()
+    if section is None:
+        raise ValidationError(GONE, code="gone")
+    return section
 
 
 def contents_of(plan: Plan, section: Section) -> SectionContent:
@@ -158,9 +159,5 @@ def section_values(section: Section) -> SectionValues:
     return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
 
 
-def _siblings(section: Section) -> QuerySet[Section]:
-    return Section.objects.filter(plan_id=section.plan_id, parent_id=section.parent_id)
-
-
-def _named(section: Section) -> str:
+def _named(section: Section | SectionValues) -> str:
     return f"«{section.heading}»" if section.heading else "без заголовка"

@@ -7,12 +7,14 @@ from django.db import transaction
 
 from associations.actor import Actor
 from associations.models import Office
-from events.drafting.rules.draft_lock import bump_revision, plan_to_change, read_again
-from events.history.rules import record
+from events.drafting.rules.commit import commit_patch
+from events.drafting.rules.draft_lock import GONE, plan_to_change, read_again
+from events.drafting.rules.parts import deletion_of, fields_of, moved_by_one, place_of
+from events.history.rules import added_uid, done_before
 from events.models import Plan, Step
+from events.plan.patch import PartChange, PartKind, Place, difference
 from events.plan.vocabulary import Mode
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.ordering import move_by_one, place_before, renumber
 from plans_portal.lib.versions import require_version
 
 
@@ -35,7 +37,7 @@ class StepValues:
 
 
 @transaction.atomic
-def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
+def add_step(*, plan: Plan, values: StepValues, key: str = "", by: Actor) -> Step:
     """Add a step after the others; its office fills an empty position and name.
 
     Raises:
@@ -43,14 +45,15 @@ def add_step(*, plan: Plan, values: StepValues, by: Actor) -> Step:
 
     """
     plan, values = plan_to_change(plan, by), normalize_values(values)
+    if done := done_before(plan, key, by):
+        return step_of(plan, added_uid(done))
     step = Step(plan=plan, order=0, **asdict(values))
     _complete(step)
-    step.save(force_insert=True)
-    place_before(plan.steps.all(), step.pk)
-    bump_revision(plan)
-    record(plan, "add_step", f"Добавлен шаг: {_named(step)}.", after=asdict(values), by=by)
-    step.refresh_from_db()
-    return step
+    last = plan.steps.order_by("-order").values_list("uid", flat=True).first()
+    fields, place = fields_of(step), Place(after=last or "")
+    patch = (PartChange(PartKind.STEP, step.uid, None, fields, None, place),)
+    commit_patch(plan, patch, "add_step", f"Добавлен шаг: {_named(step)}.", key=key, by=by)
+    return step_of(plan, step.uid)
 
 
 @transaction.atomic
@@ -70,22 +73,15 @@ def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Acto
     require_version(
         old, expected_version, "Пока вы правили шаг, его изменил другой человек.", current
     )
+    was = fields_of(current)
     for name, value in asdict(values).items():
         setattr(current, name, value)
     if old.mode == Mode.PERSON != values.mode:
         _leave_office_unnamed(current)
     _complete(current)
-    current.save(update_fields=list(asdict(values)))
-    bump_revision(plan)
-    record(
-        plan,
-        "edit_step",
-        f"Изменён шаг: {_named(current)}.",
-        before=asdict(old),
-        after=asdict(values),
-        by=by,
-    )
-    return current
+    patch = difference(PartKind.STEP, current.uid, was, fields_of(current))
+    commit_patch(plan, patch, "edit_step", f"Изменён шаг: {_named(current)}.", by=by)
+    return step_of(plan, current.uid)
 
 
 @transaction.atomic
@@ -93,12 +89,13 @@ def move_step(*, step: Step, direction: str, by: Actor) -> Step:
     """Move a step "up" or "down" in the order of the stamps; at the edge it stays."""
     plan = plan_to_change(step.plan, by)
     step = read_again(plan.steps.all(), step.pk)
-    if move_by_one(plan.steps.all(), step.pk, direction):
-        bump_revision(plan)
+    place = moved_by_one(step, direction)
+    if place is not None:
         way = "выше" if direction == "up" else "ниже"
-        record(plan, "move_step", f"Шаг перемещён {way}: {_named(step)}.", by=by)
-    step.refresh_from_db()
-    return step
+        words = f"Шаг перемещён {way}: {_named(step)}."
+        patch = (PartChange(PartKind.STEP, step.uid, {}, {}, place_of(step), place),)
+        commit_patch(plan, patch, "move_step", words, by=by)
+    return step_of(plan, step.uid)
 
 
 @transaction.atomic
@@ -106,11 +103,20 @@ def delete_step(*, step: Step, by: Actor) -> None:
     """Delete a step; history keeps its values."""
     plan = plan_to_change(step.plan, by)
     step = read_again(plan.steps.all(), step.pk)
-    before = asdict(step_values(step))
-    record(plan, "delete_step", f"Удалён шаг: {_named(step)}.", before=before, by=by)
-    step.delete()
-    renumber(plan.steps.all())
-    bump_revision(plan)
+    commit_patch(plan, deletion_of(step), "delete_step", f"Удалён шаг: {_named(step)}.", by=by)
+
+
+def step_of(plan: Plan, uid: str) -> Step:
+    """The step with this uid.
+
+    Raises:
+        ValidationError: it was deleted meanwhile.
+
+    """
+    step = plan.steps.select_related("office__person").filter(uid=uid).first()
+    if step is None:
+        raise ValidationError(GONE, code="gone")
+    return step
 
 
 def step_values(step: Step) -> StepValues:

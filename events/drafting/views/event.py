@@ -1,6 +1,5 @@
 """Pages that add and change a row of a plan, also a meeting or a sub-event."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +13,9 @@ from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.occurrences import month_of_section
 from events.drafting.rules.rows import add_event, edit_event, row_after
 from events.drafting.views.conflict import conflict_page
+from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, plan_to_draft
+from events.drafting.views.one_time import sent_key
 from events.drafting.views.writing import form_page
 from events.models import Event, Plan, Section
 from events.plan.content import columns_from
@@ -43,12 +44,13 @@ def event_add(request: Request, pk: int, section_uid: str) -> HttpResponse:
                 values=form.values,
                 parent=parent,
                 before=_before(plan, words.get("before"), words.get("after")),
+                key=sent_key(request),
                 by=request.actor,
             )
         except ValidationError as refusal:
             show_refusal(form.fields, refusal)
         else:
-            messages.success(request, "Строка добавлена.")
+            tell_done(request, plan, "Строка добавлена.")
             return _to_row(request, plan, event)
     places = {name: words[name] for name in ("before", "after", "parent") if words.get(name)}
     return form_page(request, plan, FORM, form, section=section, parent=parent, places=places)
@@ -74,7 +76,7 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         except ValidationError as refusal:
             show_refusal(form.fields, refusal)
         else:
-            messages.success(request, "Строка записана.")
+            tell_done(request, plan, "Строка записана.")
             return _to_row(request, plan, event)
     parts = event.children.order_by("order")
     more = {"event": event, "parent": event.parent, "version": version, "parts": parts}

@@ -1,14 +1,13 @@
-"""The findings on the plan's page, and the actions that repair one or undo a repair."""
+"""The findings on the plan's page, and the action that repairs one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from associations.actor import Actor
@@ -16,10 +15,10 @@ from associations.offices.queries import Request
 from events.checks import Finding
 from events.drafting.queries.inspection import are_shown, findings_of_plan
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of
-from events.drafting.rules.paste_rows import undo_paste
-from events.drafting.rules.repairs import repair_finding, undo_repair
+from events.drafting.rules.repairs import repair_finding
+from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import plan_to_draft
-from events.models import Change, Plan, Step
+from events.models import Plan, Step
 from events.plan.content import EventContent, PlanContent, SectionContent
 
 # More warnings than this are shown in groups.
@@ -147,40 +146,17 @@ def finding_repair(request: Request, pk: int) -> HttpResponse:
         )
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
-        return _to_plan(request, plan, "findings")
-    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
-    messages.success(request, change.words, extra_tags=undo)
-    return _to_plan(request, plan, _anchor(plan, change.event_uid))
+        return to_plan(request, plan, "findings")
+    tell_done(request, plan, change.words)
+    return to_plan(request, plan, anchor_of(plan, change.event_uid))
 
 
-_UNDO: Mapping[str, tuple[Callable[..., Change], str]] = {
-    "repair_finding": (undo_repair, "Исправление отменено: снова стоит то, что было написано."),
-    "bring_rows": (undo_paste, "Вставка отменена: вставленных строк больше нет."),
-}
-
-
-@require_POST
-def repair_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
-    """Undo a repair or a paste."""
-    plan = plan_to_draft(request, pk)
-    change = plan.changes.select_related("plan").filter(pk=change_pk, action__in=_UNDO).first()
-    if change is None:
-        raise Http404
-    try:
-        undo, words = _UNDO[change.action]
-        undo(change=change, by=request.actor)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, words)
-    return _to_plan(request, plan, _anchor(plan, change.event_uid))
-
-
-def _anchor(plan: Plan, uid: str) -> str:
+def anchor_of(plan: Plan, uid: str) -> str:
+    """Where a row stands on the plan's page; the findings for one that is gone."""
     return f"at-{uid}" if uid and plan.events.filter(uid=uid).exists() else "findings"
 
 
-def _to_plan(request: Request, plan: Plan, anchor: str) -> HttpResponse:
+def to_plan(request: Request, plan: Plan, anchor: str) -> HttpResponse:
     """Go to the plan's page; htmx reloads it."""
     address = f"{plan.get_absolute_url()}#{anchor}"
     if request.htmx:

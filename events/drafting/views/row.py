@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from associations.offices.queries import Request
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.rows import delete_event, duplicate_event, move_event, transfer_event
+from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
+from events.drafting.views.one_time import sent_key
 from events.drafting.views.sheet import answer_with_sheet
 from events.models import Event, Plan
 from events.plan.vocabulary import SectionKind
@@ -31,7 +33,7 @@ def event_move(request: Request, pk: int, uid: str) -> HttpResponse:
     else:
         words = f"Строка перемещена {'выше' if up else 'ниже'}: теперь она {event.order}-я."
     if event.parent:
-        messages.success(request, words)
+        tell_done(request, plan, words)
         return HttpResponseRedirect(f"{_row_url(plan, event.parent)}#parts")
     return answer_with_sheet(request, plan, words, at=uid)
 
@@ -52,7 +54,7 @@ def event_transfer(request: Request, pk: int, uid: str) -> HttpResponse:
             transfer_event(event=event, section=target, by=request.actor)
         except ValidationError as refusal:
             return _refused(request, plan, refusal)
-        messages.success(request, f"Строка перенесена в раздел «{target}».")
+        tell_done(request, plan, f"Строка перенесена в раздел «{target}».")
         return redirect(f"{plan.get_absolute_url()}#at-{uid}")
     context = {
         "plan": plan,
@@ -68,11 +70,12 @@ def event_duplicate(request: Request, pk: int, uid: str) -> HttpResponse:
     """Add a copy right after the row."""
     plan = plan_to_draft(request, pk)
     try:
-        copy = duplicate_event(event=_event(plan, uid), by=request.actor)
+        key = sent_key(request, about=uid)
+        copy = duplicate_event(event=_event(plan, uid), key=key, by=request.actor)
     except ValidationError as refusal:
         return _refused(request, plan, refusal)
     if copy.parent:
-        messages.success(request, "Копия стоит следующей.")
+        tell_done(request, plan, "Копия стоит следующей.")
         return HttpResponseRedirect(f"{_row_url(plan, copy.parent)}#parts")
     words = "Копия стоит сразу под строкой."
     return answer_with_sheet(request, plan, words, at=copy.uid, focus=f"edit-{copy.uid}")
@@ -88,7 +91,7 @@ def event_delete(request: Request, pk: int, uid: str) -> HttpResponse:
             delete_event(event=event, by=request.actor)
         except ValidationError as refusal:
             return _refused(request, plan, refusal)
-        messages.success(request, "Строка удалена. Что в ней было, осталось в истории плана.")
+        tell_done(request, plan, "Строка удалена. Что в ней было, осталось в истории плана.")
         if event.parent:
             return HttpResponseRedirect(f"{_row_url(plan, event.parent)}#parts")
         return redirect(f"{plan.get_absolute_url()}#at-{event.section.uid}")

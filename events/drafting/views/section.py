@@ -18,7 +18,9 @@ from events.drafting.rules.sections import (
     move_section,
     section_values,
 )
+from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
+from events.drafting.views.one_time import sent_key
 from events.drafting.views.sheet import answer_with_sheet
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Section
@@ -35,7 +37,7 @@ def section_add(request: Request, pk: int) -> HttpResponse:
     words = request.POST or request.GET
     parent = part_of(plan.sections.all(), words.get("parent"))
     form = SectionForm(request.POST or None, initial={"kind": "table"})
-    rule = partial(add_section, plan=plan, parent=parent)
+    rule = partial(add_section, plan=plan, parent=parent, key=sent_key(request))
     answer = write(request, plan, form, rule, message="Раздел добавлен.", address=_on_sheet)
     return answer or form_page(request, plan, FORM, form, parent=parent)
 
@@ -86,7 +88,7 @@ def section_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
         else:
-            messages.success(request, f"Раздел «{section}» удалён.")
+            tell_done(request, plan, f"Раздел «{section}» удалён.")
         return redirect(plan)
     rows = plan.events.filter(section=section, parent=None).count()
     below = section.children.count()

@@ -1,15 +1,16 @@
 """The sheet of a plan: the document of the paper, with places for actions and the findings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from associations.offices.queries import Request
+from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import edition_shown, shown_content, signed_of
 from events.drafting.rules.draft_lock import objection_to_drafting
+from events.drafting.views.done import tell_done
 from events.drafting.views.findings import Inspection, inspection_of
 from events.models import Edition, Plan, Signature
 from events.plan.content import ColumnContent, PlanContent, SectionContent
@@ -66,6 +67,8 @@ class Sheet:
     # The plan's address, the base of the actions' addresses.
     base: str
     inspection: Inspection | None = None
+    # The one-time key of its buttons.
+    key: str = field(default_factory=new_uid)
 
 
 def signatures_on(edition: Edition | None) -> list[Signature]:
@@ -106,7 +109,7 @@ def answer_with_sheet(
     `at` is the uid of the row or section to scroll to, `focus` the id of the element that gets
     the focus where the pressed button is gone.
     """
-    messages.success(request, words)
+    tell_done(request, plan, words)
     if not request.htmx:
         anchor = f"#at-{at}" if at else ""
         return HttpResponseRedirect(f"{plan.get_absolute_url()}{anchor}")

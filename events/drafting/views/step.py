@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from associations.offices.queries import Request
 from events.drafting.forms.step import StepForm
 from events.drafting.rules.steps import add_step, delete_step, edit_step, move_step, step_values
+from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
+from events.drafting.views.one_time import sent_key
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Plan, Step
 from events.plan.vocabulary import Mode, Verb
@@ -29,7 +31,7 @@ def step_add(request: Request, pk: int) -> HttpResponse:
     last = plan.steps.order_by("stage").last()
     initial = {"verb": Verb.AGREE, "mode": Mode.PERSON, "stage": last.stage if last else 1}
     form = _form(request, plan, Step(plan=plan), initial=initial)
-    rule = partial(add_step, plan=plan)
+    rule = partial(add_step, plan=plan, key=sent_key(request))
     message = "Шаг согласования добавлен."
     answer = write(request, plan, form, rule, message=message, address=lambda _: _steps_of(plan))
     return answer or form_page(request, plan, FORM, form)
@@ -62,7 +64,7 @@ def step_move(request: Request, pk: int, uid: str) -> HttpResponse:
     except ValidationError as refusal:
         messages.warning(request, refusal.messages[0])
     else:
-        messages.success(request, f"Шаг перемещён {'выше' if up else 'ниже'}.")
+        tell_done(request, plan, f"Шаг перемещён {'выше' if up else 'ниже'}.")
     return redirect(_steps_of(plan))
 
 
@@ -77,7 +79,7 @@ def step_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
         else:
-            messages.success(request, "Шаг согласования удалён.")
+            tell_done(request, plan, "Шаг согласования удалён.")
         return redirect(_steps_of(plan))
     consequence = "Его гриф исчезнет с плана. Что в нём было, останется в истории."
     context = {"plan": plan, "what": "шаг согласования", "named": f"{step} {step.name}"}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,8 @@ from events.drafting.forms.section import SectionForm
 from events.drafting.forms.step import StepForm
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.views.conflict import conflict_page
+from events.drafting.views.done import tell_done
+from events.drafting.views.one_time import key_of_form
 from events.models import Plan
 from plans_portal.lib.form_errors import show_refusal
 from plans_portal.lib.versions import Conflict
@@ -45,7 +46,7 @@ def write[Row](
     except ValidationError as refusal:
         show_refusal(form, refusal)
         return None
-    messages.success(request, message)
+    tell_done(request, plan, message)
     return redirect(address(row))
 
 
@@ -57,6 +58,7 @@ def form_page(
         "plan": plan,
         "form": form,
         "objection": objection_to_drafting(plan, request.actor),
+        "key": key_of_form(request),
         **more,
     }
     return render(request, template, context, status=422 if form.errors else 200)

@@ -127,7 +127,7 @@ def import_session_rows(request: Request, key: str) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, sentence_of(refusal))
         return redirect(one)
-    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    undo = reverse("events:change_undo", args=[plan.pk, change.pk])
     messages.success(request, change.words, extra_tags=undo)
     return redirect(f"{plan.get_absolute_url()}#at-{change.event_uid}")
 

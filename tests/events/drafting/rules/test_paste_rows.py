@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.paste_rows import CHANGED_SINCE, NOTHING, paste_rows, undo_paste
-from events.drafting.rules.repairs import UNDONE
+from events.drafting.rules.paste_rows import NOTHING, paste_rows
 from events.drafting.rules.rows import add_event, edit_event
+from events.drafting.rules.undo import CHANGED_SINCE, UNDONE, undo_change
 from events.models import Change, Occurrence
 from events.plan.codec import fingerprint
 from events.plan.content import AgendaItemContent, EventContent, SectionContent
@@ -73,10 +73,10 @@ def test_paste_is_taken_back_whole(cast, plan):
     was = fingerprint(read_content(plan))
     sections = (*ROWS, SectionContent(heading="Лето", events=(SLET,)))
     change = brought(cast, plan, sections, after=plan.events.order_by("order").first().uid)
-    undo_paste(change=change, by=cast.actor("chair"))
+    undo_change(change=change, by=cast.actor("chair"))
     assert fingerprint(read_content(plan)) == was
     with pytest.raises(ValidationError, match=UNDONE[:20]):
-        undo_paste(change=change, by=cast.actor("chair"))
+        undo_change(change=change, by=cast.actor("chair"))
 
 
 def test_row_that_was_changed_since_is_not_taken_away(cast, plan):
@@ -90,7 +90,7 @@ def test_row_that_was_changed_since_is_not_taken_away(cast, plan):
         by=cast.actor("chair"),
     )
     with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
-        undo_paste(change=change, by=cast.actor("chair"))
+        undo_change(change=change, by=cast.actor("chair"))
     assert plan.events.filter(title="Сбор").exists()
 
 
@@ -102,7 +102,7 @@ def test_section_that_has_grown_since_is_not_taken_away(cast, plan):
         by=cast.actor("chair"),
     )
     with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
-        undo_paste(change=change, by=cast.actor("chair"))
+        undo_change(change=change, by=cast.actor("chair"))
 
 
 def test_table_without_rows_is_refused(cast, plan):

@@ -108,7 +108,8 @@ def test_heading_keeps_history_and_refuses_a_stale_version(cast):
         plan=plan, values=HeadingValues("Иначе"), expected_version=version, by=cast.actor("chair")
     )
     change = plan.changes.first()
-    assert (change.before["title"], change.after["title"]) == (old, "Иначе")
+    [part] = change.patch or []
+    assert (part["before"]["title"], part["after"]["title"]) == (old, "Иначе")
     with pytest.raises(Conflict):
         edit_heading(
             plan=plan, values=HeadingValues("Ещё"), expected_version=version, by=cast.actor("chair")

@@ -140,7 +140,7 @@ def test_delete_takes_the_parts_and_history_keeps_them(plan, chair):
     delete_event(event=event, by=chair)
     assert not plan.events.filter(title__startswith="Часть").exists()
     change = plan.changes.first()
-    assert [part["title"] for part in change.before["events"]] == ["Часть 1", "Часть 2"]
+    assert [part["before"]["title"] for part in change.patch[1::-1]] == ["Часть 1", "Часть 2"]
 
 
 @pytest.mark.parametrize("action", [move_event, duplicate_event, delete_event])

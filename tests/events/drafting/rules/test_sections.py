@@ -28,7 +28,7 @@ def test_history_keeps_every_row(cast, plan):
         {"expected_version": client.get(address(plan, section)).context["version"]},
     )
     change = plan.changes.get(action="delete_section")
-    assert [row["title"] for row in change.before["rows"]] == titles
+    assert [one["before"]["title"] for one in change.patch[-2::-1]] == titles
     assert "(строк: 2)" in change.words
     page = client.get(reverse("events:plan_history", args=[plan.pk])).text
     assert all(title in page for title in titles)

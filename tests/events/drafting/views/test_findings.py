@@ -154,7 +154,7 @@ def test_warnings_hold_nothing_back_and_are_shown(cast):
 def test_repair_says_what_it_did_and_offers_to_take_it_back(cast, plan):
     answer = repair(cast, plan)
     change = plan.changes.get(action="repair_finding")
-    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    undo = reverse("events:change_undo", args=[plan.pk, change.pk])
     page = answer.content.decode()
     assert "Исправлено по проверке: Убрать лишние пробелы. Строка 1" in page
     assert f'action="{undo}"' in page
@@ -162,7 +162,7 @@ def test_repair_says_what_it_did_and_offers_to_take_it_back(cast, plan):
     event = plan.events.order_by("order").first()
     assert answer.redirect_chain == [(f"{plan.get_absolute_url()}#at-{event.uid}", 302)]
     back = cast.client("secretary").post(undo, follow=True)
-    assert "Исправление отменено" in back.content.decode()
+    assert "Отменено. Исправлено по проверке: Убрать лишние пробелы." in back.content.decode()
     assert plan.events.filter(title=SLIP).exists()
 
 
@@ -180,31 +180,31 @@ def test_finding_that_is_not_there_is_refused_kindly(cast, plan, key):
 def test_undo_of_what_was_changed_since_is_refused_kindly(cast, plan):
     repair(cast, plan)
     change = plan.changes.get(action="repair_finding")
-    plan.events.filter(title__startswith="Сбор").update(term="май")
-    url = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    plan.events.filter(title__startswith="Сбор").update(title="Сбор отрядов")
+    url = reverse("events:change_undo", args=[plan.pk, change.pk])
     page = cast.client("chair").post(url, follow=True).content.decode()
-    assert "это место плана правили" in page
+    assert "то же место плана правили" in page
 
 
 def test_undo_of_another_plans_repair_is_not_found(cast, plan):
     repair(cast, plan)
     change = plan.changes.get(action="repair_finding")
     other = make_plan(association=cast.association)
-    url = reverse("events:repair_undo", args=[other.pk, change.pk])
+    url = reverse("events:change_undo", args=[other.pk, change.pk])
     assert cast.client("chair").post(url).status_code == 404
 
 
 def test_history_offers_to_take_back_what_still_may_be(cast, plan):
     repair(cast, plan)
     change = plan.changes.get(action="repair_finding")
-    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    undo = reverse("events:change_undo", args=[plan.pk, change.pk])
     history = reverse("events:plan_history", args=[plan.pk])
     assert undo in cast.client("chair").get(history).content.decode()
     assert undo not in cast.client("curator").get(history).content.decode()
     cast.client("chair").post(undo)
     page = cast.client("chair").get(history).content.decode()
     assert undo not in page
-    assert "Отменено исправление. Убрать лишние пробелы." in page
+    assert "Отменено. Исправлено по проверке: Убрать лишние пробелы." in page
 
 
 def test_htmx_action_brings_the_panel_with_the_sheet(cast, plan):

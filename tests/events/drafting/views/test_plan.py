@@ -42,7 +42,7 @@ def test_it_numbers_rows_as_the_paper_does(cast, layout):
     page = page_of(cast, plan)
     for row in rows_of(read_content(plan)):
         if row.number:
-            assert f"<p >{row.number}</p>" in page
+            assert f"<p>{row.number}</p>" in page
 
 
 def test_it_escapes_what_people_typed(cast):

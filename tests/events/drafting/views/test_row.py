@@ -114,7 +114,7 @@ def test_it_deletes_a_row_and_history_keeps_it(client, plan):
     client.post(url("delete", event))
     assert event.uid not in order_of(plan)
     change = plan.changes.filter(action="delete_event").get()
-    assert change.before["title"] == event.title
+    assert change.patch[-1]["before"]["title"] == event.title
 
 
 @pytest.mark.parametrize("action", ["move", "duplicate", "delete"])

@@ -66,7 +66,7 @@ def test_way_back_stands_beside_the_rows_at_once(cast, plan, section):
         reverse("reports:import_session_rows", args=[ImportSession.objects.get().pk])
     )
     change = plan.changes.get(action="bring_rows")
-    undo = reverse("events:repair_undo", args=[plan.pk, change.pk])
+    undo = reverse("events:change_undo", args=[plan.pk, change.pk])
     page = client.get(done["Location"].partition("#")[0]).text
     assert f'<form class="undo" method="post" action="{undo}">' in page
 
@@ -78,8 +78,8 @@ def test_paste_is_taken_back_in_history(cast, plan, section):
     client.post(reverse("reports:import_session_rows", args=[ImportSession.objects.get().pk]))
     change = plan.changes.get(action="bring_rows")
     page = client.get(reverse("events:plan_history", args=[plan.pk])).text
-    assert "Отменить вставку" in page
-    client.post(reverse("events:repair_undo", args=[plan.pk, change.pk]))
+    assert "Вернуть как было" in page
+    client.post(reverse("events:change_undo", args=[plan.pk, change.pk]))
     assert fingerprint(read_content(plan)) == was
 
 

@@ -1,0 +1,78 @@
+"""Undoes an action of the history, and so redoes it: an undo is an action too."""
+
+import datetime as dt
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.actor import Actor
+from events.drafting.rules.commit import commit_patch
+from events.drafting.rules.draft_lock import plan_to_change
+from events.drafting.rules.parts import conflicts_with
+from events.history.rules import done_before
+from events.models import Change, Plan
+from events.plan.patch import inverse, patch_from_json
+
+UNDO_DAYS: Final = 30
+UNDONE: Final = "Это действие уже отменено."
+NOT_UNDOABLE: Final = "Эту запись истории одним нажатием не отменить."
+TOO_OLD: Final = f"Отменить одним нажатием можно то, что сделано за последние {UNDO_DAYS} дней."
+CHANGED_SINCE: Final = (
+    "После этого то же место плана правили, поэтому отменить одним нажатием нельзя: чужая правка "
+    "пропала бы. Что было раньше, видно в истории."
+)
+_UNDO: Final = "Отменено. "
+_REDO: Final = "Возвращено. "
+
+
+@transaction.atomic
+def undo_change(*, change: Change, key: str = "", by: Actor) -> Change:
+    """Undo an action, if what it changed was not changed since; return the new change.
+
+    Undoing an undo brings the action back. The same one-time `key` undoes nothing again.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; undone already, changed since,
+            too long ago, or nothing that can be undone.
+
+    """
+    plan = plan_to_change(change.plan, by)
+    if done := done_before(plan, key, by):
+        return done
+    if change.patch is None:
+        raise ValidationError(NOT_UNDOABLE, code="stale")
+    if change.pk in undone_changes(plan):
+        raise ValidationError(UNDONE, code="stale")
+    if timezone.now() - change.at > dt.timedelta(days=UNDO_DAYS):
+        raise ValidationError(TOO_OLD, code="stale")
+    patch = inverse(patch_from_json(change.patch))
+    if conflicts_with(plan, patch):
+        raise ValidationError(CHANGED_SINCE, code="stale")
+    return commit_patch(
+        plan,
+        patch,
+        "undo_change",
+        _words(change),
+        event_uid=change.event_uid,
+        undoes=change,
+        key=key,
+        by=by,
+    )
+
+
+def undone_changes(plan: Plan) -> set[int]:
+    """The primary keys of a plan's changes that are undone now (1 query)."""
+    undone: set[int] = set()
+    undoing = plan.changes.exclude(undoes=None).order_by("-pk")
+    for pk, undoes in undoing.values_list("pk", "undoes"):
+        if pk not in undone and undoes is not None:
+            undone.add(undoes)
+    return undone
+
+
+def _words(change: Change) -> str:
+    if change.words.startswith(_UNDO):
+        return _REDO + change.words.removeprefix(_UNDO)
+    return _UNDO + change.words.removeprefix(_REDO)
