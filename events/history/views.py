@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from associations.actor import Actor
 from associations.offices.queries import Request
 from events.access import takes_part
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import is_shown_as_sent
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.undo import UNDO_DAYS, undone_changes
@@ -51,6 +52,7 @@ _PARTS: Mapping[PartKind, str] = {
 }
 # Of before the patches: rules on rows and sections have recorded the values themselves.
 _WITHOUT_FIELDS = ("repair_finding", "undo_repair", "bring_rows", "undo_bringing")
+_ORDER = {name: place for place, name in enumerate(EventValues.__slots__)}
 # The sentence of the change or the list of editions already shows these.
 _HIDDEN = ("sha256", "edition", "step", "events", "layout_pk", "kind", "columns")
 
@@ -62,6 +64,8 @@ class FieldChange:
     label: str
     before: str
     after: str
+    # A whole part in a line: it may be gone, and not empty.
+    is_part: bool = False
 
 
 @require_safe
@@ -112,7 +116,9 @@ def field_changes(change: Change) -> list[FieldChange]:
     """What differs, with Russian labels: fields of one part, or whole parts in a line each."""
     if change.patch is not None:
         parts = patch_from_json(change.patch)
-        return [line for part in parts for line in _lines(part, alone=len(parts) == 1)]
+        # What was deleted is in the patch from its end.
+        ordered = parts if any(part.after for part in parts) else parts[::-1]
+        return [line for part in ordered for line in _lines(part, alone=len(parts) == 1)]
     before: Mapping[str, Any] = change.before or {}
     after: Mapping[str, Any] = change.after or {}
     if change.action in _WITHOUT_FIELDS:
@@ -127,19 +133,21 @@ def _lines(part: PartChange, *, alone: bool) -> Iterator[FieldChange]:
         yield from _fields(part.before or {}, part.after or {}, model)
     elif part.before or part.after:
         was, became = (_in_one(values or {}, model) for values in (part.before, part.after))
-        yield FieldChange(_PARTS[part.kind], was, became)
+        yield FieldChange(_PARTS[part.kind], was, became, is_part=True)
 
 
 def _in_one(values: Mapping[str, Any], model: type[Model]) -> str:
     """The filled fields of a part, a line each."""
-    lines = (_fields({}, values, model)) if values else ()
-    return "\n".join(f"{one.label}: {one.after}" for one in lines if one.after)
+    filled = [one for one in _fields({}, values, model) if one.after]
+    return "\n".join(f"{one.label}: {'; '.join(one.after.splitlines())}" for one in filled)
 
 
 def _fields(
     before: Mapping[str, Any], after: Mapping[str, Any], model: type[Model]
 ) -> Iterator[FieldChange]:
-    for name in dict.fromkeys([*before, *after]):
+    # A database may reorder the keys of its JSON.
+    names = sorted({*before, *after}, key=lambda name: (_ORDER.get(name, len(_ORDER)), name))
+    for name in names:
         if name in _HIDDEN or before.get(name) == after.get(name):
             continue
         was, became = (value_in_words(name, values.get(name)) for values in (before, after))

@@ -11,7 +11,50 @@ for (const group of document.querySelectorAll("[data-lines]")) {
     act(group, list, blank, button);
     renumber(group, list);
   });
+  // Enter ends a line and begins the next one; the form is not sent. Lines of several fields, and
+  // fields of several lines, keep their own Enter.
+  group.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+    if (!event.target.matches("input")) return;
+    event.preventDefault();
+    const fields = [...list.querySelectorAll("input, textarea")];
+    const next = fields[fields.indexOf(event.target) + 1];
+    if (next) next.focus();
+    else if (event.target.value.trim()) group.querySelector("[data-action=add]").click();
+  });
+  // What is pasted from several lines becomes as many of ours.
+  group.addEventListener("paste", (event) => {
+    const words = event.clipboardData?.getData("text/plain") ?? "";
+    const [first, ...rest] = words.split(/\r?\n/).map((one) => one.trim()).filter(Boolean);
+    const field = event.target;
+    if (!rest.length || !blank || !field.matches("input") || field.value) return;
+    event.preventDefault();
+    field.value = first;
+    let line = field.closest("[data-line]");
+    for (const text of rest) {
+      line.after(blank.cloneNode(true));
+      line = line.nextElementSibling;
+      line.querySelector("input, textarea").value = text;
+    }
+    renumber(group, list);
+    line.querySelector("input, textarea").focus();
+  });
 }
+
+// An unfinished row is not sent by Enter in one of its fields: the focus goes to the next field.
+// Ctrl+Enter sends it from any.
+document.getElementById("row-form")?.addEventListener("keydown", (event) => {
+  const { target } = event;
+  if (event.key !== "Enter" || event.defaultPrevented) return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    target.form.requestSubmit(target.form.querySelector(".form-actions [type=submit]"));
+  } else if (target.matches("input:not([type=checkbox], [type=radio])")) {
+    event.preventDefault();
+    const fields = [...target.form.elements].filter((one) => one.offsetParent);
+    fields[fields.indexOf(target) + 1]?.focus();
+  }
+});
 
 function act(group, list, blank, button) {
   const line = button.closest("[data-line]");

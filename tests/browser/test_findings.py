@@ -48,7 +48,7 @@ def test_it_is_repaired_at_the_row_and_taken_back(page, live_server, width):
     assert event.title == MENDED
     assert faults_of(page) == []
     page.get_by_role("button", name="Отменить").click()
-    page.get_by_text("Исправление отменено").wait_for()
+    page.get_by_text("Отменено. Исправлено по проверке").wait_for()
     event.refresh_from_db()
     assert event.title == SLIP
 
@@ -96,7 +96,7 @@ def test_it_works_without_javascript(plain_page, live_server):
     mark.locator("summary").click()
     mark.get_by_role("button", name="Убрать лишние пробелы").click()
     page.get_by_role("button", name="Отменить").click()
-    page.get_by_text("Исправление отменено").wait_for()
+    page.get_by_text("Отменено. Исправлено по проверке").wait_for()
     assert slip_of(draft).text.startswith("Строка 1: лишние пробелы")
 
 

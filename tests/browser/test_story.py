@@ -93,7 +93,7 @@ def test_row_is_added_by_the_keyboard_alone(page, live_server, cast):
     page.keyboard.type("Только клавишами")
     page.keyboard.press("Tab")
     page.keyboard.type("15 марта")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_url("**/plans/*/#at-*")
     assert plan.events.filter(title="Только клавишами", term="15 марта").exists()
 

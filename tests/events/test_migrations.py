@@ -3,12 +3,16 @@
 On SQLite a process of its own does it: there a table is not rebuilt inside a test's transaction.
 """
 
+from importlib import import_module
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from events.drafting.rules.removal import remove_draft
 from events.models import Plan
+from events.plan.patch import Place, patch_from_json
 from tests.apart import run_on_sqlite
 from tests.cast import make_cast
 from tests.house import test_records
@@ -67,3 +71,23 @@ def test_removed_drafts_on_postgresql():
 @pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
 def test_removed_drafts_on_sqlite(migrated_folder):
     run_on_sqlite(removed_drafts_there_and_back, migrated_folder)
+
+
+def test_snapshots_of_old_repairs_become_patches():
+    migration = import_module("events.migrations.0015_patches")
+    place = {"section": "s", "parent": "", "after": ""}
+    row = {"uid": "a", **place, "values": {"title": "Сбор  книг", "term": "май"}}
+    part = {"uid": "b", **place, "after": "a", "values": {"title": "Слёт", "term": ""}}
+    empty: dict[str, Any] = {"sections": {}, "steps": {}, "heading": None}
+    before = {**empty, "rows": [row, part], "sections": {"s": {"heading": "Учёба  и отдых"}}}
+    after = {
+        **empty,
+        "rows": [{**row, "values": {"title": "Сбор книг", "term": "май"}}],
+        "sections": {"s": {"heading": "Учёба и отдых"}},
+    }
+    section, edited, gone = patch_from_json(migration.patch_of(before, after))
+    assert section.after == {"heading": "Учёба и отдых"}
+    assert (edited.before, edited.after) == ({"title": "Сбор  книг"}, {"title": "Сбор книг"})
+    assert (gone.uid, gone.after, gone.place_before) == ("b", None, Place("s", "", "a"))
+    [added] = patch_from_json(migration.patch_of({**empty, "rows": []}, {**empty, "rows": [part]}))
+    assert (added.before, added.place_after) == (None, Place("s", "", "a"))

@@ -1,6 +1,6 @@
 """The form of a row: its fields in the order of the layout's columns, agenda and responsible."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -106,16 +106,19 @@ class EventForm:
         values: EventValues,
         period: Period,
         month: int | None = None,
+        said: Sequence[str] = (),
         data: Mapping[str, str] | None = None,
         action: str = "",
     ) -> None:
         """Show `values`, or what was posted (`data`), with the fields of `columns` first.
 
-        The term is read in the plan's `period` and the section's `month`. `action` is the value
-        of the pressed button that changes the form only, like "agenda add"; then nothing is saved.
+        The term is read in the plan's `period` and the section's `month`; `said` are the names
+        that the plan has already. `action` is the value of the pressed button that changes the
+        form only, like "agenda add"; then nothing is saved.
         """
         self.columns = columns
         self.directory = directory
+        self.said = said
         self.initial = values
         self.data = data
         self.fields = EventFieldsForm(data, initial=values.own())
@@ -126,6 +129,13 @@ class EventForm:
         self.term = TermPart(period=period, month=month, data=data, action=action)
         if action:
             self._do(action)
+        else:
+            self.in_sight[0].field.widget.attrs["autofocus"] = True
+
+    @property
+    def known_names(self) -> list[str]:
+        """What «Кто» proposes: the names that stand in this plan already, then the directory."""
+        return list(dict.fromkeys([*self.said, *self.directory.labels]))
 
     @property
     def errors(self) -> bool:

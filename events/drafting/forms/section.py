@@ -17,7 +17,7 @@ class SectionForm(forms.ModelForm[Section]):
         fields = ("kind", "heading", "lead_in", "paragraphs", "number", "shown_as", "numbering")
         widgets = {
             "kind": forms.RadioSelect,
-            "heading": forms.Textarea(attrs={"rows": 2}),
+            "heading": forms.Textarea(attrs={"rows": 2, "autofocus": True}),
             "lead_in": forms.Textarea(attrs={"rows": 2}),
             "paragraphs": forms.Textarea(attrs={"rows": 8}),
         }

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from associations.offices.queries import Request
 from events.drafting.forms.event import EventForm
-from events.drafting.queries.responsible_names import responsible_directory
+from events.drafting.queries.responsible_names import names_in_plan, responsible_directory
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.occurrences import month_of_section
@@ -91,6 +91,7 @@ def _form(request: Request, plan: Plan, section: Section, values: EventValues) -
         values=values,
         period=plan.period,
         month=month_of_section(section),
+        said=names_in_plan(plan),
         data=request.POST if request.method == "POST" else None,
         action=request.POST.get(ACTION, ""),
     )
@@ -111,7 +112,8 @@ def _before(plan: Plan, before: str | None, after: str | None) -> Event | None:
 def _to_row(request: Request, plan: Plan, event: Event) -> HttpResponse:
     """Go to the row on the sheet (for a part, to its row), or on to a new row."""
     if request.POST.get("then") == "another":
-        where = f"sections/{event.section.uid}/rows/add/?after={event.uid}"
+        kind = "&meeting=1" if event.is_meeting else ""
+        where = f"sections/{event.section.uid}/rows/add/?after={event.uid}{kind}"
         if event.parent:
             where = f"sections/{event.section.uid}/rows/add/?parent={event.parent.uid}"
         return redirect(f"{plan.get_absolute_url()}{where}")

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from events.drafting.rules.plans import heading_values
+from events.drafting.rules.sections import contents_of, delete_section
+from events.history.views import field_changes
 from events.models import Plan
 from plans_portal.lib.versions import version_of
 from tests.plans import bring_to, change, make_plan
@@ -60,3 +62,21 @@ def test_history_tells_what_became_of_each_edition(cast):
     history = cast.client("chair").get(url("plan_history", plan.pk)).text
     for words_shown in ("Заменена редакцией 2", "Отменена", "приказ № 7", "Ошибка в сроках"):
         assert words_shown in history
+
+
+def test_deleted_section_shows_all_that_it_held(cast):
+    plan = make_plan("rumo-directions", association=cast.association, rows=3)
+    section = plan.sections.filter(kind="table").order_by("order").first()
+    titles = list(section.events.order_by("order").values_list("title", flat=True))
+    version = version_of(contents_of(plan, section))
+    delete_section(section=section, expected_version=version, by=cast.actor("chair"))
+    change = plan.changes.order_by("-id").first()
+    shown = field_changes(change)
+    assert [one.label for one in shown] == ["Раздел", "Строка", "Строка", "Строка"]
+    for one, title in zip(shown[1:], titles, strict=True):
+        lines = one.before.splitlines()
+        assert f"Мероприятие: {title}" in lines
+        assert "Ответственные: Светлова А. П.; совет объединения" in lines
+        assert any(line.startswith("Срок: ") for line in lines)
+    page = cast.client("chair").get(reverse("events:plan_history", args=[plan.pk])).text
+    assert "теперь пусто" not in page
