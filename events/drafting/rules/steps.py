@@ -1,6 +1,7 @@
 """Adds, changes, moves and deletes the sign-off steps of an open plan."""
 
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +17,8 @@ from events.plan.patch import PartChange, PartKind, Place, difference
 from events.plan.vocabulary import Mode
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.versions import require_version
+
+ADDED_ALREADY: Final = "Этот шаг уже добавлен. Откройте его на странице плана и поправьте там."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,13 @@ def add_step(*, plan: Plan, values: StepValues, key: str = "", by: Actor) -> Ste
 
     """
     plan, values = plan_to_change(plan, by), normalize_values(values)
-    if done := done_before(plan, key, by):
-        return step_of(plan, added_uid(done))
     step = Step(plan=plan, order=0, **asdict(values))
     _complete(step)
+    if done := done_before(plan, key, by):
+        added = step_of(plan, added_uid(done))
+        if fields_of(added) != fields_of(step):
+            raise ValidationError(ADDED_ALREADY, code="stale")
+        return added
     last = plan.steps.order_by("-order").values_list("uid", flat=True).first()
     fields, place = fields_of(step), Place(after=last or "")
     patch = (PartChange(PartKind.STEP, step.uid, None, fields, None, place),)

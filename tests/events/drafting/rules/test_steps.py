@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from events.drafting.rules.plans import create_plan
 from events.drafting.rules.steps import StepValues, add_step, edit_step, step_values
@@ -70,3 +71,13 @@ def test_prescribed_act_names_nobody(cast):
     step = plan.steps.get()
     assert step.office == cast.office("approver")
     assert (step.position, step.name) == ("", "")
+
+
+def test_form_that_comes_twice_adds_one_step_and_other_words_are_not_lost(cast, plan):
+    by, key = cast.actor("chair"), "a" * 32
+    values = StepValues(verb="agree", position="Ректор", name="О. Н. Ветлугин")
+    step = add_step(plan=plan, values=values, key=key, by=by)
+    assert add_step(plan=plan, values=values, key=key, by=by) == step
+    with pytest.raises(ValidationError, match="уже добавлен"):
+        add_step(plan=plan, values=replace(values, position="Проректор"), key=key, by=by)
+    assert plan.steps.filter(name="О. Н. Ветлугин").count() == 1
