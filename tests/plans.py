@@ -12,7 +12,7 @@ from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.importing import IdentityMap, adding_rows
-from events.drafting.rules.parts import write_patch
+from events.drafting.rules.part_writing import write_patch
 from events.drafting.rules.plans import HeadingValues, create_plan, edit_heading, heading_values
 from events.drafting.rules.sections import edit_section, section_values
 from events.models import Layout, Plan, Section, Step

@@ -32,7 +32,6 @@ FOR_NOBODY = {
     "transition": _STEP,
     "work_at_file": _MACHINE,
     "work_at_job": _MACHINE,
-    "write_lists": _STEP,
     "write_patch": _STEP,
 }
 

@@ -3,7 +3,7 @@
 from associations.actor import Actor
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import count_characters, refuse_long_plan
-from events.drafting.rules.parts import write_patch
+from events.drafting.rules.part_writing import write_patch
 from events.history.rules import record
 from events.models import Change, Plan
 from events.plan.patch import Patch

@@ -18,7 +18,8 @@ from events.drafting.queries.row_values import AgendaItemValues, EventValues, Re
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import refuse_long_content
-from events.drafting.rules.parts import row_fields, write_patch
+from events.drafting.rules.part_writing import write_patch
+from events.drafting.rules.parts import row_fields
 from events.drafting.rules.plans import holder_of, objection_to_planning, save_new_plan
 from events.history.rules import record
 from events.models import Layout, LayoutColumn, Plan, Step

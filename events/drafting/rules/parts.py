@@ -1,16 +1,13 @@
-"""Reads and writes the parts of a plan as patches name them: heading, sections, rows, steps.
+"""The parts of a plan as patches name them: their fields, places, deletion, and conflicts.
 
-The rules decide whether something may be written, lock the plan and record it; this only writes.
-The number of queries doesn't grow with the rows that are added, deleted or looked at together.
+The number of queries doesn't grow with the rows that are deleted or looked at together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
-from django.db.models import Max, Model, QuerySet
+from django.db.models import QuerySet
 
 from events.drafting.queries.row_values import (
     AgendaItemValues,
@@ -18,11 +15,8 @@ from events.drafting.queries.row_values import (
     ResponsibleValues,
     row_values,
 )
-from events.drafting.rules.draft_lock import GONE
-from events.drafting.rules.occurrences import refresh_occurrences
-from events.models import AgendaItem, Event, Plan, Responsible, Section, Step
+from events.models import Event, Plan, Section, Step
 from events.plan.patch import PartChange, PartKind, Patch, Place, inverse
-from plans_portal.lib.ordering import ordered_keys, renumber
 
 type Part = Event | Section | Step
 
@@ -51,7 +45,7 @@ STEP_FIELDS: Final = (
     "act",
     "date_line",
 )
-_LISTS: Final = ("responsible", "agenda")
+LISTS: Final = ("responsible", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +62,10 @@ class PartConflict:
     stored: Any = None
 
 
-# --- Reading -------------------------------------------------------------------------------
-
-
 def row_fields(values: EventValues) -> dict[str, Any]:
     """The values of a row as a patch holds them."""
     fields = asdict(values)
-    return {**fields, **{name: list(fields[name]) for name in _LISTS}}
+    return {**fields, **{name: list(fields[name]) for name in LISTS}}
 
 
 def row_from_fields(fields: Mapping[str, Any]) -> EventValues:
@@ -96,13 +87,13 @@ def fields_of(part: Part | Plan) -> dict[str, Any]:
 
 def place_of(part: Part) -> Place:
     """Where a part stands now (1 query, and those of its section and parent)."""
-    above = _siblings(part).filter(order__lt=part.order).order_by("-order")
+    above = siblings_of(part).filter(order__lt=part.order).order_by("-order")
     return _place(part, above.values_list("uid", flat=True).first() or "")
 
 
 def moved_by_one(part: Part, direction: str) -> Place | None:
     """The place one "up" or "down" among those beside it; None where it is at the edge."""
-    uids = list(_siblings(part).order_by("order").values_list("uid", flat=True))
+    uids = list(siblings_of(part).order_by("order").values_list("uid", flat=True))
     at = uids.index(part.uid) + (-1 if direction == "up" else 1)
     if not 0 <= at < len(uids):
         return None
@@ -157,7 +148,7 @@ def _stored(plan: Plan, patch: Patch) -> dict[str, Part | Plan]:
     for place in (change.place_after for change in patch):
         uids |= {place.section, place.parent} if place else set()
     rows = plan.events.filter(uid__in=uids).select_related("section", "parent")
-    parts: dict[str, Part | Plan] = {row.uid: row for row in rows.prefetch_related(*_LISTS)}
+    parts: dict[str, Part | Plan] = {row.uid: row for row in rows.prefetch_related(*LISTS)}
     sections = plan.sections.filter(uid__in=uids).select_related("parent")
     parts |= {section.uid: section for section in sections}
     parts |= {step.uid: step for step in plan.steps.filter(uid__in=uids)}
@@ -184,7 +175,7 @@ def _below(section: Section) -> Iterator[Section]:
 
 
 def _added_rows(rows: QuerySet[Event]) -> list[PartChange]:
-    rows = rows.select_related("section", "parent").prefetch_related(*_LISTS)
+    rows = rows.select_related("section", "parent").prefetch_related(*LISTS)
     return _added(PartKind.ROW, rows.order_by("section__order", "section", "parent", "order"))
 
 
@@ -201,170 +192,8 @@ def _added(kind: PartKind, parts: Iterable[Event | Section]) -> list[PartChange]
     return changes
 
 
-# --- Writing -------------------------------------------------------------------------------
-
-
-def write_patch(plan: Plan, patch: Patch) -> None:
-    """Write what the patch says, in its order; the caller has locked the plan and checked it.
-
-    Raises:
-        ValidationError: a wrong value, or a part or its place is gone.
-
-    """
-    for (kind, action), run in groupby(patch, key=lambda change: (change.kind, _action(change))):
-        changes = list(run)
-        if action == "delete":
-            _delete(plan, kind, {change.uid for change in changes})
-        elif action == "add" and kind == PartKind.ROW:
-            _add_rows(plan, changes)
-        else:
-            for change in changes:
-                (_add if action == "add" else _edit)(plan, change)
-    # A heading may name the month in which the terms under it are read.
-    if any(one.kind == PartKind.SECTION and "heading" in (one.after or {}) for one in patch):
-        refresh_occurrences(plan.events.all(), plan.period)
-    elif dated := {one.uid for one in patch if _changes_dates(one)}:
-        refresh_occurrences(plan.events.filter(uid__in=dated), plan.period)
-
-
-def write_lists(event: Event, values: EventValues) -> None:
-    """Write the responsible and the agenda of a row anew.
-
-    Raises:
-        ValidationError: a text is too long or empty.
-
-    """
-    event.responsible.all().delete()
-    event.agenda.all().delete()
-    _insert_lists([(event, values)])
-
-
-def _action(change: PartChange) -> str:
-    if change.before is None:
-        return "add"
-    return "delete" if change.after is None else "edit"
-
-
-def _changes_dates(change: PartChange) -> bool:
-    if change.kind != PartKind.ROW or change.after is None:
-        return False
-    return change.place_after is not None or bool({"term", "term_choice"} & change.after.keys())
-
-
-def _add(plan: Plan, change: PartChange) -> None:
-    """Add a section or a step."""
-    fields, place = dict(change.after or {}), change.place_after or Place()
-    part: Section | Step
-    if change.kind == PartKind.SECTION:
-        parent = _needed(plan.sections.all(), place.parent) if place.parent else None
-        part = Section(plan=plan, parent=parent, uid=change.uid, order=0, **fields)
-    else:
-        part = Step(plan=plan, uid=change.uid, order=0, **fields)
-    part.full_clean(exclude={"plan", "parent", "order"})
-    part.save(force_insert=True)
-    _put_after(_siblings(part), [part.pk], place.after)
-
-
-def _add_rows(plan: Plan, changes: Iterable[PartChange]) -> None:
-    sections = {section.uid: section for section in plan.sections.all()}
-    places = [(one, one.place_after or Place()) for one in changes]
-    for (section_uid, parent_uid), run in groupby(
-        places, key=lambda pair: (pair[1].section, pair[1].parent)
-    ):
-        section = sections.get(section_uid) or _needed(plan.sections.all(), section_uid)
-        parent = _needed(plan.events.all(), parent_uid) if parent_uid else None
-        beside = Event.objects.filter(section=section, parent=parent)
-        last = beside.aggregate(last=Max("order"))["last"] or 0
-        new: list[tuple[Event, EventValues]] = []
-        after = ""
-        for number, (change, place) in enumerate(run, 1):
-            values = row_from_fields(change.after or {})
-            row = Event(plan=plan, section=section, parent=parent, uid=change.uid, **values.own())
-            row.order = last + number
-            row.clean_fields(exclude={"plan", "section", "parent", "order"})
-            new.append((row, values))
-            after = after if new[1:] else place.after
-        Event.objects.bulk_create(row for row, _ in new)
-        _insert_lists(new)
-        _put_after(beside, [row.pk for row, _ in new], after)
-
-
-def _insert_lists(rows: Iterable[tuple[Event, EventValues]]) -> None:
-    people = [
-        Responsible(event=event, order=place, **asdict(person))
-        for event, values in rows
-        for place, person in enumerate(values.responsible, 1)
-    ]
-    agenda = [
-        AgendaItem(event=event, order=place, **asdict(item))
-        for event, values in rows
-        for place, item in enumerate(values.agenda, 1)
-    ]
-    for item in (*people, *agenda):
-        item.clean_fields(exclude={"event", "person", "office", "organisation"})
-    Responsible.objects.bulk_create(people)
-    AgendaItem.objects.bulk_create(agenda)
-
-
-def _edit(plan: Plan, change: PartChange) -> None:
-    parts: dict[PartKind, QuerySet[Any]] = {
-        PartKind.ROW: plan.events.select_related("section", "parent"),
-        PartKind.SECTION: plan.sections.all(),
-        PartKind.STEP: plan.steps.all(),
-    }
-    heading = change.kind == PartKind.HEADING
-    part: Any = plan if heading else _needed(parts[change.kind], change.uid)
-    fields = dict(change.after or {})
-    own = {name: value for name, value in fields.items() if name not in _LISTS}
-    for name, value in own.items():
-        setattr(part, name, value)
-    known = {one.name for one in type(part)._meta.fields}  # noqa: SLF001 - documented by Django
-    part.clean_fields(exclude=known - {name.removesuffix("_id") for name in own})
-    if own:
-        part.save(update_fields=[*own, *(("changed_at",) if heading else ())])
-    if isinstance(part, Event) and fields.keys() & set(_LISTS):
-        write_lists(part, row_from_fields(fields_of(part) | fields))
-    if change.place_after is not None:
-        _move(plan, part, change.place_after)
-
-
-def _move(plan: Plan, part: Part, place: Place) -> None:
-    left = _siblings(part).exclude(pk=part.pk)
-    # Out of the way: the new place may be taken until the others have moved.
-    part.order = -1 - part.pk
-    if isinstance(part, Event):
-        part.section = _needed(plan.sections.all(), place.section)
-        part.parent = _needed(plan.events.all(), place.parent) if place.parent else None
-        part.children.update(section=part.section)
-    elif isinstance(part, Section):
-        part.parent = _needed(plan.sections.all(), place.parent) if place.parent else None
-    part.save(update_fields=[one for one in ("order", "section", "parent") if hasattr(part, one)])
-    renumber(left)
-    _put_after(_siblings(part), [part.pk], place.after)
-
-
-def _delete(plan: Plan, kind: PartKind, uids: set[str]) -> None:
-    of_kind: dict[PartKind, QuerySet[Any]] = {
-        PartKind.ROW: plan.events.all(),
-        PartKind.SECTION: plan.sections.all(),
-        PartKind.STEP: plan.steps.all(),
-    }
-    parts = list(of_kind[kind].filter(uid__in=uids))
-    of_kind[kind].filter(uid__in=uids).delete()
-    # Beside each other stand those with the same siblings.
-    for left in {str(rest.query): rest for rest in map(_siblings, parts)}.values():
-        renumber(left)
-
-
-def _put_after(siblings: QuerySet[Any], pks: list[int], after: str) -> None:
-    """Put some of the rows after the one with the uid: first without, last where it is gone."""
-    rest = [pk for pk in ordered_keys(siblings) if pk not in set(pks)]
-    above = siblings.filter(uid=after).values_list("pk", flat=True).first() if after else None
-    at = rest.index(above) + 1 if above in rest else len(rest) if after else 0
-    renumber(siblings, [*rest[:at], *pks, *rest[at:]])
-
-
-def _siblings(part: Part) -> QuerySet[Any]:
+def siblings_of(part: Part) -> QuerySet[Any]:
+    """The parts that share one order with this one, itself among them."""
     if isinstance(part, Step):
         return Step.objects.filter(plan_id=part.plan_id)
     if isinstance(part, Section):
@@ -381,10 +210,3 @@ def _place(part: Part, after: str) -> Place:
 
 def _kind(part: Part) -> PartKind:
     return {Event: PartKind.ROW, Section: PartKind.SECTION, Step: PartKind.STEP}[type(part)]
-
-
-def _needed[M: Model](parts: QuerySet[M], uid: str) -> M:
-    part = parts.filter(uid=uid).first()
-    if part is None:
-        raise ValidationError(GONE, code="gone")
-    return part

@@ -8,8 +8,13 @@ from events.models import Plan
 
 
 def tell_done(request: Request, plan: Plan, words: str) -> None:
-    """Say that an action is done, and offer to undo what this person did last (1 query)."""
-    last = plan.changes.filter(by_id=request.actor.user_id).order_by("-id").first()
+    """Say that an action is done, and offer to undo it (1 query).
+
+    `plan` is as it was read before the action: where its revision is the same now, nothing was
+    changed, and what this person did earlier is not offered.
+    """
+    done = plan.changes.filter(by_id=request.actor.user_id, plan__revision__gt=plan.revision)
+    last = done.order_by("-id").first()
     undo = ""
     if last is not None and last.patch is not None:
         undo = reverse("events:change_undo", args=[plan.pk, last.pk])

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from events.drafting.rules.parts import write_patch
+from events.drafting.rules.part_writing import write_patch
 from events.drafting.rules.rows import delete_event
 from events.drafting.rules.snapshots import patch_between, take_snapshot
 from tests.plans import change, make_plan

@@ -1,16 +1,19 @@
-"""What is said after an action offers to undo it."""
+"""What is said after an action offers to undo that action, and nothing else."""
 
 from django.urls import reverse
 
-from tests.plans import make_plan
+from tests.plans import change, make_plan
 
 
-def test_what_cannot_be_undone_is_only_said(cast):
-    plan = make_plan(association=cast.association, rows=1)
+def test_action_that_changed_nothing_offers_no_undo_of_an_earlier_one(cast):
+    plan = change(make_plan(association=cast.association, rows=2))
     client = cast.client("chair")
-    row = plan.events.order_by("order").last()
-    # It is the last: nothing moves, and nothing is there to undo.
-    url = reverse("events:event_move", args=[plan.pk, row.uid])
+    rows = plan.events.filter(section=plan.sections.first()).order_by("order")
+    # The earlier change of the title may be undone; a move of the last row changes nothing.
+    url = reverse("events:event_move", args=[plan.pk, rows.last().uid])
     page = client.post(url, {"to": "down"}, follow=True)
     assert "Строка уже последняя в разделе." in page.text
     assert "/undo/" not in page.text
+    page = client.post(url, {"to": "up"}, follow=True)
+    moved = plan.changes.get(action="move_event")
+    assert reverse("events:change_undo", args=[plan.pk, moved.pk]) in page.text
