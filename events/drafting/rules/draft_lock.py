@@ -58,6 +58,19 @@ def read_again[M: Model](rows: QuerySet[M], pk: int) -> M:
     return row
 
 
+def part_with_uid[M: Model](parts: QuerySet[M], uid: str) -> M:
+    """A row, section or step of a locked plan by its uid.
+
+    Raises:
+        ValidationError: it was deleted meanwhile.
+
+    """
+    part = parts.filter(uid=uid).first()
+    if part is None:
+        raise ValidationError(GONE, code="gone")
+    return part
+
+
 def bump_revision(plan: Plan) -> None:
     """Count one more change of the plan."""
     Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1, changed_at=timezone.now())

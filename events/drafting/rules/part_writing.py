@@ -9,12 +9,11 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
-from django.db.models import Manager, Max, Model, QuerySet
+from django.db.models import Manager, Max, QuerySet
 
 from associations.models import Office, Organisation, Person
 from events.drafting.queries.row_values import EventValues
-from events.drafting.rules.draft_lock import GONE
+from events.drafting.rules.draft_lock import part_with_uid
 from events.drafting.rules.occurrences import refresh_occurrences
 from events.drafting.rules.parts import LISTS, Part, fields_of, row_from_fields, siblings_of
 from events.models import AgendaItem, Event, Plan, Responsible, Section, Step
@@ -69,7 +68,7 @@ def _add(plan: Plan, change: PartChange) -> None:
     fields, place = dict(change.after or {}), change.place_after or Place()
     part: Section | Step
     if change.kind == PartKind.SECTION:
-        parent = _needed(plan.sections.all(), place.parent) if place.parent else None
+        parent = part_with_uid(plan.sections.all(), place.parent) if place.parent else None
         part = Section(plan=plan, parent=parent, uid=change.uid, order=0, **fields)
     else:
         part = Step(plan=plan, uid=change.uid, order=0, **fields)
@@ -84,8 +83,8 @@ def _add_rows(plan: Plan, changes: Iterable[PartChange]) -> None:
     for (section_uid, parent_uid), run in groupby(
         places, key=lambda pair: (pair[1].section, pair[1].parent)
     ):
-        section = sections.get(section_uid) or _needed(plan.sections.all(), section_uid)
-        parent = _needed(plan.events.all(), parent_uid) if parent_uid else None
+        section = sections.get(section_uid) or part_with_uid(plan.sections.all(), section_uid)
+        parent = part_with_uid(plan.events.all(), parent_uid) if parent_uid else None
         beside = Event.objects.filter(section=section, parent=parent)
         last = beside.aggregate(last=Max("order"))["last"] or 0
         new: list[tuple[Event, EventValues]] = []
@@ -140,7 +139,7 @@ def _edit(plan: Plan, change: PartChange) -> None:
         PartKind.STEP: plan.steps.all(),
     }
     heading = change.kind == PartKind.HEADING
-    part: Any = plan if heading else _needed(parts[change.kind], change.uid)
+    part: Any = plan if heading else part_with_uid(parts[change.kind], change.uid)
     fields = dict(change.after or {})
     own = {name: value for name, value in fields.items() if name not in LISTS}
     for name, value in own.items():
@@ -162,11 +161,11 @@ def _move(plan: Plan, part: Part, place: Place) -> None:
     # Out of the way: the new place may be taken until the others have moved.
     part.order = -1 - part.pk
     if isinstance(part, Event):
-        part.section = _needed(plan.sections.all(), place.section)
-        part.parent = _needed(plan.events.all(), place.parent) if place.parent else None
+        part.section = part_with_uid(plan.sections.all(), place.section)
+        part.parent = part_with_uid(plan.events.all(), place.parent) if place.parent else None
         part.children.update(section=part.section)
     elif isinstance(part, Section):
-        part.parent = _needed(plan.sections.all(), place.parent) if place.parent else None
+        part.parent = part_with_uid(plan.sections.all(), place.parent) if place.parent else None
     part.save(update_fields=[one for one in ("order", "section", "parent") if hasattr(part, one)])
     renumber(left)
     _put_after(siblings_of(part), [part.pk], place.after)
@@ -191,10 +190,3 @@ def _put_after(siblings: QuerySet[Any], pks: list[int], after: str) -> None:
     above = siblings.filter(uid=after).values_list("pk", flat=True).first() if after else None
     at = rest.index(above) + 1 if above in rest else len(rest) if after else 0
     renumber(siblings, [*rest[:at], *pks, *rest[at:]])
-
-
-def _needed[M: Model](parts: QuerySet[M], uid: str) -> M:
-    part = parts.filter(uid=uid).first()
-    if part is None:
-        raise ValidationError(GONE, code="gone")
-    return part

@@ -14,7 +14,7 @@ from associations.actor import Actor
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules.commit import commit_patch
-from events.drafting.rules.draft_lock import GONE, plan_to_change, read_again
+from events.drafting.rules.draft_lock import part_with_uid, plan_to_change, read_again
 from events.drafting.rules.occurrences import month_of_section
 from events.drafting.rules.parts import deletion_of, moved_by_one, place_of, row_fields
 from events.history.rules import done_before
@@ -180,10 +180,7 @@ def row_of(plan: Plan, uid: str) -> Event:
         ValidationError: it was deleted meanwhile.
 
     """
-    row = _with_place(plan.events.all()).filter(uid=uid).first()
-    if row is None:
-        raise ValidationError(GONE, code="gone")
-    return row
+    return part_with_uid(_with_place(plan.events.all()), uid)
 
 
 def with_fitting_choice(values: EventValues, section: Section) -> EventValues:

@@ -10,7 +10,7 @@ from associations.actor import Actor
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.commit import commit_patch
-from events.drafting.rules.draft_lock import GONE, plan_to_change, read_again
+from events.drafting.rules.draft_lock import part_with_uid, plan_to_change, read_again
 from events.drafting.rules.parts import deletion_of, moved_by_one, place_of
 from events.history.rules import added_uid, done_before
 from events.models import Plan, Section
@@ -143,10 +143,7 @@ def section_of(plan: Plan, uid: str) -> Section:
         ValidationError: it was deleted meanwhile.
 
     """
-    section = plan.sections.select_related("parent").filter(uid=uid).first()
-    if section is None:
-        raise ValidationError(GONE, code="gone")
-    return section
+    return part_with_uid(plan.sections.select_related("parent"), uid)
 
 
 def contents_of(plan: Plan, section: Section) -> SectionContent:

@@ -9,7 +9,7 @@ from django.db import transaction
 from associations.actor import Actor
 from associations.models import Office
 from events.drafting.rules.commit import commit_patch
-from events.drafting.rules.draft_lock import GONE, plan_to_change, read_again
+from events.drafting.rules.draft_lock import part_with_uid, plan_to_change, read_again
 from events.drafting.rules.parts import deletion_of, fields_of, moved_by_one, place_of
 from events.history.rules import added_uid, done_before
 from events.models import Plan, Step
@@ -119,10 +119,7 @@ def step_of(plan: Plan, uid: str) -> Step:
         ValidationError: it was deleted meanwhile.
 
     """
-    step = plan.steps.select_related("office__person").filter(uid=uid).first()
-    if step is None:
-        raise ValidationError(GONE, code="gone")
-    return step
+    return part_with_uid(plan.steps.select_related("office__person"), uid)
 
 
 def step_values(step: Step) -> StepValues:
