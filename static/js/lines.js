@@ -11,8 +11,8 @@ for (const group of document.querySelectorAll("[data-lines]")) {
     act(group, list, blank, button);
     renumber(group, list);
   });
-  // Enter ends a line and begins the next one; the form is not sent. Lines of several fields, and
-  // fields of several lines, keep their own Enter.
+  // Enter goes on to the next field, and from the last of them begins a line; the form is not sent.
+  // A field of several lines keeps its own Enter.
   group.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
     if (!event.target.matches("input")) return;
@@ -22,12 +22,13 @@ for (const group of document.querySelectorAll("[data-lines]")) {
     if (next) next.focus();
     else if (event.target.value.trim()) group.querySelector("[data-action=add]").click();
   });
-  // What is pasted from several lines becomes as many of ours.
+  // Several lines that are pasted become as many of ours, where a line is one field.
   group.addEventListener("paste", (event) => {
     const words = event.clipboardData?.getData("text/plain") ?? "";
     const [first, ...rest] = words.split(/\r?\n/).map((one) => one.trim()).filter(Boolean);
     const field = event.target;
-    if (!rest.length || !blank || !field.matches("input") || field.value) return;
+    const alone = blank?.querySelectorAll("input, textarea").length === 1;
+    if (!rest.length || !alone || !field.matches("input") || field.value) return;
     event.preventDefault();
     field.value = first;
     let line = field.closest("[data-line]");
@@ -44,14 +45,14 @@ for (const group of document.querySelectorAll("[data-lines]")) {
 // An unfinished row is not sent by Enter in one of its fields: the focus goes to the next field.
 // Ctrl+Enter sends it from any.
 document.getElementById("row-form")?.addEventListener("keydown", (event) => {
-  const { target } = event;
+  const { target, currentTarget: form } = event;
   if (event.key !== "Enter" || event.defaultPrevented) return;
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
-    target.form.requestSubmit(target.form.querySelector(".form-actions [type=submit]"));
+    form.requestSubmit(form.querySelector(".form-actions [type=submit]"));
   } else if (target.matches("input:not([type=checkbox], [type=radio])")) {
     event.preventDefault();
-    const fields = [...target.form.elements].filter((one) => one.offsetParent);
+    const fields = [...form.elements].filter((one) => one.offsetParent);
     fields[fields.indexOf(target) + 1]?.focus();
   }
 });

@@ -42,6 +42,19 @@ def open_form(page: "Page", plan, *, meeting: bool = False) -> None:
     page.goto(f"{address}?meeting=1" if meeting else address)
 
 
+def paste(page: "Page", words: str) -> None:
+    """Paste the words into the field that has the focus."""
+    page.evaluate(
+        """text => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          const paste = { clipboardData: data, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste));
+        }""",
+        words,
+    )
+
+
 def names(page: "Page") -> list[str]:
     return [one.input_value() for one in page.get_by_label("Кто").all()]
 
@@ -73,19 +86,31 @@ def test_row_of_three_responsible_is_typed_without_the_mouse(chair, plan):
     assert [one.text for one in row.responsible.order_by("order")] == list(PEOPLE)
 
 
+def test_lines_pasted_to_a_speaker_stay_there(chair, plan):
+    page = chair
+    open_form(page, plan, meeting=True)
+    page.get_by_role("button", name="Добавить вопрос").click()
+    count = page.locator("[data-lines=agenda] [data-line]").count()
+    page.get_by_label("Докладчик").first.focus()
+    paste(page, "\n".join(PEOPLE))
+    assert page.locator("[data-lines=agenda] [data-line]").count() == count
+
+
+def test_row_is_sent_from_anywhere_in_the_form(chair, plan):
+    page = chair
+    open_form(page, plan)
+    page.keyboard.type("Слёт юных")
+    page.get_by_text("Ещё поля").focus()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/plans/*/#at-*")
+    assert plan.events.filter(title="Слёт юных").exists()
+
+
 def test_pasted_lines_become_as_many_persons(chair, plan):
     page = chair
     open_form(page, plan)
     page.get_by_label("Кто").first.focus()
-    page.evaluate(
-        """text => {
-          const data = new DataTransfer();
-          data.setData("text/plain", text);
-          const paste = { clipboardData: data, bubbles: true, cancelable: true };
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste));
-        }""",
-        "\n".join(PEOPLE),
-    )
+    paste(page, "\n".join(PEOPLE))
     assert names(page) == list(PEOPLE)
 
 
