@@ -2,6 +2,7 @@
 
 from events.drafting.models.event import AgendaItem, Event, Meeting, Occurrence, Responsible
 from events.drafting.models.plan import Plan, Section
+from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
 from events.history.models import Change
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
@@ -19,6 +20,7 @@ __all__ = (
     "Meeting",
     "Occurrence",
     "Plan",
+    "Presence",
     "Remark",
     "Repeal",
     "Requirement",

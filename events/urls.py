@@ -5,16 +5,25 @@ from django.urls.converters import StringConverter
 
 from events.calendar.views.calendar import calendar, upcoming
 from events.drafting.models.plan import UID
-from events.drafting.views.cells import row_cells
+from events.drafting.views.edits import (
+    copy_in_place,
+    delete_in_place,
+    edit_in_place,
+    fill_in_place,
+    known_names,
+    move_in_place,
+)
 from events.drafting.views.event import event_add, event_edit
 from events.drafting.views.findings import finding_repair
 from events.drafting.views.heading import heading_edit
 from events.drafting.views.layout_upgrade import plan_layout
 from events.drafting.views.plan import plan_add, plan_detail, plan_title
+from events.drafting.views.presence import plan_pulse
 from events.drafting.views.removal import plan_remove, plan_restore, removed_list
 from events.drafting.views.requirement import requirement_edit, requirement_list
 from events.drafting.views.row import event_delete, event_duplicate, event_move, event_transfer
 from events.drafting.views.section import section_add, section_delete, section_edit, section_move
+from events.drafting.views.sheet import plan_sheet
 from events.drafting.views.step import step_add, step_delete, step_edit, step_move
 from events.drafting.views.term import term_reading
 from events.drafting.views.undo import change_undo
@@ -72,7 +81,14 @@ urlpatterns = [
     path("plans/<int:pk>/sections/<uid:uid>/delete/", section_delete, name="section_delete"),
     path("plans/<int:pk>/sections/<uid:section_uid>/rows/add/", event_add, name="event_add"),
     path("plans/<int:pk>/rows/<uid:uid>/", event_edit, name="event_edit"),
-    path("plans/<int:pk>/rows/<uid:uid>/cells/", row_cells, name="row_cells"),
+    path("plans/<int:pk>/sheet/", plan_sheet, name="plan_sheet"),
+    path("plans/<int:pk>/pulse/", plan_pulse, name="plan_pulse"),
+    path("plans/<int:pk>/names/", known_names, name="known_names"),
+    path("plans/<int:pk>/cells/", edit_in_place, name="edit_in_place"),
+    path("plans/<int:pk>/rows/move/", move_in_place, name="move_in_place"),
+    path("plans/<int:pk>/rows/copy/", copy_in_place, name="copy_in_place"),
+    path("plans/<int:pk>/rows/delete/", delete_in_place, name="delete_in_place"),
+    path("plans/<int:pk>/rows/fill/", fill_in_place, name="fill_in_place"),
     path("plans/<int:pk>/rows/<uid:uid>/move/", event_move, name="event_move"),
     path("plans/<int:pk>/rows/<uid:uid>/transfer/", event_transfer, name="event_transfer"),
     path("plans/<int:pk>/rows/<uid:uid>/duplicate/", event_duplicate, name="event_duplicate"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest
 
 from associations.actor import Actor, Standing, require_staff
@@ -31,22 +31,23 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
     """
     if isinstance(user, AnonymousUser) or not user.is_active:
         return _make_actor(user, on)
-    person = Person.objects.filter(user=user).first()
-    if user.is_superuser or person is None:
-        return _make_actor(user, on, person)
-    places = Office.objects.select_related("association", "institution")
-    standings = [_standing(office) for office in places.in_force(on).filter(person=person)]
     # A substitution gives no rights after the end of its office.
     standing_in = Substitution.objects.filter(
         Q(office__until__isnull=True) | Q(office__until__gte=on),
-        person=person,
         since__lte=on,
         until__gte=on,
         office__since__lte=on,
     )
-    # Few people substitute: the offices are read only where there are any.
-    standing_in = standing_in.prefetch_related(Prefetch("office", places))
-    standings += [_standing(substitution.office, substitution) for substitution in standing_in]
+    substitutes = Exists(standing_in.filter(person=OuterRef("pk")))
+    person = Person.objects.filter(user=user).annotate(substitutes=substitutes).first()
+    if user.is_superuser or person is None:
+        return _make_actor(user, on, person)
+    places = Office.objects.select_related("association", "institution")
+    standings = [_standing(office) for office in places.in_force(on).filter(person=person)]
+    # Few people substitute: for the others this is not asked.
+    if getattr(person, "substitutes", False):
+        mine = standing_in.filter(person=person).prefetch_related(Prefetch("office", places))
+        standings += [_standing(substitution.office, substitution) for substitution in mine]
     return _make_actor(user, on, person, standings)
 
 

@@ -14,9 +14,9 @@ from events.plan.content import (
     SectionContent,
 )
 from events.plan.roles import ColumnRole, place_in_term_column
+from events.plan.section_number import section_number
 from events.plan.vocabulary import Numbering, ResponsibleAs, SectionKind, ShownAs
 
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"))
 _ITEM_MARKS = ("- ", "– ", "— ", "• ")
 # What has no column is still printed, with its name, in the cell of the event.
 _NAMED_IN_EVENT = tuple(
@@ -31,6 +31,8 @@ class Line:
     text: str
     lead: str = ""
     mark: str = ""
+    # The field of the row that it shows, where that is not the column's own.
+    field: str = field(default="", compare=False)
 
     @property
     def is_item(self) -> bool:
@@ -45,6 +47,8 @@ class Cell:
     role: str
     lines: tuple[Line, ...] = ()
     rows: int = 1
+    # Whether it shows the heading of its section, and no words of its row.
+    of_section: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +148,6 @@ def cells_of_row(
     """The cells of a row without its number; `merged`: its section's heading is its direction."""
     draw = _Outliner(layout).cell
     return tuple(draw(one, columns, event, "", merged=merged) for one in columns)
-
-
-def section_number(position: int, style: str) -> str:
-    """The automatic number of the section at a 1-based position: «2», «II» or nothing."""
-    if style == "none":
-        return ""
-    return _roman(position) if style == "roman" else str(position)
 
 
 def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) -> ShownAs:
@@ -292,7 +289,7 @@ class _Outliner:
             return Cell(role, event_lines(event) + _without_column(columns, event, merged=merged))
         lines = paragraphs(getattr(event, role))
         if role == ColumnRole.TERM and place_in_term_column(columns):
-            lines += paragraphs(event.place)
+            lines += paragraphs(event.place, ColumnRole.PLACE)
         return Cell(role, lines)
 
     def _responsible(self, event: EventContent) -> tuple[Line, ...]:
@@ -304,28 +301,29 @@ class _Outliner:
 
 def event_lines(event: EventContent) -> tuple[Line, ...]:
     """The cell of an event: lead-in and title, description, agenda, sub-events as a list."""
-    lines = list(paragraphs(event.title) + paragraphs(event.description))
+    lines = list(paragraphs(event.title) + paragraphs(event.description, "description"))
     if event.lead_in:
         first = lines.pop(0) if lines and not lines[0].mark else Line("")
         lines.insert(0, replace(first, lead=event.lead_in))
     for position, item in enumerate(event.agenda, 1):
         speaker = f" ({item.speaker})" if item.speaker else ""
-        lines.append(Line(f"{item.text}{speaker}", mark=f"{position}."))
+        lines.append(Line(f"{item.text}{speaker}", "", f"{position}.", "agenda"))
     last = len(event.events)
     for position, part in enumerate(event.events, 1):
-        lines.append(Line(_sub_event(part) + ("." if position == last else ";"), mark="–"))
+        words = sub_event_words(part) + ("." if position == last else ";")
+        lines.append(Line(words, "", "–", "events"))
     return tuple(lines)
 
 
-def paragraphs(text: str) -> tuple[Line, ...]:
-    """Split a field into its paragraphs; one that begins with a dash is a list item."""
+def paragraphs(text: str, of: str = "") -> tuple[Line, ...]:
+    """Split a field (`of`) into its paragraphs; one that begins with a dash is a list item."""
     lines = []
     for raw in text.splitlines():
         words = raw.strip()
         if not words:
             continue
         mark = next((m for m in _ITEM_MARKS if words.startswith(m)), "")
-        lines.append(Line(words[len(mark) :].strip(), mark="–" if mark else ""))
+        lines.append(Line(words[len(mark) :].strip(), "", "–" if mark else "", of))
     return tuple(lines)
 
 
@@ -347,11 +345,12 @@ def _without_column(
         else:
             text = " ".join(getattr(event, role).split())
         if text:
-            lines.append(Line(f"{role.name_in_cell}: {text}"))
+            lines.append(Line(f"{role.name_in_cell}: {text}", field=role))
     return tuple(lines)
 
 
-def _sub_event(event: EventContent) -> str:
+def sub_event_words(event: EventContent) -> str:
+    """A sub-event in one line: «Турнир (5 мая), актовый зал»."""
     lead = f"{event.lead_in} " if event.lead_in else ""
     words = [f"{lead}{' '.join(event.title.split())}".rstrip(".;")]
     if event.term:
@@ -377,20 +376,14 @@ def _runs(joined: list[bool]) -> list[int]:
 def _merge(
     rows: list[Row], role: ColumnRole, spans: list[int], lines: tuple[Line, ...] | None = None
 ) -> None:
+    of_section = lines is not None
     for index, span in enumerate(spans):
         cells = tuple(
             cell
             if cell.role != role
-            else Cell(role, (cell.lines if lines is None else lines) if span else (), span)
+            else Cell(
+                role, (cell.lines if lines is None else lines) if span else (), span, of_section
+            )
             for cell in rows[index].cells
         )
         rows[index] = replace(rows[index], cells=cells)
-
-
-def _roman(number: int) -> str:
-    digits = []
-    for value, letters in (*_ROMAN, (1, "I")):
-        while number >= value:
-            digits.append(letters)
-            number -= value
-    return "".join(digits)

@@ -56,6 +56,7 @@ class Stamp:
     act: str = ""
     date: str = ""
     recorded: dt.datetime | None = field(default=None, compare=False)
+    step_uid: str = field(default="", compare=False)
 
 
 def stamps_of(
@@ -125,6 +126,7 @@ def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> 
         act=step.act,
         date=_date(step, year, signed),
         recorded=signed.at if signed and is_recorded else None,
+        step_uid=step.uid,
     )
 
 

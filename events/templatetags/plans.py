@@ -4,11 +4,8 @@ import datetime as dt
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from events.models import Occurrence, Plan
-from events.plan.outline import Cell, Line
 from events.plan.period import MONTHS, day_in_words, last_day
 from events.plan.status import PlanStatus
 from events.signoff.queries.edition_status import EditionStatus
@@ -53,20 +50,6 @@ def days(occurrence: Occurrence) -> str:
     if (starts.year, starts.month) == (ends.year, ends.month):
         return f"{starts.day}–{day_in_words(ends)}"
     return f"{day_in_words(starts)} — {day_in_words(ends)}"
-
-
-@register.filter
-def words_of_cell(cell: Cell) -> SafeString:
-    """The paragraphs of a cell. In Python, for a plan has a thousand cells and more."""
-    return SafeString("".join(map(_paragraph, cell.lines)))
-
-
-def _paragraph(line: Line) -> str:
-    lead = f"<b>{escape(line.lead)}</b> " if line.lead else ""
-    words = f"{lead}{escape(line.text)}"
-    if not line.mark:
-        return f"<p>{words}</p>"
-    return f'<p class="item"><span class="item-mark">{escape(line.mark)}</span> {words}</p>'
 
 
 @register.inclusion_tag("_badge.html")

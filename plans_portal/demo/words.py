@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from events.plan.codec import from_json
 from events.plan.content import EventContent, PlanContent, SectionContent
-from events.plan.outline import section_number
 from events.plan.period import Period, academic_to_plan, calendar_to_plan
+from events.plan.section_number import section_number
 
 PLANS: Final = Path(__file__).parent / "plans"
 FIRST_CONTEST: Final = 2017

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from events.plan.content import ColumnContent, LayoutContent, PlanContent, SectionContent
-from events.plan.outline import Row, rows_of, section_number
+from events.plan.outline import Row, rows_of
 from events.plan.roles import ColumnRole
+from events.plan.section_number import section_number
 from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers, ShownAs
 from reports.recognition.phrases import same_number
 from reports.recognition.result import Findings, RowDraft, SectionDraft

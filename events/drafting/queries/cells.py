@@ -1,6 +1,7 @@
 """The cells of a row as the texts that a person types in place, and back.
 
-A list is a text with a line for each: of the responsible, of the questions of an agenda.
+A text is as the sheet draws it, so the page knows it without asking: a line for each paragraph, for
+each of the responsible, for each question of an agenda.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,10 @@ from typing import Final
 
 from events.drafting.queries.responsible_names import ResponsibleDirectory, names_in
 from events.drafting.queries.row_values import AgendaItemValues, EventValues
+from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
+from events.plan.outline import paragraphs
 from events.plan.roles import TEXT_ROLES
+from events.plan.vocabulary import ResponsibleKind
 
 # What of a row is edited as a text; a column of events shows the first three and the agenda.
 CELL_FIELDS: Final = (
@@ -30,7 +34,13 @@ def text_of_cell(values: EventValues, field: str) -> str:
         return "\n".join(_one_line(person.text) for person in values.responsible)
     if field == "agenda":
         return "\n".join(map(_agenda_line, values.agenda))
-    return str(getattr(values, field))
+    text = str(getattr(values, field))
+    return text if field in ("number", "term_choice") else drawn_text(text)
+
+
+def drawn_text(text: str) -> str:
+    """The words of a field as they are drawn: a line for each paragraph, a dash for each item."""
+    return "\n".join(f"– {line.text}" if line.mark else line.text for line in paragraphs(text))
 
 
 def with_cell(
@@ -51,6 +61,23 @@ def with_cell(
         return replace(values, agenda=agenda, is_meeting=values.is_meeting or bool(agenda))
     changed: dict[str, str] = {field: text}
     return replace(values, **changed)  # type: ignore[arg-type]
+
+
+def content_of_row(
+    uid: str, values: EventValues, parts: tuple[EventContent, ...] = ()
+) -> EventContent:
+    """The row of these values as content, with its sub-events."""
+    own = {name: value for name, value in values.own().items() if name != "is_meeting"}
+    return EventContent(
+        uid=uid,
+        meeting=values.is_meeting,
+        **own,
+        responsible=tuple(
+            ResponsibleContent(one.text, ResponsibleKind(one.kind)) for one in values.responsible
+        ),
+        agenda=tuple(AgendaItemContent(one.text, one.speaker) for one in values.agenda),
+        events=parts,
+    )
 
 
 def _one_line(text: str) -> str:

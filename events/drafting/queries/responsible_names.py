@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from associations.actor import Actor
 from associations.models import Association, Office, Organisation, Person
@@ -78,8 +78,18 @@ def responsible_directory(association: Association, actor: Actor) -> Responsible
 
 def names_in_plan(plan: Plan) -> list[str]:
     """The responsible that the plan names already, the commonest first (1 query)."""
-    named = Responsible.objects.filter(event__plan=plan).order_by()
-    counted = named.values_list("text").annotate(times=Count("pk"))
+    return _by_number(Responsible.objects.filter(event__plan=plan))
+
+
+def names_in_earlier_plans(plan: Plan, actor: Actor) -> list[str]:
+    """Those whom the association's plan before this one names; the actor may see it (1 query)."""
+    plans = Plan.objects.visible_to(actor).filter(association=plan.association_id)
+    earlier = plans.filter(period_start__lt=plan.period_start).order_by("-period_start", "-pk")
+    return _by_number(Responsible.objects.filter(event__plan__in=earlier.values("pk")[:1]))
+
+
+def _by_number(named: QuerySet[Responsible]) -> list[str]:
+    counted = named.order_by().values_list("text").annotate(times=Count("pk"))
     return [text for text, _ in sorted(counted, key=lambda pair: (-pair[1], pair[0]))]
 
 

@@ -1,28 +1,46 @@
-"""Writes what was typed into the cells of a row, each by itself."""
+"""Writes what was typed into the cells of a plan, each by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any, Final, Protocol
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from associations.actor import Actor
-from events.drafting.queries.cells import text_of_cell, with_cell
-from events.drafting.queries.responsible_names import responsible_directory
+from events.drafting.queries.cells import CELL_FIELDS, drawn_text, text_of_cell, with_cell
+from events.drafting.queries.responsible_names import ResponsibleDirectory, responsible_directory
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules.commit import commit_patch
-from events.drafting.rules.draft_lock import plan_to_change
-from events.drafting.rules.parts import row_fields
-from events.drafting.rules.rows import named_row, row_of, with_fitting_choice
+from events.drafting.rules.draft_lock import part_with_uid, plan_to_change
+from events.drafting.rules.parts import LISTS, fields_of, row_fields
+from events.drafting.rules.rows import named_row, with_fitting_choice
+from events.drafting.rules.sections import SectionValues, named_section, section_of
+from events.drafting.rules.sub_events import SubEvent, changed_by_lines, lines_of
 from events.history.rules import done_before
-from events.models import Change, Event, Plan
-from events.plan.patch import PartKind, difference
+from events.models import Change, Event, Plan, Section
+from events.plan.patch import PartChange, PartKind, Place, difference
 from plans_portal.lib.characters import normalize_values
+
+# What of each part is typed in place.
+TYPED: Final[Mapping[PartKind, Sequence[str]]] = {
+    PartKind.ROW: (*CELL_FIELDS, "events"),
+    PartKind.SECTION: ("heading", "lead_in", "paragraphs"),
+    PartKind.HEADING: ("title",),
+}
+_ACTIONS: Final = {
+    (PartKind.ROW, False): "edit_event",
+    (PartKind.ROW, True): "add_event",
+    (PartKind.SECTION, False): "edit_section",
+    (PartKind.SECTION, True): "add_section",
+    (PartKind.HEADING, False): "edit_heading",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
-    """What was typed into a field of a row, and the text that was there when it was opened."""
+    """What was typed into a field of a part, and the text that was there when it was opened."""
 
     field: str
     text: str
@@ -30,49 +48,202 @@ class CellEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class CellsWritten:
-    """The row after the edit, its line of the history if anything changed, and the conflicts.
+class NewPart:
+    """Where a row or section that isn't in the plan yet is added, with what is typed first."""
 
-    `conflicts` are the edits of cells that somebody else has changed meanwhile: these are not
-    written. `stored` are the present values.
+    place: Place
+    meeting: bool = False
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class CellsWritten:
+    """What became of the edits: the line of the history, if anything changed, and the conflicts.
+
+    `texts` are the present texts of the fields that were sent. `conflicts` are the edits of cells
+    that somebody else has changed meanwhile: these are not written. `row` is the row as it is now.
     """
 
-    event: Event
-    stored: EventValues
+    texts: Mapping[str, str]
+    revision: int
+    row: "EditedRow | None" = None
     change: Change | None = None
     conflicts: tuple[CellEdit, ...] = ()
 
 
+class _Part(Protocol):
+    """A part of the plan with typed cells."""
+
+    @property
+    def fields(self) -> Mapping[str, Any]: ...
+
+    def text(self, field: str) -> str: ...
+
+    def typed(self, field: str, text: str) -> "_Part": ...
+
+    def words(self, *, is_new: bool) -> str: ...
+
+    def read(self) -> Mapping[str, Event]: ...
+
+
+@dataclass(frozen=True)
+class EditedRow:
+    """A row with its typed cells; `stored` is the row itself, if it is in the plan already."""
+
+    values: EventValues
+    section: Section
+    directory: Callable[[], ResponsibleDirectory]
+    stored: Event | None = None
+    parts: tuple[SubEvent, ...] = ()
+    # What was typed as the lines of its sub-events, if anything was.
+    lines: str | None = None
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The values as a patch holds them."""
+        return row_fields(self.values)
+
+    def text(self, field: str) -> str:
+        """The text of a field, as it is drawn."""
+        if field == "events":
+            return lines_of(self.parts) if self.lines is None else self.lines
+        return text_of_cell(self.values, field)
+
+    def typed(self, field: str, text: str) -> "EditedRow":
+        """The part with this text in the field."""
+        if field == "events":
+            return replace(self, lines=text)
+        values = normalize_values(with_cell(self.values, field, text, self.directory))
+        return replace(self, values=with_fitting_choice(values, self.section))
+
+    def words(self, *, is_new: bool) -> str:
+        """What history says of the edit."""
+        return f"{'Добавлена' if is_new else 'Изменена'} строка {named_row(self.values)}."
+
+    def read(self) -> Mapping[str, Event]:
+        """The rows that were read under the lock, by uid."""
+        return {self.stored.uid: self.stored} if self.stored else {}
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """A section, or the plan's heading."""
+
+    kind: PartKind
+    fields: Mapping[str, Any]
+
+    def text(self, field: str) -> str:
+        text = str(self.fields[field])
+        return drawn_text(text) if field == "heading" else text
+
+    def typed(self, field: str, text: str) -> "_Fields":
+        lines = filter(None, map(str.strip, text.split("\n")))
+        return replace(self, fields={**self.fields, field: "\n".join(lines)})
+
+    def words(self, *, is_new: bool) -> str:
+        if self.kind == PartKind.HEADING:
+            return "Изменён заголовок плана."
+        name = named_section(self.fields["heading"])
+        return f"{'Добавлен' if is_new else 'Изменён'} раздел {name}."
+
+    def read(self) -> Mapping[str, Event]:
+        return {}
+
+
 @transaction.atomic
 def edit_cells(
-    *, plan: Plan, uid: str, edits: Sequence[CellEdit], key: str = "", by: Actor
+    *,
+    plan: Plan,
+    kind: PartKind = PartKind.ROW,
+    uid: str,
+    edits: Sequence[CellEdit],
+    new: NewPart | None = None,
+    key: str = "",
+    by: Actor,
 ) -> CellsWritten:
     """Write the cells that still have the text with which they were opened.
 
-    Edits of different cells of a row by two people are both written. The same one-time `key`
-    writes nothing again.
+    Edits of different cells of a row by two people are both written. With `new` a row or section
+    that isn't in the plan is added. The same one-time `key` writes nothing again.
 
     Raises:
-        PermissionDenied, ValidationError: see `plan_to_change`; the row was deleted, a wrong value.
+        PermissionDenied, ValidationError: see `plan_to_change`; the part was deleted, wrong values.
 
     """
     plan = plan_to_change(plan, by)
-    row = row_of(plan, uid)
-    stored = row_values(row)
+    if new is not None and _is_there(plan, kind, uid):
+        new = None
+    part = _row(plan, uid, new, by) if kind == PartKind.ROW else _fields(plan, kind, uid, new)
     if done := done_before(plan, key, by):
-        return CellsWritten(row, stored, done)
+        return _written(plan, part, edits, done)
     edits = [replace(edit, text=normalize_values(edit.text)) for edit in edits]
-    differing = [edit for edit in edits if text_of_cell(stored, edit.field) != edit.text]
-    conflicts = tuple(one for one in differing if text_of_cell(stored, one.field) != one.base)
-    directory = cache(lambda: responsible_directory(plan.association, by))
-    values = stored
+    differing = [one for one in edits if part.text(one.field) != one.text]
+    conflicts = [one for one in differing if new is None and part.text(one.field) != one.base]
+    edited = part
     for edit in differing:
         if edit not in conflicts:
-            values = with_cell(values, edit.field, edit.text, directory)
-    values = with_fitting_choice(normalize_values(values), row.section)
-    patch = difference(PartKind.ROW, uid, row_fields(stored), row_fields(values))
-    if not patch:
-        return CellsWritten(row, stored, None, conflicts)
-    words = f"Изменена строка {named_row(values)}."
-    change = commit_patch(plan, patch, "edit_event", words, event_uid=uid, key=key, by=by)
-    return CellsWritten(row_of(plan, uid), values, change, conflicts)
+            edited = edited.typed(edit.field, edit.text)
+    patch = difference(kind, uid, part.fields, edited.fields)
+    if new is not None:
+        patch = (PartChange(kind, uid, None, edited.fields, None, new.place),)
+    if isinstance(edited, EditedRow) and edited.lines is not None:
+        patch += changed_by_lines(edited.section.uid, uid, edited.parts, edited.lines)
+    change = None
+    if patch:
+        change = commit_patch(
+            plan,
+            patch,
+            _ACTIONS[kind, new is not None],
+            edited.words(is_new=new is not None),
+            event_uid=uid if kind == PartKind.ROW else "",
+            key=key,
+            read=part.read(),
+            by=by,
+        )
+    return _written(plan, edited, edits, change, conflicts)
+
+
+def _written(
+    plan: Plan,
+    part: _Part,
+    edits: Sequence[CellEdit],
+    change: Change | None,
+    conflicts: Sequence[CellEdit] = (),
+) -> CellsWritten:
+    row = part if isinstance(part, EditedRow) else None
+    if row is not None and row.lines is not None and row.stored is not None:
+        row.stored.has_parts = True  # type: ignore[attr-defined]
+        part = row = replace(row, parts=_parts(row.stored), lines=None)
+    texts = {one.field: part.text(one.field) for one in edits}
+    return CellsWritten(texts, plan.revision, row, change, tuple(conflicts))
+
+
+def _is_there(plan: Plan, kind: PartKind, uid: str) -> bool:
+    parts = plan.events if kind == PartKind.ROW else plan.sections
+    return parts.filter(uid=uid).exists()
+
+
+def _row(plan: Plan, uid: str, new: NewPart | None, by: Actor) -> EditedRow:
+    directory = cache(lambda: responsible_directory(plan.association, by))
+    if new is not None:
+        section = section_of(plan, new.place.section)
+        return EditedRow(EventValues(is_meeting=new.meeting), section, directory)
+    parts = Exists(Event.objects.filter(parent=OuterRef("pk")))
+    rows = plan.events.select_related("section__parent", "parent").annotate(has_parts=parts)
+    row = part_with_uid(rows.prefetch_related(*LISTS), uid)
+    return EditedRow(row_values(row), row.section, directory, row, _parts(row))
+
+
+def _parts(row: Event) -> tuple[SubEvent, ...]:
+    """The sub-events of a row in their order (3 queries, none where there are none)."""
+    if not getattr(row, "has_parts", False):
+        return ()
+    parts = row.children.prefetch_related(*LISTS).order_by("order")
+    return tuple(SubEvent(part.uid, row_values(part)) for part in parts)
+
+
+def _fields(plan: Plan, kind: PartKind, uid: str, new: NewPart | None) -> _Fields:
+    if new is not None:
+        blank = dict.fromkeys(SectionValues.__slots__, "")
+        return _Fields(kind, {**blank, "kind": new.kind, "columns": []})
+    return _Fields(kind, fields_of(section_of(plan, uid) if kind == PartKind.SECTION else plan))

@@ -1,11 +1,13 @@
 """Writes a patch of a locked plan as one action: parts, length, revision, history."""
 
+from collections.abc import Mapping
+
 from associations.actor import Actor
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import count_characters, refuse_long_plan
 from events.drafting.rules.part_writing import write_patch
 from events.history.rules import record
-from events.models import Change, Plan
+from events.models import Change, Event, Plan
 from events.plan.patch import Patch
 
 
@@ -18,9 +20,12 @@ def commit_patch(
     event_uid: str = "",
     undoes: Change | None = None,
     key: str = "",
+    read: Mapping[str, Event] = {},
     by: Actor,
 ) -> Change:
     """Write the patch, count the revision and record the action, which can then be undone.
+
+    `read` are rows of the patch that were read under the lock (see `write_patch`).
 
     The caller is in a transaction and has locked the plan by `plan_to_change`.
 
@@ -28,7 +33,7 @@ def commit_patch(
         ValidationError: a wrong value, the plan became too long, or a part is gone.
 
     """
-    write_patch(plan, patch)
+    write_patch(plan, patch, read)
     if _growth(patch) > 0:
         refuse_long_plan(plan)
     bump_revision(plan)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from associations.actor import Actor
@@ -34,9 +34,12 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
         ValidationError: the plan cannot be changed now.
 
     """
-    # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
-    Plan.objects.select_for_update().values_list("pk").get(pk=plan.pk)
-    current = Plan.objects.select_related("association", "layout").get(pk=plan.pk)
+    # Without joins: PostgreSQL loses a joined row that changed while it waited for the lock.
+    current = Plan.objects.select_for_update().get(pk=plan.pk)
+    if Plan.association.is_cached(plan) and plan.association_id == current.association_id:
+        current.association = plan.association
+    if Plan.layout.is_cached(plan) and plan.layout_id == current.layout_id:
+        current.layout = plan.layout
     objection = objection_to_drafting(current, actor)
     if objection is None:
         return current
@@ -72,6 +75,6 @@ def part_with_uid[M: Model](parts: QuerySet[M], uid: str) -> M:
 
 
 def bump_revision(plan: Plan) -> None:
-    """Count one more change of the plan."""
-    Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
-    plan.refresh_from_db(fields=["revision", "changed_at"])
+    """Count one more change of the locked plan."""
+    plan.revision, plan.changed_at = plan.revision + 1, timezone.now()
+    plan.save(update_fields=["revision", "changed_at"])

@@ -5,7 +5,7 @@ The number of queries doesn't grow with the rows that are added or deleted toget
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -28,8 +28,10 @@ _DIRECTORY: Final[Mapping[str, Manager[Any]]] = {
 }
 
 
-def write_patch(plan: Plan, patch: Patch) -> None:
+def write_patch(plan: Plan, patch: Patch, read: Mapping[str, Event] = {}) -> None:
     """Write what the patch says, in its order; the caller has locked the plan and checked it.
+
+    `read` are rows that were read under the lock, with their places, by their uids.
 
     Raises:
         ValidationError: a wrong value, or a part or its place is gone.
@@ -43,7 +45,10 @@ def write_patch(plan: Plan, patch: Patch) -> None:
             _add_rows(plan, changes)
         else:
             for change in changes:
-                (_add if action == "add" else _edit)(plan, change)
+                if action == "add":
+                    _add(plan, change)
+                else:
+                    _edit(plan, change, read.get(change.uid))
     # A heading may name the month in which the terms under it are read.
     if any(one.kind == PartKind.SECTION and "heading" in (one.after or {}) for one in patch):
         refresh_occurrences(plan.events.all(), plan.period)
@@ -79,26 +84,37 @@ def _add(plan: Plan, change: PartChange) -> None:
 
 def _add_rows(plan: Plan, changes: Iterable[PartChange]) -> None:
     sections = {section.uid: section for section in plan.sections.all()}
-    places = [(one, one.place_after or Place()) for one in changes]
-    for (section_uid, parent_uid), run in groupby(
-        places, key=lambda pair: (pair[1].section, pair[1].parent)
-    ):
-        section = sections.get(section_uid) or part_with_uid(plan.sections.all(), section_uid)
-        parent = part_with_uid(plan.events.all(), parent_uid) if parent_uid else None
+    for run in _runs(changes):
+        place = run[0].place_after or Place()
+        section = sections.get(place.section) or part_with_uid(plan.sections.all(), place.section)
+        parent = part_with_uid(plan.events.all(), place.parent) if place.parent else None
         beside = Event.objects.filter(section=section, parent=parent)
         last = beside.aggregate(last=Max("order"))["last"] or 0
         new: list[tuple[Event, EventValues]] = []
-        after = ""
-        for number, (change, place) in enumerate(run, 1):
+        for number, change in enumerate(run, 1):
             values = row_from_fields(change.after or {})
             row = Event(plan=plan, section=section, parent=parent, uid=change.uid, **values.own())
             row.order = last + number
             row.clean_fields(exclude={"plan", "section", "parent", "order"})
             new.append((row, values))
-            after = after if new[1:] else place.after
         Event.objects.bulk_create(row for row, _ in new)
         _insert_lists(new)
-        _put_after(beside, [row.pk for row, _ in new], after)
+        _put_after(beside, [row.pk for row, _ in new], place.after)
+
+
+def _runs(changes: Iterable[PartChange]) -> list[list[PartChange]]:
+    """The added rows in runs of those that stand right under each other."""
+    runs: list[list[PartChange]] = []
+    for change in changes:
+        place, above = change.place_after or Place(), runs[-1][-1] if runs else None
+        beside = above is not None and replace(place, after="") == replace(
+            above.place_after or Place(), after=""
+        )
+        if above is not None and beside and place.after == above.uid:
+            runs[-1].append(change)
+        else:
+            runs.append([change])
+    return runs
 
 
 def _insert_lists(rows: Iterable[tuple[Event, EventValues]]) -> None:
@@ -132,14 +148,14 @@ def _forget_who_is_gone(people: Iterable[Responsible]) -> None:
                 setattr(person, f"{name}_id", None)
 
 
-def _edit(plan: Plan, change: PartChange) -> None:
+def _edit(plan: Plan, change: PartChange, row: Event | None) -> None:
     parts: dict[PartKind, QuerySet[Any]] = {
         PartKind.ROW: plan.events.select_related("section", "parent"),
         PartKind.SECTION: plan.sections.all(),
         PartKind.STEP: plan.steps.all(),
     }
     heading = change.kind == PartKind.HEADING
-    part: Any = plan if heading else part_with_uid(parts[change.kind], change.uid)
+    part: Any = plan if heading else row or part_with_uid(parts[change.kind], change.uid)
     fields = dict(change.after or {})
     own = {name: value for name, value in fields.items() if name not in LISTS}
     for name, value in own.items():

@@ -137,7 +137,7 @@ def duplicate_event(*, event: Event, key: str = "", by: Actor) -> Event:
     if done := done_before(plan, key, by):
         return row_of(plan, done.event_uid)
     event = read_again(_with_place(plan.events.all()), event.pk)
-    patch = _copies(event, replace(place_of(event), after=event.uid))
+    patch = copies_of(event, replace(place_of(event), after=event.uid))
     words = f"Скопирована строка {named_row(event)}."
     uid = patch[0].uid
     commit_patch(plan, patch, "duplicate_event", words, event_uid=uid, key=key, by=by)
@@ -217,12 +217,12 @@ def _moved(event: Event, place: Place) -> PartChange:
     return PartChange(PartKind.ROW, event.uid, {}, {}, place_of(event), place)
 
 
-def _copies(event: Event, place: Place) -> Patch:
-    """The changes that add a copy of a row, with its parts, at the place."""
+def copies_of(event: Event, place: Place) -> Patch:
+    """The changes that add a copy of a row, with its sub-events, at the place."""
     uid, after = new_uid(), ""
     changes = [_added(uid, replace(row_values(event), number=""), place)]
-    for part in event.children.order_by("order"):
-        copies = _copies(part, Place(place.section, uid, after))
+    for part in sorted(event.children.all(), key=lambda part: part.order):
+        copies = copies_of(part, Place(place.section, uid, after))
         changes += copies
         after = copies[0].uid
     return tuple(changes)

@@ -68,7 +68,7 @@ def add_section(
     place = Place("", parent.uid if parent else "", after)
     fields = {**asdict(values), "columns": []}
     patch = (PartChange(PartKind.SECTION, uid, None, fields, None, place),)
-    words = f"Добавлен раздел {_named(values)}."
+    words = f"Добавлен раздел {named_section(values.heading)}."
     commit_patch(plan, patch, "add_section", words, key=key, by=by)
     return section_of(plan, uid)
 
@@ -93,7 +93,9 @@ def edit_section(
     require_version(
         old, expected_version, "Пока вы правили раздел, его изменил другой человек.", current
     )
-    commit_patch(plan, patch, "edit_section", f"Изменён раздел {_named(values)}.", by=by)
+    commit_patch(
+        plan, patch, "edit_section", f"Изменён раздел {named_section(values.heading)}.", by=by
+    )
     return section_of(plan, current.uid)
 
 
@@ -105,7 +107,7 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
     place = moved_by_one(section, direction)
     if place is not None:
         way = "выше" if direction == "up" else "ниже"
-        words = f"Раздел {_named(section)} перемещён {way}."
+        words = f"Раздел {named_section(section.heading)} перемещён {way}."
         patch = (PartChange(PartKind.SECTION, section.uid, {}, {}, place_of(section), place),)
         commit_patch(plan, patch, "move_section", words, by=by)
     return section_of(plan, section.uid)
@@ -132,7 +134,7 @@ def delete_section(*, section: Section, expected_version: str, by: Actor) -> Non
         section,
     )
     rows = sum(len(part.events) for part in PlanContent(sections=(contents,)).all_sections())
-    words = f"Удалён раздел {_named(section)} (строк: {rows})."
+    words = f"Удалён раздел {named_section(section.heading)} (строк: {rows})."
     commit_patch(plan, deletion_of(section), "delete_section", words, by=by)
 
 
@@ -156,5 +158,6 @@ def section_values(section: Section) -> SectionValues:
     return SectionValues(**{name: getattr(section, name) for name in SectionValues.__slots__})
 
 
-def _named(section: Section | SectionValues) -> str:
-    return f"«{section.heading}»" if section.heading else "без заголовка"
+def named_section(heading: str) -> str:
+    """The section as the history names it."""
+    return f"«{heading}»" if heading else "без заголовка"

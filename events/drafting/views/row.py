@@ -12,7 +12,6 @@ from events.drafting.rules.rows import delete_event, duplicate_event, move_event
 from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.one_time import sent_key
-from events.drafting.views.sheet import answer_with_sheet
 from events.models import Event, Plan
 from events.plan.vocabulary import SectionKind
 
@@ -35,7 +34,7 @@ def event_move(request: Request, pk: int, uid: str) -> HttpResponse:
     if event.parent:
         tell_done(request, plan, words)
         return HttpResponseRedirect(f"{_row_url(plan, event.parent)}#parts")
-    return answer_with_sheet(request, plan, words, at=uid)
+    return _to_row(request, plan, words, uid)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,8 +76,7 @@ def event_duplicate(request: Request, pk: int, uid: str) -> HttpResponse:
     if copy.parent:
         tell_done(request, plan, "Копия стоит следующей.")
         return HttpResponseRedirect(f"{_row_url(plan, copy.parent)}#parts")
-    words = "Копия стоит сразу под строкой."
-    return answer_with_sheet(request, plan, words, at=copy.uid, focus=f"edit-{copy.uid}")
+    return _to_row(request, plan, "Копия стоит сразу под строкой.", copy.uid)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,6 +102,11 @@ def event_delete(request: Request, pk: int, uid: str) -> HttpResponse:
 
 def _event(plan: Plan, uid: str) -> Event:
     return part_or_404(plan.events.select_related("section", "parent", "plan"), uid)
+
+
+def _to_row(request: Request, plan: Plan, words: str, uid: str) -> HttpResponse:
+    tell_done(request, plan, words)
+    return redirect(f"{plan.get_absolute_url()}#at-{uid}")
 
 
 def _row_url(plan: Plan, event: Event) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from associations.offices.queries import Request
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import edition_shown, shown_content, signed_of
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.views.done import tell_done
+from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
 from events.models import Edition, Plan, Signature
 from events.plan.content import ColumnContent, PlanContent, SectionContent
@@ -29,21 +31,50 @@ class SectionActions:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section: `before` is its number, which is not typed with the `words`."""
+
+    section_uid: str
+    before: str
+    words: str
+    depth: int = 0
+    is_heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """The words that introduce the rows of a section; `is_typed`: nothing else is among them."""
+
+    section_uid: str
+    words: str
+    is_typed: bool = True
+    is_lead: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SheetText:
     """A text section."""
 
+    heading: Heading
+    lead_in: LeadIn | None
     text: TextBlock
     actions: SectionActions
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A table; its lines are bands, rows and places of actions, in order."""
+    """A table; its lines are headings, lead-ins, rows and places of actions, in order."""
 
-    heading: str
-    lead_in: str
+    heading: Heading | None
+    lead_in: LeadIn | None
     columns: tuple[ColumnContent, ...]
-    lines: tuple[Band | Row | SectionActions, ...]
+    lines: tuple[Heading | LeadIn | Row | SectionActions, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the table for those who hear it: its first heading, if it has one."""
+        headings = [self.heading, *(line for line in self.lines if isinstance(line, Heading))]
+        return next((one.words for one in headings if one is not None), "")
 
     @property
     def width(self) -> int:
@@ -114,33 +145,71 @@ def answer_with_sheet(
         anchor = f"#at-{at}" if at else ""
         return HttpResponseRedirect(f"{plan.get_absolute_url()}{anchor}")
     plan.refresh_from_db()
-    is_drafted = objection_to_drafting(plan, request.actor) is None
-    content = shown_content(plan, request.actor)
-    sheet = lay_out_sheet(
-        plan,
-        content,
-        signatures_on(edition_shown(plan, request.actor)),
-        is_drafted=is_drafted,
-        inspection=inspection_of(plan, content, request.actor),
-    )
-    response = render(
-        request, "events/drafting/plan_detail.html#answer", {"sheet": sheet, "plan": plan}
-    )
+    context = {"sheet": _sheet_now(request, plan), "plan": plan}
+    response = render(request, "events/drafting/plan_detail.html#answer", context)
     if focus:
         response["HX-Trigger-After-Settle"] = f'{{"portal:focus": {{"id": "{focus}"}}}}'
     return response
+
+
+@require_safe
+def plan_sheet(request: Request, pk: int) -> HttpResponse:
+    """The sheet by itself, for a page on which it has changed; its revision is in a header."""
+    plan = plan_to_read(request, pk)
+    context = {"sheet": _sheet_now(request, plan), "plan": plan}
+    response = render(request, "events/drafting/plan_detail.html#sheet", context)
+    response["X-Revision"] = str(plan.revision)
+    return response
+
+
+def _sheet_now(request: Request, plan: Plan) -> Sheet:
+    content = shown_content(plan, request.actor)
+    return lay_out_sheet(
+        plan,
+        content,
+        signatures_on(edition_shown(plan, request.actor)),
+        is_drafted=objection_to_drafting(plan, request.actor) is None,
+        inspection=inspection_of(plan, content, request.actor),
+    )
 
 
 def _block(
     block: TextBlock | TableBlock, sections: dict[str, SectionContent]
 ) -> SheetText | SheetTable:
     if isinstance(block, TextBlock):
-        return SheetText(block, _actions(sections[block.section_uid]))
-    lines: list[Band | Row | SectionActions] = []
+        section = sections[block.section_uid]
+        return SheetText(
+            _heading(block.heading, section), _lead_in(section), block, _actions(section)
+        )
+    lines: list[Heading | LeadIn | Row | SectionActions] = []
     for uid in block.section_uids:
-        lines += [line for line in block.lines if line.section_uid == uid]
-        lines.append(_actions(sections[uid]))
-    return SheetTable(block.heading, block.lead_in, block.columns, tuple(lines))
+        section = sections[uid]
+        lines += [_line(line, section) for line in block.lines if line.section_uid == uid]
+        lines.append(_actions(section))
+    first = sections[block.section_uids[0]]
+    return SheetTable(
+        _heading(block.heading, first) if block.heading else None,
+        _lead_in(first, block.lead_in),
+        block.columns,
+        tuple(lines),
+    )
+
+
+def _line(line: Band | Row, section: SectionContent) -> Heading | LeadIn | Row:
+    if isinstance(line, Row):
+        return line
+    if line.is_lead:
+        return LeadIn(section.uid, line.label, is_typed=not section.paragraphs)
+    return _heading(line.label, section, line.depth)
+
+
+def _heading(label: str, section: SectionContent, depth: int = 0) -> Heading:
+    return Heading(section.uid, label.removesuffix(section.heading), section.heading, depth)
+
+
+def _lead_in(section: SectionContent, words: str | None = None) -> LeadIn | None:
+    words = section.lead_in if words is None else words
+    return LeadIn(section.uid, words, is_typed=words == section.lead_in) if words else None
 
 
 def _actions(section: SectionContent) -> SectionActions:

@@ -7,9 +7,10 @@ from functools import cache
 
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.dated_rows import PlacedSection, period_of, placed_sections
-from events.plan.outline import Cell, Row, TableBlock, outline, section_number
+from events.plan.outline import Cell, Row, TableBlock, outline
 from events.plan.period import Period
 from events.plan.roles import ColumnRole
+from events.plan.section_number import section_number
 from events.plan.vocabulary import Numbering, SectionKind
 from events.terms import Days, Term, days_of, explain, term_of
 from events.terms.meaning import TermKind

@@ -18,6 +18,11 @@ document.body.addEventListener("portal:focus", (event) => {
   document.getElementById(event.detail.id)?.focus();
 });
 
+// On a phone the stamps are folded, so that the first row is near.
+if (matchMedia("(width < 48rem)").matches) {
+  document.querySelector("details.paper-head")?.removeAttribute("open");
+}
+
 function closeOthers({ target }) {
   if (!target.matches?.("details.more") || !target.open) return;
   for (const other of document.querySelectorAll("details.more[open]")) {

@@ -21,7 +21,6 @@ from events.plan.outline import (
     TextBlock,
     outline,
     rows_of,
-    section_number,
 )
 
 COLUMNS = (
@@ -225,13 +224,6 @@ def test_responsible_stand_as_the_layout_says(how):
     (row,) = rows_of(content)
     wanted = ["Светлова А. П.", "совет"] if how == "lines" else ["Светлова А. П., совет"]
     assert cell(row, "responsible") == wanted
-
-
-@pytest.mark.parametrize(
-    ("position", "roman"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (99, "XCIX")]
-)
-def test_roman_numbers(position, roman):
-    assert section_number(position, "roman") == roman
 
 
 @given(

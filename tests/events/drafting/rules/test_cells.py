@@ -6,9 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.drafting.queries.row_values import row_values
-from events.drafting.rules.cells import CellEdit, edit_cells
+from events.drafting.rules.cells import CellEdit, NewPart, edit_cells
 from events.drafting.rules.rows import delete_event
 from events.drafting.rules.undo import undo_change
+from events.plan.patch import PartKind, Place
 from tests.plans import bring_to, make_plan
 
 
@@ -23,14 +24,16 @@ def row(plan):
 
 
 def test_cell_is_written_and_recorded_alone(cast, plan, row):
+    term = row.term
     edits = [CellEdit("term", "5 мая", row.term)]
     written = edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
-    assert (written.event.term, written.stored.term, written.conflicts) == ("5 мая", "5 мая", ())
+    assert (written.texts, written.conflicts) == ({"term": "5 мая"}, ())
     [part] = written.change.patch or []
     assert part["after"] == {"term": "5 мая"}
-    assert written.event.occurrences.get().ends.month == 5
+    row.refresh_from_db()
+    assert row.occurrences.get().ends.month == 5
     undo_change(change=written.change, by=cast.actor("chair"))
-    assert plan.events.get(pk=row.pk).term == row.term
+    assert plan.events.get(pk=row.pk).term == term
 
 
 def test_different_cells_of_two_people_are_both_kept(cast, plan, row):
@@ -39,7 +42,8 @@ def test_different_cells_of_two_people_are_both_kept(cast, plan, row):
     second = [CellEdit("title", "Слёт", row.title)]
     written = edit_cells(plan=plan, uid=row.uid, edits=second, by=cast.actor("chair"))
     assert written.conflicts == ()
-    assert (written.event.term, written.event.title) == ("5 мая", "Слёт")
+    row.refresh_from_db()
+    assert (row.term, row.title) == ("5 мая", "Слёт")
 
 
 def test_same_cell_is_told_with_what_stands_there_and_the_rest_is_written(cast, plan, row):
@@ -48,7 +52,7 @@ def test_same_cell_is_told_with_what_stands_there_and_the_rest_is_written(cast, 
     mine = [CellEdit("term", "6 мая", row.term), CellEdit("title", "Слёт", row.title)]
     written = edit_cells(plan=plan, uid=row.uid, edits=mine, by=cast.actor("chair"))
     assert written.conflicts == (mine[0],)
-    assert (written.stored.term, written.stored.title) == ("5 мая", "Слёт")
+    assert written.texts == {"term": "5 мая", "title": "Слёт"}
 
 
 def test_what_both_wrote_alike_is_no_conflict_and_no_action(cast, plan, row):
@@ -91,9 +95,10 @@ def test_only_authors_write_and_only_into_an_open_plan(cast, plan, row):
 def test_other_fields_of_the_row_stay_whole(cast, plan, row):
     before = row_values(row)
     edits = [CellEdit("responsible", "Совет\nГость", "\n".join(p.text for p in before.responsible))]
-    written = edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
-    assert [p.text for p in written.stored.responsible] == ["Совет", "Гость"]
-    assert (written.stored.title, written.stored.agenda) == (before.title, before.agenda)
+    edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
+    after = row_values(plan.events.get(pk=row.pk))
+    assert [p.text for p in after.responsible] == ["Совет", "Гость"]
+    assert (after.title, after.agenda) == (before.title, before.agenda)
 
 
 @pytest.mark.parametrize("field", ["title", "term", "responsible"])
@@ -112,3 +117,44 @@ def test_it_asks_as_much_of_a_long_plan_as_of_a_short_one(cast, field):
             edit_cells(plan=plan, uid=row.uid, edits=edits, by=by)
         counts.add(len(queries))
     assert len(counts) == 1
+
+
+def test_row_and_section_are_added_by_their_first_words(cast, plan, row):
+    by, uid = cast.actor("chair"), "c" * 32
+    section = NewPart(Place("", "", row.section.uid))
+    edits = [CellEdit("heading", "Конкурсы", "")]
+    edit_cells(plan=plan, kind=PartKind.SECTION, uid=uid, edits=edits, new=section, by=by)
+    assert plan.sections.get(uid=uid).order == row.section.order + 1
+    place = NewPart(Place(uid), meeting=True)
+    edits = [CellEdit("title", "Заседание № 1", "")]
+    written = edit_cells(plan=plan, uid="d" * 32, edits=edits, new=place, by=by)
+    added = plan.events.get(uid="d" * 32)
+    assert (added.title, added.is_meeting, added.section.uid) == ("Заседание № 1", True, uid)
+    # The second words of the row come with its place too, for their answer may be late.
+    again = [CellEdit("term", "5 мая", "")]
+    later = edit_cells(plan=plan, uid="d" * 32, edits=again, new=place, by=by)
+    assert plan.events.get(uid="d" * 32).term == "5 мая"
+    undo_change(change=later.change, by=by)
+    undo_change(change=written.change, by=by)
+    assert not plan.events.filter(uid="d" * 32).exists()
+
+
+def test_heading_and_lead_in_are_written_with_their_base(cast, plan, row):
+    by, section = cast.actor("chair"), row.section
+    title = [CellEdit("title", "План\n\n  на 2027 год ", plan.title)]
+    edit_cells(plan=plan, kind=PartKind.HEADING, uid="", edits=title, by=by)
+    plan.refresh_from_db()
+    assert plan.title == "План\nна 2027 год"
+    edits = [CellEdit("heading", "Иное", "не то"), CellEdit("lead_in", "Всем:", section.lead_in)]
+    kind = PartKind.SECTION
+    written = edit_cells(plan=plan, kind=kind, uid=section.uid, edits=edits, by=by)
+    assert written.conflicts == (edits[0],)
+    section.refresh_from_db()
+    assert section.lead_in == "Всем:"
+
+
+def test_list_is_no_conflict_though_its_marks_are_drawn_otherwise(cast, plan, row):
+    plan.events.filter(pk=row.pk).update(title="Слёт\n\n- турнир ")
+    edits = [CellEdit("title", "Слёт", "Слёт\n– турнир")]
+    written = edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
+    assert written.conflicts == ()

@@ -1,0 +1,101 @@
+"""Draws the rows of the sheet, in Python, for a plan has a thousand cells and more."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from events.drafting.queries.cells import drawn_text
+from events.plan.content import EventContent
+from events.plan.outline import Cell, Line, Row
+from events.plan.roles import ColumnRole
+
+register = template.Library()
+_NAMED = frozenset(ColumnRole) - {ColumnRole.NUMBER, ColumnRole.EVENT}
+
+
+@register.simple_tag
+def row_of_paper(row: Row, sheet: Any) -> SafeString:
+    """One row of a table. For its authors a link leads to the form with all its fields.
+
+    Each cell says what it holds (`data-cell`), and `data-section` where that is the heading of its
+    section; the page's script adds `data-row`, which would be a fifth of a long page.
+    """
+    uid = row.event.uid
+    cells = "".join(_cell(cell, row, sheet) for cell in row.cells if cell.rows)
+    if sheet.is_drafted:
+        cells += f'<td class="tools">{_link(row)}</td>' if uid else '<td class="tools"></td>'
+    anchor = f' id="at-{uid}"' if uid else ""
+    return SafeString(f'<tr class="paper-row"{anchor}>{cells}</tr>')
+
+
+def words_of_cell(cell: Cell, event: EventContent | None = None) -> SafeString:
+    """The paragraphs of a cell; with the `event`, for those who type in it."""
+    return SafeString("".join(_paragraph(line, event) for line in cell.lines))
+
+
+def _cell(cell: Cell, row: Row, sheet: Any) -> str:
+    role, event = cell.role, row.event
+    # A merged direction is the heading of its section.
+    is_own = bool(event.uid) and not cell.of_section
+    name = "td"
+    attributes = f'data-cell="{role}"'
+    if not is_own:
+        attributes += f' data-section="{row.section_uid}"'
+    if role == ColumnRole.EVENT:
+        name, attributes = "th", f'scope="row" {attributes}'
+    if cell.rows > 1:
+        attributes += f' rowspan="{cell.rows}"'
+    if sheet.is_drafted and is_own:
+        attributes += _typed(cell, event)
+    mark = _mark(event.uid or row.section_uid, sheet) if role == ColumnRole.EVENT else ""
+    words = words_of_cell(cell, event if sheet.is_drafted else None)
+    return f"<{name} {attributes}>{mark}{words}</{name}>"
+
+
+def _typed(cell: Cell, event: EventContent) -> str:
+    """What is typed into the cell, where that is not what is printed in it."""
+    if cell.role == ColumnRole.NUMBER and event.number:
+        return f' data-typed="{escape(event.number)}"'
+    if cell.role == ColumnRole.TERM and event.term_choice:
+        return f' data-choice="{escape(event.term_choice)}"'
+    if cell.role == ColumnRole.RESPONSIBLE and len(cell.lines) != len(event.responsible):
+        return f' data-typed="{escape(_names(event))}"'
+    return ""
+
+
+def _names(event: EventContent) -> str:
+    return "\n".join(" ".join(one.text.split()) for one in event.responsible)
+
+
+def _mark(uid: str, sheet: Any) -> str:
+    found = sheet.inspection.by_uid.get(uid, ()) if sheet.inspection else ()
+    if not found:
+        return ""
+    return render_to_string(
+        "events/drafting/_finding_mark.html", {"found": found, "sheet": sheet}
+    ).strip()
+
+
+def _link(row: Row) -> str:
+    name = row.number or row.event.title[:40]
+    return f'<a href="rows/{row.event.uid}/">Строка {escape(name)}</a>'
+
+
+def _paragraph(line: Line, event: EventContent | None) -> str:
+    lead = f"<b>{escape(line.lead)}</b> " if line.lead else ""
+    words = f"{lead}{escape(line.text)}"
+    attributes = f' data-field="{line.field}"' if line.field else ""
+    if event is not None and line.field in _NAMED and not line.mark:
+        # «Место: …» of a form without such a column: its name is not typed.
+        role = ColumnRole(line.field)
+        typed = _names(event) if role == ColumnRole.RESPONSIBLE else getattr(event, role)
+        attributes += f' data-typed="{escape(drawn_text(typed))}"'
+    if not line.mark:
+        return f"<p{attributes}>{words}</p>"
+    return (
+        f'<p class="item"{attributes}><span class="item-mark">{escape(line.mark)}</span> '
+        f"{words}</p>"
+    )

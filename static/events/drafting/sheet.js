@@ -1,0 +1,51 @@
+// The plan's page for its authors: the sheet is the editor. Each part of it is a module of its own;
+// without JavaScript the forms of rows and sections serve all of it.
+import { tieBar } from "./sheet/bar.js";
+import { sheet } from "./sheet/cells.js";
+import { beGrid, currentCell, focusCell } from "./sheet/grid.js";
+import { tieConflicts } from "./sheet/conflict.js";
+import { close, openedCell } from "./sheet/editor.js";
+import { tieClicks, tieKeys } from "./sheet/keys.js";
+import { proposeNames } from "./sheet/names.js";
+import { startPulse } from "./sheet/pulse.js";
+import { noteRevision, redraw } from "./sheet/redraw.js";
+import { isWaiting, send } from "./sheet/saving.js";
+import { readTerms } from "./sheet/term.js";
+import { tieTools } from "./sheet/tools.js";
+import { redo, tieUndo, undo } from "./sheet/undo.js";
+import { showFindings } from "./sheet/findings.js";
+
+if (document.querySelector("form#sheet")) {
+  document.documentElement.classList.add("scripted");
+  beGrid();
+  tieBar();
+  tieKeys();
+  tieClicks();
+  tieTools();
+  proposeNames();
+  readTerms();
+  showFindings();
+  tieUndo();
+  tieConflicts();
+  startPulse();
+  // A plan without rows is typed at once.
+  if (!sheet().querySelector("tr.paper-row[id]") && !location.hash) focusCell(currentCell(), { scroll: false });
+  document.getElementById("undo").addEventListener("click", undo);
+  document.getElementById("redo").addEventListener("click", redo);
+  document.addEventListener("sheet:stale", async ({ detail }) => {
+    await redraw(detail ?? {});
+    document.dispatchEvent(new CustomEvent("sheet:drawn"));
+  });
+  document.addEventListener("sheet:saved", ({ detail }) => noteRevision(detail));
+  // A section was moved or something was repaired: the whole sheet came from the server.
+  document.body.addEventListener("htmx:afterSwap", () => {
+    beGrid();
+    document.dispatchEvent(new CustomEvent("sheet:drawn"));
+  });
+  addEventListener("pagehide", () => close());
+  document.addEventListener("visibilitychange", () => document.hidden && send());
+  addEventListener("beforeunload", (event) => {
+    if (openedCell()) close();
+    if (isWaiting()) event.preventDefault();
+  });
+}

@@ -1,0 +1,173 @@
+"""The sheet as the editor: cells typed in place by keyboard, rows added, moved and undone."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from events.drafting.rules.cells import CellEdit, edit_cells
+from events.plan.patch import PartKind
+from tests.browser.pages import faults_of, sign_in
+from tests.cast import make_cast
+from tests.plans import make_plan
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.fixture
+def plan(cast):
+    return make_plan("rmc-directions", association=cast.association, rows=3)
+
+
+@pytest.fixture
+def chair(page, live_server, cast, plan) -> "Page":
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(plan.get_absolute_url())
+    return page
+
+
+def first_row(plan):
+    return plan.events.order_by("section__order", "order").first()
+
+
+def cell(page: "Page", row, role: str) -> "Locator":
+    return page.locator(f'#sheet [data-row="{row.uid}"][data-cell="{role}"]')
+
+
+def saved(page: "Page") -> None:
+    page.locator("#plan-bar[data-save-state=saved]").wait_for()
+
+
+def test_click_opens_a_cell_and_leaving_it_saves(chair, plan):
+    page, row = chair, first_row(plan)
+    before = row.term
+    cell(page, row, "term").click()
+    field = page.locator("textarea[data-editing]")
+    assert field.input_value() == row.term
+    field.fill("5 мая")
+    page.get_by_text("Понято:").wait_for()
+    page.keyboard.press("Escape")
+    assert cell(page, row, "term").inner_text() == row.term
+    page.keyboard.press("Enter")
+    field.fill("6 мая")
+    page.keyboard.press("F2")
+    saved(page)
+    row.refresh_from_db()
+    assert row.term == "6 мая"
+    assert cell(page, row, "term").inner_text() == "6 мая"
+    page.keyboard.press("Control+z")
+    cell(page, row, "term").filter(has_text=before).wait_for()
+    row.refresh_from_db()
+    assert row.term != "6 мая"
+    assert not page.locator("#undo").is_enabled()
+    page.keyboard.press("Control+y")
+    cell(page, row, "term").filter(has_text="6 мая").wait_for()
+
+
+def test_rows_are_typed_by_keyboard_alone(chair, plan):
+    page = chair
+    section = plan.sections.filter(kind="table").order_by("order").first()
+    before = section.events.count()
+    page.locator(f'[data-add-row="{section.uid}"]').first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Слёт юных")
+    page.keyboard.press("Tab")
+    page.keyboard.type("5 мая")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Светлова А. П.\nСовет")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Семинар")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Escape")
+    saved(page)
+    assert section.events.count() == before + 2
+    rows = list(section.events.order_by("-order")[:2])[::-1]
+    assert (rows[0].title, rows[0].term) == ("Слёт юных", "5 мая")
+    assert [one.text for one in rows[0].responsible.order_by("order")] == [
+        "Светлова А. П.",
+        "Совет",
+    ]
+    assert rows[1].title == "Семинар"
+    assert "/rows/" not in page.url
+
+
+def test_row_is_moved_deleted_and_both_are_undone(chair, plan):
+    page, row = chair, first_row(plan)
+    cell(page, row, "term").click()
+    page.keyboard.press("F2")
+    page.keyboard.press("Alt+ArrowDown")
+    page.locator("#undo:enabled").wait_for()
+    row.refresh_from_db()
+    assert row.order == 2
+    assert page.evaluate("document.activeElement.dataset.row") == row.uid
+    page.keyboard.press("Shift+Space")
+    page.keyboard.press("Delete")
+    page.locator("[data-undo]").wait_for()
+    assert not plan.events.filter(uid=row.uid).exists()
+    page.locator("[data-undo]").click()
+    cell(page, row, "term").wait_for()
+    assert plan.events.get(uid=row.uid).order == 2
+
+
+def test_heading_paragraphs_and_title_are_typed_in_place(chair, plan):
+    page = chair
+    text = plan.sections.filter(kind="text").first()
+    title = page.locator("#sheet .title")
+    title.click()
+    page.locator("textarea[data-editing]").fill("План\nна 2027 год")
+    page.keyboard.press("F2")
+    if text:
+        page.locator(f'[data-section="{text.uid}"][data-cell=paragraphs]').click()
+        page.locator("textarea[data-editing]").fill("Первое\nВторое")
+        page.keyboard.press("F2")
+    saved(page)
+    plan.refresh_from_db()
+    assert plan.title == "План\nна 2027 год"
+    if text:
+        text.refresh_from_db()
+        assert text.paragraphs == "Первое\nВторое"
+
+
+def test_same_cell_of_two_people_asks_with_both_versions(chair, plan, cast):
+    page, row = chair, first_row(plan)
+    cell(page, row, "term").click()
+    edits = [CellEdit("term", "5 мая", row.term)]
+    edit_cells(plan=plan, kind=PartKind.ROW, uid=row.uid, edits=edits, by=cast.actor("secretary"))
+    page.locator("textarea[data-editing]").fill("6 мая")
+    page.keyboard.press("F2")
+    page.get_by_text("Пока вы правили, здесь записали другое").wait_for()
+    assert page.locator("#plan-bar").get_attribute("data-save-state") == "conflict"
+    row.refresh_from_db()
+    assert row.term == "5 мая"
+    page.get_by_role("button", name="Записать моё").click()
+    saved(page)
+    row.refresh_from_db()
+    assert row.term == "6 мая"
+
+
+def test_names_of_this_plan_are_proposed_under_the_line(chair, plan):
+    page, row = chair, first_row(plan)
+    cell(page, row, "responsible").click()
+    page.keyboard.press("Enter")
+    page.keyboard.type("методи")
+    page.locator("#names li").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    name = page.locator("#names [aria-selected=true]").inner_text()
+    page.keyboard.press("Enter")
+    assert page.locator("textarea[data-editing]").input_value().endswith(name)
+
+
+def test_page_has_no_faults_while_a_cell_is_open(chair, plan):
+    cell(chair, first_row(plan), "responsible").click()
+    assert faults_of(chair) == []
