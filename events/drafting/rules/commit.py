@@ -1,5 +1,7 @@
 """Writes a patch of a locked plan as one action: parts, length, revision, history."""
 
+from collections.abc import Sequence
+
 from associations.actor import Actor
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import count_characters, refuse_long_plan
@@ -17,6 +19,7 @@ def commit_patch(
     *,
     event_uid: str = "",
     undoes: Change | None = None,
+    undoes_also: Sequence[int] = (),
     key: str = "",
     by: Actor,
 ) -> Change:
@@ -33,7 +36,15 @@ def commit_patch(
         refuse_long_plan(plan)
     bump_revision(plan)
     return record(
-        plan, action, words, event_uid=event_uid, patch=patch, undoes=undoes, key=key, by=by
+        plan,
+        action,
+        words,
+        event_uid=event_uid,
+        patch=patch,
+        undoes=undoes,
+        undoes_also=undoes_also,
+        key=key,
+        by=by,
     )
 
 
