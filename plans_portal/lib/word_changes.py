@@ -12,7 +12,7 @@ from typing import Final
 # A word or a mark, with the spaces before it: "на", " 15", ",".
 _TOKEN: Final = re.compile(r"\s*(?:\w+|[^\w\s])|\s+$")
 # Above these, texts that differ in many places are not compared: it would take seconds.
-MOST_TOKENS: Final = 600
+MOST_TOKENS: Final = 300
 MOST_LINES: Final = 300
 # Lines that share less than this are other lines, and not one that was changed.
 LEAST_ALIKE: Final = 0.4
@@ -53,7 +53,11 @@ def word_changes(before: str, after: str) -> tuple[Line, ...]:
 
 
 def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    """The nth of the old lines beside the nth of the new ones."""
+    """The nth of the old lines beside the nth of the new ones; very many stay together."""
+    if max(len(old), len(new)) > MOST_LINES:
+        yield _whole(Fate.GONE, "\n".join(old))
+        yield _whole(Fate.NEW, "\n".join(new))
+        return
     paired = min(len(old), len(new))
     for was, became in zip(old[:paired], new[:paired], strict=True):
         line = _changed_line(was, became)

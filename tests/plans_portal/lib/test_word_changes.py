@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans_portal.lib.word_changes import MOST_TOKENS, Fate, word_changes
+from plans_portal.lib.word_changes import MOST_LINES, MOST_TOKENS, Fate, word_changes
 
 MARKS = {Fate.SAME: "{}", Fate.GONE: "[-{}-]", Fate.NEW: "[+{}+]"}
 texts = st.text("аб ,.\n", max_size=60)
@@ -60,3 +60,13 @@ def test_texts_too_long_to_compare_are_told_as_a_whole():
     after = "а " + "в б г " * MOST_TOKENS + "я"
     lines = word_changes(before, after)
     assert [one.fate for line in lines for one in line] == [Fate.GONE, Fate.NEW]
+
+
+def test_very_many_lines_that_differ_are_told_as_a_whole():
+    before, after = ("\n".join(map(str, range(n, n + MOST_LINES + 2))) for n in (0, 1_000))
+    lines = word_changes(f"а\n{before}", f"а\n{after}")
+    assert [(one.fate, one.text) for line in lines for one in line] == [
+        (Fate.SAME, "а"),
+        (Fate.GONE, before),
+        (Fate.NEW, after),
+    ]
