@@ -4,7 +4,7 @@ from events.drafting.models.event import AgendaItem, Event, Meeting, Occurrence,
 from events.drafting.models.plan import Plan, Section
 from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
-from events.history.models import Change
+from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 from events.signoff.models import Edition, Remark, Repeal, Signature, Step
 
@@ -18,6 +18,7 @@ __all__ = (
     "LayoutSection",
     "LayoutStep",
     "Meeting",
+    "NamedVersion",
     "Occurrence",
     "Plan",
     "Presence",

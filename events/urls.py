@@ -27,7 +27,8 @@ from events.drafting.views.sheet import plan_sheet
 from events.drafting.views.step import step_add, step_delete, step_edit, step_move
 from events.drafting.views.term import term_reading
 from events.drafting.views.undo import change_undo
-from events.history.views import plan_history
+from events.history.views.history import plan_history
+from events.history.views.version import version_name
 from events.layouts.views.editor import layout_edit, layout_preview
 from events.layouts.views.layout import (
     layout_copy,
@@ -74,6 +75,7 @@ urlpatterns = [
     path("plans/<int:pk>/restore/", plan_restore, name="plan_restore"),
     path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
     path("plans/<int:pk>/changes/<int:change_pk>/undo/", change_undo, name="change_undo"),
+    path("plans/<int:pk>/changes/<int:change_pk>/name/", version_name, name="version_name"),
     path("plans/<int:pk>/term/", term_reading, name="term_reading"),
     path("plans/<int:pk>/sections/add/", section_add, name="section_add"),
     path("plans/<int:pk>/sections/<uid:uid>/", section_edit, name="section_edit"),

@@ -31,6 +31,11 @@ class Change(models.Model):
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="undone_by", verbose_name="отменяет"
     )
+    undoes_also = models.JSONField(
+        "отменяет и",
+        null=True,
+        help_text="Номера других изменений той же строки, отменённых вместе с ним",
+    )
     key = models.CharField(
         "одноразовый ключ",
         max_length=32,
@@ -46,3 +51,23 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+
+class NamedVersion(models.Model):
+    """A name for the plan as it was after a change: «Перед отправкой совету»."""
+
+    change = models.OneToOneField(
+        Change, models.PROTECT, related_name="named_version", verbose_name="изменение"
+    )
+    name = models.CharField("название", max_length=120)
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто назвал"
+    )
+    named_at = models.DateTimeField("когда названа")
+
+    class Meta:
+        verbose_name = "версия с названием"
+        verbose_name_plural = "версии с названием"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,14 +1,17 @@
-"""Writing the history of a plan."""
+"""Writing the history of a plan, and naming its versions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from associations.actor import Actor
-from events.models import Change, Plan
+from events.access import is_author
+from events.models import Change, NamedVersion, Plan
 from events.plan.patch import Patch, patch_from_json, patch_to_json
+from plans_portal.lib.characters import normalize_characters
 
 
 def record(
@@ -21,6 +24,7 @@ def record(
     after: Mapping[str, Any] | None = None,
     patch: Patch | None = None,
     undoes: Change | None = None,
+    undoes_also: Sequence[int] = (),
     key: str = "",
     by: Actor,
 ) -> Change:
@@ -41,6 +45,7 @@ def record(
         after=after,
         patch=None if patch is None else patch_to_json(patch),
         undoes=undoes,
+        undoes_also=list(undoes_also) or None,
         key=key or None,
     )
 
@@ -62,3 +67,41 @@ def added_uid(change: Change) -> str:
     """The uid of the first part that the change has added; empty where it added none."""
     added = (one.uid for one in patch_from_json(change.patch or []) if one.before is None)
     return next(added, "")
+
+
+def objection_to_naming(plan: Plan, actor: Actor) -> str | None:
+    """Why this actor may not name the plan's versions, or None."""
+    if is_author(plan.association, actor):
+        return None
+    return "Версии плана называют его авторы: председатель и секретарь объединения."
+
+
+@transaction.atomic
+def name_version(*, change: Change, name: str, by: Actor) -> NamedVersion | None:
+    """Give the plan as it was after a change a name, another one, or, with an empty name, none.
+
+    Raises:
+        PermissionDenied: the actor does not write this association's plans.
+        ValidationError: the name is too long.
+
+    """
+    # Two names at once come one after the other.
+    plan = Plan.objects.select_for_update().get(pk=change.plan_id)
+    objection = objection_to_naming(plan, by)
+    if objection is not None or by.user_id is None:
+        raise PermissionDenied(objection)
+    name = " ".join(normalize_characters(name).split())
+    version = NamedVersion.objects.filter(change=change).first()
+    if not name:
+        if version is not None:
+            version.delete()
+        return None
+    is_new = version is None
+    version = version or NamedVersion(change=change)
+    version.name, version.named_by_id, version.named_at = name, by.user_id, timezone.now()
+    version.full_clean()
+    if is_new:
+        version.save(force_insert=True)
+    else:
+        version.save(update_fields=["name", "named_by", "named_at"])
+    return version

@@ -4,8 +4,8 @@ A patch can be turned round, so everything that is edited can be undone. History
 JSON, so a field is never renamed.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -69,6 +69,32 @@ def difference(
     names = [name for name in after if before.get(name) != after[name]]
     old, new = ({name: values[name] for name in names} for values in (before, after))
     return (PartChange(kind, uid, old, new),) if names else ()
+
+
+def as_one(changes: Sequence[PartChange]) -> PartChange | None:
+    """Successive changes of one part as a single one, without the fields that came back.
+
+    The first may add the part. None for changes of several parts, and where one of the others
+    adds, moves or deletes.
+    """
+    first, *others = changes
+    if first.after is None or any(_is_other(first, one) for one in others):
+        return None
+    after = dict(first.after)
+    before = None if first.before is None else dict(first.before)
+    for change in others:
+        after |= change.after or {}
+        if before is not None:
+            before = {**(change.before or {}), **before}
+    if before is not None:
+        before = {name: value for name, value in before.items() if after[name] != value}
+        after = {name: after[name] for name in before}
+    return replace(first, before=before, after=after)
+
+
+def _is_other(first: PartChange, change: PartChange) -> bool:
+    other = (change.kind, change.uid) != (first.kind, first.uid)
+    return other or None in (change.before, change.after) or change.place_after is not None
 
 
 def patch_to_json(patch: Iterable[PartChange]) -> list[dict[str, Any]]:

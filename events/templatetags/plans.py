@@ -27,14 +27,20 @@ def in_words(day: dt.date | dt.datetime | None) -> str:
         return ""
     if isinstance(day, dt.datetime):
         day = timezone.localtime(day).date()
-    return day_in_words(day)
+    return _whole(day)
 
 
 @register.filter
 def with_time(moment: dt.datetime) -> str:
     """«15 января 2027 г., 14:05»."""
     local = timezone.localtime(moment)
-    return f"{day_in_words(local.date())}, {local:%H:%M}"
+    return f"{_whole(local.date())}, {local:%H:%M}"
+
+
+def _whole(day: dt.date) -> str:
+    """The day in words, torn at the end of a line only before its year."""
+    number, month, *year = day_in_words(day).split()
+    return f"{number}\u00a0{month} {'\u00a0'.join(year)}"
 
 
 @register.filter
@@ -42,14 +48,14 @@ def days(occurrence: Occurrence) -> str:
     """When an event is: «15 января 2027 г.», «20–24 апреля 2027 г.», «до 1 марта 2027 г.»."""
     starts, ends = occurrence.starts, occurrence.ends
     if starts is None:
-        return f"до {day_in_words(ends)}"
+        return f"до {_whole(ends)}"
     if starts == ends:
-        return day_in_words(ends)
+        return _whole(ends)
     if starts.day == 1 and ends == last_day(starts.year, starts.month):
-        return f"{MONTHS[starts.month - 1]} {starts.year} г."
+        return f"{MONTHS[starts.month - 1]} {starts.year}\u00a0г."
     if (starts.year, starts.month) == (ends.year, ends.month):
-        return f"{starts.day}–{day_in_words(ends)}"
-    return f"{day_in_words(starts)} — {day_in_words(ends)}"
+        return f"{starts.day}–{_whole(ends)}"
+    return f"{_whole(starts)} — {_whole(ends)}"
 
 
 @register.inclusion_tag("_badge.html")

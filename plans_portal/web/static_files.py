@@ -22,6 +22,10 @@ NPM_FILES = frozenset(
         "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
         # For dragging rows on the sheet; no template loads it yet.
         "sortablejs/modular/sortable.esm.js",
+        # The text face of the pages; the OFL wants its words beside the font.
+        "@fontsource-variable/golos-text/LICENSE",
+        "@fontsource-variable/golos-text/files/golos-text-cyrillic-wght-normal.woff2",
+        "@fontsource-variable/golos-text/files/golos-text-latin-wght-normal.woff2",
         "@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf",
         "@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf",
         "@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf",

@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.cast import Cast
 
 WIDTHS = (1280, 390)
+# The commonest phone, and a page of 1280 magnified four times: here only the width is asked.
+NARROW = (360, 320)
 # One question for all three: each costs a round trip. What axe finds right is not sent.
 FAULTS = """async () => {
   if (typeof axe === "undefined") return null;
@@ -53,6 +55,10 @@ def faults_on(page, live_server, cast: Cast, pages: list[tuple[str, str]]) -> li
             for width in widths:
                 page.set_viewport_size({"width": width, "height": 800})
                 found += [(width, who, address, fault) for fault in faults_of(page)]
+            for width in NARROW:
+                page.set_viewport_size({"width": width, "height": 800})
+                if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                    found.append((width, who, address, "wider than the screen"))
             # The next page is opened as wide as this one was left.
             widths = widths[::-1]
     return found

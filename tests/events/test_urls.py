@@ -48,6 +48,8 @@ DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
 CHECK = ("finding_repair", "change_undo")
+# What authors call the plan as it was after a change.
+NAME = ("version_name",)
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
 
@@ -189,6 +191,16 @@ def test_only_authors_repair_and_take_repairs_back(cast):
             assert client.get(url).status_code == (302 if who == "anonymous" else 405)
 
 
+def test_only_authors_name_versions(cast):
+    plan = plan_of(cast, "returned")
+    url = reverse("events:version_name", args=[plan.pk, plan.changes.first().pk])
+    for who in EVERYBODY:
+        client = cast.client(who)
+        assert (who, client.get(url).status_code) == (who, expected(plan, who, AUTHORS))
+        wanted = expected(plan, who, AUTHORS, 302)
+        assert (who, client.post(url, {"name": "Совету"}).status_code) == (who, wanted)
+
+
 def test_requirements_are_read_inside_the_institution_and_changed_by_its_staff(cast):
     pk = cast.institution.pk
     url = reverse("events:requirement_edit", args=[pk, "omo"])
@@ -320,6 +332,7 @@ def test_every_address_of_plans_is_tested_here():
         *DECIDE,
         *REPEAL,
         *CHECK,
+        *NAME,
         *REQUIRED,
     }
     tested |= {*LAYOUTS}

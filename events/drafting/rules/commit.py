@@ -1,6 +1,6 @@
 """Writes a patch of a locked plan as one action: parts, length, revision, history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from associations.actor import Actor
 from events.drafting.rules.draft_lock import bump_revision
@@ -19,6 +19,7 @@ def commit_patch(
     *,
     event_uid: str = "",
     undoes: Change | None = None,
+    undoes_also: Sequence[int] = (),
     key: str = "",
     read: Mapping[str, Event] = {},
     by: Actor,
@@ -38,7 +39,15 @@ def commit_patch(
         refuse_long_plan(plan)
     bump_revision(plan)
     return record(
-        plan, action, words, event_uid=event_uid, patch=patch, undoes=undoes, key=key, by=by
+        plan,
+        action,
+        words,
+        event_uid=event_uid,
+        patch=patch,
+        undoes=undoes,
+        undoes_also=undoes_also,
+        key=key,
+        by=by,
     )
 
 

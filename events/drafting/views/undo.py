@@ -1,31 +1,40 @@
 """Undoes an action of the history."""
 
+import re
+from typing import Final
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from associations.offices.queries import Request
-from events.drafting.rules.undo import undo_change
+from events.drafting.rules.undo import undo_changes
 from events.drafting.views.done import tell_done
 from events.drafting.views.edits import refusal_in_json, undo_of
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.findings import anchor_of, to_plan
+
+MOST_TOGETHER: Final = 100
+KEY: Final = re.compile("[0-9]{1,18}", re.ASCII)
 
 
 @require_POST
 def change_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
     """Undo an action; undoing an undo brings the action back.
 
+    The history sends with it the edits of the same part that it shows as one line (`with`).
     Answers with JSON where no page is accepted: `words`, `at` (a row), `revision`, `undo`.
     """
     plan = plan_to_draft(request, pk)
-    change = plan.changes.select_related("plan").filter(pk=change_pk).first()
-    if change is None:
+    wanted = {change_pk, *_sent_with(request)}
+    changes = list(plan.changes.select_related("plan").filter(pk__in=wanted))
+    change = next((one for one in changes if one.pk == change_pk), None)
+    if change is None or len(changes) < len(wanted):
         raise Http404
     in_json = not request.accepts("text/html")
     try:
-        done = undo_change(change=change, by=request.actor)
+        done = undo_changes(changes=changes, by=request.actor)
     except ValidationError as refusal:
         if in_json:
             return JsonResponse(refusal_in_json(refusal), status=422)
@@ -37,3 +46,9 @@ def change_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
             return JsonResponse({**words, **undo_of(plan, done)})
         tell_done(request, plan, done.words)
     return to_plan(request, plan, anchor_of(plan, change.event_uid))
+
+
+def _sent_with(request: Request) -> set[int]:
+    """The keys of the other changes; anything else is no such change (404)."""
+    sent = request.POST.getlist("with")[:MOST_TOGETHER]
+    return {int(one) if KEY.fullmatch(one) else 0 for one in sent}

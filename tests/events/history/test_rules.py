@@ -1,8 +1,12 @@
-"""Writing history: who, what, and the values before and after."""
+"""Writing history: who, what, the values before and after; names of versions."""
 
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from events.history.rules import record
+from events.history.rules import name_version, record
+from events.models import NamedVersion
+from tests.cast import EVERYBODY
 from tests.plans import make_plan
 
 
@@ -17,3 +21,33 @@ def test_row_keeps_the_name_and_the_values(cast):
     assert (change.before, change.after, change.event_uid) == ({"title": "А"}, None, "a" * 32)
     assert change.at >= start
     assert plan.changes.first() == change
+
+
+def test_authors_name_a_version_and_change_its_name(cast):
+    plan = make_plan("moc-results", "signoff", association=cast.association, rows=1)
+    change = plan.changes.first()
+    start = timezone.now()
+    name_version(change=change, name=" Перед\tотправкой  совету ", by=cast.actor("chair"))
+    version = name_version(change=change, name="Совету", by=cast.actor("secretary"))
+    version.refresh_from_db()
+    assert (version.name, version.named_by) == ("Совету", cast.user("secretary"))
+    assert version.named_at > start
+    assert NamedVersion.objects.get() == version
+    assert name_version(change=change, name=" ", by=cast.actor("chair")) is None
+    assert not NamedVersion.objects.exists()
+    assert name_version(change=change, name="", by=cast.actor("chair")) is None
+
+
+def test_name_is_not_too_long(cast):
+    change = make_plan(association=cast.association, rows=0).changes.first()
+    with pytest.raises(ValidationError):
+        name_version(change=change, name="я" * 121, by=cast.actor("chair"))
+
+
+@pytest.mark.parametrize(
+    "who", sorted({*EVERYBODY} - {"anonymous", "chair", "secretary", "methodist"})
+)
+def test_nobody_else_names_versions(cast, who):
+    change = make_plan(association=cast.association, rows=0).changes.first()
+    with pytest.raises(PermissionDenied, match="авторы"):
+        name_version(change=change, name="Совету", by=cast.actor(who))

@@ -9,6 +9,7 @@ from events.plan.patch import (
     PartChange,
     PartKind,
     Place,
+    as_one,
     difference,
     inverse,
     patch_from_json,
@@ -45,3 +46,33 @@ def test_only_what_differs_is_in_a_patch():
     [change] = difference(PartKind.ROW, "a", before, after)
     assert (change.before, change.after) == ({"term": "май"}, {"term": "июнь"})
     assert difference(PartKind.ROW, "a", before, before) == ()
+
+
+def edit(before, after, uid="a") -> PartChange:
+    return PartChange(PartKind.ROW, uid, before, after)
+
+
+def test_successive_edits_are_one_from_the_first_before_to_the_last_after():
+    edits = [
+        edit({"title": ""}, {"title": "Слё"}),
+        edit({"title": "Слё", "term": "май"}, {"title": "Слёт", "term": "июнь"}),
+        edit({"term": "июнь"}, {"term": "май"}),
+    ]
+    # The term has come back.
+    assert as_one(edits) == edit({"title": ""}, {"title": "Слёт"})
+
+
+def test_part_that_was_added_and_then_typed_is_added_as_typed():
+    place = Place("s")
+    added = PartChange(PartKind.ROW, "a", None, {"title": "", "term": ""}, None, place)
+    typed = as_one([added, edit({"title": ""}, {"title": "Слёт"})])
+    assert typed == PartChange(PartKind.ROW, "a", None, {"title": "Слёт", "term": ""}, None, place)
+
+
+def test_other_parts_moves_and_deletions_are_not_one():
+    first = edit({"title": ""}, {"title": "Слёт"})
+    deleted = PartChange(PartKind.ROW, "a", {"title": "Слёт"}, None, Place("s"), None)
+    moved = PartChange(PartKind.ROW, "a", {}, {}, Place("s"), Place("t"))
+    for other in (edit({"term": ""}, {"term": "май"}, "b"), deleted, moved):
+        assert as_one([first, other]) is None
+    assert as_one([deleted, first]) is None

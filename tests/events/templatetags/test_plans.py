@@ -13,11 +13,11 @@ APRIL = dt.date(2027, 4, 1)
 @pytest.mark.parametrize(
     ("starts", "ends", "words"),
     [
-        (None, dt.date(2027, 3, 1), "до 1 марта 2027 г."),
-        (APRIL, APRIL, "1 апреля 2027 г."),
-        (APRIL, dt.date(2027, 4, 30), "апрель 2027 г."),
-        (dt.date(2027, 4, 20), dt.date(2027, 4, 24), "20–24 апреля 2027 г."),
-        (APRIL, dt.date(2027, 5, 2), "1 апреля 2027 г. — 2 мая 2027 г."),
+        (None, dt.date(2027, 3, 1), "до 1\xa0марта 2027\xa0г."),
+        (APRIL, APRIL, "1\xa0апреля 2027\xa0г."),
+        (APRIL, dt.date(2027, 4, 30), "апрель 2027\xa0г."),
+        (dt.date(2027, 4, 20), dt.date(2027, 4, 24), "20–24\xa0апреля 2027\xa0г."),
+        (APRIL, dt.date(2027, 5, 2), "1\xa0апреля 2027\xa0г. — 2\xa0мая 2027\xa0г."),
     ],
 )
 def test_dates_of_an_event(starts, ends, words):

@@ -9,12 +9,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules import rows, sections, steps
+from events.drafting.rules.cells import CellEdit, edit_cells
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values
 from events.drafting.rules.undo import (
+    CAME_BACK,
+    CHANGED_SINCE,
     NOT_UNDOABLE,
     TOO_OLD,
     UNDONE,
     undo_change,
+    undo_changes,
     undone_changes,
 )
 from events.models import Change, Plan
@@ -177,3 +181,59 @@ def test_only_authors_undo(cast, plan, who):
     done = act("delete_event", plan, cast.actor("chair"))
     with pytest.raises(PermissionDenied):
         undo_change(change=done, by=cast.actor(who))
+
+
+def type_in(plan: Plan, field: str, text: str, by, row=None) -> Change:
+    """Type into a cell of the first row, or of another."""
+    row = plan.events.get(pk=row.pk) if row else plan.events.order_by("pk")[0]
+    base = getattr(row_values(row), field)
+    edit = CellEdit(field, text, base)
+    change = edit_cells(plan=plan, uid=row.uid, edits=[edit], by=by).change
+    assert change is not None
+    return change
+
+
+def test_edits_of_one_row_are_undone_and_redone_as_one(cast, plan):
+    by, before = cast.actor("chair"), content(plan)
+    done = [type_in(plan, "title", text, by) for text in ("Сл", "Слёт")]
+    done.append(type_in(plan, "place", "Лагерь", by))
+    after = content(plan)
+    undo = undo_changes(changes=done[::-1], by=by)
+    assert content(plan) == before
+    assert (undo.words, undo.undoes) == (f"Отменено. {done[-1].words}", done[-1])
+    assert undone_changes(plan) == {change.pk for change in done}
+    with pytest.raises(ValidationError, match=UNDONE):
+        undo_change(change=done[0], by=by)
+    redo = undo_change(change=undo, by=by)
+    assert content(plan) == after
+    assert undone_changes(plan) == {undo.pk}
+    undo_changes(changes=[redo], by=by)
+    assert content(plan) == before
+
+
+def test_several_are_refused_where_the_same_cell_was_changed_since(cast, plan):
+    by, other = cast.actor("chair"), cast.actor("secretary")
+    done = [type_in(plan, "title", text, by) for text in ("Сл", "Слёт")]
+    type_in(plan, "place", "Лагерь", other)
+    undo = undo_changes(changes=done, by=by)
+    # Another cell is no hindrance, and stays.
+    assert plan.events.order_by("pk")[0].place == "Лагерь"
+    undo_change(change=undo, by=by)
+    type_in(plan, "title", "Смотр", other)
+    with pytest.raises(ValidationError, match=CHANGED_SINCE[:30]):
+        undo_changes(changes=done, by=by)
+    assert plan.events.order_by("pk")[0].title == "Смотр"
+
+
+def test_only_edits_of_one_part_are_undone_together(cast, plan):
+    by = cast.actor("chair")
+    first, second = plan.events.order_by("pk")[:2]
+    done = [type_in(plan, "title", "Слёт", by, row) for row in (first, second)]
+    with pytest.raises(ValidationError, match=NOT_UNDOABLE[:30]):
+        undo_changes(changes=done, by=by)
+    back = type_in(plan, "title", first.title, by, first)
+    with pytest.raises(ValidationError, match=CAME_BACK[:30]):
+        undo_changes(changes=[done[0], back], by=by)
+    moved = act("move_event", plan, by)
+    with pytest.raises(ValidationError, match=NOT_UNDOABLE[:30]):
+        undo_changes(changes=[back, moved], by=by)

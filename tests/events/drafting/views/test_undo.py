@@ -48,3 +48,14 @@ def test_change_of_another_plan_is_not_found(cast, plan):
     change = other.changes.order_by("-id").first()
     url = reverse("events:change_undo", args=[plan.pk, change.pk])
     assert cast.client("chair").post(url).status_code == 404
+
+
+@pytest.mark.parametrize("wrong", ["x", "", "0", "-1", "٣", "9" * 18, "9" * 40])
+def test_what_is_no_change_of_the_plan_is_not_found(cast, plan, wrong):
+    client = cast.client("chair")
+    row = plan.events.order_by("pk").first()
+    client.post(reverse("events:event_delete", args=[plan.pk, row.uid]))
+    undo = reverse("events:change_undo", args=[plan.pk, plan.changes.order_by("-id")[0].pk])
+    assert client.post(undo, {"with": wrong}).status_code == 404
+    assert not plan.events.filter(pk=row.pk).exists()
+    assert client.post(undo, {"with": [str(n) for n in range(1, 500)]}).status_code == 404
