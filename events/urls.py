@@ -12,6 +12,8 @@ from events.drafting.views.edits import (
     fill_in_place,
     known_names,
     move_in_place,
+    move_section_in_place,
+    plan_sections,
 )
 from events.drafting.views.event import event_add, event_edit
 from events.drafting.views.findings import finding_repair
@@ -85,6 +87,8 @@ urlpatterns = [
     path("plans/<int:pk>/rows/<uid:uid>/", event_edit, name="event_edit"),
     path("plans/<int:pk>/sheet/", plan_sheet, name="plan_sheet"),
     path("plans/<int:pk>/pulse/", plan_pulse, name="plan_pulse"),
+    path("plans/<int:pk>/sections/", plan_sections, name="plan_sections"),
+    path("plans/<int:pk>/sections/move/", move_section_in_place, name="move_section_in_place"),
     path("plans/<int:pk>/names/", known_names, name="known_names"),
     path("plans/<int:pk>/cells/", edit_in_place, name="edit_in_place"),
     path("plans/<int:pk>/rows/move/", move_in_place, name="move_in_place"),

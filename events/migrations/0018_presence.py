@@ -6,28 +6,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0015_patches'),
+        ("events", "0017_named_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='кто')),
-                ('tab', models.CharField(max_length=32, verbose_name='вкладка')),
-                ('row', models.CharField(blank=True, max_length=32, verbose_name='строка')),
-                ('at', models.DateTimeField(verbose_name='когда')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='events.plan', verbose_name='план')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='учётная запись')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="кто")),
+                ("tab", models.CharField(max_length=32, verbose_name="вкладка")),
+                ("row", models.CharField(blank=True, max_length=32, verbose_name="строка")),
+                ("at", models.DateTimeField(verbose_name="когда")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="events.plan",
+                        verbose_name="план",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="учётная запись",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'открытая страница',
-                'verbose_name_plural': 'открытые страницы',
-                'constraints': [models.UniqueConstraint(fields=('plan', 'tab'), name='presence_once_a_tab')],
+                "verbose_name": "открытая страница",
+                "verbose_name_plural": "открытые страницы",
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "tab"), name="presence_once_a_tab")
+                ],
             },
         ),
     ]

@@ -1,6 +1,6 @@
 """Adds, changes, moves and deletes sections of a plan."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -10,10 +10,10 @@ from associations.actor import Actor
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.commit import commit_patch
-from events.drafting.rules.draft_lock import part_with_uid, plan_to_change, read_again
-from events.drafting.rules.parts import deletion_of, moved_by_one, place_of
+from events.drafting.rules.draft_lock import GONE, part_with_uid, plan_to_change, read_again
+from events.drafting.rules.parts import deletion_of, moved_by_one, place_of, siblings_of
 from events.history.rules import added_uid, done_before
-from events.models import Plan, Section
+from events.models import Change, Plan, Section
 from events.plan.content import PlanContent, SectionContent
 from events.plan.patch import PartChange, PartKind, Place, difference
 from plans_portal.lib.characters import normalize_values
@@ -111,6 +111,29 @@ def move_section(*, section: Section, direction: str, by: Actor) -> Section:
         patch = (PartChange(PartKind.SECTION, section.uid, {}, {}, place_of(section), place),)
         commit_patch(plan, patch, "move_section", words, by=by)
     return section_of(plan, section.uid)
+
+
+@transaction.atomic
+def place_section(*, plan: Plan, uid: str, after: str, key: str = "", by: Actor) -> Change | None:
+    """Put a section after another of the same parent, or first; None where it stands there.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the section is gone.
+
+    """
+    plan = plan_to_change(plan, by)
+    if done := done_before(plan, key, by):
+        return done
+    section = section_of(plan, uid)
+    old = place_of(section)
+    beside = siblings_of(section).exclude(pk=section.pk)
+    if after and not beside.filter(uid=after).exists():
+        raise ValidationError(GONE, code="gone")
+    if old.after == after:
+        return None
+    words = f"Раздел {named_section(section.heading)} перемещён."
+    patch = (PartChange(PartKind.SECTION, uid, {}, {}, old, replace(old, after=after)),)
+    return commit_patch(plan, patch, "move_section", words, key=key, by=by)
 
 
 @transaction.atomic

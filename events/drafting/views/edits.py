@@ -24,6 +24,7 @@ from events.drafting.queries.responsible_names import (
 )
 from events.drafting.queries.stored_content import layout_content, section_content
 from events.drafting.rules.cells import TYPED, CellEdit, EditedRow, NewPart, edit_cells
+from events.drafting.rules.sections import place_section
 from events.drafting.rules.several_rows import copy_rows, delete_rows, fill_rows, move_rows
 from events.drafting.views.fetch import plan_to_draft
 from events.models import Change, Plan, Section
@@ -106,6 +107,35 @@ def fill_in_place(plan: Plan, sent: Mapping[str, Any], request: Request) -> dict
     """Write one text into the same cell of several rows."""
     field, text = _one_of(sent, "field", FILLED), _text(sent, "text")
     return _of_rows(plan, sent, request, fill_rows, field=field, text=text)
+
+
+@_answering
+def move_section_in_place(plan: Plan, sent: Mapping[str, Any], request: Request) -> dict[str, Any]:
+    """Put a section after another of the same parent, or first."""
+    after = _uid(sent, "after") if sent.get("after") else ""
+    change = place_section(
+        plan=plan, uid=_uid(sent, "uid"), after=after, key=_uid(sent, "key"), by=request.actor
+    )
+    plan.refresh_from_db(fields=["revision"])
+    words = {"revision": plan.revision, "words": change.words if change else ""}
+    return {**words, **undo_of(plan, change)}
+
+
+@require_GET
+def plan_sections(request: Request, pk: int) -> HttpResponse:
+    """The sections of the plan in their order: uid, heading and the uid of the one around each."""
+    plan = plan_to_draft(request, pk)
+    sections = plan.sections.select_related("parent").order_by("order")
+    found = [
+        {
+            "uid": one.uid,
+            "heading": one.heading[:120] or "Без заголовка",
+            "parent": one.parent.uid if one.parent else "",
+            "kind": one.kind,
+        }
+        for one in sections
+    ]
+    return JsonResponse({"sections": found})
 
 
 @require_GET

@@ -21,7 +21,6 @@ from events.drafting.rules.sections import (
 from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.one_time import sent_key
-from events.drafting.views.sheet import answer_with_sheet
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Section
 from plans_portal.lib.versions import Conflict, sent_version, version_of
@@ -70,7 +69,8 @@ def section_move(request: Request, pk: int, uid: str) -> HttpResponse:
         return redirect(plan)
     way = "выше" if direction == "up" else "ниже"
     words = f"Раздел перемещён {way}." if section.order != order else "Раздел уже на краю."
-    return answer_with_sheet(request, plan, words, at=uid)
+    tell_done(request, plan, words)
+    return redirect(_on_sheet(section))
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +11,6 @@ from associations.offices.queries import Request
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import edition_shown, shown_content, signed_of
 from events.drafting.rules.draft_lock import objection_to_drafting
-from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
 from events.models import Edition, Plan, Signature
@@ -27,6 +26,8 @@ class SectionActions:
 
     section: SectionContent
     name: str
+    # The uid of the section around it.
+    parent: str = ""
     is_actions: bool = True
 
 
@@ -122,34 +123,15 @@ def lay_out_sheet(
     """
     document = plan_document(content, signed_of(signatures))
     sections = {section.uid: section for section in content.all_sections()}
+    around = {inner.uid: one.uid for one in sections.values() for inner in one.sections}
     return Sheet(
         plan,
         document,
-        tuple(_block(block, sections) for block in document.blocks),
+        tuple(_block(block, sections, around) for block in document.blocks),
         is_drafted,
         plan.get_absolute_url() if plan else "",
         inspection,
     )
-
-
-def answer_with_sheet(
-    request: Request, plan: Plan, words: str, *, at: str = "", focus: str = ""
-) -> HttpResponse:
-    """Answer an action: with the sheet for htmx, else with a redirect to the plan's page.
-
-    `at` is the uid of the row or section to scroll to, `focus` the id of the element that gets
-    the focus where the pressed button is gone.
-    """
-    tell_done(request, plan, words)
-    if not request.htmx:
-        anchor = f"#at-{at}" if at else ""
-        return HttpResponseRedirect(f"{plan.get_absolute_url()}{anchor}")
-    plan.refresh_from_db()
-    context = {"sheet": _sheet_now(request, plan), "plan": plan}
-    response = render(request, "events/drafting/plan_detail.html#answer", context)
-    if focus:
-        response["HX-Trigger-After-Settle"] = f'{{"portal:focus": {{"id": "{focus}"}}}}'
-    return response
 
 
 @require_safe
@@ -174,7 +156,7 @@ def _sheet_now(request: Request, plan: Plan) -> Sheet:
 
 
 def _block(
-    block: TextBlock | TableBlock, sections: dict[str, SectionContent]
+    block: TextBlock | TableBlock, sections: dict[str, SectionContent], around: dict[str, str]
 ) -> SheetText | SheetTable:
     if isinstance(block, TextBlock):
         section = sections[block.section_uid]
@@ -185,7 +167,7 @@ def _block(
     for uid in block.section_uids:
         section = sections[uid]
         lines += [_line(line, section) for line in block.lines if line.section_uid == uid]
-        lines.append(_actions(section))
+        lines.append(_actions(section, around.get(uid, "")))
     first = sections[block.section_uids[0]]
     return SheetTable(
         _heading(block.heading, first) if block.heading else None,
@@ -212,5 +194,5 @@ def _lead_in(section: SectionContent, words: str | None = None) -> LeadIn | None
     return LeadIn(section.uid, words, is_typed=words == section.lead_in) if words else None
 
 
-def _actions(section: SectionContent) -> SectionActions:
-    return SectionActions(section, section.heading or "без заголовка")
+def _actions(section: SectionContent, parent: str = "") -> SectionActions:
+    return SectionActions(section, section.heading or "без заголовка", parent)

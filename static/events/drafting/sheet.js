@@ -10,6 +10,7 @@ import { proposeNames } from "./sheet/names.js";
 import { startPulse } from "./sheet/pulse.js";
 import { noteRevision, redraw } from "./sheet/redraw.js";
 import { isWaiting, send } from "./sheet/saving.js";
+import { tieSections } from "./sheet/sections.js";
 import { readTerms } from "./sheet/term.js";
 import { tieTools } from "./sheet/tools.js";
 import { redo, tieUndo, undo } from "./sheet/undo.js";
@@ -22,6 +23,7 @@ if (document.querySelector("form#sheet")) {
   tieKeys();
   tieClicks();
   tieTools();
+  tieSections();
   proposeNames();
   readTerms();
   showFindings();
@@ -37,11 +39,6 @@ if (document.querySelector("form#sheet")) {
     document.dispatchEvent(new CustomEvent("sheet:drawn"));
   });
   document.addEventListener("sheet:saved", ({ detail }) => noteRevision(detail));
-  // A section was moved or something was repaired: the whole sheet came from the server.
-  document.body.addEventListener("htmx:afterSwap", () => {
-    beGrid();
-    document.dispatchEvent(new CustomEvent("sheet:drawn"));
-  });
   addEventListener("pagehide", () => close());
   document.addEventListener("visibilitychange", () => document.hidden && send());
   addEventListener("beforeunload", (event) => {

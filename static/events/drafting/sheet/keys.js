@@ -3,6 +3,7 @@ import { mainField, partOf, sheet, textsOf } from "./cells.js";
 import { close, fieldIn, open, openedCell, put } from "./editor.js";
 import { currentCell, edge, focusCell, neighbour, setStop } from "./grid.js";
 import { deleteRows, dropEmpty, lineAt, moveRows, newRow, newSection, rowsIn, rowsMeant, sectionOf, select, selectedRows, selectNone } from "./rows.js";
+import { moveSection } from "./sections.js";
 import { openMenu } from "./tools.js";
 import { redo, undo } from "./undo.js";
 
@@ -140,7 +141,7 @@ function walk(cell, key, extend) {
 function move(cell, up, isSection) {
   if (isSection) {
     const uid = lineAt(cell) ? sectionOf(lineAt(cell)) : partOf(cell).uid;
-    document.getElementById(`section-${up ? "up" : "down"}-${uid}`)?.click();
+    if (uid) moveSection(uid, up);
   } else if (lineAt(cell)) moveRows(rowsMeant(), up);
 }
 

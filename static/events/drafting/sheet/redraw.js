@@ -44,8 +44,8 @@ export async function redraw({ at = "", section = "" } = {}) {
 
 // Puts the row that is typed in, and rows that the server doesn't know yet, into the fresh sheet.
 function keepTyped(fresh) {
-  const open = openedCell();
-  if (open) open.dataset.kept = "";
+  const unsettled = sheet().querySelectorAll("[data-cell].open, [data-cell]:has(> .both, > .wrong)");
+  for (const cell of unsettled) cell.dataset.kept = "";
   for (const uid of unsaved.keys()) {
     const row = rowOf(uid);
     if (!row || fresh.querySelector(`#at-${uid}`)) continue;

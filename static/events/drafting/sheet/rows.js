@@ -88,7 +88,7 @@ export function newSection(foot) {
     foot.after(band);
   } else if (foot) foot.after(heading);
   else sheet().append(heading);
-  unsaved.set(uid, () => ({ after: foot ? topSection(uidOf(foot)) : "" }));
+  unsaved.set(uid, () => ({ after: foot ? uidOf(foot) : "", parent: foot?.dataset.parent ?? "" }));
   say("Новый раздел");
   const cell = sheet().querySelector(`[data-section="${uid}"]`);
   const done = () => {
@@ -97,11 +97,6 @@ export function newSection(foot) {
   };
   cell.addEventListener("sheet:closed", done, { once: true });
   return open(cell);
-}
-
-// A section is added after another of the same rank: of a sub-section, after the one around it.
-function topSection(uid) {
-  return sheet().querySelector(`[data-section-under="${uid}"]`)?.dataset.parent || uid;
 }
 
 // Does an action on rows and shows what came of it; `numbers` that moved are in the answer.
