@@ -104,6 +104,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "plans_portal.middleware.ActorMiddleware",
+    # Inside the messages, by which a view says that it took nothing.
+    "plans_portal.middleware.TakenWordsMiddleware",
     # Last, as its documentation asks: it turns a lockout into its page.
     "axes.middleware.AxesMiddleware",
 ]
