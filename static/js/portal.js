@@ -1,12 +1,11 @@
 // What every page starts: one small module for each manner of the page.
-import { guardQuestions } from "./confirm.js";
+import { question } from "./confirm.js";
 import { tieHtmx } from "./htmx.js";
 import { tieMenus } from "./menu.js";
 import { guardForms } from "./forms.js";
 import { holdWhatIsReplaced } from "./hold.js";
 
 tieMenus();
-guardQuestions();
-guardForms();
+guardForms(question);
 tieHtmx();
 holdWhatIsReplaced();
