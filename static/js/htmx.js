@@ -1,15 +1,9 @@
 // htmx on our pages: questions, refusals and lost connections become sentences on the page.
 // Each hx-element is an ordinary link or form too, so nothing here is needed for the work itself.
 import { ask } from "./confirm.js";
+import { NO_CONNECTION, tell } from "./tell.js";
 
-export function tell(text, tone = "danger") {
-  const region = document.getElementById("messages");
-  const message = document.createElement("div");
-  message.className = `alert alert-${tone}`;
-  message.textContent = text;
-  region.replaceChildren(message);
-  region.scrollIntoView({ block: "nearest" });
-}
+export { tell };
 
 export function tieHtmx() {
   document.body.addEventListener("htmx:confirm", async (event) => {
@@ -46,6 +40,6 @@ export function tieHtmx() {
   });
 
   document.body.addEventListener("htmx:sendError", () => {
-    tell("Нет связи с порталом. Введённое осталось на странице: повторите, когда связь вернётся.");
+    tell(NO_CONNECTION);
   });
 }

@@ -1,11 +1,13 @@
 // What every page starts: one small module for each manner of the page.
 import { question } from "./confirm.js";
-import { tieHtmx } from "./htmx.js";
-import { tieMenus } from "./menu.js";
 import { guardForms } from "./forms.js";
 import { holdWhatIsReplaced } from "./hold.js";
+import { tieHtmx } from "./htmx.js";
+import { keepForms, signingOut } from "./kept_forms.js";
+import { tieMenus } from "./menu.js";
 
 tieMenus();
-guardForms(question);
+guardForms(question, signingOut);
+keepForms();
 tieHtmx();
 holdWhatIsReplaced();
