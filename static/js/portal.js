@@ -5,9 +5,10 @@ import { holdWhatIsReplaced } from "./hold.js";
 import { tieHtmx } from "./htmx.js";
 import { keepForms, signingOut } from "./kept_forms.js";
 import { tieMenus } from "./menu.js";
+import { sameSession } from "./session.js";
 
 tieMenus();
-guardForms(question, signingOut);
+guardForms(question, sameSession, signingOut);
 keepForms();
 tieHtmx();
 holdWhatIsReplaced();
