@@ -26,6 +26,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """
     sealed = request.POST.get("given_back", "")
     words = unseal(sealed) if sealed else None
+    if words and "username" not in request.POST:
+        # Back from the page that says that the sign-in is locked.
+        return sign_in_first(request, words)
     view = LoginView.as_view(
         authentication_form=SignInForm,
         redirect_authenticated_user=True,

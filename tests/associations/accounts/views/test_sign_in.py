@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from associations.accounts.views.given_back import unseal
 from associations.models import Organisation
 from tests.associations.pages import text_of
 from tests.cast import make_cast
@@ -74,6 +75,19 @@ def test_words_posted_without_a_session_come_back_after_the_sign_in(cast):
     # What the page sends is taken.
     client.post(page.context["words"].address, dict(page.context["words"].fields))
     assert Organisation.objects.filter(name=NAME).exists()
+
+
+def test_locked_sign_in_keeps_the_words(cast):
+    client = Client()
+    sealed = sealed_in(client.post(ADDRESS, typed(cast), headers=HOST))
+    wrong = {"username": cast.user("methodist").email, "password": "x", "given_back": sealed}
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        locked = client.post(reverse("login"), wrong)
+    assert locked.status_code == 429
+    assert f'value="{sealed}"' in text_of(locked)
+    door = client.post(reverse("login"), {"given_back": sealed})
+    assert door.context["words"] == unseal(sealed)
+    assert door.context["form"].errors == {}
 
 
 def test_another_account_gets_nothing_of_the_words(cast):
