@@ -215,8 +215,8 @@ class Tabs:
     """Lends the tests of a run one tab with JavaScript and one without, each as if it were new.
 
     A tab of its own costs a test more than most tests do themselves: a process is started, the
-    style sheets are fetched and the scripts compiled again. The portal stores nothing in a browser
-    but cookies, which are forgotten.
+    style sheets are fetched and the scripts compiled again. What the portal stores in a browser,
+    cookies and unsent words, is forgotten.
     """
 
     def __init__(self, browser: "Browser", address: str) -> None:
@@ -248,6 +248,10 @@ class Tabs:
         yield tab
         tab.unroute_all()
         tab.goto("about:blank")
+        stored = {"origin": self.address, "storageTypes": "indexeddb,local_storage"}
+        session = tab.context.new_cdp_session(tab)
+        session.send("Storage.clearDataForOrigin", stored)
+        session.detach()
         self.kept[scripts] = tab
 
 

@@ -7,15 +7,12 @@ from associations.accounts.forms import (
     ChangedPasswordForm,
     ForgottenPasswordForm,
     NewPasswordForm,
-    SignInForm,
 )
+from associations.accounts.views.sign_in import session, sign_in
 
 urlpatterns = [
-    path(
-        "login/",
-        views.LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
-        name="login",
-    ),
+    path("login/", sign_in, name="login"),
+    path("session/", session, name="session"),
     path("logout/", views.LogoutView.as_view(), name="logout"),
     path(
         "password/",

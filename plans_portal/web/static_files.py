@@ -20,6 +20,8 @@ NPM_FILES = frozenset(
         "bootstrap-icons/font/bootstrap-icons.min.css",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
+        # Keeps what is typed in the browser: static/js/kept.js.
+        "idb-keyval/dist/index.js",
         # For dragging rows on the sheet; no template loads it yet.
         "sortablejs/modular/sortable.esm.js",
         # The text face of the pages; the OFL wants its words beside the font.

@@ -9,15 +9,16 @@ dialog.innerHTML = `
     <p id="question-text"></p>
     <div class="actions">
       <button class="btn btn-primary" value="yes"></button>
-      <button class="btn btn-outline-primary" value="no" autofocus>Отмена</button>
+      <button class="btn btn-outline-primary" value="no" autofocus></button>
     </div>
   </form>`;
 
 // Asks; answers true when the person agreed. Escape is "no".
-export function ask(question, yes = "Да") {
+export function ask(question, yes = "Да", no = "Отмена") {
   document.body.append(dialog);
   dialog.querySelector("#question-text").textContent = question;
   dialog.querySelector("[value=yes]").textContent = yes;
+  dialog.querySelector("[value=no]").textContent = no;
   dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((answer) => {
@@ -25,23 +26,12 @@ export function ask(question, yes = "Да") {
   });
 }
 
-export function guardQuestions() {
-  document.addEventListener(
-    "submit",
-    async (event) => {
-      const form = event.target;
-      const asker = event.submitter?.dataset.confirm ? event.submitter : form;
-      const question = asker.dataset.confirm;
-      // htmx asks by itself through htmx:confirm, which comes here too: see htmx.js.
-      if (!question || form.dataset.agreed || form.closest("[hx-post], [data-hx-post]")) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const { submitter } = event;
-      if (!(await ask(question, asker.dataset.confirmYes))) return;
-      form.dataset.agreed = "yes";
-      form.requestSubmit(submitter);
-      delete form.dataset.agreed;
-    },
-    { capture: true },
-  );
-}
+// A step before a form is sent: see forms.js.
+const asker = (form, submitter) => (submitter?.dataset.confirm ? submitter : form);
+export const question = {
+  isDue: (form, submitter) => Boolean(asker(form, submitter).dataset.confirm),
+  ask(form, submitter) {
+    const { confirm, confirmYes } = asker(form, submitter).dataset;
+    return ask(confirm, confirmYes);
+  },
+};

@@ -1,8 +1,36 @@
 // Forms: the focus goes to the first wrong field, and a second click doesn't send a form twice.
 // The server is safe against both; this only spares the person a surprise.
 
-export function guardForms() {
+// Before a form is sent, each step that is due for it asks: the person, or the server.
+// A step: { isDue(form, submitter), ask(form, submitter) → promise, true to go on }.
+export function guardForms(...steps) {
   document.querySelector("main [aria-invalid=true]")?.focus();
+
+  const asked = new WeakSet();
+  const agreed = new WeakSet();
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      const { target: form, submitter } = event;
+      // htmx sends by itself and asks through htmx:confirm: see htmx.js.
+      if (form.method !== "post" || form.closest("dialog, [hx-post]") || agreed.has(form)) return;
+      const due = steps.filter((step) => step.isDue(form, submitter));
+      if (!due.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (asked.has(form)) return;
+      asked.add(form);
+      try {
+        for (const step of due) if (!(await step.ask(form, submitter))) return;
+        agreed.add(form);
+        form.requestSubmit(submitter);
+      } finally {
+        asked.delete(form);
+        agreed.delete(form);
+      }
+    },
+    { capture: true },
+  );
 
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -1,23 +1,23 @@
 // htmx on our pages: questions, refusals and lost connections become sentences on the page.
 // Each hx-element is an ordinary link or form too, so nothing here is needed for the work itself.
 import { ask } from "./confirm.js";
+import { isDoubtful, signIn, stillSignedIn } from "./session.js";
+import { NO_CONNECTION, tell } from "./tell.js";
 
-export function tell(text, tone = "danger") {
-  const region = document.getElementById("messages");
-  const message = document.createElement("div");
-  message.className = `alert alert-${tone}`;
-  message.textContent = text;
-  region.replaceChildren(message);
-  region.scrollIntoView({ block: "nearest" });
-}
+export { tell };
 
 export function tieHtmx() {
   document.body.addEventListener("htmx:confirm", async (event) => {
-    const asker = event.detail.elt.closest("[data-confirm]");
-    if (!asker) return;
+    const { elt, issueRequest, verb } = event.detail;
+    const asker = elt.closest("[data-confirm]");
+    const asksServer = verb !== "get" && isDoubtful();
+    if (!asker && !asksServer) return;
     event.preventDefault();
-    if (await ask(asker.dataset.confirm, asker.dataset.confirmYes)) {
-      event.detail.issueRequest(true);
+    if (asker && !(await ask(asker.dataset.confirm, asker.dataset.confirmYes))) return;
+    try {
+      if (!asksServer || (await stillSignedIn())) issueRequest(true);
+    } catch {
+      tell(NO_CONNECTION);
     }
   });
 
@@ -31,7 +31,7 @@ export function tieHtmx() {
     // The session has ended: a sign-in page must not land inside a table.
     if (new URL(xhr.responseURL || location.href).pathname.startsWith("/accounts/login/")) {
       event.detail.shouldSwap = false;
-      location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname)}`);
+      signInAgain(event.detail.requestConfig.verb);
     }
   });
 
@@ -46,6 +46,19 @@ export function tieHtmx() {
   });
 
   document.body.addEventListener("htmx:sendError", () => {
-    tell("Нет связи с порталом. Введённое осталось на странице: повторите, когда связь вернётся.");
+    tell(NO_CONNECTION);
   });
+}
+
+// What asks by itself, such as a clock, doesn't ask again for a sign-in that was put off.
+let isPutOff = false;
+
+async function signInAgain(verb) {
+  if (isPutOff && verb === "get") return;
+  try {
+    isPutOff = !(await signIn());
+    if (!isPutOff) tell("Вы снова вошли. Повторите действие.", "success");
+  } catch {
+    tell(NO_CONNECTION);
+  }
 }

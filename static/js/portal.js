@@ -1,12 +1,14 @@
 // What every page starts: one small module for each manner of the page.
-import { guardQuestions } from "./confirm.js";
-import { tieHtmx } from "./htmx.js";
-import { tieMenus } from "./menu.js";
+import { question } from "./confirm.js";
 import { guardForms } from "./forms.js";
 import { holdWhatIsReplaced } from "./hold.js";
+import { tieHtmx } from "./htmx.js";
+import { keepForms, signingOut } from "./kept_forms.js";
+import { tieMenus } from "./menu.js";
+import { sameSession } from "./session.js";
 
 tieMenus();
-guardQuestions();
-guardForms();
+guardForms(question, sameSession, signingOut);
+keepForms();
 tieHtmx();
 holdWhatIsReplaced();

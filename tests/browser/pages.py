@@ -1,4 +1,4 @@
-"""What the tests of pages share: a session in the browser, and what is wrong with a page."""
+"""What the tests of pages share: a session, kept words, and what is wrong with a page."""
 
 from urllib.parse import quote
 
@@ -18,6 +18,21 @@ FAULTS = """async () => {
   if (document.documentElement.scrollWidth > window.innerWidth) faults.push("wider than the screen");
   return faults;
 }"""
+
+
+# The texts that the browser keeps (static/js/kept.js), made older by so many milliseconds.
+STORED = """(older = 0) => new Promise((done) => {
+  indexedDB.open("portal").onsuccess = ({ target: { result } }) => {
+    const store = result.transaction("kept", "readwrite").objectStore("kept");
+    store.getAll().onsuccess = ({ target: { result: all } }) => {
+      for (const one of all) {
+        const key = [one.account, one.place, one.opened, one.field];
+        if (older) store.put({ ...one, at: one.at - older }, key);
+      }
+      store.transaction.oncomplete = () => (result.close(), done(all.map((one) => one.text)));
+    };
+  };
+})"""
 
 
 def sign_in(page, live_server, cast: Cast, who: str) -> None:
@@ -62,3 +77,13 @@ def faults_on(page, live_server, cast: Cast, pages: list[tuple[str, str]]) -> li
             # The next page is opened as wide as this one was left.
             widths = widths[::-1]
     return found
+
+
+def wait_for_store(page, text: str) -> None:
+    """Wait until the browser holds the text: what is typed is written behind the keys."""
+    page.wait_for_function(f"async (text) => (await ({STORED})()).includes(text)", arg=text)
+
+
+def wait_for_empty_store(page) -> None:
+    """Wait until the browser keeps no words."""
+    page.wait_for_function(f"async () => !(await ({STORED})()).length")

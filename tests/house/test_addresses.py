@@ -15,6 +15,7 @@ OPEN = {
     "reports:check",
     "reports:check_file",
     "login",
+    "session",
     "logout",
     "password_reset",
     "password_reset_done",

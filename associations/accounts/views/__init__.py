@@ -1,0 +1,1 @@
+"""Pages of signing in, and what they give back."""
