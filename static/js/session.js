@@ -88,6 +88,7 @@ export function signIn() {
 }
 
 async function openDoor() {
+  document.dispatchEvent(new CustomEvent("portal:signed-out"));
   const door = await fetch(DOOR, { cache: "no-store" });
   dialog.returnValue = "";
   document.body.append(dialog);

@@ -1,10 +1,15 @@
 """What the tests of pages share: a session, kept words, and what is wrong with a page."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.cast import Cast
+from tests.factories import PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
 
 WIDTHS = (1280, 390)
 # The commonest phone, and a page of 1280 magnified four times: here only the width is asked.
@@ -87,3 +92,10 @@ def wait_for_store(page, text: str) -> None:
 def wait_for_empty_store(page) -> None:
     """Wait until the browser keeps no words."""
     page.wait_for_function(f"async () => !(await ({STORED})()).length")
+
+
+def fill_door(door: "Locator | Page", cast, who: str, password: str = PASSWORD) -> None:
+    """Sign in through a form of the door, on a page or in a dialog."""
+    door.locator("[name=username]").fill(cast.user(who).email)
+    door.locator("[name=password]").fill(password)
+    door.get_by_role("button", name="Войти").click()

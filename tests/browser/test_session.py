@@ -6,13 +6,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from tests.browser.pages import faults_of, sign_in, wait_for_empty_store
+from tests.browser.pages import faults_of, fill_door, sign_in, wait_for_empty_store
 from tests.browser.story import cast_with_passwords, sign_in_by_form
-from tests.factories import PASSWORD
 from tests.plans import make_plan
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,12 +52,6 @@ def send(page: "Page") -> None:
 
 def end_sessions() -> None:
     Session.objects.all().delete()
-
-
-def fill_door(door: "Locator | Page", cast, who: str, password: str = PASSWORD) -> None:
-    door.locator("[name=username]").fill(cast.user(who).email)
-    door.locator("[name=password]").fill(password)
-    door.get_by_role("button", name="Войти").click()
 
 
 def is_added(plan) -> bool:

@@ -7,11 +7,12 @@ import pytest
 from events.drafting.rules.cells import CellEdit, edit_cells
 from events.plan.patch import PartKind
 from tests.browser.pages import faults_of, sign_in
+from tests.browser.sheets import cell, first_row, saved
 from tests.cast import make_cast
 from tests.plans import make_plan
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,18 +36,6 @@ def chair(page, live_server, cast, plan) -> "Page":
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(plan.get_absolute_url())
     return page
-
-
-def first_row(plan):
-    return plan.events.order_by("section__order", "order").first()
-
-
-def cell(page: "Page", row, role: str) -> "Locator":
-    return page.locator(f'#sheet [data-row="{row.uid}"][data-cell="{role}"]')
-
-
-def saved(page: "Page") -> None:
-    page.locator("#plan-bar[data-save-state=saved]").wait_for()
 
 
 def test_click_opens_a_cell_and_leaving_it_saves(chair, plan):

@@ -11,6 +11,7 @@ import { startPulse } from "./sheet/pulse.js";
 import { noteRevision, redraw } from "./sheet/redraw.js";
 import { isWaiting, send } from "./sheet/saving.js";
 import { tieSections } from "./sheet/sections.js";
+import { offerKept } from "./sheet/recovery.js";
 import { readTerms } from "./sheet/term.js";
 import { tieTools } from "./sheet/tools.js";
 import { redo, tieUndo, undo } from "./sheet/undo.js";
@@ -30,6 +31,7 @@ if (document.querySelector("form#sheet")) {
   tieUndo();
   tieConflicts();
   startPulse();
+  offerKept();
   // A plan without rows is typed at once.
   if (!sheet().querySelector("tr.paper-row[id]") && !location.hash) focusCell(currentCell(), { scroll: false });
   document.getElementById("undo").addEventListener("click", undo);

@@ -21,11 +21,10 @@ function following(row, selector) {
 
 // A new row under this one (or last in a section, given its foot), its first text cell open.
 // The server hears of it when something is typed.
-export function newRow(beside, { meeting = false } = {}) {
+export function newRow(beside, { meeting = false, uid = newUid() } = {}) {
   close();
   const foot = beside.matches(".foot") ? beside : footAfter(beside);
   const table = foot.closest("table");
-  const uid = newUid();
   const row = element("tr", "", "paper-row");
   row.id = `at-${uid}`;
   const own = rowsIn(uidOf(foot));
@@ -73,9 +72,8 @@ export function dropEmpty(row) {
 }
 
 // A new section after this one: its heading is typed first, in a line of its own.
-export function newSection(foot) {
+export function newSection(foot, { uid = newUid() } = {}) {
   close();
-  const uid = newUid();
   const heading = element("h2");
   Object.assign(heading.dataset, { section: uid, cell: "heading" });
   const table = foot?.closest("table");

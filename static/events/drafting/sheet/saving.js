@@ -2,7 +2,9 @@
 // time. Without a connection it is repeated with growing pauses; the same request never writes twice.
 import { cellOf, element, partOf, rowOf, sheet } from "./cells.js";
 import { stateNow, tellState } from "./bar.js";
-import { askJson, newUid, Trouble } from "./wire.js";
+import { askJson, base, newUid, Trouble } from "./wire.js";
+import { drop, keep, OPENED } from "../../../js/kept.js";
+import { signIn } from "../../../js/session.js";
 
 const PAUSE = 1500;
 const LONGEST = 30_000;
@@ -13,18 +15,35 @@ export const unsaved = new Map();
 let flying = null;
 let timer;
 let again = 1000;
+let delivering = false;
+
+// Under this name the place of a new row or section is kept with its words.
+export const NEW = "new";
+
+export const placeOf = (part) => `${base()}#${keyOf(part)}`;
+
+// The server has the words, or nobody wants them.
+function letGo(part, fields) {
+  drop(fields.map((field) => ({ place: placeOf(part), opened: OPENED, field })));
+}
 
 const keyOf = ({ part, uid }) => `${part} ${uid}`;
 
 // Notes that a field was typed in; `base` is what it had when it was opened.
-export function saveSoon(cell, field, text, base) {
+export function saveSoon(cell, field, text, before) {
   const target = partOf(cell);
   const key = keyOf(target);
   const entry = waiting.get(key) ?? { ...target, cells: {} };
   const sent = flying && keyOf(flying) === key ? flying.cells[field] : undefined;
-  const known = entry.cells[field]?.base ?? sent?.text ?? base;
-  if (text === known) delete entry.cells[field];
-  else entry.cells[field] = { text, base: known };
+  const known = entry.cells[field]?.base ?? sent?.text ?? before;
+  if (text === known) {
+    delete entry.cells[field];
+    if (!sent) letGo(target, [field]);
+  } else {
+    entry.cells[field] = { text, base: known };
+    keep(placeOf(target), field, text, known);
+    if (unsaved.has(target.uid)) keep(placeOf(target), NEW, JSON.stringify(unsaved.get(target.uid)()), "");
+  }
   if (Object.keys(entry.cells).length) waiting.set(key, entry);
   else waiting.delete(key);
   if (!waiting.size) {
@@ -48,7 +67,7 @@ export async function settled() {
 // Sends what waits, a part at a time.
 export async function send() {
   clearTimeout(timer);
-  if (flying) return;
+  if (flying) return delivering ? undefined : deliver();
   const next = waiting.values().next().value;
   if (!next) return;
   waiting.delete(keyOf(next));
@@ -61,8 +80,9 @@ export async function send() {
 
 async function deliver() {
   const sent = flying;
+  delivering = true;
   try {
-    const answer = await askJson("cells/", sent);
+    const answer = await askJson("cells/", sent).finally(() => (delivering = false));
     flying = null;
     again = 1000;
     unsaved.delete(sent.uid);
@@ -74,8 +94,8 @@ async function deliver() {
       refuse(sent, trouble);
     } else {
       tellState(trouble.kind);
-      document.dispatchEvent(new CustomEvent("sheet:trouble", { detail: trouble.kind }));
-      timer = setTimeout(deliver, again);
+      if (trouble.kind === "signed-out") return void askToSignIn();
+      timer = setTimeout(send, again);
       again = Math.min(again * 2, LONGEST);
       return;
     }
@@ -83,14 +103,23 @@ async function deliver() {
   if (waiting.size) send();
 }
 
+async function askToSignIn() {
+  try {
+    if (await signIn()) retry();
+  } catch {
+    tellState("offline");
+    timer = setTimeout(send, again);
+  }
+}
+
 // The connection or the session is back: what waits goes at once.
 export function retry() {
   clearTimeout(timer);
   again = 1000;
-  if (flying) deliver();
-  else send();
+  send();
 }
 addEventListener("online", retry);
+document.addEventListener("portal:signed-out", () => tellState("signed-out"));
 
 function settle(sent, answer) {
   const later = waiting.get(keyOf(sent));
@@ -100,6 +129,8 @@ function settle(sent, answer) {
     tellChoice(sent.uid, field, text);
   }
   for (const field of Object.keys(sent.cells)) markRight(sent, field);
+  const written = Object.keys(answer.texts).filter((field) => !(field in answer.conflicts));
+  letGo(sent, [NEW, ...written.filter((field) => !later?.cells[field])]);
   showNumbers(answer.numbers);
   document.dispatchEvent(new CustomEvent("sheet:written", { detail: { sent, answer } }));
   document.dispatchEvent(new CustomEvent("sheet:saved", { detail: answer }));

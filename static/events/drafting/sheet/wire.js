@@ -1,5 +1,7 @@
 // Asks the server for the plan's page: JSON goes out and comes back. Every failure is a thrown Trouble.
 
+import { isDoubtful, stillSignedIn } from "../../../js/session.js";
+
 export class Trouble extends Error {
   // kind: "offline", "signed-out" or "refused"; a refusal has its sentences by field, and a code.
   constructor(kind, words, errors = {}, code = "") {
@@ -17,6 +19,26 @@ const REFUSED = {
 export const base = () => document.querySelector("[data-plan]").dataset.plan;
 
 export async function ask(path, sent) {
+  if (sent !== undefined && isDoubtful()) await beSignedIn();
+  const answer = await asked(path, sent);
+  if (answer.status !== 403 || sent === undefined) return good(answer);
+  // Signed in anew in another tab: the token of this page is stale, and is renewed once.
+  await beSignedIn();
+  return good(await asked(path, sent));
+}
+
+// Whoever is not signed in any more is asked for it over the page, and goes on.
+async function beSignedIn() {
+  let mine;
+  try {
+    mine = await stillSignedIn();
+  } catch {
+    throw new Trouble("offline", "Нет связи с порталом.");
+  }
+  if (!mine) throw new Trouble("signed-out", "Сеанс закончился.");
+}
+
+async function asked(path, sent) {
   const address = path.startsWith("/") ? path : base() + path;
   const headers = { Accept: "application/json" };
   const init = { headers, credentials: "same-origin" };
@@ -25,12 +47,14 @@ export async function ask(path, sent) {
     headers["Content-Type"] = "application/json";
     Object.assign(init, { method: "POST", body: JSON.stringify(sent) });
   }
-  let answer;
   try {
-    answer = await fetch(address, init);
+    return await fetch(address, init);
   } catch {
     throw new Trouble("offline", "Нет связи с порталом.");
   }
+}
+
+async function good(answer) {
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) {
     throw new Trouble("signed-out", "Сеанс закончился.");
   }
