@@ -7,7 +7,12 @@ from events.calendar.views.calendar import calendar, upcoming
 from events.drafting.models.plan import UID
 from events.drafting.views.cells import row_cells
 from events.drafting.views.event import event_add, event_edit
-from events.drafting.views.findings import finding_repair
+from events.drafting.views.findings import (
+    finding_dismiss,
+    finding_repair,
+    finding_restore,
+    plan_findings,
+)
 from events.drafting.views.heading import heading_edit
 from events.drafting.views.layout_upgrade import plan_layout
 from events.drafting.views.plan import plan_add, plan_detail, plan_title
@@ -63,6 +68,9 @@ urlpatterns = [
     path("plans/<int:pk>/repeal/", plan_repeal, name="plan_repeal"),
     path("plans/<int:pk>/remove/", plan_remove, name="plan_remove"),
     path("plans/<int:pk>/restore/", plan_restore, name="plan_restore"),
+    path("plans/<int:pk>/findings/", plan_findings, name="plan_findings"),
+    path("plans/<int:pk>/findings/dismiss/", finding_dismiss, name="finding_dismiss"),
+    path("plans/<int:pk>/findings/restore/", finding_restore, name="finding_restore"),
     path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
     path("plans/<int:pk>/changes/<int:change_pk>/undo/", change_undo, name="change_undo"),
     path("plans/<int:pk>/term/", term_reading, name="term_reading"),

@@ -1,7 +1,10 @@
 """The check of a plan: `check_content` gives findings, some with a certain repair."""
 
+from events.checks.about import with_versions
 from events.checks.checking import check_content, repair, with_uids
 from events.checks.finding import (
+    AddEvent,
+    Edit,
     Finding,
     KnownDirectory,
     KnownPerson,
@@ -14,6 +17,8 @@ from events.checks.finding import (
 )
 
 __all__ = [
+    "AddEvent",
+    "Edit",
     "Finding",
     "KnownDirectory",
     "KnownPerson",
@@ -26,4 +31,5 @@ __all__ = [
     "check_content",
     "repair",
     "with_uids",
+    "with_versions",
 ]

@@ -112,7 +112,7 @@ def _out_of_office(plan: Survey) -> Iterator[Finding]:
                 reported.add(name)
                 words = (
                     f"{placed.label}: {text} к этому сроку уже не в должности "
-                    f"(до {day_in_words(left).rstrip('.')})."
+                    f"(до {day_in_words(left)})."
                 )
                 yield Finding(
                     "out_of_office", "warns", words, part.uid, "responsible", placed.number

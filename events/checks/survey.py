@@ -1,7 +1,7 @@
 """Prepares a plan for all rules: every row with its place, columns, month and read term."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -100,6 +100,18 @@ def parts_of(event: EventContent) -> Iterator[EventContent]:
         yield from parts_of(part)
 
 
+def section_for(plan: Survey, alike: Sequence[RowContext]) -> str:
+    """The uid of the section for one more row: of the last row like it, else of the last table."""
+    tables = (placed.section for placed in placed_sections(plan.content) if is_table(placed))
+    section = alike[-1].section if alike else next(reversed(tuple(tables)), None)
+    return section.uid if section else ""
+
+
+def is_table(place: PlacedSection) -> bool:
+    """Whether the section has a table: it and those around it are no text sections."""
+    return all(each.kind != SectionKind.TEXT for each in (*place.ancestors, place.section))
+
+
 def row_words(event: EventContent) -> str:
     """The words about the event: direction, lead-in, title, description, agenda, parts."""
     own = [event.direction, event.lead_in, event.title, event.description]
@@ -147,7 +159,7 @@ def _under(event: EventContent) -> Iterator[EventContent]:
 def _events(content: PlanContent) -> Iterator[tuple[PlacedSection, EventContent]]:
     """Every row of a table with its section; text sections have no tables."""
     for place in placed_sections(content):
-        if all(each.kind != SectionKind.TEXT for each in (*place.ancestors, place.section)):
+        if is_table(place):
             for event in place.section.events:
                 yield place, event
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.rules.removal import remove_draft
 from events.history.rules import record
 from events.layouts.rules import copy_layout
@@ -47,7 +48,9 @@ FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
-CHECK = ("finding_repair", "change_undo")
+CHECK = ("finding_repair", "finding_restore", "change_undo")
+# What the check found, and the form that sets a finding aside, tested by themselves.
+FOUND = ("plan_findings", "finding_dismiss")
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
 
@@ -180,13 +183,37 @@ def test_only_who_approved_and_staff_may_repeal(cast, repealer):
 def test_only_authors_repair_and_take_repairs_back(cast):
     plan = plan_of(cast, "returned")
     change = record(plan, "repair_finding", "Исправлено", by=cast.actor("chair"))
-    for name, args in (("finding_repair", [plan.pk]), ("change_undo", [plan.pk, change.pk])):
+    for name, args in (
+        ("finding_repair", [plan.pk]),
+        ("finding_restore", [plan.pk]),
+        ("change_undo", [plan.pk, change.pk]),
+    ):
         url = reverse(f"events:{name}", args=args)
         for who in EVERYBODY:
             client, wanted = cast.client(who), expected(plan, who, AUTHORS, 302)
             answer = client.post(url, {"key": "x", "seen": "x"})
             assert (who, answer.status_code) == (who, wanted)
             assert client.get(url).status_code == (302 if who == "anonymous" else 405)
+
+
+def test_findings_are_read_with_drafts_and_set_aside_by_authors(cast):
+    plan = plan_of(cast, "returned")
+    panel = reverse("events:plan_findings", args=[plan.pk])
+    form = reverse("events:finding_dismiss", args=[plan.pk])
+    found = findings_of_plan(plan)[0]
+    words = {"finding": found.reference, "reason": "Так и надо"}
+    for who in EVERYBODY:
+        client = cast.client(who)
+        wanted = expected(plan, who, SEE_DRAFTS)
+        assert (who, client.get(panel).status_code) == (who, wanted)
+        wanted = expected(plan, who, AUTHORS)
+        assert (who, client.get(form, words).status_code) == (who, wanted)
+        wanted = expected(plan, who, AUTHORS, 302)
+        if who not in AUTHORS:
+            assert (who, client.post(form, words).status_code) == (who, wanted)
+    assert not plan.dismissed_findings.exists()
+    assert cast.client("methodist").post(form, words).status_code == 302
+    assert plan.dismissed_findings.exists()
 
 
 def test_requirements_are_read_inside_the_institution_and_changed_by_its_staff(cast):
@@ -320,6 +347,7 @@ def test_every_address_of_plans_is_tested_here():
         *DECIDE,
         *REPEAL,
         *CHECK,
+        *FOUND,
         *REQUIRED,
     }
     tested |= {*LAYOUTS}
