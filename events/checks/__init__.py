@@ -2,6 +2,7 @@
 
 from events.checks.checking import check_content, repair, with_uids
 from events.checks.finding import (
+    CarriedDoubt,
     Finding,
     KnownDirectory,
     KnownPerson,
@@ -14,6 +15,7 @@ from events.checks.finding import (
 )
 
 __all__ = [
+    "CarriedDoubt",
     "Finding",
     "KnownDirectory",
     "KnownPerson",

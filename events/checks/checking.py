@@ -4,9 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from events.checks.carried import carried_doubts
 from events.checks.dated import dated_events
 from events.checks.doubles import doubles
-from events.checks.finding import Finding, KnownDirectory, ReplaceEvent, Requirements, SetField
+from events.checks.finding import (
+    CarriedDoubt,
+    Finding,
+    KnownDirectory,
+    ReplaceEvent,
+    Requirements,
+    SetField,
+)
 from events.checks.leftovers import leftovers
 from events.checks.meetings import meetings
 from events.checks.numbers import numbers
@@ -30,6 +38,7 @@ RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
     dated_events,
     terms,
     stale_years,
+    carried_doubts,
     doubles,
     people,
     wording,
@@ -45,12 +54,14 @@ def check_content(
     *,
     requirements: Requirements = NO_REQUIREMENTS,
     directory: KnownDirectory = EMPTY_DIRECTORY,
+    carried: Iterable[CarriedDoubt] = (),
 ) -> tuple[Finding, ...]:
     """Everything found in a plan: what blocks sending first, then in the order of the paper.
 
+    `carried` are the doubts with which it was begun from the plan of another year.
     Findings carry a repair only where the row, section or step has a uid.
     """
-    plan = survey(content, directory, requirements)
+    plan = survey(content, directory, requirements, tuple(carried))
     findings = dict.fromkeys(finding for rule in RULES for finding in rule(plan))
     order = {uid: place for place, uid in enumerate(_uids(content), 1)}
     return tuple(sorted(findings, key=lambda each: (not each.blocks, order.get(each.uid, 0))))
