@@ -7,7 +7,15 @@ from datetime import date
 from associations.actor import Actor
 from associations.models import Association, Institution, Person
 from events.access import reads_draft
-from events.checks import Finding, KnownDirectory, KnownPerson, Requirements, Tenure, check_content
+from events.checks import (
+    CarriedDoubt,
+    Finding,
+    KnownDirectory,
+    KnownPerson,
+    Requirements,
+    Tenure,
+    check_content,
+)
 from events.drafting.queries.stored_content import read_content
 from events.models import Plan, Requirement, Step
 from events.plan.content import PlanContent
@@ -22,19 +30,24 @@ def findings_of_plan(
     """
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
-    findings = findings_of_content(content or read_content(plan), plan.association)
+    carried = [CarriedDoubt(**one) for one in plan.carried_doubts]
+    findings = findings_of_content(content or read_content(plan), plan.association, carried)
     blocking = sum(finding.blocks for finding in findings)
     return (*findings[:blocking], *other_positions(steps), *findings[blocking:])
 
 
 def findings_of_content(
-    content: PlanContent, association: Association | None
+    content: PlanContent, association: Association | None, carried: Iterable[CarriedDoubt] = ()
 ) -> tuple[Finding, ...]:
-    """All findings in a content that is not stored yet; its association may be unknown."""
+    """All findings in a content that is not stored yet; its association may be unknown.
+
+    `carried` are the doubts with which the plan was begun from another year's.
+    """
     if association is None:
         return check_content(content)
     return check_content(
         content,
+        carried=carried,
         requirements=requirements_for(association),
         directory=known_directory(association.institution),
     )
