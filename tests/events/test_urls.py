@@ -47,7 +47,9 @@ FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
-CHECK = ("finding_repair", "change_undo")
+CHECK = ("finding_repair", "change_undo", "carried_settle")
+# What begins the next plan from this one, tested by itself: POST only.
+NEXT = ("plan_next_year",)
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
 
