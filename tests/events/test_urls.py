@@ -322,6 +322,7 @@ def test_every_address_of_plans_is_tested_here():
         *DECIDE,
         *REPEAL,
         *CHECK,
+        *NEXT,
         *REQUIRED,
     }
     tested |= {*LAYOUTS}
