@@ -17,6 +17,7 @@ from events.drafting.views.removal import plan_remove, plan_restore, removed_lis
 from events.drafting.views.requirement import requirement_edit, requirement_list
 from events.drafting.views.row import event_delete, event_duplicate, event_move, event_transfer
 from events.drafting.views.section import section_add, section_delete, section_edit, section_move
+from events.drafting.views.similar import plan_similar
 from events.drafting.views.step import step_add, step_delete, step_edit, step_move
 from events.drafting.views.term import term_reading
 from events.drafting.views.undo import change_undo
@@ -66,6 +67,7 @@ urlpatterns = [
     path("plans/<int:pk>/remove/", plan_remove, name="plan_remove"),
     path("plans/<int:pk>/restore/", plan_restore, name="plan_restore"),
     path("plans/<int:pk>/next-year/", plan_next_year, name="plan_next_year"),
+    path("plans/<int:pk>/similar/", plan_similar, name="plan_similar"),
     path("plans/<int:pk>/carried/", carried_settle, name="carried_settle"),
     path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
     path("plans/<int:pk>/changes/<int:change_pk>/undo/", change_undo, name="change_undo"),

@@ -35,6 +35,7 @@ WRITE = (
     "plan_revise",
     "plan_discard",
     "plan_remove",
+    "plan_similar",
 )
 # Deeds of authors: POST only.
 ACTIONS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
