@@ -15,6 +15,8 @@ from events.plan.content import AgendaItemContent, PlanContent, ResponsibleConte
 
 DATES = "carried_date"
 PEOPLE = "carried_person"
+# So many doubts of one field are named, the others are counted.
+NAMED = 4
 
 type Values = dict[tuple[str, str], Any]
 
@@ -29,12 +31,10 @@ def carried_doubts(plan: Survey) -> Iterator[Finding]:
     for (uid, name), doubts in _standing(plan.carried, values).items():
         row = rows.get(uid)
         whose = row.label if row else _whose(headings.get(uid), name)
-        found = "; ".join(f"«{within_quotes(one.words)}» — {one.why}" for one in doubts)
+        found = _listed([f"«{within_quotes(one.words)}» — {one.why}" for one in doubts], "; ")
         code = PEOPLE if name == "responsible" else DATES
-        repair = Repair(
-            ", ".join(map(_change_in_words, doubts)),
-            (SetField(uid, name, _settled(values[uid, name], doubts)),),
-        )
+        edit = SetField(uid, name, _settled(values[uid, name], doubts))
+        repair = Repair(_listed([_change_in_words(one) for one in doubts], ", "), (edit,))
         text = f"{whose}: {found}."
         yield Finding(code, "warns", text, uid, name, row.number if row else "", repair)
 
@@ -97,6 +97,12 @@ def _whose(heading: str | None, name: str) -> str:
     if heading is not None:
         return f"Раздел «{quoted_start(heading)}»"
     return "Заголовок" if name == "title" else "Подпись титульного листа"
+
+
+def _listed(items: list[str], joint: str) -> str:
+    """The first items in one line, the others counted."""
+    more = len(items) - NAMED
+    return joint.join([*items[:NAMED], *([f"и ещё {more}"] if more > 0 else [])])
 
 
 def _change_in_words(doubt: CarriedDoubt) -> str:

@@ -1,10 +1,19 @@
 """What was not certain when a plan was begun from another year's: it stands until it is settled."""
 
+from datetime import date
+
 import pytest
 
-from events.checks import CarriedDoubt, check_content, repair
+from events.checks import (
+    CarriedDoubt,
+    KnownDirectory,
+    KnownPerson,
+    Tenure,
+    check_content,
+    repair,
+)
 from events.plan.content import AgendaItemContent, ResponsibleContent
-from tests.drafts import only, plan, plan_of, row, section
+from tests.drafts import codes, only, plan, plan_of, row, section
 
 WHY = "год стоит в названии"
 
@@ -85,3 +94,25 @@ def test_row_is_named_by_its_number():
     finding = only(content, "carried_date", carried=carried)
     assert finding.text.startswith("Строка 1: ")
     assert finding.row == "1"
+
+
+def test_many_doubts_of_one_field_are_counted_and_settled_together():
+    names = [f"Слёт{n}-2026" for n in range(9)]
+    content = plan_of(row(" ".join(names), uid="e1"))
+    carried = [doubt(("e1", "title"), one, one.replace("2026", "2027")) for one in names]
+    finding = only(content, "carried_date", carried=carried)
+    assert "Слёт3-2026" in finding.text
+    assert finding.text.endswith("; и ещё 5.")
+    assert "2026" not in next(repair(content, finding).all_events()).title
+
+
+def test_person_who_left_is_told_once_with_the_holder_of_today():
+    left = KnownPerson("Лугов", "Пётр", "Ильич", (Tenure(date(2020, 1, 1), date(2025, 5, 31)),))
+    person = (ResponsibleContent("Лугов П. И.", "person"),)
+    content = plan_of(row(uid="e1", responsible=person))
+    directory = KnownDirectory((left,))
+    assert "out_of_office" in codes(content, directory=directory)
+    carried = [doubt(("e1", "responsible"), "Лугов П. И.", "Рощин О. П.")]
+    found = codes(content, directory=directory, carried=carried)
+    assert "out_of_office" not in found
+    assert "carried_person" in found
