@@ -4,6 +4,7 @@ from events.checks.about import with_versions
 from events.checks.checking import check_content, repair, with_uids
 from events.checks.finding import (
     AddEvent,
+    CarriedDoubt,
     Edit,
     Finding,
     KnownDirectory,
@@ -18,6 +19,7 @@ from events.checks.finding import (
 
 __all__ = [
     "AddEvent",
+    "CarriedDoubt",
     "Edit",
     "Finding",
     "KnownDirectory",

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from events.checks.about import with_versions
+from events.checks.carried import carried_doubts
 from events.checks.dated import dated_events
 from events.checks.doubles import doubles
 from events.checks.finding import (
     AddEvent,
+    CarriedDoubt,
     Edit,
     Finding,
     KnownDirectory,
@@ -42,6 +44,7 @@ RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
     dated_events,
     terms,
     stale_years,
+    carried_doubts,
     doubles,
     people,
     wording,
@@ -57,12 +60,14 @@ def check_content(
     *,
     requirements: Requirements = NO_REQUIREMENTS,
     directory: KnownDirectory = EMPTY_DIRECTORY,
+    carried: Iterable[CarriedDoubt] = (),
 ) -> tuple[Finding, ...]:
     """Everything found in a plan: what blocks sending first, then in the order of the paper.
 
+    `carried` are the doubts with which it was begun from the plan of another year.
     Findings carry a repair only where the row, section or step has a uid.
     """
-    plan = survey(content, directory, requirements)
+    plan = survey(content, directory, requirements, tuple(carried))
     findings = dict.fromkeys(finding for rule in RULES for finding in rule(plan))
     order = {uid: place for place, uid in enumerate(_uids(content), 1)}
     ordered = sorted(findings, key=lambda each: (not each.blocks, order.get(each.uid, 0)))

@@ -96,6 +96,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedDoubt:
+    """A place that is not certain since the plan was begun from another year's.
+
+    `uid` and `field` as in a finding; `words` stand there until they are settled, `proposed` may
+    be meant, `why` says what is doubtful.
+    """
+
+    uid: str
+    field: str
+    words: str
+    proposed: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tenure:
     """The days of one office; an open end is None."""
 

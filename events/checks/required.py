@@ -1,12 +1,12 @@
 """Finds what a plan must have and has not: a closing report, required sections."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from events.checks.finding import AddEvent, Finding, Repair, SetField
 from events.checks.survey import RowContext, Survey, quoted_start, row_words, section_for
-from events.plan.content import EventContent
+from events.plan.content import EventContent, PlanContent
 from events.plan.period import Period, day_in_words
 from events.terms.meaning import TermKind
 
@@ -99,13 +99,19 @@ def _is_closing(ends: date, wanted: date, period_ends: date) -> bool:
     return ends <= wanted and (period_ends - ends).days <= 92  # noqa: PLR2004
 
 
-def _no_section(plan: Survey) -> Iterator[Finding]:
-    headings = [_stems(section.heading) for section in plan.content.all_sections()]
-    for wanted in plan.requirements.sections:
-        stems = _stems(wanted)
+def missing_sections(content: PlanContent, wanted: Iterable[str]) -> Iterator[str]:
+    """Those of the wanted sections of which no heading has the words."""
+    headings = [_stems(section.heading) for section in content.all_sections()]
+    for words in wanted:
+        stems = _stems(words)
         if stems and not any(stems <= heading for heading in headings):
-            text = f"В плане нет раздела «{quoted_start(wanted)}»."
-            yield Finding("section_missing", "warns", text, field="sections")
+            yield words
+
+
+def _no_section(plan: Survey) -> Iterator[Finding]:
+    for wanted in missing_sections(plan.content, plan.requirements.sections):
+        text = f"В плане нет раздела «{quoted_start(wanted)}»."
+        yield Finding("section_missing", "warns", text, field="sections")
 
 
 def _stems(text: str) -> frozenset[str]:

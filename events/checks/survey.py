@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from events.checks.finding import Finding, KnownDirectory, Requirements
+from events.checks.finding import CarriedDoubt, Finding, KnownDirectory, Requirements
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.dated_rows import PlacedSection, period_of, placed_sections
 from events.plan.outline import Row, TableBlock, outline, shown_as
@@ -68,12 +68,19 @@ class Survey:
     rows: tuple[RowContext, ...]
     directory: KnownDirectory = field(default_factory=KnownDirectory)
     requirements: Requirements = field(default_factory=Requirements)
+    carried: tuple[CarriedDoubt, ...] = ()
 
 
-def survey(content: PlanContent, directory: KnownDirectory, requirements: Requirements) -> Survey:
+def survey(
+    content: PlanContent,
+    directory: KnownDirectory,
+    requirements: Requirements,
+    carried: tuple[CarriedDoubt, ...] = (),
+) -> Survey:
     """Prepare the plan; with a period that makes no sense the terms have no days."""
     period = period_of(content)
-    return Survey(content, period, tuple(_placed(content, period)), directory, requirements)
+    rows = tuple(_placed(content, period))
+    return Survey(content, period, rows, directory, requirements, carried)
 
 
 # Quotes inside quotes are of another kind.

@@ -36,6 +36,7 @@ WRITE = (
     "plan_revise",
     "plan_discard",
     "plan_remove",
+    "plan_similar",
 )
 # Deeds of authors: POST only.
 ACTIONS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
@@ -48,9 +49,11 @@ FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
-CHECK = ("finding_repair", "finding_restore", "change_undo")
+CHECK = ("finding_repair", "finding_restore", "change_undo", "carried_settle")
 # What the check found, and the form that sets a finding aside, tested by themselves.
 FOUND = ("plan_findings", "finding_dismiss")
+# What begins the next plan from this one, tested by itself: POST only.
+NEXT = ("plan_next_year",)
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
 
@@ -348,6 +351,7 @@ def test_every_address_of_plans_is_tested_here():
         *REPEAL,
         *CHECK,
         *FOUND,
+        *NEXT,
         *REQUIRED,
     }
     tested |= {*LAYOUTS}

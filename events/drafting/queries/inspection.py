@@ -17,6 +17,7 @@ from associations.actor import Actor
 from associations.models import Association, Institution
 from events.access import reads_draft
 from events.checks import (
+    CarriedDoubt,
     Finding,
     KnownDirectory,
     KnownPerson,
@@ -103,16 +104,16 @@ def checked(
     for the check asks for none.
     """
     steps = _steps(plan) if steps is None else list(steps)
-    beside = surroundings_of(plan.association)
+    beside, carried = surroundings_of(plan.association), _carried(plan)
     words = edition.pk if edition else (plan.revision, plan.changed_at.isoformat())
     printed = [
         (step.uid, step.position, step.office.position if step.office else None) for step in steps
     ]
     frame = replace(content, sections=())
-    key = _key(plan.pk, words, frame, beside, printed)
+    key = _key(plan.pk, words, frame, beside, carried, printed)
     kept: Checked | None = cache.get(key)
     if kept is None:
-        findings = _with_positions(content, _check(content, beside), steps)
+        findings = _with_positions(content, _check(content, beside, carried), steps)
         kept = Checked(findings, fingerprint_of(content, edition))
         cache.set(key, kept, KEPT_SECONDS)
     return kept
@@ -130,7 +131,7 @@ def findings_of_plan(
     `content` and `steps` with their offices save queries where the caller has them.
     """
     content = content or read_content(plan)
-    findings = findings_of_content(content, plan.association)
+    findings = findings_of_content(content, plan.association, _carried(plan))
     return _with_positions(content, findings, _steps(plan) if steps is None else steps)
 
 
@@ -148,16 +149,30 @@ def _with_positions(
 
 
 def findings_of_content(
-    content: PlanContent, association: Association | None
+    content: PlanContent, association: Association | None, carried: Iterable[CarriedDoubt] = ()
 ) -> tuple[Finding, ...]:
-    """All findings in a content that is not stored yet; its association may be unknown."""
+    """All findings in a content that is not stored yet; its association may be unknown.
+
+    `carried` are the doubts with which the plan was begun from another year's.
+    """
     if association is None:
         return check_content(content)
-    return _check(content, surroundings_of(association))
+    return _check(content, surroundings_of(association), carried)
 
 
-def _check(content: PlanContent, beside: Surroundings) -> tuple[Finding, ...]:
-    return check_content(content, requirements=beside.requirements, directory=beside.directory)
+def _check(
+    content: PlanContent, beside: Surroundings, carried: Iterable[CarriedDoubt]
+) -> tuple[Finding, ...]:
+    return check_content(
+        content,
+        requirements=beside.requirements,
+        directory=beside.directory,
+        carried=carried,
+    )
+
+
+def _carried(plan: Plan) -> tuple[CarriedDoubt, ...]:
+    return tuple(CarriedDoubt(**one) for one in plan.carried_doubts)
 
 
 def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:

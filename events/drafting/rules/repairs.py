@@ -10,6 +10,7 @@ from associations.actor import Actor
 from events.checks import AddEvent, Finding, Repair, ReplaceEvent, SetField
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.inspection import findings_of_plan
+from events.drafting.queries.responsible_names import names_in
 from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.commit import commit_patch
@@ -176,12 +177,14 @@ def _values(event: EventContent, old: EventValues) -> EventValues:
 
 
 def _people(event: EventContent, old: EventValues) -> tuple[ResponsibleValues, ...]:
-    """The responsible, naming the same rows of the directory as before."""
+    """The responsible, naming the same rows of the directory as before; another name does not."""
     same_place = len(event.responsible) == len(old.responsible)
     by_text = {person.text: person for person in old.responsible}
     people = []
     for place, person in enumerate(event.responsible):
         before = old.responsible[place] if same_place else by_text.get(person.text)
+        if before and names_in(before.text) != names_in(person.text):
+            before = None
         named = asdict(before or ResponsibleValues(person.text))
         people.append(ResponsibleValues(**{**named, "text": person.text, "kind": person.who}))
     return tuple(people)

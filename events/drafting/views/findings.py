@@ -53,6 +53,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "section_empty",
         "cut_off",
     ),
+    "Перенос с другого года": ("carried_date", "carried_person"),
     "Сроки и годы": (
         "term_unread",
         "term_doubt",
@@ -129,6 +130,12 @@ class Inspection:
         for placed in self.warnings:
             groups[_GROUP_OF.get(placed.finding.code, _OTHER)].append(placed)
         return [(name, groups[name]) for name in (*GROUPS, _OTHER) if groups[name]]
+
+    @property
+    def carried(self) -> list[Finding]:
+        """What was not certain when the plan was begun from another year's."""
+        codes = GROUPS["Перенос с другого года"]
+        return [finding for finding in self.findings if finding.code in codes]
 
     @property
     def are_few(self) -> bool:

@@ -152,6 +152,11 @@ def add_column(_cast, plan):
     LayoutColumn.objects.create(layout=plan.layout, order=9, role="result", heading="Результат")
 
 
+def carry_doubt(_cast, plan):
+    doubt = {"uid": "", "field": "title", "words": "План", "proposed": "Планы", "why": "год"}
+    Plan.objects.filter(pk=plan.pk).update(carried_doubts=[doubt])
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -165,6 +170,7 @@ def add_column(_cast, plan):
         (rename_office, "other_position"),
         (rename_association, "meeting_without_agenda"),
         (add_column, "row_without_result"),
+        (carry_doubt, "carried_date"),
     ],
 )
 def test_check_is_fresh_once_anything_that_it_looks_at_has_changed(cast, plan, change, code):
