@@ -1,5 +1,6 @@
 """All models of the app; each is defined in the room of its subject."""
 
+from events.drafting.models.dismissed_finding import DismissedFinding
 from events.drafting.models.event import AgendaItem, Event, Meeting, Occurrence, Responsible
 from events.drafting.models.plan import Plan, Section
 from events.drafting.models.presence import Presence
@@ -11,6 +12,7 @@ from events.signoff.models import Edition, Remark, Repeal, Signature, Step
 __all__ = (
     "AgendaItem",
     "Change",
+    "DismissedFinding",
     "Edition",
     "Event",
     "Layout",

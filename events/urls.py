@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from events.calendar.views.calendar import calendar, upcoming
 from events.drafting.models.plan import UID
+from events.drafting.views.carried import carried_settle
 from events.drafting.views.edits import (
     copy_in_place,
     delete_in_place,
@@ -16,16 +17,23 @@ from events.drafting.views.edits import (
     plan_sections,
 )
 from events.drafting.views.event import event_add, event_edit
-from events.drafting.views.findings import finding_repair
+from events.drafting.views.findings import (
+    finding_dismiss,
+    finding_repair,
+    finding_restore,
+    plan_findings,
+)
 from events.drafting.views.heading import heading_edit
 from events.drafting.views.layout_upgrade import plan_layout
-from events.drafting.views.plan import plan_add, plan_detail, plan_title
+from events.drafting.views.plan import plan_detail
+from events.drafting.views.plan_add import plan_add, plan_next_year, plan_title
 from events.drafting.views.presence import plan_pulse
 from events.drafting.views.removal import plan_remove, plan_restore, removed_list
 from events.drafting.views.requirement import requirement_edit, requirement_list
 from events.drafting.views.row import event_delete, event_duplicate, event_move, event_transfer
 from events.drafting.views.section import section_add, section_delete, section_edit, section_move
 from events.drafting.views.sheet import plan_sheet
+from events.drafting.views.similar import plan_similar
 from events.drafting.views.step import step_add, step_delete, step_edit, step_move
 from events.drafting.views.term import term_reading
 from events.drafting.views.undo import change_undo
@@ -75,6 +83,12 @@ urlpatterns = [
     path("plans/<int:pk>/repeal/", plan_repeal, name="plan_repeal"),
     path("plans/<int:pk>/remove/", plan_remove, name="plan_remove"),
     path("plans/<int:pk>/restore/", plan_restore, name="plan_restore"),
+    path("plans/<int:pk>/findings/", plan_findings, name="plan_findings"),
+    path("plans/<int:pk>/findings/dismiss/", finding_dismiss, name="finding_dismiss"),
+    path("plans/<int:pk>/findings/restore/", finding_restore, name="finding_restore"),
+    path("plans/<int:pk>/next-year/", plan_next_year, name="plan_next_year"),
+    path("plans/<int:pk>/similar/", plan_similar, name="plan_similar"),
+    path("plans/<int:pk>/carried/", carried_settle, name="carried_settle"),
     path("plans/<int:pk>/repair/", finding_repair, name="finding_repair"),
     path("plans/<int:pk>/changes/<int:change_pk>/undo/", change_undo, name="change_undo"),
     path("plans/<int:pk>/changes/<int:change_pk>/name/", version_name, name="version_name"),

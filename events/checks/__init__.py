@@ -1,7 +1,11 @@
 """The check of a plan: `check_content` gives findings, some with a certain repair."""
 
+from events.checks.about import with_versions
 from events.checks.checking import check_content, repair, with_uids
 from events.checks.finding import (
+    AddEvent,
+    CarriedDoubt,
+    Edit,
     Finding,
     KnownDirectory,
     KnownPerson,
@@ -14,6 +18,9 @@ from events.checks.finding import (
 )
 
 __all__ = [
+    "AddEvent",
+    "CarriedDoubt",
+    "Edit",
     "Finding",
     "KnownDirectory",
     "KnownPerson",
@@ -26,4 +33,5 @@ __all__ = [
     "check_content",
     "repair",
     "with_uids",
+    "with_versions",
 ]

@@ -4,9 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from events.checks.about import with_versions
+from events.checks.carried import carried_doubts
 from events.checks.dated import dated_events
 from events.checks.doubles import doubles
-from events.checks.finding import Finding, KnownDirectory, ReplaceEvent, Requirements, SetField
+from events.checks.finding import (
+    AddEvent,
+    CarriedDoubt,
+    Edit,
+    Finding,
+    KnownDirectory,
+    Repair,
+    ReplaceEvent,
+    Requirements,
+    SetField,
+)
 from events.checks.leftovers import leftovers
 from events.checks.meetings import meetings
 from events.checks.numbers import numbers
@@ -16,6 +28,7 @@ from events.checks.rows import rows
 from events.checks.stamps import stamps
 from events.checks.survey import Survey, parts_of, survey
 from events.checks.terms import terms
+from events.checks.typed_numbers import typed_numbers
 from events.checks.wording import wording
 from events.checks.years import stale_years
 from events.plan.content import EventContent, PlanContent, SectionContent
@@ -26,10 +39,12 @@ RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
     required,
     meetings,
     numbers,
+    typed_numbers,
     rows,
     dated_events,
     terms,
     stale_years,
+    carried_doubts,
     doubles,
     people,
     wording,
@@ -45,28 +60,34 @@ def check_content(
     *,
     requirements: Requirements = NO_REQUIREMENTS,
     directory: KnownDirectory = EMPTY_DIRECTORY,
+    carried: Iterable[CarriedDoubt] = (),
 ) -> tuple[Finding, ...]:
     """Everything found in a plan: what blocks sending first, then in the order of the paper.
 
+    `carried` are the doubts with which it was begun from the plan of another year.
     Findings carry a repair only where the row, section or step has a uid.
     """
-    plan = survey(content, directory, requirements)
+    plan = survey(content, directory, requirements, tuple(carried))
     findings = dict.fromkeys(finding for rule in RULES for finding in rule(plan))
     order = {uid: place for place, uid in enumerate(_uids(content), 1)}
-    return tuple(sorted(findings, key=lambda each: (not each.blocks, order.get(each.uid, 0))))
+    ordered = sorted(findings, key=lambda each: (not each.blocks, order.get(each.uid, 0)))
+    return with_versions(content, ordered)
 
 
-def repair(content: PlanContent, finding: Finding) -> PlanContent:
-    """The plan after the finding's repair; unchanged where its row is no longer there.
+def repair(content: PlanContent, finding: Finding, chosen: Repair | None = None) -> PlanContent:
+    """The plan after a repair of the finding; unchanged where its row is no longer there.
+
+    `chosen` is one of its choices, where it has no certain repair.
 
     Raises:
-        ValueError: the finding has no certain repair.
+        ValueError: the finding has no certain repair, and none was chosen.
 
     """
-    if finding.repair is None:
+    done = chosen or finding.repair
+    if done is None:
         raise ValueError("У этого замечания нет исправления в одно нажатие.")
-    for edit in finding.repair.edits:
-        content = _set(content, edit) if isinstance(edit, SetField) else _replaced(content, edit)
+    for edit in done.edits:
+        content = _edited(content, edit)
     return content
 
 
@@ -115,6 +136,21 @@ def _uids(content: PlanContent) -> Iterator[str]:
         for event in section.events:
             for part in parts_of(event):
                 yield part.uid
+
+
+def _edited(content: PlanContent, edit: Edit) -> PlanContent:
+    if isinstance(edit, SetField):
+        return _set(content, edit)
+    return _added(content, edit) if isinstance(edit, AddEvent) else _replaced(content, edit)
+
+
+def _added(content: PlanContent, edit: AddEvent) -> PlanContent:
+    def on_section(section: SectionContent) -> SectionContent:
+        if section.uid != edit.uid:
+            return section
+        return replace(section, events=(*section.events, edit.event))
+
+    return replace(content, sections=_mapped(content.sections, on_section, lambda event: (event,)))
 
 
 def _set(content: PlanContent, edit: SetField) -> PlanContent:

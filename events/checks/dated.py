@@ -69,7 +69,7 @@ def _split(event: EventContent, where: str, listed: DatedList) -> Repair | None:
     else:
         own = "" if event.title.rstrip().endswith(":") else listed.head
         whole = replace(event, description=own, events=parts)
-    return Repair(SPLIT, (ReplaceEvent(event.uid, (whole,)),))
+    return Repair(SPLIT, (ReplaceEvent(event.uid, (whole,)),), settles=True)
 
 
 def _in_parts(placed: RowContext) -> Iterator[Finding]:

@@ -31,11 +31,27 @@ class ReplaceEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class AddEvent:
+    """Add a row at the end of the section with the uid."""
+
+    uid: str
+    event: EventContent
+
+
+type Edit = SetField | ReplaceEvent | AddEvent
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
-    """A certain repair: the label of its button, and its edits."""
+    """A repair: the label of its button, and its edits.
+
+    With `settles` the author has decided by it how the row shall stand: what the same check says
+    of the row afterwards is set aside.
+    """
 
     label: str
-    edits: tuple[SetField | ReplaceEvent, ...]
+    edits: tuple[Edit, ...]
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,9 @@ class Finding:
     """One thing found in a plan.
 
     `text` is one Russian sentence; `uid` is that of the section, event or step (empty for the
-    whole plan); `field` is its field; `row` its printed number, if any.
+    whole plan); `field` is its field; `row` its printed number, if any. `repair` is certain; of
+    the `choices` the author takes one. `version` is that of the words that the finding is about
+    (`events.checks.about`).
     """
 
     code: str
@@ -53,16 +71,43 @@ class Finding:
     field: str = ""
     row: str = ""
     repair: Repair | None = None
+    choices: tuple[Repair, ...] = ()
+    version: str = ""
 
     @property
     def key(self) -> str:
-        """Identifies the finding within one check, and is the same in the next check."""
+        """Names the kind of finding and its place; it is the same in the next check."""
         return f"{self.code}:{self.uid}:{self.field}"
+
+    @property
+    def reference(self) -> str:
+        """Identifies the finding: the same in the next check while its words are the same."""
+        return f"{self.key}:{self.version}"
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """What a button may do: the certain repair, or those to choose from."""
+        return (self.repair,) if self.repair else self.choices
 
     @property
     def blocks(self) -> bool:
         """Whether the plan cannot be sent with it."""
         return self.severity == "blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedDoubt:
+    """A place that is not certain since the plan was begun from another year's.
+
+    `uid` and `field` as in a finding; `words` stand there until they are settled, `proposed` may
+    be meant, `why` says what is doubtful.
+    """
+
+    uid: str
+    field: str
+    words: str
+    proposed: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ meet.
 import re
 from collections.abc import Iterator
 
-from events.checks.finding import Finding
-from events.checks.survey import RowContext, Survey, only_day, row_words
+from events.checks.finding import AddEvent, Finding, Repair
+from events.checks.survey import RowContext, Survey, only_day, row_words, section_for
 from events.plan.content import EventContent
 from events.plan.period import day_in_words
 from events.terms.meaning import TermKind
@@ -27,6 +27,8 @@ _LABEL = re.compile(
 _GATHERS = re.compile(r"заседани|собрани[еяй]|совещани", re.IGNORECASE)
 _MEETS = re.compile(r"заседани", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|№")
+_NUMBERED = re.compile(r"заседание\s+№\s*\d+", re.IGNORECASE)
+ADD = "Добавить строку"
 
 
 def meetings(plan: Survey) -> Iterator[Finding]:
@@ -45,7 +47,8 @@ def meetings(plan: Survey) -> Iterator[Finding]:
 def _too_few(plan: Survey, held: list[RowContext]) -> Iterator[Finding]:
     wanted = plan.requirements.meetings
     if not held and not wanted and _should_meet(plan):
-        yield Finding("meetings_none", "warns", "В плане нет ни одного заседания.")
+        text = "В плане нет ни одного заседания."
+        yield Finding("meetings_none", "warns", text, repair=_meeting(plan, held))
     spoken = [placed for placed in plan.rows if _MEETS.search(row_words(placed.event))]
     counts = [_times(placed) for placed in held or spoken]
     count = sum(times or 0 for times in counts)
@@ -53,7 +56,17 @@ def _too_few(plan: Survey, held: list[RowContext]) -> Iterator[Finding]:
         return
     planned = f"запланировано {count}" if count else "не запланировано ни одного"
     text = f"Заседаний должно быть не меньше {wanted}, а {planned}."
-    yield Finding("meetings_too_few" if count else "meetings_none", "warns", text)
+    code = "meetings_too_few" if count else "meetings_none"
+    yield Finding(code, "warns", text, repair=_meeting(plan, held or spoken))
+
+
+def _meeting(plan: Survey, alike: list[RowContext]) -> Repair | None:
+    """One more meeting, numbered where the others are, where the plan has a table for it."""
+    section = section_for(plan, alike)
+    is_numbered = any(_NUMBERED.match(placed.event.title.strip()) for placed in alike)
+    title = f"Заседание № {len(alike) + 1}" if is_numbered else "Заседание"
+    event = EventContent(meeting=True, title=title)
+    return Repair(ADD, (AddEvent(section, event),)) if section else None
 
 
 def _times(placed: RowContext) -> int | None:

@@ -102,6 +102,8 @@ def _unknown(plan: Survey) -> Iterator[Finding]:
 
 def _out_of_office(plan: Survey) -> Iterator[Finding]:
     reported: set[Name] = set()
+    # Of these `carried` tells who holds the office now.
+    told = {(one.uid, one.words) for one in plan.carried}
     for placed in plan.rows:
         for part, term in _with_parts(placed):
             day = _first_day(term, plan.period)
@@ -109,10 +111,12 @@ def _out_of_office(plan: Survey) -> Iterator[Finding]:
                 left = _left(name, plan.directory)
                 if left is None or day is None or left >= day or name in reported:
                     continue
+                if (part.uid, text) in told:
+                    continue
                 reported.add(name)
                 words = (
                     f"{placed.label}: {text} к этому сроку уже не в должности "
-                    f"(до {day_in_words(left).rstrip('.')})."
+                    f"(до {day_in_words(left)})."
                 )
                 yield Finding(
                     "out_of_office", "warns", words, part.uid, "responsible", placed.number

@@ -1,12 +1,13 @@
 """Finds what a plan must have and has not: a closing report, required sections."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from events.checks.finding import Finding
-from events.checks.survey import RowContext, Survey, quoted_start, row_words
-from events.plan.period import day_in_words
+from events.checks.finding import AddEvent, Finding, Repair, SetField
+from events.checks.survey import RowContext, Survey, quoted_start, row_words, section_for
+from events.plan.content import EventContent, PlanContent
+from events.plan.period import Period, day_in_words
 from events.terms.meaning import TermKind
 
 _LOOKS_BACK = re.compile(
@@ -18,23 +19,34 @@ _REPORT = re.compile(r"\bотч[её]т|анализ|\bитог", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 # A plan of fewer rows has only been started.
 BEGUN = 3
+ADD = "Добавить строку"
 
 
 def required(plan: Survey) -> Iterator[Finding]:
     """What is missing in the whole plan."""
-    yield from _no_report(plan)
-    yield from _report_late(plan)
+    late = tuple(_report_late(plan))
+    yield from late
+    if not late:
+        yield from _no_report(plan)
     yield from _no_section(plan)
 
 
 def _no_report(plan: Survey) -> Iterator[Finding]:
-    is_year = plan.period is not None and plan.period.is_year
-    if not is_year or len(plan.rows) < BEGUN:
+    if plan.period is None or not plan.period.is_year or len(plan.rows) < BEGUN:
         return
     if any(_LOOKS_BACK.search(_all_words(placed)) for placed in plan.rows):
         return
     text = "В плане нет строки об отчёте или анализе работы за период."
-    yield Finding("no_report", "warns", text)
+    yield Finding("no_report", "warns", text, repair=_report(plan, plan.period))
+
+
+def _report(plan: Survey, period: Period, term: str = "") -> Repair | None:
+    """The row of the closing report, where the plan has a table for it."""
+    alike = [placed for placed in plan.rows if _REPORT.search(_all_words(placed))]
+    section = section_for(plan, alike)
+    what = period.label() if period.is_year else "весь период"
+    event = EventContent(title=f"Отчёт о работе за {what}", term=term)
+    return Repair(ADD, (AddEvent(section, event),)) if section else None
 
 
 def _all_words(placed: RowContext) -> str:
@@ -61,20 +73,25 @@ def _report_late(plan: Survey) -> Iterator[Finding]:
     ]
     if any(_is_closing(d, day, whole) for d, _ in closing):
         return
+    due = f"до {day_in_words(day)}"
+    missing = _report(plan, plan.period, due)
     if not closing:
-        text = f"Нужен отчёт до {_by(day)}, а такой строки в плане нет."
-        yield Finding("report_missing", "warns", text)
+        text = f"Нужен отчёт {due}, а такой строки в плане нет."
+        yield Finding("report_missing", "warns", text, repair=missing)
         return
     last_day, placed = max(closing, key=lambda pair: pair[0])
     if last_day > day:
-        yield placed.finding("report_late", f"отчёт нужен до {_by(day)}.", "term")
+        yield placed.finding("report_late", f"отчёт нужен {due}", "term", repair=_due(placed, due))
     else:
-        text = f"Нужен отчёт за весь период до {_by(day)}, а последний — раньше его конца."
-        yield Finding("report_missing", "warns", text)
+        text = f"Нужен отчёт за весь период {due}, а последний — раньше его конца."
+        yield Finding("report_missing", "warns", text, repair=missing)
 
 
-def _by(day: date) -> str:
-    return day_in_words(day).rstrip(".")
+def _due(placed: RowContext, term: str) -> Repair | None:
+    """The term by which the report is due, in the place of a later one."""
+    uid = placed.event.uid
+    edits = (SetField(uid, "term", term), SetField(uid, "term_choice", ""))
+    return Repair(f"Поставить срок «{term}»", edits) if uid else None
 
 
 def _is_closing(ends: date, wanted: date, period_ends: date) -> bool:
@@ -82,13 +99,19 @@ def _is_closing(ends: date, wanted: date, period_ends: date) -> bool:
     return ends <= wanted and (period_ends - ends).days <= 92  # noqa: PLR2004
 
 
-def _no_section(plan: Survey) -> Iterator[Finding]:
-    headings = [_stems(section.heading) for section in plan.content.all_sections()]
-    for wanted in plan.requirements.sections:
-        stems = _stems(wanted)
+def missing_sections(content: PlanContent, wanted: Iterable[str]) -> Iterator[str]:
+    """Those of the wanted sections of which no heading has the words."""
+    headings = [_stems(section.heading) for section in content.all_sections()]
+    for words in wanted:
+        stems = _stems(words)
         if stems and not any(stems <= heading for heading in headings):
-            text = f"В плане нет раздела «{quoted_start(wanted)}»."
-            yield Finding("section_missing", "warns", text, field="sections")
+            yield words
+
+
+def _no_section(plan: Survey) -> Iterator[Finding]:
+    for wanted in missing_sections(plan.content, plan.requirements.sections):
+        text = f"В плане нет раздела «{quoted_start(wanted)}»."
+        yield Finding("section_missing", "warns", text, field="sections")
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -1,13 +1,13 @@
 """Prepares a plan for all rules: every row with its place, columns, month and read term."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Final
 
-from events.checks.finding import Finding, KnownDirectory, Requirements
+from events.checks.finding import CarriedDoubt, Finding, KnownDirectory, Requirements
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.dated_rows import PlacedSection, period_of, placed_sections
 from events.plan.outline import Row, TableBlock, outline, shown_as
@@ -68,12 +68,19 @@ class Survey:
     rows: tuple[RowContext, ...]
     directory: KnownDirectory = field(default_factory=KnownDirectory)
     requirements: Requirements = field(default_factory=Requirements)
+    carried: tuple[CarriedDoubt, ...] = ()
 
 
-def survey(content: PlanContent, directory: KnownDirectory, requirements: Requirements) -> Survey:
+def survey(
+    content: PlanContent,
+    directory: KnownDirectory,
+    requirements: Requirements,
+    carried: tuple[CarriedDoubt, ...] = (),
+) -> Survey:
     """Prepare the plan; with a period that makes no sense the terms have no days."""
     period = period_of(content)
-    return Survey(content, period, tuple(_placed(content, period)), directory, requirements)
+    rows = tuple(_placed(content, period))
+    return Survey(content, period, rows, directory, requirements, carried)
 
 
 # Quotes inside quotes are of another kind.
@@ -98,6 +105,18 @@ def parts_of(event: EventContent) -> Iterator[EventContent]:
     yield event
     for part in event.events:
         yield from parts_of(part)
+
+
+def section_for(plan: Survey, alike: Sequence[RowContext]) -> str:
+    """The uid of the section for one more row: of the last row like it, else of the last table."""
+    tables = (placed.section for placed in placed_sections(plan.content) if is_table(placed))
+    section = alike[-1].section if alike else next(reversed(tuple(tables)), None)
+    return section.uid if section else ""
+
+
+def is_table(place: PlacedSection) -> bool:
+    """Whether the section has a table: it and those around it are no text sections."""
+    return all(each.kind != SectionKind.TEXT for each in (*place.ancestors, place.section))
 
 
 def row_words(event: EventContent) -> str:
@@ -147,7 +166,7 @@ def _under(event: EventContent) -> Iterator[EventContent]:
 def _events(content: PlanContent) -> Iterator[tuple[PlacedSection, EventContent]]:
     """Every row of a table with its section; text sections have no tables."""
     for place in placed_sections(content):
-        if all(each.kind != SectionKind.TEXT for each in (*place.ancestors, place.section)):
+        if is_table(place):
             for event in place.section.events:
                 yield place, event
 

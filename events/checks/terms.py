@@ -1,16 +1,15 @@
-"""Finds terms that were not read, that are outside the plan, or in another month than theirs.
-
-Doubtful terms are no findings.
-"""
+"""Finds terms that were not read, may mean two things, or contradict the plan or their section."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from events.checks.finding import DAYS_AFTER, Finding
+from events.checks.finding import DAYS_AFTER, Finding, Repair, SetField
 from events.checks.survey import RowContext, Survey, quoted_start, row_words
 from events.plan.content import EventContent
 from events.plan.period import MONTHS, Period, PeriodKind
-from events.terms import Span, Term
+from events.terms import Span, Term, explain, meanings
+from events.terms import code as code_of
 from events.terms.meaning import TermKind
 
 _DATED = frozenset(
@@ -19,6 +18,8 @@ _DATED = frozenset(
 _CLOSING = re.compile(
     r"отч[её]т|анализ|итог|мониторинг|самообследован|план\w*\b|сдач|архив", re.IGNORECASE
 )
+# More meanings are chosen in the form of the row.
+MOST_CHOICES = 3
 # August conferences come before an academic year.
 _DAYS_BEFORE = 31
 
@@ -37,13 +38,16 @@ def _of_term(
     words = quoted_start(event.term)
     if not words:
         return
-    code, text = "", ""
-    if term.kind == TermKind.UNKNOWN:
+    code, text, choices = "", "", _choices(event, term)
+    if term.kind == TermKind.UNKNOWN and not meanings(term):
         code = "term_unread"
         text = f"срок «{words}» не разобран, на бумаге он останется как есть."
     elif period is not None and term.year == "contradicts":
         code = "year_outside"
         text = f"срок «{words}» назван не в том году: план на {period.label()}."
+    elif period is not None and term.doubt is not None:
+        code, why = "term_doubt", term.doubt.why[:1].casefold() + term.doubt.why[1:]
+        text = f"срок «{words}»{' можно понять по-разному' if term.doubt.readings else ''}: {why}"
     elif period is not None and _is_outside(term, period, event):
         code = "term_outside"
         text = f"срок «{words}» лежит вне периода плана ({period.label()})."
@@ -51,12 +55,19 @@ def _of_term(
         code = "other_month"
         text = f"срок «{words}» не попадает в раздел «{MONTHS[placed.month - 1]}»."
     if code:
-        finding = placed.finding(code, text, "term")
-        yield (
-            finding
-            if is_row
-            else Finding(code, "warns", f"{placed.label}: {text}", event.uid, "term", placed.number)
-        )
+        where = (event.uid, "term", placed.number)
+        found = Finding(code, "warns", f"{placed.label}: {text}", *where)
+        yield replace(found, choices=choices) if code == "term_doubt" else found
+
+
+def _choices(event: EventContent, term: Term) -> tuple[Repair, ...]:
+    """The meanings of a doubtful term, where they are few; a chosen one is no doubt."""
+    offered = meanings(term) if event.uid else ()
+    if len(offered) > MOST_CHOICES:
+        return ()
+    return tuple(
+        Repair(explain(one), (SetField(event.uid, "term_choice", code_of(one)),)) for one in offered
+    )
 
 
 def _is_outside(term: Term, period: Period, event: EventContent) -> bool:

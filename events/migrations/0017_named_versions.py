@@ -10,7 +10,7 @@ from plans_portal.lib.append_only import AllowChange, AppendOnly
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("events", "0015_patches"),
+        ("events", "0016_dismissed_findings"),
     ]
 
     operations = [

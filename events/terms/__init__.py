@@ -5,6 +5,7 @@ from events.terms.days import Days, choice_of, days_of, term_of
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.reading import read
 from events.terms.say import explain, same_meaning, say
+from events.terms.shifting import same_day, shift_years
 
 __all__ = [
     "Days",
@@ -22,8 +23,10 @@ __all__ = [
     "in_days",
     "meanings",
     "read",
+    "same_day",
     "same_meaning",
     "say",
     "settled",
+    "shift_years",
     "term_of",
 ]

@@ -178,6 +178,7 @@ PLAN_PAGES = [
     ("chair", "step_edit", "draft"),
     ("chair", "plan_send", "draft"),
     ("chair", "plan_remove", "draft"),
+    ("chair", "plan_similar", "draft"),
     ("chair", "plan_remove", "signoff"),
     ("chair", "plan_recall", "signoff"),
     ("chair", "plan_history", "returned"),

@@ -26,6 +26,16 @@ def make_checked_plan(cast: Cast) -> Plan:
     return import_content(association=cast.association, content=content, by=cast.actor("chair"))
 
 
+def make_doubtful_plan(cast: Cast) -> Plan:
+    """Make a draft with a term of two meanings, and without the meeting that it must have."""
+    content = plan(section(row("Слёт", "март или апрель"), row("Выставка"), REPORT))
+    return import_content(association=cast.association, content=content, by=cast.actor("chair"))
+
+
+def row_of_panel(panel, words: str):
+    return panel.get_by_role("listitem").filter(has_text=words)
+
+
 def slip_of(plan: Plan) -> Finding:
     return next(one for one in findings_of_plan(plan) if one.code == "double_space")
 
@@ -110,3 +120,64 @@ def test_what_blocks_is_listed_before_sending(page, live_server):
     page.get_by_role("link", name="не заполнено место из образца").click()
     event = draft.events.get(place="____")
     assert page.url.endswith(f"{draft.get_absolute_url()}#at-{event.uid}")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_finding_is_set_aside_in_its_place_and_taken_back(page, live_server, width):
+    cast = make_cast()
+    draft = make_doubtful_plan(cast)
+    sign_in(page, live_server, cast, "chair")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(draft.get_absolute_url())
+    panel = page.locator("#findings")
+    row_of_panel(panel, "март или апрель").get_by_role("link", name="Так и надо").click()
+    reason = panel.get_by_label("Почему так и надо")
+    reason.wait_for()
+    assert reason.evaluate("field => field === document.activeElement")
+    assert faults_of(page) == []
+    panel.get_by_role("link", name="Отмена").click()
+    panel.get_by_role("button", name="1 апреля – 30 апреля 2026").wait_for()
+    row_of_panel(panel, "март или апрель").get_by_role("link", name="Так и надо").click()
+    reason.fill("Решит министерство")
+    reason.press("Enter")
+    page.get_by_text("Замечание отложено").wait_for()
+    panel.get_by_text("Отложено: 1").click()
+    panel.get_by_text("Так и надо: Решит министерство").wait_for()
+    assert faults_of(page) == []
+    panel.get_by_role("button", name="Вернуть в список").click()
+    page.get_by_text("Замечание снова в списке").wait_for()
+    panel.get_by_role("link", name="Строка 1: срок «март или апрель»").wait_for()
+    assert not draft.dismissed_findings.exists()
+
+
+def test_finding_is_set_aside_without_javascript(plain_page, live_server):
+    cast = make_cast()
+    draft = make_doubtful_plan(cast)
+    page = plain_page
+    sign_in(page, live_server, cast, "chair")
+    page.goto(draft.get_absolute_url())
+    mark = page.locator(f"#at-{draft.events.get(title='Слёт').uid} .finding-mark")
+    mark.locator("summary").click()
+    mark.get_by_role("link", name="Так и надо").click()
+    page.get_by_label("Почему так и надо").fill("Решит министерство")
+    page.get_by_role("button", name="Отложить").click()
+    page.get_by_text("Отложено: 1").click()
+    page.get_by_role("button", name="Вернуть в список").click()
+    page.get_by_text("Замечание снова в списке").wait_for()
+
+
+def test_meaning_is_chosen_and_a_row_is_added_by_one_click_each(page, live_server):
+    cast = make_cast()
+    draft = make_doubtful_plan(cast)
+    sign_in(page, live_server, cast, "chair")
+    page.goto(draft.get_absolute_url())
+    panel = page.locator("#findings")
+    panel.get_by_role("button", name="1 апреля – 30 апреля 2026").click()
+    page.get_by_text("Исправлено по проверке: 1 апреля – 30 апреля 2026").wait_for()
+    panel.get_by_role("button", name="Добавить строку").click()
+    page.get_by_text("Добавлена строка «Заседание» по проверке.").wait_for()
+    added = draft.events.get(title="Заседание")
+    assert page.url.endswith(f"#at-{added.uid}")
+    page.get_by_role("button", name="Отменить").click()
+    page.get_by_text("Отменено. Добавлена строка").wait_for()
+    assert not draft.events.filter(title="Заседание").exists()

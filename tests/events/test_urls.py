@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.rules.removal import remove_draft
 from events.history.rules import record
 from events.layouts.rules import copy_layout
@@ -35,6 +36,7 @@ WRITE = (
     "plan_revise",
     "plan_discard",
     "plan_remove",
+    "plan_similar",
 )
 # Deeds of authors: POST only.
 ACTIONS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
@@ -47,7 +49,11 @@ FRAGMENTS = ("plan_title",)
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
-CHECK = ("finding_repair", "change_undo")
+CHECK = ("finding_repair", "finding_restore", "change_undo", "carried_settle")
+# What the check found, and the form that sets a finding aside, tested by themselves.
+FOUND = ("plan_findings", "finding_dismiss")
+# What begins the next plan from this one, tested by itself: POST only.
+NEXT = ("plan_next_year",)
 # What authors call the plan as it was after a change.
 NAME = ("version_name",)
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
@@ -182,7 +188,11 @@ def test_only_who_approved_and_staff_may_repeal(cast, repealer):
 def test_only_authors_repair_and_take_repairs_back(cast):
     plan = plan_of(cast, "returned")
     change = record(plan, "repair_finding", "Исправлено", by=cast.actor("chair"))
-    for name, args in (("finding_repair", [plan.pk]), ("change_undo", [plan.pk, change.pk])):
+    for name, args in (
+        ("finding_repair", [plan.pk]),
+        ("finding_restore", [plan.pk]),
+        ("change_undo", [plan.pk, change.pk]),
+    ):
         url = reverse(f"events:{name}", args=args)
         for who in EVERYBODY:
             client, wanted = cast.client(who), expected(plan, who, AUTHORS, 302)
@@ -199,6 +209,26 @@ def test_only_authors_name_versions(cast):
         assert (who, client.get(url).status_code) == (who, expected(plan, who, AUTHORS))
         wanted = expected(plan, who, AUTHORS, 302)
         assert (who, client.post(url, {"name": "Совету"}).status_code) == (who, wanted)
+
+
+def test_findings_are_read_with_drafts_and_set_aside_by_authors(cast):
+    plan = plan_of(cast, "returned")
+    panel = reverse("events:plan_findings", args=[plan.pk])
+    form = reverse("events:finding_dismiss", args=[plan.pk])
+    found = findings_of_plan(plan)[0]
+    words = {"finding": found.reference, "reason": "Так и надо"}
+    for who in EVERYBODY:
+        client = cast.client(who)
+        wanted = expected(plan, who, SEE_DRAFTS)
+        assert (who, client.get(panel).status_code) == (who, wanted)
+        wanted = expected(plan, who, AUTHORS)
+        assert (who, client.get(form, words).status_code) == (who, wanted)
+        wanted = expected(plan, who, AUTHORS, 302)
+        if who not in AUTHORS:
+            assert (who, client.post(form, words).status_code) == (who, wanted)
+    assert not plan.dismissed_findings.exists()
+    assert cast.client("methodist").post(form, words).status_code == 302
+    assert plan.dismissed_findings.exists()
 
 
 def test_requirements_are_read_inside_the_institution_and_changed_by_its_staff(cast):
@@ -333,6 +363,8 @@ def test_every_address_of_plans_is_tested_here():
         *REPEAL,
         *CHECK,
         *NAME,
+        *FOUND,
+        *NEXT,
         *REQUIRED,
     }
     tested |= {*LAYOUTS}

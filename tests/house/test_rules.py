@@ -14,7 +14,7 @@ OTHERWISE = {
     "record": "one row of history beside what a rule did, in its transaction: read as a sentence",
 }
 # Parts that rules share: each is called under the transaction and the lock of a whole rule.
-PARTS = {"restore_edition"}
+PARTS = {"restore_edition", "set_aside"}
 # What writes for nobody: steps of rules, which have asked already; and what a worker or the timer does.
 _STEP, _MACHINE = "a step of rules that have asked who acts", "done by a worker or the timer"
 FOR_NOBODY = {

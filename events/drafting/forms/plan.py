@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from associations.actor import Actor
 from associations.models import Association
 from events.access import associations_to_draft
+from events.drafting.queries.plans_to_begin import YEARS_AHEAD, free_year
 from events.drafting.rules.plans import HeadingValues
 from events.models import Layout, Plan
-from events.plan.period import Period, PeriodKind, academic_to_plan, calendar_to_plan
+from events.plan.period import Period, calendar_to_plan
 
 YEARS_BACK = 3
-YEARS_AHEAD = 2
 
 
 def period_choices(on: dt.date) -> list[tuple[str, str]]:
@@ -81,7 +81,7 @@ class PlanForm(forms.Form):
         if len(first_two) == 1:
             self.initial.setdefault("association", first_two[0].pk)
         if chosen := self.chosen("association"):
-            self._suggest(chosen, actor.on)
+            self._suggest(chosen, actor)
         self.initial.setdefault("period", f"calendar-{calendar_to_plan(actor.on).starts.year}")
 
     def chosen(self, name: str) -> Any:
@@ -91,8 +91,8 @@ class PlanForm(forms.Form):
         except ValidationError:
             return None
 
-    def _suggest(self, association: Association, on: dt.date) -> None:
-        """Offer the layouts of this kind first, and the year that is planned now."""
+    def _suggest(self, association: Association, actor: Actor) -> None:
+        """Offer the layouts of this kind first, and a year that has no plan yet."""
         layouts = self.fields["layout"].queryset  # type: ignore[attr-defined]
         own = [layout for layout in layouts if layout.association_kind == association.kind]
         others = [layout for layout in layouts if layout.association_kind != association.kind]
@@ -104,8 +104,7 @@ class PlanForm(forms.Form):
         ]
         if own:
             self.initial.setdefault("layout", own[0].pk)
-            academic = own[0].period_kind == PeriodKind.ACADEMIC
-            period = academic_to_plan(on) if academic else calendar_to_plan(on)
+            period = free_year(association, own[0].period_kind, actor)
             self.initial.setdefault("period", f"{period.kind}-{period.starts.year}")
 
 

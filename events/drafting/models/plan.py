@@ -130,6 +130,21 @@ class Plan(models.Model):
         verbose_name="кем создан",
     )
     changed_at = models.DateTimeField("изменён", auto_now=True)
+    made_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="начат из плана",
+        help_text="План другого года, из которого взяты разделы и строки",
+    )
+    carried_doubts = models.JSONField(
+        "сомнения переноса",
+        default=list,
+        blank=True,
+        help_text="Места, в которых портал не уверен после переноса на другой год",
+    )
     removed_at = models.DateTimeField("снят", null=True, blank=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,43 +1,178 @@
-"""Runs the check on a stored plan, with its institution's people and requirements."""
+"""Runs the check on a stored plan, with its institution's people and requirements.
 
+What a page shows is kept in the cache as long as nothing that the check looks at has changed.
+"""
+
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
+
+from django.core.cache import cache
+from django.db.models import FilteredRelation, Q
 
 from associations.actor import Actor
-from associations.models import Association, Institution, Person
+from associations.models import Association, Institution
 from events.access import reads_draft
-from events.checks import Finding, KnownDirectory, KnownPerson, Requirements, Tenure, check_content
-from events.drafting.queries.stored_content import read_content
-from events.models import Plan, Requirement, Step
+from events.checks import (
+    CarriedDoubt,
+    Finding,
+    KnownDirectory,
+    KnownPerson,
+    Requirements,
+    Tenure,
+    check_content,
+    with_versions,
+)
+from events.drafting.queries.stored_content import fingerprint_of, read_content
+from events.models import Edition, Plan, Requirement, Step
 from events.plan.content import PlanContent
+
+KEPT_SECONDS: Final = 12 * 60 * 60
+_REQUIRED: Final = ("meetings", "report_month", "report_day", "sections")
+
+# A person and the days of one of their offices: names, since, until.
+type DirectoryRow = tuple[int, str, str, str, date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the check looks at beside the plan: requirements and people of the institution."""
+
+    requirements: Requirements
+    people: tuple[DirectoryRow, ...]
+
+    @property
+    def directory(self) -> KnownDirectory:
+        """The people with the days of their offices."""
+        names: dict[int, tuple[str, str, str]] = {}
+        offices: defaultdict[int, list[Tenure]] = defaultdict(list)
+        for pk, last, first, middle, since, until in self.people:
+            names[pk] = (last, first, middle)
+            if since is not None:
+                offices[pk].append(Tenure(since, until))
+        return KnownDirectory(
+            tuple(KnownPerson(*name, tuple(offices[pk])) for pk, name in names.items())
+        )
+
+
+def surroundings_of(association: Association) -> Surroundings:
+    """The requirements to plans of this association, and its institution's people (1 query)."""
+    required = FilteredRelation("requirements", condition=Q(requirements__kind=association.kind))
+    institution = Institution.objects.filter(pk=association.institution_id)
+    rows = (
+        institution.annotate(required=required)
+        .order_by("people__pk", "people__offices__since")
+        .values_list(
+            *(f"required__{name}" for name in _REQUIRED),
+            "people__pk",
+            "people__last_name",
+            "people__first_name",
+            "people__middle_name",
+            "people__offices__since",
+            "people__offices__until",
+        )
+    )
+    found = list(rows)
+    fields = dict(zip(_REQUIRED, found[0][: len(_REQUIRED)], strict=True))
+    # Without a row nothing is required.
+    requirement = Requirement(
+        **{name: value for name, value in fields.items() if value is not None}
+    )
+    people = tuple(one[len(_REQUIRED) :] for one in found)
+    return Surroundings(requirement.as_values(), people if people[0][0] is not None else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check found in a content, and the content's fingerprint."""
+
+    findings: tuple[Finding, ...]
+    sha256: str
+
+
+def checked(
+    plan: Plan, content: PlanContent, edition: Edition | None, steps: Iterable[Step] | None = None
+) -> Checked:
+    """The check of the words that a page shows, from the cache where nothing changed (2 queries).
+
+    `edition` is the one whose content it is, None for the present one; `steps` with their offices
+    save a query where the caller has them. The key holds all that the check looks at, as values:
+    only the rows, which are many, stand for themselves by their revision. No day is among them,
+    for the check asks for none.
+    """
+    steps = _steps(plan) if steps is None else list(steps)
+    beside, carried = surroundings_of(plan.association), _carried(plan)
+    words = edition.pk if edition else (plan.revision, plan.changed_at.isoformat())
+    printed = [
+        (step.uid, step.position, step.office.position if step.office else None) for step in steps
+    ]
+    frame = replace(content, sections=())
+    key = _key(plan.pk, words, frame, beside, carried, printed)
+    kept: Checked | None = cache.get(key)
+    if kept is None:
+        findings = _with_positions(content, _check(content, beside, carried), steps)
+        kept = Checked(findings, fingerprint_of(content, edition))
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _key(*values: object) -> str:
+    return f"check:{hashlib.sha256(repr(values).encode()).hexdigest()}"
 
 
 def findings_of_plan(
     plan: Plan, content: PlanContent | None = None, steps: Iterable[Step] | None = None
 ) -> tuple[Finding, ...]:
-    """All findings in the present rows of the plan, blocking ones first (3 queries).
+    """All findings in the present rows of the plan, blocking ones first (2 queries).
 
     `content` and `steps` with their offices save queries where the caller has them.
     """
-    if steps is None:
-        steps = plan.steps.select_related("office").order_by("order")
-    findings = findings_of_content(content or read_content(plan), plan.association)
+    content = content or read_content(plan)
+    findings = findings_of_content(content, plan.association, _carried(plan))
+    return _with_positions(content, findings, _steps(plan) if steps is None else steps)
+
+
+def _steps(plan: Plan) -> list[Step]:
+    return list(plan.steps.select_related("office").order_by("order"))
+
+
+def _with_positions(
+    content: PlanContent, findings: tuple[Finding, ...], steps: Iterable[Step]
+) -> tuple[Finding, ...]:
+    """The findings with those about printed positions after the blocking ones."""
     blocking = sum(finding.blocks for finding in findings)
-    return (*findings[:blocking], *other_positions(steps), *findings[blocking:])
+    positions = with_versions(content, other_positions(steps))
+    return (*findings[:blocking], *positions, *findings[blocking:])
 
 
 def findings_of_content(
-    content: PlanContent, association: Association | None
+    content: PlanContent, association: Association | None, carried: Iterable[CarriedDoubt] = ()
 ) -> tuple[Finding, ...]:
-    """All findings in a content that is not stored yet; its association may be unknown."""
+    """All findings in a content that is not stored yet; its association may be unknown.
+
+    `carried` are the doubts with which the plan was begun from another year's.
+    """
     if association is None:
         return check_content(content)
+    return _check(content, surroundings_of(association), carried)
+
+
+def _check(
+    content: PlanContent, beside: Surroundings, carried: Iterable[CarriedDoubt]
+) -> tuple[Finding, ...]:
     return check_content(
         content,
-        requirements=requirements_for(association),
-        directory=known_directory(association.institution),
+        requirements=beside.requirements,
+        directory=beside.directory,
+        carried=carried,
     )
+
+
+def _carried(plan: Plan) -> tuple[CarriedDoubt, ...]:
+    return tuple(CarriedDoubt(**one) for one in plan.carried_doubts)
 
 
 def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:
@@ -66,30 +201,3 @@ def are_shown(plan: Plan, actor: Actor) -> bool:
     if plan.status == Plan.Status.APPROVED:
         return False
     return reads_draft(plan, actor)
-
-
-def requirements_for(association: Association) -> Requirements:
-    """The requirements to plans of this association (1 query)."""
-    requirement = Requirement.objects.filter(
-        institution_id=association.institution_id, kind=association.kind
-    ).first()
-    return requirement.as_values() if requirement else Requirements()
-
-
-def known_directory(institution: Institution) -> KnownDirectory:
-    """The institution's people with the days of their offices (1 query)."""
-    names: dict[int, tuple[str, str, str]] = {}
-    offices: defaultdict[int, list[tuple[date, date | None]]] = defaultdict(list)
-    people = Person.objects.filter(institution=institution).order_by("pk", "offices__since")
-    for pk, last, first, middle, since, until in people.values_list(
-        "pk", "last_name", "first_name", "middle_name", "offices__since", "offices__until"
-    ):
-        names[pk] = (last, first, middle)
-        if since is not None:
-            offices[pk].append((since, until))
-    return KnownDirectory(
-        tuple(
-            KnownPerson(*name, tuple(Tenure(since, until) for since, until in offices[pk]))
-            for pk, name in names.items()
-        )
-    )

@@ -120,6 +120,20 @@ def names_in(words: str) -> list[str]:
     return names
 
 
+def with_other_name(words: str, person: Person) -> str:
+    """The text with the first name in it replaced by that of a person, written the same way."""
+    written = (person.short_name, person.signing_name, person.full_name)
+    for pattern, name in zip(_NAMES, written, strict=True):
+        if match := pattern.search(words):
+            return f"{words[: match.start()]}{name}{words[match.end() :]}"
+    return words
+
+
+def name_of(person: Person) -> str:
+    """The person as `names_in` gives the name."""
+    return _folded(f"{person.last_name} {person.first_name[:1]} {person.middle_name[:1]}")
+
+
 def _different(matches: list[ResponsibleValues]) -> list[ResponsibleValues]:
     """Each person, office and organisation once, whatever its labels."""
     unique = {(m.person_id, m.office_id, m.organisation_id): m for m in reversed(matches)}

@@ -165,9 +165,11 @@ def _edit(plan: Plan, change: PartChange, row: Event | None) -> None:
     if own:
         part.save(update_fields=[*own, *(("changed_at",) if heading else ())])
     if isinstance(part, Event) and fields.keys() & set(LISTS):
+        # Read before both are deleted: the patch may change only one of them.
+        values = row_from_fields(fields_of(part) | fields)
         part.responsible.all().delete()
         part.agenda.all().delete()
-        _insert_lists([(part, row_from_fields(fields_of(part) | fields))])
+        _insert_lists([(part, values)])
     if change.place_after is not None:
         _move(plan, part, change.place_after)
 

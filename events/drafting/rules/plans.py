@@ -16,7 +16,7 @@ from events.drafting.rules.draft_lock import plan_to_change
 from events.history.rules import record
 from events.layouts.queries.values import title_from_pattern
 from events.layouts.queries.versions import all_versions
-from events.models import Layout, Plan, Section, Step
+from events.models import Change, Layout, Plan, Section, Step
 from events.plan.patch import PartKind, difference
 from events.plan.period import Period
 from events.plan.vocabulary import Mode
@@ -47,9 +47,12 @@ def create_plan(
     period: Period,
     title: str = "",
     city: str = "",
+    key: str = "",
     by: Actor,
 ) -> Plan:
     """Create a draft with the sections and steps of its layout.
+
+    The same one-time `key` gives the same plan.
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
@@ -60,6 +63,8 @@ def create_plan(
     if objection := objection_to_planning(association, by):
         raise PermissionDenied(objection)
     layout = _offered(layout, association)
+    if made := made_before(key, by):
+        return made
     refuse_second_plan(association, layout, period)
     plan = _new_plan(association, layout, period, by)
     plan.title = normalize_characters(title).strip() or proposed_title(association, layout, period)
@@ -68,8 +73,23 @@ def create_plan(
     save_new_plan(plan)
     _prescribed_sections(plan)
     _prescribed_steps(plan, by)
-    record(plan, "create_plan", "Создан черновик плана.", by=by)
+    record(plan, "create_plan", "Создан черновик плана.", key=key, by=by)
     return plan
+
+
+def made_before(key: str, by: Actor) -> Plan | None:
+    """The plan that the form with this one-time key has made already (1 query, none without).
+
+    Raises:
+        ValidationError: the key belongs to another person.
+
+    """
+    made = Change.objects.filter(key=key).select_related("plan").first() if key else None
+    if made is None:
+        return None
+    if made.by_id != by.user_id:
+        raise ValidationError("Форма уже отправлена. Откройте её заново.", code="stale")
+    return made.plan
 
 
 def _offered(layout: Layout, association: Association) -> Layout:

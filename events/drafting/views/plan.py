@@ -1,18 +1,15 @@
-"""The plan's own page, and the page that starts a plan."""
+"""The plan's own page."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from associations.offices.queries import Request
-from events.access import associations_to_draft, is_author, may_decide, standing_for, takes_part
+from events.access import is_author, may_decide, standing_for, takes_part
 from events.calendar.views.by_date import rows_by_date
-from events.drafting.forms.plan import PlanForm, chosen_period
 from events.drafting.queries.stored_content import edition_shown, shown_content
 from events.drafting.rules.draft_lock import objection_to_drafting
-from events.drafting.rules.plans import create_plan, proposed_title
 from events.drafting.rules.removal import objection_to_removing, removed_drafts
 from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
@@ -30,7 +27,6 @@ from events.signoff.rules.signing import (
     objection_to_sending,
 )
 from events.signoff.views.steps import step_lines
-from plans_portal.lib.form_errors import show_refusal
 
 
 @require_safe
@@ -120,65 +116,3 @@ def _deciding(
             "later_objection": objection_to_deciding(plan, later[0], actor),
         }
     return {}
-
-
-@require_http_methods(["GET", "POST"])
-def plan_add(request: Request) -> HttpResponse:
-    """Create a plan from a layout."""
-    if not associations_to_draft(request.actor).exists():
-        raise PermissionDenied(
-            "План создают председатель или секретарь объединения либо методист института."
-        )
-    initial = {name: request.GET[name] for name in ("association",) if name in request.GET}
-    form = PlanForm(request.POST or None, actor=request.actor, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        plan = _created(request, form)
-        if plan is not None:
-            messages.success(request, "Черновик готов. Заполните разделы и отправьте план.")
-            return redirect(plan)
-    status = 422 if form.errors else 200
-    proposed = _proposed(form)
-    return render(
-        request,
-        "events/drafting/plan_add.html",
-        {"form": form, "proposed": proposed},
-        status=status,
-    )
-
-
-@require_GET
-def plan_title(request: Request) -> HttpResponse:
-    """The fields that depend on the association: layouts, period, proposed title."""
-    data = {name: request.GET.get(name, "") for name in ("period", "layout", "title", "city")}
-    association = request.GET.get("association", "")
-    # Another association was chosen: propose its layout and period.
-    fresh = request.headers.get("HX-Trigger-Name") == "association"
-    initial = {"association": association} | ({"title": data["title"]} if fresh else data)
-    form = PlanForm(actor=request.actor, initial={k: v for k, v in initial.items() if v})
-    context = {"form": form, "proposed": _proposed(form)}
-    return render(request, "events/drafting/plan_add.html#follows", context)
-
-
-def _proposed(form: PlanForm) -> str:
-    association, layout = form.chosen("association"), form.chosen("layout")
-    period = str(form["period"].value() or "")
-    known = dict(form.fields["period"].choices)  # type: ignore[attr-defined]
-    if association is None or layout is None or period not in known:
-        return ""
-    return proposed_title(association, layout, chosen_period(period))
-
-
-def _created(request: Request, form: PlanForm) -> Plan | None:
-    data = form.cleaned_data
-    try:
-        return create_plan(
-            association=data["association"],
-            layout=data["layout"],
-            period=chosen_period(data["period"]),
-            title=data["title"].replace("\r\n", "\n"),
-            city=data["city"],
-            by=request.actor,
-        )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return None

@@ -2,12 +2,12 @@
 
 import pytest
 
-from events.checks import Requirements
+from events.checks import Requirements, repair
 from events.plan.content import (
     AgendaItemContent,
     AssociationContent,
 )
-from tests.drafts import codes, only, plan_of, row
+from tests.drafts import REPORT, codes, only, plan, plan_of, row, section
 
 OMO = AssociationContent("omo", "Областное объединение логопедов")
 
@@ -74,3 +74,21 @@ def test_two_meetings_on_one_day_are_found():
         "e2",
         "Строка 2: заседание в тот же день, 14 марта, что и строка 1.",
     )
+
+
+def test_missing_meeting_is_added_where_meetings_stand():
+    meetings = section(meeting("Заседание № 1", place="школа"), uid="m", heading="Заседания")
+    content = plan(meetings, section(row(), REPORT), association=OMO)
+    asked = Requirements(meetings=2)
+    mended = repair(content, only(content, "meetings_too_few", requirements=asked))
+    added = mended.sections[0].events[-1]
+    assert (added.meeting, added.title, added.term) == (True, "Заседание № 2", "")
+    assert "meetings_too_few" not in codes(mended, requirements=asked)
+
+
+def test_first_meeting_is_added_to_the_last_table():
+    content = plan(section(row(), REPORT), section(uid="last"), association=OMO)
+    mended = repair(content, only(content, "meetings_none"))
+    added = mended.sections[1].events[-1]
+    assert (added.meeting, added.title) == (True, "Заседание")
+    assert "meetings_none" not in codes(mended)

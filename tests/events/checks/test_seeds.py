@@ -42,8 +42,9 @@ def findings_of(content):
         # Nobody approves; a direction without an event; a closing quote too many.
         ("002", [("no_steps", ""), ("direction_without_event", ""), ("quotes", "")]),
         ("003", [("dated_events", "9"), ("dated_events", "10"), ("dated_events", "11")]),
-        # Word, case and order of the approval; six months of the year before last.
-        ("004", [("stamp", ""), ("stale_year", "10")]),
+        # Word, case and order of the approval; an August before or after the lessons; six months
+        # of the year before last.
+        ("004", [("stamp", ""), ("term_doubt", "9"), ("stale_year", "10")]),
     ],
 )
 def test_known_defects_are_found_and_nothing_else(seed, name, findings):

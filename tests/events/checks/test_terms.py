@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.checks import check_content
+from events.checks import check_content, repair
 from events.plan.content import (
     EventContent,
 )
@@ -19,7 +19,14 @@ from tests.drafts import (
 
 
 def of_time(content):
-    time = {"stale_year", "year_outside", "term_outside", "term_unread", "other_month"}
+    time = {
+        "stale_year",
+        "year_outside",
+        "term_outside",
+        "term_unread",
+        "term_doubt",
+        "other_month",
+    }
     return [code for code in codes(content) if code in time]
 
 
@@ -73,3 +80,42 @@ def test_heading_that_only_begins_with_a_month_is_no_month():
     content = plan_of(row("Сбор", "14 ноября"))
     march = plan(section(row("Сбор", "14 ноября"), heading="Март — месяц наставника"))
     assert of_time(content) == of_time(march) == []
+
+
+def test_term_that_may_mean_two_things_is_found_until_one_is_chosen():
+    content = plan_of(row("Конференция", "август"), period=ACADEMIC)
+    found = only(content, "term_doubt")
+    assert found.text == (
+        "Строка 1: срок «август» можно понять по-разному: август может быть перед учебным годом "
+        "или в конце его."
+    )
+    labels = [one.label for one in found.choices]
+    assert labels == ["1 августа – 31 августа 2026", "1 августа – 31 августа 2025"]
+    for chosen in found.choices:
+        assert of_time(repair(content, found, chosen)) == []
+    assert found.repair is None
+    with pytest.raises(ValueError, match="нет исправления"):
+        repair(content, found)
+
+
+def test_terms_to_choose_from_are_a_doubt_and_not_unread():
+    assert len(only(plan_of(row(term="март или апрель")), "term_doubt").choices) == 2
+    assert only(plan_of(row(term="март, май, июнь или октябрь")), "term_doubt").choices == ()
+
+
+def test_weekday_that_does_not_fit_its_date_is_found_without_a_choice():
+    found = only(plan_of(row(term="понедельник, 15 апреля")), "term_doubt")
+    assert (
+        found.text
+        == "Строка 1: срок «понедельник, 15 апреля»: день недели не подходит к этой дате."
+    )
+    assert found.repairs == ()
+
+
+def test_doubt_of_a_part_is_settled_in_the_part():
+    parts = (EventContent(uid="p1", title="Первое", term="начало мая"),)
+    content = plan_of(row(term="май", events=parts))
+    found = only(content, "term_doubt")
+    mended = repair(content, found, found.choices[1])
+    assert mended.sections[0].events[0].events[0].term_choice == "month 2026-05-01/2026-05-31"
+    assert of_time(mended) == []

@@ -10,12 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 
+from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.next_year import begin_from
+from events.drafting.rules.plans import create_plan
 from events.drafting.rules.rows import add_event, delete_event, edit_event, move_event
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
+from events.plan.period import Period
 from events.signoff.rules.signing import recall_plan, return_plan, send_plan, sign_plan
 from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import Cast, make_cast
@@ -25,6 +29,8 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+
+LAST_YEAR = Period.of_calendar_year(2026)
 
 
 @pytest.fixture
@@ -236,3 +242,37 @@ def test_row_deleted_while_it_is_moved_and_changed(cast, plan):
     assert not plan.events.filter(pk=event.pk).exists()
     assert order_of(plan) == [1, 2, 3]
     assert plan.changes.filter(action="delete_event").count() == 1
+
+
+@pytest.mark.parametrize("way", ["from last year", "empty"])
+def test_double_click_begins_one_plan(cast, way):
+    source = make_plan("moc-results", association=cast.association, rows=2, period=LAST_YEAR)
+    by, key = cast.actor("chair"), new_uid()
+
+    def begin() -> Plan:
+        if way == "from last year":
+            return begin_from(source=source, year=2027, key=key, by=by)
+        return create_plan(
+            association=cast.association,
+            layout=source.layout,
+            period=LAST_YEAR.next(),
+            key=key,
+            by=by,
+        )
+
+    first, second = at_once(begin, begin)
+    assert first == second
+    assert list(Plan.objects.exclude(pk=source.pk)) == [first]
+
+
+def test_two_people_begin_the_plan_of_the_same_year(cast):
+    source = make_plan("moc-results", association=cast.association, rows=2, period=LAST_YEAR)
+    chair, secretary = cast.actor("chair"), cast.actor("secretary")
+    answers = at_once(
+        lambda: begin_from(source=source, year=2027, key=new_uid(), by=chair),
+        lambda: begin_from(source=source, year=2027, key=new_uid(), by=secretary),
+    )
+    (refusal,) = refusals(answers)
+    assert "уже есть план" in str(refusal)
+    (plan,) = Plan.objects.exclude(pk=source.pk)
+    assert plan.events.count() == source.events.count()

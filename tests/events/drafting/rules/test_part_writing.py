@@ -1,13 +1,16 @@
 """What is in a patch is written, at its place."""
 
+from dataclasses import asdict
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.drafting.queries.row_values import AgendaItemValues, ResponsibleValues, row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.part_writing import write_patch
-from events.drafting.rules.parts import conflicts_with, deletion_of, place_of
+from events.drafting.rules.parts import conflicts_with, deletion_of, place_of, row_fields
 from events.models import Event, Section
 from events.plan.patch import PartChange, PartKind, Place, difference, inverse
 from tests.factories import make_organisation
@@ -53,6 +56,22 @@ def test_step_goes_and_comes_back(plan):
     write_patch(plan, patch)
     write_patch(plan, inverse(patch))
     assert read_content(plan) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("responsible", asdict(ResponsibleValues("Совет"))),
+        ("agenda", asdict(AgendaItemValues("О"))),
+    ],
+)
+def test_list_that_the_patch_does_not_name_stays(plan, name, item):
+    meeting = plan.events.filter(is_meeting=True).first()
+    before = row_fields(row_values(meeting))
+    assert before["responsible"]
+    assert before["agenda"]
+    write_patch(plan, difference(PartKind.ROW, meeting.uid, before, {name: [item]}))
+    assert row_fields(row_values(plan.events.get(pk=meeting.pk))) == {**before, name: [item]}
 
 
 def test_wrong_value_names_its_field(plan):

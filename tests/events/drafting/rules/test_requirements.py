@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from events.checks import Requirements
-from events.drafting.queries.inspection import requirements_for
+from events.drafting.queries.inspection import surroundings_of
 from events.drafting.rules.requirements import set_requirement
 from events.models import Requirement
 
@@ -24,18 +24,18 @@ def test_staff_write_it_and_write_it_anew(cast):
     )
     assert Requirement.objects.count() == 1
     wanted = Requirements(4, (1, 15), ("Заседания", "Повышение квалификации"))
-    assert requirements_for(cast.association) == wanted
+    assert surroundings_of(cast.association).requirements == wanted
 
 
 def test_nothing_is_required_where_nothing_was_written(cast):
-    assert requirements_for(cast.association) == Requirements()
+    assert surroundings_of(cast.association).requirements == Requirements()
 
 
 def test_requirements_of_another_kind_or_institution_say_nothing(cast):
     kind, other = cast.association.kind, cast.other_association.kind
     Requirement.objects.create(institution=cast.institution, kind=other, meetings=3)
     Requirement.objects.create(institution=cast.foreign_institution, kind=kind, meetings=3)
-    assert requirements_for(cast.association) == Requirements()
+    assert surroundings_of(cast.association).requirements == Requirements()
 
 
 @pytest.mark.parametrize("who", ["chair", "curator", "foreigner", "superuser", "anonymous"])

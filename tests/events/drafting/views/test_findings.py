@@ -38,16 +38,12 @@ def page_of(cast, plan: Plan, who: str = "chair") -> str:
     return cast.client(who).get(plan.get_absolute_url()).content.decode()
 
 
-def key_of(plan: Plan, code: str) -> str:
-    return next(one.key for one in check_content(read_content(plan)) if one.code == code)
+def reference_of(plan: Plan, code: str) -> str:
+    return next(one.reference for one in check_content(read_content(plan)) if one.code == code)
 
 
 def repair(cast, plan: Plan, who: str = "chair", **words):
-    values = {
-        "key": key_of(plan, "double_space"),
-        "seen": fingerprint(read_content(plan)),
-        **words,
-    }
+    values = words or {"finding": f"{reference_of(plan, 'double_space')}:0"}
     url = reverse("events:finding_repair", args=[plan.pk])
     return cast.client(who).post(url, values, follow=True)
 
@@ -167,14 +163,22 @@ def test_repair_says_what_it_did_and_offers_to_take_it_back(cast, plan):
 
 
 def test_stale_page_is_refused_kindly(cast, plan):
-    answer = repair(cast, plan, seen="0" * 64)
+    stale = reference_of(plan, "double_space").rpartition(":")[0]
+    answer = repair(cast, plan, finding=f"{stale}:{'0' * 16}:0")
     assert "План изменился, пока вы смотрели" in answer.content.decode()
     assert plan.events.filter(title=SLIP).exists()
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", "double_space:gone:title"])
-def test_finding_that_is_not_there_is_refused_kindly(cast, plan, key):
-    assert "Этого замечания в плане уже нет" in repair(cast, plan, key=key).content.decode()
+@pytest.mark.parametrize("finding", ["", "nonsense", "double_space:gone:title:0:0", ":" * 9])
+def test_finding_that_is_not_there_is_refused_kindly(cast, plan, finding):
+    page = repair(cast, plan, finding=finding).content.decode()
+    assert "Этого замечания в плане уже нет" in page
+
+
+@pytest.mark.parametrize("choice", ["", "1", "-1", "²", "9" * 30])
+def test_choice_that_is_not_there_is_refused_kindly(cast, plan, choice):
+    finding = f"{reference_of(plan, 'double_space')}:{choice}"
+    assert "сам не исправит" in repair(cast, plan, finding=finding).content.decode()
 
 
 def test_undo_of_what_was_changed_since_is_refused_kindly(cast, plan):
@@ -239,3 +243,128 @@ def test_it_asks_the_database_the_same_for_one_finding_and_for_many(cast):
         counts.append(len(queries))
     # One of them asks for other versions of the layout, which is the institution's own here.
     assert counts[0] == counts[1] <= 16
+
+
+def dismissing(cast, plan: Plan, code: str = "row_without_term", who: str = "chair", **words):
+    values = {"finding": reference_of(plan, code), "reason": "Так в приказе", **words}
+    url = reverse("events:finding_dismiss", args=[plan.pk])
+    return cast.client(who).post(url, values, follow=True)
+
+
+def test_panel_is_answered_by_itself(cast, plan):
+    url = reverse("events:plan_findings", args=[plan.pk])
+    answer = cast.client("chair").get(url)
+    assert answer.text.lstrip().startswith("<section")
+    assert answer["X-Findings"] == "4"
+    assert 'data-count="4" data-blocking="1"' in answer.text
+    assert "Убрать лишние пробелы" in answer.text
+    assert f'action="{plan.get_absolute_url()}repair/"' in answer.text
+    assert "Убрать лишние пробелы" not in cast.client("curator").get(url).text
+
+
+def test_panel_is_for_readers_of_drafts_until_approval(cast, plan):
+    url = reverse("events:plan_findings", args=[plan.pk])
+    assert cast.client("agreer").get(url).status_code == 404
+    approved = bring_to(
+        stored(
+            cast, row("Сбор книг"), period=PeriodContent("calendar", "2031-01-01", "2031-12-31")
+        ),
+        "approved",
+    )
+    url = reverse("events:plan_findings", args=[approved.pk])
+    assert cast.client("chair").get(url).status_code == 403
+
+
+def test_finding_that_is_set_aside_leaves_the_list_and_the_count(cast, plan):
+    page = dismissing(cast, plan).text
+    assert "Замечание отложено. Оно вернётся, если его слова изменятся." in page
+    assert "Отложено: 1" in page
+    assert "Так и надо: Так в приказе" in page
+    assert 'data-count="3"' in page
+    assert page.count('<details class="more finding-mark">') == 2
+    assert "Стоит проверить: 2" in page
+
+
+def test_curator_sees_what_was_set_aside_and_why_also_after_sending(cast):
+    plan = stored(cast, row("Слёт", ""))
+    dismissing(cast, plan)
+    for status in ("draft", "signoff"):
+        page = page_of(cast, bring_to(plan, status), "curator")
+        assert "Отложено: 1" in page
+        assert "Так и надо: Так в приказе" in page
+        assert "Вернуть в список" not in page
+
+
+def test_it_is_taken_back_into_the_list(cast, plan):
+    dismissing(cast, plan)
+    url = reverse("events:finding_restore", args=[plan.pk])
+    values = {"finding": reference_of(plan, "row_without_term")}
+    client = cast.client("secretary")
+    page = client.post(url, values, follow=True).text
+    assert "Замечание снова в списке." in page
+    assert "Отложено" not in page
+    again = client.post(url, values, follow=True).text
+    assert "Это замечание уже вернули в список." in again
+
+
+def test_form_asks_why_and_keeps_what_was_typed(cast, plan):
+    url = reverse("events:finding_dismiss", args=[plan.pk])
+    query = {"finding": reference_of(plan, "row_without_term")}
+    client = cast.client("chair")
+    page = client.get(url, query)
+    assert (page.status_code, "Строка 2: не указан срок." in page.text) == (200, True)
+    part = client.get(url, query, headers={"HX-Request": "true"}).text
+    assert part.lstrip().startswith("<form")
+    answer = dismissing(cast, plan, reason="")
+    assert (answer.status_code, "Напишите, почему так и надо." in answer.text) == (422, True)
+    long = "а" * 301
+    answer = dismissing(cast, plan, reason=long)
+    assert (answer.status_code, long in answer.text) == (422, True)
+    assert not plan.dismissed_findings.exists()
+
+
+def test_refusal_gives_the_reason_back(cast, plan):
+    answer = dismissing(cast, plan, "leftover", reason="Так <b>и</b> надо")
+    assert "его не откладывают, а исправляют. Вы написали: «Так &lt;b&gt;и" in answer.text
+    reference = reference_of(plan, "row_without_term")
+    plan.events.filter(title="Слёт").update(term="май")
+    answer = dismissing(cast, plan, "leftover", finding=reference)
+    assert "Этого замечания в плане уже нет. Вы написали: «Так в приказе»." in answer.text
+
+
+@pytest.mark.parametrize("finding", ["", "x", "leftover"])
+def test_form_is_not_asked_for_what_cannot_be_set_aside(cast, plan, finding):
+    finding = reference_of(plan, finding) if finding == "leftover" else finding
+    url = reverse("events:finding_dismiss", args=[plan.pk])
+    page = cast.client("chair").get(url, {"finding": finding}, follow=True).text
+    assert ("а исправляют" if "leftover" in finding else "в плане уже нет") in page
+
+
+def test_row_that_is_asked_for_is_added_by_one_click(cast, plan):
+    kind = cast.association.kind
+    Requirement.objects.create(institution=cast.institution, kind=kind, meetings=1)
+    page = page_of(cast, plan)
+    [value] = re.findall(r'value="(meetings_none:[^"]*)"', page)
+    answer = repair(cast, plan, finding=value)
+    added = plan.events.get(title="Заседание")
+    assert "Добавлена строка «Заседание» по проверке." in answer.text
+    assert answer.redirect_chain == [(f"{plan.get_absolute_url()}#at-{added.uid}", 302)]
+    change = plan.changes.get(action="repair_finding")
+    assert reverse("events:change_undo", args=[plan.pk, change.pk]) in answer.text
+
+
+def test_button_pressed_twice_adds_one_row(cast, plan):
+    kind = cast.association.kind
+    Requirement.objects.create(institution=cast.institution, kind=kind, meetings=3)
+    [value] = re.findall(r'value="(meetings_none:[^"]*)"', page_of(cast, plan))
+    for _ in range(2):
+        repair(cast, plan, finding=value, key="a" * 32)
+    assert plan.events.filter(title="Заседание").count() == 1
+
+
+def test_doubtful_term_is_settled_by_the_button_of_its_meaning(cast):
+    plan = stored(cast, row("Слёт", "март или апрель"))
+    page = page_of(cast, plan)
+    assert "1 апреля – 30 апреля 2026" in page
+    repair(cast, plan, finding=f"{reference_of(plan, 'term_doubt')}:1")
+    assert plan.events.get(title="Слёт").term_choice == "month 2026-04-01/2026-04-30"

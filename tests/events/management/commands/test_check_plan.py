@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from associations.actor import Actor
-from events.drafting.queries.inspection import known_directory
+from events.drafting.queries.inspection import surroundings_of
 from events.drafting.rules.importing import import_content
 from events.plan.content import ResponsibleContent
 from tests.drafts import APPROVER, plan_of, row
@@ -93,7 +93,7 @@ def test_directory_is_read_in_one_query(association, django_assert_num_queries):
     for _ in range(3):
         make_office("secretary", association, make_person(association.institution))
     with django_assert_num_queries(1):
-        assert len(known_directory(association.institution).people) == 3
+        assert len(surroundings_of(association).directory.people) == 3
 
 
 def test_check_reads_what_stands_now(association, capsys):

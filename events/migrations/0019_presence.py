@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0017_named_versions"),
+        ("events", "0018_plan_made_from"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
