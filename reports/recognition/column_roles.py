@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from events import terms
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ResponsibleKind
@@ -42,6 +43,9 @@ LEAST: Final = 2
 # Confidence in the order of columns.
 USUAL: Final = 0.7
 
+# «Сроки (2026 г.)» and «2026 год» can be read as terms, and are headings as well.
+_TERM_HEADING: Final = re.compile(r"(?:срок|дат[аы]\b|20\d\d)")
+
 # Use, confidence and the reason for both.
 type Read = tuple[ColumnUse, float, str]
 
@@ -60,6 +64,7 @@ def column_uses(
         at: (use, 1.0, CHOSEN_BY_PERSON) for at, use in by_hand.items() if at < len(headings)
     }
     taken: set[ColumnUse] = {use for use, _, _ in known.values()}
+    usual = usual_columns(usual, len(contents))
     if _stand_as_usual(usual, contents):
         for at, column in enumerate(usual):
             if at not in known and column.role not in taken:
@@ -91,11 +96,19 @@ def column_uses(
     return _months_as_directions(decided, headings, contents)
 
 
+def usual_columns(usual: tuple[ColumnContent, ...], count: int) -> tuple[ColumnContent, ...]:
+    """Give the usual columns of a table with so many: all, or all but the numbers; else none."""
+    unnumbered = tuple(column for column in usual if column.role != ColumnRole.NUMBER)
+    return next((columns for columns in (usual, unnumbered) if len(columns) == count), ())
+
+
 def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]]) -> bool:
     """Whether the contents of no column contradict these columns."""
     if len(usual) != len(contents):
         return False
     for column, texts in zip(usual, contents, strict=True):
+        if column.role == ColumnRole.TERM and share(texts, is_readable_term) > 2 / 3:
+            continue
         looks = next(
             (role for role, test in CONTENT_TESTS.items() if share(texts, test) > 2 / 3), None
         )
@@ -269,6 +282,13 @@ def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
         if use in uses and CONTENT_TESTS[use](text):
             return use
     return ColumnRole.EVENT if ColumnRole.EVENT in uses else uses[0]
+
+
+def is_readable_term(text: str) -> bool:
+    """Whether the words of a cell can be read as a term, and are no heading of terms."""
+    if _TERM_HEADING.match(comparable_heading(text)):
+        return False
+    return terms.read(text).kind != terms.TermKind.UNKNOWN
 
 
 def has_sentences(texts: list[str]) -> bool:
