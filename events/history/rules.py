@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from associations.actor import Actor
 from events.models import Change, Plan
-from events.plan.patch import Patch, patch_from_json, patch_to_json
+from events.plan.patch import PartKind, Patch, patch_from_json, patch_to_json
 
 
 def record(
@@ -62,3 +62,10 @@ def added_uid(change: Change) -> str:
     """The uid of the first part that the change has added; empty where it added none."""
     added = (one.uid for one in patch_from_json(change.patch or []) if one.before is None)
     return next(added, "")
+
+
+def added_rows(change: Change) -> list[str]:
+    """The uids of the rows that the change has added, in their order, without parts of rows."""
+    patch = patch_from_json(change.patch or [])
+    rows = (one for one in patch if one.kind == PartKind.ROW and one.before is None)
+    return [one.uid for one in rows if one.place_after and not one.place_after.parent]
