@@ -18,6 +18,7 @@ from reports.imports.queries.wizard_page import (
 )
 from reports.models import ImportSession
 from reports.recognition import RowFound
+from reports.recognition.column_roles import AS_IN_PLAN
 from reports.recognition.phrases import fold_blanks, same_number, split_number
 from reports.recognition.result import CHOSEN_BY_PERSON
 
@@ -69,6 +70,8 @@ class PastePreview:
     sections: tuple[SectionContent, ...]
     lines: tuple[PreviewLine, ...]
     hidden: int
+    # Whether the columns of a table without a head were found by their contents alone.
+    is_guessed: bool
     losses: tuple[Loss, ...]
 
     @property
@@ -110,7 +113,11 @@ def preview_of(
     lines = list(_lines(reading, fitted, sections, directory))
     shown = [one for at, one in enumerate(lines) if at < MOST_LINES or not one.is_plain]
     losses = tuple(_losses(reading, sections))
-    return PastePreview(fitted, sections, tuple(shown), len(lines) - len(shown), losses)
+    guessed = any(
+        not one.heading and one.role != "left" and one.reason not in (AS_IN_PLAN, CHOSEN_BY_PERSON)
+        for one in reading.found.columns
+    )
+    return PastePreview(fitted, sections, tuple(shown), len(lines) - len(shown), guessed, losses)
 
 
 def _losses(reading: Reading, sections: tuple[SectionContent, ...]) -> Iterator[Loss]:

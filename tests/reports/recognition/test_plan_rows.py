@@ -80,6 +80,34 @@ def test_head_under_rows_is_left_out_and_the_rows_are_not():
     assert titles(table(above, HEAD, above.replace("Слёт", "Сбор"))) == ["Слёт", "Сбор"]
 
 
+def test_columns_of_the_plan_serve_rows_whose_words_could_be_organisations():
+    events = ("Центр чтения", "Институт развития образования: совет", "Школа молодого учителя")
+    rows = rows_of(table(*(f"{n}\t{one}\tмай\tСовет\tОтчёт" for n, one in enumerate(events, 1))))
+    assert tuple(row.title for row in rows) == events
+
+
+def test_names_stand_with_the_responsible_whatever_the_order():
+    rows = rows_of(
+        "1\tСомов П. И.\tмай\tСлёт юных чтецов\tОтчёт\n2\tСветлова А. П.\tиюнь\tСбор\tОтчёт"
+    )
+    assert [row.responsible[0].text for row in rows] == ["Сомов П. И.", "Светлова А. П."]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("1\tЦентр чтения\tмай", ("Центр чтения", "май", "", "")),
+        ("1\tЦентр чтения\tМетодист", ("Центр чтения", "", "Методист", "")),
+        ("Центр чтения\tмай", ("Центр чтения", "май", "", "")),
+        ("Центр чтения\tпо плану\tСомов П. И.", ("Центр чтения", "по плану", "Сомов П. И.", "")),
+    ],
+)
+def test_some_of_the_columns_are_those_of_the_plan_in_their_order(row, expected):
+    for found in rows_of(table(row, row.replace("1\t", "2\t"))):
+        people = ", ".join(one.text for one in found.responsible)
+        assert (found.title, found.term, people, found.result) == expected
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [

@@ -76,6 +76,12 @@ def test_head_is_named_and_not_inserted(preview):
     assert shown.lines[0].words == HEAD.replace("\t", " · ")
 
 
+def test_columns_that_are_not_those_of_the_plan_are_said_to_be_guessed(preview):
+    assert not preview(ROWS).is_guessed
+    assert not preview(f"{HEAD}\n{ROWS}").is_guessed
+    assert preview("15 мая\tСлёт чтецов края\tМетодист\nиюнь\tСбор актива\tСекретарь").is_guessed
+
+
 def test_words_without_a_place_are_named_at_their_line(preview):
     shown = preview(f"{ROWS}\nИтого\t2\t\t\t")
     assert kinds(shown) == ["event", "event", "lost"]
