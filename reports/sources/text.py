@@ -4,10 +4,18 @@ import csv
 import re
 from typing import Final
 
-from reports.sources.docx.parts import MAX_LETTERS
+from reports.sources.docx.parts import MAX_LETTERS, TOO_LONG
+from reports.sources.docx.rows import MAX_ROWS
 from reports.sources.html import NO_TABLE, TOO_MUCH
 from reports.sources.sheet_blocks import GridCell, sheet_blocks
-from reports.sources.source_document import SourceDocument, SourceError, SourceTable
+from reports.sources.source_document import (
+    Run,
+    SourceCell,
+    SourceDocument,
+    SourceError,
+    SourceParagraph,
+    SourceTable,
+)
 
 # A cell that a program put into quotes: its closing quotation mark ends the cell.
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=\t|\n|$)')
@@ -35,6 +43,28 @@ def read_plain_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
     if not any(isinstance(block, SourceTable) for block in blocks):
         raise SourceError(NO_TABLE)
     return SourceDocument(blocks)
+
+
+def read_lines(text: str) -> SourceDocument:
+    """Read a text without tabs as a table of one column, each line a row.
+
+    Raises:
+        SourceError: it is too long, or one line alone.
+
+    """
+    if len(text) > MAX_LETTERS:
+        raise SourceError(TOO_MUCH)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:  # noqa: PLR2004 - words alone are no list of rows
+        raise SourceError(NO_TABLE)
+    if len(lines) > MAX_ROWS:
+        raise SourceError(TOO_LONG)
+    cells = (SourceCell(at, 0, blocks=(_paragraph(line),)) for at, line in enumerate(lines))
+    return SourceDocument((SourceTable(tuple((cell,) for cell in cells), 1),))
+
+
+def _paragraph(line: str) -> SourceParagraph:
+    return SourceParagraph((Run(line),))
 
 
 def _rows(text: str) -> list[list[str]]:

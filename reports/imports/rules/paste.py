@@ -18,6 +18,7 @@ from reports.imports.queries.recognised import Reading, reading_of
 from reports.imports.rules.uploads import fill, new_import_session, read_within_limits
 from reports.imports.rules.wizard import NOT_NOW, owned
 from reports.models import ImportSession
+from reports.sources import read_pasted_rows
 
 NAME: Final = "Вставленная таблица"
 # Who made the remarks.
@@ -43,7 +44,7 @@ def read_pasted(
     """
     if objection := objection_to_drafting(plan, by) or objection_to_place(plan, section_uid):
         raise ValidationError(objection)
-    source = read_within_limits(markup, text)
+    source = read_within_limits(markup, text, read_pasted_rows)
     now = timezone.now()
     pastes = ImportSession.objects.visible_to(by).filter(plan=plan, corrections=[])
     undecided = pastes.filter(state=ImportSession.State.READ)

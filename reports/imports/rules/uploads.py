@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -105,7 +106,9 @@ def objection_to_paste(markup: str, text: str) -> str | None:
     return None
 
 
-def read_within_limits(markup: str, text: str) -> SourceDocument:
+def read_within_limits(
+    markup: str, text: str, read: Callable[[str, str], SourceDocument] = read_paste
+) -> SourceDocument:
     """Read what was pasted, if none of its cells is too long.
 
     Raises:
@@ -114,7 +117,7 @@ def read_within_limits(markup: str, text: str) -> SourceDocument:
     """
     if objection := objection_to_paste(markup, text):
         raise SourceError(objection)
-    source = read_paste(markup, text)
+    source = read(markup, text)
     cells = (cell for table in source.tables for row in table.rows for cell in row)
     longest = max(len(cell.text) for cell in cells)
     if longest > PASTE_CELL_CHARS:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reports.sources import read_paste, read_source
+from reports.sources import read_paste, read_pasted_rows, read_source
 from reports.sources.source_document import SourceError
-from reports.sources.text import read_plain_text
+from reports.sources.text import read_lines, read_plain_text
 from tests.reports.sources.test_sources import texts
 
 
@@ -47,3 +47,30 @@ def test_semicolons_of_pasted_words_are_no_table():
 def test_endless_lines_and_quotes_are_read_in_time():
     for text in ("\n" * 900 + "а\tб", '"а""\t' * 60, ('"' * 50 + "\n") * 900 + "а\tб\tв"):
         assert read_plain_text("х\tу\tя\n" + text) is not None
+
+
+def test_each_line_without_tabs_is_a_row():
+    (table,) = read_lines(" Слёт \r\n\n1. Сбор\n").tables
+    assert [[cell.text for cell in row] for row in table.rows] == [["Слёт"], ["1. Сбор"]]
+    assert table.columns == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("просто слова", "нет ни одной таблицы"),
+        ("", "нет ни одной таблицы"),
+        ("слово\n" * 5_001, "слишком много строк"),
+        ("слово\n" * 300_000, "слишком много текста"),
+    ],
+)
+def test_one_line_or_too_many_are_no_rows(text, sentence):
+    with pytest.raises(SourceError, match=sentence):
+        read_lines(text)
+
+
+def test_only_words_without_a_table_are_read_by_lines():
+    assert read_pasted_rows("", "Слёт\nСбор").tables[0].columns == 1
+    assert read_pasted_rows("", "Слёт\tмай\nСбор\tиюнь").tables[0].columns == 2
+    markup = "<table><tr><td>Слёт</td><td>май</td></tr></table>"
+    assert read_pasted_rows(markup, "Слёт\nмай").tables[0].columns == 2

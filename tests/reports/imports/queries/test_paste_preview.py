@@ -69,6 +69,16 @@ def test_number_in_the_title_is_taken_off(preview):
     assert [line.typed_number for line in shown.lines] == ["7.", "8."]
 
 
+def test_lines_without_a_table_are_rows(preview):
+    shown = preview("1. Слёт чтецов\n2. Мероприятия ко Дню учителя\n3. Сбор")
+    assert kinds(shown) == ["event"] * 3
+    assert [line.became.lines[0] for line in shown.lines] == [
+        "Слёт чтецов",
+        "Мероприятия ко Дню учителя",
+        "Сбор",
+    ]
+
+
 def test_head_is_named_and_not_inserted(preview):
     shown = preview(f"{HEAD}\n{ROWS}")
     assert kinds(shown) == ["head", "event", "event"]
