@@ -7,8 +7,8 @@ from typing import Final
 from events.plan.content import EventContent, LayoutContent, PlanContent, SectionContent
 from events.plan.outline import rows_of, section_number, shown_as
 from events.plan.roles import ColumnRole
-from events.plan.typed_numbers import own_number, split_typed_number
-from events.plan.vocabulary import Numbering, SectionNumbers, ShownAs
+from events.plan.typed_numbers import own_number, split_typed_number, without_typed_numbers
+from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers, ShownAs
 
 _MARK: Final = "pasted "
 
@@ -162,11 +162,15 @@ def _without_numbers_in_titles(
 
 
 def _unstyled(section: SectionContent, layout: LayoutContent, *, is_inner: bool) -> SectionContent:
-    """The section in the look of the plan; its number stays where the plan gives none."""
+    """The section in the look of the plan; typed numbers stay where the plan gives none."""
     counted = not is_inner and layout.section_numbers != SectionNumbers.NONE
+    is_text = section.kind == SectionKind.TEXT
+    lines = without_typed_numbers(section.paragraphs).lines if is_text else section.paragraphs
     return replace(
         section,
         uid="",
+        heading=split_typed_number(section.heading)[1] if counted else section.heading,
+        paragraphs=lines,
         number="" if counted else section.number,
         shown_as="",
         numbering="",

@@ -11,7 +11,7 @@ from events.plan.content import (
 )
 from events.plan.pasted_rows import as_typed, fit_rows
 from events.plan.roles import ColumnRole
-from events.plan.vocabulary import Numbering, SectionNumbers, ShownAs
+from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers, ShownAs
 
 COLUMNS = tuple(
     ColumnContent(role, role.label, 30) for role in (ColumnRole.NUMBER, ColumnRole.EVENT)
@@ -75,6 +75,15 @@ def test_sections_go_beside_the_section_that_they_were_pasted_into():
     # Only sections at the top are numbered by the plan.
     assert [one.sections[0].number for one in (beside, within)] == ["", "III"]
     assert beside.sections[0].shown_as == ""
+
+
+def test_numbers_typed_in_headings_and_paragraphs_stay_where_the_plan_gives_none():
+    lines = ("1. Учёба", "3. Наставники", "1.1 Своё")
+    text = SectionContent(kind=SectionKind.TEXT, heading="3) Задачи", paragraphs=lines)
+    (counted,) = fit(text).sections
+    assert (counted.heading, counted.paragraphs) == ("Задачи", ("Учёба", "Наставники", "1.1 Своё"))
+    (inner,) = fit(text, into="s3").sections
+    assert inner.heading == "3) Задачи"
 
 
 @pytest.mark.parametrize(
