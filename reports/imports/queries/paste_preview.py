@@ -125,16 +125,17 @@ def _losses(reading: Reading, sections: tuple[SectionContent, ...]) -> Iterator[
     yield from (Loss(doubt.text, doubt.event) for doubt in reading.doubts if doubt.is_loss)
     found = reading.found.content
     if found.title:
-        yield Loss(f"Заголовок: {' '.join(found.title)}")
+        yield Loss(f"Осталось без места (заголовок): {' '.join(found.title)}")
     if found.city or found.imprint:
-        yield Loss(f"Выходные данные: {imprint_of(found)}")
+        yield Loss(f"Осталось без места (выходные данные): {imprint_of(found)}")
     for step in found.steps:
         words = [step.heading, step.position, step.name, step.act, step.date_line]
-        yield Loss(f"Гриф или подпись: {', '.join(' '.join(w.split()) for w in words if w)}")
+        said = ", ".join(" ".join(one.split()) for one in words if one)
+        yield Loss(f"Осталось без места (гриф или подпись): {said}")
     for section in sections:
         if not section.heading and (section.lead_in or section.paragraphs):
             words = [*section.lead_in.splitlines(), *section.paragraphs]
-            yield Loss(f"Текст рядом с таблицей: {' '.join(words)}")
+            yield Loss(f"Осталось без места (текст рядом с таблицей): {' '.join(words)}")
 
 
 def _lines(

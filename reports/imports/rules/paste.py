@@ -23,7 +23,6 @@ from reports.sources import read_pasted_rows
 NAME: Final = "Вставленная таблица"
 # Who made the remarks.
 BY_PASTE: Final = "Вставка таблицы"
-NO_PLACE: Final = "При вставке таблицы осталось без места. "
 MOST_REMARKS: Final = 30
 # An earlier paste that its owner neither inserted nor corrected is forgotten after so long.
 _FORGOTTEN_AFTER: Final = dt.timedelta(hours=1)
@@ -105,7 +104,7 @@ def _remark(plan: Plan, shown: PastePreview, change: Change, by: Actor) -> None:
         Remark(
             plan=plan,
             event_uid=uids.get(row, "") if row is not None else "",
-            text=NO_PLACE + "\n".join(texts),
+            text="\n".join(texts),
             made_at=timezone.now(),
             made_by_id=signed_in(by),
             made_by_name=BY_PASTE,

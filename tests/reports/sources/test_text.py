@@ -4,7 +4,7 @@ import pytest
 
 from reports.sources import read_paste, read_pasted_rows, read_source
 from reports.sources.source_document import SourceError
-from reports.sources.text import read_lines, read_plain_text
+from reports.sources.text import read_plain_text, read_text_rows
 from tests.reports.sources.test_sources import texts
 
 
@@ -49,10 +49,16 @@ def test_endless_lines_and_quotes_are_read_in_time():
         assert read_plain_text("х\tу\tя\n" + text) is not None
 
 
-def test_each_line_without_tabs_is_a_row():
-    (table,) = read_lines(" Слёт \r\n\n1. Сбор\n").tables
-    assert [[cell.text for cell in row] for row in table.rows] == [["Слёт"], ["1. Сбор"]]
-    assert table.columns == 1
+def cells_of(source):
+    (table,) = source.tables
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_each_line_is_a_row_with_all_its_columns():
+    assert cells_of(read_text_rows(" Слёт \r\n\n1. Сбор\n")) == [["Слёт"], ["1. Сбор"]]
+    told = read_text_rows("Осень\t\t\n1\tСлёт\t\n\tСбор\t")
+    assert cells_of(told) == [["Осень", "", ""], ["1", "Слёт", ""], ["", "Сбор", ""]]
+    assert cells_of(read_text_rows("Слёт\tмай")) == [["Слёт", "май"]]
 
 
 @pytest.mark.parametrize(
@@ -60,17 +66,22 @@ def test_each_line_without_tabs_is_a_row():
     [
         ("просто слова", "нет ни одной таблицы"),
         ("", "нет ни одной таблицы"),
+        ("\t\t\n\t\t", "нет ни одной таблицы"),
         ("слово\n" * 5_001, "слишком много строк"),
+        ("слово\t" * 65, "слишком много столбцов"),
         ("слово\n" * 300_000, "слишком много текста"),
     ],
 )
 def test_one_line_or_too_many_are_no_rows(text, sentence):
     with pytest.raises(SourceError, match=sentence):
-        read_lines(text)
+        read_text_rows(text)
 
 
-def test_only_words_without_a_table_are_read_by_lines():
-    assert read_pasted_rows("", "Слёт\nСбор").tables[0].columns == 1
-    assert read_pasted_rows("", "Слёт\tмай\nСбор\tиюнь").tables[0].columns == 2
-    markup = "<table><tr><td>Слёт</td><td>май</td></tr></table>"
-    assert read_pasted_rows(markup, "Слёт\nмай").tables[0].columns == 2
+def test_rows_pasted_into_a_plan_keep_empty_columns():
+    assert cells_of(read_pasted_rows("", "Слёт\t\tмай")) == [["Слёт", "", "май"]]
+    row = "<tr><td>Слёт</td><td></td><td>май</td></tr>"
+    sheet = f'<meta charset="utf-8"><table data-sheets-root="1">{row}</table>'
+    assert cells_of(read_pasted_rows(sheet, "Слёт")) == [["Слёт", "", "май"]]
+    assert cells_of(read_paste(sheet, "Слёт")) == [["Слёт", "май"]]
+    one_column = '<table data-sheets-root="1"><tr><td>Слёт</td></tr><tr><td>Сбор</td></tr></table>'
+    assert cells_of(read_pasted_rows(one_column, "")) == [["Слёт"], ["Сбор"]]
