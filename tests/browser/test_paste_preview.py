@@ -92,3 +92,18 @@ def test_refusal_stands_in_place_and_is_read_out(unwatched_page, live_server, ca
     expect(page.get_by_role("button", name="Закрыть")).to_be_focused()
     assert faults_of(page) == []
     assert not ImportSession.objects.exists()
+
+
+def test_what_is_corrected_on_the_page_of_the_table_is_what_will_be_inserted(
+    page, live_server, cast, plan
+):
+    ask(page, live_server, cast, plan)
+    page.get_by_role("link", name="Поправить, что прочитано").click()
+    page.get_by_text("Строк: 2, они встанут").wait_for()
+    page.locator("#say-t1r3").click()
+    page.locator("#t1r3").get_by_role("button", name="Не переносить").click()
+    page.get_by_text("Строк: 1, они встанут").wait_for()
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Вставить строки").click()
+    page.get_by_text("Вставлены строки из таблицы: 1").wait_for()
+    assert plan.events.count() == 3

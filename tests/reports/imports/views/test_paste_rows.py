@@ -305,3 +305,14 @@ def test_paste_longer_than_any_request_may_be_says_what_to_do(cast, plan, sectio
     answer = look(client, plan, section, "я" * 3_000_000)
     assert answer.status_code == 400
     assert "вставьте их по частям" in answer.text
+
+
+def test_correction_draws_anew_what_would_be_inserted(cast, plan, section):
+    client = cast.client("chair")
+    wizard = paste(client, plan, section)["Location"]
+    page = client.get(wizard).text
+    assert "Строк: 2, они встанут" in page
+    assert "hx-swap-oob" not in page
+    answer = client.post(wizard, {"say": "row 1 0 left", "seen": "0"}, headers=HTMX)
+    assert "Строк: 1, они встанут" in answer.text
+    assert 'id="paste-facts" hx-swap-oob="true"' in answer.text
