@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports.downloads.views import jobs, layout_specimen, papers
-from reports.imports.views import batch, upload, wizard
+from reports.imports.views import batch, paste_rows, upload, wizard
 from reports.issuing.views import check, failures
 from reports.office_files.views import meetings, workbook
 
@@ -47,8 +47,9 @@ urlpatterns = [
         wizard.import_session_take_back,
         name="import_session_take_back",
     ),
-    path("intake/<uuid:key>/rows/", wizard.import_session_rows, name="import_session_rows"),
-    path("plans/<int:pk>/sections/<slug:uid>/paste/", wizard.rows_paste, name="rows_paste"),
+    path("intake/<uuid:key>/rows/", paste_rows.import_session_rows, name="import_session_rows"),
+    path("plans/<int:pk>/paste/", paste_rows.rows_paste, name="rows_paste"),
+    path("plans/<int:pk>/sections/<slug:uid>/paste/", paste_rows.rows_paste, name="rows_paste"),
     path("intake/<uuid:key>/drop/", wizard.import_session_drop, name="import_session_drop"),
     path("layouts/<int:pk>/sample.pdf", layout_specimen.layout_pdf, name="layout_pdf"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),

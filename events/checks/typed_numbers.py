@@ -11,7 +11,7 @@ from dataclasses import replace
 from events.checks.finding import Finding, Repair, SetField
 from events.checks.survey import RowContext, Survey, quoted_start
 from events.plan.content import AgendaItemContent, EventContent, SectionContent
-from events.plan.outline import section_number
+from events.plan.section_number import section_number
 from events.plan.vocabulary import Numbering, SectionKind
 
 TAKE_OFF = "Убрать набранный номер"

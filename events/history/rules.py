@@ -10,7 +10,7 @@ from django.utils import timezone
 from associations.actor import Actor
 from events.access import is_author
 from events.models import Change, NamedVersion, Plan
-from events.plan.patch import Patch, patch_from_json, patch_to_json
+from events.plan.patch import PartKind, Patch, patch_from_json, patch_to_json
 from plans_portal.lib.characters import normalize_characters
 
 
@@ -105,3 +105,10 @@ def name_version(*, change: Change, name: str, by: Actor) -> NamedVersion | None
     else:
         version.save(update_fields=["name", "named_by", "named_at"])
     return version
+
+
+def added_rows(change: Change) -> list[str]:
+    """The uids of the rows that the change has added, in their order, without parts of rows."""
+    patch = patch_from_json(change.patch or [])
+    rows = (one for one in patch if one.kind == PartKind.ROW and one.before is None)
+    return [one.uid for one in rows if one.place_after and not one.place_after.parent]

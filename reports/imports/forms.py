@@ -16,7 +16,7 @@ from events.access import associations_to_draft
 from events.plan.period import objection_to_days
 from reports.imports.queries.batch_report import BatchLines, FileLine
 from reports.imports.rules.batch import MOST_FILES, objection_to_files
-from reports.imports.rules.uploads import PASTE_CHARS
+from reports.imports.rules.uploads import PASTE_CHARS, PASTE_TOO_LONG
 from reports.imports.rules.wizard import NO_ASSOCIATION
 from reports.sources import KINDS
 
@@ -81,10 +81,17 @@ class PasteForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "data-paste": "markup"}),
         help_text="Выделите таблицу в Word, Excel или на веб-странице, скопируйте и вставьте сюда",
-        error_messages={"required": "Вставьте таблицу или загрузите файл."},
+        error_messages={
+            "required": "Вставьте таблицу или загрузите файл.",
+            "max_length": PASTE_TOO_LONG,
+        },
     )
     markup = forms.CharField(
-        required=False, max_length=PASTE_CHARS, strip=False, widget=forms.HiddenInput
+        required=False,
+        max_length=PASTE_CHARS,
+        strip=False,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": PASTE_TOO_LONG},
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from events.plan.content import ColumnContent, LayoutContent
 from reports.recognition.corrections import Correction, CorrectionError, apply_corrections
+from reports.recognition.empty_columns import without_empty_columns
 from reports.recognition.flat_table import with_flat_tables
 from reports.recognition.multiple_plans import objection_to
 from reports.recognition.reader import read_plan
@@ -62,7 +63,8 @@ def recognise(
         raise SourceError(NO_TABLE)
     if not usual and not corrections and (sentence := objection_to(made.word)):
         raise SourceError(sentence)
-    flat = with_flat_tables(without_stray_columns(made.word), unpivot_cards, transpose_months)
+    word = without_empty_columns(made.word, usual) if usual else made.word
+    flat = with_flat_tables(without_stray_columns(word), unpivot_cards, transpose_months)
     found = read_plan(apply_corrections(flat, corrections), layouts, usual)
     return replace(found, words=with_labels(found.words, source, made.word, made.labels))
 

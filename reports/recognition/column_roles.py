@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
+from events import terms
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ResponsibleKind
@@ -20,7 +22,7 @@ from reports.recognition.heading_words import (
     mentions_role,
     role_of,
 )
-from reports.recognition.phrases import MEETING, MONTH_ALONE, NUMBER, is_term, split_number
+from reports.recognition.phrases import MEETING, MONTH_ALONE, NUMBER, is_name, is_term, split_number
 from reports.recognition.result import CHOSEN_BY_PERSON
 
 SPARE: tuple[ColumnRole, ...] = (
@@ -39,8 +41,14 @@ ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
 LETTERS: Final = 9
 # In a smaller table no column is left out.
 LEAST: Final = 2
+# Columns of a wider plan are not tried in every combination.
+MOST_USUAL: Final = 10
 # Confidence in the order of columns.
 USUAL: Final = 0.7
+AS_IN_PLAN: Final = "по порядку граф плана"
+
+# «Сроки (2026 г.)» and «2026 год» can be read as terms, and are headings as well.
+_TERM_HEADING: Final = re.compile(r"(?:срок|дат[аы]\b|20\d\d)")
 
 # Use, confidence and the reason for both.
 type Read = tuple[ColumnUse, float, str]
@@ -60,11 +68,10 @@ def column_uses(
         at: (use, 1.0, CHOSEN_BY_PERSON) for at, use in by_hand.items() if at < len(headings)
     }
     taken: set[ColumnUse] = {use for use, _, _ in known.values()}
-    if _stand_as_usual(usual, contents):
-        for at, column in enumerate(usual):
-            if at not in known and column.role not in taken:
-                known[at] = (column.role, USUAL, "по порядку граф плана")
-                taken.add(column.role)
+    for at, column in enumerate(_fitting(usual, contents)):
+        if at not in known and column.role not in taken:
+            known[at] = (column.role, USUAL, AS_IN_PLAN)
+            taken.add(column.role)
     roles: list[Read | None] = [known.get(at) for at in range(len(headings))]
     _take_headings(roles, taken, headings, contents)
     _take_place_for_term(roles, taken, headings, contents)
@@ -91,13 +98,41 @@ def column_uses(
     return _months_as_directions(decided, headings, contents)
 
 
+def usual_columns(usual: tuple[ColumnContent, ...], count: int) -> tuple[ColumnContent, ...]:
+    """Give the usual columns of a table with so many: all, or all but the numbers; else none."""
+    unnumbered = tuple(column for column in usual if column.role != ColumnRole.NUMBER)
+    return next((columns for columns in (usual, unnumbered) if len(columns) == count), ())
+
+
+def _fitting(
+    usual: tuple[ColumnContent, ...], contents: list[list[str]]
+) -> tuple[ColumnContent, ...]:
+    """Give those of the usual columns that the contents may be, in their order; else none."""
+    columns = usual_columns(usual, len(contents))
+    if _stand_as_usual(columns, contents):
+        return columns
+    # Some of them were copied: numbers and terms must be seen where they are taken to be.
+    for some in combinations(usual[:MOST_USUAL], len(contents)):
+        shows = all(
+            share(texts, _SURE_TESTS[column.role]) > 2 / 3
+            for column, texts in zip(some, contents, strict=True)
+            if column.role in (ColumnRole.NUMBER, ColumnRole.TERM)
+        )
+        has_event = any(column.role == ColumnRole.EVENT for column in some)
+        if shows and has_event and _stand_as_usual(some, contents):
+            return some
+    return ()
+
+
 def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]]) -> bool:
     """Whether the contents of no column contradict these columns."""
-    if len(usual) != len(contents):
+    if not usual or len(usual) != len(contents):
         return False
     for column, texts in zip(usual, contents, strict=True):
+        if column.role == ColumnRole.TERM and share(texts, is_readable_term) > 2 / 3:
+            continue
         looks = next(
-            (role for role, test in CONTENT_TESTS.items() if share(texts, test) > 2 / 3), None
+            (role for role, test in _SURE_TESTS.items() if share(texts, test) > 2 / 3), None
         )
         if looks not in (None, column.role):
             return False
@@ -271,6 +306,13 @@ def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
     return ColumnRole.EVENT if ColumnRole.EVENT in uses else uses[0]
 
 
+def is_readable_term(text: str) -> bool:
+    """Whether the words of a cell can be read as a term, and are no heading of terms."""
+    if _TERM_HEADING.match(comparable_heading(text)):
+        return False
+    return terms.read(text).kind != terms.TermKind.UNKNOWN
+
+
 def has_sentences(texts: list[str]) -> bool:
     """Whether a column holds mostly words, not terms: it may be the events."""
     not_terms = [text for text in texts if not is_term(text)]
@@ -284,6 +326,14 @@ CONTENT_TESTS: dict[ColumnUse, Callable[[str], bool]] = {
         responsible.who != ResponsibleKind.WORDS
         for responsible in people.split_responsible(text, frozenset())
     ),
+}
+
+# Sure enough to say that a column is another than the usual one. Of people only names are: an
+# event may begin as the name of an organisation does.
+_SURE_TESTS: Final[dict[ColumnUse, Callable[[str], bool]]] = {
+    **CONTENT_TESTS,
+    ColumnRole.TERM: is_readable_term,
+    ColumnRole.RESPONSIBLE: lambda text: all(map(is_name, text.splitlines())),
 }
 
 

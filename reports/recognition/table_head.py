@@ -18,6 +18,7 @@ from reports.recognition.heading_words import (
     role_of,
 )
 from reports.recognition.phrases import fold_blanks, is_term
+from reports.recognition.plan_rows import is_plan_row
 from reports.recognition.result import PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
 from reports.sources.source_document import SourceTable
@@ -121,9 +122,13 @@ def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None
         first = hints.head + _depth(table, hints.head)
         return _head(table, number, hints.head, first, hints)
     best: tuple[int, int] | None = None
+    rows_above = False
     for row in range(min(HEAD_WITHIN, len(table.rows))):
         headings = _headings(table, row)
         if any(begins_stamp(heading) for heading in headings):
+            continue
+        if is_plan_row(table, row, hints.usual):
+            rows_above = rows_above or best is None
             continue
         roles = [role_of(heading) for heading in headings]
         known = {role for role in roles if role}
@@ -138,6 +143,9 @@ def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None
     first = max(best[0] + _depth(table, best[0]), table.header_rows)
     if is_counted(table, first):
         first += 1
+    if rows_above:
+        # Rows stand above the head: they are read too, and the head is left out in its place.
+        first = 0
     head = _head(table, number, best[0], first, hints)
     return None if _lists_people(head) else head
 

@@ -10,10 +10,10 @@ from reports.sources.docx import read_word
 from reports.sources.docx.parts import ENCRYPTED, MAX_FILE_BYTES, SLIDES, TOO_BIG, DocxParts
 from reports.sources.html import read_html
 from reports.sources.source_document import SourceDocument, SourceError
-from reports.sources.text import read_plain_text
+from reports.sources.text import read_plain_text, read_text_rows
 from reports.sources.xlsx import read_workbook
 
-__all__ = ["KINDS", "read_paste", "read_source"]
+__all__ = ["KINDS", "read_paste", "read_pasted_rows", "read_source"]
 
 KINDS: Final = (
     ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".txt", ".tsv",
@@ -85,6 +85,13 @@ def read_paste(markup: str, text: str) -> SourceDocument:
     if "<table" in markup.casefold():
         return read_html(markup)
     return read_plain_text(text)
+
+
+def read_pasted_rows(markup: str, text: str) -> SourceDocument:
+    """Read rows that were pasted into a plan: with all their columns, and without a title above."""
+    if "<table" in markup.casefold():
+        return read_html(markup, as_rows=True)
+    return read_text_rows(text)
 
 
 def _zipped(data: bytes) -> SourceDocument:

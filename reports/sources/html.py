@@ -15,7 +15,7 @@ from reports.sources.docx.parts import MAX_ELEMENTS, TOO_LONG, TOO_WIDE
 from reports.sources.docx.parts import MAX_LETTERS as MAX_SAID
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_PLACES, MAX_ROWS
 from reports.sources.html_look import FORMS, ElementLook, Looks
-from reports.sources.sheet_blocks import Grid, GridCell, sheet_blocks
+from reports.sources.sheet_blocks import Grid, GridCell, rows_as_table, sheet_blocks
 from reports.sources.source_document import (
     Aside,
     Block,
@@ -59,10 +59,13 @@ _SHEET: Final = re.compile(
     re.IGNORECASE,
 )
 _BEGINNING: Final = 20_000
+_HAS_BODY: Final = re.compile(r"<(?:body|head|html)\b", re.IGNORECASE)
 
 
-def read_html(text: str) -> SourceDocument:
+def read_html(text: str, *, as_rows: bool = False) -> SourceDocument:
     """Read the paragraphs and tables of an HTML text, in reading order.
+
+    `as_rows`: a sheet of a spreadsheet is one table with all its columns, not a title over a plan.
 
     Raises:
         SourceError: it breaks a limit or holds no table.
@@ -75,15 +78,15 @@ def read_html(text: str) -> SourceDocument:
     body = root.find("body")
     told = without_frames(tuple(walk.blocks(root if body is None else body)))
     if _SHEET.search(text[:_BEGINNING]):
-        told = tuple(one for block in told for one in _as_sheet(block))
+        told = tuple(one for block in told for one in _as_sheet(block, as_rows=as_rows))
     if not any(isinstance(block, SourceTable) for block in told):
         raise SourceError(NO_TABLE)
     noticed = tuple(LEFT_OUT[what] for what in sorted(walk.left_out))
     return SourceDocument(told, tuple(walk.asides), noticed=noticed)
 
 
-def _as_sheet(block: Block) -> tuple[Block, ...]:
-    """A table of a spreadsheet, without the lines above and below its plan."""
+def _as_sheet(block: Block, *, as_rows: bool) -> tuple[Block, ...]:
+    """A table of a spreadsheet without the lines above and below its plan, or with all rows."""
     if not isinstance(block, SourceTable):
         return (block,)
     grid: Grid = [
@@ -94,7 +97,7 @@ def _as_sheet(block: Block) -> tuple[Block, ...]:
         ]
         for row in block.rows
     ]
-    return sheet_blocks(grid, block.widths)
+    return rows_as_table(grid, block.columns) if as_rows else sheet_blocks(grid, block.widths)
 
 
 def _is_bold(cell: SourceCell) -> bool:
@@ -103,6 +106,9 @@ def _is_bold(cell: SourceCell) -> bool:
 
 
 def _parsed(text: str) -> etree._Element:
+    if not _HAS_BODY.search(text[:_BEGINNING]):
+        # After the <meta> with which a browser begins a clipboard, all would be in the head.
+        text = f"<body>{text}"
     # A declaration of encoding would contradict the text that was decoded already.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False

@@ -40,8 +40,7 @@ def sheet_blocks(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
     `grid` lists for each row the cells with text that begin in it; `widths` of columns may be
     fewer than the columns.
     """
-    if len(grid) > MAX_ROWS:
-        raise SourceError(TOO_LONG)
+    _refuse_long(grid)
     grid, kept = _without_empty_columns(grid)
     if len(kept) > MAX_COLUMNS:
         raise SourceError(TOO_WIDE)
@@ -49,6 +48,22 @@ def sheet_blocks(grid: Grid, widths: tuple[int, ...] = ()) -> tuple[Block, ...]:
         raise SourceError(TOO_LONG)
     own = tuple(widths[at] for at in kept) if kept and max(kept) < len(widths) else ()
     return tuple(_blocks(grid, len(kept), own))
+
+
+def rows_as_table(grid: Grid, columns: int) -> tuple[Block, ...]:
+    """All rows with text as one table with all these columns, empty ones too; none without text."""
+    _refuse_long(grid)
+    rows = [row for row in grid if row]
+    if columns > MAX_COLUMNS:
+        raise SourceError(TOO_WIDE)
+    if columns * len(rows) > MAX_PLACES:
+        raise SourceError(TOO_LONG)
+    return (_table(rows, columns, ()),) if rows else ()
+
+
+def _refuse_long(grid: Grid) -> None:
+    if len(grid) > MAX_ROWS:
+        raise SourceError(TOO_LONG)
 
 
 def _blocks(grid: Grid, columns: int, widths: tuple[int, ...]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from reports.sources.docx.parts import MAX_LETTERS
 from reports.sources.html import NO_TABLE, TOO_MUCH
-from reports.sources.sheet_blocks import GridCell, sheet_blocks
+from reports.sources.sheet_blocks import Grid, GridCell, rows_as_table, sheet_blocks
 from reports.sources.source_document import SourceDocument, SourceError, SourceTable
 
 # A cell that a program put into quotes: its closing quotation mark ends the cell.
@@ -27,14 +27,37 @@ def read_plain_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
         raise SourceError(TOO_MUCH)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = _rows(lines) if "\t" in lines or not may_be_csv else _with_semicolons(lines)
-    grid = [
-        [GridCell(at, words) for at, cell in enumerate(row) if (words := cell.strip())]
-        for row in rows
-    ]
-    blocks = sheet_blocks(grid)
+    blocks = sheet_blocks(_grid(rows))
     if not any(isinstance(block, SourceTable) for block in blocks):
         raise SourceError(NO_TABLE)
     return SourceDocument(blocks)
+
+
+def read_text_rows(text: str) -> SourceDocument:
+    """Read each line as a row of one table with all its columns; without tabs it has one.
+
+    Raises:
+        SourceError: it is too long, or one line without tabs.
+
+    """
+    if len(text) > MAX_LETTERS:
+        raise SourceError(TOO_MUCH)
+    rows = _rows(text.replace("\r\n", "\n").replace("\r", "\n"))
+    columns = max(map(len, rows))
+    grid = _grid(rows)
+    if columns == 1 and sum(map(bool, grid)) < 2:  # noqa: PLR2004 - words alone are no list
+        raise SourceError(NO_TABLE)
+    blocks = rows_as_table(grid, columns)
+    if not blocks:
+        raise SourceError(NO_TABLE)
+    return SourceDocument(blocks)
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    return [
+        [GridCell(at, words) for at, cell in enumerate(row) if (words := cell.strip())]
+        for row in rows
+    ]
 
 
 def _rows(text: str) -> list[list[str]]:

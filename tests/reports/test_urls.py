@@ -154,9 +154,11 @@ def test_file_in_work_is_there_for_its_owner_only(cast):
     assert ImportSession.objects.get().state == ImportSession.State.READ
 
 
-def test_rows_are_pasted_by_authors(cast):
+@pytest.mark.parametrize("has_section", [True, False])
+def test_rows_are_pasted_by_authors(cast, has_section):
     plan = make_plan("moc-results", association=cast.association, rows=1)
-    address = reverse("reports:rows_paste", args=[plan.pk, plan.sections.first().uid])
+    where = [plan.pk, plan.sections.first().uid] if has_section else [plan.pk]
+    address = reverse("reports:rows_paste", args=where)
     for who in EVERYBODY:
         client, wanted = cast.client(who), 200 if who in AUTHORS else 404
         if who in set(SEE_DRAFTS) - set(AUTHORS):

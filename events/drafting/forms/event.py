@@ -1,6 +1,6 @@
 """The form of a row: its fields in the order of the layout's columns, agenda and responsible."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from events.models import Event
 from events.plan.content import ColumnContent
 from events.plan.period import Period
 from events.plan.roles import TEXT_ROLES, place_in_term_column
+from events.plan.typed_numbers import questions_in
 from plans_portal.lib.form_lines import FormLines
 
 # Shown with the columns even where the layout has no such column.
@@ -198,8 +199,16 @@ class EventForm:
             self.initial,
             **self.fields.cleaned_data,
             responsible=tuple(self._named(line["text"]) for line in self.responsible.values),
-            agenda=tuple(AgendaItemValues(**line) for line in self.agenda.values),
+            agenda=tuple(item for line in self.agenda.values for item in self._questions(**line)),
         )
+
+    def _questions(self, text: str, speaker: str) -> Iterator[AgendaItemValues]:
+        """Each line that was pasted into a question without a speaker is a question of its own."""
+        whole = AgendaItemValues(text, speaker)
+        if speaker or whole in self.initial.agenda:
+            yield whole
+        else:
+            yield from map(AgendaItemValues, questions_in(text))
 
     def _named(self, text: str) -> ResponsibleValues:
         """What the text names: as before if it is unchanged, else by the directory."""

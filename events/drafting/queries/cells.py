@@ -13,6 +13,7 @@ from events.drafting.queries.row_values import AgendaItemValues, EventValues
 from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
 from events.plan.outline import paragraphs
 from events.plan.roles import TEXT_ROLES
+from events.plan.typed_numbers import questions_in, without_typed_numbers
 from events.plan.vocabulary import ResponsibleKind
 
 # What of a row is edited as a text; a column of events shows the first three and the agenda.
@@ -57,7 +58,8 @@ def with_cell(
         return replace(values, responsible=people)
     if field == "agenda":
         items = {_agenda_line(item): item for item in values.agenda}
-        agenda = tuple(items.get(line) or _agenda_item(line) for line in lines)
+        typed = without_typed_numbers(_one_line(one) for one in questions_in(text)).lines
+        agenda = tuple(items.get(line) or _agenda_item(line) for line in typed)
         return replace(values, agenda=agenda, is_meeting=values.is_meeting or bool(agenda))
     changed: dict[str, str] = {field: text}
     return replace(values, **changed)  # type: ignore[arg-type]

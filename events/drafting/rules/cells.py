@@ -21,6 +21,8 @@ from events.drafting.rules.sub_events import SubEvent, changed_by_lines, lines_o
 from events.history.rules import done_before
 from events.models import Change, Event, Plan, Section
 from events.plan.patch import PartChange, PartKind, Place, difference
+from events.plan.typed_numbers import TAKEN_OFF, split_typed_number, without_typed_numbers
+from events.plan.vocabulary import Numbering, SectionNumbers
 from plans_portal.lib.characters import normalize_values
 
 # What of each part is typed in place.
@@ -131,13 +133,19 @@ class _Fields:
 
     kind: PartKind
     fields: Mapping[str, Any]
+    # Whether the portal numbers its heading by itself.
+    is_numbered: bool = False
 
     def text(self, field: str) -> str:
         text = str(self.fields[field])
         return drawn_text(text) if field == "heading" else text
 
     def typed(self, field: str, text: str) -> "_Fields":
-        lines = filter(None, map(str.strip, text.split("\n")))
+        lines = tuple(filter(None, map(str.strip, text.split("\n"))))
+        if field == "paragraphs" and self.fields["numbering"] != Numbering.NONE:
+            lines = without_typed_numbers(lines).lines
+        if field == "heading" and self.is_numbered and lines:
+            lines = (split_typed_number(lines[0])[1], *lines[1:])
         return replace(self, fields={**self.fields, field: "\n".join(lines)})
 
     def words(self, *, is_new: bool) -> str:
@@ -194,13 +202,26 @@ def edit_cells(
             plan,
             patch,
             _ACTIONS[kind, new is not None],
-            edited.words(is_new=new is not None),
+            edited.words(is_new=new is not None) + _note(edited, edits),
             event_uid=uid if kind == PartKind.ROW else "",
             key=key,
             read=part.read(),
             by=by,
         )
     return _written(plan, edited, edits, change, conflicts)
+
+
+def _note(part: _Part, edits: Sequence[CellEdit]) -> str:
+    """That typed numbers were taken off, where they were."""
+    fields = ("agenda", "paragraphs", "heading")
+    typed = [one for one in edits if one.field in fields]
+    numbers = [split_typed_number(line)[0] for one in typed for line in one.text.split("\n")]
+    left = [
+        split_typed_number(line)[0] for one in typed for line in part.text(one.field).split("\n")
+    ]
+    return (
+        f" {TAKEN_OFF}" if len(list(filter(None, left))) < len(list(filter(None, numbers))) else ""
+    )
 
 
 def _written(
@@ -243,7 +264,12 @@ def _parts(row: Event) -> tuple[SubEvent, ...]:
 
 
 def _fields(plan: Plan, kind: PartKind, uid: str, new: NewPart | None) -> _Fields:
+    numbers = plan.layout.section_numbers != SectionNumbers.NONE
     if new is not None:
         blank = dict.fromkeys(SectionValues.__slots__, "")
-        return _Fields(kind, {**blank, "kind": new.kind, "columns": []})
-    return _Fields(kind, fields_of(section_of(plan, uid) if kind == PartKind.SECTION else plan))
+        fields = {**blank, "kind": new.kind, "columns": []}
+        return _Fields(kind, fields, numbers and not new.place.parent)
+    if kind == PartKind.HEADING:
+        return _Fields(kind, fields_of(plan))
+    section = section_of(plan, uid)
+    return _Fields(kind, fields_of(section), numbers and section.parent_id is None)

@@ -20,6 +20,7 @@ from events.drafting.rules.parts import deletion_of, moved_by_one, place_of, row
 from events.history.rules import done_before
 from events.models import Change, Event, Plan, Section
 from events.plan.patch import PartChange, PartKind, Patch, Place, difference, patch_from_json
+from events.plan.typed_numbers import TAKEN_OFF, without_typed_numbers
 from events.plan.vocabulary import SectionKind
 from events.terms import choice_of
 from plans_portal.lib.characters import normalize_values
@@ -44,6 +45,7 @@ def add_event(
 ) -> Event:
     """Add a row before another, or last; with `parent`, a sub-event of it.
 
+    Numbers typed before the questions of its agenda are taken off.
     `uid` is given for a restored row; a new row gets a new one. The same one-time `key` adds
     nothing again and returns the row that it has added.
 
@@ -52,6 +54,7 @@ def add_event(
 
     """
     plan = plan_to_change(section.plan, by)
+    values, note = without_agenda_numbers(values)
     if done := done_before(plan, key, by):
         return _added_again(plan, done, values, by)
     section = read_again(plan.sections.all(), section.pk)
@@ -64,7 +67,7 @@ def add_event(
         rows = rows.filter(order__lt=before.order)
     place = Place(section.uid, parent.uid if parent else "", _last(rows))
     patch = (_added(uid, values, place),)
-    words = f"Добавлена строка {named_row(values)}."
+    words = f"Добавлена строка {named_row(values)}.{note}"
     commit_patch(plan, patch, "add_event", words, event_uid=uid, key=key, by=by)
     return row_of(plan, uid)
 
@@ -73,7 +76,8 @@ def add_event(
 def edit_event(*, event: Event, values: EventValues, expected_version: str, by: Actor) -> Event:
     """Change a row whose values had this version when the form was opened.
 
-    Without a change nothing is written, so the plan keeps its agreements.
+    Without a change nothing is written, so the plan keeps its agreements. Numbers typed before the
+    questions of its agenda are taken off.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
@@ -85,6 +89,7 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
     if current is None:
         raise Conflict("Пока вы правили строку, её удалил другой человек.")
     old = row_values(current)
+    values, note = without_agenda_numbers(values)
     values = with_fitting_choice(normalize_values(values), current.section)
     patch = difference(PartKind.ROW, current.uid, row_fields(old), row_fields(values))
     if not patch:
@@ -92,7 +97,7 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
     require_version(
         old, expected_version, "Пока вы правили строку, её изменил другой человек.", current
     )
-    words = f"Изменена строка {named_row(values)}."
+    words = f"Изменена строка {named_row(values)}.{note}"
     commit_patch(plan, patch, "edit_event", words, event_uid=current.uid, by=by)
     return row_of(plan, current.uid)
 
@@ -181,6 +186,19 @@ def row_of(plan: Plan, uid: str) -> Event:
 
     """
     return part_with_uid(_with_place(plan.events.all()), uid)
+
+
+def without_agenda_numbers(values: EventValues) -> tuple[EventValues, str]:
+    """The values without numbers typed before questions, and a note for the history.
+
+    The portal numbers an agenda by itself.
+    """
+    questions = without_typed_numbers(item.text for item in values.agenda)
+    if not questions.taken:
+        return values, ""
+    pairs = zip(values.agenda, questions.lines, strict=True)
+    agenda = tuple(replace(item, text=text) for item, text in pairs)
+    return replace(values, agenda=agenda), f" {TAKEN_OFF}"
 
 
 def with_fitting_choice(values: EventValues, section: Section) -> EventValues:

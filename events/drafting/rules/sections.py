@@ -16,6 +16,8 @@ from events.history.rules import added_uid, done_before
 from events.models import Change, Plan, Section
 from events.plan.content import PlanContent, SectionContent
 from events.plan.patch import PartChange, PartKind, Place, difference
+from events.plan.typed_numbers import TAKEN_OFF, split_typed_number, without_typed_numbers
+from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.versions import require_version
 
@@ -48,14 +50,19 @@ def add_section(
 ) -> Section:
     """Add a section before another of the same parent, or last.
 
+    Numbers typed where the portal numbers by itself are taken off.
+
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
 
     """
     plan = plan_to_change(plan, by)
+    values, note = _without_typed_numbers(
+        plan, normalize_values(values), is_inner=parent is not None
+    )
     if done := done_before(plan, key, by):
         section = section_of(plan, added_uid(done))
-        if section_values(section) != normalize_values(values):
+        if section_values(section) != values:
             raise ValidationError(ADDED_ALREADY, code="stale")
         return section
     if parent is not None:
@@ -64,11 +71,11 @@ def add_section(
     if before is not None:
         siblings = siblings.filter(order__lt=before.order)
     after = siblings.values_list("uid", flat=True).first() or ""
-    values, uid = normalize_values(values), new_uid()
+    uid = new_uid()
     place = Place("", parent.uid if parent else "", after)
     fields = {**asdict(values), "columns": []}
     patch = (PartChange(PartKind.SECTION, uid, None, fields, None, place),)
-    words = f"Добавлен раздел {named_section(values.heading)}."
+    words = f"Добавлен раздел {named_section(values.heading)}.{note}"
     commit_patch(plan, patch, "add_section", words, key=key, by=by)
     return section_of(plan, uid)
 
@@ -79,6 +86,8 @@ def edit_section(
 ) -> Section:
     """Change a section whose values had this version when the form was opened.
 
+    Numbers typed where the portal numbers by itself are taken off.
+
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
         Conflict: the section was changed meanwhile.
@@ -86,16 +95,18 @@ def edit_section(
     """
     plan = plan_to_change(section.plan, by)
     current = read_again(plan.sections.all(), section.pk)
-    old, values = section_values(current), normalize_values(values)
+    old = section_values(current)
+    values, note = _without_typed_numbers(
+        plan, normalize_values(values), is_inner=current.parent_id is not None
+    )
     patch = difference(PartKind.SECTION, current.uid, asdict(old), asdict(values))
     if not patch:
         return current
     require_version(
         old, expected_version, "Пока вы правили раздел, его изменил другой человек.", current
     )
-    commit_patch(
-        plan, patch, "edit_section", f"Изменён раздел {named_section(values.heading)}.", by=by
-    )
+    words = f"Изменён раздел {named_section(values.heading)}.{note}"
+    commit_patch(plan, patch, "edit_section", words, by=by)
     return section_of(plan, current.uid)
 
 
@@ -184,3 +195,16 @@ def section_values(section: Section) -> SectionValues:
 def named_section(heading: str) -> str:
     """The section as the history names it."""
     return f"«{heading}»" if heading else "без заголовка"
+
+
+def _without_typed_numbers(
+    plan: Plan, values: SectionValues, *, is_inner: bool
+) -> tuple[SectionValues, str]:
+    """The values without the numbers that the portal prints itself, and a note for the history."""
+    heading, paragraphs = values.heading, tuple(values.paragraphs.splitlines())
+    if not is_inner and plan.layout.section_numbers != SectionNumbers.NONE:
+        heading = split_typed_number(heading)[1]
+    if values.kind == SectionKind.TEXT and values.numbering != Numbering.NONE:
+        paragraphs = without_typed_numbers(paragraphs).lines
+    fitted = replace(values, heading=heading, paragraphs="\n".join(paragraphs))
+    return fitted, f" {TAKEN_OFF}" if fitted != values else ""

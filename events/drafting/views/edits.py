@@ -32,6 +32,7 @@ from events.plan.content import ColumnContent, columns_from
 from events.plan.outline import cells_of_row, shown_as
 from events.plan.patch import PartKind, Place
 from events.plan.roles import ColumnRole
+from events.plan.typed_numbers import TAKEN_OFF
 from events.plan.vocabulary import SectionKind, ShownAs
 from events.templatetags.sheet import words_of_cell
 
@@ -76,6 +77,7 @@ def edit_in_place(plan: Plan, sent: Mapping[str, Any], request: Request) -> dict
         "revision": written.revision,
         "texts": written.texts,
         "cells": drawn_cells(plan, uid, written.row) if written.row else {},
+        "note": TAKEN_OFF if written.change and written.change.words.endswith(TAKEN_OFF) else "",
         "conflicts": {one.field: one.text for one in written.conflicts},
         "numbers": moved_numbers(plan, before) if before or new else {},
         **undo_of(plan, written.change),

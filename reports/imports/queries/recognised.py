@@ -149,8 +149,11 @@ def _usual(import_session: ImportSession) -> tuple[ColumnContent, ...]:
     """The columns of the plan into which the rows go."""
     if not import_session.section_uid or import_session.plan is None:
         return ()
-    section = import_session.plan.sections.filter(uid=import_session.section_uid).first()
-    if section is not None and section.columns:
+    sections = import_session.plan.sections.select_related("parent")
+    section = sections.filter(uid=import_session.section_uid).first()
+    while section is not None and not section.columns:
+        section = section.parent
+    if section is not None:
         return columns_from(section.columns)
     return layout_content(import_session.plan.layout).columns
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +13,6 @@ from associations.actor import Actor
 from associations.models import Association
 from events.access import associations_to_draft
 from events.drafting.rules.importing import MAX_ROWS
-from events.models import Plan
 from events.plan.codec import to_json
 from events.plan.content import AssociationContent, PlanContent
 from plans_portal.lib import leases
@@ -40,6 +40,18 @@ NO_SPACE: Final = (
 LONGEST_NAME: Final = 300
 PASTE_CHARS: Final = 5_000_000
 PASTE_TOO_LONG: Final = "Вставлено слишком много: сохраните таблицу файлом и загрузите его."
+# A plan of two thousand rows has so many cells, and ten pages in one cell are no row of a plan.
+PASTE_CELLS: Final = 30_000
+PASTE_TOO_WIDE: Final = (
+    "В таблице больше {most} ячеек (их {cells}): столько в плане не бывает. Выделите только строки "
+    "плана, без пустых столбцов, и вставьте их по частям."
+)
+PASTE_CELL_CHARS: Final = 20_000
+CELL_TOO_LONG: Final = (
+    "В одной ячейке {longest} знаков, а строка плана принимает не больше {most}: похоже, "
+    "скопирован весь текст, а не таблица. Выделите строки таблицы и вставьте их ещё раз."
+)
+_CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 NOT_YOURS: Final = "План создают председатель, секретарь или методист института."
 # Words are compared by their first letters; names must share so much of their words.
 _STEM, _ALIKE = 5, 0.6
@@ -71,24 +83,46 @@ def upload_paste(
     markup: str,
     text: str,
     association: Association | None = None,
-    into: tuple[Plan, str, str] | None = None,
     by: Actor,
 ) -> ImportSession:
     """Read what was pasted and keep its words.
 
-    `into` is the plan, the uid of its section and of the row (or "") after which the rows go.
-
     Raises: as `upload`.
     """
-    if len(markup) + len(text) > PASTE_CHARS:
-        raise SourceError(PASTE_TOO_LONG)
+    source = read_within_limits(markup, text)
     import_session = new_import_session(name="Вставленная таблица", association=association, by=by)
-    if into is not None:
-        import_session.plan, import_session.section_uid, import_session.after_uid = into
-        import_session.association = into[0].association
-    fill(import_session, read_paste(markup, text), by)
+    fill(import_session, source, by)
     import_session.save(force_insert=True)
     return import_session
+
+
+def objection_to_paste(markup: str, text: str) -> str | None:
+    """Why this is too much to be read as a table, found without reading it; or None."""
+    if len(markup) + len(text) > PASTE_CHARS:
+        return PASTE_TOO_LONG
+    cells = max(len(_CELL.findall(markup)), text.count("\t") + text.count("\n"))
+    if cells > PASTE_CELLS:
+        return PASTE_TOO_WIDE.format(cells=cells, most=PASTE_CELLS)
+    return None
+
+
+def read_within_limits(
+    markup: str, text: str, read: Callable[[str, str], SourceDocument] = read_paste
+) -> SourceDocument:
+    """Read what was pasted, if none of its cells is too long.
+
+    Raises:
+        SourceError: it is too much, or no table is in it.
+
+    """
+    if objection := objection_to_paste(markup, text):
+        raise SourceError(objection)
+    source = read(markup, text)
+    cells = (cell for table in source.tables for row in table.rows for cell in row)
+    longest = max(len(cell.text) for cell in cells)
+    if longest > PASTE_CELL_CHARS:
+        raise SourceError(CELL_TOO_LONG.format(longest=longest, most=PASTE_CELL_CHARS))
+    return source
 
 
 def new_import_session(*, name: str, association: Association | None, by: Actor) -> ImportSession:

@@ -13,9 +13,8 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.models import Association
 from events.access import is_author
-from events.drafting.rules.paste_rows import paste_rows
 from events.drafting.rules.removal import remove_draft
-from events.models import Change, Plan, Section
+from events.models import Plan
 from reports.imports.queries.recognised import Reading, reading_of
 from reports.imports.rules.drafts import create_draft_from_import
 from reports.models import ImportSession
@@ -27,7 +26,6 @@ STALE = "Этот разбор уже изменён в другом окне: �
 NOTHING_LEFT = "Поправка не записана: с ней в файле не осталось бы ни одной строки плана."
 NOT_NOW = "Этот файл уже перенесён в план."
 NO_ASSOCIATION = "Выберите объединение, чей это план."
-NO_SECTION = "Раздела, куда вставляли строки, в плане уже нет: вставьте таблицу в другой раздел."
 
 
 @transaction.atomic
@@ -115,31 +113,6 @@ def make_draft(*, import_session: ImportSession, by: Actor) -> Plan:
 
 
 @transaction.atomic
-def add_rows(*, import_session: ImportSession, by: Actor) -> Change:
-    """Put the rows of the present reading into the plan where they were pasted.
-
-    Raises:
-        PermissionDenied, ValidationError: see `paste_rows`; the section was deleted.
-
-    """
-    import_session = _locked(import_session, by)
-    section = Section.objects.filter(
-        plan=import_session.plan, uid=import_session.section_uid
-    ).first()
-    if section is None:
-        raise ValidationError(NO_SECTION)
-    change = paste_rows(
-        section=section,
-        after_uid=import_session.after_uid,
-        sections=reading_of(import_session).content.sections,
-        by=by,
-    )
-    import_session.state, import_session.touched_at = ImportSession.State.DONE, timezone.now()
-    import_session.save(update_fields=["state", "touched_at"])
-    return change
-
-
-@transaction.atomic
 def undo_import(*, import_session: ImportSession, by: Actor) -> ImportSession:
     """Undo the whole import: remove the draft, so that the file can be corrected again.
 
@@ -147,7 +120,7 @@ def undo_import(*, import_session: ImportSession, by: Actor) -> ImportSession:
         PermissionDenied, ValidationError: see `remove_draft`; it was not imported.
 
     """
-    import_session = _owned(import_session, by)
+    import_session = owned(import_session, by)
     if (
         import_session.state != ImportSession.State.DONE
         or import_session.plan is None
@@ -168,11 +141,16 @@ def undo_import(*, import_session: ImportSession, by: Actor) -> ImportSession:
 @transaction.atomic
 def discard_import(*, import_session: ImportSession, by: Actor) -> None:
     """Delete the import session; a draft made of it stays."""
-    _owned(import_session, by).delete()
+    owned(import_session, by).delete()
 
 
-def _owned(import_session: ImportSession, by: Actor) -> ImportSession:
-    """The import session, locked and read again."""
+def owned(import_session: ImportSession, by: Actor) -> ImportSession:
+    """The import session, locked and read again.
+
+    Raises:
+        PermissionDenied: it is another person's.
+
+    """
     ImportSession.objects.select_for_update().values_list("pk").get(pk=import_session.pk)
     found = ImportSession.objects.visible_to(by).select_related("association", "plan__layout")
     current = found.filter(pk=import_session.pk).first()
@@ -182,7 +160,7 @@ def _owned(import_session: ImportSession, by: Actor) -> ImportSession:
 
 
 def _locked(import_session: ImportSession, by: Actor) -> ImportSession:
-    current = _owned(import_session, by)
+    current = owned(import_session, by)
     if current.state != ImportSession.State.READ:
         raise ValidationError(NOT_NOW)
     return current

@@ -4,30 +4,30 @@ htmx gets only the part that has changed.
 """
 
 import datetime as dt
+from http import HTTPStatus
 from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from associations.offices.queries import Request
 from events.drafting.queries.responsible_names import responsible_directory
-from events.drafting.rules.draft_lock import objection_to_drafting
+from events.drafting.queries.stored_content import read_content
 from events.drafting.views.fetch import part_of, plan_to_draft
 from events.models import Plan
-from events.plan.vocabulary import SectionKind
-from reports.imports.forms import PasteForm, SettleForm
+from plans_portal.lib.answers import wants_json
+from reports.imports.forms import SettleForm
+from reports.imports.queries.paste_preview import preview_of
 from reports.imports.queries.recognised import ImportDoubt, Reading, findings_of, reading_of
 from reports.imports.queries.wizard_page import shown_blocks
-from reports.imports.rules import uploads, wizard
+from reports.imports.rules import wizard
 from reports.imports.rules.drafts import sentence_of
 from reports.models import ImportSession
 from reports.recognition import Correction
-from reports.sources.source_document import SourceError
 
 STRANGE: Final = "Такой поправки нет: обновите страницу и повторите."
 
@@ -35,7 +35,7 @@ STRANGE: Final = "Такой поправки нет: обновите стра�
 @require_http_methods(["GET", "POST"])
 def import_session(request: Request, key: str) -> HttpResponse:
     """The source beside the plan read from it; POST adds or removes a correction."""
-    one = _own(request, key)
+    one = own_session(request, key)
     if one.state != ImportSession.State.READ:
         return _done(request, one)
     if request.method == "GET":
@@ -48,7 +48,7 @@ def import_session(request: Request, key: str) -> HttpResponse:
         messages.error(request, refusal.messages[0])
         if not request.htmx:
             return redirect(one)
-        reading = reading_of(_own(request, key))
+        reading = reading_of(own_session(request, key))
     if not request.htmx:
         return redirect(f"{one.get_absolute_url()}#{anchor}")
     one.refresh_from_db()
@@ -62,7 +62,7 @@ def import_session_draft(request: Request, key: str) -> HttpResponse:
 
     A refusal leaves this address in the browser, so GET leads to the file.
     """
-    one = _own(request, key)
+    one = own_session(request, key)
     if request.method == "GET" or one.state != ImportSession.State.READ:
         return redirect(one)
     form = SettleForm(request.POST, actor=request.actor)
@@ -83,59 +83,10 @@ def import_session_draft(request: Request, key: str) -> HttpResponse:
     return redirect(one)
 
 
-@require_http_methods(["GET", "POST"])
-def rows_paste(request: Request, pk: int, uid: str) -> HttpResponse:
-    """Ask for a table whose rows go into a section, last or `?after=` a row; open the wizard."""
-    plan = plan_to_draft(request, pk)
-    section = part_of(plan.sections.filter(kind=SectionKind.TABLE), uid)
-    objection = objection_to_drafting(plan, request.actor)
-    if section is None or objection:
-        messages.error(request, objection or wizard.NO_SECTION)
-        return redirect(plan)
-    words = request.POST or request.GET
-    after = part_of(plan.events.filter(section=section, parent=None), words.get("after"))
-    form = PasteForm(request.POST or None)
-    if form.is_valid():
-        into = (plan, section.uid, after.uid if after else "")
-        try:
-            made = uploads.upload_paste(
-                markup=form.cleaned_data["markup"],
-                text=form.cleaned_data["text"],
-                into=into,
-                by=request.actor,
-            )
-        except SourceError as error:
-            form.add_error("text", str(error))
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            return redirect(made)
-    context = {"form": form, "plan": plan, "section": section, "after": after}
-    status = 422 if form.errors else 200
-    return render(request, "reports/imports/paste_rows.html", context, status=status)
-
-
-@require_POST
-def import_session_rows(request: Request, key: str) -> HttpResponse:
-    """Put the rows into the plan, and go to the first of them."""
-    one = _own(request, key)
-    if one.plan is None or not one.section_uid:
-        return redirect(one)
-    plan = plan_to_draft(request, one.plan.pk)
-    try:
-        change = wizard.add_rows(import_session=one, by=request.actor)
-    except ValidationError as refusal:
-        messages.error(request, sentence_of(refusal))
-        return redirect(one)
-    undo = reverse("events:change_undo", args=[plan.pk, change.pk])
-    messages.success(request, change.words, extra_tags=undo)
-    return redirect(f"{plan.get_absolute_url()}#at-{change.event_uid}")
-
-
 @require_POST
 def import_session_take_back(request: Request, key: str) -> HttpResponse:
     """Undo the whole import."""
-    one = _own(request, key)
+    one = own_session(request, key)
     try:
         wizard.undo_import(import_session=one, by=request.actor)
     except ValidationError as refusal:
@@ -147,9 +98,11 @@ def import_session_take_back(request: Request, key: str) -> HttpResponse:
 
 @require_POST
 def import_session_drop(request: Request, key: str) -> HttpResponse:
-    """Delete the import session, and go back to where it came from."""
-    one = _own(request, key)
+    """Delete the import session, and go back to where it came from (a script gets 204)."""
+    one = own_session(request, key)
     wizard.discard_import(import_session=one, by=request.actor)
+    if wants_json(request):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     if one.section_uid and one.plan and one.state == ImportSession.State.READ:
         messages.success(request, "Таблица не вставлена, план остался прежним.")
         return redirect(one.plan)
@@ -162,7 +115,8 @@ def import_session_drop(request: Request, key: str) -> HttpResponse:
     return redirect("reports:plan_from_file")
 
 
-def _own(request: Request, key: str) -> ImportSession:
+def own_session(request: Request, key: str) -> ImportSession:
+    """The import session of the person who asks, else 404."""
     own = ImportSession.objects.visible_to(request.actor).select_related(
         "association", "plan__layout"
     )
@@ -222,13 +176,14 @@ def _page(
     period = reading.content.period
     days = [dt.date.fromisoformat(day) for day in (period.starts, period.ends) if day]
     directory = responsible_directory(one.association, request.actor) if one.association else None
-    place = {}
+    place: dict[str, object] = {}
     if one.section_uid and one.plan is not None:
         # Checked each time: a person who lost the right to the plan must not see its rows.
         plan = plan_to_draft(request, one.plan.pk)
         place = {
             "section": part_of(plan.sections.all(), one.section_uid),
             "after": part_of(plan.events.all(), one.after_uid),
+            "preview": preview_of(reading, one, read_content(plan), directory),
         }
     context = {
         **place,

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from events.history.rules import name_version, record
+from events.history.rules import added_rows, name_version, record
 from events.models import NamedVersion
+from events.plan.patch import PartChange, PartKind, Place
 from tests.cast import EVERYBODY
 from tests.plans import make_plan
 
@@ -51,3 +52,17 @@ def test_nobody_else_names_versions(cast, who):
     change = make_plan(association=cast.association, rows=0).changes.first()
     with pytest.raises(PermissionDenied, match="авторы"):
         name_version(change=change, name="Совету", by=cast.actor(who))
+
+
+def test_added_rows_are_named_without_their_parts_and_without_other_changes(cast):
+    plan = make_plan(association=cast.association, rows=0)
+    patch = (
+        PartChange(PartKind.SECTION, "s", None, {}, None, Place()),
+        PartChange(PartKind.ROW, "b", None, {}, None, Place("s")),
+        PartChange(PartKind.ROW, "a", None, {}, None, Place("s", after="b")),
+        PartChange(PartKind.ROW, "part", None, {}, None, Place("s", parent="a")),
+        PartChange(PartKind.ROW, "old", {"title": ""}, {"title": "А"}),
+    )
+    change = record(plan, "bring_rows", "Вставлено.", patch=patch, by=cast.actor("chair"))
+    assert added_rows(change) == ["b", "a"]
+    assert added_rows(record(plan, "send_plan", "Отправлен.", by=cast.actor("chair"))) == []

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reports.sources import read_paste, read_source
+from reports.sources import read_paste, read_pasted_rows, read_source
 from reports.sources.source_document import SourceError
-from reports.sources.text import read_plain_text
+from reports.sources.text import read_plain_text, read_text_rows
 from tests.reports.sources.test_sources import texts
 
 
@@ -47,3 +47,41 @@ def test_semicolons_of_pasted_words_are_no_table():
 def test_endless_lines_and_quotes_are_read_in_time():
     for text in ("\n" * 900 + "а\tб", '"а""\t' * 60, ('"' * 50 + "\n") * 900 + "а\tб\tв"):
         assert read_plain_text("х\tу\tя\n" + text) is not None
+
+
+def cells_of(source):
+    (table,) = source.tables
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_each_line_is_a_row_with_all_its_columns():
+    assert cells_of(read_text_rows(" Слёт \r\n\n1. Сбор\n")) == [["Слёт"], ["1. Сбор"]]
+    told = read_text_rows("Осень\t\t\n1\tСлёт\t\n\tСбор\t")
+    assert cells_of(told) == [["Осень", "", ""], ["1", "Слёт", ""], ["", "Сбор", ""]]
+    assert cells_of(read_text_rows("Слёт\tмай")) == [["Слёт", "май"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("просто слова", "нет ни одной таблицы"),
+        ("", "нет ни одной таблицы"),
+        ("\t\t\n\t\t", "нет ни одной таблицы"),
+        ("слово\n" * 5_001, "слишком много строк"),
+        ("слово\t" * 65, "слишком много столбцов"),
+        ("слово\n" * 300_000, "слишком много текста"),
+    ],
+)
+def test_one_line_or_too_many_are_no_rows(text, sentence):
+    with pytest.raises(SourceError, match=sentence):
+        read_text_rows(text)
+
+
+def test_rows_pasted_into_a_plan_keep_empty_columns():
+    assert cells_of(read_pasted_rows("", "Слёт\t\tмай")) == [["Слёт", "", "май"]]
+    row = "<tr><td>Слёт</td><td></td><td>май</td></tr>"
+    sheet = f'<meta charset="utf-8"><table data-sheets-root="1">{row}</table>'
+    assert cells_of(read_pasted_rows(sheet, "Слёт")) == [["Слёт", "", "май"]]
+    assert cells_of(read_paste(sheet, "Слёт")) == [["Слёт", "май"]]
+    one_column = '<table data-sheets-root="1"><tr><td>Слёт</td></tr><tr><td>Сбор</td></tr></table>'
+    assert cells_of(read_pasted_rows(one_column, "")) == [["Слёт"], ["Сбор"]]

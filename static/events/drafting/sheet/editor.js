@@ -79,6 +79,7 @@ document.addEventListener("sheet:written", ({ detail: { sent, answer } }) => {
   const written = Object.entries(answer.texts).filter(([field]) => !(field in answer.conflicts));
   rebase(sent, Object.fromEntries(written));
   if (sent.part === "row") showCells(sent.uid, answer.cells);
+  else if (answer.note) document.dispatchEvent(new CustomEvent("sheet:stale"));
 });
 
 // After an answer: what the fields of the open cell had when the server last wrote them.

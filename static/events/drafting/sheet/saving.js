@@ -1,7 +1,7 @@
 // What was typed goes to the server: 1.5 s after the last key and on leaving a cell, one request at a
 // time. Without a connection it is repeated with growing pauses; the same request never writes twice.
 import { cellOf, element, partOf, rowOf, sheet } from "./cells.js";
-import { stateNow, tellState } from "./bar.js";
+import { stateNow, tellState, toast } from "./bar.js";
 import { askJson, base, newUid, Trouble } from "./wire.js";
 import { drop, keep, OPENED } from "../../../js/kept.js";
 import { signIn } from "../../../js/session.js";
@@ -132,6 +132,7 @@ function settle(sent, answer) {
   const written = Object.keys(answer.texts).filter((field) => !(field in answer.conflicts));
   letGo(sent, [NEW, ...written.filter((field) => !later?.cells[field])]);
   showNumbers(answer.numbers);
+  if (answer.note) toast(answer.note);
   document.dispatchEvent(new CustomEvent("sheet:written", { detail: { sent, answer } }));
   document.dispatchEvent(new CustomEvent("sheet:saved", { detail: answer }));
   if (Object.keys(answer.conflicts).length || document.querySelector("#sheet [aria-invalid], #sheet .both")) tellState("conflict");

@@ -2,7 +2,7 @@
 
 from events.drafting.forms.event import EventForm
 from events.drafting.queries.responsible_names import ResponsibleDirectory
-from events.drafting.queries.row_values import EventValues, ResponsibleValues
+from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.plan.content import ColumnContent
 from events.plan.period import Period
 
@@ -37,3 +37,21 @@ def test_button_of_a_line_keeps_what_was_typed():
     posted = form({**COUNTS, "title": "Семинар", "responsible-0-text": "Совет"}, "responsible add")
     assert len(posted.responsible) == 2
     assert posted.fields["title"].value() == "Семинар"
+
+
+def questions(text, speaker="", **values):
+    line = {"agenda-count": "1", "agenda-0-text": text, "agenda-0-speaker": speaker}
+    posted = form({**COUNTS, **line, "title": "Совет"}, **values)
+    assert posted.is_valid()
+    return [item.text for item in posted.values.agenda]
+
+
+def test_lines_pasted_into_one_question_are_as_many_questions():
+    assert questions("Итоги\r\nПлан\r\nРазное") == ["Итоги", "План", "Разное"]
+    assert questions("1. Итоги\r\nгода\r\n2. Разное") == ["1. Итоги\nгода", "2. Разное"]
+
+
+def test_question_of_two_lines_stays_one_as_it_was_or_with_a_speaker():
+    assert questions("Итоги\r\nПлан", "Светлова А. П.") == ["Итоги\nПлан"]
+    old = AgendaItemValues("Итоги\nгода")
+    assert questions("Итоги\r\nгода", agenda=(old,)) == ["Итоги\nгода"]

@@ -67,7 +67,8 @@ def test_rows_that_come_from_a_file_name_people_of_the_directory(cast, somov):
     plan = make_plan("moc-results", association=cast.association, rows=1)
     event = EventContent(title="Слёт", responsible=(ResponsibleContent("Сомов П.И.", "words"),))
     paste_rows(
-        section=plan.sections.get(),
+        plan=plan,
+        section_uid=plan.sections.get().uid,
         after_uid="",
         sections=(SectionContent(events=(event,)),),
         by=cast.actor("chair"),

@@ -81,7 +81,13 @@ def test_section_that_makes_it_too_long_is_refused(plan, chair):
 def test_files_and_pastes_that_make_it_too_long_are_refused(plan, cast, chair):
     sections = (SectionContent(events=(EventContent(title="я" * 3_000),)),)
     with pytest.raises(ValidationError, match=SENTENCE):
-        paste_rows(section=plan.sections.get(order=1), after_uid="", sections=sections, by=chair)
+        paste_rows(
+            plan=plan,
+            section_uid=plan.sections.get(order=1).uid,
+            after_uid="",
+            sections=sections,
+            by=chair,
+        )
     content = plan_of("я" * 3_000, period=PeriodContent("calendar", "2031-01-01", "2031-12-31"))
     with pytest.raises(ValidationError, match=SENTENCE):
         import_content(association=cast.association, content=content, by=chair)

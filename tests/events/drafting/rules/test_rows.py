@@ -1,5 +1,7 @@
 """Actions on rows: order, identity, copies, history, dates, and who is refused."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -18,6 +20,7 @@ from events.drafting.rules.rows import (
     transfer_event,
 )
 from events.models import Event, Occurrence, Plan
+from events.plan.typed_numbers import TAKEN_OFF
 from plans_portal.lib.versions import Conflict, version_of
 from tests.plans import bring_to, make_plan
 
@@ -170,3 +173,20 @@ def test_closed_plan_is_refused_to_its_authors(plan, chair, status):
 def test_returned_plan_is_open_again(plan, chair):
     plan = bring_to(plan, "returned")
     move_event(event=row(plan), direction="down", by=chair)
+
+
+def test_numbers_typed_before_questions_are_taken_off(plan, chair):
+    questions = ("1. Итоги", "2) План", "Разное", "1.2.1 Своё")
+    agenda = tuple(AgendaItemValues(text, "Светлова А. П.") for text in questions)
+    values = EventValues(title="Совет", agenda=agenda)
+    event = add_event(section=plan.sections.get(order=1), values=values, by=chair)
+    stored = row_values(event)
+    assert [item.text for item in stored.agenda] == ["Итоги", "План", "Разное", "1.2.1 Своё"]
+    assert {item.speaker for item in stored.agenda} == {"Светлова А. П."}
+    assert plan.changes.get(action="add_event").words.endswith(f"«Совет». {TAKEN_OFF}")
+    edit = {"event": event, "expected_version": version_of(stored), "by": chair}
+    assert row_values(edit_event(values=values, **edit)) == stored
+    assert not plan.changes.filter(action="edit_event").exists()
+    again = replace(values, title="Малый совет")
+    assert row_values(edit_event(values=again, **edit)).agenda == stored.agenda
+    assert plan.changes.get(action="edit_event").words.endswith(f"«Малый совет». {TAKEN_OFF}")

@@ -108,7 +108,13 @@ def test_what_comes_from_files_holds_none(plan, cast):
     chair = cast.actor("chair")
     people = (ResponsibleContent(ODD),)
     section = SectionContent(events=(EventContent(title=ODD, responsible=people),))
-    paste_rows(section=plan.sections.get(order=1), after_uid="", sections=(section,), by=chair)
+    paste_rows(
+        plan=plan,
+        section_uid=plan.sections.get(order=1).uid,
+        after_uid="",
+        sections=(section,),
+        by=chair,
+    )
     assert plan.events.filter(title=USUAL).exists()
     assert not holds_odd(read_content(plan))
     year = PeriodContent("calendar", "2031-01-01", "2031-12-31")

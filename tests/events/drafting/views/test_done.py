@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from events.plan.typed_numbers import TAKEN_OFF
 from tests.plans import change, make_plan
 
 
@@ -17,3 +18,17 @@ def test_action_that_changed_nothing_offers_no_undo_of_an_earlier_one(cast):
     page = client.post(url, {"to": "up"}, follow=True)
     moved = plan.changes.get(action="move_event")
     assert reverse("events:change_undo", args=[plan.pk, moved.pk]) in page.text
+
+
+def test_numbers_that_were_taken_off_are_told_once(cast):
+    plan = make_plan("rmc-directions", association=cast.association, rows=1)
+    client = cast.client("chair")
+    words = {"kind": "table", "heading": "IX. Лето", "lead_in": "", "paragraphs": ""}
+    page = client.post(reverse("events:section_add", args=[plan.pk]), words, follow=True)
+    assert page.text.count(TAKEN_OFF) == 1
+    change_made = plan.changes.get(action="add_section")
+    undo = reverse("events:change_undo", args=[plan.pk, change_made.pk])
+    assert client.post(undo, follow=True).text.count(TAKEN_OFF) == 1
+    words["heading"] = "Зима"
+    page = client.post(reverse("events:section_add", args=[plan.pk]), words, follow=True)
+    assert TAKEN_OFF not in page.text

@@ -5,7 +5,13 @@ import pytest
 from associations.models import Association
 from events.plan.content import AssociationContent
 from reports.imports.queries.recognised import reading_of
-from reports.imports.rules.uploads import guess_association, upload, upload_paste
+from reports.imports.rules.uploads import (
+    PASTE_CELLS,
+    guess_association,
+    objection_to_paste,
+    upload,
+    upload_paste,
+)
 from reports.imports.rules.wizard import discard_import, make_draft
 from reports.models import ImportSession
 from reports.sources.source_document import SourceError
@@ -105,3 +111,24 @@ def test_words_of_drafts_take_room_until_they_are_thrown_away(cast, monkeypatch)
         upload(data=plan([HEAD, ROW]), name="план.docx", by=by)
     discard_import(import_session=first, by=by)
     assert upload(data=plan([HEAD, ROW]), name="план.docx", by=by).size == first.size
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "expected"),
+    [
+        ("", "1\tСлёт\tмай", None),
+        ("<td>" * PASTE_CELLS, "", None),
+        ("<TD class=xl65>" * (PASTE_CELLS + 1), "", "больше 30000 ячеек"),
+        ("", "\t" * (PASTE_CELLS + 1), "больше 30000 ячеек"),
+        ("я" * 5_000_001, "", "слишком много"),
+    ],
+)
+def test_too_large_a_paste_is_known_without_reading_it(markup, text, expected):
+    objection = objection_to_paste(markup, text)
+    assert objection is None if expected is None else expected in objection
+
+
+def test_cell_of_a_hundred_thousand_letters_is_refused(cast):
+    with pytest.raises(SourceError, match="100000 знаков"):
+        upload_paste(markup="", text=f"1\t{'я' * 100_000}", by=cast.actor("chair"))
+    assert not ImportSession.objects.exists()
