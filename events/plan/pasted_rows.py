@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from events.plan.content import EventContent, LayoutContent, PlanContent, SectionContent
-from events.plan.outline import rows_of, section_number, shown_as
+from events.plan.outline import rows_of, shown_as
 from events.plan.roles import ColumnRole
+from events.plan.section_number import section_number
 from events.plan.typed_numbers import own_number, split_typed_number, without_typed_numbers
 from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers, ShownAs
 

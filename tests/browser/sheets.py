@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def first_row(plan: "Plan") -> "Event":
     """Give the first row of the plan."""
-    return plan.events.order_by("section__order", "order").first()
+    return plan.events.order_by("section__order", "order")[0]
 
 
 def cell(page: "Page", row: "Event", role: str) -> "Locator":

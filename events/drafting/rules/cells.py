@@ -213,15 +213,13 @@ def edit_cells(
 
 def _note(part: _Part, edits: Sequence[CellEdit]) -> str:
     """That typed numbers were taken off, where they were."""
-    fields = ("agenda", "paragraphs", "heading")
-    typed = [one for one in edits if one.field in fields]
-    numbers = [split_typed_number(line)[0] for one in typed for line in one.text.split("\n")]
-    left = [
-        split_typed_number(line)[0] for one in typed for line in part.text(one.field).split("\n")
-    ]
-    return (
-        f" {TAKEN_OFF}" if len(list(filter(None, left))) < len(list(filter(None, numbers))) else ""
-    )
+    lists = [one for one in edits if one.field in ("agenda", "paragraphs", "heading")]
+    taken = sum(_numbered(one.text) - _numbered(part.text(one.field)) for one in lists)
+    return f" {TAKEN_OFF}" if taken > 0 else ""
+
+
+def _numbered(text: str) -> int:
+    return sum(bool(split_typed_number(line)[0]) for line in text.split("\n"))
 
 
 def _written(

@@ -43,9 +43,9 @@ def changed_by_lines(section: str, row: str, parts: Sequence[SubEvent], text: st
     sub-events that are left over, in their order. Persons and places of a changed one are kept.
     `section` and `row` are uids.
     """
-    wanted = _matched([_tidy(line) for line in text.split("\n") if _tidy(line)], parts)
+    wanted = _matched(list(filter(None, map(_tidy, text.split("\n")))), parts)
     patch: list[PartChange] = []
-    kept = {part.uid for part in wanted if part is not None}
+    kept = {part.uid for part in wanted}
     present = [part.uid for part in parts]
     for part in reversed(parts):
         if part.uid not in kept:
@@ -102,8 +102,8 @@ def _likest(line: str, parts: Sequence[SubEvent]) -> SubEvent:
 
 
 def _read(line: str, old: EventValues) -> EventValues:
-    people = [person.text for person in old.responsible]
-    rest = ", ".join(" ".join(one.split()) for one in (old.description, old.place, *people) if one)
+    extra = (old.description, old.place, *(person.text for person in old.responsible))
+    rest = ", ".join(filter(None, (" ".join(one.split()) for one in extra)))
     bare = line.removesuffix(f", {rest}") if rest else line
     if old.lead_in and bare.startswith(f"{old.lead_in} "):
         bare = bare.removeprefix(f"{old.lead_in} ")
