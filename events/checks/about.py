@@ -16,8 +16,11 @@ from events.plan.content import EventContent, PlanContent, SectionContent, StepC
 type Owner = SectionContent | EventContent | StepContent
 
 DIGITS: Final = 16
-# Where a row stands is no word of it: «Строка 3», «строка 1.2 («Семинар»)», «строка «Слёт»».
-_ROW: Final = re.compile(r"строк\w*\s+(?:«[^»]*»|[^\s:«»]+)(?:\s+\(«[^»]*»\))?", re.IGNORECASE)
+# Where it stands is no word of it: «Раздел «Учёба»: …», «Строка 3: …», «строка 1.2 («Семинар»)».
+_PLACE: Final = re.compile(
+    r"^раздел (?:«[^»]*»|без заголовка)|строк\w*\s+(?:«[^»]*»|[^\s:«»]+)(?:\s+\(«[^»]*»\))?",
+    re.IGNORECASE,
+)
 
 
 def with_versions(content: PlanContent, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -37,7 +40,7 @@ def _version(content: PlanContent, owners: Mapping[str, Owner], finding: Finding
         words = getattr(owners.get(finding.uid), finding.field, "")
     elif finding.field == "title":
         words = content.title
-    about = "\0".join((finding.code, _said(words), _ROW.sub("", finding.text)))
+    about = "\0".join((finding.code, _said(words), _PLACE.sub("", finding.text)))
     return hashlib.sha256(about.encode(errors="backslashreplace")).hexdigest()[:DIGITS]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from events.checks import Requirements
-from tests.drafts import only, plan_of, row
+from tests.drafts import REPORT, only, plan_of, row, section
 from tests.drafts import plan as plan_with
 
 
@@ -32,6 +32,16 @@ def test_place_of_the_row_is_no_word_of_it():
     moved = replace(content, sections=(section,))
     assert only(moved, "term_unread").text != only(content, "term_unread").text
     assert version(moved, "term_unread") == version(content, "term_unread")
+
+
+def test_heading_of_a_section_is_no_word_of_its_paragraphs():
+    tasks = section(kind="text", uid="text", heading="Задачи", paragraphs=("Учёба  и отдых",))
+    content = plan_with(tasks, section(REPORT))
+    renamed = plan_with(replace(tasks, heading="Цели и задачи"), section(REPORT))
+    assert version(renamed, "double_space") == version(content, "double_space")
+    asked = [Requirements(sections=(name,)) for name in ("Курсы", "Наставничество")]
+    missing = {version(content, "section_missing", requirements=one) for one in asked}
+    assert len(missing) == 2
 
 
 def test_what_the_whole_plan_lacks_is_in_its_sentence():
