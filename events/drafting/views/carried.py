@@ -17,7 +17,7 @@ from events.drafting.views.one_time import sent_key
 def carried_settle(request: Request, pk: int) -> HttpResponse:
     """Write what is proposed at the places that the page showed; the message offers to undo it."""
     plan = plan_to_draft(request, pk)
-    sent = (place.partition(":") for place in request.POST.getlist("place"))
+    sent = (place.partition(":") for place in request.POST.get("places", "").split())
     places = {(uid, name) for uid, _, name in sent}
     # The other actions of the page have keys of their own.
     key = sent_key(request, about="carried")

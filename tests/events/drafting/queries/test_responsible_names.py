@@ -3,7 +3,12 @@
 import pytest
 
 from associations.vocabulary import OfficeRole
-from events.drafting.queries.responsible_names import responsible_directory
+from events.drafting.queries.responsible_names import (
+    name_of,
+    names_in,
+    responsible_directory,
+    with_other_name,
+)
 from events.drafting.rules.paste_rows import paste_rows
 from events.models import Responsible
 from events.plan.content import EventContent, ResponsibleContent, SectionContent
@@ -75,3 +80,20 @@ def test_rows_that_come_from_a_file_name_people_of_the_directory(cast, somov):
     )
     one = Responsible.objects.get(event__title="Слёт")
     assert (one.text, one.kind, one.person) == ("Сомов П.И.", "person", somov)
+
+
+@pytest.mark.parametrize(
+    ("words", "replaced"),
+    [
+        ("Рощин О. Е., председатель", "Сомов\u00a0П.\u00a0И., председатель"),
+        ("председатель О.Е. Рощин", "председатель П.\u00a0И.\u00a0Сомов"),
+        ("Рощин Олег Егорович", "Сомов Пётр Игоревич"),
+        ("совет объединения", "совет объединения"),
+    ],
+)
+def test_other_name_is_written_as_the_first_was(somov, words, replaced):
+    assert with_other_name(words, somov) == replaced
+
+
+def test_person_is_named_as_in_a_text(somov):
+    assert names_in(somov.short_name) == [name_of(somov)] == ["сомов п и"]
