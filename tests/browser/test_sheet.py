@@ -160,3 +160,54 @@ def test_names_of_this_plan_are_proposed_under_the_line(chair, plan):
 def test_page_has_no_faults_while_a_cell_is_open(chair, plan):
     cell(chair, first_row(plan), "responsible").click()
     assert faults_of(chair) == []
+
+
+def paste(page: "Page", text: str, markup: str = "") -> None:
+    """Paste into what has the focus, as the browser does on Ctrl+V."""
+    page.evaluate(
+        """([text, markup]) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          if (markup) data.setData("text/html", markup);
+          const paste = { clipboardData: data, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste));
+        }""",
+        [text, markup],
+    )
+
+
+TABLE = "1.\tСлёт юных\t5 мая\tСовет\n2.\tСмотр\t6 мая\tСовет"
+
+
+@pytest.mark.parametrize("where", ["row", "foot", "new row"])
+def test_pasted_rows_are_looked_through_in_place_and_undone(chair, plan, where):
+    page, row = chair, first_row(plan)
+    before = plan.events.count()
+    if where == "row":
+        cell(page, row, "term").click()
+        page.keyboard.press("F2")
+    else:
+        page.locator(f'[data-add-row="{row.section.uid}"]').first.focus()
+        if where == "new row":
+            page.keyboard.press("Enter")
+    paste(page, TABLE)
+    page.locator("[data-paste-insert]").wait_for()
+    assert plan.events.count() == before
+    assert faults_of(page) == []
+    page.keyboard.press("Enter")
+    page.locator("[data-undo]").wait_for()
+    assert plan.events.count() == before + 2
+    page.locator("#sheet", has_text="Слёт юных").wait_for()
+    added = plan.events.get(title="Слёт юных")
+    assert added.order == (row.order + 1 if where == "row" else 4)
+    page.locator("[data-undo]").click()
+    page.locator("#sheet", has_not_text="Слёт юных").wait_for()
+    assert plan.events.count() == before
+
+
+def test_pasted_table_is_words_in_an_open_cell(chair, plan):
+    page, row = chair, first_row(plan)
+    cell(page, row, "responsible").click()
+    page.keyboard.press("Control+a")
+    paste(page, "Совет\tСветлова А. П.")
+    assert page.locator("textarea[data-editing]").input_value() == "Совет\nСветлова А. П."

@@ -7,6 +7,7 @@ import { tieConflicts } from "./sheet/conflict.js";
 import { close, openedCell } from "./sheet/editor.js";
 import { tieClicks, tieKeys } from "./sheet/keys.js";
 import { proposeNames } from "./sheet/names.js";
+import { tiePaste } from "./sheet/paste.js";
 import { startPulse } from "./sheet/pulse.js";
 import { noteRevision, redraw } from "./sheet/redraw.js";
 import { isWaiting, send } from "./sheet/saving.js";
@@ -23,6 +24,7 @@ if (document.querySelector("form#sheet")) {
   tieBar();
   tieKeys();
   tieClicks();
+  tiePaste();
   tieTools();
   tieSections();
   proposeNames();

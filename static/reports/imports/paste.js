@@ -22,28 +22,6 @@ for (const field of document.querySelectorAll("textarea[data-paste]")) {
   });
 }
 
-// On the sheet of a plan: a table that is pasted at a row opens the page where it is looked
-// through. One row, or words alone, go into the field as ever.
-document.addEventListener("paste", (event) => {
-  const place = event.target.closest?.("#sheet tr")?.querySelector("[data-paste-here]");
-  const table = tableOf(event.clipboardData);
-  if (!place || table.rows < 2) return;
-  event.preventDefault();
-  const address = new URL(place.href);
-  const form = document.createElement("form");
-  form.method = "post";
-  form.action = address.pathname;
-  const token = place.closest("form").elements.csrfmiddlewaretoken.value;
-  const words = { csrfmiddlewaretoken: token, text: table.text, markup: table.markup };
-  for (const [name, value] of [...Object.entries(words), ...address.searchParams]) {
-    const field = Object.assign(document.createElement("textarea"), { name, value });
-    form.append(field);
-  }
-  form.hidden = true;
-  document.body.append(form);
-  form.submit();
-});
-
 function tableOf(clipboard) {
   const text = clipboard?.getData("text/plain") ?? "";
   const markup = clipboard?.getData("text/html") ?? "";

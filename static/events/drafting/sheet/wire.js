@@ -10,10 +10,12 @@ export class Trouble extends Error {
   }
 }
 
+const TOO_MUCH = "Это слишком много для одного раза. Вставьте по частям.";
 const REFUSED = {
+  400: TOO_MUCH,
   403: "Это действие вам не разрешено. Обновите страницу: возможно, изменились ваши права.",
   404: "Этого на портале уже нет. Обновите страницу.",
-  413: "Текст слишком длинный. Разделите его на части.",
+  413: TOO_MUCH,
 };
 
 export const base = () => document.querySelector("[data-plan]").dataset.plan;
@@ -44,8 +46,11 @@ async function asked(path, sent) {
   const init = { headers, credentials: "same-origin" };
   if (sent !== undefined) {
     headers["X-CSRFToken"] = document.querySelector("#sheet [name=csrfmiddlewaretoken]").value;
-    headers["Content-Type"] = "application/json";
-    Object.assign(init, { method: "POST", body: JSON.stringify(sent) });
+    const isForm = sent instanceof FormData;
+    // A form is asked for a piece of a page.
+    if (isForm) Object.assign(headers, { Accept: "text/html, application/json", "HX-Request": "true" });
+    else headers["Content-Type"] = "application/json";
+    Object.assign(init, { method: "POST", body: isForm ? sent : JSON.stringify(sent) });
   }
   try {
     return await fetch(address, init);
@@ -59,6 +64,7 @@ async function good(answer) {
     throw new Trouble("signed-out", "Сеанс закончился.");
   }
   if (answer.status >= 500) throw new Trouble("offline", "Портал сейчас не отвечает.");
+  if (answer.status === 422 && answer.headers.get("Content-Type").startsWith("text/html")) return answer;
   if (answer.status === 422) {
     const { errors, code } = await answer.json();
     throw new Trouble("refused", Object.values(errors).flat().join(" "), errors, code);
