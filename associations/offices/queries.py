@@ -38,16 +38,19 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
         until__gte=on,
         office__since__lte=on,
     )
-    substitutes = Exists(standing_in.filter(person=OuterRef("pk")))
-    person = Person.objects.filter(user=user).annotate(substitutes=substitutes).first()
+    places = Office.objects.select_related("association", "institution")
+    own = places.in_force(on).filter(person__user=user).select_related("person")
+    mine = list(own.annotate(substitutes=Exists(standing_in.filter(person=OuterRef("person")))))
+    # Most people hold an office: who they are comes with it.
+    person = mine[0].person if mine else Person.objects.filter(user=user).first()
     if user.is_superuser or person is None:
         return _make_actor(user, on, person)
-    places = Office.objects.select_related("association", "institution")
-    standings = [_standing(office) for office in places.in_force(on).filter(person=person)]
-    # Few people substitute: for the others this is not asked.
-    if getattr(person, "substitutes", False):
-        mine = standing_in.filter(person=person).prefetch_related(Prefetch("office", places))
-        standings += [_standing(substitution.office, substitution) for substitution in mine]
+    standings = [_standing(office) for office in mine]
+    # Few people substitute: of those who don't this is not asked.
+    if not mine or getattr(mine[0], "substitutes", True):
+        own_substitutions = standing_in.filter(person=person)
+        own_substitutions = own_substitutions.prefetch_related(Prefetch("office", places))
+        standings += [_standing(one.office, one) for one in own_substitutions]
     return _make_actor(user, on, person, standings)
 
 

@@ -1,4 +1,7 @@
-"""Draws the rows of the sheet, in Python, for a plan has a thousand cells and more."""
+"""Draws the rows of the sheet, in Python, for a plan has a thousand cells and more.
+
+Each byte here is sent a thousand times: attributes whose value is a word have no quotes.
+"""
 
 from typing import Any
 
@@ -26,14 +29,17 @@ def row_of_paper(row: Row, sheet: Any) -> SafeString:
     uid = row.event.uid
     cells = "".join(_cell(cell, row, sheet) for cell in row.cells if cell.rows)
     if sheet.is_drafted:
-        cells += f'<td class="tools">{_link(row)}</td>' if uid else '<td class="tools"></td>'
-    anchor = f' id="at-{uid}"' if uid else ""
-    return SafeString(f'<tr class="paper-row"{anchor}>{cells}</tr>')
+        cells += f"<td class=tools>{_link(row) if uid else ''}</td>"
+    anchor = f" id=at-{uid}" if uid else ""
+    return SafeString(f"<tr class=paper-row{anchor}>{cells}</tr>")
 
 
 def words_of_cell(cell: Cell, event: EventContent | None = None) -> SafeString:
     """The paragraphs of a cell; with the `event`, for those who type in it."""
-    return SafeString("".join(_paragraph(line, event) for line in cell.lines))
+    lines = cell.lines
+    if len(lines) == 1 and not (lines[0].lead or lines[0].mark or lines[0].field):
+        return SafeString(escape(lines[0].text))
+    return SafeString("".join(_paragraph(line, event) for line in lines))
 
 
 def _cell(cell: Cell, row: Row, sheet: Any) -> str:
@@ -41,13 +47,13 @@ def _cell(cell: Cell, row: Row, sheet: Any) -> str:
     # A merged direction is the heading of its section.
     is_own = bool(event.uid) and not cell.of_section
     name = "td"
-    attributes = f'data-cell="{role}"'
+    attributes = f"data-cell={role}"
     if not is_own:
-        attributes += f' data-section="{row.section_uid}"'
+        attributes += f" data-section={row.section_uid}"
     if role == ColumnRole.EVENT:
-        name, attributes = "th", f'scope="row" {attributes}'
+        name, attributes = "th", f"scope=row {attributes}"
     if cell.rows > 1:
-        attributes += f' rowspan="{cell.rows}"'
+        attributes += f" rowspan={cell.rows}"
     if sheet.is_drafted and is_own:
         attributes += _typed(cell, event)
     mark = _mark(event.uid or row.section_uid, sheet) if role == ColumnRole.EVENT else ""
@@ -61,7 +67,8 @@ def _typed(cell: Cell, event: EventContent) -> str:
         return f' data-typed="{escape(event.number)}"'
     if cell.role == ColumnRole.TERM and event.term_choice:
         return f' data-choice="{escape(event.term_choice)}"'
-    if cell.role == ColumnRole.RESPONSIBLE and len(cell.lines) != len(event.responsible):
+    in_one_line = cell.role == ColumnRole.RESPONSIBLE and len(cell.lines) != len(event.responsible)
+    if in_one_line and any("," in one.text for one in event.responsible):
         return f' data-typed="{escape(_names(event))}"'
     return ""
 
@@ -81,7 +88,7 @@ def _mark(uid: str, sheet: Any) -> str:
 
 def _link(row: Row) -> str:
     name = row.number or row.event.title[:40]
-    return f'<a href="rows/{row.event.uid}/">Строка {escape(name)}</a>'
+    return f"<a href=rows/{row.event.uid}/>Строка {escape(name)}</a>"
 
 
 def _paragraph(line: Line, event: EventContent | None) -> str:

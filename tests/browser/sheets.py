@@ -21,3 +21,12 @@ def cell(page: "Page", row: "Event", role: str) -> "Locator":
 def saved(page: "Page") -> None:
     """Wait until everything that was typed is on the server."""
     page.locator("#plan-bar[data-save-state=saved]").wait_for()
+
+
+def stand_at(page: "Page", row: "Event", role: str) -> "Locator":
+    """Put the focus on a cell of the row, without opening it."""
+    place = cell(page, row, role)
+    place.click()
+    page.keyboard.press("Escape")
+    page.locator(f'[data-row="{row.uid}"][data-cell="{role}"]:focus').wait_for()
+    return place

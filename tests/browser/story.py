@@ -6,6 +6,8 @@ from tests.cast import Cast, make_cast
 from tests.factories import PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
 
@@ -31,7 +33,38 @@ def sign_in_by_form(page: "Page", cast: Cast, who: str) -> None:
     page.wait_for_url("**/")
 
 
-def go_through(page: "Page", cast: Cast) -> int:
+def type_in_sheet(page: "Page") -> None:
+    """Type a row and a meeting with two questions into the sheet."""
+    page.get_by_role("link", name="Строка в раздел Мероприятия и заседания").click()
+    page.keyboard.type("Мастерская учителей чтения")
+    page.keyboard.press("F2")
+    page.get_by_text("Раздел: Мероприятия и заседания").click()
+    page.get_by_role("link", name="Добавить заседание").first.click()
+    page.keyboard.type("Заседание № 1")
+    page.keyboard.press("F2")
+    page.keyboard.press("Shift+F10")
+    page.get_by_role("button", name="Повестка", exact=True).click()
+    page.keyboard.type("Итоги полугодия\nРазное")
+    page.keyboard.press("F2")
+
+
+def type_in_forms(page: "Page") -> None:
+    """Add a row and a meeting with two questions by their forms."""
+    page.get_by_role("link", name="Строка в раздел Мероприятия и заседания").click()
+    page.get_by_label("Мероприятие").fill("Мастерская учителей чтения")
+    page.get_by_label("Срок").fill("15 марта")
+    page.get_by_label("Кто").first.fill("совет объединения")
+    page.get_by_role("button", name="Добавить в план").click()
+    page.get_by_text("Раздел: Мероприятия и заседания").click()
+    page.get_by_role("link", name="Добавить заседание").first.click()
+    page.get_by_label("Мероприятие").fill("Заседание № 1")
+    page.get_by_role("textbox", name="Вопрос").first.fill("Итоги полугодия")
+    page.get_by_role("button", name="Добавить вопрос").click()
+    page.get_by_role("textbox", name="Вопрос").nth(1).fill("Разное")
+    page.get_by_role("button", name="Добавить в план").click()
+
+
+def go_through(page: "Page", cast: Cast, type_rows: "Callable[[Page], None]") -> int:
     """From a new plan to its official PDF, by pages and buttons only; gives the plan's id."""
     sign_in_by_form(page, cast, "chair")
     page.get_by_role("link", name="Новый план").click()
@@ -42,22 +75,12 @@ def go_through(page: "Page", cast: Cast) -> int:
     page.wait_for_url("**/plans/*/")
     pk = int(page.url.rstrip("/").rsplit("/", 1)[-1])
 
-    page.get_by_role("link", name="Строка в раздел Мероприятия и заседания").click()
-    page.get_by_label("Мероприятие").fill("Мастерская учителей чтения")
-    page.get_by_label("Срок").fill("15 марта")
-    page.get_by_label("Кто").first.fill("совет объединения")
-    page.get_by_role("button", name="Добавить в план").click()
-    page.get_by_role("link", name="Заседание в раздел Мероприятия и заседания").click()
-    page.get_by_label("Мероприятие").fill("Заседание № 1")
-    page.get_by_role("textbox", name="Вопрос").first.fill("Итоги полугодия")
-    page.get_by_role("button", name="Добавить вопрос").click()
-    page.get_by_role("textbox", name="Вопрос").nth(1).fill("Разное")
-    page.get_by_role("button", name="Добавить в план").click()
+    type_rows(page)
     sheet = page.locator("#sheet")
     assert "Итоги полугодия" in sheet.inner_text()
     assert "Разное" in sheet.inner_text()
 
-    page.get_by_role("link", name="Отправить на согласование").click()
+    page.get_by_role("link", name="Отправить", exact=True).click()
     page.get_by_role("button", name="Отправить на согласование").click()
     assert "План отправлен" in page.locator("#messages").inner_text()
 

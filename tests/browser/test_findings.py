@@ -7,6 +7,7 @@ from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.rules.importing import import_content
 from events.models import Plan
 from tests.browser.pages import faults_of, sign_in
+from tests.browser.sheets import stand_at
 from tests.cast import Cast, make_cast
 from tests.drafts import REPORT, plan, row, section
 
@@ -57,7 +58,7 @@ def test_it_is_repaired_at_the_row_and_taken_back(page, live_server, width):
     event.refresh_from_db()
     assert event.title == MENDED
     assert faults_of(page) == []
-    page.get_by_role("button", name="Отменить").click()
+    page.locator("#messages").get_by_role("button", name="Отменить").click()
     page.get_by_text("Отменено. Исправлено по проверке").wait_for()
     event.refresh_from_db()
     assert event.title == SLIP
@@ -85,9 +86,10 @@ def test_moving_a_row_renews_what_is_found(page, live_server):
     event = draft.events.get(title=SLIP)
     sign_in(page, live_server, cast, "chair")
     page.goto(draft.get_absolute_url())
-    page.locator(f"#down-{event.uid}").click()
-    page.locator("#messages").get_by_text("теперь она 2-я").wait_for()
-    # The panel came with the sheet: it names the new place and repairs what stands now.
+    stand_at(page, event, "term")
+    page.keyboard.press("Alt+ArrowDown")
+    page.locator("#sheet-said").get_by_text("Строка теперь 2-я").wait_for()
+    # The panel comes after it: it names the new place and repairs what stands now.
     page.locator("#findings summary").get_by_text("Опечатки").click()
     page.locator("#findings").get_by_role("link", name="Строка 2: лишние пробелы").wait_for()
     page.locator("#findings").get_by_role("button", name="Убрать лишние пробелы").click()
@@ -105,7 +107,7 @@ def test_it_works_without_javascript(plain_page, live_server):
     mark = page.locator(f"#at-{draft.events.get(title=SLIP).uid} .finding-mark")
     mark.locator("summary").click()
     mark.get_by_role("button", name="Убрать лишние пробелы").click()
-    page.get_by_role("button", name="Отменить").click()
+    page.locator("#messages").get_by_role("button", name="Отменить").click()
     page.get_by_text("Отменено. Исправлено по проверке").wait_for()
     assert slip_of(draft).text.startswith("Строка 1: лишние пробелы")
 
@@ -178,6 +180,6 @@ def test_meaning_is_chosen_and_a_row_is_added_by_one_click_each(page, live_serve
     page.get_by_text("Добавлена строка «Заседание» по проверке.").wait_for()
     added = draft.events.get(title="Заседание")
     assert page.url.endswith(f"#at-{added.uid}")
-    page.get_by_role("button", name="Отменить").click()
+    page.locator("#messages").get_by_role("button", name="Отменить").click()
     page.get_by_text("Отменено. Добавлена строка").wait_for()
     assert not draft.events.filter(title="Заседание").exists()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from events.models import Plan
 from reports.models import ImportSession
 from tests.browser.pages import faults_of, sign_in
+from tests.browser.sheets import stand_at
 from tests.cast import Cast, make_cast
 from tests.plans import make_plan
 from tests.reports.sources.word_samples import plan
@@ -175,12 +176,12 @@ def test_table_pasted_at_a_row_comes_after_it(page, live_server, width):
     sign_in(page, live_server, cast, "chair")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(draft.get_absolute_url())
-    page.locator(f"#edit-{first.uid}").focus()
+    stand_at(page, first, "event")
     page.evaluate(PASTE, TABLE)
-    page.get_by_role("heading", name="Что прочитано из таблицы").wait_for()
+    page.locator("[data-paste-insert]:focus").wait_for()
     assert faults_of(page) == []
-    page.get_by_role("button", name="Вставить строки").click()
-    page.get_by_text("Вставлены строки из таблицы: 2").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("Вставлены строки из таблицы: 2").first.wait_for()
     titles = [event.title for event in draft.events.order_by("order")]
     assert titles == [first.title, "Слёт чтецов", "Сбор", second.title]
 

@@ -1,10 +1,11 @@
 """The main job in a real browser, with JavaScript, without it, and by the keyboard alone."""
 
 import pytest
+from django.urls import reverse
 
 from events.models import Plan
 from tests.browser.pages import sign_in
-from tests.browser.story import cast_with_passwords, go_through
+from tests.browser.story import cast_with_passwords, go_through, type_in_forms, type_in_sheet
 from tests.cast import make_cast
 from tests.plans import make_plan
 
@@ -20,12 +21,12 @@ def cast():
 
 
 def test_plan_goes_from_the_first_click_to_the_official_paper(page):
-    pk = go_through(page, cast_with_passwords())
+    pk = go_through(page, cast_with_passwords(), type_in_sheet)
     assert Plan.objects.get(pk=pk).status == Plan.Status.APPROVED
 
 
 def test_it_goes_all_the_same_without_javascript(plain_page):
-    pk = go_through(plain_page, cast_with_passwords())
+    pk = go_through(plain_page, cast_with_passwords(), type_in_forms)
     assert Plan.objects.get(pk=pk).status == Plan.Status.APPROVED
 
 
@@ -57,38 +58,21 @@ def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, li
     assert "Ошибка в сроках" in page.locator("#remarks").inner_text()
 
 
-def test_row_is_moved_and_its_button_keeps_the_focus(page, live_server, cast):
-    plan = make_plan("moc-results", association=cast.association, rows=3)
-    uid = plan.events.get(order=1).uid
-    sign_in(page, live_server, cast, "chair")
-    page.goto(plan.get_absolute_url())
-    button = page.locator(f"#down-{uid}")
-    button.focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("Строка перемещена ниже: теперь она 2-я.").wait_for()
-    assert page.evaluate("document.activeElement.id") == f"down-{uid}"
-    page.keyboard.press("Enter")
-    page.get_by_text("Строка перемещена ниже: теперь она 3-я.").wait_for()
-    assert plan.events.get(uid=uid).order == 3
-    assert page.locator("#messages").get_attribute("aria-live") == "polite"
-
-
-def test_row_is_moved_without_javascript_too(plain_page, live_server, cast):
+def test_row_is_moved_from_its_form_without_javascript(plain_page, live_server, cast):
     plan = make_plan("moc-results", association=cast.association, rows=3)
     uid = plan.events.get(order=1).uid
     sign_in(plain_page, live_server, cast, "chair")
     plain_page.goto(plan.get_absolute_url())
-    plain_page.locator(f"#down-{uid}").click()
+    plain_page.locator(f"#at-{uid}").get_by_role("link", name="Строка 1").click()
+    plain_page.get_by_role("button", name="Строку ниже").click()
     assert plain_page.url.endswith(f"#at-{uid}")
     assert plan.events.get(uid=uid).order == 2
 
 
-def test_row_is_added_by_the_keyboard_alone(page, live_server, cast):
+def test_row_is_added_in_its_form_by_the_keyboard_alone(page, live_server, cast):
     plan = make_plan("moc-results", association=cast.association, rows=1)
     sign_in(page, live_server, cast, "chair")
-    page.goto(plan.get_absolute_url())
-    page.get_by_role("link", name="Строка в раздел").focus()
-    page.keyboard.press("Enter")
+    page.goto(reverse("events:event_add", args=[plan.pk, plan.sections.get().uid]))
     page.get_by_label("Мероприятие").focus()
     page.keyboard.type("Только клавишами")
     page.keyboard.press("Tab")
@@ -134,11 +118,11 @@ def test_list_is_narrowed_as_one_types(page, live_server, cast):
     assert page.get_by_role("link", name="План о счёте").count() == 0
 
 
-def test_only_one_menu_of_a_row_is_open_and_escape_closes_it(page, live_server, cast):
-    plan = make_plan("moc-results", association=cast.association, rows=2)
+def test_only_one_menu_is_open_and_escape_closes_it(page, live_server, cast):
+    plan = make_plan("rmc-directions", association=cast.association, rows=2)
     sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
-    menus = page.locator("td.row-actions summary")
+    menus = page.locator(".section-actions summary")
     menus.nth(0).click()
     menus.nth(1).press("Enter")
     assert page.locator("details.more[open]").count() == 1

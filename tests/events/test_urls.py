@@ -15,7 +15,7 @@ from tests.plans import make_plan
 
 pytestmark = pytest.mark.slow
 
-READ = ("plan_detail", "plan_history")
+READ = ("plan_detail", "plan_sheet", "plan_history")
 FREE = ("desk", "plan_list", "calendar", "upcoming")
 # Pages of authors: GET shows a form or asks.
 WRITE = (
@@ -27,7 +27,6 @@ WRITE = (
     "event_edit",
     "event_transfer",
     "event_delete",
-    "row_cells",
     "step_add",
     "step_edit",
     "step_delete",
@@ -40,8 +39,18 @@ WRITE = (
 )
 # Deeds of authors: POST only.
 ACTIONS = ("section_move", "event_move", "event_duplicate", "step_move", "remark_close")
+# What the sheet sends while its authors type: POST only, and nonsense has an answer of its own.
+EDITS = {
+    "edit_in_place": 422,
+    "move_in_place": 422,
+    "copy_in_place": 422,
+    "delete_in_place": 422,
+    "fill_in_place": 422,
+    "move_section_in_place": 422,
+    "plan_pulse": 400,
+}
 # What a page of authors asks for while they type.
-ASKED = ("term_reading",)
+ASKED = ("term_reading", "plan_sections", "known_names")
 START = ("plan_add",)
 # What those who write plans have put away, and how it comes back: the latter POST only.
 REMOVED = ("removed_list", "plan_restore")
@@ -82,7 +91,7 @@ def address(name: str, plan: Plan) -> str:
     args = [plan.pk]
     if name in ("section_edit", "section_delete", "section_move", "event_add"):
         args.append(section.uid)
-    elif name.startswith(("event_", "row_")):
+    elif name.startswith("event_"):
         args.append(section.events.order_by("order").first().uid)
     elif name in ("step_edit", "step_delete", "step_move", "plan_decide"):
         args.append(plan.steps.order_by("order").first().uid)
@@ -125,7 +134,7 @@ def test_page_of_a_plan_opens_for_those_it_is_meant_for(cast, status):
 def test_forms_and_deeds_are_taken_only_from_authors(cast):
     plan = plan_of(cast, "returned")
     before = plan.changes.count()
-    addresses = {name: address(name, plan) for name in (*WRITE, *ACTIONS)}
+    addresses = {name: address(name, plan) for name in (*WRITE, *ACTIONS, *EDITS)}
     for who in set(EVERYBODY) - set(AUTHORS):
         client = cast.client(who)
         got = {name: client.post(url, {"x": "1"}).status_code for name, url in addresses.items()}
@@ -142,10 +151,20 @@ def test_authors_may_do_each_deed(cast, who):
     assert not plan.remarks.filter(state="open").exists()
 
 
+@pytest.mark.parametrize("who", AUTHORS)
+def test_nonsense_of_authors_is_refused_and_writes_nothing(cast, who):
+    plan, client = plan_of(cast, "returned"), cast.client(who)
+    before = plan.changes.count()
+    got = {name: client.post(address(name, plan), {"x": "1"}).status_code for name in EDITS}
+    assert got == EDITS
+    assert (plan.changes.count(), plan.presences.count()) == (before, 0)
+
+
 def test_action_by_get_is_refused(cast):
     plan, client = plan_of(cast, "returned"), cast.client("chair")
-    got = {name: client.get(address(name, plan)).status_code for name in ACTIONS}
-    assert got == dict.fromkeys(ACTIONS, 405)
+    names = (*ACTIONS, *EDITS)
+    got = {name: client.get(address(name, plan)).status_code for name in names}
+    assert got == dict.fromkeys(names, 405)
 
 
 def others(*allowed: str) -> tuple[str, ...]:
@@ -355,6 +374,7 @@ def test_every_address_of_plans_is_tested_here():
         *FREE,
         *WRITE,
         *ASKED,
+        *EDITS,
         *ACTIONS,
         *START,
         *REMOVED,

@@ -54,7 +54,7 @@ def with_cell(
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     if field == "responsible":
         known = {_one_line(person.text): person for person in values.responsible}
-        people = tuple(known.get(line) or directory().named(line) for line in lines)
+        people = tuple(known.get(_one_line(line)) or directory().named(line) for line in lines)
         return replace(values, responsible=people)
     if field == "agenda":
         items = {_agenda_line(item): item for item in values.agenda}

@@ -9,7 +9,17 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.vocabulary import AssociationKind
 from events.access import IN_FORCE, PRESENT, shown_words, takes_part
-from events.models import Edition, Event, Layout, Plan, Section, Signature, Step
+from events.models import (
+    AgendaItem,
+    Edition,
+    Event,
+    Layout,
+    Plan,
+    Responsible,
+    Section,
+    Signature,
+    Step,
+)
 from events.plan.codec import canonical_bytes, fingerprint, from_json
 from events.plan.content import (
     AgendaItemContent,
@@ -172,9 +182,17 @@ def _sections(plan: Plan) -> tuple[SectionContent, ...]:
     for section in plan.sections.order_by("order"):
         children[section.parent_id].append(section)
     rows: defaultdict[tuple[int, int | None], list[Event]] = defaultdict(list)
-    events = plan.events.prefetch_related("responsible", "agenda").order_by("order")
-    for event in events:
+    for event in plan.events.order_by("order"):
         rows[event.section_id, event.parent_id].append(event)
+    # As plain values: a long plan has more of them than rows.
+    people: defaultdict[int, list[ResponsibleContent]] = defaultdict(list)
+    named = Responsible.objects.filter(event__plan=plan).order_by("order")
+    for pk, text, kind in named.values_list("event_id", "text", "kind"):
+        people[pk].append(ResponsibleContent(text, ResponsibleKind(kind)))
+    agenda: defaultdict[int, list[AgendaItemContent]] = defaultdict(list)
+    items = AgendaItem.objects.filter(event__plan=plan).order_by("order")
+    for pk, text, speaker in items.values_list("event_id", "text", "speaker"):
+        agenda[pk].append(AgendaItemContent(text, speaker))
 
     def contents(parent: int | None) -> tuple[SectionContent, ...]:
         return tuple(
@@ -183,7 +201,10 @@ def _sections(plan: Plan) -> tuple[SectionContent, ...]:
         )
 
     def events_of(section: int, parent: int | None) -> tuple[EventContent, ...]:
-        return tuple(event_content(e, events_of(section, e.pk)) for e in rows[section, parent])
+        return tuple(
+            _event_content(e, people[e.pk], agenda[e.pk], events_of(section, e.pk))
+            for e in rows[section, parent]
+        )
 
     return contents(None)
 
@@ -209,8 +230,12 @@ def section_content(
     )
 
 
-def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventContent:
-    """A row as values, with the given sub-events."""
+def _event_content(
+    event: Event,
+    people: Iterable[ResponsibleContent],
+    agenda: Iterable[AgendaItemContent],
+    parts: tuple[EventContent, ...],
+) -> EventContent:
     return EventContent(
         uid=event.uid,
         meeting=event.is_meeting,
@@ -218,11 +243,8 @@ def event_content(event: Event, parts: tuple[EventContent, ...] = ()) -> EventCo
         same_number=event.same_number,
         term_choice=event.term_choice,
         **texts_of(event),
-        responsible=tuple(
-            ResponsibleContent(person.text, ResponsibleKind(person.kind))
-            for person in event.responsible.all()
-        ),
-        agenda=tuple(AgendaItemContent(item.text, item.speaker) for item in event.agenda.all()),
+        responsible=tuple(people),
+        agenda=tuple(agenda),
         events=parts,
     )
 

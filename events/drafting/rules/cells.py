@@ -186,7 +186,8 @@ def edit_cells(
         return _written(plan, part, edits, done)
     edits = [replace(edit, text=normalize_values(edit.text)) for edit in edits]
     differing = [one for one in edits if part.text(one.field) != one.text]
-    conflicts = [one for one in differing if new is None and part.text(one.field) != one.base]
+    changed = [one for one in differing if not _alike(part.text(one.field), one.base)]
+    conflicts = changed if new is None else []
     edited = part
     for edit in differing:
         if edit not in conflicts:
@@ -209,6 +210,12 @@ def edit_cells(
             by=by,
         )
     return _written(plan, edited, edits, change, conflicts)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts have the same words in the same lines: the page keeps its hard spaces."""
+    first, second = ([line.split() for line in text.split("\n")] for text in (one, other))
+    return first == second
 
 
 def _note(part: _Part, edits: Sequence[CellEdit]) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -11,9 +12,10 @@ from events.models import Plan, Presence
 
 # A page tells of itself every ten seconds; one that is silent for this long is gone.
 SILENT: Final = dt.timedelta(seconds=35)
-SHOWN: Final = 8
+SHOWN: Final = 6
 
 
+@transaction.atomic
 def note_presence(*, plan: Plan, tab: str, row: str, by: Actor) -> QuerySet[Presence]:
     """Note that a page of the plan is open at a row, and give the other pages (4 queries)."""
     now = timezone.now()

@@ -33,7 +33,7 @@ class SubEvent:
 
 def lines_of(parts: Sequence[SubEvent]) -> str:
     """The sub-events of a row as the text that is typed: a line for each."""
-    return "\n".join(part.line for part in parts)
+    return "\n".join(_tidy(part.line) for part in parts)
 
 
 def changed_by_lines(section: str, row: str, parts: Sequence[SubEvent], text: str) -> Patch:
@@ -103,7 +103,7 @@ def _likest(line: str, parts: Sequence[SubEvent]) -> SubEvent:
 
 def _read(line: str, old: EventValues) -> EventValues:
     extra = (old.description, old.place, *(person.text for person in old.responsible))
-    rest = ", ".join(filter(None, (" ".join(one.split()) for one in extra)))
+    rest = _tidy(", ".join(filter(None, (" ".join(one.split()) for one in extra))))
     bare = line.removesuffix(f", {rest}") if rest else line
     if old.lead_in and bare.startswith(f"{old.lead_in} "):
         bare = bare.removeprefix(f"{old.lead_in} ")

@@ -1,7 +1,7 @@
 """Fetches the plan of a page: 404 where it may not be seen, 403 where not changed."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -10,13 +10,16 @@ from events.access import is_author
 from events.drafting.queries.stored_content import shown_plan
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.removal import removed_drafts
-from events.models import Plan
+from events.models import DismissedFinding, Plan
 
 
 def plan_to_read(request: Request, pk: int) -> Plan:
     """The plan as the reader may read it, else 404."""
     plans = Plan.objects.visible_to(request.actor)
     plans = plans.select_related("association__institution", "layout", "edition", "official")
+    # Few plans have any: of the others nothing more is asked.
+    dismissed = DismissedFinding.objects.filter(plan=OuterRef("pk"))
+    plans = plans.annotate(has_dismissed=Exists(dismissed))
     return shown_plan(get_object_or_404(plans, pk=pk), request.actor)
 
 

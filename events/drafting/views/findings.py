@@ -169,7 +169,8 @@ def inspection_of(
         return None
     edition = edition_shown(plan, actor)
     found = checked(plan, content, edition, steps)
-    dismissed = {f"{one.key}:{one.version}": one for one in plan.dismissed_findings.all()}
+    rows = plan.dismissed_findings.all() if getattr(plan, "has_dismissed", True) else ()
+    dismissed = {f"{one.key}:{one.version}": one for one in rows}
     shown_uids = dict(_shown_uids(content.sections))
     step_uids = {step.uid for step in content.steps}
     by_uid: defaultdict[str, list[PlacedFinding]] = defaultdict(list)

@@ -1,5 +1,7 @@
 """The pulse of a plan's open page: its revision, and who else is here."""
 
+from typing import Final
+
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -8,6 +10,9 @@ from associations.offices.queries import Request
 from events.drafting.models.plan import UID
 from events.drafting.rules.presence import note_presence
 from events.drafting.views.fetch import plan_to_draft
+
+# The letters of a name: with `SHOWN` people the answer stays below a kilobyte.
+NAME: Final = 40
 
 
 @require_POST
@@ -20,6 +25,7 @@ def plan_pulse(request: Request, pk: int) -> HttpResponse:
     others = note_presence(plan=plan, tab=tab, row=row, by=request.actor)
     mine = request.actor.user_id
     people = [
-        {"name": one.name[:60], "row": one.row, "mine": one.user_id == mine} for one in others
+        {"name": one.name[:NAME], "row": one.row, "mine": one.user_id == mine} for one in others
     ]
-    return JsonResponse({"revision": plan.revision, "people": people})
+    answer = {"revision": plan.revision, "people": people}
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})

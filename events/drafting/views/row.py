@@ -116,6 +116,4 @@ def _row_url(plan: Plan, event: Event) -> str:
 def _refused(request: Request, plan: Plan, refusal: ValidationError) -> HttpResponse:
     """Go to the plan's page with the refusal as a message."""
     messages.warning(request, refusal.messages[0])
-    if request.htmx:
-        return HttpResponse(headers={"HX-Redirect": plan.get_absolute_url()})
     return redirect(plan)

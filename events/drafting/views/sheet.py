@@ -17,6 +17,7 @@ from events.models import Edition, Plan, Signature
 from events.plan.content import ColumnContent, PlanContent, SectionContent
 from events.plan.document import PlanDocument, plan_document
 from events.plan.outline import Band, Row, TableBlock, TextBlock
+from events.plan.vocabulary import ResponsibleAs
 from events.plan.widths import column_shares
 
 
@@ -99,6 +100,8 @@ class Sheet:
     # The plan's address, the base of the actions' addresses.
     base: str
     inspection: Inspection | None = None
+    # Whether several responsible stand in one line, with commas between.
+    has_commas: bool = False
     # The one-time key of its buttons.
     key: str = field(default_factory=new_uid)
 
@@ -131,6 +134,7 @@ def lay_out_sheet(
         is_drafted,
         plan.get_absolute_url() if plan else "",
         inspection,
+        content.layout.responsible_as == ResponsibleAs.COMMAS,
     )
 
 

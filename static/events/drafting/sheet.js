@@ -10,7 +10,7 @@ import { proposeNames } from "./sheet/names.js";
 import { tiePaste } from "./sheet/paste.js";
 import { startPulse } from "./sheet/pulse.js";
 import { noteRevision, redraw } from "./sheet/redraw.js";
-import { isWaiting, send } from "./sheet/saving.js";
+import { isWaiting, send, settled } from "./sheet/saving.js";
 import { tieSections } from "./sheet/sections.js";
 import { offerKept } from "./sheet/recovery.js";
 import { readTerms } from "./sheet/term.js";
@@ -45,6 +45,15 @@ if (document.querySelector("form#sheet")) {
   document.addEventListener("sheet:saved", ({ detail }) => noteRevision(detail));
   addEventListener("pagehide", () => close());
   document.addEventListener("visibilitychange", () => document.hidden && send());
+  // A link that is followed right after typing waits until all is written.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]:not([download], [target])");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (openedCell()) close();
+    if (!isWaiting() || link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    settled().then(() => location.assign(link.href));
+  });
   addEventListener("beforeunload", (event) => {
     if (openedCell()) close();
     if (isWaiting()) event.preventDefault();

@@ -45,6 +45,11 @@ export function textsOf(cell) {
     return new Map([[main, words]]);
   }
   const texts = new Map();
+  // One line stands in its cell without a paragraph.
+  if (!lines.length) texts.set(main, ownWords(cell));
+  if (main === "responsible" && cell.closest("[data-commas]")) {
+    return new Map([[main, (texts.get(main) ?? lines.map(ownWords).join(" ")).split(", ").join("\n")]]);
+  }
   for (const line of lines) {
     const field = line.dataset.field || main;
     const lead = line.querySelector(":scope > b");
@@ -73,7 +78,8 @@ export function drawTexts(cell, texts) {
   const drawn = [];
   for (const [field, text] of texts) {
     if (field === "lead_in" && main === "title") continue;
-    const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    let lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    if (field === "responsible" && main === field && cell.closest("[data-commas]")) lines = [lines.join(", ")];
     lines.forEach((line, place) => drawn.push(drawnLine(cell, field, line, place, main)));
   }
   const lead = main === "title" ? texts.get("lead_in") : "";
@@ -106,7 +112,7 @@ function drawnLine(cell, field, line, place, main) {
 }
 
 function ownWords(node) {
-  const apart = ".auto, .item-mark, details, b";
+  const apart = ".auto, .item-mark, details, b, .wrong, .both, .here";
   const words = [...node.childNodes].filter((one) => !one.matches?.(apart));
   return words.map((one) => one.textContent).join("").trim();
 }

@@ -24,6 +24,8 @@ const NAMES = {
 // What helps in a field while it has the focus: names are proposed, a term is read.
 const helpers = {};
 let opened = null;
+// How long the text was when the height of its field was given.
+const heights = new WeakMap();
 
 export const openedCell = () => (opened?.cell.isConnected ? opened.cell : null);
 
@@ -47,6 +49,7 @@ export function open(cell, { field = mainField(cell), add = "", select = false }
   for (const [name, text] of texts) typing.append(...fieldsFor(cell, name, text, texts.size > 1));
   cell.append(typing);
   cell.classList.add("open");
+  typing.querySelectorAll("textarea").forEach(grow);
   cell.removeAttribute("aria-invalid");
   opened = { cell, was, bases, first: new Map(bases) };
   setStop(cell);
@@ -92,7 +95,7 @@ export function rebase(part, texts) {
   }
 }
 
-export function typedTexts(cell) {
+function typedTexts(cell) {
   const fields = cell.querySelectorAll(".typing [data-typed-field]");
   return new Map([...fields].map((one) => [one.dataset.typedField, tidy(one.value)]));
 }
@@ -107,7 +110,6 @@ function fieldsFor(cell, name, text, several) {
   if (name === "number") one.placeholder = "как по порядку";
   one.addEventListener("focus", () => enterField(one));
   one.addEventListener("input", () => typed(one));
-  grow(one);
   return several ? [element("small", NAMES[name].split(":")[0], "typing-name"), one] : [one];
 }
 
@@ -152,11 +154,14 @@ export function put(field, words) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// Browsers that can't grow a field by themselves.
+// The field is as high as its text. Its height is given, so that a key that leaves it as it is lays out
+// the field alone, and not the table around it.
 function grow(field) {
-  if (CSS.supports("field-sizing", "content") || !field.matches("textarea")) return;
-  field.style.height = "auto";
-  requestAnimationFrame(() => (field.style.height = `${field.scrollHeight}px`));
+  if (!field.matches("textarea")) return;
+  const { length } = field.value;
+  if (length < (heights.get(field) ?? Infinity)) field.style.height = "";
+  heights.set(field, length);
+  if (field.scrollHeight !== field.clientHeight) field.style.height = `${field.scrollHeight}px`;
 }
 
 const tidy = (text) => text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.trim()).filter(Boolean).join("\n");

@@ -20,8 +20,13 @@ async function fetchFindings() {
   const fresh = page.getElementById("findings");
   const shown = document.getElementById("findings");
   if (!fresh || !shown || shown.contains(document.activeElement)) return;
+  const unfolded = new Set([...shown.querySelectorAll("details[open]")].map(nameOf));
+  for (const group of fresh.querySelectorAll("details")) group.open ||= unfolded.has(nameOf(group));
   shown.replaceWith(document.importNode(fresh, true));
   const count = document.getElementById("findings")?.dataset.count;
   const link = document.querySelector("#plan-bar [data-findings]");
   if (link && count !== undefined) link.textContent = Number(count) ? `Проверка: ${count}` : "Замечаний нет";
 }
+
+// What is unfolded stays so: the count in its name may be another one now.
+const nameOf = (group) => group.querySelector("summary").textContent.split(":")[0].trim();

@@ -9,7 +9,7 @@ let column = "event";
 
 export const currentCell = () => (current?.isConnected ? current : null);
 
-export function stopsOf(line) {
+function stopsOf(line) {
   return line.matches("[data-cell]") ? [line] : [...line.querySelectorAll(STOPS)];
 }
 

@@ -1,6 +1,6 @@
 // The keys of the sheet, as people have them from Word and Excel.
 import { mainField, partOf, sheet, textsOf } from "./cells.js";
-import { close, fieldIn, open, openedCell, put } from "./editor.js";
+import { close, open, openedCell, put } from "./editor.js";
 import { currentCell, edge, focusCell, neighbour, setStop } from "./grid.js";
 import { deleteRows, dropEmpty, lineAt, moveRows, newRow, newSection, rowsIn, rowsMeant, sectionOf, select, selectedRows, selectNone } from "./rows.js";
 import { moveSection } from "./sections.js";
@@ -157,8 +157,11 @@ function goOn(cell, field, back) {
     const next = neighbour(cell, back ? "ArrowUp" : "ArrowDown");
     return next && (next.matches("[data-add-row]") ? back ? focusCell(next) : newRow(next.closest("tr")) : open(next));
   }
-  const cells = rowsIn(sectionOf(line)).flatMap(typedCells);
-  const next = cells[cells.indexOf(cell) + (back ? -1 : 1)];
+  const cells = typedCells(line);
+  const rows = rowsIn(sectionOf(line));
+  const other = rows[rows.indexOf(line) + (back ? -1 : 1)];
+  const next =
+    cells[cells.indexOf(cell) + (back ? -1 : 1)] ?? (other && typedCells(other).at(back ? -1 : 0));
   close();
   if (next) {
     open(next);
@@ -193,12 +196,12 @@ function afterHeading(cell) {
 
 const footOfRow = (line) => document.getElementById(`at-${sectionOf(line)}`);
 
-export const footOf = (cell) => {
+const footOf = (cell) => {
   const { section } = cell.dataset;
   return section ? document.getElementById(`at-${section}`) : cell.closest("tr.foot");
 };
 
-export const lastFoot = () => [...sheet().querySelectorAll("tr.foot, .text-block")].at(-1);
+const lastFoot = () => [...sheet().querySelectorAll("tr.foot, .text-block")].at(-1);
 
 function fromAbove(cell, field) {
   const line = lineAt(cell);
@@ -252,5 +255,3 @@ function selectTo(row) {
   for (const one of rows.slice(first, last + 1)) select(one, true);
   focusCell(row.querySelector("[data-cell=event], [data-cell]"));
 }
-
-export { fieldIn };

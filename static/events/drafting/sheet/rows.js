@@ -1,5 +1,5 @@
 // Rows and sections: new ones, several at once, and where they stand.
-import { element, rowOf, sheet } from "./cells.js";
+import { element, sheet } from "./cells.js";
 import { say, toast } from "./bar.js";
 import { close, open } from "./editor.js";
 import { currentCell, focusCell, lineOf } from "./grid.js";
@@ -7,16 +7,25 @@ import { settled, showNumbers, unsaved } from "./saving.js";
 import { undo } from "./undo.js";
 import { askJson, newUid, Trouble } from "./wire.js";
 
-const uidOf = (row) => row.id.slice(3);
+export const uidOf = (row) => row.id.slice(3);
 const footAfter = (row) => following(row, "tr.foot");
 export const sectionOf = (row) => uidOf(row.matches(".foot") ? row : footAfter(row));
-export const rowsIn = (uid) => [...sheet().querySelectorAll("tr.paper-row[id]")].filter((row) => sectionOf(row) === uid);
 export const selectedRows = () => [...sheet().querySelectorAll("tr[aria-selected=true]")];
 
 function following(row, selector) {
   let one = row.nextElementSibling;
   while (one && !one.matches(selector)) one = one.nextElementSibling;
   return one;
+}
+
+// The rows of a section: those above its foot.
+export function rowsIn(uid) {
+  const rows = [];
+  let one = document.getElementById(`at-${uid}`)?.previousElementSibling;
+  for (; one?.matches(".paper-row, .paste-strip"); one = one.previousElementSibling) {
+    if (one.matches(".paper-row[id]")) rows.push(one);
+  }
+  return rows.reverse();
 }
 
 // A new row under this one (or last in a section, given its foot), its first text cell open.
@@ -194,4 +203,3 @@ export function selectNone() {
 }
 
 export const lineAt = (cell) => lineOf(cell)?.closest("tr.paper-row[id]") ?? null;
-export { rowOf, uidOf };

@@ -3,7 +3,7 @@ import Sortable from "../../../vendor/sortablejs/modular/sortable.esm.js";
 import { sheet } from "./cells.js";
 import { close, open } from "./editor.js";
 import { currentCell, focusCell } from "./grid.js";
-import { copyRows, deleteRows, lineAt, moveRows, newRow, placed, rowsMeant, select, selectedRows, selectNone, transferRows, fillRows, uidOf } from "./rows.js";
+import { copyRows, deleteRows, moveRows, newRow, placed, rowsMeant, select, selectedRows, selectNone, transferRows, fillRows, uidOf } from "./rows.js";
 import { base } from "./wire.js";
 
 let tools;
@@ -140,5 +140,3 @@ function tieDragging() {
   tie();
   document.addEventListener("sheet:drawn", tie);
 }
-
-export { lineAt };

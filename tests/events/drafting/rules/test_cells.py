@@ -55,6 +55,18 @@ def test_same_cell_is_told_with_what_stands_there_and_the_rest_is_written(cast, 
     assert written.texts == {"term": "5 мая", "title": "Слёт"}
 
 
+def test_hard_spaces_of_names_are_no_conflict_and_keep_whom_they_name(cast, plan, row):
+    person, by = cast.person("chair"), cast.actor("chair")
+    assert "\u00a0" in person.short_name
+    known = "\n".join(one.text for one in row.responsible.all())
+    first = [CellEdit("responsible", person.short_name, known)]
+    assert edit_cells(plan=plan, uid=row.uid, edits=first, by=by).conflicts == ()
+    more = [CellEdit("responsible", f"{person.short_name}\nСовет", person.short_name)]
+    assert edit_cells(plan=plan, uid=row.uid, edits=more, by=by).conflicts == ()
+    named = row.responsible.order_by("order").values_list("text", "person_id")
+    assert list(named) == [(person.short_name, person.pk), ("Совет", None)]
+
+
 def test_what_both_wrote_alike_is_no_conflict_and_no_action(cast, plan, row):
     edits = [CellEdit("term", "5 мая", row.term)]
     edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("secretary"))

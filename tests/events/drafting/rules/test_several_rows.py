@@ -133,11 +133,11 @@ def test_what_cant_be_done_is_a_sentence(cast, plan, chair):
 
 
 @pytest.mark.parametrize("rule", [copy_rows, delete_rows])
-def test_two_rows_ask_as_much_as_four(cast, rule, chair):
+def test_four_rows_ask_as_much_as_six(cast, rule, chair):
     counts = set()
-    for number in (3, 6):
-        association = cast.association if number == 3 else cast.other_association
-        plan = make_plan("moc-results", association=association, rows=6)
+    for number in (4, 6):
+        association = cast.association if number == 4 else cast.other_association
+        plan = make_plan("moc-results", association=association, rows=8)
         rows = uids(tables(plan)[0])[:number]
         with CaptureQueriesContext(connection) as asked:
             rule(plan=plan, uids=rows, by=cast.actor("methodist"))

@@ -85,3 +85,13 @@ def test_first_sub_events_of_a_row_are_typed_too(cast, plan):
     written = typed(cast, plan, row, "Турнир (5 мая)\nСмотр", base="")
     assert written.texts == {"events": "Турнир (5 мая)\nСмотр"}
     assert row.children.count() == 2
+
+
+def test_last_dot_of_a_line_is_neither_a_conflict_nor_a_word(cast, plan, row):
+    row.children.filter(title="Смотр").update(place="залы, дворы и др.")
+    row.children.get(title="Смотр").responsible.all().delete()
+    base = "Турнир (5 мая)\nСмотр (6 мая), залы, дворы и др"
+    written = typed(cast, plan, row, base.replace("6 мая", "8 мая"), base)
+    assert written.conflicts == ()
+    part = row.children.get(title="Смотр")
+    assert (part.term, part.place) == ("8 мая", "залы, дворы и др.")

@@ -211,15 +211,13 @@ def test_history_offers_to_take_back_what_still_may_be(cast, plan):
     assert "Отменено. Исправлено по проверке: Убрать лишние пробелы." in page
 
 
-def test_htmx_action_brings_the_panel_with_the_sheet(cast, plan):
-    event = plan.events.order_by("order").first()
-    url = reverse("events:event_move", args=[plan.pk, event.uid])
-    answer = cast.client("chair").post(url, {"to": "down"}, headers={"HX-Request": "true"})
-    page = answer.content.decode()
-    assert 'id="findings"' in page
-    assert "Строка 2: лишние пробелы" in page
-    plan.refresh_from_db()
-    assert f'value="{fingerprint(read_content(plan))}"' in page
+def test_moved_row_is_found_at_its_new_place(cast, plan):
+    event, client = plan.events.order_by("order").first(), cast.client("chair")
+    client.post(reverse("events:event_move", args=[plan.pk, event.uid]), {"to": "down"})
+    panel = client.get(reverse("events:plan_findings", args=[plan.pk])).text
+    assert "Строка 2: лишние пробелы" in panel
+    sheet = client.get(reverse("events:plan_sheet", args=[plan.pk])).text
+    assert f'name="seen" value="{fingerprint(read_content(plan))}"' in sheet
 
 
 def test_requirements_of_the_institution_are_asked_for(cast, plan):

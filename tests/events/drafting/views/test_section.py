@@ -55,8 +55,9 @@ def test_section_is_moved_and_stays_at_the_edge(client, plan):
     section.refresh_from_db()
     assert section.order == 2
     client.post(address, {"to": "up"})
-    answer = client.post(address, {"to": "up"}, headers={"HX-Request": "true"})
-    assert "Раздел уже на краю." in answer.content.decode()
+    answer = client.post(address, {"to": "up"}, follow=True)
+    assert answer.redirect_chain == [(f"{plan.get_absolute_url()}#at-{section.uid}", 302)]
+    assert "Раздел уже на краю." in answer.text
 
 
 def test_section_is_deleted_after_a_question(client, plan):
