@@ -5,10 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from events.access import standing_for
+from events.drafting.queries.cells import text_of_cell
+from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.cells import CellEdit, edit_cells
+from events.drafting.rules.dismissals import dismiss_finding
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values, proposed_title
 from events.drafting.rules.rows import edit_event
+from events.history.rules import name_version
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
 from events.plan.period import day_in_words
@@ -80,6 +85,39 @@ def postpone(title: str, term: str) -> Action:
         edit_event(
             event=event, values=values, expected_version=version_of(old), by=scenery.actor(login)
         )
+
+    return action
+
+
+def type_in_cell(direction: str, field: str, *texts: str) -> Action:
+    """Type in a cell of the row whose direction begins so: each text is saved by itself."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        for text in texts:
+            event = plan.events.get(direction__startswith=direction)
+            edit = CellEdit(field, text, text_of_cell(row_values(event), field))
+            edit_cells(plan=plan, uid=event.uid, edits=[edit], by=scenery.actor(login))
+
+    return action
+
+
+def name_this_version(name: str) -> Action:
+    """Give the plan as it is now a name in its history."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        change = plan.changes.latest("pk")
+        name_version(change=change, name=name, by=scenery.actor(login))
+
+    return action
+
+
+def set_finding_aside(code: str, reason: str) -> Action:
+    """Set aside the one finding of this kind, for this reason."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        (finding,) = [one for one in findings_of_plan(plan) if one.code == code]
+        by = scenery.actor(login)
+        dismiss_finding(plan=plan, reference=finding.reference, reason=reason, by=by)
 
     return action
 

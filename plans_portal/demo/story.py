@@ -16,22 +16,25 @@ from plans_portal.demo import authors, cast
 from plans_portal.demo.actions import (
     Action,
     correct_title,
+    name_this_version,
     postpone,
     record_paper,
     repeal,
     revise,
     send,
     send_back,
+    set_finding_aside,
     sign,
     signing_day,
+    type_in_cell,
 )
 from plans_portal.demo.scenery import Scenery, set_up
 from plans_portal.demo.words import periods_of, with_fewer_rows, words_of
 
 Actions = tuple[tuple[Action, str], ...]
 
-# Required of a РУМО, beside a report by 15 January.
-MEETINGS: Final = 3
+# Required of a РУМО, beside a report by 15 January: one more than the draft has.
+MEETINGS: Final = 5
 REGION: Final = " Светлоярской области"
 COMMENT_ON_TITLE: Final = (
     "Добавьте в заголовок область: план рассматривает координационный совет всех регионов округа."
@@ -44,6 +47,15 @@ WRONG_COPY: Final = (
     "Записан не тот экземпляр: в подписанном плане на одно мероприятие больше. Пришлите"
     " подписанный план, и мы запишем его заново."
 )
+# What the secretary adds in the draft, and why the chair sets a finding aside.
+DRAFTS_OF_PLACE: Final = (
+    "Лугоборск",
+    "г. Лугоборск, аграрный техникум",
+    "г. Лугоборск, аграрный техникум, учебный корпус",
+)
+DESCRIPTION: Final = "Проезд и проживание оплачивает направляющая организация."
+PLACE_OF_TRIALS: Final = "колледжи – участники обмена"
+REASON: Final = "Совет созывают, когда есть вопросы: дня заранее не назвать."
 
 # The person of the first action writes the plan. Last year's came from files: two were signed on
 # paper before the portal existed, and the methodist imported them, one of them wrongly. The plan
@@ -75,10 +87,17 @@ LAST_YEAR: Final[dict[str, Actions]] = {
         (postpone("Самооценка", "не позднее 15 декабря"), "chair.children"),
     ),
 }
-# This year's are typed by their chairs: a draft, one at the second stage, one returned by the
-# director's substitute, one at the first stage, one approved.
+# This year's are typed by their chairs: a draft that the secretary goes on with, one at the second
+# stage, one returned by the director's substitute, one at the first stage, one approved.
 THIS_YEAR: Final[dict[str, Actions]] = {
-    "methodists": (),
+    "methodists": (
+        (name_this_version("Первый вариант"), "chair.methodists"),
+        (type_in_cell("Методическая стажировка", "place", *DRAFTS_OF_PLACE), "secretary"),
+        (type_in_cell("Методическая стажировка", "description", DESCRIPTION), "secretary"),
+        (set_finding_aside("term_unread", REASON), "chair.methodists"),
+        (name_this_version("Перед обсуждением в совете"), "chair.methodists"),
+        (type_in_cell("Профессиональные пробы", "place", PLACE_OF_TRIALS), "secretary"),
+    ),
     "languages": ((send, "chair.languages"), (sign, "curator")),
     "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
     "young": ((send, "chair.young"), (sign, "ministry")),

@@ -53,7 +53,7 @@ def test_plan_is_begun_by_keyboard_and_its_doubts_are_settled(page, live_server,
     row.refresh_from_db()
     assert row.title == named(year)
     assert page.get_by_text("С прошлого года не проверено").count() == 0
-    page.get_by_role("button", name="Отменить").click()
+    page.locator("#messages").get_by_role("button", name="Отменить").click()
     page.get_by_text("Отменено. Исправлено после переноса").wait_for()
     row.refresh_from_db()
     assert row.title == named(year - 1)

@@ -128,6 +128,24 @@ def test_heading_paragraphs_and_title_are_typed_in_place(chair, plan):
         assert text.paragraphs == "Первое\nВторое"
 
 
+def test_heading_of_a_numbered_band_is_typed_without_its_number(chair, cast, live_server):
+    page = chair
+    plan = make_plan("rumo-directions", association=cast.association, rows=1)
+    page.goto(live_server.url + plan.get_absolute_url())
+    section = plan.sections.filter(kind="table").order_by("order")[0]
+    band = page.locator(f'#sheet [data-section="{section.uid}"][data-cell=heading]')
+    number = band.locator(".auto").inner_text()
+    band.click()
+    field = page.locator("textarea[data-editing]")
+    assert field.input_value() == section.heading
+    field.fill("Школа наставника")
+    page.keyboard.press("F2")
+    saved(page)
+    section.refresh_from_db()
+    assert section.heading == "Школа наставника"
+    assert band.locator("h2").inner_text() == f"{number}Школа наставника"
+
+
 def test_same_cell_of_two_people_asks_with_both_versions(chair, plan, cast):
     page, row = chair, first_row(plan)
     cell(page, row, "term").click()

@@ -12,7 +12,7 @@ from tests.plans import make_plan
 
 def test_actor_is_read_at_its_first_use(cast, django_assert_num_queries):
     def view(request):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(1):
             assert request.actor.person_id == cast.person("chair").pk
         with django_assert_num_queries(0):
             assert request.actor.on == timezone.localdate()
@@ -20,7 +20,7 @@ def test_actor_is_read_at_its_first_use(cast, django_assert_num_queries):
 
     request = RequestFactory().get("/")
     request.user = cast.user("chair")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         answer = ActorMiddleware(view)(request)
     assert answer.content == b"ok"
 

@@ -55,5 +55,23 @@ def test_signatures_on_paper_are_recorded_and_may_be_repealed(scenery, plan):
     assert plan.official is None
 
 
+def test_cells_are_typed_text_by_text_and_a_version_is_named(scenery, plan):
+    direction = plan.events.exclude(direction="").values_list("direction", flat=True)[0]
+    before = plan.changes.count()
+    actions.type_in_cell(direction, "place", "Зал", "Большой зал")(scenery, plan, CHAIR)
+    assert plan.events.get(direction=direction).place == "Большой зал"
+    assert plan.changes.count() == before + 2
+    actions.name_this_version("Для совета")(scenery, plan, CHAIR)
+    assert plan.changes.latest("pk").named_version.name == "Для совета"
+
+
+def test_finding_is_set_aside_with_its_reason(scenery, plan):
+    event = plan.events.exclude(term="").order_by("pk")[0]
+    event.term = "по приглашению совета"
+    event.save(update_fields=["term"])
+    actions.set_finding_aside("term_unread", "Так решил совет.")(scenery, plan, CHAIR)
+    assert plan.dismissed_findings.get().reason == "Так решил совет."
+
+
 def test_papers_are_signed_in_the_first_month():
     assert actions.signing_day(dt.date(2026, 9, 1)) == dt.date(2026, 9, 19)

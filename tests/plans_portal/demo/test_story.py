@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from associations.models import Association, Organisation, Person
+from associations.models import Association, Organisation, Person, User
+from associations.offices.queries import actor_of
 from events.drafting.queries.inspection import findings_of_plan
+from events.drafting.queries.plans_to_begin import beginnings
 from events.drafting.queries.stored_content import read_content
+from events.history.queries.folding import entries_of, folded
 from events.models import (
     Edition,
     Event,
@@ -23,7 +26,7 @@ from events.plan.outline import rows_of
 from events.signoff.queries.edition_status import edition_status
 from events.terms.meaning import TermKind
 from plans_portal.demo import cast
-from plans_portal.demo.story import make_demo
+from plans_portal.demo.story import DRAFTS_OF_PLACE, make_demo
 from plans_portal.demo.words import periods_of, words_of
 
 TODAY = dt.date(2026, 11, 20)
@@ -150,6 +153,26 @@ def test_remarks_are_open_where_returned_and_taken_where_mended(demo):
         ("returned", "open"),
         ("returned", "open"),
     ]
+
+
+def test_draft_shows_what_helps_its_authors(demo):
+    draft = Plan.objects.get(status="draft", official=None)
+    found = {one.code: one for one in findings_of_plan(draft)}
+    assert len(found["term_doubt"].repairs) == 2
+    assert found["meetings_too_few"].repairs
+    aside = draft.dismissed_findings.get()
+    assert found["term_unread"].reference == f"{aside.key}:{aside.version}"
+    lines = folded(entries_of(draft.changes.all()))
+    assert max(len(line.entries) for line in lines) == len(DRAFTS_OF_PLACE) + 1
+    names = [entry.version for line in lines for entry in line.entries if entry.version]
+    assert sorted(names) == ["Первый вариант", "Перед обсуждением в совете"]
+
+
+def test_a_chair_may_begin_next_year_from_the_plan_in_force(demo):
+    chair = actor_of(User.objects.get(email=cast.email_of("chair.children")), TODAY)
+    association = Association.objects.get(plans__period_start=dt.date(2027, 1, 1), kind="moc")
+    offered = beginnings(association, chair)
+    assert [one.period.starts.year for one in offered if one.sources] == [2028]
 
 
 def test_editions_live_on_after_approval(demo):

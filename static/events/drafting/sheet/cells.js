@@ -36,6 +36,9 @@ const LISTED = new Set(["agenda", "events"]);
 // The texts of the cell by field, as they are typed.
 export function textsOf(cell) {
   const main = mainField(cell);
+  // The heading of a band is a heading in its cell.
+  const band = cell.querySelector(":scope > h2");
+  if (band) return new Map([[main, ownWords(band)]]);
   const { cell: role, typed } = cell.dataset;
   if (typed !== undefined) return new Map([[main, typed]]);
   if (role === "number") return new Map([[main, ""]]);
@@ -68,6 +71,8 @@ export function textsOf(cell) {
 // Draws the texts as the sheet does; what isn't typed in the cell stays.
 export function drawTexts(cell, texts) {
   const main = mainField(cell);
+  const band = cell.querySelector(":scope > h2");
+  if (band) return band.replaceChildren(...band.querySelectorAll(".auto"), texts.get(main));
   const kept = [...cell.childNodes].filter((one) => one.matches?.("details, .auto"));
   if (cell.dataset.typed !== undefined && main !== "number") cell.dataset.typed = texts.get(main);
   if (cell.matches("[data-cell=number]")) {

@@ -19,14 +19,19 @@ async function fetchFindings() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("findings");
   const shown = document.getElementById("findings");
-  if (!fresh || !shown || shown.contains(document.activeElement)) return;
-  const unfolded = new Set([...shown.querySelectorAll("details[open]")].map(nameOf));
-  for (const group of fresh.querySelectorAll("details")) group.open ||= unfolded.has(nameOf(group));
-  shown.replaceWith(document.importNode(fresh, true));
+  // Where a reason is being typed, the panel waits.
+  if (!fresh || !shown || shown.querySelector("textarea, input:not([type=hidden])")) return;
+  const focus = shown.contains(document.activeElement) ? nameOf(document.activeElement) : "";
+  const unfolded = new Set([...shown.querySelectorAll("details[open] > summary")].map(nameOf));
+  const panel = document.importNode(fresh, true);
+  for (const summary of panel.querySelectorAll("summary")) summary.parentElement.open ||= unfolded.has(nameOf(summary));
+  shown.replaceWith(panel);
+  globalThis.htmx?.process(panel);
+  if (focus) [...panel.querySelectorAll("summary, a, button")].find((one) => nameOf(one) === focus)?.focus();
   const count = document.getElementById("findings")?.dataset.count;
   const link = document.querySelector("#plan-bar [data-findings]");
   if (link && count !== undefined) link.textContent = Number(count) ? `Проверка: ${count}` : "Замечаний нет";
 }
 
-// What is unfolded stays so: the count in its name may be another one now.
-const nameOf = (group) => group.querySelector("summary").textContent.split(":")[0].trim();
+// The count in the name of a group may be another one now.
+const nameOf = (one) => one.id || one.value || one.textContent.split(":")[0].trim();

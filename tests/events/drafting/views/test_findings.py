@@ -71,7 +71,7 @@ def test_findings_lead_to_their_rows_and_stand_at_them(cast, plan):
     for title in ("Сбор", "Слёт", "Смотр"):
         uid = plan.events.get(title__startswith=title).uid
         assert f'href="#at-{uid}"' in page
-        assert f'id="at-{uid}"' in page
+        assert f"id=at-{uid}" in page
     marks = page.count('<details class="more finding-mark">')
     assert marks == 3
     assert page.count("Проверка плана: что найдено здесь (1)") == 3

@@ -229,7 +229,7 @@ def test_stored_paper_takes_as_many_queries_at_one_row_and_at_many(
     counts = []
     for one in (plan, many):
         draft(client, one)
-        with django_assert_num_queries(8) as captured:
+        with django_assert_num_queries(6) as captured:
             draft(client, one)
         counts.append(len(captured))
     assert counts[0] == counts[1]

@@ -190,7 +190,7 @@ def test_title_of_a_plan_is_text(cast, job):
 def test_queries_are_as_many_for_one_plan_as_for_many(cast, plan, django_assert_num_queries):
     client = cast.client("chair")
     client.get(ASK)
-    with django_assert_num_queries(13) as one:
+    with django_assert_num_queries(11) as one:
         client.get(ASK)
     for layout in ("omo-directions", "rmc-directions"):
         make_plan(layout, association=cast.association, rows=1)
@@ -199,7 +199,7 @@ def test_queries_are_as_many_for_one_plan_as_for_many(cast, plan, django_assert_
     plans = Plan.objects.all()
     job = ask_archive(plans=plans.filter(pk=plan.pk), chosen=["json"], by=cast.actor("chair"))
     for address in (job.get_absolute_url(), "/downloads/"):
-        with django_assert_num_queries(8, exact=False) as few:
+        with django_assert_num_queries(6, exact=False) as few:
             client.get(address)
         for _ in range(2):
             ask_archive(plans=plans, chosen=["json", "pdf"], by=cast.actor("chair"))

@@ -335,4 +335,4 @@ def test_pages_ask_as_much_for_many_files_as_for_one(cast, count, django_assert_
             client.get(page if page == START else address(key, page))
 
 
-QUERIES = {"import_session_batch": 7, "import_session_batch_report": 7, START: 8}
+QUERIES = {"import_session_batch": 5, "import_session_batch_report": 5, START: 6}

@@ -50,5 +50,5 @@ def test_page_asks_as_much_of_many(careless, cast, failures, django_assert_num_q
         with pytest.raises(DamagedFile):
             issue_pdf(plan=plan, by=author_of(plan.association))
     client = cast.client("methodist")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(reverse("reports:issue_failure_list"))
