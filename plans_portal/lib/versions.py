@@ -19,15 +19,21 @@ class Conflict(ValidationError):  # noqa: N818 - a word of the field
     """The stored values changed after the form was opened; nothing was written.
 
     `stored` is the present value, for a page that shows both; None where it was deleted. The form
-    sent again with `version`, which is that of `stored`, is accepted.
+    sent again with `version`, which is that of `stored`, is accepted. `fields` are those that both
+    have changed, where the rule tells them apart.
     """
 
     def __init__(
-        self, message: str | dict[str, Any], stored: Any = None, version: str = ""
+        self,
+        message: str | dict[str, Any],
+        stored: Any = None,
+        version: str = "",
+        fields: tuple[str, ...] = (),
     ) -> None:
         super().__init__(message, code="conflict")
         self.stored = stored
         self.version = version
+        self.fields = fields
 
 
 def version_of(values: Any) -> str:

@@ -13,15 +13,17 @@ from associations.models import Association, Office
 from events.access import is_author
 from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import plan_to_change
+from events.drafting.rules.merging import merge_typed
 from events.history.rules import record
 from events.layouts.queries.values import title_from_pattern
 from events.layouts.queries.versions import all_versions
 from events.models import Change, Layout, Plan, Section, Step
+from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartKind, difference
 from events.plan.period import Period
 from events.plan.vocabulary import Mode
 from plans_portal.lib.characters import normalize_characters, normalize_values
-from plans_portal.lib.versions import require_version
+from plans_portal.lib.versions import version_of
 
 MADE_ALREADY: Final = "У этого объединения уже есть план на этот период по этой форме."
 
@@ -153,22 +155,36 @@ class HeadingValues:
 
 
 @transaction.atomic
-def edit_heading(*, plan: Plan, values: HeadingValues, expected_version: str, by: Actor) -> Plan:
+def edit_heading(
+    *,
+    plan: Plan,
+    values: HeadingValues,
+    expected_version: str,
+    opened: Opened = UNKNOWN,
+    by: Actor,
+) -> Plan:
     """Change the heading, which had this version when the form was opened.
+
+    What others have changed since in other fields than `values` change stays.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; an empty title.
-        Conflict: the heading was changed meanwhile.
+        Conflict: a field was changed by others too; nothing is written.
 
     """
     current = plan_to_change(plan, by)
-    old, values = heading_values(current), normalize_values(values)
-    if values == old:
-        return current
-    require_version(
-        old, expected_version, "Пока вы правили заголовок, его изменил другой человек.", current
+    old = asdict(heading_values(current))
+    fields = merge_typed(
+        asdict(normalize_values(values)),
+        old,
+        is_stale=version_of(old) != expected_version,
+        opened=opened,
+        message="Пока вы правили заголовок, его изменил другой человек.",
+        part=current,
     )
-    patch = difference(PartKind.HEADING, "", asdict(old), asdict(values))
+    patch = difference(PartKind.HEADING, "", old, fields)
+    if not patch:
+        return current
     commit_patch(current, patch, "edit_heading", "Изменён заголовок плана.", by=by)
     return current
 

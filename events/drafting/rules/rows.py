@@ -15,16 +15,24 @@ from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import part_with_uid, plan_to_change, read_again
+from events.drafting.rules.merging import merge_typed
 from events.drafting.rules.occurrences import month_of_section
-from events.drafting.rules.parts import deletion_of, moved_by_one, place_of, row_fields
+from events.drafting.rules.parts import (
+    deletion_of,
+    moved_by_one,
+    place_of,
+    row_fields,
+    row_from_fields,
+)
 from events.history.rules import done_before
 from events.models import Change, Event, Plan, Section
+from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartChange, PartKind, Patch, Place, difference, patch_from_json
 from events.plan.typed_numbers import TAKEN_OFF, without_typed_numbers
 from events.plan.vocabulary import SectionKind
 from events.terms import choice_of
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.versions import Conflict, require_version
+from plans_portal.lib.versions import Conflict, version_of
 
 ADDED_ALREADY: Final = (
     "Эта строка уже добавлена, и с тех пор её правили. Откройте её на листе плана и впишите туда "
@@ -73,15 +81,23 @@ def add_event(
 
 
 @transaction.atomic
-def edit_event(*, event: Event, values: EventValues, expected_version: str, by: Actor) -> Event:
+def edit_event(
+    *,
+    event: Event,
+    values: EventValues,
+    expected_version: str,
+    opened: Opened = UNKNOWN,
+    by: Actor,
+) -> Event:
     """Change a row whose values had this version when the form was opened.
 
-    Without a change nothing is written, so the plan keeps its agreements. Numbers typed before the
-    questions of its agenda are taken off.
+    What others have changed since in other fields than `values` change stays. Without a change
+    nothing is written, so the plan keeps its agreements. Numbers typed before the questions of its
+    agenda are taken off.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
-        Conflict: the row was changed meanwhile; nothing is written.
+        Conflict: a field was changed by others too, or the row is gone; nothing is written.
 
     """
     plan = plan_to_change(event.plan, by)
@@ -89,14 +105,19 @@ def edit_event(*, event: Event, values: EventValues, expected_version: str, by: 
     if current is None:
         raise Conflict("Пока вы правили строку, её удалил другой человек.")
     old = row_values(current)
-    values, note = without_agenda_numbers(values)
-    values = with_fitting_choice(normalize_values(values), current.section)
+    fields = merge_typed(
+        row_fields(normalize_values(values)),
+        row_fields(old),
+        is_stale=version_of(old) != expected_version,
+        opened=opened,
+        message="Пока вы правили строку, её изменил другой человек.",
+        part=current,
+    )
+    values, note = without_agenda_numbers(row_from_fields(fields))
+    values = with_fitting_choice(values, current.section)
     patch = difference(PartKind.ROW, current.uid, row_fields(old), row_fields(values))
     if not patch:
         return current
-    require_version(
-        old, expected_version, "Пока вы правили строку, её изменил другой человек.", current
-    )
     words = f"Изменена строка {named_row(values)}.{note}"
     commit_patch(plan, patch, "edit_event", words, event_uid=current.uid, by=by)
     return row_of(plan, current.uid)

@@ -11,15 +11,17 @@ from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import GONE, part_with_uid, plan_to_change, read_again
+from events.drafting.rules.merging import merge_typed
 from events.drafting.rules.parts import deletion_of, moved_by_one, place_of, siblings_of
 from events.history.rules import added_uid, done_before
 from events.models import Change, Plan, Section
 from events.plan.content import PlanContent, SectionContent
+from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartChange, PartKind, Place, difference
 from events.plan.typed_numbers import TAKEN_OFF, split_typed_number, without_typed_numbers
 from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.versions import require_version
+from plans_portal.lib.versions import require_version, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +84,40 @@ def add_section(
 
 @transaction.atomic
 def edit_section(
-    *, section: Section, values: SectionValues, expected_version: str, by: Actor
+    *,
+    section: Section,
+    values: SectionValues,
+    expected_version: str,
+    opened: Opened = UNKNOWN,
+    by: Actor,
 ) -> Section:
     """Change a section whose values had this version when the form was opened.
 
-    Numbers typed where the portal numbers by itself are taken off.
+    What others have changed since in other fields than `values` change stays. Numbers typed where
+    the portal numbers by itself are taken off.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
-        Conflict: the section was changed meanwhile.
+        Conflict: a field was changed by others too; nothing is written.
 
     """
     plan = plan_to_change(section.plan, by)
     current = read_again(plan.sections.all(), section.pk)
     old = section_values(current)
+    fields = merge_typed(
+        asdict(normalize_values(values)),
+        asdict(old),
+        is_stale=version_of(old) != expected_version,
+        opened=opened,
+        message="Пока вы правили раздел, его изменил другой человек.",
+        part=current,
+    )
     values, note = _without_typed_numbers(
-        plan, normalize_values(values), is_inner=current.parent_id is not None
+        plan, SectionValues(**fields), is_inner=current.parent_id is not None
     )
     patch = difference(PartKind.SECTION, current.uid, asdict(old), asdict(values))
     if not patch:
         return current
-    require_version(
-        old, expected_version, "Пока вы правили раздел, его изменил другой человек.", current
-    )
     words = f"Изменён раздел {named_section(values.heading)}.{note}"
     commit_patch(plan, patch, "edit_section", words, by=by)
     return section_of(plan, current.uid)

@@ -10,13 +10,15 @@ from associations.actor import Actor
 from associations.models import Office
 from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import part_with_uid, plan_to_change, read_again
+from events.drafting.rules.merging import merge_typed
 from events.drafting.rules.parts import deletion_of, fields_of, moved_by_one, place_of
 from events.history.rules import added_uid, done_before
 from events.models import Plan, Step
+from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartChange, PartKind, Place, difference
 from events.plan.vocabulary import Mode
 from plans_portal.lib.characters import normalize_values
-from plans_portal.lib.versions import require_version
+from plans_portal.lib.versions import version_of
 
 ADDED_ALREADY: Final = "Этот шаг уже добавлен. Откройте его на странице плана и поправьте там."
 
@@ -63,22 +65,32 @@ def add_step(*, plan: Plan, values: StepValues, key: str = "", by: Actor) -> Ste
 
 
 @transaction.atomic
-def edit_step(*, step: Step, values: StepValues, expected_version: str, by: Actor) -> Step:
+def edit_step(
+    *, step: Step, values: StepValues, expected_version: str, opened: Opened = UNKNOWN, by: Actor
+) -> Step:
     """Change a step whose values had this version when the form was opened.
+
+    What others have changed since in other fields than `values` change stays.
 
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
-        Conflict: the step was changed meanwhile.
+        Conflict: a field was changed by others too; nothing is written.
 
     """
     plan = plan_to_change(step.plan, by)
     current = read_again(plan.steps.select_related("office__person"), step.pk)
-    old, values = step_values(current), normalize_values(values)
+    old = step_values(current)
+    fields = merge_typed(
+        asdict(normalize_values(values)),
+        asdict(old),
+        is_stale=version_of(old) != expected_version,
+        opened=opened,
+        message="Пока вы правили шаг, его изменил другой человек.",
+        part=current,
+    )
+    values = StepValues(**fields)
     if values == old:
         return current
-    require_version(
-        old, expected_version, "Пока вы правили шаг, его изменил другой человек.", current
-    )
     was = fields_of(current)
     for name, value in asdict(values).items():
         setattr(current, name, value)

@@ -16,6 +16,7 @@ from events.drafting.views.conflict import conflict_page
 from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, plan_to_draft
 from events.drafting.views.one_time import sent_key
+from events.drafting.views.opened import base_of_form, sent_opened
 from events.drafting.views.writing import form_page
 from events.models import Event, Plan, Section
 from events.plan.content import columns_from
@@ -65,21 +66,33 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         return _row_gone(request, plan)
     stored = row_values(event)
     form = _form(request, plan, event.section, stored)
-    version = sent_version(request.POST, stored)
+    version, opened = sent_version(request.POST, stored), sent_opened(request.POST)
     if _is_sent(request, form):
         try:
-            edit_event(event=event, values=form.values, expected_version=version, by=request.actor)
+            edit_event(
+                event=event,
+                values=form.values,
+                expected_version=version,
+                opened=opened,
+                by=request.actor,
+            )
         except Conflict as conflict:
             if conflict.stored is None:
                 return _row_gone(request, plan)
-            return conflict_page(request, plan, conflict, form.values)
+            return conflict_page(request, plan, conflict, form.values, opened)
         except ValidationError as refusal:
             show_refusal(form.fields, refusal)
         else:
             tell_done(request, plan, "Строка записана.")
             return _to_row(request, plan, event)
     parts = event.children.order_by("order")
-    more = {"event": event, "parent": event.parent, "version": version, "parts": parts}
+    more = {
+        "event": event,
+        "parent": event.parent,
+        "version": version,
+        "base": base_of_form(request.POST, event),
+        "parts": parts,
+    }
     return form_page(request, plan, FORM, form, section=event.section, **more)
 
 

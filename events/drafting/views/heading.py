@@ -9,6 +9,7 @@ from associations.offices.queries import Request
 from events.drafting.forms.plan import HeadingForm
 from events.drafting.rules.plans import edit_heading, heading_values
 from events.drafting.views.fetch import plan_to_draft
+from events.drafting.views.opened import base_of_form, sent_opened
 from events.drafting.views.writing import form_page, write
 from events.models import Plan
 from plans_portal.lib.versions import sent_version
@@ -20,10 +21,16 @@ def heading_edit(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_draft(request, pk)
     form = HeadingForm(request.POST or None, instance=plan_to_draft(request, pk))
     version = sent_version(request.POST, heading_values(plan))
-    rule = partial(edit_heading, plan=plan, expected_version=version)
+    opened = sent_opened(request.POST)
+    rule = partial(edit_heading, plan=plan, expected_version=version, opened=opened)
     answer = write(
-        request, plan, form, rule, message="Заголовок записан.", address=Plan.get_absolute_url
+        request,
+        plan,
+        form,
+        rule,
+        message="Заголовок записан.",
+        address=Plan.get_absolute_url,
+        opened=opened,
     )
-    return answer or form_page(
-        request, plan, "events/drafting/heading_edit.html", form, version=version
-    )
+    more = {"version": version, "base": base_of_form(request.POST, plan)}
+    return answer or form_page(request, plan, "events/drafting/heading_edit.html", form, **more)

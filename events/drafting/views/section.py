@@ -21,6 +21,7 @@ from events.drafting.rules.sections import (
 from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.one_time import sent_key
+from events.drafting.views.opened import base_of_form, sent_opened
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Section
 from plans_portal.lib.versions import Conflict, sent_version, version_of
@@ -48,11 +49,22 @@ def section_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     section = part_of(plan.sections.all(), uid)
     if section is None:
         return gone_page(request, plan, FORM, SectionForm(request.POST), GONE)
+    base = base_of_form(request.POST, section)
     form = SectionForm(request.POST or None, instance=section)
     version = sent_version(request.POST, section_values(section))
-    rule = partial(edit_section, section=section, expected_version=version)
-    answer = write(request, plan, form, rule, message="Раздел записан.", address=_on_sheet)
-    return answer or form_page(request, plan, FORM, form, section=section, version=version)
+    opened = sent_opened(request.POST)
+    rule = partial(edit_section, section=section, expected_version=version, opened=opened)
+    answer = write(
+        request,
+        plan,
+        form,
+        rule,
+        message="Раздел записан.",
+        address=_on_sheet,
+        opened=opened,
+    )
+    more = {"section": section, "version": version, "base": base}
+    return answer or form_page(request, plan, FORM, form, **more)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from events.drafting.rules.steps import add_step, delete_step, edit_step, move_s
 from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.one_time import sent_key
+from events.drafting.views.opened import base_of_form, sent_opened
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Plan, Step
 from events.plan.vocabulary import Mode, Verb
@@ -46,11 +47,21 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         form = _form(request, plan, Step(plan=plan))
         return gone_page(request, plan, FORM, form, GONE)
     version = sent_version(request.POST, step_values(step))
+    base = base_of_form(request.POST, step)
     form = _form(request, plan, step)
-    rule = partial(edit_step, step=step, expected_version=version)
-    message = "Шаг согласования записан."
-    answer = write(request, plan, form, rule, message=message, address=lambda _: _steps_of(plan))
-    return answer or form_page(request, plan, FORM, form, step=step, version=version)
+    opened = sent_opened(request.POST)
+    rule = partial(edit_step, step=step, expected_version=version, opened=opened)
+    answer = write(
+        request,
+        plan,
+        form,
+        rule,
+        message="Шаг согласования записан.",
+        address=lambda _: _steps_of(plan),
+        opened=opened,
+    )
+    more = {"step": step, "version": version, "base": base}
+    return answer or form_page(request, plan, FORM, form, **more)
 
 
 @require_POST

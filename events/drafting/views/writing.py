@@ -17,6 +17,7 @@ from events.drafting.views.conflict import conflict_page
 from events.drafting.views.done import tell_done
 from events.drafting.views.one_time import key_of_form
 from events.models import Plan
+from events.plan.merging import UNKNOWN, Opened
 from plans_portal.lib.form_errors import show_refusal
 from plans_portal.lib.versions import Conflict
 
@@ -31,10 +32,12 @@ def write[Row](
     *,
     message: str,
     address: Callable[[Row], str],
+    opened: Opened = UNKNOWN,
 ) -> HttpResponse | None:
     """Call the rule with a valid form's values; None where the form is to be shown (again).
 
-    `message` is shown after success, at the `address` of what the rule returned.
+    A conflict is shown with what the form was `opened` with. `message` is shown after success, at
+    the `address` of what the rule returned.
     """
     if request.method != "POST" or not form.is_valid():
         return None
@@ -42,7 +45,7 @@ def write[Row](
     try:
         row = rule(values=values, by=request.actor)
     except Conflict as conflict:
-        return conflict_page(request, plan, conflict, values)
+        return conflict_page(request, plan, conflict, values, opened)
     except ValidationError as refusal:
         show_refusal(form, refusal)
         return None

@@ -50,9 +50,11 @@ function keepTyped(fresh) {
     const row = rowOf(uid);
     if (!row || fresh.querySelector(`#at-${uid}`)) continue;
     let above = row.previousElementSibling;
-    while (above && !above.id) above = above.previousElementSibling;
-    const beside = above && fresh.querySelector(`#${above.id}`);
-    const foot = row.nextElementSibling?.id && fresh.querySelector(`#${row.nextElementSibling.id}`);
+    while (above && !above.matches("[id], .band")) above = above.previousElementSibling;
+    let below = row.nextElementSibling;
+    while (below && !below.matches(".foot")) below = below.nextElementSibling;
+    const beside = above?.id && fresh.querySelector(`#${above.id}`);
+    const foot = below && fresh.querySelector(`#${below.id}`);
     if (beside) beside.after(row.cloneNode(true));
     else foot?.before(row.cloneNode(true));
   }

@@ -93,17 +93,40 @@ export function newSection(foot, { uid = newUid() } = {}) {
     Object.assign(cell.dataset, heading.dataset);
     band.append(cell);
     foot.after(band);
+    // Rows are typed into it at once; a merged direction comes with the answer.
+    if (!table.querySelector("thead [data-role=direction]")) band.after(newFoot(uid, cell.colSpan));
   } else if (foot) foot.after(heading);
   else sheet().append(heading);
   unsaved.set(uid, () => ({ after: foot ? uidOf(foot) : "", parent: foot?.dataset.parent ?? "" }));
   say("Новый раздел");
   const cell = sheet().querySelector(`[data-section="${uid}"]`);
   const done = () => {
-    if (!cell.textContent.trim()) (cell.closest("tr") ?? cell).remove();
+    const written = ({ detail: { sent } }) => {
+      if (sent.uid !== uid) return;
+      document.removeEventListener("sheet:written", written);
+      document.dispatchEvent(new CustomEvent("sheet:stale", { detail: { section: uid } }));
+    };
+    if (cell.textContent.trim()) return document.addEventListener("sheet:written", written);
+    unsaved.delete(uid);
+    document.getElementById(`at-${uid}`)?.remove();
+    (cell.closest("tr") ?? cell).remove();
     document.dispatchEvent(new CustomEvent("sheet:stale", { detail: { section: uid } }));
   };
   cell.addEventListener("sheet:closed", done, { once: true });
   return open(cell);
+}
+
+function newFoot(uid, width) {
+  const foot = element("tr", "", "foot");
+  foot.id = `at-${uid}`;
+  const cell = element("td");
+  cell.colSpan = width;
+  const link = element("a", "+ Строка");
+  Object.assign(link, { href: `#at-${uid}`, tabIndex: -1 });
+  link.dataset.addRow = uid;
+  cell.append(link);
+  foot.append(cell, element("td", "", "tools"));
+  return foot;
 }
 
 // Does an action on rows and shows what came of it; `numbers` that moved are in the answer.

@@ -1,8 +1,8 @@
 // Under the term that is typed: how it is understood, and where it is in doubt, a choice.
 import { element } from "./cells.js";
 import { helpIn } from "./editor.js";
-import { saveSoon } from "./saving.js";
-import { lineAt, sectionOf } from "./rows.js";
+import { saveSoon, unsaved } from "./saving.js";
+import { lineAt, sectionOf, uidOf } from "./rows.js";
 import { base } from "./wire.js";
 
 const PAUSE = 250;
@@ -21,7 +21,9 @@ export function readTerms() {
         term: field.value.trim(), term_choice: cell.dataset.choice ?? "", section: row ? sectionOf(row) : "",
       });
       const answer = await fetch(`${base()}term/?${words}`).catch(() => null);
-      if (mine === asked && answer?.ok && !answer.redirected) said.innerHTML = await answer.text();
+      if (mine !== asked || !answer?.ok || answer.redirected) return;
+      said.innerHTML = await answer.text();
+      if (row && !unsaved.has(uidOf(row))) said.append(chooser(uidOf(row)));
     };
     const soon = () => {
       clearTimeout(timer);
@@ -41,4 +43,11 @@ export function readTerms() {
       said.remove();
     };
   });
+}
+
+// The term may be put together from days and months in the form of the row.
+function chooser(uid) {
+  const link = element("a", "Подобрать срок");
+  link.href = `${base()}rows/${uid}/#term-part`;
+  return link;
 }

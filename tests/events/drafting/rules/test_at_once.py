@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
@@ -13,12 +14,16 @@ from django.test import Client
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.cells import CellEdit, NewPart, edit_cells
 from events.drafting.rules.next_year import begin_from
+from events.drafting.rules.parts import row_fields
 from events.drafting.rules.plans import create_plan
 from events.drafting.rules.rows import add_event, delete_event, edit_event, move_event
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
+from events.plan.merging import Opened
+from events.plan.patch import Place
 from events.plan.period import Period
 from events.signoff.rules.signing import recall_plan, return_plan, send_plan, sign_plan
 from plans_portal.lib.versions import Conflict, version_of
@@ -87,6 +92,24 @@ def test_two_people_save_the_same_row(cast, plan):
     event.refresh_from_db()
     assert event.title in {"Первый", "Второй"}
     assert conflict.stored.title == event.title
+
+
+def test_two_people_save_other_fields_of_the_same_row(cast, plan):
+    event = plan.events.get(order=1)
+    old = row_values(event)
+    form = {
+        "event": event,
+        "expected_version": version_of(old),
+        "opened": Opened(row_fields(old)),
+    }
+    chair, secretary = cast.actor("chair"), cast.actor("secretary")
+    answers = at_once(
+        lambda: edit_event(values=replace(old, title="Слёт"), **form, by=chair),
+        lambda: edit_event(values=replace(old, place="Сургут"), **form, by=secretary),
+    )
+    assert refusals(answers) == []
+    event.refresh_from_db()
+    assert row_values(event) == replace(old, title="Слёт", place="Сургут")
 
 
 def test_two_approvers_decide_at_once(cast, plan):
@@ -276,3 +299,42 @@ def test_two_people_begin_the_plan_of_the_same_year(cast):
     assert "уже есть план" in str(refusal)
     (plan,) = Plan.objects.exclude(pk=source.pk)
     assert plan.events.count() == source.events.count()
+
+
+def test_five_people_type_in_one_row_and_lose_nothing(cast, plan):
+    row = plan.events.order_by("order")[0]
+    by = cast.actor("chair")
+    texts = {"title": "Слёт", "term": "5 мая", "place": "актовый зал", "result": "Отчёт"}
+    texts |= {"note": "Вместе с библиотекой"}
+    edits = [CellEdit(name, text, getattr(row, name)) for name, text in texts.items()]
+    answers = at_once(
+        *(lambda one=one: edit_cells(plan=plan, uid=row.uid, edits=[one], by=by) for one in edits)
+    )
+    assert [answer.conflicts for answer in answers] == [()] * len(edits)
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in texts} == texts
+
+
+def test_one_cell_of_two_people_is_written_once_and_told_to_the_other(cast, plan):
+    row = plan.events.order_by("order")[0]
+    by = cast.actor("chair")
+    edits = [CellEdit("term", text, row.term) for text in ("5 мая", "6 мая")]
+    answers = at_once(
+        *(lambda one=one: edit_cells(plan=plan, uid=row.uid, edits=[one], by=by) for one in edits)
+    )
+    told = [answer for answer in answers if answer.conflicts]
+    row.refresh_from_db()
+    assert len(told) == 1
+    assert told[0].texts == {"term": row.term}
+
+
+def test_row_that_comes_twice_at_once_is_added_once(cast, plan):
+    section, by, uid = plan.sections.get(), cast.actor("chair"), new_uid()
+    new = NewPart(Place(section.uid))
+    edits = [CellEdit("title", "Слёт", "")]
+    answers = at_once(
+        *[lambda: edit_cells(plan=plan, uid=uid, edits=edits, new=new, key="a" * 32, by=by)] * 3
+    )
+    assert not refusals(answers)
+    assert plan.events.filter(uid=uid).count() == 1
+    assert plan.changes.filter(key="a" * 32).count() == 1

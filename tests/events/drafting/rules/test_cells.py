@@ -76,17 +76,6 @@ def test_what_both_wrote_alike_is_no_conflict_and_no_action(cast, plan, row):
     assert plan.changes.count() == before
 
 
-def test_name_drawn_with_unbroken_initials_is_the_same_name(cast, plan, row):
-    row.responsible.all().delete()
-    row.responsible.create(text="Светлова\u00a0А.\u00a0П.", kind="words", order=1)
-    drawn = "Светлова\u00a0А.\u00a0П."
-    edits = [CellEdit("responsible", f"{drawn}\nСовет", drawn)]
-    written = edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
-    assert (written.texts, written.conflicts) == ({"responsible": "Светлова А. П.\nСовет"}, ())
-    names = row.responsible.order_by("order").values_list("text", flat=True)
-    assert list(names) == ["Светлова\u00a0А.\u00a0П.", "Совет"]
-
-
 def test_same_request_that_comes_twice_writes_once(cast, plan, row):
     by, key = cast.actor("chair"), "a" * 32
     edits = [CellEdit("term", "5 мая", row.term)]

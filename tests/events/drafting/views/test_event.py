@@ -7,6 +7,7 @@ from events.drafting.queries.row_values import row_values
 from events.drafting.rules.rows import delete_event
 from events.models import Event, Plan
 from plans_portal.lib.versions import version_of
+from tests.conflicts import decided
 from tests.plans import bring_to, make_plan
 
 
@@ -233,7 +234,7 @@ def test_mine_can_be_written_over_theirs(client, plan):
         edit_url(event), words("Первая запись", expected_version=version_of(row_values(event)))
     )
     answer = client.post(edit_url(event), words("Вторая запись", expected_version="0" * 16))
-    again = dict(answer.context["typed"]) | {"expected_version": answer.context["version"]}
+    again = decided(answer, title="mine")
     assert client.post(edit_url(event), again).status_code == 302
     event.refresh_from_db()
     assert event.title == "Вторая запись"

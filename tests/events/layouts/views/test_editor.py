@@ -150,7 +150,7 @@ def test_preview_draws_what_is_typed_and_writes_nothing(cast, layout):
     answer = cast.client("methodist").post(url("preview", layout), form)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert '<th scope="col">Чем закончится</th>' in page
+    assert ">Чем закончится</th>" in page
     assert "Дорожная карта" in page
     assert "СОГЛАСОВАНО" in page
     assert "Ширины вместе: 214 из 180 мм, лишних 34 мм" in page
@@ -170,8 +170,8 @@ def test_preview_of_a_half_typed_form_goes_on(cast, layout):
     assert cast.client("methodist").post(url("preview", layout), form).status_code == 200
     form["columns-count"] = "5"
     page = cast.client("methodist").post(url("preview", layout), form).content.decode()
-    assert '<th scope="col">Сроки</th>' in page
-    assert '<th scope="col">Наименование мероприятия</th>' not in page
+    assert ">Сроки</th>" in page
+    assert ">Наименование мероприятия</th>" not in page
 
 
 def test_what_is_typed_is_escaped(cast, layout):
@@ -191,7 +191,7 @@ def test_show_button_draws_without_javascript(cast, layout):
         "columns-4-heading": "Чем закончится"
     }
     page = cast.client("methodist").post(url("edit", layout), form).content.decode()
-    assert '<th scope="col">Чем закончится</th>' in page
+    assert ">Чем закончится</th>" in page
     assert 'value="Чем закончится"' in page
 
 
