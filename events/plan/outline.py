@@ -327,6 +327,11 @@ def paragraphs(text: str, of: str = "") -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def drawn_text(text: str) -> str:
+    """The words of a field as they are drawn: a line for each paragraph, a dash for each item."""
+    return "\n".join(f"– {line.text}" if line.mark else line.text for line in paragraphs(text))
+
+
 def _without_column(
     columns: tuple[ColumnContent, ...], event: EventContent, *, merged: bool
 ) -> tuple[Line, ...]:

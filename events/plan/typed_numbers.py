@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 TAKEN_OFF: Final = "Набранные номера сняты: портал ставит их сам."
-# «1.», «12)», «III.»; not «10.30», «1.2» or the day of «15. 01. 2027».
+# «1.», «12)», «III.», also with Russian «Х»; not «10.30», «1.2» or the day of «15. 01. 2027».
 _TYPED: Final = re.compile(
-    r"\s*(?P<number>\d{1,3}[.)](?!\d|\s*\d{1,2}\.)|[IVX]{1,5}[.)](?=\s))\s*(?P<words>\S.*)",
+    r"\s*(?P<number>\d{1,3}[.)](?!\d|\s*\d{1,2}\.)|[IVXL][IVXLХ]{0,6}[.)](?=\s|[А-ЯЁ«]))"
+    r"\s*(?P<words>\S.*)",
     re.DOTALL,
 )
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)*|[IVXLC]+")

@@ -10,9 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from events.drafting.queries.cells import drawn_text
 from events.plan.content import EventContent
-from events.plan.outline import Cell, Line, Row
+from events.plan.outline import Cell, Line, Row, drawn_text
 from events.plan.roles import ColumnRole
 
 register = template.Library()

@@ -16,7 +16,7 @@ _LOST: Final = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
 # U+2010 is what the paper prints where it cuts a word; authors' own hyphens are «-».
 _USUAL: Final = {**PICTURES, **_LOST, "\u2010": "-"}
 _ODD: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2010\ue000-\uf8ff\ufffe\uffff]",
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2010\ue000-\uf8ff\ufffe\uffff\ud800-\udfff]",
 )
 # Words are shorter; in a longer run a letter may stay apart from its accent.
 _PIECE: Final = re.compile(r"\S{1,256}|\s+")
@@ -30,6 +30,11 @@ def normalize_characters(text: str) -> str:
 def normalize_values[T](values: T) -> T:
     """The value, a dataclass or a tuple, with every text in it in usual characters."""
     return cast("T", _normalized(values))
+
+
+def plain_words(text: str) -> str:
+    """The words of a text for comparison: small letters, «ё» as «е», a space between them."""
+    return " ".join(text.casefold().replace("ё", "е").split())
 
 
 def composed(text: str) -> str:
@@ -46,6 +51,9 @@ def comparable(word: str) -> str:
 
 def _usual(match: re.Match[str]) -> str:
     character = match.group()
+    if "\ud800" <= character <= "\udfff":
+        # Half of a character: no database holds it.
+        return "\ufffd"
     return _USUAL.get(character, "•" if character >= "\ue000" else " ")
 
 

@@ -29,22 +29,3 @@ def renumber(siblings: QuerySet[Any], pks: Iterable[int] | None = None) -> None:
     moved.update(order=-1 - F("pk"))
     places = [When(pk=pk, then=Value(place)) for pk, place in wanted.items()]
     moved.update(order=Case(*places, output_field=IntegerField()))
-
-
-def place_before(siblings: QuerySet[Any], pk: int, before: int | None = None) -> None:
-    """Put one of the rows before another, or last."""
-    rest = [one for one in ordered_keys(siblings) if one != pk]
-    place = rest.index(before) if before in rest else len(rest)
-    renumber(siblings, [*rest[:place], pk, *rest[place:]])
-
-
-def move_by_one(siblings: QuerySet[Any], pk: int, direction: str) -> bool:
-    """Move a row "up" or "down" by one place; False where it is at the edge."""
-    pks = ordered_keys(siblings)
-    place = pks.index(pk)
-    other = place - 1 if direction == "up" else place + 1
-    if not 0 <= other < len(pks):
-        return False
-    pks[place], pks[other] = pks[other], pks[place]
-    renumber(siblings, pks)
-    return True

@@ -4,8 +4,6 @@ import { ask } from "./confirm.js";
 import { isDoubtful, signIn, stillSignedIn } from "./session.js";
 import { NO_CONNECTION, tell } from "./tell.js";
 
-export { tell };
-
 export function tieHtmx() {
   document.body.addEventListener("htmx:confirm", async (event) => {
     const { elt, issueRequest, verb } = event.detail;

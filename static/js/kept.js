@@ -3,9 +3,10 @@
 // schools are shared. After 14 days it is wiped.
 //
 //   keep(place, field, text, base)  keeps a text, and what the field held when it was opened
-//   forget(place, field)            the portal has the text, or nobody wants it
 //   keptIn(place)                   all that is kept there, the oldest first:
 //                                   [{ field, text, base, at, opened, … }], `at` in milliseconds
+//   waiting()                       all that is kept for this account
+//   drop(words)                     the portal has these words, or nobody wants them
 //
 // A place is the address to which the words go, `#` and what tells its forms apart. Each opening of
 // a page keeps its own words, so that words which wait to be inserted are not overwritten.
@@ -45,9 +46,6 @@ export async function keep(place, field, text, base) {
 }
 
 export const keptIn = async (place) => (await waiting()).filter((one) => one.place === place);
-
-export const forget = async (place, field) =>
-  drop((await keptIn(place)).filter((one) => one.field === field));
 
 // All that is kept for this account, the oldest first.
 export async function waiting() {

@@ -8,8 +8,6 @@
 //   stillSignedIn()  asks the server, and for a sign-in if need be → true to go on with a fresh token;
 //                    fails where the server doesn't answer
 //   signIn()         the sign-in over the page → true when the same account has signed in
-//   csrfToken()      X-CSRFToken of one's own requests, where nothing is doubtful any more: another
-//                    account's token would be as good
 import { cookie } from "./cookie.js";
 import { SIGN_OUT, letGo } from "./kept_forms.js";
 import { NO_CONNECTION, tell } from "./tell.js";
@@ -19,7 +17,7 @@ const DOOR = "/accounts/login/";
 const TRUSTED_FOR = 60_000;
 const PATIENCE = 10_000;
 
-export const csrfToken = () => cookie("csrftoken");
+const csrfToken = () => cookie("csrftoken");
 const mine = () => document.body.dataset.account ?? "";
 
 let heardAt = performance.timeOrigin;

@@ -62,6 +62,7 @@ def type_in_forms(page: "Page") -> None:
     page.get_by_role("button", name="Добавить вопрос").click()
     page.get_by_role("textbox", name="Вопрос").nth(1).fill("Разное")
     page.get_by_role("button", name="Добавить в план").click()
+    page.wait_for_url("**/plans/*/#at-*")
 
 
 def go_through(page: "Page", cast: Cast, type_rows: "Callable[[Page], None]") -> int:
@@ -81,6 +82,7 @@ def go_through(page: "Page", cast: Cast, type_rows: "Callable[[Page], None]") ->
     assert "Разное" in sheet.inner_text()
 
     page.get_by_role("link", name="Отправить", exact=True).click()
+    page.wait_for_url("**/send/")
     page.get_by_role("button", name="Отправить на согласование").click()
     assert "План отправлен" in page.locator("#messages").inner_text()
 

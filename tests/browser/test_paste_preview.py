@@ -79,7 +79,7 @@ def test_preview_stands_between_rows_and_enter_inserts(page, live_server, cast, 
     assert titles[2:] == ["Сбор", second.title]
     assert plan.events.get(title="Сбор").number == "1.2.1"
     expect(page.locator("#remarks")).to_contain_text("Итого")
-    page.get_by_role("button", name="Отменить").click()
+    page.locator("#messages, #sheet-toasts").get_by_role("button", name="Отменить").click()
     page.get_by_text("Отменено. Вставлены строки").wait_for()
     assert plan.events.count() == 2
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from events.drafting.rules.cells import CellEdit, edit_cells
+from events.drafting.rules.presence import note_presence
 from events.plan.patch import PartKind
 from tests.browser.pages import faults_of, sign_in
-from tests.browser.sheets import cell, first_row, saved
+from tests.browser.sheets import cell, first_row, saved, stand_at
 from tests.cast import make_cast
 from tests.plans import make_plan
 
@@ -229,3 +230,112 @@ def test_pasted_table_is_words_in_an_open_cell(chair, plan):
     page.keyboard.press("Control+a")
     paste(page, "Совет\tСветлова А. П.")
     assert page.locator("textarea[data-editing]").input_value() == "Совет\nСветлова А. П."
+
+
+def beat(page: "Page") -> None:
+    """Let the page tell that it is here, and hear what is new."""
+    with page.expect_response("**/pulse/"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def focused(page: "Page") -> list[str]:
+    """Give the row and the role of the cell with the focus."""
+    asked = "(({ row, cell }) => [row, cell])(document.activeElement.dataset)"
+    return page.evaluate(asked)
+
+
+def test_keys_pressed_fast_take_one_step_each(chair, plan):
+    page, row = chair, first_row(plan)
+    stand_at(page, row, "term")
+    for place in (2, 3):
+        page.keyboard.press("Alt+ArrowDown")
+        page.locator("#sheet-said", has_text=f"{place}-я").wait_for(state="attached")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    page.locator("#undo:disabled").wait_for()
+    row.refresh_from_db()
+    assert row.order == 1
+    # The last redraw gives the row the focus.
+    page.locator(f'[data-row="{row.uid}"][data-cell=event]:focus').wait_for()
+
+
+def test_focus_stays_on_the_sheet_when_a_new_row_is_undone(chair, plan):
+    page, row = chair, first_row(plan)
+    before = plan.events.count()
+    stand_at(page, row, "event")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("Слёт юных")
+    page.keyboard.press("F2")
+    saved(page)
+    page.keyboard.press("Control+z")
+    page.locator("#sheet", has_not_text="Слёт юных").wait_for()
+    assert plan.events.count() == before
+    assert focused(page) == [row.uid, "event"]
+    page.keyboard.press("Control+y")
+    page.locator("#sheet", has_text="Слёт юных").wait_for()
+    assert plan.events.count() == before + 1
+
+
+def test_new_row_begins_with_its_first_words(chair, cast, live_server):
+    page = chair
+    plan = make_plan("rumo-directions", association=cast.association, rows=1)
+    page.goto(live_server.url + plan.get_absolute_url())
+    stand_at(page, first_row(plan), "event")
+    page.keyboard.press("Control+Enter")
+    assert page.locator("textarea[data-editing]").get_attribute("data-typed-field") == "direction"
+
+
+@pytest.mark.parametrize("layout", ["rumo-directions", "rumo-headings"])
+def test_first_row_follows_the_heading_of_a_new_section(chair, cast, live_server, layout):
+    page = chair
+    plan = make_plan(layout, association=cast.association, rows=1)
+    page.goto(live_server.url + plan.get_absolute_url())
+    stand_at(page, first_row(plan), "event")
+    page.keyboard.press("Control+Shift+Enter")
+    page.keyboard.type("Школа наставника")
+    page.keyboard.press("Enter")
+    page.locator("tr.paper-row textarea[data-editing]").wait_for()
+    page.keyboard.type("Занятие первое")
+    page.keyboard.press("F2")
+    saved(page)
+    section = plan.sections.get(heading="Школа наставника")
+    row = section.events.get()
+    assert "Занятие первое" in {row.direction, row.title}
+
+
+def test_somebody_without_a_row_does_not_keep_changes_out(chair, plan, cast):
+    page, row, secretary = chair, first_row(plan), cast.actor("secretary")
+    note_presence(plan=plan, tab="a" * 32, row="", by=secretary)
+    edits = [CellEdit("term", "5 мая", row.term)]
+    edit_cells(plan=plan, kind=PartKind.ROW, uid=row.uid, edits=edits, by=secretary)
+    beat(page)
+    cell(page, row, "term").filter(has_text="5 мая").wait_for()
+    assert secretary.name in page.locator("#others").inner_text()
+
+
+def test_page_loaded_anew_is_no_second_tab(chair):
+    beat(chair)
+    chair.reload()
+    beat(chair)
+    assert chair.locator("#others").inner_text() == ""
+
+
+def test_row_that_the_address_names_has_the_focus(chair, plan, live_server):
+    row = plan.events.order_by("section__order", "order").last()
+    chair.goto("about:blank")
+    chair.goto(f"{live_server.url}{plan.get_absolute_url()}#at-{row.uid}")
+    cell(chair, row, "event").and_(chair.locator(":focus")).wait_for()
+
+
+def test_empty_text_section_is_typed_in_place(chair, cast, live_server):
+    page = chair
+    plan = make_plan("rumo-headings", association=cast.association, rows=1)
+    text = plan.sections.filter(kind="text").order_by("order")[0]
+    plan.sections.filter(pk=text.pk).update(paragraphs="")
+    page.goto(live_server.url + plan.get_absolute_url())
+    page.locator(f'[data-section="{text.uid}"][data-cell=paragraphs]').click()
+    page.keyboard.type("Первый пункт")
+    page.keyboard.press("F2")
+    saved(page)
+    text.refresh_from_db()
+    assert text.paragraphs == "Первый пункт"

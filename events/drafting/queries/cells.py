@@ -11,7 +11,7 @@ from typing import Final
 from events.drafting.queries.responsible_names import ResponsibleDirectory, names_in
 from events.drafting.queries.row_values import AgendaItemValues, EventValues
 from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
-from events.plan.outline import paragraphs
+from events.plan.outline import drawn_text
 from events.plan.roles import TEXT_ROLES
 from events.plan.typed_numbers import questions_in, without_typed_numbers
 from events.plan.vocabulary import ResponsibleKind
@@ -39,11 +39,6 @@ def text_of_cell(values: EventValues, field: str) -> str:
     return text if field in ("number", "term_choice") else drawn_text(text)
 
 
-def drawn_text(text: str) -> str:
-    """The words of a field as they are drawn: a line for each paragraph, a dash for each item."""
-    return "\n".join(f"– {line.text}" if line.mark else line.text for line in paragraphs(text))
-
-
 def with_cell(
     values: EventValues, field: str, text: str, directory: Callable[[], ResponsibleDirectory]
 ) -> EventValues:
@@ -61,7 +56,7 @@ def with_cell(
         typed = without_typed_numbers(_one_line(one) for one in questions_in(text)).lines
         agenda = tuple(items.get(line) or _agenda_item(line) for line in typed)
         return replace(values, agenda=agenda, is_meeting=values.is_meeting or bool(agenda))
-    changed: dict[str, str] = {field: text}
+    changed: dict[str, str] = {field: _one_line(text) if field == "number" else text}
     return replace(values, **changed)  # type: ignore[arg-type]
 
 

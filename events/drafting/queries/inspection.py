@@ -26,9 +26,10 @@ from events.checks import (
     check_content,
     with_versions,
 )
-from events.drafting.queries.stored_content import fingerprint_of, read_content
+from events.drafting.queries.stored_content import read_content
 from events.models import Edition, Plan, Requirement, Step
 from events.plan.content import PlanContent
+from plans_portal.lib.characters import plain_words
 
 KEPT_SECONDS: Final = 12 * 60 * 60
 _REQUIRED: Final = ("meetings", "report_month", "report_day", "sections")
@@ -85,18 +86,10 @@ def surroundings_of(association: Association) -> Surroundings:
     return Surroundings(requirement.as_values(), people if people[0][0] is not None else ())
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the check found in a content, and the content's fingerprint."""
-
-    findings: tuple[Finding, ...]
-    sha256: str
-
-
 def checked(
     plan: Plan, content: PlanContent, edition: Edition | None, steps: Iterable[Step] | None = None
-) -> Checked:
-    """The check of the words that a page shows, from the cache where nothing changed (2 queries).
+) -> tuple[Finding, ...]:
+    """The findings in the words that a page shows, kept while nothing changed (2 queries).
 
     `edition` is the one whose content it is, None for the present one; `steps` with their offices
     save a query where the caller has them. The key holds all that the check looks at, as values:
@@ -111,10 +104,9 @@ def checked(
     ]
     frame = replace(content, sections=())
     key = _key(plan.pk, words, frame, beside, carried, printed)
-    kept: Checked | None = cache.get(key)
+    kept: tuple[Finding, ...] | None = cache.get(key)
     if kept is None:
-        findings = _with_positions(content, _check(content, beside, carried), steps)
-        kept = Checked(findings, fingerprint_of(content, edition))
+        kept = _with_positions(content, _check(content, beside, carried), steps)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 
@@ -179,17 +171,15 @@ def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:
     """Warn of steps that print another position than that of their office."""
     for step in steps:
         printed = " ".join(step.position.split())
-        if not printed or step.office is None or _folded(printed) == _folded(step.office.position):
+        if not printed or step.office is None:
+            continue
+        if plain_words(printed) == plain_words(step.office.position):
             continue
         text = (
             f"В грифе напечатана должность «{printed}», а решает в портале"
             f" «{step.office.position}». Проверьте, тот ли это человек."
         )
         yield Finding("other_position", "warns", text, step.uid, "position")
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().replace("ё", "е").split())
 
 
 def are_shown(plan: Plan, actor: Actor) -> bool:

@@ -14,6 +14,7 @@ from associations.actor import Actor
 from associations.models import Association, Office, Organisation, Person
 from events.drafting.queries.row_values import ResponsibleValues
 from events.models import Plan, Responsible
+from plans_portal.lib.characters import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ _NAMES: Final = (
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.casefold().replace("ё", "е").split()).strip(" .,;")
+    return plain_words(words).strip(" .,;")
 
 
 def names_in(words: str) -> list[str]:

@@ -14,10 +14,10 @@ from rapidfuzz import fuzz, process
 from associations.actor import Actor
 from events.drafting.queries.next_year import content_next_year
 from events.drafting.queries.stored_content import edition_content, read_content
-from events.drafting.queries.successors import folded
 from events.models import Plan
 from events.plan.content import EventContent, PlanContent
 from events.plan.dated_rows import placed_sections
+from plans_portal.lib.characters import plain_words
 
 # Of 100: from here on the words of two rows or headings are alike.
 ALIKE: Final = 80
@@ -110,9 +110,14 @@ def nearest(words: str, choices: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two short texts are letter by letter, of 100."""
+    return float(fuzz.ratio(one, other))
+
+
 def words_of(text: str) -> str:
     """The words of a text for comparison, without marks."""
-    return " ".join(_WORD.findall(folded(text)))
+    return " ".join(_WORD.findall(plain_words(text)))
 
 
 def _words(event: EventContent) -> str:

@@ -8,6 +8,7 @@ from associations.models import Association, Office
 from events.checks import CarriedDoubt
 from events.drafting.queries.responsible_names import name_of, names_in, with_other_name
 from events.plan.content import PlanContent
+from plans_portal.lib.characters import plain_words
 
 
 def who_left(content: PlanContent, association: Association, on: date) -> Iterator[CarriedDoubt]:
@@ -42,10 +43,10 @@ def _left(text: str, held: dict[str, list[Office]], on: date) -> Office | None:
         return None
     now = [office for office in offices if _in_force(office, on)]
     ended = [office for office in offices if office.until is not None and office.until < on]
-    positions = {folded(office.position) for office in now}
+    positions = {plain_words(office.position) for office in now}
     for office in reversed(ended):
-        words = folded(office.position)
-        if not now or (words in folded(text) and words not in positions):
+        words = plain_words(office.position)
+        if not now or (words in plain_words(text) and words not in positions):
             return office
     return None
 
@@ -56,11 +57,6 @@ def _in_force(office: Office, on: date) -> bool:
 
 def _seat(office: Office) -> tuple[str, int | None, int | None]:
     return office.role, office.association_id, office.institution_id
-
-
-def folded(words: str) -> str:
-    """The words for comparison."""
-    return " ".join(words.casefold().replace("ё", "е").split())
 
 
 def _inside(position: str) -> str:

@@ -5,32 +5,41 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, Protocol
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from associations.actor import Actor
-from events.drafting.queries.cells import CELL_FIELDS, drawn_text, text_of_cell, with_cell
+from events.drafting.models.plan import AT_MOST_A_BOOK
+from events.drafting.queries.cells import CELL_FIELDS, text_of_cell, with_cell
 from events.drafting.queries.responsible_names import ResponsibleDirectory, responsible_directory
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import part_with_uid, plan_to_change
 from events.drafting.rules.parts import LISTS, fields_of, row_fields
 from events.drafting.rules.rows import named_row, with_fitting_choice
-from events.drafting.rules.sections import SectionValues, named_section, section_of
+from events.drafting.rules.sections import SectionValues, named_section, section_of, table_of
 from events.drafting.rules.sub_events import SubEvent, changed_by_lines, lines_of
 from events.history.rules import done_before
 from events.models import Change, Event, Plan, Section
+from events.plan.outline import drawn_text
 from events.plan.patch import PartChange, PartKind, Place, difference
 from events.plan.typed_numbers import TAKEN_OFF, split_typed_number, without_typed_numbers
 from events.plan.vocabulary import Numbering, SectionNumbers
 from plans_portal.lib.characters import normalize_values
 
+UID_TAKEN: Final = "Портал не смог добавить это сюда. Обновите страницу и добавьте ещё раз."
 # What of each part is typed in place.
 TYPED: Final[Mapping[PartKind, Sequence[str]]] = {
     PartKind.ROW: (*CELL_FIELDS, "events"),
     PartKind.SECTION: ("heading", "lead_in", "paragraphs"),
     PartKind.HEADING: ("title",),
 }
+# Far more than a cell of a plan has, and no more work than a row is worth.
+MOST_LINES: Final = 300
+TOO_MANY_LINES: Final = (
+    f"В одной ячейке не больше {MOST_LINES} строк. Разделите её на несколько строк плана."
+)
 _ACTIONS: Final = {
     (PartKind.ROW, False): "edit_event",
     (PartKind.ROW, True): "add_event",
@@ -179,6 +188,7 @@ def edit_cells(
 
     """
     plan = plan_to_change(plan, by)
+    refuse_long_texts({one.field: one.text for one in edits})
     if new is not None and _is_there(plan, kind, uid):
         new = None
     part = _row(plan, uid, new, by) if kind == PartKind.ROW else _fields(plan, kind, uid, new)
@@ -210,6 +220,22 @@ def edit_cells(
             by=by,
         )
     return _written(plan, edited, edits, change, conflicts)
+
+
+def refuse_long_texts(texts: Mapping[str, str]) -> None:
+    """Refuse what no cell holds before it is read.
+
+    Raises:
+        ValidationError: a text is too long.
+
+    """
+    for field, text in texts.items():
+        try:
+            AT_MOST_A_BOOK(text)
+        except ValidationError as refusal:
+            raise ValidationError({field: refusal.messages}) from None
+        if field in LISTS and text.count("\n") >= MOST_LINES:
+            raise ValidationError({field: TOO_MANY_LINES})
 
 
 def _alike(one: str, other: str) -> bool:
@@ -245,14 +271,16 @@ def _written(
 
 
 def _is_there(plan: Plan, kind: PartKind, uid: str) -> bool:
-    parts = plan.events if kind == PartKind.ROW else plan.sections
-    return parts.filter(uid=uid).exists()
+    rows, sections = (one.filter(uid=uid).exists() for one in (plan.events, plan.sections))
+    if sections if kind == PartKind.ROW else rows:
+        raise ValidationError(UID_TAKEN, code="wrong")
+    return rows or sections
 
 
 def _row(plan: Plan, uid: str, new: NewPart | None, by: Actor) -> EditedRow:
     directory = cache(lambda: responsible_directory(plan.association, by))
     if new is not None:
-        section = section_of(plan, new.place.section)
+        section = table_of(plan, new.place.section)
         return EditedRow(EventValues(is_meeting=new.meeting), section, directory)
     parts = Exists(Event.objects.filter(parent=OuterRef("pk")))
     rows = plan.events.select_related("section__parent", "parent").annotate(has_parts=parts)

@@ -58,8 +58,9 @@ def restore_finding(*, plan: Plan, reference: str, by: Actor) -> Plan:
 
     """
     plan = plan_to_change(plan, by)
-    key, _, version = reference.rpartition(":")
-    dismissed = plan.dismissed_findings.filter(key=key, version=version).first()
+    set_aside = plan.dismissed_findings.all()
+    named = (one for one in set_aside if f"{one.key}:{one.version}" == reference)
+    dismissed = next(named, None)
     if dismissed is None:
         raise ValidationError(NOT_DISMISSED, code="stale")
     found = {one.reference: one for one in findings_of_plan(plan)}.get(reference)

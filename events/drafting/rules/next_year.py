@@ -17,7 +17,7 @@ from events.drafting.queries.next_year import content_next_year, period_moved
 from events.drafting.queries.plans_to_begin import YEARS_AHEAD
 from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.stored_content import edition_content, layout_content, read_content
-from events.drafting.queries.successors import folded, who_left
+from events.drafting.queries.successors import who_left
 from events.drafting.rules.importing import IdentityMap, adding_sections
 from events.drafting.rules.part_writing import write_patch
 from events.drafting.rules.plans import (
@@ -32,6 +32,7 @@ from events.layouts.queries.versions import all_versions
 from events.models import Layout, Plan, Step
 from events.plan.content import PlanContent, SectionContent, StepContent, columns_from
 from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs
+from plans_portal.lib.characters import plain_words
 
 NO_YEAR: Final = "Из плана прошлого года начинают план на следующий год. Выберите план на год."
 
@@ -100,9 +101,9 @@ def begin_from(*, source: Plan, year: int, key: str = "", by: Actor) -> Plan:
 
 def _with_new_sections(content: PlanContent, source: Plan, layout: Layout) -> PlanContent:
     """The content with the sections that its layout has got, or that are required now."""
-    had = {folded(one.heading) for one in content.all_sections()}
+    had = {plain_words(one.heading) for one in content.all_sections()}
     if layout.pk != source.layout_id:
-        had |= {folded(one.heading) for one in source.layout.sections.all()}
+        had |= {plain_words(one.heading) for one in source.layout.sections.all()}
     prescribed = layout.sections.order_by("order") if layout.pk != source.layout_id else ()
     added = [
         SectionContent(
@@ -114,7 +115,7 @@ def _with_new_sections(content: PlanContent, source: Plan, layout: Layout) -> Pl
             columns=columns_from(one.columns),
         )
         for one in prescribed
-        if folded(one.heading) not in had
+        if plain_words(one.heading) not in had
     ]
     content = replace(content, layout=layout_content(layout), sections=(*content.sections, *added))
     asked = surroundings_of(source.association).requirements
@@ -165,6 +166,6 @@ def _printed(
     if was is None or office.pk == was.pk:
         return {}
     words = {"name": office.person.signing_name}
-    if folded(content.position) in ("", folded(was.position)):
+    if plain_words(content.position) in ("", plain_words(was.position)):
         words["position"] = office.position
     return words

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor
+from events.drafting.models.plan import UID
 from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.commit import commit_patch
@@ -75,5 +76,6 @@ def objection_to_place(plan: Plan, section_uid: str) -> str | None:
     """
     kinds = dict(plan.sections.values_list("uid", "kind"))
     kind = kinds.get(section_uid, "")
-    fits = kind == SectionKind.TABLE or not (kind or SectionKind.TABLE in kinds.values())
+    is_new = not kind and UID.fullmatch(section_uid) is not None
+    fits = kind == SectionKind.TABLE or (is_new and SectionKind.TABLE not in kinds.values())
     return None if fits else NO_SECTION

@@ -37,6 +37,7 @@ class SectionValues:
     numbering: str = ""
 
 
+NOT_A_TABLE: Final = "Строки стоят только в разделе с таблицей. Выберите другой раздел."
 ADDED_ALREADY: Final = "Этот раздел уже добавлен. Откройте его на листе плана и поправьте там."
 
 
@@ -193,6 +194,19 @@ def section_of(plan: Plan, uid: str) -> Section:
 
     """
     return part_with_uid(plan.sections.select_related("parent"), uid)
+
+
+def table_of(plan: Plan, uid: str) -> Section:
+    """The section with this uid, where rows stand.
+
+    Raises:
+        ValidationError: it was deleted meanwhile, or is no table.
+
+    """
+    section = section_of(plan, uid)
+    if section.kind != SectionKind.TABLE:
+        raise ValidationError(NOT_A_TABLE, code="wrong")
+    return section
 
 
 def contents_of(plan: Plan, section: Section) -> SectionContent:

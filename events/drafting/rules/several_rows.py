@@ -10,19 +10,18 @@ from associations.actor import Actor
 from events.drafting.queries.cells import with_cell
 from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.row_values import row_values
+from events.drafting.rules.cells import refuse_long_texts
 from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import GONE, plan_to_change
 from events.drafting.rules.parts import LISTS, deletion_of_rows, row_fields
 from events.drafting.rules.rows import copies_of, named_row, with_fitting_choice
-from events.drafting.rules.sections import section_of
+from events.drafting.rules.sections import table_of
 from events.history.rules import done_before
 from events.models import Change, Event, Plan
 from events.plan.patch import PartChange, PartKind, Place, difference
-from events.plan.vocabulary import SectionKind
 from plans_portal.lib.characters import normalize_values
 
 NO_ROWS: Final = "Выберите строки: ни одна не отмечена."
-NOT_A_TABLE: Final = "Строки стоят только в разделе с таблицей. Выберите другой раздел."
 
 
 @transaction.atomic
@@ -40,9 +39,7 @@ def move_rows(
     plan = plan_to_change(plan, by)
     if done := done_before(plan, key, by):
         return done
-    target = section_of(plan, section)
-    if target.kind != SectionKind.TABLE:
-        raise ValidationError(NOT_A_TABLE, code="wrong")
+    table_of(plan, section)
     rows = rows_with(plan, uids)
     order = _order(plan, {row.section.uid for row in rows} | {section})
     before = {uid: list(column) for uid, column in order.items()}
@@ -124,6 +121,7 @@ def fill_rows(
     plan = plan_to_change(plan, by)
     if done := done_before(plan, key, by):
         return done
+    refuse_long_texts({field: text})
     rows = rows_with(plan, uids)
     directory = responsible_directory(plan.association, by)
     patch: list[PartChange] = []

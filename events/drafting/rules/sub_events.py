@@ -3,18 +3,23 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import Final
+
+from django.core.exceptions import ValidationError
 
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.cells import content_of_row
 from events.drafting.queries.row_values import EventValues
+from events.drafting.queries.similar import likeness
 from events.drafting.rules.parts import row_fields
 from events.plan.outline import sub_event_words
 from events.plan.patch import PartChange, PartKind, Patch, Place, difference
 from events.terms import read
 
-_ALIKE: Final = 0.5
+# Of 100: from here on two lines are about the same sub-event.
+_ALIKE: Final = 50
+MOST: Final = 200
+TOO_MANY: Final = f"В одной строке плана не больше {MOST} частей. Разделите её на несколько строк."
 _TERM_IN_BRACKETS: Final = re.compile(r"(?P<title>.+?)\s*\((?P<term>[^()]+)\)")
 
 
@@ -42,8 +47,15 @@ def changed_by_lines(section: str, row: str, parts: Sequence[SubEvent], text: st
     A line that is there already keeps its sub-event, also at another place; other lines change the
     sub-events that are left over, in their order. Persons and places of a changed one are kept.
     `section` and `row` are uids.
+
+    Raises:
+        ValidationError: there are too many lines.
+
     """
-    wanted = _matched(list(filter(None, map(_tidy, text.split("\n")))), parts)
+    lines = list(filter(None, map(_tidy, text.split("\n"))))
+    if len(lines) > MOST:
+        raise ValidationError({"events": TOO_MANY})
+    wanted = _matched(lines, parts)
     patch: list[PartChange] = []
     kept = {part.uid for part in wanted}
     present = [part.uid for part in parts]
@@ -94,9 +106,9 @@ def _matched(lines: Sequence[str], parts: Sequence[SubEvent]) -> list[SubEvent]:
 
 def _likest(line: str, parts: Sequence[SubEvent]) -> SubEvent:
     """The sub-event whose words are most like the line's, or a new one."""
-    likeness = {part: SequenceMatcher(None, line, part.line).ratio() for part in parts}
-    likest = max(likeness, key=lambda part: likeness[part], default=None)
-    if likest is None or likeness[likest] < _ALIKE:
+    alike = {part: likeness(line, part.line) for part in parts}
+    likest = max(alike, key=lambda part: alike[part], default=None)
+    if likest is None or alike[likest] < _ALIKE:
         return SubEvent(new_uid(), EventValues())
     return likest
 
@@ -116,7 +128,8 @@ def _read(line: str, old: EventValues) -> EventValues:
 
 
 def _tidy(line: str) -> str:
-    return line.strip().removeprefix("– ").rstrip(";.").strip()
+    # Runs of spaces become one: the time to look for a term grows as the square of theirs.
+    return " ".join(line.split()).removeprefix("– ").rstrip(";.").strip()
 
 
 def _above(uids: Sequence[str], uid: str) -> str:

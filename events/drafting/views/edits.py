@@ -50,7 +50,7 @@ def _answering(edit: Edit) -> Callable[[Request, int], HttpResponse]:
     def view(request: Request, pk: int) -> HttpResponse:
         plan = plan_to_draft(request, pk)
         try:
-            answer = edit(plan, _sent(request), request)
+            answer = edit(plan, sent_in_json(request), request)
         except ValidationError as refusal:
             return JsonResponse(refusal_in_json(refusal), status=422)
         return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}", **answer})
@@ -64,7 +64,7 @@ def edit_in_place(plan: Plan, sent: Mapping[str, Any], request: Request) -> dict
     """Write what was typed into the cells of a row, a section or the heading."""
     kind = _one_of(sent, "part", list(TYPED))
     heading = kind == PartKind.HEADING
-    uid, new = ("", None) if heading else (_uid(sent, "uid"), _new_part(sent))
+    uid, new = ("", None) if heading else (_uid(sent, "uid"), _new_part(sent, kind))
     cells = sent.get("cells")
     if not isinstance(cells, dict) or not set(cells) <= set(TYPED[kind]):
         raise ValidationError(NONSENSE)
@@ -158,7 +158,7 @@ def _of_rows(
     **more: str,
 ) -> dict[str, Any]:
     uids = sent.get("rows")
-    if not isinstance(uids, list) or not all(isinstance(one, str) for one in uids):
+    if not isinstance(uids, list) or not all(map(_is_uid, uids)):
         raise ValidationError(NONSENSE)
     before = printed_numbers(plan)
     change = rule(plan=plan, uids=uids, key=_uid(sent, "key"), by=request.actor, **more)
@@ -212,26 +212,33 @@ def _columns(section: Section | None) -> tuple[ColumnContent, ...]:
     return columns_from(section.columns) if section else ()
 
 
-def _sent(request: Request) -> Mapping[str, Any]:
+def sent_in_json(request: Request) -> Mapping[str, Any]:
+    """The JSON object of a request.
+
+    Raises:
+        ValidationError: it is something else.
+
+    """
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict):
         raise ValidationError(NONSENSE)
     return sent
 
 
-def _new_part(sent: Mapping[str, Any]) -> NewPart | None:
-    """Where a new row or section stands: `{"section", "parent", "after", "meeting", "kind"}`."""
+def _new_part(sent: Mapping[str, Any], part: PartKind) -> NewPart | None:
+    """Where a new part stands: a row in a `section`, a section in a `parent`, `after` another."""
     place = sent.get("new")
     if place is None:
         return None
     if not isinstance(place, dict):
         raise ValidationError(NONSENSE)
-    uids = (_uid(place, name) if place.get(name) else "" for name in ("section", "parent", "after"))
+    names = ("section" if part == PartKind.ROW else "parent", "after")
+    uids = {name: _uid(place, name) for name in names if place.get(name)}
     kind = _one_of(place, "kind", SectionKind.values) if "kind" in place else SectionKind.TABLE
-    return NewPart(Place(*uids), meeting=place.get("meeting") is True, kind=kind)
+    return NewPart(Place(**uids), meeting=place.get("meeting") is True, kind=kind)
 
 
 def _text(values: Any, name: str) -> str:
@@ -243,9 +250,13 @@ def _text(values: Any, name: str) -> str:
 
 def _uid(values: Mapping[str, Any], name: str) -> str:
     value = _text(values, name)
-    if not UID.fullmatch(value):
+    if not _is_uid(value):
         raise ValidationError(NONSENSE)
     return value
+
+
+def _is_uid(value: Any) -> bool:
+    return isinstance(value, str) and UID.fullmatch(value) is not None
 
 
 def _one_of(values: Mapping[str, Any], name: str, known: Any) -> Any:

@@ -11,6 +11,7 @@ from events.drafting.queries.responsible_names import names_in_plan, responsible
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.occurrences import month_of_section
+from events.drafting.rules.parts import row_fields
 from events.drafting.rules.rows import add_event, edit_event, row_after
 from events.drafting.views.conflict import conflict_page
 from events.drafting.views.done import tell_done
@@ -90,7 +91,7 @@ def event_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         "event": event,
         "parent": event.parent,
         "version": version,
-        "base": base_of_form(request.POST, event),
+        "base": base_of_form(request.POST, row_fields(stored)),
         "parts": parts,
     }
     return form_page(request, plan, FORM, form, section=event.section, **more)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from associations.offices.queries import Request
 from events.access import is_author
+from events.drafting.models.plan import UID
 from events.drafting.queries.stored_content import shown_plan
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.removal import removed_drafts
@@ -42,8 +43,8 @@ def plan_to_draft(request: Request, pk: int) -> Plan:
 
 
 def part_of[M: Model](rows: QuerySet[M], uid: str | None) -> M | None:
-    """A section, row or step by its uid, or None."""
-    return rows.filter(uid=uid).first() if uid else None
+    """A section, row or step by its uid, or None, as for any other text."""
+    return rows.filter(uid=uid).first() if uid and UID.fullmatch(uid) else None
 
 
 def part_or_404[M: Model](rows: QuerySet[M], uid: str) -> M:

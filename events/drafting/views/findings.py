@@ -115,8 +115,6 @@ class Inspection:
     warnings: tuple[PlacedFinding, ...] = ()
     dismissed: tuple[PlacedFinding, ...] = ()
     by_uid: Mapping[str, tuple[PlacedFinding, ...]] = field(default_factory=dict)
-    # The fingerprint of the checked content.
-    seen: str = ""
 
     @property
     def count(self) -> int:
@@ -176,7 +174,7 @@ def inspection_of(
     by_uid: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
     placed: list[PlacedFinding] = []
     set_aside: list[PlacedFinding] = []
-    for finding in found.findings:
+    for finding in found:
         shown_uid = shown_uids.get(finding.uid, "")
         about_steps = finding.uid in step_uids or finding.field == "steps"
         anchor = f"at-{shown_uid}" if shown_uid else "steps" if about_steps else "sheet"
@@ -190,7 +188,6 @@ def inspection_of(
         tuple(item for item in placed if not item.finding.blocks),
         tuple(set_aside),
         {uid: tuple(items) for uid, items in by_uid.items()},
-        found.sha256,
     )
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from associations.offices.queries import Request
 from events.drafting.forms.plan import HeadingForm
+from events.drafting.rules.parts import fields_of
 from events.drafting.rules.plans import edit_heading, heading_values
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.opened import base_of_form, sent_opened
@@ -32,5 +33,5 @@ def heading_edit(request: Request, pk: int) -> HttpResponse:
         address=Plan.get_absolute_url,
         opened=opened,
     )
-    more = {"version": version, "base": base_of_form(request.POST, plan)}
+    more = {"version": version, "base": base_of_form(request.POST, fields_of(plan))}
     return answer or form_page(request, plan, "events/drafting/heading_edit.html", form, **more)

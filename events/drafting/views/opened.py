@@ -5,14 +5,11 @@ have written meanwhile. It is not trusted: it is never written itself.
 """
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import QueryDict
 
-from events.drafting.rules.parts import fields_of
-from events.models import Event, Plan, Section, Step
-from events.plan.merging import UNKNOWN, Opened
+from events.plan.merging import UNKNOWN, Fields, Opened
 
 BASE: Final = "base"
 # Beside `base` on the page of a conflict: the fields in conflict, as they stood there.
@@ -44,18 +41,18 @@ def sent_opened(data: QueryDict) -> Opened:
     return Opened(known, left)
 
 
-def base_of_form(data: QueryDict, part: Event | Section | Step | Plan) -> str:
-    """The text of `base` for a form that is shown: of the part, or as it was sent.
+def base_of_form(data: QueryDict, fields: Fields) -> str:
+    """The text of `base` for a form that is shown: these fields of its part, or as it was sent.
 
     A field left to another in a conflict is asked about again: the form shows what was typed.
     """
     if not data:
-        return as_sent(fields_of(part))
+        return as_sent(fields)
     opened = sent_opened(data)
     return as_sent({n: value for n, value in opened.fields.items() if n not in opened.left})
 
 
-def as_sent(fields: Mapping[str, Any]) -> str:
+def as_sent(fields: Fields) -> str:
     """The fields as a hidden field carries them."""
     return json.dumps(fields, ensure_ascii=False)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from associations.offices.queries import Request
 from events.drafting.forms.section import SectionForm
+from events.drafting.rules.parts import fields_of
 from events.drafting.rules.sections import (
     add_section,
     contents_of,
@@ -49,7 +50,7 @@ def section_edit(request: Request, pk: int, uid: str) -> HttpResponse:
     section = part_of(plan.sections.all(), uid)
     if section is None:
         return gone_page(request, plan, FORM, SectionForm(request.POST), GONE)
-    base = base_of_form(request.POST, section)
+    base = base_of_form(request.POST, fields_of(section))
     form = SectionForm(request.POST or None, instance=section)
     version = sent_version(request.POST, section_values(section))
     opened = sent_opened(request.POST)

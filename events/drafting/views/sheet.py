@@ -39,7 +39,6 @@ class Heading:
     section_uid: str
     before: str
     words: str
-    depth: int = 0
     is_heading: bool = True
 
 
@@ -186,11 +185,11 @@ def _line(line: Band | Row, section: SectionContent) -> Heading | LeadIn | Row:
         return line
     if line.is_lead:
         return LeadIn(section.uid, line.label, is_typed=not section.paragraphs)
-    return _heading(line.label, section, line.depth)
+    return _heading(line.label, section)
 
 
-def _heading(label: str, section: SectionContent, depth: int = 0) -> Heading:
-    return Heading(section.uid, label.removesuffix(section.heading), section.heading, depth)
+def _heading(label: str, section: SectionContent) -> Heading:
+    return Heading(section.uid, label.removesuffix(section.heading), section.heading)
 
 
 def _lead_in(section: SectionContent, words: str | None = None) -> LeadIn | None:

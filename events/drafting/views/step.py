@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from associations.offices.queries import Request
 from events.drafting.forms.step import StepForm
+from events.drafting.rules.parts import fields_of
 from events.drafting.rules.steps import add_step, delete_step, edit_step, move_step, step_values
 from events.drafting.views.done import tell_done
 from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
@@ -47,7 +48,7 @@ def step_edit(request: Request, pk: int, uid: str) -> HttpResponse:
         form = _form(request, plan, Step(plan=plan))
         return gone_page(request, plan, FORM, form, GONE)
     version = sent_version(request.POST, step_values(step))
-    base = base_of_form(request.POST, step)
+    base = base_of_form(request.POST, fields_of(step))
     form = _form(request, plan, step)
     opened = sent_opened(request.POST)
     rule = partial(edit_step, step=step, expected_version=version, opened=opened)

@@ -9,11 +9,13 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from associations.offices.queries import Request
+from events.drafting.models.plan import UID
 from events.drafting.rules.undo import undo_changes
 from events.drafting.views.done import tell_done
-from events.drafting.views.edits import refusal_in_json, undo_of
+from events.drafting.views.edits import refusal_in_json, sent_in_json, undo_of
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.findings import anchor_of, to_plan
+from events.drafting.views.one_time import sent_key
 
 MOST_TOGETHER: Final = 100
 KEY: Final = re.compile("[0-9]{1,18}", re.ASCII)
@@ -34,7 +36,7 @@ def change_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
         raise Http404
     in_json = not request.accepts("text/html")
     try:
-        done = undo_changes(changes=changes, by=request.actor)
+        done = undo_changes(changes=changes, key=_key(request), by=request.actor)
     except ValidationError as refusal:
         if in_json:
             return JsonResponse(refusal_in_json(refusal), status=422)
@@ -46,6 +48,14 @@ def change_undo(request: Request, pk: int, change_pk: int) -> HttpResponse:
             return JsonResponse({**words, **undo_of(plan, done)})
         tell_done(request, plan, done.words)
     return to_plan(request, plan, anchor_of(plan, change.event_uid))
+
+
+def _key(request: Request) -> str:
+    """The one-time key: of the form, or in the JSON of the sheet."""
+    if request.content_type != "application/json":
+        return sent_key(request)
+    key = str(sent_in_json(request).get("key", ""))
+    return key if UID.fullmatch(key) else ""
 
 
 def _sent_with(request: Request) -> set[int]:

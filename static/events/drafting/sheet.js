@@ -1,7 +1,8 @@
 // The plan's page for its authors: the sheet is the editor. Each part of it is a module of its own;
 // without JavaScript the forms of rows and sections serve all of it.
+import { announce } from "./sheet/elements.js";
 import { tieBar } from "./sheet/bar.js";
-import { sheet } from "./sheet/cells.js";
+import { firstCell, sheet } from "./sheet/cells.js";
 import { beGrid, currentCell, focusCell } from "./sheet/grid.js";
 import { tieConflicts } from "./sheet/conflict.js";
 import { close, openedCell } from "./sheet/editor.js";
@@ -34,13 +35,18 @@ if (document.querySelector("form#sheet")) {
   tieConflicts();
   startPulse();
   offerKept();
+  // A row that the address names is where one goes on; the browser drops the focus as it goes there.
+  addEventListener("load", () => requestAnimationFrame(() => {
+    const named = location.hash.startsWith("#at-") && document.getElementById(location.hash.slice(1));
+    if (named && named.matches("tr.paper-row")) focusCell(firstCell(named), { scroll: false });
+  }));
   // A plan without rows is typed at once.
   if (!sheet().querySelector("tr.paper-row[id]") && !location.hash) focusCell(currentCell(), { scroll: false });
   document.getElementById("undo").addEventListener("click", undo);
   document.getElementById("redo").addEventListener("click", redo);
   document.addEventListener("sheet:stale", async ({ detail }) => {
     await redraw(detail ?? {});
-    document.dispatchEvent(new CustomEvent("sheet:drawn"));
+    announce("sheet:drawn");
   });
   document.addEventListener("sheet:saved", ({ detail }) => noteRevision(detail));
   addEventListener("pagehide", () => close());

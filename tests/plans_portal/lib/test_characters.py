@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans_portal.lib.characters import composed, normalize_characters, normalize_values
+from plans_portal.lib.characters import (
+    composed,
+    normalize_characters,
+    normalize_values,
+    plain_words,
+)
 
 ODD = "\uf0d8\x0bпункт\uf0e0\ufffe"
 USUAL = "➢ пункт→\ufffd"
@@ -20,6 +25,8 @@ USUAL = "➢ пункт→\ufffd"
         ("\uf02d а\uf0fc\ue000\uf8ff", "- а✓••"),
         ("а\x01б\x7fв\x85г\uffff", "а б в г\ufffd"),
         ("по\u2010русски", "по-русски"),
+        # Half of a picture of a messenger: no database holds it.
+        ("а\ud83dб\udfff", "а\ufffdб\ufffd"),
         # What people mean stays: ends of lines, a hyphen that holds, pictures of messengers.
         ("а\tб\r\nв\u2011г\u00ad🙂 漢 №", "а\tб\r\nв\u2011г\u00ad🙂 漢 №"),
     ],
@@ -58,3 +65,8 @@ def test_endless_accents_over_one_letter_are_composed_in_pieces():
     made = composed(f"план и\u0306{accents} й")
     assert made.startswith("план й\u0316")
     assert sorted(made[6:-2]) == sorted(accents)
+
+
+def test_words_are_compared_without_case_spaces_and_dots_over_e():
+    assert plain_words(" Утверждённый\n  ПЛАН ") == plain_words("утвержденный план")
+    assert plain_words("план") != plain_words("планы")

@@ -1,5 +1,6 @@
 // The bar over the sheet: whether all is saved, what was said last, and the toasts with «Отменить».
-import { element } from "./cells.js";
+import { button, element } from "./elements.js";
+import { Trouble } from "./wire.js";
 
 const WORDS = {
   saved: "Сохранено",
@@ -10,6 +11,7 @@ const WORDS = {
 };
 const bar = () => document.getElementById("plan-bar");
 let said = "saved";
+let savedAt = "";
 
 // The head of a table stays in view right under the bar, however high it is.
 export function tieBar() {
@@ -18,7 +20,8 @@ export function tieBar() {
 }
 
 // Tells the state in words; those who hear the page are told of a change once.
-export function tellState(state, at = "") {
+export function tellState(state, at = state === "saved" ? savedAt : "") {
+  if (at) savedAt = at;
   bar().dataset.saveState = state;
   bar().querySelector("[data-state-words]").textContent = at ? `${WORDS[state]} ${at}` : WORDS[state];
   const worth = state !== "saving" && (state !== "saved" || said !== "saved");
@@ -38,11 +41,16 @@ export function toast(words, undo = null) {
   const place = document.getElementById("sheet-toasts");
   const one = element("div", words, "toast-line");
   if (undo) {
-    const button = element("button", "Отменить", "btn btn-sm btn-outline-light");
-    Object.assign(button, { type: "button", onclick: () => (one.remove(), undo()) });
-    button.dataset.undo = "";
-    one.append(button);
+    const offer = button("Отменить", "btn btn-sm btn-outline-light", () => (one.remove(), undo()));
+    offer.dataset.undo = "";
+    one.append(offer);
   }
   place.replaceChildren(one);
   setTimeout(() => one.remove(), 20_000);
+}
+
+// An action that failed is told; what is no failure of the server is thrown on.
+export function tellTrouble(trouble) {
+  if (!(trouble instanceof Trouble)) throw trouble;
+  toast(trouble.message);
 }

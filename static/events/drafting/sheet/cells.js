@@ -1,5 +1,6 @@
 // The cells of the sheet: whose each is, the fields in it, and what is typed in them.
 // A cell carries data-cell (its role) and data-row or data-section (whose it is); the title has neither.
+import { element } from "./elements.js";
 
 export const sheet = () => document.getElementById("sheet");
 
@@ -9,6 +10,9 @@ export function nameCells(root) {
     for (const { dataset } of row.cells) if (dataset.cell && !dataset.section) dataset.row = row.id.slice(3);
   }
 }
+
+// Where one begins in a row: its event, not its number.
+export const firstCell = (row) => row.querySelector("[data-cell=event]") ?? row.querySelector("[data-cell]");
 
 export const rowOf = (uid) => document.getElementById(`at-${uid}`);
 
@@ -90,13 +94,6 @@ export function drawTexts(cell, texts) {
   const lead = main === "title" ? texts.get("lead_in") : "";
   if (lead) (drawn[0] ??= element("p")).prepend(element("b", lead), " ");
   cell.replaceChildren(...kept, ...drawn);
-}
-
-export function element(name, text = "", className = "") {
-  const made = document.createElement(name);
-  if (text) made.textContent = text;
-  if (className) made.className = className;
-  return made;
 }
 
 function drawnLine(cell, field, line, place, main) {

@@ -1,5 +1,5 @@
 // Somebody else has written another text into the same cell: both are shown, and one is chosen.
-import { element } from "./cells.js";
+import { announce, button, element } from "./elements.js";
 import { close, fieldIn, openedCell, rebase } from "./editor.js";
 import { cellFor, saveSoon, send } from "./saving.js";
 import { tellState } from "./bar.js";
@@ -33,24 +33,21 @@ function showConflict(part, field, mine, theirs) {
     marked(theirs, mine),
     element("p", "Ваше:", "both-name"),
     marked(mine, theirs),
-    button("Оставить записанное", theirs),
-    button("Записать моё", mine),
+    choice("Оставить записанное", theirs),
+    choice("Записать моё", mine),
   );
   cell.append(box);
   box.querySelector("button").focus();
 
-  function button(words, text) {
-    const one = element("button", words, "btn btn-sm btn-outline-primary");
-    one.type = "button";
-    one.addEventListener("click", () => {
+  function choice(words, text) {
+    return button(words, "btn btn-sm btn-outline-primary", () => {
       box.remove();
       tellState("saved");
-      if (text === theirs) document.dispatchEvent(new CustomEvent("sheet:stale"));
+      if (text === theirs) announce("sheet:stale");
       else saveSoon(cell, field, text, theirs);
       send();
       cell.focus();
     });
-    return one;
   }
 }
 

@@ -1,5 +1,6 @@
 // A cell is opened into fields in place, in the paper's own type, and closed again.
-import { cellOf, drawTexts, element, mainField, partOf, textsOf } from "./cells.js";
+import { announce, element } from "./elements.js";
+import { cellOf, drawTexts, mainField, partOf, textsOf } from "./cells.js";
 import { focusCell, setStop } from "./grid.js";
 import { saveSoon, send, settled } from "./saving.js";
 
@@ -82,7 +83,7 @@ document.addEventListener("sheet:written", ({ detail: { sent, answer } }) => {
   const written = Object.entries(answer.texts).filter(([field]) => !(field in answer.conflicts));
   rebase(sent, Object.fromEntries(written));
   if (sent.part === "row") showCells(sent.uid, answer.cells);
-  else if (answer.note) document.dispatchEvent(new CustomEvent("sheet:stale"));
+  else if (answer.note) announce("sheet:stale");
 });
 
 // After an answer: what the fields of the open cell had when the server last wrote them.

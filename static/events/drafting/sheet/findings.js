@@ -1,4 +1,5 @@
 // What the check finds is asked for apart, after a save: it is no part of the answer.
+import { announce, element } from "./elements.js";
 import { base } from "./wire.js";
 
 const PAUSE = 1200;
@@ -28,9 +29,23 @@ async function fetchFindings() {
   shown.replaceWith(panel);
   globalThis.htmx?.process(panel);
   if (focus) [...panel.querySelectorAll("summary, a, button")].find((one) => nameOf(one) === focus)?.focus();
-  const count = document.getElementById("findings")?.dataset.count;
+  maySend();
+  const { count, blocking } = panel.dataset;
+  // The marks at the rows are of the check too.
+  if (count !== shown.dataset.count || blocking !== shown.dataset.blocking) announce("sheet:stale");
   const link = document.querySelector("#plan-bar [data-findings]");
   if (link && count !== undefined) link.textContent = Number(count) ? `Проверка: ${count}` : "Замечаний нет";
+}
+
+// What stood in the way when the page was opened may not any more: the page of sending tells it anew.
+function maySend() {
+  const shut = document.querySelector("#state .wide-action[disabled]");
+  const open = document.querySelector("#plan-bar .bar-send");
+  if (!shut || !open) return;
+  const link = element("a", shut.textContent, "btn btn-primary wide-action");
+  link.href = open.href;
+  document.getElementById("why-not")?.remove();
+  shut.replaceWith(link);
 }
 
 // The count in the name of a group may be another one now.

@@ -1,5 +1,6 @@
 // The keys of the sheet, as people have them from Word and Excel.
-import { mainField, partOf, sheet, textsOf } from "./cells.js";
+import { tellTrouble } from "./bar.js";
+import { firstCell, mainField, partOf, sheet, textsOf } from "./cells.js";
 import { close, open, openedCell, put } from "./editor.js";
 import { currentCell, edge, focusCell, neighbour, setStop } from "./grid.js";
 import { deleteRows, dropEmpty, lineAt, moveRows, newRow, newSection, rowsIn, rowsMeant, sectionOf, select, selectedRows, selectNone } from "./rows.js";
@@ -14,7 +15,7 @@ export function tieKeys() {
     if (event.defaultPrevented || event.isComposing) return;
     const inSheet = event.target.closest?.("#sheet");
     if (isHelp(event)) return showKeys(event);
-    if (!inSheet) return;
+    if (!inSheet) return event.target.matches("input, textarea, select, dialog *") || stepBack(event);
     const cell = event.target.closest("[data-cell]");
     if (event.target.matches("[data-editing]")) whileTyping(event, cell);
     else if (event.target === cell || event.target.matches("[data-add-row]")) whileWalking(event, event.target);
@@ -29,7 +30,8 @@ function showKeys(event) {
 }
 
 function whileTyping(event, cell) {
-  const { key, shiftKey: shift, altKey: alt } = event;
+  // A code is the same key in any keyboard layout.
+  const { key, code, shiftKey: shift, altKey: alt } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   const line = lineAt(cell);
   const heading = cell.dataset.section && mainField(cell) === "heading";
@@ -54,14 +56,14 @@ function whileTyping(event, cell) {
     done(event);
     close({ focus: true });
     move(cell, key === "ArrowUp", shift);
-  } else if (ctrl && isLetter(event, "KeyD") && line) {
+  } else if (ctrl && code === "KeyD" && line) {
     done(event);
     fromAbove(cell, event.target);
   }
 }
 
 function whileWalking(event, cell) {
-  const { key, shiftKey: shift, altKey: alt } = event;
+  const { key, code, shiftKey: shift, altKey: alt } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   const line = lineAt(cell);
   const isLink = cell.matches("[data-add-row]");
@@ -77,13 +79,9 @@ function whileWalking(event, cell) {
   } else if (ctrl && key === "Enter") {
     done(event);
     below(cell, shift);
-  } else if (ctrl && isLetter(event, "KeyZ")) {
-    done(event);
-    (shift ? redo : undo)();
-  } else if (ctrl && isLetter(event, "KeyY")) {
-    done(event);
-    redo();
-  } else if (ctrl && isLetter(event, "KeyD") && line) {
+  } else if (stepBack(event)) {
+    return;
+  } else if (ctrl && code === "KeyD" && line) {
     done(event);
     const field = open(cell);
     fromAbove(cell, field);
@@ -122,10 +120,16 @@ function whileWalking(event, cell) {
   }
 }
 
-const done = (event) => event.preventDefault();
+// Ctrl+Z and Ctrl+Y, wherever nothing is being typed.
+function stepBack(event) {
+  const { code, shiftKey: shift, altKey: alt } = event;
+  if (!(event.ctrlKey || event.metaKey) || alt || !["KeyZ", "KeyY"].includes(code)) return false;
+  done(event);
+  (shift || code === "KeyY" ? redo : undo)();
+  return true;
+}
 
-// The same key in any keyboard layout.
-const isLetter = ({ code }, name) => code === name;
+const done = (event) => event.preventDefault();
 
 function walk(cell, key, extend) {
   const next = neighbour(cell, key);
@@ -141,7 +145,7 @@ function walk(cell, key, extend) {
 function move(cell, up, isSection) {
   if (isSection) {
     const uid = lineAt(cell) ? sectionOf(lineAt(cell)) : partOf(cell).uid;
-    if (uid) moveSection(uid, up);
+    if (uid) moveSection(uid, up).catch(tellTrouble);
   } else if (lineAt(cell)) moveRows(rowsMeant(), up);
 }
 
@@ -192,6 +196,12 @@ function afterHeading(cell) {
   close({ focus: true });
   const foot = document.getElementById(`at-${section}`);
   if (foot?.matches("tr") && !rowsIn(section).length) newRow(foot);
+  if (foot) return;
+  // A new section has a place for rows as soon as it is drawn.
+  document.addEventListener("sheet:drawn", () => {
+    const { activeElement: link } = document;
+    if (link.dataset.addRow === section) newRow(link.closest("tr"));
+  }, { once: true });
 }
 
 const footOfRow = (line) => document.getElementById(`at-${sectionOf(line)}`);
@@ -230,7 +240,7 @@ export function tieClicks() {
     } else if (openedCell() && !event.target.closest("#row-menu, dialog, #row-tools")) close();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("#sheet [data-add-row], #sheet [data-add-section], [data-add-section]");
+    const link = event.target.closest("#sheet [data-add-row], [data-add-section]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     link.closest("details")?.removeAttribute("open");
@@ -253,5 +263,5 @@ function selectTo(row) {
   const rows = [...sheet().querySelectorAll("tr.paper-row[id]")];
   const [first, last] = [rows.indexOf(from), rows.indexOf(row)].sort((a, b) => a - b);
   for (const one of rows.slice(first, last + 1)) select(one, true);
-  focusCell(row.querySelector("[data-cell=event], [data-cell]"));
+  focusCell(firstCell(row));
 }

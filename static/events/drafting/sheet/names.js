@@ -1,6 +1,6 @@
 // Names under the line that is typed in «Ответственные»: of this plan, of last year's, of the directory.
 // A listbox of a combobox (WAI-ARIA): arrows choose, Enter takes, Esc closes; nothing is taken unasked.
-import { element } from "./cells.js";
+import { element } from "./elements.js";
 import { helpIn } from "./editor.js";
 import { askJson } from "./wire.js";
 

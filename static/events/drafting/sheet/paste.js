@@ -1,13 +1,14 @@
 // Rows from Word, Excel or a page: pasted at a row, a section or an empty plan, they are looked through
 // in place, and one Enter inserts them. In an open cell a paste is words, as ever.
-import { element, sheet } from "./cells.js";
-import { toast } from "./bar.js";
+import { announce, element } from "./elements.js";
+import { firstCell, sheet } from "./cells.js";
+import { tellTrouble, toast } from "./bar.js";
 import { close, open, openedCell, put } from "./editor.js";
 import { currentCell, focusCell } from "./grid.js";
 import { dropEmpty, lineAt, sectionOf, uidOf } from "./rows.js";
-import { settled, unsaved } from "./saving.js";
+import { ready, unsaved } from "./saving.js";
 import { undo } from "./undo.js";
-import { ask, askJson, Trouble } from "./wire.js";
+import { ask, askJson } from "./wire.js";
 
 export function tiePaste() {
   document.addEventListener("paste", (event) => {
@@ -38,6 +39,7 @@ function asWords(event, { text }) {
   if (!text.includes("\t")) return;
   event.preventDefault();
   put(event.target, text.replace(/\t+/g, "\n"));
+  toast("Вставлено словами. Чтобы вставить строками, нажмите Esc и снова Ctrl+V.");
 }
 
 // Where the rows go: after a row, into a section, or into the plan.
@@ -60,7 +62,7 @@ async function look({ text, markup }, cell) {
   const { path, after, beside } = placeOf(cell);
   close();
   if (cell && lineAt(cell)) dropEmpty(lineAt(cell));
-  if (!(await settled())) return;
+  if (!(await ready())) return;
   const words = new FormData();
   for (const [name, value] of Object.entries({ text, markup, after })) words.append(name, value);
   try {
@@ -68,8 +70,7 @@ async function look({ text, markup }, cell) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     show(document.importNode(page.getElementById("paste-preview"), true), beside, cell);
   } catch (trouble) {
-    if (!(trouble instanceof Trouble)) throw trouble;
-    toast(trouble.message);
+    tellTrouble(trouble);
   }
 }
 
@@ -89,7 +90,8 @@ function show(preview, beside, cell) {
   }
   const end = () => {
     strip.remove();
-    if (cell?.isConnected) focusCell(cell);
+    // A new row without a word is gone by now.
+    focusCell(cell?.isConnected ? cell : beside && (firstCell(beside) ?? beside.querySelector("[data-add-row]")));
   };
   preview.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -114,11 +116,10 @@ async function answer(address, drops, end) {
     }
     const done = await askJson(address, {});
     end();
-    document.dispatchEvent(new CustomEvent("sheet:saved", { detail: done }));
+    announce("sheet:saved", done);
     toast(done.words, done.undo ? undo : null);
-    document.dispatchEvent(new CustomEvent("sheet:stale", { detail: { at: done.uids[0] } }));
+    announce("sheet:stale", { at: done.uids[0] });
   } catch (trouble) {
-    if (!(trouble instanceof Trouble)) throw trouble;
-    toast(trouble.message);
+    tellTrouble(trouble);
   }
 }

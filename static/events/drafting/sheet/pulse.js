@@ -1,6 +1,7 @@
 // Who else is here, and whether somebody has changed the plan: asked every ten seconds while the page
 // is looked at. What others have written comes in by itself; what is being typed stays.
-import { element, rowOf, sheet } from "./cells.js";
+import { announce, element } from "./elements.js";
+import { rowOf, sheet } from "./cells.js";
 import { currentCell } from "./grid.js";
 import { redraw, revisionShown } from "./redraw.js";
 import { isWaiting, retry } from "./saving.js";
@@ -8,7 +9,19 @@ import { stateNow } from "./bar.js";
 import { base, newUid } from "./wire.js";
 
 const PAUSE = 10_000;
-const tab = newUid();
+const tab = ownName();
+
+// A page that is loaded anew goes by its name before; a second tab, made from this one, doesn't find it.
+function ownName() {
+  try {
+    const name = sessionStorage.getItem("tab") ?? newUid();
+    sessionStorage.removeItem("tab");
+    addEventListener("pagehide", () => sessionStorage.setItem("tab", name));
+    return name;
+  } catch {
+    return newUid();
+  }
+}
 
 export function startPulse() {
   beat();
@@ -30,7 +43,7 @@ async function beat() {
   showPeople(people);
   if (revision > revisionShown() && !isWaiting()) {
     await redraw();
-    document.dispatchEvent(new CustomEvent("sheet:drawn"));
+    announce("sheet:drawn");
   }
 }
 
@@ -38,7 +51,7 @@ function showPeople(people) {
   for (const old of sheet().querySelectorAll(".here")) old.remove();
   const told = people.map(({ name, row, mine }) => {
     const who = mine ? "вы, в другой вкладке" : name;
-    const place = row && rowOf(row);
+    const place = row ? rowOf(row) : null;
     const number = place?.querySelector("[data-cell=number]")?.textContent.trim();
     place?.querySelector(":scope > .tools")?.append(element("span", who, "here"));
     return number ? `${who} (строка ${number})` : who;

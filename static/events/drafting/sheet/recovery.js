@@ -1,6 +1,7 @@
 // Words that a crash, a closed tab or a lost session has left in this browser are offered again.
-import { drawTexts, element, rowOf, textsOf } from "./cells.js";
-import { close } from "./editor.js";
+import { button, element } from "./elements.js";
+import { drawTexts, rowOf, textsOf } from "./cells.js";
+import { close, put } from "./editor.js";
 import { newRow, newSection } from "./rows.js";
 import { cellFor, NEW, saveSoon, send } from "./saving.js";
 import { base } from "./wire.js";
@@ -19,20 +20,11 @@ export async function offerKept() {
   strip.setAttribute("role", "status");
   strip.append(element("p", `Нашлось несохранённое от ${time}:`));
   for (const { text } of typed) strip.append(element("p", text.slice(0, 200), "kept-text"));
-  const insert = button("Вставить", "btn btn-sm btn-primary", () => putBack(found));
-  const leave = button("Убрать", "btn btn-sm btn-link", () => drop(found));
-  strip.append(insert, leave);
+  strip.append(
+    button("Вставить", "btn btn-sm btn-primary", () => (strip.remove(), putBack(found))),
+    button("Убрать", "btn btn-sm btn-link", () => (strip.remove(), drop(found))),
+  );
   document.getElementById("plan-bar").after(strip);
-
-  function button(words, className, act) {
-    const one = element("button", words, className);
-    one.type = "button";
-    one.addEventListener("click", async () => {
-      strip.remove();
-      await act();
-    });
-    return one;
-  }
 }
 
 function partOf({ place }) {
@@ -48,8 +40,11 @@ function textNow(one) {
 // Puts the words into their cells; the server tells where somebody has written another text since.
 async function putBack(found) {
   const left = new Set();
-  for (const one of found.filter(({ field }) => field === NEW)) addPart(partOf(one), JSON.parse(one.text));
-  close();
+  for (const one of found.filter(({ field }) => field === NEW)) {
+    const heading = found.find(({ place, field }) => place === one.place && field === "heading");
+    addPart(partOf(one), JSON.parse(one.text), heading?.text);
+    close();
+  }
   for (const one of found.filter(({ field }) => field !== NEW)) {
     const cell = cellFor(partOf(one), one.field);
     if (!cell) {
@@ -66,8 +61,9 @@ async function putBack(found) {
   if (left.size) tellLeft([...left]);
 }
 
-function addPart({ part, uid }, { section, after, meeting }) {
-  if (part === "section") newSection(document.getElementById(`at-${after}`), { uid });
+function addPart({ part, uid }, { section, after, meeting }, heading = "") {
+  // A new section without a heading is not wanted: it is typed before the cell is closed.
+  if (part === "section") put(newSection(document.getElementById(`at-${after}`), { uid }), heading);
   else if (!rowOf(uid)) {
     const beside = (after && rowOf(after)) || document.getElementById(`at-${section}`);
     if (beside?.matches("tr")) newRow(beside, { meeting, uid });
@@ -79,9 +75,6 @@ function tellLeft(words) {
   const strip = element("div", "", "kept-words");
   strip.append(element("p", "Этих строк в плане уже нет. Скопируйте, что нужно:"));
   for (const { text } of words) strip.append(element("p", text, "kept-text"));
-  const away = element("button", "Убрать", "btn btn-sm btn-link");
-  away.type = "button";
-  away.addEventListener("click", () => (strip.remove(), drop(words)));
-  strip.append(away);
+  strip.append(button("Убрать", "btn btn-sm btn-link", () => (strip.remove(), drop(words))));
   document.getElementById("plan-bar").after(strip);
 }

@@ -1,6 +1,8 @@
 // The sheet as the server has it now: only what differs is put into the page, and what is being
 // typed stays where it is.
-import { nameCells, rowOf, sheet } from "./cells.js";
+import { announce } from "./elements.js";
+import { tellTrouble } from "./bar.js";
+import { firstCell, nameCells, rowOf, sheet } from "./cells.js";
 import { openedCell } from "./editor.js";
 import { beGrid, currentCell, focusCell } from "./grid.js";
 import { isWaiting, unsaved } from "./saving.js";
@@ -15,32 +17,54 @@ export const revisionShown = () => revision;
 
 // An answer to what was done here: one revision more, unless somebody else has written meanwhile.
 export function noteRevision({ revision: now, undo }) {
-  if (now > revision + (undo ? 1 : 0)) return document.dispatchEvent(new CustomEvent("sheet:stale"));
+  if (now > revision + (undo ? 1 : 0)) return announce("sheet:stale");
   revision = now;
 }
 
 // Fetches the sheet and draws what has changed; `at` is the row that gets the focus.
 export async function redraw({ at = "", section = "" } = {}) {
   const mine = ++asked;
-  const answer = await ask("sheet/");
+  const answer = await ask("sheet/").catch(tellTrouble);
+  // The next pulse asks again.
+  if (!answer) return void (revision = 0);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (mine !== asked || (isWaiting() && !openedCell())) return;
-  revision = Number(answer.headers.get("X-Revision"));
+  if (mine !== asked) return;
   const fresh = page.getElementById("sheet");
+  if ((isWaiting() && !openedCell()) || isMissed(fresh)) {
+    // Drawn by the pulse, when what was typed meanwhile is written.
+    revision = 0;
+    return;
+  }
+  revision = Number(answer.headers.get("X-Revision"));
   const cell = currentCell();
   const [row, role] = [cell?.dataset.row ?? cell?.dataset.section, cell?.dataset.cell];
   const hadFocus = sheet().contains(document.activeElement);
+  const lines = [...sheet().querySelectorAll("tr.paper-row[id], tr.foot")];
+  const line = lines.indexOf(cell?.closest("tr"));
   nameCells(fresh);
   keepTyped(fresh);
   patch(sheet(), fresh);
   beGrid();
-  const place = at ? rowOf(at)?.querySelector("[data-cell=event], [data-cell]") : null;
+  const place = at && rowOf(at) ? firstCell(rowOf(at)) : null;
   const added = section ? sheet().querySelector(`#at-${section} [data-add-row]`) : null;
   const same = row && sheet().querySelector(`:is([data-row="${row}"], [data-section="${row}"])[data-cell="${role}"]`);
   if (openedCell()) return;
   if (place ?? added) focusCell(place ?? added);
-  else if (hadFocus && same) focusCell(same);
+  else if (!hadFocus || sheet().contains(document.activeElement)) return;
+  else if (same) focusCell(same);
+  else {
+    // The row is gone: the focus goes to the one above it.
+    const near = [...lines.slice(0, line + 1).reverse(), ...lines.slice(line + 1)].find((one) => one.isConnected);
+    focusCell(near && (firstCell(near) ?? near.querySelector("[data-add-row]")));
+  }
 }
+
+// Whether a section stands on the page, with rows that are being typed, which the answer doesn't know yet.
+const isMissed = (fresh) =>
+  [...unsaved.keys()].some((uid) => {
+    const own = `[data-section="${uid}"]`;
+    return sheet().querySelector(own) && !fresh.querySelector(own);
+  });
 
 // Puts the row that is typed in, and rows that the server doesn't know yet, into the fresh sheet.
 function keepTyped(fresh) {

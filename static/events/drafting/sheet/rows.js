@@ -1,11 +1,12 @@
 // Rows and sections: new ones, several at once, and where they stand.
-import { element, sheet } from "./cells.js";
-import { say, toast } from "./bar.js";
+import { announce, element } from "./elements.js";
+import { firstCell, sheet } from "./cells.js";
+import { say, tellTrouble, toast } from "./bar.js";
 import { close, open } from "./editor.js";
 import { currentCell, focusCell, lineOf } from "./grid.js";
-import { settled, showNumbers, unsaved } from "./saving.js";
+import { ready, showNumbers, unsaved } from "./saving.js";
 import { undo } from "./undo.js";
-import { askJson, newUid, Trouble } from "./wire.js";
+import { askJson, newUid } from "./wire.js";
 
 export const uidOf = (row) => row.id.slice(3);
 const footAfter = (row) => following(row, "tr.foot");
@@ -56,8 +57,7 @@ export function newRow(beside, { meeting = false, uid = newUid() } = {}) {
   if (merged && !blank) merged.rowSpan += 1;
   unsaved.set(uid, () => ({ section: sectionOf(row), after: savedAbove(row), meeting }));
   say(meeting ? "Новое заседание" : "Новая строка");
-  const first = row.querySelector("[data-cell=event]") ?? row.querySelector("[data-cell]:not([data-cell=number])");
-  return open(first);
+  return open(row.querySelector("[data-row]:not([data-cell=number])"));
 }
 
 function savedAbove(row) {
@@ -74,7 +74,7 @@ export function dropEmpty(row) {
   const foot = footAfter(row);
   const hadFocus = row.contains(document.activeElement);
   const merged = rowsIn(sectionOf(row))[0]?.querySelector("[data-cell=direction][data-section]");
-  if (row.querySelector("[data-section]")) document.dispatchEvent(new CustomEvent("sheet:stale"));
+  if (row.querySelector("[data-section]")) announce("sheet:stale");
   else if (merged) merged.rowSpan -= 1;
   row.remove();
   if (hadFocus) focusCell(foot.querySelector("[data-add-row]"));
@@ -86,15 +86,20 @@ export function newSection(foot, { uid = newUid() } = {}) {
   const heading = element("h2");
   Object.assign(heading.dataset, { section: uid, cell: "heading" });
   const table = foot?.closest("table");
-  if (table) {
+  const width = table && table.tHead.rows[0].cells.length - 1;
+  // Rows are typed into it at once; only a merged direction comes with the answer.
+  const isMerged = table?.querySelector("[data-cell=direction][data-section]");
+  if (table && !isMerged && !table.querySelector("tr.band") && headingOver(table)) {
+    table.after(heading);
+    heading.after(newTable(table, newFoot(uid, width)));
+  } else if (table) {
     const band = element("tr", "", "band");
     const cell = element("th");
-    cell.colSpan = table.tHead.rows[0].cells.length - 1;
+    cell.colSpan = width;
     Object.assign(cell.dataset, heading.dataset);
     band.append(cell);
     foot.after(band);
-    // Rows are typed into it at once; a merged direction comes with the answer.
-    if (!table.querySelector("thead [data-role=direction]")) band.after(newFoot(uid, cell.colSpan));
+    if (!isMerged && table.querySelectorAll("tr.band").length > 1) band.after(newFoot(uid, width));
   } else if (foot) foot.after(heading);
   else sheet().append(heading);
   unsaved.set(uid, () => ({ after: foot ? uidOf(foot) : "", parent: foot?.dataset.parent ?? "" }));
@@ -104,16 +109,32 @@ export function newSection(foot, { uid = newUid() } = {}) {
     const written = ({ detail: { sent } }) => {
       if (sent.uid !== uid) return;
       document.removeEventListener("sheet:written", written);
-      document.dispatchEvent(new CustomEvent("sheet:stale", { detail: { section: uid } }));
+      announce("sheet:stale", { section: uid });
     };
     if (cell.textContent.trim()) return document.addEventListener("sheet:written", written);
     unsaved.delete(uid);
     document.getElementById(`at-${uid}`)?.remove();
     (cell.closest("tr") ?? cell).remove();
-    document.dispatchEvent(new CustomEvent("sheet:stale", { detail: { section: uid } }));
+    announce("sheet:stale", { section: uid });
   };
   cell.addEventListener("sheet:closed", done, { once: true });
   return open(cell);
+}
+
+// The heading of a section that has a table of its own.
+function headingOver(table) {
+  let above = table.previousElementSibling;
+  if (above?.matches("[data-cell=lead_in]")) above = above.previousElementSibling;
+  return above?.matches("h2[data-cell=heading]");
+}
+
+// A table like this one, with the foot of its section and no rows.
+function newTable(table, foot) {
+  const made = table.cloneNode(false);
+  const body = element("tbody");
+  body.append(foot);
+  made.append(...[...table.children].filter((one) => !one.matches("tbody")).map((one) => one.cloneNode(true)), body);
+  return made;
 }
 
 function newFoot(uid, width) {
@@ -130,23 +151,32 @@ function newFoot(uid, width) {
 }
 
 // Does an action on rows and shows what came of it; `numbers` that moved are in the answer.
-export async function act(path, sent, { words = "", stale = false } = {}) {
+// One after the other, however fast the keys are pressed.
+let last = Promise.resolve();
+export function act(...action) {
+  const next = () => done(...action);
+  return (last = last.then(next, next));
+}
+
+async function done(path, sent, { words = "", stale = false } = {}) {
   close();
-  if (!(await settled())) return null;
+  if (!(await ready())) {
+    announce("sheet:stale");
+    return null;
+  }
   try {
     const answer = await askJson(path, { key: newUid(), ...sent });
     showNumbers(answer.numbers ?? {});
     if (words) toast(words, answer.undo ? undo : null);
     say(words || answer.words);
     if (stale || sheet().querySelector("[rowspan]")) {
-      document.dispatchEvent(new CustomEvent("sheet:stale", { detail: { at: answer.at } }));
+      announce("sheet:stale", { at: answer.at });
     }
-    document.dispatchEvent(new CustomEvent("sheet:saved", { detail: answer }));
+    announce("sheet:saved", answer);
     return answer;
   } catch (trouble) {
-    if (!(trouble instanceof Trouble)) throw trouble;
-    toast(trouble.message);
-    document.dispatchEvent(new CustomEvent("sheet:stale"));
+    tellTrouble(trouble);
+    announce("sheet:stale");
     return null;
   }
 }
@@ -160,14 +190,12 @@ export async function moveRows(rows, up) {
   const next = all[all.indexOf(up ? first : last) + (up ? -1 : 1)];
   if (!next) return say(up ? "Выше некуда." : "Ниже некуда.");
   const focused = currentCell();
-  if (up && next.matches(".foot")) next.before(...rows);
-  else if (up) next.before(...rows);
+  if (up) next.before(...rows);
   else if (next.matches(".foot")) {
     const below = all[all.indexOf(next) + 1];
     const section = below && (below.matches(".foot") ? below : footAfter(below));
     if (!section) return say("Ниже некуда.");
-    if (below.matches(".foot")) below.before(...rows);
-    else below.before(...rows);
+    below.before(...rows);
   } else next.after(...rows);
   if (focused) focusCell(focused);
   await placed(rows);
@@ -199,7 +227,7 @@ export async function deleteRows(rows) {
   close({ keep: false });
   if (known.length && !(await act("rows/delete/", { rows: uidsOf(known) }, { words }))) return;
   for (const row of rows) row.remove();
-  if (next?.isConnected) focusCell(next.querySelector("[data-cell=event], [data-cell]"));
+  if (next?.isConnected) focusCell(firstCell(next));
 }
 
 export const copyRows = (rows) => act("rows/copy/", { rows: uidsOf(rows) }, { words: "Скопировано.", stale: true });
@@ -217,12 +245,12 @@ export function rowsMeant() {
 export function select(row, on = row.getAttribute("aria-selected") !== "true") {
   if (on) row.setAttribute("aria-selected", "true");
   else row.removeAttribute("aria-selected");
-  document.dispatchEvent(new CustomEvent("sheet:selected"));
+  announce("sheet:selected");
 }
 
 export function selectNone() {
   for (const row of selectedRows()) row.removeAttribute("aria-selected");
-  document.dispatchEvent(new CustomEvent("sheet:selected"));
+  announce("sheet:selected");
 }
 
 export const lineAt = (cell) => lineOf(cell)?.closest("tr.paper-row[id]") ?? null;

@@ -1,6 +1,7 @@
 // What was typed goes to the server: 1.5 s after the last key and on leaving a cell, one request at a
 // time. Without a connection it is repeated with growing pauses; the same request never writes twice.
-import { cellOf, element, partOf, rowOf, sheet } from "./cells.js";
+import { announce, element } from "./elements.js";
+import { cellOf, partOf, rowOf, sheet } from "./cells.js";
 import { stateNow, tellState, toast } from "./bar.js";
 import { askJson, base, newUid, Trouble } from "./wire.js";
 import { drop, keep, OPENED } from "../../../js/kept.js";
@@ -8,6 +9,8 @@ import { signIn } from "../../../js/session.js";
 
 const PAUSE = 1500;
 const LONGEST = 30_000;
+// What fails so often by itself doesn't keep the rest waiting.
+const FAILURES = 3;
 // By part: { part, uid, cells: { field: { text, base } } }.
 const waiting = new Map();
 // Rows and sections that the server doesn't know yet: by uid, a function that gives their place.
@@ -64,6 +67,13 @@ export async function settled() {
   return !isWaiting();
 }
 
+// Whether an action may be done now: not before what was typed is written. If that can't be, it is said.
+export async function ready() {
+  if (await settled()) return true;
+  toast("Нет связи: действие не выполнено. Повторите его, когда набранное запишется.");
+  return false;
+}
+
 // Sends what waits, a part at a time.
 export async function send() {
   clearTimeout(timer);
@@ -89,8 +99,10 @@ async function deliver() {
     settle(sent, answer);
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
-    if (trouble.kind === "refused") {
+    if (trouble.status === 500) sent.failed = (sent.failed ?? 0) + 1;
+    if (trouble.kind === "refused" || sent.failed > FAILURES) {
       flying = null;
+      again = 1000;
       refuse(sent, trouble);
     } else {
       tellState(trouble.kind);
@@ -102,6 +114,8 @@ async function deliver() {
   }
   if (waiting.size) send();
 }
+
+const isUnsettled = () => Boolean(document.querySelector("#sheet [aria-invalid], #sheet .both"));
 
 async function askToSignIn() {
   try {
@@ -116,6 +130,7 @@ async function askToSignIn() {
 export function retry() {
   clearTimeout(timer);
   again = 1000;
+  if (!isWaiting() && stateNow() !== "saved") tellState(isUnsettled() ? "conflict" : "saved");
   send();
 }
 addEventListener("online", retry);
@@ -133,19 +148,18 @@ function settle(sent, answer) {
   letGo(sent, [NEW, ...written.filter((field) => !later?.cells[field])]);
   showNumbers(answer.numbers);
   if (answer.note) toast(answer.note);
-  document.dispatchEvent(new CustomEvent("sheet:written", { detail: { sent, answer } }));
-  document.dispatchEvent(new CustomEvent("sheet:saved", { detail: answer }));
-  if (Object.keys(answer.conflicts).length || document.querySelector("#sheet [aria-invalid], #sheet .both")) tellState("conflict");
+  announce("sheet:written", { sent, answer });
+  announce("sheet:saved", answer);
+  if (Object.keys(answer.conflicts).length || isUnsettled()) tellState("conflict");
   else if (!waiting.size) tellState("saved", answer.saved_at);
 }
 
-function refuse(sent, { message, errors, code }) {
+function refuse(sent, { message, errors }) {
   for (const field of Object.keys(sent.cells)) {
     const words = (errors[field] ?? errors.__all__ ?? [message]).join(" ");
     if (errors[field] || !Object.keys(errors).some((one) => one in sent.cells)) markWrong(sent, field, words);
   }
   tellState("conflict");
-  document.dispatchEvent(new CustomEvent("sheet:refused", { detail: { code, message } }));
 }
 
 export function cellFor({ part, uid }, field) {

@@ -1,7 +1,8 @@
 // The order of sections: up and down by keys and in the menu, or dragged in a list of them all.
+import { element } from "./elements.js";
 import Sortable from "../../../vendor/sortablejs/modular/sortable.esm.js";
-import { element, sheet } from "./cells.js";
-import { say, toast } from "./bar.js";
+import { sheet } from "./cells.js";
+import { say, tellTrouble } from "./bar.js";
 import { focusCell } from "./grid.js";
 import { act } from "./rows.js";
 import { askJson } from "./wire.js";
@@ -19,7 +20,7 @@ export async function moveSection(uid, up) {
 async function place(uid, beside) {
   const after = beside[beside.indexOf(uid) - 1] ?? "";
   const words = "Раздел перемещён.";
-  if (!(await act("sections/move/", { uid, after }, { words, stale: true, section: uid }))) return;
+  if (!(await act("sections/move/", { uid, after }, { words, stale: true }))) return;
   focusCell(sheet().querySelector(`[data-section="${uid}"][data-cell]`));
 }
 
@@ -54,7 +55,7 @@ export function tieSections() {
       if (move) await moveSection(move.closest("[id^=at-]").id.slice(3), move.value === "up");
       else await showOrder(dialog, list);
     } catch (trouble) {
-      toast(trouble.message);
+      tellTrouble(trouble);
     }
   });
 }

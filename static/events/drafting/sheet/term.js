@@ -1,5 +1,5 @@
 // Under the term that is typed: how it is understood, and where it is in doubt, a choice.
-import { element } from "./cells.js";
+import { element } from "./elements.js";
 import { helpIn } from "./editor.js";
 import { saveSoon, unsaved } from "./saving.js";
 import { lineAt, sectionOf, uidOf } from "./rows.js";

@@ -1,6 +1,6 @@
 // The tools of a row: one handle, one box and one menu for all rows, at the row that is pointed at.
 import Sortable from "../../../vendor/sortablejs/modular/sortable.esm.js";
-import { sheet } from "./cells.js";
+import { firstCell, sheet } from "./cells.js";
 import { close, open } from "./editor.js";
 import { currentCell, focusCell } from "./grid.js";
 import { copyRows, deleteRows, moveRows, newRow, placed, rowsMeant, select, selectedRows, selectNone, transferRows, fillRows, uidOf } from "./rows.js";
@@ -67,9 +67,9 @@ export function openMenu(row, beside) {
 function run(what, value) {
   const row = document.getElementById(menu().dataset.row);
   const rows = selectedRows().length ? selectedRows() : row ? [row] : rowsMeant();
-  menu().matches(":popover-open") && menu().hidePopover();
+  if (menu().matches(":popover-open")) menu().hidePopover();
   if (!rows.length) return;
-  const cell = rows[0].contains(currentCell()) ? currentCell() : rows[0].querySelector("[data-cell=event], [data-cell]");
+  const cell = rows[0].contains(currentCell()) ? currentCell() : firstCell(rows[0]);
   focusCell(cell);
   const event = rows[0].querySelector("[data-cell=event]");
   ({
@@ -105,6 +105,7 @@ async function chooseSection(rows) {
 
 async function fillIn(rows) {
   const dialog = document.getElementById("fill");
+  dialog.querySelector("textarea").value = "";
   if (await answered(dialog)) await fillRows(rows, dialog.querySelector("select").value, dialog.querySelector("textarea").value);
 }
 
@@ -132,7 +133,7 @@ function tieDragging() {
         onStart: () => close(),
         onEnd: ({ item, oldIndex, newIndex, from, to }) => {
           if (from === to && oldIndex === newIndex) return;
-          placed([item]).then(() => focusCell(item.querySelector("[data-cell=event], [data-cell]")));
+          placed([item]).then(() => focusCell(firstCell(item)));
         },
       });
     }

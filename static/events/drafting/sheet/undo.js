@@ -1,11 +1,13 @@
 // Undo and redo: each answer says where its action is undone; what is undone can be done again.
 // The last hundred steps are kept for this tab, also over a reload.
-import { say, toast } from "./bar.js";
-import { settled } from "./saving.js";
-import { askJson, base, Trouble } from "./wire.js";
+import { announce } from "./elements.js";
+import { say, tellTrouble } from "./bar.js";
+import { ready } from "./saving.js";
+import { askJson, base, newUid } from "./wire.js";
 
 const STEPS = 100;
-const name = () => `undo ${base()}`;
+// Another account that signs in in this tab has steps of its own.
+const name = () => `undo ${document.body.dataset.account} ${base()}`;
 
 function steps() {
   try {
@@ -37,23 +39,34 @@ export function tieUndo() {
   });
 }
 
-export const undo = () => step("back", "forth");
-export const redo = () => step("forth", "back");
+export const undo = () => inTurn("back", "forth");
+export const redo = () => inTurn("forth", "back");
+
+// A key that is pressed ten times takes ten steps, one after the other.
+let last = Promise.resolve();
+const inTurn = (from, to) => {
+  const take = () => step(from, to);
+  return (last = last.then(take, take));
+};
 
 async function step(from, to) {
-  if (!(await settled())) return;
+  if (!(await ready())) return;
   const found = steps();
+  if (!found[from].length) return;
+  // Kept until there is an answer: a step whose answer was lost is not taken twice.
+  found.key ??= newUid();
+  keep(found);
   const address = found[from].pop();
-  if (!address) return;
   try {
-    const { words, undo: other, at } = await askJson(address, {});
+    const { words, undo: other, at } = await askJson(address, { key: found.key });
+    delete found.key;
     found[to].push(other);
     keep(found);
     say(words);
-    document.dispatchEvent(new CustomEvent("sheet:stale", { detail: { at } }));
+    announce("sheet:stale", { at });
   } catch (trouble) {
-    if (!(trouble instanceof Trouble)) throw trouble;
+    delete found.key;
     if (trouble.kind === "refused") keep(found);
-    toast(trouble.message);
+    tellTrouble(trouble);
   }
 }

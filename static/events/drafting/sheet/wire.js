@@ -3,10 +3,10 @@
 import { isDoubtful, stillSignedIn } from "../../../js/session.js";
 
 export class Trouble extends Error {
-  // kind: "offline", "signed-out" or "refused"; a refusal has its sentences by field, and a code.
-  constructor(kind, words, errors = {}, code = "") {
+  // kind: "offline", "signed-out" or "refused"; a refusal has its sentences by field.
+  constructor(kind, words, errors = {}, status = 0) {
     super(words);
-    Object.assign(this, { kind, errors, code });
+    Object.assign(this, { kind, errors, status });
   }
 }
 
@@ -63,11 +63,11 @@ async function good(answer) {
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) {
     throw new Trouble("signed-out", "Сеанс закончился.");
   }
-  if (answer.status >= 500) throw new Trouble("offline", "Портал сейчас не отвечает.");
+  if (answer.status >= 500) throw new Trouble("offline", "Портал сейчас не отвечает.", {}, answer.status);
   if (answer.status === 422 && answer.headers.get("Content-Type").startsWith("text/html")) return answer;
   if (answer.status === 422) {
-    const { errors, code } = await answer.json();
-    throw new Trouble("refused", Object.values(errors).flat().join(" "), errors, code);
+    const { errors } = await answer.json();
+    throw new Trouble("refused", Object.values(errors).flat().join(" "), errors);
   }
   if (!answer.ok) throw new Trouble("refused", REFUSED[answer.status] ?? "Портал не смог это записать.");
   return answer;

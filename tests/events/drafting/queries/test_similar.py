@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.drafting.queries.similar import nearest, similar_rows, similar_sources
+from events.drafting.queries.similar import likeness, nearest, similar_rows, similar_sources
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.next_year import begin_from
 from events.models import Event, Plan
@@ -120,3 +120,8 @@ def test_number_of_queries_does_not_grow_with_plans_and_rows(cast, plan):
 )
 def test_alike_are_the_same_words_in_any_order(words, choice):
     assert nearest(words, ["слет учителей молодых", "школа вожатых"]) == choice
+
+
+def test_likeness_goes_by_letters():
+    assert likeness("Турнир (5 мая)", "Турнир (5 мая)") == 100
+    assert likeness("Открытие", "Закрытие") > 50 > likeness("Слёт", "Круглый стол")

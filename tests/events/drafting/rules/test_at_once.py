@@ -18,8 +18,11 @@ from events.drafting.rules.cells import CellEdit, NewPart, edit_cells
 from events.drafting.rules.next_year import begin_from
 from events.drafting.rules.parts import row_fields
 from events.drafting.rules.plans import create_plan
+from events.drafting.rules.presence import note_presence
 from events.drafting.rules.rows import add_event, delete_event, edit_event, move_event
 from events.drafting.rules.sections import SectionValues, add_section
+from events.drafting.rules.several_rows import copy_rows, delete_rows, fill_rows, move_rows
+from events.drafting.rules.undo import undo_change
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
 from events.plan.merging import Opened
@@ -328,13 +331,54 @@ def test_one_cell_of_two_people_is_written_once_and_told_to_the_other(cast, plan
     assert told[0].texts == {"term": row.term}
 
 
-def test_row_that_comes_twice_at_once_is_added_once(cast, plan):
-    section, by, uid = plan.sections.get(), cast.actor("chair"), new_uid()
-    new = NewPart(Place(section.uid))
-    edits = [CellEdit("title", "Слёт", "")]
+@pytest.mark.parametrize("keys", [("a" * 32, "a" * 32), ("a" * 32, "b" * 32)])
+def test_row_that_comes_twice_from_the_sheet_is_one(cast, plan, keys):
+    edits, new = [CellEdit("title", "Слёт", "")], NewPart(Place(plan.sections.get().uid))
+    chair, uid = cast.actor("chair"), new_uid()
     answers = at_once(
-        *[lambda: edit_cells(plan=plan, uid=uid, edits=edits, new=new, key="a" * 32, by=by)] * 3
+        *(
+            lambda key=key: edit_cells(plan=plan, uid=uid, edits=edits, new=new, key=key, by=chair)
+            for key in keys
+        )
     )
-    assert not refusals(answers)
-    assert plan.events.filter(uid=uid).count() == 1
-    assert plan.changes.filter(key="a" * 32).count() == 1
+    assert [answer.texts for answer in answers] == [{"title": "Слёт"}] * 2
+    assert order_of(plan) == [1, 2, 3, 4, 5]
+    assert plan.changes.filter(action="add_event", event_uid=uid).count() == 1
+
+
+def test_double_press_of_undo_undoes_once(cast, plan):
+    row, chair = plan.events.get(order=1), cast.actor("chair")
+    change = delete_rows(plan=plan, uids=[row.uid], by=chair)
+    answers = at_once(*(lambda: undo_change(change=change, by=chair) for _ in range(3)))
+    assert len(refusals(answers)) == 2
+    assert order_of(plan) == [1, 2, 3, 4]
+
+
+def test_rows_are_deleted_while_they_are_moved_copied_and_filled(cast, plan):
+    rows = list(plan.events.order_by("order").values_list("uid", flat=True))
+    section, chair, secretary = (
+        plan.sections.get().uid,
+        cast.actor("chair"),
+        cast.actor("secretary"),
+    )
+    answers = at_once(
+        lambda: delete_rows(plan=plan, uids=rows[:2], by=chair),
+        lambda: move_rows(plan=plan, uids=rows[1:3], section=section, after="", by=secretary),
+        lambda: copy_rows(plan=plan, uids=rows[1:2], by=secretary),
+        lambda: fill_rows(plan=plan, uids=rows, field="term", text="5 мая", by=secretary),
+    )
+    refusals(answers)
+    assert not plan.events.filter(uid__in=rows[:2]).exists()
+    assert order_of(plan) == list(range(1, plan.events.count() + 1))
+
+
+def test_pages_that_are_opened_at_once_are_all_noted(cast, plan):
+    tabs, chair = [new_uid() for _ in range(4)], cast.actor("chair")
+    answers = at_once(
+        *(
+            lambda tab=tab: list(note_presence(plan=plan, tab=tab, row="", by=chair))
+            for tab in (*tabs, tabs[0])
+        )
+    )
+    assert refusals(answers) == []
+    assert set(plan.presences.values_list("tab", flat=True)) == set(tabs)

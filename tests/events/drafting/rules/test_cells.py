@@ -170,3 +170,41 @@ def test_list_is_no_conflict_though_its_marks_are_drawn_otherwise(cast, plan, ro
     edits = [CellEdit("title", "Слёт", "Слёт\n– турнир")]
     written = edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
     assert written.conflicts == ()
+
+
+def test_row_is_added_to_a_table_only(cast, plan):
+    text = plan.sections.create(kind="text", order=99)
+    edits, new = [CellEdit("title", "Слёт", "")], NewPart(Place(text.uid))
+    with pytest.raises(ValidationError, match="только в разделе с таблицей"):
+        edit_cells(plan=plan, uid="d" * 32, edits=edits, new=new, by=cast.actor("chair"))
+
+
+@pytest.mark.parametrize("kind", [PartKind.ROW, PartKind.SECTION])
+def test_uid_of_a_part_of_another_kind_is_taken(cast, plan, row, kind):
+    uid = row.section.uid if kind == PartKind.ROW else row.uid
+    new = NewPart(Place(row.section.uid) if kind == PartKind.ROW else Place())
+    by = cast.actor("chair")
+    with pytest.raises(ValidationError, match="Обновите страницу"):
+        edit_cells(plan=plan, kind=kind, uid=uid, edits=[], new=new, by=by)
+
+
+@pytest.mark.parametrize("field", ["title", "responsible", "agenda", "events"])
+def test_text_that_no_cell_holds_is_refused_at_its_field(cast, plan, row, field):
+    edits = [CellEdit(field, "Слёт\n" * 20_001, "")]
+    with pytest.raises(ValidationError) as refusal:
+        edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
+    assert list(refusal.value.message_dict) == [field]
+
+
+@pytest.mark.parametrize("field", ["responsible", "agenda"])
+def test_list_without_end_is_refused_with_a_sentence(cast, plan, row, field):
+    edits = [CellEdit(field, "Совет\n" * 300, "")]
+    with pytest.raises(ValidationError, match="не больше 300 строк"):
+        edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
+
+
+def test_number_is_one_line(cast, plan, row):
+    edits = [CellEdit("number", "1\n2", "")]
+    edit_cells(plan=plan, uid=row.uid, edits=edits, by=cast.actor("chair"))
+    row.refresh_from_db()
+    assert row.number == "1 2"

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events.drafting.rules.presence import SHOWN, SILENT, note_presence
+from events.drafting.rules.presence import MOST_OPEN, SHOWN, SILENT, note_presence
 from events.models import Presence
 from tests.plans import make_plan
 
@@ -84,3 +84,12 @@ def test_many_pages_ask_as_much_as_one_and_are_not_all_told(cast, plan):
         counts.add(len(asked))
         assert len(others) == min(number, SHOWN)
     assert len(counts) == 1
+
+
+def test_person_has_so_many_pages_and_no_more(cast, plan):
+    note(cast, plan, "secretary", OTHER)
+    for number in range(MOST_OPEN + 2):
+        note(cast, plan, tab=f"{number:032x}")
+    assert plan.presences.filter(user=cast.user("chair")).count() == MOST_OPEN
+    assert plan.presences.filter(tab=f"{MOST_OPEN + 1:032x}").exists()
+    assert plan.presences.filter(tab=OTHER).exists()

@@ -10,6 +10,7 @@ from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.rows import add_event
 from events.drafting.rules.several_rows import copy_rows, delete_rows, fill_rows, move_rows
 from events.drafting.rules.undo import undo_change
+from events.plan.codec import fingerprint
 from tests.plans import bring_to, make_plan
 
 
@@ -143,3 +144,30 @@ def test_four_rows_ask_as_much_as_six(cast, rule, chair):
             rule(plan=plan, uids=rows, by=cast.actor("methodist"))
         counts.add(len(asked))
     assert len(counts) == 1, counts
+
+
+def test_text_that_no_cell_holds_fills_nothing(plan, chair):
+    rows, text = uids(tables(plan)[0]), "Совет\n" * 20_000
+    with pytest.raises(ValidationError) as refusal:
+        fill_rows(plan=plan, uids=rows, field="responsible", text=text, by=chair)
+    assert list(refusal.value.message_dict) == ["responsible"]
+
+
+@pytest.mark.parametrize("chosen", [(0, 1, 2), (0, 2), (1, 3), (0, 1, 3, 4)])
+def test_many_rows_are_moved_with_as_many_queries_as_two(cast, chair, chosen):
+    plan = make_plan("moc-results", association=cast.association, rows=5)
+    section, old = plan.sections.get(), fingerprint(read_content(plan))
+    before = uids(section)
+    moved = [before[place] for place in chosen]
+    rest = [uid for uid in before if uid not in moved]
+    counts = []
+    for rows in (moved[:2], moved):
+        with CaptureQueriesContext(connection) as queries:
+            change = move_rows(plan=plan, uids=rows, section=section.uid, after=rest[-1], by=chair)
+        counts.append(len(queries))
+        if change is not None and rows == moved:
+            assert uids(section) == [*rest, *moved]
+        if change is not None:
+            undo_change(change=change, by=chair)
+            assert fingerprint(read_content(plan)) == old
+    assert counts[0] == counts[1]

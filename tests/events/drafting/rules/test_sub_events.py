@@ -1,11 +1,13 @@
 """Sub-events typed as lines: kept, changed, added, moved and deleted, and undone whole."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from events.drafting.queries.row_values import EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.cells import CellEdit, edit_cells
 from events.drafting.rules.rows import add_event
+from events.drafting.rules.sub_events import MOST
 from events.drafting.rules.undo import undo_change
 from tests.plans import make_plan
 
@@ -95,3 +97,15 @@ def test_last_dot_of_a_line_is_neither_a_conflict_nor_a_word(cast, plan, row):
     assert written.conflicts == ()
     part = row.children.get(title="Смотр")
     assert (part.term, part.place) == ("8 мая", "залы, дворы и др.")
+
+
+def test_more_lines_than_a_row_may_have_are_refused(cast, plan, row):
+    lines = "\n".join(f"Турнир {number}" for number in range(MOST))
+    assert row.children.count() < len(typed(cast, plan, row, lines).row.parts) == MOST
+    with pytest.raises(ValidationError, match=f"не больше {MOST} частей"):
+        typed(cast, plan, row, f"{lines}\nСмотр", base=lines)
+
+
+def test_spaces_in_a_row_are_one(cast, plan, row):
+    typed(cast, plan, row, f"Турнир{' ' * 90_000}юных")
+    assert row.children.get().title == "Турнир юных"

@@ -168,6 +168,7 @@ def test_refusals_are_sentences(cast, plan, row):
         "",
         "{",
         "[]",
+        "[" * 100_000,
         "{}",
         '{"key": "x", "cells": {}}',
         json.dumps({**ROW, "key": 1, "cells": {}}),
@@ -206,3 +207,27 @@ def test_saving_asks_as_much_in_a_long_plan_as_in_a_short_one(
             assert send(client, plan, row, key=key, **{field: ("Слёт", base)}).status_code == 200
         counts.add(len(queries))
     assert len(counts) == 1, counts
+
+
+@pytest.mark.parametrize("uid", ["x", "\x00" * 32, "\ud800", 1, None, ["a"]])
+@pytest.mark.parametrize(
+    "name", ["move_in_place", "copy_in_place", "delete_in_place", "fill_in_place"]
+)
+def test_rows_that_no_plan_has_are_nonsense(cast, plan, row, name, uid):
+    more = {"section": row.section.uid, "field": "term", "text": "5 мая"}
+    answer = post(cast.client("chair"), plan, name, rows=[row.uid, uid], **more)
+    assert answer.status_code == 422
+    assert "не понял" in answer.json()["errors"]["__all__"][0]
+
+
+def test_half_of_a_character_is_saved_as_a_lost_one(cast, plan, row):
+    answer = send(cast.client("chair"), plan, row, title=("Слёт \ud83d", row.title))
+    assert answer.json()["texts"] == {"title": "Слёт \ufffd"}
+
+
+def test_new_row_stands_in_its_section_and_in_no_other_row(cast, plan, row):
+    place = {"section": row.section.uid, "parent": row.uid, "after": row.uid}
+    cells = {"title": {"text": "Слёт", "base": ""}}
+    answer = post(cast.client("chair"), plan, part="row", uid="c" * 32, cells=cells, new=place)
+    assert answer.status_code == 200
+    assert plan.events.get(uid="c" * 32).parent is None

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.drafting.rules.removal import remove_draft
+from events.drafting.views.fetch import part_of
 from tests.plans import make_plan
 
 
@@ -24,3 +25,10 @@ def test_typed_words_survive_a_removed_draft(cast):
     answer = cast.client("chair").post(address, {"title": "Не пропади", "city": ""})
     assert answer.status_code == 422
     assert "Не пропади" in answer.content.decode()
+
+
+@pytest.mark.parametrize("uid", ["", None, "x", "\x00" * 32, "f" * 33])
+def test_what_is_no_uid_is_not_asked_of_the_database(cast, django_assert_num_queries, uid):
+    plan = make_plan(association=cast.association, rows=1)
+    with django_assert_num_queries(0):
+        assert part_of(plan.events.all(), uid) is None

@@ -42,7 +42,7 @@ def test_it_numbers_rows_as_the_paper_does(cast, layout):
     page = page_of(cast, plan)
     for row in rows_of(read_content(plan)):
         if row.number:
-            assert f"<p>{row.number}</p>" in page
+            assert f"data-cell=number>{row.number}</td>" in page
 
 
 def test_it_escapes_what_people_typed(cast):
@@ -70,7 +70,11 @@ def test_button_that_cannot_be_pressed_says_why(cast):
     plan = make_plan(association=cast.association, rows=0)
     page = page_of(cast, plan)
     assert "В плане нет ни одной строки." in page
-    assert reverse("events:plan_send", args=[plan.pk]) not in page
+    # The link over the sheet stays: rows are typed without a reload, and its page tells anew.
+    [link] = [
+        one for one in page.split("<a ") if reverse("events:plan_send", args=[plan.pk]) in one
+    ]
+    assert "bar-send" in link
 
 
 def test_decider_whose_turn_has_not_come_is_told_so(cast):

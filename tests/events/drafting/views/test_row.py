@@ -1,12 +1,10 @@
-"""Actions on a row of the sheet: move, transfer, duplicate, delete, with htmx and without."""
+"""Actions on a row of the sheet: move, transfer, duplicate, delete."""
 
 import pytest
 from django.urls import reverse
 
 from events.models import Event, Plan
 from tests.plans import bring_to, make_plan
-
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -111,8 +109,9 @@ def test_closed_plan_refuses_in_words(client, plan, action):
     assert "План на согласовании." in answer.content.decode()
 
 
-def test_closed_plan_sends_htmx_back_to_the_page(client, plan):
+def test_closed_plan_sends_back_to_the_page_with_the_reason(client, plan):
     event = row(plan)
     bring_to(plan, "signoff")
-    answer = client.post(url("move", event), {"to": "down"}, headers=HTMX)
-    assert answer["HX-Redirect"] == plan.get_absolute_url()
+    answer = client.post(url("move", event), {"to": "down"}, follow=True)
+    assert answer.redirect_chain == [(plan.get_absolute_url(), 302)]
+    assert "на согласовании" in answer.text

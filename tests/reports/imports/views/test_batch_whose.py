@@ -135,10 +135,10 @@ def test_many_lines_and_associations_make_no_heavy_page(cast, django_assert_num_
         read_all(key)
         client = cast.client("methodist")
         client.get(address(key))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             sizes.append(len(client.get(address(key)).content))
         said = {str(one.pk): "логопедов" for one in by_name(key).values()}
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             client.post(address(key, "import_session_batch_whose"), said)
         assert set(whose(key).values()) == {cast.other_association}
     assert sizes[1] - sizes[0] < 40 * 3000

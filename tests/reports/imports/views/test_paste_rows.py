@@ -232,6 +232,14 @@ def test_rows_are_pasted_into_a_plan_without_tables(cast, plan, has_text_section
     assert plan.sections.order_by("order").last().kind == "table"
 
 
+def test_section_of_a_plan_without_tables_gets_a_uid_and_no_other_words(cast, plan, section):
+    plan.sections.all().delete()
+    section.uid = "x" * 40
+    answer = look(cast.client("chair"), plan, section)
+    assert answer.status_code == 422
+    assert "в плане уже нет" in answer.text
+
+
 def test_rows_without_a_named_section_come_last(cast, plan, section):
     client = cast.client("chair")
     insert(client, look(client, plan, None))
