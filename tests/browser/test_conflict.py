@@ -5,18 +5,12 @@ from django.urls import reverse
 
 from events.drafting.queries.row_values import row_values
 from tests.browser.pages import WIDTHS, faults_of, sign_in
-from tests.cast import make_cast
 from tests.plans import make_plan
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.pages import STORED, faults_of, sign_in, wait_for_empty_store, wait_for_store
-from tests.cast import make_cast
 from tests.layouts import own_layout
 from tests.plans import bring_to, make_plan
 
@@ -20,11 +19,6 @@ pytestmark = [
 
 TITLE = "Слёт юных краеведов области"
 DAYS_15 = 15 * 24 * 60 * 60 * 1000
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from events.layouts.queries.values import layout_values
 from events.models import Layout, Plan
 from tests.browser.pages import faults_of, sign_in
-from tests.cast import make_cast
 from tests.layouts import own_layout, plan_on
 from tests.plans import LAYOUTS
 
@@ -15,11 +14,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def press(page, name: str | re.Pattern[str], role: str = "button") -> None:

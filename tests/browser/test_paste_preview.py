@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from reports.models import ImportSession
 from tests.browser.pages import faults_of, sign_in
-from tests.cast import make_cast
 from tests.plans import make_plan
 
 if TYPE_CHECKING:
@@ -39,11 +38,6 @@ ASK = """async ([address, text, uid]) => {
   row.after(strip);
   cell.querySelector("[autofocus]").focus();
 }"""
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

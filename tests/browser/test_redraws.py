@@ -10,7 +10,6 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.pages import sign_in
-from tests.cast import make_cast
 from tests.layouts import own_layout
 from tests.plans import make_plan
 
@@ -26,11 +25,6 @@ pytestmark = [
 
 NAME = "Название формы"
 COLUMNS = 5
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.pages import sign_in
-from tests.cast import make_cast
 from tests.plans import make_plan
 
 if TYPE_CHECKING:
@@ -18,11 +17,6 @@ pytestmark = [
 ]
 
 PEOPLE = ("Светлова А. П.", "Ветлугин О. Н.", "Совет объединения")
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture

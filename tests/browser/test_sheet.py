@@ -9,7 +9,6 @@ from events.drafting.rules.presence import note_presence
 from events.plan.patch import PartKind
 from tests.browser.pages import faults_of, sign_in
 from tests.browser.sheets import cell, first_row, saved, stand_at
-from tests.cast import make_cast
 from tests.plans import make_plan
 
 if TYPE_CHECKING:
@@ -19,11 +18,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture
@@ -339,3 +333,24 @@ def test_empty_text_section_is_typed_in_place(chair, cast, live_server):
     saved(page)
     text.refresh_from_db()
     assert text.paragraphs == "Первый пункт"
+
+
+def test_numbers_of_paragraphs_and_lines_of_a_lead_in_stay_on_the_page(chair, live_server, cast):
+    plan = make_plan("rumo-headings", association=cast.other_association, rows=1)
+    sign_in(chair, live_server, cast, "methodist")
+    page = chair
+    text = plan.sections.filter(kind="text").first()
+    plan.sections.filter(pk=text.pk).update(lead_in="Всем:\nобщее")
+    page.goto(plan.get_absolute_url())
+    page.locator(f'[data-section="{text.uid}"][data-cell=paragraphs]').click()
+    page.locator("textarea[data-editing]").fill("Первое\nВторое")
+    page.keyboard.press("F2")
+    lead_in = page.locator(f'[data-section="{text.uid}"][data-cell=lead_in]')
+    lead_in.click()
+    page.locator("textarea[data-editing]").fill("Всем:\nкаждому")
+    page.keyboard.press("F2")
+    saved(page)
+    paragraphs = page.locator(f'[data-section="{text.uid}"][data-cell=paragraphs]').inner_text()
+    assert paragraphs.split() == ["1.", "Первое", "2.", "Второе"]
+    lead_in.click()
+    assert page.locator("textarea[data-editing]").input_value() == "Всем:\nкаждому"

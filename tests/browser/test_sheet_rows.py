@@ -7,7 +7,6 @@ from django.db.models import Count
 
 from tests.browser.pages import sign_in
 from tests.browser.sheets import cell, first_row, saved, stand_at
-from tests.cast import make_cast
 from tests.plans import make_plan
 
 if TYPE_CHECKING:
@@ -17,11 +16,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 @pytest.fixture
@@ -224,3 +218,19 @@ def test_cell_is_typed_on_a_phone(chair, plan, width):
     saved(page)
     row.refresh_from_db()
     assert row.term == "8 мая"
+
+
+def test_row_that_is_deleted_while_it_is_being_written_stays_deleted(chair, plan):
+    page, row = chair, first_row(plan)
+    before = plan.events.count()
+    stand_at(page, row, "term")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("Слёт юных")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Space")
+    page.keyboard.press("Delete")
+    page.locator("#sheet", has_not_text="Слёт юных").wait_for()
+    page.reload()
+    assert page.locator("#sheet", has_text="Слёт юных").count() == 0
+    assert plan.events.count() == before

@@ -6,18 +6,12 @@ from django.urls import reverse
 from events.models import Plan
 from tests.browser.pages import sign_in
 from tests.browser.story import cast_with_passwords, go_through, type_in_forms, type_in_sheet
-from tests.cast import make_cast
 from tests.plans import make_plan
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
 
 
 def test_plan_goes_from_the_first_click_to_the_official_paper(page):

@@ -11,7 +11,7 @@ from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.period import Period
 from tests.browser.pages import faults_of, faults_on, sign_in
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.plans import author_of, make_plan
 
 # serialized_rollback: brings back the built-in layouts, which a flush after each test takes away.
@@ -21,11 +21,6 @@ pytestmark = [
 ]
 
 BEFORE = "month 2026-08-01/2026-08-31"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

@@ -88,6 +88,7 @@ export function drawTexts(cell, texts) {
   for (const [field, text] of texts) {
     if (field === "lead_in" && main === "title") continue;
     let lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    if (!hasParagraphs(cell)) lines = lines.length ? [lines.join("\n")] : [];
     if (field === "responsible" && main === field && cell.closest("[data-commas]")) lines = [lines.join(", ")];
     lines.forEach((line, place) => drawn.push(drawnLine(cell, field, line, place, main)));
   }
@@ -96,15 +97,18 @@ export function drawTexts(cell, texts) {
   cell.replaceChildren(...kept, ...drawn);
 }
 
+// A heading or a lead-in is words alone.
+const hasParagraphs = (cell) => cell.matches(".title, .paragraphs, [data-row], td");
+
 function drawnLine(cell, field, line, place, main) {
   if (cell.matches(".title")) return element("span", line);
   if (cell.matches(".paragraphs")) {
     const drawn = element("p");
-    if (cell.dataset.numbered) drawn.append(element("span", `${place + 1}. `, "auto"));
+    if ("numbered" in cell.dataset) drawn.append(element("span", `${place + 1}. `, "auto"));
     drawn.append(line);
     return drawn;
   }
-  if (!cell.matches("[data-row]") && !cell.matches("td")) return document.createTextNode(line);
+  if (!hasParagraphs(cell)) return document.createTextNode(line);
   const mark = { agenda: `${place + 1}.`, events: "–" }[field] ?? (/^[-–—•] /.test(line) ? "–" : "");
   const drawn = element("p", "", mark ? "item" : "");
   if (field !== main) drawn.dataset.field = field;

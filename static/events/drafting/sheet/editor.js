@@ -36,7 +36,7 @@ export function helpIn(field, helper) {
 }
 
 // Opens the cell; `field` is the one that gets the focus, `add` one that is not in the cell yet.
-export function open(cell, { field = mainField(cell), add = "", select = false } = {}) {
+export function open(cell, { field = mainField(cell), add = "" } = {}) {
   if (opened?.cell === cell) return focusField(add || field);
   close();
   if (cell.dataset.step) return settled().then(() => location.assign(`steps/${cell.dataset.step}/`));
@@ -55,8 +55,7 @@ export function open(cell, { field = mainField(cell), add = "", select = false }
   opened = { cell, was, bases, first: new Map(bases) };
   setStop(cell);
   const main = focusField(texts.has(add || field) ? add || field : mainField(cell));
-  if (select) main.select();
-  else main.setSelectionRange(main.value.length, main.value.length);
+  main.setSelectionRange(main.value.length, main.value.length);
   cell.scrollIntoView({ block: "nearest" });
   return main;
 }

@@ -222,9 +222,11 @@ export async function transferRows(rows, section) {
 export async function deleteRows(rows) {
   const all = [...sheet().querySelectorAll("tr.paper-row[id]")];
   const next = all[all.indexOf(rows.at(-1)) + 1] ?? all[all.indexOf(rows[0]) - 1];
-  const known = rows.filter((row) => !unsaved.has(uidOf(row)));
   const words = rows.length > 1 ? `Удалено строк: ${rows.length}.` : "Строка удалена.";
-  close({ keep: false });
+  close();
+  // What is on its way is written first, or the row would come back with it.
+  if (!(await ready())) return;
+  const known = rows.filter((row) => !unsaved.delete(uidOf(row)));
   if (known.length && !(await act("rows/delete/", { rows: uidsOf(known) }, { words }))) return;
   for (const row of rows) row.remove();
   if (next?.isConnected) focusCell(firstCell(next));
