@@ -15,7 +15,7 @@ from tests.plans import make_plan
 
 pytestmark = pytest.mark.slow
 
-READ = ("plan_detail", "plan_sheet", "plan_history")
+READ = ("plan_detail", "plan_history")
 FREE = ("desk", "plan_list", "calendar", "upcoming")
 # Pages of authors: GET shows a form or asks.
 WRITE = (
@@ -50,7 +50,7 @@ EDITS = {
     "plan_pulse": 400,
 }
 # What a page of authors asks for while they type.
-ASKED = ("term_reading", "plan_sections", "known_names")
+ASKED = ("term_reading", "plan_sheet", "plan_sections", "known_names")
 START = ("plan_add",)
 # What those who write plans have put away, and how it comes back: the latter POST only.
 REMOVED = ("removed_list", "plan_restore")

@@ -11,7 +11,7 @@ from associations.offices.queries import Request
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.stored_content import edition_shown, shown_content, signed_of
 from events.drafting.rules.draft_lock import objection_to_drafting
-from events.drafting.views.fetch import plan_to_read
+from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.findings import Inspection, inspection_of
 from events.models import Edition, Plan, Signature
 from events.plan.content import ColumnContent, PlanContent, SectionContent
@@ -139,8 +139,8 @@ def lay_out_sheet(
 
 @require_safe
 def plan_sheet(request: Request, pk: int) -> HttpResponse:
-    """The sheet by itself, for a page on which it has changed; its revision is in a header."""
-    plan = plan_to_read(request, pk)
+    """The sheet by itself, for an author's page; the revision of the plan is in a header."""
+    plan = plan_to_draft(request, pk)
     context = {"sheet": _sheet_now(request, plan), "plan": plan}
     response = render(request, "events/drafting/plan_detail.html#sheet", context)
     response["X-Revision"] = str(plan.revision)
