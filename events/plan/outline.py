@@ -1,4 +1,4 @@
-"""How a plan's content is laid out in tables: blocks, bands, rows, numbers, merged cells, lines.
+"""How a plan's content is laid out in tables: blocks, bands, rows, numbers, merged cells.
 
 The page, the paper and every file are drawn from this outline, so they all say the same.
 """
@@ -6,6 +6,7 @@ The page, the paper and every file are drawn from this outline, so they all say 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from events.plan.cell_lines import Line, event_lines, paragraphs, without_column
 from events.plan.content import (
     ColumnContent,
     EventContent,
@@ -16,28 +17,6 @@ from events.plan.content import (
 from events.plan.roles import ColumnRole, place_in_term_column
 from events.plan.section_number import section_number
 from events.plan.vocabulary import Numbering, ResponsibleAs, SectionKind, ShownAs
-
-_ITEM_MARKS = ("- ", "– ", "— ", "• ")
-# What has no column is still printed, with its name, in the cell of the event.
-_NAMED_IN_EVENT = tuple(
-    role for role in ColumnRole if role not in (ColumnRole.NUMBER, ColumnRole.EVENT)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One paragraph of a cell: `lead` is its bold beginning, `mark` its number or dash."""
-
-    text: str
-    lead: str = ""
-    mark: str = ""
-    # The field of the row that it shows, where that is not the column's own.
-    field: str = field(default="", compare=False)
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it is an item of a list."""
-        return bool(self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +265,7 @@ class _Outliner:
         if role == ColumnRole.RESPONSIBLE:
             return Cell(role, self._responsible(event))
         if role == ColumnRole.EVENT:
-            return Cell(role, event_lines(event) + _without_column(columns, event, merged=merged))
+            return Cell(role, event_lines(event) + without_column(columns, event, merged=merged))
         lines = paragraphs(getattr(event, role))
         if role == ColumnRole.TERM and place_in_term_column(columns):
             lines += paragraphs(event.place, ColumnRole.PLACE)
@@ -297,72 +276,6 @@ class _Outliner:
         if self.layout.responsible_as == ResponsibleAs.COMMAS and names:
             return (Line(", ".join(names)),)
         return tuple(Line(name) for name in names)
-
-
-def event_lines(event: EventContent) -> tuple[Line, ...]:
-    """The cell of an event: lead-in and title, description, agenda, sub-events as a list."""
-    lines = list(paragraphs(event.title) + paragraphs(event.description, "description"))
-    if event.lead_in:
-        first = lines.pop(0) if lines and not lines[0].mark else Line("")
-        lines.insert(0, replace(first, lead=event.lead_in))
-    for position, item in enumerate(event.agenda, 1):
-        speaker = f" ({item.speaker})" if item.speaker else ""
-        lines.append(Line(f"{item.text}{speaker}", "", f"{position}.", "agenda"))
-    last = len(event.events)
-    for position, part in enumerate(event.events, 1):
-        words = sub_event_words(part) + ("." if position == last else ";")
-        lines.append(Line(words, "", "–", "events"))
-    return tuple(lines)
-
-
-def paragraphs(text: str, of: str = "") -> tuple[Line, ...]:
-    """Split a field (`of`) into its paragraphs; one that begins with a dash is a list item."""
-    lines = []
-    for raw in text.splitlines():
-        words = raw.strip()
-        if not words:
-            continue
-        mark = next((m for m in _ITEM_MARKS if words.startswith(m)), "")
-        lines.append(Line(words[len(mark) :].strip(), "", "–" if mark else "", of))
-    return tuple(lines)
-
-
-def drawn_text(text: str) -> str:
-    """The words of a field as they are drawn: a line for each paragraph, a dash for each item."""
-    return "\n".join(f"– {line.text}" if line.mark else line.text for line in paragraphs(text))
-
-
-def _without_column(
-    columns: tuple[ColumnContent, ...], event: EventContent, *, merged: bool
-) -> tuple[Line, ...]:
-    """What the event has and no column shows, as named lines, so that no word is lost."""
-    roles = {column.role for column in columns}
-    if merged:  # the section's heading is in the direction cell
-        roles.discard(ColumnRole.DIRECTION)
-    if place_in_term_column(columns):
-        roles.add(ColumnRole.PLACE)
-    lines: list[Line] = []
-    for role in _NAMED_IN_EVENT:
-        if role in roles:
-            continue
-        if role == ColumnRole.RESPONSIBLE:
-            text = ", ".join(person.text for person in event.responsible)
-        else:
-            text = " ".join(getattr(event, role).split())
-        if text:
-            lines.append(Line(f"{role.name_in_cell}: {text}", field=role))
-    return tuple(lines)
-
-
-def sub_event_words(event: EventContent) -> str:
-    """A sub-event in one line: «Турнир (5 мая), актовый зал»."""
-    lead = f"{event.lead_in} " if event.lead_in else ""
-    words = [f"{lead}{' '.join(event.title.split())}".rstrip(".;")]
-    if event.term:
-        words.append(f"({event.term})")
-    text = " ".join(words)
-    extra = [event.description, event.place, *(person.text for person in event.responsible)]
-    return ", ".join([text, *(" ".join(part.split()) for part in extra if part)])
 
 
 def _runs(joined: list[bool]) -> list[int]:

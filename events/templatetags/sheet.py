@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from events.plan.cell_lines import Line, drawn_text
 from events.plan.content import EventContent
-from events.plan.outline import Cell, Line, Row, drawn_text
+from events.plan.outline import Cell, Row
 from events.plan.roles import ColumnRole
 
 register = template.Library()

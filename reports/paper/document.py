@@ -18,11 +18,12 @@ from events.drafting.queries.stored_content import (
     signatures_on_edition,
 )
 from events.models import Edition, Plan
+from events.plan.cell_lines import Line
 from events.plan.codec import canonical_bytes
 from events.plan.content import PlanContent
 from events.plan.document import plan_document
 from events.plan.heading import file_title
-from events.plan.outline import Band, Cell, Line, Row, TableBlock, TextBlock, shown_as
+from events.plan.outline import Band, Cell, Row, TableBlock, TextBlock, shown_as
 from events.plan.stamps import Signed, Stamp
 from events.plan.vocabulary import ShownAs, Verb
 from reports.paper.agreement import NOTE, AgreementSheet, needs_sheet, sheet_of_agreement

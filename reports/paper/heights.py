@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final
 
+from events.plan.cell_lines import Line
 from events.plan.content import ColumnContent
-from events.plan.outline import Band, Line, Row
+from events.plan.outline import Band, Row
 from events.plan.vocabulary import Orientation
 from reports.paper.typeface import width as ems
 from reports.paper.widths import EM, inner_width

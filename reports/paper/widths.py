@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from events.plan.cell_lines import Line
 from events.plan.content import ColumnContent
-from events.plan.outline import Band, Line, Row
+from events.plan.outline import Band, Row
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
 from events.plan.widths import column_shares

@@ -10,8 +10,8 @@ from typing import Final
 
 from events.drafting.queries.responsible_names import ResponsibleDirectory, names_in
 from events.drafting.queries.row_values import AgendaItemValues, EventValues
+from events.plan.cell_lines import drawn_text
 from events.plan.content import AgendaItemContent, EventContent, ResponsibleContent
-from events.plan.outline import drawn_text
 from events.plan.roles import TEXT_ROLES
 from events.plan.typed_numbers import questions_in, without_typed_numbers
 from events.plan.vocabulary import ResponsibleKind

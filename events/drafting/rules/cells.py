@@ -18,14 +18,20 @@ from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import part_with_uid, plan_to_change
 from events.drafting.rules.parts import LISTS, fields_of, row_fields
 from events.drafting.rules.rows import named_row, with_fitting_choice
-from events.drafting.rules.sections import SectionValues, named_section, section_of, table_of
+from events.drafting.rules.sections import (
+    SectionValues,
+    named_section,
+    numbers_heading,
+    section_of,
+    table_of,
+    without_typed_number,
+)
 from events.drafting.rules.sub_events import SubEvent, changed_by_lines, lines_of
 from events.history.rules import done_before
 from events.models import Change, Event, Plan, Section
-from events.plan.outline import drawn_text
+from events.plan.cell_lines import drawn_text
 from events.plan.patch import PartChange, PartKind, Place, difference
-from events.plan.typed_numbers import TAKEN_OFF, split_typed_number, without_typed_numbers
-from events.plan.vocabulary import Numbering, SectionNumbers
+from events.plan.typed_numbers import TAKEN_OFF, split_typed_number
 from plans_portal.lib.characters import normalize_values
 
 UID_TAKEN: Final = "Портал не смог добавить это сюда. Обновите страницу и добавьте ещё раз."
@@ -150,12 +156,10 @@ class _Fields:
         return drawn_text(text) if field == "heading" else text
 
     def typed(self, field: str, text: str) -> "_Fields":
-        lines = tuple(filter(None, map(str.strip, text.split("\n"))))
-        if field == "paragraphs" and self.fields["numbering"] != Numbering.NONE:
-            lines = without_typed_numbers(lines).lines
-        if field == "heading" and self.is_numbered and lines:
-            lines = (split_typed_number(lines[0])[1], *lines[1:])
-        return replace(self, fields={**self.fields, field: "\n".join(lines)})
+        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
+        if self.kind == PartKind.SECTION:
+            text = without_typed_number(field, text, self.fields, numbers_heading=self.is_numbered)
+        return replace(self, fields={**self.fields, field: text})
 
     def words(self, *, is_new: bool) -> str:
         if self.kind == PartKind.HEADING:
@@ -297,12 +301,12 @@ def _parts(row: Event) -> tuple[SubEvent, ...]:
 
 
 def _fields(plan: Plan, kind: PartKind, uid: str, new: NewPart | None) -> _Fields:
-    numbers = plan.layout.section_numbers != SectionNumbers.NONE
+    if kind == PartKind.HEADING:
+        return _Fields(kind, fields_of(plan))
     if new is not None:
         blank = dict.fromkeys(SectionValues.__slots__, "")
         fields = {**blank, "kind": new.kind, "columns": []}
-        return _Fields(kind, fields, numbers and not new.place.parent)
-    if kind == PartKind.HEADING:
-        return _Fields(kind, fields_of(plan))
+        return _Fields(kind, fields, numbers_heading(plan, is_inner=bool(new.place.parent)))
     section = section_of(plan, uid)
-    return _Fields(kind, fields_of(section), numbers and section.parent_id is None)
+    is_inner = section.parent_id is not None
+    return _Fields(kind, fields_of(section), numbers_heading(plan, is_inner=is_inner))

@@ -1,7 +1,8 @@
 """Adds, changes, moves and deletes sections of a plan."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -224,14 +225,35 @@ def named_section(heading: str) -> str:
     return f"«{heading}»" if heading else "без заголовка"
 
 
+def without_typed_number(
+    field: str, text: str, section: Mapping[str, Any], *, numbers_heading: bool
+) -> str:
+    """The text of a section's field without the numbers that the portal prints before it.
+
+    `section` are its fields; `numbers_heading`: its heading gets a number by itself.
+    """
+    if field == "heading" and numbers_heading:
+        return split_typed_number(text)[1]
+    prints = section["kind"] == SectionKind.TEXT and section["numbering"] != Numbering.NONE
+    if field == "paragraphs" and prints:
+        return "\n".join(without_typed_numbers(text.splitlines()).lines)
+    return text
+
+
+def numbers_heading(plan: Plan, *, is_inner: bool) -> bool:
+    """Whether the plan numbers the heading of a section, a sub-section or not, by itself."""
+    return not is_inner and plan.layout.section_numbers != SectionNumbers.NONE
+
+
 def _without_typed_numbers(
     plan: Plan, values: SectionValues, *, is_inner: bool
 ) -> tuple[SectionValues, str]:
     """The values without the numbers that the portal prints itself, and a note for the history."""
-    heading, paragraphs = values.heading, tuple(values.paragraphs.splitlines())
-    if not is_inner and plan.layout.section_numbers != SectionNumbers.NONE:
-        heading = split_typed_number(heading)[1]
-    if values.kind == SectionKind.TEXT and values.numbering != Numbering.NONE:
-        paragraphs = without_typed_numbers(paragraphs).lines
-    fitted = replace(values, heading=heading, paragraphs="\n".join(paragraphs))
+    numbered, fields = numbers_heading(plan, is_inner=is_inner), asdict(values)
+    fitted = SectionValues(
+        **{
+            name: without_typed_number(name, text, fields, numbers_heading=numbered)
+            for name, text in fields.items()
+        }
+    )
     return fitted, f" {TAKEN_OFF}" if fitted != values else ""

@@ -12,7 +12,7 @@ from events.drafting.queries.cells import content_of_row
 from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.similar import likeness
 from events.drafting.rules.parts import row_fields
-from events.plan.outline import sub_event_words
+from events.plan.cell_lines import sub_event_words
 from events.plan.patch import PartChange, PartKind, Patch, Place, difference
 from events.terms import read
 

@@ -10,7 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from events.plan.outline import Band, Cell, Line
+from events.plan.cell_lines import Line
+from events.plan.outline import Band, Cell
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from events.plan.outline import Band, Cell, Line, Row, TextBlock
+from events.plan.cell_lines import Line
+from events.plan.outline import Band, Cell, Row, TextBlock
 from events.plan.roles import ColumnRole
 from reports.paper.document import Document, PaperTable
 

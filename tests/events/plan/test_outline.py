@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.plan.cell_lines import Line
 from events.plan.content import (
     AgendaItemContent,
     ColumnContent,
@@ -13,15 +14,7 @@ from events.plan.content import (
     ResponsibleContent,
     SectionContent,
 )
-from events.plan.outline import (
-    Band,
-    Line,
-    Row,
-    TableBlock,
-    TextBlock,
-    outline,
-    rows_of,
-)
+from events.plan.outline import Band, Row, TableBlock, TextBlock, outline, rows_of
 
 COLUMNS = (
     ColumnContent("number", "№"),

@@ -13,8 +13,9 @@ from events.layouts.forms.lines import LayoutColumnForm
 from events.layouts.queries.sample import sample_content
 from events.layouts.queries.values import layout_values
 from events.models import Event, Layout, LayoutColumn
+from events.plan.cell_lines import event_lines
 from events.plan.content import ColumnContent, EventContent, ResponsibleContent, columns_from
-from events.plan.outline import event_lines, outline
+from events.plan.outline import outline
 from events.plan.roles import EVENT_TEXTS, TEXT_ROLES, ColumnRole, place_in_term_column, texts_of
 from reports.imports.queries.recognised import ROLE_NAMES
 from reports.office_files.xlsx.lines import lines_of
