@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from tests.cast import Cast, make_cast
 from tests.factories import PASSWORD
 
@@ -78,23 +80,23 @@ def go_through(page: "Page", cast: Cast, type_rows: "Callable[[Page], None]") ->
 
     type_rows(page)
     sheet = page.locator("#sheet")
-    assert "Итоги полугодия" in sheet.inner_text()
-    assert "Разное" in sheet.inner_text()
+    expect(sheet).to_contain_text("Итоги полугодия")
+    expect(sheet).to_contain_text("Разное")
 
     page.get_by_role("link", name="Отправить", exact=True).click()
     page.wait_for_url("**/send/")
     page.get_by_role("button", name="Отправить на согласование").click()
-    assert "План отправлен" in page.locator("#messages").inner_text()
+    expect(page.locator("#messages")).to_contain_text("План отправлен")
 
     sign_in_by_form(page, cast, "curator")
     page.get_by_role("link", name="Рассмотреть").click()
     page.get_by_role("button", name="Согласовать", exact=True).click()
-    assert "Решение записано" in page.locator("#messages").inner_text()
+    expect(page.locator("#messages")).to_contain_text("Решение записано")
 
     sign_in_by_form(page, cast, "approver")
     page.get_by_role("link", name="Рассмотреть").click()
     page.get_by_role("button", name="Утвердить", exact=True).click()
-    assert "План утверждён" in page.locator("#messages").inner_text()
+    expect(page.locator("#messages")).to_contain_text("План утверждён")
 
     sign_in_by_form(page, cast, "methodist")
     page.goto(f"/plans/{pk}/")

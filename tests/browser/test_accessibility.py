@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events.drafting.rules.removal import remove_draft
 from events.models import Layout, Plan
@@ -257,11 +258,11 @@ def test_menus_work_by_keyboard_on_a_phone(page, live_server):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip-link"
     link = page.get_by_role("link", name="Объединения", exact=True)
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     page.get_by_role("button", name="Меню").press("Enter")
-    assert link.is_visible()
+    expect(link).to_be_visible()
     page.keyboard.press("Escape")
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     assert "Меню" in page.evaluate("document.activeElement.textContent")
 
 
@@ -271,7 +272,7 @@ def test_menu_opens_without_javascript(plain_page, live_server):
     sign_in(page, live_server, cast, "chair")
     page.goto(reverse("associations:association_list"))
     page.get_by_role("button", name="Ваша учётная запись").click()
-    assert page.get_by_role("button", name="Выйти").is_visible()
+    expect(page.get_by_role("button", name="Выйти")).to_be_visible()
 
 
 def test_question_is_asked_before_the_door_is_shut(page, live_server):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events.drafting.queries.row_values import row_values
 from tests.browser.pages import WIDTHS, faults_of, sign_in
@@ -50,8 +51,8 @@ def test_each_field_is_decided_by_keyboard(browser, live_server, cast, event, sc
     mine.keyboard.press("Space")
     mine.keyboard.press("Tab")
     mine.keyboard.press("ArrowDown")
-    assert title.get_by_label("Оставить то, что в плане").is_checked()
-    assert note.get_by_label("Записать моё").is_checked()
+    expect(title.get_by_label("Оставить то, что в плане")).to_be_checked()
+    expect(note.get_by_label("Записать моё")).to_be_checked()
     mine.keyboard.press("Enter")
     mine.wait_for_url("**/plans/*/#at-*")
     event.refresh_from_db()

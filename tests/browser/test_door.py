@@ -1,6 +1,7 @@
 """The door of the portal in a real browser: what a person sees before the sign-in."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import faults_of
 
@@ -10,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_stranger_is_led_to_the_sign_in(page):
     page.goto("/")
     assert page.url.endswith("/accounts/login/?next=/")
-    assert page.get_by_role("button", name="Войти").is_visible()
+    expect(page.get_by_role("button", name="Войти")).to_be_visible()
 
 
 def test_wrong_password_is_told_and_the_name_stays(page):
@@ -18,8 +19,8 @@ def test_wrong_password_is_told_and_the_name_stays(page):
     page.locator("[name=username]").fill("chair@example.org")
     page.locator("[name=password]").fill("wrong")
     page.get_by_role("button", name="Войти").click()
-    assert page.locator(".alert-danger").is_visible()
-    assert page.locator("[name=username]").input_value() == "chair@example.org"
+    expect(page.locator(".alert-danger")).to_be_visible()
+    expect(page.locator("[name=username]")).to_have_value("chair@example.org")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events.models import Plan
 from reports.imports.rules import batch
@@ -58,7 +59,7 @@ def test_files_are_watched_while_they_are_read(page, live_server):
     for session in ImportSession.objects.filter(state="asked"):
         batch.work_at_file(session.pk, on=TODAY)
     page.get_by_role("link", name="Открыть черновик: а.docx").wait_for()
-    assert page.get_by_role("button", name=DRAFTS).count() == 0
+    expect(page.get_by_role("button", name=DRAFTS)).to_have_count(0)
     assert Plan.objects.count() == 2
     page.get_by_role("link", name="Посмотреть: в.docx").click()
     page.get_by_role("link", name="Планы из файлов").click()

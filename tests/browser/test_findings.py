@@ -1,6 +1,7 @@
 """What the check found, tried in a real browser: the mark at a row, one click, and back again."""
 
 import pytest
+from playwright.sync_api import expect
 
 from events.checks import Finding
 from events.drafting.queries.inspection import findings_of_plan
@@ -72,12 +73,12 @@ def test_folded_warnings_lead_to_their_rows(page, live_server):
     page.goto(draft.get_absolute_url())
     panel = page.locator("#findings")
     link = panel.get_by_role("link", name="Строка 5: не указан срок.")
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     panel.locator("summary").get_by_text("Не заполнено").click()
     assert faults_of(page) == []
     link.click()
     assert page.url.endswith(f"#at-{event.uid}")
-    assert panel.get_by_role("button").count() == 0
+    expect(panel.get_by_role("button")).to_have_count(0)
 
 
 def test_moving_a_row_renews_what_is_found(page, live_server):
@@ -118,7 +119,7 @@ def test_what_blocks_is_listed_before_sending(page, live_server):
     sign_in(page, live_server, cast, "chair")
     page.goto(f"{draft.get_absolute_url()}send/")
     assert faults_of(page) == []
-    assert page.get_by_role("button", name="Отправить на согласование").is_disabled()
+    expect(page.get_by_role("button", name="Отправить на согласование")).to_be_disabled()
     page.get_by_role("link", name="не заполнено место из образца").click()
     event = draft.events.get(place="____")
     assert page.url.endswith(f"{draft.get_absolute_url()}#at-{event.uid}")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events.drafting.queries.row_values import row_values
 from events.drafting.rules.cells import CellEdit, edit_cells
@@ -55,12 +56,12 @@ def test_change_is_found_and_its_version_named_without_javascript(plain_page, li
     page.get_by_label("Слова").fill("юных")
     page.get_by_role("button", name="Показать").click()
     lines = page.locator(".changes > li")
-    assert lines.count() == 1
+    expect(lines).to_have_count(1)
     page.get_by_role("link", name="Назвать эту версию").click()
     page.get_by_label("Название версии").fill("Перед отправкой совету")
     page.get_by_role("button", name="Записать название").click()
-    assert page.get_by_role("heading", name="Перед отправкой совету").is_visible()
+    expect(page.get_by_role("heading", name="Перед отправкой совету")).to_be_visible()
     page.get_by_text("Найти изменение").click()
     page.get_by_label("Только с названием").check()
     page.get_by_role("button", name="Показать").click()
-    assert lines.count() == 1
+    expect(lines).to_have_count(1)

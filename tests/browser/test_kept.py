@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.pages import STORED, faults_of, sign_in, wait_for_empty_store, wait_for_store
 from tests.layouts import own_layout
@@ -88,17 +89,17 @@ def test_half_filled_row_survives_leaving(chair, plan):
 
     page.goto(address)
     wait_for_offer(page)
-    assert TITLE in strip(page).inner_text()
+    expect(strip(page)).to_contain_text(TITLE)
     assert faults_of(page) == []
     # The strip stands before the first field, which has the focus.
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     strip(page).wait_for(state="detached")
-    assert page.get_by_label("Мероприятие", exact=True).input_value() == TITLE
+    expect(page.get_by_label("Мероприятие", exact=True)).to_have_value(TITLE)
     questions = page.get_by_role("textbox", name="Вопрос").all()
     assert [one.input_value() for one in questions] == ["", "Итоги"]
-    assert page.get_by_label("Примечание").input_value() == "Уточнить\nместо"
+    expect(page.get_by_label("Примечание")).to_have_value("Уточнить\nместо")
 
     page.get_by_role("button", name="Добавить в план").click()
     page.wait_for_url("**/plans/*/#at-*")
@@ -139,7 +140,7 @@ def test_refused_form_offers_nothing_and_is_taken_later(chair, live_server, cast
     page.get_by_role("button", name="Записать организацию").click()
     page.locator("[aria-invalid=true]").wait_for()
     wait_for_store(page, "Лицей № 4")
-    assert strip(page).count() == 0
+    expect(strip(page)).to_have_count(0)
     page.locator("[name=name]").fill("Лицей № 4 города")
     page.get_by_role("button", name="Записать организацию").click()
     page.wait_for_url(lambda url: not url.endswith(address))
@@ -152,7 +153,7 @@ def test_next_row_begins_empty(chair, plan):
     page.get_by_role("button", name="Добавить и начать следующую").click()
     page.wait_for_url("**/rows/add/?after=*")
     wait_for_empty_store(page)
-    assert strip(page).count() == 0
+    expect(strip(page)).to_have_count(0)
 
 
 def test_words_that_wait_are_not_taken_with_others(chair, plan):
@@ -174,7 +175,7 @@ def test_changed_record_is_said_to_have_changed(chair, plan):
     plan.events.filter(pk=row.pk).update(title="Так записал секретарь")
     page.goto(address)
     wait_for_offer(page)
-    assert "С тех пор запись изменили" in strip(page).inner_text()
+    expect(strip(page)).to_contain_text("С тех пор запись изменили")
 
 
 def test_words_of_now_are_not_replaced_unasked(chair, plan):
@@ -186,11 +187,11 @@ def test_words_of_now_are_not_replaced_unasked(chair, plan):
     insertion = page.get_by_role("button", name="Вставить", exact=True)
     insertion.click()
     page.get_by_role("dialog").get_by_role("button", name="Отмена").click()
-    assert title.input_value() == "Набрано сейчас"
+    expect(title).to_have_value("Набрано сейчас")
     insertion.click()
     page.get_by_role("dialog").get_by_role("button", name="Заменить").click()
     strip(page).wait_for(state="detached")
-    assert title.input_value() == TITLE
+    expect(title).to_have_value(TITLE)
 
 
 def test_lines_that_the_server_adds_come_back(chair, live_server, cast):
@@ -209,8 +210,8 @@ def test_lines_that_the_server_adds_come_back(chair, live_server, cast):
     page.get_by_role("button", name="Вставить", exact=True).click()
     last = f"[name=columns-{count + 1}-heading]"
     page.wait_for_function("last => document.querySelector(last)?.value", arg=last)
-    assert page.locator(last).input_value() == f"Отметка {count + 1}"
-    assert columns.input_value() == str(count + 2)
+    expect(page.locator(last)).to_have_value(f"Отметка {count + 1}")
+    expect(columns).to_have_value(str(count + 2))
 
 
 def test_another_account_sees_nothing(chair, live_server, cast, plan):
@@ -220,12 +221,12 @@ def test_another_account_sees_nothing(chair, live_server, cast, plan):
     type_title(page, address, "Строка секретаря")
     page.goto(address)
     wait_for_offer(page)
-    assert "Строка секретаря" in strip(page).inner_text()
-    assert strip(page).count() == 1
+    expect(strip(page)).to_contain_text("Строка секретаря")
+    expect(strip(page)).to_have_count(1)
     sign_in(page, live_server, cast, "chair")
     page.goto(address)
     wait_for_offer(page)
-    assert TITLE in strip(page).inner_text()
+    expect(strip(page)).to_contain_text(TITLE)
 
 
 def test_words_are_wiped_after_14_days(chair, plan):
@@ -234,7 +235,7 @@ def test_words_are_wiped_after_14_days(chair, plan):
     page.evaluate(STORED, DAYS_15)
     page.goto(address)
     wait_for_empty_store(page)
-    assert strip(page).count() == 0
+    expect(strip(page)).to_have_count(0)
 
 
 def test_signing_out_asks_and_wipes(chair, plan):
@@ -244,7 +245,7 @@ def test_signing_out_asks_and_wipes(chair, plan):
     page.get_by_role("button", name="Ваша учётная запись").click()
     page.get_by_role("button", name="Выйти").click()
     question = page.get_by_role("dialog")
-    assert "Не сохранено: 1 («Новая строка»)." in question.inner_text()
+    expect(question).to_contain_text("Не сохранено: 1 («Новая строка»).")
     question.get_by_role("button", name="Остаться").click()
     question.wait_for(state="hidden")
     assert page.evaluate(STORED) == [TITLE]
@@ -278,11 +279,11 @@ def test_browser_that_keeps_nothing_says_so_once(chair, plan, broken):
     told = page.locator("#messages .alert")
     page.get_by_label("Мероприятие", exact=True).press_sequentially(TITLE)
     told.get_by_text("не может хранить несохранённое").wait_for()
-    assert told.count() == 1
+    expect(told).to_have_count(1)
     page.get_by_role("button", name="Добавить и начать следующую").click()
     page.wait_for_url("**/rows/add/?after=*")
     page.get_by_label("Мероприятие", exact=True).press_sequentially("Ещё")
-    assert page.get_by_text("не может хранить").count() == 0
+    expect(page.get_by_text("не может хранить")).to_have_count(0)
     page.get_by_role("button", name="Добавить в план").click()
     page.wait_for_url("**/plans/*/#at-*")
     page.close()
@@ -319,4 +320,4 @@ def test_every_form_with_words_offers_them(chair, live_server, cast, plan):
             wait_for_offer(page)
             page.get_by_role("button", name="Вставить", exact=True).click()
             strip(page).wait_for(state="detached")
-            assert field.input_value() == "Набрано", address
+            expect(field, address).to_have_value("Набрано")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from events.layouts.queries.values import layout_values
 from events.models import Layout, Plan
@@ -59,7 +60,7 @@ def test_methodist_makes_a_form_with_the_keyboard_alone(page, live_server, cast)
     press(page, "Графа 6: убрать")
     page.get_by_text("Ширины вместе: 180 из 180 мм").wait_for()
     wait_for_focus(page, "columns-remove-4")
-    assert page.get_by_label("Название формы").input_value() == "Форма отдела"
+    expect(page.get_by_label("Название формы")).to_have_value("Форма отдела")
 
     page.get_by_label("Название формы").focus()
     page.keyboard.press("Enter")
@@ -93,7 +94,7 @@ def test_next_version_is_made_and_a_chair_takes_it(page, live_server, cast):
     page.get_by_text("Результат напечатается в графе").wait_for()
     press(page, "Перейти на новую версию")
     page.get_by_text("План печатается по форме").wait_for()
-    assert "Результат: Методические рекомендации" in page.locator("#sheet").inner_text()
+    expect(page.locator("#sheet")).to_contain_text("Результат: Методические рекомендации")
     assert Plan.objects.get(pk=plan.pk).layout.version == 2
 
 
@@ -118,7 +119,7 @@ def test_lines_and_the_specimen_work_without_javascript(plain_page, live_server,
     plain_page.get_by_role("button", name="Показать", exact=True).click()
     assert "Когда" in sheet_heads(plain_page)
     plain_page.get_by_role("button", name="Записать форму").click()
-    assert "Форма записана" in plain_page.locator("#messages").inner_text()
+    expect(plain_page.locator("#messages")).to_contain_text("Форма записана")
     assert [one.heading for one in layout_values(layout).columns][2:] == ["Когда", "Исполнитель"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from events.models import Plan
 from events.plan.period import Period, calendar_to_plan
@@ -37,7 +38,7 @@ def test_plan_is_begun_by_keyboard_and_its_doubts_are_settled(page, live_server,
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(reverse("events:plan_add"))
     assert faults_of(page) == []
-    assert not page.get_by_label("Форма плана").is_visible()
+    expect(page.get_by_label("Форма плана")).to_be_hidden()
     page.get_by_role("button", name=f"Начать план на {year} год").press("Enter")
     page.get_by_text(f"Черновик на {year} год готов.").wait_for()
     plan = Plan.objects.get(made_from=source)
@@ -52,7 +53,7 @@ def test_plan_is_begun_by_keyboard_and_its_doubts_are_settled(page, live_server,
     page.get_by_text("Исправлено после переноса с другого года").wait_for()
     row.refresh_from_db()
     assert row.title == named(year)
-    assert page.get_by_text("С прошлого года не проверено").count() == 0
+    expect(page.get_by_text("С прошлого года не проверено")).to_have_count(0)
     page.locator("#messages").get_by_role("button", name="Отменить").click()
     page.get_by_text("Отменено. Исправлено после переноса").wait_for()
     row.refresh_from_db()
@@ -81,8 +82,8 @@ def test_offer_comes_with_the_association_and_what_is_typed_stays(page, live_ser
     page.goto(reverse("events:plan_add"))
     page.get_by_label("Город").fill("Заозёрск-2")
     offer = page.get_by_role("button", name=f"Начать план на {year} год")
-    assert offer.count() == 0
+    expect(offer).to_have_count(0)
     page.get_by_label("Чей план?").select_option(str(cast.association.pk))
     offer.wait_for()
-    assert page.get_by_label("Город").input_value() == "Заозёрск-2"
+    expect(page.get_by_label("Город")).to_have_value("Заозёрск-2")
     assert faults_of(page) == []

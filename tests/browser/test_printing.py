@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events.models import Event, Layout
 from tests.browser.pages import sign_in
@@ -94,8 +95,8 @@ def test_remarks_and_findings_stay_on_the_screen(page, live_server):
     Event.objects.filter(plan=plan, order=1).update(term="")
     sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
-    assert page.get_by_text("Уточните сроки.").is_visible()
-    assert page.locator(".finding-mark").first.is_visible()
+    expect(page.get_by_text("Уточните сроки.")).to_be_visible()
+    expect(page.locator(".finding-mark").first).to_be_visible()
     text = said(page.pdf(prefer_css_page_size=True))
     assert dense("Уточните сроки.") not in text
     assert "Строка" not in text

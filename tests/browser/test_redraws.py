@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.pages import sign_in
 from tests.layouts import own_layout
@@ -72,7 +73,7 @@ def test_specimen_drawn_before_a_column_was_moved_does_not_come_back(layout_page
         page.locator("#preview thead th").nth(3).get_by_text("Результат").wait_for()
     wait_for_answers(page)
     assert "Результат" in sheet_heads(page)[3]
-    assert page.get_by_label(NAME).input_value() == "Форма отдела"
+    expect(page.get_by_label(NAME)).to_have_value("Форма отдела")
 
 
 def test_specimen_asked_while_a_column_moves_shows_it_moved(layout_page):
@@ -86,7 +87,7 @@ def test_specimen_asked_while_a_column_moves_shows_it_moved(layout_page):
         ).wait_for()
     wait_for_answers(page)
     assert "Результат" in sheet_heads(page)[3]
-    assert page.get_by_label(NAME).input_value() == "Форма отдела"
+    expect(page.get_by_label(NAME)).to_have_value("Форма отдела")
 
 
 def test_what_is_typed_while_a_column_moves_is_not_lost(layout_page):
@@ -98,7 +99,7 @@ def test_what_is_typed_while_a_column_moves_is_not_lost(layout_page):
         page.keyboard.type("Ещё слова")
         shown = page.get_by_label(NAME).input_value()
     wait_for_answers(page)
-    assert page.get_by_label(NAME).input_value() == shown
+    expect(page.get_by_label(NAME)).to_have_value(shown)
 
 
 def test_second_action_waits_for_the_first(layout_page):
@@ -155,7 +156,7 @@ def test_reading_of_a_term_is_of_the_newest_words(page, live_server, cast):
         page.get_by_label("Срок", exact=True).fill("20 апреля")
         page.get_by_text("Понято: 20 апреля").wait_for()
     wait_for_answers(page)
-    assert page.get_by_text("Понято: 20 апреля").is_visible()
+    expect(page.get_by_text("Понято: 20 апреля")).to_be_visible()
 
 
 def test_reading_that_is_due_does_not_take_back_the_term_that_is_inserted(page, live_server, cast):
@@ -169,7 +170,7 @@ def test_reading_that_is_due_does_not_take_back_the_term_that_is_inserted(page, 
         page.get_by_label("Срок", exact=True).fill("когда-нибудь")
         page.get_by_role("button", name="Вставить срок").click()
     wait_for_answers(page)
-    assert page.get_by_label("Срок", exact=True).input_value() == "в течение года"
+    expect(page.get_by_label("Срок", exact=True)).to_have_value("в течение года")
 
 
 def test_title_that_is_typed_while_the_forms_are_looked_up_is_not_lost(page, live_server, cast):
@@ -186,4 +187,4 @@ def test_title_that_is_typed_while_the_forms_are_looked_up_is_not_lost(page, liv
         page.keyboard.type("План работы")
         shown = page.locator("#id_title").input_value()
     wait_for_answers(page)
-    assert page.locator("#id_title").input_value() == shown
+    expect(page.locator("#id_title")).to_have_value(shown)

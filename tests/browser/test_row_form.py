@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.pages import sign_in
 from tests.plans import make_plan
@@ -87,7 +88,7 @@ def test_lines_pasted_to_a_speaker_stay_there(chair, plan):
     count = page.locator("[data-lines=agenda] [data-line]").count()
     page.get_by_label("Докладчик").first.focus()
     paste(page, "\n".join(PEOPLE))
-    assert page.locator("[data-lines=agenda] [data-line]").count() == count
+    expect(page.locator("[data-lines=agenda] [data-line]")).to_have_count(count)
 
 
 def test_row_is_sent_from_anywhere_in_the_form(chair, plan):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.pages import faults_of, fill_door, sign_in, wait_for_empty_store
 from tests.browser.story import cast_with_passwords, sign_in_by_form
@@ -90,7 +91,7 @@ def test_sign_in_may_be_put_off(chair, cast, plan):
     door.locator("[name=password]").wait_for()
     page.keyboard.press("Escape")
     door.wait_for(state="hidden")
-    assert page.get_by_label("Мероприятие", exact=True).input_value() == TITLE
+    expect(page.get_by_label("Мероприятие", exact=True)).to_have_value(TITLE)
     send(page)
     fill_door(door, cast, "chair")
     page.wait_for_url("**/plans/*/#at-*")
@@ -140,7 +141,7 @@ def test_form_that_is_sent_offline_stays(chair, plan):
     send(page)
     page.locator("#messages").get_by_text("Нет связи с порталом").wait_for()
     page.context.set_offline(False)
-    assert page.get_by_label("Мероприятие", exact=True).input_value() == TITLE
+    expect(page.get_by_label("Мероприятие", exact=True)).to_have_value(TITLE)
     send(page)
     page.wait_for_url("**/plans/*/#at-*")
     assert is_added(plan)
@@ -154,7 +155,7 @@ def test_portal_that_does_not_answer_loses_nothing(unwatched_page, cast, plan):
     page.route("**/accounts/session/", lambda route: route.fulfill(status=502, body="proxy"))
     send(page)
     page.locator("#messages").get_by_text("Нет связи с порталом").wait_for()
-    assert page.get_by_label("Мероприятие", exact=True).input_value() == TITLE
+    expect(page.get_by_label("Мероприятие", exact=True)).to_have_value(TITLE)
 
 
 def test_action_on_the_sheet_asks_for_a_sign_in(chair, cast, plan):
@@ -199,7 +200,7 @@ def test_without_javascript_the_words_pass_through_the_sign_in(plain_page, cast,
     page.get_by_label("Кто").first.fill("Совет")
     end_sessions()
     send(page)
-    assert page.get_by_role("textbox", name="Набранное, поле 1").input_value() == TITLE
+    expect(page.get_by_role("textbox", name="Набранное, поле 1")).to_have_value(TITLE)
     fill_door(page, cast, "chair")
     page.get_by_role("button", name="Отправить ещё раз").click()
     page.wait_for_url("**/plans/*/#at-*")

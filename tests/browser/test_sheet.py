@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from events.drafting.rules.cells import CellEdit, edit_cells
 from events.drafting.rules.presence import note_presence
@@ -38,7 +39,7 @@ def test_click_opens_a_cell_and_leaving_it_saves(chair, plan):
     before = row.term
     cell(page, row, "term").click()
     field = page.locator("textarea[data-editing]")
-    assert field.input_value() == row.term
+    expect(field).to_have_value(row.term)
     field.fill("5 мая")
     page.get_by_text("Понято:").wait_for()
     page.keyboard.press("Escape")
@@ -54,7 +55,7 @@ def test_click_opens_a_cell_and_leaving_it_saves(chair, plan):
     cell(page, row, "term").filter(has_text=before).wait_for()
     row.refresh_from_db()
     assert row.term != "6 мая"
-    assert not page.locator("#undo").is_enabled()
+    expect(page.locator("#undo")).to_be_disabled()
     page.keyboard.press("Control+y")
     cell(page, row, "term").filter(has_text="6 мая").wait_for()
 
@@ -132,7 +133,7 @@ def test_heading_of_a_numbered_band_is_typed_without_its_number(chair, cast, liv
     number = band.locator(".auto").inner_text()
     band.click()
     field = page.locator("textarea[data-editing]")
-    assert field.input_value() == section.heading
+    expect(field).to_have_value(section.heading)
     field.fill("Школа наставника")
     page.keyboard.press("F2")
     saved(page)
@@ -223,7 +224,7 @@ def test_pasted_table_is_words_in_an_open_cell(chair, plan):
     cell(page, row, "responsible").click()
     page.keyboard.press("Control+a")
     paste(page, "Совет\tСветлова А. П.")
-    assert page.locator("textarea[data-editing]").input_value() == "Совет\nСветлова А. П."
+    expect(page.locator("textarea[data-editing]")).to_have_value("Совет\nСветлова А. П.")
 
 
 def beat(page: "Page") -> None:
@@ -353,4 +354,4 @@ def test_numbers_of_paragraphs_and_lines_of_a_lead_in_stay_on_the_page(chair, li
     paragraphs = page.locator(f'[data-section="{text.uid}"][data-cell=paragraphs]').inner_text()
     assert paragraphs.split() == ["1.", "Первое", "2.", "Второе"]
     lead_in.click()
-    assert page.locator("textarea[data-editing]").input_value() == "Всем:\nкаждому"
+    expect(page.locator("textarea[data-editing]")).to_have_value("Всем:\nкаждому")

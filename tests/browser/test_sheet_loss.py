@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import fill_door, sign_in
 from tests.browser.sheets import cell, first_row, saved, stand_at
@@ -179,7 +180,7 @@ def test_redraw_leaves_a_section_that_is_not_written_yet(chair, plan):
     with page.expect_response("**/sheet/"):
         page.evaluate('document.dispatchEvent(new CustomEvent("sheet:stale"))')
     page.keyboard.type(" юных")
-    assert page.locator("textarea[data-editing]").input_value() == "Слёт юных"
+    expect(page.locator("textarea[data-editing]")).to_have_value("Слёт юных")
     page.unroute("**/cells/")
     page.keyboard.press("F2")
     saved(page)

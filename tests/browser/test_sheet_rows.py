@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db.models import Count
+from playwright.sync_api import expect
 
 from tests.browser.pages import sign_in
 from tests.browser.sheets import cell, first_row, saved, stand_at
@@ -132,7 +133,7 @@ def test_cell_is_taken_from_the_row_above_and_put_back_by_escape(chair, plan):
     stand_at(page, row, "term")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+d")
-    assert page.locator("textarea[data-editing]").input_value() == above.term
+    expect(page.locator("textarea[data-editing]")).to_have_value(above.term)
     page.keyboard.press("Escape")
     assert cell(page, row, "term").inner_text() == was
     saved(page)
@@ -185,7 +186,7 @@ def test_text_that_is_too_long_says_so_at_its_cell_and_stays(chair, plan):
     page.locator("textarea[data-editing]").fill("й" * 100_000)
     page.keyboard.press("F2")
     place.locator(".wrong").wait_for()
-    assert place.locator(".wrong").count() == 1
+    expect(place.locator(".wrong")).to_have_count(1)
     assert place.get_attribute("aria-invalid") == "true"
     assert "й" * 100_000 in place.inner_text()
     assert page.locator("#plan-bar").get_attribute("data-save-state") == "conflict"
@@ -232,5 +233,5 @@ def test_row_that_is_deleted_while_it_is_being_written_stays_deleted(chair, plan
     page.keyboard.press("Delete")
     page.locator("#sheet", has_not_text="Слёт юных").wait_for()
     page.reload()
-    assert page.locator("#sheet", has_text="Слёт юных").count() == 0
+    expect(page.locator("#sheet", has_text="Слёт юных")).to_have_count(0)
     assert plan.events.count() == before

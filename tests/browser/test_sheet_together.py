@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import sign_in
 from tests.browser.sheets import cell, first_row, saved, stand_at
@@ -48,7 +49,7 @@ def test_two_people_type_in_one_row_and_see_each_other(page, browser, live_serve
         page.locator("textarea[data-editing]").fill("6 мая")
         page.keyboard.press("F2")
         saved(page)
-        assert page.locator(".both").count() == 0
+        expect(page.locator(".both")).to_have_count(0)
         cell(page, row, "event").get_by_text("Слёт юных").wait_for()
         beat(other)
         cell(other, row, "term").filter(has_text="6 мая").wait_for()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events.models import Plan
 from tests.browser.pages import sign_in
@@ -38,7 +39,7 @@ def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, li
     page.get_by_role("button", name="Отправить на согласование").click()
     sign_in(page, live_server, cast, "stranger")
     page.goto(plan.get_absolute_url())
-    assert "План с изменениями" not in page.locator("main").inner_text()
+    expect(page.locator("main")).not_to_contain_text("План с изменениями")
     sign_in(page, live_server, cast, "approver")
     page.goto("/")
     page.get_by_role("link", name="Рассмотреть").click()
@@ -46,10 +47,10 @@ def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, li
     page.get_by_role("link", name="Отменить утверждение").click()
     page.get_by_label("Почему отменяете").fill("Ошибка в сроках")
     page.get_by_role("button", name="Отменить утверждение").click()
-    assert "Утверждение отменено" in page.locator("#messages").inner_text()
+    expect(page.locator("#messages")).to_contain_text("Утверждение отменено")
     sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
-    assert "Ошибка в сроках" in page.locator("#remarks").inner_text()
+    expect(page.locator("#remarks")).to_contain_text("Ошибка в сроках")
 
 
 def test_row_is_moved_from_its_form_without_javascript(plain_page, live_server, cast):
@@ -84,7 +85,7 @@ def test_lines_are_added_moved_and_removed_without_a_round_trip(page, live_serve
     lines = page.locator("[data-lines=responsible] [data-line]")
     before = lines.count()
     page.get_by_role("button", name="Добавить ответственного").click()
-    assert lines.count() == before + 1
+    expect(lines).to_have_count(before + 1)
     page.keyboard.type("Последний")
     page.get_by_role("button", name=f"Ответственный {before + 1}: выше").click()
     page.get_by_role("button", name=f"Ответственный {before}: выше").click()
@@ -109,7 +110,7 @@ def test_list_is_narrowed_as_one_types(page, live_server, cast):
     page.goto("/plans/")
     page.get_by_label("Слова").fill("чтении")
     page.get_by_text("Найдено: 1").wait_for()
-    assert page.get_by_role("link", name="План о счёте").count() == 0
+    expect(page.get_by_role("link", name="План о счёте")).to_have_count(0)
 
 
 def test_only_one_menu_is_open_and_escape_closes_it(page, live_server, cast):
@@ -119,6 +120,6 @@ def test_only_one_menu_is_open_and_escape_closes_it(page, live_server, cast):
     menus = page.locator(".section-actions summary")
     menus.nth(0).click()
     menus.nth(1).press("Enter")
-    assert page.locator("details.more[open]").count() == 1
+    expect(page.locator("details.more[open]")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert page.locator("details.more[open]").count() == 0
+    expect(page.locator("details.more[open]")).to_have_count(0)

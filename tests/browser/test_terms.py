@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from events.drafting.queries.row_values import EventValues
 from events.drafting.rules.rows import add_event
@@ -71,7 +72,7 @@ def test_other_words_take_the_choice_away(page, live_server, cast, plan):
     page.get_by_text("Понято: 1 августа").wait_for()
     page.get_by_label("Срок", exact=True).fill("15 марта")
     page.get_by_text("Понято: 15 марта 2027").wait_for()
-    assert page.locator("[name=term_choice]").count() == 0
+    expect(page.locator("[name=term_choice]")).to_have_count(0)
 
 
 def test_chooser_fills_the_field_by_keyboard_alone(page, live_server, cast, plan):
@@ -83,7 +84,7 @@ def test_chooser_fills_the_field_by_keyboard_alone(page, live_server, cast, plan
     # From «День» to «С … по …» and on to «Месяцы».
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert page.get_by_label("Месяцы", exact=True).is_checked()
+    expect(page.get_by_label("Месяцы", exact=True)).to_be_checked()
     assert faults_of(page) == []
     page.get_by_label("апрель 2027").focus()
     page.keyboard.press("Space")
@@ -92,9 +93,9 @@ def test_chooser_fills_the_field_by_keyboard_alone(page, live_server, cast, plan
     page.keyboard.press("Enter")
     page.get_by_text("Понято: 1 апреля – 31 мая 2027").wait_for()
     term = page.get_by_label("Срок", exact=True)
-    assert term.input_value() == "апрель – май"
+    expect(term).to_have_value("апрель – май")
     page.wait_for_function("() => document.activeElement.id === 'id_term'")
-    assert page.get_by_label("Мероприятие").input_value() == "Не пропади"
+    expect(page.get_by_label("Мероприятие")).to_have_value("Не пропади")
     # What was put in place of the field goes on reading.
     term.fill("15 марта")
     page.get_by_text("Понято: 15 марта 2027").wait_for()
@@ -117,11 +118,11 @@ def test_chooser_and_reading_work_without_javascript(plain_page, live_server, ca
     page.get_by_label("1 августа – 31 августа 2026").check()
     page.get_by_text("Подобрать срок").click()
     page.get_by_label("До дня").check()
-    assert not page.get_by_label("С какого дня").is_visible()
+    expect(page.get_by_label("С какого дня")).to_be_hidden()
     page.get_by_label("До какого дня").fill("2027-03-15")
     page.get_by_role("button", name="Вставить срок").click()
-    assert page.get_by_label("Срок", exact=True).input_value() == "до 15 марта"
-    assert page.get_by_label("Мероприятие").input_value() == "Не пропади"
+    expect(page.get_by_label("Срок", exact=True)).to_have_value("до 15 марта")
+    expect(page.get_by_label("Мероприятие")).to_have_value("Не пропади")
     page.get_by_role("button", name="Добавить в план", exact=True).click()
     event = plan.events.get(title="Не пропади")
     assert (event.term, event.term_kind, event.term_choice) == ("до 15 марта", "deadline", "")
@@ -134,13 +135,13 @@ def test_month_is_a_grid_on_a_desk_and_a_list_on_a_phone(page, live_server, cast
     opened(page, live_server, cast, f"{reverse('events:calendar')}?month=2027-03")
     days = page.locator(".day:not(.outside)")
     assert days.nth(0).bounding_box()["y"] == days.nth(6).bounding_box()["y"]
-    assert page.get_by_role("link", name="Неделя чтения").count() == 2
+    expect(page.get_by_role("link", name="Неделя чтения")).to_have_count(2)
     week = page.locator(".bars .entry").first.bounding_box()["width"]
     assert 3.5 < week / days.first.bounding_box()["width"] < 4.5
-    assert page.locator(".apart").get_by_role("link", name="Консультации").is_visible()
+    expect(page.locator(".apart").get_by_role("link", name="Консультации")).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 800})
-    assert not days.first.is_visible()
-    assert page.get_by_text("15 марта, понедельник").is_visible()
+    expect(days.first).to_be_hidden()
+    expect(page.get_by_text("15 марта, понедельник")).to_be_visible()
     visible = [one.is_visible() for one in page.get_by_role("link", name="Неделя чтения").all()]
     assert visible in ([True], [True, False])
 
@@ -161,11 +162,11 @@ def test_month_goes_on_and_a_filter_keeps_it(page, live_server, cast, plan):
 def test_printed_month_shows_the_month_alone(page, live_server, cast, plan):
     row(plan, "15 марта", "Семинар")
     opened(page, live_server, cast, f"{reverse('events:calendar')}?month=2027-03")
-    assert page.get_by_role("button", name="Печать").is_visible()
+    expect(page.get_by_role("button", name="Печать")).to_be_visible()
     page.emulate_media(media="print")
-    assert page.get_by_role("link", name="Семинар").is_visible()
-    assert not page.get_by_role("search").is_visible()
-    assert not page.get_by_role("navigation", name="Разделы портала").is_visible()
+    expect(page.get_by_role("link", name="Семинар")).to_be_visible()
+    expect(page.get_by_role("search")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Разделы портала")).to_be_hidden()
 
 
 def test_pages_of_the_calendar_break_no_rule_of_accessibility(page, live_server, cast, plan):
