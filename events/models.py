@@ -7,7 +7,10 @@ from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
 from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
-from events.signoff.models import Edition, Remark, Repeal, Signature, Step
+from events.remarks.models import Remark
+from events.signoff.models.edition import Edition, Repeal
+from events.signoff.models.signature import Signature
+from events.signoff.models.step import Step
 
 __all__ = (
     "AgendaItem",

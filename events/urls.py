@@ -50,7 +50,7 @@ from events.layouts.views.layout import (
 )
 from events.oversight.views.desk import desk
 from events.oversight.views.plan_list import plan_list
-from events.signoff.views.remark import remark_close
+from events.remarks.views import remark_close
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.signoff import plan_decide, plan_recall, plan_send
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from associations.offices.queries import Request
 from events.drafting.views.fetch import plan_to_draft
-from events.signoff.rules.remarks import close_remark
+from events.remarks.rules import close_remark
 
 
 @require_POST

@@ -17,9 +17,9 @@ from events.history.rules import name_version
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
 from events.plan.period import day_in_words
+from events.remarks.rules import close_remark
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules import revision, signing
-from events.signoff.rules.remarks import close_remark
 from plans_portal.demo.scenery import Scenery
 from plans_portal.lib.versions import version_of
 

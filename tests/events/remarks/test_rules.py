@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.models import Remark
-from events.signoff.rules.remarks import close_remark
+from events.remarks.rules import close_remark
 from tests.plans import make_plan
 
 

@@ -13,7 +13,7 @@ from events.drafting.rules.plans import (
 )
 from events.models import Layout, Plan
 from events.plan.period import Period
-from events.signoff.rules.remarks import close_remark
+from events.remarks.rules import close_remark
 from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import EVERYBODY
 from tests.factories import make_association, make_office

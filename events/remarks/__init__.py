@@ -1,0 +1,1 @@
+"""Remarks on a plan, its sections, rows and cells."""

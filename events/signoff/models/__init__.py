@@ -1,0 +1,1 @@
+"""Models of sign-off: steps, editions, signatures, repeals."""

@@ -1,0 +1,88 @@
+"""Editions of a plan and their repeals: append-only, database triggers refuse changes."""
+
+import datetime as dt
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+
+from events.drafting.models.plan import Plan
+from events.plan.heading import title_line
+from events.plan.vocabulary import Decision
+
+
+class Edition(models.Model):
+    """The content of a plan as it was sent (редакция), frozen: this is what people sign."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="editions", verbose_name="план")
+    number = models.PositiveSmallIntegerField("номер")
+    title = models.TextField("заголовок", help_text="Как в содержании, чтобы по нему искать")
+    content = models.TextField("содержание", help_text="Каноническая запись JSON")
+    format = models.PositiveSmallIntegerField(
+        "формат записи", help_text="В нём сделаны содержание и отпечаток: docs/plan-json.md"
+    )
+    sha256 = models.CharField("отпечаток", max_length=64)
+    made_at = models.DateTimeField("когда отправлена")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем отправлена"
+    )
+    made_by_name = models.CharField("имя отправившего", max_length=300)
+
+    class Meta:
+        verbose_name = "редакция"
+        verbose_name_plural = "редакции"
+        ordering = ("plan", "number")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("plan", "number"), name="edition_number_once"),
+            models.CheckConstraint(
+                condition=Exact(Length("sha256"), 64), name="edition_sha256_is_64_digits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Редакция {self.number}"
+
+    @property
+    def title_line(self) -> str:
+        """The title in one line, for lists and file names."""
+        return title_line(self.title.splitlines())
+
+    @property
+    def last_signed_at(self) -> dt.datetime | None:
+        """Time of the last agreement or approval; of an edition in force, its approval."""
+        positive = (Decision.AGREED, Decision.APPROVED)
+        return max((s.at for s in self.signatures.all() if s.decision in positive), default=None)
+
+
+class Repeal(models.Model):
+    """An approved edition is repealed (отмена утверждения) and nothing replaces it."""
+
+    edition = models.OneToOneField(
+        Edition, models.PROTECT, related_name="repeal", verbose_name="редакция"
+    )
+    reason = models.TextField("почему отменена")
+    act = models.CharField(
+        "чем отменена",
+        max_length=300,
+        blank=True,
+        help_text="Например: приказом института от 16.01.2026 № 1",
+    )
+    at = models.DateTimeField("когда")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем отменена"
+    )
+    by_name = models.CharField("имя отменившего", max_length=300)
+
+    class Meta:
+        verbose_name = "отмена утверждения"
+        verbose_name_plural = "отмены утверждения"
+        ordering = ("at",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="repeal_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} отменена"

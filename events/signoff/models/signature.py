@@ -1,0 +1,62 @@
+"""Signatures on editions: append-only, database triggers refuse changes."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from associations.models import Person
+from events.drafting.models.plan import Plan
+from events.plan.vocabulary import Decision
+from events.signoff.models.edition import Edition
+from plans_portal.lib.constraints import one_of
+
+
+class Signature(models.Model):
+    """One decision of one person on one edition; names are copied, so renaming changes nothing."""
+
+    Decision = Decision
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="signatures", verbose_name="план")
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="signatures", verbose_name="редакция"
+    )
+    step_uid = models.CharField("шаг", max_length=32)
+    decision = models.CharField("решение", max_length=8, choices=Decision.choices)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="signatures", verbose_name="человек"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="учётная запись"
+    )
+    name = models.CharField("инициалы и фамилия", max_length=200)
+    position = models.TextField("должность")
+    manner = models.CharField("за / и.о.", max_length=10, blank=True)
+    basis = models.CharField("основание", max_length=300, blank=True)
+    on_paper = models.BooleanField("подписано на бумаге", default=False)
+    comment = models.TextField("пояснение", blank=True)
+    sha256 = models.CharField("отпечаток подписанного", max_length=64)
+    key = models.UUIDField("ключ подписи", default=uuid.uuid4, unique=True)
+    at = models.DateTimeField("когда")
+    ip = models.GenericIPAddressField("адрес", null=True)
+    user_agent = models.CharField("программа", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "подпись"
+        verbose_name_plural = "подписи"
+        ordering = ("plan", "at", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("edition", "step_uid"), name="signature_once_for_step_of_edition"
+            ),
+            one_of("decision", Decision, "signature_decision_known"),
+            models.CheckConstraint(
+                condition=~Q(decision=Decision.RETURNED.value) | ~Q(comment=""),
+                name="signature_return_has_comment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()}: {self.name}"
