@@ -149,6 +149,7 @@ def owned(import_session: ImportSession, by: Actor) -> ImportSession:
 
     Raises:
         PermissionDenied: it is another person's.
+        ImportSession.DoesNotExist: it was discarded meanwhile.
 
     """
     ImportSession.objects.select_for_update().values_list("pk").get(pk=import_session.pk)

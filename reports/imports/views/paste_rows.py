@@ -28,7 +28,7 @@ from reports.imports.forms import PasteForm
 from reports.imports.queries.paste_preview import preview_of
 from reports.imports.rules.drafts import sentence_of
 from reports.imports.rules.paste import add_rows, read_pasted
-from reports.imports.views.wizard import own_session
+from reports.imports.views.wizard import own_session, unless_discarded
 from reports.sources.source_document import SourceError
 
 PREVIEW = "reports/imports/_paste_preview.html"
@@ -82,6 +82,7 @@ def rows_paste(request: Request, pk: int, uid: str = "") -> HttpResponse:
 
 
 @require_POST
+@unless_discarded
 def import_session_rows(request: Request, key: str) -> HttpResponse:
     """Put the rows into the plan, and go to the first of them (a script gets JSON)."""
     one = own_session(request, key)

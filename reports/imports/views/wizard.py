@@ -4,12 +4,14 @@ htmx gets only the part that has changed.
 """
 
 import datetime as dt
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
@@ -30,9 +32,27 @@ from reports.models import ImportSession
 from reports.recognition import Correction
 
 STRANGE: Final = "Такой поправки нет: обновите страницу и повторите."
+DISCARDED: Final = "Прочитанное уже удалено, в другой вкладке. Загрузите файл снова."
+
+
+def unless_discarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Tell where the import session was discarded while the view worked on it."""
+
+    @wraps(view)
+    def answer(request: Request, key: str) -> HttpResponse:
+        try:
+            return view(request, key)
+        except ImportSession.DoesNotExist:
+            if request.htmx or wants_json(request):
+                raise Http404(DISCARDED) from None
+            messages.error(request, DISCARDED)
+            return redirect("reports:plan_from_file")
+
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
+@unless_discarded
 def import_session(request: Request, key: str) -> HttpResponse:
     """The source beside the plan read from it; POST adds or removes a correction."""
     one = own_session(request, key)
@@ -57,6 +77,7 @@ def import_session(request: Request, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@unless_discarded
 def import_session_draft(request: Request, key: str) -> HttpResponse:
     """Make the draft; errors are shown above the form.
 
@@ -84,6 +105,7 @@ def import_session_draft(request: Request, key: str) -> HttpResponse:
 
 
 @require_POST
+@unless_discarded
 def import_session_take_back(request: Request, key: str) -> HttpResponse:
     """Undo the whole import."""
     one = own_session(request, key)
@@ -97,6 +119,7 @@ def import_session_take_back(request: Request, key: str) -> HttpResponse:
 
 
 @require_POST
+@unless_discarded
 def import_session_drop(request: Request, key: str) -> HttpResponse:
     """Delete the import session, and go back to where it came from (a script gets 204)."""
     one = own_session(request, key)

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 
 from events.drafting.rules.rows import delete_event
@@ -11,6 +12,7 @@ from events.models import Plan
 from events.plan.period import Period
 from events.templatetags.plans import with_time
 from reports.imports.rules.uploads import upload
+from reports.imports.rules.wizard import make_draft
 from reports.models import ImportSession
 from tests.plans import make_plan
 from tests.reports.recognition.recognised import HEAD
@@ -316,3 +318,20 @@ def test_every_doubt_of_the_page_stands_in_the_draft_beside_its_row(cast):
     assert f"id=at-{second.uid}" in page
     import_session.refresh_from_db()
     assert import_session.doubts == len(remarks)
+
+
+@pytest.mark.parametrize("action", ["draft", "drop", "take_back"])
+def test_file_that_another_tab_discards_meanwhile_is_told(cast, import_session, action):
+    client = cast.client("chair")
+    if action == "take_back":
+        make_draft(import_session=import_session, by=cast.actor("chair"))
+
+    def discard_before_the_lock(execute, sql, params, many, context):
+        if sql.startswith('SELECT "reports_importsession"."key" AS "pk" FROM'):
+            ImportSession.objects.filter(pk=import_session.pk)._raw_delete("default")
+        return execute(sql, params, many, context)
+
+    address = reverse(f"reports:import_session_{action}", args=[import_session.pk])
+    with connection.execute_wrapper(discard_before_the_lock):
+        answer = client.post(address, settled(cast), follow=True)
+    assert "Прочитанное уже удалено, в другой вкладке." in answer.text
