@@ -26,6 +26,8 @@ def main() -> None:
     # The README has its warning.
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     address = os.environ.get("ADDRESS", ADDRESS)
+    # QR codes and letters lead to this server.
+    os.environ.setdefault("PUBLIC_ADDRESS", f"http://{address}")
 
     import django  # noqa: PLC0415
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415

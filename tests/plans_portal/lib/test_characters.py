@@ -27,6 +27,8 @@ USUAL = "➢ пункт→\ufffd"
         ("по\u2010русски", "по-русски"),
         # Half of a picture of a messenger: no database holds it.
         ("а\ud83dб\udfff", "а\ufffdб\ufffd"),
+        # What turns letters round on the screen.
+        ("план \u202eавонавИ\u202c\u200f", "план авонавИ"),
         # What people mean stays: ends of lines, a hyphen that holds, pictures of messengers.
         ("а\tб\r\nв\u2011г\u00ad🙂 漢 №", "а\tб\r\nв\u2011г\u00ad🙂 漢 №"),
     ],

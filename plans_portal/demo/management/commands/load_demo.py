@@ -5,14 +5,17 @@ A second run only prints the accounts.
 
 import argparse
 import datetime as dt
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from associations.models import Institution
 from plans_portal.demo import cast, scenery, story
 
+LOCAL: Final = ("localhost", "127.0.0.1", "::1")
 HEADINGS = ("Роль", "Имя", "Электронная почта")
 
 
@@ -33,14 +36,24 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, today: dt.date | None, force: bool, **__: Any) -> None:
         if not scenery.is_set_up():
-            if Institution.objects.exists() and not force:
+            if (objection := _objection()) and not force:
                 raise CommandError(
-                    "В портале уже есть институт, а пароль демонстрационных учётных записей"
-                    " известен всем. Если это учебная установка, добавьте --force."
+                    f"{objection}, а пароль демонстрационных учётных записей известен всем. Если"
+                    " это учебная установка, добавьте --force."
                 )
             story.make_demo(today or timezone.localdate())
         self.stdout.write(_table(cast.accounts()))
         self.stdout.write(f"\nПароль у всех один: {cast.PASSWORD}")
+
+
+def _objection() -> str:
+    """Why this looks like a portal in use, or an empty text."""
+    if Institution.objects.exists():
+        return "В портале уже есть институт"
+    host = urlsplit(settings.PUBLIC_ADDRESS).hostname
+    if not settings.DEBUG and host not in LOCAL:
+        return f"Портал открыт по адресу {host}"
+    return ""
 
 
 def _table(accounts: list[cast.Account]) -> str:

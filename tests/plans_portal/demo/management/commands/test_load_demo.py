@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from associations.models import Institution, Office, Person, User
@@ -35,6 +36,10 @@ def load(*arguments: str) -> str:
 def demo(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The demo in a portal in use, forced once for all tests of this file."""
     with django_db_blocker.unblock(), transaction.atomic():
+        address = override_settings(PUBLIC_ADDRESS="https://plans.example.org")
+        with address, pytest.raises(CommandError, match=r"plans\.example\.org.*--force"):
+            load()
+        assert not User.objects.exists()
         make_institution()
         with pytest.raises(CommandError, match="--force"):
             load()
