@@ -10,6 +10,7 @@ from associations.directory.models import (
     Person,
 )
 from associations.offices.models import Office, OfficeQuerySet, Substitution
+from associations.signature_rules.models import RulesAcceptance, SignatureRules
 
 __all__ = [
     "Association",
@@ -20,6 +21,8 @@ __all__ = [
     "OfficeQuerySet",
     "Organisation",
     "Person",
+    "RulesAcceptance",
+    "SignatureRules",
     "Substitution",
     "User",
     "UserManager",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from associations.directory.views import associations, organisations, people
 from associations.offices import views as offices
+from associations.signature_rules import views as signature_rules
 
 app_name = "associations"
 
@@ -22,6 +23,21 @@ urlpatterns = [
         "institutions/<int:pk>/offices/add/",
         offices.institution_office_add,
         name="institution_office_add",
+    ),
+    path(
+        "institutions/<int:pk>/signature-rules/",
+        signature_rules.signature_rules,
+        name="signature_rules",
+    ),
+    path(
+        "institutions/<int:pk>/signature-rules/edit/",
+        signature_rules.signature_rules_edit,
+        name="signature_rules_edit",
+    ),
+    path(
+        "institutions/<int:pk>/signature-rules/<int:version>/accept/",
+        signature_rules.signature_rules_accept,
+        name="signature_rules_accept",
     ),
     path("offices/<int:pk>/edit/", offices.office_edit, name="office_edit"),
     path("offices/<int:pk>/end/", offices.office_end, name="office_end"),

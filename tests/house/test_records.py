@@ -14,6 +14,8 @@ APPEND_ONLY = (
     "events.Repeal",
     "events.Change",
     "reports.IssuedDocument",
+    "associations.SignatureRules",
+    "associations.RulesAcceptance",
 )
 OWN_APPS = ("associations", "events", "reports")
 

@@ -1,0 +1,83 @@
+"""Puts rules of electronic signature in force, and records who accepted them."""
+
+from typing import Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from associations.actor import Actor, require_staff, signed_in
+from associations.directory.rules import lock_institution
+from associations.models import Institution, RulesAcceptance, SignatureRules
+from associations.signature_rules.queries import rules_in_force
+from plans_portal.lib.characters import normalize_characters
+
+REPLACED: Final = "Пока вы читали, институт ввёл новую версию правил. Прочитайте и примите её."
+
+
+@transaction.atomic
+def publish_rules(
+    *, institution: Institution, text: str, expected_version: int, by: Actor
+) -> SignatureRules:
+    """Put the text in force as the next version; everybody accepts it before the next signature.
+
+    `expected_version` is the version that the form was opened with, 0 for none.
+
+    Raises:
+        PermissionDenied: the actor is no staff of this institution.
+        ValidationError: no text, the same text, or another version was put in force meanwhile.
+
+    """
+    require_staff(by, institution.pk)
+    lock_institution(institution)
+    before = rules_in_force(institution.pk)
+    version = before.version if before else 0
+    if version != expected_version:
+        raise ValidationError(
+            f"Пока вы правили, введена версия {version}. Сравните её со своей и отправьте снова.",
+            code="stale",
+        )
+    text = normalize_characters(text).replace("\r\n", "\n").strip()
+    if before and before.text == text:
+        raise ValidationError({"text": f"Слова те же, что в версии {version}: менять нечего."})
+    rules = SignatureRules(
+        institution=institution,
+        version=version + 1,
+        text=text,
+        published_at=timezone.now(),
+        published_by_id=signed_in(by),
+        published_by_name=by.name,
+    )
+    rules.full_clean()
+    rules.save(force_insert=True)
+    return rules
+
+
+@transaction.atomic
+def accept_rules(
+    *, rules: SignatureRules, ip: str | None = None, user_agent: str = "", by: Actor
+) -> RulesAcceptance:
+    """Record that the actor accepts the rules in force; a second time changes nothing.
+
+    Raises:
+        PermissionDenied: the actor is no person of this institution.
+        ValidationError: a later version is in force.
+
+    """
+    if by.person_id is None or rules.institution_id not in by.institution_ids:
+        raise PermissionDenied("Правила принимает тот, кто подписывает планы института.")
+    newest = rules_in_force(rules.institution_id)
+    if newest is None or newest.pk != rules.pk:
+        raise ValidationError(REPLACED, code="stale")
+    acceptance, _is_new = RulesAcceptance.objects.get_or_create(
+        rules=rules,
+        person_id=by.person_id,
+        defaults={
+            "user_id": signed_in(by),
+            "name": by.full_name,
+            "at": timezone.now(),
+            "ip": ip,
+            "user_agent": user_agent[:300],
+        },
+    )
+    return acceptance
