@@ -9,6 +9,7 @@ from associations.directory.models import (
     Organisation,
     Person,
 )
+from associations.journal.models import JournalEntry
 from associations.offices.models import Office, OfficeQuerySet, Substitution
 from associations.signature_rules.models import RulesAcceptance, SignatureRules
 
@@ -17,6 +18,7 @@ __all__ = [
     "AssociationQuerySet",
     "Institution",
     "InstitutionQuerySet",
+    "JournalEntry",
     "Office",
     "OfficeQuerySet",
     "Organisation",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from associations.directory.views import associations, organisations, people
+from associations.journal.views import journal
 from associations.offices import views as offices
 from associations.signature_rules import views as signature_rules
 
@@ -55,6 +56,7 @@ urlpatterns = [
     path("people/<int:pk>/invite-again/", people.person_invite_again, name="person_invite_again"),
     path("people/<int:pk>/close/", people.person_close, name="person_close"),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),
+    path("journal/", journal, name="journal"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path("organisations/add/", organisations.organisation_add, name="organisation_add"),
     path("organisations/<int:pk>/edit/", organisations.organisation_edit, name="organisation_edit"),

@@ -38,3 +38,23 @@ class SubstituteManner(LabelledEnum):
 
     ACTING = "acting", "и.о."
     ON_BEHALF = "on_behalf", "за"
+
+
+class JournalAction(LabelledEnum):
+    """What kind of action the journal of an institution tells of."""
+
+    SIGN_IN = "sign_in", "Вход в портал"
+    REFUSED = "refused", "Отказ во входе"
+    PROOF = "proof", "Пароль и способы входа"
+    ACCOUNT = "account", "Учётная запись"
+    PERSON = "person", "Человек"
+    OFFICE = "office", "Должность"
+    SUBSTITUTION = "substitution", "Замещение"
+    DIRECTORY = "directory", "Объединение, организация, институт"
+    LAYOUT = "layout", "Форма плана и маршрут"
+    REQUIREMENT = "requirement", "Требования к планам"
+    RULES = "rules", "Правила электронной подписи"
+    PAPER = "paper", "Подпись на бумаге"
+    DOWNLOAD = "download", "Официальный документ"
+    EXPORT = "export", "Выгрузка"
+    FOR_OTHERS = "for_others", "Действие за другого"

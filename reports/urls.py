@@ -5,7 +5,7 @@ from django.urls import path
 from reports.downloads.views import jobs, layout_specimen, papers
 from reports.imports.views import batch, paste_rows, upload, wizard
 from reports.issuing.views import check, failures
-from reports.office_files.views import meetings, workbook
+from reports.office_files.views import journal, meetings, workbook
 
 app_name = "reports"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("check/<str:code>/", check.check, name="check"),
     path("plans/archive/", jobs.archive_ask, name="archive_ask"),
     path("plans/not-issued/", failures.issue_failure_list, name="issue_failure_list"),
+    path("journal.xlsx", journal.journal_xlsx, name="journal_xlsx"),
     path("downloads/", jobs.print_job_list, name="print_job_list"),
     path("downloads/<uuid:key>/", jobs.print_job, name="print_job"),
     path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor, require_staff
+from associations.journal.rules import changed, note
 from associations.models import Association, Institution, Organisation, Person
+from associations.vocabulary import JournalAction
 from plans_portal.lib.versions import require_version_of_fields
 
 
@@ -69,6 +71,7 @@ def edit_association(
     return _change(
         Association.objects.select_for_update().get(pk=association.pk),
         expected_version,
+        by,
         kind=kind,
         name=name,
         name_genitive=name_genitive,
@@ -112,6 +115,7 @@ def edit_organisation(
     return _change(
         Organisation.objects.select_for_update().get(pk=organisation.pk),
         expected_version,
+        by,
         name=name,
         short_name=short_name,
     )
@@ -162,6 +166,7 @@ def edit_person(
     return _change(
         Person.objects.select_for_update().get(pk=person.pk),
         expected_version,
+        by,
         last_name=last_name,
         first_name=first_name,
         middle_name=middle_name,
@@ -182,6 +187,7 @@ def _add[Row: (Association, Organisation, Person)](
     if isinstance(row, Person):
         _refuse_double(row)
     row.save(force_insert=True)
+    _note(row, "Добавлено в справочник", {}, by)
     return row
 
 
@@ -210,14 +216,40 @@ def _refuse_taken_name(row: Association | Organisation) -> None:
 
 
 def _change[Row: (Association, Organisation, Person)](
-    row: Row, expected_version: str, **values: Any
+    row: Row, expected_version: str, by: Actor, **values: Any
 ) -> Row:
     """Write the values into a row that was just read and locked."""
     require_version_of_fields(row, values, expected_version)
+    before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)
     if not isinstance(row, Person):
         _refuse_taken_name(row)
     row.full_clean()
     row.save(update_fields=list(values))
+    _note(row, "Исправлено в справочнике", before, by)
     return row
+
+
+def _note(
+    row: Association | Organisation | Person, words: str, before: dict[str, Any], by: Actor
+) -> None:
+    """Tell the journal of a new row, or of the fields in which an old one differs from `before`."""
+    was, now = changed(before, {name: getattr(row, name) for name in before})
+    if before and not now:
+        return
+    action = JournalAction.PERSON if isinstance(row, Person) else JournalAction.DIRECTORY
+    name = row.full_name if isinstance(row, Person) else row.name
+    note(
+        action=action,
+        words=f"{words}: {name}.",
+        institution_id=row.institution_id,
+        about_id=row.user_id if isinstance(row, Person) else None,
+        before=_labelled(row, was),
+        after=_labelled(row, now),
+        by=by,
+    )
+
+
+def _labelled(row: Association | Organisation | Person, values: dict[str, str]) -> dict[str, str]:
+    return {str(row._meta.get_field(name).verbose_name): text for name, text in values.items()}  # type: ignore[union-attr]  # noqa: SLF001

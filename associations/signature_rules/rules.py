@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from associations.actor import Actor, require_staff, signed_in
 from associations.directory.rules import lock_institution
+from associations.journal.rules import Origin, note
 from associations.models import Institution, RulesAcceptance, SignatureRules
 from associations.signature_rules.queries import rules_in_force
+from associations.vocabulary import JournalAction
 from plans_portal.lib.characters import normalize_characters
 
 REPLACED: Final = "Пока вы читали, институт ввёл новую версию правил. Прочитайте и примите её."
@@ -50,6 +52,8 @@ def publish_rules(
     )
     rules.full_clean()
     rules.save(force_insert=True)
+    words = f"Введена версия {rules.version} правил электронной подписи."
+    note(action=JournalAction.RULES, words=words, institution_id=institution.pk, by=by)
     return rules
 
 
@@ -69,7 +73,7 @@ def accept_rules(
     newest = rules_in_force(rules.institution_id)
     if newest is None or newest.pk != rules.pk:
         raise ValidationError(REPLACED, code="stale")
-    acceptance, _is_new = RulesAcceptance.objects.get_or_create(
+    acceptance, is_new = RulesAcceptance.objects.get_or_create(
         rules=rules,
         person_id=by.person_id,
         defaults={
@@ -80,4 +84,13 @@ def accept_rules(
             "user_agent": user_agent[:300],
         },
     )
+    if is_new:
+        note(
+            action=JournalAction.RULES,
+            words=f"Принята версия {rules.version} правил электронной подписи.",
+            institution_id=rules.institution_id,
+            about_id=by.user_id,
+            origin=Origin(ip, user_agent),
+            by=by,
+        )
     return acceptance

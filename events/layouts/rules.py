@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.actor import Actor, require_staff
+from associations.journal.rules import note
 from associations.models import Institution
 from associations.offices.queries import institution_of_staff
+from associations.vocabulary import JournalAction
 from events.layouts.queries.faults import faults_of
 from events.layouts.queries.values import OWN_FIELDS, LayoutValues, PrescribedSection, layout_values
 from events.layouts.queries.versions import all_versions, has_plans, unpublished_version
@@ -43,6 +45,7 @@ def copy_layout(*, layout: Layout, by: Actor) -> Layout:
         is_active=False,
     )
     _write(copy, layout_values(layout), name=copy.name)
+    _note(copy, f"Скопирована форма плана {layout.named}", by)
     return copy
 
 
@@ -74,6 +77,7 @@ def edit_layout(
     if is_used:
         current = _next_version(current)
     _write(current, values)
+    _note(current, "Изменена форма плана", by)
     return current
 
 
@@ -95,6 +99,7 @@ def publish_layout(*, layout: Layout, expected_version: str, by: Actor) -> Layou
     current.is_active = True
     current.published_at = current.published_at or timezone.now()
     current.save(update_fields=["is_active", "published_at"])
+    _note(current, "Введена в действие форма плана", by)
     return current
 
 
@@ -111,6 +116,7 @@ def withdraw_layout(*, layout: Layout, by: Actor) -> Layout:
         current.is_active = False
         current.published_at = current.published_at or timezone.now()
         current.save(update_fields=["is_active", "published_at"])
+        _note(current, "Снята с действия форма плана", by)
     return current
 
 
@@ -126,6 +132,7 @@ def delete_layout(*, layout: Layout, by: Actor) -> None:
     current = _to_change(layout, by)
     if objection := objection_to_deleting(current):
         raise ValidationError(objection)
+    _note(current, "Удалена форма плана", by)
     current.delete()
 
 
@@ -147,6 +154,11 @@ def objection_to_deleting(layout: Layout) -> str | None:
     if layout.later_versions.exists():
         return "У формы есть следующие версии, поэтому она остаётся."
     return None
+
+
+def _note(layout: Layout, words: str, by: Actor) -> None:
+    words = f"{words} {layout.named}."
+    note(action=JournalAction.LAYOUT, words=words, institution_id=layout.institution_id, by=by)
 
 
 def _lock(institution_id: int) -> None:

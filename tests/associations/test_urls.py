@@ -29,6 +29,8 @@ CHANGE = (
     "organisation_add",
     "organisation_edit",
 )
+# Everybody reads what concerns them; tested by itself in its room.
+JOURNAL = ("journal",)
 # Rules of electronic signature, tested by themselves in their room.
 SIGNATURE_RULES = ("signature_rules", "signature_rules_edit", "signature_rules_accept")
 ACTIONS = ("person_invite", "person_invite_again", "person_close", "person_reopen")
@@ -123,4 +125,10 @@ def test_account_is_shown_only_to_staff_and_its_owner(cast):
 def test_every_address_of_the_directory_is_tested_here():
     from associations.urls import urlpatterns  # noqa: PLC0415
 
-    assert {pattern.name for pattern in urlpatterns} == {*READ, *CHANGE, *ACTIONS, *SIGNATURE_RULES}
+    assert {pattern.name for pattern in urlpatterns} == {
+        *READ,
+        *CHANGE,
+        *ACTIONS,
+        *JOURNAL,
+        *SIGNATURE_RULES,
+    }

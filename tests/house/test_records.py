@@ -16,6 +16,7 @@ APPEND_ONLY = (
     "reports.IssuedDocument",
     "associations.SignatureRules",
     "associations.RulesAcceptance",
+    "associations.JournalEntry",
 )
 OWN_APPS = ("associations", "events", "reports")
 

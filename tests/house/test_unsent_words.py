@@ -198,6 +198,7 @@ class Scene:
             "organisations": [1],
             "offices": [cast.office("chair").pk],
             "substitutions": [1],
+            "signature-rules": [1],
         }
 
     def addresses(self, who: str) -> Iterator[tuple[str, str]]:

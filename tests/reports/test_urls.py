@@ -29,6 +29,8 @@ PAPERS = (
     "plan_xlsx",
 )
 START = ("plan_from_file",)
+# The journal, for those who read it whole: tested by itself.
+JOURNAL = ("journal_xlsx",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
@@ -78,6 +80,7 @@ def test_every_address_has_its_row():
         *PAPERS,
         *START,
         *OWN_PAGES,
+        *JOURNAL,
         *JOB_PAGES,
         *IMPORT_SESSION,
         *BATCH,

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor, require_staff
+from associations.journal.rules import changed, note
 from associations.models import Association, Institution
+from associations.vocabulary import JournalAction
 from events.models import Requirement
 
 # A year with a 29th of February, so that the day may be named.
@@ -40,12 +42,33 @@ def set_requirement(
         raise ValidationError("Такого вида объединений нет.")
     existing = Requirement.objects.filter(institution=institution, kind=kind).first()
     row = existing or Requirement(institution=institution, kind=kind)
+    before = _told(row)
     row.meetings = meetings
     row.report_month, row.report_day = report_month, report_day
     row.sections = "\n".join(filter(None, (line.strip() for line in sections.splitlines())))
     row.full_clean()
     row.save(force_insert=existing is None)
+    was, now = changed(before, _told(row))
+    if now:
+        words = f"Изменены требования к планам: {row.get_kind_display()}."
+        note(
+            action=JournalAction.REQUIREMENT,
+            words=words,
+            institution_id=institution.pk,
+            before=was,
+            after=now,
+            by=by,
+        )
     return row
+
+
+def _told(row: Requirement) -> dict[str, object]:
+    """What the journal tells of the requirements."""
+    return {
+        "заседаний не меньше": row.meetings,
+        "отчёт не позже": row.report_by,
+        "обязательные разделы": row.sections,
+    }
 
 
 def _refuse_wrong_day(month: int | None, day: int | None) -> None:

@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from associations.actor import Actor, signed_in
+from associations.journal.rules import note
+from associations.vocabulary import JournalAction
 from events.models import Plan
 from events.plan.heading import title_line
 from plans_portal.lib import leases
@@ -77,6 +79,8 @@ def ask_archive(
         )
         for order, (pk, title, form) in enumerate(pieces, 1)
     )
+    words = f"Собран архив. {title}"
+    note(action=JournalAction.EXPORT, words=words, institution_id=by.institution_id, by=by)
     return job
 
 

@@ -1,5 +1,7 @@
 """Papers for download: a draft, the official document, the plan's canonical JSON."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -8,7 +10,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from associations.journal.rules import note
 from associations.offices.queries import Request
+from associations.vocabulary import JournalAction
 from events.drafting.queries.stored_content import json_of, shown_plan
 from events.models import Plan
 from plans_portal.lib.file_names import file_name
@@ -49,7 +53,7 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
 def official_pdf(request: Request, plan_id: int) -> HttpResponse:
     """The approved plan's issued document: the same bytes for everybody and for ever."""
     # Not what `_plan` reads: once printed, only the title of the edition is needed.
-    plans = Plan.objects.visible_to(request.actor).select_related("official")
+    plans = Plan.objects.visible_to(request.actor).select_related("official", "association")
     plan = get_object_or_404(plans.defer("official__content"), pk=plan_id)
     document = issued_of(plan)
     if document is None and plan.official and is_long(edition_document(plan.official)):
@@ -63,7 +67,15 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
         return render(request, "reports/downloads/damaged.html", {"refusal": refusal}, status=500)
     name = file_name(plan.official.title_line if plan.official else "", "pdf")
     answer = _answer(data, "application/pdf", name, etag=document.sha256)
-    return get_conditional_response(request, answer["ETag"], response=answer) or answer
+    answer = get_conditional_response(request, answer["ETag"], response=answer) or answer
+    if answer.status_code == HTTPStatus.OK:
+        note(
+            action=JournalAction.DOWNLOAD,
+            words=f"Скачан официальный документ: {name}.",
+            institution_id=plan.association.institution_id,
+            by=request.actor,
+        )
+    return answer
 
 
 @require_GET

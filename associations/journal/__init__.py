@@ -1,0 +1,1 @@
+"""The journal of an institution: who signed in, appointed, opened, downloaded, and when."""
