@@ -9,6 +9,7 @@ from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 from events.remarks.models import Remark
 from events.signoff.models.edition import Edition, Repeal
+from events.signoff.models.paper import PaperOriginal
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
 
@@ -25,6 +26,7 @@ __all__ = (
     "Meeting",
     "NamedVersion",
     "Occurrence",
+    "PaperOriginal",
     "Plan",
     "Presence",
     "Remark",

@@ -51,6 +51,7 @@ from events.layouts.views.layout import (
 from events.oversight.views.desk import desk
 from events.oversight.views.plan_list import plan_list
 from events.remarks.views import remark_close
+from events.signoff.views.paper import paper_original
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.signoff import plan_decide, plan_recall, plan_send
 
@@ -118,6 +119,7 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/move/", step_move, name="step_move"),
     path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
+    path("plans/<int:pk>/steps/<uid:uid>/original/", paper_original, name="paper_original"),
     path("plans/<int:pk>/remarks/<int:remark_pk>/close/", remark_close, name="remark_close"),
     path("plans/<int:pk>/layout/<int:layout_pk>/", plan_layout, name="plan_layout"),
     path("layouts/", layout_list, name="layout_list"),

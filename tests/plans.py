@@ -22,6 +22,7 @@ from events.plan.patch import PartChange
 from events.plan.period import Period
 from events.plan.vocabulary import ResponsibleKind
 from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.paper import record_paper
 from events.signoff.rules.revision import revise_plan
 from events.signoff.rules.signing import return_plan, send_plan, sign_plan
 from plans_portal.lib.versions import version_of
@@ -105,10 +106,10 @@ def change(plan: Plan, words: str = "с изменениями", *, on: dt.date 
 def sign_next(plan: Plan, *, on: dt.date = TODAY) -> Plan:
     """Make the next signature that the plan waits for: its holder's, or staff's for paper."""
     step = pending_steps(plan)[0]
-    basis = "" if step.office else "подпись и печать от 12.01.2027, скан в деле 4"
-    return sign_plan(
-        plan=plan, step=step, seen=plan.edition.sha256, basis=basis, by=_decider(step, on)
-    )
+    common = {"plan": plan, "step": step, "seen": plan.edition.sha256, "by": _decider(step, on)}
+    if step.office:
+        return sign_plan(**common)
+    return record_paper(signed_on=on, act="письмо от 12.01.2027 № 4", **common)
 
 
 def author_of(association: Association, on: dt.date = TODAY) -> Actor:

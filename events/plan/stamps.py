@@ -22,7 +22,8 @@ class Signed:
     """A signature in the words frozen when it was made; `at` is its local time.
 
     `manner` is «и.о.» or «за» of a substitute. For a signature on paper `at` is when it was
-    recorded in the portal, and `basis` tells where and when it was signed.
+    recorded in the portal and by whom `recorded_by` tells, `basis` is the document that was signed
+    and `signed_on` the day on it.
     """
 
     step_uid: str
@@ -33,6 +34,8 @@ class Signed:
     manner: str = ""
     basis: str = ""
     on_paper: bool = False
+    signed_on: dt.date | None = None
+    recorded_by: str = ""
     comment: str = ""
 
 
@@ -90,6 +93,12 @@ def has_blank_date(step: StepContent) -> bool:
     return not step.date_line or "_" in step.date_line
 
 
+def date_of(signed: Signed) -> str:
+    """The day of signing; empty for old records of signatures on paper, whose basis tells it."""
+    day = signed.signed_on if signed.on_paper else signed.at
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
 def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
     """The lines in the place of a hand signature; a simple signature has no certificate to name.
 
@@ -143,8 +152,7 @@ def _date(step: StepContent, year: str, signed: Signed | None) -> str:
     if step.mode != Mode.PERSON or step.verb == Verb.CLOSE:
         return "" if signed else step.date_line
     if signed:
-        # The date of a signature on paper is in its basis.
-        return "" if signed.on_paper else f"{signed.at:%d.%m.%Y}"
+        return date_of(signed)
     return step.date_line or f"«____» ____________ {year} г."
 
 

@@ -16,10 +16,9 @@ from events.drafting.rules.rows import edit_event
 from events.history.rules import name_version
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
-from events.plan.period import day_in_words
 from events.remarks.rules import close_remark
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules import revision, signing
+from events.signoff.rules import paper, revision, signing
 from plans_portal.demo.scenery import Scenery
 from plans_portal.lib.versions import version_of
 
@@ -64,10 +63,13 @@ def correct_title(scenery: Scenery, plan: Plan, login: str) -> None:
 def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
     """Record, stage by stage, the signatures made on paper."""
     by = scenery.actor(login)
-    basis = f"{day_in_words(signing_day(plan.period_start))}, скан в деле №\u00a004-12"
+    day = min(signing_day(plan.period_start), scenery.today)
+    act = f"письмо от {day:%d.%m.%Y} №\u00a004-12"
     while waiting := _waiting_now(plan):
         for step in waiting:
-            signing.sign_plan(plan=plan, step=step, seen=_seen(plan), basis=basis, by=by)
+            paper.record_paper(
+                plan=plan, step=step, seen=_seen(plan), signed_on=day, act=act, by=by
+            )
 
 
 def revise(scenery: Scenery, plan: Plan, login: str) -> None:

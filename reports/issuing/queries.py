@@ -6,7 +6,7 @@ Nothing that is not on the paper itself (no e-mail addresses, no comments of ret
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.core.files.uploadedfile import UploadedFile
@@ -34,6 +34,8 @@ class SignedLine:
     on_paper: bool
     basis: str
     key: str
+    signed_on: date | None = None
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +140,6 @@ def _signed_line(signature: Signature) -> SignedLine:
         on_paper=signature.on_paper,
         basis=signature.basis if signature.on_paper or signature.manner else "",
         key="" if signature.on_paper else str(signature.key),
+        signed_on=signature.signed_on,
+        recorded_by=signature.recorded_by_name,
     )

@@ -6,7 +6,14 @@ from math import ceil
 from typing import Final
 
 from events.plan.content import PlanContent, StepContent
-from events.plan.stamps import Signed, Stamp, has_blank_date, position_lines, signature_mark
+from events.plan.stamps import (
+    Signed,
+    Stamp,
+    date_of,
+    has_blank_date,
+    position_lines,
+    signature_mark,
+)
 from events.plan.vocabulary import Decision, Mode, Verb
 from reports.paper.typography import set_type
 
@@ -94,13 +101,14 @@ def _row(step: StepContent, signed: Signed | None) -> SheetRow:
     if not (position or name):
         # An order or a protocol decides by itself, so the row names who recorded it.
         name, signer = signer, ""
+    mark = (*signature_mark(signed, whose=False), *_recorded(signed))
     return SheetRow(
         position,
         name,
         signer=signer,
         decision=_DECISION[step.verb],
         date=_date(step, signed),
-        signature=(*_act(step), *map(set_type, signature_mark(signed, whose=False))),
+        signature=(*_act(step), *map(set_type, mark)),
         remarks=set_type(" ".join(signed.comment.split())) or _NO_REMARKS,
     )
 
@@ -114,10 +122,17 @@ def _signer(step: StepContent, signed: Signed) -> str:
     return set_type(f"{signer} ({signed.basis})" if signed.basis else signer)
 
 
+def _recorded(signed: Signed) -> tuple[str, ...]:
+    """Who recorded a signature on paper, and when."""
+    if not signed.recorded_by:
+        return ()
+    return (f"Записано в портале {signed.at:%d.%m.%Y}: {signed.recorded_by}",)
+
+
 def _date(step: StepContent, signed: Signed) -> str:
-    if signed.on_paper:
-        return "" if has_blank_date(step) else set_type(step.date_line)
-    return f"{signed.at:%d.%m.%Y}"
+    if signed.on_paper and not has_blank_date(step):
+        return set_type(step.date_line)
+    return date_of(signed)
 
 
 def _act(step: StepContent) -> tuple[str, ...]:

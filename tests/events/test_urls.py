@@ -65,6 +65,8 @@ FOUND = ("plan_findings", "finding_dismiss")
 NEXT = ("plan_next_year",)
 # What authors call the plan as it was after a change.
 NAME = ("version_name",)
+# The scan of a signature on paper, tested by itself.
+ORIGINAL = ("paper_original",)
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
 
@@ -386,6 +388,7 @@ def test_every_address_of_plans_is_tested_here():
         *FOUND,
         *NEXT,
         *REQUIRED,
+        *ORIGINAL,
     }
     tested |= {*LAYOUTS}
     assert {pattern.name for pattern in urlpatterns} == tested

@@ -12,6 +12,7 @@ APPEND_ONLY = (
     "events.Edition",
     "events.Signature",
     "events.Repeal",
+    "events.PaperOriginal",
     "events.Change",
     "reports.IssuedDocument",
     "associations.SignatureRules",

@@ -259,5 +259,7 @@ def _signed(signature: Signature) -> Signed:
         manner=signature.manner,
         basis=signature.basis,
         on_paper=signature.on_paper,
+        signed_on=signature.signed_on,
+        recorded_by=signature.recorded_by_name,
         comment=signature.comment,
     )

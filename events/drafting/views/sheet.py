@@ -107,7 +107,9 @@ class Sheet:
 
 def signatures_on(edition: Edition | None) -> list[Signature]:
     """The decisions on an edition, if one is shown (1 query, or none)."""
-    return list(edition.signatures.order_by("at", "id")) if edition else []
+    if edition is None:
+        return []
+    return list(edition.signatures.select_related("original").order_by("at", "id"))
 
 
 def lay_out_sheet(

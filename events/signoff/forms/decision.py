@@ -2,6 +2,9 @@
 
 from django import forms
 
+from associations.directory.forms import DayInput
+from events.signoff.rules.paper import MOST_BYTES, Scan
+
 
 class SeenForm(forms.Form):
     """Holds the fingerprint of the content that the person looked at."""
@@ -16,12 +19,30 @@ class SignForm(SeenForm):
 class PaperForm(SeenForm):
     """Record a signature made on paper."""
 
-    basis = forms.CharField(
-        label="Где и когда подписано",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Например: подписано 20.01.2027, оригинал в деле 04-12",
+    signed_on = forms.DateField(
+        label="Когда подписано",
+        widget=DayInput,
+        error_messages={"required": "Укажите день, который стоит на документе."},
     )
+    act = forms.CharField(
+        label="Документ",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Вид, дата и номер: письмо от 20.01.2027 № 15. Не нужно, если есть скан",
+    )
+    scan = forms.FileField(
+        label="Скан",
+        required=False,
+        allow_empty_file=True,
+        help_text="PDF, JPEG или PNG до 10 МБ",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+    def clean_scan(self) -> Scan | None:
+        """The bytes of the file; no more is read than shows that it is too large."""
+        file = self.cleaned_data["scan"]
+        return Scan(file.name, file.read(MOST_BYTES + 1)) if file else None
 
 
 class ReturnForm(SeenForm):

@@ -36,6 +36,12 @@ class Signature(models.Model):
     manner = models.CharField("за / и.о.", max_length=10, blank=True)
     basis = models.CharField("основание", max_length=300, blank=True)
     on_paper = models.BooleanField("подписано на бумаге", default=False)
+    signed_on = models.DateField(
+        "когда подписано на бумаге", null=True, help_text="Пусто у электронной подписи"
+    )
+    recorded_by_name = models.CharField(
+        "имя записавшего", max_length=300, blank=True, help_text="Пусто у электронной подписи"
+    )
     comment = models.TextField("пояснение", blank=True)
     sha256 = models.CharField("отпечаток подписанного", max_length=64)
     key = models.UUIDField("ключ подписи", default=uuid.uuid4, unique=True)

@@ -1,6 +1,8 @@
 """Rules of sign-off: send a plan, recall it, sign it, return it."""
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -42,6 +44,17 @@ class Trace:
 
     ip: str | None = None
     user_agent: str = ""
+
+
+UNKNOWN: Final = Trace()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is recorded of a signature on paper: its document in words, and the day of signing."""
+
+    act: str
+    signed_on: dt.date
 
 
 def objection_to_sending(
@@ -112,7 +125,7 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
 
 
 @transaction.atomic
-def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Plan:
+def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = UNKNOWN) -> Plan:
     """Freeze the plan's content as the next edition and start its first stage.
 
     `seen` is the fingerprint of the content that the sender looked at. If the plan has a closing
@@ -173,27 +186,27 @@ def sign_plan(
     plan: Plan,
     step: Step,
     seen: str,
-    basis: str = "",
-    trace: Trace = Trace(),
+    paper: Paper | None = None,
+    trace: Trace = UNKNOWN,
     by: Actor,
 ) -> Plan:
     """Agree or approve, by the verb of the step; the last signature approves the plan.
 
-    `seen` is the fingerprint of the edition that the person read. `basis` is required when staff
-    record a signature made on paper: its number and date, or where the scan is.
+    `seen` is the fingerprint of the edition that the person read. `paper` is what staff record of
+    a signature made outside the portal (`events.signoff.rules.paper`), else None.
 
     Raises:
         PermissionDenied, ValidationError: see `objection_to_deciding`; or the plan has another
-            edition now.
+            edition now; a signature on paper without what is recorded of it.
 
     """
     plan = lock_plan(plan)
     step = _step_to_decide(plan, step, seen, by)
     decision = _DECISION_OF[step.verb]
     on_paper = standing_for(step, by) is None
-    if on_paper and not basis.strip():
-        raise ValidationError({"basis": "Напишите, где и когда подписано на бумаге."})
-    _sign(plan, step, decision, basis=basis.strip(), trace=trace, by=by)
+    if on_paper != (paper is not None):
+        raise ValidationError("Укажите документ, подписанный на бумаге, и день подписания.")
+    _sign(plan, step, decision, paper=paper, trace=trace, by=by)
     who = f"{step.position} {step.name}" if on_paper else by.name
     how = " на бумаге" if on_paper else ""
     sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
@@ -209,7 +222,7 @@ def return_plan(
     step: Step,
     seen: str,
     comment: str,
-    trace: Trace = Trace(),
+    trace: Trace = UNKNOWN,
     by: Actor,
 ) -> Plan:
     """Return the plan to its authors; the comment becomes an open remark.
@@ -258,7 +271,7 @@ def _sign(
     step: Step,
     decision: str,
     *,
-    basis: str = "",
+    paper: Paper | None = None,
     comment: str = "",
     trace: Trace,
     by: Actor,
@@ -280,8 +293,10 @@ def _sign(
                 name=name or step.act or step.position,
                 position=position,
                 manner=standing.manner if standing else "",
-                basis=basis or (standing.basis if standing else ""),
+                basis=standing.basis if standing else paper.act if paper else "",
                 on_paper=standing is None,
+                signed_on=paper.signed_on if paper else None,
+                recorded_by_name="" if standing else by.name,
                 comment=comment,
                 sha256=edition.sha256,
                 at=timezone.now(),

@@ -23,6 +23,7 @@ from events.plan.vocabulary import DECISIONS
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
 from events.signoff.queries.pending_steps import is_done_by
 from events.signoff.queries.plan_state import state_of_plan, with_steps
+from events.signoff.rules.paper import record_paper
 from events.signoff.rules.signing import (
     Trace,
     objection_to_deciding,
@@ -108,9 +109,12 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
     on_paper = standing_for(step, request.actor) is None
     returns = "return" in request.POST
     seen = request.POST.get("seen") or plan.edition.sha256
+    signs = request.method == "POST" and not returns
+    kept = {name: request.POST.get(name, "") for name in ("act", "signed_on")}
     sign_form = (PaperForm if on_paper else SignForm)(
-        request.POST if request.method == "POST" and not returns else None,
-        initial={"seen": seen, "basis": request.POST.get("basis", "")},
+        request.POST if signs else None,
+        request.FILES if signs else None,
+        initial={"seen": seen, **kept},
     )
     return_form = ReturnForm(
         request.POST if returns else None,
@@ -126,7 +130,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
             if is_done_by(plan, seen, request.actor, step):
                 messages.info(request, "Ваше решение по этой редакции уже записано.")
                 return redirect(plan)
-            if refusal.code == "stale" or not hasattr(refusal, "error_dict"):
+            if not hasattr(refusal, "error_dict"):
                 stale = refusal.messages[0]
                 # The page shows the plan as it is now, so the next click signs that.
                 seen = plan.edition.sha256 if plan.edition else seen
@@ -161,7 +165,11 @@ def _decide(
         return_plan(plan=plan, step=step, comment=data["comment"], **common)
         messages.success(request, "План возвращён авторам с вашим замечанием.")
         return
-    after = sign_plan(plan=plan, step=step, basis=data.get("basis", ""), **common)
+    if isinstance(form, PaperForm):
+        paper = {name: data[name] for name in ("signed_on", "act", "scan")}
+        after = record_paper(plan=plan, step=step, **paper, **common)
+    else:
+        after = sign_plan(plan=plan, step=step, **common)
     messages.success(request, f"Решение записано. {_next_words(after)}")
 
 

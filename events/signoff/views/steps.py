@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.models import Plan, Signature, Step
+from events.models import PaperOriginal, Plan, Signature, Step
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
 
@@ -16,6 +16,14 @@ class StepLine:
     who: str
     signature: Signature | None
     waits: bool
+
+    @property
+    def original(self) -> PaperOriginal | None:
+        """The scan of a signature on paper (a query where it was not loaded with the signature)."""
+        signature = self.signature
+        if signature is None or not signature.on_paper:
+            return None
+        return getattr(signature, "original", None)
 
     @property
     def icon(self) -> str:

@@ -1,7 +1,9 @@
 """Pages of sign-off: send, agree, approve, return, recall; stale pages and double clicks."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.sections import SectionValues, add_section
@@ -194,27 +196,47 @@ def on_paper(cast) -> Plan:
     return sent(plan)
 
 
-def test_staff_record_a_paper_signature_with_its_basis(cast, on_paper):
-    words = {"seen": on_paper.edition.sha256, "basis": "подписано 12.01.2027, дело 4"}
-    cast.client("methodist").post(decide_url(on_paper, "approve"), words)
+def paper_words(plan: Plan, **more: object) -> dict[str, object]:
+    day = timezone.localdate().isoformat()
+    return {"seen": plan.edition.sha256, "act": "письмо № 15", "signed_on": day, **more}
+
+
+def test_staff_record_a_paper_signature_with_its_document_and_scan(cast, on_paper):
+    scan = SimpleUploadedFile("Письмо.pdf", b"%PDF-1.4 scan", "text/html")
+    client = cast.client("methodist")
+    client.post(decide_url(on_paper, "approve"), paper_words(on_paper, scan=scan))
     signature = Signature.objects.get(plan=on_paper)
     assert signature.on_paper
     assert (signature.name, signature.position) == ("В. И. Полозова", "Министр")
-    assert signature.basis == "подписано 12.01.2027, дело 4"
+    assert (signature.basis, signature.signed_on) == ("письмо № 15", timezone.localdate())
+    page = client.get(on_paper.get_absolute_url()).text
+    assert "Скан: Письмо.pdf" in page
+    assert f"Записано: {cast.actor('methodist').name}" in page
 
 
-def test_paper_signature_needs_its_basis(cast, on_paper):
-    answer = cast.client("methodist").post(
-        decide_url(on_paper, "approve"), {"seen": on_paper.edition.sha256}
-    )
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"act": ""}, "приложите его скан"),
+        ({"signed_on": ""}, "Укажите день, который стоит на документе."),
+        ({"signed_on": "2199-01-01"}, "Этот день ещё не наступил."),
+        ({"scan": ("Письмо.pdf", b"MZ program")}, "Это не PDF, JPEG и не PNG."),
+        ({"scan": ("Письмо.pdf", b"%PDF-" + b"0" * 10 * 1024 * 1024)}, "Файл больше 10 МБ."),
+    ],
+)
+def test_paper_signature_without_its_document_is_refused_in_words(cast, on_paper, wrong, sentence):
+    if "scan" in wrong:
+        wrong = {"scan": SimpleUploadedFile(*wrong["scan"])}
+    words = paper_words(on_paper, **wrong)
+    answer = cast.client("methodist").post(decide_url(on_paper, "approve"), words)
     assert answer.status_code == 422
+    assert sentence in answer.text
+    assert wrong.get("act") == "" or "письмо № 15</textarea>" in answer.text
     assert not Signature.objects.filter(plan=on_paper).exists()
 
 
 def test_chair_does_not_record_paper_signatures(cast, on_paper):
-    answer = cast.client("chair").post(
-        decide_url(on_paper, "approve"), {"seen": on_paper.edition.sha256, "basis": "дело 4"}
-    )
+    answer = cast.client("chair").post(decide_url(on_paper, "approve"), paper_words(on_paper))
     assert answer.status_code == 403
 
 

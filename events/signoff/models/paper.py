@@ -1,0 +1,35 @@
+"""Scans of signatures made on paper: append-only, database triggers refuse changes."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+
+from events.signoff.models.signature import Signature
+
+
+class PaperOriginal(models.Model):
+    """The scan of a document signed on paper, as it was given, with its hash."""
+
+    signature = models.OneToOneField(
+        Signature, models.PROTECT, related_name="original", verbose_name="подпись"
+    )
+    file = models.FileField("файл", max_length=200)
+    name = models.CharField("имя файла", max_length=200)
+    media_type = models.CharField("вид файла", max_length=40)
+    size = models.PositiveIntegerField("размер, байт")
+    sha256 = models.CharField("отпечаток файла", max_length=64)
+
+    class Meta:
+        verbose_name = "скан подписанного документа"
+        verbose_name_plural = "сканы подписанных документов"
+        ordering = ("signature",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Exact(Length("sha256"), 64), name="original_sha256_is_64_digits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
