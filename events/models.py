@@ -6,8 +6,9 @@ from events.drafting.models.plan import Plan, Section
 from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
 from events.history.models import Change, NamedVersion
-from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
+from events.layouts.models import Layout, LayoutColumn, LayoutSection, Seat
 from events.remarks.models import Remark
+from events.signoff.models.deviation import Deviation
 from events.signoff.models.edition import Edition, Repeal
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
@@ -15,13 +16,13 @@ from events.signoff.models.step import Step
 __all__ = (
     "AgendaItem",
     "Change",
+    "Deviation",
     "DismissedFinding",
     "Edition",
     "Event",
     "Layout",
     "LayoutColumn",
     "LayoutSection",
-    "LayoutStep",
     "Meeting",
     "NamedVersion",
     "Occurrence",
@@ -31,6 +32,7 @@ __all__ = (
     "Repeal",
     "Requirement",
     "Responsible",
+    "Seat",
     "Section",
     "Signature",
     "Step",

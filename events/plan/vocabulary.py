@@ -98,6 +98,22 @@ class Decision(LabelledEnum):
     RETURNED = "returned", "Возвращено на доработку"
 
 
+class DeviationKind(LabelledEnum):
+    """What a deviation from the route does with a seat."""
+
+    REMOVE = "remove", "Обойтись без него"
+    REPLACE = "replace", "Назначить другого"
+
+
+class DeviationState(LabelledEnum):
+    """What became of a deviation that was asked for."""
+
+    ASKED = "asked", "Ждёт методиста"
+    GRANTED = "granted", "Разрешено"
+    REFUSED = "refused", "Отказано"
+    WITHDRAWN = "withdrawn", "Просьба отозвана"
+
+
 class RemarkState(LabelledEnum):
     """What became of a remark."""
 

@@ -212,7 +212,7 @@ def _prescribed_sections(plan: Plan) -> None:
 def _prescribed_steps(plan: Plan, by: Actor) -> None:
     steps = []
     taken: set[int] = set()
-    for place, prescribed in enumerate(plan.layout.steps.order_by("order"), 1):
+    for place, prescribed in enumerate(plan.layout.seats.order_by("order"), 1):
         office = holder_of(prescribed.role, plan.association, taken, by)
         if office is not None:
             taken.add(office.pk)

@@ -66,7 +66,7 @@ def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
         return False
     if plan.layout.association_kind != plan.association.kind:
         return True
-    prescribed = set(plan.layout.steps.values_list("verb", "role"))
+    prescribed = set(plan.layout.seats.values_list("verb", "role"))
     return not any((step.verb, step.office) in prescribed for step in deciding)
 
 
