@@ -6,6 +6,14 @@ from django.urls.converters import StringConverter
 from events.calendar.views.calendar import calendar, upcoming
 from events.drafting.models.plan import UID
 from events.drafting.views.carried import carried_settle
+from events.drafting.views.deviation import (
+    deviation_settle,
+    deviation_withdraw,
+    seat_deviation,
+    seat_return,
+    step_deviation,
+    step_position,
+)
 from events.drafting.views.edits import (
     copy_in_place,
     delete_in_place,
@@ -118,6 +126,18 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/move/", step_move, name="step_move"),
     path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
+    path("plans/<int:pk>/steps/<uid:uid>/deviation/", step_deviation, name="step_deviation"),
+    path("plans/<int:pk>/steps/<uid:uid>/position/", step_position, name="step_position"),
+    path("plans/<int:pk>/seats/<int:seat_pk>/return/", seat_return, name="seat_return"),
+    path("plans/<int:pk>/seats/<int:seat_pk>/deviation/", seat_deviation, name="seat_deviation"),
+    path(
+        "plans/<int:pk>/deviations/<int:deviation_pk>/", deviation_settle, name="deviation_settle"
+    ),
+    path(
+        "plans/<int:pk>/deviations/<int:deviation_pk>/withdraw/",
+        deviation_withdraw,
+        name="deviation_withdraw",
+    ),
     path("plans/<int:pk>/remarks/<int:remark_pk>/close/", remark_close, name="remark_close"),
     path("plans/<int:pk>/layout/<int:layout_pk>/", plan_layout, name="plan_layout"),
     path("layouts/", layout_list, name="layout_list"),

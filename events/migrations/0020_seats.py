@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
                 ),
                 ("asked_at", models.DateTimeField(verbose_name="когда попросили")),
                 ("asked_by_name", models.CharField(max_length=300, verbose_name="имя попросившего")),
-                ("settled_at", models.DateTimeField(null=True, verbose_name="когда решено")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="когда решено")),
                 (
                     "settled_by_name",
                     models.CharField(blank=True, max_length=300, verbose_name="имя решившего"),
@@ -276,6 +276,7 @@ class Migration(migrations.Migration):
                 (
                     "settled_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -9,7 +9,8 @@ from associations.actor import Actor
 from associations.models import Association
 from associations.vocabulary import OWN
 from events.drafting.models.plan import PlanQuerySet
-from events.models import Occurrence, Plan
+from events.drafting.queries.route import asked_in_words
+from events.models import Deviation, Occurrence, Plan
 from events.plan.period import Period, academic_to_plan, calendar_to_plan
 from events.terms.meaning import TermKind
 
@@ -40,6 +41,12 @@ def upcoming_events(actor: Actor, count: int) -> list[Occurrence]:
         if is_short and len(events) < count:
             events.setdefault(one.event_id, one)
     return list(events.values())
+
+
+def deviations_to_settle(actor: Actor) -> list[tuple[Deviation, str]]:
+    """Requests to deviate from the route that the actor may answer, each in words (1 query)."""
+    asked = Deviation.objects.to_settle(actor).select_related("plan", "office__person")
+    return [(one, asked_in_words(one)) for one in asked]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 
 from events.plan.content import PlanContent, StepContent
 from events.plan.heading import year_of
+from events.plan.stages import not_needed
 from events.plan.stamp_words import approval_ending, stamp_word
 from events.plan.vocabulary import Mode, Verb
 
@@ -62,13 +63,17 @@ class Stamp:
 def stamps_of(
     content: PlanContent, verb: Verb, signatures: Mapping[str, Signed]
 ) -> tuple[Stamp, ...]:
-    """The stamps of one verb in the order of the steps; `signatures` are by the uid of a step."""
+    """The stamps of one verb in the order of the steps; `signatures` are by the uid of a step.
+
+    A step that was not needed has none.
+    """
     ending = approval_ending(content.title)
     year = year_of(content.period)
+    spared = not_needed(content.steps, signatures)
     return tuple(
         _stamp(step, ending, year, signatures.get(step.uid) if step.uid else None)
         for step in content.steps
-        if step.verb == verb
+        if step.verb == verb and step.uid not in spared
     )
 
 

@@ -106,6 +106,8 @@ def _sheet(sheet: AgreementSheet) -> Iterator[_ExpectedRow]:
         signature = "\n".join(row.signature)
         cells = (str(number), person, row.decision, row.date, signature, row.remarks)
         yield _ExpectedRow(f"лист согласования, строка {number}", cells, columns)
+    for note in sheet.notes:
+        yield _ExpectedRow("лист согласования, особый порядок", (note,), ("примечание",))
 
 
 def _expected(row: Row, place: str, headings: Sequence[str]) -> _ExpectedRow:

@@ -21,6 +21,7 @@ FOR_NOBODY = {
     "bump_revision": _STEP,
     "claim_password_letter": "asked for by whoever has forgotten a password, so by nobody",
     "find": _MACHINE,
+    "link_to_seats": _STEP,
     "print_draft": _MACHINE,
     "refresh_occurrences": _STEP,
     "refresh_plan": _MACHINE,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.vocabulary import AssociationKind
 from events.access import IN_FORCE, PRESENT, shown_words, takes_part
+from events.drafting.queries.route import deviations_in_words
 from events.models import (
     AgendaItem,
     Edition,
@@ -52,12 +53,13 @@ from events.plan.vocabulary import (
 
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
-    """The plan's present content, as it would be printed and signed now (6 queries).
+    """The plan's present content, as it would be printed and signed now (7 queries).
 
     `steps`, in their order and with their offices, save a query where the caller has them.
     """
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
+    steps = list(steps)
     return PlanContent(
         association=AssociationContent(
             AssociationKind(plan.association.kind), plan.association.name
@@ -72,6 +74,7 @@ def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent
         city=plan.city,
         imprint=plan.imprint,
         steps=tuple(step_content(step) for step in steps),
+        deviations=deviations_in_words(plan, steps),
         sections=_sections(plan),
     )
 
@@ -174,6 +177,7 @@ def step_content(step: Step) -> StepContent:
         act=step.act,
         date_line=step.date_line,
         office=step.office.role if step.office else "",
+        enough=step.enough,
     )
 
 

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 from associations.offices.queries import Request
 from events.access import is_author, may_decide, standing_for, takes_part
 from events.calendar.views.by_date import rows_by_date
+from events.drafting.queries.route import route_of
 from events.drafting.queries.stored_content import edition_shown, shown_content
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.removal import objection_to_removing, removed_drafts
+from events.drafting.views.deviation import route_panel
 from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
@@ -55,7 +57,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     signed = {signature.step_uid for signature in decided}
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
-    inspection = inspection_of(plan, content, actor, steps)
+    route = route_of(plan) if is_drafted else None
+    inspection = inspection_of(plan, content, actor, steps, route)
     context = {
         "plan": plan,
         "sheet": lay_out_sheet(
@@ -65,8 +68,10 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         # Others see only the stamps.
-        "steps": step_lines(plan, steps, decided) if shows_signoff else None,
+        "steps": step_lines(plan, steps, decided, route) if shows_signoff else None,
+        "route": route_panel(route, content, steps, actor) if shows_signoff else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if shows_signoff else (),
+        "may_allow": plan.association.institution_id in actor.staff_institution_ids,
         "is_author": writes,
         "is_drafted": is_drafted,
         "drafting_objection": objection_to_drafting(plan, actor) if writes else "",
@@ -105,7 +110,7 @@ def _deciding(
         return {}
     actor = request.actor
     mine = [s for s in steps if s.verb in DECISIONS and may_decide(plan, s, actor)]
-    now = unsigned_steps(plan, mine, signed)
+    now = [s for s in unsigned_steps(plan, steps, signed) if s in mine]
     if now:
         own = [s for s in now if standing_for(s, actor)]
         return {"decision": (own or now)[0], "on_paper": not own}

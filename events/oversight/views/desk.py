@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from associations.offices.queries import Request
 from events.access import associations_to_draft
 from events.models import Plan
-from events.oversight.queries import missing_plans, my_plans, upcoming_events
+from events.oversight.queries import deviations_to_settle, missing_plans, my_plans, upcoming_events
 from events.signoff.queries.pending_steps import pending_for
 from events.signoff.queries.plan_state import state_of_plan, with_steps
 
@@ -25,6 +25,7 @@ def desk(request: Request) -> HttpResponse:
         "plans": [(plan, state_of_plan(plan)) for plan in mine[:PLANS]],
         "upcoming": upcoming_events(actor, EVENTS),
         "unsent": missing_plans(actor) if actor.is_methodist else [],
+        "deviations": deviations_to_settle(actor) if actor.is_methodist else [],
         "may_add": associations_to_draft(actor).exists(),
     }
     return render(request, "events/oversight/desk.html", context)

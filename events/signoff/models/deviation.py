@@ -67,11 +67,12 @@ class Deviation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто попросил"
     )
     asked_by_name = models.CharField("имя попросившего", max_length=300)
-    settled_at = models.DateTimeField("когда решено", null=True)
+    settled_at = models.DateTimeField("когда решено", null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name="кто решил",
     )

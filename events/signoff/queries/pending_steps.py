@@ -9,18 +9,18 @@ from associations.vocabulary import AUTHORS
 from events.access import standing_for, standing_for_sql
 from events.models import Plan, Signature, Step
 from events.plan.content import PlanContent
+from events.plan.stages import lacking
 from events.plan.vocabulary import DECISIONS
 
 
 def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
-    """Of the plan's steps, those that wait now; `signed` are the uids of decided steps."""
+    """Of the plan's steps, those that wait now; `signed` are the uids of decided steps.
+
+    `steps` are all of the plan's: where any or N of a stage are enough, the rest wait no more.
+    """
     if plan.status != Plan.Status.SIGNOFF:
         return []
-    return [
-        step
-        for step in steps
-        if step.stage == plan.stage and step.verb in DECISIONS and step.uid not in signed
-    ]
+    return [step for step in lacking(steps, signed) if step.stage == plan.stage]
 
 
 def pending_steps(plan: Plan) -> list[Step]:
@@ -66,7 +66,8 @@ def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
         return False
     if plan.layout.association_kind != plan.association.kind:
         return True
-    prescribed = set(plan.layout.seats.values_list("verb", "role"))
+    seats = plan.layout.seats.select_related("office")
+    prescribed = {(seat.verb, seat.office.role if seat.office else seat.role) for seat in seats}
     return not any((step.verb, step.office) in prescribed for step in deciding)
 
 

@@ -1,7 +1,7 @@
 """State of a plan in words: who works on it, since which day, what comes next."""
 
 import datetime as dt
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -61,15 +61,35 @@ def plan_state(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> Pla
 
 def _in_signoff(plan: Plan, steps: list[Step], signed: Container[str]) -> tuple[str, str]:
     """Who decides now, and what follows."""
-    holder = "; ".join(
-        f"{_VERBS[one.verb]} {decider_of(one)}" for one in unsigned_steps(plan, steps, signed)
-    )
+    holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, _VERBS)
     later = [one for one in steps if one.stage > plan.stage and one.verb in DECISIONS]
     following = min((one.stage for one in later), default=None)
-    then = "; ".join(
-        f"{_THEN[one.verb]} {decider_of(one)}" for one in later if one.stage == following
-    )
+    then = _deciding([one for one in later if one.stage == following], steps, signed, _THEN)
     return holder, then or "план будет утверждён"
+
+
+def _deciding(
+    waiting: Iterable[Step],
+    steps: Iterable[Step],
+    signed: Container[str],
+    verbs: Mapping[str, str],
+) -> str:
+    """«Согласует Зимина О. Л.; согласует любой из: …»: each alone, or how many of a group."""
+    words: list[str] = []
+    groups: dict[tuple[int, int], list[Step]] = {}
+    for one in waiting:
+        if one.enough:
+            groups.setdefault((one.stage, one.enough), []).append(one)
+        else:
+            words.append(f"{verbs[one.verb]} {decider_of(one)}")
+    for (stage, enough), group in groups.items():
+        done = [s for s in steps if (s.stage, s.enough) == (stage, enough) and s.uid in signed]
+        left = min(enough - len(done), len(group))
+        how = "любой из" if left == 1 else f"любые {left} из"
+        names = ", ".join(map(decider_of, group))
+        single = len(group) == 1
+        words.append(f"{verbs[group[0].verb]} {names if single else f'{how}: {names}'}")
+    return "; ".join(words)
 
 
 def _in_force(plan: Plan) -> str:

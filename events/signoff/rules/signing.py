@@ -10,6 +10,7 @@ from associations.actor import Actor, signed_in
 from events.access import is_author, may_decide, standing_for
 from events.checks import Finding
 from events.drafting.queries.inspection import findings_of_plan
+from events.drafting.queries.route import is_other_position
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.transitions import (
     CHANGED_MEANWHILE,
@@ -24,6 +25,7 @@ from events.history.rules import record
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.content import PlanContent
+from events.plan.stages import not_needed
 from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pending_steps
 
@@ -103,12 +105,35 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
         return f"План {place_in_words(plan)}: решать по нему сейчас нечего."
     if step.verb not in DECISIONS or step.stage != plan.stage:
         return "Очередь этого шага ещё не пришла или уже прошла."
-    if _edition(plan).signatures.filter(step_uid=step.uid).exists():
+    signed = set(_edition(plan).signatures.values_list("step_uid", flat=True))
+    if step.uid in signed:
         return "По этому шагу решение уже принято."
+    if step.uid in not_needed(plan.steps.all(), signed):
+        return "Решение по этому шагу не понадобилось: подписей этого этапа достаточно."
     if not may_decide(plan, step, actor):
         who = step.name or "тот, кто назначен на этот шаг"
         return f"Решение по этому шагу принимает {who}."
     return None
+
+
+def objection_to_signing(plan: Plan, step: Step, actor: Actor) -> str | None:
+    """Why this actor may not agree or approve on this step now, or None; to return is another."""
+    return objection_to_deciding(plan, step, actor) or objection_to_stamp(step, actor)
+
+
+def objection_to_stamp(step: Step, actor: Actor) -> str | None:
+    """Why the stamp may not be signed by this actor as it is printed, or None.
+
+    It prints the position of who signs, unless a methodist let another be printed.
+    """
+    standing = standing_for(step, actor)
+    if standing is None or not is_other_position(step, standing.position):
+        return None
+    printed = " ".join(step.position.split())
+    return (
+        f"В грифе напечатано «{printed}», а ваша должность — «{standing.position}». Верните план,"
+        " чтобы гриф исправили, или попросите методиста разрешить такую должность."
+    )
 
 
 @transaction.atomic
@@ -183,12 +208,13 @@ def sign_plan(
     record a signature made on paper: its number and date, or where the scan is.
 
     Raises:
-        PermissionDenied, ValidationError: see `objection_to_deciding`; or the plan has another
+        PermissionDenied, ValidationError: see `objection_to_signing`; or the plan has another
             edition now.
 
     """
     plan = lock_plan(plan)
     step = _step_to_decide(plan, step, seen, by)
+    raise_objection(objection_to_stamp(step, by), forbidden=False)
     decision = _DECISION_OF[step.verb]
     on_paper = standing_for(step, by) is None
     if on_paper and not basis.strip():

@@ -28,6 +28,7 @@ from events.signoff.rules.signing import (
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,
+    objection_to_stamp,
     recall_plan,
     return_plan,
     send_plan,
@@ -146,6 +147,8 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         "seen": seen,
         "stale": stale,
         "objection": objection_to_deciding(plan, step, request.actor),
+        "stamp_objection": objection_to_stamp(step, request.actor),
+        "content": content,
         "steps": step_lines(plan, plan.steps.select_related("office__person"), signatures),
     }
     status = 409 if stale else 422 if form.errors else 200
