@@ -300,6 +300,14 @@ class Migration(migrations.Migration):
                         condition=models.Q(("reason", ""), _negated=True),
                         name="deviation_says_why",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(state="asked", settled_at=None, settled_by=None)
+                        | (
+                            ~models.Q(state="asked")
+                            & models.Q(settled_at__isnull=False, settled_by__isnull=False)
+                        ),
+                        name="deviation_settled_by_somebody",
+                    ),
                 ],
             },
         ),

@@ -55,6 +55,15 @@ START = ("plan_add",)
 # What those who write plans have put away, and how it comes back: the latter POST only.
 REMOVED = ("removed_list", "plan_restore")
 FRAGMENTS = ("plan_title",)
+# Deviations from the route, tested with their pages.
+ROUTE = (
+    "step_deviation",
+    "seat_deviation",
+    "seat_return",
+    "deviation_settle",
+    "deviation_withdraw",
+    "step_position",
+)
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
@@ -386,6 +395,7 @@ def test_every_address_of_plans_is_tested_here():
         *FOUND,
         *NEXT,
         *REQUIRED,
+        *ROUTE,
     }
     tested |= {*LAYOUTS}
     assert {pattern.name for pattern in urlpatterns} == tested

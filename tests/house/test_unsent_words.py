@@ -137,15 +137,9 @@ class Scene:
         term = date_format(self.day, "j E")
         new = EventValues(is_meeting=True, title=f"Новая {WORDS['row']}", term=term)
         rows.add_event(section=row.section, values=new, by=by)
-        step = self.step()
-        asked = steps.step_values(step)
-        steps.edit_step(
-            step=step,
-            # A signer on paper is called by the words of the step alone.
-            values=replace(asked, office_id=None, position=WORDS["step"], name=WORDS["step"]),
-            expected_version=version_of(asked),
-            by=by,
-        )
+        # A signer on paper is called by the words of the step alone.
+        expert = steps.StepValues("agree", position=WORDS["step"], name=WORDS["step"])
+        steps.add_step(plan=self.plan, values=expert, by=by)
 
     def _paste_rows(self) -> None:
         address = reverse("reports:rows_paste", args=[self.plan.pk, self.row().section.uid])
@@ -183,6 +177,8 @@ class Scene:
             "meetings": meetings,
             "paper": ["agenda"],
             "steps": [self.step().uid],
+            "seats": list(plan.layout.seats.values_list("pk", flat=True)),
+            "deviations": list(plan.deviations.values_list("pk", flat=True)),
             "remarks": list(plan.remarks.values_list("pk", flat=True)),
             "changes": list(plan.changes.order_by("-pk").values_list("pk", flat=True)[:1]),
             "layout": [plan.layout_id],

@@ -89,6 +89,14 @@ class Deviation(models.Model):
             one_of("kind", DeviationKind, "deviation_kind_known"),
             one_of("state", DeviationState, "deviation_state_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="deviation_says_why"),
+            models.CheckConstraint(
+                condition=Q(state=DeviationState.ASKED.value, settled_at=None, settled_by=None)
+                | (
+                    ~Q(state=DeviationState.ASKED.value)
+                    & Q(settled_at__isnull=False, settled_by__isnull=False)
+                ),
+                name="deviation_settled_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
