@@ -14,6 +14,7 @@ from events.drafting.queries.plans_to_begin import beginnings
 from events.drafting.queries.stored_content import read_content
 from events.history.queries.folding import entries_of, folded
 from events.models import (
+    Deviation,
     Edition,
     Event,
     Layout,
@@ -60,6 +61,8 @@ def test_each_stage_of_signoff_has_a_plan(demo):
 def test_five_associations_have_a_plan_of_each_built_in_layout_for_two_periods(demo):
     assert Association.objects.count() == 5
     layouts = set(Layout.objects.values_list("code", "institution"))
+    own = Layout.objects.exclude(institution=None).get()
+    layouts -= {(own.code, own.institution_id)}
     assert len(layouts) == 5
     assert set(Plan.objects.values_list("layout__code", "layout__institution")) == layouts
     assert sorted(set(Plan.objects.values_list("period_start", "period_end"))) == [
@@ -83,7 +86,22 @@ def test_no_plan_of_the_demo_is_kept_from_being_sent_by_the_check(demo):
         str(plan): [one.text for one in findings_of_plan(plan) if one.blocks]
         for plan in Plan.objects.all()
     }
-    assert {name: found for name, found in blocked.items() if found} == {}
+    # One waits for the methodist.
+    (waiting,) = [found for found in blocked.values() if found]
+    assert [text[:24] for text in waiting] == ["Методист ещё не ответил "]
+
+
+def test_a_request_waits_for_the_methodist_and_a_form_has_a_stage_of_any_of_two(demo):
+    methodist = actor_of(User.objects.get(email=cast.email_of("methodist")), TODAY)
+    (asked,) = Deviation.objects.to_settle(methodist)
+    assert (asked.kind, asked.office.position) == ("replace", "Директор института")
+    own = Layout.objects.exclude(institution=None).get()
+    assert own.is_active
+    assert list(own.seats.values_list("verb", "enough")) == [
+        ("agree", 1),
+        ("agree", 1),
+        ("approve", 0),
+    ]
 
 
 def test_each_plan_goes_through_json_and_back(demo):
