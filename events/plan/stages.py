@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from events.plan.vocabulary import DECISIONS
 
@@ -18,10 +18,21 @@ ENOUGH: Final = (
 class StageStep(Protocol):
     """The fields of a step, stored or in an edition, that its stage depends on."""
 
-    uid: Any
-    verb: Any
-    stage: Any
-    enough: Any
+    @property
+    def uid(self) -> str:
+        """Its identity."""
+
+    @property
+    def verb(self) -> str:
+        """What it does."""
+
+    @property
+    def stage(self) -> int:
+        """Which stage it belongs to."""
+
+    @property
+    def enough(self) -> int:
+        """How many like it are enough; 0 where it is needed itself."""
 
 
 def lacking[S: StageStep](steps: Iterable[S], signed: Container[str]) -> list[S]:

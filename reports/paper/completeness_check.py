@@ -75,6 +75,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
                 yield (f"раздел «{block.heading}»", f"{paragraph.number} {paragraph.text}")
     for stamp in document.closing:
         yield from _stamp(stamp, "подпись")
+    for note in document.sheet.notes if document.sheet else ():
+        yield ("лист согласования, особый порядок", note)
 
 
 def _stamp(stamp: Stamp, place: str) -> Iterator[tuple[str, str]]:
@@ -106,8 +108,6 @@ def _sheet(sheet: AgreementSheet) -> Iterator[_ExpectedRow]:
         signature = "\n".join(row.signature)
         cells = (str(number), person, row.decision, row.date, signature, row.remarks)
         yield _ExpectedRow(f"лист согласования, строка {number}", cells, columns)
-    for note in sheet.notes:
-        yield _ExpectedRow("лист согласования, особый порядок", (note,), ("примечание",))
 
 
 def _expected(row: Row, place: str, headings: Sequence[str]) -> _ExpectedRow:

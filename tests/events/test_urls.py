@@ -56,14 +56,8 @@ START = ("plan_add",)
 REMOVED = ("removed_list", "plan_restore")
 FRAGMENTS = ("plan_title",)
 # Deviations from the route, tested with their pages.
-ROUTE = (
-    "step_deviation",
-    "seat_deviation",
-    "seat_return",
-    "deviation_settle",
-    "deviation_withdraw",
-    "step_position",
-)
+ROUTE = ("step_deviation", "seat_deviation", "seat_return", "step_position")
+SETTLE = ("deviation_settle", "deviation_withdraw")
 DECIDE = ("plan_decide",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
@@ -396,6 +390,7 @@ def test_every_address_of_plans_is_tested_here():
         *NEXT,
         *REQUIRED,
         *ROUTE,
+        *SETTLE,
     }
     tested |= {*LAYOUTS}
     assert {pattern.name for pattern in urlpatterns} == tested

@@ -188,10 +188,10 @@ def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:
         text = f"В грифе напечатана должность «{printed}», а решает «{step.office.position}»."
         if step.verb in DECISIONS:
             text += " Поставьте должность того, кто решает, или попросите методиста разрешить эту."
+            yield Finding("other_position", "blocks", text, step.uid, "position")
         else:
             text += " Проверьте, тот ли это человек."
-        severity = "blocks" if step.verb in DECISIONS else "warns"
-        yield Finding("other_position", severity, text, step.uid, "position")
+            yield Finding("other_position", "warns", text, step.uid, "position")
 
 
 def are_shown(plan: Plan, actor: Actor) -> bool:

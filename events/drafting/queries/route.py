@@ -247,13 +247,13 @@ def route_findings(route: Route, steps: Sequence[Step]) -> Iterator[Finding]:
         )
         yield Finding("seat_missing", "blocks", text, field="steps")
     for step in steps:
-        seat = route.seat(step.seat_id)
-        if seat is None:
+        taken = route.seat(step.seat_id)
+        if taken is None:
             if step.verb == Verb.APPROVE and (said := route.objection_to_approver(step.office)):
                 yield Finding("approver_added", "blocks", said, step.uid, "steps")
-        elif not route.fits(seat, step.office, step.uid):
+        elif not route.fits(taken, step.office, step.uid):
             text = (
-                f"Место маршрута «{seat_in_words(seat)}» занимает не тот, кого назначает институт:"
+                f"Место маршрута «{seat_in_words(taken)}» занимает не тот, кого назначает институт:"
                 f" {step.office}. Выберите другого или попросите методиста об особом порядке."
             )
             yield Finding("seat_other", "blocks", text, step.uid, "steps")

@@ -81,7 +81,7 @@ def _add(plan: Plan, change: PartChange) -> None:
     else:
         # A step that comes back may find its seat taken, or the plan on another route.
         seats = plan.layout.seats.exclude(steps__plan=plan)
-        if not seats.filter(pk=fields.get("seat_id")).exists():
+        if fields.get("seat_id") not in seats.values_list("pk", flat=True):
             fields["seat_id"] = None
         part = Step(plan=plan, uid=change.uid, order=0, **fields)
     part.full_clean(exclude={"plan", "parent", "order"})

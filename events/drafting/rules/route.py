@@ -142,9 +142,10 @@ def link_to_seats(plan: Plan, *, is_restored: bool = False) -> None:
     seats = list(plan.layout.seats.select_related("office").order_by("order"))
     steps = list(plan.steps.select_related("office", "seat__office").order_by("order"))
     deviations = list(plan.deviations.select_related("seat__office"))
-    had = {one.seat.pk: one.seat for one in (*steps, *deviations) if one.seat}
+    linked: list[Step | Deviation] = [*steps, *deviations]
+    had = {one.seat.pk: one.seat for one in linked if one.seat}
     heirs = _heirs(had.values(), seats)
-    for one in (*steps, *deviations):
+    for one in linked:
         one.seat = heirs.get(one.seat_id) if one.seat_id else None
     loose = [step for step in steps if step.seat is None]
     free = [seat for seat in seats if all(step.seat != seat for step in steps)]

@@ -74,7 +74,6 @@ class SeatForm(forms.Form):
         label="Сколько подписей этапа нужно",
         required=False,
         coerce=int,
-        empty_value=0,
         choices=ENOUGH,
         initial=0,
     )
@@ -88,7 +87,6 @@ class SeatForm(forms.Form):
     is_required = forms.TypedChoiceField(
         label="Автор плана",
         required=False,
-        empty_value=True,
         coerce=lambda text: text == "True",
         choices=[("True", "Убрать не может"), ("False", "Может убрать")],
         initial="True",
@@ -104,6 +102,14 @@ class SeatForm(forms.Form):
         for name, words in (("office_id", "Любой, у кого роль"), ("deputy_id", "Никого")):
             field = self.fields[name]
             field.choices = [("", words), *self.offices]  # type: ignore[attr-defined]
+
+    def clean_enough(self) -> int:
+        """Left out, this signature is needed."""
+        return self.cleaned_data["enough"] or 0
+
+    def clean_is_required(self) -> bool:
+        """Left out, the seat is required."""
+        return self.cleaned_data["is_required"] is not False
 
     @property
     def main(self) -> list[forms.BoundField]:

@@ -7,6 +7,7 @@ import pytest
 
 from events.plan.content import StepContent
 from events.plan.stamps import Signed, stamps_of
+from events.plan.vocabulary import Verb
 from reports.paper import pdf
 from reports.paper.agreement import NOTE, needs_sheet, sheet_of_agreement
 from reports.paper.completeness_check import missing_parts
@@ -163,3 +164,25 @@ def test_every_row_of_the_sheet_is_looked_for_in_the_file():
     other = replace(document, sheet=replace(document.sheet, rows=rows))
     (missing,) = missing_parts(other, read_tagged(pdf.render(document)))
     assert "лист согласования" in missing.place
+
+
+def test_who_was_not_needed_and_how_the_route_was_left_is_said():
+    note = "Без места «Согласование: Куратор». Разрешение методиста: Л. М. Имя. Причина: отпуск."
+    content = content_with(step(1, enough=1), step(2, enough=1))
+    content = replace(content, deviations=(note,))
+    sheet = sheet_of_agreement(content, {"s1": signed(1)})
+    assert [row.decision for row in sheet.rows] == ["Согласовано", "Не понадобилось"]
+    assert [plain(words) for words in sheet.notes] == [note]
+    assert [one.step_uid for one in stamps_of(content, Verb.AGREE, {"s1": signed(1)})] == ["s1"]
+
+
+def test_note_is_printed_and_looked_for_on_the_paper():
+    note = "Без места «Согласование: Куратор». Разрешение методиста: Л. М. Имя. Причина: отпуск."
+    content = replace(content_with(*(step(n) for n in range(4))), deviations=(note,))
+    document = build_document(content, status="draft")
+    rendered = pdf.render(document)
+    assert "".join(note.split()) in "".join(text_of(rendered).split())
+    assert missing_parts(document, read_tagged(rendered)) == ()
+    assert document.sheet is not None
+    lost = replace(document, sheet=replace(document.sheet, notes=("Ещё одно особое.",)))
+    assert missing_parts(lost, read_tagged(rendered))

@@ -1,16 +1,18 @@
 """The form of a deviation: who may be named instead."""
 
-from events.drafting.forms.deviation import StepDeviationForm
+from events.drafting.forms.deviation import AnyOfficeChoice, StepDeviationForm
 
 
 def test_those_around_the_plan_come_first_and_no_foreigner(cast):
     form = StepDeviationForm(association=cast.association, actor=cast.actor("chair"))
-    offices = list(form.fields["office"].queryset)
+    field = form.fields["office"]
+    assert isinstance(field, AnyOfficeChoice)
+    offices = list(field.queryset)
     assert offices[0].association == cast.association
     assert cast.office("stranger") in offices
     assert cast.office("foreigner") not in offices
     assert cast.office("methodist") not in offices
-    label = form.fields["office"].label_from_instance(cast.office("stranger"))
+    label = field.label_from_instance(cast.office("stranger"))
     assert label.endswith(str(cast.other_association))
 
 

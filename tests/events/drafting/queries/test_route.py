@@ -16,7 +16,7 @@ from tests.plans import make_plan
 
 
 def seat_of(code: str, verb: str) -> Seat:
-    return Layout.objects.get(code=code, institution=None).seats.filter(verb=verb).first()
+    return Layout.objects.get(code=code, institution=None).seats.get(verb=verb)
 
 
 def test_steps_take_seats_of_their_role_first_then_those_on_paper():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.models import Event, Occurrence
 from events.terms.meaning import TermKind
 from tests.factories import make_association
-from tests.plans import bring_to, make_plan
+from tests.plans import bring_to, hand_over, make_plan
 
 
 def desk(cast, who: str):
@@ -28,8 +28,7 @@ def test_decider_sees_what_waits_with_a_button(cast):
 def test_the_longest_waiting_stands_first(cast):
     late = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
     early = make_plan("rumo-directions", "draft", association=cast.association, rows=1)
-    early.steps.update(office=cast.office("curator"))
-
+    early = hand_over(early, cast.office("curator"))
     early = bring_to(early, "signoff")
     type(early).objects.filter(pk=early.pk).update(status_since=timezone.now() - timedelta(days=9))
     waiting = desk(cast, "curator").context["waiting"]

@@ -116,9 +116,9 @@ def rewrite(cast, plan: Plan) -> Plan:
     delete_section(section=last, expected_version=version_of(contents_of(plan, last)), by=by)
     add_section(plan=plan, values=SectionValues(heading="Лишний"), by=by)
     add_step(plan=plan, values=StepValues(verb="agree", position="Эксперт"), by=by)
-    last = plan.steps.filter(seat__isnull=False).order_by("order").last()
+    seated = plan.steps.filter(seat__isnull=False).order_by("order").last()
     reason, staff = "Так решил совет.", cast.actor("methodist")
-    ask_deviation(plan=plan, kind="remove", step=last, reason=reason, by=staff)
+    ask_deviation(plan=plan, kind="remove", step=seated, reason=reason, by=staff)
     plan.refresh_from_db()
     return plan
 
