@@ -10,11 +10,14 @@ from events.drafting.rules.deviations import (
     settle_deviation,
     withdraw_deviation,
 )
+from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_upgrade
 from events.drafting.rules.steps import StepValues, add_step, delete_step, return_seat
 from events.models import Deviation, Plan
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.signing import objection_to_sending, return_plan, sign_plan
-from tests.plans import bring_to, make_plan
+from plans_portal.lib.versions import version_of
+from tests.layouts import changed, in_force, own_layout, plan_on
+from tests.plans import bring_to, hand_over, make_plan
 
 REASON = "Куратор переведён в другой отдел."
 
@@ -189,3 +192,16 @@ def test_returning_needs_no_leave_for_the_stamp(cast, plan):
     seen = plan.edition.sha256
     plan = return_plan(plan=plan, step=step, seen=seen, comment="Исправьте гриф", by=by)
     assert plan.status == "returned"
+
+
+def test_deviation_holds_on_the_next_version_of_the_layout(cast, chair, staff):
+    layout = own_layout(cast)
+    plan = hand_over(plan_on(cast, layout), cast.office("agreer"))
+    newer = in_force(cast, changed(cast, layout, name="Новая форма"))
+    version = version_of(values_before_upgrade(plan, newer))
+    plan = upgrade_layout(plan=plan, layout=newer, expected_version=version, by=chair)
+    step = plan.steps.get()
+    assert (step.seat, step.office) == (newer.seats.get(), cast.office("agreer"))
+    assert plan.deviations.get().seat == newer.seats.get()
+    assert objection_to_sending(plan, chair) is None
+    assert len(read_content(plan).deviations) == 1
