@@ -141,15 +141,23 @@ class World:
     def _draft(self) -> Plan:
         plan = make_plan("moc-results", association=self.association, rows=1, period=self._year())
         plan.steps.all().delete()
+        # A route that prescribes nobody: who decides is said below.
+        plan.layout.seats.all().delete()
         named = (
             ("of a chair elsewhere", "agree", self.offices["umbrella"]),
             ("of an office that ended", "agree", self.offices["ended"]),
-            ("on paper", "approve", None),
+            ("on paper", "agree", None),
             ("that closes", "close", self.offices["closing"]),
         )
         for order, (position, verb, office) in enumerate(named):
             Step.objects.create(
-                plan=plan, order=order, verb=verb, office=office, position=position, name="Я"
+                plan=plan,
+                order=order,
+                verb=verb,
+                office=office,
+                position=position,
+                position_reason="По этим словам шаг узнают.",
+                name="Я",
             )
         return plan
 

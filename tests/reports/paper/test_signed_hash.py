@@ -49,7 +49,7 @@ def as_format_1(plan: Plan) -> dict[str, Any]:
 
 def send_as(plan: Plan, plans, edition) -> None:
     """Put the plan before its signers with this edition, as `send_plan` does."""
-    stage = min(step.stage for step in plan.steps.exclude(verb="close"))
+    stage = min(plan.steps.exclude(verb="close").values_list("stage", flat=True))
     plans.filter(pk=plan.pk).update(status="signoff", edition=edition, stage=stage)
 
 
