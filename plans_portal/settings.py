@@ -186,6 +186,9 @@ AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "plans_portal.web.headers.client_address"
 
+# What waits for the holder of an office: plans, of which offices know nothing.
+DUTIES_OF_OFFICES = "events.signoff.queries.duties.duties_of"
+
 # --- Security headers ----------------------------------------------------------------------
 
 SECURE_CSP = {

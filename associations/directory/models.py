@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from associations.accounts.models import User
 from associations.actor import Actor
+from associations.directory.declension import surname_in_genitive
 from associations.vocabulary import AssociationKind
 from plans_portal.lib.constraints import one_of
 
@@ -230,3 +231,9 @@ class Person(models.Model):
     def signing_name(self) -> str:
         """Initials, then surname: for signatures (ГОСТ Р 7.0.97)."""
         return f"{self.initials}\u00a0{self.last_name}".strip()
+
+    @property
+    def genitive_name(self) -> str:
+        """The same in the genitive: «А. В. Воронцова», for whom somebody signs or is appointed."""
+        surname = surname_in_genitive(self.last_name, self.middle_name)
+        return f"{self.initials}\u00a0{surname}".strip()

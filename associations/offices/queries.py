@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from associations.actor import Actor, Standing, require_staff
@@ -31,27 +31,81 @@ def actor_of(user: User | AnonymousUser, on: dt.date) -> Actor:
     """
     if isinstance(user, AnonymousUser) or not user.is_active:
         return _make_actor(user, on)
-    # A substitution gives no rights after the end of its office.
-    standing_in = Substitution.objects.filter(
+    mine = list(_offices_of(Q(person__user=user), on).select_related("person"))
+    # Most people hold an office: who they are comes with it.
+    person = mine[0].person if mine else Person.objects.filter(user=user).first()
+    if user.is_superuser or person is None:
+        return _make_actor(user, on, person)
+    return _make_actor(user, on, person, _standings(mine, Q(person=person), on))
+
+
+def actor_now(by: Actor, *, lock: bool = False) -> Actor:
+    """The actor with those of its standings that are left; for a rule that holds its lock.
+
+    A request reads who acts when it begins. If it then waits, the office may end, the substitute be
+    another, the account be closed. What is left is never more than there was. 1 query where no
+    office replaces another and nobody is substituted, none for an actor without standings.
+
+    With `lock`, in a transaction, what is left also lasts until its end: whoever ends an office
+    meanwhile waits.
+    """
+    if not by.standings or by.user_id is None:
+        return by
+    account = Q(
+        person__user=by.user_id, person__user__is_active=True, person__user__is_superuser=False
+    )
+    mine = list(_locked(_offices_of(account, by.on), lock=lock))
+    held = {one.office_id for one in by.standings}
+    now = _standings(mine, account, by.on, lock=lock)
+    return by.with_standings(one for one in now if one.office_id in held)
+
+
+def _locked[Row: (Office, Substitution)](rows: QuerySet[Row], *, lock: bool) -> QuerySet[Row]:
+    """The rows, with a lock that still lets others point at them by foreign keys."""
+    return rows.select_for_update(of=("self",), no_key=True) if lock else rows
+
+
+def _substitutions_on(on: dt.date) -> QuerySet[Substitution]:
+    """Those of the day; a substitution gives no rights after the end of its office."""
+    return Substitution.objects.filter(
         Q(office__until__isnull=True) | Q(office__until__gte=on),
         since__lte=on,
         until__gte=on,
         office__since__lte=on,
     )
-    places = Office.objects.select_related("association", "institution")
-    own = places.in_force(on).filter(person__user=user).select_related("person")
-    mine = list(own.annotate(substitutes=Exists(standing_in.filter(person=OuterRef("person")))))
-    # Most people hold an office: who they are comes with it.
-    person = mine[0].person if mine else Person.objects.filter(user=user).first()
-    if user.is_superuser or person is None:
-        return _make_actor(user, on, person)
-    standings = [_standing(office) for office in mine]
+
+
+def _offices_of(whose: Q, on: dt.date) -> QuerySet[Office]:
+    """The offices of a person on the day, each with whether that person substitutes in others."""
+    offices = Office.objects.in_force(on).filter(whose).select_related("association", "institution")
+    substitutions = _substitutions_on(on).filter(person=OuterRef("person"))
+    return offices.annotate(substitutes=Exists(substitutions))
+
+
+def _standings(mine: list[Office], whose: Q, on: dt.date, *, lock: bool = False) -> list[Standing]:
+    """The standings by the person's own offices and by those in which it substitutes."""
+    found: list[tuple[Office, Substitution | None]] = [(office, None) for office in mine]
     # Few people substitute: of those who don't this is not asked.
     if not mine or getattr(mine[0], "substitutes", True):
-        own_substitutions = standing_in.filter(person=person)
-        own_substitutions = own_substitutions.prefetch_related(Prefetch("office", places))
-        standings += [_standing(one.office, one) for one in own_substitutions]
-    return _make_actor(user, on, person, standings)
+        offices = Office.objects.select_related("association", "institution", "person")
+        others = _locked(_substitutions_on(on).filter(whose), lock=lock)
+        others = others.prefetch_related(Prefetch("office", offices))
+        found += [(one.office, one) for one in others]
+    replaced = _replaced([office for office, _ in found], on)
+    return [_standing(office, one, replaced) for office, one in found]
+
+
+def _replaced(offices: Iterable[Office], on: dt.date) -> dict[int, int]:
+    """Which ended office stands behind which, in the places of the offices (1 query, or none)."""
+    followers = [office for office in offices if office.replaces_id]
+    if not followers:
+        return {}
+    before = Office.objects.filter(
+        Q(association__in={one.association_id for one in followers} - {None})
+        | Q(institution__in={one.institution_id for one in followers} - {None}),
+        replaces__until__lt=on,
+    )
+    return {pk: former for pk, former in before.values_list("pk", "replaces") if former}
 
 
 def _make_actor(
@@ -69,11 +123,18 @@ def _make_actor(
         institution_id=person.institution_id if person else None,
         full_name=person.full_name if person else "",
         signing_name=person.signing_name if person else "",
+        position=person.position if person else "",
         standings=tuple(standings),
     )
 
 
-def _standing(office: Office, substitution: Substitution | None = None) -> Standing:
+def _standing(
+    office: Office, substitution: Substitution | None, replaced: dict[int, int]
+) -> Standing:
+    behind, before = set(), replaced.get(office.pk)
+    while before is not None and before not in behind:
+        behind.add(before)
+        before = replaced.get(before)
     return Standing(
         office_id=office.pk,
         role=OfficeRole(office.role),
@@ -83,6 +144,8 @@ def _standing(office: Office, substitution: Substitution | None = None) -> Stand
         place=str(office.place),
         manner=substitution.get_manner_display() if substitution else "",
         basis=substitution.basis if substitution else "",
+        for_name=office.person.genitive_name if substitution else "",
+        replaced=frozenset(behind),
     )
 
 

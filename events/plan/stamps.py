@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from associations.vocabulary import SubstituteManner
 from events.plan.content import PlanContent, StepContent
 from events.plan.heading import year_of
 from events.plan.stamp_words import approval_ending, stamp_word
@@ -21,8 +22,10 @@ ON_PAPER: Final = "Подписано на бумаге"
 class Signed:
     """A signature in the words frozen when it was made; `at` is its local time.
 
-    `manner` is «и.о.» or «за» of a substitute. For a signature on paper `at` is when it was
-    recorded in the portal, and `basis` tells where and when it was signed.
+    `manner` is «и.о.» or «за» of a substitute, `for_name` (in the genitive) and `for_position` whom
+    they sign for. `succession` tells in whose place, where the office of the step had ended. For a
+    signature on paper `at` is when it was recorded in the portal, and `basis` tells where and when
+    it was signed.
     """
 
     step_uid: str
@@ -34,6 +37,28 @@ class Signed:
     basis: str = ""
     on_paper: bool = False
     comment: str = ""
+    for_name: str = ""
+    for_position: str = ""
+    succession: str = ""
+
+    @property
+    def signer(self) -> str:
+        """The name as it stands alone: «и.о. А. Р. Мельникова», «А. Р. Мельникова за …»."""
+        if self.for_name and self.manner == SubstituteManner.ON_BEHALF.label:
+            return f"{self.name} за {self.for_name}"
+        return f"{self.manner} {self.name}".strip()
+
+    @property
+    def stands_for(self) -> str:
+        """Whom for, as what and in whose place; empty for who holds the office of the step.
+
+        «за А. В. Воронцова (Директор института), и.о., вместо …».
+        """
+        acting = "" if self.manner == SubstituteManner.ON_BEHALF.label else self.manner
+        position = " ".join(self.for_position.split())
+        whom = f"за {self.for_name}" + (f" ({position})" if position else "")
+        words = (whom, acting) if self.for_name else ()
+        return ", ".join(filter(None, (*words, self.succession)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +122,14 @@ def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
     """
     if signed.on_paper:
         return (f"{ON_PAPER}: {signed.basis}" if signed.basis else ON_PAPER,)
-    who = " ".join(f"{signed.manner} {signed.name}".split(" ")).strip()
+    # Of signatures that don't say whom for, the manner alone is known.
+    who = signed.name if signed.for_name else signed.signer
     position = " ".join(signed.position.split())
     lines = [ELECTRONIC]
     if whose:
         lines.append(f"{who}, {position}" if position else who)
+    if whose and signed.stands_for:
+        lines.append(signed.stands_for)
     if whose and signed.manner and signed.basis:
         lines.append(f"Основание: {signed.basis}")
     lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({_zone(signed.at)})")
@@ -133,7 +161,7 @@ def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> 
 def _name(step: StepContent, signed: Signed | None) -> str:
     if signed is None or signed.on_paper:
         return step.name
-    return f"{signed.manner} {signed.name}".strip()
+    return signed.signer
 
 
 def _date(step: StepContent, year: str, signed: Signed | None) -> str:

@@ -34,6 +34,7 @@ class SignedLine:
     on_paper: bool
     basis: str
     key: str
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,14 @@ def grouped(digits: str) -> str:
 
 
 def _signed_line(signature: Signature) -> SignedLine:
+    signed = signature.signed
     return SignedLine(
         verb=signature.get_decision_display(),
-        who=f"{signature.manner} {signature.name}".strip(),
-        position=" ".join(signature.position.split()),
+        who=signed.name if signed.for_name else signed.signer,
+        position=" ".join(signed.position.split()),
         at=signature.at,
-        on_paper=signature.on_paper,
-        basis=signature.basis if signature.on_paper or signature.manner else "",
-        key="" if signature.on_paper else str(signature.key),
+        on_paper=signed.on_paper,
+        basis=signed.basis if signed.on_paper or signed.manner else "",
+        key="" if signed.on_paper else signed.key,
+        stands_for=signed.stands_for,
     )

@@ -106,12 +106,13 @@ def _row(step: StepContent, signed: Signed | None) -> SheetRow:
 
 
 def _signer(step: StepContent, signed: Signed) -> str:
-    """Who signed and on what basis, if not the person of the step; empty for a paper signature."""
+    """Who signed, whom for and on what basis, if not the person of the step; empty on paper."""
     is_named = signed.name.split() == step.name.split()
-    if signed.on_paper or (is_named and not signed.manner):
+    if signed.on_paper or (is_named and not signed.manner and not signed.succession):
         return ""
-    signer = f"{signed.manner} {signed.name}".strip()
-    return set_type(f"{signer} ({signed.basis})" if signed.basis else signer)
+    who = signed.name if signed.for_name else signed.signer
+    basis = signed.basis if signed.manner else ""
+    return set_type(", ".join(filter(None, (who, signed.stands_for, basis))))
 
 
 def _date(step: StepContent, signed: Signed) -> str:

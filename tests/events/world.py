@@ -105,7 +105,9 @@ class World:
             "named": {
                 "chair elsewhere": actor_of(of["umbrella"].person.user, TODAY),
                 "deputy of the chair elsewhere": substitute(of["umbrella"]),
-                "successor elsewhere": holder(OfficeRole.SECRETARY, self.umbrella, since=TODAY),
+                "successor elsewhere": holder(
+                    OfficeRole.SECRETARY, self.umbrella, since=TODAY, replaces=of["ended"]
+                ),
             },
             "superuser": {
                 "superuser": actor_of(make_user(is_superuser=True), TODAY),
@@ -113,6 +115,7 @@ class World:
             },
             "colleague": {
                 "who only closes": actor_of(of["closing"].person.user, TODAY),
+                "same role as the one that ended": holder(OfficeRole.SECRETARY, self.umbrella),
                 "second chair elsewhere": holder(OfficeRole.CHAIR, self.umbrella),
                 "secretary of a third": holder(OfficeRole.SECRETARY, self.elsewhere),
                 "curator of a third": holder(OfficeRole.CURATOR, self.elsewhere),

@@ -1,18 +1,28 @@
 """Rules of accounts: open, invite, close, reopen (staff only)."""
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from associations.accounts.rules.letters import write_letter
-from associations.actor import Actor, require_staff
+from associations.actor import Actor, require_staff, signed_in
 from associations.directory.rules import lock_institution
-from associations.models import Person, User
+from associations.models import Office, Person, User
+from associations.offices.duties import Duty, duties_of, refuse_to_leave
+from associations.offices.holding import holding
+
+WHO_TAKES: Final = (
+    "Сначала завершите срок должности и назначьте преемника, или назначьте замещение. Или отметьте,"
+    " что дела пока подождут."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ def open_account(*, person: Person, email: str, by: Actor) -> User:
         raise ValidationError(f"У этого человека уже есть учётная запись: {person.user.email}.")
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise ValidationError({"email": "Эта почта уже записана за другим человеком."})
+    _refuse_own_mailbox(email, by)
     user = User.objects.create_user(email)
     person.user = user
     person.save(update_fields=["user"])
@@ -67,18 +78,36 @@ def invite(*, person: Person, site: Site, by: Actor) -> User:
 
 
 @transaction.atomic
-def close_account(*, person: Person, by: Actor) -> User:
+def close_account(*, person: Person, leave_vacant: bool = False, by: Actor) -> User:
     """Close a person's account; everything that was signed remains.
 
-    Raises PermissionDenied for others than staff, ValidationError where there is no account.
+    Where something waits for the person it needs `leave_vacant`: see `duties_of_person`. Raises
+    PermissionDenied for others than staff, ValidationError where there is no account, or with what
+    waits.
     """
     require_staff(by, person.institution_id)
     user = _account_of(person)
     if user.pk == by.user_id:
         raise ValidationError("Свою учётную запись закрыть нельзя: попросите другого методиста.")
+    if not leave_vacant:
+        refuse_to_leave(duties_of_person(person, by.on), WHO_TAKES)
     user.is_active = False
     user.save(update_fields=["is_active"])
     return user
+
+
+def duties_of_person(person: Person, on: dt.date) -> list[Duty]:
+    """What nobody could do if the person's account were closed on the day.
+
+    That is what waits in the person's offices without a substitute, and in those of others in which
+    the person is the substitute.
+    """
+    offices = Office.objects.with_holders().filter(Q(until=None) | Q(until__gte=on), person=person)
+    alone = [office for office in offices if holding(office, on).substitution is None]
+    now = Office.objects.in_force(on).filter(
+        substitutions__person=person, substitutions__since__lte=on, substitutions__until__gte=on
+    )
+    return duties_of([*alone, *now])
 
 
 @transaction.atomic
@@ -92,6 +121,21 @@ def reopen_account(*, person: Person, by: Actor) -> User:
     user.is_active = True
     user.save(update_fields=["is_active"])
     return user
+
+
+def _refuse_own_mailbox(email: str, by: Actor) -> None:
+    """Refuse an address of the mailbox of who opens the account: they could sign by it."""
+    own = User.objects.get(pk=signed_in(by)).email
+    if _mailbox(own) == _mailbox(email):
+        raise ValidationError(
+            {"email": "Письма на этот адрес придут вам. Впишите почту самого человека."}
+        )
+
+
+def _mailbox(email: str) -> str:
+    """The address without case and without «+слово», by which one mailbox has many addresses."""
+    name, _, host = email.strip().casefold().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
 
 
 def _account_of(person: Person) -> User:

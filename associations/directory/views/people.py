@@ -10,12 +10,18 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from associations.accounts.rules import accounts
 from associations.actor import require_staff
 from associations.directory import rules as directory
-from associations.directory.forms import InvitationForm, PersonForm, TextFilter, attempt
+from associations.directory.forms import (
+    CloseAccountForm,
+    InvitationForm,
+    PersonForm,
+    TextFilter,
+    attempt,
+)
 from associations.models import Office, Person, User
 from associations.offices.queries import Request, institution_of_staff
 from plans_portal.lib.search import has_words
@@ -87,10 +93,21 @@ def person_invite_again(request: Request, pk: int) -> HttpResponse:
     return _account_action(request, pk, accounts.invite, words, site=site)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def person_close(request: Request, pk: int) -> HttpResponse:
-    """Close the person's account."""
-    return _account_action(request, pk, accounts.close_account, "Доступ закрыт.")
+    """Show what waits for the person, ask, then close the account."""
+    person = _person(request, pk)
+    require_staff(request.actor, person.institution_id)
+    if person.user is None or not person.user.is_active:
+        return redirect(person)
+    duties = accounts.duties_of_person(person, request.actor.on)
+    form = CloseAccountForm(request.POST if request.method == "POST" else None, waits=bool(duties))
+    if attempt(form, accounts.close_account, person=person, by=request.actor) is not None:
+        messages.success(request, "Доступ закрыт.")
+        return redirect(person)
+    offices = person.offices.in_force(request.actor.on).select_related("association", "institution")
+    context = {"person": person, "form": form, "duties": duties, "offices": offices}
+    return render(request, "associations/accounts/account_close.html", context)
 
 
 @require_POST

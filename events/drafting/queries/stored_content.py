@@ -4,8 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from associations.actor import Actor
 from associations.vocabulary import AssociationKind
 from events.access import IN_FORCE, PRESENT, shown_words, takes_part
@@ -139,7 +137,7 @@ def signatures_on_edition(edition: Edition) -> list[Signed]:
 
 def signed_of(signatures: Iterable[Signature]) -> list[Signed]:
     """The signatures as values in local time, without decisions to return the plan."""
-    return [_signed(item) for item in signatures if item.decision != Decision.RETURNED]
+    return [item.signed for item in signatures if item.decision != Decision.RETURNED]
 
 
 def layout_content(layout: Layout) -> LayoutContent:
@@ -246,18 +244,4 @@ def _event_content(
         responsible=tuple(people),
         agenda=tuple(agenda),
         events=parts,
-    )
-
-
-def _signed(signature: Signature) -> Signed:
-    return Signed(
-        step_uid=signature.step_uid,
-        name=signature.name,
-        position=signature.position,
-        at=timezone.localtime(signature.at),
-        key=str(signature.key),
-        manner=signature.manner,
-        basis=signature.basis,
-        on_paper=signature.on_paper,
-        comment=signature.comment,
     )

@@ -19,7 +19,8 @@ from events.models import Plan, Remark, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.pending_steps import unsigned_steps
-from events.signoff.queries.plan_state import plan_state
+from events.signoff.queries.plan_state import plan_state, with_deciders
+from events.signoff.queries.present_holders import with_present_names
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.signoff.rules.signing import (
     objection_to_deciding,
@@ -44,7 +45,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         messages.info(request, f"Черновик «{removed.title_line}» снят. Вернуть его можно здесь.")
         return redirect("events:removed_list")
     actor = request.actor
-    steps = list(plan.steps.select_related("office__person").order_by("order"))
+    steps = list(with_deciders(plan.steps.order_by("order")))
     content = shown_content(plan, actor, steps)
     shows_signoff = takes_part(plan, actor)
     edition = edition_shown(plan, actor)
@@ -56,16 +57,19 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
     inspection = inspection_of(plan, content, actor, steps)
+    drawn = content
+    if plan.status == Plan.Status.SIGNOFF and not shows_official:
+        drawn = with_present_names(content, steps, signed, actor.on)
     context = {
         "plan": plan,
         "sheet": lay_out_sheet(
-            plan, content, signatures, is_drafted=is_drafted, inspection=inspection
+            plan, drawn, signatures, is_drafted=is_drafted, inspection=inspection
         ),
-        "where": plan_state(plan, steps, signed),
+        "where": plan_state(plan, steps, signed, actor.on),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         # Others see only the stamps.
-        "steps": step_lines(plan, steps, decided) if shows_signoff else None,
+        "steps": step_lines(plan, steps, decided, actor.on) if shows_signoff else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if shows_signoff else (),
         "is_author": writes,
         "is_drafted": is_drafted,
@@ -108,7 +112,8 @@ def _deciding(
     now = unsigned_steps(plan, mine, signed)
     if now:
         own = [s for s in now if standing_for(s, actor)]
-        return {"decision": (own or now)[0], "on_paper": not own}
+        standing = standing_for(own[0], actor) if own else None
+        return {"decision": (own or now)[0], "on_paper": not own, "standing": standing}
     later = [s for s in mine if s.uid not in signed and s.stage > plan.stage]
     if later:
         return {

@@ -6,9 +6,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from associations.models import Person
 from events.drafting.models.plan import Plan
+from events.plan.stamps import Signed
 from events.plan.vocabulary import Decision
 from events.signoff.models.edition import Edition
 from plans_portal.lib.constraints import one_of
@@ -35,6 +37,13 @@ class Signature(models.Model):
     position = models.TextField("должность")
     manner = models.CharField("за / и.о.", max_length=10, blank=True)
     basis = models.CharField("основание", max_length=300, blank=True)
+    for_name = models.CharField(
+        "за кого", max_length=200, blank=True, help_text="В родительном падеже: «А. В. Воронцова»"
+    )
+    for_position = models.TextField("должность того, за кого", blank=True)
+    succession = models.CharField(
+        "вместо кого", max_length=300, blank=True, help_text="Если шаг перешёл от прежнего"
+    )
     on_paper = models.BooleanField("подписано на бумаге", default=False)
     comment = models.TextField("пояснение", blank=True)
     sha256 = models.CharField("отпечаток подписанного", max_length=64)
@@ -60,3 +69,21 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}: {self.name}"
+
+    @property
+    def signed(self) -> Signed:
+        """The signature as a value, in local time."""
+        return Signed(
+            step_uid=self.step_uid,
+            name=self.name,
+            position=self.position,
+            at=timezone.localtime(self.at),
+            key=str(self.key),
+            manner=self.manner,
+            basis=self.basis,
+            for_name=self.for_name,
+            for_position=self.for_position,
+            succession=self.succession,
+            on_paper=self.on_paper,
+            comment=self.comment,
+        )

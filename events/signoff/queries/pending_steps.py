@@ -5,10 +5,8 @@ from collections.abc import Container, Iterable
 from django.db.models import QuerySet
 
 from associations.actor import Actor
-from associations.vocabulary import AUTHORS
 from events.access import standing_for, standing_for_sql
 from events.models import Plan, Signature, Step
-from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
 
 
@@ -49,25 +47,6 @@ def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
         if mine:
             pending.append((plan, mine[0]))
     return pending
-
-
-def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
-    """Whether only the plan's own authors agree and approve it though the layout doesn't say so.
-
-    A layout of the association's kind may prescribe it («Утвержден: Председатель РУМО»). A signer
-    on paper or of another association is not an author. At most 2 queries; none unless all roles
-    are those of authors.
-    """
-    deciding = [step for step in content.steps if step.verb in DECISIONS]
-    if not deciding or any(step.office not in AUTHORS for step in deciding):
-        return False
-    steps = plan.steps.filter(verb__in=DECISIONS)
-    if steps.exclude(office__association=plan.association_id).exists():
-        return False
-    if plan.layout.association_kind != plan.association.kind:
-        return True
-    prescribed = set(plan.layout.steps.values_list("verb", "role"))
-    return not any((step.verb, step.office) in prescribed for step in deciding)
 
 
 def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:

@@ -75,7 +75,7 @@ def revise_plan(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_revising`.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(objection_to_revising(plan, by), forbidden=not is_author(plan.association, by))
     transition(plan, "revise", to=Status.DRAFT)
     words = (
@@ -98,7 +98,7 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
             meanwhile.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(
         objection_to_discarding(plan, by), forbidden=not is_author(plan.association, by)
     )
@@ -129,7 +129,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
             another edition is in force.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(objection_to_repealing(plan, by), forbidden=not may_repeal(plan, by))
     official, now = _official(plan), timezone.now()
     if official.sha256 != seen:

@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from associations.actor import Actor, signed_in
+from associations.actor import Actor, Standing, signed_in
 from events.access import is_author, may_decide, standing_for
 from events.checks import Finding
 from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.commit import commit_patch
+from events.drafting.rules.parts import fields_of
 from events.drafting.rules.transitions import (
     CHANGED_MEANWHILE,
     DRAFT_REMOVED,
@@ -24,8 +26,12 @@ from events.history.rules import record
 from events.models import Edition, Plan, Remark, Signature, Step
 from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.content import PlanContent
+from events.plan.patch import PartChange, PartKind, difference
 from events.plan.vocabulary import DECISIONS, Decision, Verb
-from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pending_steps
+from events.signoff.queries.own_words import objection_to_deciders, objection_to_own_words
+from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.queries.plan_state import decider_of, why_nobody, with_deciders
+from events.signoff.queries.present_holders import content_to_send, fields_to_renew
 
 Status = Plan.Status
 
@@ -61,11 +67,8 @@ def objection_to_sending(
     content = content or read_content(plan)
     if not any(step.verb in DECISIONS for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
-    if is_decided_by_authors_alone(plan, content):
-        return (
-            "План согласуют и утверждают только его авторы. Добавьте того, кто согласует или"
-            " утверждает его кроме них, или подпись на бумаге."
-        )
+    if (objection := objection_to_deciders(plan, actor)) is not None:
+        return objection
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
     if plan.official is not None and _has_content(plan.official, content):
@@ -106,9 +109,10 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
     if _edition(plan).signatures.filter(step_uid=step.uid).exists():
         return "По этому шагу решение уже принято."
     if not may_decide(plan, step, actor):
-        who = step.name or "тот, кто назначен на этот шаг"
-        return f"Решение по этому шагу принимает {who}."
-    return None
+        nobody = why_nobody(step, actor.on)
+        who = decider_of(step, actor.on) or "тот, кто назначен на этот шаг"
+        return f"Решать некому: {nobody}." if nobody else f"Решение по этому шагу принимает {who}."
+    return objection_to_own_words(plan, step, actor)
 
 
 @transaction.atomic
@@ -122,14 +126,15 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         PermissionDenied, ValidationError: see `objection_to_sending`; or the content has changed.
 
     """
-    plan = lock_plan(plan)
-    content = read_content(plan)
+    plan, by = lock_plan(plan, by)
+    content = content_to_send(plan, by)
     raise_objection(
         objection_to_sending(plan, by, content), forbidden=not is_author(plan.association, by)
     )
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    _renew_steps(plan, by)
     edition = Edition.objects.create(
         plan=plan,
         number=plan.editions.count() + 1,
@@ -141,7 +146,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
         made_by_id=signed_in(by),
         made_by_name=by.name,
     )
-    steps = list(plan.steps.select_related("office").order_by("order"))
+    steps = list(plan.steps.select_related("office__person").order_by("order"))
     first = min(step.stage for step in steps if step.verb in DECISIONS)
     transition(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
     for step in steps:
@@ -160,7 +165,7 @@ def recall_plan(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_recalling`.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(objection_to_recalling(plan, by), forbidden=not is_author(plan.association, by))
     transition(plan, "recall", to=Status.DRAFT)
     record(plan, "recall_plan", "План отозван с согласования.", by=by)
@@ -187,14 +192,15 @@ def sign_plan(
             edition now.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     step = _step_to_decide(plan, step, seen, by)
     decision = _DECISION_OF[step.verb]
-    on_paper = standing_for(step, by) is None
+    standing = standing_for(step, by)
+    on_paper = standing is None
     if on_paper and not basis.strip():
         raise ValidationError({"basis": "Напишите, где и когда подписано на бумаге."})
     _sign(plan, step, decision, basis=basis.strip(), trace=trace, by=by)
-    who = f"{step.position} {step.name}" if on_paper else by.name
+    who = f"{by.name} {standing.in_words}" if standing else f"{step.position} {step.name}"
     how = " на бумаге" if on_paper else ""
     sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
     record(plan, "sign_plan", sentence, after={"sha256": seen, "step": step.uid}, by=by)
@@ -218,7 +224,7 @@ def return_plan(
         PermissionDenied, ValidationError: as `sign_plan`; or the comment is empty.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     step = _step_to_decide(plan, step, seen, by)
     comment = comment.strip()
     if not comment:
@@ -235,6 +241,18 @@ def return_plan(
     words = f"План возвращён на доработку: {comment}"
     record(plan, "return_plan", words, after={"sha256": seen, "step": step.uid}, by=by)
     return plan
+
+
+def _renew_steps(plan: Plan, by: Actor) -> None:
+    """Write into the steps whoever has followed in their offices since they were added."""
+    patch: list[PartChange] = []
+    for step in with_deciders(plan.steps.order_by("order")):
+        was, fields = fields_of(step), fields_to_renew(step, by.on)
+        patch += difference(PartKind.STEP, step.uid, was, was | fields) if fields else ()
+    if patch:
+        commit_patch(
+            plan, tuple(patch), "renew_steps", "Записаны те, кто теперь в должности.", by=by
+        )
 
 
 def _advance(plan: Plan, by: Actor) -> None:
@@ -265,9 +283,11 @@ def _sign(
 ) -> None:
     edition = _edition(plan)
     standing = standing_for(step, by)
-    position, name = step.position, step.name
-    if standing:
-        position, name = standing.position, by.signing_name
+    values = (
+        _as_holder(step, standing, by)
+        if standing
+        else {"name": step.name, "position": step.position}
+    )
     try:
         with transaction.atomic():
             Signature.objects.create(
@@ -277,8 +297,7 @@ def _sign(
                 decision=decision,
                 person_id=by.person_id if standing else None,
                 user_id=signed_in(by),
-                name=name or step.act or step.position,
-                position=position,
+                **{**values, "name": values["name"] or step.act or step.position},
                 manner=standing.manner if standing else "",
                 basis=basis or (standing.basis if standing else ""),
                 on_paper=standing is None,
@@ -292,8 +311,24 @@ def _sign(
         raise ValidationError("По этому шагу решение уже принято.", code="stale") from None
 
 
+def _as_holder(step: Step, standing: Standing, by: Actor) -> dict[str, str]:
+    """Who signs by a standing: name and position, whom for, and in whose place."""
+    values = {"name": by.signing_name, "position": standing.position}
+    if standing.manner:
+        own = (one.position for one in by.standings if not one.manner)
+        values |= {
+            "position": next(own, by.position) or standing.position,
+            "for_name": standing.for_name,
+            "for_position": standing.position,
+        }
+    if step.office and step.office.until and standing.office_id != step.office_id:
+        former = step.office.person.genitive_name
+        values["succession"] = f"вместо {former}, срок по {step.office.until:%d.%m.%Y}"
+    return values
+
+
 def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:
-    current = plan.steps.select_related("office__person").filter(pk=step.pk).first()
+    current = with_deciders(plan.steps.filter(pk=step.pk)).first()
     edition = plan.edition
     if current is None or edition is None or edition.sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")

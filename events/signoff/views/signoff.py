@@ -19,10 +19,12 @@ from events.drafting.views.fetch import part_of, plan_to_draft, plan_to_read
 from events.drafting.views.findings import inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.models import Plan, Step
+from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
 from events.signoff.queries.pending_steps import is_done_by
-from events.signoff.queries.plan_state import state_of_plan, with_steps
+from events.signoff.queries.plan_state import state_of_plan, with_deciders, with_steps
+from events.signoff.queries.present_holders import content_to_send, with_present_names
 from events.signoff.rules.signing import (
     Trace,
     objection_to_deciding,
@@ -41,8 +43,7 @@ from plans_portal.lib.form_errors import show_refusal
 def plan_send(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent and to whom, then send it."""
     plan = plan_to_draft(request, pk)
-    content = shown_content(plan, request.actor)
-    now = fingerprint_of(content, edition_shown(plan, request.actor))
+    content, now = _to_send(request, plan)
     form = SeenForm(request.POST or None, initial={"seen": now})
     stale = ""
     if request.method == "POST" and form.is_valid():
@@ -55,10 +56,9 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
                 messages.info(request, "План уже отправлен на согласование.")
                 return redirect(plan)
             stale = refusal.messages[0]
-            content = shown_content(plan, request.actor)
-            now = fingerprint_of(content, edition_shown(plan, request.actor))
+            content, now = _to_send(request, plan)
         else:
-            messages.success(request, f"План отправлен. {_next_words(plan)}")
+            messages.success(request, f"План отправлен. {_next_words(request, plan)}")
             return redirect(plan)
     inspection = inspection_of(plan, content, request.actor)
     findings = inspection.findings if inspection else None
@@ -69,10 +69,20 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "now": now,
         "stale": stale,
         "rows": sum(len(section.events) for section in content.all_sections()),
-        "steps": step_lines(plan, plan.steps.select_related("office__person"), []),
+        "steps": step_lines(plan, with_deciders(plan.steps.all()), [], request.actor.on),
         "objection": objection_to_sending(plan, request.actor, content, findings),
     }
     return render(request, "events/signoff/plan_send.html", context, status=409 if stale else 200)
+
+
+def _to_send(request: Request, plan: Plan) -> tuple[PlanContent, str]:
+    """What would be sent, or was sent already, and its fingerprint."""
+    edition = edition_shown(plan, request.actor)
+    if edition is None:
+        content = content_to_send(plan, request.actor)
+    else:
+        content = shown_content(plan, request.actor)
+    return content, fingerprint_of(content, edition)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +106,7 @@ def plan_recall(request: Request, pk: int) -> HttpResponse:
 def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
     """Show what will be signed, then agree, approve, or return it with a reason."""
     plan = plan_to_read(request, pk)
-    step = part_of(plan.steps.select_related("office__person", "plan"), uid)
+    step = part_of(with_deciders(plan.steps.select_related("plan")), uid)
     if step is None and request.POST.get("comment"):
         words = "Этого шага в плане больше нет. Ваше замечание не записано: «{}»."
         messages.warning(request, words.format(request.POST["comment"]))
@@ -105,7 +115,8 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         raise Http404
     if not may_decide(plan, step, request.actor):
         raise PermissionDenied(objection_to_deciding(plan, step, request.actor))
-    on_paper = standing_for(step, request.actor) is None
+    standing = standing_for(step, request.actor)
+    on_paper = standing is None
     returns = "return" in request.POST
     seen = request.POST.get("seen") or plan.edition.sha256
     sign_form = (PaperForm if on_paper else SignForm)(
@@ -135,10 +146,15 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         else:
             return redirect(plan)
     signatures = signatures_on(edition_shown(plan, request.actor))
+    steps = list(with_deciders(plan.steps.all()))
+    signed = {signature.step_uid for signature in signatures}
     content = shown_content(plan, request.actor)
+    content = with_present_names(content, steps, signed, request.actor.on)
     context = {
         "plan": plan,
         "step": step,
+        "standing": standing,
+        "succeeds": standing is not None and standing.office_id != step.office_id,
         "on_paper": on_paper,
         "sheet": lay_out_sheet(plan, content, signatures),
         "sign_form": sign_form,
@@ -146,7 +162,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         "seen": seen,
         "stale": stale,
         "objection": objection_to_deciding(plan, step, request.actor),
-        "steps": step_lines(plan, plan.steps.select_related("office__person"), signatures),
+        "steps": step_lines(plan, steps, signatures, request.actor.on),
     }
     status = 409 if stale else 422 if form.errors else 200
     return render(request, "events/signoff/plan_decide.html", context, status=status)
@@ -162,11 +178,11 @@ def _decide(
         messages.success(request, "План возвращён авторам с вашим замечанием.")
         return
     after = sign_plan(plan=plan, step=step, basis=data.get("basis", ""), **common)
-    messages.success(request, f"Решение записано. {_next_words(after)}")
+    messages.success(request, f"Решение записано. {_next_words(request, after)}")
 
 
-def _next_words(plan: Plan) -> str:
-    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
+def _next_words(request: Request, plan: Plan) -> str:
+    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get(), request.actor.on)
     if plan.status == Plan.Status.APPROVED:
         return f"План утверждён, действует редакция {plan.edition_number}."
     return f"{state.holder}."

@@ -18,7 +18,7 @@ APPOINTMENT: dict[str, Any] = {
     "since": TODAY,
     "basis": "приказ № 3",
 }
-EDITED = ("position", "since", "until", "basis")
+EDITED = ("position", "since", "until", "basis", "replaces")
 
 
 @pytest.fixture
@@ -115,7 +115,13 @@ def test_edit_office_re_reads_the_row(cast, staff):
     stale = cast.office("chair")
     offices.end_office(office=stale, until=TODAY, by=staff)
     version = version_of_fields(Office.objects.get(pk=stale.pk), EDITED)
-    values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
+    values = {
+        "position": "Руководитель",
+        "since": stale.since,
+        "until": None,
+        "basis": "",
+        "replaces": None,
+    }
     offices.edit_office(office=stale, **values, expected_version=version, by=staff)
     fresh = Office.objects.get(pk=stale.pk)
     assert (fresh.position, fresh.until, fresh.person) == ("Руководитель", None, stale.person)
@@ -124,7 +130,13 @@ def test_edit_office_re_reads_the_row(cast, staff):
 def test_edit_office_does_not_take_back_an_end_it_has_not_seen(cast, staff):
     stale = cast.office("chair")
     offices.end_office(office=stale, until=TODAY, by=staff)
-    values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
+    values = {
+        "position": "Руководитель",
+        "since": stale.since,
+        "until": None,
+        "basis": "",
+        "replaces": None,
+    }
     with pytest.raises(Conflict) as refusal:
         offices.edit_office(
             office=stale, **values, expected_version=version_of_fields(stale, EDITED), by=staff

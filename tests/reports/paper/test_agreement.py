@@ -100,7 +100,7 @@ def test_row_of_a_signature():
 def test_row_of_a_substitute_names_both(manner):
     row = row_of(step(1), signed(1, name="П. Р. Сомов", manner=manner, basis="приказ № 4"))
     assert plain(row.name) == "А. Б. Имя1"
-    assert plain(row.signer) == f"{manner} П. Р. Сомов (приказ № 4)"
+    assert plain(row.signer) == f"{manner} П. Р. Сомов, приказ № 4"
 
 
 def test_row_of_another_holder_names_both():

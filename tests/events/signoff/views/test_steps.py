@@ -3,12 +3,13 @@
 from events.models import Plan
 from events.signoff.rules.signing import return_plan, sign_plan
 from events.signoff.views.steps import step_lines
+from tests.factories import TODAY
 from tests.plans import make_plan
 
 
 def icons(plan: Plan) -> list[str]:
     steps = plan.steps.exclude(verb="close").select_related("office__person").order_by("order")
-    return [line.icon for line in step_lines(plan, steps, plan.edition.signatures.all())]
+    return [line.icon for line in step_lines(plan, steps, plan.edition.signatures.all(), TODAY)]
 
 
 def test_icon_tells_signed_waiting_returned_and_later_steps(cast):
