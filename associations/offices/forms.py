@@ -45,10 +45,9 @@ class FormerChoice(forms.ModelChoiceField[Office]):
     """An office that has ended or ends: in its place somebody may be appointed."""
 
     def label_from_instance(self, obj: Office) -> str:
-        """«Воронцов А. В., Утверждающий, Директор института, по 29 ноября 2026 г.»."""
-        role = obj.get_role_display()
+        """«Воронцов А. В., по 29 ноября 2026 г. Утверждающий: Директор института»."""
         until = date_format(obj.until, "j E Y г.") if obj.until else ""
-        return f"{obj.person.short_name}, {role}: {obj.position}, по {until}"
+        return f"{obj.person.short_name}, по {until} {obj.get_role_display()}: {obj.position}"
 
 
 def people_of(institution: Institution) -> QuerySet[Person]:

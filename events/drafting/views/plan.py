@@ -79,7 +79,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "may_discard": objection_to_discarding(plan, actor) is None,
         "may_remove": objection_to_removing(plan, actor) is None,
         "may_repeal": plan.official_id is not None and may_repeal(plan, actor, steps),
-        **_sending(request, plan, content, inspection, is_author=writes),
+        **_sending(request, plan, content, inspection, steps, is_author=writes),
         **_deciding(request, plan, steps, signed),
         **rows_by_date(request, content),
         "versions": offered_versions(plan) if is_drafted else None,
@@ -92,12 +92,15 @@ def _sending(
     plan: Plan,
     content: PlanContent,
     inspection: Inspection | None,
+    steps: list[Step],
     *,
     is_author: bool,
 ) -> dict[str, object]:
     shown = is_author and plan.is_open
     findings = inspection.findings if inspection else None
-    objection = objection_to_sending(plan, request.actor, content, findings) if shown else None
+    objection = None
+    if shown:
+        objection = objection_to_sending(plan, request.actor, content, findings, steps)
     return {"may_send": shown, "sending_objection": objection}
 
 

@@ -1,5 +1,6 @@
 """Rules of sign-off: send a plan, recall it, sign it, return it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -55,10 +56,11 @@ def objection_to_sending(
     actor: Actor,
     content: PlanContent | None = None,
     findings: tuple[Finding, ...] | None = None,
+    steps: Iterable[Step] | None = None,
 ) -> str | None:
     """Why this actor may not send the plan for sign-off now, or None.
 
-    Pass `content` and its `findings` if they are at hand, to save work.
+    Pass `content`, its `findings`, and `steps` with their deciders if they are at hand.
     """
     if not is_author(plan.association, actor):
         return "План отправляют председатель или секретарь объединения."
@@ -67,7 +69,7 @@ def objection_to_sending(
     content = content or read_content(plan)
     if not any(step.verb in DECISIONS for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
-    if (objection := objection_to_deciders(plan, actor)) is not None:
+    if (objection := objection_to_deciders(plan, actor, steps)) is not None:
         return objection
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."

@@ -62,6 +62,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
             return redirect(plan)
     inspection = inspection_of(plan, content, request.actor)
     findings = inspection.findings if inspection else None
+    steps = list(with_deciders(plan.steps.all()))
     context = {
         "plan": plan,
         "content": content,
@@ -69,8 +70,8 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "now": now,
         "stale": stale,
         "rows": sum(len(section.events) for section in content.all_sections()),
-        "steps": step_lines(plan, with_deciders(plan.steps.all()), [], request.actor.on),
-        "objection": objection_to_sending(plan, request.actor, content, findings),
+        "steps": step_lines(plan, steps, [], request.actor.on),
+        "objection": objection_to_sending(plan, request.actor, content, findings, steps),
     }
     return render(request, "events/signoff/plan_send.html", context, status=409 if stale else 200)
 

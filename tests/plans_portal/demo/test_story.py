@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
+from associations.actor import Actor
 from associations.models import Association, Organisation, Person, User
 from associations.offices.queries import actor_of
+from events.access import standing_for
 from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.plans_to_begin import beginnings
 from events.drafting.queries.stored_content import read_content
@@ -24,6 +26,8 @@ from events.models import (
 from events.plan.codec import fingerprint, from_json, to_json
 from events.plan.outline import rows_of
 from events.signoff.queries.edition_status import edition_status
+from events.signoff.queries.pending_steps import pending_for
+from events.signoff.queries.vacancies import vacancies
 from events.terms.meaning import TermKind
 from plans_portal.demo import cast
 from plans_portal.demo.story import DRAFTS_OF_PLACE, make_demo
@@ -44,6 +48,10 @@ def made(django_db_setup, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def demo(made, db) -> None:
     return made
+
+
+def actor(login: str) -> Actor:
+    return actor_of(User.objects.get(email=cast.email_of(login)), TODAY)
 
 
 def test_each_stage_of_signoff_has_a_plan(demo):
@@ -181,9 +189,22 @@ def test_editions_live_on_after_approval(demo):
         for edition in Edition.objects.filter(plan__association__kind__in=("moc", "rmc"))
     ]
     assert sorted(found) == ["in_force", "in_force", "not_approved", "repealed", "replaced"]
-    (changed,) = [plan for plan in Plan.objects.all() if plan.is_revised]
+    (changed,) = [plan for plan in Plan.objects.filter(status="draft") if plan.is_revised]
     assert changed.official.number == 2
     assert fingerprint(read_content(changed)) != changed.official.sha256
+
+
+def test_substitute_has_a_plan_to_approve_for_the_director(demo):
+    ((plan, step),) = pending_for(Plan.objects.all(), actor("deputy"))
+    assert plan.is_revised
+    words = standing_for(step, actor("deputy")).in_words.replace("\u00a0", " ")
+    assert words.startswith("за А. В. Воронцова, и.о., приказ от ")
+
+
+def test_one_office_is_vacant_on_the_desk_of_the_methodist(demo):
+    (vacancy,) = vacancies(actor("methodist"))
+    assert vacancy.has_ended
+    assert [plan.association.kind for plan in vacancy.plans] == ["rmc"]
 
 
 def test_responsible_of_typed_rows_lead_to_the_directory(demo):

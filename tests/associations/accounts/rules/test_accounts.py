@@ -103,3 +103,13 @@ def test_own_account_is_not_closed(cast, staff):
 def test_person_without_account_has_nothing_to_close(cast, staff):
     with pytest.raises(ValidationError, match="нет учётной записи"):
         accounts.close_account(person=make_person(cast.institution), by=staff)
+
+
+@pytest.mark.parametrize("mark", ["", "+director"])
+def test_account_of_another_is_not_opened_on_ones_own_mailbox(cast, staff, mark):
+    name, host = cast.user("methodist").email.split("@")
+    with pytest.raises(ValidationError) as refusal:
+        accounts.open_account(
+            person=make_person(cast.institution), email=f"{name.upper()}{mark}@{host}", by=staff
+        )
+    assert list(refusal.value.message_dict) == ["email"]
