@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from associations.accounts.models import User
 from associations.actor import Actor
-from associations.directory.declension import surname_in_genitive
 from associations.vocabulary import AssociationKind
 from plans_portal.lib.constraints import one_of
+from plans_portal.lib.declension import surname_in_genitive
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):

@@ -37,4 +37,12 @@ class Migration(migrations.Migration):
             name='made_by',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто назначил'),
         ),
+        migrations.AddConstraint(
+            model_name='office',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_at', None), ('made_by', None)), models.Q(('made_at__isnull', False), ('made_by__isnull', False)), _connector='OR'), name='office_made_by_and_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='substitution',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_at', None), ('made_by', None)), models.Q(('made_at__isnull', False), ('made_by__isnull', False)), _connector='OR'), name='substitution_made_by_and_at'),
+        ),
     ]

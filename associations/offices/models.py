@@ -121,6 +121,11 @@ class Office(models.Model):
             ),
             one_of("role", OfficeRole, "office_role_known"),
             models.CheckConstraint(
+                condition=Q(made_by=None, made_at=None)
+                | Q(made_by__isnull=False, made_at__isnull=False),
+                name="office_made_by_and_at",
+            ),
+            models.CheckConstraint(
                 condition=~Q(role=OfficeRole.METHODIST.value) | Q(institution__isnull=False),
                 name="office_methodist_of_institution",
                 violation_error_message="Методист назначается в институт, а не в объединение.",
@@ -222,6 +227,11 @@ class Substitution(models.Model):
                 violation_error_message="Дата «по» раньше даты «с».",
             ),
             one_of("manner", SubstituteManner, "substitution_manner_known"),
+            models.CheckConstraint(
+                condition=Q(made_by=None, made_at=None)
+                | Q(made_by__isnull=False, made_at__isnull=False),
+                name="substitution_made_by_and_at",
+            ),
         ]
 
     def __str__(self) -> str:

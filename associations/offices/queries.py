@@ -1,12 +1,19 @@
-"""Reads from the database who acts: an account with the offices of its person."""
+"""Reads from the database who acts: an account with the offices of its person.
+
+And who may act in an office on a day, and what waits for its holder.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 
 from associations.actor import Actor, Standing, require_staff
 from associations.models import Institution, Office, Person, Substitution, User
@@ -153,3 +160,85 @@ def institution_of_staff(actor: Actor) -> Institution:
     """Give the actor's institution. Raises PermissionDenied where the actor is no methodist."""
     require_staff(actor)
     return Institution.objects.get(pk__in=actor.staff_institution_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office on a day.
+
+    `office` is the one that counts now: the office that was asked about, or the last one that
+    replaces it. `substitution` is that of the day. `nobody` tells why nobody may act, or is empty.
+    """
+
+    office: Office
+    substitution: Substitution | None = None
+    nobody: str = ""
+
+    @property
+    def person(self) -> Person:
+        """The holder, present or last."""
+        return self.office.person
+
+
+def holding(office: Office, on: dt.date) -> Holding:
+    """Tell who may act in an office that was read `with_holders` (no query, as a rule).
+
+    A holder or substitute without an open account can't act in the portal.
+    """
+    last = office
+    while _has_ended(last, on) and (successor := successor_of(last)) is not None:
+        last = successor
+    if last.until is not None and last.until < on:
+        ended = f"срок {last.person.genitive_name} закончился {_day(last.until)}"
+        return Holding(last, nobody=ended)
+    if last.since > on:
+        return Holding(last, nobody=f"{last.person.short_name} приступит {_day(last.since)}")
+    substitution = next((one for one in last.substitutions.all() if _acts(one, on)), None)
+    has_one = substitution is not None or _may_sign_in(last.person)
+    nobody = "" if has_one else f"у {last.person.genitive_name} нет доступа на портал"
+    return Holding(last, substitution, nobody)
+
+
+def successor_of(office: Office) -> Office | None:
+    """The office that replaces this one, if there is one."""
+    return getattr(office, "successor", None)
+
+
+def _has_ended(office: Office, on: dt.date) -> bool:
+    return office.until is not None and office.until < on
+
+
+def _acts(substitution: Substitution, on: dt.date) -> bool:
+    return substitution.since <= on <= substitution.until and _may_sign_in(substitution.person)
+
+
+def _may_sign_in(person: Person) -> bool:
+    return person.user is not None and person.user.is_active
+
+
+def _day(day: dt.date) -> str:
+    return date_format(day, "j E Y г.")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that waits, or will wait, for whoever holds an office.
+
+    `words` say what, `address` is its page, `office_id` the office that it was given to.
+    """
+
+    office_id: int
+    words: str
+    address: str
+
+
+type AskDuties = Callable[[Collection[Office]], list[Duty]]
+
+
+def duties_of(offices: Collection[Office]) -> list[Duty]:
+    """What waits for the holders of these offices, and of those that they replace.
+
+    This package knows no plans: settings name the function that does.
+    """
+    ask: AskDuties = import_string(settings.DUTIES_OF_OFFICES)
+    return ask(offices) if offices else []

@@ -12,14 +12,14 @@ from django.utils.formats import date_format
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
 from associations.models import Association, Institution, Office, Person, Substitution
-from associations.offices.duties import duties_of, refuse_to_leave
-from associations.offices.holding import successor_of
+from associations.offices.queries import Duty, duties_of, successor_of
 from associations.vocabulary import OfficeRole
 from plans_portal.lib.versions import require_version_of_fields, version_of_fields
 
+_SHOWN: Final = 10
 NOT_ONESELF: Final = "Себя назначить нельзя: попросите другого методиста."
 WHO_TAKES: Final = (
-    "Назначьте того, кто их примет: откройте «Завершить срок». Или отметьте, что место пока"
+    "Назовите на странице «Завершить срок» того, кто их примет, или отметьте, что место пока"
     " останется пустым."
 )
 
@@ -157,13 +157,23 @@ def _change(
     _refuse_loose_substitutions(office)
     successor = successor_of(office)
     if successor and (office.until is None or office.until >= successor.since):
-        words = f"Вместо него уже назначен {successor.person.short_name}: {_period(successor)}."
+        words = f"Вместо него уже назначен {successor.person.short_name}: {_period(successor)}"
         raise ValidationError({"until": words})
     ends_earlier = office.until is not None and (ended is None or office.until < ended)
     if ends_earlier and successor is None and not leave_vacant:
         refuse_to_leave(duties_of([office]), WHO_TAKES)
     office.save(update_fields=list(values))
     return office
+
+
+def refuse_to_leave(duties: list[Duty], how: str) -> None:
+    """Raise ValidationError with what waits, if anything does; `how` says what to do."""
+    if not duties:
+        return
+    words = [f"{duty.words}." for duty in duties[:_SHOWN]]
+    if len(duties) > _SHOWN:
+        words.append(f"И ещё: {len(duties) - _SHOWN}.")
+    raise ValidationError([f"Эту должность ждут дела. {how}", *words], code="duties")
 
 
 def _read_again(replaces: Office | None) -> Office | None:
@@ -204,7 +214,7 @@ def add_substitution(
     other = office.substitutions.filter(since__lte=until, until__gte=since).first()
     if other:
         raise ValidationError(
-            {"since": f"В эти дни уже замещает {other.person.short_name}: {_period(other)}."}
+            {"since": f"В эти дни уже замещает {other.person.short_name}: {_period(other)}"}
         )
     substitution.save(force_insert=True)
     return substitution
@@ -244,7 +254,7 @@ def _refuse_taken_seat(office: Office) -> None:
         raise ValidationError(
             {
                 "since": f"В эти дни должность уже занимает {other.person.short_name}:"
-                f" {_period(other)}. Сначала завершите тот срок."
+                f" {_period(other)} Сначала завершите тот срок."
             }
         )
 
@@ -258,7 +268,7 @@ def _refuse_loose_substitutions(office: Office) -> None:
     if other:
         raise ValidationError(
             {
-                "until": f"{other.person.short_name} замещает {_period(other)}."
+                "until": f"{other.person.short_name} замещает {_period(other)}"
                 " Сначала завершите замещение."
             }
         )

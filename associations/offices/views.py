@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -11,7 +12,6 @@ from associations.actor import require_staff
 from associations.directory.forms import attempt
 from associations.models import Association, Institution, Office, Substitution
 from associations.offices import rules as offices
-from associations.offices.duties import duties_of
 from associations.offices.forms import (
     EndOfficeForm,
     LastDayForm,
@@ -20,7 +20,7 @@ from associations.offices.forms import (
     SubstitutionForm,
     former_offices,
 )
-from associations.offices.queries import Request
+from associations.offices.queries import Request, duties_of
 
 FORM = "associations/offices/office_form.html"
 
@@ -71,6 +71,7 @@ def office_edit(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "office": office,
         "duties": duties if form.errors else (),
+        "substitutions": _substitutions(request).filter(office=office) if form.errors else (),
         "place": office.place,
         "title": "Должность: исправление",
         "submit": "Сохранить изменения",
@@ -95,6 +96,7 @@ def office_end(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "office": office,
         "duties": duties,
+        "substitutions": _substitutions(request).filter(office=office),
         "place": office.place,
         "title": "Окончание срока должности",
         "submit": "Завершить срок",
@@ -143,6 +145,12 @@ def substitution_end(request: Request, pk: int) -> HttpResponse:
         "submit": "Завершить замещение",
     }
     return render(request, FORM, context)
+
+
+def _substitutions(request: Request) -> QuerySet[Substitution]:
+    """Those that the actor may see and that have not ended."""
+    found = Substitution.objects.visible_to(request.actor).filter(until__gte=request.actor.on)
+    return found.select_related("person", "office__person")
 
 
 def _office(request: Request, pk: int) -> Office:

@@ -16,8 +16,8 @@ from associations.accounts.rules.letters import write_letter
 from associations.actor import Actor, require_staff, signed_in
 from associations.directory.rules import lock_institution
 from associations.models import Office, Person, User
-from associations.offices.duties import Duty, duties_of, refuse_to_leave
-from associations.offices.holding import holding
+from associations.offices.queries import Duty, duties_of, holding
+from associations.offices.rules import refuse_to_leave
 
 WHO_TAKES: Final = (
     "Сначала завершите срок должности и назначьте преемника, или назначьте замещение. Или отметьте,"

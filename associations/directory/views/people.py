@@ -106,7 +106,15 @@ def person_close(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Доступ закрыт.")
         return redirect(person)
     offices = person.offices.in_force(request.actor.on).select_related("association", "institution")
-    context = {"person": person, "form": form, "duties": duties, "offices": offices}
+    context = {
+        "person": person,
+        "form": form,
+        "duties": duties,
+        "offices": offices,
+        "substitutions": person.substitutions.filter(until__gte=request.actor.on).select_related(
+            "person", "office__person"
+        ),
+    }
     return render(request, "associations/accounts/account_close.html", context)
 
 

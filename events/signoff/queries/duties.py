@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Exists, F, OuterRef, Q
 
 from associations.models import Office
-from associations.offices.duties import Duty
+from associations.offices.queries import Duty
 from events.models import Plan, Signature, Step
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import DECISIONS, Verb

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from associations.actor import Actor
 from associations.models import Office, Person
-from associations.offices.holding import holding
+from associations.offices.queries import holding
 from associations.vocabulary import AUTHORS
 from events.access import standing_for
 from events.history.queries.writing import words_written

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from associations.models import Office
-from associations.offices.holding import holding
+from associations.offices.queries import holding
 from events.drafting.models.plan import PlanQuerySet
 from events.models import Plan, Step
 from events.plan.status import PlanStatus
@@ -94,7 +94,8 @@ def _sentence(step: Step, verb: str, on: dt.date) -> str:
     nobody = why_nobody(step, on)
     if not nobody:
         return f"{verb} {decider_of(step, on)}"
-    return f"{_NOBODY[step.verb] if verb[0].isupper() else _NOBODY[step.verb].lower()}: {nobody}"
+    words = _NOBODY[step.verb] if verb[0].isupper() else _NOBODY[step.verb].lower()
+    return f"{words} ({nobody})"
 
 
 def _in_force(plan: Plan) -> str:
@@ -115,7 +116,7 @@ def decider_of(step: Step, on: dt.date) -> str:
         return position
     substitute = held.substitution
     stands_in = f", замещает {substitute.person.short_name}" if substitute else ""
-    return f"{held.person.short_name} ({position}){stands_in}"
+    return f"{held.person.short_name} ({position}{stands_in})"
 
 
 def why_nobody(step: Step, on: dt.date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from associations.actor import Actor
-from associations.offices.holding import Holding, holding
+from associations.offices.queries import Holding, holding
 from events.drafting.queries.stored_content import read_content
 from events.models import Plan, Step
 from events.plan.content import PlanContent

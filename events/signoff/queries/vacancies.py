@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from associations.actor import Actor
 from associations.models import Office
-from associations.offices.holding import holding
+from associations.offices.queries import holding
 from events.models import Plan, Step
 from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.plan_state import with_deciders

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from associations.offices.holding import Holding, holding
+from associations.offices.queries import Holding, holding
 from events.models import Plan, Signature, Step
 from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.pending_steps import unsigned_steps

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from associations.models import Office
-from associations.offices.holding import holding
+from associations.offices.queries import holding
 from associations.vocabulary import OfficeRole
 from tests.factories import TODAY, make_office, make_person, make_substitution
 

@@ -11,7 +11,6 @@ from events.drafting.queries.stored_content import edition_content, read_content
 from events.models import Plan
 from events.plan.codec import fingerprint
 from events.signoff.queries.pending_steps import pending_for, pending_steps
-from events.signoff.queries.present_holders import content_to_send
 from events.signoff.rules.signing import objection_to_deciding, send_plan, sign_plan
 from reports.paper.agreement import sheet_of_agreement
 from tests.factories import TODAY, make_actor, make_office, make_person, make_substitution
@@ -84,33 +83,6 @@ def test_substitute_of_the_successor_signs_for_the_successor(cast, plan, manner)
     assert f"за {heir.person.genitive_name} (Ректор)" in words
     assert ("и.о." in words) == (manner == "acting")
     assert f"вместо {old.person.genitive_name}" in words
-
-
-def test_sent_plan_names_who_holds_the_office_now(cast):
-    plan = make_plan("rmc-directions", association=cast.association, rows=1)
-    old = end(cast.office("agreer"))
-    heir = make_office(
-        OfficeRole.AGREER, cast.association, since=TODAY, replaces=old, position="Ректор"
-    )
-    plan.steps.filter(verb="approve").update(name="О. Н. Рощин", position="Директор, как в уставе")
-    step = plan.steps.get(office=old)
-    by = cast.actor("chair")
-    seen = fingerprint(content_to_send(plan, by))
-    plan = send_plan(plan=plan, seen=seen, by=by)
-    step.refresh_from_db()
-    assert (step.office, step.name, step.position) == (heir, heir.person.signing_name, "Ректор")
-    (shown,) = [one for one in edition_content(plan.edition).steps if one.uid == step.uid]
-    assert (shown.name, shown.position) == (step.name, "Ректор")
-    assert plan.edition.sha256 == fingerprint(read_content(plan)) == seen
-    assert plan.steps.get(verb="approve").position == "Директор, как в уставе"
-    assert plan.changes.get(action="renew_steps").by_id == by.user_id
-
-
-def test_nothing_is_renewed_where_nobody_has_followed(cast):
-    plan = make_plan("rmc-directions", association=cast.association, rows=1)
-    end(cast.office("agreer"))
-    plan = send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=cast.actor("chair"))
-    assert not plan.changes.filter(action="renew_steps").exists()
 
 
 def test_office_that_ended_while_the_request_waited_signs_nothing(cast, plan):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from associations.directory.declension import surname_in_genitive
+from plans_portal.lib.declension import surname_in_genitive
 from tests.factories import make_person
 
 
