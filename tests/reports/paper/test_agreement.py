@@ -103,6 +103,18 @@ def test_row_of_a_substitute_names_both(manner):
     assert plain(row.signer) == f"{manner} П. Р. Сомов, приказ № 4"
 
 
+def test_row_of_a_substitute_says_whom_for():
+    values = {"manner": "и.о.", "basis": "приказ № 4", "for_name": "А. Б. Имя1"}
+    row = row_of(step(1), signed(1, name="П. Р. Сомов", for_position="Ректор", **values))
+    assert plain(row.signer) == "П. Р. Сомов, за А. Б. Имя1 (Ректор), и.о., приказ № 4"
+
+
+def test_row_of_a_successor_says_in_whose_place():
+    words = "вместо А. Б. Имя1, срок по 20.11.2026"
+    row = row_of(step(1), signed(1, name="П. Р. Сомов", succession=words))
+    assert plain(row.signer) == f"П. Р. Сомов, {words}"
+
+
 def test_row_of_another_holder_names_both():
     row = row_of(step(1), signed(1, name="П. Р. Сомов"))
     assert (plain(row.name), plain(row.signer)) == ("А. Б. Имя1", "П. Р. Сомов")

@@ -10,6 +10,7 @@ from tests.plans import make_plan
 
 def test_return_without_a_comment_is_refused(cast):
     plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    assert plan.edition
     with pytest.raises(IntegrityError, match="signature_return_has_comment"), transaction.atomic():
         Signature.objects.create(
             plan=plan,
