@@ -121,7 +121,7 @@ class OfficeAdmin(admin.ModelAdmin[Office]):
     list_filter = ("role",)
     list_select_related = ("person", "association", "institution")
     search_fields = ("person__last_name", "position")
-    autocomplete_fields = ("person", "association")
+    autocomplete_fields = ("person", "association", "replaces")
 
 
 @admin.register(Substitution)
