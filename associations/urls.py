@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from associations.accounts.views import security
 from associations.directory.views import associations, organisations, people
 from associations.offices import views as offices
 
@@ -22,6 +23,11 @@ urlpatterns = [
         "institutions/<int:pk>/offices/add/",
         offices.institution_office_add,
         name="institution_office_add",
+    ),
+    path(
+        "institutions/<int:pk>/second-factor/",
+        security.institution_second_factor,
+        name="institution_second_factor",
     ),
     path("offices/<int:pk>/edit/", offices.office_edit, name="office_edit"),
     path("offices/<int:pk>/end/", offices.office_end, name="office_end"),

@@ -77,6 +77,39 @@ def read_address(name: str, default: str) -> str:
     return value
 
 
+def read_oidc(prefix: str) -> dict[str, Any] | None:
+    """Give allauth's settings of an OpenID Connect server, or None where nothing is set.
+
+    `NAME` stands on the button, `SERVER` is the address under which its `/.well-known/` lies.
+    Raises ImproperlyConfigured where only some are set, or the address is no address.
+    """
+    names = [f"{prefix}_{part}" for part in ("NAME", "SERVER", "CLIENT_ID", "SECRET")]
+    name, server, client_id, secret = (read_string(one, "") for one in names)
+    values = [name, server, client_id, secret]
+    if not any(values):
+        return None
+    parts = urlsplit(server)
+    if not all(values) or parts.scheme not in ("http", "https") or not parts.hostname:
+        msg = (
+            f"{', '.join(names)} must be set together, and {prefix}_SERVER be an address such as"
+            " 'https://login.example.org/realms/institute'."
+        )
+        raise ImproperlyConfigured(msg)
+    return {
+        "provider_id": "institute",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": server},
+    }
+
+
+def origin_of(oidc: dict[str, Any]) -> str:
+    """Give scheme and host of an OpenID Connect server."""
+    parts = urlsplit(oidc["settings"]["server_url"])
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def read_folder(name: str, default: Path) -> Path:
     """Give a folder; a missing one is made, readable by its owner alone.
 

@@ -1,5 +1,6 @@
 """The root of the addresses; each app has its own."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -7,6 +8,8 @@ from plans_portal.web.health import healthz
 
 admin.site.site_header = "Справочники портала планов"
 admin.site.site_title = "Справочники"
+# One door: the portal's own, with its limits and its second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.index_title = "Справочники"
 
 urlpatterns = [

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
@@ -131,7 +132,12 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     or of another run on the same database.
     """
     yield
-    if not is_transactional(item) or (nextitem is not None and is_transactional(nextitem)):
+    if not is_transactional(item):
+        return
+    with item.config.stash[blocking_manager_key].unblock():
+        # The limits of one test's visitors are not the next one's: no model empties this table.
+        cache.clear()
+    if nextitem is not None and is_transactional(nextitem):
         return
     kept = getattr(connection, "_test_serialized_contents", None)
     if kept:

@@ -29,6 +29,11 @@ class Institution(models.Model):
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("краткое название", max_length=200)
     city = models.CharField("город", max_length=100, blank=True)
+    needs_second_factor = models.BooleanField(
+        "второй фактор обязателен для тех, кто решает",
+        default=False,
+        help_text="Без него кураторы, согласующие, утверждающие и методисты не решают по планам.",
+    )
 
     objects = InstitutionQuerySet.as_manager()
 

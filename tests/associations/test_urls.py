@@ -29,7 +29,13 @@ CHANGE = (
     "organisation_add",
     "organisation_edit",
 )
-ACTIONS = ("person_invite", "person_invite_again", "person_close", "person_reopen")
+ACTIONS = (
+    "person_invite",
+    "person_invite_again",
+    "person_close",
+    "person_reopen",
+    "institution_second_factor",
+)
 
 
 def address(name: str, cast) -> str:

@@ -114,7 +114,7 @@ def removed_drafts(cast: Cast) -> str:
 
 # Who looks at which page.
 PAGES: list[tuple[str, Address]] = [
-    ("anonymous", at("login")),
+    ("anonymous", at("account_login")),
     ("anonymous", at("password_reset")),
     ("anonymous", at("password_reset_done")),
     ("anonymous", at("password_reset_complete")),

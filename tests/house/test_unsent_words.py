@@ -101,7 +101,7 @@ class Scene:
 
     def _client(self, user: User) -> Client:
         client = Client()
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     def _returned(self) -> Plan:
@@ -210,8 +210,8 @@ class Scene:
         found, known = set(), self.samples(who)
         for name, pattern in addresses(get_resolver()):
             route = str(pattern.pattern)
-            # Django's own pages of the administration and of forgotten passwords know no plan.
-            if name.startswith("admin:") or "token" in route or name == "logout":
+            # The pages of the administration and of accounts know no plan.
+            if name.startswith(("admin:", "account_", "mfa_", "openid_", "session_")):
                 continue
             keys = list(pattern.pattern.converters)
             for chosen in product(*(known[word_before(route, key)] for key in keys)):

@@ -155,3 +155,37 @@ def test_mail_refuses_nonsense(monkeypatch, url):
     monkeypatch.setenv("EMAIL_URL", url)
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must look like"):
         environment.read_mail("EMAIL_URL", default="console:")
+
+
+OIDC = {
+    "OIDC_NAME": "Войти через институт",
+    "OIDC_SERVER": "https://login.example.org/realms/institute",
+    "OIDC_CLIENT_ID": "portal",
+    "OIDC_SECRET": "secret",
+}
+
+
+def test_directory_of_the_institute_is_off_by_default(monkeypatch):
+    for name in OIDC:
+        monkeypatch.delenv(name, raising=False)
+    assert environment.read_oidc("OIDC") is None
+
+
+def test_directory_of_the_institute_is_named_by_four_variables(monkeypatch):
+    for name, value in OIDC.items():
+        monkeypatch.setenv(name, value)
+    oidc = environment.read_oidc("OIDC")
+    assert (oidc["name"], oidc["client_id"], oidc["secret"]) == (
+        "Войти через институт",
+        "portal",
+        "secret",
+    )
+    assert environment.origin_of(oidc) == "https://login.example.org"
+
+
+@pytest.mark.parametrize("wrong", [{"OIDC_SECRET": ""}, {"OIDC_SERVER": "login.example.org"}])
+def test_half_a_directory_stops_the_start(monkeypatch, wrong):
+    for name, value in {**OIDC, **wrong}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match="must be set together"):
+        environment.read_oidc("OIDC")

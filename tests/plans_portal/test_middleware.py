@@ -63,7 +63,7 @@ def test_redirect_with_a_warning_takes_nothing_and_is_read(cast):
 
 def test_form_without_words_of_a_stranger_leads_to_the_sign_in(db):
     client, address = Client(), reverse("associations:organisation_add")
-    assert client.post(address, {"name": "Лицей"})["Location"].startswith(reverse("login"))
+    assert client.post(address, {"name": "Лицей"})["Location"].startswith(reverse("account_login"))
     typed = {"name": "Лицей", "typed_by": "mark"}
     page = client.post(address, typed, headers={"Origin": "http://testserver"})
     assert page.context["words"].by == "mark"

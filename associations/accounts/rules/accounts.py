@@ -1,31 +1,12 @@
 """Rules of accounts: open, invite, close, reopen (staff only)."""
 
-from dataclasses import dataclass
-
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
-from associations.accounts.rules.letters import write_letter
+from associations.accounts.rules.account_letters import Site, write_password_link
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
-from associations.models import Person, User
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The address of the portal, for links in letters."""
-
-    domain: str
-    protocol: str
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> "Site":
-        """Read it from a request; ALLOWED_HOSTS has already refused a false host."""
-        return cls(request.get_host(), "https" if request.is_secure() else "http")
+from associations.models import Institution, Person, User
 
 
 @transaction.atomic
@@ -58,12 +39,27 @@ def invite(*, person: Person, site: Site, by: Actor) -> User:
     user = _account_of(person)
     if not user.is_active:
         raise ValidationError("Доступ закрыт. Сначала откройте его снова.")
-    if not _write_invitation(person, user, site):
+    told = {"person": person, "institution": person.institution}
+    if not write_password_link("invitation", user, site=site, **told):
         raise ValidationError(
             f"Письмо на {user.email} не отправилось: почта портала не отвечает. Учётная запись"
             " заведена; отправьте приглашение ещё раз позже."
         )
     return user
+
+
+@transaction.atomic
+def require_second_factor(*, institution: Institution, required: bool, by: Actor) -> Institution:
+    """Decide whether those who decide of plans need a second factor of sign-in.
+
+    Raises PermissionDenied for others than staff.
+    """
+    require_staff(by, institution.pk)
+    institution = lock_institution(institution)
+    institution.needs_second_factor = required
+    institution.full_clean()
+    institution.save(update_fields=["needs_second_factor"])
+    return institution
 
 
 @transaction.atomic
@@ -99,16 +95,3 @@ def _account_of(person: Person) -> User:
     if user is None:
         raise ValidationError("У этого человека нет учётной записи.")
     return user
-
-
-def _write_invitation(person: Person, user: User, site: Site) -> bool:
-    context = {
-        "person": person,
-        "institution": person.institution,
-        "email": user.email,
-        "uid": urlsafe_base64_encode(force_bytes(user.pk)),
-        "token": default_token_generator.make_token(user),
-        "domain": site.domain,
-        "protocol": site.protocol,
-    }
-    return write_letter("invitation", user.email, context)

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from associations.accounts.rules import accounts
+from associations.accounts.rules.account_letters import Site
 from associations.actor import require_staff
 from associations.directory import rules as directory
 from associations.directory.forms import InvitationForm, PersonForm, TextFilter, attempt
@@ -82,8 +83,8 @@ def person_invite(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def person_invite_again(request: Request, pk: int) -> HttpResponse:
     """Send the invitation again."""
-    site = accounts.Site.of(request)
-    words = "Приглашение отправлено на {email}. Ссылка действует сутки."
+    site = Site.of(request)
+    words = "Приглашение отправлено на {email}. Ссылка действует 14 дней."
     return _account_action(request, pk, accounts.invite, words, site=site)
 
 

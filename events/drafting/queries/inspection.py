@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import FilteredRelation, Q
 
 from associations.actor import Actor
@@ -104,10 +104,10 @@ def checked(
     ]
     frame = replace(content, sections=())
     key = _key(plan.pk, words, frame, beside, carried, printed)
-    kept: tuple[Finding, ...] | None = cache.get(key)
+    kept: tuple[Finding, ...] | None = caches["findings"].get(key)
     if kept is None:
         kept = _with_positions(content, _check(content, beside, carried), steps)
-        cache.set(key, kept, KEPT_SECONDS)
+        caches["findings"].set(key, kept, KEPT_SECONDS)
     return kept
 
 

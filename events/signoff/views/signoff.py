@@ -4,14 +4,14 @@ Each form carries the fingerprint of what the person looked at. The second reque
 click is answered with «уже записано», not with an error.
 """
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
+from associations.accounts.queries import owes_second_factor
+from associations.accounts.views.security import second_factor_first
 from associations.offices.queries import Request
 from events.access import may_decide, standing_for
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
@@ -34,6 +34,7 @@ from events.signoff.rules.signing import (
     sign_plan,
 )
 from events.signoff.views.steps import step_lines
+from plans_portal.lib.client_address import client_address
 from plans_portal.lib.form_errors import show_refusal
 
 
@@ -105,6 +106,8 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         raise Http404
     if not may_decide(plan, step, request.actor):
         raise PermissionDenied(objection_to_deciding(plan, step, request.actor))
+    if owes_second_factor(request.actor):
+        return second_factor_first(request)
     on_paper = standing_for(step, request.actor) is None
     returns = "return" in request.POST
     seen = request.POST.get("seen") or plan.edition.sha256
@@ -173,6 +176,5 @@ def _next_words(plan: Plan) -> str:
 
 
 def trace_of(request: Request) -> Trace:
-    """Address and browser of the request; the site's settings say how to read the address."""
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    return Trace(address, request.headers.get("User-Agent", ""))
+    """Address and browser of the request."""
+    return Trace(client_address(request), request.headers.get("User-Agent", ""))

@@ -1,19 +1,16 @@
 """Public pages that check a printed plan or its file: no sign-in, nothing is stored."""
 
-import hashlib
 from http import HTTPStatus
 from typing import Final
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from associations.accounts.limits import is_allowed
 from associations.offices.queries import Request
 from events.models import Plan
 from reports.issuing.queries import (
@@ -28,9 +25,6 @@ from reports.issuing.queries import (
 from reports.models import IssuedDocument
 from reports.paper.check_code import read_code
 
-# From one address in one process; a person with a stack of papers never comes near it.
-MOST_IN_A_MINUTE: Final = 60
-_MINUTE: Final = 60
 # What a form adds around its file.
 _WRAPPING: Final = 64 * 1024
 TOO_OFTEN: Final = "Слишком много проверок подряд. Подождите минуту и повторите."
@@ -95,14 +89,7 @@ def plan_check(request: Request, plan_id: int) -> HttpResponse:
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
     """Refuse too many requests and too large ones, before anything is read."""
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    key = f"checks:{hashlib.sha256(address.encode()).hexdigest()}"
-    cache.add(key, 0, _MINUTE)
-    try:
-        asked = cache.incr(key)
-    except ValueError:  # it has run out between the two
-        asked = 1
-    if asked > MOST_IN_A_MINUTE:
+    if not is_allowed(request, "paper_checks"):
         return _page(request, {"refusal": TOO_OFTEN}, status=HTTPStatus.TOO_MANY_REQUESTS)
     if request.method == "POST":
         length = request.META.get("CONTENT_LENGTH", "")

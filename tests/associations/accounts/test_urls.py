@@ -18,7 +18,7 @@ def user(db):
 
 
 def sign_in(client, email="chair@example.org", password=PASSWORD, **others):
-    return client.post(LOGIN, {"username": email, "password": password, **others})
+    return client.post(LOGIN, {"login": email, "password": password, **others})
 
 
 def test_next_page_is_kept_but_never_a_foreign_one(client, user):
@@ -52,7 +52,13 @@ def set_password(client, link):
 
 @pytest.mark.parametrize(
     "name",
-    ["login", "password_reset", "password_reset_done", "password_reset_complete"],
+    [
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+        "account_inactive",
+    ],
 )
 def test_doors_stand_open_to_all(client, db, name):
     assert client.get(reverse(name)).status_code == 200

@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations.accounts.rules import accounts
+from associations.accounts.rules.account_letters import Site
 from associations.models import User
 from tests.factories import PASSWORD, make_person
 
-SITE = accounts.Site("plans.example.org", "https")
+SITE = Site("plans.example.org", "https")
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_link_of_the_invitation_sets_the_password(cast, staff, client, mailoutbo
         r"https://plans\.example\.org(/accounts/reset/\S+/\S+/)", mailoutbox[0].body
     )
     form = client.get(link, follow=True)
-    client.post(form.redirect_chain[-1][0], {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
     assert "уже не действует" in client.get(link, follow=True).content.decode()

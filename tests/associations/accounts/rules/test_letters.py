@@ -47,7 +47,7 @@ def ask_for_letter(client):
     """Ask as a visitor does."""
 
     def ask(email="chair@example.org"):
-        return client.post(reverse("password_reset"), {"email": email})
+        return client.post(reverse("account_reset_password"), {"email": email})
 
     return ask
 
