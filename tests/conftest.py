@@ -131,13 +131,12 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     Such a test brings them back itself before it begins; the next one may be of the other kind,
     or of another run on the same database.
     """
+    if is_transactional(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            # The limits of one test's visitors are not the next one's, and no model empties them.
+            cache.clear()
     yield
-    if not is_transactional(item):
-        return
-    with item.config.stash[blocking_manager_key].unblock():
-        # The limits of one test's visitors are not the next one's: no model empties this table.
-        cache.clear()
-    if nextitem is not None and is_transactional(nextitem):
+    if not is_transactional(item) or (nextitem is not None and is_transactional(nextitem)):
         return
     kept = getattr(connection, "_test_serialized_contents", None)
     if kept:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans_portal.middleware import ActorMiddleware
+from tests.factories import PASSWORD
 from tests.plans import make_plan
 
 
@@ -49,6 +50,17 @@ def test_made_up_name_of_words_is_not_repeated(cast, made_up):
 
 def test_redirect_to_the_sign_in_takes_nothing(db):
     assert taken(Client(), {"name": "Лицей", "sent_as": "1:a"}) == ""
+
+
+def test_redirect_to_a_proof_takes_nothing(cast):
+    """A deed that needs a fresh proof was not done yet."""
+    client = cast.client("chair")
+    cast.user("chair").set_password(PASSWORD)
+    cast.user("chair").save()
+    client.force_login(cast.user("chair"))
+    answer = client.post(reverse("mfa_add_webauthn"), {"name": "Ключ", "sent_as": "1:a"})
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert "taken" not in answer.cookies
 
 
 def test_redirect_with_a_warning_takes_nothing_and_is_read(cast):
