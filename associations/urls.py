@@ -44,6 +44,11 @@ urlpatterns = [
     path("people/<int:pk>/invite/", people.person_invite, name="person_invite"),
     path("people/<int:pk>/invite-again/", people.person_invite_again, name="person_invite_again"),
     path("people/<int:pk>/close/", people.person_close, name="person_close"),
+    path(
+        "people/<int:pk>/drop-second-factor/",
+        people.person_drop_second_factor,
+        name="person_drop_second_factor",
+    ),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path("organisations/add/", organisations.organisation_add, name="organisation_add"),

@@ -34,6 +34,7 @@ ACTIONS = (
     "person_invite_again",
     "person_close",
     "person_reopen",
+    "person_drop_second_factor",
     "institution_second_factor",
 )
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
 from tests.associations.accounts.second_factor import code_now, with_codes
@@ -137,6 +138,6 @@ def test_pages_of_security_break_no_rule_of_accessibility(page, cast, width):
         page.goto(address)
         assert page.url.endswith(address)
         assert faults_of(page) == [], address
-    user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=user).delete()
     page.goto("/accounts/security/code/")
     assert faults_of(page) == []

@@ -1,9 +1,14 @@
 """Rules of accounts: open, invite, close, reopen (staff only)."""
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.accounts.rules.account_letters import Site, write_password_link
+from associations.accounts.rules.account_letters import (
+    Site,
+    write_of_change,
+    write_password_link,
+)
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
 from associations.models import Institution, Person, User
@@ -60,6 +65,23 @@ def require_second_factor(*, institution: Institution, required: bool, by: Actor
     institution.full_clean()
     institution.save(update_fields=["needs_second_factor"])
     return institution
+
+
+def drop_second_factor(*, person: Person, site: Site, by: Actor) -> User:
+    """Take codes and keys from an account whose owner has lost them; the owner gets a letter.
+
+    The password stays, so nobody else gets in by it. Raises PermissionDenied for others than staff,
+    ValidationError where there is no account, nothing to take, or it is one's own.
+    """
+    require_staff(by, person.institution_id)
+    user = _account_of(person)
+    if user.pk == by.user_id:
+        raise ValidationError("Свой второй фактор меняют на странице «Вход и безопасность».")
+    dropped, _ = Authenticator.objects.filter(user=user).delete()
+    if not dropped:
+        raise ValidationError("Второй фактор у этого человека не включён.")
+    write_of_change(user.email, "методист снял второй фактор", site=site)
+    return user
 
 
 @transaction.atomic

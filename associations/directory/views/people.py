@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from associations.accounts.queries import has_second_factor
 from associations.accounts.rules import accounts
 from associations.accounts.rules.account_letters import Site
 from associations.actor import require_staff
@@ -100,6 +101,13 @@ def person_reopen(request: Request, pk: int) -> HttpResponse:
     return _account_action(request, pk, accounts.reopen_account, "Доступ снова открыт.")
 
 
+@require_POST
+def person_drop_second_factor(request: Request, pk: int) -> HttpResponse:
+    """Take codes and keys from the account of one who has lost them."""
+    words = "Второй фактор снят, на {email} отправлено письмо. Пароль остался прежним."
+    return _account_action(request, pk, accounts.drop_second_factor, words, site=Site.of(request))
+
+
 def _account_action(
     request: Request, pk: int, rule: Callable[..., User], words: str, **others: Any
 ) -> HttpResponse:
@@ -132,6 +140,7 @@ def _show(request: Request, person: Person, form: InvitationForm | None = None) 
         "today": today,
         "may_edit": may_edit,
         "sees_account": may_edit or actor.is_superuser or person.pk == actor.person_id,
+        "has_second_factor": may_edit and person.user and has_second_factor(person.user),
         "form": form or InvitationForm(),
     }
     return render(request, "associations/directory/person_detail.html", context)

@@ -69,3 +69,14 @@ def test_admin_is_shut_to_those_who_are_no_staff(cast):
         answer = cast.client(who).get("/admin/associations/person/")
         assert answer.status_code == 302
     assert cast.client("superuser").get("/admin/associations/person/").status_code == 200
+
+
+def test_door_keeps_where_one_wanted_to_go(client, db):
+    page = client.get(LOGIN, {"next": "/people/"}).content.decode()
+    # By the password and by a key.
+    assert page.count('name="next" value="/people/"') == 2
+
+
+def test_admin_changes_ones_own_password_by_the_portals_page(cast):
+    answer = cast.client("superuser").get("/admin/password_change/")
+    assert answer["Location"] == reverse("account_change_password")

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations.accounts.rules import accounts
 from associations.accounts.rules.account_letters import Site
 from associations.models import User
+from tests.associations.accounts.second_factor import with_codes
 from tests.factories import PASSWORD, make_person
 
 SITE = Site("plans.example.org", "https")
@@ -80,6 +82,8 @@ def test_accounts_are_for_staff_of_the_institution(cast, who):
         lambda: accounts.invite(person=person, site=SITE, by=by),
         lambda: accounts.close_account(person=person, by=by),
         lambda: accounts.reopen_account(person=person, by=by),
+        lambda: accounts.drop_second_factor(person=person, site=SITE, by=by),
+        lambda: accounts.require_second_factor(institution=cast.institution, required=True, by=by),
     ):
         with pytest.raises(PermissionDenied):
             refused()
@@ -104,3 +108,21 @@ def test_own_account_is_not_closed(cast, staff):
 def test_person_without_account_has_nothing_to_close(cast, staff):
     with pytest.raises(ValidationError, match="нет учётной записи"):
         accounts.close_account(person=make_person(cast.institution), by=staff)
+
+
+def test_lost_second_factor_is_taken_off_and_told(cast, staff, mailoutbox):
+    user = with_codes(cast.user("curator"))
+    page = cast.person("curator").get_absolute_url()
+    assert "Снять второй фактор" in cast.client("methodist").get(page).content.decode()
+    accounts.drop_second_factor(person=cast.person("curator"), site=SITE, by=staff)
+    assert not Authenticator.objects.filter(user=user).exists()
+    (letter,) = mailoutbox
+    assert letter.to == [user.email]
+    assert "снял второй фактор" in letter.subject
+    assert "Снять второй фактор" not in cast.client("methodist").get(page).content.decode()
+
+
+def test_what_is_not_there_is_not_taken_off(cast, staff):
+    for who, words in (("curator", "не включён"), ("methodist", "Вход и безопасность")):
+        with pytest.raises(ValidationError, match=words):
+            accounts.drop_second_factor(person=cast.person(who), site=SITE, by=staff)

@@ -129,7 +129,7 @@ def test_codes_are_switched_off(cast, mailoutbox):
     client.post(reverse("mfa_authenticate"), {"code": code_now()})
     page = client.get(reverse("mfa_deactivate_totp"))
     assert "Выключить коды из приложения?" in text_of(page)
-    assert client.post(reverse("mfa_deactivate_totp")).url == PAGE
+    assert client.post(reverse("mfa_deactivate_totp"))["Location"] == PAGE
     assert not Authenticator.objects.exists()
     assert "выключены коды" in mailoutbox[0].subject
 
