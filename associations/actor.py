@@ -29,7 +29,8 @@ class Standing:
     """One office that a person holds, or substitutes in, on a day.
 
     It belongs to an association or to the whole institution. `manner` is «и.о.» or «за» for a
-    substitute and `basis` the order that appointed them; both are empty for the holder.
+    substitute, `basis` the order that appointed them and `substitution_id` the row that says so;
+    all are empty for the holder.
     """
 
     office_id: int
@@ -40,6 +41,7 @@ class Standing:
     place: str = ""
     manner: str = ""
     basis: str = ""
+    substitution_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 from events.remarks.models import Remark
 from events.signoff.models.edition import Edition, Repeal
+from events.signoff.models.seal import Seal, SealedHead
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
 
@@ -31,6 +32,8 @@ __all__ = (
     "Repeal",
     "Requirement",
     "Responsible",
+    "Seal",
+    "SealedHead",
     "Section",
     "Signature",
     "Step",

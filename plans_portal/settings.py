@@ -1,7 +1,8 @@
 """All settings of the portal; what differs between installations comes from the environment.
 
-Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA, EMAIL_URL, EMAIL_FROM,
-HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS. A wrong value stops the start with one sentence.
+Variables: DEBUG, SECRET_KEY, SEAL_KEY, SEAL_KEYS_BEFORE, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA,
+EMAIL_URL, EMAIL_FROM, HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS. A wrong value stops the start with one
+sentence.
 """
 
 from datetime import timedelta
@@ -29,6 +30,11 @@ PORTAL_DATA = environment.read_folder("PORTAL_DATA", BASE_DIR / "data")
 
 # Needed where several machines don't share PORTAL_DATA; else it is stored there.
 SECRET_KEY = environment.read_secret_key("SECRET_KEY", PORTAL_DATA / "secret.key")
+
+# Signs the ends of the chains of records once a day, and must not lie where these do: the database.
+SEAL_KEY = environment.read_seal_key("SEAL_KEY", PORTAL_DATA / "seal.key")
+# Public keys of former keys, so that seals which they made still hold.
+SEAL_KEYS_BEFORE = environment.read_seal_keys("SEAL_KEYS_BEFORE")
 
 ALLOWED_HOSTS = environment.read_hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 

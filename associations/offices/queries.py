@@ -83,6 +83,7 @@ def _standing(office: Office, substitution: Substitution | None = None) -> Stand
         place=str(office.place),
         manner=substitution.get_manner_display() if substitution else "",
         basis=substitution.basis if substitution else "",
+        substitution_id=substitution.pk if substitution else None,
     )
 
 

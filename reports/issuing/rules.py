@@ -3,7 +3,9 @@
 import hashlib
 import logging
 import uuid
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -16,9 +18,14 @@ from django.utils import timezone
 
 from associations.accounts.rules.letters import write_to_staff
 from associations.actor import Actor, signed_in
-from events.models import Edition, Plan
-from events.plan.codec import is_intact
-from reports.models import IssuedDocument, IssueFailure
+from associations.models import Institution
+from events.drafting.rules.transitions import lock_plan
+from events.models import Edition, Plan, Seal
+from events.signoff.queries.verify import Damage, last_seal, verify_edition, verify_seals
+from events.signoff.rules.sealing import seal_chains
+from plans_portal.lib.chain import append, is_linked
+from reports.issuing.queries import issued_bytes, verify
+from reports.models import FoundDamage, IssuedDocument, IssueFailure
 from reports.paper.completeness_check import Missing, missing_parts
 from reports.paper.document import edition_document
 from reports.paper.pdf import RENDERER, render
@@ -31,8 +38,9 @@ DAMAGED: Final = (
     "Сообщите методисту института: файл нужно вернуть из резервной копии."
 )
 NOT_AS_SIGNED: Final = (
-    "Запись утверждённой редакции не сходится с её отпечатком, поэтому документ не выдан. "
-    "Сообщите методисту института: запись нужно вернуть из резервной копии."
+    "Запись повреждена: редакция, подписи или история плана не сходятся со своими отпечатками, "
+    "поэтому документ не выдан. Методист института уже знает об этом: запись нужно вернуть из "
+    "резервной копии."
 )
 
 INCOMPLETE: Final = (
@@ -68,28 +76,99 @@ def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
     if objection := objection_to_issuing(plan):
         raise ValidationError(objection, code="not_approved")
     edition_id = plan.official_id or 0
-    return _issued(edition_id) or _print(edition_id, user, by.on)
+    issued = _issued(edition_id)
+    if issued is not None:
+        return issued
+    if found := verify(plan):
+        report_damage(plan=plan, found=found, by=by)
+        raise DamagedFile(NOT_AS_SIGNED)
+    return _print(edition_id, user, by.on)
 
 
 def read_issued(document: IssuedDocument) -> bytes:
-    """The bytes that were issued. Raises DamagedFile where the file is gone or changed."""
-    data = _read(str(document.file))
-    if data is None or hashlib.sha256(data).hexdigest() != document.sha256:
+    """The bytes that were issued (2 queries; none for the edition where it is loaded).
+
+    Raises DamagedFile where the file is gone or changed, or the record or its edition is.
+    """
+    if not is_linked(document) or verify_edition(document.edition):
+        logger.error("The record of issued document %s is not as it was written", document.pk)
+        raise DamagedFile(NOT_AS_SIGNED)
+    data = issued_bytes(document)
+    if data is None:
         logger.error("Issued document %s is damaged or missing", document.pk)
         raise DamagedFile
     return data
 
 
+@transaction.atomic
+def report_damage(*, plan: Plan, found: Iterable[Damage], by: Actor) -> list[FoundDamage]:
+    """Keep what was found false in a plan, and write to the staff of what is new.
+
+    What was found before and is true again is forgotten, so that it is told if it comes back.
+    """
+    institution = plan.association.institution
+    new = _keep_damage(institution, plan, found)
+    if new:
+        logger.error("Plan %s: %s", plan.pk, "; ".join(one.words for one in new))
+        about = f"План «{plan.title_line}»\n{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}"
+        transaction.on_commit(partial(_tell_of_damage, institution, about, new, by))
+    return new
+
+
+def prove_and_seal(*, institution: Institution, by: Actor) -> Seal | None:
+    """Once a day: verify all plans and seals of an institution, tell what is false, seal the rest.
+
+    None where it was done on this day already. Each plan is a transaction of its own.
+    """
+    last = last_seal(institution.pk)
+    if last is not None and timezone.localtime(last.at).date() >= by.on:
+        return None
+    plans = Plan.objects.filter(association__institution=institution, edition__isnull=False)
+    for plan in plans.select_related("association__institution").order_by("pk").iterator(50):
+        report_damage(plan=plan, found=verify(plan), by=by)
+    if new := _keep_damage(institution, None, verify_seals(institution)):
+        _tell_of_damage(institution, "Печати журнала", new, by)
+    return seal_chains(institution=institution, by=by)
+
+
+def _keep_damage(
+    institution: Institution, plan: Plan | None, found: Iterable[Damage]
+) -> list[FoundDamage]:
+    known = FoundDamage.objects.filter(institution=institution, plan=plan)
+    codes = {one.words: one.code for one in found}
+    known.exclude(words__in=codes).delete()
+    before = set(known.values_list("words", flat=True))
+    now = timezone.now()
+    return FoundDamage.objects.bulk_create(
+        FoundDamage(institution=institution, plan=plan, code=code, words=words, found_at=now)
+        for words, code in codes.items()
+        if words not in before
+    )
+
+
+def _tell_of_damage(
+    institution: Institution, about: str, new: Iterable[FoundDamage], by: Actor
+) -> None:
+    write_to_staff(
+        institution,
+        "Запись повреждена",
+        "Записи портала не сходятся со своими отпечатками: их изменили в обход портала, или"
+        f" испортился диск.\n\n{about}\n\n"
+        + "\n".join(f"– {one.words}" for one in new)
+        + "\n\nОфициальный документ такого плана портал не выдаёт, а страница проверки говорит"
+        " «Запись повреждена». Передайте это тому, кто обслуживает портал: запись нужно вернуть из"
+        " резервной копии. Всё, что не сходится, покажет manage.py verify.\n",
+        on=by.on,
+    )
+
+
 def _issued(edition_id: int) -> IssuedDocument | None:
     wanted = IssuedDocument.objects.filter(edition_id=edition_id, kind=IssuedDocument.Kind.PDF)
-    return wanted.order_by().first()
+    return wanted.select_related("edition").order_by().first()
 
 
 def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
     edition = Edition.objects.select_related("plan__association__institution").get(pk=edition_id)
-    if not is_intact(edition.content, edition.sha256, edition.format):
-        logger.error("The text of edition %s is not the one that was signed", edition_id)
-        raise DamagedFile(NOT_AS_SIGNED)
     document = edition_document(edition)
     data = render(document)
     _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, on)
@@ -99,7 +178,8 @@ def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
     name = default_storage.save(wanted, ContentFile(data))
     try:
         with transaction.atomic():
-            return IssuedDocument.objects.create(
+            lock_plan(edition.plan)
+            issued = IssuedDocument(
                 edition=edition,
                 kind=IssuedDocument.Kind.PDF,
                 file=name,
@@ -109,6 +189,7 @@ def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
                 issued_at=timezone.now(),
                 issued_by_id=user,
             )
+            return append(issued)
     except IntegrityError:
         default_storage.delete(name)
         first = _issued(edition_id)
@@ -143,11 +224,3 @@ def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int
         on=on,
     )
     raise DamagedFile(INCOMPLETE)
-
-
-def _read(name: str) -> bytes | None:
-    try:
-        with default_storage.open(name, "rb") as file:
-            return bytes(file.read())
-    except OSError:
-        return None

@@ -7,17 +7,25 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from associations.models import Person
+from associations.models import Office, Person, Substitution
 from events.drafting.models.plan import Plan
 from events.plan.vocabulary import Decision
 from events.signoff.models.edition import Edition
+from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
 
 
-class Signature(models.Model):
-    """One decision of one person on one edition; names are copied, so renaming changes nothing."""
+class Signature(ChainedRow):
+    """One decision of one person on one edition; names are copied, so renaming changes nothing.
+
+    Beside them stands what a court asks for: the office and the substitution by which the person
+    decided, how and when they signed in, which rules of electronic signature they had accepted.
+    The hash of the row binds all of it.
+    """
 
     Decision = Decision
+    chain_by = "plan"
+    sealed_by = "plan__association__institution"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="signatures", verbose_name="план")
     edition = models.ForeignKey(
@@ -27,6 +35,12 @@ class Signature(models.Model):
     decision = models.CharField("решение", max_length=8, choices=Decision.choices)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="signatures", verbose_name="человек"
+    )
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", verbose_name="по какой должности"
+    )
+    substitution = models.ForeignKey(
+        Substitution, models.PROTECT, null=True, related_name="+", verbose_name="по замещению"
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="учётная запись"
@@ -42,6 +56,14 @@ class Signature(models.Model):
     at = models.DateTimeField("когда")
     ip = models.GenericIPAddressField("адрес", null=True)
     user_agent = models.CharField("программа", max_length=300, blank=True)
+    auth_method = models.CharField("чем подтверждён вход", max_length=40, blank=True)
+    auth_at = models.DateTimeField("когда подтверждён вход", null=True)
+    session = models.CharField(
+        "сеанс", max_length=64, blank=True, help_text="Отпечаток сеанса, в котором подписано"
+    )
+    rules_version = models.CharField(
+        "редакция правил электронной подписи", max_length=40, blank=True
+    )
 
     class Meta:
         verbose_name = "подпись"
@@ -56,6 +78,7 @@ class Signature(models.Model):
                 condition=~Q(decision=Decision.RETURNED.value) | ~Q(comment=""),
                 name="signature_return_has_comment",
             ),
+            has_hash("signature_is_chained"),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ from events.drafting.rules.transitions import (
 from events.history.rules import record
 from events.models import Edition, Plan, Remark, Repeal, Step
 from events.plan.vocabulary import Verb
+from plans_portal.lib.chain import append
 
 Status = Plan.Status
 
@@ -142,8 +143,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
         by_id=signed_in(by),
         by_name=by.name,
     )
-    repeal.full_clean()
-    repeal.save(force_insert=True)
+    append(repeal, clean=True)
     words = f"Утверждение редакции {official.number} отменено: {repeal.reason}"
     if plan.status == Status.APPROVED:
         transition(plan, "repeal", to=Status.RETURNED, official=None)

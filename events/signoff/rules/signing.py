@@ -1,5 +1,6 @@
 """Rules of sign-off: send a plan, recall it, sign it, return it."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,7 @@ from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerp
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pending_steps
+from plans_portal.lib.chain import append
 
 Status = Plan.Status
 
@@ -38,10 +40,16 @@ _DECISION_OF: dict[str, Decision] = {
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a request came from; kept with each simple electronic signature."""
+    """Where a request came from, and how its person has proved who they are.
+
+    Kept with each simple electronic signature. `session` is a hash that names the session.
+    """
 
     ip: str | None = None
     user_agent: str = ""
+    auth_method: str = ""
+    auth_at: dt.datetime | None = None
+    session: str = ""
 
 
 def objection_to_sending(
@@ -130,16 +138,18 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
-    edition = Edition.objects.create(
-        plan=plan,
-        number=plan.editions.count() + 1,
-        title="\n".join(content.title),
-        content=canonical_bytes(content).decode(),
-        format=VERSION,
-        sha256=sha256,
-        made_at=timezone.now(),
-        made_by_id=signed_in(by),
-        made_by_name=by.name,
+    edition = append(
+        Edition(
+            plan=plan,
+            number=plan.editions.count() + 1,
+            title="\n".join(content.title),
+            content=canonical_bytes(content).decode(),
+            format=VERSION,
+            sha256=sha256,
+            made_at=timezone.now(),
+            made_by_id=signed_in(by),
+            made_by_name=by.name,
+        )
     )
     steps = list(plan.steps.select_related("office").order_by("order"))
     first = min(step.stage for step in steps if step.verb in DECISIONS)
@@ -268,26 +278,32 @@ def _sign(
     position, name = step.position, step.name
     if standing:
         position, name = standing.position, by.signing_name
+    signature = Signature(
+        plan=plan,
+        edition=edition,
+        step_uid=step.uid,
+        decision=decision,
+        person_id=by.person_id if standing else None,
+        office_id=standing.office_id if standing else None,
+        substitution_id=standing.substitution_id if standing else None,
+        user_id=signed_in(by),
+        name=name or step.act or step.position,
+        position=position,
+        manner=standing.manner if standing else "",
+        basis=basis or (standing.basis if standing else ""),
+        on_paper=standing is None,
+        comment=comment,
+        sha256=edition.sha256,
+        at=timezone.now(),
+        ip=trace.ip,
+        user_agent=trace.user_agent[:300],
+        auth_method=trace.auth_method,
+        auth_at=trace.auth_at,
+        session=trace.session,
+    )
     try:
         with transaction.atomic():
-            Signature.objects.create(
-                plan=plan,
-                edition=edition,
-                step_uid=step.uid,
-                decision=decision,
-                person_id=by.person_id if standing else None,
-                user_id=signed_in(by),
-                name=name or step.act or step.position,
-                position=position,
-                manner=standing.manner if standing else "",
-                basis=basis or (standing.basis if standing else ""),
-                on_paper=standing is None,
-                comment=comment,
-                sha256=edition.sha256,
-                at=timezone.now(),
-                ip=trace.ip,
-                user_agent=trace.user_agent[:300],
-            )
+            append(signature)
     except IntegrityError:
         raise ValidationError("По этому шагу решение уже принято.", code="stale") from None
 

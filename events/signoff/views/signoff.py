@@ -4,12 +4,10 @@ Each form carries the fingerprint of what the person looked at. The second reque
 click is answered with «уже записано», not with an error.
 """
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from associations.offices.queries import Request
@@ -24,7 +22,6 @@ from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignF
 from events.signoff.queries.pending_steps import is_done_by
 from events.signoff.queries.plan_state import state_of_plan, with_steps
 from events.signoff.rules.signing import (
-    Trace,
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,
@@ -34,6 +31,7 @@ from events.signoff.rules.signing import (
     sign_plan,
 )
 from events.signoff.views.steps import step_lines
+from events.signoff.views.trace import trace_of
 from plans_portal.lib.form_errors import show_refusal
 
 
@@ -170,9 +168,3 @@ def _next_words(plan: Plan) -> str:
     if plan.status == Plan.Status.APPROVED:
         return f"План утверждён, действует редакция {plan.edition_number}."
     return f"{state.holder}."
-
-
-def trace_of(request: Request) -> Trace:
-    """Address and browser of the request; the site's settings say how to read the address."""
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    return Trace(address, request.headers.get("User-Agent", ""))

@@ -24,6 +24,7 @@ from reports.issuing.queries import (
     find_by_file,
     find_edition,
     hash_of,
+    verify,
 )
 from reports.models import IssuedDocument
 from reports.paper.check_code import read_code
@@ -51,7 +52,9 @@ def check_file(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         context = _file_context(request)
         found = context["found"]
-        if isinstance(found, IssuedDocument):
+        if isinstance(found, IssuedDocument) and verify(found.edition.plan):
+            context = {"damaged": True}
+        elif isinstance(found, IssuedDocument):
             # An issued file may be no longer in force: the page says both.
             context |= {"checked": check_edition(found.edition), "same": True}
         return _page(request, context, status=422 if context.get("refusal") else 200)
@@ -69,12 +72,17 @@ def check_file(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Show whether the paper with this code is in force, who signed it, its fingerprints."""
+    """Show whether the paper with this code is in force, who signed it, its fingerprints.
+
+    Where a record of its plan is damaged, that alone is said: nothing of it can be relied on.
+    """
     if refusal := _refusal(request):
         return refusal
     edition = find_edition(code)
     if edition is None:
         return _page(request, {"typed": code, "not_found": True}, status=404)
+    if verify(edition.plan):
+        return _page(request, {"damaged": True})
     context: dict[str, object] = {"checked": check_edition(edition)}
     if request.method == "POST":
         context |= _file_context(request)

@@ -1,4 +1,4 @@
-"""Regular upkeep: stalled work back into the queue, old files removed.
+"""Regular upkeep: stalled work back into the queue, old files removed, records proved once a day.
 
 A timer calls it every few minutes; calling it twice does no harm.
 """
@@ -9,7 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from associations.actor import Actor
+from associations.models import Institution
 from reports.downloads.rules import jobs, stored_drafts
+from reports.issuing.rules import prove_and_seal
 from reports.models import ImportSession
 from reports.tasks import resume_stalled
 
@@ -20,7 +23,10 @@ class Command(BaseCommand):
     # They would import every page of the portal, every five minutes.
     requires_system_checks = ()
 
-    help = "Возвращает в очередь прерванную работу и убирает старые файлы. Для таймера."
+    help = (
+        "Возвращает в очередь прерванную работу, убирает старые файлы, раз в день сверяет записи."
+        " Для таймера."
+    )
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         now = timezone.now()
@@ -31,6 +37,9 @@ class Command(BaseCommand):
         )
         files = ImportSession.objects.grown_old(now).delete()[0]
         call_command("prune_db_task_results", verbosity=0)
+        server = Actor(timezone.localdate(), "Сервер портала")
+        for institution in Institution.objects.order_by("pk"):
+            prove_and_seal(institution=institution, by=server)
         if verbosity:
             self.stdout.write(
                 f"Возвращено в очередь: {resumed}. Убрано загрузок: {downloads},"

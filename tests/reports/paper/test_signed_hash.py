@@ -16,6 +16,7 @@ from events.models import Edition, Plan
 from events.plan import codec
 from events.signoff.rules.revision import revise_plan
 from events.signoff.rules.signing import objection_to_sending
+from plans_portal.lib.chain import append
 from reports.downloads.rules.copies import make_copy
 from reports.issuing.queries import check_edition
 from reports.issuing.rules import NOT_AS_SIGNED, DamagedFile, issue_pdf
@@ -130,7 +131,7 @@ def test_old_database_on_sqlite_and_then_a_plan_says_more(migrated_folder):
 
 def test_page_about_what_was_sent_shows_the_editions_own_hash(cast):
     plan = make_plan(association=cast.association)
-    send_as(plan, Plan.objects, Edition.objects.create(format=1, **as_format_1(plan)))
+    send_as(plan, Plan.objects, append(Edition(format=1, **as_format_1(plan))))
     page = cast.client("chair").get(f"{plan.get_absolute_url()}send/").content.decode()
     assert Edition.objects.get().sha256 in page
 
@@ -139,6 +140,6 @@ def test_damaged_edition_is_not_issued(cast):
     plan = make_plan(association=cast.association)
     values = as_format_1(plan)
     values["content"] = values["content"].replace("Семинар", "Вебинар")
-    send_as(plan, Plan.objects, Edition.objects.create(format=1, **values))
+    send_as(plan, Plan.objects, append(Edition(format=1, **values)))
     with pytest.raises(DamagedFile, match=NOT_AS_SIGNED):
         issue_pdf(plan=signed(plan.pk), by=cast.actor("chair"))

@@ -14,6 +14,7 @@ from events.drafting.rules.plans import heading_values
 from events.history.rules import name_version
 from events.history.views.history import ON_PAGE, visible_changes
 from events.models import Change, Event, Plan
+from plans_portal.lib.chain import append
 from plans_portal.lib.versions import version_of
 from tests.plans import bring_to, change, make_plan
 
@@ -132,10 +133,9 @@ def test_row_that_was_added_and_typed_is_called_added(cast, client, row):
 def plain_changes(plan: Plan, count: int) -> None:
     """Changes by the command line, each of the whole plan."""
     now = timezone.now()
-    Change.objects.bulk_create(
-        Change(plan=plan, at=now, by_name="Команда", action="import_content", words=f"Правка {n}.")
-        for n in range(count)
-    )
+    for n in range(count):
+        action = "import_content"
+        append(Change(plan=plan, at=now, by_name="Команда", action=action, words=f"Правка {n}."))
 
 
 def test_long_history_is_paged_by_lines(cast, client, plan, row):

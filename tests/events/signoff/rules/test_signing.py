@@ -176,10 +176,11 @@ def test_signature_is_text_that_renaming_does_not_touch(cast):
 
 def test_substitute_signs_as_one(cast):
     office = cast.office("curator")
-    make_substitution(office, cast.person("secretary"))
+    substitution = make_substitution(office, cast.person("secretary"))
     plan = plan_in(cast, "signoff")
     do("sign", plan, cast.actor("secretary"))
     signature = Signature.objects.get(plan=plan, decision="agreed")
+    assert (signature.office, signature.substitution) == (office, substitution)
     assert (signature.manner, signature.basis) == ("и.о.", "приказ № 4")
     assert signature.name == cast.person("secretary").signing_name
 
