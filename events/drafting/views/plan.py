@@ -20,6 +20,7 @@ from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import plan_state
+from events.signoff.queries.verify import verify_edition
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.signoff.rules.signing import (
     objection_to_deciding,
@@ -49,6 +50,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     shows_signoff = takes_part(plan, actor)
     edition = edition_shown(plan, actor)
     shows_official = edition is not None and edition.pk == plan.official_id
+    official = edition if shows_official else plan.official
+    is_damaged = official is not None and bool(verify_edition(official))
     signatures = signatures_on(edition)
     # Signatures on an edition that came back to its authors do not count for the next.
     decided = signatures if shows_official or not plan.is_open else []
@@ -64,6 +67,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "where": plan_state(plan, steps, signed),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
+        "is_damaged": is_damaged,
         # Others see only the stamps.
         "steps": step_lines(plan, steps, decided) if shows_signoff else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if shows_signoff else (),

@@ -106,8 +106,10 @@ class Sheet:
 
 
 def signatures_on(edition: Edition | None) -> list[Signature]:
-    """The decisions on an edition, if one is shown (1 query, or none)."""
-    return list(edition.signatures.order_by("at", "id")) if edition else []
+    """The decisions on an edition, if one is shown (1 query; none where they are loaded)."""
+    if edition is None:
+        return []
+    return sorted(edition.signatures.all(), key=lambda signature: (signature.at, signature.pk))
 
 
 def lay_out_sheet(

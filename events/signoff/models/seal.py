@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
 from associations.models import Institution
 
@@ -39,7 +40,12 @@ class Seal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Контрольная сумма журнала от {self.at:%d.%m.%Y}"
+        return f"Контрольная сумма журнала от {timezone.localtime(self.at):%d.%m.%Y}"
+
+    @property
+    def words(self) -> str:
+        """The checksum as papers print it."""
+        return f"{self}: {self.digest}"
 
 
 class SealedHead(models.Model):

@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 seals = verify_seals(institution)
                 false += self._tell([f"{institution}: {damage.words}" for damage in seals])
                 if (seal := last_seal(institution.pk)) is not None:
-                    self.stdout.write(f"{institution}. {seal}: {seal.digest}")
+                    self.stdout.write(f"{institution}. {seal.words}")
         self.stdout.write(f"Сверено планов: {seen}. Не сходится: {false}.")
         if false:
             sys.exit(FALSE)

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import pytest
 
+from events.models import Edition
 from events.plan.content import StepContent
 from events.plan.stamps import Signed, stamps_of
+from events.signoff.rules.sealing import seal_chains
 from reports.paper import pdf
 from reports.paper.agreement import NOTE, needs_sheet, sheet_of_agreement
 from reports.paper.completeness_check import missing_parts
 from reports.paper.document import agreement_sheet, build_document
 from reports.paper.pdf.read_back import read_tagged
-from tests.plans import LAYOUTS, make_plan
+from tests.plans import LAYOUTS, author_of, make_plan
 from tests.reports.paper.papers import pages_of, plan_of, text_of
 
 MOMENT = dt.datetime(2027, 1, 12, 14, 3, tzinfo=dt.timezone(dt.timedelta(hours=3)))
@@ -146,11 +148,20 @@ def test_every_approved_plan_has_its_sheet(layout):
 
 
 @pytest.mark.django_db
-def test_sheet_is_read_in_one_query_and_the_same_in_its_bytes(django_assert_num_queries):
+def test_sheet_is_read_in_two_queries_and_the_same_in_its_bytes(django_assert_num_queries):
     plan = make_plan("rmc-directions", "approved")
-    with django_assert_num_queries(1):
-        document = agreement_sheet(plan.edition)
-    assert pdf.render(document) == pdf.render(agreement_sheet(plan.edition))
+    edition = Edition.objects.select_related("plan__association").get(pk=plan.edition_id)
+    with django_assert_num_queries(2):
+        document = agreement_sheet(edition)
+    assert pdf.render(document) == pdf.render(agreement_sheet(edition))
+
+
+@pytest.mark.django_db
+def test_sheet_tells_the_last_checksum_of_the_journal():
+    plan = make_plan("rmc-directions", "approved", rows=1)
+    seal = seal_chains(institution=plan.association.institution, by=author_of(plan.association))
+    text = "".join(text_of(pdf.render(agreement_sheet(plan.edition))).split())
+    assert "".join(seal.words.split()) in text
 
 
 def test_every_row_of_the_sheet_is_looked_for_in_the_file():

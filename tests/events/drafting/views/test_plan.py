@@ -10,6 +10,7 @@ from events.models import Plan
 from events.plan.outline import rows_of
 from events.signoff.rules.signing import sign_plan
 from tests.factories import make_substitution
+from tests.forged import forge
 from tests.plans import LAYOUTS, bring_to, make_plan
 
 MOST_QUERIES = 15
@@ -166,3 +167,19 @@ def test_stamp_agrees_with_the_title_and_names_the_substitute(cast):
     page = page_of(cast, plan)
     assert "УТВЕРЖДЕНА" in page
     assert f"и.о. {cast.person('secretary').signing_name}" in page
+
+
+@pytest.mark.parametrize("who", ["chair", "approver", "stranger"])
+def test_forged_approval_is_never_called_one(cast, who):
+    plan = make_plan(status="approved", association=cast.association, rows=1)
+    assert "Утверждён" in page_of(cast, plan, who)
+    forge(plan.official.signatures.first(), name="П. П. Подмена")
+    page = page_of(cast, plan, who)
+    assert "Запись повреждена" in page
+    assert "Утверждён" not in page
+
+
+def test_status_that_was_only_written_is_called_damaged(cast):
+    plan = make_plan(status="signoff", association=cast.association, rows=1)
+    Plan.objects.filter(pk=plan.pk).update(status="approved", official=plan.edition, stage=0)
+    assert "Запись повреждена" in page_of(cast, plan)

@@ -22,7 +22,7 @@ def code_of(*args) -> int:
     try:
         call_command("verify", *args)
     except SystemExit as end:
-        return end.code
+        return int(end.code or 0)
     return 0
 
 
