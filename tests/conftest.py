@@ -18,7 +18,13 @@ from pytest_django.plugin import blocking_manager_key
 
 from deploy.chromium import find_chromium
 from tests.cast import cast
-from tests.emptied import kept_in_tables, may_empty_quickly, sql_to_empty
+from tests.emptied import (
+    kept_in_tables,
+    may_empty_quickly,
+    run_as_owner_again,
+    run_as_runtime_role,
+    sql_to_empty,
+)
 
 __all__ = ["cast"]
 
@@ -143,6 +149,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Let PostgreSQL empty its tables, and have again what migrations wrote, at once.
 
+    And let the tests work by the role by which a portal runs, which owns no table.
+
     Django takes a third of a second for each, before and after every test that commits.
     """
     if connection.vendor != "postgresql":
@@ -151,9 +159,13 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         with django_db_blocker.unblock():
             patch.setattr(connection.creation, "deserialize_db_from_string", kept_in_tables())
-            if may_empty_quickly():
+            if is_quick := may_empty_quickly():
                 patch.setattr(connection.ops, "sql_flush", sql_to_empty)
+                run_as_runtime_role()
         yield
+        if is_quick:
+            with django_db_blocker.unblock():
+                run_as_owner_again()
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,10 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 MESSAGE = "append-only"
+PG_FUNCTION_NAME = "portal_append_only"
 
 _PG_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {PG_FUNCTION_NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '{MESSAGE}: %', TG_TABLE_NAME USING ERRCODE = '23000';
 END $$
@@ -45,12 +46,12 @@ class AppendOnly(Operation):
             schema_editor.execute(_PG_FUNCTION, None)
             schema_editor.execute(
                 f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" '
-                "FOR EACH ROW EXECUTE FUNCTION portal_append_only()"
+                f"FOR EACH ROW EXECUTE FUNCTION {PG_FUNCTION_NAME}()"
             )
             # Triggers of rows don't see it. SQLite has no TRUNCATE.
             schema_editor.execute(
                 f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" '
-                "FOR EACH STATEMENT EXECUTE FUNCTION portal_append_only()"
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {PG_FUNCTION_NAME}()"
             )
             return
         for change in ("update", "delete"):

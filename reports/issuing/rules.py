@@ -76,13 +76,7 @@ def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
     if objection := objection_to_issuing(plan):
         raise ValidationError(objection, code="not_approved")
     edition_id = plan.official_id or 0
-    issued = _issued(edition_id)
-    if issued is not None:
-        return issued
-    if found := verify(plan):
-        report_damage(plan=plan, found=found, by=by)
-        raise DamagedFile(NOT_AS_SIGNED)
-    return _print(edition_id, user, by.on)
+    return _issued(edition_id) or _print(plan, user, by)
 
 
 def read_issued(document: IssuedDocument) -> bytes:
@@ -115,14 +109,15 @@ def report_damage(*, plan: Plan, found: Iterable[Damage], by: Actor) -> list[Fou
     return new
 
 
-def prove_and_seal(*, institution: Institution, by: Actor) -> Seal | None:
+def prove_and_seal(*, institution: Institution, on: date) -> Seal | None:
     """Once a day: verify all plans and seals of an institution, tell what is false, seal the rest.
 
     None where it was done on this day already. Each plan is a transaction of its own.
     """
     last = last_seal(institution.pk)
-    if last is not None and timezone.localtime(last.at).date() >= by.on:
+    if last is not None and timezone.localtime(last.at).date() >= on:
         return None
+    by = Actor(on, "Сервер портала")
     plans = Plan.objects.filter(association__institution=institution, edition__isnull=False)
     for plan in plans.select_related("association__institution").order_by("pk").iterator(50):
         report_damage(plan=plan, found=verify(plan), by=by)
@@ -167,11 +162,15 @@ def _issued(edition_id: int) -> IssuedDocument | None:
     return wanted.select_related("edition").order_by().first()
 
 
-def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
-    edition = Edition.objects.select_related("plan__association__institution").get(pk=edition_id)
+def _print(plan: Plan, user: int, by: Actor) -> IssuedDocument:
+    if found := verify(plan):
+        report_damage(plan=plan, found=found, by=by)
+        raise DamagedFile(NOT_AS_SIGNED)
+    editions = Edition.objects.select_related("plan__association__institution")
+    edition = editions.get(pk=plan.official_id or 0)
     document = edition_document(edition)
     data = render(document)
-    _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, on)
+    _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, by.on)
     sha256 = hashlib.sha256(data).hexdigest()
     # Each printing writes a file of its own, so that nobody reads a half-written one.
     wanted = f"issued/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.pdf"
@@ -192,7 +191,7 @@ def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
             return append(issued)
     except IntegrityError:
         default_storage.delete(name)
-        first = _issued(edition_id)
+        first = _issued(edition.pk)
         if first is None:
             raise
         return first

@@ -22,6 +22,7 @@ FOR_NOBODY = {
     "claim_password_letter": "asked for by whoever has forgotten a password, so by nobody",
     "find": _MACHINE,
     "print_draft": _MACHINE,
+    "prove_and_seal": _MACHINE,
     "refresh_occurrences": _STEP,
     "refresh_plan": _MACHINE,
     "remove": _MACHINE,

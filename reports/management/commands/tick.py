@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from associations.actor import Actor
 from associations.models import Institution
 from reports.downloads.rules import jobs, stored_drafts
 from reports.issuing.rules import prove_and_seal
@@ -37,9 +36,8 @@ class Command(BaseCommand):
         )
         files = ImportSession.objects.grown_old(now).delete()[0]
         call_command("prune_db_task_results", verbosity=0)
-        server = Actor(timezone.localdate(), "Сервер портала")
         for institution in Institution.objects.order_by("pk"):
-            prove_and_seal(institution=institution, by=server)
+            prove_and_seal(institution=institution, on=timezone.localdate())
         if verbosity:
             self.stdout.write(
                 f"Возвращено в очередь: {resumed}. Убрано загрузок: {downloads},"

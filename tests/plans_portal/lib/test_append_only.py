@@ -7,6 +7,7 @@ from django.db.migrations.state import ProjectState
 
 from events.models import Edition
 from plans_portal.lib.append_only import AllowChange, AppendOnly
+from tests.emptied import as_owner
 from tests.plans import make_plan
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,8 @@ def run(operation, direction):
     # Not entered: SQLite's editor refuses to begin within a test's transaction.
     editor = connection.schema_editor(atomic=False)
     state = ProjectState.from_apps(apps)
-    getattr(operation, f"database_{direction}")("events", editor, state, state)
+    with as_owner():
+        getattr(operation, f"database_{direction}")("events", editor, state, state)
 
 
 def is_changed(edition) -> bool:

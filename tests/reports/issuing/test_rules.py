@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import threading
-from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -189,16 +188,16 @@ def test_damage_is_told_once_and_again_if_it_comes_back(
 def test_once_a_day_all_is_proved_and_sealed(django_capture_on_commit_callbacks, mailoutbox):
     plan = make_plan(status="approved", rows=1)
     institution = plan.association.institution
-    today = Actor(timezone.localdate(), "Сервер портала")
-    seal = prove_and_seal(institution=institution, by=today)
+    today = timezone.localdate()
+    seal = prove_and_seal(institution=institution, on=today)
     assert seal.heads.filter(chain=f"events_edition:{plan.pk}").exists()
     forge(plan.official, title="ПОДМЕНА")
     with django_capture_on_commit_callbacks(execute=True):
-        assert prove_and_seal(institution=institution, by=today) is None
+        assert prove_and_seal(institution=institution, on=today) is None
     assert mailoutbox == []
-    tomorrow = replace(today, on=today.on + dt.timedelta(days=1))
+    tomorrow = today + dt.timedelta(days=1)
     with django_capture_on_commit_callbacks(execute=True):
-        assert prove_and_seal(institution=institution, by=tomorrow)
+        assert prove_and_seal(institution=institution, on=tomorrow)
     assert [letter.subject for letter in mailoutbox] == ["Запись повреждена"]
     assert "заголовок не тот" in mailoutbox[0].body
 
@@ -206,11 +205,11 @@ def test_once_a_day_all_is_proved_and_sealed(django_capture_on_commit_callbacks,
 @pytest.mark.django_db
 def test_seal_that_does_not_hold_is_told(django_capture_on_commit_callbacks, mailoutbox, settings):
     plan = make_plan(rows=1)
-    today = Actor(timezone.localdate(), "Сервер портала")
-    prove_and_seal(institution=plan.association.institution, by=today)
+    today = timezone.localdate()
+    prove_and_seal(institution=plan.association.institution, on=today)
     settings.SEAL_KEY = "77" * 32
-    tomorrow = replace(today, on=today.on + dt.timedelta(days=1))
-    prove_and_seal(institution=plan.association.institution, by=tomorrow)
+    tomorrow = today + dt.timedelta(days=1)
+    prove_and_seal(institution=plan.association.institution, on=tomorrow)
     [letter] = mailoutbox
     assert "печать недействительна" in letter.body
 

@@ -150,7 +150,7 @@ def test_every_approved_plan_has_its_sheet(layout):
 @pytest.mark.django_db
 def test_sheet_is_read_in_two_queries_and_the_same_in_its_bytes(django_assert_num_queries):
     plan = make_plan("rmc-directions", "approved")
-    edition = Edition.objects.select_related("plan__association").get(pk=plan.edition_id)
+    edition = Edition.objects.select_related("plan__association").get(plan=plan)
     with django_assert_num_queries(2):
         document = agreement_sheet(edition)
     assert pdf.render(document) == pdf.render(agreement_sheet(edition))
