@@ -56,7 +56,7 @@ def removed_drafts_there_and_back() -> None:
         assert plan.events.count() == plan.sections.count() * 2
         assert plan.changes.exists()
     for label in test_records.APPEND_ONLY:
-        for action in ("UPDATE", "DELETE"):
+        for action in ("UPDATE", "DELETE", "TRUNCATE"):
             test_records.test_append_only_table_has_its_trigger(label, action)
 
 

@@ -14,12 +14,14 @@ from django.utils import timezone
 from events.drafting.queries.stored_content import read_content
 from events.models import Edition, Plan
 from events.plan import codec
+from events.signoff.queries.verify import verify_records
 from events.signoff.rules.revision import revise_plan
 from events.signoff.rules.signing import objection_to_sending
 from plans_portal.lib.chain import append
 from reports.downloads.rules.copies import make_copy
 from reports.issuing.queries import check_edition
 from reports.issuing.rules import NOT_AS_SIGNED, DamagedFile, issue_pdf
+from reports.models import IssuedDocument
 from reports.paper.document import agreement_sheet, edition_document
 from tests.apart import run_on_sqlite
 from tests.cast import make_cast
@@ -99,15 +101,31 @@ def migrate_old_database() -> None:
     cast = make_cast()
     plan = make_plan("rmc-directions", association=cast.association, rows=2)
     new = make_plan(status="approved", association=cast.association, rows=2)
+    issued = append(
+        IssuedDocument(
+            edition=new.official,
+            kind="pdf",
+            file="issued/absent.pdf",
+            sha256="0" * 64,
+            size=1,
+            issued_at=timezone.now(),
+            issued_by_id=author_of(cast.association).user_id,
+        )
+    )
     old = migrate(BEFORE_FORMATS)
     values = as_format_1(plan)
     edition = old.get_model("events", "Edition").objects.create(**values)
     send_as(plan, old.get_model("events", "Plan").objects, edition)
     migrate(newest())
     assert dict(Edition.objects.values_list("plan", "format")) == {plan.pk: 1, new.pk: 2}
+    for one in (plan, new):
+        # Their rows were linked by the migration as if they had been appended.
+        assert verify_records(one) == []
+        assert one.changes.exclude(hash="").exists()
+    assert IssuedDocument.objects.get().hash == issued.hash
     for name in ("content", "sha256"):
         assert getattr(Edition.objects.get(plan=plan), name) == values[name]
-    for command in ("UPDATE", "DELETE"):
+    for command in ("UPDATE", "DELETE", "TRUNCATE"):
         test_records.test_append_only_table_has_its_trigger("events.Edition", command)
     signed(plan.pk)
     every_edition_shows_its_own_hash()

@@ -177,6 +177,7 @@ def test_forged_approval_is_never_called_one(cast, who):
     page = page_of(cast, plan, who)
     assert "Запись повреждена" in page
     assert "Утверждён" not in page
+    assert reverse("reports:official_pdf", args=[plan.pk]) not in page
 
 
 def test_status_that_was_only_written_is_called_damaged(cast):
