@@ -109,7 +109,7 @@ def migrate_old_database() -> None:
             sha256="0" * 64,
             size=1,
             issued_at=timezone.now(),
-            issued_by_id=author_of(cast.association).user_id,
+            issued_by=cast.user("chair"),
         )
     )
     old = migrate(BEFORE_FORMATS)
