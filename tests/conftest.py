@@ -158,9 +158,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
         return
     with pytest.MonkeyPatch.context() as patch:
         with django_db_blocker.unblock():
-            patch.setattr(connection.creation, "deserialize_db_from_string", kept_in_tables())
+            # On the classes: within the loop of a browser there is another connection.
+            bring_back = staticmethod(kept_in_tables())
+            patch.setattr(type(connection.creation), "deserialize_db_from_string", bring_back)
             if is_quick := may_empty_quickly():
-                patch.setattr(connection.ops, "sql_flush", sql_to_empty)
+                patch.setattr(type(connection.ops), "sql_flush", staticmethod(sql_to_empty))
                 run_as_runtime_role()
         yield
         if is_quick:
