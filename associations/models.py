@@ -9,13 +9,18 @@ from associations.directory.models import (
     Organisation,
     Person,
 )
+from associations.letters.models import Letter, LetterSettings
 from associations.offices.models import Office, OfficeQuerySet, Substitution
+from associations.working_days.models import InstituteDay
 
 __all__ = [
     "Association",
     "AssociationQuerySet",
+    "InstituteDay",
     "Institution",
     "InstitutionQuerySet",
+    "Letter",
+    "LetterSettings",
     "Office",
     "OfficeQuerySet",
     "Organisation",

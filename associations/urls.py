@@ -3,7 +3,9 @@
 from django.urls import path
 
 from associations.directory.views import associations, organisations, people
+from associations.letters import views as letters
 from associations.offices import views as offices
+from associations.working_days import views as working_days
 
 app_name = "associations"
 
@@ -23,6 +25,25 @@ urlpatterns = [
         offices.institution_office_add,
         name="institution_office_add",
     ),
+    path("institutions/<int:pk>/terms/", working_days.institution_terms, name="institution_terms"),
+    path(
+        "institutions/<int:pk>/days/add/",
+        working_days.institute_day_add,
+        name="institute_day_add",
+    ),
+    path(
+        "days/<int:pk>/remove/",
+        working_days.institute_day_remove,
+        name="institute_day_remove",
+    ),
+    path("letters/", letters.letter_list, name="letter_list"),
+    path("letters/settings/", letters.letter_settings, name="letter_settings"),
+    path("letters/<int:pk>/", letters.letter_detail, name="letter_detail"),
+    path("letters/<int:pk>/send/", letters.letter_send, name="letter_send"),
+    path("letters/<int:pk>/cancel/", letters.letter_cancel, name="letter_cancel"),
+    path("outbox/", letters.outbox, name="outbox"),
+    path("outbox/<int:pk>/", letters.outbox_letter, name="outbox_letter"),
+    path("outbox/<int:pk>/html/", letters.outbox_html, name="outbox_html"),
     path("offices/<int:pk>/edit/", offices.office_edit, name="office_edit"),
     path("offices/<int:pk>/end/", offices.office_end, name="office_end"),
     path(

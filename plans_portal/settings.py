@@ -262,11 +262,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 60
 # --- Background work -----------------------------------------------------------------------
 
 # The queue is a table: `manage.py worker` takes from it, and nothing else has to be started.
-# Letters are sent at once: the user is told if one is lost.
-TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-    "letters": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Asked before a letter is sent: why nobody needs it any more. Letters know no plan.
+LETTER_OBJECTION = "events.signoff.queries.letters.objection_to_letter"
 # Work whose worker sent no heartbeat for so long is claimed by another.
 LEASE_TIMEOUT = timedelta(minutes=2)
 LEASE_HEARTBEAT = timedelta(seconds=30)

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -29,6 +30,25 @@ class Institution(models.Model):
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("краткое название", max_length=200)
     city = models.CharField("город", max_length=100, blank=True)
+    step_working_days = models.PositiveSmallIntegerField(
+        "срок решения, рабочих дней",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Для шагов, у которых в форме плана нет своего срока",
+    )
+    escalation_to = models.ForeignKey(
+        "associations.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кому сообщать о просрочке",
+    )
+    letters_hour = models.PositiveSmallIntegerField(
+        "в котором часу отправлять напоминания и сводки",
+        default=8,
+        validators=[MaxValueValidator(23)],
+    )
 
     objects = InstitutionQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
+from associations.letters.rules.substitutions import write_to_substitute
 from associations.models import Association, Institution, Office, Person, Substitution
 from associations.vocabulary import OfficeRole
 from plans_portal.lib.versions import require_version_of_fields, version_of_fields
@@ -123,6 +124,7 @@ def add_substitution(
             {"since": f"В эти дни уже замещает {other.person.short_name}: {_period(other)}."}
         )
     substitution.save(force_insert=True)
+    write_to_substitute(substitution)
     return substitution
 
 

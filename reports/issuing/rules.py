@@ -6,7 +6,6 @@ import uuid
 from datetime import date
 from typing import Final
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -14,8 +13,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.accounts.rules.letters import write_to_staff
 from associations.actor import Actor, signed_in
+from associations.letters.rules.writing import write_to_staff
 from events.models import Edition, Plan
 from events.plan.codec import is_intact
 from reports.models import IssuedDocument, IssueFailure
@@ -137,9 +136,8 @@ def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int
         f"План «{edition.plan.title_line}» утверждён, но в напечатанном файле портал нашёл не всё,"
         " и поэтому документ не выдан. Что не найдено:\n\n"
         + "\n".join(f"– {part}" for part in missing[:_MOST_REPORTED])
-        + "\n\nПередайте это тому, кто обслуживает портал. Все такие документы:\n"
-        + settings.PUBLIC_ADDRESS
-        + reverse("reports:issue_failure_list"),
+        + "\n\nПередайте это тому, кто обслуживает портал. Там же все такие документы.",
+        link=reverse("reports:issue_failure_list"),
         on=on,
     )
     raise DamagedFile(INCOMPLETE)

@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pypdf import PdfReader
 
-from associations.models import Office, User
+from associations.models import Letter, Office, User
 from associations.vocabulary import OfficeRole
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules import rows, sections, steps
@@ -198,6 +198,9 @@ class Scene:
             "organisations": [1],
             "offices": [cast.office("chair").pk],
             "substitutions": [1],
+            "days": [1],
+            "letters": Letter.objects.values_list("pk", flat=True),
+            "outbox": [1],
         }
 
     def addresses(self, who: str) -> Iterator[tuple[str, str]]:

@@ -83,7 +83,7 @@ def person_invite(request: Request, pk: int) -> HttpResponse:
 def person_invite_again(request: Request, pk: int) -> HttpResponse:
     """Send the invitation again."""
     site = accounts.Site.of(request)
-    words = "Приглашение отправлено на {email}. Ссылка действует сутки."
+    words = "Приглашение скоро придёт на {email}. Ссылка в нём действует сутки."
     return _account_action(request, pk, accounts.invite, words, site=site)
 
 

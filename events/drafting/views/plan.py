@@ -18,6 +18,7 @@ from events.layouts.queries.versions import offered_versions
 from events.models import Plan, Remark, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
+from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import plan_state
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
@@ -53,6 +54,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     # Signatures on an edition that came back to its authors do not count for the next.
     decided = signatures if shows_official or not plan.is_open else []
     signed = {signature.step_uid for signature in decided}
+    clocks = clocks_of(plan, unsigned_steps(plan, steps, signed), on=actor.on)
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
     inspection = inspection_of(plan, content, actor, steps)
@@ -61,11 +63,11 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "sheet": lay_out_sheet(
             plan, content, signatures, is_drafted=is_drafted, inspection=inspection
         ),
-        "where": plan_state(plan, steps, signed),
+        "where": plan_state(plan, steps, signed, soonest(clocks)),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         # Others see only the stamps.
-        "steps": step_lines(plan, steps, decided) if shows_signoff else None,
+        "steps": step_lines(plan, steps, decided, clocks) if shows_signoff else None,
         "remarks": plan.remarks.filter(state=Remark.State.OPEN) if shows_signoff else (),
         "is_author": writes,
         "is_drafted": is_drafted,

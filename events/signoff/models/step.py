@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from associations.models import Office
@@ -52,6 +53,19 @@ class Step(models.Model):
         help_text="Например: приказом института от 16.01.2026 № 1",
     )
     date_line = models.CharField("строка даты", max_length=100, blank=True)
+    working_days = models.PositiveSmallIntegerField(
+        "срок, рабочих дней",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Если пусто, срок один для всего института",
+    )
+    used_days = models.PositiveSmallIntegerField(
+        "рабочих дней прошло до отзыва",
+        default=0,
+        editable=False,
+        help_text="С них пойдёт срок, когда отозванный план отправят снова",
+    )
 
     class Meta:
         verbose_name = "шаг согласования"

@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from associations.actor import Actor
-from associations.vocabulary import AUTHORS
+from associations.vocabulary import AUTHORS, DECIDERS, OWN
 from events.access import standing_for, standing_for_sql
 from events.models import Plan, Signature, Step
 from events.plan.content import PlanContent
@@ -40,15 +40,35 @@ def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
         status=Plan.Status.SIGNOFF,
         pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
     )
-    waiting = waiting.select_related("association", "edition").order_by("status_since")
+    waiting = waiting.select_related("association__institution", "edition")
+    loaded = ("steps__office__person", "edition__signatures", "association__institution__own_days")
     pending = []
-    for plan in waiting.prefetch_related("steps__office__person", "edition__signatures"):
+    for plan in waiting.order_by("status_since").prefetch_related(*loaded):
         signatures = plan.edition.signatures.all() if plan.edition else ()
         signed = {signature.step_uid for signature in signatures}
         mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
         if mine:
             pending.append((plan, mine[0]))
     return pending
+
+
+def count_waiting_for(actor: Actor) -> int:
+    """How many plans wait for a decision of this actor, for the menu of every page.
+
+    1 query; none for who holds no office that may be asked.
+    """
+    if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
+        return 0
+    signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
+    mine = Step.objects.filter(
+        standing_for_sql(actor),
+        ~Exists(signed),
+        verb__in=DECISIONS,
+        stage=F("plan__stage"),
+        plan__status=Plan.Status.SIGNOFF,
+        plan__removed_at=None,
+    )
+    return mine.values("plan").distinct().count()
 
 
 def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:

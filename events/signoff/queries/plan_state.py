@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from events.drafting.models.plan import PlanQuerySet
 from events.models import Plan, Step
+from events.plan.clock import Clock
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import DECISIONS, Verb
+from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
 _AUTHORS = "У авторов плана"
@@ -19,32 +21,43 @@ _THEN: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утв
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """«У кого, с какого дня, что дальше»; `in_force` while the next edition is being made."""
+    """«У кого, с какого дня, что дальше»; `in_force` while the next edition is being made.
+
+    `clock` is that of the step in sign-off whose term ends first.
+    """
 
     holder: str
     since: dt.date
     then: str
     in_force: str = ""
+    clock: Clock | None = None
 
 
 def with_steps(plans: PlanQuerySet) -> PlanQuerySet:
     """The plans with all that `state_of_plan` reads, in a constant number of queries."""
-    plans = plans.select_related("association", "layout", "edition", "official")
+    plans = plans.select_related("association__institution", "layout", "edition", "official")
     # The content is long and no list shows it.
     plans = plans.defer("edition__content", "official__content")
     return plans.prefetch_related(
-        "steps__office__person", "edition__signatures", "official__signatures"
+        "steps__office__person",
+        "edition__signatures",
+        "official__signatures",
+        "association__institution__own_days",
     )
 
 
-def state_of_plan(plan: Plan) -> PlanState:
-    """State of a plan loaded by `with_steps`; no query."""
+def state_of_plan(plan: Plan, *, on: dt.date) -> PlanState:
+    """State of a plan loaded by `with_steps` on a day; no query."""
     signatures = plan.edition.signatures.all() if plan.edition else ()
-    return plan_state(plan, plan.steps.all(), {signature.step_uid for signature in signatures})
+    steps, signed = plan.steps.all(), {signature.step_uid for signature in signatures}
+    clocks = clocks_of(plan, unsigned_steps(plan, steps, signed), on=on)
+    return plan_state(plan, steps, signed, soonest(clocks))
 
 
-def plan_state(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> PlanState:
-    """State of a plan, given its steps and the uids of those already signed."""
+def plan_state(
+    plan: Plan, steps: Iterable[Step], signed: Container[str], clock: Clock | None = None
+) -> PlanState:
+    """State of a plan, given its steps, the uids of those already signed, and the clock."""
     since = timezone.localtime(plan.status_since).date()
     match PlanStatus(plan.status):
         case PlanStatus.DRAFT:
@@ -56,7 +69,7 @@ def plan_state(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> Pla
         case PlanStatus.APPROVED:
             holder = "Утверждён"
             then = f"проведение мероприятий по редакции {plan.edition_number}"
-    return PlanState(holder, since, then, _in_force(plan))
+    return PlanState(holder, since, then, _in_force(plan), clock)
 
 
 def _in_signoff(plan: Plan, steps: list[Step], signed: Container[str]) -> tuple[str, str]:

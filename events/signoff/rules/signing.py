@@ -26,6 +26,13 @@ from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerp
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pending_steps
+from events.signoff.rules.clocks import stop_clocks, wind_clocks
+from events.signoff.rules.letters import (
+    write_approved,
+    write_recalled,
+    write_returned,
+    write_waiting,
+)
 
 Status = Plan.Status
 
@@ -149,6 +156,7 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
             _sign(plan, step, Decision.CLOSED, trace=trace, by=by)
     words = f"План отправлен на согласование (редакция {edition.number})."
     record(plan, "send_plan", words, after={"edition": edition.number, "sha256": sha256}, by=by)
+    write_waiting(plan=plan, by=by)
     return plan
 
 
@@ -156,14 +164,18 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = Trace()) -> Pl
 def recall_plan(*, plan: Plan, by: Actor) -> Plan:
     """Take the plan back from sign-off to correct it; decisions made so far are kept.
 
+    The terms of the steps that waited go on from there when the plan is sent again.
+
     Raises:
         PermissionDenied, ValidationError: see `objection_to_recalling`.
 
     """
     plan = lock_plan(plan)
     raise_objection(objection_to_recalling(plan, by), forbidden=not is_author(plan.association, by))
+    stop_clocks(plan, on=by.on)
     transition(plan, "recall", to=Status.DRAFT)
     record(plan, "recall_plan", "План отозван с согласования.", by=by)
+    write_recalled(plan=plan, by=by)
     return plan
 
 
@@ -198,6 +210,7 @@ def sign_plan(
     how = " на бумаге" if on_paper else ""
     sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
     record(plan, "sign_plan", sentence, after={"sha256": seen, "step": step.uid}, by=by)
+    wind_clocks(plan, step)
     _advance(plan, by)
     return plan
 
@@ -234,6 +247,8 @@ def return_plan(
     )
     words = f"План возвращён на доработку: {comment}"
     record(plan, "return_plan", words, after={"sha256": seen, "step": step.uid}, by=by)
+    wind_clocks(plan)
+    write_returned(plan=plan, comment=comment, by=by)
     return plan
 
 
@@ -244,6 +259,7 @@ def _advance(plan: Plan, by: Actor) -> None:
     later = plan.steps.filter(stage__gt=plan.stage, verb__in=DECISIONS).order_by("stage").first()
     if later is not None:
         transition(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
+        write_waiting(plan=plan, by=by)
         return
     before = plan.official
     transition(plan, "sign", to=Status.APPROVED, official=plan.edition)
@@ -251,6 +267,7 @@ def _advance(plan: Plan, by: Actor) -> None:
     if before is not None:
         words += f" Редакция {before.number} заменена."
     record(plan, "approve_plan", words, by=by)
+    write_approved(plan=plan, by=by)
 
 
 def _sign(

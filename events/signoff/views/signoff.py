@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
+from associations.actor import Actor
 from associations.offices.queries import Request
 from events.access import may_decide, standing_for
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
@@ -21,7 +22,8 @@ from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.models import Plan, Step
 from events.plan.vocabulary import DECISIONS
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
-from events.signoff.queries.pending_steps import is_done_by
+from events.signoff.queries.clocks import clocks_of
+from events.signoff.queries.pending_steps import is_done_by, unsigned_steps
 from events.signoff.queries.plan_state import state_of_plan, with_steps
 from events.signoff.rules.signing import (
     Trace,
@@ -58,7 +60,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
             content = shown_content(plan, request.actor)
             now = fingerprint_of(content, edition_shown(plan, request.actor))
         else:
-            messages.success(request, f"План отправлен. {_next_words(plan)}")
+            messages.success(request, f"План отправлен. {_next_words(plan, request.actor)}")
             return redirect(plan)
     inspection = inspection_of(plan, content, request.actor)
     findings = inspection.findings if inspection else None
@@ -136,6 +138,9 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
             return redirect(plan)
     signatures = signatures_on(edition_shown(plan, request.actor))
     content = shown_content(plan, request.actor)
+    steps = list(plan.steps.select_related("office__person"))
+    waiting = unsigned_steps(plan, steps, {signature.step_uid for signature in signatures})
+    clocks = clocks_of(plan, waiting, on=request.actor.on)
     context = {
         "plan": plan,
         "step": step,
@@ -146,7 +151,8 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         "seen": seen,
         "stale": stale,
         "objection": objection_to_deciding(plan, step, request.actor),
-        "steps": step_lines(plan, plan.steps.select_related("office__person"), signatures),
+        "clock": clocks.get(step.pk),
+        "steps": step_lines(plan, steps, signatures, clocks),
     }
     status = 409 if stale else 422 if form.errors else 200
     return render(request, "events/signoff/plan_decide.html", context, status=status)
@@ -162,11 +168,11 @@ def _decide(
         messages.success(request, "План возвращён авторам с вашим замечанием.")
         return
     after = sign_plan(plan=plan, step=step, basis=data.get("basis", ""), **common)
-    messages.success(request, f"Решение записано. {_next_words(after)}")
+    messages.success(request, f"Решение записано. {_next_words(after, request.actor)}")
 
 
-def _next_words(plan: Plan) -> str:
-    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
+def _next_words(plan: Plan, actor: Actor) -> str:
+    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get(), on=actor.on)
     if plan.status == Plan.Status.APPROVED:
         return f"План утверждён, действует редакция {plan.edition_number}."
     return f"{state.holder}."

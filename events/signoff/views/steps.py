@@ -1,9 +1,11 @@
 """Steps of sign-off as the side column lists them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from events.models import Plan, Signature, Step
+from events.plan.clock import Clock
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
 
@@ -16,6 +18,7 @@ class StepLine:
     who: str
     signature: Signature | None
     waits: bool
+    clock: Clock | None = None
 
     @property
     def icon(self) -> str:
@@ -27,12 +30,22 @@ class StepLine:
 
 
 def step_lines(
-    plan: Plan, steps: Iterable[Step], signatures: Iterable[Signature]
+    plan: Plan,
+    steps: Iterable[Step],
+    signatures: Iterable[Signature],
+    clocks: Mapping[int, Clock] = MappingProxyType({}),
 ) -> list[StepLine]:
-    """The steps in their order, each with its signature on the present edition."""
+    """The steps in their order, each with its signature on the present edition, and its clock."""
     signed = {signature.step_uid: signature for signature in signatures}
     steps = list(steps)
     waiting = {step.pk for step in unsigned_steps(plan, steps, signed)}
     return [
-        StepLine(step, decider_of(step), signed.get(step.uid), step.pk in waiting) for step in steps
+        StepLine(
+            step,
+            decider_of(step),
+            signed.get(step.uid),
+            step.pk in waiting,
+            clocks.get(step.pk),
+        )
+        for step in steps
     ]

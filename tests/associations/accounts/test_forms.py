@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.factories import PASSWORD, make_user
+from tests.letters import deliver
 
 LOGIN = "/accounts/login/"
 
@@ -58,7 +59,9 @@ def ask_for_letter(client):
     """Ask as a visitor does."""
 
     def ask(email="chair@example.org"):
-        return client.post(reverse("password_reset"), {"email": email})
+        answer = client.post(reverse("password_reset"), {"email": email})
+        deliver()
+        return answer
 
     return ask
 

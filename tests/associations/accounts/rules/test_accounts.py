@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations.accounts.rules import accounts
-from associations.models import User
+from associations.models import Letter, User
 from tests.factories import PASSWORD, make_person
+from tests.letters import deliver
 
 SITE = accounts.Site("plans.example.org", "https")
 
@@ -19,7 +20,9 @@ def staff(cast):
 
 def invite(person, staff, email="Novaya@Example.org") -> User:
     accounts.open_account(person=person, email=email, by=staff)
-    return accounts.invite(person=person, site=SITE, by=staff)
+    user = accounts.invite(person=person, site=SITE, by=staff)
+    deliver()
+    return user
 
 
 def test_invitation_makes_an_account_without_a_password_and_writes(cast, staff, mailoutbox):
@@ -53,12 +56,12 @@ def test_nothing_is_written_where_the_account_is_refused(cast, staff, mailoutbox
     assert mailoutbox == []
 
 
-def test_lost_letter_is_told_and_the_account_stays(cast, staff, dead_mail):
+def test_lost_letter_waits_in_the_outbox(cast, staff, dead_mail):
     person = make_person(cast.institution)
-    with pytest.raises(ValidationError, match="не отправилось"):
-        invite(person, staff)
-    person.refresh_from_db()
-    assert person.user.email == "novaya@example.org"
+    user = invite(person, staff)
+    letter = Letter.objects.get(recipient=user)
+    assert (letter.state, letter.tries) == ("waiting", 1)
+    assert "не отвечает" in letter.last_error
 
 
 def test_taken_address_is_refused_in_any_case_of_letters(cast, staff):

@@ -21,7 +21,7 @@ def test_decider_sees_what_waits_with_a_button(cast):
     plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
     answer = desk(cast, "curator")
     step = plan.steps.get(verb="agree")
-    assert [one.pk for one, _step in answer.context["waiting"]] == [plan.pk]
+    assert [one.pk for one, _step, _clock in answer.context["waiting"]] == [plan.pk]
     assert reverse("events:plan_decide", args=[plan.pk, step.uid]) in answer.content.decode()
 
 
@@ -33,7 +33,7 @@ def test_the_longest_waiting_stands_first(cast):
     early = bring_to(early, "signoff")
     type(early).objects.filter(pk=early.pk).update(status_since=timezone.now() - timedelta(days=9))
     waiting = desk(cast, "curator").context["waiting"]
-    assert [one.pk for one, _step in waiting] == [early.pk, late.pk]
+    assert [one.pk for one, _step, _clock in waiting] == [early.pk, late.pk]
 
 
 def test_who_does_not_decide_now_sees_nothing_waiting(cast):

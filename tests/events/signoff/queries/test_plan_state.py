@@ -4,11 +4,12 @@ import pytest
 
 from events.models import Plan, Step
 from events.signoff.queries.plan_state import PlanState, decider_of, state_of_plan, with_steps
+from tests.factories import TODAY
 from tests.plans import bring_to, change, make_plan
 
 
 def state(plan: Plan) -> PlanState:
-    return state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
+    return state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get(), on=TODAY)
 
 
 @pytest.mark.parametrize(

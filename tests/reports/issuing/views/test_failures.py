@@ -8,6 +8,7 @@ from django.urls import reverse
 from events.plan.period import Period
 from reports.issuing.rules import DamagedFile, issue_pdf
 from reports.models import IssueFailure
+from tests.letters import deliver
 from tests.plans import author_of, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def test_staff_learn_what_is_missing(careless, plan, cast):
     page = cast.client("methodist").get(reverse("reports:issue_failure_list")).content.decode()
     assert plan.official.title_line in page
     assert "графа «" in page
+    deliver()
     (letter,) = mail.outbox
     assert letter.to == [cast.users["methodist"].email]
     assert "графа «" in letter.body
