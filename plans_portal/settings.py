@@ -34,12 +34,8 @@ ALLOWED_HOSTS = environment.read_hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1
 
 DATABASES = {"default": environment.read_database("DATABASE_URL", PORTAL_DATA / "db.sqlite3")}
 
-# Without a mail server letters are printed (DEBUG) or stored as files, never lost.
-MAILERS = {
-    "default": environment.read_mail(
-        "EMAIL_URL", default="console:" if DEBUG else (PORTAL_DATA / "mail").as_uri()
-    )
-}
+# Without a mail server letters are stored as files, never lost; with DEBUG /outbox/ shows them.
+MAILERS = {"default": environment.read_mail("EMAIL_URL", default=(PORTAL_DATA / "mail").as_uri())}
 DEFAULT_FROM_EMAIL = environment.read_string("EMAIL_FROM", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -75,7 +75,7 @@ def cancel_letter(*, letter: Letter, by: Actor) -> Letter:
     letter = _locked(letter)
     _refuse(objection_to_cancelling(letter, by))
     letter.state = LetterState.CANCELLED
-    letter.last_error = f"Отменено, кем: {by.name}."
+    letter.last_error = f"{by.name}: не отправлять."
     letter.save(update_fields=["state", "last_error"])
     return letter
 

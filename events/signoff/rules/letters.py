@@ -59,7 +59,7 @@ def write_returned(*, plan: Plan, comment: str, by: Actor) -> None:
 def write_approved(*, plan: Plan, by: Actor) -> None:
     """Write to the authors and curators that the plan is approved."""
     told = (
-        f"Утверждён {name_of(plan)}. Последнее решение: {by.name}.",
+        f"Утверждён {name_of(plan)}. {by.name} — последнее решение по нему.",
         "Официальный документ с отметками о согласовании можно скачать со страницы плана.",
     )
     curators = accounts_with(plan.association, (OfficeRole.CURATOR,), by.on)
@@ -166,7 +166,7 @@ def _sent(plan: Plan, edition: Edition) -> tuple[str, ...]:
     content = edition_content(edition)
     rows = sum(len(section.events) for section in content.all_sections())
     when = day_in_words(timezone.localtime(edition.made_at).date())
-    sent = f"Отправлен {when}, отправитель: {edition.made_by_name}. Строк в плане: {rows}."
+    sent = f"{edition.made_by_name} — отправитель, {when} Строк в плане: {rows}."
     return (f"{_capital(name_of(plan))}.", sent)
 
 

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         call_command("prune_db_task_results", verbosity=0)
         written = remind(now=now) + gather_digests(now=now)
         doubtful = mark_interrupted(now=now)
-        sent = send_due(now=now)
+        sent = send_due(now=timezone.now())
         if verbosity:
             self.stdout.write(
                 f"Возвращено в очередь: {resumed}. Убрано загрузок: {downloads},"

@@ -3,11 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from associations.models import Person
+from associations.models import Letter, Person
 from tests.associations.pages import text_of, url
-from tests.factories import (
-    make_person,
-)
+from tests.factories import make_person
+from tests.letters import deliver
 
 today = timezone.localdate
 
@@ -32,6 +31,7 @@ def test_person_is_added_appointed_invited_and_ended(cast, staff, mailoutbox):
     answer = staff.post(url("association_office_add", cast.association.pk), appointment)
     assert answer.url == cast.association.get_absolute_url()
     staff.post(url("person_invite", person.pk), {"email": "ryabinin@example.org"})
+    deliver()
     assert [letter.to for letter in mailoutbox] == [["ryabinin@example.org"]]
     office = person.offices.get()
     staff.post(url("office_end", office.pk), {"until": today().isoformat()})
