@@ -17,7 +17,7 @@ class MailServer:
         self.breaks_off = False
         self.asked = 0
 
-    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
+    async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:  # noqa: N802
         """Take or refuse a reader."""
         self.asked += 1
         if self.refusal:
@@ -25,7 +25,7 @@ class MailServer:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server, _session, envelope) -> str:  # noqa: N802
         """Take the text."""
         self.taken.append(message_from_bytes(envelope.content))
         if self.breaks_off:

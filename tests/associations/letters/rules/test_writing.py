@@ -28,23 +28,24 @@ def test_closed_account_gets_none(cast, write):
 
 
 @pytest.mark.parametrize(
-    ("pace", "off", "kind", "is_written", "to_gather"),
+    ("chosen", "kind", "outcome"),
     [
-        ("at_once", [], LetterKind.WAITS, True, False),
-        ("daily", [], LetterKind.WAITS, True, True),
-        ("daily", [], LetterKind.ACCOUNT, True, False),
-        ("terms", [], LetterKind.WAITS, False, False),
-        ("terms", [], LetterKind.DUE, True, False),
-        ("terms", [], LetterKind.ACCOUNT, True, False),
-        ("at_once", ["approved"], LetterKind.APPROVED, False, False),
-        ("at_once", ["waits"], LetterKind.WAITS, True, False),
+        (("at_once",), LetterKind.WAITS, "at once"),
+        (("daily",), LetterKind.WAITS, "with the day"),
+        (("daily",), LetterKind.ACCOUNT, "at once"),
+        (("terms",), LetterKind.WAITS, "never"),
+        (("terms",), LetterKind.DUE, "at once"),
+        (("terms",), LetterKind.ACCOUNT, "at once"),
+        (("at_once", "approved"), LetterKind.APPROVED, "never"),
+        (("at_once", "waits"), LetterKind.WAITS, "at once"),
     ],
 )
-def test_letter_is_written_as_its_reader_wants(cast, write, pace, off, kind, is_written, to_gather):
+def test_letter_is_written_as_its_reader_wants(cast, write, chosen, kind, outcome):
+    pace, *off = chosen
     choose_letters(pace=pace, switched_off=off, by=cast.actor("curator"))
     letter = write(kind=kind)
-    assert (letter is not None) is is_written
-    assert letter is None or letter.to_gather is to_gather
+    found = letter and ("with the day" if letter.to_gather else "at once")
+    assert (found or "never") == outcome
 
 
 def test_letters_of_accounts_ask_no_settings(write, django_assert_num_queries):

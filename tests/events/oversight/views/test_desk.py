@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from associations.models import Letter
 from events.models import Event, Occurrence
 from events.terms.meaning import TermKind
 from tests.factories import make_association
@@ -99,3 +100,22 @@ def test_closed_association_is_not_asked_for_a_plan(cast):
     closed = make_association(cast.institution, is_active=False)
     unsent = desk(cast, "methodist").context["unsent"]
     assert closed not in [one.association for one in unsent]
+
+
+def test_waiting_plan_tells_its_term(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    assert "срок — 5 рабочих дней, до " in desk(cast, "curator").text
+    since = timezone.now() - timedelta(days=30)
+    type(plan).objects.filter(pk=plan.pk).update(status_since=since)
+    assert "просрочено: срок был " in desk(cast, "curator").text
+    assert "просрочено: срок был " in desk(cast, "chair").text
+
+
+def test_methodist_learns_that_letters_do_not_go(cast):
+    make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    assert "Письма уходят не все" not in desk(cast, "methodist").text
+    Letter.objects.update(state="failed")
+    page = desk(cast, "methodist").text
+    assert "не отправились — 1" in page
+    assert reverse("associations:letter_list") in page
+    assert "Письма уходят не все" not in desk(cast, "chair").text
