@@ -66,9 +66,9 @@ def address(name: str, cast) -> str:
         args = [] if name in ("letter_list", "outbox") else [pk]
         return reverse(f"associations:{name}", args=args)
     if name == "institute_day_remove":
-        day = TODAY + dt.timedelta(days=len(InstituteDay.objects.all()))
-        day = InstituteDay.objects.create(institution=cast.institution, day=day)
-        return reverse(f"associations:{name}", args=[day.pk])
+        day = TODAY + dt.timedelta(days=InstituteDay.objects.count())
+        row = InstituteDay.objects.create(institution=cast.institution, day=day)
+        return reverse(f"associations:{name}", args=[row.pk])
     if name == "institute_day_add":
         return reverse(f"associations:{name}", args=[cast.institution.pk])
     if name == "substitution_end":

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from associations.actor import Actor
 from associations.models import Office, User
 from associations.vocabulary import AUTHORS
 from events.signoff.queries.deciders import accounts_with, deciders_of
@@ -50,7 +51,7 @@ def test_signature_on_paper_is_recorded_by_staff(cast, step):
 
 
 def test_actors_are_read_once_for_many_steps(cast, step, django_assert_num_queries):
-    known = {}
+    known: dict[int, Actor] = {}
     deciders_of(step, on=TODAY, known=known)
     with django_assert_num_queries(1):
         deciders_of(step, on=TODAY, known=known)

@@ -240,7 +240,7 @@ def test_page_asks_as_much_for_many_rows_as_for_one(cast, rows, django_assert_nu
         client.get(import_session.get_absolute_url())
 
 
-QUERIES = 16
+QUERIES = 17
 
 
 def test_page_says_how_long_an_import_may_be_undone(cast, import_session):
