@@ -9,6 +9,7 @@ from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
 from events.remarks.models import Remark
 from events.signoff.models.edition import Edition, Repeal
+from events.signoff.models.look import Look
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
 
@@ -22,6 +23,7 @@ __all__ = (
     "LayoutColumn",
     "LayoutSection",
     "LayoutStep",
+    "Look",
     "Meeting",
     "NamedVersion",
     "Occurrence",

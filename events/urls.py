@@ -37,6 +37,7 @@ from events.drafting.views.similar import plan_similar
 from events.drafting.views.step import step_add, step_delete, step_edit, step_move
 from events.drafting.views.term import term_reading
 from events.drafting.views.undo import change_undo
+from events.history.views.changes import plan_changes
 from events.history.views.history import plan_history
 from events.history.views.version import version_name
 from events.layouts.views.editor import layout_edit, layout_preview
@@ -76,6 +77,7 @@ urlpatterns = [
     path("plans/<int:pk>/", plan_detail, name="plan_detail"),
     path("plans/<int:pk>/heading/", heading_edit, name="heading_edit"),
     path("plans/<int:pk>/history/", plan_history, name="plan_history"),
+    path("plans/<int:pk>/changes/", plan_changes, name="plan_changes"),
     path("plans/<int:pk>/send/", plan_send, name="plan_send"),
     path("plans/<int:pk>/recall/", plan_recall, name="plan_recall"),
     path("plans/<int:pk>/revise/", plan_revise, name="plan_revise"),

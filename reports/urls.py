@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.downloads.views import jobs, layout_specimen, papers
+from reports.downloads.views import changes, jobs, layout_specimen, papers
 from reports.imports.views import batch, paste_rows, upload, wizard
 from reports.issuing.views import check, failures
 from reports.office_files.views import meetings, workbook
@@ -55,6 +55,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),
+    path("plans/<int:plan_id>/changes.pdf", changes.changes_pdf, name="changes_pdf"),
     path("plans/<int:plan_id>/check/", check.plan_check, name="plan_check"),
     path("plans/<int:plan_id>/meetings/", meetings.meeting_list, name="meeting_list"),
     path(

@@ -138,6 +138,15 @@ def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) 
     return wanted
 
 
+def section_label(
+    section: SectionContent, layout: LayoutContent, *, position: int, depth: int = 0
+) -> str:
+    """The heading of a section as printed, with its number; `position` is from 1."""
+    style = layout.section_numbers if depth == 0 else "none"
+    number = section.number or section_number(position, style)
+    return f"{number.rstrip('.')}. {section.heading}" if number else section.heading
+
+
 class _Outliner:
     """Goes through the sections once, with the open table and the running number."""
 
@@ -168,9 +177,7 @@ class _Outliner:
         depth: int = 0,
         scheme: str = "",
     ) -> None:
-        style = self.layout.section_numbers if depth == 0 else "none"
-        number = section.number or section_number(position, style)
-        label = f"{number.rstrip('.')}. {section.heading}" if number else section.heading
+        label = section_label(section, self.layout, position=position, depth=depth)
         if section.kind == SectionKind.TEXT:
             self._close()
             numbered = section.numbering != Numbering.NONE

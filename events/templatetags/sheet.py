@@ -36,7 +36,11 @@ def row_of_paper(row: Row, sheet: Any) -> SafeString:
 
 def words_of_cell(cell: Cell, event: EventContent | None = None) -> SafeString:
     """The paragraphs of a cell; with the `event`, for those who type in it."""
-    lines = cell.lines
+    return words_of_lines(cell.lines, event)
+
+
+def words_of_lines(lines: tuple[Line, ...], event: EventContent | None = None) -> SafeString:
+    """The same of the lines of a cell."""
     if len(lines) == 1 and not (lines[0].lead or lines[0].mark or lines[0].field):
         return SafeString(escape(lines[0].text))
     return SafeString("".join(_paragraph(line, event) for line in lines))

@@ -110,11 +110,6 @@ def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
     return plan.official if words == IN_FORCE and plan.official_id else plan.edition
 
 
-def is_shown_as_sent(plan: Plan, actor: Actor) -> bool:
-    """Whether the plan is back with its authors while this reader sees what was sent."""
-    return plan.is_open and edition_shown(plan, actor) is not None
-
-
 def shown_plan(plan: Plan, actor: Actor) -> Plan:
     """The plan with title and state as the actor may read them; never save it.
 

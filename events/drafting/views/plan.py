@@ -20,6 +20,7 @@ from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import plan_state
+from events.signoff.rules.looks import note_look
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.signoff.rules.signing import (
     objection_to_deciding,
@@ -55,6 +56,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     signed = {signature.step_uid for signature in decided}
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
+    if shows_signoff:
+        note_look(plan=plan, edition=edition, by=actor)
     inspection = inspection_of(plan, content, actor, steps)
     context = {
         "plan": plan,

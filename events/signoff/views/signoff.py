@@ -18,11 +18,14 @@ from events.drafting.queries.stored_content import edition_shown, fingerprint_of
 from events.drafting.views.fetch import part_of, plan_to_draft, plan_to_read
 from events.drafting.views.findings import inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
+from events.history.views.changes import changes_in, shows_changes
 from events.models import Plan, Step
 from events.plan.vocabulary import DECISIONS
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
+from events.signoff.queries.comparisons import bases_for
 from events.signoff.queries.pending_steps import is_done_by
 from events.signoff.queries.plan_state import state_of_plan, with_steps
+from events.signoff.rules.looks import note_look
 from events.signoff.rules.signing import (
     Trace,
     objection_to_deciding,
@@ -134,13 +137,19 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
                 show_refusal(form, refusal)
         else:
             return redirect(plan)
-    signatures = signatures_on(edition_shown(plan, request.actor))
+    edition = edition_shown(plan, request.actor)
+    signatures = signatures_on(edition)
     content = shown_content(plan, request.actor)
+    bases = bases_for(plan, edition, request.actor)
+    by_changes = shows_changes(request, bases)
+    note_look(plan=plan, edition=edition, by=request.actor)
     context = {
         "plan": plan,
         "step": step,
         "on_paper": on_paper,
-        "sheet": lay_out_sheet(plan, content, signatures),
+        "may_compare": bool(bases),
+        "changes": changes_in(request, plan, content, edition, bases) if by_changes else None,
+        "sheet": None if by_changes else lay_out_sheet(plan, content, signatures),
         "sign_form": sign_form,
         "return_form": return_form,
         "seen": seen,

@@ -1,0 +1,112 @@
+"""A content as a list of its sections with their rows drawn, each knowing where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from events.plan.cell_lines import Line
+from events.plan.content import ColumnContent, EventContent, PlanContent, SectionContent
+from events.plan.outline import (
+    Cell,
+    Row,
+    TableBlock,
+    cells_of_row,
+    outline,
+    section_label,
+    shown_as,
+)
+from events.plan.roles import ColumnRole
+from events.plan.vocabulary import SectionKind, ShownAs
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row with its printed number, or its place in the section where rows have none."""
+
+    event: EventContent
+    number: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class PlacedSection:
+    """A section: `above` is the index of the one around it, -1 for none.
+
+    The columns are those of its table; `is_merged` ones have the heading in a column on paper, and
+    here above their rows.
+    """
+
+    section: SectionContent
+    label: str
+    above: int
+    depth: int
+    columns: tuple[ColumnContent, ...]
+    is_merged: bool
+    content: PlanContent
+    rows: list[PlacedRow] = field(default_factory=list)
+
+    @property
+    def shown_columns(self) -> tuple[ColumnContent, ...]:
+        """The columns without that of the heading."""
+        return tuple(
+            column
+            for column in self.columns
+            if not (self.is_merged and column.role == ColumnRole.DIRECTION)
+        )
+
+    def cells(self, event: EventContent, number: str) -> tuple[Cell, ...]:
+        """The cells of any row as they would be drawn here."""
+        drawn = cells_of_row(event, self.columns, self.content.layout, merged=self.is_merged)
+        return self.unmerged(drawn, number)
+
+    def unmerged(self, cells: tuple[Cell, ...], number: str) -> tuple[Cell, ...]:
+        """The cells without that of the heading, each with its own number."""
+        return tuple(
+            replace(cell, lines=(Line(number),) if number else (), rows=1)
+            if cell.role == ColumnRole.NUMBER
+            else cell
+            for cell in cells
+            if not (self.is_merged and cell.role == ColumnRole.DIRECTION)
+        )
+
+
+def placed(content: PlanContent) -> list[PlacedSection]:
+    """Every section and sub-section with its rows, in the order of the paper."""
+    found: list[PlacedSection] = []
+
+    def walk(
+        sections: tuple[SectionContent, ...],
+        above: int,
+        depth: int,
+        columns: tuple[ColumnContent, ...],
+    ) -> None:
+        for position, section in enumerate(sections, 1):
+            own = section.columns or columns
+            shown = shown_as(section, content.layout, depth=depth)
+            found.append(
+                PlacedSection(
+                    section,
+                    section_label(section, content.layout, position=position, depth=depth),
+                    above,
+                    depth,
+                    own,
+                    section.kind == SectionKind.TABLE and shown == ShownAs.MERGED,
+                    content,
+                )
+            )
+            walk(section.sections, len(found) - 1, depth + 1, own)
+
+    walk(content.sections, -1, 0, content.layout.columns)
+    rows = _drawn(content)
+    for one in found:
+        for place, event in enumerate(one.section.events, 1):
+            # A direction without rows has an empty row on paper, which is nobody's.
+            row = next(row for row in rows if row.event is event)
+            cells = one.unmerged(row.cells, row.number)
+            one.rows.append(PlacedRow(event, row.number.rstrip(".") or str(place), cells))
+    return found
+
+
+def _drawn(content: PlanContent) -> Iterator[Row]:
+    for block in outline(content):
+        if isinstance(block, TableBlock):
+            yield from block.rows
