@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from events.plan.comparison import CellChange, PartFate, RowChange
+from events.plan.comparison import CellChange, PartFate, RowChange, SectionChange
 from events.plan.roles import ColumnRole
 from events.templatetags.sheet import words_of_lines
 from plans_portal.lib.word_changes import Fate, Line, Piece
@@ -18,6 +18,11 @@ _TOLD: Final = {
     PartFate.ADDED: ("plus-circle", "Добавлена"),
     PartFate.REMOVED: ("dash-circle", "Удалена"),
     PartFate.CHANGED: ("pencil", "Изменена"),
+}
+_SECTIONS: Final = {
+    PartFate.ADDED: "добавлен",
+    PartFate.REMOVED: "удалён",
+    PartFate.CHANGED: "изменён",
 }
 # Said by a screen reader, for which neither line nor colour is there.
 _SAID: Final = '<span class="visually-hidden"> {}: </span>'
@@ -72,10 +77,20 @@ def told_of_row(row: RowChange) -> str:
     told = [_TOLD[row.fate][1]] if row.fate in _TOLD else []
     if row.is_moved:
         # In another section it may have the same number.
-        numbers = f"{row.was_number} → {row.number}"
+        numbers = f"{row.was_number}\u00a0→\u00a0{row.number}"
         place = f", из раздела «{row.moved_from}»" if row.moved_from else ""
         told.append(f"Перемещена: {numbers}{place}")
     return ". ".join(told)
+
+
+@register.filter
+def told_of_section(section: SectionChange) -> str:
+    """What became of a section: «Раздел изменён, перемещён из раздела «Заседания»»."""
+    told = [_SECTIONS[section.fate]] if section.fate in _SECTIONS else []
+    if section.is_moved:
+        place = f" из раздела «{section.moved_from}»" if section.moved_from else ""
+        told.append(f"перемещён{place}")
+    return f"Раздел {', '.join(told)}"
 
 
 def _told(row: RowChange) -> str:

@@ -16,6 +16,8 @@ from tests.plans import make_plan
 pytestmark = pytest.mark.slow
 
 READ = ("plan_detail", "plan_history")
+# What changed: for those who take part.
+COMPARE = ("plan_changes",)
 FREE = ("desk", "plan_list", "calendar", "upcoming")
 # Pages of authors: GET shows a form or asks.
 WRITE = (
@@ -123,6 +125,7 @@ def plan_of(cast: Cast, status: str) -> Plan:
 def test_page_of_a_plan_opens_for_those_it_is_meant_for(cast, status):
     plan = plan_of(cast, status)
     pages = dict.fromkeys(READ, seers(plan)) | dict.fromkeys((*WRITE, *ASKED), AUTHORS)
+    pages |= dict.fromkeys(COMPARE, SEE_SENT)
     addresses = {name: address(name, plan) for name in pages}
     for who in EVERYBODY:
         client = cast.client(who)
@@ -371,6 +374,7 @@ def test_new_version_of_a_layout_is_taken_by_authors(cast):
 def test_every_address_of_plans_is_tested_here():
     tested = {
         *READ,
+        *COMPARE,
         *FREE,
         *WRITE,
         *ASKED,

@@ -49,6 +49,11 @@ class ShownSection:
         """The widths of the columns in per cent."""
         return [f"{100 * share:.3f}" for share in column_shares(self.change.columns)]
 
+    @property
+    def shares_on_paper(self) -> list[str]:
+        """The same beside a column of 12 per cent that says what became of a row."""
+        return [f"{88 * share:.3f}" for share in column_shares(self.change.columns)]
+
 
 @dataclass(frozen=True, slots=True)
 class ShownChanges:

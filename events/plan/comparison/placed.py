@@ -20,10 +20,11 @@ from events.plan.vocabulary import SectionKind, ShownAs
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row with its printed number, or its place in the section where rows have none."""
+    """A row: `number` is the `printed` one, or its place in the section where rows have none."""
 
     event: EventContent
     number: str
+    printed: str
     cells: tuple[Cell, ...]
 
 
@@ -102,7 +103,9 @@ def placed(content: PlanContent) -> list[PlacedSection]:
             # A direction without rows has an empty row on paper, which is nobody's.
             row = next(row for row in rows if row.event is event)
             cells = one.unmerged(row.cells, row.number)
-            one.rows.append(PlacedRow(event, row.number.rstrip(".") or str(place), cells))
+            one.rows.append(
+                PlacedRow(event, row.number.rstrip(".") or str(place), row.number, cells)
+            )
     return found
 
 

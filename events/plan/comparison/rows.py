@@ -45,7 +45,7 @@ def compared_row(
 
 def removed_row(before: PlacedRow, section: PlacedSection) -> RowChange:
     """A row that is gone, in the columns of the section where it is shown."""
-    shown = section.cells(before.event, before.number)
+    shown = section.cells(before.event, before.printed)
     return RowChange(PartFate.REMOVED, before.event, _same(shown), was_number=before.number)
 
 
@@ -62,7 +62,7 @@ def _same(cells: tuple[Cell, ...]) -> tuple[CellChange, ...]:
 
 def _cells(before: PlacedRow, after: PlacedRow, section: PlacedSection) -> tuple[CellChange, ...]:
     # The former words in the present columns: a column that is gone is no change of the row.
-    former = section.cells(before.event, before.number)
+    former = section.cells(before.event, before.printed)
     typed = before.event.number != after.event.number
     found = []
     for was, now in zip(former, after.cells, strict=True):

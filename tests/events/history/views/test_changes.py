@@ -50,7 +50,7 @@ def test_second_decision_opens_on_what_changed(cast):
         'неуспевающими</del><ins><span class="visually-hidden"> стало: </span>одарёнными</ins>',
         "Добавлена",
         "Удалена",
-        "Перемещена: 5 → 2",
+        "Перемещена: 5\u00a0→\u00a02",
     ):
         assert words in page.text
     assert page.text.count("class=paper-row") == 4

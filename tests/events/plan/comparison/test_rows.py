@@ -103,7 +103,12 @@ def test_removed_row_has_its_former_number_and_words():
     was = section_of(ROW)
     row = removed_row(was.rows[0], was)
     assert (row.fate, row.was_number, row.number) == (PartFate.REMOVED, "1", "")
-    assert [cell.lines[0].text for cell in row.cells] == ["1", "Слёт юных", "май", "Светлова А. П."]
+    assert [cell.lines[0].text for cell in row.cells] == [
+        "1.",
+        "Слёт юных",
+        "май",
+        "Светлова А. П.",
+    ]
 
 
 def test_words_of_a_cell_have_a_line_for_each_paragraph():
