@@ -1,5 +1,6 @@
 """Draws what has changed: words inside of cells, and rows, in Python as those of the sheet."""
 
+import html
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -41,6 +42,11 @@ def marked_line(line: Line) -> SafeString:
 
 
 @register.simple_tag
+def rows_of_changes(rows: Iterable[tuple[RowChange, int | None]], total: int) -> SafeString:
+    """The rows of a table, each beside the number of its change."""
+    return SafeString("".join(row_of_changes(row, nth, total) for row, nth in rows))
+
+
 def row_of_changes(row: RowChange, nth: int | None, total: int) -> SafeString:
     """One row; over a changed one stands what became of it, with links to the next changes.
 
@@ -124,7 +130,7 @@ def _cell(cell: CellChange, row: RowChange) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    words = escape(piece.text)
+    words = html.escape(piece.text)
     if piece.fate == Fate.GONE:
         return f"<del>{_SAID.format('было')}{words}</del>"
     if piece.fate == Fate.NEW:

@@ -26,6 +26,7 @@ class PlacedRow:
     number: str
     printed: str
     cells: tuple[Cell, ...]
+    section: "PlacedSection" = field(repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -44,6 +45,11 @@ class PlacedSection:
     is_merged: bool
     content: PlanContent
     rows: list[PlacedRow] = field(default_factory=list)
+    # All that the cells of a row depend on but its words: asked for each row.
+    drawn_as: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.drawn_as = repr((self.columns, self.is_merged, self.content.layout))
 
     @property
     def shown_columns(self) -> tuple[ColumnContent, ...]:
@@ -59,11 +65,15 @@ class PlacedSection:
         drawn = cells_of_row(event, self.columns, self.content.layout, merged=self.is_merged)
         return self.unmerged(drawn, number)
 
+    def draws_as(self, other: "PlacedSection") -> bool:
+        """Whether any row has the same cells in both."""
+        return self.drawn_as == other.drawn_as
+
     def unmerged(self, cells: tuple[Cell, ...], number: str) -> tuple[Cell, ...]:
         """The cells without that of the heading, each with its own number."""
         return tuple(
             replace(cell, lines=(Line(number),) if number else (), rows=1)
-            if cell.role == ColumnRole.NUMBER
+            if cell.role == ColumnRole.NUMBER and (cell.rows != 1 or not cell.lines)
             else cell
             for cell in cells
             if not (self.is_merged and cell.role == ColumnRole.DIRECTION)
@@ -104,7 +114,7 @@ def placed(content: PlanContent) -> list[PlacedSection]:
             row = next(row for row in rows if row.event is event)
             cells = one.unmerged(row.cells, row.number)
             one.rows.append(
-                PlacedRow(event, row.number.rstrip(".") or str(place), row.number, cells)
+                PlacedRow(event, row.number.rstrip(".") or str(place), row.number, cells, one)
             )
     return found
 

@@ -23,12 +23,14 @@ def compared_row(
     event = after.event
     if before is None:
         return RowChange(PartFate.ADDED, event, _same(after.cells), after.number)
-    cells = _same(after.cells)
     notes: tuple[str, ...] = ()
-    if _without_uids(before.event) != _without_uids(event):
+    if before.event == event:
+        cells = _same(after.cells)
+    else:
         cells = _cells(before, after, section)
         notes = tuple(_notes(before.event, event))
-        if not notes and not any(cell.words for cell in cells):
+        is_told = bool(notes) or any(cell.words for cell in cells)
+        if not is_told and _without_uids(before.event) != _without_uids(event):
             notes = ("Изменены сведения, которых на бумаге не видно.",)
     differs = bool(notes) or any(cell.words for cell in cells)
     return RowChange(
@@ -62,14 +64,16 @@ def _same(cells: tuple[Cell, ...]) -> tuple[CellChange, ...]:
 
 def _cells(before: PlacedRow, after: PlacedRow, section: PlacedSection) -> tuple[CellChange, ...]:
     # The former words in the present columns: a column that is gone is no change of the row.
-    former = section.cells(before.event, before.printed)
+    former = before.cells
+    if not before.section.draws_as(section):
+        former = section.cells(before.event, before.printed)
     typed = before.event.number != after.event.number
     found = []
     for was, now in zip(former, after.cells, strict=True):
-        old, new = words_of(was), words_of(now)
         # A number that only followed the row's place is no change.
-        is_same = old == new or (now.role == ColumnRole.NUMBER and not typed)
-        found.append(CellChange(now.role, now.lines, () if is_same else word_changes(old, new)))
+        is_same = was.lines == now.lines or (now.role == ColumnRole.NUMBER and not typed)
+        words = () if is_same else word_changes(words_of(was), words_of(now))
+        found.append(CellChange(now.role, now.lines, words))
     return tuple(found)
 
 
