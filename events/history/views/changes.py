@@ -169,7 +169,7 @@ def changes_in(
     base = wanted_base(bases, since) or first_base(bases) or next(iter(bases), None)
     if base is None:
         return ShownChanges(plan, bases, edition)
-    problem = ""
+    every, problem = request.GET.get("rows") == "all", ""
     if since and wanted_base(bases, since) is None:
         problem = f"С этим сравнить нельзя: такой редакции нет. Показаны изменения {base.label}."
     return ShownChanges(
@@ -177,8 +177,8 @@ def changes_in(
         bases,
         edition,
         base,
-        compare_with(plan, content, base, request.actor),
-        every=request.GET.get("rows") == "all",
+        compare_with(plan, content, base, request.actor, whole=every),
+        every=every,
         problem=problem,
         to=request.GET.get("to", ""),
     )

@@ -25,14 +25,16 @@ type _At = tuple[int, int]
 
 
 def compare(
-    before: PlanContent, after: PlanContent, *, alike: Alike | None = None
+    before: PlanContent, after: PlanContent, *, alike: Alike | None = None, whole: bool = True
 ) -> PlanComparison:
     """What became of each part of the plan.
 
     Parts are the same by their uid. `alike` tells of the rows that are left over which are the same
     by their words, as in the plan of another year; then sections of one heading are the same too.
+    Unless the `whole` plan is to be shown, rows of which nothing is told have no cells: they are
+    most of a plan.
     """
-    comparing = _Comparing(placed(before), placed(after), alike)
+    comparing = _Comparing(placed(before), placed(after), alike, whole)
     return PlanComparison(
         field_changes(before, after), step_changes(before, after), tuple(comparing.sections())
     )
@@ -45,6 +47,7 @@ class _Comparing:
     old: list[PlacedSection]
     new: list[PlacedSection]
     alike: Alike | None
+    whole: bool
     # {place after: place before}
     same_sections: dict[int, int] = field(init=False)
     same_rows: dict[_At, _At] = field(init=False)
@@ -200,7 +203,12 @@ class _Comparing:
         section, row = former
         moved_from = self.old[section].label if is_moved and section != was_at else ""
         return compared_row(
-            self.old[section].rows[row], now.rows[at], now, is_moved=is_moved, moved_from=moved_from
+            self.old[section].rows[row],
+            now.rows[at],
+            now,
+            is_moved=is_moved,
+            moved_from=moved_from,
+            whole=self.whole,
         )
 
     def _moved_rows(self, place: int, was_at: int | None) -> set[int]:

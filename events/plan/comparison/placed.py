@@ -1,9 +1,8 @@
-"""A content as a list of its sections with their rows drawn, each knowing where it stands."""
+"""A content as a list of its sections with their rows, each knowing where it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from events.plan.cell_lines import Line
 from events.plan.content import ColumnContent, EventContent, PlanContent, SectionContent
 from events.plan.outline import (
     Cell,
@@ -25,8 +24,6 @@ class PlacedRow:
     event: EventContent
     number: str
     printed: str
-    cells: tuple[Cell, ...]
-    section: "PlacedSection" = field(repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -45,11 +42,6 @@ class PlacedSection:
     is_merged: bool
     content: PlanContent
     rows: list[PlacedRow] = field(default_factory=list)
-    # All that the cells of a row depend on but its words: asked for each row.
-    drawn_as: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.drawn_as = repr((self.columns, self.is_merged, self.content.layout))
 
     @property
     def shown_columns(self) -> tuple[ColumnContent, ...]:
@@ -61,23 +53,10 @@ class PlacedSection:
         )
 
     def cells(self, event: EventContent, number: str) -> tuple[Cell, ...]:
-        """The cells of any row as they would be drawn here."""
-        drawn = cells_of_row(event, self.columns, self.content.layout, merged=self.is_merged)
-        return self.unmerged(drawn, number)
-
-    def draws_as(self, other: "PlacedSection") -> bool:
-        """Whether any row has the same cells in both."""
-        return self.drawn_as == other.drawn_as
-
-    def unmerged(self, cells: tuple[Cell, ...], number: str) -> tuple[Cell, ...]:
-        """The cells without that of the heading, each with its own number."""
-        return tuple(
-            replace(cell, lines=(Line(number),) if number else (), rows=1)
-            if cell.role == ColumnRole.NUMBER and (cell.rows != 1 or not cell.lines)
-            else cell
-            for cell in cells
-            if not (self.is_merged and cell.role == ColumnRole.DIRECTION)
-        )
+        """The cells of any row as they would be drawn here, without that of the heading."""
+        layout, merged = self.content.layout, self.is_merged
+        drawn = cells_of_row(event, self.columns, layout, merged=merged, number=number)
+        return tuple(cell for cell in drawn if not (merged and cell.role == ColumnRole.DIRECTION))
 
 
 def placed(content: PlanContent) -> list[PlacedSection]:
@@ -107,19 +86,17 @@ def placed(content: PlanContent) -> list[PlacedSection]:
             walk(section.sections, len(found) - 1, depth + 1, own)
 
     walk(content.sections, -1, 0, content.layout.columns)
-    rows = _drawn(content)
+    rows = _numbered(content)
     for one in found:
         for place, event in enumerate(one.section.events, 1):
             # A direction without rows has an empty row on paper, which is nobody's.
             row = next(row for row in rows if row.event is event)
-            cells = one.unmerged(row.cells, row.number)
-            one.rows.append(
-                PlacedRow(event, row.number.rstrip(".") or str(place), row.number, cells, one)
-            )
+            number = row.number.rstrip(".") or str(place)
+            one.rows.append(PlacedRow(event, number, row.number))
     return found
 
 
-def _drawn(content: PlanContent) -> Iterator[Row]:
-    for block in outline(content):
+def _numbered(content: PlanContent) -> Iterator[Row]:
+    for block in outline(content, draws=False):
         if isinstance(block, TableBlock):
             yield from block.rows

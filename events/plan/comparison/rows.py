@@ -18,19 +18,28 @@ def compared_row(
     *,
     is_moved: bool = False,
     moved_from: str = "",
+    whole: bool = True,
 ) -> RowChange:
-    """A present row of the section; without a former one it was added."""
+    """A present row of the section; without a former one it was added.
+
+    Unless the `whole` plan is to be shown, a row of which nothing is told has no cells.
+    """
     event = after.event
+    shown = (
+        section.cells(event, after.printed)
+        if whole or is_moved or before is None or before.event != event
+        else ()
+    )
     if before is None:
-        return RowChange(PartFate.ADDED, event, _same(after.cells), after.number)
+        return RowChange(PartFate.ADDED, event, _same(shown), after.number)
     notes: tuple[str, ...] = ()
     if before.event == event:
-        cells = _same(after.cells)
+        cells = _same(shown)
     else:
-        cells = _cells(before, after, section)
+        cells = _cells(before, after, section, shown)
         notes = tuple(_notes(before.event, event))
-        is_told = bool(notes) or any(cell.words for cell in cells)
-        if not is_told and _without_uids(before.event) != _without_uids(event):
+        is_seen = bool(notes) or any(cell.words for cell in cells)
+        if not is_seen and _without_uids(before.event) != _without_uids(event):
             notes = ("Изменены сведения, которых на бумаге не видно.",)
     differs = bool(notes) or any(cell.words for cell in cells)
     return RowChange(
@@ -62,14 +71,14 @@ def _same(cells: tuple[Cell, ...]) -> tuple[CellChange, ...]:
     return tuple(CellChange(cell.role, cell.lines) for cell in cells)
 
 
-def _cells(before: PlacedRow, after: PlacedRow, section: PlacedSection) -> tuple[CellChange, ...]:
+def _cells(
+    before: PlacedRow, after: PlacedRow, section: PlacedSection, shown: tuple[Cell, ...]
+) -> tuple[CellChange, ...]:
     # The former words in the present columns: a column that is gone is no change of the row.
-    former = before.cells
-    if not before.section.draws_as(section):
-        former = section.cells(before.event, before.printed)
+    former = section.cells(before.event, before.printed)
     typed = before.event.number != after.event.number
     found = []
-    for was, now in zip(former, after.cells, strict=True):
+    for was, now in zip(former, shown, strict=True):
         # A number that only followed the row's place is no change.
         is_same = was.lines == now.lines or (now.role == ColumnRole.NUMBER and not typed)
         words = () if is_same else word_changes(words_of(was), words_of(now))

@@ -94,12 +94,18 @@ def first_base(bases: Iterable[Base]) -> Base | None:
     return next((one for one in bases if one.key != LAST_YEAR), None)
 
 
-def compare_with(plan: Plan, content: PlanContent, base: Base, actor: Actor) -> PlanComparison:
-    """What became of the base's words in the content that the reader is shown."""
+def compare_with(
+    plan: Plan, content: PlanContent, base: Base, actor: Actor, *, whole: bool = True
+) -> PlanComparison:
+    """What became of the base's words in the content that the reader is shown.
+
+    `whole`: rows of which nothing is told are to be shown too.
+    """
     if base.last_year is None:
-        return compare(edition_content(plan.editions.get(number=base.number)), content)
+        before = edition_content(plan.editions.get(number=base.number))
+        return compare(before, content, whole=whole)
     before = _content_of_last_year(base.last_year, plan, actor)
-    return compare(before, content, alike=alike_rows)
+    return compare(before, content, alike=alike_rows, whole=whole)
 
 
 def compare_editions(before: Edition, after: Edition) -> PlanComparison:

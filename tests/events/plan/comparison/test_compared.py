@@ -158,3 +158,10 @@ def test_other_year_is_matched_by_words_headings_and_rows():
     assert not any(row.is_moved for row in comparison.rows)
     # Without it nothing is the same.
     assert {str(row.fate) for row in compare(before, after).rows} == {"added", "removed"}
+
+
+def test_rows_of_which_nothing_is_told_are_drawn_where_the_whole_plan_is_shown():
+    before, after = plan(section("A", "abc")), plan(section("A", "cabX"))
+    for whole in (True, False):
+        drawn = [bool(row.cells) for row in compare(before, after, whole=whole).rows]
+        assert drawn == [True, whole, whole, True]

@@ -43,6 +43,7 @@ def test_merged_heading_is_no_cell_and_each_row_has_its_number():
     empty = SectionContent(uid="c", heading="Пусто")
     found, without_rows = placed(Plan(layout=layout, sections=(section, empty)))
     assert [column.role for column in found.shown_columns] == ["number", "event"]
-    assert [[cell.role for cell in row.cells] for row in found.rows] == [["number", "event"]] * 2
-    assert [row.cells[0].lines[0].text for row in found.rows] == ["1.", "1."]
+    cells = [found.cells(row.event, row.printed) for row in found.rows]
+    assert [[cell.role for cell in row] for row in cells] == [["number", "event"]] * 2
+    assert [row[0].lines[0].text for row in cells] == ["1.", "1."]
     assert without_rows.rows == []

@@ -113,5 +113,5 @@ def test_removed_row_has_its_former_number_and_words():
 
 def test_words_of_a_cell_have_a_line_for_each_paragraph():
     event = replace(ROW, lead_in="Дни:", title="Слёт", description="- с детьми\nи взрослыми")
-    cell = section_of(event).rows[0].cells[1]
+    cell = section_of(event).cells(event, "1.")[1]
     assert words_of(cell) == "Дни: Слёт\n– с детьми\nи взрослыми"
