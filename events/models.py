@@ -7,7 +7,7 @@ from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
 from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
-from events.remarks.models import Remark
+from events.remarks.models import CommonRemark, Remark, RemarkAnswer
 from events.signoff.models.edition import Edition, Repeal
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
@@ -15,6 +15,7 @@ from events.signoff.models.step import Step
 __all__ = (
     "AgendaItem",
     "Change",
+    "CommonRemark",
     "DismissedFinding",
     "Edition",
     "Event",
@@ -28,6 +29,7 @@ __all__ = (
     "Plan",
     "Presence",
     "Remark",
+    "RemarkAnswer",
     "Repeal",
     "Requirement",
     "Responsible",

@@ -50,7 +50,10 @@ from events.layouts.views.layout import (
 )
 from events.oversight.views.desk import desk
 from events.oversight.views.plan_list import plan_list
-from events.remarks.views import remark_close
+from events.remarks.views.add import remark_add
+from events.remarks.views.common import common_remark_forget, common_remark_list
+from events.remarks.views.register import remark_list
+from events.remarks.views.remark import remark_detail
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.signoff import plan_decide, plan_recall, plan_send
 
@@ -118,7 +121,11 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/move/", step_move, name="step_move"),
     path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
-    path("plans/<int:pk>/remarks/<int:remark_pk>/close/", remark_close, name="remark_close"),
+    path("plans/<int:pk>/remarks/add/", remark_add, name="remark_add"),
+    path("plans/<int:pk>/remarks/<int:remark_pk>/", remark_detail, name="remark_detail"),
+    path("remarks/", remark_list, name="remark_list"),
+    path("remarks/common/", common_remark_list, name="common_remark_list"),
+    path("remarks/common/<int:pk>/forget/", common_remark_forget, name="common_remark_forget"),
     path("plans/<int:pk>/layout/<int:layout_pk>/", plan_layout, name="plan_layout"),
     path("layouts/", layout_list, name="layout_list"),
     path("layouts/<int:pk>/", layout_detail, name="layout_detail"),

@@ -5,7 +5,7 @@ from django.urls import path
 from reports.downloads.views import jobs, layout_specimen, papers
 from reports.imports.views import batch, paste_rows, upload, wizard
 from reports.issuing.views import check, failures
-from reports.office_files.views import meetings, workbook
+from reports.office_files.views import meetings, remarks, workbook
 
 app_name = "reports"
 
@@ -67,6 +67,7 @@ urlpatterns = [
         meetings.meeting_docx,
         name="meeting_docx",
     ),
+    path("remarks/register.xlsx", remarks.remarks_xlsx, name="remarks_xlsx"),
     path("plans/<int:plan_id>/plan.docx", workbook.plan_docx, name="plan_docx"),
     path("plans/<int:plan_id>/plan.xlsx", workbook.plan_xlsx, name="plan_xlsx"),
     path("plans/<int:plan_id>/plan.json", papers.plan_json, name="plan_json"),

@@ -99,8 +99,36 @@ class Decision(LabelledEnum):
 
 
 class RemarkState(LabelledEnum):
-    """What became of a remark."""
+    """What became of a remark. Settled: nobody owes an answer; the writer may open it again."""
 
-    OPEN = "open", "Открыто"
-    TAKEN = "taken", "Учтено"
-    DECLINED = "declined", "Отклонено"
+    def __init__(
+        self,
+        code: str,
+        label: str = "",
+        icon: str = "",
+        is_settled: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        super().__init__(code, label)
+        self.icon = icon
+        self.is_settled = is_settled
+
+    OPEN = "open", "Открыто", "chat-left-text"
+    ANSWERED = "answered", "Есть ответ", "reply"
+    TAKEN = "taken", "Исправлено", "check-circle", True
+    DECLINED = "declined", "Отклонено", "x-circle", True
+    CLOSED = "closed", "Закрыто", "check-circle-fill", True
+
+
+class Severity(LabelledEnum):
+    """How much a remark asks for."""
+
+    MUST = "must", "Обязательно исправить"
+    WISH = "wish", "Пожелание"
+
+
+class RemarkPlace(LabelledEnum):
+    """What a remark is about; its field says which cell of it."""
+
+    PLAN = "plan", "План"
+    SECTION = "section", "Раздел"
+    ROW = "row", "Строка"

@@ -17,7 +17,7 @@ from events.history.rules import name_version
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
 from events.plan.period import day_in_words
-from events.remarks.rules import close_remark
+from events.remarks.rules.answering import move_remark
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules import revision, signing
 from plans_portal.demo.scenery import Scenery
@@ -58,7 +58,7 @@ def correct_title(scenery: Scenery, plan: Plan, login: str) -> None:
     values = HeadingValues(title, old.city, old.imprint)
     edit_heading(plan=plan, values=values, expected_version=version_of(old), by=by)
     for remark in plan.remarks.filter(state="open"):
-        close_remark(remark=remark, state="taken", by=by)
+        move_remark(remark=remark, move="take", by=by)
 
 
 def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:

@@ -15,9 +15,11 @@ from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.layouts.queries.versions import offered_versions
-from events.models import Plan, Remark, Step
+from events.models import Plan, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
+from events.remarks.queries.remarks import NO_REMARKS, remarks_of_plan
+from events.remarks.views.add import address_to_remark
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import plan_state
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
@@ -56,17 +58,26 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
     inspection = inspection_of(plan, content, actor, steps)
+    remarks = remarks_of_plan(plan, actor, content) if shows_signoff else NO_REMARKS
+    remark_at = address_to_remark(plan, actor) if shows_signoff else ""
     context = {
         "plan": plan,
         "sheet": lay_out_sheet(
-            plan, content, signatures, is_drafted=is_drafted, inspection=inspection
+            plan,
+            content,
+            signatures,
+            is_drafted=is_drafted,
+            inspection=inspection,
+            remarks=remarks,
+            remark_at="" if is_drafted else remark_at,
         ),
         "where": plan_state(plan, steps, signed),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         # Others see only the stamps.
         "steps": step_lines(plan, steps, decided) if shows_signoff else None,
-        "remarks": plan.remarks.filter(state=Remark.State.OPEN) if shows_signoff else (),
+        "remarks": remarks,
+        "remark_at": remark_at,
         "is_author": writes,
         "is_drafted": is_drafted,
         "drafting_objection": objection_to_drafting(plan, actor) if writes else "",

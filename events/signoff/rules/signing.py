@@ -1,6 +1,7 @@
 """Rules of sign-off: send a plan, recall it, sign it, return it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -21,13 +22,15 @@ from events.drafting.rules.transitions import (
     transition,
 )
 from events.history.rules import record
-from events.models import Edition, Plan, Remark, Signature, Step
+from events.models import Edition, Plan, Signature, Step
 from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS, Decision, Verb
+from events.remarks.rules.writing import remark_on_plan
 from events.signoff.queries.pending_steps import is_decided_by_authors_alone, pending_steps
 
 Status = Plan.Status
+WITHOUT_COMMENT: Final = "Напишите, что исправить: без этого план не вернуть."
 
 _DECISION_OF: dict[str, Decision] = {
     Verb.AGREE: Decision.AGREED,
@@ -214,25 +217,24 @@ def return_plan(
 ) -> Plan:
     """Return the plan to its authors; the comment becomes an open remark.
 
+    Whoever has written open remarks on this edition may leave the comment out.
+
     Raises:
-        PermissionDenied, ValidationError: as `sign_plan`; or the comment is empty.
+        PermissionDenied, ValidationError: as `sign_plan`; or nothing says what to correct.
 
     """
     plan = lock_plan(plan)
     step = _step_to_decide(plan, step, seen, by)
     comment = comment.strip()
-    if not comment:
-        raise ValidationError({"comment": "Напишите, что исправить: автор увидит только это."})
-    _sign(plan, step, Decision.RETURNED, comment=comment, trace=trace, by=by)
+    written = plan.remarks.unsettled().filter(edition=plan.edition, made_by=signed_in(by)).count()
+    if not comment and not written:
+        raise ValidationError({"comment": WITHOUT_COMMENT})
+    reason = comment or f"Замечаний у строк и разделов: {written}."
+    _sign(plan, step, Decision.RETURNED, comment=reason, trace=trace, by=by)
+    if comment:
+        remark_on_plan(plan=plan, edition=plan.edition, text=comment, by=by)
     transition(plan, "return", to=Status.RETURNED)
-    Remark.objects.create(
-        plan=plan,
-        text=comment,
-        made_at=timezone.now(),
-        made_by_id=signed_in(by),
-        made_by_name=by.name,
-    )
-    words = f"План возвращён на доработку: {comment}"
+    words = f"План возвращён на доработку: {reason}"
     record(plan, "return_plan", words, after={"sha256": seen, "step": step.uid}, by=by)
     return plan
 

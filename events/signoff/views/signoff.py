@@ -20,6 +20,8 @@ from events.drafting.views.findings import inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.models import Plan, Step
 from events.plan.vocabulary import DECISIONS
+from events.remarks.queries.remarks import remarks_of_plan
+from events.remarks.views.add import address_to_remark
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
 from events.signoff.queries.pending_steps import is_done_by
 from events.signoff.queries.plan_state import state_of_plan, with_steps
@@ -68,6 +70,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "inspection": inspection,
         "now": now,
         "stale": stale,
+        "remarks": remarks_of_plan(plan, request.actor, content),
         "rows": sum(len(section.events) for section in content.all_sections()),
         "steps": step_lines(plan, plan.steps.select_related("office__person"), []),
         "objection": objection_to_sending(plan, request.actor, content, findings),
@@ -126,7 +129,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
             if is_done_by(plan, seen, request.actor, step):
                 messages.info(request, "Ваше решение по этой редакции уже записано.")
                 return redirect(plan)
-            if refusal.code == "stale" or not hasattr(refusal, "error_dict"):
+            if not hasattr(refusal, "error_dict"):
                 stale = refusal.messages[0]
                 # The page shows the plan as it is now, so the next click signs that.
                 seen = plan.edition.sha256 if plan.edition else seen
@@ -136,11 +139,15 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
             return redirect(plan)
     signatures = signatures_on(edition_shown(plan, request.actor))
     content = shown_content(plan, request.actor)
+    remarks = remarks_of_plan(plan, request.actor, content)
+    remark_at = address_to_remark(plan, request.actor, step.uid)
     context = {
         "plan": plan,
         "step": step,
         "on_paper": on_paper,
-        "sheet": lay_out_sheet(plan, content, signatures),
+        "sheet": lay_out_sheet(plan, content, signatures, remarks=remarks, remark_at=remark_at),
+        "remarks": remarks,
+        "remark_at": remark_at,
         "sign_form": sign_form,
         "return_form": return_form,
         "seen": seen,

@@ -225,6 +225,8 @@ def test_on_a_phone_the_text_and_the_decision_lead_to_each_other(cast, plan):
 
 
 def test_return_without_words_says_what_is_needed(cast, plan):
-    answer = cast.client("curator").post(decide_url(sent(plan)), {"return": "1", "comment": ""})
+    plan = sent(plan)
+    words = {"return": "1", "comment": "", "seen": plan.edition.sha256}
+    answer = cast.client("curator").post(decide_url(plan), words)
     assert answer.status_code == 422
     assert "Напишите, что исправить" in answer.text

@@ -303,7 +303,7 @@ def test_every_doubt_of_the_page_stands_in_the_draft_beside_its_row(cast):
     shown = client.get(import_session.get_absolute_url()).context["doubts"]
     client.post(reverse("reports:import_session_draft", args=[import_session.pk]), settled(cast))
     made = Plan.objects.get()
-    remarks = dict(made.remarks.values_list("text", "event_uid"))
+    remarks = dict(made.remarks.values_list("text", "uid"))
     # The period has been said by now, all else is still to be looked at.
     assert set(remarks) == {one.text for one in shown if "Период" not in one.text}
     assert len(remarks) == len(shown) - 1
