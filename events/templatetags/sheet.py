@@ -97,6 +97,7 @@ def _link(row: Row, sheet: Any) -> str:
     name = escape(row.number or row.event.title[:40])
     if sheet.is_drafted:
         return f"<a href=rows/{row.event.uid}/>Строка {name}</a>"
+    name = name.rstrip(".")
     return (
         f'<a class=remark-link href="{escape(sheet.remark_at)}place=row&amp;uid={row.event.uid}">'
         f"Замечание<span class=visually-hidden> к строке {name}</span></a>"

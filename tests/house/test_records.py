@@ -13,6 +13,7 @@ APPEND_ONLY = (
     "events.Signature",
     "events.Repeal",
     "events.Change",
+    "events.RemarkAnswer",
     "reports.IssuedDocument",
 )
 OWN_APPS = ("associations", "events", "reports")

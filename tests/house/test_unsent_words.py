@@ -184,6 +184,7 @@ class Scene:
             "paper": ["agenda"],
             "steps": [self.step().uid],
             "remarks": list(plan.remarks.values_list("pk", flat=True)),
+            "common": [1],
             "changes": list(plan.changes.order_by("-pk").values_list("pk", flat=True)[:1]),
             "layout": [plan.layout_id],
             "layouts": [plan.layout_id, Layout.objects.get(code="moc-results").pk],

@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Occurrence
+from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.signing import return_plan
 from events.terms.meaning import TermKind
-from tests.factories import make_association
+from tests.events.remarks.places import remark_on_row, sent_plan
+from tests.factories import make_actor, make_association
 from tests.plans import bring_to, make_plan
 
 
@@ -99,3 +102,34 @@ def test_closed_association_is_not_asked_for_a_plan(cast):
     closed = make_association(cast.institution, is_active=False)
     unsent = desk(cast, "methodist").context["unsent"]
     assert closed not in [one.association for one in unsent]
+
+
+def test_author_finds_a_returned_plan_first_with_its_remarks(cast):
+    late = make_plan("rumo-headings", association=cast.association, rows=1)
+    plan = sent_plan(cast)
+    remark = remark_on_row(cast, plan)
+    returned = bring_back(cast, plan)
+    answer = desk(cast, "chair")
+    assert [one.pk for one, *_ in answer.context["plans"]] == [returned.pk, late.pk]
+    page = answer.text
+    assert "Открытых замечаний: 2" in page
+    assert f"Вернул(а) {plan.edition.signatures.get(decision='returned').name}" in page
+    assert f'href="{remark.get_absolute_url()}"' in page
+
+
+def test_returns_ask_the_database_the_same_for_one_and_for_many(cast):
+    counts = []
+    for layout in ("moc-results", "rumo-headings"):
+        bring_back(cast, make_plan(layout, "signoff", association=cast.association, rows=1))
+        client = cast.client("chair")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("events:desk"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def bring_back(cast, plan):
+    """Return a plan by whoever decides on it now."""
+    step = pending_steps(plan)[0]
+    by = make_actor(step.office)
+    return return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="Уточните.", by=by)

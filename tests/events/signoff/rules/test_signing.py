@@ -23,6 +23,7 @@ from events.signoff.rules.revision import (
     revise_plan,
 )
 from events.signoff.rules.signing import (
+    WITHOUT_COMMENT,
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,
@@ -32,6 +33,7 @@ from events.signoff.rules.signing import (
     sign_plan,
 )
 from tests.cast import EVERYBODY
+from tests.events.remarks.places import remark_on_row
 from tests.factories import TODAY, make_actor, make_office, make_substitution
 from tests.plans import bring_to, change, make_plan
 
@@ -288,3 +290,30 @@ def test_successor_decides_where_the_office_has_ended(cast):
     assert objection_to_deciding(plan, plan.steps.get(verb="agree"), actor) is None
     assert [one.pk for one, _step in pending_for(Plan.objects.all(), actor)] == [plan.pk]
     assert objection_to_deciding(plan, plan.steps.get(verb="agree"), cast.actor("curator"))
+
+
+def test_return_may_be_short_where_remarks_say_it(cast):
+    plan = plan_in(cast, "signoff")
+    remark_on_row(cast, plan, "curator")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    plan = return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment=" ", by=by)
+    assert plan.status == "returned"
+    assert [one.text for one in plan.remarks.all()] == ["Уточните срок."]
+    assert plan.signatures.get(decision="returned").comment == "Замечаний у строк и разделов: 1."
+
+
+def test_remarks_of_others_do_not_explain_a_return(cast):
+    plan = plan_in(cast, "signoff")
+    remark_on_row(cast, plan, "approver")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    with pytest.raises(ValidationError, match=WITHOUT_COMMENT):
+        return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="", by=by)
+
+
+@pytest.mark.parametrize("move", ["sign", "return", "recall"])
+def test_no_decision_throws_remarks_away(cast, move):
+    plan = plan_in(cast, "signoff")
+    remark = remark_on_row(cast, plan, "curator", field="term", suggestion="20 мая")
+    do(move, plan, cast.actor("chair" if move == "recall" else "curator"))
+    kept = plan.remarks.get(pk=remark.pk)
+    assert (kept.state, kept.suggestion, kept.text) == ("open", "20 мая", remark.text)

@@ -1,6 +1,8 @@
 """Pages of sign-off: send, agree, approve, return, recall; stale pages and double clicks."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.drafting.queries.stored_content import read_content
@@ -8,6 +10,7 @@ from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
 from events.plan.codec import fingerprint
 from events.signoff.rules.signing import recall_plan
+from tests.events.remarks.places import remark_on_row
 from tests.plans import bring_to, make_plan
 
 
@@ -230,3 +233,41 @@ def test_return_without_words_says_what_is_needed(cast, plan):
     answer = cast.client("curator").post(decide_url(plan), words)
     assert answer.status_code == 422
     assert "Напишите, что исправить" in answer.text
+
+
+def test_page_of_sending_counts_what_is_open(cast, plan):
+    plan = sent(plan)
+    remark = remark_on_row(cast, plan, "curator")
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    page = cast.client("chair").get(send_url(plan)).text
+    assert "Открытых замечаний: 1" in page
+    assert f"{plan.get_absolute_url()}#at-{remark.uid}" in page
+    assert remark.text in page
+
+
+def test_decider_sees_the_remarks_of_others_and_may_write(cast, plan):
+    plan = sent(plan)
+    remark = remark_on_row(cast, plan, "approver")
+    page = cast.client("curator").get(decide_url(plan)).text
+    assert remark.text in page
+    assert f"place=row&amp;uid={remark.uid}" in page
+
+
+def test_decision_page_asks_the_same_for_one_remark_and_for_many(cast, plan):
+    plan, counts = sent(plan), []
+    for text in ("Раз.", "Два.", "Три."):
+        remark_on_row(cast, plan, "approver", text=text)
+        client = cast.client("curator")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(decide_url(plan))
+        counts.append(len(queries))
+    assert len(set(counts)) == 1
+
+
+def test_return_without_a_comment_is_enough_with_remarks(cast, plan):
+    plan = sent(plan)
+    remark_on_row(cast, plan, "curator")
+    words = {"return": "1", "comment": "", "seen": plan.edition.sha256}
+    assert cast.client("curator").post(decide_url(plan), words).status_code == 302
+    plan.refresh_from_db()
+    assert plan.status == "returned"
