@@ -94,13 +94,12 @@ def _mark(uid: str, sheet: Any) -> str:
 
 def _link(row: Row, sheet: Any) -> str:
     """To the form of the row for its authors, else to that of a remark on it."""
-    name = escape(row.number or row.event.title[:40])
+    name = row.number or row.event.title[:40]
     if sheet.is_drafted:
-        return f"<a href=rows/{row.event.uid}/>Строка {name}</a>"
-    name = name.rstrip(".")
+        return f"<a href=rows/{row.event.uid}/>Строка {escape(name)}</a>"
     return (
         f'<a class=remark-link href="{escape(sheet.remark_at)}place=row&amp;uid={row.event.uid}">'
-        f"Замечание<span class=visually-hidden> к строке {name}</span></a>"
+        f"Замечание<span class=visually-hidden> к строке {escape(name.rstrip('.'))}</span></a>"
     )
 
 

@@ -111,7 +111,7 @@ def draft_document(plan: Plan) -> Document:
 
 
 def edition_document(edition: Edition) -> Document:
-    """The paper of an edition with its signatures (2 queries)."""
+    """The paper of an edition with its signatures (3 queries)."""
     approved = edition.plan.official_id == edition.pk
     document = build_document(
         edition_content(edition),
@@ -124,7 +124,7 @@ def edition_document(edition: Edition) -> Document:
 
 
 def agreement_sheet(edition: Edition) -> Document:
-    """The sheet of agreement of an edition as a separate paper (1 query)."""
+    """The sheet of agreement of an edition as a separate paper (2 queries)."""
     content = edition_content(edition)
     name = file_title(content)
     signatures = signatures_on_edition(edition)
