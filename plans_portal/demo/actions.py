@@ -58,7 +58,7 @@ def correct_title(scenery: Scenery, plan: Plan, login: str) -> None:
     values = HeadingValues(title, old.city, old.imprint)
     edit_heading(plan=plan, values=values, expected_version=version_of(old), by=by)
     for remark in plan.remarks.filter(state="open"):
-        move_remark(remark=remark, move="take", by=by)
+        move_remark(remark=remark, move="take", text="Заголовок исправлен.", by=by)
 
 
 def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
