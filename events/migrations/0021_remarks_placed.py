@@ -9,6 +9,7 @@ BY_MACHINE = ("Чтение файла", "Вставка таблицы")
 def place(apps, schema_editor):
     remarks = apps.get_model("events", "Remark").objects
     remarks.exclude(uid="").update(place="row")
+    remarks.filter(uid="").update(where="План в целом")
     remarks.filter(made_by_name__in=BY_MACHINE).update(is_doubt=True)
 
 

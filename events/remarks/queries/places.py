@@ -60,7 +60,9 @@ class Place:
 
 def at_row(uid: str) -> dict[str, str]:
     """The fields of a remark about a row; about the plan where there is no row."""
-    return {"place": RemarkPlace.ROW if uid else RemarkPlace.PLAN, "uid": uid}
+    if not uid:
+        return {"place": RemarkPlace.PLAN, "uid": "", "where": WHOLE}
+    return {"place": RemarkPlace.ROW, "uid": uid}
 
 
 def find_place(content: PlanContent, kind: str, uid: str = "", field: str = "") -> Place | None:

@@ -86,5 +86,5 @@ def test_cell_that_no_row_has_is_no_place(cast):
 
 
 def test_fields_of_a_remark_about_a_row():
-    assert at_row("") == {"place": "plan", "uid": ""}
+    assert at_row("") == {"place": "plan", "uid": "", "where": "План в целом"}
     assert at_row("0" * 32) == {"place": "row", "uid": "0" * 32}
