@@ -5,31 +5,30 @@ Rights on plans are in `events.access`; `associations.offices.queries` reads an 
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 
-from associations.vocabulary import OfficeRole
+from associations.vocabulary import OfficeRole, SubstituteManner
 
 
 class OfficeRow(Protocol):
-    """The fields of an office that `Actor.standing_in` needs."""
+    """The field of an office that `Actor.standing_in` needs."""
 
     pk: Any
-    role: Any
-    association_id: Any
-    institution_id: Any
-    until: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One office that a person holds, or substitutes in, on a day.
 
-    It belongs to an association or to the whole institution. `manner` is «и.о.» or «за» for a
-    substitute and `basis` the order that appointed them; both are empty for the holder.
+    It belongs to an association or to the whole institution. `replaced` are the ended offices in
+    whose place it stands: the one that it replaces, the one which that replaced, and so on.
+    `manner` is «и.о.» or «за» for a substitute, `basis` the order that appointed them,
+    `substitution_id` the row that says so, and `for_name` the holder in the genitive («А. В.
+    Воронцова»); all are empty for the holder.
     """
 
     office_id: int
@@ -40,6 +39,23 @@ class Standing:
     place: str = ""
     manner: str = ""
     basis: str = ""
+    substitution_id: int | None = None
+    for_name: str = ""
+    replaced: frozenset[int] = frozenset()
+
+    @property
+    def office_ids(self) -> frozenset[int]:
+        """The office itself and those in whose place it stands."""
+        return self.replaced | {self.office_id}
+
+    @property
+    def in_words(self) -> str:
+        """As what a substitute acts: «за А. В. Воронцова, и.о., приказ № 88»; else empty."""
+        if not self.manner:
+            return ""
+        # «За» is said once, whether it is the manner or not.
+        acting = "" if self.manner == SubstituteManner.ON_BEHALF.label else self.manner
+        return ", ".join(filter(None, (f"за {self.for_name}", acting, self.basis)))
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,8 @@ class Actor:
     """Who acts, and on which day (`on`).
 
     An anonymous visitor or an account without a person has no standings and sees nothing. A
-    superuser sees everything and decides nothing. `name` is what history records.
+    superuser sees everything and decides nothing. `name` is what history records, `position` the
+    one that the person has at work.
     """
 
     on: dt.date
@@ -58,6 +75,7 @@ class Actor:
     institution_id: int | None = None
     full_name: str = ""
     signing_name: str = ""
+    position: str = ""
     standings: tuple[Standing, ...] = ()
 
     @cached_property
@@ -85,19 +103,19 @@ class Actor:
         found = (standing.institution_id for standing in self.standings if standing.role in roles)
         return frozenset(pk for pk in found if pk is not None)
 
+    def with_standings(self, standings: Iterable[Standing]) -> "Actor":
+        """The same with these standings."""
+        return replace(self, standings=tuple(standings))
+
     def standing_in(self, office: OfficeRow) -> Standing | None:
         """The standing by which the actor may act in this office, or None.
 
-        While the office lasts, its holder and the substitutes may act; after its end, whoever holds
-        the same role in the same place. The same in SQL: `OfficeQuerySet.held_by`.
+        While the office lasts, its holder and the substitutes may act; after its end, those of the
+        office that replaces it, and nobody where none does. One's own standing goes before that of
+        a substitute. The same in SQL: `OfficeQuerySet.held_by`.
         """
-        ended = office.until is not None and office.until < self.on
-        place = (office.role, office.association_id, office.institution_id)
-        for standing in self.standings:
-            same_place = (standing.role, standing.association_id, standing.institution_id) == place
-            if standing.office_id == office.pk or (ended and same_place):
-                return standing
-        return None
+        mine = (one for one in self.standings if office.pk in one.office_ids)
+        return min(mine, key=lambda one: bool(one.manner), default=None)
 
 
 def signed_in(actor: Actor) -> int:

@@ -1,14 +1,23 @@
 """The admin: a superuser looks at the directory and repairs it. Plans are not here."""
 
-from typing import Any
+from typing import Any, Final
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth import admin as _groups  # noqa: F401 (registers what is taken out here)
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from associations.accounts.rules.account_letters import (
+    Site,
+    write_of_change,
+    write_password_link,
+)
 from associations.models import (
     Association,
     Institution,
@@ -20,8 +29,19 @@ from associations.models import (
 )
 
 admin.site.unregister(Group)
+# What guards an account is its owner's matter.
+for one in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
+    if admin.site.is_registered(one):
+        admin.site.unregister(one)
 # One at a time, with the page that shows what else would be deleted; never a list at once.
 admin.site.disable_action("delete_selected")
+
+# What the owner of an account is told of an administrator's deed.
+TOLD: Final = {
+    "email": "администратор изменил почту для входа",
+    "access": "администратор изменил доступ",
+    "person": "администратор связал учётную запись с человеком из справочника",
+}
 
 
 class LowerEmail(forms.EmailField):
@@ -32,42 +52,59 @@ class LowerEmail(forms.EmailField):
         return str(super().to_python(value) or "").lower()
 
 
-class AccountAddForm(AdminUserCreationForm[User]):
-    """A new account with its address."""
+class AccountForm(forms.ModelForm[User]):
+    """An account with its address; its password is its owner's matter."""
 
     class Meta:
         model = User
-        fields = ("email",)
-        field_classes = {"email": LowerEmail}
-
-
-class AccountChangeForm(UserChangeForm[User]):
-    """An account with its address."""
-
-    class Meta:
-        model = User
-        fields = "__all__"
+        fields = ("email", "is_active", "is_staff", "is_superuser")
         field_classes = {"email": LowerEmail}
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin[User]):
-    """Accounts; history names them, so they are closed and never deleted."""
+class AccountAdmin(admin.ModelAdmin[User]):
+    """Accounts; history names them, so they are closed and never deleted.
 
-    form = AccountChangeForm
-    add_form = AccountAddForm
+    Nobody sets the password of another here: a letter with a link is all that can be sent. The
+    owner is told of every change, at the old address too.
+    """
+
+    form = AccountForm
     ordering = ("email",)
     list_display = ("email", "person", "is_active", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser")
     list_select_related = ("person",)
     search_fields = ("email", "person__last_name")
     fieldsets = (
-        (None, {"fields": ("email", "password")}),
+        (None, {"fields": ("email",)}),
         ("Доступ", {"fields": ("is_active", "is_staff", "is_superuser")}),
         ("Даты", {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
-    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    actions = ("send_password_link",)
+
+    @admin.action(description="Отправить письмо со ссылкой для пароля")
+    def send_password_link(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        """Send the owners of open accounts a link that sets the password."""
+        for account in chosen.filter(is_active=True):
+            write_password_link("password_reset", account, site=Site.of(request))
+            self.message_user(request, f"Письмо скоро придёт на {account.email}.")
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: User,
+        form: AccountForm,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Save the account, and tell its owner what was changed."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            what = TOLD["email" if "email" in form.changed_data else "access"]
+            for address in sorted({obj.email, form.initial["email"]}):
+                write_of_change(obj, what, site=Site.of(request), address=address)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002
         """Never: close the account instead."""
@@ -111,6 +148,26 @@ class PersonAdmin(admin.ModelAdmin[Person]):
     list_select_related = ("organisation", "institution", "user")
     search_fields = ("last_name", "first_name", "middle_name")
     autocomplete_fields = ("organisation", "user")
+
+    def get_readonly_fields(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        obj: Person | None = None,
+    ) -> tuple[str, ...]:
+        """The account of a person stays theirs: what it has signed was signed by them."""
+        return ("user",) if obj and obj.user_id else ()
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Person,
+        form: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Save the person, and tell the owner of the account that it was linked."""
+        super().save_model(request, obj, form, change)
+        if obj.user and "user" in form.changed_data:
+            write_of_change(obj.user, TOLD["person"], site=Site.of(request))
 
 
 @admin.register(Office)

@@ -10,15 +10,20 @@ from associations.directory.models import (
     Person,
 )
 from associations.journal.models import JournalEntry
+from associations.letters.models import Letter, LetterSettings
 from associations.offices.models import Office, OfficeQuerySet, Substitution
 from associations.signature_rules.models import RulesAcceptance, SignatureRules
+from associations.working_days.models import InstituteDay
 
 __all__ = [
     "Association",
     "AssociationQuerySet",
+    "InstituteDay",
     "Institution",
     "InstitutionQuerySet",
     "JournalEntry",
+    "Letter",
+    "LetterSettings",
     "Office",
     "OfficeQuerySet",
     "Organisation",

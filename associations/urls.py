@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from associations.accounts.views import security
 from associations.directory.views import associations, organisations, people
 from associations.journal.views import journal
+from associations.letters import views as letters
 from associations.offices import views as offices
 from associations.signature_rules import views as signature_rules
+from associations.working_days import views as working_days
 
 app_name = "associations"
 
@@ -40,6 +43,30 @@ urlpatterns = [
         signature_rules.signature_rules_accept,
         name="signature_rules_accept",
     ),
+    path("institutions/<int:pk>/terms/", working_days.institution_terms, name="institution_terms"),
+    path(
+        "institutions/<int:pk>/days/add/",
+        working_days.institute_day_add,
+        name="institute_day_add",
+    ),
+    path(
+        "days/<int:pk>/remove/",
+        working_days.institute_day_remove,
+        name="institute_day_remove",
+    ),
+    path("letters/", letters.letter_list, name="letter_list"),
+    path("letters/settings/", letters.letter_settings, name="letter_settings"),
+    path("letters/<int:pk>/", letters.letter_detail, name="letter_detail"),
+    path("letters/<int:pk>/send/", letters.letter_send, name="letter_send"),
+    path("letters/<int:pk>/cancel/", letters.letter_cancel, name="letter_cancel"),
+    path("outbox/", letters.outbox, name="outbox"),
+    path("outbox/<int:pk>/", letters.outbox_letter, name="outbox_letter"),
+    path("outbox/<int:pk>/html/", letters.outbox_html, name="outbox_html"),
+    path(
+        "institutions/<int:pk>/second-factor/",
+        security.institution_second_factor,
+        name="institution_second_factor",
+    ),
     path("offices/<int:pk>/edit/", offices.office_edit, name="office_edit"),
     path("offices/<int:pk>/end/", offices.office_end, name="office_end"),
     path(
@@ -55,6 +82,11 @@ urlpatterns = [
     path("people/<int:pk>/invite/", people.person_invite, name="person_invite"),
     path("people/<int:pk>/invite-again/", people.person_invite_again, name="person_invite_again"),
     path("people/<int:pk>/close/", people.person_close, name="person_close"),
+    path(
+        "people/<int:pk>/drop-second-factor/",
+        people.person_drop_second_factor,
+        name="person_drop_second_factor",
+    ),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),
     path("journal/", journal, name="journal"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),

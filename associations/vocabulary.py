@@ -1,4 +1,4 @@
-"""Kinds of association, roles of offices, manners of substitution."""
+"""Kinds of association, roles of offices, manners of substitution, kinds of letters."""
 
 from typing import Final
 
@@ -58,3 +58,54 @@ class JournalAction(LabelledEnum):
     DOWNLOAD = "download", "Официальный документ"
     EXPORT = "export", "Выгрузка"
     FOR_OTHERS = "for_others", "Действие за другого"
+
+
+class LetterKind(LabelledEnum):
+    """What a letter tells."""
+
+    ACCOUNT = "account", "Вход в портал"
+    TROUBLE = "trouble", "Сбой в портале"
+    WAITS = "waits", "План ждёт решения"
+    RETURNED = "returned", "План возвращён"
+    APPROVED = "approved", "План утверждён"
+    RECALLED = "recalled", "План отозван"
+    REMARK = "remark", "Замечание"
+    ANSWERED = "answered", "Ответ на замечание"
+    SUBSTITUTED = "substituted", "Замещение"
+    DUE = "due", "Срок подходит"
+    OVERDUE = "overdue", "Срок вышел"
+    ESCALATED = "escalated", "Просрочка у другого"
+    VACANT = "vacant", "Решать некому"
+    DIGEST = "digest", "Сводка за день"
+
+
+# They are sent at once, whatever their reader chose.
+AT_ONCE_ALWAYS: Final = (LetterKind.ACCOUNT, LetterKind.TROUBLE, LetterKind.DIGEST)
+# They come also to who wants letters about terms alone.
+ABOUT_TERMS: Final = (
+    LetterKind.DUE,
+    LetterKind.OVERDUE,
+    LetterKind.ESCALATED,
+    LetterKind.VACANT,
+)
+# They ask for nothing, so they may be switched off.
+HARMLESS: Final = (LetterKind.APPROVED, LetterKind.RECALLED, LetterKind.ANSWERED)
+
+
+class LetterState(LabelledEnum):
+    """What became of a letter; `DOUBTFUL`: the portal stopped while it handed the letter over."""
+
+    WAITING = "waiting", "Ждёт отправки"
+    SENT = "sent", "Отправлено"
+    GATHERED = "gathered", "Вошло в сводку"
+    FAILED = "failed", "Не отправилось"
+    DOUBTFUL = "doubtful", "Неизвестно, ушло ли"
+    CANCELLED = "cancelled", "Отменено"
+
+
+class LetterPace(LabelledEnum):
+    """How often a person wants letters about plans."""
+
+    AT_ONCE = "at_once", "Сразу"
+    DAILY = "daily", "Одним письмом в день, утром"
+    TERMS = "terms", "Только о сроках: напоминания и просрочки"

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from associations.models import User
 
-DOOR = "django.contrib.auth.backends.ModelBackend"
-
 
 def cookie_of(user: User) -> str:
     """Sign the user in and give the session cookie."""
@@ -24,7 +22,7 @@ def cookie_of(user: User) -> str:
     from django.test import Client  # noqa: PLC0415
 
     client = Client()
-    client.force_login(user, DOOR)
+    client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].output(attrs=[], header="").strip()
 
 

@@ -41,6 +41,7 @@ $bin/python manage.py makemigrations --check --dry-run >.setup/migrations.log 2>
 say "settings of production"
 SECRET_KEY=$($bin/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
     ALLOWED_HOSTS=plans.example.org EMAIL_URL=smtp+tls://portal:secret@mail.example.org \
+    BEHIND_PROXY=1 \
     $bin/python -W error manage.py check --deploy --fail-level WARNING >.setup/check.log 2>&1 || {
     cat .setup/check.log >&2
     exit 1

@@ -42,7 +42,10 @@ def main() -> None:
         print("set-up: bringing the database up to date", file=sys.stderr)
         call_command("migrate", verbosity=0)
     call_command("load_demo")
-    print(f"\nПортал: http://{address}/    (остановить: Ctrl-C)\n", flush=True)
+    print(
+        f"\nПортал: http://{address}/    (остановить: Ctrl-C)\nПисьма: http://{address}/outbox/\n",
+        flush=True,
+    )
     worker = _start_worker()
     try:
         call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
+from events.models import Layout, LayoutColumn, LayoutSection, Seat
 
 
 class ColumnInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -15,8 +15,8 @@ class SectionInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class StepInline(admin.TabularInline):  # type: ignore[type-arg]
-    model = LayoutStep
+class SeatInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Seat
     extra = 0
 
 
@@ -25,4 +25,4 @@ class LayoutAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "association_kind", "period_kind", "institution", "is_active")
     list_filter = ("association_kind", "period_kind", "is_active")
     readonly_fields = ("published_at", "from_file", "first")
-    inlines = (ColumnInline, SectionInline, StepInline)
+    inlines = (ColumnInline, SectionInline, SeatInline)

@@ -6,23 +6,28 @@ from events.drafting.models.plan import Plan, Section
 from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
 from events.history.models import Change, NamedVersion
-from events.layouts.models import Layout, LayoutColumn, LayoutSection, LayoutStep
-from events.remarks.models import Remark
+from events.layouts.models import Layout, LayoutColumn, LayoutSection, Seat
+from events.remarks.models import CommonRemark, Remark, RemarkAnswer
+from events.signoff.models.deviation import Deviation
 from events.signoff.models.edition import Edition, Repeal
+from events.signoff.models.look import Look
 from events.signoff.models.paper import PaperOriginal
+from events.signoff.models.seal import Seal, SealedHead
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
 
 __all__ = (
     "AgendaItem",
     "Change",
+    "CommonRemark",
+    "Deviation",
     "DismissedFinding",
     "Edition",
     "Event",
     "Layout",
     "LayoutColumn",
     "LayoutSection",
-    "LayoutStep",
+    "Look",
     "Meeting",
     "NamedVersion",
     "Occurrence",
@@ -30,9 +35,13 @@ __all__ = (
     "Plan",
     "Presence",
     "Remark",
+    "RemarkAnswer",
     "Repeal",
     "Requirement",
     "Responsible",
+    "Seal",
+    "SealedHead",
+    "Seat",
     "Section",
     "Signature",
     "Step",

@@ -6,6 +6,14 @@ from django.urls.converters import StringConverter
 from events.calendar.views.calendar import calendar, upcoming
 from events.drafting.models.plan import UID
 from events.drafting.views.carried import carried_settle
+from events.drafting.views.deviation import (
+    deviation_settle,
+    deviation_withdraw,
+    seat_deviation,
+    seat_return,
+    step_deviation,
+    step_position,
+)
 from events.drafting.views.edits import (
     copy_in_place,
     delete_in_place,
@@ -37,6 +45,7 @@ from events.drafting.views.similar import plan_similar
 from events.drafting.views.step import step_add, step_delete, step_edit, step_move
 from events.drafting.views.term import term_reading
 from events.drafting.views.undo import change_undo
+from events.history.views.changes import plan_changes
 from events.history.views.history import plan_history
 from events.history.views.version import version_name
 from events.layouts.views.editor import layout_edit, layout_preview
@@ -50,7 +59,10 @@ from events.layouts.views.layout import (
 )
 from events.oversight.views.desk import desk
 from events.oversight.views.plan_list import plan_list
-from events.remarks.views import remark_close
+from events.remarks.views.add import remark_add
+from events.remarks.views.common import common_remark_forget, common_remark_list
+from events.remarks.views.register import remark_list
+from events.remarks.views.remark import remark_detail
 from events.signoff.views.paper import paper_original
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.signoff import plan_decide, plan_recall, plan_send
@@ -77,6 +89,7 @@ urlpatterns = [
     path("plans/<int:pk>/", plan_detail, name="plan_detail"),
     path("plans/<int:pk>/heading/", heading_edit, name="heading_edit"),
     path("plans/<int:pk>/history/", plan_history, name="plan_history"),
+    path("plans/<int:pk>/changes/", plan_changes, name="plan_changes"),
     path("plans/<int:pk>/send/", plan_send, name="plan_send"),
     path("plans/<int:pk>/recall/", plan_recall, name="plan_recall"),
     path("plans/<int:pk>/revise/", plan_revise, name="plan_revise"),
@@ -120,7 +133,23 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
     path("plans/<int:pk>/steps/<uid:uid>/original/", paper_original, name="paper_original"),
-    path("plans/<int:pk>/remarks/<int:remark_pk>/close/", remark_close, name="remark_close"),
+    path("plans/<int:pk>/steps/<uid:uid>/deviation/", step_deviation, name="step_deviation"),
+    path("plans/<int:pk>/steps/<uid:uid>/position/", step_position, name="step_position"),
+    path("plans/<int:pk>/seats/<int:seat_pk>/return/", seat_return, name="seat_return"),
+    path("plans/<int:pk>/seats/<int:seat_pk>/deviation/", seat_deviation, name="seat_deviation"),
+    path(
+        "plans/<int:pk>/deviations/<int:deviation_pk>/", deviation_settle, name="deviation_settle"
+    ),
+    path(
+        "plans/<int:pk>/deviations/<int:deviation_pk>/withdraw/",
+        deviation_withdraw,
+        name="deviation_withdraw",
+    ),
+    path("plans/<int:pk>/remarks/add/", remark_add, name="remark_add"),
+    path("plans/<int:pk>/remarks/<int:remark_pk>/", remark_detail, name="remark_detail"),
+    path("remarks/", remark_list, name="remark_list"),
+    path("remarks/common/", common_remark_list, name="common_remark_list"),
+    path("remarks/common/<int:pk>/forget/", common_remark_forget, name="common_remark_forget"),
     path("plans/<int:pk>/layout/<int:layout_pk>/", plan_layout, name="plan_layout"),
     path("layouts/", layout_list, name="layout_list"),
     path("layouts/<int:pk>/", layout_detail, name="layout_detail"),

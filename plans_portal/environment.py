@@ -1,6 +1,7 @@
 """Reads settings from the environment; refuses a wrong value with one clear sentence."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ TRUE = ("1", "true", "yes", "on")
 FALSE = ("0", "false", "no", "off", "")
 # Django's own check (security.W009) calls anything shorter weak.
 SECRET_KEY_LENGTH = 50
+# A private key of Ed25519 is any 32 bytes; its public key has as many.
+SEAL_KEY_BYTES = 32
 
 MAIL_BACKENDS = {
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
@@ -77,6 +80,39 @@ def read_address(name: str, default: str) -> str:
     return value
 
 
+def read_oidc(prefix: str) -> dict[str, Any] | None:
+    """Give allauth's settings of an OpenID Connect server, or None where nothing is set.
+
+    `NAME` stands on the button, `SERVER` is the address under which its `/.well-known/` lies.
+    Raises ImproperlyConfigured where only some are set, or the address is no address.
+    """
+    names = [f"{prefix}_{part}" for part in ("NAME", "SERVER", "CLIENT_ID", "SECRET")]
+    name, server, client_id, secret = (read_string(one, "") for one in names)
+    values = [name, server, client_id, secret]
+    if not any(values):
+        return None
+    parts = urlsplit(server)
+    if not all(values) or parts.scheme not in ("http", "https") or not parts.hostname:
+        msg = (
+            f"{', '.join(names)} must be set together, and {prefix}_SERVER be an address such as"
+            " 'https://login.example.org/realms/institute'."
+        )
+        raise ImproperlyConfigured(msg)
+    return {
+        "provider_id": "institute",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": server},
+    }
+
+
+def origin_of(oidc: dict[str, Any]) -> str:
+    """Give scheme and host of an OpenID Connect server."""
+    parts = urlsplit(oidc["settings"]["server_url"])
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def read_folder(name: str, default: Path) -> Path:
     """Give a folder; a missing one is made, readable by its owner alone.
 
@@ -105,23 +141,53 @@ def read_secret_key(name: str, key_file: Path) -> str:
             )
             raise ImproperlyConfigured(msg)
         return key
+    return _kept_key(name, key_file, secrets.token_urlsafe(SECRET_KEY_LENGTH))
+
+
+def read_seal_key(name: str, key_file: Path) -> str:
+    """Give the key of the seals: the variable's, or the one in the file, made at the first start.
+
+    Raises ImproperlyConfigured for anything but 64 hexadecimal digits, or a file that can't be read
+    or made.
+    """
+    key = os.environ.get(name) or _kept_key(name, key_file, secrets.token_hex(SEAL_KEY_BYTES))
+    if not _is_seal_key(key):
+        msg = f"{name} must be 64 hexadecimal digits, as `openssl rand -hex 32` prints."
+        raise ImproperlyConfigured(msg)
+    return key
+
+
+def read_seal_keys(name: str) -> list[str]:
+    """Give the public keys of a comma-separated list. Raises ImproperlyConfigured for others."""
+    keys = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    if not all(map(_is_seal_key, keys)):
+        msg = f"{name} must be public keys of 64 hexadecimal digits with commas between them."
+        raise ImproperlyConfigured(msg)
+    return keys
+
+
+def _is_seal_key(key: str) -> bool:
+    return re.fullmatch(rf"[0-9a-f]{{{2 * SEAL_KEY_BYTES}}}", key) is not None
+
+
+def _kept_key(name: str, key_file: Path, new: str) -> str:
+    """Give the key in the file; where there is none yet, write the new one."""
     try:
-        return _kept_key(key_file)
+        return _written_key(key_file, new)
     except OSError as error:
         msg = f"{name} is not set and no key can be kept in {key_file}: {error.strerror}."
         raise ImproperlyConfigured(msg) from error
 
 
-def _kept_key(key_file: Path) -> str:
+def _written_key(key_file: Path, new: str) -> str:
     try:
         # "x": of two processes that start at once only one writes the key.
         descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return key_file.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(SECRET_KEY_LENGTH)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key)
-    return key
+        file.write(new)
+    return new
 
 
 def read_database(name: str, default: Path) -> dict[str, Any]:

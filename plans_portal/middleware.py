@@ -22,6 +22,8 @@ from associations.offices.queries import actor_of
 # By this hidden field `static/js/kept_forms.js` names what it keeps of a form.
 SENT_AS = "sent_as"
 TAKEN = "taken"
+# A form that is answered by one of these was not taken.
+DOORS = (settings.LOGIN_URL, "account_reauthenticate")
 TAKEN_KEPT = timedelta(days=14)
 # As many forms as one browser may have sent before it opens another page of ours.
 TAKEN_MOST = 5
@@ -87,7 +89,7 @@ class TakenWordsMiddleware:
 
 def _is_taken(request: HttpRequest, response: HttpResponse) -> bool:
     place = response.headers.get("Location", "")
-    if not place or place.startswith(resolve_url(settings.LOGIN_URL)):
+    if not place or place.startswith(tuple(map(resolve_url, DOORS))):
         return False
     told = messages.get_messages(request)
     is_refused = any(message.level >= messages.WARNING for message in told)

@@ -1,7 +1,8 @@
 """All settings of the portal; what differs between installations comes from the environment.
 
-Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA, EMAIL_URL, EMAIL_FROM,
-HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS. A wrong value stops the start with one sentence.
+Variables: DEBUG, SECRET_KEY, SEAL_KEY, SEAL_KEYS_BEFORE, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA,
+EMAIL_URL, EMAIL_FROM, HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS, OIDC_NAME, OIDC_SERVER, OIDC_CLIENT_ID,
+OIDC_SECRET. A wrong value stops the start with one sentence.
 """
 
 from datetime import timedelta
@@ -30,16 +31,17 @@ PORTAL_DATA = environment.read_folder("PORTAL_DATA", BASE_DIR / "data")
 # Needed where several machines don't share PORTAL_DATA; else it is stored there.
 SECRET_KEY = environment.read_secret_key("SECRET_KEY", PORTAL_DATA / "secret.key")
 
+# Signs the ends of the chains of records once a day, and must not lie where these do: the database.
+SEAL_KEY = environment.read_seal_key("SEAL_KEY", PORTAL_DATA / "seal.key")
+# Public keys of former keys, so that seals which they made still hold.
+SEAL_KEYS_BEFORE = environment.read_seal_keys("SEAL_KEYS_BEFORE")
+
 ALLOWED_HOSTS = environment.read_hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 DATABASES = {"default": environment.read_database("DATABASE_URL", PORTAL_DATA / "db.sqlite3")}
 
-# Without a mail server letters are printed (DEBUG) or stored as files, never lost.
-MAILERS = {
-    "default": environment.read_mail(
-        "EMAIL_URL", default="console:" if DEBUG else (PORTAL_DATA / "mail").as_uri()
-    )
-}
+# Without a mail server letters are stored as files, never lost; with DEBUG /outbox/ shows them.
+MAILERS = {"default": environment.read_mail("EMAIL_URL", default=(PORTAL_DATA / "mail").as_uri())}
 DEFAULT_FROM_EMAIL = environment.read_string("EMAIL_FROM", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -60,11 +62,21 @@ PUBLIC_ADDRESS = environment.read_address(
 # Links in letters lead there too, if it is set; else to the host of the request.
 ADDRESS_IN_LETTERS = environment.read_string("PUBLIC_ADDRESS", "") and PUBLIC_ADDRESS
 
+# The institute's own directory of accounts (OpenID Connect); none unless all four are set.
+OIDC = environment.read_oidc("OIDC")
+
 # --- The site ------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     # Before reports, which keeps it out of the admin.
     "django_tasks_db",
+    # Before associations, which keeps them out of the admin.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "reports",
     "events",
     "associations",
@@ -74,7 +86,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_filters",
     "django_htmx",
-    "axes",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -98,6 +109,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Around all that may ask for a sign-in.
+    "allauth.account.middleware.AccountMiddleware",
     # Every view needs a sign-in unless it is marked @login_not_required.
     "plans_portal.middleware.SignInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -106,8 +119,6 @@ MIDDLEWARE = [
     "plans_portal.middleware.ActorMiddleware",
     # Inside the messages, by which a view says that it took nothing.
     "plans_portal.middleware.TakenWordsMiddleware",
-    # Last, as its documentation asks: it turns a lockout into its page.
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "plans_portal.urls"
@@ -145,17 +156,15 @@ USE_TZ = True
 # --- Sign-in -------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "associations.User"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
 # A working day: everybody signs in again the next morning.
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
-PASSWORD_RESET_TIMEOUT = int(timedelta(hours=24).total_seconds())
-AUTHENTICATION_BACKENDS = [
-    # First: refuses a locked name before its password is checked.
-    "axes.backends.AxesBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+# The link of an invitation outlasts a holiday; that of another password does not.
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=14).total_seconds())
+PASSWORD_LETTER_TIMEOUT = int(timedelta(hours=24).total_seconds())
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -166,25 +175,69 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-# Locks the name from that address: the same name at another address still gets in.
-AXES_FAILURE_LIMIT = 7
-# And, far above what people mistype in a quarter of an hour, the name from everywhere, and the
-# address for all names: a whole institute may share one address.
-SIGN_IN_FAILURES_OF_A_NAME = 40
-SIGN_IN_FAILURES_FROM_AN_ADDRESS = 100
-AXES_HANDLER = "associations.accounts.sign_in_lock.SignInLock"
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-# The name of the field in the sign-in form, whatever the model's field is.
-AXES_USERNAME_FORM_FIELD = "username"
-AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_CALLABLE = "associations.accounts.sign_in_lock.counted_name"
-AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
-AXES_HTTP_RESPONSE_CODE = 429
-AXES_VERBOSE = False
-# The admin holds reference data only.
-AXES_ENABLE_ADMIN = False
-AXES_CLIENT_IP_CALLABLE = "plans_portal.web.headers.client_address"
+# Accounts are made by staff and known by their address.
+ACCOUNT_ADAPTER = "associations.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# The session is as long for everybody.
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "associations.accounts.tokens.LinkTokens"  # noqa: S105
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
+ACCOUNT_FORMS = {
+    "login": "associations.accounts.forms.SignInForm",
+    "reset_password": "associations.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "associations.accounts.forms.NewPasswordForm",
+    "set_password": "associations.accounts.forms.FirstPasswordForm",
+    "change_password": "associations.accounts.forms.ChangedPasswordForm",
+    "reauthenticate": "associations.accounts.forms.PasswordAgainForm",
+}
+# Of passwords see associations.accounts.limits; an institute of many people may share one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    # Wrong codes of one account.
+    "login_failed": "7/15m/key",
+    # Letters about passwords that one address asks for, and passwords that it sets by their links.
+    "reset_password": "30/15m/ip",
+    "reset_password_from_key": "60/15m/ip",
+}
+MFA_ADAPTER = "associations.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Портал планов"
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "100/15m/ip"}
+MFA_FORMS = {
+    "authenticate": "associations.accounts.forms.CodeForm",
+    "reauthenticate": "associations.accounts.forms.CodeAgainForm",
+    "activate_totp": "associations.accounts.forms.FirstCodeForm",
+    "add_webauthn": "associations.accounts.forms.NewKeyForm",
+    "edit_webauthn": "associations.accounts.forms.KeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "associations.accounts.adapter.InstituteAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [OIDC] if OIDC else [], "OAUTH_PKCE_ENABLED": True}
+}
+
+# --- Caches --------------------------------------------------------------------------------
+
+CACHES = {
+    # Limits: all processes count together. A migration makes the table.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # What the check found: each process may work it out anew.
+    "findings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# What waits for the holder of an office: plans, of which offices know nothing.
+DUTIES_OF_OFFICES = "events.signoff.queries.duties.duties_of"
 
 # --- Security headers ----------------------------------------------------------------------
 
@@ -196,7 +249,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # The form that leads to the institute's directory is answered by its address.
+    "form-action": [CSP.SELF, *([environment.origin_of(OIDC)] if OIDC else [])],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
@@ -262,11 +316,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 60
 # --- Background work -----------------------------------------------------------------------
 
 # The queue is a table: `manage.py worker` takes from it, and nothing else has to be started.
-# Letters are sent at once: the user is told if one is lost.
-TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-    "letters": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Asked before a letter is sent: why nobody needs it any more. Letters know no plan.
+LETTER_OBJECTION = "events.signoff.queries.letters.objection_to_letter"
 # Work whose worker sent no heartbeat for so long is claimed by another.
 LEASE_TIMEOUT = timedelta(minutes=2)
 LEASE_HEARTBEAT = timedelta(seconds=30)

@@ -2,9 +2,10 @@
 
 from reports.downloads.models import PrintJob, PrintPiece, StoredDraft
 from reports.imports.models import ImportSession
-from reports.issuing.models import IssuedDocument, IssueFailure
+from reports.issuing.models import FoundDamage, IssuedDocument, IssueFailure
 
 __all__ = [
+    "FoundDamage",
     "ImportSession",
     "IssueFailure",
     "IssuedDocument",

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from reports.downloads.views import jobs, layout_specimen, papers
+from reports.downloads.views import changes, jobs, layout_specimen, papers
 from reports.imports.views import batch, paste_rows, upload, wizard
 from reports.issuing.views import check, failures
-from reports.office_files.views import journal, meetings, workbook
+from reports.office_files.views import journal, meetings, remarks, workbook
 
 app_name = "reports"
 
@@ -56,6 +56,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),
+    path("plans/<int:plan_id>/changes.pdf", changes.changes_pdf, name="changes_pdf"),
     path("plans/<int:plan_id>/check/", check.plan_check, name="plan_check"),
     path("plans/<int:plan_id>/meetings/", meetings.meeting_list, name="meeting_list"),
     path(
@@ -68,6 +69,7 @@ urlpatterns = [
         meetings.meeting_docx,
         name="meeting_docx",
     ),
+    path("remarks/register.xlsx", remarks.remarks_xlsx, name="remarks_xlsx"),
     path("plans/<int:plan_id>/plan.docx", workbook.plan_docx, name="plan_docx"),
     path("plans/<int:plan_id>/plan.xlsx", workbook.plan_xlsx, name="plan_xlsx"),
     path("plans/<int:plan_id>/plan.json", papers.plan_json, name="plan_json"),

@@ -77,7 +77,7 @@ class Cast:
         client = Client()
         user = self.users[who]
         if user:
-            client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
         return client
 
 

@@ -13,12 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from deploy.chromium import find_chromium
 from tests.cast import cast
-from tests.emptied import kept_in_tables, may_empty_quickly, sql_to_empty
+from tests.emptied import (
+    kept_in_tables,
+    may_empty_quickly,
+    run_as_owner_again,
+    run_as_runtime_role,
+    sql_to_empty,
+)
 
 __all__ = ["cast"]
 
@@ -130,6 +137,10 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     Such a test brings them back itself before it begins; the next one may be of the other kind,
     or of another run on the same database.
     """
+    if is_transactional(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            # The limits of one test's visitors are not the next one's, and no model empties them.
+            cache.clear()
     yield
     if not is_transactional(item) or (nextitem is not None and is_transactional(nextitem)):
         return
@@ -143,6 +154,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Let PostgreSQL empty its tables, and have again what migrations wrote, at once.
 
+    And let the tests work by the role by which a portal runs, which owns no table.
+
     Django takes a third of a second for each, before and after every test that commits.
     """
     if connection.vendor != "postgresql":
@@ -150,10 +163,16 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
         return
     with pytest.MonkeyPatch.context() as patch:
         with django_db_blocker.unblock():
-            patch.setattr(connection.creation, "deserialize_db_from_string", kept_in_tables())
-            if may_empty_quickly():
-                patch.setattr(connection.ops, "sql_flush", sql_to_empty)
+            # On the classes: within the loop of a browser there is another connection.
+            bring_back = staticmethod(kept_in_tables())
+            patch.setattr(type(connection.creation), "deserialize_db_from_string", bring_back)
+            if is_quick := may_empty_quickly():
+                patch.setattr(type(connection.ops), "sql_flush", staticmethod(sql_to_empty))
+                run_as_runtime_role()
         yield
+        if is_quick:
+            with django_db_blocker.unblock():
+                run_as_owner_again()
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,68 @@
 Knows PostgreSQL only; what it gives takes the place of two methods of Django.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection, transaction
+
+from plans_portal.lib.runtime_role import grant
+
+# By it the tests run, as the portal does: it owns no table. The superuser who made the database
+# empties it.
+RUNTIME_ROLE = "plans_portal_runtime"
+# What a superuser puts before a deed of its own in one transaction.
+_AS_OWNER = "SET LOCAL ROLE NONE"
 
 
 def may_empty_quickly() -> bool:
     """Tell whether this user may pass by the keys and triggers of its tables: superusers may."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")
         return cursor.fetchone() == (True,)
+
+
+def run_as_runtime_role() -> None:
+    """Let every connection from now on be that of the role by which a portal runs."""
+    with connection.cursor() as cursor:
+        # Processes of one run share the cluster, and so its roles.
+        cursor.execute(
+            f"DO $$ BEGIN CREATE ROLE {RUNTIME_ROLE};"
+            " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        )
+    grant(RUNTIME_ROLE)
+    # Django's own `assume_role` asks a pool for a connection while the pool is making one.
+    connection.settings_dict["OPTIONS"]["options"] = f"-c role={RUNTIME_ROLE}"
+    _connect_anew()
+
+
+def run_as_owner_again() -> None:
+    """Let connections be those of the owner, who may drop the database."""
+    connection.settings_dict["OPTIONS"].pop("options", None)
+    _connect_anew()
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Do something by the role that owns the tables, such as migrating; then grant anew."""
+    if "options" not in connection.settings_dict["OPTIONS"]:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+    try:
+        yield
+        grant(RUNTIME_ROLE)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {RUNTIME_ROLE}")
+
+
+def _connect_anew() -> None:
+    connection.close()
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        close_pool: Callable[[], None] = getattr(connection, "close_pool")  # noqa: B009 - PostgreSQL
+        close_pool()
 
 
 def sql_to_empty(_style: object, tables: Iterable[str], **_options: bool) -> list[str]:
@@ -26,7 +78,7 @@ def sql_to_empty(_style: object, tables: Iterable[str], **_options: bool) -> lis
     quoted = [connection.ops.quote_name(table) for table in tables]
     words = [f"DELETE FROM {table}" for table in quoted]  # noqa: S608 (names of our own tables)
     lock = f"LOCK TABLE {', '.join(quoted)} IN ACCESS EXCLUSIVE MODE"
-    return ["; ".join([lock, "SET LOCAL session_replication_role = replica", *words])]
+    return ["; ".join([_AS_OWNER, lock, "SET LOCAL session_replication_role = replica", *words])]
 
 
 def kept_in_tables() -> Callable[[str], None]:
@@ -45,7 +97,7 @@ def kept_in_tables() -> Callable[[str], None]:
                 tables.append(table)
     # Before the first test the rows are still there.
     words = "INSERT INTO {0} SELECT * FROM kept.{0} ON CONFLICT DO NOTHING"
-    sql = "; ".join(words.format(table) for table in tables)
+    sql = "; ".join([_AS_OWNER, *(words.format(table) for table in tables)])
 
     def bring_back(_text: str) -> None:
         with transaction.atomic(), connection.cursor() as cursor:

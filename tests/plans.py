@@ -10,6 +10,7 @@ from associations.models import Association, Office
 from associations.vocabulary import OfficeRole
 from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.deviations import ask_deviation
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.importing import IdentityMap, adding_rows
 from events.drafting.rules.part_writing import write_patch
@@ -103,6 +104,27 @@ def change(plan: Plan, words: str = "с изменениями", *, on: dt.date 
     )
 
 
+def hand_over(plan: Plan, office: Office, *, on: dt.date = TODAY) -> Plan:
+    """Give all deciding seats of a draft to this office, as a methodist may."""
+    for step in plan.steps.exclude(verb="close").exclude(office=office):
+        ask_deviation(
+            plan=plan,
+            kind="replace",
+            step=step,
+            office=office,
+            reason="Так решил совет.",
+            by=staff_of(plan.association, on),
+        )
+    return plan
+
+
+def staff_of(association: Association, on: dt.date = TODAY) -> Actor:
+    """Give the methodist of the association's institution."""
+    offices = Office.objects.select_related("person__user")
+    institution = association.institution
+    return make_actor(offices.get(institution=institution, role=OfficeRole.METHODIST), on)
+
+
 def sign_next(plan: Plan, *, on: dt.date = TODAY) -> Plan:
     """Make the next signature that the plan waits for: its holder's, or staff's for paper."""
     step = pending_steps(plan)[0]
@@ -172,5 +194,4 @@ def _write_paragraphs(section: Section, by: Actor) -> None:
 def _decider(step: Step, on: dt.date) -> Actor:
     if step.office:
         return make_actor(step.office, on)
-    institution = step.plan.association.institution
-    return make_actor(Office.objects.get(institution=institution, role=OfficeRole.METHODIST), on)
+    return staff_of(step.plan.association, on)

@@ -10,13 +10,14 @@ from pathlib import Path
 # written here.
 os.environ["PORTAL_DATA"] = str(Path(__file__).resolve().parents[1] / ".setup" / "test-data")
 os.environ["SECRET_KEY"] = "only-for-tests-" * 5
+os.environ["SEAL_KEY"] = "5e" * 32
 os.environ["DEBUG"] = "0"
 # Playwright's synchronous door runs an event loop in the tests' own thread, and Django would take
 # that for views written as coroutines, of which the portal has none.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # The test client and the live server speak plain http.
 os.environ["HTTPS"] = "0"
-for _name in ("ALLOWED_HOSTS", "EMAIL_URL", "EMAIL_FROM", "BEHIND_PROXY"):
+for _name in ("ALLOWED_HOSTS", "SEAL_KEYS_BEFORE", "EMAIL_URL", "EMAIL_FROM", "BEHIND_PROXY"):
     os.environ.pop(_name, None)
 
 from plans_portal.settings import *  # noqa: E402, F403

@@ -1,4 +1,4 @@
-"""A deployment check of outgoing mail."""
+"""Deployment checks of outgoing mail and of the addresses of clients."""
 
 from typing import Any
 
@@ -21,5 +21,24 @@ def letters_are_sent(**_: Any) -> list[CheckMessage]:
             "Letters are not sent but kept as files or printed, with links that set a password.",
             hint="Set EMAIL_URL to a mail server: smtp+tls://user:password@host:587.",
             id="associations.W001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def addresses_are_known(**_: Any) -> list[CheckMessage]:
+    """Warn where all clients seem to come from one address: they would be locked together.
+
+    The portal itself speaks plain http, so with https there is a proxy before it.
+    """
+    if not settings.HTTPS or settings.BEHIND_PROXY:
+        return []
+    return [
+        Warning(
+            "The addresses of clients are not known: the proxy that speaks https stands before"
+            " them. One who fails to sign in too often locks out all, and signatures keep its"
+            " address.",
+            hint="Set BEHIND_PROXY=1 where that proxy sets X-Forwarded-For and X-Forwarded-Proto.",
+            id="associations.W002",
         )
     ]

@@ -178,3 +178,18 @@ class InvitationForm(forms.Form):
         max_length=254,
         help_text="На неё придёт приглашение со ссылкой, по которой задают пароль",
     )
+
+
+class CloseAccountForm(forms.Form):
+    """The question before an account is closed; with a tick where something waits for its owner."""
+
+    leave_vacant = forms.BooleanField(
+        label="Закрыть и оставить дела без решения",
+        required=False,
+        help_text="Они будут ждать, пока вы не назначите преемника или замещение",
+    )
+
+    def __init__(self, *args: Any, waits: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not waits:
+            del self.fields["leave_vacant"]

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from associations.accounts.models import User
 from associations.actor import Actor
 from associations.vocabulary import AssociationKind
 from plans_portal.lib.constraints import one_of
+from plans_portal.lib.declension import surname_in_genitive
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
@@ -29,6 +31,30 @@ class Institution(models.Model):
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("краткое название", max_length=200)
     city = models.CharField("город", max_length=100, blank=True)
+    step_working_days = models.PositiveSmallIntegerField(
+        "срок решения, рабочих дней",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Для шагов, у которых в форме плана нет своего срока",
+    )
+    escalation_to = models.ForeignKey(
+        "associations.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кому сообщать о просрочке",
+    )
+    letters_hour = models.PositiveSmallIntegerField(
+        "в котором часу отправлять напоминания и сводки",
+        default=8,
+        validators=[MaxValueValidator(23)],
+    )
+    needs_second_factor = models.BooleanField(
+        "второй фактор обязателен для тех, кто решает",
+        default=False,
+        help_text="Без него кураторы, согласующие, утверждающие и методисты не решают по планам.",
+    )
 
     objects = InstitutionQuerySet.as_manager()
 
@@ -230,3 +256,9 @@ class Person(models.Model):
     def signing_name(self) -> str:
         """Initials, then surname: for signatures (ГОСТ Р 7.0.97)."""
         return f"{self.initials}\u00a0{self.last_name}".strip()
+
+    @property
+    def genitive_name(self) -> str:
+        """The same in the genitive: «А. В. Воронцова», for whom somebody signs or is appointed."""
+        surname = surname_in_genitive(self.last_name, self.middle_name)
+        return f"{self.initials}\u00a0{surname}".strip()

@@ -1,17 +1,28 @@
 """Rules of offices and substitutions: appoint, edit, end (staff only)."""
 
 import datetime as dt
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
+from associations.letters.rules.substitutions import write_to_substitute
 from associations.models import Association, Institution, Office, Person, Substitution
+from associations.offices.queries import Duty, duties_of, successor_of
 from associations.vocabulary import OfficeRole
 from plans_portal.lib.versions import require_version_of_fields, version_of_fields
+
+_SHOWN: Final = 10
+NOT_ONESELF: Final = "Себя назначить нельзя: попросите другого методиста."
+WHO_TAKES: Final = (
+    "Назовите на странице «Завершить срок» того, кто их примет, или отметьте, что место пока"
+    " останется пустым."
+)
 
 
 @transaction.atomic
@@ -25,13 +36,18 @@ def add_office(
     since: dt.date,
     until: dt.date | None = None,
     basis: str = "",
+    replaces: Office | None = None,
     by: Actor,
 ) -> Office:
     """Appoint a person to an office in an association, or in the institution as a whole.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    What waits for the office that it `replaces` passes to the new one; from no other office
+    anything passes. Raises PermissionDenied for others than staff, ValidationError with reasons by
+    field, also to staff who appoint themselves.
     """
     require_staff(by, person.institution_id)
+    if person.pk == by.person_id:
+        raise ValidationError({"person": NOT_ONESELF})
     lock_institution(person.institution)
     office = Office(
         person=person,
@@ -42,6 +58,9 @@ def add_office(
         since=since,
         until=until,
         basis=basis,
+        replaces=_read_again(replaces),
+        made_by_id=by.user_id,
+        made_at=timezone.now(),
     )
     office.full_clean()
     _refuse_taken_seat(office)
@@ -57,43 +76,109 @@ def edit_office(
     since: dt.date,
     until: dt.date | None,
     basis: str,
+    replaces: Office | None,
     expected_version: str,
+    leave_vacant: bool = False,
     by: Actor,
 ) -> Office:
-    """Change the words or the period of an office; its person and role stay.
+    """Change the words or the period of an office, or whom it replaces; person and role stay.
 
-    `expected_version` is that of the four fields when the form was opened. Raises PermissionDenied
-    for others than staff, ValidationError with reasons by field, Conflict where they changed
-    meanwhile.
+    `expected_version` is that of the five fields when the form was opened. An earlier last day
+    needs `leave_vacant` where something waits for the holder. Raises PermissionDenied for others
+    than staff, ValidationError with reasons by field, Conflict where they changed meanwhile.
     """
     require_staff(by, office.person.institution_id)
+    if office.person_id == by.person_id:
+        raise ValidationError("Свою должность исправляет другой методист: попросите его.")
+    values = {
+        "position": position,
+        "since": since,
+        "until": until,
+        "basis": basis,
+        "replaces": _read_again(replaces),
+    }
+    return _change(office, values, expected_version, leave_vacant=leave_vacant)
+
+
+@transaction.atomic
+def end_office(
+    *,
+    office: Office,
+    until: dt.date,
+    successor: Person | None = None,
+    position: str = "",
+    basis: str = "",
+    leave_vacant: bool = False,
+    by: Actor,
+) -> Office:
+    """Set the last day of an office; its rights end after that day.
+
+    From the next day the `successor`, if one is given, holds the office in its place: in this
+    `position` (that of the former, if empty) and by this `basis`. Without one, `leave_vacant` is
+    needed where something waits for the holder. Errors as of `edit_office`.
+    """
+    require_staff(by, office.person.institution_id)
+    if office.person_id == by.person_id and office.until and until > office.until:
+        raise ValidationError({"until": "Свой срок продлевает другой методист: попросите его."})
+    values = {"until": until}
+    version = version_of_fields(office, values)
+    is_left = leave_vacant or successor is not None
+    office = _change(office, values, version, leave_vacant=is_left)
+    if successor is not None:
+        try:
+            add_office(
+                person=successor,
+                role=office.role,
+                association=office.association,
+                institution=office.institution,
+                position=position.strip() or office.position,
+                since=until + dt.timedelta(days=1),
+                basis=basis,
+                replaces=office,
+                by=by,
+            )
+        except ValidationError as refusal:
+            # The form has one field for all that is wrong with the successor.
+            raise ValidationError({"successor": refusal.messages}) from None
+    return office
+
+
+def _change(
+    office: Office, values: dict[str, Any], expected_version: str, *, leave_vacant: bool
+) -> Office:
+    """Write the values into the office, which is read again and locked."""
     lock_institution(office.person.institution)
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
-    values = {"position": position, "since": since, "until": until, "basis": basis}
+    ended = office.until
     require_version_of_fields(office, values, expected_version)
     for name, value in values.items():
         setattr(office, name, value)
     office.full_clean()
     _refuse_taken_seat(office)
     _refuse_loose_substitutions(office)
+    successor = successor_of(office)
+    if successor and (office.until is None or office.until >= successor.since):
+        words = f"Вместо него уже назначен {successor.person.short_name}: {_period(successor)}"
+        raise ValidationError({"until": words})
+    ends_earlier = office.until is not None and (ended is None or office.until < ended)
+    if ends_earlier and successor is None and not leave_vacant:
+        refuse_to_leave(duties_of([office]), WHO_TAKES)
     office.save(update_fields=list(values))
     return office
 
 
-def end_office(*, office: Office, until: dt.date, by: Actor) -> Office:
-    """Set the last day of an office; its rights end after that day.
+def refuse_to_leave(duties: list[Duty], how: str) -> None:
+    """Raise ValidationError with what waits, if anything does; `how` says what to do."""
+    if not duties:
+        return
+    words = [f"{duty.words}." for duty in duties[:_SHOWN]]
+    if len(duties) > _SHOWN:
+        words.append(f"И ещё: {len(duties) - _SHOWN}.")
+    raise ValidationError([f"Эту должность ждут дела. {how}", *words], code="duties")
 
-    Errors as of `edit_office`.
-    """
-    return edit_office(
-        office=office,
-        position=office.position,
-        since=office.since,
-        until=until,
-        basis=office.basis,
-        expected_version=version_of_fields(office, ("position", "since", "until", "basis")),
-        by=by,
-    )
+
+def _read_again(replaces: Office | None) -> Office | None:
+    return Office.objects.select_for_update(of=("self",)).get(pk=replaces.pk) if replaces else None
 
 
 @transaction.atomic
@@ -109,20 +194,31 @@ def add_substitution(
 ) -> Substitution:
     """Appoint a substitute for the holder of an office for a period.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    Raises PermissionDenied for others than staff, ValidationError with reasons by field, also to
+    staff who name themselves.
     """
     require_staff(by, office.person.institution_id)
+    if person.pk == by.person_id:
+        raise ValidationError({"person": NOT_ONESELF})
     lock_institution(office.person.institution)
     substitution = Substitution(
-        office=office, person=person, manner=manner, since=since, until=until, basis=basis
+        office=office,
+        person=person,
+        manner=manner,
+        since=since,
+        until=until,
+        basis=basis,
+        made_by_id=by.user_id,
+        made_at=timezone.now(),
     )
     substitution.full_clean()
     other = office.substitutions.filter(since__lte=until, until__gte=since).first()
     if other:
         raise ValidationError(
-            {"since": f"В эти дни уже замещает {other.person.short_name}: {_period(other)}."}
+            {"since": f"В эти дни уже замещает {other.person.short_name}: {_period(other)}"}
         )
     substitution.save(force_insert=True)
+    write_to_substitute(substitution)
     return substitution
 
 
@@ -160,7 +256,7 @@ def _refuse_taken_seat(office: Office) -> None:
         raise ValidationError(
             {
                 "since": f"В эти дни должность уже занимает {other.person.short_name}:"
-                f" {_period(other)}. Сначала завершите тот срок."
+                f" {_period(other)} Сначала завершите тот срок."
             }
         )
 
@@ -174,7 +270,7 @@ def _refuse_loose_substitutions(office: Office) -> None:
     if other:
         raise ValidationError(
             {
-                "until": f"{other.person.short_name} замещает {_period(other)}."
+                "until": f"{other.person.short_name} замещает {_period(other)}"
                 " Сначала завершите замещение."
             }
         )

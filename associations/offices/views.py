@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -11,8 +12,15 @@ from associations.actor import require_staff
 from associations.directory.forms import attempt
 from associations.models import Association, Institution, Office, Substitution
 from associations.offices import rules as offices
-from associations.offices.forms import LastDayForm, OfficeEditForm, OfficeForm, SubstitutionForm
-from associations.offices.queries import Request
+from associations.offices.forms import (
+    EndOfficeForm,
+    LastDayForm,
+    OfficeEditForm,
+    OfficeForm,
+    SubstitutionForm,
+    former_offices,
+)
+from associations.offices.queries import Request, duties_of
 
 FORM = "associations/offices/office_form.html"
 
@@ -34,7 +42,9 @@ def _add(
     request: Request, place: Association | Institution, institution: Institution
 ) -> HttpResponse:
     require_staff(request.actor, institution.pk)
-    form = OfficeForm(request.POST or None, place=place, today=request.actor.on)
+    asked = request.GET.get("replaces")
+    former = next((one for one in former_offices(place) if str(one.pk) == asked), None)
+    form = OfficeForm(request.POST or None, place=place, today=request.actor.on, former=former)
     where = {"association" if isinstance(place, Association) else "institution": place}
     if office := attempt(form, offices.add_office, by=request.actor, **where):
         since = date_format(office.since, "j E Y г.")
@@ -52,13 +62,16 @@ def _add(
 def office_edit(request: Request, pk: int) -> HttpResponse:
     """Edit the words or the period of an office."""
     office = _office(request, pk)
-    form = OfficeEditForm(request.POST or None, instance=copy(office))
+    duties = duties_of([office])
+    form = OfficeEditForm(request.POST or None, instance=copy(office), waits=bool(duties))
     if attempt(form, offices.edit_office, office=office, by=request.actor) is not None:
         messages.success(request, "Изменения сохранены.")
         return redirect(office.place)
     context = {
         "form": form,
         "office": office,
+        "duties": duties if form.errors else (),
+        "substitutions": _substitutions(request).filter(office=office) if form.errors else (),
         "place": office.place,
         "title": "Должность: исправление",
         "submit": "Сохранить изменения",
@@ -67,15 +80,23 @@ def office_edit(request: Request, pk: int) -> HttpResponse:
 
 
 def office_end(request: Request, pk: int) -> HttpResponse:
-    """Set the last day of an office."""
+    """Show what waits for the holder; set the last day of the office, and who takes it."""
     office = _office(request, pk)
-    form = LastDayForm(request.POST or None, initial={"until": request.actor.on})
+    duties = duties_of([office])
+    form = EndOfficeForm(
+        request.POST or None,
+        office=office,
+        waits=bool(duties),
+        initial={"until": request.actor.on},
+    )
     if attempt(form, offices.end_office, office=office, by=request.actor) is not None:
         messages.success(request, "Последний день записан. Подписи, поставленные раньше, остаются.")
         return redirect(office.place)
     context = {
         "form": form,
         "office": office,
+        "duties": duties,
+        "substitutions": _substitutions(request).filter(office=office),
         "place": office.place,
         "title": "Окончание срока должности",
         "submit": "Завершить срок",
@@ -124,6 +145,12 @@ def substitution_end(request: Request, pk: int) -> HttpResponse:
         "submit": "Завершить замещение",
     }
     return render(request, FORM, context)
+
+
+def _substitutions(request: Request) -> QuerySet[Substitution]:
+    """Those that the actor may see and that have not ended."""
+    found = Substitution.objects.visible_to(request.actor).filter(until__gte=request.actor.on)
+    return found.select_related("person", "office__person")
 
 
 def _office(request: Request, pk: int) -> Office:

@@ -1,11 +1,9 @@
 """Pages of the rules of electronic signature: read, accept, put a new version in force."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from associations.actor import require_staff
@@ -15,6 +13,7 @@ from associations.offices.queries import Request
 from associations.signature_rules.forms import SignatureRulesForm
 from associations.signature_rules.queries import rules_in_force, template_of_rules
 from associations.signature_rules.rules import accept_rules, publish_rules
+from plans_portal.lib.client_address import client_address
 
 
 @require_safe
@@ -76,7 +75,7 @@ def signature_rules_accept(request: Request, pk: int, version: int) -> HttpRespo
     try:
         accept_rules(
             rules=rules,
-            ip=import_string(settings.AXES_CLIENT_IP_CALLABLE)(request),
+            ip=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
             by=request.actor,
         )

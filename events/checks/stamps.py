@@ -4,7 +4,7 @@ What is left to be filled by hand, such as a blank date, is right.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from events.checks.finding import Finding, Repair, SetField
 from events.checks.survey import Survey, within_quotes
@@ -44,6 +44,7 @@ def stamps(plan: Survey) -> Iterator[Finding]:
     if not steps:
         text = "Некому согласовать и утвердить план: нет ни одного шага согласования."
         yield Finding("no_steps", "blocks", text, field="steps")
+    yield from _approval_first(steps)
     for step in steps:
         faults = [*_heading(step, plan.content), *_position(step), *_act(step)]
         if faults:
@@ -51,6 +52,19 @@ def stamps(plan: Survey) -> Iterator[Finding]:
             text = f"{name}: {'; '.join(fault for fault, _ in faults)}."
             where = faults[0][1]
             yield Finding("stamp", "warns", text, step.uid, where, repair=_repair(step, faults))
+
+
+def _approval_first(steps: Iterable[StepContent]) -> Iterator[Finding]:
+    agreed = max((step.stage for step in steps if step.verb == Verb.AGREE), default=0)
+    for step in steps:
+        if step.verb == Verb.APPROVE and step.stage <= agreed:
+            text = (
+                "План утверждают после того, как его все согласовали: поставьте утверждению этап"
+                f" {agreed + 1}."
+            )
+            edit = SetField(step.uid, "stage", agreed + 1)
+            repair = Repair("Поставить утверждение последним", (edit,)) if step.uid else None
+            yield Finding("approval_first", "blocks", text, step.uid, "stage", repair=repair)
 
 
 def _heading(step: StepContent, content: PlanContent) -> Iterator[tuple[str, str]]:

@@ -31,9 +31,15 @@ class HistoryFilterForm(forms.Form):
     )
     named = forms.BooleanField(label="Только с названием", required=False)
 
-    def __init__(self, data: Any, *, changes: QuerySet[Change]) -> None:
-        """`changes` are those that the reader may see: only their authors are offered (1 query)."""
+    def __init__(self, data: Any, *, changes: QuerySet[Change], tells_names: bool = True) -> None:
+        """`changes` are those that the reader may see: only their authors are offered (1 query).
+
+        Without `tells_names` the names of versions are neither asked for nor searched.
+        """
         super().__init__(data)
+        self._searched = ["words", "named_version__name"] if tells_names else ["words"]
+        if not tells_names:
+            del self.fields["named"]
         names = changes.order_by("by_name").values_list("by_name", flat=True).distinct()
         self.fields["who"].choices = [("", "Все"), *((name, name) for name in names)]  # type: ignore[attr-defined]
         self.full_clean()
@@ -58,7 +64,7 @@ class HistoryFilterForm(forms.Form):
     def _condition(self, name: str, value: Any) -> Q:
         conditions = {
             "row": lambda: about_part(value),
-            "text": lambda: has_words(value, "words", "named_version__name"),
+            "text": lambda: has_words(value, *self._searched),
             "who": lambda: Q(by_name=value),
             "since": lambda: Q(at__date__gte=value),
             "until": lambda: Q(at__date__lte=value),
@@ -75,7 +81,7 @@ class VersionNameForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name",)
         labels = {"name": "Название версии"}
         help_texts = {
-            "name": "Например: «Перед отправкой совету». Его видят все, кто видит историю. "
+            "name": "Например: «Перед отправкой совету». Его видят авторы и куратор плана. "
             "Чтобы убрать название, сотрите его."
         }
 

@@ -1,13 +1,19 @@
 """History of a plan. Rows are append-only: database triggers refuse changes."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
 from events.drafting.models.plan import Plan
+from plans_portal.lib.chain import ChainedRow, has_hash
 
 
-class Change(models.Model):
+class Change(ChainedRow):
     """One action on a plan: a sentence for people, and the values before and after."""
+
+    chain_by = "plan"
+    sealed_by = "plan__association__institution"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="changes", verbose_name="план")
     at = models.DateTimeField("когда")
@@ -48,6 +54,7 @@ class Change(models.Model):
         verbose_name = "изменение"
         verbose_name_plural = "история изменений"
         ordering = ("plan", "-id")
+        constraints: ClassVar = [has_hash("change_is_chained")]
 
     def __str__(self) -> str:
         return self.words[:80]

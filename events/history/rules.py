@@ -11,6 +11,7 @@ from associations.actor import Actor
 from events.access import is_author
 from events.models import Change, NamedVersion, Plan
 from events.plan.patch import PartKind, Patch, patch_from_json, patch_to_json
+from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_characters
 
 
@@ -33,7 +34,7 @@ def record(
     `patch` is what the action did to the parts of the plan, for actions that can be undone;
     `key` is the one-time key of the form.
     """
-    return Change.objects.create(
+    change = Change(
         plan=plan,
         at=timezone.now(),
         by_id=by.user_id,
@@ -48,6 +49,7 @@ def record(
         undoes_also=list(undoes_also) or None,
         key=key or None,
     )
+    return append(change)
 
 
 def done_before(plan: Plan, key: str, by: Actor) -> Change | None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from associations.actor import Actor
-from associations.models import Institution
+from associations.models import Institution, Office
 from associations.vocabulary import AssociationKind, OfficeRole
 from events.plan.period import PeriodKind
 from events.plan.roles import ColumnRole
@@ -195,30 +195,56 @@ class LayoutSection(models.Model):
         return self.heading
 
 
-class LayoutStep(models.Model):
-    """A step of sign-off with which every new plan of the layout starts.
+class Seat(models.Model):
+    """A place in the route (маршрут) that the institution prescribes to plans of the layout.
 
-    The portal looks for who holds `role` in the association, else in the institution.
+    Who holds `office`, else the first holder of `role` in the association or the institution,
+    takes it in a new plan; a seat with neither is signed on paper. `deputy` is asked where nobody
+    can take it.
     """
 
-    layout = models.ForeignKey(Layout, models.CASCADE, related_name="steps", verbose_name="форма")
+    layout = models.ForeignKey(Layout, models.CASCADE, related_name="seats", verbose_name="форма")
     order = models.PositiveSmallIntegerField("порядок")
     stage = models.PositiveSmallIntegerField("этап", default=1)
     verb = models.CharField("что делает", max_length=7, choices=Verb.choices)
     mode = models.CharField("чем", max_length=8, choices=Mode.choices, default=Mode.PERSON.value)
     role = models.CharField("роль", max_length=10, choices=OfficeRole.choices, blank=True)
-    position = models.CharField("должность, если никто не найден", max_length=300, blank=True)
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        verbose_name="кто именно",
+        help_text="Пусто, если место занимает тот, у кого роль",
+    )
+    deputy = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputy_seats",
+        verbose_name="кого просить, если место свободно",
+    )
+    is_required = models.BooleanField("обязательное", default=True)
+    enough = models.PositiveSmallIntegerField("сколько таких на этапе достаточно", default=0)
+    working_days = models.PositiveSmallIntegerField(
+        "срок, рабочих дней", null=True, blank=True, help_text="Пусто — обычный срок института"
+    )
+    heading = models.CharField("слово грифа", max_length=100, blank=True)
+    position = models.CharField("должность в грифе", max_length=300, blank=True)
 
     class Meta:
-        verbose_name = "шаг согласования формы"
-        verbose_name_plural = "шаги согласования формы"
+        verbose_name = "место маршрута"
+        verbose_name_plural = "места маршрута"
         ordering = ("layout", "order")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("layout", "order"), name="layout_step_order_once"),
-            one_of("verb", Verb, "layout_step_verb_known"),
-            one_of("mode", Mode, "layout_step_mode_known"),
-            one_of("role", OfficeRole, "layout_step_role_known", blank=True),
+            models.UniqueConstraint(fields=("layout", "order"), name="seat_order_once"),
+            one_of("verb", Verb, "seat_verb_known"),
+            one_of("mode", Mode, "seat_mode_known"),
+            one_of("role", OfficeRole, "seat_role_known", blank=True),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verb_display()}: {self.position}"
+        who = self.position or (str(self.office) if self.office else self.get_role_display())
+        return f"{self.get_verb_display()}: {who}"

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from associations.actor import Actor, require_staff
 from associations.journal.rules import note
-from associations.models import Institution
+from associations.models import Institution, Office
 from associations.offices.queries import institution_of_staff
 from associations.vocabulary import JournalAction
 from events.layouts.queries.faults import faults_of
 from events.layouts.queries.values import OWN_FIELDS, LayoutValues, PrescribedSection, layout_values
 from events.layouts.queries.versions import all_versions, has_plans, unpublished_version
-from events.models import Layout, LayoutColumn, LayoutSection, LayoutStep
+from events.models import Layout, LayoutColumn, LayoutSection, Seat
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.versions import Conflict, require_version, version_of
 
@@ -76,6 +76,7 @@ def edit_layout(
         _refuse_faulty(values)
     if is_used:
         current = _next_version(current)
+    _refuse_foreign_offices(values, current)
     _write(current, values)
     _note(current, "Изменена форма плана", by)
     return current
@@ -186,6 +187,13 @@ def _refuse_faulty(values: LayoutValues) -> None:
         raise ValidationError(reasons)
 
 
+def _refuse_foreign_offices(values: LayoutValues, layout: Layout) -> None:
+    named = {pk for seat in values.seats for pk in (seat.office_id, seat.deputy_id) if pk}
+    own = Office.objects.filter(pk__in=named, person__institution=layout.institution_id)
+    if own.count() != len(named):
+        raise ValidationError("Должность, названная в маршруте, в другом институте: выберите свою.")
+
+
 def _next_version(layout: Layout) -> Layout:
     same_code = Layout.objects.filter(institution=layout.institution, code=layout.code)
     numbers = same_code.values_list("version", flat=True)
@@ -199,13 +207,13 @@ def _next_version(layout: Layout) -> Layout:
 
 
 def _write(layout: Layout, values: LayoutValues, *, name: str = "") -> None:
-    """Save the layout's own fields, and replace its columns, sections and steps."""
+    """Save the layout's own fields, and replace its columns, sections and seats."""
     for field in OWN_FIELDS:
         setattr(layout, field, getattr(values, field))
     layout.name = name or values.name
     layout.full_clean()
     layout.save(force_insert=layout.pk is None)
-    for rows in (layout.columns, layout.sections, layout.steps):
+    for rows in (layout.columns, layout.sections, layout.seats):
         rows.all().delete()
     LayoutColumn.objects.bulk_create(
         LayoutColumn(layout=layout, order=place, **asdict(column))
@@ -214,9 +222,9 @@ def _write(layout: Layout, values: LayoutValues, *, name: str = "") -> None:
     LayoutSection.objects.bulk_create(
         _section(layout, place, section) for place, section in enumerate(values.sections, 1)
     )
-    LayoutStep.objects.bulk_create(
-        LayoutStep(layout=layout, order=place, **asdict(step))
-        for place, step in enumerate(values.steps, 1)
+    Seat.objects.bulk_create(
+        Seat(layout=layout, order=place, **asdict(seat))
+        for place, seat in enumerate(values.seats, 1)
     )
 
 

@@ -1,16 +1,20 @@
 """Queries of «Мой стол»: upcoming events, and associations that have not sent their plan."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from associations.actor import Actor
 from associations.models import Association
 from associations.vocabulary import OWN
 from events.drafting.models.plan import PlanQuerySet
-from events.models import Occurrence, Plan
+from events.drafting.queries.route import asked_in_words
+from events.models import Deviation, Occurrence, Plan, Remark
 from events.plan.period import Period, academic_to_plan, calendar_to_plan
+from events.plan.vocabulary import Decision
+from events.remarks.queries.remarks import unsettled_in
 from events.terms.meaning import TermKind
 
 # Kinds of term that name no day.
@@ -22,6 +26,36 @@ def my_plans(actor: Actor) -> PlanQuerySet:
     """The plans of the associations in which the actor is chair, secretary or curator."""
     mine = actor.association_ids(OWN)
     return Plan.objects.visible_to(actor).filter(association_id__in=mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Who has returned a plan to its authors, and what they must do about it."""
+
+    by: str
+    at: dt.datetime
+    remarks: tuple[Remark, ...]
+
+
+def returned_first(plans: PlanQuerySet) -> PlanQuerySet:
+    """The plans in their order, those that were returned before the others."""
+    is_returned = When(status=Plan.Status.RETURNED, then=Value(0))
+    first = Case(is_returned, default=Value(1), output_field=IntegerField())
+    return plans.order_by(first, "-period_start", "association__name")
+
+
+def returns_of(plans: Iterable[Plan], actor: Actor) -> dict[int, Returned]:
+    """Who returned which of the plans, loaded by `with_steps`, by their keys (1 query)."""
+    returned = [plan for plan in plans if plan.status == Plan.Status.RETURNED and plan.edition]
+    remarks = unsettled_in(returned, actor)
+    found = {}
+    for plan in returned:
+        signatures = plan.edition.signatures.all() if plan.edition else ()
+        refusals = [one for one in signatures if one.decision == Decision.RETURNED]
+        if refusals:
+            last = max(refusals, key=lambda one: one.at)
+            found[plan.pk] = Returned(last.name, last.at, tuple(remarks.get(plan.pk, ())))
+    return found
 
 
 def upcoming_events(actor: Actor, count: int) -> list[Occurrence]:
@@ -40,6 +74,12 @@ def upcoming_events(actor: Actor, count: int) -> list[Occurrence]:
         if is_short and len(events) < count:
             events.setdefault(one.event_id, one)
     return list(events.values())
+
+
+def deviations_to_settle(actor: Actor) -> list[tuple[Deviation, str]]:
+    """Requests to deviate from the route that the actor may answer, each in words (1 query)."""
+    asked = Deviation.objects.to_settle(actor).select_related("plan", "office__person")
+    return [(one, asked_in_words(one)) for one in asked]
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class StepContent:
     «СОГЛАСОВАНО»); `position` may have several lines; `act` is the order, protocol or letter
     («приказом … от 16.01.2026 № 1»); `before_name` and `after_name` are captions such as
     «(подпись)»; `office` is the role that decides in the portal ("curator", "approver"), empty
-    for a signer outside it.
+    for a signer outside it; of the steps of a stage with the same `enough` that many decide.
     """
 
     uid: str = ""
@@ -143,6 +143,7 @@ class StepContent:
     act: str = ""
     date_line: str = ""
     office: str = ""
+    enough: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ class PlanContent:
     """The whole content of a plan: what is signed, printed, exported and compared.
 
     `title` is one printed line an item; `imprint` is the foot of a title page as printed
-    («Город, 2026»), filled only where it differs from the city and the period's year.
+    («Город, 2026»), filled only where it differs from the city and the period's year;
+    `deviations` are sentences on how its sign-off differs from the route of the layout.
     """
 
     association: AssociationContent = field(default_factory=AssociationContent)
@@ -177,6 +179,7 @@ class PlanContent:
     city: str = ""
     imprint: str = ""
     steps: tuple[StepContent, ...] = ()
+    deviations: tuple[str, ...] = ()
     sections: tuple[SectionContent, ...] = ()
 
     def all_sections(self) -> Iterator[SectionContent]:

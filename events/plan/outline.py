@@ -109,9 +109,12 @@ class _OpenTable:
         )
 
 
-def outline(content: PlanContent) -> tuple[TextBlock | TableBlock, ...]:
-    """Lay the plan out: its text sections and tables in the order of the paper."""
-    return _Outliner(content.layout).lay_out(content.sections)
+def outline(content: PlanContent, *, draws: bool = True) -> tuple[TextBlock | TableBlock, ...]:
+    """Lay the plan out: its text sections and tables in the order of the paper.
+
+    Unless it `draws`, rows have their numbers and no cells.
+    """
+    return _Outliner(content.layout, draws=draws).lay_out(content.sections)
 
 
 def rows_of(content: PlanContent) -> Iterator[Row]:
@@ -122,11 +125,16 @@ def rows_of(content: PlanContent) -> Iterator[Row]:
 
 
 def cells_of_row(
-    event: EventContent, columns: tuple[ColumnContent, ...], layout: LayoutContent, *, merged: bool
+    event: EventContent,
+    columns: tuple[ColumnContent, ...],
+    layout: LayoutContent,
+    *,
+    merged: bool,
+    number: str = "",
 ) -> tuple[Cell, ...]:
-    """The cells of a row without its number; `merged`: its section's heading is its direction."""
+    """The cells of a row by itself; `merged`: its section's heading is its direction."""
     draw = _Outliner(layout).cell
-    return tuple(draw(one, columns, event, "", merged=merged) for one in columns)
+    return tuple(draw(one, columns, event, number, merged=merged) for one in columns)
 
 
 def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) -> ShownAs:
@@ -138,11 +146,21 @@ def shown_as(section: SectionContent, layout: LayoutContent, *, depth: int = 0) 
     return wanted
 
 
+def section_label(
+    section: SectionContent, layout: LayoutContent, *, position: int, depth: int = 0
+) -> str:
+    """The heading of a section as printed, with its number; `position` is from 1."""
+    style = layout.section_numbers if depth == 0 else "none"
+    number = section.number or section_number(position, style)
+    return f"{number.rstrip('.')}. {section.heading}" if number else section.heading
+
+
 class _Outliner:
     """Goes through the sections once, with the open table and the running number."""
 
-    def __init__(self, layout: LayoutContent) -> None:
+    def __init__(self, layout: LayoutContent, *, draws: bool = True) -> None:
         self.layout = layout
+        self.draws = draws
         self.blocks: list[TextBlock | TableBlock] = []
         self.table: _OpenTable | None = None
         self.running = 0
@@ -168,9 +186,7 @@ class _Outliner:
         depth: int = 0,
         scheme: str = "",
     ) -> None:
-        style = self.layout.section_numbers if depth == 0 else "none"
-        number = section.number or section_number(position, style)
-        label = f"{number.rstrip('.')}. {section.heading}" if number else section.heading
+        label = section_label(section, self.layout, position=position, depth=depth)
         if section.kind == SectionKind.TEXT:
             self._close()
             numbered = section.numbering != Numbering.NONE
@@ -239,8 +255,11 @@ class _Outliner:
                 "none": "",
             }[scheme]
             number = event.number or automatic
-            cells = tuple(self.cell(c, columns, event, number, merged=merged) for c in columns)
+            drawn = columns if self.draws else ()
+            cells = tuple(self.cell(c, columns, event, number, merged=merged) for c in drawn)
             rows.append(Row(event, section.uid, number, automatic, cells))
+        if not self.draws:
+            return rows
         _merge(rows, ColumnRole.NUMBER, _runs([bool(row.event.same_number) for row in rows]))
         if merged:
             lines = paragraphs(section.heading)

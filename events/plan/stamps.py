@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from associations.vocabulary import SubstituteManner
 from events.plan.content import PlanContent, StepContent
 from events.plan.heading import year_of
+from events.plan.stages import not_needed
 from events.plan.stamp_words import approval_ending, stamp_word
 from events.plan.vocabulary import Mode, Verb
 
@@ -21,9 +23,10 @@ ON_PAPER: Final = "Подписано на бумаге"
 class Signed:
     """A signature in the words frozen when it was made; `at` is its local time.
 
-    `manner` is «и.о.» or «за» of a substitute. For a signature on paper `at` is when it was
-    recorded in the portal and by whom `recorded_by` tells, `basis` is the document that was signed
-    and `signed_on` the day on it.
+    `manner` is «и.о.» or «за» of a substitute, `for_name` (in the genitive) and `for_position` whom
+    they sign for. `succession` tells in whose place, where the office of the step had ended. For a
+    signature on paper `at` is when it was recorded in the portal and by whom `recorded_by` tells,
+    `basis` is the document that was signed and `signed_on` the day on it.
     """
 
     step_uid: str
@@ -37,6 +40,28 @@ class Signed:
     signed_on: dt.date | None = None
     recorded_by: str = ""
     comment: str = ""
+    for_name: str = ""
+    for_position: str = ""
+    succession: str = ""
+
+    @property
+    def signer(self) -> str:
+        """The name as it stands alone: «и.о. А. Р. Мельникова», «А. Р. Мельникова за …»."""
+        if self.for_name and self.manner == SubstituteManner.ON_BEHALF.label:
+            return f"{self.name} за {self.for_name}"
+        return f"{self.manner} {self.name}".strip()
+
+    @property
+    def stands_for(self) -> str:
+        """Whom for, as what and in whose place; empty for who holds the office of the step.
+
+        «за А. В. Воронцова (Директор института), и.о., вместо …».
+        """
+        acting = "" if self.manner == SubstituteManner.ON_BEHALF.label else self.manner
+        position = " ".join(self.for_position.split())
+        whom = f"за {self.for_name}" + (f" ({position})" if position else "")
+        words = (whom, acting) if self.for_name else ()
+        return ", ".join(filter(None, (*words, self.succession)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +90,17 @@ class Stamp:
 def stamps_of(
     content: PlanContent, verb: Verb, signatures: Mapping[str, Signed]
 ) -> tuple[Stamp, ...]:
-    """The stamps of one verb in the order of the steps; `signatures` are by the uid of a step."""
+    """The stamps of one verb in the order of the steps; `signatures` are by the uid of a step.
+
+    A step that was not needed has none.
+    """
     ending = approval_ending(content.title)
     year = year_of(content.period)
+    spared = not_needed(content.steps, signatures)
     return tuple(
         _stamp(step, ending, year, signatures.get(step.uid) if step.uid else None)
         for step in content.steps
-        if step.verb == verb
+        if step.verb == verb and step.uid not in spared
     )
 
 
@@ -106,11 +135,14 @@ def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
     """
     if signed.on_paper:
         return (f"{ON_PAPER}: {signed.basis}" if signed.basis else ON_PAPER,)
-    who = " ".join(f"{signed.manner} {signed.name}".split(" ")).strip()
+    # Of signatures that don't say whom for, the manner alone is known.
+    who = signed.name if signed.for_name else signed.signer
     position = " ".join(signed.position.split())
     lines = [ELECTRONIC]
     if whose:
         lines.append(f"{who}, {position}" if position else who)
+    if whose and signed.stands_for:
+        lines.append(signed.stands_for)
     if whose and signed.manner and signed.basis:
         lines.append(f"Основание: {signed.basis}")
     lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({_zone(signed.at)})")
@@ -142,7 +174,7 @@ def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> 
 def _name(step: StepContent, signed: Signed | None) -> str:
     if signed is None or signed.on_paper:
         return step.name
-    return f"{signed.manner} {signed.name}".strip()
+    return signed.signer
 
 
 def _date(step: StepContent, year: str, signed: Signed | None) -> str:

@@ -98,9 +98,53 @@ class Decision(LabelledEnum):
     RETURNED = "returned", "Возвращено на доработку"
 
 
-class RemarkState(LabelledEnum):
-    """What became of a remark."""
+class DeviationKind(LabelledEnum):
+    """What a deviation from the route does with a seat."""
 
-    OPEN = "open", "Открыто"
-    TAKEN = "taken", "Учтено"
-    DECLINED = "declined", "Отклонено"
+    REMOVE = "remove", "Обойтись без него"
+    REPLACE = "replace", "Назначить другого"
+
+
+class DeviationState(LabelledEnum):
+    """What became of a deviation that was asked for."""
+
+    ASKED = "asked", "Ждёт методиста"
+    GRANTED = "granted", "Разрешено"
+    REFUSED = "refused", "Отказано"
+    WITHDRAWN = "withdrawn", "Просьба отозвана"
+
+
+class RemarkState(LabelledEnum):
+    """What became of a remark. Settled: nobody owes an answer; the writer may open it again."""
+
+    def __init__(
+        self,
+        code: str,
+        label: str = "",
+        icon: str = "",
+        is_settled: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        super().__init__(code, label)
+        self.icon = icon
+        self.is_settled = is_settled
+
+    OPEN = "open", "Открыто", "chat-left-text"
+    ANSWERED = "answered", "Есть ответ", "reply"
+    TAKEN = "taken", "Исправлено", "check-circle", True
+    DECLINED = "declined", "Отклонено", "x-circle", True
+    CLOSED = "closed", "Закрыто", "check-circle-fill", True
+
+
+class Severity(LabelledEnum):
+    """How much a remark asks for."""
+
+    MUST = "must", "Обязательно исправить"
+    WISH = "wish", "Пожелание"
+
+
+class RemarkPlace(LabelledEnum):
+    """What a remark is about; its field says which cell of it."""
+
+    PLAN = "plan", "План"
+    SECTION = "section", "Раздел"
+    ROW = "row", "Строка"

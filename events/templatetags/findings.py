@@ -1,4 +1,4 @@
-"""Findings of one place of the sheet, for the templates."""
+"""Findings and remarks of one place of the sheet, for the templates."""
 
 from typing import Any
 
@@ -8,6 +8,6 @@ register = template.Library()
 
 
 @register.filter
-def found_at(inspection: Any, uid: str) -> Any:
-    """The findings of the row or section with this uid; none without an inspection."""
-    return inspection.by_uid.get(uid, ()) if inspection else ()
+def found_at(found: Any, uid: str) -> Any:
+    """What an inspection, or the remarks, say of the row or section with this uid."""
+    return found.by_uid.get(uid, ()) if found else ()

@@ -1,4 +1,4 @@
-"""How the pages write days and states of plans; without queries."""
+"""How the pages write days and states of plans, and how many plans wait; else without queries."""
 
 import datetime as dt
 
@@ -9,6 +9,7 @@ from events.models import Occurrence, Plan
 from events.plan.period import MONTHS, day_in_words, last_day
 from events.plan.status import PlanStatus
 from events.signoff.queries.edition_status import EditionStatus
+from events.signoff.queries.pending_steps import count_waiting_for
 
 register = template.Library()
 
@@ -18,6 +19,13 @@ _EDITION_BADGES = {
     "repealed": ("x-octagon", "bad"),
     "not_approved": ("circle", ""),
 }
+
+
+@register.simple_tag(takes_context=True)
+def waiting_count(context: template.Context) -> int:
+    """How many plans wait for a decision of the reader (at most 1 query)."""
+    actor = getattr(context.get("request"), "actor", None)
+    return count_waiting_for(actor) if actor else 0
 
 
 @register.filter

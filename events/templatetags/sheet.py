@@ -21,22 +21,28 @@ _NAMED = frozenset(ColumnRole) - {ColumnRole.NUMBER, ColumnRole.EVENT}
 
 @register.simple_tag
 def row_of_paper(row: Row, sheet: Any) -> SafeString:
-    """One row of a table. For its authors a link leads to the form with all its fields.
+    """One row of a table, with a link.
+
+    It leads the authors to the form with all its fields, and who decides on the plan to a remark.
 
     Each cell says what it holds (`data-cell`), and `data-section` where that is the heading of its
     section; the page's script adds `data-row`, which would be a fifth of a long page.
     """
     uid = row.event.uid
     cells = "".join(_cell(cell, row, sheet) for cell in row.cells if cell.rows)
-    if sheet.is_drafted:
-        cells += f"<td class=tools>{_link(row) if uid else ''}</td>"
+    if sheet.has_tools:
+        cells += f"<td class=tools>{_link(row, sheet) if uid else ''}</td>"
     anchor = f" id=at-{uid}" if uid else ""
     return SafeString(f"<tr class=paper-row{anchor}>{cells}</tr>")
 
 
 def words_of_cell(cell: Cell, event: EventContent | None = None) -> SafeString:
     """The paragraphs of a cell; with the `event`, for those who type in it."""
-    lines = cell.lines
+    return words_of_lines(cell.lines, event)
+
+
+def words_of_lines(lines: tuple[Line, ...], event: EventContent | None = None) -> SafeString:
+    """The same of the lines of a cell."""
     if len(lines) == 1 and not (lines[0].lead or lines[0].mark or lines[0].field):
         return SafeString(escape(lines[0].text))
     return SafeString("".join(_paragraph(line, event) for line in lines))
@@ -79,16 +85,26 @@ def _names(event: EventContent) -> str:
 
 def _mark(uid: str, sheet: Any) -> str:
     found = sheet.inspection.by_uid.get(uid, ()) if sheet.inspection else ()
-    if not found:
-        return ""
-    return render_to_string(
-        "events/drafting/_finding_mark.html", {"found": found, "sheet": sheet}
-    ).strip()
+    marks = {
+        "events/drafting/_finding_mark.html": found,
+        "events/remarks/_remark_mark.html": sheet.remarks.by_uid.get(uid, ()),
+    }
+    return "".join(
+        render_to_string(template, {"found": found, "sheet": sheet}).strip()
+        for template, found in marks.items()
+        if found
+    )
 
 
-def _link(row: Row) -> str:
+def _link(row: Row, sheet: Any) -> str:
+    """To the form of the row for its authors, else to that of a remark on it."""
     name = row.number or row.event.title[:40]
-    return f"<a href=rows/{row.event.uid}/>Строка {escape(name)}</a>"
+    if sheet.is_drafted:
+        return f"<a href=rows/{row.event.uid}/>Строка {escape(name)}</a>"
+    return (
+        f'<a class=remark-link href="{escape(sheet.remark_at)}place=row&amp;uid={row.event.uid}">'
+        f"Замечание<span class=visually-hidden> к строке {escape(name.rstrip('.'))}</span></a>"
+    )
 
 
 def _paragraph(line: Line, event: EventContent | None) -> str:

@@ -4,19 +4,22 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from associations.vocabulary import OfficeRole
 from events.access import standing_for
 from events.drafting.queries.cells import text_of_cell
 from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.row_values import row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.cells import CellEdit, edit_cells
+from events.drafting.rules.deviations import ask_deviation
 from events.drafting.rules.dismissals import dismiss_finding
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values, proposed_title
 from events.drafting.rules.rows import edit_event
 from events.history.rules import name_version
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
-from events.remarks.rules import close_remark
+from events.plan.vocabulary import DeviationKind, Verb
+from events.remarks.rules.answering import move_remark
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules import paper, revision, signing
 from plans_portal.demo.scenery import Scenery
@@ -57,7 +60,7 @@ def correct_title(scenery: Scenery, plan: Plan, login: str) -> None:
     values = HeadingValues(title, old.city, old.imprint)
     edit_heading(plan=plan, values=values, expected_version=version_of(old), by=by)
     for remark in plan.remarks.filter(state="open"):
-        close_remark(remark=remark, state="taken", by=by)
+        move_remark(remark=remark, move="take", text="Заголовок исправлен.", by=by)
 
 
 def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
@@ -120,6 +123,18 @@ def set_finding_aside(code: str, reason: str) -> Action:
         (finding,) = [one for one in findings_of_plan(plan) if one.code == code]
         by = scenery.actor(login)
         dismiss_finding(plan=plan, reference=finding.reference, reason=reason, by=by)
+
+    return action
+
+
+def ask_for_another(reason: str, login_of_other: str) -> Action:
+    """Ask a methodist to give the approval to the office of somebody else."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        office = scenery.people[login_of_other].offices.get(role=OfficeRole.APPROVER)
+        step = plan.steps.get(verb=Verb.APPROVE)
+        by, kind = scenery.actor(login), DeviationKind.REPLACE
+        ask_deviation(plan=plan, kind=kind, step=step, office=office, reason=reason, by=by)
 
     return action
 

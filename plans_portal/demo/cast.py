@@ -133,6 +133,13 @@ PEOPLE: Final = (
         (OfficePart(OfficeRole.METHODIST, "Методист института"),),
     ),
     PersonPart(
+        "methodist.second",
+        ("Ясенева", "Тамара", "Львовна"),
+        "методист",
+        INSTITUTE_SHORT,
+        (OfficePart(OfficeRole.METHODIST, "Методист института"),),
+    ),
+    PersonPart(
         "chair.methodists",
         ("Савельева", "Ирина", "Павловна"),
         "заведующая методическим кабинетом",
@@ -257,6 +264,8 @@ PEOPLE: Final = (
 # Stands in for the director for a month, so that substitution can be seen at work.
 DEPUTY: Final = "deputy"
 DIRECTOR: Final = "approver"
+# Has left the ministry: a plan waits for an office that nobody holds.
+GONE: Final = "ministry"
 ADMINISTRATOR: Final = "admin"
 
 

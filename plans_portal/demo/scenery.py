@@ -8,7 +8,7 @@ from associations.actor import Actor
 from associations.directory.rules import add_association, add_organisation, add_person
 from associations.models import Association, Institution, Office, Organisation, Person, User
 from associations.offices.queries import actor_of
-from associations.offices.rules import add_office, add_substitution
+from associations.offices.rules import add_office, add_substitution, end_office
 from plans_portal.demo import cast
 
 YEARS_IN_OFFICE: Final = 3
@@ -131,6 +131,13 @@ def _substitute(scenery: Scenery, by: Actor) -> None:
         basis=f"приказ от {scenery.today - away:%d.%m.%Y} №\u00a088",
         by=by,
     )
+
+
+def leave_office(scenery: Scenery, login: str, by: Actor) -> None:
+    """End the office of this person yesterday; who follows is not known yet."""
+    office = Office.objects.select_related("person__institution").get(person=scenery.people[login])
+    yesterday = scenery.today - dt.timedelta(days=1)
+    end_office(office=office, until=yesterday, leave_vacant=True, by=by)
 
 
 def _share_password() -> None:

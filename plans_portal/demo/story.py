@@ -9,12 +9,16 @@ from django.db import transaction
 from associations.models import Association
 from events.drafting.rules.plans import proposed_title
 from events.drafting.rules.requirements import set_requirement
+from events.layouts.queries.values import layout_values
+from events.layouts.rules import copy_layout, edit_layout, publish_layout
 from events.models import Layout, Plan
 from events.plan.content import PlanContent
 from events.plan.period import Period, day_in_words
+from events.plan.vocabulary import Verb
 from plans_portal.demo import authors, cast
 from plans_portal.demo.actions import (
     Action,
+    ask_for_another,
     correct_title,
     name_this_version,
     postpone,
@@ -28,8 +32,9 @@ from plans_portal.demo.actions import (
     signing_day,
     type_in_cell,
 )
-from plans_portal.demo.scenery import Scenery, set_up
+from plans_portal.demo.scenery import Scenery, leave_office, set_up
 from plans_portal.demo.words import periods_of, with_fewer_rows, words_of
+from plans_portal.lib.versions import version_of
 
 Actions = tuple[tuple[Action, str], ...]
 
@@ -55,13 +60,20 @@ DRAFTS_OF_PLACE: Final = (
 )
 DESCRIPTION: Final = "Проезд и проживание оплачивает направляющая организация."
 PLACE_OF_TRIALS: Final = "колледжи – участники обмена"
+ANOTHER_APPROVER: Final = (
+    "Директор центра в командировке до конца месяца, а изменение касается курсов института: пусть"
+    " его утвердит директор института."
+)
+ANY_OF_TWO: Final = "РМЦ: согласует министерство или университет"
 REASON: Final = "Совет созывают, когда есть вопросы: дня заранее не назвать."
 
 # The person of the first action writes the plan. Last year's came from files: two were signed on
-# paper before the portal existed, and the methodist imported them, one of them wrongly. The plan
-# of the children's centre has been changed once, and is being changed again.
+# paper before the portal existed, and the methodist imported them, one of them wrongly; another
+# methodist recorded the signatures. The plan of the children's centre has been changed once, and is
+# being changed again: its chair asks for another approver, and waits for the methodist. A change of
+# the speech therapists' plan waits for the director's substitute.
 LAST_YEAR: Final[dict[str, Actions]] = {
-    "methodists": ((send, "methodist"), (record_paper, "methodist")),
+    "methodists": ((send, "methodist"), (record_paper, "methodist.second")),
     "languages": (
         (send, "chair.languages"),
         (send_back(COMMENT_ON_TITLE), "curator"),
@@ -70,10 +82,16 @@ LAST_YEAR: Final[dict[str, Actions]] = {
         (sign, "curator"),
         (sign, "council"),
     ),
-    "speech": ((send, "chair.speech"), (sign, "approver")),
+    "speech": (
+        (send, "chair.speech"),
+        (sign, "approver"),
+        (revise, "chair.speech"),
+        (postpone("Вебинар «Разговор", "май"), "chair.speech"),
+        (send, "chair.speech"),
+    ),
     "young": (
         (send, "methodist"),
-        (record_paper, "methodist"),
+        (record_paper, "methodist.second"),
         (repeal(WRONG_COPY), "methodist"),
     ),
     "children": (
@@ -85,10 +103,12 @@ LAST_YEAR: Final[dict[str, Actions]] = {
         (sign, "director"),
         (revise, "chair.children"),
         (postpone("Самооценка", "не позднее 15 декабря"), "chair.children"),
+        (ask_for_another(ANOTHER_APPROVER, "approver"), "chair.children"),
     ),
 }
 # This year's are typed by their chairs: a draft that the secretary goes on with, one at the second
-# stage, one returned by the director's substitute, one at the first stage, one approved.
+# stage, one returned by the director's substitute, one at the first stage, one approved. The one at
+# the first stage waits for an office which then ends.
 THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (
         (name_this_version("Первый вариант"), "chair.methodists"),
@@ -100,7 +120,7 @@ THIS_YEAR: Final[dict[str, Actions]] = {
     ),
     "languages": ((send, "chair.languages"), (sign, "curator")),
     "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
-    "young": ((send, "chair.young"), (sign, "ministry")),
+    "young": ((send, "chair.young"),),
     "children": ((send, "chair.children"), (sign, "director")),
 }
 
@@ -117,6 +137,7 @@ def make_demo(today: dt.date) -> None:
         report_day=15,
         by=scenery.actor("methodist"),
     )
+    _publish_own_layout(scenery)
     for part in cast.ASSOCIATIONS:
         layout = Layout.objects.get(code=part.layout, institution=None)
         before, now = periods_of(layout.period_kind, today)
@@ -139,6 +160,21 @@ def make_demo(today: dt.date) -> None:
             by=scenery.actor(f"chair.{part.plan}"),
         )
         _go(scenery, plan, THIS_YEAR[part.plan])
+    leave_office(scenery, cast.GONE, scenery.actor("methodist"))
+
+
+def _publish_own_layout(scenery: Scenery) -> None:
+    """A form of the institute's own, on whose first stage any one of two agreers is enough."""
+    by = scenery.actor("methodist")
+    layout = copy_layout(layout=Layout.objects.get(code="rmc-directions", institution=None), by=by)
+    now = layout_values(layout)
+    seats = tuple(
+        replace(seat, enough=1, working_days=5) if seat.verb == Verb.AGREE else seat
+        for seat in now.seats
+    )
+    values = replace(now, name=ANY_OF_TWO, seats=seats)
+    layout = edit_layout(layout=layout, values=values, expected_version=version_of(now), by=by)
+    publish_layout(layout=layout, expected_version=version_of(layout_values(layout)), by=by)
 
 
 def _go(scenery: Scenery, plan: Plan, actions: Actions) -> None:

@@ -1,4 +1,4 @@
-"""Migration operations for tables that only grow: triggers refuse UPDATE and DELETE.
+"""Migration operations for tables that only grow: triggers refuse UPDATE, DELETE and TRUNCATE.
 
 For SQLite and PostgreSQL. SQLite drops triggers when a later migration rebuilds a table: such a
 migration repeats the operation (a test looks for the triggers of every table named here).
@@ -11,9 +11,10 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 MESSAGE = "append-only"
+PG_FUNCTION_NAME = "portal_append_only"
 
 _PG_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {PG_FUNCTION_NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '{MESSAGE}: %', TG_TABLE_NAME USING ERRCODE = '23000';
 END $$
@@ -21,7 +22,7 @@ END $$
 
 
 class AppendOnly(Operation):
-    """Migration operation: refuse UPDATE and DELETE on the model's table."""
+    """Migration operation: refuse UPDATE, DELETE and TRUNCATE on the model's table."""
 
     reversible = True
 
@@ -45,7 +46,12 @@ class AppendOnly(Operation):
             schema_editor.execute(_PG_FUNCTION, None)
             schema_editor.execute(
                 f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" '
-                "FOR EACH ROW EXECUTE FUNCTION portal_append_only()"
+                f"FOR EACH ROW EXECUTE FUNCTION {PG_FUNCTION_NAME}()"
+            )
+            # Triggers of rows don't see it. SQLite has no TRUNCATE.
+            schema_editor.execute(
+                f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" '
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {PG_FUNCTION_NAME}()"
             )
             return
         for change in ("update", "delete"):
@@ -64,7 +70,8 @@ class AppendOnly(Operation):
         """Drop the triggers."""
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table  # noqa: SLF001
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_append_only" ON "{table}"')
+            for trigger in (f"{table}_append_only", f"{table}_no_truncate"):
+                schema_editor.execute(f'DROP TRIGGER IF EXISTS "{trigger}" ON "{table}"')
             return
         for change in ("update", "delete"):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{change}"')

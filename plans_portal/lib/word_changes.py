@@ -43,6 +43,8 @@ def word_changes(before: str, after: str) -> tuple[Line, ...]:
     Texts that are too long for it lose the likeness inside of lines, and never words.
     """
     old, new = before.split("\n"), after.split("\n")
+    if len(old) == len(new) == 1 and before != after:
+        return tuple(line for line in _changed_lines(old, new) if line)
     lines: list[Line] = []
     for tag, was, became in _blocks(old, new, MOST_LINES):
         if tag == "equal":
@@ -74,7 +76,8 @@ def _changed_line(before: str, after: str) -> Line | None:
     """The line in pieces, or None where the two have hardly anything in common."""
     pieces: list[Piece] = []
     same = 0
-    for tag, was, became in _blocks(_tokens(before), _tokens(after), MOST_TOKENS):
+    words, new_words = _tokens(before), _tokens(after)
+    for tag, was, became in _blocks(words, new_words, MOST_TOKENS):
         if tag == "equal":
             same += len(became)
             pieces.append(Piece(Fate.SAME, "".join(became)))
@@ -84,8 +87,7 @@ def _changed_line(before: str, after: str) -> Line | None:
         space = " " if (gone or new)[:1].isspace() else ""
         pieces.append(Piece(Fate.SAME, space))
         pieces += [Piece(Fate.GONE, gone.lstrip()), Piece(Fate.NEW, new.lstrip())]
-    shorter = min(len(_tokens(before)), len(_tokens(after)))
-    if same < LEAST_ALIKE * shorter:
+    if same < LEAST_ALIKE * min(len(words), len(new_words)):
         return None
     return tuple(_joined(pieces))
 
@@ -107,8 +109,14 @@ def _blocks(
     middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
     if head:
         yield "equal", old[:head], new[:head]
-    if max(len(middle_old), len(middle_new)) > most:
-        yield "replace", middle_old, middle_new
+    shorter, longer = sorted((len(middle_old), len(middle_new)))
+    if longer > most or not shorter:
+        if longer:
+            yield "replace", middle_old, middle_new
+    elif longer == 1:
+        # One word or line in the place of another is commonest, and nothing is to be searched.
+        is_same = middle_old[0].strip() == middle_new[0].strip()
+        yield "equal" if is_same else "replace", middle_old, middle_new
     else:
         matcher = SequenceMatcher(
             None, [one.strip() for one in middle_old], [one.strip() for one in middle_new], False
@@ -122,10 +130,12 @@ def _blocks(
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
     """How many of the first are equal."""
-    pairs = zip(old, new, strict=False)
-    return next(
-        (n for n, (was, became) in enumerate(pairs) if was != became), len(min(old, new, key=len))
-    )
+    count = 0
+    for was, became in zip(old, new, strict=False):
+        if was != became:
+            break
+        count += 1
+    return count
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

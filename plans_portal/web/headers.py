@@ -1,8 +1,7 @@
-"""Headers of every answer, and the client's address of a request."""
+"""Headers of every answer."""
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
@@ -40,15 +39,3 @@ class PrivateAnswersMiddleware:
             # htmx gets a fragment from the same address: the browser's «back» must not show it.
             patch_vary_headers(response, ["HX-Request"])
         return response
-
-
-def client_address(request: HttpRequest) -> str:
-    """Give the client's address: the last one in X-Forwarded-For, or the connection's.
-
-    Our proxy writes the last item; the earlier ones are the client's own, so not trusted.
-    """
-    if settings.BEHIND_PROXY:
-        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-        if last := forwarded.rpartition(",")[2].strip():
-            return last
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,4 +1,4 @@
-"""Official documents that were issued, and those that could not be."""
+"""Official documents that were issued, those that could not be, and records that are damaged."""
 
 from typing import ClassVar, Self
 
@@ -8,7 +8,9 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from associations.actor import Actor
-from events.models import Edition
+from associations.models import Institution
+from events.models import Edition, Plan
+from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
 from plans_portal.lib.enums import LabelledEnum
 
@@ -19,10 +21,12 @@ class IssuedKind(LabelledEnum):
     PDF = "pdf", "PDF"
 
 
-class IssuedDocument(models.Model):
+class IssuedDocument(ChainedRow):
     """An edition printed once; triggers in the database refuse to change or delete the row."""
 
     Kind = IssuedKind
+    chain_by = "edition__plan"
+    sealed_by = "edition__plan__association__institution"
 
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="issued", verbose_name="редакция"
@@ -50,6 +54,7 @@ class IssuedDocument(models.Model):
             models.CheckConstraint(
                 condition=Exact(Length("sha256"), 64), name="issued_sha256_is_64_digits"
             ),
+            has_hash("issued_is_chained"),
         ]
 
     def __str__(self) -> str:
@@ -93,3 +98,30 @@ class IssueFailure(models.Model):
 
     def __str__(self) -> str:
         return f"Не выдан: {self.edition}"
+
+
+class FoundDamage(models.Model):
+    """Something that was found false in the records of a plan, or in seals, and told the staff."""
+
+    institution = models.ForeignKey(
+        Institution, models.CASCADE, related_name="+", verbose_name="институт"
+    )
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, null=True, related_name="damage", verbose_name="план"
+    )
+    code = models.CharField("вид", max_length=20)
+    words = models.TextField("что не сходится")
+    found_at = models.DateTimeField("когда найдено")
+
+    class Meta:
+        verbose_name = "найденное повреждение"
+        verbose_name_plural = "найденные повреждения"
+        ordering = ("-found_at", "-id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("institution", "plan", "words"), name="damage_told_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

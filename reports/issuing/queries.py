@@ -1,6 +1,7 @@
-"""What anybody may learn of an approved paper: whether it is in force, and who signed it.
+"""What anybody may learn of an approved paper, and the proof of a plan with its issued files.
 
-Nothing that is not on the paper itself (no e-mail addresses, no comments of returns).
+A paper tells whether it is in force and who signed it: nothing that is not on the paper itself (no
+e-mail addresses, no comments of returns).
 """
 
 import hashlib
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
 from events.models import Edition, Plan, Signature
 from events.signoff.queries.edition_status import EditionStatus, approved_at, edition_status
+from events.signoff.queries.verify import Damage, verify_records
 from reports.models import IssuedDocument
 from reports.paper.check_code import code_of, grouped_code, is_code_of, read_code
 
@@ -36,6 +39,7 @@ class SignedLine:
     key: str
     signed_on: date | None = None
     recorded_by: str = ""
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +77,20 @@ def code_shown(edition: Edition) -> str:
 
 
 def find_edition(typed: str) -> Edition | None:
-    """The approved edition of this code, or None."""
+    """The edition of this code that is approved or is said to be, or None."""
     read = read_code(typed)
     if read is None:
         return None
     number, code = read
     edition = (
-        Edition.objects.select_related("plan__association__institution", "repeal")
+        Edition.objects.select_related("plan__association__institution", "plan__official", "repeal")
         .prefetch_related("signatures")
         .filter(pk=number)
         .first()
     )
     if edition is None or not is_code_of(code, edition.pk, edition.sha256):
         return None
-    return edition if approved_at(edition) is not None else None
+    return edition if edition.plan.official_id == edition.pk or _was_approved(edition) else None
 
 
 def check_edition(edition: Edition) -> EditionCheck:
@@ -110,11 +114,36 @@ def check_edition(edition: Edition) -> EditionCheck:
     )
 
 
+def verify(plan: Plan) -> list[Damage]:
+    """Whatever is false in the records of a plan and in its issued files.
+
+    Issuing, the check page, the timer and `manage.py verify` ask this. The number of queries
+    doesn't grow with the plan.
+    """
+    found = verify_records(plan)
+    issued = IssuedDocument.objects.filter(edition__plan=plan).select_related("edition")
+    for document in issued.defer("edition__content"):
+        if issued_bytes(document) is None:
+            words = f"{document.edition}: файл выданного документа пропал или изменён."
+            found.append(Damage("file", words))
+    return found
+
+
+def issued_bytes(document: IssuedDocument) -> bytes | None:
+    """The bytes of an issued file; None where it is gone or is not the one that was issued."""
+    try:
+        with default_storage.open(str(document.file), "rb") as file:
+            data = bytes(file.read())
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == document.sha256 else None
+
+
 def find_by_file(sha256: str) -> IssuedDocument | None:
     """The issued document whose bytes have this hash."""
     if not _HASH.fullmatch(sha256):
         return None
-    found = IssuedDocument.objects.filter(sha256=sha256).select_related("edition")
+    found = IssuedDocument.objects.filter(sha256=sha256).select_related("edition__plan")
     return found.order_by("pk").first()
 
 
@@ -131,15 +160,25 @@ def grouped(digits: str) -> str:
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
+def _was_approved(edition: Edition) -> bool:
+    """Whether an edition has all its signatures, or can't be read any more: `verify` tells that."""
+    try:
+        return approved_at(edition) is not None
+    except ValueError:
+        return True
+
+
 def _signed_line(signature: Signature) -> SignedLine:
+    signed = signature.signed
     return SignedLine(
         verb=signature.get_decision_display(),
-        who=f"{signature.manner} {signature.name}".strip(),
-        position=" ".join(signature.position.split()),
+        who=signed.name if signed.for_name else signed.signer,
+        position=" ".join(signed.position.split()),
         at=signature.at,
-        on_paper=signature.on_paper,
-        basis=signature.basis if signature.on_paper or signature.manner else "",
-        key="" if signature.on_paper else str(signature.key),
-        signed_on=signature.signed_on,
-        recorded_by=signature.recorded_by_name,
+        on_paper=signed.on_paper,
+        basis=signed.basis if signed.on_paper or signed.manner else "",
+        key="" if signed.on_paper else signed.key,
+        signed_on=signed.signed_on,
+        recorded_by=signed.recorded_by,
+        stands_for=signed.stands_for,
     )

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -14,11 +15,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.accounts.rules.letters import write_to_staff
 from associations.actor import Actor, signed_in
-from events.models import Edition, Plan
-from events.plan.codec import is_intact
-from reports.models import IssuedDocument, IssueFailure
+from associations.letters.rules.writing import write_to_staff
+from associations.models import Institution
+from events.drafting.rules.transitions import lock_plan
+from events.models import Edition, Plan, Seal
+from events.signoff.queries.verify import Damage, last_seal, verify_edition, verify_seals
+from events.signoff.rules.sealing import seal_chains
+from plans_portal.lib.chain import append, is_linked
+from reports.issuing.queries import issued_bytes, verify
+from reports.models import FoundDamage, IssuedDocument, IssueFailure
 from reports.paper.completeness_check import Missing, missing_parts
 from reports.paper.document import edition_document
 from reports.paper.pdf import RENDERER, render
@@ -31,8 +37,9 @@ DAMAGED: Final = (
     "Сообщите методисту института: файл нужно вернуть из резервной копии."
 )
 NOT_AS_SIGNED: Final = (
-    "Запись утверждённой редакции не сходится с её отпечатком, поэтому документ не выдан. "
-    "Сообщите методисту института: запись нужно вернуть из резервной копии."
+    "Запись повреждена: редакция, подписи или история плана не сходятся со своими отпечатками, "
+    "поэтому документ не выдан. Методист института уже знает об этом: запись нужно вернуть из "
+    "резервной копии."
 )
 
 INCOMPLETE: Final = (
@@ -68,38 +75,109 @@ def issue_pdf(*, plan: Plan, by: Actor) -> IssuedDocument:
     if objection := objection_to_issuing(plan):
         raise ValidationError(objection, code="not_approved")
     edition_id = plan.official_id or 0
-    return _issued(edition_id) or _print(edition_id, user, by.on)
+    return _issued(edition_id) or _print(plan, user, by)
 
 
 def read_issued(document: IssuedDocument) -> bytes:
-    """The bytes that were issued. Raises DamagedFile where the file is gone or changed."""
-    data = _read(str(document.file))
-    if data is None or hashlib.sha256(data).hexdigest() != document.sha256:
+    """The bytes that were issued (2 queries; none for the edition where it is loaded).
+
+    Raises DamagedFile where the file is gone or changed, or the record or its edition is.
+    """
+    if not is_linked(document) or verify_edition(document.edition):
+        logger.error("The record of issued document %s is not as it was written", document.pk)
+        raise DamagedFile(NOT_AS_SIGNED)
+    data = issued_bytes(document)
+    if data is None:
         logger.error("Issued document %s is damaged or missing", document.pk)
         raise DamagedFile
     return data
 
 
+@transaction.atomic
+def report_damage(*, plan: Plan, found: Iterable[Damage], by: Actor) -> list[FoundDamage]:
+    """Keep what was found false in a plan, and write to the staff of what is new.
+
+    What was found before and is true again is forgotten, so that it is told if it comes back.
+    """
+    institution = plan.association.institution
+    new = _keep_damage(institution, plan, found)
+    if new:
+        logger.error("Plan %s: %s", plan.pk, "; ".join(one.words for one in new))
+        about = f"План «{plan.title_line}»\n{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}"
+        _tell_of_damage(institution, about, new, by)
+    return new
+
+
+def prove_and_seal(*, institution: Institution, on: date) -> Seal | None:
+    """Once a day: verify all plans and seals of an institution, tell what is false, seal the rest.
+
+    None where it was done on this day already. Each plan is a transaction of its own.
+    """
+    last = last_seal(institution.pk)
+    if last is not None and timezone.localtime(last.at).date() >= on:
+        return None
+    by = Actor(on, "Сервер портала")
+    plans = Plan.objects.filter(association__institution=institution, edition__isnull=False)
+    for plan in plans.select_related("association__institution").order_by("pk").iterator(50):
+        report_damage(plan=plan, found=verify(plan), by=by)
+    if new := _keep_damage(institution, None, verify_seals(institution)):
+        _tell_of_damage(institution, "Печати журнала", new, by)
+    return seal_chains(institution=institution, by=by)
+
+
+def _keep_damage(
+    institution: Institution, plan: Plan | None, found: Iterable[Damage]
+) -> list[FoundDamage]:
+    known = FoundDamage.objects.filter(institution=institution, plan=plan)
+    codes = {one.words: one.code for one in found}
+    known.exclude(words__in=codes).delete()
+    before = set(known.values_list("words", flat=True))
+    now = timezone.now()
+    return FoundDamage.objects.bulk_create(
+        FoundDamage(institution=institution, plan=plan, code=code, words=words, found_at=now)
+        for words, code in codes.items()
+        if words not in before
+    )
+
+
+def _tell_of_damage(
+    institution: Institution, about: str, new: Iterable[FoundDamage], by: Actor
+) -> None:
+    write_to_staff(
+        institution,
+        "Запись повреждена",
+        "Записи портала не сходятся со своими отпечатками: их изменили в обход портала, или"
+        f" испортился диск.\n\n{about}\n\n"
+        + "\n".join(f"– {one.words}" for one in new)
+        + "\n\nОфициальный документ такого плана портал не выдаёт, а страница проверки говорит"
+        " «Запись повреждена». Передайте это тому, кто обслуживает портал: запись нужно вернуть из"
+        " резервной копии. Всё, что не сходится, покажет manage.py verify.\n",
+        on=by.on,
+    )
+
+
 def _issued(edition_id: int) -> IssuedDocument | None:
     wanted = IssuedDocument.objects.filter(edition_id=edition_id, kind=IssuedDocument.Kind.PDF)
-    return wanted.order_by().first()
+    return wanted.select_related("edition").order_by().first()
 
 
-def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
-    edition = Edition.objects.select_related("plan__association__institution").get(pk=edition_id)
-    if not is_intact(edition.content, edition.sha256, edition.format):
-        logger.error("The text of edition %s is not the one that was signed", edition_id)
+def _print(plan: Plan, user: int, by: Actor) -> IssuedDocument:
+    if found := verify(plan):
+        report_damage(plan=plan, found=found, by=by)
         raise DamagedFile(NOT_AS_SIGNED)
+    editions = Edition.objects.select_related("plan__association__institution")
+    edition = editions.get(pk=plan.official_id or 0)
     document = edition_document(edition)
     data = render(document)
-    _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, on)
+    _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, by.on)
     sha256 = hashlib.sha256(data).hexdigest()
     # Each printing writes a file of its own, so that nobody reads a half-written one.
     wanted = f"issued/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.pdf"
     name = default_storage.save(wanted, ContentFile(data))
     try:
         with transaction.atomic():
-            return IssuedDocument.objects.create(
+            lock_plan(edition.plan, by)
+            issued = IssuedDocument(
                 edition=edition,
                 kind=IssuedDocument.Kind.PDF,
                 file=name,
@@ -109,9 +187,10 @@ def _print(edition_id: int, user: int, on: date) -> IssuedDocument:
                 issued_at=timezone.now(),
                 issued_by_id=user,
             )
+            return append(issued)
     except IntegrityError:
         default_storage.delete(name)
-        first = _issued(edition_id)
+        first = _issued(edition.pk)
         if first is None:
             raise
         return first
@@ -137,17 +216,8 @@ def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int
         f"План «{edition.plan.title_line}» утверждён, но в напечатанном файле портал нашёл не всё,"
         " и поэтому документ не выдан. Что не найдено:\n\n"
         + "\n".join(f"– {part}" for part in missing[:_MOST_REPORTED])
-        + "\n\nПередайте это тому, кто обслуживает портал. Все такие документы:\n"
-        + settings.PUBLIC_ADDRESS
-        + reverse("reports:issue_failure_list"),
+        + "\n\nПередайте это тому, кто обслуживает портал. Там же все такие документы.",
+        link=reverse("reports:issue_failure_list"),
         on=on,
     )
     raise DamagedFile(INCOMPLETE)
-
-
-def _read(name: str) -> bytes | None:
-    try:
-        with default_storage.open(name, "rb") as file:
-            return bytes(file.read())
-    except OSError:
-        return None

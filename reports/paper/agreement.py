@@ -6,6 +6,7 @@ from math import ceil
 from typing import Final
 
 from events.plan.content import PlanContent, StepContent
+from events.plan.stages import not_needed
 from events.plan.stamps import (
     Signed,
     Stamp,
@@ -32,6 +33,7 @@ _DECISION: Final[dict[str, str]] = {
     Verb.CLOSE: Decision.CLOSED.label,
 }
 _NO_REMARKS: Final = "нет"
+NOT_NEEDED: Final = "Не понадобилось"
 HEADINGS: Final = (
     "№",
     "Должность, инициалы и фамилия",
@@ -60,10 +62,14 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSheet:
-    """The whole sheet; `about` names its plan where the sheet is a paper of its own."""
+    """The whole sheet; `about` names its plan where the sheet is a paper of its own.
+
+    `notes` say under it how the sign-off differs from the route.
+    """
 
     rows: tuple[SheetRow, ...]
     about: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     headings: tuple[str, ...] = HEADINGS
 
 
@@ -73,8 +79,16 @@ def sheet_of_agreement(
     """The sheet of the steps with these verbs, in their order."""
     wanted = tuple(verbs)
     steps = [step for step in content.steps if step.verb in wanted]
-    rows = (_row(step, signatures.get(step.uid) if step.uid else None) for step in steps)
-    return AgreementSheet(tuple(rows))
+    spared = not_needed(content.steps, signatures)
+    rows = (
+        _row(
+            step,
+            signatures.get(step.uid) if step.uid else None,
+            is_needed=step.uid not in spared,
+        )
+        for step in steps
+    )
+    return AgreementSheet(tuple(rows), notes=tuple(map(set_type, content.deviations)))
 
 
 def needs_sheet(stamps: tuple[Stamp, ...], orientation: str, *, title_page: bool) -> bool:
@@ -92,9 +106,11 @@ def _height(stamp: Stamp) -> float:
     return lines + 0.7 * (mark + bool(mark)) + 0.8 * captions + 0.6 * stamp.hand_line + 2
 
 
-def _row(step: StepContent, signed: Signed | None) -> SheetRow:
+def _row(step: StepContent, signed: Signed | None, *, is_needed: bool) -> SheetRow:
     position = tuple(map(set_type, position_lines(step)))
     name = set_type(step.name)
+    if not is_needed:
+        return SheetRow(position, name, decision=NOT_NEEDED)
     if signed is None:
         return SheetRow(position, name, signature=_act(step))
     signer = _signer(step, signed)
@@ -114,12 +130,13 @@ def _row(step: StepContent, signed: Signed | None) -> SheetRow:
 
 
 def _signer(step: StepContent, signed: Signed) -> str:
-    """Who signed and on what basis, if not the person of the step; empty for a paper signature."""
+    """Who signed, whom for and on what basis, if not the person of the step; empty on paper."""
     is_named = signed.name.split() == step.name.split()
-    if signed.on_paper or (is_named and not signed.manner):
+    if signed.on_paper or (is_named and not signed.manner and not signed.succession):
         return ""
-    signer = f"{signed.manner} {signed.name}".strip()
-    return set_type(f"{signer} ({signed.basis})" if signed.basis else signer)
+    who = signed.name if signed.for_name else signed.signer
+    basis = signed.basis if signed.manner else ""
+    return set_type(", ".join(filter(None, (who, signed.stands_for, basis))))
 
 
 def _recorded(signed: Signed) -> tuple[str, ...]:

@@ -75,6 +75,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
                 yield (f"раздел «{block.heading}»", f"{paragraph.number} {paragraph.text}")
     for stamp in document.closing:
         yield from _stamp(stamp, "подпись")
+    for note in document.sheet.notes if document.sheet else ():
+        yield ("лист согласования, особый порядок", note)
 
 
 def _stamp(stamp: Stamp, place: str) -> Iterator[tuple[str, str]]:

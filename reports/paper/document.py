@@ -26,6 +26,7 @@ from events.plan.heading import file_title
 from events.plan.outline import Band, Cell, Row, TableBlock, TextBlock, shown_as
 from events.plan.stamps import Signed, Stamp
 from events.plan.vocabulary import ShownAs, Verb
+from events.signoff.queries.verify import last_seal
 from reports.paper.agreement import NOTE, AgreementSheet, needs_sheet, sheet_of_agreement
 from reports.paper.check_code import code_of
 from reports.paper.check_mark import CheckMark, check_mark
@@ -111,7 +112,7 @@ def draft_document(plan: Plan) -> Document:
 
 
 def edition_document(edition: Edition) -> Document:
-    """The paper of an edition with its signatures (2 queries)."""
+    """The paper of an edition with its signatures (3 queries)."""
     approved = edition.plan.official_id == edition.pk
     document = build_document(
         edition_content(edition),
@@ -124,15 +125,20 @@ def edition_document(edition: Edition) -> Document:
 
 
 def agreement_sheet(edition: Edition) -> Document:
-    """The sheet of agreement of an edition as a separate paper (1 query)."""
+    """The sheet of agreement of an edition as a separate paper (2 queries).
+
+    It tells the last checksum of the journal: a journal that is forged later has another one.
+    """
     content = edition_content(edition)
     name = file_title(content)
     signatures = signatures_on_edition(edition)
     sheet = sheet_of_agreement(content, {signed.step_uid: signed for signed in signatures})
+    seal = last_seal(edition.plan.association.institution_id)
     about = (
         set_type(name),
         f"Редакция {edition.number} от {timezone.localtime(edition.made_at):%d.%m.%Y}",
         f"Отпечаток содержания (SHA-256): {edition.sha256}",
+        *([seal.words] if seal else []),
     )
     return Document(
         file_title=f"{SHEET_TITLE}. {name}",

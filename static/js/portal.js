@@ -4,11 +4,13 @@ import { guardForms } from "./forms.js";
 import { holdWhatIsReplaced } from "./hold.js";
 import { tieHtmx } from "./htmx.js";
 import { keepForms, signingOut } from "./kept_forms.js";
+import { offerKeys } from "./keys.js";
 import { tieMenus } from "./menu.js";
 import { sameSession } from "./session.js";
 
 tieMenus();
 guardForms(question, sameSession, signingOut);
+offerKeys(document);
 keepForms();
 tieHtmx();
 holdWhatIsReplaced();

@@ -10,6 +10,7 @@
 //   signIn()         the sign-in over the page → true when the same account has signed in
 import { cookie } from "./cookie.js";
 import { SIGN_OUT, letGo } from "./kept_forms.js";
+import { offerKeys } from "./keys.js";
 import { NO_CONNECTION, tell } from "./tell.js";
 
 const SESSION = "/accounts/session/";
@@ -87,7 +88,7 @@ export function signIn() {
 
 async function openDoor() {
   document.dispatchEvent(new CustomEvent("portal:signed-out"));
-  const door = await fetch(DOOR, { cache: "no-store" });
+  const door = await askDoor();
   dialog.returnValue = "";
   document.body.append(dialog);
   dialog.showModal();
@@ -97,12 +98,15 @@ async function openDoor() {
   });
 }
 
-// The portal's own sign-in page is asked and answered, with all its limits; only its form is shown.
+const askDoor = () => fetch(DOOR, { cache: "no-store" });
+
+// The portal's own sign-in page is asked and answered, with all its limits; only its forms are shown.
 async function showDoor(answer) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const form = page.querySelector(".door form");
+  const forms = page.querySelectorAll(".door form:not([data-elsewhere])");
   const place = dialog.querySelector("[data-door]");
-  place.replaceChildren(...(form ? [form] : page.querySelectorAll(".door p")));
+  place.replaceChildren(...(forms.length ? forms : page.querySelectorAll(".door p")));
+  offerKeys(place);
   place.querySelector("[aria-invalid=true], input:not([type=hidden])")?.focus();
 }
 
@@ -110,10 +114,12 @@ async function knock(event) {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(event.target));
   try {
-    const answer = await fetch(DOOR, { method: "POST", body, redirect: "manual" });
+    const { action } = event.target;
+    const answer = await fetch(action, { method: "POST", body, redirect: "manual" });
     const { account, csrf } = await whoseSession();
     if (account && account !== mine()) return toOwnDesk();
-    if (!account) return await showDoor(answer);
+    // A right password may be followed by a second step, to which the door leads.
+    if (!account) return await showDoor(answer.type === "opaqueredirect" ? await askDoor() : answer);
     renew(csrf);
     dialog.close("same");
   } catch {

@@ -1,11 +1,13 @@
 """Plain values of who acts: standings, and the staff."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from associations.actor import require_staff
+from associations.actor import Actor, Standing, require_staff
+from associations.models import Office
 from associations.offices.queries import institution_of_staff
 from associations.vocabulary import OfficeRole
 from tests.factories import (
@@ -36,13 +38,76 @@ def test_substitute_stands_in_the_office_and_signs_for_it(cast):
     assert cast.actor("chair").standing_in(office).manner == ""
 
 
-def test_rights_of_an_ended_office_move_to_who_followed(cast):
-    old = make_office(OfficeRole.AGREER, cast.association, until=TODAY - DAY)
-    heir = make_office(OfficeRole.AGREER, cast.association, since=TODAY)
-    elsewhere = make_office(OfficeRole.AGREER, cast.other_association)
-    assert make_actor(heir, TODAY).standing_in(old) is not None
-    assert make_actor(elsewhere, TODAY).standing_in(old) is None
-    assert make_actor(old, TODAY).standing_in(old) is None
+def held(office, who) -> bool:
+    """Whether this person may act in the office, as Python and the database say."""
+    actor = make_actor(who, TODAY)
+    in_python = actor.standing_in(office) is not None
+    assert Office.objects.held_by(actor).filter(pk=office.pk).exists() == in_python
+    return in_python
+
+
+@pytest.mark.parametrize("role", [OfficeRole.AGREER, OfficeRole.APPROVER, OfficeRole.SECRETARY])
+def test_ended_office_passes_to_its_named_successor_alone(cast, role):
+    old = make_office(role, cast.association, until=TODAY - DAY)
+    beside = make_office(role, cast.association, since=TODAY)
+    assert not held(old, beside)
+    heir = make_office(role, cast.association, since=TODAY, replaces=old)
+    assert held(old, heir)
+    assert not held(old, beside)
+    assert not held(old, old)
+
+
+def test_chair_is_no_heir_without_being_named(cast):
+    old = cast.office("chair")
+    Office.objects.filter(pk=old.pk).update(until=TODAY - DAY)
+    heir = make_office(OfficeRole.CHAIR, cast.association, since=TODAY)
+    assert not held(old, heir)
+    Office.objects.filter(pk=heir.pk).update(replaces=old)
+    assert held(old, heir)
+
+
+def test_chain_of_successors_is_followed_to_who_holds_the_office_now(cast):
+    first = make_office(OfficeRole.AGREER, cast.association, until=TODAY - 9 * DAY)
+    second = make_office(
+        OfficeRole.AGREER,
+        cast.association,
+        since=TODAY - 8 * DAY,
+        until=TODAY - DAY,
+        replaces=first,
+    )
+    third = make_office(OfficeRole.AGREER, cast.association, since=TODAY, replaces=second)
+    assert [held(first, one) for one in (first, second, third)] == [False, False, True]
+    deputy = make_substitution(third).person
+    assert held(first, deputy)
+
+
+def test_successor_of_an_office_that_still_lasts_waits(cast):
+    old = make_office(OfficeRole.AGREER, cast.association, until=TODAY)
+    heir = make_office(OfficeRole.AGREER, cast.association, since=TODAY, replaces=old)
+    assert held(old, old)
+    assert not held(old, heir)
+
+
+def test_own_standing_goes_before_that_of_a_substitute(cast):
+    office = cast.office("agreer")
+    standing = make_actor(office, TODAY).standings[0]
+    actor = Actor(TODAY, standings=(replace(standing, manner="и.о."), standing))
+    assert actor.standing_in(office).manner == ""
+
+
+@pytest.mark.parametrize(
+    ("manner", "words"),
+    [
+        ("и.о.", "за А. В. Воронцова, и.о., приказ № 88"),
+        ("за", "за А. В. Воронцова, приказ № 88"),
+        ("", ""),
+    ],
+)
+def test_substitute_is_told_whom_for_and_on_what_ground(manner, words):
+    standing = Standing(
+        1, OfficeRole.AGREER, manner=manner, for_name="А. В. Воронцова", basis="приказ № 88"
+    )
+    assert standing.in_words == words
 
 
 def test_office_in_force_belongs_to_its_holder_alone(cast):

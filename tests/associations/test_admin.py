@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from associations.models import User
-from tests.factories import PASSWORD, make_office
+from tests.factories import PASSWORD, make_office, make_person, make_user
+from tests.letters import deliver
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "associations"]
 
@@ -42,15 +43,10 @@ def test_list_costs_the_same_at_one_row_and_at_many(
 
 
 def test_new_account_is_kept_in_lower_case(cast):
-    values = {
-        "email": "Anna@Example.ORG",
-        "usable_password": "true",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-    }
+    values = {"email": "Anna@Example.ORG", "is_active": "on", "password1": PASSWORD}
     answer = cast.client("superuser").post(reverse("admin:associations_user_add"), values)
     assert answer.status_code == 302
-    assert User.objects.filter(email="anna@example.org").exists()
+    assert not User.objects.get(email="anna@example.org").has_usable_password()
 
 
 def test_office_of_a_foreign_person_is_refused_here_too(cast):
@@ -76,3 +72,71 @@ def test_accounts_are_never_deleted(cast):
     )
     assert answer.status_code == 403
     assert User.objects.filter(pk=user.pk).exists()
+
+
+def account_values(user, **changed):
+    return {"email": user.email, "is_active": "on", **changed}
+
+
+def test_nobody_sets_the_password_of_another(cast):
+    user, client = cast.user("approver"), cast.client("superuser")
+    before = user.password
+    address = reverse("admin:associations_user_change", args=[user.pk])
+    assert "password" not in client.get(address).content.decode()
+    client.post(f"/admin/associations/user/{user.pk}/password/", {"password1": PASSWORD})
+    client.post(address, account_values(user, password=PASSWORD, password1=PASSWORD))
+    user.refresh_from_db()
+    assert user.password == before
+
+
+def test_letter_with_a_link_is_all_that_can_be_sent(cast):
+    user = cast.user("approver")
+    values = {"action": "send_password_link", "_selected_action": [user.pk]}
+    cast.client("superuser").post(reverse("admin:associations_user_changelist"), values)
+    (letter,) = deliver()
+    assert letter.to == [user.email]
+    assert "/accounts/reset/" in letter.body
+
+
+def test_owner_is_told_of_another_address_at_both(cast):
+    user = cast.user("approver")
+    address = reverse("admin:associations_user_change", args=[user.pk])
+    cast.client("superuser").post(address, account_values(user, email="Other@example.org"))
+    letters = deliver()
+    assert sorted(to for letter in letters for to in letter.to) == sorted(
+        [user.email, "other@example.org"]
+    )
+    assert "изменил почту" in letters[0].subject
+
+
+def test_owner_is_told_that_the_account_was_closed(cast):
+    user = cast.user("approver")
+    address = reverse("admin:associations_user_change", args=[user.pk])
+    cast.client("superuser").post(address, {"email": user.email})
+    assert [letter.to for letter in deliver()] == [[user.email]]
+
+
+def person_values(person, **changed):
+    names = ("last_name", "first_name", "middle_name", "position")
+    values = {name: getattr(person, name) for name in names}
+    return {**values, "institution": person.institution_id, "organisation": "", **changed}
+
+
+def test_account_of_a_person_is_linked_once_and_told(cast):
+    person, client = cast.person("approver"), cast.client("superuser")
+    own, other = person.user, make_user("other@example.org")
+    address = reverse("admin:associations_person_change", args=[person.pk])
+    client.post(address, person_values(person, user=other.pk))
+    person.refresh_from_db()
+    assert person.user == own
+    fresh = make_person(cast.institution)
+    address = reverse("admin:associations_person_change", args=[fresh.pk])
+    client.post(address, person_values(fresh, user=other.pk))
+    fresh.refresh_from_db()
+    assert fresh.user == other
+    assert [letter.to for letter in deliver()] == [["other@example.org"]]
+
+
+def test_what_guards_an_account_is_not_there():
+    names = {model.__name__ for model in admin.site._registry}
+    assert not names & {"Authenticator", "EmailAddress", "SocialAccount", "UserSession"}

@@ -1,15 +1,21 @@
 """Every page of the directory × everybody: who reads, who changes, who is told nothing."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from associations.letters.rules.writing import Words, write_letter
+from associations.models import InstituteDay, Letter
+from associations.vocabulary import LetterKind
 from tests.cast import EVERYBODY, INSIDERS
-from tests.factories import make_organisation, make_substitution
+from tests.factories import TODAY, make_organisation, make_substitution
 
 READ = (
     "association_list",
     "association_detail",
     "institution_detail",
+    "institution_terms",
     "person_list",
     "person_detail",
     "organisation_list",
@@ -26,6 +32,7 @@ CHANGE = (
     "substitution_end",
     "person_add",
     "person_edit",
+    "person_close",
     "organisation_add",
     "organisation_edit",
 )
@@ -33,7 +40,19 @@ CHANGE = (
 JOURNAL = ("journal",)
 # Rules of electronic signature, tested by themselves in their room.
 SIGNATURE_RULES = ("signature_rules", "signature_rules_edit", "signature_rules_accept")
-ACTIONS = ("person_invite", "person_invite_again", "person_close", "person_reopen")
+# Of letters and own days: what staff reads, what it does, and what everybody has of their own.
+LETTERS = ("letter_list", "letter_detail")
+LETTER_ACTIONS = ("letter_send", "letter_cancel")
+DAY_ACTIONS = ("institution_terms", "institute_day_add", "institute_day_remove")
+# They are nowhere but on a developer's machine.
+OUTBOX = ("outbox", "outbox_letter", "outbox_html")
+ACTIONS = (
+    "person_invite",
+    "person_invite_again",
+    "person_reopen",
+    "person_drop_second_factor",
+    "institution_second_factor",
+)
 
 
 def address(name: str, cast) -> str:
@@ -46,6 +65,23 @@ def address(name: str, cast) -> str:
     }
     if name.startswith("organisation_edit"):
         return reverse(f"associations:{name}", args=[make_organisation(cast.institution).pk])
+    if name in (*LETTERS, *LETTER_ACTIONS, *OUTBOX):
+        letter = write_letter(
+            kind=LetterKind.WAITS,
+            to=cast.user("agreer"),
+            words=Words("Ждёт решения", ("План ждёт вас.",)),
+            institution=cast.institution,
+            key=name,
+        )
+        pk = letter.pk if letter else Letter.objects.get(key=name).pk
+        args = [] if name in ("letter_list", "outbox") else [pk]
+        return reverse(f"associations:{name}", args=args)
+    if name == "institute_day_remove":
+        day = TODAY + dt.timedelta(days=InstituteDay.objects.count())
+        row = InstituteDay.objects.create(institution=cast.institution, day=day)
+        return reverse(f"associations:{name}", args=[row.pk])
+    if name == "institute_day_add":
+        return reverse(f"associations:{name}", args=[cast.institution.pk])
     if name == "substitution_end":
         substitution = make_substitution(cast.office("chair"))
         return reverse(f"associations:{name}", args=[substitution.pk])
@@ -82,7 +118,9 @@ def test_form_is_taken_only_from_staff(cast, who):
     """An empty form is answered with its errors (200) only to those who may send it."""
     client = cast.client(who)
     got = {name: client.post(address(name, cast), {"x": "1"}).status_code for name in CHANGE}
-    assert got == {name: expected(name, who) for name in CHANGE}
+    # Closing an account asks for nothing but the button.
+    closed = 302 if who == "methodist" else expected("person_close", who)
+    assert got == {name: expected(name, who) for name in CHANGE} | {"person_close": closed}
 
 
 @pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "methodist"])
@@ -93,6 +131,43 @@ def test_account_actions_are_refused_to_others(cast, who):
     chair = cast.user("chair")
     chair.refresh_from_db()
     assert chair.is_active
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_letters_are_for_staff_of_their_institution(cast, who):
+    client = cast.client(who)
+    asked = {name: client.get(address(name, cast)).status_code for name in LETTERS}
+    done = {name: client.post(address(name, cast)).status_code for name in LETTER_ACTIONS}
+    own, other = {
+        "anonymous": (302, 302),
+        "methodist": (200, 302),
+        "foreigner": (200, 404),
+    }.get(who, (403, 403))
+    assert asked == {"letter_list": own, "letter_detail": 404 if who == "foreigner" else own}
+    assert set(done.values()) == {other}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_days_and_terms_are_changed_by_staff(cast, who):
+    client = cast.client(who)
+    got = {name: client.post(address(name, cast), {"x": "1"}).status_code for name in DAY_ACTIONS}
+    refused = expected("association_edit", who)
+    if who == "methodist":
+        assert got == dict(zip(DAY_ACTIONS, (422, 422, 302), strict=True))
+    else:
+        assert set(got.values()) == {refused}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_settings_of_letters_are_everybodys_own(cast, who):
+    status = cast.client(who).get(reverse("associations:letter_settings")).status_code
+    assert status == (302 if who == "anonymous" else 200)
+
+
+@pytest.mark.parametrize("who", ["methodist", "superuser"])
+def test_outbox_is_not_there(cast, who):
+    client = cast.client(who)
+    assert {client.get(address(name, cast)).status_code for name in OUTBOX} == {404}
 
 
 def test_account_action_by_get_is_refused(cast):
@@ -131,4 +206,9 @@ def test_every_address_of_the_directory_is_tested_here():
         *ACTIONS,
         *JOURNAL,
         *SIGNATURE_RULES,
+        *LETTERS,
+        *LETTER_ACTIONS,
+        *DAY_ACTIONS,
+        *OUTBOX,
+        "letter_settings",
     }

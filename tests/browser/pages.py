@@ -96,6 +96,6 @@ def wait_for_empty_store(page) -> None:
 
 def fill_door(door: "Locator | Page", cast, who: str, password: str = PASSWORD) -> None:
     """Sign in through a form of the door, on a page or in a dialog."""
-    door.locator("[name=username]").fill(cast.user(who).email)
+    door.locator("[name=login]").fill(cast.user(who).email)
     door.locator("[name=password]").fill(password)
     door.get_by_role("button", name="Войти").click()

@@ -29,7 +29,7 @@ def sign_in_by_form(page: "Page", cast: Cast, who: str) -> None:
     assert user
     page.context.clear_cookies()
     page.goto("/accounts/login/")
-    page.locator("[name=username]").fill(user.email)
+    page.locator("[name=login]").fill(user.email)
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Войти").click()
     page.wait_for_url("**/")

@@ -9,6 +9,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from associations.letters.rules.writing import Words, write_letter
+from associations.models import InstituteDay, Letter
+from associations.vocabulary import LetterKind
 from events.drafting.rules.removal import remove_draft
 from events.models import Layout, Plan
 from events.plan.content import ColumnContent
@@ -78,6 +81,27 @@ def job(cast: Cast) -> str:
     return str(asked.pk)
 
 
+def letter(cast: Cast) -> int:
+    """Give a letter that could not be sent, beside one that waits for the morning."""
+    words = Words("План ждёт решения", ("Здравствуйте!", "План ждёт вас."), "Открыть", "/plans/1/")
+    about = {"kind": LetterKind.WAITS, "words": words, "institution": cast.institution}
+    made = [
+        write_letter(to=cast.user(who), key=f"{who}:waits", **about) for who in ("curator", "chair")
+    ]
+    Letter.objects.filter(recipient=cast.user("curator")).update(
+        state="failed", tries=1, last_error="Почтовый сервер отказал: 550 no such mailbox"
+    )
+    Letter.objects.filter(recipient=cast.user("chair")).update(to_gather=True)
+    return made[0].pk if made[0] else Letter.objects.get(key="curator:waits").pk
+
+
+def with_own_days(cast: Cast) -> int:
+    for day, is_working in (("2026-12-03", False), ("2026-12-05", True)):
+        values = {"institution": cast.institution, "day": day, "is_working": is_working}
+        InstituteDay.objects.get_or_create(**values, why="приказ № 7")
+    return cast.institution.pk
+
+
 def files_read(cast: Cast) -> str:
     """Give the batch of a sure file, one of nobody's, one without a draft and a refused one."""
     words = {"а.docx": plan_file(cast.association), "б.docx": plan_file(None), "в.pdf": b"%PDF"}
@@ -114,16 +138,17 @@ def removed_drafts(cast: Cast) -> str:
 
 # Who looks at which page.
 PAGES: list[tuple[str, Address]] = [
-    ("anonymous", at("login")),
-    ("anonymous", at("password_reset")),
-    ("anonymous", at("password_reset_done")),
-    ("anonymous", at("password_reset_complete")),
+    ("anonymous", at("account_login")),
+    ("anonymous", at("account_reset_password")),
+    ("anonymous", at("account_reset_password_done")),
+    ("anonymous", at("account_reset_password_from_key_done")),
     ("anonymous", at("reports:check_file")),
     ("anonymous", at("reports:check_file", query="?code=нет")),
     ("anonymous", at("reports:check", check_code)),
     ("methodist", at("reports:issue_failure_list")),
     ("chair", at("reports:meeting_list", plan_with_meetings)),
-    ("chair", at("password_change")),
+    ("chair", at("account_change_password")),
+    ("chair", at("mfa_index")),
     ("chair", at("reports:archive_ask")),
     ("methodist", at("reports:archive_ask", query="?state=approved&text=нет")),
     ("chair", at("reports:print_job_list")),
@@ -141,6 +166,13 @@ PAGES: list[tuple[str, Address]] = [
     ("methodist", at("associations:association_edit", association)),
     ("methodist", at("associations:association_office_add", association)),
     ("methodist", at("associations:institution_detail", institution)),
+    ("methodist", at("associations:institution_terms", with_own_days)),
+    ("chair", at("associations:institution_terms", with_own_days)),
+    ("methodist", at("associations:letter_detail", letter)),
+    ("methodist", at("associations:letter_list")),
+    ("methodist", at("associations:letter_list", query="?state=sent")),
+    ("curator", at("associations:letter_settings")),
+    ("methodist", at("events:desk")),
     ("methodist", at("events:requirement_list", institution)),
     ("methodist", at("events:requirement_edit", institution, kind)),
     ("methodist", at("events:layout_detail", layout_of)),

@@ -16,11 +16,11 @@ def test_stranger_is_led_to_the_sign_in(page):
 
 def test_wrong_password_is_told_and_the_name_stays(page):
     page.goto("/accounts/login/")
-    page.locator("[name=username]").fill("chair@example.org")
+    page.locator("[name=login]").fill("chair@example.org")
     page.locator("[name=password]").fill("wrong")
     page.get_by_role("button", name="Войти").click()
     expect(page.locator(".alert-danger")).to_be_visible()
-    expect(page.locator("[name=username]")).to_have_value("chair@example.org")
+    expect(page.locator("[name=login]")).to_have_value("chair@example.org")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

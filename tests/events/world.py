@@ -105,7 +105,9 @@ class World:
             "named": {
                 "chair elsewhere": actor_of(of["umbrella"].person.user, TODAY),
                 "deputy of the chair elsewhere": substitute(of["umbrella"]),
-                "successor elsewhere": holder(OfficeRole.SECRETARY, self.umbrella, since=TODAY),
+                "successor elsewhere": holder(
+                    OfficeRole.SECRETARY, self.umbrella, since=TODAY, replaces=of["ended"]
+                ),
             },
             "superuser": {
                 "superuser": actor_of(make_user(is_superuser=True), TODAY),
@@ -113,6 +115,7 @@ class World:
             },
             "colleague": {
                 "who only closes": actor_of(of["closing"].person.user, TODAY),
+                "same role as the one that ended": holder(OfficeRole.SECRETARY, self.umbrella),
                 "second chair elsewhere": holder(OfficeRole.CHAIR, self.umbrella),
                 "secretary of a third": holder(OfficeRole.SECRETARY, self.elsewhere),
                 "curator of a third": holder(OfficeRole.CURATOR, self.elsewhere),
@@ -141,15 +144,23 @@ class World:
     def _draft(self) -> Plan:
         plan = make_plan("moc-results", association=self.association, rows=1, period=self._year())
         plan.steps.all().delete()
+        # A route that prescribes nobody: who decides is said below.
+        plan.layout.seats.all().delete()
         named = (
             ("of a chair elsewhere", "agree", self.offices["umbrella"]),
             ("of an office that ended", "agree", self.offices["ended"]),
-            ("on paper", "approve", None),
+            ("on paper", "agree", None),
             ("that closes", "close", self.offices["closing"]),
         )
         for order, (position, verb, office) in enumerate(named):
             Step.objects.create(
-                plan=plan, order=order, verb=verb, office=office, position=position, name="Я"
+                plan=plan,
+                order=order,
+                verb=verb,
+                office=office,
+                position=position,
+                position_reason="По этим словам шаг узнают.",
+                name="Я",
             )
         return plan
 

@@ -64,8 +64,15 @@ def writing(*packages: str) -> frozenset[Name]:
 
 
 def is_write(node: ast.AST) -> bool:
-    """Tell whether a node calls one of the writing methods as models and querysets are called."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    """Tell whether a node calls one of the writing methods as models and querysets are called.
+
+    Or the function that adds a row to its chain.
+    """
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Name):
+        return node.func.id == "append"
+    if not isinstance(node.func, ast.Attribute):
         return False
     return node.func.attr in WRITING and (not node.args or node.func.attr in BY_PLACE)
 

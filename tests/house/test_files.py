@@ -86,6 +86,7 @@ def test_no_third_party_file_is_kept():
 
 
 def test_templates_have_no_inline_script_or_style():
+    """A letter is no page: mail programs keep no other styles than those inside of an element."""
     found = [
         said(path)
         for path in files_with(".html")
@@ -93,6 +94,6 @@ def test_templates_have_no_inline_script_or_style():
             r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)|\bhx-on|javascript:",
             re.sub(r"{%.*?%}", "", path.read_text(encoding="utf-8")),
         )
-        and not said(path).startswith(PAPER)
+        and not said(path).startswith((*PAPER, "templates/associations/letters/letter.html"))
     ]
     assert found == []

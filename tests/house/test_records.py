@@ -1,11 +1,15 @@
 """What the database itself must hold, whatever the code above it forgets."""
 
+import ast
 import re
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
+
+from plans_portal.lib.chain import ChainedRow, chained_models
+from tests.house.tree import files_with, said
 
 # They only ever grow: what was signed, printed or done stays as it was.
 APPEND_ONLY = (
@@ -14,6 +18,9 @@ APPEND_ONLY = (
     "events.Repeal",
     "events.PaperOriginal",
     "events.Change",
+    "events.Seal",
+    "events.SealedHead",
+    "events.RemarkAnswer",
     "reports.IssuedDocument",
     "associations.SignatureRules",
     "associations.RulesAcceptance",
@@ -56,14 +63,36 @@ def names_in(words: str) -> set[str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("label", APPEND_ONLY)
-@pytest.mark.parametrize("action", ["UPDATE", "DELETE"])
+@pytest.mark.parametrize("action", ["UPDATE", "DELETE", "TRUNCATE"])
 def test_append_only_table_has_its_trigger(label, action):
+    if action == "TRUNCATE" and connection.vendor == "sqlite":
+        return  # it has no such word
     table = apps.get_model(label)._meta.db_table
     wanted = POSTGRESQL_TRIGGERS if connection.vendor == "postgresql" else SQLITE_TRIGGERS
     with connection.cursor() as cursor:
         cursor.execute(wanted, [table])
         triggers = [row[0] for row in cursor.fetchall()]
     assert any(re.search(rf"BEFORE [A-Z ]*{action}", sql) for sql in triggers)
+
+
+def test_rows_of_a_chain_are_added_in_one_place():
+    """`append` links them; the database would refuse any other way, and here it is found sooner."""
+    models = "|".join(model.__name__ for model in chained_models())
+    many = "|".join(
+        str(relation.get_accessor_name())
+        for owner in own_models()
+        for relation in owner._meta.related_objects
+        if issubclass(relation.related_model, ChainedRow) and not relation.hidden
+    )
+    creating = rf"\b({models})\.objects\.\w*create\b|\.({many})\.\w*create\b"
+    found = [
+        f"{said(path)}:{node.lineno}"
+        for path in files_with(".py")
+        if said(path).startswith(OWN_APPS)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and re.search(creating, ast.unparse(node.func))
+    ]
+    assert found == []
 
 
 def test_who_and_when_are_said_together_or_not_at_all():

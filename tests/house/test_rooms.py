@@ -7,7 +7,14 @@ from tests.house.tree import ROOT
 KINDS = {"__init__", "forms", "models", "queries", "rules", "urls", "views"}
 # What a library asks for under a name of its own.
 BESIDE = {
-    "associations.accounts": {"checks", "sign_in_lock"},
+    "associations.accounts": {
+        "adapter",
+        "authentication",
+        "checks",
+        "known_browser",
+        "limits",
+        "tokens",
+    },
 }
 
 

@@ -22,11 +22,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pypdf import PdfReader
 
-from associations.models import Office, User
+from associations.models import Letter, Office, User
 from associations.vocabulary import OfficeRole
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.rules import rows, sections, steps
 from events.drafting.rules.plans import edit_heading, heading_values
+from events.drafting.rules.undo import undo_change
+from events.history.rules import name_version
 from events.models import Event, Layout, Plan, Step
 from events.plan.period import Period
 from plans_portal.lib.versions import version_of
@@ -35,6 +37,7 @@ from reports.downloads.rules.pieces import work_at_job
 from reports.models import ImportSession, PrintJob, PrintPiece
 from reports.paper.check_code import code_of
 from tests.cast import Cast
+from tests.changed import fresh
 from tests.factories import make_actor, make_office, make_substitution
 from tests.house.test_addresses import addresses
 from tests.plans import bring_to, change, make_plan
@@ -54,6 +57,7 @@ READERS = ("agreer", "approver", "deputy", "stranger", "ended")
 SHOWN = {
     "events:plan_detail": {*WORDS},
     "events:plan_history": {*WORDS},
+    "events:plan_changes": {*WORDS},
     "events:plan_list": {"title"},
     "events:calendar": {"row"},
     "events:upcoming": {"row"},
@@ -62,6 +66,7 @@ SHOWN = {
     "reports:plan_xlsx": {*WORDS},
     "reports:plan_json": {*WORDS},
     "reports:print_job_file": {*WORDS},
+    "reports:changes_pdf": {*WORDS},
     "reports:meeting_list": {"row"},
     "reports:meeting_pdf": {"city", "row", "place"},
     "reports:meeting_docx": {"city", "row", "place"},
@@ -101,7 +106,7 @@ class Scene:
 
     def _client(self, user: User) -> Client:
         client = Client()
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     def _returned(self) -> Plan:
@@ -137,15 +142,9 @@ class Scene:
         term = date_format(self.day, "j E")
         new = EventValues(is_meeting=True, title=f"Новая {WORDS['row']}", term=term)
         rows.add_event(section=row.section, values=new, by=by)
-        step = self.step()
-        asked = steps.step_values(step)
-        steps.edit_step(
-            step=step,
-            # A signer on paper is called by the words of the step alone.
-            values=replace(asked, office_id=None, position=WORDS["step"], name=WORDS["step"]),
-            expected_version=version_of(asked),
-            by=by,
-        )
+        # A signer on paper is called by the words of the step alone.
+        expert = steps.StepValues("agree", position=WORDS["step"], name=WORDS["step"])
+        steps.add_step(plan=self.plan, values=expert, by=by)
 
     def _paste_rows(self) -> None:
         address = reverse("reports:rows_paste", args=[self.plan.pk, self.row().section.uid])
@@ -157,6 +156,11 @@ class Scene:
         job = ask_archive(plans=Plan.objects.all(), chosen=chosen, by=actor)
         work_at_job(job.pk, on=self.today)
         return job
+
+    def parts_of_history(self) -> Iterator[str]:
+        """What asks for the edits of each row one by one."""
+        for one in self.plan.changes.exclude(event_uid=""):
+            yield f"?row={one.event_uid}&apart={one.pk}"
 
     def row(self) -> Event:
         """The meeting that each edition of the plan has."""
@@ -183,7 +187,10 @@ class Scene:
             "meetings": meetings,
             "paper": ["agenda"],
             "steps": [self.step().uid],
+            "seats": list(plan.layout.seats.values_list("pk", flat=True)),
+            "deviations": list(plan.deviations.values_list("pk", flat=True)),
             "remarks": list(plan.remarks.values_list("pk", flat=True)),
+            "common": [1],
             "changes": list(plan.changes.order_by("-pk").values_list("pk", flat=True)[:1]),
             "layout": [plan.layout_id],
             "layouts": [plan.layout_id, Layout.objects.get(code="moc-results").pk],
@@ -199,6 +206,9 @@ class Scene:
             "offices": [cast.office("chair").pk],
             "substitutions": [1],
             "signature-rules": [1],
+            "days": [1],
+            "letters": Letter.objects.values_list("pk", flat=True),
+            "outbox": [1],
         }
 
     def addresses(self, who: str) -> Iterator[tuple[str, str]]:
@@ -207,12 +217,15 @@ class Scene:
             "events:calendar": [f"?month={self.day:%Y-%m}"],
             "events:upcoming": ["?ahead=92"],
             "events:plan_detail": ["", "?order=date"],
+            "events:plan_changes": ["", "?rows=all", "?since=1&to=2"],
+            "events:plan_decide": ["", "?show=plan"],
+            "events:plan_history": ["", "?text=щы", "?named=on", *self.parts_of_history()],
         }
         found, known = set(), self.samples(who)
         for name, pattern in addresses(get_resolver()):
             route = str(pattern.pattern)
-            # Django's own pages of the administration and of forgotten passwords know no plan.
-            if name.startswith("admin:") or "token" in route or name == "logout":
+            # The pages of the administration and of accounts know no plan.
+            if name.startswith(("admin:", "account_", "mfa_", "openid_", "session_")):
                 continue
             keys = list(pattern.pattern.converters)
             for chosen in product(*(known[word_before(route, key)] for key in keys)):
@@ -267,20 +280,50 @@ def told(client: Client, address: str) -> set[str]:
     return {*words_in(data), *words_in(headers.encode())}
 
 
-@pytest.fixture
-def scene(cast) -> Scene:
-    return Scene(cast)
+class LaterScene(Scene):
+    """The same words, deleted again before the plan was sent, and the name of a version."""
+
+    def _type(self) -> None:
+        super()._type()
+        by = self.cast.actor("chair")
+        sent = self.plan.changes.filter(action="send_plan").latest("pk")
+        for one in self.plan.changes.filter(pk__gt=sent.pk, patch__isnull=False):
+            undo_change(change=one, by=by)
+        name_version(change=self.plan.changes.latest("pk"), name=WORDS["title"], by=by)
+        self.plan = bring_to(fresh(self.plan), "signoff")
+
+    def _paste_rows(self) -> None:
+        """Nothing: the plan is closed."""
 
 
-def test_nobody_reads_what_was_not_sent(scene):
-    by_author: dict[str, set[str]] = defaultdict(set)
+def by_author(scene: Scene) -> dict[str, set[str]]:
+    """The places whose word the author finds, by the name of the address."""
+    found: dict[str, set[str]] = defaultdict(set)
     for name, address in scene.addresses("chair"):
-        by_author[name] |= told(scene.clients["chair"], address)
-    assert {name: by_author[name] & places for name, places in SHOWN.items()} == SHOWN
-    leaks = {
+        found[name] |= told(scene.clients["chair"], address)
+    return found
+
+
+def leaks(scene: Scene) -> dict[tuple[str, str], set[str]]:
+    """What those find who may not."""
+    return {
         (who, address): places
         for who in READERS
         for _name, address in scene.addresses(who)
         if (places := told(scene.clients[who], address))
     }
-    assert leaks == {}
+
+
+def test_nobody_reads_what_was_not_sent(cast):
+    scene = Scene(cast)
+    found = by_author(scene)
+    assert {name: found[name] & places for name, places in SHOWN.items()} == SHOWN
+    assert leaks(scene) == {}
+
+
+def test_nobody_reads_later_what_was_deleted_before_sending(cast):
+    """Once it was sent, everything typed on the way there stays where it was: with the authors."""
+    scene = LaterScene(cast)
+    found = {name: places for name, places in by_author(scene).items() if places}
+    assert found == {"events:plan_history": {*WORDS}}
+    assert leaks(scene) == {}

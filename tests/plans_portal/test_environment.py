@@ -155,3 +155,65 @@ def test_mail_refuses_nonsense(monkeypatch, url):
     monkeypatch.setenv("EMAIL_URL", url)
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must look like"):
         environment.read_mail("EMAIL_URL", default="console:")
+
+
+def test_seal_key_is_made_once_and_only_for_its_owner(monkeypatch, tmp_path):
+    monkeypatch.delenv("SEAL_KEY", raising=False)
+    file = tmp_path / "seal.key"
+    first = environment.read_seal_key("SEAL_KEY", file)
+    assert environment.read_seal_key("SEAL_KEY", file) == first
+    assert len(bytes.fromhex(first)) == environment.SEAL_KEY_BYTES
+    assert file.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setenv("SEAL_KEY", "0f" * 32)
+    assert environment.read_seal_key("SEAL_KEY", file) == "0f" * 32
+
+
+@pytest.mark.parametrize("key", ["word", "0f" * 31, "0g" * 32])
+def test_seal_keys_refuse_what_is_no_key(monkeypatch, tmp_path, key):
+    monkeypatch.setenv("SEAL_KEY", key)
+    with pytest.raises(ImproperlyConfigured, match="SEAL_KEY must be 64 hexadecimal digits"):
+        environment.read_seal_key("SEAL_KEY", tmp_path / "seal.key")
+    monkeypatch.setenv("SEAL_KEYS_BEFORE", f"{'0f' * 32}, {key}")
+    with pytest.raises(ImproperlyConfigured, match="SEAL_KEYS_BEFORE must be public keys"):
+        environment.read_seal_keys("SEAL_KEYS_BEFORE")
+
+
+def test_former_seal_keys_are_a_list(monkeypatch):
+    monkeypatch.delenv("SEAL_KEYS_BEFORE", raising=False)
+    assert environment.read_seal_keys("SEAL_KEYS_BEFORE") == []
+    monkeypatch.setenv("SEAL_KEYS_BEFORE", f"{'0f' * 32}, {'1e' * 32}")
+    assert environment.read_seal_keys("SEAL_KEYS_BEFORE") == ["0f" * 32, "1e" * 32]
+
+
+OIDC = {
+    "OIDC_NAME": "Войти через институт",
+    "OIDC_SERVER": "https://login.example.org/realms/institute",
+    "OIDC_CLIENT_ID": "portal",
+    "OIDC_SECRET": "secret",
+}
+
+
+def test_directory_of_the_institute_is_off_by_default(monkeypatch):
+    for name in OIDC:
+        monkeypatch.delenv(name, raising=False)
+    assert environment.read_oidc("OIDC") is None
+
+
+def test_directory_of_the_institute_is_named_by_four_variables(monkeypatch):
+    for name, value in OIDC.items():
+        monkeypatch.setenv(name, value)
+    oidc = environment.read_oidc("OIDC")
+    assert (oidc["name"], oidc["client_id"], oidc["secret"]) == (
+        "Войти через институт",
+        "portal",
+        "secret",
+    )
+    assert environment.origin_of(oidc) == "https://login.example.org"
+
+
+@pytest.mark.parametrize("wrong", [{"OIDC_SECRET": ""}, {"OIDC_SERVER": "login.example.org"}])
+def test_half_a_directory_stops_the_start(monkeypatch, wrong):
+    for name, value in {**OIDC, **wrong}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match="must be set together"):
+        environment.read_oidc("OIDC")

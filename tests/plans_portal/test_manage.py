@@ -79,5 +79,6 @@ def test_production_settings_pass_the_deploy_check(tmp_path):
         SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyz" * 2,
         ALLOWED_HOSTS="plans.example.org",
         EMAIL_URL="smtp+tls://mail.example.org",
+        BEHIND_PROXY="1",
     )
     assert (done.returncode, done.stderr) == (0, "")

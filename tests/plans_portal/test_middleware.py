@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans_portal.middleware import ActorMiddleware
+from tests.factories import PASSWORD
 from tests.plans import make_plan
 
 
@@ -51,6 +52,17 @@ def test_redirect_to_the_sign_in_takes_nothing(db):
     assert taken(Client(), {"name": "Лицей", "sent_as": "1:a"}) == ""
 
 
+def test_redirect_to_a_proof_takes_nothing(cast):
+    """A deed that needs a fresh proof was not done yet."""
+    client = cast.client("chair")
+    cast.user("chair").set_password(PASSWORD)
+    cast.user("chair").save()
+    client.force_login(cast.user("chair"))
+    answer = client.post(reverse("mfa_add_webauthn"), {"name": "Ключ", "sent_as": "1:a"})
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert "taken" not in answer.cookies
+
+
 def test_redirect_with_a_warning_takes_nothing_and_is_read(cast):
     plan = make_plan(association=cast.association, status="on_agreement")
     client = cast.client("curator")
@@ -63,7 +75,7 @@ def test_redirect_with_a_warning_takes_nothing_and_is_read(cast):
 
 def test_form_without_words_of_a_stranger_leads_to_the_sign_in(db):
     client, address = Client(), reverse("associations:organisation_add")
-    assert client.post(address, {"name": "Лицей"})["Location"].startswith(reverse("login"))
+    assert client.post(address, {"name": "Лицей"})["Location"].startswith(reverse("account_login"))
     typed = {"name": "Лицей", "typed_by": "mark"}
     page = client.post(address, typed, headers={"Origin": "http://testserver"})
     assert page.context["words"].by == "mark"

@@ -28,6 +28,8 @@ PAPERS = (
     "plan_json",
     "plan_xlsx",
 )
+# What changed: for those who take part in the plan.
+COMPARE = ("changes_pdf",)
 START = ("plan_from_file",)
 # The journal, for those who read it whole: tested by itself.
 JOURNAL = ("journal_xlsx",)
@@ -78,6 +80,7 @@ ANSWERS = {
 def test_every_address_has_its_row():
     assert {pattern.name for pattern in urlpatterns} == {
         *PAPERS,
+        *COMPARE,
         *START,
         *OWN_PAGES,
         *JOURNAL,
@@ -130,6 +133,15 @@ def test_paper_goes_to_those_who_see_the_plan(cast, status):
     for paper in PAPERS:
         wanted = told(SEES[status], ANSWERS[paper].get(status, 200))
         assert (paper, answers(cast, paper, plan.pk)) == (paper, wanted)
+
+
+@pytest.mark.parametrize("status", SEES)
+def test_changes_go_to_those_who_take_part(cast, status):
+    plan = make_plan(status=status, association=cast.association, rows=1)
+    wanted = told(SEES[status])
+    if status == "approved":
+        wanted["stranger"] = 403
+    assert answers(cast, "changes_pdf", plan.pk) == wanted
 
 
 def test_file_is_asked_of_those_who_write_plans(cast):

@@ -1,31 +1,28 @@
 """Rules of accounts: open, invite, close, reopen (staff only)."""
 
-from dataclasses import dataclass
+import datetime as dt
+from typing import Final
 
-from django.contrib.auth.tokens import default_token_generator
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
+from django.db.models import Q
 
-from associations.accounts.rules.letters import write_letter
-from associations.actor import Actor, require_staff
+from associations.accounts.rules.account_letters import (
+    Site,
+    write_of_change,
+    write_password_link,
+)
+from associations.actor import Actor, require_staff, signed_in
 from associations.directory.rules import lock_institution
-from associations.models import Person, User
+from associations.models import Institution, Office, Person, User
+from associations.offices.queries import Duty, duties_of, holding
+from associations.offices.rules import refuse_to_leave
 
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The address of the portal, for links in letters."""
-
-    domain: str
-    protocol: str
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> "Site":
-        """Read it from a request; ALLOWED_HOSTS has already refused a false host."""
-        return cls(request.get_host(), "https" if request.is_secure() else "http")
+WHO_TAKES: Final = (
+    "Сначала завершите срок должности и назначьте преемника, или назначьте замещение. Или отметьте,"
+    " что дела пока подождут."
+)
 
 
 @transaction.atomic
@@ -42,43 +39,91 @@ def open_account(*, person: Person, email: str, by: Actor) -> User:
         raise ValidationError(f"У этого человека уже есть учётная запись: {person.user.email}.")
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise ValidationError({"email": "Эта почта уже записана за другим человеком."})
+    _refuse_own_mailbox(email, by)
     user = User.objects.create_user(email)
     person.user = user
     person.save(update_fields=["user"])
     return user
 
 
+@transaction.atomic
 def invite(*, person: Person, site: Site, by: Actor) -> User:
-    """Send a person who has an account a fresh link that sets the password.
+    """Write a person who has an account a letter with a fresh link that sets the password.
 
     Raises PermissionDenied for others than staff, ValidationError where the account is missing or
-    closed, or the letter was not sent.
+    closed.
     """
     require_staff(by, person.institution_id)
     user = _account_of(person)
     if not user.is_active:
         raise ValidationError("Доступ закрыт. Сначала откройте его снова.")
-    if not _write_invitation(person, user, site):
-        raise ValidationError(
-            f"Письмо на {user.email} не отправилось: почта портала не отвечает. Учётная запись"
-            " заведена; отправьте приглашение ещё раз позже."
-        )
+    told = {"person": person, "institution": person.institution}
+    write_password_link("invitation", user, site=site, **told)
     return user
 
 
 @transaction.atomic
-def close_account(*, person: Person, by: Actor) -> User:
+def require_second_factor(*, institution: Institution, required: bool, by: Actor) -> Institution:
+    """Decide whether those who decide of plans need a second factor of sign-in.
+
+    Raises PermissionDenied for others than staff.
+    """
+    require_staff(by, institution.pk)
+    institution = lock_institution(institution)
+    institution.needs_second_factor = required
+    institution.full_clean()
+    institution.save(update_fields=["needs_second_factor"])
+    return institution
+
+
+def drop_second_factor(*, person: Person, site: Site, by: Actor) -> User:
+    """Take codes and keys from an account whose owner has lost them; the owner gets a letter.
+
+    The password stays, so nobody else gets in by it. Raises PermissionDenied for others than staff,
+    ValidationError where there is no account, nothing to take, or it is one's own.
+    """
+    require_staff(by, person.institution_id)
+    user = _account_of(person)
+    if user.pk == by.user_id:
+        raise ValidationError("Свой второй фактор меняют на странице «Вход и безопасность».")
+    dropped, _ = Authenticator.objects.filter(user=user).delete()
+    if not dropped:
+        raise ValidationError("Второй фактор у этого человека не включён.")
+    write_of_change(user, "методист снял второй фактор", site=site)
+    return user
+
+
+@transaction.atomic
+def close_account(*, person: Person, leave_vacant: bool = False, by: Actor) -> User:
     """Close a person's account; everything that was signed remains.
 
-    Raises PermissionDenied for others than staff, ValidationError where there is no account.
+    Where something waits for the person it needs `leave_vacant`: see `duties_of_person`. Raises
+    PermissionDenied for others than staff, ValidationError where there is no account, or with what
+    waits.
     """
     require_staff(by, person.institution_id)
     user = _account_of(person)
     if user.pk == by.user_id:
         raise ValidationError("Свою учётную запись закрыть нельзя: попросите другого методиста.")
+    if not leave_vacant:
+        refuse_to_leave(duties_of_person(person, by.on), WHO_TAKES)
     user.is_active = False
     user.save(update_fields=["is_active"])
     return user
+
+
+def duties_of_person(person: Person, on: dt.date) -> list[Duty]:
+    """What nobody could do if the person's account were closed on the day.
+
+    That is what waits in the person's offices without a substitute, and in those of others in which
+    the person is the substitute.
+    """
+    offices = Office.objects.with_holders().filter(Q(until=None) | Q(until__gte=on), person=person)
+    alone = [office for office in offices if holding(office, on).substitution is None]
+    now = Office.objects.in_force(on).filter(
+        substitutions__person=person, substitutions__since__lte=on, substitutions__until__gte=on
+    )
+    return duties_of([*alone, *now])
 
 
 @transaction.atomic
@@ -94,21 +139,23 @@ def reopen_account(*, person: Person, by: Actor) -> User:
     return user
 
 
+def _refuse_own_mailbox(email: str, by: Actor) -> None:
+    """Refuse an address of the mailbox of who opens the account: they could sign by it."""
+    own = User.objects.get(pk=signed_in(by)).email
+    if _mailbox(own) == _mailbox(email):
+        raise ValidationError(
+            {"email": "Письма на этот адрес придут вам. Впишите почту самого человека."}
+        )
+
+
+def _mailbox(email: str) -> str:
+    """The address without case and without «+слово», by which one mailbox has many addresses."""
+    name, _, host = email.strip().casefold().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
 def _account_of(person: Person) -> User:
     user = User.objects.filter(person=person).first()
     if user is None:
         raise ValidationError("У этого человека нет учётной записи.")
     return user
-
-
-def _write_invitation(person: Person, user: User, site: Site) -> bool:
-    context = {
-        "person": person,
-        "institution": person.institution,
-        "email": user.email,
-        "uid": urlsafe_base64_encode(force_bytes(user.pk)),
-        "token": default_token_generator.make_token(user),
-        "domain": site.domain,
-        "protocol": site.protocol,
-    }
-    return write_letter("invitation", user.email, context)

@@ -1,15 +1,14 @@
-"""Outgoing mail: letters about passwords, and letters to the staff."""
+"""Letters about passwords and invitations: they go through the outbox as all others."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.tasks import TaskResultStatus, task
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from associations.models import Institution, Office, User
-from associations.vocabulary import OfficeRole
+from associations.letters.rules.writing import Words, write_letter
+from associations.models import Letter, Person, User
+from associations.vocabulary import LetterKind
 
 PAUSE_BETWEEN_LETTERS = timedelta(minutes=1)
 
@@ -26,33 +25,23 @@ def claim_password_letter(email: str) -> list[User]:
     return list(accounts) if due.update(letter_asked_at=now) else []
 
 
-@task(backend="letters")
-def send_letter(subject: str, body: str, to: str) -> None:
-    """Send one letter."""
-    EmailMessage(subject, body, to=[to]).send()
+def write_account_letter(
+    name: str, to: User, context: dict[str, object], *, address: str = ""
+) -> Letter | None:
+    """Write a letter from its two templates into the outbox; None where the account is closed.
 
-
-def write_letter(name: str, to: str, context: dict[str, object]) -> bool:
-    """Write a letter from its two templates and send it; tell whether it was sent.
-
-    Call it outside a transaction, so that a letter never tells of what was rolled back. Its links
-    use ADDRESS_IN_LETTERS where set, else `protocol` and `domain` of the context.
+    Its links use ADDRESS_IN_LETTERS where set, else `protocol` and `domain` of the context.
     """
     if settings.ADDRESS_IN_LETTERS:
         protocol, _, domain = settings.ADDRESS_IN_LETTERS.partition("://")
         context = {**context, "protocol": protocol, "domain": domain}
-    subject = render_to_string(f"registration/{name}_subject.txt", context).strip()
+    subject = render_to_string(f"registration/{name}_subject.txt", context)
     body = render_to_string(f"registration/{name}_email.txt", context)
-    return send_letter.enqueue(subject, body, to).status != TaskResultStatus.FAILED
-
-
-def write_to_staff(institution: Institution, subject: str, body: str, *, on: date) -> None:
-    """Send a letter to everyone who is a methodist of the institution on that day.
-
-    Call it outside a transaction, as `write_letter`.
-    """
-    offices = Office.objects.in_force(on).filter(
-        institution=institution, role=OfficeRole.METHODIST, person__user__is_active=True
+    person = Person.objects.select_related("institution").filter(user=to).first()
+    return write_letter(
+        kind=LetterKind.ACCOUNT,
+        to=to,
+        words=Words(subject, tuple(body.strip().split("\n\n"))),
+        institution=person.institution if person else None,
+        address=address,
     )
-    for email in sorted(set(offices.values_list("person__user__email", flat=True))):
-        send_letter.enqueue(subject, body, email)

@@ -10,12 +10,20 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from associations.accounts.queries import has_second_factor
 from associations.accounts.rules import accounts
+from associations.accounts.rules.account_letters import Site
 from associations.actor import require_staff
 from associations.directory import rules as directory
-from associations.directory.forms import InvitationForm, PersonForm, TextFilter, attempt
+from associations.directory.forms import (
+    CloseAccountForm,
+    InvitationForm,
+    PersonForm,
+    TextFilter,
+    attempt,
+)
 from associations.models import Office, Person, User
 from associations.offices.queries import Request, institution_of_staff
 from plans_portal.lib.search import has_words
@@ -82,21 +90,47 @@ def person_invite(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def person_invite_again(request: Request, pk: int) -> HttpResponse:
     """Send the invitation again."""
-    site = accounts.Site.of(request)
-    words = "Приглашение отправлено на {email}. Ссылка действует сутки."
+    site = Site.of(request)
+    words = "Приглашение скоро придёт на {email}. Ссылка в нём действует 14 дней."
     return _account_action(request, pk, accounts.invite, words, site=site)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def person_close(request: Request, pk: int) -> HttpResponse:
-    """Close the person's account."""
-    return _account_action(request, pk, accounts.close_account, "Доступ закрыт.")
+    """Show what waits for the person, ask, then close the account."""
+    person = _person(request, pk)
+    require_staff(request.actor, person.institution_id)
+    if person.user is None or not person.user.is_active:
+        return redirect(person)
+    duties = accounts.duties_of_person(person, request.actor.on)
+    form = CloseAccountForm(request.POST if request.method == "POST" else None, waits=bool(duties))
+    if attempt(form, accounts.close_account, person=person, by=request.actor) is not None:
+        messages.success(request, "Доступ закрыт.")
+        return redirect(person)
+    offices = person.offices.in_force(request.actor.on).select_related("association", "institution")
+    context = {
+        "person": person,
+        "form": form,
+        "duties": duties,
+        "offices": offices,
+        "substitutions": person.substitutions.filter(until__gte=request.actor.on).select_related(
+            "person", "office__person"
+        ),
+    }
+    return render(request, "associations/accounts/account_close.html", context)
 
 
 @require_POST
 def person_reopen(request: Request, pk: int) -> HttpResponse:
     """Reopen the person's account."""
     return _account_action(request, pk, accounts.reopen_account, "Доступ снова открыт.")
+
+
+@require_POST
+def person_drop_second_factor(request: Request, pk: int) -> HttpResponse:
+    """Take codes and keys from the account of one who has lost them."""
+    words = "Второй фактор снят, на {email} отправлено письмо. Пароль остался прежним."
+    return _account_action(request, pk, accounts.drop_second_factor, words, site=Site.of(request))
 
 
 def _account_action(
@@ -131,6 +165,7 @@ def _show(request: Request, person: Person, form: InvitationForm | None = None) 
         "today": today,
         "may_edit": may_edit,
         "sees_account": may_edit or actor.is_superuser or person.pk == actor.person_id,
+        "has_second_factor": may_edit and person.user and has_second_factor(person.user),
         "form": form or InvitationForm(),
     }
     return render(request, "associations/directory/person_detail.html", context)

@@ -8,9 +8,12 @@ from django.db.models import Q
 from associations.actor import Actor
 from associations.models import Association, Office
 from associations.vocabulary import DECIDERS, OWN
+from events.drafting.queries.route import offices_for
 from events.drafting.rules.steps import StepValues
-from events.models import Step
+from events.models import Seat, Step
 from events.plan.vocabulary import Mode, Verb
+
+HELD = "Так решает маршрут института"
 
 
 class OfficeChoice(forms.ModelChoiceField[Office]):
@@ -58,11 +61,28 @@ class StepForm(forms.ModelForm[Step]):
         here = Q(association=association) | Q(institution=association.institution_id)
         chosen = Q(pk=self.instance.office_id) if self.instance.office_id else Q(pk__in=())
         offices = Office.objects.in_force(actor.on).filter(here, role__in=(*OWN, *DECIDERS))
+        seat = self.instance.seat
+        if seat is not None:
+            offices = Office.objects.filter(offices_for(seat, self.instance.plan, actor))
+            self._hold(seat)
         field = self.fields["office"]
         field.queryset = (  # type: ignore[attr-defined]
             (offices | Office.objects.filter(chosen)).select_related("person").order_by("role")
         )
         field.empty_label = "Никто: подпишет на бумаге"  # type: ignore[attr-defined]
+
+    def _hold(self, seat: Seat) -> None:
+        """Show what the route decides of its seat, without letting it be changed."""
+        self.fields["verb"].disabled = True
+        self.fields["verb"].help_text = HELD
+        if seat.verb != Verb.APPROVE:
+            self.fields["stage"].disabled = True
+            self.fields["stage"].help_text = HELD
+        self.fields[
+            "office"
+        ].help_text = (
+            "Тот, кого назначает маршрут института. Другого назначает методист особым порядком"
+        )
 
     @property
     def more(self) -> list[forms.BoundField]:

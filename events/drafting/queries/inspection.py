@@ -5,12 +5,12 @@ What a page shows is kept in the cache as long as nothing that the check looks a
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import FilteredRelation, Q
 
 from associations.actor import Actor
@@ -26,10 +26,11 @@ from events.checks import (
     check_content,
     with_versions,
 )
+from events.drafting.queries.route import Route, is_other_position, route_findings, route_of
 from events.drafting.queries.stored_content import read_content
 from events.models import Edition, Plan, Requirement, Step
 from events.plan.content import PlanContent
-from plans_portal.lib.characters import plain_words
+from events.plan.vocabulary import DECISIONS
 
 KEPT_SECONDS: Final = 12 * 60 * 60
 _REQUIRED: Final = ("meetings", "report_month", "report_day", "sections")
@@ -87,27 +88,30 @@ def surroundings_of(association: Association) -> Surroundings:
 
 
 def checked(
-    plan: Plan, content: PlanContent, edition: Edition | None, steps: Iterable[Step] | None = None
+    plan: Plan,
+    content: PlanContent,
+    edition: Edition | None,
+    steps: Iterable[Step] | None = None,
+    route: Route | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings in the words that a page shows, kept while nothing changed (2 queries).
+    """The findings in the words that a page shows, kept while nothing changed (4 queries).
 
     `edition` is the one whose content it is, None for the present one; `steps` with their offices
-    save a query where the caller has them. The key holds all that the check looks at, as values:
-    only the rows, which are many, stand for themselves by their revision. No day is among them,
-    for the check asks for none.
+    and the `route` save queries where the caller has them. The key holds all that the check looks
+    at, as values: only the rows, which are many, stand for themselves by their revision. No day is
+    among them, for the check asks for none.
     """
     steps = _steps(plan) if steps is None else list(steps)
     beside, carried = surroundings_of(plan.association), _carried(plan)
     words = edition.pk if edition else (plan.revision, plan.changed_at.isoformat())
-    printed = [
-        (step.uid, step.position, step.office.position if step.office else None) for step in steps
-    ]
     frame = replace(content, sections=())
-    key = _key(plan.pk, words, frame, beside, carried, printed)
-    kept: tuple[Finding, ...] | None = cache.get(key)
+    # Few, and found anew each time: the route is not among the plan's own words.
+    by_steps = _of_steps(plan, content, steps, route)
+    key = _key(plan.pk, words, frame, beside, carried, by_steps)
+    kept: tuple[Finding, ...] | None = caches["findings"].get(key)
     if kept is None:
-        kept = _with_positions(content, _check(content, beside, carried), steps)
-        cache.set(key, kept, KEPT_SECONDS)
+        kept = blocking_first((*by_steps, *_check(content, beside, carried)))
+        caches["findings"].set(key, kept, KEPT_SECONDS)
     return kept
 
 
@@ -118,26 +122,31 @@ def _key(*values: object) -> str:
 def findings_of_plan(
     plan: Plan, content: PlanContent | None = None, steps: Iterable[Step] | None = None
 ) -> tuple[Finding, ...]:
-    """All findings in the present rows of the plan, blocking ones first (2 queries).
+    """All findings in the present rows of the plan, blocking ones first (4 queries).
 
     `content` and `steps` with their offices save queries where the caller has them.
     """
     content = content or read_content(plan)
-    findings = findings_of_content(content, plan.association, _carried(plan))
-    return _with_positions(content, findings, _steps(plan) if steps is None else steps)
+    found = findings_of_content(content, plan.association, _carried(plan))
+    steps = _steps(plan) if steps is None else list(steps)
+    return blocking_first((*_of_steps(plan, content, steps), *found))
 
 
 def _steps(plan: Plan) -> list[Step]:
     return list(plan.steps.select_related("office").order_by("order"))
 
 
-def _with_positions(
-    content: PlanContent, findings: tuple[Finding, ...], steps: Iterable[Step]
+def _of_steps(
+    plan: Plan, content: PlanContent, steps: Sequence[Step], route: Route | None = None
 ) -> tuple[Finding, ...]:
-    """The findings with those about printed positions after the blocking ones."""
-    blocking = sum(finding.blocks for finding in findings)
-    positions = with_versions(content, other_positions(steps))
-    return (*findings[:blocking], *positions, *findings[blocking:])
+    """What is wrong with who decides: by the route while it may be changed, and by the offices."""
+    routed = route_findings(route or route_of(plan), steps) if plan.is_open else ()
+    return with_versions(content, (*routed, *other_positions(steps)))
+
+
+def blocking_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, those that block sending before the others."""
+    return tuple(sorted(findings, key=lambda finding: not finding.blocks))
 
 
 def findings_of_content(
@@ -168,18 +177,21 @@ def _carried(plan: Plan) -> tuple[CarriedDoubt, ...]:
 
 
 def other_positions(steps: Iterable[Step]) -> Iterator[Finding]:
-    """Warn of steps that print another position than that of their office."""
+    """Steps that print another position than that of their office, though no methodist let them.
+
+    Of those who decide it blocks; under the plan it warns.
+    """
     for step in steps:
+        if step.office is None or not is_other_position(step, step.office.position):
+            continue
         printed = " ".join(step.position.split())
-        if not printed or step.office is None:
-            continue
-        if plain_words(printed) == plain_words(step.office.position):
-            continue
-        text = (
-            f"В грифе напечатана должность «{printed}», а решает в портале"
-            f" «{step.office.position}». Проверьте, тот ли это человек."
-        )
-        yield Finding("other_position", "warns", text, step.uid, "position")
+        text = f"В грифе напечатана должность «{printed}», а решает «{step.office.position}»."
+        if step.verb in DECISIONS:
+            text += " Поставьте должность того, кто решает, или попросите методиста разрешить эту."
+            yield Finding("other_position", "blocks", text, step.uid, "position")
+        else:
+            text += " Проверьте, тот ли это человек."
+            yield Finding("other_position", "warns", text, step.uid, "position")
 
 
 def are_shown(plan: Plan, actor: Actor) -> bool:

@@ -5,7 +5,7 @@ force is read, as everybody in the institution may.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -77,9 +77,7 @@ def similar_sources(plan: Plan, actor: Actor) -> list[Plan]:
     years = (plan.period_start.year - 1, plan.period_start.year)
     newest = visible.filter(period_kind=plan.period_kind, period_start__year__in=years)
     newest = newest.order_by("-period_start", "-pk")
-    own = newest.filter(association=plan.association_id, period_start__year=years[0])
-    if plan.made_from_id:
-        own = visible.filter(pk=plan.made_from_id)
+    own = plan_of_last_year(plan, actor)
     sisters = newest.exclude(association=plan.association_id).filter(
         association__institution_id=plan.association.institution_id,
         association__kind=plan.association.kind,
@@ -88,7 +86,47 @@ def similar_sources(plan: Plan, actor: Actor) -> list[Plan]:
     by_association: dict[int, Plan] = {}
     for one in sisters[: 2 * MOST_PLANS]:
         by_association.setdefault(one.association_id, one)
-    return [*own[:1], *list(by_association.values())[:MOST_PLANS]]
+    return [*([own] if own else []), *list(by_association.values())[:MOST_PLANS]]
+
+
+def plan_of_last_year(plan: Plan, actor: Actor) -> Plan | None:
+    """The plan that this one was begun from, else the association's of the year before (1 query).
+
+    None where the actor may not see it.
+    """
+    visible = Plan.objects.visible_to(actor).select_related("association", "layout", "official")
+    if plan.made_from_id:
+        return visible.filter(pk=plan.made_from_id).first()
+    own = visible.filter(
+        association=plan.association_id,
+        period_kind=plan.period_kind,
+        period_start__year=plan.period_start.year - 1,
+    )
+    return own.order_by("-period_start", "-pk").first()
+
+
+def alike_rows(before: Sequence[EventContent], after: Sequence[EventContent]) -> dict[int, int]:
+    """{place after: place before} of the rows that are the same by their words, each once."""
+    left: dict[str, list[int]] = {}
+    for place, event in enumerate(before):
+        if words := _words(event):
+            left.setdefault(words, []).append(place)
+    pairs: dict[int, int] = {}
+
+    def pair(place: int, known: str | None) -> None:
+        if known in left:
+            pairs[place] = left[known].pop(0)
+            if not left[known]:
+                del left[known]
+
+    words_after = [_words(event) for event in after]
+    # Rows of the same words first, lest a row that is only alike takes one of them.
+    for place, words in enumerate(words_after):
+        pair(place, words)
+    for place, words in enumerate(words_after):
+        if words and left and place not in pairs:
+            pair(place, nearest(words, left))
+    return pairs
 
 
 def rows_of(source: Plan, plan: Plan) -> Iterator[SimilarRow]:

@@ -3,18 +3,20 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-
-from django.utils import timezone
+from dataclasses import replace
+from typing import Final
 
 from associations.actor import Actor
 from associations.vocabulary import AssociationKind
 from events.access import IN_FORCE, PRESENT, shown_words, takes_part
+from events.drafting.queries.route import deviations_in_words
 from events.models import (
     AgendaItem,
     Edition,
     Event,
     Layout,
     Plan,
+    Remark,
     Responsible,
     Section,
     Signature,
@@ -50,14 +52,18 @@ from events.plan.vocabulary import (
     Verb,
 )
 
+# With more remarks than this the sheet of agreement gives their number.
+_MOST_PLACES: Final = 3
+
 
 def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent:
-    """The plan's present content, as it would be printed and signed now (6 queries).
+    """The plan's present content, as it would be printed and signed now (7 queries).
 
     `steps`, in their order and with their offices, save a query where the caller has them.
     """
     if steps is None:
         steps = plan.steps.select_related("office").order_by("order")
+    steps = list(steps)
     return PlanContent(
         association=AssociationContent(
             AssociationKind(plan.association.kind), plan.association.name
@@ -72,6 +78,7 @@ def read_content(plan: Plan, steps: Iterable[Step] | None = None) -> PlanContent
         city=plan.city,
         imprint=plan.imprint,
         steps=tuple(step_content(step) for step in steps),
+        deviations=deviations_in_words(plan, steps),
         sections=_sections(plan),
     )
 
@@ -110,11 +117,6 @@ def edition_shown(plan: Plan, actor: Actor) -> Edition | None:
     return plan.official if words == IN_FORCE and plan.official_id else plan.edition
 
 
-def is_shown_as_sent(plan: Plan, actor: Actor) -> bool:
-    """Whether the plan is back with its authors while this reader sees what was sent."""
-    return plan.is_open and edition_shown(plan, actor) is not None
-
-
 def shown_plan(plan: Plan, actor: Actor) -> Plan:
     """The plan with title and state as the actor may read them; never save it.
 
@@ -133,13 +135,33 @@ def shown_plan(plan: Plan, actor: Actor) -> Plan:
 
 
 def signatures_on_edition(edition: Edition) -> list[Signed]:
-    """The signatures made on an edition, in their order (1 query)."""
-    return signed_of(edition.signatures.order_by("at", "id"))
+    """The signatures made on an edition, in their order, with each signer's remarks (2 queries)."""
+    signatures = list(edition.signatures.order_by("at", "id"))
+    told = _remarks_before(edition, signatures)
+    return [
+        replace(one, comment=one.comment or told[one.step_uid]) for one in signed_of(signatures)
+    ]
+
+
+def _remarks_before(edition: Edition, signatures: Iterable[Signature]) -> dict[str, str]:
+    """Where each signer had remarked on the plan before signing, by the uid of the step.
+
+    What became of the remarks is not told: a paper that is printed again says the same.
+    """
+    remarks = Remark.objects.filter(plan=edition.plan_id, edition__isnull=False)
+    written = list(remarks.order_by("made_at", "id").values_list("made_by", "made_at", "where"))
+    told = {}
+    for one in signatures:
+        places = [where for by, at, where in written if by == one.user_id and at <= one.at]
+        named = "; ".join(places) if all(places) else ""
+        words = named if len(places) <= _MOST_PLACES and named else str(len(places))
+        told[one.step_uid] = f"Замечания: {words}" if places and not one.on_paper else ""
+    return told
 
 
 def signed_of(signatures: Iterable[Signature]) -> list[Signed]:
     """The signatures as values in local time, without decisions to return the plan."""
-    return [_signed(item) for item in signatures if item.decision != Decision.RETURNED]
+    return [item.signed for item in signatures if item.decision != Decision.RETURNED]
 
 
 def layout_content(layout: Layout) -> LayoutContent:
@@ -174,6 +196,7 @@ def step_content(step: Step) -> StepContent:
         act=step.act,
         date_line=step.date_line,
         office=step.office.role if step.office else "",
+        enough=step.enough,
     )
 
 
@@ -246,20 +269,4 @@ def _event_content(
         responsible=tuple(people),
         agenda=tuple(agenda),
         events=parts,
-    )
-
-
-def _signed(signature: Signature) -> Signed:
-    return Signed(
-        step_uid=signature.step_uid,
-        name=signature.name,
-        position=signature.position,
-        at=timezone.localtime(signature.at),
-        key=str(signature.key),
-        manner=signature.manner,
-        basis=signature.basis,
-        on_paper=signature.on_paper,
-        signed_on=signature.signed_on,
-        recorded_by=signature.recorded_by_name,
-        comment=signature.comment,
     )

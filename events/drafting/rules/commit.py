@@ -6,6 +6,7 @@ from associations.actor import Actor
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import count_characters, refuse_long_plan
 from events.drafting.rules.part_writing import write_patch
+from events.drafting.rules.route import refuse_off_route
 from events.history.rules import record
 from events.models import Change, Event, Plan
 from events.plan.patch import Patch
@@ -31,9 +32,11 @@ def commit_patch(
     The caller is in a transaction and has locked the plan by `plan_to_change`.
 
     Raises:
-        ValidationError: a wrong value, the plan became too long, or a part is gone.
+        ValidationError: a wrong value, the plan became too long, a part is gone, or its steps
+            would leave the route (see `refuse_off_route`).
 
     """
+    refuse_off_route(plan, patch)
     write_patch(plan, patch, read)
     if _growth(patch) > 0:
         refuse_long_plan(plan)

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from associations.actor import Actor
+from associations.offices.queries import actor_now
 from events.access import is_author
 from events.drafting.rules.transitions import DRAFT_REMOVED
 from events.models import Plan
@@ -27,10 +28,10 @@ def objection_to_drafting(plan: Plan, actor: Actor) -> str | None:
 
 
 def plan_to_change(plan: Plan, actor: Actor) -> Plan:
-    """Lock the plan's row and read it again; needs a transaction.
+    """Lock the plan's row, and read it and the rights of who acts again; needs a transaction.
 
     Raises:
-        PermissionDenied: the actor does not write this association's plans.
+        PermissionDenied: the actor does not write this association's plans, or not any more.
         ValidationError: the plan cannot be changed now.
 
     """
@@ -40,6 +41,7 @@ def plan_to_change(plan: Plan, actor: Actor) -> Plan:
         current.association = plan.association
     if Plan.layout.is_cached(plan) and plan.layout_id == current.layout_id:
         current.layout = plan.layout
+    actor = actor_now(actor)
     objection = objection_to_drafting(current, actor)
     if objection is None:
         return current

@@ -11,16 +11,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.actor import Actor
-from associations.models import Association, Institution, Office
+from associations.models import Association, Institution
 from events.drafting.models.plan import UID, new_uid
 from events.drafting.queries.responsible_names import ResponsibleDirectory, responsible_directory
+from events.drafting.queries.route import holder_of
 from events.drafting.queries.row_values import AgendaItemValues, EventValues, ResponsibleValues
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.draft_lock import bump_revision
 from events.drafting.rules.length import refuse_long_content
 from events.drafting.rules.part_writing import write_patch
 from events.drafting.rules.parts import row_fields
-from events.drafting.rules.plans import holder_of, objection_to_planning, save_new_plan
+from events.drafting.rules.plans import objection_to_planning, save_new_plan
+from events.drafting.rules.route import link_to_seats
 from events.history.rules import record
 from events.models import Layout, LayoutColumn, Plan, Step
 from events.plan.content import (
@@ -78,6 +80,7 @@ def import_content(
     save_new_plan(plan)
     ids = IdentityMap(responsible_directory(association, by))
     _write_steps(plan, content, ids, by)
+    link_to_seats(plan)
     write_patch(plan, tuple(adding_sections(content.sections, ids)))
     words = f"Черновик создан из файла: строк {plan.events.filter(parent=None).count()}."
     record(plan, "import_content", words, by=by)
@@ -99,11 +102,12 @@ def restore_edition(*, plan: Plan, content: PlanContent, by: Actor) -> None:
     plan.title, plan.city, plan.imprint = "\n".join(content.title), content.city, content.imprint
     plan.full_clean()
     plan.save(update_fields=["layout", "title", "city", "imprint", "changed_at"])
-    offices = {step.uid: step.office for step in plan.steps.select_related("office")}
+    known = {step.uid: step for step in plan.steps.select_related("office", "seat")}
     plan.steps.all().delete()
     plan.sections.all().delete()
     ids = IdentityMap(responsible_directory(plan.association, by))
-    _write_steps(plan, content, ids, by, offices)
+    _write_steps(plan, content, ids, by, known)
+    link_to_seats(plan, is_restored=True)
     write_patch(plan, tuple(adding_sections(content.sections, ids)))
     bump_revision(plan)
 
@@ -209,23 +213,29 @@ def _write_steps(
     content: PlanContent,
     ids: IdentityMap,
     by: Actor,
-    known: Mapping[str, Office | None] = MappingProxyType({}),
+    known: Mapping[str, Step] = MappingProxyType({}),
 ) -> None:
     """Write the steps; the holder of the step's role on this day decides, if there is one.
 
-    `known` are the previous offices of the steps, by uid.
+    `known` are the previous steps with their offices and seats, by uid.
     """
     steps: list[Step] = []
     taken: set[int] = set()
     for place, step_content in enumerate(content.steps, 1):
         values = asdict(step_content)
         role = values.pop("office")
-        office = known.get(step_content.uid)
+        was = known.get(step_content.uid)
+        office = was.office if was else None
         if office is None or office.role != role:
             office = holder_of(role, plan.association, taken, by)
         taken |= {office.pk} if office else set()
         values["uid"] = ids.uid(step_content.uid)
         step = Step(plan=plan, order=place, office=office, **values)
+        if was is not None:
+            step.seat = was.seat
+            if was.position == step.position:
+                step.position_reason = was.position_reason
+                step.position_allowed_by = was.position_allowed_by
         step.full_clean(exclude=["plan"])
         steps.append(step)
     Step.objects.bulk_create(steps)

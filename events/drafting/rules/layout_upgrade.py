@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from associations.actor import Actor
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.draft_lock import bump_revision, plan_to_change
+from events.drafting.rules.route import link_to_seats
 from events.history.rules import record
 from events.layouts.queries.values import layout_values
 from events.layouts.queries.versions import offered_versions
@@ -27,6 +28,8 @@ def values_before_upgrade(plan: Plan, layout: Layout) -> object:
 def upgrade_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Actor) -> Plan:
     """Give the plan another version of its layout; content and steps are kept.
 
+    Steps take the seats of the new route that they match; what is missing then stops sending.
+
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; the version is not offered to
             this plan.
@@ -45,6 +48,7 @@ def upgrade_layout(*, plan: Plan, layout: Layout, expected_version: str, by: Act
             current.save(update_fields=["layout", "changed_at"])
     except IntegrityError:
         raise ValidationError(PERIOD_TAKEN) from None
+    link_to_seats(current)
     bump_revision(current)
     action = "переведён на новую версию" if wanted.version > old.version else "возвращён к версии"
     record(

@@ -16,22 +16,23 @@ from events.drafting.queries.inspection import surroundings_of
 from events.drafting.queries.next_year import content_next_year, period_moved
 from events.drafting.queries.plans_to_begin import YEARS_AHEAD
 from events.drafting.queries.responsible_names import responsible_directory
+from events.drafting.queries.route import holder_of, seats_for
 from events.drafting.queries.stored_content import edition_content, layout_content, read_content
 from events.drafting.queries.successors import who_left
 from events.drafting.rules.importing import IdentityMap, adding_sections
 from events.drafting.rules.part_writing import write_patch
 from events.drafting.rules.plans import (
-    holder_of,
     made_before,
     objection_to_planning,
     refuse_second_plan,
     save_new_plan,
+    step_for_seat,
 )
 from events.history.rules import record
 from events.layouts.queries.versions import all_versions
 from events.models import Layout, Plan, Step
 from events.plan.content import PlanContent, SectionContent, StepContent, columns_from
-from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs
+from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
 from plans_portal.lib.characters import plain_words
 
 NO_YEAR: Final = "Из плана прошлого года начинают план на следующий год. Выберите план на год."
@@ -125,11 +126,21 @@ def _with_new_sections(content: PlanContent, source: Plan, layout: Layout) -> Pl
 
 
 def _write_steps(plan: Plan, steps: Iterable[StepContent], source: Plan, by: Actor) -> None:
-    """The same route: an office that has ended passes to whoever holds the same one today."""
+    """The route of the new layout, with the words of last year's steps and the added agreers.
+
+    An office that has ended passes to whoever holds the same one today. Who approved last year
+    without a seat, by an exception of that year, doesn't approve this year.
+    """
+    seats = list(plan.layout.seats.select_related("office").order_by("order"))
+    steps = list(steps)
+    places = seats_for(seats, [(step.verb, step.office) for step in steps])
+    approves = any(seat.verb == Verb.APPROVE for seat in seats)
     offices = {step.uid: step.office for step in source.steps.select_related("office__person")}
     taken: set[int] = set()
-    written = []
-    for place, content in enumerate(steps, 1):
+    written: list[Step] = []
+    for content, seat in zip(steps, places, strict=True):
+        if seat is None and content.verb == Verb.APPROVE and approves:
+            continue
         was = offices.get(content.uid)
         if was is None and content.office:
             office = holder_of(content.office, plan.association, taken, by)
@@ -137,10 +148,21 @@ def _write_steps(plan: Plan, steps: Iterable[StepContent], source: Plan, by: Act
             office = _holder_today(was, taken, by)
         values = {**asdict(content), **_printed(content, was, office, by)}
         del values["office"]
-        step = Step(plan=plan, order=place, office=office, **values)
+        step = Step(plan=plan, order=0, office=office, **values)
+        step.seat, step.enough = seat, seat.enough if seat else 0
         step.full_clean(exclude=["plan"])
         written.append(step)
         taken |= {office.pk} if office else set()
+    for seat in seats:
+        if seat not in places and seat.is_required:
+            step = step_for_seat(plan, seat, taken, by)
+            written.append(step)
+            taken |= {step.office_id} if step.office_id else set()
+    agreed = max((step.stage for step in written if step.verb == Verb.AGREE), default=0)
+    for place, step in enumerate(written, 1):
+        step.order = place
+        if step.verb == Verb.APPROVE:
+            step.stage = max(step.stage, agreed + 1)
     Step.objects.bulk_create(written)
 
 

@@ -79,6 +79,10 @@ def _add(plan: Plan, change: PartChange) -> None:
         parent = part_with_uid(plan.sections.all(), place.parent) if place.parent else None
         part = Section(plan=plan, parent=parent, uid=change.uid, order=0, **fields)
     else:
+        # A step that comes back may find its seat taken, or the plan on another route.
+        seats = plan.layout.seats.exclude(steps__plan=plan)
+        if fields.get("seat_id") not in seats.values_list("pk", flat=True):
+            fields["seat_id"] = None
         part = Step(plan=plan, uid=change.uid, order=0, **fields)
     part.full_clean(exclude={"plan", "parent", "order"})
     part.save(force_insert=True)

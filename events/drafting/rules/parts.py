@@ -44,6 +44,11 @@ STEP_FIELDS: Final = (
     "after_name",
     "act",
     "date_line",
+    # Not typed by authors.
+    "seat_id",
+    "enough",
+    "position_reason",
+    "position_allowed_by",
 )
 LISTS: Final = ("responsible", "agenda")
 

@@ -9,15 +9,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.actor import Actor
-from associations.models import Association, Office
+from associations.models import Association
 from events.access import is_author
+from events.drafting.queries.route import holder_of_seat
 from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import plan_to_change
 from events.drafting.rules.merging import merge_typed
 from events.history.rules import record
 from events.layouts.queries.values import title_from_pattern
 from events.layouts.queries.versions import all_versions
-from events.models import Change, Layout, Plan, Section, Step
+from events.models import Change, Layout, Plan, Seat, Section, Step
 from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartKind, difference
 from events.plan.period import Period
@@ -210,38 +211,32 @@ def _prescribed_sections(plan: Plan) -> None:
 
 
 def _prescribed_steps(plan: Plan, by: Actor) -> None:
-    steps = []
+    steps: list[Step] = []
     taken: set[int] = set()
-    for place, prescribed in enumerate(plan.layout.steps.order_by("order"), 1):
-        office = holder_of(prescribed.role, plan.association, taken, by)
-        if office is not None:
-            taken.add(office.pk)
-        # An act (приказ, протокол) is not signed by a person.
-        signs = prescribed.mode == Mode.PERSON
-        steps.append(
-            Step(
-                plan=plan,
-                order=place,
-                stage=prescribed.stage,
-                verb=prescribed.verb,
-                mode=prescribed.mode,
-                office=office,
-                position=(office.position if office else prescribed.position) if signs else "",
-                name=office.person.signing_name if office and signs else "",
-            )
-        )
+    seats = plan.layout.seats.select_related("office").order_by("order")
+    for place, seat in enumerate(seats, 1):
+        step = step_for_seat(plan, seat, taken, by)
+        step.order = place
+        taken |= {step.office_id} if step.office_id else set()
+        steps.append(step)
     Step.objects.bulk_create(steps)
 
 
-def holder_of(
-    role: str, association: Association, taken: Iterable[int], by: Actor
-) -> Office | None:
-    """The office with the role in the association, else in the institution, without `taken`."""
-    if not role:
-        return None
-    held = Office.objects.in_force(by.on).filter(role=role).exclude(pk__in=taken)
-    held = held.select_related("person").order_by("since", "pk")
-    return (
-        held.filter(association=association).first()
-        or held.filter(institution_id=association.institution_id).first()
+def step_for_seat(plan: Plan, seat: Seat, taken: Iterable[int], by: Actor) -> Step:
+    """The step that takes the seat, not saved; `taken` are offices that other steps have."""
+    office = holder_of_seat(seat, plan.association, taken, by)
+    # An act (приказ, протокол) is not signed by a person.
+    signs = seat.mode == Mode.PERSON
+    return Step(
+        plan=plan,
+        seat=seat,
+        order=0,
+        stage=seat.stage,
+        enough=seat.enough,
+        verb=seat.verb,
+        mode=seat.mode,
+        office=office,
+        heading=seat.heading,
+        position=(office.position if office else seat.position) if signs else "",
+        name=office.person.signing_name if office and signs else "",
     )

@@ -86,7 +86,7 @@ def remove_draft(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_removing`.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(objection_to_removing(plan, by), forbidden=not is_author(plan.association, by))
     never_sent = Plan.objects.not_removed().filter(pk=plan.pk, edition=None)
     if not never_sent.update(removed_at=timezone.now(), removed_by=signed_in(by)):
@@ -104,7 +104,7 @@ def restore_draft(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_restoring`.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     # Who creates a plan locks its layout, so none is created between the check and the update.
     list(all_versions(plan.layout).select_for_update())
     raise_objection(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from associations.actor import Actor
 from associations.models import Office
@@ -12,11 +13,13 @@ from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import part_with_uid, plan_to_change, read_again
 from events.drafting.rules.merging import merge_typed
 from events.drafting.rules.parts import deletion_of, fields_of, moved_by_one, place_of
+from events.drafting.rules.plans import step_for_seat
+from events.drafting.rules.route import approvals_after
 from events.history.rules import added_uid, done_before
-from events.models import Plan, Step
+from events.models import Plan, Seat, Step
 from events.plan.merging import UNKNOWN, Opened
-from events.plan.patch import PartChange, PartKind, Place, difference
-from events.plan.vocabulary import Mode
+from events.plan.patch import PartChange, PartKind, Patch, Place, difference
+from events.plan.vocabulary import Mode, Verb
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.versions import version_of
 
@@ -45,6 +48,8 @@ class StepValues:
 def add_step(*, plan: Plan, values: StepValues, key: str = "", by: Actor) -> Step:
     """Add a step after the others; its office fills an empty position and name.
 
+    Approvals move behind an agreement that is added at their stage or later.
+
     Raises:
         PermissionDenied, ValidationError: see `plan_to_change`; wrong values.
 
@@ -59,7 +64,8 @@ def add_step(*, plan: Plan, values: StepValues, key: str = "", by: Actor) -> Ste
         return added
     last = plan.steps.order_by("-order").values_list("uid", flat=True).first()
     fields, place = fields_of(step), Place(after=last or "")
-    patch = (PartChange(PartKind.STEP, step.uid, None, fields, None, place),)
+    patch: Patch = (PartChange(PartKind.STEP, step.uid, None, fields, None, place),)
+    patch += approvals_after(plan, step)
     commit_patch(plan, patch, "add_step", f"Добавлен шаг: {_named(step)}.", key=key, by=by)
     return step_of(plan, step.uid)
 
@@ -97,9 +103,42 @@ def edit_step(
     if old.mode == Mode.PERSON != values.mode:
         _leave_office_unnamed(current)
     _complete(current)
+    if (old.position, old.office_id) != (current.position, current.office_id):
+        # What staff allowed was that very position for that very office.
+        current.position_reason = current.position_allowed_by = ""
     patch = difference(PartKind.STEP, current.uid, was, fields_of(current))
+    if old.stage != current.stage:
+        patch += approvals_after(plan, current)
     commit_patch(plan, patch, "edit_step", f"Изменён шаг: {_named(current)}.", by=by)
     return step_of(plan, current.uid)
+
+
+@transaction.atomic
+def return_seat(*, plan: Plan, seat: Seat, by: Actor) -> Step:
+    """Put a seat of the route that the plan has lost back into it; twice changes nothing.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the seat is of another route.
+
+    """
+    plan = plan_to_change(plan, by)
+    current = plan.layout.seats.select_related("office").filter(pk=seat.pk).first()
+    if current is None:
+        raise ValidationError("Такого места в маршруте этого плана нет.", code="stale")
+    if taken := plan.steps.select_related("office__person").filter(seat=current).first():
+        return taken
+    offices = plan.steps.exclude(office=None).values_list("office", flat=True)
+    step = step_for_seat(plan, current, offices, by)
+    if step.verb == Verb.APPROVE:
+        agreed = plan.steps.filter(verb=Verb.AGREE).aggregate(last=Max("stage"))["last"] or 0
+        step.stage = max(step.stage, agreed + 1)
+    last = plan.steps.order_by("-order").values_list("uid", flat=True).first()
+    fields, place = fields_of(step), Place(after=last or "")
+    patch: Patch = (PartChange(PartKind.STEP, step.uid, None, fields, None, place),)
+    patch += approvals_after(plan, step)
+    words = f"Место маршрута возвращено: {_named(step)}."
+    commit_patch(plan, patch, "return_seat", words, by=by)
+    return step_of(plan, step.uid)
 
 
 @transaction.atomic
@@ -118,7 +157,13 @@ def move_step(*, step: Step, direction: str, by: Actor) -> Step:
 
 @transaction.atomic
 def delete_step(*, step: Step, by: Actor) -> None:
-    """Delete a step; history keeps its values."""
+    """Delete a step; history keeps its values.
+
+    Raises:
+        PermissionDenied, ValidationError: see `plan_to_change`; the route has it, or it returned
+            the plan: see `refuse_off_route`.
+
+    """
     plan = plan_to_change(step.plan, by)
     step = read_again(plan.steps.all(), step.pk)
     commit_patch(plan, deletion_of(step), "delete_step", f"Удалён шаг: {_named(step)}.", by=by)

@@ -5,6 +5,8 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from associations.actor import Actor
+from associations.offices.queries import actor_now
 from events.models import Plan
 
 Status = Plan.Status
@@ -28,12 +30,16 @@ DRAFT_REMOVED: Final = (
 )
 
 
-def lock_plan(plan: Plan) -> Plan:
-    """Lock the plan's row and read it again; needs a transaction."""
+def lock_plan(plan: Plan, by: Actor) -> tuple[Plan, Actor]:
+    """Lock the plan's row, and read it and the rights of who acts again; needs a transaction.
+
+    An office that ended, or an account that was closed, while this waited gives no right any more;
+    the offices that are left last until the transaction ends.
+    """
     # First the lock alone: PostgreSQL loses a joined row that changed while it waited for one.
     Plan.objects.select_for_update().values_list("pk").get(pk=plan.pk)
     related = ("association", "layout", "edition", "official")
-    return Plan.objects.select_related(*related).get(pk=plan.pk)
+    return Plan.objects.select_related(*related).get(pk=plan.pk), actor_now(by, lock=True)
 
 
 def transition(plan: Plan, name: str, *, to: str, stage: int = 0, **values: Any) -> None:

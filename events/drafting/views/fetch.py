@@ -11,7 +11,7 @@ from events.drafting.models.plan import UID
 from events.drafting.queries.stored_content import shown_plan
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.removal import removed_drafts
-from events.models import DismissedFinding, Plan
+from events.models import Deviation, DismissedFinding, Plan
 
 
 def plan_to_read(request: Request, pk: int) -> Plan:
@@ -20,7 +20,8 @@ def plan_to_read(request: Request, pk: int) -> Plan:
     plans = plans.select_related("association__institution", "layout", "edition", "official")
     # Few plans have any: of the others nothing more is asked.
     dismissed = DismissedFinding.objects.filter(plan=OuterRef("pk"))
-    plans = plans.annotate(has_dismissed=Exists(dismissed))
+    deviations = Deviation.objects.filter(plan=OuterRef("pk"))
+    plans = plans.annotate(has_dismissed=Exists(dismissed), has_deviations=Exists(deviations))
     return shown_plan(get_object_or_404(plans, pk=pk), request.actor)
 
 

@@ -17,6 +17,7 @@ from events.checks import Finding
 from events.drafting.forms.dismissal import DismissalForm
 from events.drafting.models.plan import new_uid
 from events.drafting.queries.inspection import are_shown, checked
+from events.drafting.queries.route import Route
 from events.drafting.queries.stored_content import edition_shown, shown_content
 from events.drafting.rules.dismissals import (
     GONE,
@@ -77,7 +78,16 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "Люди": ("person_unknown", "out_of_office", "two_places"),
     "Номера и повторы": ("numbers", "typed_number", "doubled", "dated_events"),
-    "Грифы и согласование": ("no_steps", "stamp", "other_position"),
+    "Грифы и согласование": (
+        "no_steps",
+        "approval_first",
+        "seat_missing",
+        "seat_other",
+        "approver_added",
+        "deviation_asked",
+        "stamp",
+        "other_position",
+    ),
     "Опечатки": ("double_space", "quotes", "latin_letters"),
 }
 _GROUP_OF = {code: name for name, codes in GROUPS.items() for code in codes}
@@ -160,13 +170,17 @@ class FindingsPanel:
 
 
 def inspection_of(
-    plan: Plan, content: PlanContent, actor: Actor, steps: Iterable[Step] | None = None
+    plan: Plan,
+    content: PlanContent,
+    actor: Actor,
+    steps: Iterable[Step] | None = None,
+    route: Route | None = None,
 ) -> Inspection | None:
-    """The findings for this reader, or None (3 queries, 4 without the steps)."""
+    """The findings for this reader, or None (at most 6 queries, fewer with steps and route)."""
     if not are_shown(plan, actor):
         return None
     edition = edition_shown(plan, actor)
-    found = checked(plan, content, edition, steps)
+    found = checked(plan, content, edition, steps, route)
     rows = plan.dismissed_findings.all() if getattr(plan, "has_dismissed", True) else ()
     dismissed = {f"{one.key}:{one.version}": one for one in rows}
     shown_uids = dict(_shown_uids(content.sections))

@@ -8,18 +8,26 @@ from django.views.decorators.http import require_safe
 from associations.offices.queries import Request
 from events.access import is_author, may_decide, standing_for, takes_part
 from events.calendar.views.by_date import rows_by_date
+from events.drafting.queries.route import route_of
 from events.drafting.queries.stored_content import edition_shown, shown_content
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.removal import objection_to_removing, removed_drafts
+from events.drafting.views.deviation import route_panel
 from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.layouts.queries.versions import offered_versions
-from events.models import Plan, Remark, Step
+from events.models import Plan, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
+from events.remarks.queries.remarks import NO_REMARKS, remarks_of_plan
+from events.remarks.views.add import address_to_remark
+from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
-from events.signoff.queries.plan_state import plan_state
+from events.signoff.queries.plan_state import plan_state, with_deciders
+from events.signoff.queries.present_holders import with_present_names
+from events.signoff.queries.verify import verify_edition
+from events.signoff.rules.looks import note_look
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.signoff.rules.signing import (
     objection_to_deciding,
@@ -44,29 +52,52 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         messages.info(request, f"Черновик «{removed.title_line}» снят. Вернуть его можно здесь.")
         return redirect("events:removed_list")
     actor = request.actor
-    steps = list(plan.steps.select_related("office__person").order_by("order"))
+    steps = list(with_deciders(plan.steps.order_by("order")))
     content = shown_content(plan, actor, steps)
     shows_signoff = takes_part(plan, actor)
     edition = edition_shown(plan, actor)
     shows_official = edition is not None and edition.pk == plan.official_id
+    official = edition if shows_official else plan.official
+    is_damaged = official is not None and bool(verify_edition(official))
     signatures = signatures_on(edition)
     # Signatures on an edition that came back to its authors do not count for the next.
     decided = signatures if shows_official or not plan.is_open else []
     signed = {signature.step_uid for signature in decided}
+    clocks = clocks_of(plan, unsigned_steps(plan, steps, signed), on=actor.on)
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
-    inspection = inspection_of(plan, content, actor, steps)
+    route = route_of(plan) if is_drafted else None
+    if shows_signoff:
+        note_look(plan=plan, edition=edition, by=actor)
+    inspection = inspection_of(plan, content, actor, steps, route)
+    remarks = remarks_of_plan(plan, actor, content) if shows_signoff else NO_REMARKS
+    remark_at = address_to_remark(plan, actor) if shows_signoff else ""
+    drawn = content
+    if plan.status == Plan.Status.SIGNOFF and not shows_official:
+        drawn = with_present_names(content, steps, signed, actor.on)
     context = {
         "plan": plan,
         "sheet": lay_out_sheet(
-            plan, content, signatures, is_drafted=is_drafted, inspection=inspection
+            plan,
+            drawn,
+            signatures,
+            is_drafted=is_drafted,
+            inspection=inspection,
+            remarks=remarks,
+            remark_at="" if is_drafted else remark_at,
         ),
-        "where": plan_state(plan, steps, signed),
+        "where": plan_state(plan, steps, signed, soonest(clocks), on=actor.on),
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
+        "is_damaged": is_damaged,
         # Others see only the stamps.
-        "steps": step_lines(plan, steps, decided) if shows_signoff else None,
-        "remarks": plan.remarks.filter(state=Remark.State.OPEN) if shows_signoff else (),
+        "steps": step_lines(plan, steps, decided, clocks, route, on=actor.on)
+        if shows_signoff
+        else None,
+        "route": route_panel(route, content, steps, actor) if shows_signoff else None,
+        "may_allow": plan.association.institution_id in actor.staff_institution_ids,
+        "remarks": remarks,
+        "remark_at": remark_at,
         "is_author": writes,
         "is_drafted": is_drafted,
         "drafting_objection": objection_to_drafting(plan, actor) if writes else "",
@@ -75,7 +106,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "may_discard": objection_to_discarding(plan, actor) is None,
         "may_remove": objection_to_removing(plan, actor) is None,
         "may_repeal": plan.official_id is not None and may_repeal(plan, actor, steps),
-        **_sending(request, plan, content, inspection, is_author=writes),
+        **_sending(request, plan, content, inspection, steps, is_author=writes),
         **_deciding(request, plan, steps, signed),
         **rows_by_date(request, content),
         "versions": offered_versions(plan) if is_drafted else None,
@@ -88,12 +119,15 @@ def _sending(
     plan: Plan,
     content: PlanContent,
     inspection: Inspection | None,
+    steps: list[Step],
     *,
     is_author: bool,
 ) -> dict[str, object]:
     shown = is_author and plan.is_open
     findings = inspection.findings if inspection else None
-    objection = objection_to_sending(plan, request.actor, content, findings) if shown else None
+    objection = None
+    if shown:
+        objection = objection_to_sending(plan, request.actor, content, findings, steps)
     return {"may_send": shown, "sending_objection": objection}
 
 
@@ -105,10 +139,11 @@ def _deciding(
         return {}
     actor = request.actor
     mine = [s for s in steps if s.verb in DECISIONS and may_decide(plan, s, actor)]
-    now = unsigned_steps(plan, mine, signed)
+    now = [s for s in unsigned_steps(plan, steps, signed) if s in mine]
     if now:
         own = [s for s in now if standing_for(s, actor)]
-        return {"decision": (own or now)[0], "on_paper": not own}
+        standing = standing_for(own[0], actor) if own else None
+        return {"decision": (own or now)[0], "on_paper": not own, "standing": standing}
     later = [s for s in mine if s.uid not in signed and s.stage > plan.stage]
     if later:
         return {

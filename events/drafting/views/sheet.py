@@ -19,6 +19,7 @@ from events.plan.document import PlanDocument, plan_document
 from events.plan.outline import Band, Row, TableBlock, TextBlock
 from events.plan.vocabulary import ResponsibleAs
 from events.plan.widths import column_shares
+from events.remarks.queries.remarks import NO_REMARKS, PlanRemarks, remarks_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,23 @@ class Sheet:
     inspection: Inspection | None = None
     # Whether several responsible stand in one line, with commas between.
     has_commas: bool = False
+    # The remarks that this reader may read, and where another is written, if they may do that.
+    remarks: PlanRemarks = NO_REMARKS
+    remark_at: str = ""
     # The one-time key of its buttons.
     key: str = field(default_factory=new_uid)
 
+    @property
+    def has_tools(self) -> bool:
+        """Whether each row has a place for what is done with it."""
+        return self.is_drafted or bool(self.remark_at)
+
 
 def signatures_on(edition: Edition | None) -> list[Signature]:
-    """The decisions on an edition, if one is shown (1 query, or none)."""
+    """The decisions on an edition, if one is shown (1 query; none where they are loaded)."""
     if edition is None:
         return []
-    return list(edition.signatures.select_related("original").order_by("at", "id"))
+    return sorted(edition.signatures.all(), key=lambda signature: (signature.at, signature.pk))
 
 
 def lay_out_sheet(
@@ -119,11 +128,14 @@ def lay_out_sheet(
     *,
     is_drafted: bool = False,
     inspection: Inspection | None = None,
+    remarks: PlanRemarks = NO_REMARKS,
+    remark_at: str = "",
 ) -> Sheet:
     """Lay the sheet out; `is_drafted`: the reader may change it now.
 
     Without a plan it is a specimen of a layout. `signatures` are those on the shown edition,
-    `inspection` the findings, where the reader is shown them.
+    `inspection` the findings and `remarks` the remarks, where the reader is shown them;
+    `remark_at`: see `Sheet`.
     """
     document = plan_document(content, signed_of(signatures))
     sections = {section.uid: section for section in content.all_sections()}
@@ -136,6 +148,8 @@ def lay_out_sheet(
         plan.get_absolute_url() if plan else "",
         inspection,
         content.layout.responsible_as == ResponsibleAs.COMMAS,
+        remarks,
+        remark_at,
     )
 
 
@@ -157,6 +171,7 @@ def _sheet_now(request: Request, plan: Plan) -> Sheet:
         signatures_on(edition_shown(plan, request.actor)),
         is_drafted=objection_to_drafting(plan, request.actor) is None,
         inspection=inspection_of(plan, content, request.actor),
+        remarks=remarks_of_plan(plan, request.actor),
     )
 
 

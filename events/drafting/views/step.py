@@ -30,7 +30,7 @@ GONE = "Этот шаг удалил другой человек. Можно з�
 def step_add(request: Request, pk: int) -> HttpResponse:
     """Add a step: who agrees, approves, or signs under the plan."""
     plan = plan_to_draft(request, pk)
-    last = plan.steps.order_by("stage").last()
+    last = plan.steps.filter(verb=Verb.AGREE).order_by("stage").last()
     initial = {"verb": Verb.AGREE, "mode": Mode.PERSON, "stage": last.stage if last else 1}
     form = _form(request, plan, Step(plan=plan), initial=initial)
     rule = partial(add_step, plan=plan, key=sent_key(request))

@@ -30,7 +30,7 @@ _PARTS: Final[Mapping[PartKind, str]] = {
 _WITHOUT_FIELDS: Final = ("repair_finding", "undo_repair", "bring_rows", "undo_bringing")
 _ORDER: Final = {name: place for place, name in enumerate(EventValues.__slots__)}
 # The sentence of the change or the list of editions already shows these.
-_HIDDEN: Final = ("sha256", "edition", "step", "events", "layout_pk", "kind", "columns")
+_HIDDEN: Final = ("sha256", "edition", "step", "events", "layout_pk", "kind", "columns", "seat_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 
 from associations.actor import Actor
 from associations.offices.queries import Request
-from events.access import takes_part
-from events.drafting.queries.stored_content import is_shown_as_sent
+from events.access import reads_draft, takes_part
 from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.undo import UNDO_DAYS, undone_changes
 from events.drafting.views.fetch import plan_to_read
@@ -27,8 +26,8 @@ from events.models import Change, Plan
 from events.signoff.queries.edition_status import edition_statuses
 
 ON_PAGE: Final = 50
-# Rules that change the status and record no content of the plan.
-_TRANSITIONS: Final = (
+# Rules that change the status and record no content of the plan: who only decides is told these.
+TRANSITIONS: Final = (
     "send_plan",
     "recall_plan",
     "sign_plan",
@@ -62,6 +61,11 @@ class HistoryLine:
     def is_folded(self) -> bool:
         """Whether there are several."""
         return len(self.changes) > 1
+
+    @property
+    def edition(self) -> int:
+        """The number of the edition that it sent; 0 where it did something else."""
+        return (self.last.after or {}).get("edition", 0) if self.last.action == "send_plan" else 0
 
     @property
     def undo(self) -> Change:
@@ -99,7 +103,9 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
     """
     plan = plan_to_read(request, pk)
     changes = visible_changes(plan, request.actor)
-    form = HistoryFilterForm(request.GET, changes=changes)
+    # A name is of the authors' words.
+    tells_names = reads_draft(plan, request.actor)
+    form = HistoryFilterForm(request.GET, changes=changes, tells_names=tells_names)
     entries = entries_of(changes, form.wanted)
     found = [line for line in folded(entries) if line.is_wanted]
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
@@ -112,7 +118,7 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "page": page,
-        "lines": _lines(request, plan, page),
+        "lines": _lines(request, plan, page, tells_names=tells_names),
         "editions": [(one, statuses[one.pk]) for one in reversed(shown)],
         "is_participant": is_participant,
         "may_name": objection_to_naming(plan, request.actor) is None,
@@ -122,16 +128,21 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
 
 
 def visible_changes(plan: Plan, actor: Actor) -> QuerySet[Change]:
-    """The changes this reader may see; of a plan shown as sent, only those before the sending."""
+    """The changes this reader may see.
+
+    What was typed between two sendings stays with those who read drafts, also once it was sent:
+    those who only decide are told the transitions, and what differs between editions.
+    """
+    if reads_draft(plan, actor):
+        return plan.changes.all()
     if not takes_part(plan, actor):
         return plan.changes.none()
-    if not is_shown_as_sent(plan, actor):
-        return plan.changes.all()
-    sent = plan.changes.filter(action="send_plan").order_by("-id").values("id")[:1]
-    return plan.changes.filter(Q(id__lte=Subquery(sent)) | Q(action__in=_TRANSITIONS))
+    return plan.changes.filter(action__in=TRANSITIONS)
 
 
-def _lines(request: Request, plan: Plan, page: Iterable[Fold]) -> list[HistoryLine]:
+def _lines(
+    request: Request, plan: Plan, page: Iterable[Fold], *, tells_names: bool
+) -> list[HistoryLine]:
     """The lines of a page with their words: one query for all changes on it."""
     changes = plan.changes.in_bulk([entry.pk for fold in page for entry in fold.entries])
     may_be_undone = _undoable(request, plan, changes.values())
@@ -144,7 +155,7 @@ def _lines(request: Request, plan: Plan, page: Iterable[Fold]) -> list[HistoryLi
         return HistoryLine(
             of_line,
             reader.fields_of(of_line),
-            version=fold.last.version if fold else "",
+            version=fold.last.version if fold and tells_names else "",
             undoable=left if reader.differ(left) else (),
             single=[line_of([one]) for one in reversed(of_line)] if is_apart else (),
         )

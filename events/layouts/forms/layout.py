@@ -13,11 +13,12 @@ from events.layouts.forms.lines import (
     MOST_SECTIONS,
     MOST_TYPED,
     LayoutColumnForm,
-    LayoutStepForm,
+    Offices,
     SectionLines,
     columns_from_forms,
     readable_values,
-    steps_from_forms,
+    seat_form,
+    seats_from_forms,
 )
 from events.layouts.models import YEARS
 from events.layouts.queries.values import OWN_FIELDS, LayoutValues, unknown_placeholders
@@ -26,7 +27,7 @@ from plans_portal.lib.form_lines import FormLines, raw_of
 
 
 class LayoutFieldsForm(forms.Form):
-    """The layout's fields besides its columns, sections and steps."""
+    """The layout's fields besides its columns, sections and seats."""
 
     name = forms.CharField(
         label="Название формы",
@@ -69,24 +70,32 @@ class LayoutForm:
     """The whole form; `base` are the values it was opened with."""
 
     def __init__(
-        self, *, base: LayoutValues, data: Mapping[str, str] | None = None, action: str = ""
+        self,
+        *,
+        base: LayoutValues,
+        data: Mapping[str, str] | None = None,
+        action: str = "",
+        offices: Offices = (),
     ) -> None:
-        """Show `base` or the posted `data`; an `action` on a line is done without validation."""
+        """Show `base` or the posted `data`; an `action` on a line is done without validation.
+
+        `offices` are those that a seat may name.
+        """
         self.base = base
         own = {name: value for name, value in asdict(base).items() if name in OWN_FIELDS}
         self.fields = LayoutFieldsForm(data, initial=own)
         columns = [asdict(column) for column in base.columns]
-        steps = [asdict(step) for step in base.steps]
+        seats = [asdict(seat) for seat in base.seats]
         few: dict[str, Any] = {"spare": False, "most": MOST_TYPED}
         self.columns = FormLines(LayoutColumnForm, "columns", data=data, initial=columns, **few)
-        self.steps = FormLines(LayoutStepForm, "steps", data=data, initial=steps, **few)
+        self.seats = FormLines(seat_form(offices), "seats", data=data, initial=seats, **few)
         self.sections = SectionLines(data=data, initial=base.sections)
         if action:
             self._do(action)
 
     def _do(self, action: str) -> None:
         self.fields = LayoutFieldsForm(initial=raw_of(self.fields))
-        for lines in (self.columns, self.steps):
+        for lines in (self.columns, self.seats):
             mine = action.partition(" ")[0] == lines.prefix
             lines.do(action if mine else f"{lines.prefix} keep")
         self.sections.do(action, columns_from_forms(self.columns))
@@ -96,7 +105,7 @@ class LayoutForm:
         checks = [
             self.fields.is_valid(),
             self.columns.is_valid(),
-            self.steps.is_valid(),
+            self.seats.is_valid(),
             self.sections.is_valid(),
         ]
         if len(self.columns.filled) > MOST_COLUMNS:
@@ -118,7 +127,7 @@ class LayoutForm:
     @property
     def has_faults(self) -> bool:
         """Whether any field or line has a message."""
-        forms_shown: list[forms.Form] = [self.fields, *self.columns.filled, *self.steps.filled]
+        forms_shown: list[forms.Form] = [self.fields, *self.columns.filled, *self.seats.filled]
         for section in self.sections:
             forms_shown += [section.form, *section.columns.filled]
         return any(form.errors for form in forms_shown)
@@ -135,6 +144,6 @@ class LayoutForm:
             self.base,
             **own,
             columns=columns_from_forms(self.columns),
-            steps=steps_from_forms(self.steps),
+            seats=seats_from_forms(self.seats),
             sections=self.sections.sections(),
         )

@@ -1,4 +1,4 @@
-"""Repeated lines of a layout's form: columns, sections with their own columns, steps.
+"""Repeated lines of a layout's form: columns, sections with their own columns, seats.
 
 Adding, moving and removing lines are submit buttons, as in `plans_portal.lib.form_lines`.
 """
@@ -10,9 +10,10 @@ from typing import Any, ClassVar, Final
 from django import forms
 
 from associations.vocabulary import OfficeRole
-from events.layouts.queries.values import PrescribedSection, PrescribedStep
+from events.layouts.queries.values import PrescribedSeat, PrescribedSection
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
+from events.plan.stages import ENOUGH
 from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
 from plans_portal.lib.form_lines import FormLines, raw_of, rearrange
 
@@ -42,10 +43,15 @@ class LayoutColumnForm(forms.Form):
     )
 
 
-class LayoutStepForm(forms.Form):
-    """One stamp or closing signature."""
+# The offices that a seat may name: keys with labels.
+type Offices = Sequence[tuple[int, str]]
 
-    significant_fields: ClassVar = ("verb", "role", "position")
+
+class SeatForm(forms.Form):
+    """One seat of the route: a stamp or closing signature."""
+
+    significant_fields: ClassVar = ("verb", "role", "office_id", "position")
+    offices: ClassVar[Offices] = ()
 
     verb = forms.ChoiceField(
         label="Что делает",
@@ -57,9 +63,80 @@ class LayoutStepForm(forms.Form):
         required=False,
         choices=[("", "Никто: подпишет на бумаге"), *OfficeRole.choices],
     )
-    position = forms.CharField(label="Должность, если не найден", required=False, max_length=300)
-    mode = forms.ChoiceField(label="Чем", choices=Mode.choices, initial=Mode.PERSON)
+    office_id = forms.TypedChoiceField(
+        label="Кто именно", required=False, coerce=int, empty_value=None
+    )
+    position = forms.CharField(
+        label="Должность в грифе, если никто не найден", required=False, max_length=300
+    )
     stage = forms.IntegerField(label="Этап", min_value=1, max_value=20, initial=1)
+    enough = forms.TypedChoiceField(
+        label="Сколько подписей этапа нужно",
+        required=False,
+        coerce=int,
+        choices=ENOUGH,
+        initial=0,
+    )
+    working_days = forms.IntegerField(
+        label="Срок, рабочих дней",
+        required=False,
+        min_value=1,
+        max_value=250,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    is_required = forms.TypedChoiceField(
+        label="Автор плана",
+        required=False,
+        coerce=lambda text: text == "True",
+        choices=[("True", "Убрать не может"), ("False", "Может убрать")],
+        initial="True",
+    )
+    mode = forms.ChoiceField(label="Чем", choices=Mode.choices, initial=Mode.PERSON)
+    heading = forms.CharField(label="Своё слово грифа", required=False, max_length=100)
+    deputy_id = forms.TypedChoiceField(
+        label="Кого просить, если место свободно", required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in (("office_id", "Любой, у кого роль"), ("deputy_id", "Никого")):
+            field = self.fields[name]
+            field.choices = [("", words), *self.offices]  # type: ignore[attr-defined]
+
+    def clean_enough(self) -> int:
+        """Left out, this signature is needed."""
+        return self.cleaned_data["enough"] or 0
+
+    def clean_is_required(self) -> bool:
+        """Left out, the seat is required."""
+        return self.cleaned_data["is_required"] is not False
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """The fields that every seat needs."""
+        return [self[name] for name in ("verb", "role", "position", "stage", "enough")]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The other fields."""
+        main = {field.name for field in self.main}
+        return [field for field in self if field.name not in main]
+
+    @property
+    def is_special(self) -> bool:
+        """Whether one of the other fields says something unusual, or is wrong."""
+        usual = {"is_required": "True", "mode": "person"}
+        said = (str(field.value() or "") for field in self.more)
+        names = [field.name for field in self.more]
+        return any(
+            self[name].errors or value not in ("", usual.get(name, ""))
+            for name, value in zip(names, said, strict=True)
+        )
+
+
+def seat_form(offices: Offices) -> type[SeatForm]:
+    """The form of a seat that may name one of these offices."""
+    return type("OwnSeatForm", (SeatForm,), {"offices": offices})
 
 
 class LayoutSectionForm(forms.Form):
@@ -88,20 +165,14 @@ def columns_from_forms(lines: FormLines[LayoutColumnForm]) -> tuple[ColumnConten
     return tuple(found)
 
 
-def steps_from_forms(lines: FormLines[LayoutStepForm]) -> tuple[PrescribedStep, ...]:
-    """The steps read from the lines; those without a verb are left out."""
+def seats_from_forms(lines: FormLines[SeatForm]) -> tuple[PrescribedSeat, ...]:
+    """The seats read from the lines; those without a verb are left out."""
     found = []
     for form in lines.filled:
         data = readable_values(form)
         if data.get("verb"):
             found.append(
-                PrescribedStep(
-                    verb=data["verb"],
-                    stage=data.get("stage", 1),
-                    mode=data.get("mode", "person"),
-                    role=data.get("role", ""),
-                    position=data.get("position", ""),
-                )
+                PrescribedSeat(**{k: v for k, v in data.items() if k in PrescribedSeat.__slots__})
             )
     return tuple(found)
 

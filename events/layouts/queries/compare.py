@@ -1,15 +1,16 @@
 """Differences of two layouts in Russian words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from associations.models import Association
+from associations.models import Association, Office
 from associations.vocabulary import OfficeRole
-from events.layouts.queries.values import LayoutValues, PrescribedSection, PrescribedStep
+from events.layouts.queries.values import LayoutValues, PrescribedSeat, PrescribedSection
 from events.plan.content import ColumnContent
 from events.plan.period import PeriodKind
 from events.plan.roles import ColumnRole
+from events.plan.stages import ENOUGH
 from events.plan.vocabulary import (
     DECISIONS,
     Mode,
@@ -44,7 +45,7 @@ LABELS: Final = {
     "responsible_as": "Ответственные в ячейке",
     "columns": "Графы",
     "sections": "Разделы нового плана",
-    "steps": "Грифы и подписи нового плана",
+    "seats": "Маршрут: грифы и подписи",
 }
 
 
@@ -58,10 +59,13 @@ class LayoutDifference:
 
 
 def layout_differences(before: LayoutValues, after: LayoutValues) -> tuple[LayoutDifference, ...]:
-    """The parts that differ."""
+    """The parts that differ (1 query where a seat names an office)."""
+    offices = _offices_of(before, after)
     return tuple(
         LayoutDifference(
-            label, fact_in_words(name, getattr(before, name)), fact_in_words(name, after_value)
+            label,
+            fact_in_words(name, getattr(before, name), offices),
+            fact_in_words(name, after_value, offices),
         )
         for name, label in LABELS.items()
         if getattr(before, name) != (after_value := getattr(after, name))
@@ -69,14 +73,18 @@ def layout_differences(before: LayoutValues, after: LayoutValues) -> tuple[Layou
 
 
 def layout_facts(values: LayoutValues) -> tuple[tuple[str, str], ...]:
-    """The whole layout as pairs (label, value in words)."""
+    """The whole layout as pairs (label, value in words; 1 query where a seat names an office)."""
+    offices = _offices_of(values)
     return tuple(
-        (label, fact_in_words(name, getattr(values, name))) for name, label in LABELS.items()
+        (label, fact_in_words(name, getattr(values, name), offices))
+        for name, label in LABELS.items()
     )
 
 
-def fact_in_words(name: str, value: Any) -> str:
-    """A part of a layout in Russian words."""
+def fact_in_words(name: str, value: Any, offices: Mapping[int, str] = {}) -> str:
+    """A part of a layout in Russian words; `offices` are those that its seats name."""
+    if name == "seats":
+        return "\n".join(seat_in_words(one, offices) for one in value) or "нет"
     if name in _PARTS:
         return "\n".join(_PARTS[name](one) for one in value) or "нет"
     if name in _CHOICES:
@@ -105,15 +113,40 @@ def _section(section: PrescribedSection) -> str:
     return ", ".join(words)
 
 
-def _step(step: PrescribedStep) -> str:
-    verb, mode = Verb(step.verb).label, Mode(step.mode).label.lower()
-    who = ", ".join(filter(None, (OfficeRole(step.role).label if step.role else "", step.position)))
-    stage = f", этап {step.stage}" if step.verb in DECISIONS else ""
-    return f"{verb} {mode}{stage}" + (f": {who}" if who else "")
+def seat_in_words(seat: PrescribedSeat, offices: Mapping[int, str] = {}) -> str:
+    """«Согласование подписью …, этап 1, обязательно: Куратор»."""
+    words = [f"{Verb(seat.verb).label} {Mode(seat.mode).label.lower()}"]
+    if seat.verb in DECISIONS:
+        words.append(f"этап {seat.stage}")
+    if seat.enough:
+        words.append(dict(ENOUGH).get(seat.enough, f"любые {seat.enough}").lower())
+    if not seat.is_required:
+        words.append("можно убрать")
+    if seat.working_days:
+        words.append(f"рабочих дней: {seat.working_days}")
+    role = OfficeRole(seat.role).label if seat.role else ""
+    who = [_named(seat.office_id, offices) if seat.office_id else role, seat.position]
+    if seat.deputy_id:
+        who.append(f"если место свободно — {_named(seat.deputy_id, offices)}")
+    said = ", ".join(filter(None, who))
+    return ", ".join(words) + (f": {said}" if said else "")
+
+
+def _named(pk: int, offices: Mapping[int, str]) -> str:
+    return offices.get(pk, "другая должность")
+
+
+def _offices_of(*layouts: LayoutValues) -> dict[int, str]:
+    seats = [seat for values in layouts for seat in values.seats]
+    named = {pk for seat in seats for pk in (seat.office_id, seat.deputy_id) if pk}
+    if not named:
+        return {}
+    return {
+        one.pk: str(one) for one in Office.objects.filter(pk__in=named).select_related("person")
+    }
 
 
 _PARTS: Final[dict[str, Callable[[Any], str]]] = {
     "columns": column_in_words,
     "sections": _section,
-    "steps": _step,
 }

@@ -1,5 +1,6 @@
 """Faults of a layout; those that stop it keep it from being put in force. No database."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def faults_of(values: LayoutValues) -> tuple[Fault, ...]:
             where = f"В разделе «{section.heading}»" if section.heading else "В одном из разделов"
             faults += _of_columns(section.columns, values, where)
     faults += _of_sections(values)
-    faults += _of_steps(values)
+    faults += _of_seats(values)
     return tuple(sorted(dict.fromkeys(faults), key=lambda fault: not fault.stops))
 
 
@@ -95,15 +96,22 @@ def _of_sections(values: LayoutValues) -> Iterator[Fault]:
             yield Fault("У раздела с пунктами нет заголовка.")
 
 
-def _of_steps(values: LayoutValues) -> Iterator[Fault]:
-    approving = [step.stage for step in values.steps if step.verb == Verb.APPROVE]
-    agreeing = [step.stage for step in values.steps if step.verb == Verb.AGREE]
+def _of_seats(values: LayoutValues) -> Iterator[Fault]:
+    approving = [seat.stage for seat in values.seats if seat.verb == Verb.APPROVE]
+    agreeing = [seat.stage for seat in values.seats if seat.verb == Verb.AGREE]
     if not approving:
         yield Fault("Утверждать план некому: добавьте гриф утверждения.")
     elif agreeing and max(agreeing) >= min(approving):
         yield Fault(
-            "Утверждение стоит не позже согласования: поставьте ему этап после согласующих."
+            "Утверждение стоит не позже согласования: поставьте ему этап после согласующих.", True
         )
-    for step in values.steps:
-        if step.mode == Mode.PERSON and not step.role and not step.position:
+    for seat in values.seats:
+        if seat.mode == Mode.PERSON and not (seat.role or seat.office_id or seat.position):
             yield Fault("У одной из подписей не сказано, кто подписывает: роль или должность.")
+    alike = Counter((seat.stage, seat.enough) for seat in values.seats if seat.enough)
+    for (stage, enough), count in sorted(alike.items()):
+        if count <= enough:
+            yield Fault(
+                f"На этапе {stage} достаточно подписей: {enough}, а мест таких {count}:"
+                " нужны будут все. Добавьте место или отметьте, что нужна каждая подпись."
+            )

@@ -7,8 +7,8 @@ from typing import Any, Final
 from associations.vocabulary import AssociationKind, OfficeRole
 from events.layouts.queries.values import (
     LayoutValues,
+    PrescribedSeat,
     PrescribedSection,
-    PrescribedStep,
     content_of_layout,
     roles_of,
     title_from_pattern,
@@ -114,7 +114,7 @@ def sample_content(values: LayoutValues, on: dt.date) -> PlanContent:
         layout=content_of_layout(values),
         title=tuple(sample_title(values, on).splitlines()),
         city=CITY,
-        steps=tuple(_step(step, place) for place, step in enumerate(values.steps, 1)),
+        steps=tuple(_step(seat, place) for place, seat in enumerate(values.seats, 1)),
         sections=sections,
     )
 
@@ -148,15 +148,16 @@ def _row(row: EventContent, columns: tuple[ColumnContent, ...], shown: str) -> E
     return replace(row, **left_out, responsible=responsible)
 
 
-def _step(step: PrescribedStep, place: int) -> StepContent:
-    role = OfficeRole(step.role).label if step.role else ""
-    by_person = step.mode == Mode.PERSON
+def _step(seat: PrescribedSeat, place: int) -> StepContent:
+    role = OfficeRole(seat.role).label if seat.role else ""
+    by_person = seat.mode == Mode.PERSON
     return StepContent(
         uid=f"t{place}",
-        verb=Verb(step.verb),
-        stage=step.stage,
-        mode=Mode(step.mode),
-        position=(step.position or role) if by_person else "",
+        verb=Verb(seat.verb),
+        stage=seat.stage,
+        mode=Mode(seat.mode),
+        heading=seat.heading,
+        position=(seat.position or role) if by_person else "",
         name=NAME if by_person else "",
-        act=_ACTS.get(step.mode, ""),
+        act=_ACTS.get(seat.mode, ""),
     )

@@ -1,10 +1,14 @@
 """A layout as plain values: read from the form, compared, copied, drawn."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
+
+from associations.models import Office
 from events.models import Layout
 from events.plan.content import ColumnContent, LayoutContent, columns_from
 from events.plan.roles import ColumnRole
@@ -26,14 +30,20 @@ class PrescribedSection:
 
 
 @dataclass(frozen=True, slots=True)
-class PrescribedStep:
-    """A stamp or closing signature that plans start with."""
+class PrescribedSeat:
+    """A seat of the route: a stamp or closing signature; `events.models.Seat` says what is what."""
 
     verb: str
     stage: int = 1
     mode: str = "person"
     role: str = ""
     position: str = ""
+    heading: str = ""
+    office_id: int | None = None
+    deputy_id: int | None = None
+    is_required: bool = True
+    enough: int = 0
+    working_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +62,12 @@ class LayoutValues:
     orientation: str = "portrait"
     columns: tuple[ColumnContent, ...] = ()
     sections: tuple[PrescribedSection, ...] = ()
-    steps: tuple[PrescribedStep, ...] = ()
+    seats: tuple[PrescribedSeat, ...] = ()
 
 
 # Fields of the layout's own table; the other values are rows of other tables.
 OWN_FIELDS: Final = tuple(
-    name for name in LayoutValues.__slots__ if name not in ("columns", "sections", "steps")
+    name for name in LayoutValues.__slots__ if name not in ("columns", "sections", "seats")
 )
 
 
@@ -79,11 +89,24 @@ def layout_values(layout: Layout) -> LayoutValues:
             )
             for one in layout.sections.order_by("order")
         ),
-        steps=tuple(
-            PrescribedStep(one.verb, one.stage, one.mode, one.role, one.position)
-            for one in layout.steps.order_by("order")
+        seats=tuple(
+            PrescribedSeat(**{name: getattr(one, name) for name in PrescribedSeat.__slots__})
+            for one in layout.seats.order_by("order")
         ),
     )
+
+
+def offices_to_name(layout: Layout, on: dt.date) -> list[tuple[int, str]]:
+    """The offices that a seat of the layout may name, with labels: those of today (1 query).
+
+    An office that is named already stays, also when it has ended.
+    """
+    named = Q(seats__layout=layout) | Q(deputy_seats__layout=layout)
+    held = Q(pk__in=Office.objects.in_force(on)) | named
+    own = Office.objects.filter(held, person__institution=layout.institution_id).distinct()
+    own = own.select_related("person", "association", "institution")
+    own = own.order_by("person__last_name", "person__first_name", "pk")
+    return [(one.pk, f"{one}, {one.place}") for one in own]
 
 
 def content_of_layout(values: LayoutValues, *, code: str = "") -> LayoutContent:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from associations.offices.queries import Request
 from events.layouts.forms.layout import LayoutForm
 from events.layouts.queries.compare import LayoutDifference, layout_differences
-from events.layouts.queries.values import layout_values
+from events.layouts.queries.values import layout_values, offices_to_name
 from events.layouts.queries.versions import has_plans, unpublished_version
 from events.layouts.rules import edit_layout
 from events.layouts.views.layout import layout_to_change
@@ -33,7 +33,10 @@ def layout_edit(request: Request, pk: int) -> HttpResponse:
     base = layout_values(layout)
     action = request.POST.get("line", "")
     form = LayoutForm(
-        base=base, data=request.POST if request.method == "POST" else None, action=action
+        base=base,
+        data=request.POST if request.method == "POST" else None,
+        action=action,
+        offices=offices_to_name(layout, request.actor.on),
     )
     version = sent_version(request.POST, base)
     if request.method == "POST" and not action and form.is_valid():
@@ -55,7 +58,8 @@ def layout_edit(request: Request, pk: int) -> HttpResponse:
 def layout_preview(request: Request, pk: int) -> HttpResponse:
     """The specimen of the typed values, for htmx; nothing is saved."""
     layout = layout_to_change(request, pk)
-    form = LayoutForm(base=layout_values(layout), data=request.POST)
+    offices = offices_to_name(layout, request.actor.on)
+    form = LayoutForm(base=layout_values(layout), data=request.POST, offices=offices)
     context = {"layout": layout, "specimen": specimen_of(form.values, request.actor.on)}
     return render(request, "events/layouts/layout_form.html#drawn", context)
 
@@ -109,7 +113,7 @@ def _focus(form: LayoutForm, action: str) -> str:
     verb, _, place = rest.partition(" ")
     lengths = {
         "columns": len(form.columns),
-        "steps": len(form.steps),
+        "seats": len(form.seats),
         "sections": len(form.sections),
         **{one.columns.prefix: len(one.columns) for one in form.sections},
     }
@@ -117,7 +121,7 @@ def _focus(form: LayoutForm, action: str) -> str:
         return ""
     last = lengths[prefix] - 1
     if verb == "add":
-        first = {"steps": "verb", "sections": "kind"}.get(prefix, "role")
+        first = {"seats": "verb", "sections": "kind"}.get(prefix, "role")
         return f"id_{prefix}-{last}-{first}"
     index = int(place) if place.isdecimal() and len(place) < len("1000") else 0
     if verb == "remove":

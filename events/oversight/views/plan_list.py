@@ -29,7 +29,7 @@ def plan_list(request: Request) -> HttpResponse:
     context = {
         "form": found.form,
         "page": page,
-        "plans": [(on_page[pk], state_of_plan(on_page[pk])) for pk in ids],
+        "plans": [(on_page[pk], state_of_plan(on_page[pk], on=request.actor.on)) for pk in ids],
         "is_filtered": any(request.GET.get(name) for name in found.form.fields),
         "may_add": associations_to_draft(request.actor).exists(),
     }

@@ -12,10 +12,14 @@ from django.db.models.lookups import Exact
 from events.drafting.models.plan import Plan
 from events.plan.heading import title_line
 from events.plan.vocabulary import Decision
+from plans_portal.lib.chain import ChainedRow, has_hash
 
 
-class Edition(models.Model):
+class Edition(ChainedRow):
     """The content of a plan as it was sent (редакция), frozen: this is what people sign."""
+
+    chain_by = "plan"
+    sealed_by = "plan__association__institution"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="editions", verbose_name="план")
     number = models.PositiveSmallIntegerField("номер")
@@ -40,6 +44,7 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=Exact(Length("sha256"), 64), name="edition_sha256_is_64_digits"
             ),
+            has_hash("edition_is_chained"),
         ]
 
     def __str__(self) -> str:
@@ -57,8 +62,11 @@ class Edition(models.Model):
         return max((s.at for s in self.signatures.all() if s.decision in positive), default=None)
 
 
-class Repeal(models.Model):
+class Repeal(ChainedRow):
     """An approved edition is repealed (отмена утверждения) and nothing replaces it."""
+
+    chain_by = "edition__plan"
+    sealed_by = "edition__plan__association__institution"
 
     edition = models.OneToOneField(
         Edition, models.PROTECT, related_name="repeal", verbose_name="редакция"
@@ -82,6 +90,7 @@ class Repeal(models.Model):
         ordering = ("at",)
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(reason=""), name="repeal_says_why"),
+            has_hash("repeal_is_chained"),
         ]
 
     def __str__(self) -> str:

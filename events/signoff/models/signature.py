@@ -6,18 +6,28 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from associations.models import Person
+from associations.models import Office, Person, Substitution
 from events.drafting.models.plan import Plan
+from events.plan.stamps import Signed
 from events.plan.vocabulary import Decision
 from events.signoff.models.edition import Edition
+from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
 
 
-class Signature(models.Model):
-    """One decision of one person on one edition; names are copied, so renaming changes nothing."""
+class Signature(ChainedRow):
+    """One decision of one person on one edition; names are copied, so renaming changes nothing.
+
+    Beside them stands what a court asks for: the office and the substitution by which the person
+    decided, how and when they signed in, which rules of electronic signature they had accepted.
+    The hash of the row binds all of it.
+    """
 
     Decision = Decision
+    chain_by = "plan"
+    sealed_by = "plan__association__institution"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="signatures", verbose_name="план")
     edition = models.ForeignKey(
@@ -28,6 +38,12 @@ class Signature(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="signatures", verbose_name="человек"
     )
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", verbose_name="по какой должности"
+    )
+    substitution = models.ForeignKey(
+        Substitution, models.PROTECT, null=True, related_name="+", verbose_name="по замещению"
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="учётная запись"
     )
@@ -35,6 +51,13 @@ class Signature(models.Model):
     position = models.TextField("должность")
     manner = models.CharField("за / и.о.", max_length=10, blank=True)
     basis = models.CharField("основание", max_length=300, blank=True)
+    for_name = models.CharField(
+        "за кого", max_length=200, blank=True, help_text="В родительном падеже: «А. В. Воронцова»"
+    )
+    for_position = models.TextField("должность того, за кого", blank=True)
+    succession = models.CharField(
+        "вместо кого", max_length=300, blank=True, help_text="Если шаг перешёл от прежнего"
+    )
     on_paper = models.BooleanField("подписано на бумаге", default=False)
     signed_on = models.DateField(
         "когда подписано на бумаге", null=True, help_text="Пусто у электронной подписи"
@@ -48,6 +71,14 @@ class Signature(models.Model):
     at = models.DateTimeField("когда")
     ip = models.GenericIPAddressField("адрес", null=True)
     user_agent = models.CharField("программа", max_length=300, blank=True)
+    auth_method = models.CharField("чем подтверждён вход", max_length=40, blank=True)
+    auth_at = models.DateTimeField("когда подтверждён вход", null=True)
+    session = models.CharField(
+        "сеанс", max_length=64, blank=True, help_text="Отпечаток сеанса, в котором подписано"
+    )
+    rules_version = models.CharField(
+        "редакция правил электронной подписи", max_length=40, blank=True
+    )
 
     class Meta:
         verbose_name = "подпись"
@@ -62,7 +93,26 @@ class Signature(models.Model):
                 condition=~Q(decision=Decision.RETURNED.value) | ~Q(comment=""),
                 name="signature_return_has_comment",
             ),
+            has_hash("signature_is_chained"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}: {self.name}"
+
+    @property
+    def signed(self) -> Signed:
+        """The signature as a value, in local time."""
+        return Signed(
+            step_uid=self.step_uid,
+            name=self.name,
+            position=self.position,
+            at=timezone.localtime(self.at),
+            key=str(self.key),
+            manner=self.manner,
+            basis=self.basis,
+            for_name=self.for_name,
+            for_position=self.for_position,
+            succession=self.succession,
+            on_paper=self.on_paper,
+            comment=self.comment,
+        )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from events.models import Edition, Plan, Repeal
 from events.plan.codec import steps_of
+from events.plan.stages import lacking
 from events.plan.vocabulary import DECISIONS, Decision
 
 type State = Literal["in_force", "replaced", "repealed", "not_approved"]
@@ -74,10 +75,10 @@ def edition_statuses(
 
 
 def approved_at(edition: Edition) -> dt.datetime | None:
-    """Time of the last signature that agrees or approves; None while one is missing.
+    """Time of the last signature that agrees or approves; None while one is lacking.
 
     The steps are read from the edition itself: later changes of the plan's steps don't matter.
     """
     signed = {s.step_uid for s in edition.signatures.all() if s.decision in _POSITIVE}
-    needed = {step.uid for step in steps_of(edition.content) if step.verb in DECISIONS}
-    return edition.last_signed_at if needed and needed <= signed else None
+    steps = [step for step in steps_of(edition.content) if step.verb in DECISIONS]
+    return edition.last_signed_at if steps and not lacking(steps, signed) else None

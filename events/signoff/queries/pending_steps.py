@@ -2,25 +2,24 @@
 
 from collections.abc import Container, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from associations.actor import Actor
-from associations.vocabulary import AUTHORS
+from associations.vocabulary import DECIDERS, OWN
 from events.access import standing_for, standing_for_sql
 from events.models import Plan, Signature, Step
-from events.plan.content import PlanContent
+from events.plan.stages import lacking
 from events.plan.vocabulary import DECISIONS
 
 
 def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
-    """Of the plan's steps, those that wait now; `signed` are the uids of decided steps."""
+    """Of the plan's steps, those that wait now; `signed` are the uids of decided steps.
+
+    `steps` are all of the plan's: where any or N of a stage are enough, the rest wait no more.
+    """
     if plan.status != Plan.Status.SIGNOFF:
         return []
-    return [
-        step
-        for step in steps
-        if step.stage == plan.stage and step.verb in DECISIONS and step.uid not in signed
-    ]
+    return [step for step in lacking(steps, signed) if step.stage == plan.stage]
 
 
 def pending_steps(plan: Plan) -> list[Step]:
@@ -40,9 +39,10 @@ def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
         status=Plan.Status.SIGNOFF,
         pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
     )
-    waiting = waiting.select_related("association", "edition").order_by("status_since")
+    waiting = waiting.select_related("association__institution", "edition")
+    loaded = ("steps__office__person", "edition__signatures", "association__institution__own_days")
     pending = []
-    for plan in waiting.prefetch_related("steps__office__person", "edition__signatures"):
+    for plan in waiting.order_by("status_since").prefetch_related(*loaded):
         signatures = plan.edition.signatures.all() if plan.edition else ()
         signed = {signature.step_uid for signature in signatures}
         mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
@@ -51,23 +51,23 @@ def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     return pending
 
 
-def is_decided_by_authors_alone(plan: Plan, content: PlanContent) -> bool:
-    """Whether only the plan's own authors agree and approve it though the layout doesn't say so.
+def count_waiting_for(actor: Actor) -> int:
+    """How many plans wait for a decision of this actor, for the menu of every page.
 
-    A layout of the association's kind may prescribe it («Утвержден: Председатель РУМО»). A signer
-    on paper or of another association is not an author. At most 2 queries; none unless all roles
-    are those of authors.
+    1 query; none for who holds no office that may be asked.
     """
-    deciding = [step for step in content.steps if step.verb in DECISIONS]
-    if not deciding or any(step.office not in AUTHORS for step in deciding):
-        return False
-    steps = plan.steps.filter(verb__in=DECISIONS)
-    if steps.exclude(office__association=plan.association_id).exists():
-        return False
-    if plan.layout.association_kind != plan.association.kind:
-        return True
-    prescribed = set(plan.layout.steps.values_list("verb", "role"))
-    return not any((step.verb, step.office) in prescribed for step in deciding)
+    if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
+        return 0
+    signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
+    mine = Step.objects.filter(
+        standing_for_sql(actor),
+        ~Exists(signed),
+        verb__in=DECISIONS,
+        stage=F("plan__stage"),
+        plan__status=Plan.Status.SIGNOFF,
+        plan__removed_at=None,
+    )
+    return mine.values("plan").distinct().count()
 
 
 def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:

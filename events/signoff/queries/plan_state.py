@@ -1,75 +1,138 @@
 """State of a plan in words: who works on it, since which day, what comes next."""
 
 import datetime as dt
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from associations.models import Office
+from associations.offices.queries import holding
 from events.drafting.models.plan import PlanQuerySet
 from events.models import Plan, Step
+from events.plan.clock import Clock
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import DECISIONS, Verb
+from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
 _AUTHORS = "У авторов плана"
 _VERBS: dict[str, str] = {Verb.AGREE: "Согласует", Verb.APPROVE: "Утверждает"}
 _THEN: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утвердит"}
+_NOBODY: dict[str, str] = {Verb.AGREE: "Некому согласовать", Verb.APPROVE: "Некому утвердить"}
 
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """«У кого, с какого дня, что дальше»; `in_force` while the next edition is being made."""
+    """«У кого, с какого дня, что дальше»; `in_force` while the next edition is being made.
+
+    `is_vacant`: it waits for an office in which nobody may act. `clock` is that of the step in
+    sign-off whose term ends first.
+    """
 
     holder: str
     since: dt.date
     then: str
     in_force: str = ""
+    is_vacant: bool = False
+    clock: Clock | None = None
 
 
 def with_steps(plans: PlanQuerySet) -> PlanQuerySet:
     """The plans with all that `state_of_plan` reads, in a constant number of queries."""
-    plans = plans.select_related("association", "layout", "edition", "official")
+    plans = plans.select_related("association__institution", "layout", "edition", "official")
     # The content is long and no list shows it.
     plans = plans.defer("edition__content", "official__content")
     return plans.prefetch_related(
-        "steps__office__person", "edition__signatures", "official__signatures"
+        Prefetch("steps__office", Office.objects.with_holders()),
+        "edition__signatures",
+        "official__signatures",
+        "association__institution__own_days",
     )
 
 
-def state_of_plan(plan: Plan) -> PlanState:
-    """State of a plan loaded by `with_steps`; no query."""
+def with_deciders(steps: QuerySet[Step]) -> QuerySet[Step]:
+    """The steps with all that tells who decides them (2 queries more, whatever their number)."""
+    return steps.prefetch_related(Prefetch("office", Office.objects.with_holders()))
+
+
+def state_of_plan(plan: Plan, *, on: dt.date) -> PlanState:
+    """State on a day of a plan loaded by `with_steps`; no query."""
     signatures = plan.edition.signatures.all() if plan.edition else ()
-    return plan_state(plan, plan.steps.all(), {signature.step_uid for signature in signatures})
+    steps, signed = plan.steps.all(), {signature.step_uid for signature in signatures}
+    clocks = clocks_of(plan, unsigned_steps(plan, steps, signed), on=on)
+    return plan_state(plan, steps, signed, soonest(clocks), on=on)
 
 
-def plan_state(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> PlanState:
-    """State of a plan, given its steps and the uids of those already signed."""
+def plan_state(
+    plan: Plan,
+    steps: Iterable[Step],
+    signed: Container[str],
+    clock: Clock | None = None,
+    *,
+    on: dt.date,
+) -> PlanState:
+    """State on a day, given the steps, the uids of those already signed, and the clock."""
     since = timezone.localtime(plan.status_since).date()
+    is_vacant = False
     match PlanStatus(plan.status):
         case PlanStatus.DRAFT:
             holder, then = _AUTHORS, "отправить на согласование"
         case PlanStatus.RETURNED:
             holder, then = _AUTHORS, "исправить по замечаниям и отправить снова"
         case PlanStatus.SIGNOFF:
-            holder, then = _in_signoff(plan, list(steps), signed)
+            steps = list(steps)
+            holder, then = _in_signoff(plan, steps, signed, on)
+            is_vacant = any(why_nobody(one, on) for one in unsigned_steps(plan, steps, signed))
         case PlanStatus.APPROVED:
             holder = "Утверждён"
             then = f"проведение мероприятий по редакции {plan.edition_number}"
-    return PlanState(holder, since, then, _in_force(plan))
+    return PlanState(holder, since, then, _in_force(plan), is_vacant, clock)
 
 
-def _in_signoff(plan: Plan, steps: list[Step], signed: Container[str]) -> tuple[str, str]:
+def _in_signoff(
+    plan: Plan, steps: list[Step], signed: Container[str], on: dt.date
+) -> tuple[str, str]:
     """Who decides now, and what follows."""
-    holder = "; ".join(
-        f"{_VERBS[one.verb]} {decider_of(one)}" for one in unsigned_steps(plan, steps, signed)
-    )
+    holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, _VERBS, on)
     later = [one for one in steps if one.stage > plan.stage and one.verb in DECISIONS]
     following = min((one.stage for one in later), default=None)
-    then = "; ".join(
-        f"{_THEN[one.verb]} {decider_of(one)}" for one in later if one.stage == following
-    )
+    then = _deciding([one for one in later if one.stage == following], steps, signed, _THEN, on)
     return holder, then or "план будет утверждён"
+
+
+def _deciding(
+    waiting: Iterable[Step],
+    steps: Iterable[Step],
+    signed: Container[str],
+    verbs: Mapping[str, str],
+    on: dt.date,
+) -> str:
+    """«Согласует Зимина О. Л.; согласует любой из: …»: each alone, or how many of a group."""
+    words: list[str] = []
+    groups: dict[tuple[int, int], list[Step]] = {}
+    for one in waiting:
+        if one.enough and not why_nobody(one, on):
+            groups.setdefault((one.stage, one.enough), []).append(one)
+        else:
+            words.append(_sentence(one, verbs[one.verb], on))
+    for (stage, enough), group in groups.items():
+        done = [s for s in steps if (s.stage, s.enough) == (stage, enough) and s.uid in signed]
+        left = min(enough - len(done), len(group))
+        how = "любой из" if left == 1 else f"любые {left} из"
+        names = ", ".join(decider_of(one, on) for one in group)
+        single = len(group) == 1
+        words.append(f"{verbs[group[0].verb]} {names if single else f'{how}: {names}'}")
+    return "; ".join(words)
+
+
+def _sentence(step: Step, verb: str, on: dt.date) -> str:
+    nobody = why_nobody(step, on)
+    if not nobody:
+        return f"{verb} {decider_of(step, on)}"
+    words = _NOBODY[step.verb] if verb[0].isupper() else _NOBODY[step.verb].lower()
+    return f"{words} ({nobody})"
 
 
 def _in_force(plan: Plan) -> str:
@@ -80,11 +143,22 @@ def _in_force(plan: Plan) -> str:
     return f"Действует редакция {plan.official.number}; {next_one}"
 
 
-def decider_of(step: Step) -> str:
-    """Who decides a step, short enough for a list."""
-    if step.office:
-        return f"{step.office.person.short_name} ({_first_line(step.office.position)})"
-    return step.name or _first_line(step.position) or step.act
+def decider_of(step: Step, on: dt.date) -> str:
+    """Who decides a step on a day, short enough for a list; of a vacant office, its position."""
+    if step.office is None:
+        return step.name or _first_line(step.position) or step.act
+    held = holding(step.office, on)
+    position = _first_line(held.office.position)
+    if held.nobody:
+        return position
+    substitute = held.substitution
+    stands_in = f", замещает {substitute.person.short_name}" if substitute else ""
+    return f"{held.person.short_name} ({position}{stands_in})"
+
+
+def why_nobody(step: Step, on: dt.date) -> str:
+    """Why nobody can decide the step on the day, or an empty string."""
+    return holding(step.office, on).nobody if step.office else ""
 
 
 def _first_line(text: str) -> str:

@@ -19,8 +19,10 @@ from events.drafting.rules.transitions import (
     transition,
 )
 from events.history.rules import record
-from events.models import Edition, Plan, Remark, Repeal, Step
+from events.models import Edition, Plan, Repeal, Step
 from events.plan.vocabulary import Verb
+from events.remarks.rules.writing import decline_remarks, remark_on_plan
+from plans_portal.lib.chain import append
 
 Status = Plan.Status
 
@@ -75,7 +77,7 @@ def revise_plan(*, plan: Plan, by: Actor) -> Plan:
         PermissionDenied, ValidationError: see `objection_to_revising`.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(objection_to_revising(plan, by), forbidden=not is_author(plan.association, by))
     transition(plan, "revise", to=Status.DRAFT)
     words = (
@@ -98,7 +100,7 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
             meanwhile.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(
         objection_to_discarding(plan, by), forbidden=not is_author(plan.association, by)
     )
@@ -108,9 +110,7 @@ def discard_revision(*, plan: Plan, seen: int, by: Actor) -> Plan:
     restore_edition(plan=plan, content=edition_content(official), by=by)
     since = official.last_signed_at or official.made_at
     transition(plan, "discard", to=Status.APPROVED, edition=official, status_since=since)
-    plan.remarks.filter(state=Remark.State.OPEN).update(
-        state=Remark.State.DECLINED, closed_at=timezone.now(), closed_by=signed_in(by)
-    )
+    decline_remarks(plan=plan, reason="От изменений отказались.", by=by)
     words = f"От изменений отказались. Слова плана снова те же, что в редакции {official.number}."
     record(plan, "discard_revision", words, by=by)
     return plan
@@ -129,7 +129,7 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
             another edition is in force.
 
     """
-    plan = lock_plan(plan)
+    plan, by = lock_plan(plan, by)
     raise_objection(objection_to_repealing(plan, by), forbidden=not may_repeal(plan, by))
     official, now = _official(plan), timezone.now()
     if official.sha256 != seen:
@@ -142,14 +142,11 @@ def repeal_plan(*, plan: Plan, seen: str, reason: str, act: str = "", by: Actor)
         by_id=signed_in(by),
         by_name=by.name,
     )
-    repeal.full_clean()
-    repeal.save(force_insert=True)
+    append(repeal, clean=True)
     words = f"Утверждение редакции {official.number} отменено: {repeal.reason}"
     if plan.status == Status.APPROVED:
         transition(plan, "repeal", to=Status.RETURNED, official=None)
-        Remark.objects.create(
-            plan=plan, text=words, made_at=now, made_by_id=signed_in(by), made_by_name=by.name
-        )
+        remark_on_plan(plan=plan, edition=official, text=words, by=by)
     else:
         since = plan.status_since
         transition(

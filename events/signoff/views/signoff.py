@@ -4,37 +4,47 @@ Each form carries the fingerprint of what the person looked at. The second reque
 click is answered with «уже записано», not with an error.
 """
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
+from associations.accounts.queries import owes_second_factor
+from associations.accounts.views.security import second_factor_first
+from associations.actor import Actor
 from associations.offices.queries import Request
 from events.access import may_decide, standing_for
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
 from events.drafting.views.fetch import part_of, plan_to_draft, plan_to_read
 from events.drafting.views.findings import inspection_of
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
+from events.history.views.changes import changes_in, shows_changes
 from events.models import Plan, Step
+from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS
+from events.remarks.queries.remarks import remarks_of_plan
+from events.remarks.views.add import address_to_remark
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
-from events.signoff.queries.pending_steps import is_done_by
-from events.signoff.queries.plan_state import state_of_plan, with_steps
+from events.signoff.queries.clocks import clocks_of
+from events.signoff.queries.comparisons import bases_for
+from events.signoff.queries.pending_steps import is_done_by, unsigned_steps
+from events.signoff.queries.plan_state import state_of_plan, with_deciders, with_steps
+from events.signoff.queries.present_holders import content_to_send, with_present_names
+from events.signoff.rules.looks import note_look
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.signing import (
-    Trace,
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,
+    objection_to_stamp,
     recall_plan,
     return_plan,
     send_plan,
     sign_plan,
 )
 from events.signoff.views.steps import step_lines
+from events.signoff.views.trace import trace_of
 from plans_portal.lib.form_errors import show_refusal
 
 
@@ -42,8 +52,7 @@ from plans_portal.lib.form_errors import show_refusal
 def plan_send(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent and to whom, then send it."""
     plan = plan_to_draft(request, pk)
-    content = shown_content(plan, request.actor)
-    now = fingerprint_of(content, edition_shown(plan, request.actor))
+    content, now = _to_send(request, plan)
     form = SeenForm(request.POST or None, initial={"seen": now})
     stale = ""
     if request.method == "POST" and form.is_valid():
@@ -56,24 +65,35 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
                 messages.info(request, "План уже отправлен на согласование.")
                 return redirect(plan)
             stale = refusal.messages[0]
-            content = shown_content(plan, request.actor)
-            now = fingerprint_of(content, edition_shown(plan, request.actor))
+            content, now = _to_send(request, plan)
         else:
-            messages.success(request, f"План отправлен. {_next_words(plan)}")
+            messages.success(request, f"План отправлен. {_next_words(plan, request.actor)}")
             return redirect(plan)
     inspection = inspection_of(plan, content, request.actor)
     findings = inspection.findings if inspection else None
+    steps = list(with_deciders(plan.steps.all()))
     context = {
         "plan": plan,
         "content": content,
         "inspection": inspection,
         "now": now,
         "stale": stale,
+        "remarks": remarks_of_plan(plan, request.actor, content),
         "rows": sum(len(section.events) for section in content.all_sections()),
-        "steps": step_lines(plan, plan.steps.select_related("office__person"), []),
-        "objection": objection_to_sending(plan, request.actor, content, findings),
+        "steps": step_lines(plan, steps, [], on=request.actor.on),
+        "objection": objection_to_sending(plan, request.actor, content, findings, steps),
     }
     return render(request, "events/signoff/plan_send.html", context, status=409 if stale else 200)
+
+
+def _to_send(request: Request, plan: Plan) -> tuple[PlanContent, str]:
+    """What would be sent, or was sent already, and its fingerprint."""
+    edition = edition_shown(plan, request.actor)
+    if edition is None:
+        content = content_to_send(plan, request.actor)
+    else:
+        content = shown_content(plan, request.actor)
+    return content, fingerprint_of(content, edition)
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +117,7 @@ def plan_recall(request: Request, pk: int) -> HttpResponse:
 def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
     """Show what will be signed, then agree, approve, or return it with a reason."""
     plan = plan_to_read(request, pk)
-    step = part_of(plan.steps.select_related("office__person", "plan"), uid)
+    step = part_of(with_deciders(plan.steps.select_related("plan")), uid)
     if step is None and request.POST.get("comment"):
         words = "Этого шага в плане больше нет. Ваше замечание не записано: «{}»."
         messages.warning(request, words.format(request.POST["comment"]))
@@ -106,7 +126,10 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         raise Http404
     if not may_decide(plan, step, request.actor):
         raise PermissionDenied(objection_to_deciding(plan, step, request.actor))
-    on_paper = standing_for(step, request.actor) is None
+    if owes_second_factor(request.actor):
+        return second_factor_first(request)
+    standing = standing_for(step, request.actor)
+    on_paper = standing is None
     returns = "return" in request.POST
     seen = request.POST.get("seen") or plan.edition.sha256
     signs = request.method == "POST" and not returns
@@ -138,19 +161,42 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
                 show_refusal(form, refusal)
         else:
             return redirect(plan)
-    signatures = signatures_on(edition_shown(plan, request.actor))
+    edition = edition_shown(plan, request.actor)
+    signatures = signatures_on(edition)
+    steps = list(with_deciders(plan.steps.all()))
+    signed = {signature.step_uid for signature in signatures}
     content = shown_content(plan, request.actor)
+    content = with_present_names(content, steps, signed, request.actor.on)
+    clocks = clocks_of(plan, unsigned_steps(plan, steps, signed), on=request.actor.on)
+    bases = bases_for(plan, edition, request.actor)
+    by_changes = shows_changes(request, bases)
+    note_look(plan=plan, edition=edition, by=request.actor)
+    remarks = remarks_of_plan(plan, request.actor, content)
+    remark_at = address_to_remark(plan, request.actor, step.uid)
     context = {
         "plan": plan,
         "step": step,
+        "standing": standing,
+        "succeeds": standing is not None and standing.office_id != step.office_id,
         "on_paper": on_paper,
-        "sheet": lay_out_sheet(plan, content, signatures),
+        "may_compare": bool(bases),
+        "changes": changes_in(request, plan, content, edition, bases) if by_changes else None,
+        "sheet": (
+            None
+            if by_changes
+            else lay_out_sheet(plan, content, signatures, remarks=remarks, remark_at=remark_at)
+        ),
+        "remarks": remarks,
+        "remark_at": remark_at,
         "sign_form": sign_form,
         "return_form": return_form,
         "seen": seen,
         "stale": stale,
         "objection": objection_to_deciding(plan, step, request.actor),
-        "steps": step_lines(plan, plan.steps.select_related("office__person"), signatures),
+        "stamp_objection": objection_to_stamp(step, request.actor),
+        "content": content,
+        "clock": clocks.get(step.pk),
+        "steps": step_lines(plan, steps, signatures, clocks, on=request.actor.on),
     }
     status = 409 if stale else 422 if form.errors else 200
     return render(request, "events/signoff/plan_decide.html", context, status=status)
@@ -170,17 +216,11 @@ def _decide(
         after = record_paper(plan=plan, step=step, **paper, **common)
     else:
         after = sign_plan(plan=plan, step=step, **common)
-    messages.success(request, f"Решение записано. {_next_words(after)}")
+    messages.success(request, f"Решение записано. {_next_words(after, request.actor)}")
 
 
-def _next_words(plan: Plan) -> str:
-    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
+def _next_words(plan: Plan, actor: Actor) -> str:
+    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get(), on=actor.on)
     if plan.status == Plan.Status.APPROVED:
         return f"План утверждён, действует редакция {plan.edition_number}."
     return f"{state.holder}."
-
-
-def trace_of(request: Request) -> Trace:
-    """Address and browser of the request; the site's settings say how to read the address."""
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    return Trace(address, request.headers.get("User-Agent", ""))

@@ -1,29 +1,51 @@
 """Steps of sign-off as the side column lists them."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from associations.offices.queries import Holding, holding
+from events.drafting.queries.route import Route, is_other_position, returned_by
+from events.drafting.rules.route import objection_to_deleting
 from events.models import PaperOriginal, Plan, Signature, Step
+from events.plan.clock import Clock
+from events.plan.stages import ENOUGH, not_needed
+from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step: who decides, the signature if there is one, whether it waits now."""
+    """One step: who decides, the signature if there is one, whether it waits now.
+
+    Where enough others of its stage decided it is not needed. `nobody` tells why nobody can decide
+    it, and `held` who had the office last.
+    """
 
     step: Step
     who: str
     signature: Signature | None
     waits: bool
+    clock: Clock | None = None
+    is_needed: bool = True
+    # Why its author may not delete it.
+    stays: str = ""
+    # The scan of a signature on paper.
+    original: PaperOriginal | None = None
+    nobody: str = ""
+    held: Holding | None = None
 
     @property
-    def original(self) -> PaperOriginal | None:
-        """The scan of a signature on paper (a query where it was not loaded with the signature)."""
-        signature = self.signature
-        if signature is None or not signature.on_paper:
-            return None
-        return getattr(signature, "original", None)
+    def prints_other(self) -> bool:
+        """Whether its stamp prints another position than that of who decides."""
+        return self.held is not None and is_other_position(self.step, self.held.office.position)
+
+    @property
+    def stage_rule(self) -> str:
+        """How many of its stage are enough, in words; empty where all are needed."""
+        return dict(ENOUGH).get(self.step.enough, "").lower() if self.step.enough else ""
 
     @property
     def icon(self) -> str:
@@ -31,16 +53,56 @@ class StepLine:
         if self.signature:
             returned = self.signature.decision == Signature.Decision.RETURNED
             return "arrow-return-left" if returned else "check-circle-fill"
+        if self.nobody:
+            return "exclamation-triangle"
         return "hourglass-split" if self.waits else "circle"
 
 
 def step_lines(
-    plan: Plan, steps: Iterable[Step], signatures: Iterable[Signature]
+    plan: Plan,
+    steps: Iterable[Step],
+    signatures: Iterable[Signature],
+    clocks: Mapping[int, Clock] = MappingProxyType({}),
+    route: Route | None = None,
+    *,
+    on: dt.date,
 ) -> list[StepLine]:
-    """The steps in their order, each with its signature on the present edition."""
+    """The steps in their order on a day, each with its signature on the present edition.
+
+    With the `route` each tells whether its author may delete it.
+    """
     signed = {signature.step_uid: signature for signature in signatures}
     steps = list(steps)
     waiting = {step.pk for step in unsigned_steps(plan, steps, signed)}
-    return [
-        StepLine(step, decider_of(step), signed.get(step.uid), step.pk in waiting) for step in steps
-    ]
+    spared = not_needed(steps, signed)
+    # A draft that was never sent was not returned either.
+    returned = returned_by(plan) if route and plan.edition_id else frozenset()
+    on_paper = [signature.pk for signature in signed.values() if signature.on_paper]
+    scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
+    originals = {scan.signature_id: scan for scan in scans}
+    lines = []
+    for step in steps:
+        signature = signed.get(step.uid)
+        held = holding(step.office, on) if step.office and signature is None else None
+        lines.append(
+            StepLine(
+                step,
+                _signer(step, signature) if signature else decider_of(step, on),
+                signature,
+                step.pk in waiting,
+                clocks.get(step.pk),
+                is_needed=step.uid not in spared,
+                stays=(objection_to_deleting(route, step, returned) or "") if route else "",
+                original=originals.get(signature.pk) if signature else None,
+                nobody=held.nobody if held and step.verb in DECISIONS else "",
+                held=held,
+            )
+        )
+    return lines
+
+
+def _signer(step: Step, signature: Signature) -> str:
+    """Who signed, as the signature says: it may be another than the present holder."""
+    if signature.on_paper:
+        return step.name or step.act or step.position
+    return ", ".join(filter(None, (signature.name, " ".join(signature.position.split()))))

@@ -19,6 +19,7 @@ from events.models import Plan
 from reports.downloads.rules.archive import ArchiveEntry, Places
 from reports.downloads.rules.register import (
     RegisterFile,
+    checksums_of,
     register_pdf,
     register_rows,
     register_xlsx,
@@ -59,9 +60,9 @@ def archive_entries(job: PrintJob, by: Actor) -> Iterator[ArchiveEntry]:
         replace(row, title=titles[row.plan_id], files=tuple(files[row.plan_id]))
         for row in register_rows(plans.values())
     ]
-    heading, at = archive_title(job), job.made_at
-    yield _entry_of(places.find(REGISTER, "xlsx"), register_xlsx(rows, heading, at))
-    yield _entry_of(places.find(REGISTER, "pdf"), register_pdf(rows, heading, at))
+    register = rows, archive_title(job), job.made_at, checksums_of(plans.values())
+    yield _entry_of(places.find(REGISTER, "xlsx"), register_xlsx(*register))
+    yield _entry_of(places.find(REGISTER, "pdf"), register_pdf(*register))
 
 
 def _register_file(piece: PrintPiece, path: str) -> RegisterFile:

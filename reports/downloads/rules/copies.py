@@ -58,8 +58,10 @@ def _characters(block: TextBlock | PaperTable) -> int:
 
 def issued_of(plan: Plan) -> IssuedDocument | None:
     """The official PDF of the edition in force, if it was printed (1 query)."""
-    issued = IssuedDocument.objects.filter(kind=IssuedDocument.Kind.PDF)
-    return issued.filter(edition=plan.official_id).first() if plan.official_id else None
+    if plan.official_id is None:
+        return None
+    issued = IssuedDocument.objects.filter(kind=IssuedDocument.Kind.PDF, edition=plan.official_id)
+    return issued.select_related("edition").first()
 
 
 def print_draft(plan: Plan, edition: Edition | None, document: Document, *, key: str) -> Copy:

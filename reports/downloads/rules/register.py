@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from events.models import Plan, Signature
+from events.signoff.queries.verify import last_seal
 from reports.office_files.xlsx.book import BookProperties, Column, Record, WorkbookTable, write_book
 from reports.paper import pdf
 
@@ -65,6 +66,7 @@ class RegisterDocument:
     heading: str
     made_at: dt.datetime
     rows: tuple[RegisterRow, ...]
+    checksums: tuple[str, ...] = ()
 
     @property
     def has_files(self) -> bool:
@@ -83,20 +85,44 @@ def register_rows(plans: Iterable[Plan]) -> tuple[RegisterRow, ...]:
     return tuple(_row(plan, approvals[plan.edition_id]) for plan in plans)
 
 
-def register_xlsx(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetime) -> bytes:
-    """The register as a workbook: a row for each file, or for a plan without one."""
+def checksums_of(plans: Iterable[Plan]) -> tuple[str, ...]:
+    """The last checksum of the journal of each institution of the plans, as a line (1 query each).
+
+    Their associations are loaded.
+    """
+    institutions = sorted({plan.association.institution_id for plan in plans})
+    return tuple(seal.words for seal in map(last_seal, institutions) if seal)
+
+
+def register_xlsx(
+    rows: Sequence[RegisterRow],
+    heading: str,
+    made_at: dt.datetime,
+    checksums: Sequence[str] = (),
+) -> bytes:
+    """The register as a workbook: a row for each file, or for a plan without one.
+
+    The checksums stand on a sheet of their own.
+    """
     records = [
         Record(_values(number, row, file))
         for number, row in enumerate(rows, 1)
         for file in row.files or (None,)
     ]
     table = WorkbookTable("Реестр", _COLUMNS, records, keys=4)
-    return write_book(BookProperties(heading, at=made_at), [table])
+    lines = [Record((line,)) for line in checksums]
+    sums = WorkbookTable("Контрольная сумма", (Column("Контрольная сумма журнала", 110),), lines)
+    return write_book(BookProperties(heading, at=made_at), [table, *([sums] if lines else [])])
 
 
-def register_pdf(rows: Sequence[RegisterRow], heading: str, made_at: dt.datetime) -> bytes:
-    """The register as a landscape PDF."""
-    document = RegisterDocument(heading, timezone.localtime(made_at), tuple(rows))
+def register_pdf(
+    rows: Sequence[RegisterRow],
+    heading: str,
+    made_at: dt.datetime,
+    checksums: Sequence[str] = (),
+) -> bytes:
+    """The register as a landscape PDF; the checksums stand below it."""
+    document = RegisterDocument(heading, timezone.localtime(made_at), tuple(rows), tuple(checksums))
     return pdf.print_html(
         render_to_string("reports/downloads/register.html", {"document": document})
     )

@@ -15,11 +15,18 @@ from associations.offices.queries import Request
 from associations.vocabulary import JournalAction
 from events.drafting.queries.stored_content import json_of, shown_plan
 from events.models import Plan
+from events.signoff.queries.verify import verify_edition
 from plans_portal.lib.file_names import file_name
 from reports.downloads.rules import stored_drafts
 from reports.downloads.rules.copies import is_long, issued_of, print_draft
 from reports.downloads.rules.jobs import ask_paper
-from reports.issuing.rules import DamagedFile, issue_pdf, objection_to_issuing, read_issued
+from reports.issuing.rules import (
+    NOT_AS_SIGNED,
+    DamagedFile,
+    issue_pdf,
+    objection_to_issuing,
+    read_issued,
+)
 from reports.paper import pdf
 from reports.paper.document import agreement_sheet, edition_document
 from reports.paper.shown import shown_to
@@ -64,7 +71,7 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
     except ValidationError as refusal:
         raise PermissionDenied(refusal.messages[0]) from refusal
     except DamagedFile as refusal:
-        return render(request, "reports/downloads/damaged.html", {"refusal": refusal}, status=500)
+        return _damaged(request, refusal)
     name = file_name(plan.official.title_line if plan.official else "", "pdf")
     answer = _answer(data, "application/pdf", name, etag=document.sha256)
     answer = get_conditional_response(request, answer["ETag"], response=answer) or answer
@@ -81,10 +88,12 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
 @require_GET
 def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
     """The sheet of agreement of the edition in force: who agreed and approved it, and when."""
-    plans = Plan.objects.visible_to(request.actor).select_related("official__plan")
+    plans = Plan.objects.visible_to(request.actor).select_related("official__plan__association")
     plan = get_object_or_404(plans, pk=plan_id)
     if plan.official is None:
         raise PermissionDenied(objection_to_issuing(plan))
+    if verify_edition(plan.official):
+        return _damaged(request, DamagedFile(NOT_AS_SIGNED))
     document = agreement_sheet(plan.official)
     name = file_name(document.file_title, "pdf")
     return _answer(pdf.render(document), "application/pdf", name, attachment=False)
@@ -102,6 +111,10 @@ def _plan(request: Request, plan_id: int) -> Plan:
     # Without editions: most requests are for drafts, which have none, and the join takes time.
     plans = Plan.objects.visible_to(request.actor).select_related("association", "layout")
     return get_object_or_404(plans, pk=plan_id)
+
+
+def _damaged(request: Request, refusal: DamagedFile) -> HttpResponse:
+    return render(request, "reports/downloads/damaged.html", {"refusal": refusal}, status=500)
 
 
 def _print_in_background(plan: Plan, request: Request) -> HttpResponse:

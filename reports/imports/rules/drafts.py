@@ -13,6 +13,7 @@ from events.drafting.rules.importing import import_content
 from events.models import Plan, Remark
 from events.plan.codec import from_bytes
 from events.plan.content import PlanContent
+from events.remarks.queries.places import at_row
 from reports.imports.queries.recognised import known_layouts
 from reports.office_files.docx.own_file import enclosed_plan
 from reports.recognition import Recognised, recognise
@@ -91,7 +92,8 @@ def create_draft_from_import(
         Remark.objects.bulk_create(
             Remark(
                 plan=plan,
-                event_uid="" if row is None else rows.get(row, ""),
+                **at_row("" if row is None else rows.get(row, "")),
+                is_doubt=True,
                 text=text,
                 made_at=timezone.now(),
                 made_by_id=by.user_id,

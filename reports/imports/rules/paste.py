@@ -13,6 +13,7 @@ from events.drafting.rules.draft_lock import objection_to_drafting
 from events.drafting.rules.paste_rows import objection_to_place, paste_rows
 from events.history.rules import added_rows, done_before
 from events.models import Change, Plan, Remark
+from events.remarks.queries.places import at_row
 from reports.imports.queries.paste_preview import PastePreview, preview_of
 from reports.imports.queries.recognised import Reading, reading_of
 from reports.imports.rules.uploads import fill, new_import_session, read_within_limits
@@ -103,7 +104,8 @@ def _remark(plan: Plan, shown: PastePreview, change: Change, by: Actor) -> None:
     Remark.objects.bulk_create(
         Remark(
             plan=plan,
-            event_uid=uids.get(row, "") if row is not None else "",
+            **at_row(uids.get(row, "") if row is not None else ""),
+            is_doubt=True,
             text="\n".join(texts),
             made_at=timezone.now(),
             made_by_id=signed_in(by),

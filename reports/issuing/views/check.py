@@ -1,19 +1,16 @@
 """Public pages that check a printed plan or its file: no sign-in, nothing is stored."""
 
-import hashlib
 from http import HTTPStatus
 from typing import Final
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from associations.accounts.limits import is_allowed
 from associations.offices.queries import Request
 from events.models import Plan
 from reports.issuing.queries import (
@@ -24,13 +21,11 @@ from reports.issuing.queries import (
     find_by_file,
     find_edition,
     hash_of,
+    verify,
 )
 from reports.models import IssuedDocument
 from reports.paper.check_code import read_code
 
-# From one address in one process; a person with a stack of papers never comes near it.
-MOST_IN_A_MINUTE: Final = 60
-_MINUTE: Final = 60
 # What a form adds around its file.
 _WRAPPING: Final = 64 * 1024
 TOO_OFTEN: Final = "Слишком много проверок подряд. Подождите минуту и повторите."
@@ -51,7 +46,9 @@ def check_file(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         context = _file_context(request)
         found = context["found"]
-        if isinstance(found, IssuedDocument):
+        if isinstance(found, IssuedDocument) and verify(found.edition.plan):
+            context = {"damaged": True}
+        elif isinstance(found, IssuedDocument):
             # An issued file may be no longer in force: the page says both.
             context |= {"checked": check_edition(found.edition), "same": True}
         return _page(request, context, status=422 if context.get("refusal") else 200)
@@ -69,12 +66,17 @@ def check_file(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Show whether the paper with this code is in force, who signed it, its fingerprints."""
+    """Show whether the paper with this code is in force, who signed it, its fingerprints.
+
+    Where a record of its plan is damaged, that alone is said: nothing of it can be relied on.
+    """
     if refusal := _refusal(request):
         return refusal
     edition = find_edition(code)
     if edition is None:
         return _page(request, {"typed": code, "not_found": True}, status=404)
+    if verify(edition.plan):
+        return _page(request, {"damaged": True})
     context: dict[str, object] = {"checked": check_edition(edition)}
     if request.method == "POST":
         context |= _file_context(request)
@@ -95,14 +97,7 @@ def plan_check(request: Request, plan_id: int) -> HttpResponse:
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
     """Refuse too many requests and too large ones, before anything is read."""
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    key = f"checks:{hashlib.sha256(address.encode()).hexdigest()}"
-    cache.add(key, 0, _MINUTE)
-    try:
-        asked = cache.incr(key)
-    except ValueError:  # it has run out between the two
-        asked = 1
-    if asked > MOST_IN_A_MINUTE:
+    if not is_allowed(request, "paper_checks"):
         return _page(request, {"refusal": TOO_OFTEN}, status=HTTPStatus.TOO_MANY_REQUESTS)
     if request.method == "POST":
         length = request.META.get("CONTENT_LENGTH", "")

@@ -1,4 +1,4 @@
-"""Regular upkeep: stalled work back into the queue, old files removed.
+"""Regular upkeep: stalled work back, old files removed, letters sent, records proved once a day.
 
 A timer calls it every few minutes; calling it twice does no harm.
 """
@@ -9,7 +9,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from associations.letters.rules.digest import gather_digests
+from associations.letters.rules.sending import mark_interrupted, send_due
+from associations.models import Institution
+from events.signoff.rules.reminders import remind
 from reports.downloads.rules import jobs, stored_drafts
+from reports.issuing.rules import prove_and_seal
 from reports.models import ImportSession
 from reports.tasks import resume_stalled
 
@@ -20,7 +25,10 @@ class Command(BaseCommand):
     # They would import every page of the portal, every five minutes.
     requires_system_checks = ()
 
-    help = "Возвращает в очередь прерванную работу и убирает старые файлы. Для таймера."
+    help = (
+        "Продолжает прерванную работу, убирает старое, отправляет письма, раз в день сверяет"
+        " записи. Для таймера."
+    )
 
     def handle(self, *, verbosity: int, **_: Any) -> None:
         now = timezone.now()
@@ -31,8 +39,14 @@ class Command(BaseCommand):
         )
         files = ImportSession.objects.grown_old(now).delete()[0]
         call_command("prune_db_task_results", verbosity=0)
+        for institution in Institution.objects.order_by("pk"):
+            prove_and_seal(institution=institution, on=timezone.localdate())
+        written = remind(now=now) + gather_digests(now=now)
+        doubtful = mark_interrupted(now=now)
+        sent = send_due(now=timezone.now())
         if verbosity:
             self.stdout.write(
                 f"Возвращено в очередь: {resumed}. Убрано загрузок: {downloads},"
-                f" черновиков: {drafts}, прочитанных файлов: {files}."
+                f" черновиков: {drafts}, прочитанных файлов: {files}. Напоминаний и сводок:"
+                f" {written}, писем отправлено: {sent}, оборвалось: {doubtful}."
             )

@@ -185,7 +185,8 @@ class _Writer:
         scale = width / Orientation.PORTRAIT.text_width
         widths = [round(width * scale) for width in _SHEET_WIDTHS]
         self._append(plain_table(rows, widths, self.styles["План: ячейка"]))
-        self._add_text("", "План: ячейка")
+        for note in ("", *sheet.notes):
+            self._add_text(note, "План: ячейка")
 
 
 def _lines_of(stamp: Stamp) -> list[tuple[str, str]]:

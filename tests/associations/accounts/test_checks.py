@@ -1,8 +1,8 @@
-"""The deployment check of outgoing mail."""
+"""The deployment checks of outgoing mail and of the addresses of clients."""
 
 import pytest
 
-from associations.accounts.checks import SENDING_NOTHING, letters_are_sent
+from associations.accounts.checks import SENDING_NOTHING, addresses_are_known, letters_are_sent
 
 
 def mailers(backend):
@@ -19,3 +19,16 @@ def test_mail_that_is_only_kept_is_warned_of(settings, backend):
 def test_mail_server_is_not_warned_of(settings):
     settings.MAILERS = mailers("django.core.mail.backends.smtp.EmailBackend")
     assert letters_are_sent() == []
+
+
+@pytest.mark.parametrize(
+    ("https", "behind", "codes"),
+    [
+        (True, False, ["associations.W002"]),
+        (True, True, []),
+        (False, False, []),
+    ],
+)
+def test_unknown_addresses_are_warned_of(settings, https, behind, codes):
+    settings.HTTPS, settings.BEHIND_PROXY = https, behind
+    assert [one.id for one in addresses_are_known()] == codes

@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from allauth.core.context import request_context
 from django.conf import settings
 from django.urls import reverse
 
+from associations.accounts.authentication import needs_fresh_proof
+from associations.accounts.forms import ProofForm
 from tests.factories import PASSWORD, make_user
+from tests.letters import deliver
 
 LOGIN = "/accounts/login/"
 
@@ -20,7 +24,7 @@ def user(db):
 
 
 def sign_in(client, email="chair@example.org", password=PASSWORD, **others):
-    return client.post(LOGIN, {"username": email, "password": password, **others})
+    return client.post(LOGIN, {"login": email, "password": password, **others})
 
 
 @pytest.mark.parametrize("email", ["chair@example.org", " Chair@EXAMPLE.org "])
@@ -39,14 +43,18 @@ def test_wrong_password_says_so_and_keeps_the_address(client, user):
     assert "не тот" not in answer.content.decode()
 
 
-def test_closed_account_is_not_told_from_a_wrong_password(client, user):
+def test_closed_account_is_told_only_to_who_knows_its_password(client, user):
     user.is_active = False
     user.save()
-    assert "Почта или пароль не подошли" in sign_in(client).content.decode()
+    assert "Почта или пароль не подошли" in sign_in(client, password="мимо").content.decode()
+    answer = sign_in(client)
+    assert answer.url == reverse("account_inactive")
+    assert "обратитесь к методисту" in client.get(answer.url).content.decode()
+    assert "_auth_user_id" not in client.session
 
 
 def test_new_password_opens_a_door_shut_by_failures(client, user, mailoutbox, ask_for_letter):
-    for _ in range(settings.AXES_FAILURE_LIMIT):
+    for _ in range(7):
         sign_in(client, password="мимо")
     ask_for_letter()
     set_password(client, link_in(mailoutbox[0]))
@@ -58,7 +66,9 @@ def ask_for_letter(client):
     """Ask as a visitor does."""
 
     def ask(email="chair@example.org"):
-        return client.post(reverse("password_reset"), {"email": email})
+        answer = client.post(reverse("account_reset_password"), {"email": email})
+        deliver()
+        return answer
 
     return ask
 
@@ -70,7 +80,7 @@ def link_in(letter) -> str:
 
 def set_password(client, link):
     page = client.get(link, follow=True)
-    values = {"new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+    values = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     return client.post(page.redirect_chain[-1][0], values)
 
 
@@ -79,7 +89,9 @@ def test_letter_brings_a_link_that_works_once(client, user, mailoutbox, email, a
     ask_for_letter(email)
     (letter,) = mailoutbox
     assert letter.to == ["chair@example.org"]
-    assert set_password(client, link_in(letter)).url == reverse("password_reset_complete")
+    assert set_password(client, link_in(letter)).url == reverse(
+        "account_reset_password_from_key_done"
+    )
     user.refresh_from_db()
     assert user.check_password(NEW_PASSWORD)
     assert "уже не действует" in client.get(link_in(letter), follow=True).content.decode()
@@ -96,13 +108,13 @@ def test_unknown_address_gets_the_same_answer_and_no_letter(
 def test_password_is_changed_by_one_who_knows_the_old(client, user):
     sign_in(client)
     values = {
-        "old_password": "мимо",
-        "new_password1": NEW_PASSWORD,
-        "new_password2": NEW_PASSWORD,
+        "oldpassword": "мимо",
+        "password1": NEW_PASSWORD,
+        "password2": NEW_PASSWORD,
     }
-    assert client.post(reverse("password_change"), values).status_code == 200
-    answer = client.post(reverse("password_change"), {**values, "old_password": PASSWORD})
-    assert answer.url == reverse("password_change_done")
+    assert client.post(reverse("account_change_password"), values).status_code == 200
+    answer = client.post(reverse("account_change_password"), {**values, "oldpassword": PASSWORD})
+    assert answer.url == reverse("mfa_index")
     user.refresh_from_db()
     assert user.check_password(NEW_PASSWORD)
 
@@ -110,6 +122,47 @@ def test_password_is_changed_by_one_who_knows_the_old(client, user):
 @pytest.mark.parametrize("password", ["короткий", "1234567890", "chair@example.org"])
 def test_weak_password_is_refused_at_the_field(client, user, password):
     sign_in(client)
-    values = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}
-    answer = client.post(reverse("password_change"), values)
-    assert list(answer.context["form"].errors) == ["new_password2"]
+    values = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    answer = client.post(reverse("account_change_password"), values)
+    assert list(answer.context["form"].errors) == ["password1"]
+
+
+def proof(client, rf, user, password):
+    request = rf.post("/plans/1/decide/")
+    request.session, request.user = client.session, user
+    with request_context(request):
+        form = ProofForm({"password": password}, request=request)
+        form.is_valid()
+    return form, request
+
+
+def test_proof_beside_another_form_is_kept_in_the_session(client, rf, user):
+    client.force_login(user)
+    form, request = proof(client, rf, user, PASSWORD)
+    assert form.errors == {}
+    assert not needs_fresh_proof(request)
+
+
+def test_wrong_proof_is_a_sentence_at_its_field_and_limited(client, rf, user):
+    client.force_login(user)
+    for _ in range(7):
+        form, request = proof(client, rf, user, "мимо")
+        assert "Пароль не подошёл" in form.errors["password"][0]
+    form, request = proof(client, rf, user, PASSWORD)
+    assert "Подождите 15 минут" in form.errors["password"][0]
+    assert needs_fresh_proof(request)
+
+
+def test_proof_without_a_password_is_by_a_key(client, rf, user):
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    form, _ = proof(client, rf, user, PASSWORD)
+    assert "ключом устройства" in form.errors["password"][0]
+
+
+def test_passwords_that_differ_are_told_at_the_second(client, user):
+    sign_in(client)
+    values = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": "Иной-пароль-9"}
+    form = client.post(reverse("account_change_password"), values).context["form"]
+    assert form.errors == {"password2": ["Вы должны ввести одинаковый пароль дважды."]}

@@ -18,7 +18,7 @@ def user(db):
 
 
 def sign_in(client, email="chair@example.org", password=PASSWORD, **others):
-    return client.post(LOGIN, {"username": email, "password": password, **others})
+    return client.post(LOGIN, {"login": email, "password": password, **others})
 
 
 def test_next_page_is_kept_but_never_a_foreign_one(client, user):
@@ -52,7 +52,13 @@ def set_password(client, link):
 
 @pytest.mark.parametrize(
     "name",
-    ["login", "password_reset", "password_reset_done", "password_reset_complete"],
+    [
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+        "account_inactive",
+    ],
 )
 def test_doors_stand_open_to_all(client, db, name):
     assert client.get(reverse(name)).status_code == 200
@@ -63,3 +69,14 @@ def test_admin_is_shut_to_those_who_are_no_staff(cast):
         answer = cast.client(who).get("/admin/associations/person/")
         assert answer.status_code == 302
     assert cast.client("superuser").get("/admin/associations/person/").status_code == 200
+
+
+def test_door_keeps_where_one_wanted_to_go(client, db):
+    page = client.get(LOGIN, {"next": "/people/"}).content.decode()
+    # By the password and by a key.
+    assert page.count('name="next" value="/people/"') == 2
+
+
+def test_admin_changes_ones_own_password_by_the_portals_page(cast):
+    answer = cast.client("superuser").get("/admin/password_change/")
+    assert answer["Location"] == reverse("account_change_password")

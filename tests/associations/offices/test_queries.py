@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from associations.models import Office
-from associations.offices.queries import actor_of
+from associations.models import Office, Person, Substitution, User
+from associations.offices.queries import actor_now, actor_of
 from associations.vocabulary import AUTHORS, OfficeRole
 from tests.cast import EVERYBODY
 from tests.factories import (
@@ -97,3 +97,48 @@ def test_who_stands_in_for_others_costs_two_more(cast, django_assert_num_queries
         assert len(actor.standings) == 7
         assert actor.institution_ids == {cast.institution.pk}
         assert all(standing.place for standing in actor.standings)
+
+
+def test_successors_cost_one_more_however_long_their_row(cast, django_assert_num_queries):
+    user = cast.user("agreer")
+    for length in (1, 3):
+        office = make_office(OfficeRole.AGREER, cast.association, since=TODAY - 9 * DAY)
+        Office.objects.filter(pk=office.pk).update(until=TODAY - 8 * DAY)
+        for day in range(1, length):
+            begins = TODAY - (8 - day) * DAY
+            office = make_office(
+                OfficeRole.AGREER, cast.association, since=begins, until=begins, replaces=office
+            )
+        Office.objects.filter(pk=cast.office("agreer").pk).update(replaces=office)
+        with django_assert_num_queries(2):
+            (standing,) = actor_of(user, TODAY).standings
+        assert len(standing.replaced) == length
+
+
+def test_actor_is_read_again_with_what_is_left(cast, django_assert_num_queries):
+    make_office(OfficeRole.AGREER, cast.association, cast.person("chair"))
+    actor = cast.actor("chair")
+    with django_assert_num_queries(1):
+        assert actor_now(actor) == actor
+    Office.objects.filter(pk=cast.office("chair").pk).update(until=TODAY - DAY)
+    assert {one.role for one in actor_now(actor).standings} == {OfficeRole.AGREER}
+    # What came meanwhile is for the next request.
+    make_office(OfficeRole.CURATOR, cast.association, cast.person("chair"))
+    assert len(actor_now(actor).standings) == 1
+    User.objects.filter(pk=actor.user_id).update(is_active=False)
+    assert actor_now(actor).standings == ()
+
+
+def test_substitute_is_read_again_too(cast):
+    substitution = make_substitution(cast.office("approver"))
+    actor = make_actor(substitution.person, TODAY)
+    assert actor_now(actor) == actor
+    Substitution.objects.filter(pk=substitution.pk).update(until=TODAY - DAY)
+    assert actor_now(actor).standings == ()
+
+
+def test_standing_of_a_substitute_names_the_holder(cast):
+    office = cast.office("approver")
+    Person.objects.filter(pk=office.person.pk).update(last_name="Рощина", middle_name="Юрьевна")
+    (standing,) = make_actor(make_substitution(office).person, TODAY).standings
+    assert standing.in_words.replace("\u00a0", " ") == "за О. Ю. Рощиной, и.о., приказ № 4"

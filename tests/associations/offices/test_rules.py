@@ -10,7 +10,7 @@ from associations.models import Office, Substitution
 from associations.offices import rules as offices
 from associations.vocabulary import AUTHORS, OfficeRole
 from plans_portal.lib.versions import Conflict, version_of_fields
-from tests.factories import TODAY, make_actor, make_person, make_substitution
+from tests.factories import TODAY, make_actor, make_office, make_person, make_substitution
 
 DAY = dt.timedelta(days=1)
 APPOINTMENT: dict[str, Any] = {
@@ -18,7 +18,7 @@ APPOINTMENT: dict[str, Any] = {
     "since": TODAY,
     "basis": "приказ № 3",
 }
-EDITED = ("position", "since", "until", "basis")
+EDITED = ("position", "since", "until", "basis", "replaces")
 
 
 @pytest.fixture
@@ -115,7 +115,13 @@ def test_edit_office_re_reads_the_row(cast, staff):
     stale = cast.office("chair")
     offices.end_office(office=stale, until=TODAY, by=staff)
     version = version_of_fields(Office.objects.get(pk=stale.pk), EDITED)
-    values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
+    values = {
+        "position": "Руководитель",
+        "since": stale.since,
+        "until": None,
+        "basis": "",
+        "replaces": None,
+    }
     offices.edit_office(office=stale, **values, expected_version=version, by=staff)
     fresh = Office.objects.get(pk=stale.pk)
     assert (fresh.position, fresh.until, fresh.person) == ("Руководитель", None, stale.person)
@@ -124,7 +130,13 @@ def test_edit_office_re_reads_the_row(cast, staff):
 def test_edit_office_does_not_take_back_an_end_it_has_not_seen(cast, staff):
     stale = cast.office("chair")
     offices.end_office(office=stale, until=TODAY, by=staff)
-    values = {"position": "Руководитель", "since": stale.since, "until": None, "basis": ""}
+    values = {
+        "position": "Руководитель",
+        "since": stale.since,
+        "until": None,
+        "basis": "",
+        "replaces": None,
+    }
     with pytest.raises(Conflict) as refusal:
         offices.edit_office(
             office=stale, **values, expected_version=version_of_fields(stale, EDITED), by=staff
@@ -186,3 +198,100 @@ def test_substitution_is_for_staff(cast, who):
     substitution = make_substitution(cast.office("chair"))
     with pytest.raises(PermissionDenied):
         offices.end_substitution(substitution=substitution, until=TODAY, by=cast.actor(who))
+
+
+def appoint(cast, staff, **values) -> Office:
+    defaults: dict[str, Any] = {
+        "person": make_person(cast.institution, account=True),
+        "role": OfficeRole.AGREER,
+        "association": cast.association,
+        "position": "Проректор университета",
+        "since": TODAY,
+    }
+    return offices.add_office(**{**defaults, **values}, by=staff)
+
+
+def test_who_was_appointed_in_whose_place_and_by_whom_is_kept(cast, staff):
+    old = make_office(OfficeRole.AGREER, cast.association, until=TODAY - DAY)
+    heir = appoint(cast, staff, replaces=old)
+    assert (heir.replaces, heir.made_by_id) == (old, staff.user_id)
+    assert heir.made_at is not None
+    assert stand_in(cast, staff).made_by_id == staff.user_id
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"role": OfficeRole.CURATOR}, "в той же роли"),
+        ({"until": TODAY}, "ещё в должности"),
+        ({"until": None}, "ещё в должности"),
+    ],
+)
+def test_office_is_replaced_in_the_same_role_after_its_end(cast, staff, values, words):
+    old = make_office(
+        **{"role": OfficeRole.AGREER, "place": cast.association, "until": TODAY - DAY} | values
+    )
+    with pytest.raises(ValidationError, match=words) as refusal:
+        appoint(cast, staff, replaces=old)
+    assert fields(refusal) == ["replaces"]
+
+
+def test_office_has_one_successor(cast, staff):
+    old = make_office(OfficeRole.AGREER, cast.association, until=TODAY - DAY)
+    heir = appoint(cast, staff, replaces=old)
+    with pytest.raises(ValidationError, match="уже назначен другой"):
+        appoint(cast, staff, replaces=old)
+    with pytest.raises(ValidationError, match="Вместо него уже назначен") as refusal:
+        offices.end_office(office=old, until=heir.since, by=staff)
+    assert fields(refusal) == ["until"]
+
+
+def test_successor_is_appointed_with_the_end_of_the_office(cast, staff):
+    office, person = cast.office("approver"), make_person(cast.institution, account=True)
+    offices.end_office(office=office, until=TODAY, successor=person, basis="приказ № 9", by=staff)
+    heir = Office.objects.get(replaces=office)
+    assert (heir.person, heir.role, heir.institution) == (person, office.role, cast.institution)
+    assert (heir.position, heir.since, heir.basis) == (office.position, TODAY + DAY, "приказ № 9")
+
+
+def test_office_does_not_end_where_its_successor_is_refused(cast, staff):
+    office = cast.office("approver")
+    with pytest.raises(ValidationError, match="Себя назначить нельзя") as refusal:
+        offices.end_office(office=office, until=TODAY, successor=cast.person("methodist"), by=staff)
+    assert fields(refusal) == ["successor"]
+    office.refresh_from_db()
+    assert office.until is None
+
+
+def test_staff_do_not_appoint_themselves(cast, staff):
+    oneself = cast.person("methodist")
+    with pytest.raises(ValidationError, match="попросите другого методиста") as refusal:
+        offices.add_office(
+            person=oneself,
+            role=OfficeRole.APPROVER,
+            institution=cast.institution,
+            position="Директор института",
+            since=TODAY,
+            by=staff,
+        )
+    assert fields(refusal) == ["person"]
+    with pytest.raises(ValidationError, match="попросите другого методиста"):
+        stand_in(cast, staff, person=oneself)
+    other = make_actor(make_office(OfficeRole.METHODIST, cast.institution), TODAY)
+    assert stand_in(cast, other, person=oneself).pk
+
+
+def test_staff_do_not_edit_or_prolong_their_own_office(cast, staff):
+    office = cast.office("methodist")
+    values = {"position": "Министр", "since": office.since, "until": None, "basis": ""}
+    with pytest.raises(ValidationError, match="исправляет другой методист"):
+        offices.edit_office(
+            office=office,
+            **values,
+            replaces=None,
+            expected_version=version_of_fields(office, EDITED),
+            by=staff,
+        )
+    offices.end_office(office=office, until=TODAY, by=staff)
+    with pytest.raises(ValidationError, match="продлевает другой методист"):
+        offices.end_office(office=Office.objects.get(pk=office.pk), until=TODAY + DAY, by=staff)

@@ -61,3 +61,15 @@ def test_word_of_the_stamp_is_mended_only_where_nothing_else_is_wrong():
 def test_closing_signature_alone_does_not_make_a_way_through_sign_off():
     steps = (StepContent(verb="close", position="Руководитель"),)
     assert only(plan_of(row(), steps=steps), "no_steps").blocks
+
+
+@pytest.mark.parametrize("stage", [1, 2])
+def test_approval_beside_or_before_agreement_blocks_and_is_mended(stage):
+    agreed = StepContent(uid="a" * 32, stage=2, position="Ректор", name="О. Н. Имя")
+    content = plan_of(row(), steps=(agreed, replace(APPROVER, uid="b" * 32, stage=stage)))
+    found = only(content, "approval_first")
+    assert found.blocks
+    assert "этап 3" in found.text
+    mended = repair(content, found)
+    assert mended.steps[1].stage == 3
+    assert "approval_first" not in codes(mended)

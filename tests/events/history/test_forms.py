@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from events.history.forms import HistoryFilterForm, VersionNameForm
+from events.history.rules import name_version
 from events.models import Change
 from tests.plans import make_plan
 
@@ -34,6 +35,17 @@ def test_days_in_the_wrong_order_are_left_out_both(changes):
     assert "Поменяйте дни местами" in str(form.errors["until"])
     form = HistoryFilterForm({"since": "2027-01-01", "until": "2027-01-01"}, changes=changes)
     assert form.cleaned_data["since"] == form.cleaned_data["until"] == dt.date(2027, 1, 1)
+
+
+def test_names_of_versions_are_not_searched_where_they_are_not_told(changes, cast):
+    change = changes.order_by("-pk")[0]
+    name_version(change=change, name="Щыверсия", by=cast.actor("chair"))
+    asked = {"text": "щыверсия", "named": "on"}
+    told = HistoryFilterForm(asked, changes=changes).wanted
+    assert list(changes.filter(told)) == [change]
+    form = HistoryFilterForm(asked, changes=changes, tells_names=False)
+    assert not changes.filter(form.wanted).exists()
+    assert "Только с названием" not in str(form)
 
 
 def test_name_may_be_empty_and_not_too_long():

@@ -324,3 +324,32 @@ def test_second_plan_of_the_period_is_not_moved_onto_the_first_ones_version(cast
     )
     with pytest.raises(ValidationError, match="уже есть другой план"):
         take(cast, plan, newer)
+
+
+def test_seat_names_an_office_of_its_own_institution(cast):
+    layout = own_layout(cast)
+    (seat,) = layout_values(layout).seats
+    named = replace(
+        seat,
+        office_id=cast.office("agreer").pk,
+        deputy_id=cast.office("approver").pk,
+        is_required=False,
+        enough=1,
+        working_days=3,
+        heading="СОГЛАСЕН",
+    )
+    layout = changed(cast, layout, seats=(named,))
+    assert layout_values(layout).seats == (named,)
+    for field in ("office_id", "deputy_id"):
+        foreign = replace(named, **{field: cast.office("foreigner").pk})
+        with pytest.raises(ValidationError, match="в другом институте"):
+            changed(cast, layout, seats=(foreign,))
+
+
+def test_new_plan_takes_the_seats_as_they_are(cast):
+    layout = own_layout(cast)
+    (seat,) = layout_values(layout).seats
+    named = replace(seat, office_id=cast.office("agreer").pk, enough=1, heading="СОГЛАСЕН")
+    step = plan_on(cast, changed(cast, layout, seats=(named,))).steps.get()
+    assert (step.office, step.enough, step.heading) == (cast.office("agreer"), 1, "СОГЛАСЕН")
+    assert step.seat.layout_id == layout.pk

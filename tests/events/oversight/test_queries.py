@@ -3,7 +3,8 @@
 import pytest
 
 from events.models import Plan
-from events.oversight.queries import missing_plans
+from events.oversight.queries import missing_plans, my_plans, returned_first, returns_of
+from events.signoff.queries.plan_state import with_steps
 from events.signoff.rules.revision import (
     repeal_plan,
 )
@@ -32,3 +33,19 @@ def test_staff_remind_of_a_repealed_plan_and_not_of_a_changed_one(cast, plan):
     assert not listed()
     repealed(cast, plan)
     assert listed()
+
+
+def test_returned_plans_come_first(cast):
+    late = make_plan("rumo-headings", association=cast.association, rows=1)
+    back = make_plan("moc-results", "returned", association=cast.association, rows=1)
+    plans = my_plans(cast.actor("chair"))
+    assert list(returned_first(plans)) == [back, late]
+
+
+def test_who_returned_a_plan_is_told_with_the_remarks(cast):
+    back = make_plan("moc-results", "returned", association=cast.association, rows=1)
+    sent = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    plans = with_steps(Plan.objects.filter(pk__in=[back.pk, sent.pk]))
+    [(key, told)] = returns_of(plans, cast.actor("chair")).items()
+    assert (key, [one.text for one in told.remarks]) == (back.pk, ["Уточните сроки."])
+    assert told.by == back.edition.signatures.get(decision="returned").name

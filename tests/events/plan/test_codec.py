@@ -98,6 +98,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
         "act": "",
         "date_line": "",
         "office": "",
+        "enough": 0,
     },
     "AssociationContent": {"kind": "", "name": ""},
     "PeriodContent": {"kind": "calendar", "starts": "", "ends": ""},
@@ -119,6 +120,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
         "city": "",
         "imprint": "",
         "steps": (),
+        "deviations": (),
         "sections": (),
     },
 }

@@ -14,7 +14,16 @@ from events.plan.content import (
     ResponsibleContent,
     SectionContent,
 )
-from events.plan.outline import Band, Row, TableBlock, TextBlock, outline, rows_of
+from events.plan.outline import (
+    Band,
+    Row,
+    TableBlock,
+    TextBlock,
+    outline,
+    rows_of,
+    section_label,
+)
+from events.plan.vocabulary import SectionNumbers
 
 COLUMNS = (
     ColumnContent("number", "№"),
@@ -233,3 +242,18 @@ def test_merged_cells_always_cover_all_rows(sections, scheme):
     )
     found = list(rows_of(content))
     assert sum(row.cells[0].rows for row in found) == len(found) == sum(map(len, sections))
+
+
+@pytest.mark.parametrize(
+    ("number", "style", "depth", "label"),
+    [
+        ("", "none", 0, "Дела"),
+        ("", "roman", 0, "II. Дела"),
+        ("", "roman", 1, "Дела"),
+        ("7.", "roman", 0, "7. Дела"),
+    ],
+)
+def test_label_of_a_section_has_its_number(number, style, depth, label):
+    section = SectionContent(heading="Дела", number=number)
+    layout = LayoutContent(section_numbers=SectionNumbers(style))
+    assert section_label(section, layout, position=2, depth=depth) == label

@@ -61,6 +61,29 @@ def test_substitute_signs_with_manner_and_basis():
     assert found.mark[1:3] == ("и.о. О. П. Лугова, Ректор", "Основание: приказ № 5")
 
 
+FOR = {"for_name": "А. В. Рощина", "for_position": "Директор\nинститута"}
+
+
+@pytest.mark.parametrize(
+    ("manner", "name", "words"),
+    [
+        ("и.о.", "и.о. О. П. Лугова", "за А. В. Рощина (Директор института), и.о."),
+        ("за", "О. П. Лугова за А. В. Рощина", "за А. В. Рощина (Директор института)"),
+    ],
+)
+def test_stamp_of_a_substitute_says_whom_for(manner, name, words):
+    found = stamp(STEP, replace(SIGNED, manner=manner, basis="приказ № 5", **FOR))
+    assert found.name == name
+    assert found.mark[1:4] == ("О. П. Лугова, Ректор", words, "Основание: приказ № 5")
+
+
+def test_stamp_of_a_successor_says_in_whose_place():
+    words = "вместо И. И. Рощина, срок по 20.11.2026"
+    assert stamp(STEP, replace(SIGNED, succession=words)).mark[2] == words
+    both = replace(SIGNED, manner="и.о.", succession=words, **FOR)
+    assert both.stands_for == f"за А. В. Рощина (Директор института), и.о., {words}"
+
+
 def test_signature_on_paper_keeps_the_name_of_the_step():
     found = stamp(STEP, replace(SIGNED, on_paper=True, basis="5 марта, в приёмной"))
     assert (found.name, found.date) == ("И. И. Рощин", "")

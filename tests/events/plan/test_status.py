@@ -10,6 +10,7 @@ from events.models import Plan, Step
 from events.plan.status import PlanStatus
 from events.signoff.queries.plan_state import plan_state
 from events.templatetags.plans import state_mark
+from tests.factories import TODAY
 
 PLAN_STATES = {
     PlanStatus.DRAFT: ("У авторов плана", "отправить на согласование"),
@@ -55,11 +56,11 @@ def test_plan_state_of_a_status(status):
         Step(uid="3", stage=2, verb="close", name="И. И. Третья"),
         Step(uid="4", stage=3, verb="approve", name="И. И. Четвёртая"),
     ]
-    found = plan_state(plan_in(status.value), steps, set())
+    found = plan_state(plan_in(status.value), steps, set(), on=TODAY)
     assert (found.holder, found.then) == PLAN_STATES[status]
     assert found.since == dt.date(2026, 11, 21)
 
 
 def test_unknown_status_is_no_other_one():
     with pytest.raises(ValueError, match="archived"):
-        plan_state(plan_in("archived"), [], set())
+        plan_state(plan_in("archived"), [], set(), on=TODAY)

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.template import Context
+from django.urls import reverse
 
 from events.models import Occurrence, Plan
-from events.templatetags.plans import days, in_words, state_mark
+from events.templatetags.plans import days, in_words, state_mark, waiting_count
+from tests.plans import make_plan
 
 APRIL = dt.date(2027, 4, 1)
 
@@ -32,3 +35,19 @@ def test_state_has_words_beside_its_icon():
     badge = state_mark(Plan(status="signoff"))
     assert badge["text"]
     assert badge["icon"]
+
+
+def test_menu_counts_what_waits(cast):
+    make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+
+    def count(who):
+        page = cast.client(who).get(reverse("events:calendar")).text
+        return '<span class="count">1<' in page
+
+    assert [who for who in ("chair", "curator", "approver", "methodist") if count(who)] == [
+        "curator"
+    ]
+
+
+def test_page_without_a_reader_counts_nothing():
+    assert waiting_count(Context({})) == 0

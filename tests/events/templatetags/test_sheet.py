@@ -10,8 +10,10 @@ from events.drafting.views.findings import inspection_of
 from events.drafting.views.sheet import lay_out_sheet
 from events.plan.content import EventContent, ResponsibleContent
 from events.plan.outline import rows_of
+from events.remarks.queries.remarks import remarks_of_plan
 from events.templatetags.sheet import row_of_paper, words_of_cell
 from tests.drafts import SOMEBODY, plan, row, section
+from tests.events.remarks.places import remark_on_row, sent_plan
 from tests.plans import make_plan
 
 UID = "a" * 32
@@ -157,3 +159,24 @@ def test_row_with_a_finding_has_its_mark(cast):
     for one in rows_of(content):
         assert "finding-mark" in row_of_paper(one, marked)
         assert "finding-mark" not in row_of_paper(one, bare)
+
+
+def test_row_with_a_remark_has_its_mark_and_who_decides_a_link(cast):
+    sent = sent_plan(cast)
+    remark = remark_on_row(cast, sent, text=ATTACK)
+    content = read_content(sent)
+    remarks = remarks_of_plan(sent, cast.actor("approver"))
+    marked = lay_out_sheet(sent, content, remarks=remarks, remark_at="/write/?step=1&")
+    drawn_rows = {
+        one.event.uid: html.fromstring(f"<table>{row_of_paper(one, marked)}</table>")
+        for one in rows_of(content)
+    }
+    marks = {
+        uid: len(one.xpath(".//details[contains(@class, 'remark-mark')]"))
+        for uid, one in drawn_rows.items()
+    }
+    assert marks == {uid: int(uid == remark.uid) for uid in drawn_rows}
+    [link] = drawn_rows[remark.uid].xpath(".//td[@class='tools']/a")
+    assert link.get("href") == f"/write/?step=1&place=row&uid={remark.uid}"
+    assert link.text_content() == "Замечание к строке 1"
+    assert ATTACK in drawn_rows[remark.uid].text_content()

@@ -74,5 +74,11 @@ def test_finding_is_set_aside_with_its_reason(scenery, plan):
     assert plan.dismissed_findings.get().reason == "Так решил совет."
 
 
+def test_another_approver_is_asked_for(scenery, plan):
+    actions.ask_for_another("Директор уехал.", "approver")(scenery, plan, CHAIR)
+    asked = plan.deviations.get()
+    assert (asked.state, asked.office) == ("asked", scenery.people["approver"].offices.get())
+
+
 def test_papers_are_signed_in_the_first_month():
     assert actions.signing_day(dt.date(2026, 9, 1)) == dt.date(2026, 9, 19)

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
+from associations.actor import Actor
 from associations.models import Association, Organisation, Person, User
 from associations.offices.queries import actor_of
+from events.access import standing_for
 from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.queries.plans_to_begin import beginnings
 from events.drafting.queries.stored_content import read_content
 from events.history.queries.folding import entries_of, folded
 from events.models import (
+    Deviation,
     Edition,
     Event,
     Layout,
@@ -24,6 +27,8 @@ from events.models import (
 from events.plan.codec import fingerprint, from_json, to_json
 from events.plan.outline import rows_of
 from events.signoff.queries.edition_status import edition_status
+from events.signoff.queries.pending_steps import pending_for
+from events.signoff.queries.vacancies import vacancies
 from events.terms.meaning import TermKind
 from plans_portal.demo import cast
 from plans_portal.demo.story import DRAFTS_OF_PLACE, make_demo
@@ -46,6 +51,10 @@ def demo(made, db) -> None:
     return made
 
 
+def actor(login: str) -> Actor:
+    return actor_of(User.objects.get(email=cast.email_of(login)), TODAY)
+
+
 def test_each_stage_of_signoff_has_a_plan(demo):
     stages = {(plan.status, plan.stage) for plan in Plan.objects.all()}
     assert stages == {
@@ -60,6 +69,8 @@ def test_each_stage_of_signoff_has_a_plan(demo):
 def test_five_associations_have_a_plan_of_each_built_in_layout_for_two_periods(demo):
     assert Association.objects.count() == 5
     layouts = set(Layout.objects.values_list("code", "institution"))
+    own = Layout.objects.exclude(institution=None).get()
+    layouts -= {(own.code, own.institution_id)}
     assert len(layouts) == 5
     assert set(Plan.objects.values_list("layout__code", "layout__institution")) == layouts
     assert sorted(set(Plan.objects.values_list("period_start", "period_end"))) == [
@@ -83,7 +94,22 @@ def test_no_plan_of_the_demo_is_kept_from_being_sent_by_the_check(demo):
         str(plan): [one.text for one in findings_of_plan(plan) if one.blocks]
         for plan in Plan.objects.all()
     }
-    assert {name: found for name, found in blocked.items() if found} == {}
+    # One waits for the methodist.
+    (waiting,) = [found for found in blocked.values() if found]
+    assert [text[:24] for text in waiting] == ["Методист ещё не ответил "]
+
+
+def test_a_request_waits_for_the_methodist_and_a_form_has_a_stage_of_any_of_two(demo):
+    methodist = actor_of(User.objects.get(email=cast.email_of("methodist")), TODAY)
+    (asked,) = Deviation.objects.to_settle(methodist)
+    assert (asked.kind, asked.office.position) == ("replace", "Директор института")
+    own = Layout.objects.exclude(institution=None).get()
+    assert own.is_active
+    assert list(own.seats.values_list("verb", "enough")) == [
+        ("agree", 1),
+        ("agree", 1),
+        ("approve", 0),
+    ]
 
 
 def test_each_plan_goes_through_json_and_back(demo):
@@ -181,9 +207,22 @@ def test_editions_live_on_after_approval(demo):
         for edition in Edition.objects.filter(plan__association__kind__in=("moc", "rmc"))
     ]
     assert sorted(found) == ["in_force", "in_force", "not_approved", "repealed", "replaced"]
-    (changed,) = [plan for plan in Plan.objects.all() if plan.is_revised]
+    (changed,) = [plan for plan in Plan.objects.filter(status="draft") if plan.is_revised]
     assert changed.official.number == 2
     assert fingerprint(read_content(changed)) != changed.official.sha256
+
+
+def test_substitute_has_a_plan_to_approve_for_the_director(demo):
+    ((plan, step),) = pending_for(Plan.objects.all(), actor("deputy"))
+    assert plan.is_revised
+    words = standing_for(step, actor("deputy")).in_words.replace("\u00a0", " ")
+    assert words.startswith("за А. В. Воронцова, и.о., приказ от ")
+
+
+def test_one_office_is_vacant_on_the_desk_of_the_methodist(demo):
+    (vacancy,) = vacancies(actor("methodist"))
+    assert vacancy.has_ended
+    assert [plan.association.kind for plan in vacancy.plans] == ["rmc"]
 
 
 def test_responsible_of_typed_rows_lead_to_the_directory(demo):

@@ -70,9 +70,7 @@ def test_official_paper_comes_byte_for_byte_and_only_once(client):
     plan = make_plan("moc-results", "approved", rows=2)
     author = author_of(plan.association)
     document = issue_pdf(plan=plan, by=author)
-    client.force_login(
-        User.objects.get(pk=author.user_id or 0), "django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(User.objects.get(pk=author.user_id or 0))
     url = f"/plans/{plan.pk}/official.pdf"
     given = client.get(url, headers=TAKES_GZIP)
     assert "Content-Encoding" not in given.headers
@@ -86,7 +84,7 @@ def test_official_paper_comes_byte_for_byte_and_only_once(client):
 def test_stored_draft_has_its_strong_tag_too(client):
     plan = make_plan("moc-results", rows=2)
     author = User.objects.get(pk=author_of(plan.association).user_id or 0)
-    client.force_login(author, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(author)
     url = f"/plans/{plan.pk}/draft.pdf"
     for _ in ("drawn", "from the store"):
         given = client.get(url, headers=TAKES_GZIP)

@@ -1,7 +1,5 @@
 import pytest
 
-from plans_portal.web.headers import client_address
-
 
 @pytest.mark.django_db
 def test_every_answer_carries_the_strict_heads(client):
@@ -33,20 +31,3 @@ def test_fragment_is_told_from_its_page(cast):
 @pytest.mark.django_db
 def test_door_keeps_its_own_stricter_words(client):
     assert "no-store" in client.get("/accounts/login/").headers["Cache-Control"]
-
-
-def test_address_is_the_connections_own(rf, settings):
-    settings.BEHIND_PROXY = False
-    request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="198.51.100.7")
-    assert client_address(request) == "192.0.2.1"
-
-
-def test_address_behind_a_proxy_is_what_the_proxy_wrote_last(rf, settings):
-    settings.BEHIND_PROXY = True
-    request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="10.9.9.9, 198.51.100.7")
-    assert client_address(request) == "198.51.100.7"
-
-
-def test_address_behind_a_proxy_that_says_nothing(rf, settings):
-    settings.BEHIND_PROXY = True
-    assert client_address(rf.get("/", REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"

@@ -2,12 +2,16 @@
 
 import pytest
 
+from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.signing import sign_plan
 from reports.issuing.queries import (
     address_of,
     check_edition,
     find_edition,
 )
 from reports.paper.check_code import code_of
+from tests.associations.pages import text_of
+from tests.factories import TODAY, make_actor, make_substitution
 from tests.plans import make_plan
 
 pytestmark = pytest.mark.django_db
@@ -23,3 +27,19 @@ def test_edition_that_was_never_approved_has_no_page(client):
     assert find_edition(code_of(plan.edition.pk, plan.edition.sha256)) is None
     with pytest.raises(ValueError, match="approved"):
         check_edition(plan.edition)
+
+
+def test_check_page_says_whom_a_substitute_signed_for(client, cast):
+    office = cast.office("approver")
+    deputy = make_substitution(office, basis="приказ № 88").person
+    plan = make_plan("omo-directions", "signoff", association=cast.association, rows=1)
+    (step,) = pending_steps(plan)
+    by = make_actor(deputy, TODAY)
+    plan = sign_plan(plan=plan, step=step, seen=plan.edition.sha256, by=by)
+    text = text_of(client.get(address_of(plan.official)))
+    whom = f"за {office.person.genitive_name} ({office.position}), и.о."
+    assert whom.replace("\u00a0", " ") in text.replace("\u00a0", " ")
+    assert "приказ № 88" in text
+    assert f"{deputy.signing_name}, {deputy.position}".replace("\u00a0", " ") in text.replace(
+        "\u00a0", " "
+    )

@@ -1,5 +1,6 @@
 """The official document: printed once, the same bytes ever after, refused when damaged."""
 
+import datetime as dt
 import hashlib
 import threading
 
@@ -8,13 +9,24 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from associations.actor import Actor
 from associations.models import Association
 from events.models import Plan
-from reports.issuing.rules import DamagedFile, issue_pdf, objection_to_issuing, read_issued
-from reports.models import IssuedDocument
+from reports.issuing.queries import verify
+from reports.issuing.rules import (
+    DamagedFile,
+    issue_pdf,
+    objection_to_issuing,
+    prove_and_seal,
+    read_issued,
+    report_damage,
+)
+from reports.models import FoundDamage, IssuedDocument
+from tests.emptied import as_owner
 from tests.factories import TODAY
+from tests.forged import forge
 from tests.plans import author_of, make_plan
 from tests.reports.paper.papers import text_of
 
@@ -89,7 +101,7 @@ def test_damaged_or_missing_file_is_refused_in_a_sentence():
 def test_record_of_an_issued_document_is_never_changed(action):
     document = issue(make_plan(status="approved"))
     rows = IssuedDocument.objects.filter(pk=document.pk)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+    with as_owner(), pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         rows.update(size=1) if action == "update" else rows._raw_delete(rows.db)
     assert rows.get().size == document.size
 
@@ -106,6 +118,101 @@ def test_one_who_comes_second_gets_the_first_document_and_leaves_no_file(monkeyp
     monkeypatch.setattr(module, "_issued", lambda pk: next(looks, real(pk)))
     assert issue(plan) == first
     assert len(kept_files()) == 1
+
+
+@pytest.mark.django_db
+def test_status_that_was_only_written_gets_no_document(
+    django_capture_on_commit_callbacks, mailoutbox
+):
+    """One UPDATE of one row once gave an official document with one signature of three."""
+    plan = make_plan(status="signoff", rows=1)
+    Plan.objects.filter(pk=plan.pk).update(status="approved", official=plan.edition, stage=0)
+    plan.refresh_from_db()
+    for _ in range(2):
+        with (
+            django_capture_on_commit_callbacks(execute=True),
+            pytest.raises(DamagedFile, match="Запись повреждена"),
+        ):
+            issue(plan)
+    assert not IssuedDocument.objects.exists()
+    # The staff is told, and not twice.
+    [letter] = mailoutbox
+    assert "нужных подписей нет" in letter.body
+    assert plan.get_absolute_url() in letter.body
+
+
+@pytest.mark.django_db
+def test_file_and_its_hash_forged_together_are_refused():
+    document = issue(make_plan(status="approved", rows=1))
+    data = read_issued(document) + b"%"
+    name = document.file.name
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(data))
+    forge(document, sha256=hashlib.sha256(data).hexdigest())
+    with pytest.raises(DamagedFile, match="Запись повреждена"):
+        read_issued(IssuedDocument.objects.get())
+
+
+@pytest.mark.django_db
+def test_edition_forged_after_it_was_issued_stops_its_document():
+    document = issue(make_plan(status="approved", rows=1))
+    forge(document.edition.signatures.first(), name="П. П. Подмена")
+    with pytest.raises(DamagedFile, match="Запись повреждена"):
+        read_issued(IssuedDocument.objects.get())
+
+
+@pytest.mark.django_db
+def test_damage_is_told_once_and_again_if_it_comes_back(
+    django_capture_on_commit_callbacks, mailoutbox
+):
+    plan, by = make_plan(status="approved", rows=1), Actor(TODAY, "Сервер портала")
+
+    def tell():
+        with django_capture_on_commit_callbacks(execute=True):
+            return report_damage(plan=plan, found=verify(plan), by=by)
+
+    assert tell() == []
+    signature = plan.official.signatures.first()
+    forge(signature, name="П. П. Подмена")
+    assert [one.code for one in tell()] == ["chain"]
+    assert tell() == []
+    forge(signature, name=signature.name)
+    assert tell() == []
+    assert not FoundDamage.objects.exists()
+    forge(signature, name="П. П. Подмена")
+    assert len(tell()) == 1
+    assert len(mailoutbox) == 2
+    assert "Цепочка «подписи» нарушена" in mailoutbox[0].body
+
+
+@pytest.mark.django_db
+def test_once_a_day_all_is_proved_and_sealed(django_capture_on_commit_callbacks, mailoutbox):
+    plan = make_plan(status="approved", rows=1)
+    institution = plan.association.institution
+    today = timezone.localdate()
+    seal = prove_and_seal(institution=institution, on=today)
+    assert seal.heads.filter(chain=f"events_edition:{plan.pk}").exists()
+    forge(plan.official, title="ПОДМЕНА")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert prove_and_seal(institution=institution, on=today) is None
+    assert mailoutbox == []
+    tomorrow = today + dt.timedelta(days=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert prove_and_seal(institution=institution, on=tomorrow)
+    assert [letter.subject for letter in mailoutbox] == ["Запись повреждена"]
+    assert "заголовок не тот" in mailoutbox[0].body
+
+
+@pytest.mark.django_db
+def test_seal_that_does_not_hold_is_told(django_capture_on_commit_callbacks, mailoutbox, settings):
+    plan = make_plan(rows=1)
+    today = timezone.localdate()
+    prove_and_seal(institution=plan.association.institution, on=today)
+    settings.SEAL_KEY = "77" * 32
+    tomorrow = today + dt.timedelta(days=1)
+    prove_and_seal(institution=plan.association.institution, on=tomorrow)
+    [letter] = mailoutbox
+    assert "печать недействительна" in letter.body
 
 
 @pytest.mark.postgres

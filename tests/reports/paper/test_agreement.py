@@ -5,14 +5,17 @@ from dataclasses import replace
 
 import pytest
 
+from events.models import Edition
 from events.plan.content import StepContent
 from events.plan.stamps import Signed, stamps_of
+from events.plan.vocabulary import Verb
+from events.signoff.rules.sealing import seal_chains
 from reports.paper import pdf
 from reports.paper.agreement import NOTE, needs_sheet, sheet_of_agreement
 from reports.paper.completeness_check import missing_parts
 from reports.paper.document import agreement_sheet, build_document
 from reports.paper.pdf.read_back import read_tagged
-from tests.plans import LAYOUTS, make_plan
+from tests.plans import LAYOUTS, author_of, make_plan
 from tests.reports.paper.papers import pages_of, plan_of, text_of
 
 MOMENT = dt.datetime(2027, 1, 12, 14, 3, tzinfo=dt.timezone(dt.timedelta(hours=3)))
@@ -100,7 +103,19 @@ def test_row_of_a_signature():
 def test_row_of_a_substitute_names_both(manner):
     row = row_of(step(1), signed(1, name="П. Р. Сомов", manner=manner, basis="приказ № 4"))
     assert plain(row.name) == "А. Б. Имя1"
-    assert plain(row.signer) == f"{manner} П. Р. Сомов (приказ № 4)"
+    assert plain(row.signer) == f"{manner} П. Р. Сомов, приказ № 4"
+
+
+def test_row_of_a_substitute_says_whom_for():
+    values = {"manner": "и.о.", "basis": "приказ № 4", "for_name": "А. Б. Имя1"}
+    row = row_of(step(1), signed(1, name="П. Р. Сомов", for_position="Ректор", **values))
+    assert plain(row.signer) == "П. Р. Сомов, за А. Б. Имя1 (Ректор), и.о., приказ № 4"
+
+
+def test_row_of_a_successor_says_in_whose_place():
+    words = "вместо А. Б. Имя1, срок по 20.11.2026"
+    row = row_of(step(1), signed(1, name="П. Р. Сомов", succession=words))
+    assert plain(row.signer) == f"П. Р. Сомов, {words}"
 
 
 def test_row_of_another_holder_names_both():
@@ -146,11 +161,20 @@ def test_every_approved_plan_has_its_sheet(layout):
 
 
 @pytest.mark.django_db
-def test_sheet_is_read_in_one_query_and_the_same_in_its_bytes(django_assert_num_queries):
+def test_sheet_is_read_in_two_queries_and_the_same_in_its_bytes(django_assert_num_queries):
     plan = make_plan("rmc-directions", "approved")
-    with django_assert_num_queries(1):
-        document = agreement_sheet(plan.edition)
-    assert pdf.render(document) == pdf.render(agreement_sheet(plan.edition))
+    edition = Edition.objects.select_related("plan__association").get(plan=plan)
+    with django_assert_num_queries(2):
+        document = agreement_sheet(edition)
+    assert pdf.render(document) == pdf.render(agreement_sheet(edition))
+
+
+@pytest.mark.django_db
+def test_sheet_tells_the_last_checksum_of_the_journal():
+    plan = make_plan("rmc-directions", "approved", rows=1)
+    seal = seal_chains(institution=plan.association.institution, by=author_of(plan.association))
+    text = "".join(text_of(pdf.render(agreement_sheet(plan.edition))).split())
+    assert "".join(seal.words.split()) in text
 
 
 def test_every_row_of_the_sheet_is_looked_for_in_the_file():
@@ -163,3 +187,25 @@ def test_every_row_of_the_sheet_is_looked_for_in_the_file():
     other = replace(document, sheet=replace(document.sheet, rows=rows))
     (missing,) = missing_parts(other, read_tagged(pdf.render(document)))
     assert "лист согласования" in missing.place
+
+
+def test_who_was_not_needed_and_how_the_route_was_left_is_said():
+    note = "Без места «Согласование: Куратор». Разрешение методиста: Л. М. Имя. Причина: отпуск."
+    content = content_with(step(1, enough=1), step(2, enough=1))
+    content = replace(content, deviations=(note,))
+    sheet = sheet_of_agreement(content, {"s1": signed(1)})
+    assert [row.decision for row in sheet.rows] == ["Согласовано", "Не понадобилось"]
+    assert [plain(words) for words in sheet.notes] == [note]
+    assert [one.step_uid for one in stamps_of(content, Verb.AGREE, {"s1": signed(1)})] == ["s1"]
+
+
+def test_note_is_printed_and_looked_for_on_the_paper():
+    note = "Без места «Согласование: Куратор». Разрешение методиста: Л. М. Имя. Причина: отпуск."
+    content = replace(content_with(*(step(n) for n in range(4))), deviations=(note,))
+    document = build_document(content, status="draft")
+    rendered = pdf.render(document)
+    assert "".join(note.split()) in "".join(text_of(rendered).split())
+    assert missing_parts(document, read_tagged(rendered)) == ()
+    assert document.sheet is not None
+    lost = replace(document, sheet=replace(document.sheet, notes=("Ещё одно особое.",)))
+    assert missing_parts(lost, read_tagged(rendered))

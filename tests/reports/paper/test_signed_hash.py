@@ -14,11 +14,14 @@ from django.utils import timezone
 from events.drafting.queries.stored_content import read_content
 from events.models import Edition, Plan
 from events.plan import codec
+from events.signoff.queries.verify import verify_records
 from events.signoff.rules.revision import revise_plan
 from events.signoff.rules.signing import objection_to_sending
+from plans_portal.lib.chain import append
 from reports.downloads.rules.copies import make_copy
 from reports.issuing.queries import check_edition
 from reports.issuing.rules import NOT_AS_SIGNED, DamagedFile, issue_pdf
+from reports.models import IssuedDocument
 from reports.paper.document import agreement_sheet, edition_document
 from tests.apart import run_on_sqlite
 from tests.cast import make_cast
@@ -49,7 +52,7 @@ def as_format_1(plan: Plan) -> dict[str, Any]:
 
 def send_as(plan: Plan, plans, edition) -> None:
     """Put the plan before its signers with this edition, as `send_plan` does."""
-    stage = min(step.stage for step in plan.steps.exclude(verb="close"))
+    stage = min(plan.steps.exclude(verb="close").values_list("stage", flat=True))
     plans.filter(pk=plan.pk).update(status="signoff", edition=edition, stage=stage)
 
 
@@ -98,15 +101,31 @@ def migrate_old_database() -> None:
     cast = make_cast()
     plan = make_plan("rmc-directions", association=cast.association, rows=2)
     new = make_plan(status="approved", association=cast.association, rows=2)
-    old = migrate(BEFORE_FORMATS)
+    issued = append(
+        IssuedDocument(
+            edition=new.official,
+            kind="pdf",
+            file="issued/absent.pdf",
+            sha256="0" * 64,
+            size=1,
+            issued_at=timezone.now(),
+            issued_by=cast.user("chair"),
+        )
+    )
     values = as_format_1(plan)
+    old = migrate(BEFORE_FORMATS)
     edition = old.get_model("events", "Edition").objects.create(**values)
     send_as(plan, old.get_model("events", "Plan").objects, edition)
     migrate(newest())
     assert dict(Edition.objects.values_list("plan", "format")) == {plan.pk: 1, new.pk: 2}
+    for one in (plan, new):
+        # Their rows were linked by the migration as if they had been appended.
+        assert verify_records(one) == []
+        assert one.changes.exclude(hash="").exists()
+    assert IssuedDocument.objects.get().hash == issued.hash
     for name in ("content", "sha256"):
         assert getattr(Edition.objects.get(plan=plan), name) == values[name]
-    for command in ("UPDATE", "DELETE"):
+    for command in ("UPDATE", "DELETE", "TRUNCATE"):
         test_records.test_append_only_table_has_its_trigger("events.Edition", command)
     signed(plan.pk)
     every_edition_shows_its_own_hash()
@@ -130,7 +149,7 @@ def test_old_database_on_sqlite_and_then_a_plan_says_more(migrated_folder):
 
 def test_page_about_what_was_sent_shows_the_editions_own_hash(cast):
     plan = make_plan(association=cast.association)
-    send_as(plan, Plan.objects, Edition.objects.create(format=1, **as_format_1(plan)))
+    send_as(plan, Plan.objects, append(Edition(format=1, **as_format_1(plan))))
     page = cast.client("chair").get(f"{plan.get_absolute_url()}send/").content.decode()
     assert Edition.objects.get().sha256 in page
 
@@ -139,6 +158,6 @@ def test_damaged_edition_is_not_issued(cast):
     plan = make_plan(association=cast.association)
     values = as_format_1(plan)
     values["content"] = values["content"].replace("Семинар", "Вебинар")
-    send_as(plan, Plan.objects, Edition.objects.create(format=1, **values))
+    send_as(plan, Plan.objects, append(Edition(format=1, **values)))
     with pytest.raises(DamagedFile, match=NOT_AS_SIGNED):
         issue_pdf(plan=signed(plan.pk), by=cast.actor("chair"))

@@ -52,6 +52,10 @@ export function openMenu(row, beside) {
   const title = row.querySelector("[data-cell=number]")?.textContent.trim();
   menu().querySelector("[data-name]").textContent = title ? `Строка ${title}` : "Строка";
   menu().querySelector("[data-all-fields]").href = `${base()}rows/${uidOf(row)}/`;
+  menu().querySelector("[data-row-history]").href = `${base()}history/?row=${uidOf(row)}`;
+  // Staff writes remarks too.
+  const remark = menu().querySelector("[data-remark-at]");
+  if (remark) remark.href = `${remark.dataset.remarkAt}place=row&uid=${uidOf(row)}`;
   menu().dataset.row = row.id;
   // What has no column is typed in the cell of the event.
   const heads = [...row.closest("table").tHead.querySelectorAll("[data-role]")].map(({ dataset }) => dataset.role);

@@ -46,7 +46,7 @@ def with_position(cast, position: str):
 def test_position_that_is_not_the_offices_own_is_found(cast):
     plan, step = with_position(cast, "Министр образования")
     (found,) = [one for one in findings_of_plan(plan) if one.code == "other_position"]
-    assert (found.uid, found.field, found.severity) == (step.uid, "position", "warns")
+    assert (found.uid, found.field, found.severity) == (step.uid, "position", "blocks")
     assert "«Министр образования»" in found.text
     assert f"«{cast.office('approver').position}»" in found.text
 
@@ -217,7 +217,7 @@ def test_it_asks_the_database_the_same_the_first_and_the_second_time(plan):
         with CaptureQueriesContext(connection) as queries:
             checked(plan, content, None, steps)
         counts.append(len(queries))
-    assert counts == [1, 1]
+    assert counts == [3, 3]
 
 
 def test_what_is_required_and_who_is_known_come_together(cast):

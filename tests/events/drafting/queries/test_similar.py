@@ -4,10 +4,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.drafting.queries.similar import likeness, nearest, similar_rows, similar_sources
+from events.drafting.queries.similar import (
+    alike_rows,
+    likeness,
+    nearest,
+    plan_of_last_year,
+    similar_rows,
+    similar_sources,
+)
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.next_year import begin_from
 from events.models import Event, Plan
+from events.plan.content import EventContent
 from events.plan.period import Period
 from tests.plans import bring_to, make_plan, make_staffed_association
 
@@ -125,3 +133,31 @@ def test_alike_are_the_same_words_in_any_order(words, choice):
 def test_likeness_goes_by_letters():
     assert likeness("Турнир (5 мая)", "Турнир (5 мая)") == 100
     assert likeness("Открытие", "Закрытие") > 50 > likeness("Слёт", "Круглый стол")
+
+
+def test_rows_of_two_plans_are_the_same_by_their_words_each_once():
+    before = ["Слёт юных чтецов края", "Открытый урок", "Открытый урок", "Олимпиада по химии", ""]
+    after = [
+        "Открытый урок",
+        "Слёт юных чтецов района",
+        "Выставка",
+        "Открытый урок",
+        "Открытый урок",
+        "",
+    ]
+    rows = [[EventContent(title=title) for title in titles] for titles in (before, after)]
+    assert alike_rows(*rows) == {0: 1, 1: 0, 3: 2}
+
+
+def test_plan_of_last_year_is_the_one_it_was_begun_from(cast, plan):
+    assert plan_of_last_year(plan, cast.actor("chair")) is None
+    source = make_plan("moc-results", association=cast.association, period=IN_2026, rows=1)
+    assert plan_of_last_year(plan, cast.actor("chair")) == source
+    # Who may not see it is not told of it.
+    assert plan_of_last_year(plan, cast.actor("approver")) is None
+    older = make_plan(
+        "moc-results", association=cast.association, period=Period.of_calendar_year(2025), rows=1
+    )
+    Plan.objects.filter(pk=plan.pk).update(made_from=older)
+    plan.refresh_from_db()
+    assert plan_of_last_year(plan, cast.actor("chair")) == older

@@ -15,6 +15,7 @@ from events.drafting.models.plan import new_uid
 from events.drafting.queries.row_values import EventValues, row_values
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.cells import CellEdit, NewPart, edit_cells
+from events.drafting.rules.deviations import ask_deviation
 from events.drafting.rules.next_year import begin_from
 from events.drafting.rules.parts import row_fields
 from events.drafting.rules.plans import create_plan
@@ -147,7 +148,10 @@ def test_one_approves_while_another_returns(cast, plan):
 def test_last_two_agreements_at_once_both_count(cast):
     plan = make_plan("rmc-directions", association=cast.association, rows=1)
     agreements = list(plan.steps.filter(verb="agree").order_by("order"))
-    plan.steps.filter(pk=agreements[1].pk).update(office=cast.office("curator"))
+    office, by = cast.office("curator"), cast.actor("methodist")
+    ask_deviation(
+        plan=plan, kind="replace", step=agreements[1], office=office, reason="Так надо", by=by
+    )
     plan = bring_to(plan, "signoff")
     seen = plan.edition.sha256
     deciders = (cast.actor("agreer"), cast.actor("curator"))

@@ -1,9 +1,12 @@
 """What a change of a plan begins and ends with."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from associations.models import Office
 from events.drafting.rules.draft_lock import (
     bump_revision,
     objection_to_drafting,
@@ -19,6 +22,15 @@ def test_only_authors_change_a_plan(cast, who):
     assert objection_to_drafting(plan, cast.actor("secretary")) is None
     with pytest.raises(PermissionDenied), transaction.atomic():
         plan_to_change(plan, cast.actor(who))
+
+
+def test_author_whose_office_ended_meanwhile_changes_nothing(cast):
+    plan, chair = make_plan(association=cast.association, rows=1), cast.actor("chair")
+    yesterday = chair.on - dt.timedelta(days=1)
+    Office.objects.filter(pk=cast.office("chair").pk).update(until=yesterday)
+    assert objection_to_drafting(plan, chair) is None
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        plan_to_change(plan, chair)
 
 
 def test_closed_plan_is_read_from_the_database(cast):

@@ -13,14 +13,16 @@ from events.drafting.rules.next_year import NO_YEAR, begin_from
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values
 from events.drafting.rules.removal import remove_draft
 from events.drafting.rules.requirements import set_requirement
+from events.drafting.rules.steps import StepValues, add_step
 from events.layouts.queries.values import PrescribedSection
 from events.models import Plan
 from events.plan.period import Period
+from events.signoff.rules.signing import objection_to_sending
 from plans_portal.lib.versions import version_of
 from tests.cast import EVERYBODY
 from tests.factories import TODAY, make_office
 from tests.layouts import changed, in_force, own_layout, plan_on
-from tests.plans import change, fill_plan, make_plan
+from tests.plans import change, fill_plan, hand_over, make_plan
 
 IN_2026, IN_2027 = Period.of_calendar_year(2026), Period.of_calendar_year(2027)
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -256,3 +258,21 @@ def test_number_of_queries_does_not_grow_with_the_rows(cast):
     with CaptureQueriesContext(connection) as many:
         begin_from(source=Plan.objects.get(pk=source.pk), year=2027, by=by)
     assert len(many) == len(few)
+
+
+def test_route_of_the_new_year_is_the_layouts_with_the_agreers_that_authors_added(cast):
+    source = hand_over(last_year(cast), cast.office("curator"))
+    expert = StepValues("agree", position="Эксперт совета", name="О. Н. Имя")
+    add_step(plan=source, values=expert, by=cast.actor("chair"))
+    assert source.steps.get(verb="approve").office == cast.office("curator")
+    new = begin(cast, source)
+    approval, agreement = new.steps.get(verb="approve"), new.steps.get(verb="agree")
+    # Last year's exception was for that year.
+    assert (approval.office, approval.seat) == (
+        cast.office("approver"),
+        new.layout.seats.get(),
+    )
+    assert (agreement.position, agreement.seat, agreement.stage) == ("Эксперт совета", None, 1)
+    assert approval.stage == 2
+    assert read_content(new).deviations == ()
+    assert objection_to_sending(new, cast.actor("chair")) is None

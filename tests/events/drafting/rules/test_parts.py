@@ -65,5 +65,6 @@ def test_row_without_a_section_is_told_and_refused(plan):
 
 def test_fields_of_patches_are_those_of_the_forms():
     assert (*SectionValues.__slots__, "columns") == SECTION_FIELDS
-    assert StepValues.__slots__ == STEP_FIELDS
+    held = ("seat_id", "enough", "position_reason", "position_allowed_by")
+    assert (*StepValues.__slots__, *held) == STEP_FIELDS
     assert HeadingValues.__slots__ == HEADING_FIELDS

@@ -13,7 +13,6 @@ from events.drafting.rules.plans import (
 )
 from events.models import Layout, Plan
 from events.plan.period import Period
-from events.remarks.rules import close_remark
 from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import EVERYBODY
 from tests.factories import make_association, make_office
@@ -114,20 +113,3 @@ def test_heading_keeps_history_and_refuses_a_stale_version(cast):
         edit_heading(
             plan=plan, values=HeadingValues("Ещё"), expected_version=version, by=cast.actor("chair")
         )
-
-
-def test_remark_is_closed_once_and_by_an_author(cast):
-    plan = make_plan("rumo-headings", "returned", association=cast.association, rows=1)
-    remark = plan.remarks.get()
-    with pytest.raises(PermissionDenied):
-        close_remark(remark=remark, state="taken", by=cast.actor("curator"))
-    closed = close_remark(remark=remark, state="taken", by=cast.actor("secretary"))
-    assert (closed.state, closed.closed_by) == ("taken", cast.users["secretary"])
-    with pytest.raises(ValidationError, match="уже закрыто"):
-        close_remark(remark=remark, state="declined", by=cast.actor("chair"))
-
-
-def test_remark_is_not_closed_into_nonsense(cast):
-    plan = make_plan("rumo-headings", "returned", association=cast.association, rows=1)
-    with pytest.raises(ValidationError, match="учтённое или отклонённое"):
-        close_remark(remark=plan.remarks.get(), state="open", by=cast.actor("chair"))

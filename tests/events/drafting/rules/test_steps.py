@@ -63,7 +63,7 @@ def test_words_typed_beside_an_act_stay(cast, plan):
 
 def test_prescribed_act_names_nobody(cast):
     layout = Layout.objects.get(code="moc-results", institution=None)
-    layout.steps.update(mode="order")
+    layout.seats.update(mode="order")
     plan = make_plan("rumo-headings", association=cast.association, rows=1)
     plan = create_plan(
         association=cast.association, layout=layout, period=plan.period, by=cast.actor("chair")

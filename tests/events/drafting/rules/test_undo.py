@@ -81,11 +81,12 @@ def act_on_step(action: str, plan: Plan, by) -> None:
     step = plan.steps.order_by("order").last() if action == "move_step" else first
     old = steps.step_values(step)
     values, version = replace(old, position="Ректор"), version_of(old)
+    agreer = replace(values, verb="agree", office_id=None)
     given = {
-        "add_step": {"plan": plan, "values": values},
+        "add_step": {"plan": plan, "values": agreer},
         "edit_step": {"step": step, "values": values, "expected_version": version},
         "move_step": {"step": step, "direction": "up"},
-        "delete_step": {"step": step},
+        "delete_step": {"step": plan.steps.filter(seat=None).first()},
     }
     getattr(steps, action)(**given[action], by=by)
 

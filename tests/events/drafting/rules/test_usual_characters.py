@@ -69,7 +69,7 @@ def test_sections_steps_and_headings_hold_none(plan, cast):
         by=chair,
     )
     assert section.heading == f"{USUAL}!"
-    wanted = StepValues("approve", position=ODD, name=ODD)
+    wanted = StepValues("agree", position=ODD, name=ODD)
     step = add_step(plan=plan, values=wanted, by=chair)
     assert (step.position, step.name) == (USUAL, USUAL)
     version = version_of(step_values(step))

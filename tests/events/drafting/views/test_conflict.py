@@ -58,7 +58,10 @@ def test_two_people_at_a_section_see_both_versions(client, plan):
 def test_two_people_at_a_step_see_both_versions(client, plan):
     step = plan.steps.get()
     words = step_words(
-        verb="approve", position="Первая", expected_version=version_of(step_values(step))
+        verb="approve",
+        office=step.office_id,
+        position="Первая",
+        expected_version=version_of(step_values(step)),
     )
     address = url("step_edit", plan.pk, step.uid)
     client.post(address, words)
@@ -191,8 +194,8 @@ def test_refused_decision_gives_the_form_back_and_writes_nothing_stale(client, p
 
 def test_choices_and_boxes_are_shown_in_words(client, plan):
     step = plan.steps.get()
-    words = step_words(verb="agree", position="Первая", name_first="on")
+    words = step_words(mode="order", position="Первая", name_first="on")
     answer = client.post(url("step_edit", plan.pk, step.uid), words)
     shown = {one.name: (one.stored, one.mine) for one in answer.context["fields"]}
-    assert shown["verb"] == ("Утверждение", "Согласование")
+    assert shown["mode"] == ("Подписью должностного лица", "Приказом (распоряжением)")
     assert shown["name_first"] == ("нет", "да")

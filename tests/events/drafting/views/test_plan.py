@@ -9,8 +9,10 @@ from events.drafting.queries.stored_content import read_content
 from events.models import Plan
 from events.plan.outline import rows_of
 from events.signoff.rules.signing import sign_plan
+from tests.events.remarks.places import remark_on_row, sent_plan
 from tests.factories import make_substitution
-from tests.plans import LAYOUTS, bring_to, make_plan
+from tests.forged import forge
+from tests.plans import LAYOUTS, bring_to, make_plan, sign_next
 
 MOST_QUERIES = 15
 
@@ -166,3 +168,43 @@ def test_stamp_agrees_with_the_title_and_names_the_substitute(cast):
     page = page_of(cast, plan)
     assert "УТВЕРЖДЕНА" in page
     assert f"и.о. {cast.person('secretary').signing_name}" in page
+
+
+@pytest.mark.parametrize("who", ["chair", "approver", "stranger"])
+def test_forged_approval_is_never_called_one(cast, who):
+    plan = make_plan(status="approved", association=cast.association, rows=1)
+    assert "Утверждён" in page_of(cast, plan, who)
+    forge(plan.official.signatures.first(), name="П. П. Подмена")
+    page = page_of(cast, plan, who)
+    assert "Запись повреждена" in page
+    assert "Утверждён" not in page
+    assert reverse("reports:official_pdf", args=[plan.pk]) not in page
+
+
+def test_status_that_was_only_written_is_called_damaged(cast):
+    plan = make_plan(status="signoff", association=cast.association, rows=1)
+    Plan.objects.filter(pk=plan.pk).update(status="approved", official=plan.edition, stage=0)
+    assert "Запись повреждена" in page_of(cast, plan)
+
+
+def test_remarks_cost_the_same_however_many_they_are(cast):
+    plan, counts = sent_plan(cast), []
+    for text in ("", "Раз.", "Два.", "Три."):
+        if text:
+            remark_on_row(cast, plan, text=text)
+        for who in ("chair", "approver"):
+            client = cast.client(who)
+            with CaptureQueriesContext(connection) as queries:
+                assert text in client.get(plan.get_absolute_url()).text
+            counts.append(len(queries))
+    assert counts == counts[:2] * 4
+    assert max(counts) <= MOST_QUERIES
+
+
+def test_remarks_are_not_shown_with_the_edition_in_force(cast):
+    plan = sent_plan(cast)
+    remark_on_row(cast, plan, text="Тайное.")
+    while plan.status == Plan.Status.SIGNOFF:
+        plan = sign_next(plan)
+    assert "Тайное." in page_of(cast, plan)
+    assert "Тайное." not in page_of(cast, plan, "stranger")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events.drafting.rules.steps import delete_step
+from events.drafting.rules.steps import StepValues, add_step, delete_step
 from events.models import Plan, Step
 from tests.plans import make_plan
 
@@ -42,7 +42,7 @@ def test_step_without_an_office_needs_a_position(client, plan):
 
 @pytest.mark.parametrize("mode", ["order", "protocol", "letter"])
 def test_step_by_an_act_needs_its_words(client, plan, mode):
-    words = step_words(verb="approve", mode=mode, position="Институт")
+    words = step_words(mode=mode, position="Институт")
     answer = client.post(url("step_add", plan.pk), words)
     assert "act" in answer.context["form"].errors
     client.post(url("step_add", plan.pk), words | {"act": "приказом от 16.01.2027 № 1"})
@@ -54,8 +54,13 @@ def test_step_of_a_foreign_office_is_refused(cast, client, plan):
     assert "office" in answer.context["form"].errors
 
 
-def test_step_is_deleted_after_a_question(client, plan):
-    step = plan.steps.get()
+def added(cast, plan: Plan) -> Step:
+    values = StepValues(verb="agree", position="Эксперт")
+    return add_step(plan=plan, values=values, by=cast.actor("chair"))
+
+
+def test_step_is_deleted_after_a_question(cast, client, plan):
+    step = added(cast, plan)
     address = url("step_delete", plan.pk, step.uid)
     assert "Удалить шаг согласования?" in client.get(address).content.decode()
     client.post(address)
@@ -63,7 +68,7 @@ def test_step_is_deleted_after_a_question(client, plan):
 
 
 def test_deleted_step_leaves_what_was_typed(cast, client, plan):
-    step = plan.steps.get()
+    step = added(cast, plan)
     address = url("step_edit", plan.pk, step.uid)
     delete_step(step=step, by=cast.actor("secretary"))
     answer = client.post(address, step_words(position="Не пропади"))

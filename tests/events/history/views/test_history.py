@@ -14,8 +14,9 @@ from events.drafting.rules.plans import heading_values
 from events.history.rules import name_version
 from events.history.views.history import ON_PAGE, visible_changes
 from events.models import Change, Event, Plan
+from plans_portal.lib.chain import append
 from plans_portal.lib.versions import version_of
-from tests.plans import bring_to, change, make_plan
+from tests.plans import bring_to, change, make_plan, sign_next
 
 
 @pytest.fixture
@@ -132,10 +133,9 @@ def test_row_that_was_added_and_typed_is_called_added(cast, client, row):
 def plain_changes(plan: Plan, count: int) -> None:
     """Changes by the command line, each of the whole plan."""
     now = timezone.now()
-    Change.objects.bulk_create(
-        Change(plan=plan, at=now, by_name="Команда", action="import_content", words=f"Правка {n}.")
-        for n in range(count)
-    )
+    for n in range(count):
+        action = "import_content"
+        append(Change(plan=plan, at=now, by_name="Команда", action=action, words=f"Правка {n}."))
 
 
 def test_long_history_is_paged_by_lines(cast, client, plan, row):
@@ -228,3 +228,33 @@ def test_reader_of_what_was_sent_finds_nothing_unsent(cast):
     assert hidden not in visible_changes(plan, cast.actor("agreer"))
     assert lines_of(cast.client("agreer"), plan, row=row.uid) == []
     assert not visible_changes(plan, cast.actor("stranger")).exists()
+
+
+def test_what_was_typed_and_deleted_before_sending_stays_with_the_authors(cast):
+    plan = make_plan("moc-results", "returned", association=cast.association, rows=1)
+    row = plan.events.select_related("plan").first()
+    type_in(row, "Щыстрока", row.title, by=cast.actor("chair"))
+    change = plan.changes.order_by("-pk")[0]
+    name_version(change=change, name="Щыверсия", by=cast.actor("chair"))
+    plan = bring_to(plan, "signoff")
+    author = cast.client("chair").get(url("plan_history", plan.pk)).text
+    assert "Щыверсия" in author
+    apart = {"apart": change.pk}
+    assert "Щыстрока" in cast.client("curator").get(url("plan_history", plan.pk), apart).text
+    for status in ("signoff", "approved"):
+        while status == "approved" and plan.status == "signoff":
+            plan = sign_next(plan)
+        for filters in (
+            {},
+            {"row": row.uid},
+            {"text": "щы"},
+            {"apart": change.pk},
+            {"named": "on"},
+        ):
+            page = cast.client("approver").get(url("plan_history", plan.pk), filters).text
+            assert "Щы" not in page.replace('value="щы"', "")
+        told = lines_of(cast.client("approver"), plan)
+        assert [one.partition(" ")[0] for one in told[-3:]] == ["План", "План", "План"]
+    # What differs between the editions is told instead.
+    page = cast.client("approver").get(url("plan_history", plan.pk)).text
+    assert f"{url('plan_changes', plan.pk)}?since=1&amp;to=2" in page

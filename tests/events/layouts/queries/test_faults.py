@@ -56,15 +56,22 @@ def test_the_rest_only_warns():
     wide = replace(values, columns=(*values.columns, ColumnContent("note", "Примечание", 40)))
     assert "220 мм из 180" in warnings(wide)
     assert warnings(replace(wide, orientation="landscape")) == ""
-    assert "Утверждать план некому" in warnings(replace(values, steps=()))
+    assert "Утверждать план некому" in warnings(replace(values, seats=()))
     assert "графы для номера нет" in warnings(without(values, "number"))
     assert "строки не нумеруются" in warnings(replace(values, numbering="none"))
     merged = replace(values, sections_as="merged")
     assert "напечатается полосой" in warnings(merged)
     two = built_in("rmc-directions")
-    late = replace(two, steps=tuple(replace(step, stage=2) for step in two.steps))
-    assert "поставьте ему этап после" in warnings(late)
-    assert stops(merged) == stops(late) == []
+    alone = replace(two, seats=(replace(two.seats[0], enough=1), *two.seats[1:]))
+    assert "нужны будут все" in warnings(alone)
+    assert stops(merged) == stops(alone) == []
+
+
+@pytest.mark.django_db
+def test_approval_beside_agreement_stops():
+    two = built_in("rmc-directions")
+    late = replace(two, seats=tuple(replace(seat, stage=2) for seat in two.seats))
+    assert "поставьте ему этап после" in stops(late)[0]
 
 
 def test_width_sum_tells_what_is_over():

@@ -36,7 +36,7 @@ def test_specimen_fills_every_column_and_nothing_is_homeless(code):
 
 @pytest.mark.django_db
 def test_specimen_of_nothing_can_still_be_drawn():
-    values = replace(built_in(), columns=(), sections=(), steps=(), title_pattern="{period}")
+    values = replace(built_in(), columns=(), sections=(), seats=(), title_pattern="{period}")
     (block,) = outline(sample_content(values, TODAY))
     assert [column.heading for column in block.columns] == ["Здесь встанут графы"]
     assert sample_title(values, TODAY) == "на 2027 год"

@@ -24,13 +24,13 @@ def typed(values: LayoutValues, **more) -> dict[str, str]:
     }
     if values.title_page:
         found["title_page"] = "on"
-    for name in ("columns", "sections", "steps"):
+    for name in ("columns", "sections", "seats"):
         rows = getattr(values, name)
         found[f"{name}-count"] = str(len(rows))
         for place, row in enumerate(rows):
             for key, value in asdict(row).items():
                 if key != "columns":
-                    found[f"{name}-{place}-{key}"] = str(value)
+                    found[f"{name}-{place}-{key}"] = "" if value is None else str(value)
             if name == "sections":
                 found[f"sections-{place}-columns-count"] = str(len(row.columns))
                 for own, column in enumerate(row.columns):
@@ -59,7 +59,7 @@ def test_edit_writes_everything_typed(cast, layout):
         "sections-0-columns-0-role": "event",
         "sections-0-columns-0-heading": "Дело",
         "sections-0-columns-0-width": "",
-        "steps-0-position": "Ректор",
+        "seats-0-position": "Ректор",
     }
     answer = cast.client("methodist").post(url("edit", layout), form)
     assert answer.status_code == 302
@@ -67,7 +67,7 @@ def test_edit_writes_everything_typed(cast, layout):
     assert (now.name, now.orientation) == ("Форма отдела", "landscape")
     assert (now.columns[4].heading, now.columns[4].width) == ("Чем закончится", 60)
     assert now.sections[0].columns[0].heading == "Дело"
-    assert now.steps[0].position == "Ректор"
+    assert now.seats[0].position == "Ректор"
 
 
 def test_fault_is_told_at_its_field_and_nothing_typed_is_lost(cast, layout):
@@ -77,7 +77,7 @@ def test_fault_is_told_at_its_field_and_nothing_typed_is_lost(cast, layout):
         "columns-1-width": "999",
         "columns-2-role": "",
         "columns-2-heading": "Когда это будет",
-        "steps-0-stage": "",
+        "seats-0-stage": "",
     }
     answer = cast.client("methodist").post(url("edit", layout), form)
     page = answer.content.decode()
@@ -145,7 +145,7 @@ def test_preview_draws_what_is_typed_and_writes_nothing(cast, layout):
         "columns-4-heading": "Чем закончится",
         "columns-1-width": "100",
         "title_pattern": "Дорожная карта\n{association}",
-        "steps-0-verb": "agree",
+        "seats-0-verb": "agree",
     }
     answer = cast.client("methodist").post(url("preview", layout), form)
     page = answer.content.decode()
@@ -164,7 +164,7 @@ def test_preview_of_a_half_typed_form_goes_on(cast, layout):
         "orientation": "нет такой",
         "columns-0-width": "много",
         "columns-1-role": "",
-        "steps-0-verb": "",
+        "seats-0-verb": "",
         "columns-count": "9" * 5000,
     }
     assert cast.client("methodist").post(url("preview", layout), form).status_code == 200

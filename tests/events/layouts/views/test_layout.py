@@ -101,7 +101,7 @@ def test_publish_page_lists_faults_and_closes_its_button(cast, layout):
     assert "Проверка ничего не нашла" in page
     edit_layout(
         layout=layout,
-        values=type(values)(**asdict(values) | {"columns": (), "sections": (), "steps": ()}),
+        values=type(values)(**asdict(values) | {"columns": (), "sections": (), "seats": ()}),
         expected_version=version_of(values),
         by=cast.actor("methodist"),
     )

@@ -23,5 +23,5 @@ def test_no_more_of_a_scan_is_read_than_shows_that_it_is_too_large():
     assert len(form.cleaned_data["scan"].data) == MOST_BYTES + 1
 
 
-def test_return_without_words_is_refused():
-    assert "без этого план не вернуть" in str(ReturnForm({"seen": "a"}).errors["comment"])
+def test_return_may_be_without_words_where_remarks_say_it():
+    assert ReturnForm({"seen": "a"}).is_valid()

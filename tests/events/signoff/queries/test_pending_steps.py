@@ -1,9 +1,9 @@
 """Steps that wait for a decision, and who may decide them."""
 
 from events.models import Plan, Step
-from events.signoff.queries.pending_steps import pending_for, pending_steps
+from events.signoff.queries.pending_steps import count_waiting_for, pending_for, pending_steps
 from tests.cast import EVERYBODY
-from tests.plans import make_plan
+from tests.plans import make_plan, sign_next
 
 
 def plan_in(cast, status: str, layout: str = "rumo-headings") -> Plan:
@@ -28,3 +28,24 @@ def test_what_waits_for_me_is_only_mine(cast):
 def test_step_office_is_known_to_its_turn(cast):
     plan = plan_in(cast, "signoff")
     assert Step.objects.get(plan=plan, verb="agree").office == cast.office("curator")
+
+
+def test_menu_counts_what_the_desk_lists(cast):
+    """Plans: with two seats in one of them it is one; a signed one and a removed one are none."""
+    plan = plan_in(cast, "signoff")
+    plan.steps.filter(verb="approve").update(stage=1, office=cast.office("curator"))
+    plan_in(cast, "signoff", "rumo-directions").steps.update(office=cast.office("curator"))
+    sign_next(plan_in(cast, "signoff", "omo-directions"))
+    for who in EVERYBODY:
+        actor = cast.actor(who)
+        listed = pending_for(Plan.objects.visible_to(actor), actor)
+        assert count_waiting_for(actor) == len(listed), who
+    assert count_waiting_for(cast.actor("curator")) == 2
+
+
+def test_counting_is_one_question_and_none_for_who_is_never_asked(cast, django_assert_num_queries):
+    curator, methodist = cast.actor("curator"), cast.actor("methodist")
+    with django_assert_num_queries(1):
+        count_waiting_for(curator)
+    with django_assert_num_queries(0):
+        count_waiting_for(methodist)

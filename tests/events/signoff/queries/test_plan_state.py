@@ -4,11 +4,12 @@ import pytest
 
 from events.models import Plan, Step
 from events.signoff.queries.plan_state import PlanState, decider_of, state_of_plan, with_steps
+from tests.factories import TODAY
 from tests.plans import bring_to, change, make_plan
 
 
 def state(plan: Plan) -> PlanState:
-    return state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get())
+    return state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get(), on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,6 @@ def test_edition_in_force_is_named_while_the_next_is_made(cast):
 
 
 def test_signer_on_paper_is_named_by_the_words_of_the_step():
-    assert decider_of(Step(name="В. И. Полозова", position="Министр")) == "В. И. Полозова"
-    assert decider_of(Step(position="Министр\nобразования")) == "Министр"
-    assert decider_of(Step(act="приказом № 1")) == "приказом № 1"
+    assert decider_of(Step(name="В. И. Полозова", position="Министр"), TODAY) == "В. И. Полозова"
+    assert decider_of(Step(position="Министр\nобразования"), TODAY) == "Министр"
+    assert decider_of(Step(act="приказом № 1"), TODAY) == "приказом № 1"

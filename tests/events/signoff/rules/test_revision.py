@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 
 from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.deviations import ask_deviation
 from events.drafting.rules.rows import add_event, delete_event
 from events.drafting.rules.sections import SectionValues, add_section, contents_of, delete_section
-from events.drafting.rules.steps import delete_step
+from events.drafting.rules.steps import StepValues, add_step
 from events.models import Layout, Occurrence, Plan, Repeal
 from events.plan.codec import fingerprint
 from events.signoff.queries.edition_status import edition_status
@@ -114,7 +115,10 @@ def rewrite(cast, plan: Plan) -> Plan:
     last = plan.sections.order_by("-order").first()
     delete_section(section=last, expected_version=version_of(contents_of(plan, last)), by=by)
     add_section(plan=plan, values=SectionValues(heading="Лишний"), by=by)
-    delete_step(step=plan.steps.order_by("order").last(), by=by)
+    add_step(plan=plan, values=StepValues(verb="agree", position="Эксперт"), by=by)
+    seated = plan.steps.filter(seat__isnull=False).order_by("order").last()
+    reason, staff = "Так решил совет.", cast.actor("methodist")
+    ask_deviation(plan=plan, kind="remove", step=seated, reason=reason, by=staff)
     plan.refresh_from_db()
     return plan
 

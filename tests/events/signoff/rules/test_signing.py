@@ -2,18 +2,17 @@
 
 import itertools
 import json
-from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.steps import StepValues, add_step, delete_step
+from events.drafting.rules.steps import StepValues, add_step
 from events.drafting.rules.transitions import TRANSITIONS
 from events.models import Edition, Plan, Signature
 from events.plan.codec import fingerprint, from_json
-from events.signoff.queries.pending_steps import pending_for, pending_steps
+from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.revision import (
     discard_revision,
     objection_to_discarding,
@@ -23,6 +22,7 @@ from events.signoff.rules.revision import (
     revise_plan,
 )
 from events.signoff.rules.signing import (
+    WITHOUT_COMMENT,
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,
@@ -32,7 +32,8 @@ from events.signoff.rules.signing import (
     sign_plan,
 )
 from tests.cast import EVERYBODY
-from tests.factories import TODAY, make_actor, make_office, make_substitution
+from tests.events.remarks.places import remark_on_row
+from tests.factories import make_substitution
 from tests.plans import bring_to, change, make_plan
 
 pytestmark = pytest.mark.slow
@@ -176,10 +177,11 @@ def test_signature_is_text_that_renaming_does_not_touch(cast):
 
 def test_substitute_signs_as_one(cast):
     office = cast.office("curator")
-    make_substitution(office, cast.person("secretary"))
+    substitution = make_substitution(office, cast.person("secretary"))
     plan = plan_in(cast, "signoff")
     do("sign", plan, cast.actor("secretary"))
     signature = Signature.objects.get(plan=plan, decision="agreed")
+    assert (signature.office, signature.substitution) == (office, substitution)
     assert (signature.manner, signature.basis) == ("и.о.", "приказ № 4")
     assert signature.name == cast.person("secretary").signing_name
 
@@ -227,21 +229,20 @@ def test_plan_without_deciding_steps_cannot_be_sent(cast):
     )
 
 
-def own_approval(cast, layout: str, *others: str) -> Plan:
-    """A plan whose chair has put away the steps that were there and approves it under any stamp."""
+def own_agreement(cast, layout: str, *others: str) -> Plan:
+    """A plan on a layout that prescribes nobody, whose chair agrees it beside others."""
     plan = plan_in(cast, "draft", layout)
-    chair = cast.actor("chair")
-    for step in plan.steps.all():
-        delete_step(step=step, by=chair)
+    plan.steps.all().delete()
+    plan.layout.seats.all().delete()
     for office in (cast.office("chair"), *(cast.office(who) for who in others)):
-        values = StepValues(verb="approve", office_id=office.pk, position="Министр")
-        add_step(plan=plan, values=values, by=chair)
+        values = StepValues(verb="agree", office_id=office.pk)
+        add_step(plan=plan, values=values, by=cast.actor("chair"))
     return plan
 
 
 @pytest.mark.parametrize("others", [(), ("secretary",)])
-def test_authors_alone_do_not_approve_their_plan(cast, others):
-    plan = own_approval(cast, "rumo-headings", *others)
+def test_authors_alone_do_not_decide_on_their_plan(cast, others):
+    plan = own_agreement(cast, "rumo-headings", *others)
     for who in AUTHORS:
         with pytest.raises(ValidationError, match="только его авторы"):
             do_send(plan, cast.actor(who))
@@ -249,13 +250,21 @@ def test_authors_alone_do_not_approve_their_plan(cast, others):
 
 
 @pytest.mark.parametrize("other", ["curator", "approver", "stranger"])
-def test_author_may_approve_beside_somebody_else(cast, other):
-    plan = own_approval(cast, "rumo-headings", other)
+def test_author_does_not_approve_even_beside_somebody_else(cast, other):
+    plan = own_agreement(cast, "rumo-headings", other)
+    plan.steps.filter(office=cast.office("chair")).update(verb="approve")
+    with pytest.raises(ValidationError, match="сам писал или отправляет"):
+        do_send(plan, cast.actor("chair"))
+
+
+@pytest.mark.parametrize("other", ["curator", "approver", "stranger"])
+def test_author_may_agree_beside_somebody_else(cast, other):
+    plan = own_agreement(cast, "rumo-headings", other)
     assert do_send(plan, cast.actor("chair")).status == "signoff"
 
 
-def test_author_may_approve_beside_a_signature_on_paper(cast):
-    plan = own_approval(cast, "rumo-headings")
+def test_author_may_agree_beside_a_signature_on_paper(cast):
+    plan = own_agreement(cast, "rumo-headings")
     values = StepValues(verb="agree", position="Ректор университета")
     add_step(plan=plan, values=values, by=cast.actor("chair"))
     assert do_send(plan, cast.actor("chair")).status == "signoff"
@@ -278,13 +287,28 @@ def do_send(plan: Plan, actor) -> Plan:
     return send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=actor)
 
 
-def test_successor_decides_where_the_office_has_ended(cast):
+def test_return_may_be_short_where_remarks_say_it(cast):
     plan = plan_in(cast, "signoff")
-    old = cast.office("curator")
-    old.until = TODAY - timedelta(days=1)
-    old.save()
-    new = make_office("curator", cast.association)
-    actor = make_actor(new, TODAY)
-    assert objection_to_deciding(plan, plan.steps.get(verb="agree"), actor) is None
-    assert [one.pk for one, _step in pending_for(Plan.objects.all(), actor)] == [plan.pk]
-    assert objection_to_deciding(plan, plan.steps.get(verb="agree"), cast.actor("curator"))
+    remark_on_row(cast, plan, "curator")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    plan = return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment=" ", by=by)
+    assert plan.status == "returned"
+    assert [one.text for one in plan.remarks.all()] == ["Уточните срок."]
+    assert plan.signatures.get(decision="returned").comment == "Замечаний у строк и разделов: 1."
+
+
+def test_remarks_of_others_do_not_explain_a_return(cast):
+    plan = plan_in(cast, "signoff")
+    remark_on_row(cast, plan, "approver")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    with pytest.raises(ValidationError, match=WITHOUT_COMMENT):
+        return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="", by=by)
+
+
+@pytest.mark.parametrize("move", ["sign", "return", "recall"])
+def test_no_decision_throws_remarks_away(cast, move):
+    plan = plan_in(cast, "signoff")
+    remark = remark_on_row(cast, plan, "curator", field="term", suggestion="20 мая")
+    do(move, plan, cast.actor("chair" if move == "recall" else "curator"))
+    kept = plan.remarks.get(pk=remark.pk)
+    assert (kept.state, kept.suggestion, kept.text) == ("open", "20 мая", remark.text)

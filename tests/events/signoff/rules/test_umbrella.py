@@ -6,7 +6,7 @@ from django.urls import reverse
 from events.models import Plan, Step
 from events.signoff.rules.signing import sign_plan
 from tests.factories import TODAY
-from tests.plans import bring_to, change, make_plan
+from tests.plans import bring_to, change, hand_over, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db
 def plan(cast):
     """Give a plan whose approval is the stranger's: the chair of another association."""
     plan = make_plan("rumo-headings", association=cast.association, rows=1)
-    office = cast.office("stranger")
-    plan.steps.exclude(verb="close").update(office=office, name=office.person.short_name)
-    return plan
+    return hand_over(plan, cast.office("stranger"))
 
 
 def answer(cast, who, plan, name="plan_detail"):

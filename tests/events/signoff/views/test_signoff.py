@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
 from events.plan.codec import fingerprint
 from events.signoff.rules.signing import recall_plan
+from tests.events.remarks.places import remark_on_row
 from tests.plans import bring_to, make_plan
 
 
@@ -247,6 +250,48 @@ def test_on_a_phone_the_text_and_the_decision_lead_to_each_other(cast, plan):
 
 
 def test_return_without_words_says_what_is_needed(cast, plan):
-    answer = cast.client("curator").post(decide_url(sent(plan)), {"return": "1", "comment": ""})
+    plan = sent(plan)
+    words = {"return": "1", "comment": "", "seen": plan.edition.sha256}
+    answer = cast.client("curator").post(decide_url(plan), words)
     assert answer.status_code == 422
     assert "Напишите, что исправить" in answer.text
+
+
+def test_page_of_sending_counts_what_is_open(cast, plan):
+    plan = sent(plan)
+    remark = remark_on_row(cast, plan, "curator")
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    page = cast.client("chair").get(send_url(plan)).text
+    assert "Открытых замечаний: 1" in page
+    assert f"{plan.get_absolute_url()}#at-{remark.uid}" in page
+    assert remark.text in page
+
+
+def test_decider_sees_the_remarks_of_others_and_may_write(cast, plan):
+    plan = sent(plan)
+    remark = remark_on_row(cast, plan, "approver")
+    page = cast.client("curator").get(decide_url(plan)).text
+    assert remark.text in page
+    assert f"place=row&amp;uid={remark.uid}" in page
+
+
+def test_decision_page_asks_the_same_for_one_remark_and_for_many(cast, plan):
+    plan, counts = sent(plan), []
+    # The first look is kept, and costs a query more.
+    cast.client("curator").get(decide_url(plan))
+    for text in ("Раз.", "Два.", "Три."):
+        remark_on_row(cast, plan, "approver", text=text)
+        client = cast.client("curator")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(decide_url(plan))
+        counts.append(len(queries))
+    assert len(set(counts)) == 1
+
+
+def test_return_without_a_comment_is_enough_with_remarks(cast, plan):
+    plan = sent(plan)
+    remark_on_row(cast, plan, "curator")
+    words = {"return": "1", "comment": "", "seen": plan.edition.sha256}
+    assert cast.client("curator").post(decide_url(plan), words).status_code == 302
+    plan.refresh_from_db()
+    assert plan.status == "returned"

@@ -9,13 +9,15 @@ import pytest
 from django.utils import timezone
 
 from events.models import Plan
+from events.signoff.rules.sealing import seal_chains
 from reports.downloads.rules.register import (
     RegisterFile,
+    checksums_of,
     register_pdf,
     register_rows,
     register_xlsx,
 )
-from tests.plans import make_plan, make_staffed_association
+from tests.plans import author_of, make_plan, make_staffed_association
 from tests.reports.paper.papers import pages_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,19 @@ def test_long_register_repeats_its_head(plans):
 def test_register_of_nothing_says_so():
     assert "Планов в реестре нет" in text_of(register_pdf((), "Реестр планов", MADE))
     assert len(values_of(register_xlsx((), "Реестр планов", MADE))) == 1
+
+
+def test_checksum_of_the_journal_stands_in_both(plans, django_assert_num_queries):
+    approved = plans[1]
+    assert checksums_of(plans) == ()
+    seal = seal_chains(
+        institution=approved.association.institution, by=author_of(approved.association)
+    )
+    with django_assert_num_queries(2):
+        lines = checksums_of(plans)
+    assert lines == (seal.words,)
+    rows = register_rows(plans)
+    book = openpyxl.load_workbook(io.BytesIO(register_xlsx(rows, "Реестр", MADE, lines)))
+    assert book["Контрольная сумма"]["A2"].value == seal.words
+    text = "".join(text_of(register_pdf(rows, "Реестр", MADE, lines)).split())
+    assert "".join(seal.words.split()) in text

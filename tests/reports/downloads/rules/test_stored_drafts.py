@@ -127,7 +127,7 @@ ACTIONS = {
     "step added": lambda plan, by: add_step(plan=plan, values=EXPERT, by=by),
     "step changed": _edit_step,
     "step moved": lambda plan, by: move_step(step=plan.steps.last(), direction="up", by=by),
-    "step deleted": lambda plan, by: delete_step(step=plan.steps.first(), by=by),
+    "step deleted": lambda plan, by: delete_step(step=plan.steps.filter(seat=None).first(), by=by),
     "heading changed": _edit_heading,
     "column renamed": lambda plan, _by: _columns(plan).update(heading="Что будет"),
     "column widened": lambda plan, _by: _columns(plan).update(width=99),

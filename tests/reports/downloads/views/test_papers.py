@@ -11,6 +11,7 @@ from events.models import Plan
 from events.plan.codec import fingerprint, from_json
 from reports.models import IssuedDocument
 from tests.cast import INSIDERS
+from tests.forged import forge
 from tests.plans import bring_to, make_plan
 from tests.reports.paper.papers import pages_of, text_of
 
@@ -108,6 +109,26 @@ def test_damaged_document_is_not_given(cast, approved):
     answer = client.get(address("official_pdf", approved))
     assert answer.status_code == 500
     assert "резервной копии" in answer.content.decode()
+
+
+@pytest.mark.parametrize("paper", ["official_pdf", "agreement_pdf"])
+def test_papers_of_a_forged_record_are_not_given(cast, approved, paper):
+    client = cast.client("chair")
+    assert client.get(address(paper, approved)).status_code == 200
+    forge(approved.official.signatures.first(), name="П. П. Подмена")
+    answer = client.get(address(paper, approved))
+    assert answer.status_code == 500
+    assert "Запись повреждена" in answer.content.decode()
+
+
+def test_status_that_was_only_written_gets_no_official_document(cast):
+    plan = make_plan(status="signoff", association=cast.association, rows=1)
+    Plan.objects.filter(pk=plan.pk).update(status="approved", official=plan.edition, stage=0)
+    for paper in ("official_pdf", "agreement_pdf"):
+        answer = cast.client("chair").get(address(paper, plan))
+        assert answer.status_code == 500
+        assert "Запись повреждена" in answer.content.decode()
+    assert not IssuedDocument.objects.exists()
 
 
 def test_json_is_the_plan_itself(cast, plan):

@@ -28,7 +28,7 @@ def test_doubts_become_remarks_at_their_rows(cast):
     )
     assert [event.title for event in read_content(made).all_events()] == ["Слёт", "Смотр"]
     second = made.events.get(title="Смотр").uid
-    assert set(Remark.objects.values_list("text", "event_uid")) == {
+    assert set(Remark.objects.values_list("text", "uid")) == {
         ("О плане.", ""),
         ("О строке.", second),
     }

@@ -63,7 +63,7 @@ def test_remark_stands_at_the_row_of_its_words(cast, plan):
     add_rows(import_session=pasted(cast, plan, text), by=cast.actor("chair"))
     (remark,) = plan.remarks.all()
     assert "см. ниже" in remark.text
-    assert remark.event_uid == plan.events.get(title="Сбор").uid
+    assert remark.uid == plan.events.get(title="Сбор").uid
 
 
 def test_many_losses_make_one_remark(cast, plan):

@@ -242,7 +242,7 @@ def test_page_asks_as_much_for_many_rows_as_for_one(cast, rows, django_assert_nu
         client.get(import_session.get_absolute_url())
 
 
-QUERIES = 16
+QUERIES = 17
 
 
 def test_page_says_how_long_an_import_may_be_undone(cast, import_session):
@@ -305,7 +305,7 @@ def test_every_doubt_of_the_page_stands_in_the_draft_beside_its_row(cast):
     shown = client.get(import_session.get_absolute_url()).context["doubts"]
     client.post(reverse("reports:import_session_draft", args=[import_session.pk]), settled(cast))
     made = Plan.objects.get()
-    remarks = dict(made.remarks.values_list("text", "event_uid"))
+    remarks = dict(made.remarks.values_list("text", "uid"))
     # The period has been said by now, all else is still to be looked at.
     assert set(remarks) == {one.text for one in shown if "Период" not in one.text}
     assert len(remarks) == len(shown) - 1

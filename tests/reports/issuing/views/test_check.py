@@ -1,11 +1,14 @@
 """The check page: what anybody learns of a paper by its code or its file."""
 
+import hashlib
+
 import pytest
-from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from events.models import Edition, Signature
+from events.models import Edition, Plan, Signature
 from events.signoff.rules.revision import repeal_plan
 from reports.issuing.queries import (
     MAX_FILE_BYTES,
@@ -13,17 +16,15 @@ from reports.issuing.queries import (
     code_shown,
 )
 from reports.issuing.rules import issue_pdf, read_issued
-from reports.issuing.views.check import MOST_IN_A_MINUTE
 from reports.paper.check_code import code_of
 from tests.cast import EVERYBODY
+from tests.forged import forge, remove
 from tests.plans import author_of, bring_to, change, make_plan
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(autouse=True)
-def _nobody_has_asked_yet():
-    cache.clear()
+# associations.accounts.limits
+MOST_IN_A_MINUTE = 60
 
 
 @pytest.fixture
@@ -176,7 +177,8 @@ def test_visitors_behind_one_proxy_do_not_wait_for_each_other(client, plan, sett
 
 
 def test_check_asks_as_little_of_many_signatures(client, plan, django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):
+    # Eight of them count the question in the cache that all processes share.
+    with django_assert_max_num_queries(24):
         page(client, plan.official)
 
 
@@ -211,3 +213,59 @@ def test_repealed_edition_says_by_what(client, cast):
 def test_check_is_the_same_for_everybody(cast, who):
     plan = make_plan(status="approved", association=cast.association, rows=1)
     assert page(cast.client(who), plan.official).status_code == 200
+
+
+# --- Forged records -----------------------------------------------------------------------
+
+
+def is_damaged(answer) -> bool:
+    text = answer.content.decode()
+    assert ("Запись повреждена" in text) != ("Действует" in text)
+    return "Запись повреждена" in text
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        lambda plan: forge(plan.official, title="ПОДМЕНА"),
+        lambda plan: forge(plan.official, content="{}"),
+        lambda plan: forge(plan.official.signatures.first(), name="П. П. Подмена"),
+        lambda plan: remove(Signature.objects.filter(plan=plan)),
+        lambda plan: remove(plan.changes.filter(pk=plan.changes.order_by("pk")[1].pk)),
+    ],
+    ids=["title", "content", "signature", "no signatures", "history"],
+)
+def test_forged_record_is_called_damaged_and_nothing_of_it_is_told(client, plan, forgery):
+    assert not is_damaged(page(client, plan.official))
+    address, title = address_of(plan.official), plan.official.title_line
+    forgery(plan)
+    answer = client.get(address)
+    assert is_damaged(answer)
+    text = answer.content.decode()
+    assert title not in text
+    assert "Подмена" not in text
+    assert "ПОДМЕНА" not in text
+
+
+def test_status_that_was_only_written_is_called_damaged(client):
+    plan = make_plan(status="signoff", rows=1)
+    assert page(client, plan.edition).status_code == 404
+    Plan.objects.filter(pk=plan.pk).update(status="approved", official=plan.edition, stage=0)
+    assert is_damaged(page(client, plan.edition))
+
+
+def test_file_forged_with_its_hash_is_not_called_genuine(client, plan, issued):
+    data = read_issued(issued) + b"%"
+    default_storage.delete(issued.file.name)
+    default_storage.save(issued.file.name, ContentFile(data))
+    forge(issued, sha256=hashlib.sha256(data).hexdigest())
+    for where in (address_of(plan.official), reverse("reports:check_file")):
+        text = drop(client, where, data).content.decode()
+        assert "Запись повреждена" in text
+        assert "подлинный" not in text
+
+
+def test_file_changed_on_the_disk_is_noticed(client, plan, issued):
+    default_storage.delete(issued.file.name)
+    default_storage.save(issued.file.name, ContentFile(b"%PDF"))
+    assert is_damaged(page(client, plan.official))

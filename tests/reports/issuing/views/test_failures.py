@@ -2,12 +2,12 @@
 
 import pytest
 from django.conf import settings
-from django.core import mail
 from django.urls import reverse
 
 from events.plan.period import Period
 from reports.issuing.rules import DamagedFile, issue_pdf
 from reports.models import IssueFailure
+from tests.letters import deliver
 from tests.plans import author_of, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_staff_learn_what_is_missing(careless, plan, cast):
     page = cast.client("methodist").get(reverse("reports:issue_failure_list")).content.decode()
     assert plan.official.title_line in page
     assert "графа «" in page
-    (letter,) = mail.outbox
+    (letter,) = [one for one in deliver() if one.subject == "Документ плана не выдан"]
     assert letter.to == [cast.users["methodist"].email]
     assert "графа «" in letter.body
     assert settings.PUBLIC_ADDRESS + reverse("reports:issue_failure_list") in letter.body

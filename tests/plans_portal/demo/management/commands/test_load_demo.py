@@ -67,9 +67,9 @@ def test_each_role_has_somebody_who_can_sign_in(printed, client):
     assert set(Office.objects.values_list("role", flat=True)) == set(OfficeRole.values)
     for account in cast.accounts():
         assert account.email in printed
-        known = {"username": account.email, "password": cast.PASSWORD}
-        assert client.post(reverse("login"), known).status_code == 302, account.email
-        client.post(reverse("logout"))
+        known = {"login": account.email, "password": cast.PASSWORD}
+        assert client.post(reverse("account_login"), known).status_code == 302, account.email
+        client.post(reverse("account_logout"))
     assert User.objects.filter(is_superuser=True).count() == 1
     assert {one.email for one in User.objects.all()} == {one.email for one in cast.accounts()}
 

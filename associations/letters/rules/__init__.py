@@ -1,0 +1,1 @@
+"""Rules of letters: writing, sending, gathering into a digest, looking after them."""

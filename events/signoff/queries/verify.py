@@ -1,0 +1,175 @@
+"""The proof of what was signed: every record of a plan against its own hash and the others.
+
+What is false is told as a `Damage`: somebody has written to the database past the portal, or the
+disk has failed. `reports.issuing.queries.verify` adds the issued files.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
+from associations.models import Institution
+from events.models import Edition, Plan, Seal, SealedHead
+from events.plan.codec import is_intact, steps_of
+from events.signoff.queries.edition_status import approved_at, edition_statuses
+from plans_portal.lib import seal_key
+from plans_portal.lib.chain import (
+    ChainedRow,
+    chained_models,
+    hash_of,
+    is_linked,
+    name_of,
+    read_chain,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is not as it was written: a code for programs, a sentence for people."""
+
+    code: str
+    words: str
+
+
+def verify_records(plan: Plan) -> list[Damage]:
+    """Whatever is false in the records of a plan; nothing, if all is as it was signed.
+
+    The plan is read anew, and what seems false is looked at once more under its lock: somebody may
+    have signed between two of our queries. The number of queries doesn't grow with the plan.
+    """
+    if not _in_plan(Plan.objects.get(pk=plan.pk)):
+        return []
+    with transaction.atomic():
+        return _in_plan(Plan.objects.select_for_update().get(pk=plan.pk))
+
+
+def verify_edition(edition: Edition) -> list[Damage]:
+    """Whatever is false in an edition that is said to be in force, by itself (1 query).
+
+    It is quick enough for a page: the other records of its plan are not read.
+    """
+    prefetch_related_objects([edition], "signatures")
+    found = _in_edition(edition)
+    if any(one.code == "content" for one in found):
+        return found
+    if not all(map(is_linked, [edition, *edition.signatures.all()])):
+        found.append(Damage("chain", f"{edition}: запись не сходится со своим хешем."))
+    if approved_at(edition) is None:
+        found.append(_not_approved(edition))
+    return found
+
+
+def verify_seals(institution: Institution) -> list[Damage]:
+    """Whatever is false in the seals of an institution (2 queries)."""
+    found, before = [], ""
+    for seal in institution.seals.prefetch_related("heads").order_by("id"):
+        if seal.previous != before or not seal_holds(seal):
+            found.append(Damage("seal", f"{seal} ({seal.digest}): печать недействительна."))
+        before = seal.digest
+    return found
+
+
+def seal_holds(seal: Seal) -> bool:
+    """Whether a seal has the digest of what it holds, signed by the portal's key (1 query)."""
+    heads = {head.chain: head.hash for head in seal.heads.all()}
+    is_whole = seal.digest == digest_of_seal(seal, heads)
+    return is_whole and seal_key.is_signed(seal.digest, seal.signature, seal.key)
+
+
+def digest_of_seal(seal: Seal, heads: dict[str, str]) -> str:
+    """The checksum of a seal: of its heads, its time, its institution and the seal before."""
+    return hash_of(
+        {
+            "at": seal.at.astimezone(dt.UTC).isoformat(),
+            "heads": heads,
+            "institution": seal.institution_id,
+            "previous": seal.previous,
+        }
+    )
+
+
+def last_seal(institution_id: int) -> Seal | None:
+    """The newest seal of an institution, to print its checksum (1 query)."""
+    return Seal.objects.filter(institution=institution_id).order_by("-id").first()
+
+
+def _in_plan(plan: Plan) -> list[Damage]:
+    editions = list(plan.editions.select_related("repeal").prefetch_related("signatures"))
+    found = [one for edition in editions for one in _in_edition(edition)]
+    if not any(one.code == "content" for one in found):
+        found += _in_state(plan, editions)
+    return [*found, *_in_chains(plan)]
+
+
+def _in_edition(edition: Edition) -> list[Damage]:
+    """What the edition and its signatures say of its content; signatures may be loaded."""
+    if not is_intact(edition.content, edition.sha256, edition.format):
+        return [Damage("content", f"{edition}: содержание не сходится с его отпечатком.")]
+    found = []
+    if edition.title.splitlines() != json.loads(edition.content).get("title", []):
+        found.append(Damage("title", f"{edition}: заголовок не тот, что в содержании."))
+    steps = {step.uid for step in steps_of(edition.content)}
+    for signature in edition.signatures.all():
+        who = f"{edition}, подпись «{signature}»"
+        if signature.sha256 != edition.sha256 or signature.plan_id != edition.plan_id:
+            found.append(Damage("signature", f"{who}: поставлена не под этой редакцией."))
+        if signature.step_uid not in steps:
+            found.append(Damage("step", f"{who}: такого шага в редакции нет."))
+    return found
+
+
+def _in_state(plan: Plan, editions: Iterable[Edition]) -> list[Damage]:
+    """Whether the edition that the plan calls approved is the one that all have signed."""
+    statuses = edition_statuses(plan, editions)
+    in_force = next((one for one in editions if statuses[one.pk].state == "in_force"), None)
+    official = next((one for one in editions if one.pk == plan.official_id), None)
+    if plan.official_id and (official is None or statuses[official.pk].state == "not_approved"):
+        return [_not_approved(official)]
+    if in_force != official:
+        said, signed = (one.number if one else "нет" for one in (official, in_force))
+        words = f"Действующая редакция: по записи плана {said}, по подписям и отменам {signed}."
+        return [Damage("official", words)]
+    if plan.status == Plan.Status.APPROVED and official is None:
+        return [_not_approved(None)]
+    return []
+
+
+def _not_approved(edition: Edition | None) -> Damage:
+    name = str(edition) if edition else "План"
+    return Damage("approval", f"{name}: утверждение записано, а нужных подписей нет.")
+
+
+def _in_chains(plan: Plan) -> list[Damage]:
+    found: list[Damage] = []
+    models = {name_of(model, plan.pk): model for model in chained_models() if _is_of_plan(model)}
+    sealed = SealedHead.objects.filter(chain__in=models).select_related("seal").order_by("-id")
+    heads = list(sealed)
+    for name, model in models.items():
+        chain = read_chain(model, plan.pk)
+        named = model._meta.verbose_name_plural  # noqa: SLF001 - the words for people
+        found += [
+            Damage("chain", f"Цепочка «{named}» нарушена: запись {pk}.") for pk in chain.broken
+        ]
+        lost = [head for head in heads if head.chain == name and head.hash not in chain.hashes]
+        found += [
+            Damage("sealed", f"В цепочке «{named}» нет записи, которую хранит «{head.seal}».")
+            for head in lost[:1]
+        ]
+    # The newest one that names a chain of the plan; all of them are checked with the institution.
+    if heads and not seal_holds(heads[0].seal):
+        found.append(Damage("seal", f"{heads[0].seal}: печать недействительна."))
+    return found
+
+
+def _is_of_plan(model: type[ChainedRow]) -> bool:
+    field: Any = None
+    owner: Any = model
+    for part in model.chain_by.split("__"):
+        field = owner._meta.get_field(part)  # noqa: SLF001 - Django's own way to the columns
+        owner = field.related_model
+    return owner is Plan

@@ -1,0 +1,173 @@
+"""Letters of sign-off: to whom, once, and what they say; none to who acts and to superusers."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from associations.models import Letter, User
+from associations.vocabulary import LetterKind
+from events.drafting.queries.stored_content import edition_content
+from events.drafting.rules.steps import StepValues, add_step
+from events.signoff.rules.letters import changed_rows, greeting, write_remark
+from events.signoff.rules.signing import recall_plan, return_plan, sign_plan
+from tests.factories import TODAY, make_office, make_substitution
+from tests.letters import deliver
+from tests.plans import bring_to, change, make_plan, sign_next
+
+
+def signoff(cast, status="signoff"):
+    return make_plan("rumo-headings", status, association=cast.association, rows=2)
+
+
+def readers(cast, kind):
+    """Who of the cast has letters of the kind, each as often as there are letters."""
+    names = {user.pk: who for who, user in cast.users.items() if user}
+    found = Letter.objects.filter(kind=kind).order_by("pk")
+    return sorted(names.get(pk, "?") for pk in found.values_list("recipient", flat=True))
+
+
+def test_sending_writes_to_those_of_the_first_stage(cast):
+    plan = signoff(cast)
+    assert readers(cast, LetterKind.WAITS) == ["curator"]
+    letter = Letter.objects.get()
+    for words in (
+        cast.association.name,
+        plan.period.label(),
+        "редакция 1",
+        cast.person("chair").short_name,
+        "Строк в плане: ",
+        "Вас просят согласовать план",
+        "Срок — 5 рабочих дней",
+        f"/plans/{plan.pk}/steps/",
+    ):
+        assert words in letter.text
+    assert (letter.plan, letter.edition) == (plan.pk, plan.edition_id)
+
+
+def test_signature_writes_to_the_next_stage_and_approval_to_authors(cast):
+    plan = sign_next(signoff(cast))
+    assert readers(cast, LetterKind.WAITS) == ["approver", "curator"]
+    sign_next(plan)
+    assert readers(cast, LetterKind.APPROVED) == ["chair", "curator", "secretary"]
+
+
+def test_substitute_is_asked_too_and_told_for_whom(cast):
+    substitution = make_substitution(cast.office("approver"), basis="приказ № 88")
+    sign_next(signoff(cast))
+    letter = Letter.objects.get(recipient=substitution.person.user)
+    assert cast.person("approver").genitive_name in letter.text
+    assert "приказ № 88" in letter.text
+    assert "и.о." in letter.text
+
+
+def test_person_with_two_seats_of_a_stage_has_one_letter(cast):
+    plan = make_plan("rumo-headings", association=cast.association, rows=1)
+    office = make_office("agreer", cast.association, cast.person("curator"))
+    values = StepValues(verb="agree", office_id=office.pk)
+    add_step(plan=plan, values=values, by=cast.actor("chair"))
+    bring_to(plan, "signoff")
+    assert readers(cast, LetterKind.WAITS) == ["curator"]
+
+
+def test_who_acts_has_no_letter(cast):
+    plan = make_plan("rumo-headings", association=cast.association, rows=1)
+    chair = cast.office("chair")
+    plan.steps.filter(verb="agree").update(office=chair, position=chair.position, seat=None)
+    plan.layout.seats.filter(verb="agree").delete()
+    bring_to(plan, "signoff", by=cast.actor("chair"))
+    assert readers(cast, LetterKind.WAITS) == []
+
+
+def test_superuser_has_no_letter(cast):
+    User.objects.filter(pk=cast.user("curator").pk).update(is_superuser=True)
+    signoff(cast)
+    assert not Letter.objects.exists()
+
+
+def test_signature_on_paper_is_asked_of_staff(cast):
+    plan = make_plan("rumo-headings", association=cast.association, rows=1)
+    plan.steps.filter(verb="agree").update(office=None, name="В. И. Полозова")
+    bring_to(plan, "signoff")
+    assert readers(cast, LetterKind.WAITS) == ["methodist"]
+    assert "Подпись на бумаге: В. И. Полозова" in Letter.objects.get().text
+
+
+def test_return_writes_to_authors_what_to_mend(cast):
+    plan = signoff(cast)
+    step, seen = plan.steps.get(verb="agree"), plan.edition.sha256
+    by = cast.actor("curator")
+    return_plan(plan=plan, step=step, seen=seen, comment="Нет сроков в разделе 2", by=by)
+    assert readers(cast, LetterKind.RETURNED) == ["chair", "secretary"]
+    letter = Letter.objects.filter(kind=LetterKind.RETURNED).first()
+    assert "Нет сроков в разделе 2" in letter.text
+    assert by.name in letter.text
+
+
+def test_second_sending_tells_how_much_was_changed(cast):
+    plan = bring_to(change(signoff(cast, "returned")), "signoff")
+    letter = Letter.objects.filter(kind=LetterKind.WAITS, edition=plan.edition_id).get()
+    assert "С редакции 1: строки те же." in letter.text
+    plan.events.first().delete()
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    plan = bring_to(plan, "signoff")
+    letter = Letter.objects.filter(kind=LetterKind.WAITS, edition=plan.edition_id).get()
+    assert "С редакции 2: " in letter.text
+    assert "убрано — 1" in letter.text
+
+
+def test_rows_are_counted_by_their_uid(cast):
+    plan = signoff(cast)
+    content = edition_content(plan.edition)
+    assert not any(changed_rows(content, content).values())
+
+
+def test_recall_writes_to_who_was_told_and_to_who_had_decided(cast):
+    plan = sign_next(signoff(cast))
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    assert readers(cast, LetterKind.RECALLED) == ["curator"]
+    plan = sign_next(bring_to(change(plan), "signoff"))
+    deliver()
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    assert readers(cast, LetterKind.RECALLED) == ["approver", "curator", "curator"]
+
+
+def test_letter_that_waited_is_not_sent_for_what_was_decided_meanwhile(cast, mailoutbox):
+    plan = signoff(cast)
+    sign_plan(
+        plan=plan,
+        step=plan.steps.get(verb="agree"),
+        seen=plan.edition.sha256,
+        by=cast.actor("curator"),
+    )
+    deliver()
+    assert [letter.to for letter in mailoutbox] == [[cast.user("approver").email]]
+    assert Letter.objects.get(recipient=cast.user("curator")).state == "cancelled"
+
+
+def test_remark_and_answer_are_written_to_those_who_are_named(cast):
+    plan, by = signoff(cast), cast.actor("curator")
+    to = [cast.user(who) for who in ("chair", "chair", "curator", "superuser")]
+    write_remark(plan=plan, text="Где отчёт?", to=to, link="/plans/1/#remark-4", by=by)
+    assert readers(cast, LetterKind.REMARK) == ["chair"]
+    letter = Letter.objects.get(kind=LetterKind.REMARK)
+    assert "«Где отчёт?»" in letter.text
+    assert "/plans/1/#remark-4" in letter.text
+    answer = {"text": "Добавлен", "to": [cast.user("curator")], "answers": True}
+    write_remark(plan=plan, **answer, by=cast.actor("chair"))
+    assert readers(cast, LetterKind.ANSWERED) == ["curator"]
+
+
+def test_refused_move_writes_nothing(cast):
+    plan = signoff(cast)
+    with pytest.raises(PermissionDenied, match="принимает"):
+        sign_plan(
+            plan=plan,
+            step=plan.steps.get(verb="agree"),
+            seen=plan.edition.sha256,
+            by=cast.actor("approver", TODAY),
+        )
+    assert Letter.objects.count() == 1
+
+
+def test_greeting_is_by_name_where_there_is_one(cast):
+    assert greeting(cast.user("chair")) == "Здравствуйте, Ольга Никитична!"
+    assert greeting(cast.user("superuser")) == "Здравствуйте!"

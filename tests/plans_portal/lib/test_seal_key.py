@@ -1,0 +1,28 @@
+"""The key of the seals: what it signs is known by its public half, and nothing else is."""
+
+import pytest
+
+from plans_portal.lib import seal_key
+
+DIGEST = "a1" * 32
+
+
+def test_signature_is_known_by_the_public_key():
+    signature = seal_key.sign(DIGEST)
+    assert seal_key.is_signed(DIGEST, signature, seal_key.public_key())
+    assert not seal_key.is_signed("b2" * 32, signature, seal_key.public_key())
+    assert not seal_key.is_signed(DIGEST, "00" * 64, seal_key.public_key())
+
+
+@pytest.mark.parametrize("nonsense", ["", "слово", "abc"])
+def test_nonsense_is_no_signature(nonsense):
+    assert not seal_key.is_signed(DIGEST, nonsense, seal_key.public_key())
+
+
+def test_key_of_a_stranger_is_not_believed(settings):
+    settings.SEAL_KEY = "77" * 32
+    key, signature = seal_key.public_key(), seal_key.sign(DIGEST)
+    settings.SEAL_KEY = "5e" * 32
+    assert not seal_key.is_signed(DIGEST, signature, key)
+    settings.SEAL_KEYS_BEFORE = [key]
+    assert seal_key.is_signed(DIGEST, signature, key)
