@@ -9,6 +9,8 @@ from associations.directory.rules import add_association, add_organisation, add_
 from associations.models import Association, Institution, Office, Organisation, Person, User
 from associations.offices.queries import actor_of
 from associations.offices.rules import add_office, add_substitution, end_office
+from associations.signature_rules.queries import template_of_rules
+from associations.signature_rules.rules import accept_rules, publish_rules
 from plans_portal.demo import cast
 
 YEARS_IN_OFFICE: Final = 3
@@ -59,6 +61,7 @@ def set_up(today: dt.date) -> Scenery:
     for person in cast.PEOPLE[1:]:
         _bring(scenery, person, organisations, methodist)
     _substitute(scenery, methodist)
+    _accept_rules(scenery, methodist)
     _share_password()
     return scenery
 
@@ -138,6 +141,19 @@ def leave_office(scenery: Scenery, login: str, by: Actor) -> None:
     office = Office.objects.select_related("person__institution").get(person=scenery.people[login])
     yesterday = scenery.today - dt.timedelta(days=1)
     end_office(office=office, until=yesterday, leave_vacant=True, by=by)
+
+
+def _accept_rules(scenery: Scenery, by: Actor) -> None:
+    """Put the rules of electronic signature in force; the deputy has yet to accept them."""
+    rules = publish_rules(
+        institution=scenery.institution,
+        text=template_of_rules(scenery.institution),
+        expected_version=0,
+        by=by,
+    )
+    for person in cast.PEOPLE:
+        if person.login and person.offices and person.login != cast.DEPUTY:
+            accept_rules(rules=rules, by=scenery.actor(person.login))
 
 
 def _share_password() -> None:

@@ -1,15 +1,30 @@
 """Forms of sign-off: send, sign, record a paper signature, return."""
 
+from typing import Any
+
 from django import forms
 
 from associations.directory.forms import DayInput
+from associations.models import SignatureRules
 from events.signoff.rules.paper import MOST_BYTES, Scan
 
 
 class SeenForm(forms.Form):
-    """Holds the fingerprint of the content that the person looked at."""
+    """Holds the fingerprint of the content that the person looked at.
+
+    With `rules`, those that the person has yet to accept, it asks for that too.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    accept_rules = forms.BooleanField(
+        label="Принимаю правила электронной подписи",
+        error_messages={"required": "Прочитайте правила и отметьте, что принимаете их."},
+    )
+
+    def __init__(self, *args: Any, rules: SignatureRules | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if rules is None:
+            del self.fields["accept_rules"]
 
 
 class SignForm(SeenForm):

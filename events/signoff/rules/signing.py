@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.actor import Actor, Standing, signed_in
+from associations.signature_rules.queries import rules_in_force
 from events.access import is_author, may_decide, standing_for
 from events.checks import Finding
 from events.drafting.queries.inspection import findings_of_plan
@@ -48,6 +49,7 @@ from events.signoff.rules.letters import (
 from plans_portal.lib.chain import append
 
 Status = Plan.Status
+ACCEPT_RULES: Final = "Сначала прочитайте и примите правила электронной подписи института."
 WITHOUT_COMMENT: Final = "Напишите, что исправить: без этого план не вернуть."
 
 _DECISION_OF: dict[str, Decision] = {
@@ -376,6 +378,7 @@ def _sign(
         at=timezone.now(),
         ip=trace.ip,
         user_agent=trace.user_agent[:300],
+        rules_version=_accepted_rules(plan, decision, by) if standing else "",
         auth_method=trace.auth_method,
         auth_at=trace.auth_at,
         session=trace.session,
@@ -401,6 +404,21 @@ def _as_holder(step: Step, standing: Standing, by: Actor) -> dict[str, str]:
         former = step.office.person.genitive_name
         values["succession"] = f"вместо {former}, срок по {step.office.until:%d.%m.%Y}"
     return values
+
+
+def _accepted_rules(plan: Plan, decision: str, by: Actor) -> str:
+    """The version of the rules by which the actor signs; empty while the institution has none.
+
+    Raises:
+        ValidationError: the actor has not accepted it; a return needs no acceptance.
+
+    """
+    rules = rules_in_force(plan.association.institution_id)
+    if rules is None or decision == Decision.RETURNED:
+        return ""
+    if not rules.acceptances.filter(person=by.person_id).exists():
+        raise ValidationError(ACCEPT_RULES, code="rules")
+    return str(rules.version)
 
 
 def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:

@@ -13,7 +13,10 @@ from django.views.decorators.http import require_http_methods
 from associations.accounts.queries import owes_second_factor
 from associations.accounts.views.security import second_factor_first
 from associations.actor import Actor
+from associations.models import SignatureRules
 from associations.offices.queries import Request
+from associations.signature_rules.queries import rules_to_accept
+from associations.signature_rules.rules import accept_rules
 from events.access import may_decide, standing_for
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
 from events.drafting.views.fetch import part_of, plan_to_draft, plan_to_read
@@ -22,7 +25,7 @@ from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.history.views.changes import changes_in, shows_changes
 from events.models import Plan, Step
 from events.plan.content import PlanContent
-from events.plan.vocabulary import DECISIONS
+from events.plan.vocabulary import DECISIONS, Verb
 from events.remarks.queries.remarks import remarks_of_plan
 from events.remarks.views.add import address_to_remark
 from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
@@ -34,6 +37,7 @@ from events.signoff.queries.present_holders import content_to_send, with_present
 from events.signoff.rules.looks import note_look
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.signing import (
+    Trace,
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,
@@ -53,12 +57,14 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent and to whom, then send it."""
     plan = plan_to_draft(request, pk)
     content, now = _to_send(request, plan)
-    form = SeenForm(request.POST or None, initial={"seen": now})
+    rules = _rules_for_sending(request, plan)
+    form = SeenForm(request.POST or None, rules=rules, initial={"seen": now})
     stale = ""
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
-            send_plan(plan=plan, seen=seen, trace=trace_of(request), by=request.actor)
+            trace = _accept(request, rules)
+            send_plan(plan=plan, seen=seen, trace=trace, by=request.actor)
         except ValidationError as refusal:
             plan.refresh_from_db()
             if is_done_by(plan, seen, request.actor):
@@ -77,13 +83,32 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "content": content,
         "inspection": inspection,
         "now": now,
+        "form": form,
+        "rules": rules,
         "stale": stale,
         "remarks": remarks_of_plan(plan, request.actor, content),
         "rows": sum(len(section.events) for section in content.all_sections()),
         "steps": step_lines(plan, steps, [], on=request.actor.on),
         "objection": objection_to_sending(plan, request.actor, content, findings, steps),
     }
-    return render(request, "events/signoff/plan_send.html", context, status=409 if stale else 200)
+    status = 409 if stale else 422 if form.errors else 200
+    return render(request, "events/signoff/plan_send.html", context, status=status)
+
+
+def _rules_for_sending(request: Request, plan: Plan) -> SignatureRules | None:
+    """The rules to accept before sending: it signs where the sender has a closing signature."""
+    closing = plan.steps.filter(verb=Verb.CLOSE).select_related("office")
+    if not any(standing_for(step, request.actor) for step in closing):
+        return None
+    return rules_to_accept(request.actor, plan.association.institution_id)
+
+
+def _accept(request: Request, rules: SignatureRules | None) -> Trace:
+    """Record that the person accepts the rules, if it was asked, and give the trace of both."""
+    trace = trace_of(request)
+    if rules is not None:
+        accept_rules(rules=rules, ip=trace.ip, user_agent=trace.user_agent, by=request.actor)
+    return trace
 
 
 def _to_send(request: Request, plan: Plan) -> tuple[PlanContent, str]:
@@ -134,9 +159,12 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
     seen = request.POST.get("seen") or plan.edition.sha256
     signs = request.method == "POST" and not returns
     kept = {name: request.POST.get(name, "") for name in ("act", "signed_on")}
+    institution = plan.association.institution_id
+    rules = None if on_paper else rules_to_accept(request.actor, institution)
     sign_form = (PaperForm if on_paper else SignForm)(
         request.POST if signs else None,
         request.FILES if signs else None,
+        rules=rules,
         initial={"seen": seen, **kept},
     )
     return_form = ReturnForm(
@@ -147,7 +175,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
     stale = ""
     if request.method == "POST" and form.is_valid():
         try:
-            _decide(request, plan, step, form)
+            _decide(request, plan, step, form, rules)
         except ValidationError as refusal:
             plan = plan_to_read(request, pk)
             if is_done_by(plan, seen, request.actor, step):
@@ -189,6 +217,7 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         "remarks": remarks,
         "remark_at": remark_at,
         "sign_form": sign_form,
+        "rules": rules,
         "return_form": return_form,
         "seen": seen,
         "stale": stale,
@@ -203,10 +232,15 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
 
 
 def _decide(
-    request: Request, plan: Plan, step: Step, form: SignForm | PaperForm | ReturnForm
+    request: Request,
+    plan: Plan,
+    step: Step,
+    form: SignForm | PaperForm | ReturnForm,
+    rules: SignatureRules | None,
 ) -> None:
-    data = form.cleaned_data
-    common = {"seen": data["seen"], "trace": trace_of(request), "by": request.actor}
+    data, signs = form.cleaned_data, not isinstance(form, ReturnForm)
+    trace = _accept(request, rules if signs else None)
+    common = {"seen": data["seen"], "trace": trace, "by": request.actor}
     if isinstance(form, ReturnForm):
         return_plan(plan=plan, step=step, comment=data["comment"], **common)
         messages.success(request, "План возвращён авторам с вашим замечанием.")

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from associations.signature_rules.rules import publish_rules
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
@@ -295,3 +296,19 @@ def test_return_without_a_comment_is_enough_with_remarks(cast, plan):
     assert cast.client("curator").post(decide_url(plan), words).status_code == 302
     plan.refresh_from_db()
     assert plan.status == "returned"
+
+
+def test_rules_are_accepted_with_the_first_decision(cast, plan):
+    publish_rules(
+        institution=cast.institution, text="Правила", expected_version=0, by=cast.actor("methodist")
+    )
+    plan = sent(plan)
+    client, words = cast.client("curator"), {"seen": plan.edition.sha256}
+    page = client.get(decide_url(plan)).text
+    assert "правила электронной подписи, версия 1" in page
+    answer = client.post(decide_url(plan), words)
+    assert answer.status_code == 422
+    assert "отметьте, что принимаете их" in answer.text
+    assert client.post(decide_url(plan), {**words, "accept_rules": "on"}).status_code == 302
+    assert Signature.objects.get(plan=plan, decision="agreed").rules_version == "1"
+    assert "accept_rules" not in cast.client("curator").get(plan.get_absolute_url()).text
