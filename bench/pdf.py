@@ -190,7 +190,7 @@ def against_static_file() -> None:
     from django.conf import settings  # noqa: PLC0415
 
     from associations.models import Office  # noqa: PLC0415
-    from reports.issuing.rules import issue_pdf, read_issued  # noqa: PLC0415
+    from reports.issuing.rules.issue import issue_pdf, read_issued  # noqa: PLC0415
     from tests.plans import author_of, make_plan  # noqa: PLC0415
 
     plan = make_plan("moc-results", "approved", rows=ROWS)

@@ -125,7 +125,7 @@ def edition_document(edition: Edition) -> Document:
 
 
 def agreement_sheet(edition: Edition) -> Document:
-    """The sheet of agreement of an edition as a separate paper (2 queries).
+    """The sheet of agreement of an edition as a separate paper (3 queries).
 
     It tells the last checksum of the journal: a journal that is forged later has another one.
     """

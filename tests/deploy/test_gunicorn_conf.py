@@ -54,7 +54,7 @@ def test_it_answers(settings_of_its_own, tmp_path):
             link.request("GET", "/healthz")
             health = link.getresponse()
             assert (health.status, health.read()) == (HTTPStatus.OK, b"ok\n")
-            link.request("GET", "/accounts/login/", headers={"Accept-Encoding": "gzip"})
+            link.request("GET", "/accounts/reset/sent/", headers={"Accept-Encoding": "gzip"})
             page = link.getresponse()
             assert page.status == HTTPStatus.OK
             assert page.read()

@@ -390,15 +390,7 @@ def test_every_address_of_plans_is_tested_here():
         *FRAGMENTS,
         *DECIDE,
         *REPEAL,
-        *CHECK,
-        *NAME,
-        *FOUND,
-        *NEXT,
-        *REQUIRED,
-        *ORIGINAL,
-        *ROUTE,
-        *REMARKS,
-        *SETTLE,
     }
-    tested |= {*LAYOUTS}
+    tested |= {*CHECK, *NAME, *FOUND, *NEXT, *REQUIRED, *LAYOUTS}
+    tested |= {*ORIGINAL, *ROUTE, *REMARKS, *SETTLE}
     assert {pattern.name for pattern in urlpatterns} == tested

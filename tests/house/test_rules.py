@@ -43,6 +43,8 @@ FOR_NOBODY = {
     "work_at_file": _MACHINE,
     "work_at_job": _MACHINE,
     "write_account_letter": _STEP,
+    "write_of_change": _STEP,
+    "write_password_link": _STEP,
     "write_letter": _STEP,
     "write_patch": _STEP,
     "write_to_staff": _MACHINE,

@@ -33,6 +33,8 @@ COMPARE = ("changes_pdf",)
 START = ("plan_from_file",)
 # The journal, for those who read it whole: tested by itself.
 JOURNAL = ("journal_xlsx",)
+# The register of remarks, tested by itself: those one may read.
+REMARKS = ("remarks_xlsx",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
@@ -84,6 +86,7 @@ def test_every_address_has_its_row():
         *START,
         *OWN_PAGES,
         *JOURNAL,
+        *REMARKS,
         *JOB_PAGES,
         *IMPORT_SESSION,
         *BATCH,

@@ -76,6 +76,7 @@ def require_second_factor(*, institution: Institution, required: bool, by: Actor
     return institution
 
 
+@transaction.atomic
 def drop_second_factor(*, person: Person, site: Site, by: Actor) -> User:
     """Take codes and keys from an account whose owner has lost them; the owner gets a letter.
 

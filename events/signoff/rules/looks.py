@@ -1,13 +1,11 @@
 """Keeps which edition of a plan somebody last looked at."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from associations.actor import Actor
 from events.models import Edition, Look, Plan
 
 
-@transaction.atomic
 def note_look(*, plan: Plan, edition: Edition | None, by: Actor) -> None:
     """Note that the edition was opened (1 query where that is known, else 3; none without one).
 

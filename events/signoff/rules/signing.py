@@ -1,8 +1,6 @@
 """Rules of sign-off: send a plan, recall it, sign it, return it."""
 
-import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -10,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.actor import Actor, Standing, signed_in
-from associations.signature_rules.queries import rules_in_force
 from events.access import is_author, may_decide, standing_for
 from events.checks import Finding
 from events.drafting.queries.inspection import findings_of_plan
@@ -40,6 +37,7 @@ from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.queries.plan_state import decider_of, why_nobody, with_deciders
 from events.signoff.queries.present_holders import content_to_send, fields_to_renew
 from events.signoff.rules.clocks import stop_clocks, wind_clocks
+from events.signoff.rules.evidence import UNKNOWN, Paper, Trace, accepted_rules
 from events.signoff.rules.letters import (
     write_approved,
     write_recalled,
@@ -49,7 +47,6 @@ from events.signoff.rules.letters import (
 from plans_portal.lib.chain import append
 
 Status = Plan.Status
-ACCEPT_RULES: Final = "Сначала прочитайте и примите правила электронной подписи института."
 WITHOUT_COMMENT: Final = "Напишите, что исправить: без этого план не вернуть."
 
 _DECISION_OF: dict[str, Decision] = {
@@ -57,31 +54,6 @@ _DECISION_OF: dict[str, Decision] = {
     Verb.APPROVE: Decision.APPROVED,
     Verb.CLOSE: Decision.CLOSED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where a request came from, and how its person has proved who they are.
-
-    Kept with each simple electronic signature. `session` is a hash that names the session.
-    """
-
-    ip: str | None = None
-    user_agent: str = ""
-    auth_method: str = ""
-    auth_at: dt.datetime | None = None
-    session: str = ""
-
-
-UNKNOWN: Final = Trace()
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What is recorded of a signature on paper: its document in words, and the day of signing."""
-
-    act: str
-    signed_on: dt.date
 
 
 def objection_to_sending(
@@ -378,7 +350,7 @@ def _sign(
         at=timezone.now(),
         ip=trace.ip,
         user_agent=trace.user_agent[:300],
-        rules_version=_accepted_rules(plan, decision, by) if standing else "",
+        rules_version=accepted_rules(plan, decision, by) if standing else "",
         auth_method=trace.auth_method,
         auth_at=trace.auth_at,
         session=trace.session,
@@ -404,21 +376,6 @@ def _as_holder(step: Step, standing: Standing, by: Actor) -> dict[str, str]:
         former = step.office.person.genitive_name
         values["succession"] = f"вместо {former}, срок по {step.office.until:%d.%m.%Y}"
     return values
-
-
-def _accepted_rules(plan: Plan, decision: str, by: Actor) -> str:
-    """The version of the rules by which the actor signs; empty while the institution has none.
-
-    Raises:
-        ValidationError: the actor has not accepted it; a return needs no acceptance.
-
-    """
-    rules = rules_in_force(plan.association.institution_id)
-    if rules is None or decision == Decision.RETURNED:
-        return ""
-    if not rules.acceptances.filter(person=by.person_id).exists():
-        raise ValidationError(ACCEPT_RULES, code="rules")
-    return str(rules.version)
 
 
 def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:

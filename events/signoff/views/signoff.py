@@ -34,10 +34,10 @@ from events.signoff.queries.comparisons import bases_for
 from events.signoff.queries.pending_steps import is_done_by, unsigned_steps
 from events.signoff.queries.plan_state import state_of_plan, with_deciders, with_steps
 from events.signoff.queries.present_holders import content_to_send, with_present_names
+from events.signoff.rules.evidence import Trace
 from events.signoff.rules.looks import note_look
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.signing import (
-    Trace,
     objection_to_deciding,
     objection_to_recalling,
     objection_to_sending,

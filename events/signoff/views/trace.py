@@ -2,7 +2,7 @@
 
 from associations.accounts.authentication import authentication_of
 from associations.offices.queries import Request
-from events.signoff.rules.signing import Trace
+from events.signoff.rules.evidence import Trace
 from plans_portal.lib.client_address import client_address
 
 

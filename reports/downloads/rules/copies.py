@@ -11,7 +11,7 @@ from events.drafting.queries.stored_content import json_of
 from events.models import Edition, Plan
 from events.plan.outline import Row, TextBlock
 from reports.downloads.rules import stored_drafts
-from reports.issuing.rules import issue_pdf, read_issued
+from reports.issuing.rules.issue import issue_pdf, read_issued
 from reports.models import IssuedDocument, PrintPiece
 from reports.office_files.docx.checked import checked_word
 from reports.office_files.xlsx.plan import plan_xlsx

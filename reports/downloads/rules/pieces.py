@@ -30,7 +30,7 @@ from reports.downloads.rules.archive import ArchiveEntry, write_zip
 from reports.downloads.rules.bundle import archive_entries, archive_title
 from reports.downloads.rules.copies import make_copy
 from reports.downloads.rules.jobs import FOLDER, fit_title, remove_files
-from reports.issuing.rules import DamagedFile
+from reports.issuing.rules.issue import DamagedFile
 from reports.models import PrintJob, PrintPiece
 
 logger = logging.getLogger(__name__)

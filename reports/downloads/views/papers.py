@@ -20,7 +20,7 @@ from plans_portal.lib.file_names import file_name
 from reports.downloads.rules import stored_drafts
 from reports.downloads.rules.copies import is_long, issued_of, print_draft
 from reports.downloads.rules.jobs import ask_paper
-from reports.issuing.rules import (
+from reports.issuing.rules.issue import (
     NOT_AS_SIGNED,
     DamagedFile,
     issue_pdf,

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 
 from events.drafting.queries.stored_content import json_of
 from events.models import Plan
-from reports.issuing.rules import DamagedFile, read_issued
+from reports.issuing.rules.issue import DamagedFile, read_issued
 from reports.models import IssuedDocument
 from reports.office_files.docx.checked import checked_word
 from reports.office_files.xlsx.plan import present_xlsx

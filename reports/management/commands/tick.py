@@ -14,7 +14,7 @@ from associations.letters.rules.sending import mark_interrupted, send_due
 from associations.models import Institution
 from events.signoff.rules.reminders import remind
 from reports.downloads.rules import jobs, stored_drafts
-from reports.issuing.rules import prove_and_seal
+from reports.issuing.rules.damage import prove_and_seal
 from reports.models import ImportSession
 from reports.tasks import resume_stalled
 

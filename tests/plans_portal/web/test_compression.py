@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from associations.models import User
 from plans_portal.web.compression import TextCompressionMiddleware
-from reports.issuing.rules import issue_pdf
+from reports.issuing.rules.issue import issue_pdf
 from tests.plans import author_of, make_plan
 
 TAKES_GZIP = {"accept-encoding": "gzip, deflate, br"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.issuing.rules import DamagedFile, issue_pdf
+from reports.issuing.rules.issue import DamagedFile, issue_pdf
 from reports.models import IssueFailure
 from tests.cast import EVERYBODY
 from tests.plans import author_of, make_plan

@@ -259,7 +259,7 @@ def test_returned_decision_is_no_signature():
 @pytest.mark.django_db
 def test_draft_is_read_in_a_constant_number_of_queries(django_assert_num_queries):
     few, many = make_plan(rows=1), make_plan(rows=12)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         draft_document(few)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         draft_document(many)

@@ -20,7 +20,7 @@ from events.signoff.rules.signing import objection_to_sending
 from plans_portal.lib.chain import append
 from reports.downloads.rules.copies import make_copy
 from reports.issuing.queries import check_edition
-from reports.issuing.rules import NOT_AS_SIGNED, DamagedFile, issue_pdf
+from reports.issuing.rules.issue import NOT_AS_SIGNED, DamagedFile, issue_pdf
 from reports.models import IssuedDocument
 from reports.paper.document import agreement_sheet, edition_document
 from tests.apart import run_on_sqlite

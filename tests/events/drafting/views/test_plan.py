@@ -14,7 +14,8 @@ from tests.factories import make_substitution
 from tests.forged import forge
 from tests.plans import LAYOUTS, bring_to, make_plan, sign_next
 
-MOST_QUERIES = 15
+# Who may decide now, the route, remarks, the last look and the menu's count are among them.
+MOST_QUERIES = 18
 
 
 def page_of(cast, plan: Plan, who: str = "chair") -> str:
@@ -189,6 +190,9 @@ def test_status_that_was_only_written_is_called_damaged(cast):
 
 def test_remarks_cost_the_same_however_many_they_are(cast):
     plan, counts = sent_plan(cast), []
+    for who in ("chair", "approver"):
+        # The first look is kept, and costs a query more.
+        cast.client(who).get(plan.get_absolute_url())
     for text in ("", "Раз.", "Два.", "Три."):
         if text:
             remark_on_row(cast, plan, text=text)

@@ -145,6 +145,8 @@ def pages_of(plan: Plan, newer_pk: int) -> dict[str, str]:
         "layout_pk": newer_pk,
         "remark_pk": 1,
         "change_pk": plan.changes.first().pk,
+        "seat_pk": plan.layout.seats.first().pk,
+        "deviation_pk": 1,
     }
     found: dict[str, str] = {}
     for app, patterns in (("events", plan_urls.urlpatterns), ("reports", paper_urls.urlpatterns)):

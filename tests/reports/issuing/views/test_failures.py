@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from events.plan.period import Period
-from reports.issuing.rules import DamagedFile, issue_pdf
+from reports.issuing.rules.issue import DamagedFile, issue_pdf
 from reports.models import IssueFailure
 from tests.letters import deliver
 from tests.plans import author_of, make_plan

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from events.drafting.queries.stored_content import read_content
 from events.models import Plan
 from events.plan.codec import fingerprint, from_json
-from reports.issuing.rules import issue_pdf, read_issued
+from reports.issuing.rules.issue import issue_pdf, read_issued
 from tests.plans import author_of, make_plan
 from tests.reports.sources.word_samples import plan
 

@@ -25,7 +25,7 @@ def test_tick_brings_back_and_tidies_up(cast, capsys):
     call_command("tick")
     assert (
         "в очередь: 1. Убрано загрузок: 1, черновиков: 0, прочитанных файлов: 0. Напоминаний и"
-        " сводок: 0, писем отправлено: 0, оборвалось: 0." in capsys.readouterr().out
+        " сводок: 0, писем отправлено: 1, оборвалось: 0." in capsys.readouterr().out
     )
     assert not PrintJob.objects.filter(pk=old.pk).exists()
     call_command("tick", verbosity=0)
@@ -44,6 +44,7 @@ def test_tick_reminds_and_sends(cast, mailoutbox):
     call_command("tick", verbosity=0)
     assert sorted(letter.subject.partition(":")[0] for letter in mailoutbox) == [
         "Ждёт вашего решения",
+        "Контрольная сумма журнала от " + timezone.localdate().strftime("%d.%m.%Y"),
         "Решение просрочено",
         "Срок решения вышел",
     ]

@@ -1,6 +1,5 @@
 """The official document: printed once, the same bytes ever after, refused when damaged."""
 
-import datetime as dt
 import hashlib
 import threading
 
@@ -9,21 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from associations.actor import Actor
-from associations.models import Association
+from associations.models import Association, Letter
+from associations.vocabulary import LetterKind
 from events.models import Plan
-from reports.issuing.queries import verify
-from reports.issuing.rules import (
-    DamagedFile,
-    issue_pdf,
-    objection_to_issuing,
-    prove_and_seal,
-    read_issued,
-    report_damage,
-)
-from reports.models import FoundDamage, IssuedDocument
+from reports.issuing.rules.issue import DamagedFile, issue_pdf, objection_to_issuing, read_issued
+from reports.models import IssuedDocument
 from tests.emptied import as_owner
 from tests.factories import TODAY
 from tests.forged import forge
@@ -112,7 +103,7 @@ def test_one_who_comes_second_gets_the_first_document_and_leaves_no_file(monkeyp
     first = issue(plan)
     # As if both had looked before either printed.
     looks = iter([None])
-    from reports.issuing import rules as module  # noqa: PLC0415
+    from reports.issuing.rules import issue as module  # noqa: PLC0415
 
     real = module._issued
     monkeypatch.setattr(module, "_issued", lambda pk: next(looks, real(pk)))
@@ -121,24 +112,19 @@ def test_one_who_comes_second_gets_the_first_document_and_leaves_no_file(monkeyp
 
 
 @pytest.mark.django_db
-def test_status_that_was_only_written_gets_no_document(
-    django_capture_on_commit_callbacks, mailoutbox
-):
+def test_status_that_was_only_written_gets_no_document():
     """One UPDATE of one row once gave an official document with one signature of three."""
     plan = make_plan(status="signoff", rows=1)
     Plan.objects.filter(pk=plan.pk).update(status="approved", official=plan.edition, stage=0)
     plan.refresh_from_db()
     for _ in range(2):
-        with (
-            django_capture_on_commit_callbacks(execute=True),
-            pytest.raises(DamagedFile, match="Запись повреждена"),
-        ):
+        with pytest.raises(DamagedFile, match="Запись повреждена"):
             issue(plan)
     assert not IssuedDocument.objects.exists()
     # The staff is told, and not twice.
-    [letter] = mailoutbox
-    assert "нужных подписей нет" in letter.body
-    assert plan.get_absolute_url() in letter.body
+    letter = Letter.objects.get(kind=LetterKind.TROUBLE)
+    assert "нужных подписей нет" in letter.text
+    assert plan.get_absolute_url() in letter.text
 
 
 @pytest.mark.django_db
@@ -159,60 +145,6 @@ def test_edition_forged_after_it_was_issued_stops_its_document():
     forge(document.edition.signatures.first(), name="П. П. Подмена")
     with pytest.raises(DamagedFile, match="Запись повреждена"):
         read_issued(IssuedDocument.objects.get())
-
-
-@pytest.mark.django_db
-def test_damage_is_told_once_and_again_if_it_comes_back(
-    django_capture_on_commit_callbacks, mailoutbox
-):
-    plan, by = make_plan(status="approved", rows=1), Actor(TODAY, "Сервер портала")
-
-    def tell():
-        with django_capture_on_commit_callbacks(execute=True):
-            return report_damage(plan=plan, found=verify(plan), by=by)
-
-    assert tell() == []
-    signature = plan.official.signatures.first()
-    forge(signature, name="П. П. Подмена")
-    assert [one.code for one in tell()] == ["chain"]
-    assert tell() == []
-    forge(signature, name=signature.name)
-    assert tell() == []
-    assert not FoundDamage.objects.exists()
-    forge(signature, name="П. П. Подмена")
-    assert len(tell()) == 1
-    assert len(mailoutbox) == 2
-    assert "Цепочка «подписи» нарушена" in mailoutbox[0].body
-
-
-@pytest.mark.django_db
-def test_once_a_day_all_is_proved_and_sealed(django_capture_on_commit_callbacks, mailoutbox):
-    plan = make_plan(status="approved", rows=1)
-    institution = plan.association.institution
-    today = timezone.localdate()
-    seal = prove_and_seal(institution=institution, on=today)
-    assert seal.heads.filter(chain=f"events_edition:{plan.pk}").exists()
-    forge(plan.official, title="ПОДМЕНА")
-    with django_capture_on_commit_callbacks(execute=True):
-        assert prove_and_seal(institution=institution, on=today) is None
-    assert mailoutbox == []
-    tomorrow = today + dt.timedelta(days=1)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert prove_and_seal(institution=institution, on=tomorrow)
-    assert [letter.subject for letter in mailoutbox] == ["Запись повреждена"]
-    assert "заголовок не тот" in mailoutbox[0].body
-
-
-@pytest.mark.django_db
-def test_seal_that_does_not_hold_is_told(django_capture_on_commit_callbacks, mailoutbox, settings):
-    plan = make_plan(rows=1)
-    today = timezone.localdate()
-    prove_and_seal(institution=plan.association.institution, on=today)
-    settings.SEAL_KEY = "77" * 32
-    tomorrow = today + dt.timedelta(days=1)
-    prove_and_seal(institution=plan.association.institution, on=tomorrow)
-    [letter] = mailoutbox
-    assert "печать недействительна" in letter.body
 
 
 @pytest.mark.postgres

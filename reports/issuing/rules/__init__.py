@@ -1,0 +1,1 @@
+"""Rules of issued documents: they print, prove and tell."""
