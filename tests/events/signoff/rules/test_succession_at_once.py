@@ -62,7 +62,7 @@ def kept_waiting(plan: Plan) -> Iterator[ThreadPoolExecutor]:
 
 
 def until_somebody_waits() -> None:
-    asked = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     with connection.cursor() as cursor:
         for _ in range(100_000):
             cursor.execute(asked)
