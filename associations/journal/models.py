@@ -9,6 +9,7 @@ from django.db.models import Q
 from associations.actor import Actor
 from associations.directory.models import Institution
 from associations.vocabulary import JournalAction
+from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
 
 
@@ -25,11 +26,14 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
         return self.filter(own | Q(institution__in=actor.staff_institution_ids))
 
 
-class JournalEntry(models.Model):
+class JournalEntry(ChainedRow):
     """One action outside the text of plans: a sentence, who, when, and the values before and after.
 
     Plans have their own history (`events.history`).
     """
+
+    chain_by = "institution"
+    sealed_by = "institution"
 
     Action = JournalAction
 
@@ -72,7 +76,10 @@ class JournalEntry(models.Model):
         verbose_name_plural = "журнал"
         ordering = ("-id",)
         indexes: ClassVar = [models.Index(fields=("institution", "-id"), name="journal_newest")]
-        constraints: ClassVar = [one_of("action", JournalAction, "journal_action_known")]
+        constraints: ClassVar = [
+            has_hash("journal_is_chained"),
+            one_of("action", JournalAction, "journal_action_known"),
+        ]
 
     def __str__(self) -> str:
         return self.words[:80]

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.actor import Actor
 from associations.models import JournalEntry
 from associations.vocabulary import JournalAction
+from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_characters
 
 _LONGEST_AGENT: Final = 300
+_TRIES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +45,27 @@ def note(
     the Russian name of the field (see `changed`); `about_id` is the account that the action
     concerns.
     """
-    return JournalEntry.objects.create(
-        institution_id=institution_id,
-        at=timezone.now(),
-        action=action.value,
-        words=normalize_characters(words),
-        by_id=by.user_id,
-        by_name=by.name,
-        about_id=about_id,
-        before=dict(before) if before else None,
-        after=dict(after) if after else None,
-        ip=origin.ip,
-        user_agent=origin.user_agent[:_LONGEST_AGENT],
-    )
+    values = {
+        "institution_id": institution_id,
+        "at": timezone.now(),
+        "action": action.value,
+        "words": normalize_characters(words),
+        "by_id": by.user_id,
+        "by_name": by.name,
+        "about_id": about_id,
+        "before": dict(before) if before else None,
+        "after": dict(after) if after else None,
+        "ip": origin.ip,
+        "user_agent": origin.user_agent[:_LONGEST_AGENT],
+    }
+    # Nobody locks the journal: who comes second finds the link taken, and follows the one before.
+    for _ in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return append(JournalEntry(**values))
+        except IntegrityError:
+            continue
+    return append(JournalEntry(**values))
 
 
 def changed(

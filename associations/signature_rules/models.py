@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from associations.actor import Actor
 from associations.directory.models import Institution, Person
+from plans_portal.lib.chain import ChainedRow, has_hash
 
 
 class SignatureRulesQuerySet(models.QuerySet["SignatureRules"]):
@@ -20,8 +21,11 @@ class SignatureRulesQuerySet(models.QuerySet["SignatureRules"]):
         return self.filter(institution_id__in=actor.institution_ids)
 
 
-class SignatureRules(models.Model):
+class SignatureRules(ChainedRow):
     """One version of the rules, as the institution put it in force; a later one replaces it."""
+
+    chain_by = "institution"
+    sealed_by = "institution"
 
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="signature_rules", verbose_name="институт"
@@ -41,6 +45,7 @@ class SignatureRules(models.Model):
         verbose_name_plural = "правила электронной подписи"
         ordering = ("institution", "-version")
         constraints: ClassVar = [
+            has_hash("signature_rules_is_chained"),
             models.UniqueConstraint(
                 fields=("institution", "version"), name="signature_rules_version_once"
             ),
@@ -55,8 +60,11 @@ class SignatureRules(models.Model):
         return f"{page}?version={self.version}"
 
 
-class RulesAcceptance(models.Model):
+class RulesAcceptance(ChainedRow):
     """A person accepted one version of the rules, before signing anything by them."""
+
+    chain_by = "rules__institution"
+    sealed_by = "rules__institution"
 
     rules = models.ForeignKey(
         SignatureRules, models.PROTECT, related_name="acceptances", verbose_name="правила"
@@ -77,6 +85,7 @@ class RulesAcceptance(models.Model):
         verbose_name_plural = "принятия правил"
         ordering = ("rules", "at", "id")
         constraints: ClassVar = [
+            has_hash("rules_acceptance_is_chained"),
             models.UniqueConstraint(fields=("rules", "person"), name="rules_accepted_once"),
         ]
 

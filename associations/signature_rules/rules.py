@@ -12,6 +12,7 @@ from associations.journal.rules import Origin, note
 from associations.models import Institution, RulesAcceptance, SignatureRules
 from associations.signature_rules.queries import rules_in_force
 from associations.vocabulary import JournalAction
+from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_characters
 
 REPLACED: Final = "Пока вы читали, институт ввёл новую версию правил. Прочитайте и примите её."
@@ -50,8 +51,7 @@ def publish_rules(
         published_by_id=signed_in(by),
         published_by_name=by.name,
     )
-    rules.full_clean()
-    rules.save(force_insert=True)
+    append(rules, clean=True)
     words = f"Введена версия {rules.version} правил электронной подписи."
     note(action=JournalAction.RULES, words=words, institution_id=institution.pk, by=by)
     return rules
@@ -70,27 +70,30 @@ def accept_rules(
     """
     if by.person_id is None or rules.institution_id not in by.institution_ids:
         raise PermissionDenied("Правила принимает тот, кто подписывает планы института.")
+    lock_institution(rules.institution)
     newest = rules_in_force(rules.institution_id)
     if newest is None or newest.pk != rules.pk:
         raise ValidationError(REPLACED, code="stale")
-    acceptance, is_new = RulesAcceptance.objects.get_or_create(
-        rules=rules,
-        person_id=by.person_id,
-        defaults={
-            "user_id": signed_in(by),
-            "name": by.full_name,
-            "at": timezone.now(),
-            "ip": ip,
-            "user_agent": user_agent[:300],
-        },
-    )
-    if is_new:
-        note(
-            action=JournalAction.RULES,
-            words=f"Принята версия {rules.version} правил электронной подписи.",
-            institution_id=rules.institution_id,
-            about_id=by.user_id,
-            origin=Origin(ip, user_agent),
-            by=by,
+    accepted = rules.acceptances.filter(person=by.person_id).first()
+    if accepted is not None:
+        return accepted
+    acceptance = append(
+        RulesAcceptance(
+            rules=rules,
+            person_id=by.person_id,
+            user_id=signed_in(by),
+            name=by.full_name,
+            at=timezone.now(),
+            ip=ip,
+            user_agent=user_agent[:300],
         )
+    )
+    note(
+        action=JournalAction.RULES,
+        words=f"Принята версия {rules.version} правил электронной подписи.",
+        institution_id=rules.institution_id,
+        about_id=by.user_id,
+        origin=Origin(ip, user_agent),
+        by=by,
+    )
     return acceptance

@@ -13,6 +13,7 @@ from events import access
 from events.drafting.models.plan import AT_MOST_A_BOOK, AT_MOST_A_PAGE, Plan
 from events.plan.vocabulary import RemarkPlace, RemarkState, Severity
 from events.signoff.models.edition import Edition
+from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
 
 ALREADY_COMMON = "Такое типовое замечание уже есть."
@@ -157,8 +158,11 @@ class Remark(models.Model):
         return {"text": state.label, "icon": state.icon, "tone": tones.get(state, "")}
 
 
-class RemarkAnswer(models.Model):
+class RemarkAnswer(ChainedRow):
     """One line under a remark: what somebody wrote, or what became of it. Append-only."""
+
+    chain_by = "remark__plan"
+    sealed_by = "remark__plan__association__institution"
 
     remark = models.ForeignKey(
         Remark, models.PROTECT, related_name="answers", verbose_name="замечание"
@@ -179,6 +183,7 @@ class RemarkAnswer(models.Model):
         verbose_name_plural = "ответы на замечания"
         ordering = ("remark", "id")
         constraints: ClassVar = [
+            has_hash("remark_answer_is_chained"),
             one_of("state", RemarkState, "remark_answer_state_known", blank=True),
             models.CheckConstraint(
                 condition=~Q(text="") | ~Q(state=""), name="remark_answer_says_something"

@@ -95,7 +95,7 @@ def test_remarks_and_findings_stay_on_the_screen(page, live_server):
     Event.objects.filter(plan=plan, order=1).update(term="")
     sign_in(page, live_server, cast, "chair")
     page.goto(plan.get_absolute_url())
-    expect(page.get_by_text("Уточните сроки.")).to_be_visible()
+    expect(page.get_by_text("Уточните сроки.", exact=True)).to_be_visible()
     expect(page.locator(".finding-mark").first).to_be_visible()
     text = said(page.pdf(prefer_css_page_size=True))
     assert dense("Уточните сроки.") not in text

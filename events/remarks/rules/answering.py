@@ -26,6 +26,7 @@ from events.remarks.queries.moves import (
 )
 from events.remarks.queries.places import PART_OF, find_place
 from events.remarks.rules.writing import about
+from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.versions import Conflict
 
@@ -137,8 +138,7 @@ def _moved(remark: Remark, state: RemarkState, text: str, move: str, by: Actor) 
         state="" if state == remark.state else state,
         is_authors=Who.AUTHOR in parts_in(remark, plan, by),
     )
-    answer.full_clean()
-    answer.save(force_insert=True)
+    append(answer, clean=True)
     if state != remark.state:
         remark.state = state
         remark.closed_at, remark.closed_by_id = (now, account) if state.is_settled else (None, None)

@@ -14,6 +14,7 @@ from events.models import Edition, Plan, Remark, RemarkAnswer
 from events.plan.vocabulary import RemarkPlace, RemarkState
 from events.remarks.queries.moves import objection_to_remarking, reviews
 from events.remarks.queries.places import WHOLE, Place, find_place
+from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_values
 
 NO_PLACE: Final = (
@@ -106,18 +107,18 @@ def decline_remarks(*, plan: Plan, reason: str, by: Actor) -> None:
     """Decline all unsettled remarks of a locked plan, for one reason."""
     now, account = timezone.now(), signed_in(by)
     remarks = list(plan.remarks.unsettled())
-    RemarkAnswer.objects.bulk_create(
-        RemarkAnswer(
-            remark=one,
-            at=now,
-            by_id=account,
-            by_name=by.name,
-            text=reason,
-            state=RemarkState.DECLINED,
-            is_authors=True,
+    for one in remarks:
+        append(
+            RemarkAnswer(
+                remark=one,
+                at=now,
+                by_id=account,
+                by_name=by.name,
+                text=reason,
+                state=RemarkState.DECLINED,
+                is_authors=True,
+            )
         )
-        for one in remarks
-    )
     plan.remarks.filter(pk__in=[one.pk for one in remarks]).update(
         state=RemarkState.DECLINED, closed_at=now, closed_by=account
     )

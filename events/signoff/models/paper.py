@@ -7,10 +7,14 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from events.signoff.models.signature import Signature
+from plans_portal.lib.chain import ChainedRow, has_hash
 
 
-class PaperOriginal(models.Model):
+class PaperOriginal(ChainedRow):
     """The scan of a document signed on paper, as it was given, with its hash."""
+
+    chain_by = "signature__plan"
+    sealed_by = "signature__plan__association__institution"
 
     signature = models.OneToOneField(
         Signature, models.PROTECT, related_name="original", verbose_name="подпись"
@@ -26,6 +30,7 @@ class PaperOriginal(models.Model):
         verbose_name_plural = "сканы подписанных документов"
         ordering = ("signature",)
         constraints: ClassVar = [
+            has_hash("original_is_chained"),
             models.CheckConstraint(
                 condition=Exact(Length("sha256"), 64), name="original_sha256_is_64_digits"
             ),

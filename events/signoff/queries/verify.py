@@ -74,6 +74,12 @@ def verify_seals(institution: Institution) -> list[Damage]:
     return found
 
 
+def verify_institution(institution: Institution) -> list[Damage]:
+    """Whatever is false in what belongs to no plan: seals, journal, rules of signature."""
+    models = [model for model in chained_models() if not _is_of_plan(model)]
+    return [*verify_seals(institution), *_in_chains(models, institution.pk)]
+
+
 def seal_holds(seal: Seal) -> bool:
     """Whether a seal has the digest of what it holds, signed by the portal's key (1 query)."""
     heads = {head.chain: head.hash for head in seal.heads.all()}
@@ -103,7 +109,8 @@ def _in_plan(plan: Plan) -> list[Damage]:
     found = [one for edition in editions for one in _in_edition(edition)]
     if not any(one.code == "content" for one in found):
         found += _in_state(plan, editions)
-    return [*found, *_in_chains(plan)]
+    models = [model for model in chained_models() if _is_of_plan(model)]
+    return [*found, *_in_chains(models, plan.pk)]
 
 
 def _in_edition(edition: Edition) -> list[Damage]:
@@ -144,13 +151,16 @@ def _not_approved(edition: Edition | None) -> Damage:
     return Damage("approval", f"{name}: утверждение записано, а нужных подписей нет.")
 
 
-def _in_chains(plan: Plan) -> list[Damage]:
+def _in_chains(models: Iterable[type[ChainedRow]], key: int) -> list[Damage]:
+    """What is false in the chains of these tables that belong to the plan or institution `key`."""
     found: list[Damage] = []
-    models = {name_of(model, plan.pk): model for model in chained_models() if _is_of_plan(model)}
-    sealed = SealedHead.objects.filter(chain__in=models).select_related("seal").order_by("-id")
-    heads = list(sealed)
-    for name, model in models.items():
-        chain = read_chain(model, plan.pk)
+    named_models = {name_of(model, key): model for model in models}
+    sealed = (
+        SealedHead.objects.filter(chain__in=named_models).select_related("seal").order_by("-id")
+    )
+    heads = list(sealed.order_by("-id"))
+    for name, model in named_models.items():
+        chain = read_chain(model, key)
         named = model._meta.verbose_name_plural  # noqa: SLF001 - the words for people
         found += [
             Damage("chain", f"Цепочка «{named}» нарушена: запись {pk}.") for pk in chain.broken
@@ -160,7 +170,7 @@ def _in_chains(plan: Plan) -> list[Damage]:
             Damage("sealed", f"В цепочке «{named}» нет записи, которую хранит «{head.seal}».")
             for head in lost[:1]
         ]
-    # The newest one that names a chain of the plan; all of them are checked with the institution.
+    # The newest one that names a chain of them; all seals are checked with the institution.
     if heads and not seal_holds(heads[0].seal):
         found.append(Damage("seal", f"{heads[0].seal}: печать недействительна."))
     return found

@@ -17,6 +17,7 @@ from associations.vocabulary import JournalAction
 from events.models import PaperOriginal, Plan, Signature, Step
 from events.signoff.rules.evidence import UNKNOWN, Paper, Trace
 from events.signoff.rules.signing import sign_plan
+from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_characters
 
 MOST_BYTES: Final = 10 * 1024 * 1024
@@ -113,7 +114,7 @@ def _keep(plan: Plan, step: Step, original: PaperOriginal | None, by: Actor) -> 
     signature = Signature.objects.get(edition=plan.edition, step_uid=step.uid)
     if original is not None:
         original.signature = signature
-        original.save(force_insert=True)
+        append(original)
     words = f"Записана подпись на бумаге: {signature.name}, {plan.title_line} ({signature.basis})."
     note(
         action=JournalAction.PAPER,

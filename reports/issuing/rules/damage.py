@@ -15,7 +15,7 @@ from associations.actor import Actor
 from associations.letters.rules.writing import write_to_staff
 from associations.models import Institution
 from events.models import Plan, Seal
-from events.signoff.queries.verify import Damage, last_seal, verify_seals
+from events.signoff.queries.verify import Damage, last_seal, verify_institution
 from events.signoff.rules.sealing import seal_chains
 from reports.issuing.queries import verify
 from reports.models import FoundDamage
@@ -50,7 +50,7 @@ def prove_and_seal(*, institution: Institution, on: date) -> Seal | None:
     plans = Plan.objects.filter(association__institution=institution, edition__isnull=False)
     for plan in plans.select_related("association__institution").order_by("pk").iterator(50):
         report_damage(plan=plan, found=verify(plan), by=by)
-    if new := _keep_damage(institution, None, verify_seals(institution)):
+    if new := _keep_damage(institution, None, verify_institution(institution)):
         _tell_of_damage(institution, "Печати журнала", new, by)
     return seal_chains(institution=institution, by=by)
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 from associations.models import Institution
 from events.models import Plan
-from events.signoff.queries.verify import last_seal, verify_seals
+from events.signoff.queries.verify import last_seal, verify_institution
 from reports.issuing.queries import verify
 
 FALSE, REFUSED = 1, 2
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             seen += 1
         if plan is None:
             for institution in Institution.objects.order_by("pk"):
-                seals = verify_seals(institution)
+                seals = verify_institution(institution)
                 false += self._tell([f"{institution}: {damage.words}" for damage in seals])
                 if (seal := last_seal(institution.pk)) is not None:
                     self.stdout.write(f"{institution}. {seal.words}")

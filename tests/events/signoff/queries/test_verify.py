@@ -6,6 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from associations.journal.rules import note
+from associations.models import JournalEntry
+from associations.vocabulary import JournalAction
 from events.models import Change, Edition, Plan, SealedHead, Signature
 from events.plan.codec import _dump, _hash
 from events.signoff.queries.verify import (
@@ -14,6 +17,7 @@ from events.signoff.queries.verify import (
     last_seal,
     seal_holds,
     verify_edition,
+    verify_institution,
     verify_records,
     verify_seals,
 )
@@ -229,3 +233,19 @@ def test_queries_are_as_many_for_many_rows_and_editions(plan):
     seal(many)
     one, other = (Plan.objects.get(pk=it.pk) for it in (few, many))
     assert queries_of(one) == queries_of(other)
+
+
+@pytest.mark.parametrize("what", ["words", "row"])
+def test_journal_that_was_changed_past_the_portal_is_told(plan, what):
+    institution = plan.association.institution
+    by = author_of(plan.association)
+    for words in ("Назначен директор.", "Закрыт доступ."):
+        note(action=JournalAction.OFFICE, words=words, institution_id=institution.pk, by=by)
+    seal(plan)
+    assert verify_institution(institution) == []
+    first = JournalEntry.objects.order_by("pk").first()
+    if what == "words":
+        forge(first, words="Назначен другой.")
+    else:
+        remove(JournalEntry.objects.filter(pk=first.pk))
+    assert "chain" in [one.code for one in verify_institution(institution)]
