@@ -17,13 +17,17 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 
 from associations.accounts import known_browser
-from associations.accounts.authentication import needs_fresh_proof
+from associations.accounts.authentication import authentication_of, needs_fresh_proof
 from associations.accounts.limits import Attempt
 from associations.accounts.rules.account_letters import Site, write_of_change
+from associations.accounts.rules.own_actions import note_of_owner, note_refusal
+from associations.journal.rules import Origin
 from associations.models import User
+from associations.vocabulary import JournalAction
 from plans_portal.lib.client_address import client_address
 
 # Where nobody tells the address of a client: a column of addresses takes it, and no client has it.
@@ -97,6 +101,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user:
             self._attempt.take_back()
+        else:
+            note_refusal(
+                name=str(credentials.get("email", "")),
+                origin=_origin_of(request),
+                on=timezone.localdate(),
+            )
         return user
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -108,6 +118,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> HttpResponse:
         """Remember the browser; go where the person wanted to, or to the words they had typed."""
         answer: HttpResponse = super().post_login(request, user, **others)
+        if isinstance(user, User):
+            note_of_owner(
+                action=JournalAction.SIGN_IN,
+                words=f"Вход: {authentication_of(request).in_words}.",
+                user=user,
+                origin=_origin_of(request),
+                on=timezone.localdate(),
+            )
         if GIVEN_BACK in request.session:
             answer = HttpResponseRedirect(reverse("given_back"))
         return known_browser.remember(request, answer, user.get_username())
@@ -150,6 +168,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Write to the owner of the account what was changed in it."""
         if isinstance(user, User) and (what := CHANGES.get(template_prefix)):
             write_of_change(user, what, site=Site.of(self.request))
+            note_of_owner(
+                action=JournalAction.PROOF,
+                words=f"{what[:1].upper()}{what[1:]}.",
+                user=user,
+                origin=_origin_of(self.request),
+                on=timezone.localdate(),
+            )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -198,6 +223,10 @@ class InstituteAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Never: accounts are made by staff."""
         del request, sociallogin
         return False
+
+
+def _origin_of(request: HttpRequest) -> Origin:
+    return Origin(client_address(request), request.headers.get("User-Agent", ""))
 
 
 def _cipher() -> MultiFernet:

@@ -11,10 +11,11 @@ from django.utils.formats import date_format
 
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
+from associations.journal.rules import changed, note
 from associations.letters.rules.substitutions import write_to_substitute
 from associations.models import Association, Institution, Office, Person, Substitution
 from associations.offices.queries import Duty, duties_of, successor_of
-from associations.vocabulary import OfficeRole
+from associations.vocabulary import JournalAction, OfficeRole
 from plans_portal.lib.versions import require_version_of_fields, version_of_fields
 
 _SHOWN: Final = 10
@@ -65,6 +66,7 @@ def add_office(
     office.full_clean()
     _refuse_taken_seat(office)
     office.save(force_insert=True)
+    _note(office, "Назначение", {}, by)
     return office
 
 
@@ -97,7 +99,7 @@ def edit_office(
         "basis": basis,
         "replaces": _read_again(replaces),
     }
-    return _change(office, values, expected_version, leave_vacant=leave_vacant)
+    return _change(office, values, expected_version, leave_vacant=leave_vacant, by=by)
 
 
 @transaction.atomic
@@ -123,7 +125,7 @@ def end_office(
     values = {"until": until}
     version = version_of_fields(office, values)
     is_left = leave_vacant or successor is not None
-    office = _change(office, values, version, leave_vacant=is_left)
+    office = _change(office, values, version, leave_vacant=is_left, by=by)
     if successor is not None:
         try:
             add_office(
@@ -144,13 +146,19 @@ def end_office(
 
 
 def _change(
-    office: Office, values: dict[str, Any], expected_version: str, *, leave_vacant: bool
+    office: Office,
+    values: dict[str, Any],
+    expected_version: str,
+    *,
+    leave_vacant: bool,
+    by: Actor,
 ) -> Office:
     """Write the values into the office, which is read again and locked."""
     lock_institution(office.person.institution)
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     ended = office.until
     require_version_of_fields(office, values, expected_version)
+    before = {name: getattr(office, name) for name in values}
     for name, value in values.items():
         setattr(office, name, value)
     office.full_clean()
@@ -164,6 +172,7 @@ def _change(
     if ends_earlier and successor is None and not leave_vacant:
         refuse_to_leave(duties_of([office]), WHO_TAKES)
     office.save(update_fields=list(values))
+    _note(office, "Изменена должность", before, by)
     return office
 
 
@@ -218,6 +227,7 @@ def add_substitution(
             {"since": f"В эти дни уже замещает {other.person.short_name}: {_period(other)}"}
         )
     substitution.save(force_insert=True)
+    _note_substitution(substitution, "Замещение", by)
     write_to_substitute(substitution)
     return substitution
 
@@ -236,7 +246,39 @@ def end_substitution(*, substitution: Substitution, until: dt.date, by: Actor) -
     substitution.until = until
     substitution.full_clean()
     substitution.save(update_fields=["until"])
+    _note_substitution(substitution, "Сокращено замещение", by)
     return substitution
+
+
+def _note(office: Office, words: str, before: dict[str, Any], by: Actor) -> None:
+    """Tell the journal of a new office, or of the fields in which an old one differs."""
+    was, now = changed(before, {name: getattr(office, name) for name in before})
+    if before and not now:
+        return
+    labels = {name: str(Office._meta.get_field(name).verbose_name) for name in now}  # type: ignore[union-attr]  # noqa: SLF001
+    note(
+        action=JournalAction.OFFICE,
+        words=f"{words}: {office.person.full_name}, {office.position}, {office.place},"
+        f" {_period(office)}",
+        institution_id=office.person.institution_id,
+        about_id=office.person.user_id,
+        before={labels[name]: text for name, text in was.items()},
+        after={labels[name]: text for name, text in now.items()},
+        by=by,
+    )
+
+
+def _note_substitution(substitution: Substitution, words: str, by: Actor) -> None:
+    office, person = substitution.office, substitution.person
+    note(
+        action=JournalAction.SUBSTITUTION,
+        words=f"{words}: {substitution.get_manner_display()} {person.full_name} за"
+        f" {office.person.full_name} ({office.position}), {_period(substitution)}"
+        f" Основание: {substitution.basis}.",
+        institution_id=person.institution_id,
+        about_id=person.user_id,
+        by=by,
+    )
 
 
 def _refuse_taken_seat(office: Office) -> None:

@@ -66,8 +66,8 @@ def test_no_model_overrides_save_or_delete():
 
 
 def test_today_is_asked_only_at_the_doors():
-    """Rules, models and documents are told the day; views, commands, tasks and middleware ask for it."""
-    doors = ("views", "commands", "middleware", "admin", "templatetags", "tasks")
+    """Rules, models and documents are told the day; views and what is like them ask for it."""
+    doors = ("views", "commands", "middleware", "admin", "templatetags", "tasks", "adapter")
     found = [
         f"{said(path)}:{node.lineno}"
         for path in code_of(*PACKAGES)

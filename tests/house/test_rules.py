@@ -25,6 +25,8 @@ FOR_NOBODY = {
     "is_cancelled": _MACHINE,
     "mark_interrupted": _MACHINE,
     "link_to_seats": _STEP,
+    "note_of_owner": "of who signs in, before there is an actor",
+    "note_refusal": "of a stranger at the door",
     "print_draft": _MACHINE,
     "prove_and_seal": _MACHINE,
     "refresh_occurrences": _STEP,

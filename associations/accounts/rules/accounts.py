@@ -15,9 +15,11 @@ from associations.accounts.rules.account_letters import (
 )
 from associations.actor import Actor, require_staff, signed_in
 from associations.directory.rules import lock_institution
+from associations.journal.rules import note
 from associations.models import Institution, Office, Person, User
 from associations.offices.queries import Duty, duties_of, holding
 from associations.offices.rules import refuse_to_leave
+from associations.vocabulary import JournalAction
 
 WHO_TAKES: Final = (
     "Сначала завершите срок должности и назначьте преемника, или назначьте замещение. Или отметьте,"
@@ -43,6 +45,7 @@ def open_account(*, person: Person, email: str, by: Actor) -> User:
     user = User.objects.create_user(email)
     person.user = user
     person.save(update_fields=["user"])
+    _note(person, f"Заведена учётная запись: {user.email}", by)
     return user
 
 
@@ -59,6 +62,7 @@ def invite(*, person: Person, site: Site, by: Actor) -> User:
         raise ValidationError("Доступ закрыт. Сначала откройте его снова.")
     told = {"person": person, "institution": person.institution}
     write_password_link("invitation", user, site=site, **told)
+    _note(person, "Отправлено приглашение", by)
     return user
 
 
@@ -73,6 +77,13 @@ def require_second_factor(*, institution: Institution, required: bool, by: Actor
     institution.needs_second_factor = required
     institution.full_clean()
     institution.save(update_fields=["needs_second_factor"])
+    words = "обязателен" if required else "не обязателен"
+    note(
+        action=JournalAction.DIRECTORY,
+        words=f"Второй фактор входа для тех, кто решает, теперь {words}.",
+        institution_id=institution.pk,
+        by=by,
+    )
     return institution
 
 
@@ -91,6 +102,7 @@ def drop_second_factor(*, person: Person, site: Site, by: Actor) -> User:
     if not dropped:
         raise ValidationError("Второй фактор у этого человека не включён.")
     write_of_change(user, "методист снял второй фактор", site=site)
+    _note(person, "Снят второй фактор входа", by)
     return user
 
 
@@ -110,6 +122,7 @@ def close_account(*, person: Person, leave_vacant: bool = False, by: Actor) -> U
         refuse_to_leave(duties_of_person(person, by.on), WHO_TAKES)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    _note(person, "Доступ закрыт", by)
     return user
 
 
@@ -137,7 +150,19 @@ def reopen_account(*, person: Person, by: Actor) -> User:
     user = _account_of(person)
     user.is_active = True
     user.save(update_fields=["is_active"])
+    _note(person, "Доступ снова открыт", by)
     return user
+
+
+def _note(person: Person, words: str, by: Actor) -> None:
+    """Tell the journal what was done with the person's account."""
+    note(
+        action=JournalAction.ACCOUNT,
+        words=f"{words}: {person.full_name}.",
+        institution_id=person.institution_id,
+        about_id=person.user_id,
+        by=by,
+    )
 
 
 def _refuse_own_mailbox(email: str, by: Actor) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from associations.models import Office, Substitution
+from associations.models import JournalEntry, Office, Substitution
 from associations.offices import rules as offices
 from associations.vocabulary import AUTHORS, OfficeRole
 from plans_portal.lib.versions import Conflict, version_of_fields
@@ -295,3 +295,32 @@ def test_staff_do_not_edit_or_prolong_their_own_office(cast, staff):
     offices.end_office(office=office, until=TODAY, by=staff)
     with pytest.raises(ValidationError, match="продлевает другой методист"):
         offices.end_office(office=Office.objects.get(pk=office.pk), until=TODAY + DAY, by=staff)
+
+
+def test_appointments_and_substitutions_are_told_the_journal(cast):
+    by, person = cast.actor("methodist"), make_person(cast.institution)
+    office = offices.add_office(
+        person=person,
+        role="agreer",
+        association=cast.association,
+        position="Ректор",
+        since=TODAY,
+        by=by,
+    )
+    offices.end_office(office=office, until=TODAY, by=by)
+    substitute = make_person(cast.institution)
+    offices.add_substitution(
+        office=office,
+        person=substitute,
+        manner="acting",
+        since=TODAY,
+        until=TODAY,
+        basis="приказ № 4",
+        by=by,
+    )
+    appointed, ended, substituted = JournalEntry.objects.order_by("pk")
+    assert appointed.words.startswith(f"Назначение: {person.full_name}, Ректор, ")
+    assert (ended.before, ended.after) == ({"по": ""}, {"по": str(TODAY)})
+    assert substitute.full_name in substituted.words
+    assert "приказ № 4" in substituted.words
+    assert {one.by_name for one in (appointed, ended, substituted)} == {by.name}

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from associations.accounts.rules import accounts
 from associations.accounts.rules.account_letters import Site
-from associations.models import Letter, User
+from associations.models import JournalEntry, Letter, User
 from tests.associations.accounts.second_factor import with_codes
 from tests.factories import PASSWORD, make_person
 from tests.letters import deliver
@@ -139,3 +139,19 @@ def test_account_of_another_is_not_opened_on_ones_own_mailbox(cast, staff, mark)
             person=make_person(cast.institution), email=f"{name.upper()}{mark}@{host}", by=staff
         )
     assert list(refusal.value.message_dict) == ["email"]
+
+
+def test_what_staff_does_with_an_account_is_told_the_journal(cast, staff):
+    person = make_person(cast.institution)
+    accounts.open_account(person=person, email="new@example.org", by=staff)
+    person.refresh_from_db()
+    accounts.invite(person=person, site=SITE, by=staff)
+    accounts.close_account(person=person, by=staff)
+    accounts.reopen_account(person=person, by=staff)
+    told = JournalEntry.objects.filter(action="account", about=person.user).order_by("pk")
+    assert [entry.words.partition(":")[0] for entry in told] == [
+        "Заведена учётная запись",
+        "Отправлено приглашение",
+        "Доступ закрыт",
+        "Доступ снова открыт",
+    ]
