@@ -299,10 +299,10 @@ def test_return_without_a_comment_is_enough_with_remarks(cast, plan):
 
 
 def test_rules_are_accepted_with_the_first_decision(cast, plan):
+    plan = sent(plan)
     publish_rules(
         institution=cast.institution, text="Правила", expected_version=0, by=cast.actor("methodist")
     )
-    plan = sent(plan)
     client, words = cast.client("curator"), {"seen": plan.edition.sha256}
     page = client.get(decide_url(plan)).text
     assert "правила электронной подписи, версия 1" in page
@@ -312,3 +312,18 @@ def test_rules_are_accepted_with_the_first_decision(cast, plan):
     assert client.post(decide_url(plan), {**words, "accept_rules": "on"}).status_code == 302
     assert Signature.objects.get(plan=plan, decision="agreed").rules_version == "1"
     assert "accept_rules" not in cast.client("curator").get(plan.get_absolute_url()).text
+
+
+def test_rules_are_accepted_before_a_plan_is_sent_with_a_signature_under_it(cast, plan):
+    publish_rules(
+        institution=cast.institution, text="Правила", expected_version=0, by=cast.actor("methodist")
+    )
+    client = cast.client("chair")
+    address = reverse("events:plan_send", args=[plan.pk])
+    page = client.get(address)
+    words = {"seen": page.context["now"]}
+    assert "Принимаю правила электронной подписи" in page.text
+    answer = client.post(address, words)
+    assert (answer.status_code, "отметьте, что принимаете их" in answer.text) == (422, True)
+    assert client.post(address, {**words, "accept_rules": "on"}).status_code == 302
+    assert Signature.objects.get(plan=plan, decision="closed").rules_version == "1"
