@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor, require_staff
-from associations.journal.rules import changed, note
+from associations.journal.rules import changed_fields, note
 from associations.models import Association, Institution, Organisation, Person
 from associations.vocabulary import JournalAction
 from plans_portal.lib.versions import require_version_of_fields
@@ -235,7 +235,7 @@ def _note(
     row: Association | Organisation | Person, words: str, before: dict[str, Any], by: Actor
 ) -> None:
     """Tell the journal of a new row, or of the fields in which an old one differs from `before`."""
-    was, now = changed(before, {name: getattr(row, name) for name in before})
+    was, now = changed_fields(row, before)
     if before and not now:
         return
     action = JournalAction.PERSON if isinstance(row, Person) else JournalAction.DIRECTORY
@@ -245,11 +245,7 @@ def _note(
         words=f"{words}: {name}.",
         institution_id=row.institution_id,
         about_id=row.user_id if isinstance(row, Person) else None,
-        before=_labelled(row, was),
-        after=_labelled(row, now),
+        before=was,
+        after=now,
         by=by,
     )
-
-
-def _labelled(row: Association | Organisation | Person, values: dict[str, str]) -> dict[str, str]:
-    return {str(row._meta.get_field(name).verbose_name): text for name, text in values.items()}  # type: ignore[union-attr]  # noqa: SLF001

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from associations.actor import Actor
@@ -77,6 +77,15 @@ def changed(
         {name: _text(before.get(name)) for name in names},
         {name: _text(after.get(name)) for name in names},
     )
+
+
+def changed_fields(
+    row: models.Model, before: Mapping[str, object]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """As `changed`, of a row and what its fields were, by their Russian names."""
+    names = {name: str(row._meta.get_field(name).verbose_name) for name in before}  # type: ignore[union-attr]  # noqa: SLF001 - Django's own way to the fields
+    was = {label: before[name] for name, label in names.items()}
+    return changed(was, {label: getattr(row, name) for name, label in names.items()})
 
 
 def _text(value: object) -> str:

@@ -1,50 +1,8 @@
 """The journal, the rules of signature and their acceptances are chained by hashes."""
 
-from functools import partial
+from django.db import migrations
 
-from django.db import migrations, models
-
-from plans_portal.lib.append_only import AllowChange, AppendOnly
-from plans_portal.lib.chain import has_hash, link_present_rows
-
-# The table, what its chain belongs to, and the name of its constraint.
-CHAINS = {
-    "signaturerules": ("institution", "signature_rules_is_chained"),
-    "rulesacceptance": ("rules__institution", "rules_acceptance_is_chained"),
-    "journalentry": ("institution", "journal_is_chained"),
-}
-
-
-def link(apps, schema_editor):
-    for name, (chain_by, _constraint) in CHAINS.items():
-        link_present_rows(apps.get_model("associations", name), chain_by)
-
-
-def chain_fields(model):
-    """The columns of the chain, empty until the rows are linked."""
-    column = partial(models.CharField, max_length=64, editable=False)
-    return [
-        migrations.AddField(
-            model, "previous", column("хеш предыдущей записи", default=""), preserve_default=False
-        ),
-        migrations.AddField(model, "hash", column("хеш записи", default=""), preserve_default=False),
-        migrations.AddField(
-            model,
-            "hash_format",
-            models.PositiveSmallIntegerField("формат хеша", default=1, editable=False),
-        ),
-    ]
-
-
-def chain_constraints(model):
-    """What holds once they are: nothing follows the same row twice, each row has a hash."""
-    previous = models.CharField(
-        "хеш предыдущей записи", max_length=64, unique=True, editable=False
-    )
-    return [
-        migrations.AlterField(model, "previous", previous),
-        migrations.AddConstraint(model, has_hash(CHAINS[model][1])),
-    ]
+from plans_portal.lib.append_only import chain_table
 
 
 class Migration(migrations.Migration):
@@ -53,9 +11,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        *map(AllowChange, CHAINS),
-        *(step for model in CHAINS for step in chain_fields(model)),
-        migrations.RunPython(link, migrations.RunPython.noop),
-        *(step for model in CHAINS for step in chain_constraints(model)),
-        *map(AppendOnly, CHAINS),
+        *chain_table("associations", "signaturerules", "institution", "signature_rules_is_chained"),
+        *chain_table("associations", "rulesacceptance", "rules__institution", "rules_acceptance_is_chained"),
+        *chain_table("associations", "journalentry", "institution", "journal_is_chained"),
     ]

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
-from associations.journal.rules import changed, note
+from associations.journal.rules import changed_fields, note
 from associations.letters.rules.substitutions import write_to_substitute
 from associations.models import Association, Institution, Office, Person, Substitution
 from associations.offices.queries import Duty, duties_of, successor_of
@@ -252,18 +252,17 @@ def end_substitution(*, substitution: Substitution, until: dt.date, by: Actor) -
 
 def _note(office: Office, words: str, before: dict[str, Any], by: Actor) -> None:
     """Tell the journal of a new office, or of the fields in which an old one differs."""
-    was, now = changed(before, {name: getattr(office, name) for name in before})
+    was, now = changed_fields(office, before)
     if before and not now:
         return
-    labels = {name: str(Office._meta.get_field(name).verbose_name) for name in now}  # type: ignore[union-attr]  # noqa: SLF001
     note(
         action=JournalAction.OFFICE,
         words=f"{words}: {office.person.full_name}, {office.position}, {office.place},"
         f" {_period(office)}",
         institution_id=office.person.institution_id,
         about_id=office.person.user_id,
-        before={labels[name]: text for name, text in was.items()},
-        after={labels[name]: text for name, text in now.items()},
+        before=was,
+        after=now,
         by=by,
     )
 

@@ -3,53 +3,10 @@
 Signatures also keep by which office and substitution somebody signed, and how they had signed in.
 """
 
-from functools import partial
-
 import django.db.models.deletion
 from django.db import migrations, models
 
-from plans_portal.lib.append_only import AllowChange, AppendOnly
-from plans_portal.lib.chain import has_hash, link_present_rows
-
-CHAINS = {
-    "edition": "plan",
-    "signature": "plan",
-    "repeal": "edition__plan",
-    "change": "plan",
-}
-
-
-def link(apps, schema_editor):
-    for name, chain_by in CHAINS.items():
-        link_present_rows(apps.get_model("events", name), chain_by)
-
-
-def chain_fields(model):
-    """The columns of the chain, empty until the rows are linked."""
-    column = partial(models.CharField, max_length=64, editable=False)
-    return [
-        migrations.AddField(
-            model, "previous", column("хеш предыдущей записи", default=""), preserve_default=False
-        ),
-        migrations.AddField(model, "hash", column("хеш записи", default=""), preserve_default=False),
-        migrations.AddField(
-            model,
-            "hash_format",
-            models.PositiveSmallIntegerField("формат хеша", default=1, editable=False),
-        ),
-    ]
-
-
-def chain_constraints(model):
-    """What holds once they are: nothing follows the same row twice, each row has a hash."""
-    previous = models.CharField(
-        "хеш предыдущей записи", max_length=64, unique=True, editable=False
-    )
-    return [
-        migrations.AlterField(model, "previous", previous),
-        migrations.AddConstraint(model, has_hash(f"{model}_is_chained")),
-    ]
-
+from plans_portal.lib.append_only import AllowChange, AppendOnly, chain_table
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -58,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        *map(AllowChange, CHAINS),
+        AllowChange("signature"),
         migrations.AddField(
             "signature",
             "office",
@@ -110,8 +67,9 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
-        *(step for model in CHAINS for step in chain_fields(model)),
-        migrations.RunPython(link, migrations.RunPython.noop),
-        *(step for model in CHAINS for step in chain_constraints(model)),
-        *map(AppendOnly, CHAINS),
+        AppendOnly("signature"),
+        *chain_table("events", "edition", "plan", "edition_is_chained"),
+        *chain_table("events", "signature", "plan", "signature_is_chained"),
+        *chain_table("events", "repeal", "edition__plan", "repeal_is_chained"),
+        *chain_table("events", "change", "plan", "change_is_chained"),
     ]

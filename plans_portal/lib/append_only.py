@@ -4,11 +4,15 @@ For SQLite and PostgreSQL. SQLite drops triggers when a later migration rebuilds
 migration repeats the operation (a test looks for the triggers of every table named here).
 """
 
+from functools import partial
 from typing import Any
 
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+from plans_portal.lib.chain import has_hash, link_present_rows
 
 MESSAGE = "append-only"
 PG_FUNCTION_NAME = "portal_append_only"
@@ -111,3 +115,32 @@ class AllowChange(AppendOnly):
     def describe(self) -> str:
         """Describe the operation for `migrate --plan`."""
         return f"Let rows of {self.model_name} be changed for a while"
+
+
+def chain_table(app_label: str, model_name: str, chain_by: str, constraint: str) -> list[Operation]:
+    """The operations that chain a table by hashes, with the rows that it has already.
+
+    `chain_by` is the look-up of what each chain belongs to (`plans_portal.lib.chain.ChainedRow`),
+    `constraint` the name of the one by which the database refuses a row without a hash. The columns
+    are empty until the rows are linked; then nothing follows the same row twice.
+    """
+    column = partial(models.CharField, max_length=64, editable=False)
+    previous = partial(column, "хеш предыдущей записи")
+    number = models.PositiveSmallIntegerField("формат хеша", default=1, editable=False)
+
+    def link(apps: Any, _schema_editor: BaseDatabaseSchemaEditor) -> None:
+        link_present_rows(apps.get_model(app_label, model_name), chain_by)
+
+    def add(name: str, field: models.Field[Any, Any]) -> Operation:
+        return migrations.AddField(model_name, name, field, preserve_default=False)
+
+    return [
+        AllowChange(model_name),
+        add("previous", previous(default="")),
+        add("hash", column("хеш записи", default="")),
+        migrations.AddField(model_name, "hash_format", number),
+        migrations.RunPython(link, migrations.RunPython.noop),
+        migrations.AlterField(model_name, "previous", previous(unique=True)),
+        migrations.AddConstraint(model_name, has_hash(constraint)),
+        AppendOnly(model_name),
+    ]

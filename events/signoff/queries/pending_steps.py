@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterable
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from associations.actor import Actor
 from associations.vocabulary import DECIDERS, OWN
@@ -59,9 +60,19 @@ def count_waiting_for(actor: Actor) -> int:
     if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
         return 0
     signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
-    mine = Step.objects.filter(
+    # Of a stage of which N are enough, those that are signed already (`events.plan.stages`).
+    beside = Step.objects.filter(
+        Exists(signed),
+        plan=OuterRef("plan"),
+        stage=OuterRef("stage"),
+        enough=OuterRef("enough"),
+        verb__in=DECISIONS,
+    )
+    done = beside.order_by().values("plan").annotate(done=Count("pk")).values("done")
+    mine = Step.objects.annotate(done=Coalesce(Subquery(done), 0)).filter(
         standing_for_sql(actor),
         ~Exists(signed),
+        Q(enough=0) | Q(done__lt=F("enough")),
         verb__in=DECISIONS,
         stage=F("plan__stage"),
         plan__status=Plan.Status.SIGNOFF,

@@ -7,7 +7,7 @@ from events.drafting.rules.steps import StepValues, add_step
 from events.drafting.views.sheet import signatures_on
 from events.models import Plan
 from events.signoff.queries.edition_status import approved_at
-from events.signoff.queries.pending_steps import pending_for, pending_steps
+from events.signoff.queries.pending_steps import count_waiting_for, pending_for, pending_steps
 from events.signoff.queries.plan_state import state_of_plan, with_steps
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.signing import objection_to_deciding, return_plan, sign_plan
@@ -55,6 +55,8 @@ def test_others_of_the_stage_still_wait_for_who_is_needed_alone(cast, plan):
         step = add_step(plan=plan, values=values, by=cast.actor("chair"))
         plan.steps.filter(pk=step.pk).update(enough=1)
     plan = bring_to(plan, "signoff")
+    asked = cast.actor("curator")
+    assert count_waiting_for(asked) == len(pending_for(Plan.objects.all(), asked)) == 1
     curator = plan.steps.get(seat__role="curator")
     rector, vice = plan.steps.filter(seat=None).order_by("order")
     methodist = cast.actor("methodist")
@@ -106,3 +108,20 @@ def test_paper_prints_no_stamp_of_who_was_not_needed_and_the_sheet_says_so(plan)
     assert stamp.step_uid == first.uid
     decisions = [row.decision for row in agreement_sheet(plan.official).sheet.rows]
     assert decisions == ["Согласовано", "Не понадобилось", "Утверждено"]
+
+
+def test_who_is_not_needed_is_not_counted_while_the_stage_still_waits(cast):
+    """Of two agreers any one is enough, but the curator's agreement is needed beside it."""
+    plan = make_plan("rumo-headings", association=cast.association, rows=1)
+    offices = [make_office("agreer", cast.association, position=one) for one in ("Ректор", "Декан")]
+    for office in offices:
+        values = StepValues("agree", office_id=office.pk)
+        step = add_step(plan=plan, values=values, by=cast.actor("chair"))
+        plan.steps.filter(pk=step.pk).update(enough=1)
+    plan = bring_to(plan, "signoff")
+    actors = [make_actor(office) for office in offices]
+    assert [count_waiting_for(one) for one in actors] == [1, 1]
+    plan = signed(plan, plan.steps.select_related("office").get(office=offices[0]))
+    assert plan.stage == 1
+    for actor in actors:
+        assert count_waiting_for(actor) == len(pending_for(Plan.objects.all(), actor)) == 0
