@@ -63,9 +63,10 @@ from events.remarks.views.add import remark_add
 from events.remarks.views.common import common_remark_forget, common_remark_list
 from events.remarks.views.register import remark_list
 from events.remarks.views.remark import remark_detail
+from events.signoff.views.deciding import plan_decide
 from events.signoff.views.paper import paper_original
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
-from events.signoff.views.signoff import plan_decide, plan_recall, plan_send
+from events.signoff.views.sending import plan_recall, plan_send
 
 app_name = "events"
 

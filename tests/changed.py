@@ -8,7 +8,7 @@ from events.drafting.rules.rows import add_event, delete_event, edit_event
 from events.drafting.rules.several_rows import move_rows
 from events.models import Event, Plan
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import return_plan
+from events.signoff.rules.deciding import return_plan
 from plans_portal.lib.versions import version_of
 from tests.cast import Cast
 from tests.plans import bring_to, make_plan, sign_next

@@ -23,9 +23,10 @@ from events.plan.patch import PartChange
 from events.plan.period import Period
 from events.plan.vocabulary import ResponsibleKind
 from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.deciding import return_plan, sign_plan
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.revision import revise_plan
-from events.signoff.rules.signing import return_plan, send_plan, sign_plan
+from events.signoff.rules.sending import send_plan
 from plans_portal.lib.versions import version_of
 from tests.factories import TODAY, make_actor, make_association, make_office
 

@@ -21,7 +21,7 @@ from events.plan.codec import fingerprint
 from events.plan.vocabulary import DeviationKind, Verb
 from events.remarks.rules.answering import move_remark
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules import paper, revision, signing
+from events.signoff.rules import deciding, paper, revision, sending
 from plans_portal.demo.scenery import Scenery
 from plans_portal.lib.versions import version_of
 
@@ -31,14 +31,14 @@ Action = Callable[[Scenery, Plan, str], None]
 def send(scenery: Scenery, plan: Plan, login: str) -> None:
     """Send the plan for sign-off."""
     seen = fingerprint(read_content(plan))
-    signing.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
+    sending.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
 
 
 def sign(scenery: Scenery, plan: Plan, login: str) -> None:
     """Agree or approve, by the verb of this person's step."""
     by = scenery.actor(login)
     (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
-    signing.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
+    deciding.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
 
 
 def send_back(comment: str) -> Action:
@@ -47,7 +47,7 @@ def send_back(comment: str) -> Action:
     def action(scenery: Scenery, plan: Plan, login: str) -> None:
         by = scenery.actor(login)
         (step, *_) = pending_steps(plan)
-        signing.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
+        deciding.return_plan(plan=plan, step=step, seen=_seen(plan), comment=comment, by=by)
 
     return action
 

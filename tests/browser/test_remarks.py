@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from events.remarks.rules.common import keep_common_remark
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import recall_plan
+from events.signoff.rules.sending import recall_plan
 from tests.browser.pages import faults_of, faults_on, fill_door, sign_in, wait_for_store
 from tests.browser.story import cast_with_passwords, sign_in_by_form
 from tests.events.remarks.places import first_row, remark_on_row, sent_plan

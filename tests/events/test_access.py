@@ -16,7 +16,7 @@ from events.access import associations_to_draft
 from events.drafting.queries.stored_content import edition_shown
 from events.models import Plan, Step
 from events.signoff.queries.pending_steps import pending_for
-from events.signoff.rules.signing import objection_to_deciding
+from events.signoff.rules.deciding import objection_to_deciding
 from tests.events.world import STATES, World
 
 # "named": whose office is in a step of the plan, without an office for the plan itself.

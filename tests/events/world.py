@@ -12,7 +12,7 @@ from events.drafting.rules.removal import remove_draft
 from events.models import Plan, Step
 from events.plan.period import Period
 from events.signoff.rules.revision import repeal_plan
-from events.signoff.rules.signing import recall_plan
+from events.signoff.rules.sending import recall_plan
 from tests.factories import (
     TODAY,
     make_association,

@@ -27,13 +27,10 @@ from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import plan_state, with_deciders
 from events.signoff.queries.present_holders import with_present_names
 from events.signoff.queries.verify import verify_edition
+from events.signoff.rules.deciding import objection_to_deciding
 from events.signoff.rules.looks import note_look
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
-from events.signoff.rules.signing import (
-    objection_to_deciding,
-    objection_to_recalling,
-    objection_to_sending,
-)
+from events.signoff.rules.sending import objection_to_recalling, objection_to_sending
 from events.signoff.views.steps import step_lines
 
 

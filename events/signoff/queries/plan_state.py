@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from associations.actor import Actor
 from associations.models import Office
 from associations.offices.queries import holding
 from events.drafting.models.plan import PlanQuerySet
@@ -163,3 +164,11 @@ def why_nobody(step: Step, on: dt.date) -> str:
 
 def _first_line(text: str) -> str:
     return text.splitlines()[0] if text else ""
+
+
+def next_words(plan: Plan, actor: Actor) -> str:
+    """Who holds the plan after a move, as a sentence (queries of `state_of_plan`)."""
+    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get(), on=actor.on)
+    if plan.status == Plan.Status.APPROVED:
+        return f"План утверждён, действует редакция {plan.edition_number}."
+    return f"{state.holder}."

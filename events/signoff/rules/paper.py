@@ -15,8 +15,8 @@ from associations.actor import Actor
 from associations.journal.rules import note
 from associations.vocabulary import JournalAction
 from events.models import PaperOriginal, Plan, Signature, Step
+from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.evidence import UNKNOWN, Paper, Trace
-from events.signoff.rules.signing import sign_plan
 from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_characters
 

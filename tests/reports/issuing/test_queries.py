@@ -3,7 +3,7 @@
 import pytest
 
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import sign_plan
+from events.signoff.rules.deciding import sign_plan
 from reports.issuing.queries import (
     address_of,
     check_edition,

@@ -17,7 +17,8 @@ from events.plan.content import ColumnContent
 from events.plan.period import day_in_words
 from events.plan.stamps import ELECTRONIC
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import recall_plan, return_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
+from events.signoff.rules.sending import recall_plan
 from reports.paper import pdf
 from reports.paper.document import build_document
 from reports.paper.shown import shown_to

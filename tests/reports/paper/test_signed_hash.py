@@ -16,7 +16,7 @@ from events.models import Edition, Plan
 from events.plan import codec
 from events.signoff.queries.verify import verify_records
 from events.signoff.rules.revision import revise_plan
-from events.signoff.rules.signing import objection_to_sending
+from events.signoff.rules.sending import objection_to_sending
 from plans_portal.lib.chain import append
 from reports.downloads.rules.copies import make_copy
 from reports.issuing.queries import check_edition

@@ -15,7 +15,7 @@ from events.drafting.rules.plans import HeadingValues, edit_heading, heading_val
 from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.period import Period
-from events.signoff.rules.signing import recall_plan
+from events.signoff.rules.sending import recall_plan
 from plans_portal.lib.versions import version_of
 from tests.cast import EVERYBODY
 from tests.plans import bring_to, change, make_plan

@@ -29,7 +29,8 @@ from events.plan.codec import fingerprint
 from events.plan.merging import Opened
 from events.plan.patch import Place
 from events.plan.period import Period
-from events.signoff.rules.signing import recall_plan, return_plan, send_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
+from events.signoff.rules.sending import recall_plan, send_plan
 from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import Cast, make_cast
 from tests.plans import bring_to, make_plan

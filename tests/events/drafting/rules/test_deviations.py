@@ -14,7 +14,8 @@ from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_u
 from events.drafting.rules.steps import StepValues, add_step, delete_step, return_seat
 from events.models import Deviation, Plan
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import objection_to_sending, return_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
+from events.signoff.rules.sending import objection_to_sending
 from plans_portal.lib.versions import version_of
 from tests.layouts import changed, in_force, own_layout, plan_on
 from tests.plans import bring_to, hand_over, make_plan

@@ -17,7 +17,7 @@ from events.drafting.rules.steps import StepValues, add_step
 from events.layouts.queries.values import PrescribedSection
 from events.models import Plan
 from events.plan.period import Period
-from events.signoff.rules.signing import objection_to_sending
+from events.signoff.rules.sending import objection_to_sending
 from plans_portal.lib.versions import version_of
 from tests.cast import EVERYBODY
 from tests.factories import TODAY, make_office

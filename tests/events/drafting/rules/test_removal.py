@@ -23,7 +23,7 @@ from events.models import Layout, Plan
 from events.oversight.queries import missing_plans
 from events.plan.codec import fingerprint
 from events.plan.period import Period
-from events.signoff.rules.signing import objection_to_sending, recall_plan, send_plan
+from events.signoff.rules.sending import objection_to_sending, recall_plan, send_plan
 from plans_portal.lib.versions import version_of
 from tests.cast import EVERYBODY, Cast
 from tests.layouts import plan_with_newer_layout

@@ -20,7 +20,7 @@ from events.drafting.rules.undo import undo_change
 from events.layouts.queries.values import layout_values
 from events.models import Plan, Seat, Step
 from events.plan.codec import fingerprint
-from events.signoff.rules.signing import objection_to_sending, send_plan
+from events.signoff.rules.sending import objection_to_sending, send_plan
 from plans_portal.lib.versions import version_of
 from tests.factories import make_office
 from tests.layouts import changed, in_force, own_layout, plan_on

@@ -8,7 +8,7 @@ from django.urls import reverse
 from events.drafting.queries.stored_content import read_content
 from events.models import Plan
 from events.plan.outline import rows_of
-from events.signoff.rules.signing import sign_plan
+from events.signoff.rules.deciding import sign_plan
 from tests.events.remarks.places import remark_on_row, sent_plan
 from tests.factories import make_substitution
 from tests.forged import forge

@@ -10,7 +10,7 @@ from django.utils import timezone
 from associations.models import Letter
 from events.models import Event, Occurrence
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import return_plan
+from events.signoff.rules.deciding import return_plan
 from events.terms.meaning import TermKind
 from tests.events.remarks.places import remark_on_row, sent_plan
 from tests.factories import make_actor, make_association

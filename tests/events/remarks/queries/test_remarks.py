@@ -8,7 +8,7 @@ from events.drafting.rules.several_rows import delete_rows
 from events.plan.content import PlanContent
 from events.remarks.queries.remarks import NO_REMARKS, remarks_of_plan, uids_in, unsettled_in
 from events.remarks.rules.answering import move_remark
-from events.signoff.rules.signing import recall_plan
+from events.signoff.rules.sending import recall_plan
 from tests.events.remarks.places import first_row, remark_on_row, sent_plan
 
 

@@ -19,7 +19,8 @@ from events.remarks.rules.answering import (
     move_remark,
 )
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import recall_plan, return_plan, send_plan
+from events.signoff.rules.deciding import return_plan
+from events.signoff.rules.sending import recall_plan, send_plan
 from plans_portal.lib.versions import Conflict
 from tests.events.remarks.places import first_row, remark_on_row, retype, sent_plan
 

@@ -7,7 +7,8 @@ from events.models import RemarkAnswer
 from events.remarks.rules.answering import accept_suggestion, move_remark
 from events.remarks.rules.writing import write_remark
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import recall_plan, return_plan
+from events.signoff.rules.deciding import return_plan
+from events.signoff.rules.sending import recall_plan
 from plans_portal.lib.versions import Conflict
 from tests.cast import Cast, make_cast
 from tests.events.drafting.rules.test_at_once import at_once

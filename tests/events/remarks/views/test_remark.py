@@ -6,7 +6,7 @@ import pytest
 
 from events.drafting.rules.several_rows import delete_rows
 from events.remarks.rules.answering import NO_REASON, UNCHANGED, UNKNOWN
-from events.signoff.rules.signing import recall_plan
+from events.signoff.rules.sending import recall_plan
 from tests.events.remarks.places import first_row, remark_on_row, retype, sent_plan
 from tests.plans import make_plan
 

@@ -6,7 +6,7 @@ from associations.letters.rules.writing import About, Words, write_letter
 from associations.models import Letter, Office
 from associations.vocabulary import LetterKind
 from events.signoff.queries.letters import DECIDED, GONE_ON, NOT_THEIRS, objection_to_letter
-from events.signoff.rules.signing import recall_plan
+from events.signoff.rules.sending import recall_plan
 from tests.factories import LONG_AGO, TODAY
 from tests.plans import bring_to, change, make_plan, sign_next
 

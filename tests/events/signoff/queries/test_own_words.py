@@ -9,8 +9,9 @@ from events.drafting.rules.steps import StepValues, add_step
 from events.models import Plan
 from events.plan.codec import fingerprint
 from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.deciding import objection_to_deciding
 from events.signoff.rules.paper import record_paper
-from events.signoff.rules.signing import objection_to_deciding, send_plan
+from events.signoff.rules.sending import send_plan
 from tests.factories import TODAY, make_actor, make_office, make_substitution
 from tests.plans import bring_to, change, make_plan
 

@@ -15,7 +15,7 @@ from events.signoff.queries.present_holders import (
     fields_to_renew,
     with_present_names,
 )
-from events.signoff.rules.signing import send_plan
+from events.signoff.rules.sending import send_plan
 from tests.associations.pages import text_of
 from tests.factories import TODAY, make_office
 from tests.plans import make_plan

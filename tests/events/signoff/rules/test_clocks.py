@@ -8,7 +8,8 @@ from django.utils import timezone
 from events.models import Plan, Step
 from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import recall_plan, return_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
+from events.signoff.rules.sending import recall_plan
 from tests.plans import bring_to, change, make_plan
 
 # A Monday, with eight working days before it in two weeks that have no holiday.

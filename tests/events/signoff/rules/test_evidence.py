@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from associations.signature_rules.rules import accept_rules, publish_rules
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import return_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
 from tests.plans import make_plan
 
 

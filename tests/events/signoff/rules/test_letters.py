@@ -7,8 +7,9 @@ from associations.models import Letter, User
 from associations.vocabulary import LetterKind
 from events.drafting.queries.stored_content import edition_content
 from events.drafting.rules.steps import StepValues, add_step
+from events.signoff.rules.deciding import return_plan, sign_plan
 from events.signoff.rules.letters import changed_rows, greeting, write_remark
-from events.signoff.rules.signing import recall_plan, return_plan, sign_plan
+from events.signoff.rules.sending import recall_plan
 from tests.factories import TODAY, make_office, make_substitution
 from tests.letters import deliver
 from tests.plans import bring_to, change, make_plan, sign_next

@@ -9,8 +9,8 @@ from django.core.files.storage import default_storage
 
 from associations.models import JournalEntry
 from events.models import PaperOriginal, Plan, Signature
+from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.paper import Scan, kind_of_scan, record_paper
-from events.signoff.rules.signing import sign_plan
 from tests.plans import bring_to, make_plan
 
 SCAN = Scan("Скан <1>.png", b"\x89PNG\r\n\x1a\n pixels")

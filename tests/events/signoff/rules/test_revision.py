@@ -19,7 +19,7 @@ from events.signoff.rules.revision import (
     repeal_plan,
     revise_plan,
 )
-from events.signoff.rules.signing import objection_to_sending, recall_plan
+from events.signoff.rules.sending import objection_to_sending, recall_plan
 from plans_portal.lib.versions import version_of
 from tests.factories import make_substitution
 from tests.plans import LAYOUTS, bring_to, change, make_plan, sign_next

@@ -10,8 +10,8 @@ from events.models import Plan, Repeal
 from events.plan.codec import fingerprint
 from events.signoff.queries.edition_status import edition_statuses
 from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.revision import discard_revision, repeal_plan, revise_plan
-from events.signoff.rules.signing import sign_plan
 from tests.cast import Cast, make_cast
 from tests.events.drafting.rules.test_at_once import at_once, refusals
 from tests.plans import bring_to, change, make_plan

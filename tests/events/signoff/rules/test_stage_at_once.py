@@ -6,7 +6,7 @@ from events.drafting.rules.deviations import ask_deviation, settle_deviation, wi
 from events.layouts.queries.values import layout_values
 from events.models import Deviation, Plan
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import return_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
 from tests.cast import Cast, make_cast
 from tests.events.drafting.rules.test_at_once import at_once, refusals
 from tests.factories import make_actor, make_office

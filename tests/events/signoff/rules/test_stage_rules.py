@@ -9,8 +9,8 @@ from events.models import Plan
 from events.signoff.queries.edition_status import approved_at
 from events.signoff.queries.pending_steps import count_waiting_for, pending_for, pending_steps
 from events.signoff.queries.plan_state import state_of_plan, with_steps
+from events.signoff.rules.deciding import objection_to_deciding, return_plan, sign_plan
 from events.signoff.rules.paper import record_paper
-from events.signoff.rules.signing import objection_to_deciding, return_plan, sign_plan
 from events.signoff.views.steps import step_lines
 from reports.paper.document import agreement_sheet, edition_document
 from tests.factories import TODAY, make_actor, make_office

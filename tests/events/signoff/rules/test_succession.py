@@ -12,7 +12,8 @@ from events.drafting.rules.deviations import allow_position
 from events.models import Plan
 from events.plan.codec import fingerprint
 from events.signoff.queries.pending_steps import pending_for, pending_steps
-from events.signoff.rules.signing import objection_to_deciding, send_plan, sign_plan
+from events.signoff.rules.deciding import objection_to_deciding, sign_plan
+from events.signoff.rules.sending import send_plan
 from reports.paper.agreement import sheet_of_agreement
 from tests.factories import TODAY, make_actor, make_office, make_person, make_substitution
 from tests.plans import make_plan

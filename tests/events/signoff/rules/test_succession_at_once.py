@@ -15,7 +15,7 @@ from associations.models import Office
 from associations.offices.rules import end_office
 from events.models import Plan, Signature
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.signing import return_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
 from tests.cast import Cast, make_cast
 from tests.events.drafting.rules.test_at_once import at_once
 from tests.factories import TODAY, make_actor, make_person

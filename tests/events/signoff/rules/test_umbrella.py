@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Plan, Step
-from events.signoff.rules.signing import sign_plan
+from events.signoff.rules.deciding import sign_plan
 from tests.factories import TODAY
 from tests.plans import bring_to, change, hand_over, make_plan
 

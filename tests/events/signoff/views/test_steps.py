@@ -3,7 +3,7 @@
 from events.models import Plan
 from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.pending_steps import unsigned_steps
-from events.signoff.rules.signing import return_plan, sign_plan
+from events.signoff.rules.deciding import return_plan, sign_plan
 from events.signoff.views.steps import step_lines
 from tests.factories import TODAY
 from tests.plans import make_plan

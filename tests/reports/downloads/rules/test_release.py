@@ -93,7 +93,7 @@ def test_whatever_runs_when_a_paper_is_drawn_is_hashed(monkeypatch, files, layou
         "oversight/views/desk.py",
         "drafting/views/plan.py",
         "oversight/queries.py",
-        "signoff/rules/signing.py",
+        "signoff/rules/deciding.py",
     ],
 )
 def test_what_draws_no_paper_is_not_hashed(files, name):

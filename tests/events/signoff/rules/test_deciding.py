@@ -1,18 +1,22 @@
 """The table of moves: status × move × person, and what each move leaves behind."""
 
 import itertools
-import json
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from events.drafting.queries.stored_content import read_content
-from events.drafting.rules.steps import StepValues, add_step
 from events.drafting.rules.transitions import TRANSITIONS
-from events.models import Edition, Plan, Signature
-from events.plan.codec import fingerprint, from_json
+from events.models import Plan
+from events.plan.codec import fingerprint
 from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.deciding import (
+    WITHOUT_COMMENT,
+    objection_to_deciding,
+    return_plan,
+    sign_plan,
+)
 from events.signoff.rules.revision import (
     discard_revision,
     objection_to_discarding,
@@ -21,24 +25,22 @@ from events.signoff.rules.revision import (
     repeal_plan,
     revise_plan,
 )
-from events.signoff.rules.signing import (
-    WITHOUT_COMMENT,
-    objection_to_deciding,
+from events.signoff.rules.sending import (
     objection_to_recalling,
     objection_to_sending,
     recall_plan,
-    return_plan,
     send_plan,
-    sign_plan,
 )
 from tests.cast import EVERYBODY
 from tests.events.remarks.places import remark_on_row
-from tests.factories import make_substitution
 from tests.plans import bring_to, change, make_plan
 
 pytestmark = pytest.mark.slow
 
+
 AUTHORS = ("chair", "secretary", "methodist")
+
+
 MOVERS = {
     "sign": ("curator",),
     "return": ("curator",),
@@ -140,50 +142,11 @@ def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status
     }
 
 
-def test_sending_freezes_what_stood_there(cast):
-    plan = plan_in(cast, "signoff")
-    assert from_json_text(plan.edition) == read_content(plan)
-    assert plan.edition.sha256 == fingerprint(read_content(plan))
-    assert plan.edition.number == 1
-
-
-def from_json_text(edition: Edition):
-    return from_json(json.loads(edition.content))
-
-
-def test_each_sending_makes_an_edition_of_its_own(cast):
-    plan = bring_to(plan_in(cast, "returned"), "signoff")
-    assert list(plan.editions.order_by("number").values_list("number", flat=True)) == [1, 2]
-    assert plan.edition.number == 2
-
-
 def test_stages_go_one_after_another(cast):
     plan = plan_in(cast, "signoff")
     assert [step.verb for step in pending_steps(plan)] == ["agree"]
     plan = do("sign", plan, cast.actor("curator"))
     assert [step.verb for step in pending_steps(plan)] == ["approve"]
-
-
-def test_signature_is_text_that_renaming_does_not_touch(cast):
-    plan = do("sign", plan_in(cast, "signoff"), cast.actor("curator"))
-    curator = cast.person("curator")
-    name = curator.signing_name
-    curator.last_name = "Переименованная"
-    curator.save()
-    signature = Signature.objects.get(plan=plan, decision="agreed")
-    assert signature.name == name
-    assert signature.sha256 == plan.edition.sha256
-
-
-def test_substitute_signs_as_one(cast):
-    office = cast.office("curator")
-    substitution = make_substitution(office, cast.person("secretary"))
-    plan = plan_in(cast, "signoff")
-    do("sign", plan, cast.actor("secretary"))
-    signature = Signature.objects.get(plan=plan, decision="agreed")
-    assert (signature.office, signature.substitution) == (office, substitution)
-    assert (signature.manner, signature.basis) == ("и.о.", "приказ № 4")
-    assert signature.name == cast.person("secretary").signing_name
 
 
 def test_wrong_fingerprint_signs_nothing(cast):
@@ -219,72 +182,6 @@ def test_return_leaves_an_open_remark_and_closes_the_turn(cast):
     plan = do("return", plan_in(cast, "signoff"), cast.actor("curator"))
     assert plan.remarks.get(state="open").text == "Уточните"
     assert pending_steps(plan) == []
-
-
-def test_plan_without_deciding_steps_cannot_be_sent(cast):
-    plan = plan_in(cast, "draft")
-    plan.steps.exclude(verb="close").delete()
-    assert objection_to_sending(plan, cast.actor("chair")) == (
-        "Укажите, кто согласует или утверждает план."
-    )
-
-
-def own_agreement(cast, layout: str, *others: str) -> Plan:
-    """A plan on a layout that prescribes nobody, whose chair agrees it beside others."""
-    plan = plan_in(cast, "draft", layout)
-    plan.steps.all().delete()
-    plan.layout.seats.all().delete()
-    for office in (cast.office("chair"), *(cast.office(who) for who in others)):
-        values = StepValues(verb="agree", office_id=office.pk)
-        add_step(plan=plan, values=values, by=cast.actor("chair"))
-    return plan
-
-
-@pytest.mark.parametrize("others", [(), ("secretary",)])
-def test_authors_alone_do_not_decide_on_their_plan(cast, others):
-    plan = own_agreement(cast, "rumo-headings", *others)
-    for who in AUTHORS:
-        with pytest.raises(ValidationError, match="только его авторы"):
-            do_send(plan, cast.actor(who))
-    assert Plan.objects.get(pk=plan.pk).status == "draft"
-
-
-@pytest.mark.parametrize("other", ["curator", "approver", "stranger"])
-def test_author_does_not_approve_even_beside_somebody_else(cast, other):
-    plan = own_agreement(cast, "rumo-headings", other)
-    plan.steps.filter(office=cast.office("chair")).update(verb="approve")
-    with pytest.raises(ValidationError, match="сам писал или отправляет"):
-        do_send(plan, cast.actor("chair"))
-
-
-@pytest.mark.parametrize("other", ["curator", "approver", "stranger"])
-def test_author_may_agree_beside_somebody_else(cast, other):
-    plan = own_agreement(cast, "rumo-headings", other)
-    assert do_send(plan, cast.actor("chair")).status == "signoff"
-
-
-def test_author_may_agree_beside_a_signature_on_paper(cast):
-    plan = own_agreement(cast, "rumo-headings")
-    values = StepValues(verb="agree", position="Ректор университета")
-    add_step(plan=plan, values=values, by=cast.actor("chair"))
-    assert do_send(plan, cast.actor("chair")).status == "signoff"
-
-
-def test_chair_approves_where_the_layout_prescribes_it(cast):
-    plan = plan_in(cast, "draft", "rumo-directions")
-    assert [step.office for step in plan.steps.all()] == [cast.office("chair")]
-    assert do_send(plan, cast.actor("chair")).status == "signoff"
-
-
-def test_layout_of_another_kind_of_association_prescribes_nothing(cast):
-    plan = plan_in(cast, "draft", "rumo-directions")
-    plan.association.kind = "omo"
-    plan.association.save()
-    assert "только его авторы" in objection_to_sending(plan, cast.actor("chair"))
-
-
-def do_send(plan: Plan, actor) -> Plan:
-    return send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=actor)
 
 
 def test_return_may_be_short_where_remarks_say_it(cast):

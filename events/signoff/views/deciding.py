@@ -1,4 +1,4 @@
-"""Pages of sign-off: send, recall, decide.
+"""Page of a decision: read the plan, then agree, approve, or return it.
 
 Each form carries the fingerprint of what the person looked at. The second request of a double
 click is answered with «уже записано», not with an error.
@@ -12,130 +12,35 @@ from django.views.decorators.http import require_http_methods
 
 from associations.accounts.queries import owes_second_factor
 from associations.accounts.views.security import second_factor_first
-from associations.actor import Actor
 from associations.models import SignatureRules
 from associations.offices.queries import Request
 from associations.signature_rules.queries import rules_to_accept
-from associations.signature_rules.rules import accept_rules
 from events.access import may_decide, standing_for
-from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
-from events.drafting.views.fetch import part_of, plan_to_draft, plan_to_read
-from events.drafting.views.findings import inspection_of
+from events.drafting.queries.stored_content import edition_shown, shown_content
+from events.drafting.views.fetch import part_of, plan_to_read
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.history.views.changes import changes_in, shows_changes
 from events.models import Plan, Step
-from events.plan.content import PlanContent
-from events.plan.vocabulary import DECISIONS, Verb
+from events.plan.vocabulary import DECISIONS
 from events.remarks.queries.remarks import remarks_of_plan
 from events.remarks.views.add import address_to_remark
-from events.signoff.forms.decision import PaperForm, ReturnForm, SeenForm, SignForm
+from events.signoff.forms.decision import PaperForm, ReturnForm, SignForm
 from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.comparisons import bases_for
 from events.signoff.queries.pending_steps import is_done_by, unsigned_steps
-from events.signoff.queries.plan_state import state_of_plan, with_deciders, with_steps
-from events.signoff.queries.present_holders import content_to_send, with_present_names
-from events.signoff.rules.evidence import Trace
-from events.signoff.rules.looks import note_look
-from events.signoff.rules.paper import record_paper
-from events.signoff.rules.signing import (
+from events.signoff.queries.plan_state import next_words, with_deciders
+from events.signoff.queries.present_holders import with_present_names
+from events.signoff.rules.deciding import (
     objection_to_deciding,
-    objection_to_recalling,
-    objection_to_sending,
     objection_to_stamp,
-    recall_plan,
     return_plan,
-    send_plan,
     sign_plan,
 )
+from events.signoff.rules.looks import note_look
+from events.signoff.rules.paper import record_paper
 from events.signoff.views.steps import step_lines
-from events.signoff.views.trace import trace_of
+from events.signoff.views.trace import accept_and_trace
 from plans_portal.lib.form_errors import show_refusal
-
-
-@require_http_methods(["GET", "POST"])
-def plan_send(request: Request, pk: int) -> HttpResponse:
-    """Show what will be sent and to whom, then send it."""
-    plan = plan_to_draft(request, pk)
-    content, now = _to_send(request, plan)
-    rules = _rules_for_sending(request, plan)
-    form = SeenForm(request.POST or None, rules=rules, initial={"seen": now})
-    stale = ""
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        try:
-            trace = _accept(request, rules)
-            send_plan(plan=plan, seen=seen, trace=trace, by=request.actor)
-        except ValidationError as refusal:
-            plan.refresh_from_db()
-            if is_done_by(plan, seen, request.actor):
-                messages.info(request, "План уже отправлен на согласование.")
-                return redirect(plan)
-            stale = refusal.messages[0]
-            content, now = _to_send(request, plan)
-        else:
-            messages.success(request, f"План отправлен. {_next_words(plan, request.actor)}")
-            return redirect(plan)
-    inspection = inspection_of(plan, content, request.actor)
-    findings = inspection.findings if inspection else None
-    steps = list(with_deciders(plan.steps.all()))
-    context = {
-        "plan": plan,
-        "content": content,
-        "inspection": inspection,
-        "now": now,
-        "form": form,
-        "rules": rules,
-        "stale": stale,
-        "remarks": remarks_of_plan(plan, request.actor, content),
-        "rows": sum(len(section.events) for section in content.all_sections()),
-        "steps": step_lines(plan, steps, [], on=request.actor.on),
-        "objection": objection_to_sending(plan, request.actor, content, findings, steps),
-    }
-    status = 409 if stale else 422 if form.errors else 200
-    return render(request, "events/signoff/plan_send.html", context, status=status)
-
-
-def _rules_for_sending(request: Request, plan: Plan) -> SignatureRules | None:
-    """The rules to accept before sending: it signs where the sender has a closing signature."""
-    closing = plan.steps.filter(verb=Verb.CLOSE).select_related("office")
-    if not any(standing_for(step, request.actor) for step in closing):
-        return None
-    return rules_to_accept(request.actor, plan.association.institution_id)
-
-
-def _accept(request: Request, rules: SignatureRules | None) -> Trace:
-    """Record that the person accepts the rules, if it was asked, and give the trace of both."""
-    trace = trace_of(request)
-    if rules is not None:
-        accept_rules(rules=rules, ip=trace.ip, user_agent=trace.user_agent, by=request.actor)
-    return trace
-
-
-def _to_send(request: Request, plan: Plan) -> tuple[PlanContent, str]:
-    """What would be sent, or was sent already, and its fingerprint."""
-    edition = edition_shown(plan, request.actor)
-    if edition is None:
-        content = content_to_send(plan, request.actor)
-    else:
-        content = shown_content(plan, request.actor)
-    return content, fingerprint_of(content, edition)
-
-
-@require_http_methods(["GET", "POST"])
-def plan_recall(request: Request, pk: int) -> HttpResponse:
-    """Ask, then take the plan back from sign-off."""
-    plan = plan_to_draft(request, pk)
-    objection = objection_to_recalling(plan, request.actor)
-    if request.method == "POST":
-        try:
-            recall_plan(plan=plan, by=request.actor)
-        except ValidationError as refusal:
-            messages.warning(request, refusal.messages[0])
-        else:
-            messages.success(request, "План отозван. Исправьте его и отправьте снова.")
-        return redirect(plan)
-    context = {"plan": plan, "objection": objection}
-    return render(request, "events/signoff/plan_recall.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -239,7 +144,7 @@ def _decide(
     rules: SignatureRules | None,
 ) -> None:
     data, signs = form.cleaned_data, not isinstance(form, ReturnForm)
-    trace = _accept(request, rules if signs else None)
+    trace = accept_and_trace(request, rules if signs else None)
     common = {"seen": data["seen"], "trace": trace, "by": request.actor}
     if isinstance(form, ReturnForm):
         return_plan(plan=plan, step=step, comment=data["comment"], **common)
@@ -250,11 +155,4 @@ def _decide(
         after = record_paper(plan=plan, step=step, **paper, **common)
     else:
         after = sign_plan(plan=plan, step=step, **common)
-    messages.success(request, f"Решение записано. {_next_words(after, request.actor)}")
-
-
-def _next_words(plan: Plan, actor: Actor) -> str:
-    state = state_of_plan(with_steps(Plan.objects.filter(pk=plan.pk)).get(), on=actor.on)
-    if plan.status == Plan.Status.APPROVED:
-        return f"План утверждён, действует редакция {plan.edition_number}."
-    return f"{state.holder}."
+    messages.success(request, f"Решение записано. {next_words(after, request.actor)}")

@@ -1,0 +1,187 @@
+"""Rules of sign-off for those who decide: sign a plan, return it."""
+
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from associations.actor import Actor, signed_in
+from events.access import may_decide, standing_for
+from events.drafting.queries.route import is_other_position
+from events.drafting.rules.transitions import (
+    CHANGED_MEANWHILE,
+    TRANSITIONS,
+    lock_plan,
+    place_in_words,
+    raise_objection,
+    transition,
+)
+from events.history.rules import record
+from events.models import Plan, Step
+from events.plan.stages import not_needed
+from events.plan.vocabulary import DECISIONS, Decision, Verb
+from events.remarks.rules.writing import remark_on_plan
+from events.signoff.queries.own_words import objection_to_own_words
+from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.queries.plan_state import decider_of, why_nobody, with_deciders
+from events.signoff.rules.clocks import wind_clocks
+from events.signoff.rules.evidence import UNKNOWN, Paper, Trace
+from events.signoff.rules.letters import (
+    write_approved,
+    write_returned,
+    write_waiting,
+)
+from events.signoff.rules.signatures import edition_of, write_signature
+
+Status = Plan.Status
+WITHOUT_COMMENT: Final = "Напишите, что исправить: без этого план не вернуть."
+_DECISION_OF: dict[str, Decision] = {
+    Verb.AGREE: Decision.AGREED,
+    Verb.APPROVE: Decision.APPROVED,
+    Verb.CLOSE: Decision.CLOSED,
+}
+
+
+def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
+    """Why this actor may not decide on this step now, or None."""
+    if actor.is_superuser:
+        return "Администратор смотрит планы, но не меняет и не подписывает их."
+    if plan.status not in TRANSITIONS["sign"]:
+        return f"План {place_in_words(plan)}: решать по нему сейчас нечего."
+    if step.verb not in DECISIONS or step.stage != plan.stage:
+        return "Очередь этого шага ещё не пришла или уже прошла."
+    signed = set(edition_of(plan).signatures.values_list("step_uid", flat=True))
+    if step.uid in signed:
+        return "По этому шагу решение уже принято."
+    if step.uid in not_needed(plan.steps.all(), signed):
+        return "Решение по этому шагу не понадобилось: подписей этого этапа достаточно."
+    if not may_decide(plan, step, actor):
+        nobody = why_nobody(step, actor.on)
+        who = decider_of(step, actor.on) or "тот, кто назначен на этот шаг"
+        return f"Решать некому: {nobody}." if nobody else f"Решение по этому шагу принимает {who}."
+    return objection_to_own_words(plan, step, actor)
+
+
+def objection_to_signing(plan: Plan, step: Step, actor: Actor) -> str | None:
+    """Why this actor may not agree or approve on this step now, or None; to return is another."""
+    return objection_to_deciding(plan, step, actor) or objection_to_stamp(step, actor)
+
+
+def objection_to_stamp(step: Step, actor: Actor) -> str | None:
+    """Why the stamp may not be signed by this actor as it is printed, or None.
+
+    It prints the position of who signs, unless a methodist let another be printed.
+    """
+    standing = standing_for(step, actor)
+    if standing is None or not is_other_position(step, standing.position):
+        return None
+    printed = " ".join(step.position.split())
+    return (
+        f"В грифе напечатано «{printed}», а ваша должность — «{standing.position}». Верните план,"
+        " чтобы гриф исправили, или попросите методиста разрешить такую должность."
+    )
+
+
+@transaction.atomic
+def sign_plan(
+    *,
+    plan: Plan,
+    step: Step,
+    seen: str,
+    paper: Paper | None = None,
+    trace: Trace = UNKNOWN,
+    by: Actor,
+) -> Plan:
+    """Agree or approve, by the verb of the step; the last signature approves the plan.
+
+    `seen` is the fingerprint of the edition that the person read. `paper` is what staff record of
+    a signature made outside the portal (`events.signoff.rules.paper`), else None.
+
+    Raises:
+        PermissionDenied, ValidationError: see `objection_to_signing`; or the plan has another
+            edition now; a signature on paper without what is recorded of it.
+
+    """
+    plan, by = lock_plan(plan, by)
+    step = _step_to_decide(plan, step, seen, by)
+    raise_objection(objection_to_stamp(step, by), forbidden=False)
+    decision = _DECISION_OF[step.verb]
+    standing = standing_for(step, by)
+    on_paper = standing is None
+    if on_paper != (paper is not None):
+        raise ValidationError("Укажите документ, подписанный на бумаге, и день подписания.")
+    write_signature(plan=plan, step=step, decision=decision, paper=paper, trace=trace, by=by)
+    who = f"{by.name} {standing.in_words}" if standing else f"{step.position} {step.name}"
+    how = " на бумаге" if on_paper else ""
+    sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
+    record(plan, "sign_plan", sentence, after={"sha256": seen, "step": step.uid}, by=by)
+    wind_clocks(plan, step)
+    _advance(plan, by)
+    return plan
+
+
+@transaction.atomic
+def return_plan(
+    *,
+    plan: Plan,
+    step: Step,
+    seen: str,
+    comment: str,
+    trace: Trace = UNKNOWN,
+    by: Actor,
+) -> Plan:
+    """Return the plan to its authors; the comment becomes an open remark.
+
+    Whoever has written open remarks on this edition may leave the comment out.
+
+    Raises:
+        PermissionDenied, ValidationError: as `sign_plan`; or nothing says what to correct.
+
+    """
+    plan, by = lock_plan(plan, by)
+    step = _step_to_decide(plan, step, seen, by)
+    comment = comment.strip()
+    written = plan.remarks.unsettled().filter(edition=plan.edition, made_by=signed_in(by)).count()
+    if not comment and not written:
+        raise ValidationError({"comment": WITHOUT_COMMENT})
+    reason = comment or f"Замечаний у строк и разделов: {written}."
+    write_signature(
+        plan=plan, step=step, decision=Decision.RETURNED, comment=reason, trace=trace, by=by
+    )
+    if comment:
+        remark_on_plan(plan=plan, edition=plan.edition, text=comment, by=by)
+    transition(plan, "return", to=Status.RETURNED)
+    words = f"План возвращён на доработку: {reason}"
+    record(plan, "return_plan", words, after={"sha256": seen, "step": step.uid}, by=by)
+    wind_clocks(plan)
+    write_returned(plan=plan, comment=comment, by=by)
+    return plan
+
+
+def _advance(plan: Plan, by: Actor) -> None:
+    """After a signature: wait for the rest of the stage, start the next one, or approve."""
+    if pending_steps(plan):
+        return
+    later = plan.steps.filter(stage__gt=plan.stage, verb__in=DECISIONS).order_by("stage").first()
+    if later is not None:
+        transition(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
+        write_waiting(plan=plan, by=by)
+        return
+    before = plan.official
+    transition(plan, "sign", to=Status.APPROVED, official=plan.edition)
+    words = f"План утверждён, редакция {plan.edition_number} действует."
+    if before is not None:
+        words += f" Редакция {before.number} заменена."
+    record(plan, "approve_plan", words, by=by)
+    write_approved(plan=plan, by=by)
+
+
+def _step_to_decide(plan: Plan, step: Step, seen: str, by: Actor) -> Step:
+    current = with_deciders(plan.steps.filter(pk=step.pk)).first()
+    edition = plan.edition
+    if current is None or edition is None or edition.sha256 != seen:
+        raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    raise_objection(
+        objection_to_deciding(plan, current, by), forbidden=not may_decide(plan, current, by)
+    )
+    return current

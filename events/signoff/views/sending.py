@@ -1,0 +1,113 @@
+"""Pages of the authors: send a plan for sign-off, recall it.
+
+The form carries the fingerprint of what the person looked at. The second request of a double
+click is answered with «уже отправлен», not with an error.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from associations.models import SignatureRules
+from associations.offices.queries import Request
+from associations.signature_rules.queries import rules_to_accept
+from events.access import standing_for
+from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
+from events.drafting.views.fetch import plan_to_draft
+from events.drafting.views.findings import inspection_of
+from events.models import Plan
+from events.plan.content import PlanContent
+from events.plan.vocabulary import Verb
+from events.remarks.queries.remarks import remarks_of_plan
+from events.signoff.forms.decision import SeenForm
+from events.signoff.queries.pending_steps import is_done_by
+from events.signoff.queries.plan_state import next_words, with_deciders
+from events.signoff.queries.present_holders import content_to_send
+from events.signoff.rules.sending import (
+    objection_to_recalling,
+    objection_to_sending,
+    recall_plan,
+    send_plan,
+)
+from events.signoff.views.steps import step_lines
+from events.signoff.views.trace import accept_and_trace
+
+
+@require_http_methods(["GET", "POST"])
+def plan_send(request: Request, pk: int) -> HttpResponse:
+    """Show what will be sent and to whom, then send it."""
+    plan = plan_to_draft(request, pk)
+    content, now = _to_send(request, plan)
+    rules = _rules_for_sending(request, plan)
+    form = SeenForm(request.POST or None, rules=rules, initial={"seen": now})
+    stale = ""
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        try:
+            trace = accept_and_trace(request, rules)
+            send_plan(plan=plan, seen=seen, trace=trace, by=request.actor)
+        except ValidationError as refusal:
+            plan.refresh_from_db()
+            if is_done_by(plan, seen, request.actor):
+                messages.info(request, "План уже отправлен на согласование.")
+                return redirect(plan)
+            stale = refusal.messages[0]
+            content, now = _to_send(request, plan)
+        else:
+            messages.success(request, f"План отправлен. {next_words(plan, request.actor)}")
+            return redirect(plan)
+    inspection = inspection_of(plan, content, request.actor)
+    findings = inspection.findings if inspection else None
+    steps = list(with_deciders(plan.steps.all()))
+    context = {
+        "plan": plan,
+        "content": content,
+        "inspection": inspection,
+        "now": now,
+        "form": form,
+        "rules": rules,
+        "stale": stale,
+        "remarks": remarks_of_plan(plan, request.actor, content),
+        "rows": sum(len(section.events) for section in content.all_sections()),
+        "steps": step_lines(plan, steps, [], on=request.actor.on),
+        "objection": objection_to_sending(plan, request.actor, content, findings, steps),
+    }
+    status = 409 if stale else 422 if form.errors else 200
+    return render(request, "events/signoff/plan_send.html", context, status=status)
+
+
+def _rules_for_sending(request: Request, plan: Plan) -> SignatureRules | None:
+    """The rules to accept before sending: it signs where the sender has a closing signature."""
+    closing = plan.steps.filter(verb=Verb.CLOSE).select_related("office")
+    if not any(standing_for(step, request.actor) for step in closing):
+        return None
+    return rules_to_accept(request.actor, plan.association.institution_id)
+
+
+def _to_send(request: Request, plan: Plan) -> tuple[PlanContent, str]:
+    """What would be sent, or was sent already, and its fingerprint."""
+    edition = edition_shown(plan, request.actor)
+    if edition is None:
+        content = content_to_send(plan, request.actor)
+    else:
+        content = shown_content(plan, request.actor)
+    return content, fingerprint_of(content, edition)
+
+
+@require_http_methods(["GET", "POST"])
+def plan_recall(request: Request, pk: int) -> HttpResponse:
+    """Ask, then take the plan back from sign-off."""
+    plan = plan_to_draft(request, pk)
+    objection = objection_to_recalling(plan, request.actor)
+    if request.method == "POST":
+        try:
+            recall_plan(plan=plan, by=request.actor)
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+        else:
+            messages.success(request, "План отозван. Исправьте его и отправьте снова.")
+        return redirect(plan)
+    context = {"plan": plan, "objection": objection}
+    return render(request, "events/signoff/plan_recall.html", context)
