@@ -4,7 +4,7 @@ An edition is read from its own frozen JSON: the rows may have changed since.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -26,6 +26,7 @@ from events.plan.heading import file_title
 from events.plan.outline import Band, Cell, Row, TableBlock, TextBlock, shown_as
 from events.plan.stamps import Signed, Stamp
 from events.plan.vocabulary import ShownAs, Verb
+from events.signoff.queries.present_holders import with_names
 from events.signoff.queries.verify import last_seal
 from reports.paper.agreement import NOTE, AgreementSheet, needs_sheet, sheet_of_agreement
 from reports.paper.check_code import code_of
@@ -111,11 +112,14 @@ def draft_document(plan: Plan) -> Document:
     return build_document(read_content(plan), status=Plan.Status.DRAFT)
 
 
-def edition_document(edition: Edition) -> Document:
-    """The paper of an edition with its signatures (3 queries)."""
+def edition_document(edition: Edition, names: Mapping[str, str] | None = None) -> Document:
+    """The paper of an edition with its signatures (3 queries).
+
+    `names` are drawn in stamps that wait instead of those that were sent.
+    """
     approved = edition.plan.official_id == edition.pk
     document = build_document(
-        edition_content(edition),
+        with_names(edition_content(edition), names or {}),
         status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
         signatures=signatures_on_edition(edition),
         edition_number=edition.number,

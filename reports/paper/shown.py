@@ -1,6 +1,8 @@
 """What of a plan a reader gets on paper and in files: an edition, or the present rows."""
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from associations.actor import Actor
 from events.drafting.queries.stored_content import (
@@ -11,15 +13,20 @@ from events.drafting.queries.stored_content import (
 )
 from events.models import Edition, Plan
 from events.plan.content import PlanContent
+from events.signoff.queries.present_holders import present_names_of, with_names
 from reports.paper.document import Document, draft_document, edition_document
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A plan with the edition to show; None means its present rows."""
+    """A plan with the edition to show; None means its present rows.
+
+    `names` are those who will sign instead of whom the edition names (`present_names`).
+    """
 
     plan: Plan
     edition: Edition | None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -28,19 +35,28 @@ class Shown:
 
     def content(self) -> PlanContent:
         """The words as values."""
-        return edition_content(self.edition) if self.edition else read_content(self.plan)
+        if self.edition is None:
+            return read_content(self.plan)
+        return with_names(edition_content(self.edition), self.names)
 
     def document(self) -> Document:
         """The words as a paper."""
-        return edition_document(self.edition) if self.edition else draft_document(self.plan)
+        if self.edition is None:
+            return draft_document(self.plan)
+        return edition_document(self.edition, self.names)
 
 
 def shown_to(plan: Plan, actor: Actor) -> Shown:
     """What this reader may read of the plan, also its title and state (see `shown_plan`)."""
     plan = shown_plan(plan, actor)
-    return Shown(plan, edition_shown(plan, actor))
+    return _shown(plan, edition_shown(plan, actor), actor.on)
 
 
-def as_it_stands(plan: Plan) -> Shown:
+def as_it_stands(plan: Plan, on: dt.date) -> Shown:
     """The same for every reader: the edition once the plan was sent, else its present rows."""
-    return Shown(plan, None if plan.is_open else plan.edition)
+    return _shown(plan, None if plan.is_open else plan.edition, on)
+
+
+def _shown(plan: Plan, edition: Edition | None, on: dt.date) -> Shown:
+    waits = edition is not None and edition.pk == plan.edition_id
+    return Shown(plan, edition, present_names_of(plan, on) if waits else {})

@@ -1,14 +1,14 @@
 """The steps that came from an office, in the words of whoever holds it now."""
 
 import datetime as dt
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from associations.actor import Actor
 from associations.offices.queries import Holding, holding
 from events.drafting.queries.stored_content import read_content
-from events.models import Plan, Step
+from events.models import Plan, Signature, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS, Mode
 from events.signoff.queries.plan_state import with_deciders
@@ -40,21 +40,38 @@ def content_to_send(plan: Plan, actor: Actor) -> PlanContent:
     return read_content(plan, steps)
 
 
-def with_present_names(
-    content: PlanContent, steps: Iterable[Step], signed: Container[str], on: dt.date
-) -> PlanContent:
-    """The content as a page shows it while it waits: who will sign now stands in each stamp.
+def present_names(steps: Iterable[Step], signed: Container[str], on: dt.date) -> dict[str, str]:
+    """Who will sign instead of whom a stamp names, by the steps' uids.
 
-    It differs from the edition where an office has passed to a successor since it was sent, so it
-    is drawn and never kept.
+    They are those whose office has passed to a successor since the edition was sent. The steps are
+    read by `with_deciders`; `signed` are the uids of decided ones.
     """
-    names = {
+    return {
         step.uid: held.person.signing_name
         for step in steps
         if step.verb in DECISIONS and step.uid not in signed and step.mode == Mode.PERSON
         if step.office and _same(step.name, step.office.person.signing_name)
         if (held := _successor(step, on))
     }
+
+
+def present_names_of(plan: Plan, on: dt.date) -> dict[str, str]:
+    """`present_names` of a plan (3 queries); none unless it is in sign-off (no query)."""
+    if plan.status != Plan.Status.SIGNOFF:
+        return {}
+    signed = Signature.objects.filter(edition=plan.edition_id).values_list("step_uid", flat=True)
+    return present_names(with_deciders(plan.steps.all()), set(signed), on)
+
+
+def with_present_names(
+    content: PlanContent, steps: Iterable[Step], signed: Container[str], on: dt.date
+) -> PlanContent:
+    """The content as a page shows it while it waits, with `present_names` in the stamps."""
+    return with_names(content, present_names(steps, signed, on))
+
+
+def with_names(content: PlanContent, names: Mapping[str, str]) -> PlanContent:
+    """The content with these names in its stamps, by the steps' uids: it is drawn, never kept."""
     if not names:
         return content
     shown = (replace(one, name=names.get(one.uid, one.name)) for one in content.steps)

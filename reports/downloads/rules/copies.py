@@ -76,7 +76,7 @@ def _pdf(plan: Plan, by: Actor) -> Copy:
         issued = read_issued(issue_pdf(plan=plan, by=by))
         return Copy(plan.official.title_line, issued, is_draft=False)
     shown = shown_to(plan, by)
-    key = stored_drafts.key_of(shown.plan, shown.edition)
+    key = stored_drafts.key_of(shown)
     if (kept := stored_drafts.find(key)) is not None:
         with kept.file:
             return Copy(kept.title, kept.file.read())

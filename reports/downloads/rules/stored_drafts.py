@@ -18,6 +18,7 @@ from events.drafting.queries.stored_content import layout_content
 from events.models import Edition, Plan
 from reports.downloads.rules.release import RELEASE
 from reports.models import StoredDraft
+from reports.paper.shown import Shown
 
 logger = logging.getLogger(__name__)
 
@@ -26,17 +27,25 @@ FOLDER: Final = "drafts"
 _STRAY_AFTER: Final = dt.timedelta(days=1)
 
 
-def key_of(plan: Plan, edition: Edition | None) -> str:
-    """A hash of all that the paper of the edition, or of the present rows, depends on (1 query).
+def key_of(shown: Shown) -> str:
+    """A hash of all that the paper of what is shown depends on (1 query).
 
     Every change of a plan's content increases its revision; an edition never changes, and
     signatures are only added. Call it before reading the content, so that a change in between gives
     another key.
     """
+    plan, edition = shown.plan, shown.edition
     parts: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
     if edition is not None:
         standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
-        parts = (*parts, "edition", edition.pk, standing, edition.signatures.count())
+        parts = (
+            *parts,
+            "edition",
+            edition.pk,
+            standing,
+            edition.signatures.count(),
+            *sorted(shown.names.items()),
+        )
     else:
         heading = (plan.title, plan.city, plan.imprint, plan.association.name)
         days = (plan.period_start.isoformat(), plan.period_end.isoformat())

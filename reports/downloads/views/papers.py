@@ -43,7 +43,7 @@ def draft_pdf(request: Request, plan_id: int) -> HttpResponseBase:
     plan, edition = shown.plan, shown.edition
     if not shown.is_draft:
         return redirect("reports:official_pdf", plan.pk)
-    key = stored_drafts.key_of(plan, edition)
+    key = stored_drafts.key_of(shown)
     if (unchanged := get_conditional_response(request, f'"{key}"')) is not None:
         return unchanged
     if (draft := stored_drafts.find(key)) is not None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from events.drafting.queries.stored_content import json_of
 from events.models import Plan
@@ -33,17 +34,21 @@ def as_pdf(plan: Plan) -> bytes:
     approved = plan.status == Plan.Status.APPROVED
     issued = IssuedDocument.objects.filter(edition=plan.edition_id, kind=IssuedDocument.Kind.PDF)
     document = issued.first() if approved else None
-    return read_issued(document) if document else render(as_it_stands(plan).document())
+    return (
+        read_issued(document)
+        if document
+        else render(as_it_stands(plan, timezone.localdate()).document())
+    )
 
 
 def as_xlsx(plan: Plan) -> bytes:
     """The plan as a workbook: the edition once it was sent, else its present rows."""
-    return present_xlsx(plan).data
+    return present_xlsx(plan, timezone.localdate()).data
 
 
 def as_docx(plan: Plan) -> bytes:
     """The plan as a Word file: the edition once it was sent, else its present rows."""
-    return checked_word(as_it_stands(plan).document())
+    return checked_word(as_it_stands(plan, timezone.localdate()).document())
 
 
 FORMATS: dict[str, Callable[[Plan], bytes]] = {

@@ -60,9 +60,9 @@ def plan_xlsx(plan: Plan, actor: Actor) -> Book:
     return _book(shown_to(plan, actor))
 
 
-def present_xlsx(plan: Plan) -> Book:
+def present_xlsx(plan: Plan, on: dt.date) -> Book:
     """The plan for any reader: the edition once it was sent, else its present rows."""
-    return _book(as_it_stands(plan))
+    return _book(as_it_stands(plan, on))
 
 
 def _book(shown: Shown) -> Book:

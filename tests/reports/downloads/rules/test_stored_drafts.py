@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from associations.models import Association, Person
 from events.drafting.queries.row_values import row_values
-from events.drafting.queries.stored_content import edition_shown
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values
 from events.drafting.rules.rows import (
     add_event,
@@ -38,7 +37,7 @@ from events.models import LayoutColumn, Plan
 from plans_portal.lib.versions import version_of
 from reports.downloads.rules import stored_drafts
 from reports.models import StoredDraft
-from reports.paper.shown import Shown
+from reports.paper.shown import Shown, shown_to
 from tests.plans import author_of, bring_to, make_plan, sign_next
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +49,7 @@ def reread(plan):
 
 
 def key(plan, edition=None):
-    return stored_drafts.key_of(reread(plan), edition)
+    return stored_drafts.key_of(Shown(reread(plan), edition))
 
 
 def changed(values, **said):
@@ -183,9 +182,9 @@ def test_another_release_of_the_portal_prints_anew(monkeypatch):
 def test_key_takes_one_query(django_assert_num_queries):
     draft, sent = reread(make_plan(rows=9)), reread(make_plan(rows=1, status="signoff"))
     with django_assert_num_queries(1):
-        stored_drafts.key_of(draft, None)
+        stored_drafts.key_of(Shown(draft, None))
     with django_assert_num_queries(1):
-        stored_drafts.key_of(sent, sent.edition)
+        stored_drafts.key_of(Shown(sent, sent.edition))
 
 
 # --- What is kept ---------------------------------------------------------------------------
@@ -247,7 +246,7 @@ def test_who_may_not_read_the_rows_never_gets_them_from_the_store(cast, plan):
     assert again.streaming
     assert again.body == deciders.body
     plan = reread(plan)
-    assert stored_drafts.key_of(plan, edition_shown(plan, cast.actor("agreer"))) in again["ETag"]
+    assert stored_drafts.key_of(shown_to(plan, cast.actor("agreer"))) in again["ETag"]
 
 
 def test_new_words_take_the_place_of_the_old(cast, plan):

@@ -13,6 +13,7 @@ from reports.paper import pdf
 from reports.paper.document import build_document, draft_document, edition_document
 from reports.paper.pdf import fetcher, renderer
 from reports.paper.shown import as_it_stands
+from tests.factories import TODAY
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import fonts_of, pages_of, plan_of, reader_of, text_of, whole
 
@@ -29,7 +30,7 @@ def print_plan(content, status="draft"):
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_draft_of_each_layout_holds_every_word_and_says_that_it_is_a_draft(layout):
     plan = make_plan(layout, rows=4)
-    data = pdf.render(as_it_stands(plan).document())
+    data = pdf.render(as_it_stands(plan, TODAY).document())
     text = text_of(data)
     content = read_content(plan)
     for row in rows_of(content):
@@ -64,7 +65,7 @@ def test_official_paper_of_each_layout_bears_its_signatures_and_no_word_of_a_dra
 @pytest.mark.django_db
 def test_edition_on_its_way_is_printed_as_a_draft():
     plan = make_plan("rumo-headings", "signoff")
-    data = pdf.render(as_it_stands(plan).document())
+    data = pdf.render(as_it_stands(plan, TODAY).document())
     assert all("ПРОЕКТ" in page for page in pages_of(data))
     assert reader_of(data).metadata.title.startswith("ПРОЕКТ. ")
 

@@ -20,6 +20,7 @@ from events.plan.content import EventContent, SectionContent
 from reports.paper import pdf
 from reports.paper.document import build_document, draft_document, edition_document
 from reports.paper.shown import as_it_stands
+from tests.factories import TODAY
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.paper.papers import pages_of, plan_of
 
@@ -157,7 +158,7 @@ def test_plan_is_attached_as_the_data_of_the_paper():
 @pytest.mark.django_db
 def test_draft_has_its_present_words_attached():
     plan = make_plan()
-    file = opened(pdf.render(as_it_stands(plan).document()))
+    file = opened(pdf.render(as_it_stands(plan, TODAY).document()))
     (attached,) = file.Root.AF
     assert attached.EF.F.read_bytes() == canonical_bytes(read_content(plan))
 
