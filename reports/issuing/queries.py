@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
+from events.drafting.queries.stored_content import edition_content
 from events.models import Edition, Plan, Signature
 from events.signoff.queries.edition_status import EditionStatus, approved_at, edition_status
 from events.signoff.queries.verify import Damage, verify_records
@@ -54,6 +55,7 @@ class EditionCheck:
     signatures: tuple[SignedLine, ...]
     issued: IssuedDocument | None
     code: str
+    deviations: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -111,6 +113,7 @@ def check_edition(edition: Edition) -> EditionCheck:
         signatures=tuple(_signed_line(one) for one in made),
         issued=edition.issued.filter(kind=IssuedDocument.Kind.PDF).first(),
         code=code_shown(edition),
+        deviations=edition_content(edition).deviations,
     )
 
 

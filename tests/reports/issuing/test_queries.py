@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.drafting.rules.deviations import ask_deviation, settle_deviation
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import sign_plan
 from reports.issuing.queries import (
@@ -12,7 +13,7 @@ from reports.issuing.queries import (
 from reports.paper.check_code import code_of
 from tests.associations.pages import text_of
 from tests.factories import TODAY, make_actor, make_substitution
-from tests.plans import make_plan
+from tests.plans import bring_to, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +44,18 @@ def test_check_page_says_whom_a_substitute_signed_for(client, cast):
     assert f"{deputy.signing_name}, {deputy.position}".replace("\u00a0", " ") in text.replace(
         "\u00a0", " "
     )
+
+
+def test_check_page_tells_how_the_signoff_differs_from_the_route(client, cast):
+    plan = make_plan("rumo-headings", association=cast.association, rows=1)
+    asked = ask_deviation(
+        plan=plan,
+        kind="remove",
+        step=plan.steps.get(verb="agree"),
+        reason="Куратор переведён.",
+        by=cast.actor("chair"),
+    )
+    settle_deviation(deviation=asked, grants=True, by=cast.actor("methodist"))
+    text = text_of(client.get(address_of(bring_to(plan, "approved").official)))
+    assert "<strong>Особый порядок.</strong> Без места «Согласование: Куратор объединения»." in text
+    assert "Причина: Куратор переведён." in text
