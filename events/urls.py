@@ -54,6 +54,7 @@ from events.layouts.views.layout import (
     layout_delete,
     layout_detail,
     layout_list,
+    layout_offer,
     layout_publish,
     layout_withdraw,
 )
@@ -159,6 +160,7 @@ urlpatterns = [
     path("layouts/<int:pk>/copy/", layout_copy, name="layout_copy"),
     path("layouts/<int:pk>/publish/", layout_publish, name="layout_publish"),
     path("layouts/<int:pk>/withdraw/", layout_withdraw, name="layout_withdraw"),
+    path("layouts/<int:pk>/offer/", layout_offer, name="layout_offer"),
     path("layouts/<int:pk>/delete/", layout_delete, name="layout_delete"),
     path("institutions/<int:pk>/requirements/", requirement_list, name="requirement_list"),
     path(

@@ -3,7 +3,7 @@
 from typing import ClassVar, Final, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from associations.actor import Actor
@@ -37,6 +37,13 @@ class LayoutQuerySet(models.QuerySet["Layout"]):
         return self.filter(
             Q(institution__isnull=True) | Q(institution_id__in=actor.institution_ids)
         )
+
+    def offered_to(self, actor: Actor) -> Self:
+        """Those in force by which the actor may begin a plan."""
+        withheld = Layout.withheld_in.through.objects.filter(
+            layout=OuterRef("pk"), institution__in=actor.institution_ids
+        )
+        return self.visible_to(actor).filter(~Exists(withheld), is_active=True)
 
 
 class Layout(models.Model):
@@ -73,6 +80,13 @@ class Layout(models.Model):
     )
     is_active = models.BooleanField("предлагается для новых планов", default=True)
     published_at = models.DateTimeField("введена в действие", null=True, blank=True)
+    withheld_in = models.ManyToManyField(
+        Institution,
+        blank=True,
+        related_name="layouts_withheld",
+        verbose_name="не предлагается в институтах",
+        help_text="Встроенные формы, которые институт снял у себя",
+    )
     from_file = models.BooleanField("пришла с файлом", default=False)
     # Layouts imported with files share a code but are not versions of each other, so `code` alone
     # does not tell the versions of a layout.

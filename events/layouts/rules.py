@@ -122,6 +122,30 @@ def withdraw_layout(*, layout: Layout, by: Actor) -> Layout:
 
 
 @transaction.atomic
+def offer_built_in(*, layout: Layout, is_offered: bool, by: Actor) -> Layout:
+    """Offer a built-in layout in the actor's institution, or take it out of use there.
+
+    Raises:
+        PermissionDenied: the actor is not staff, or the layout is not built in.
+
+    """
+    institution = institution_of_staff(by)
+    if not layout.is_built_in:
+        raise PermissionDenied("Так снимают только встроенную форму.")
+    _lock(institution.pk)
+    if is_offered == layout.withheld_in.filter(pk=institution.pk).exists():
+        change, words = (
+            (layout.withheld_in.remove, "Снова предлагается встроенная форма")
+            if is_offered
+            else (layout.withheld_in.add, "Снята в институте встроенная форма")
+        )
+        change(institution)
+        words = f"{words} {layout.named}."
+        note(action=JournalAction.LAYOUT, words=words, institution_id=institution.pk, by=by)
+    return layout
+
+
+@transaction.atomic
 def delete_layout(*, layout: Layout, by: Actor) -> None:
     """Delete a layout that is not in force and that no plan uses.
 

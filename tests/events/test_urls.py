@@ -81,7 +81,7 @@ REQUIRED = ("requirement_list", "requirement_edit")
 LAYOUT_READ = ("layout_list", "layout_detail")
 LAYOUT_WRITE = ("layout_edit", "layout_publish", "layout_delete")
 LAYOUT_DEEDS = ("layout_preview", "layout_withdraw")
-LAYOUT_COPY = ("layout_copy",)
+LAYOUT_COPY = ("layout_copy", "layout_offer")
 # Another version of a plan's form: for the plan's authors.
 LAYOUT_TAKE = ("plan_layout",)
 LAYOUTS = (*LAYOUT_READ, *LAYOUT_WRITE, *LAYOUT_DEEDS, *LAYOUT_COPY, *LAYOUT_TAKE)

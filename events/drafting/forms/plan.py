@@ -73,7 +73,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = associations_to_draft(actor)
-        layouts = Layout.objects.visible_to(actor).filter(is_active=True)
+        layouts = Layout.objects.offered_to(actor)
         self.fields["association"].queryset = mine  # type: ignore[attr-defined]
         self.fields["layout"].queryset = layouts  # type: ignore[attr-defined]
         self.fields["period"].choices = period_choices(actor.on)  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ from events.drafting.rules.plans import (
     step_for_seat,
 )
 from events.history.rules import record
-from events.layouts.queries.versions import all_versions
+from events.layouts.queries.versions import all_versions, is_withheld
 from events.models import Layout, Plan, Step
 from events.plan.content import PlanContent, SectionContent, StepContent, columns_from
 from events.plan.vocabulary import Mode, Numbering, SectionKind, ShownAs, Verb
@@ -52,7 +52,8 @@ def begin_from(*, source: Plan, year: int, key: str = "", by: Actor) -> Plan:
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
-        ValidationError: no plan for a year; the association has the plan of that year already.
+        ValidationError: no plan for a year; the association has the plan of that year already; the
+            layout was withdrawn.
 
     """
     association = source.association
@@ -67,6 +68,8 @@ def begin_from(*, source: Plan, year: int, key: str = "", by: Actor) -> Plan:
         raise ValidationError(NO_YEAR)
     period = period_moved(old, year - old.starts.year)
     refuse_second_plan(association, layout, period)
+    if is_withheld(layout, association.institution_id):
+        raise ValidationError(f"Институт снял форму {layout.named}. Составьте план по действующей.")
     official = source.official
     content = edition_content(official) if official is not None else read_content(source)
     carried = content_next_year(content, old, period)

@@ -17,7 +17,7 @@ from events.drafting.rules.draft_lock import plan_to_change
 from events.drafting.rules.merging import merge_typed
 from events.history.rules import record
 from events.layouts.queries.values import title_from_pattern
-from events.layouts.queries.versions import all_versions
+from events.layouts.queries.versions import all_versions, is_withheld
 from events.models import Change, Layout, Plan, Seat, Section, Step
 from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartKind, difference
@@ -100,7 +100,7 @@ def _offered(layout: Layout, association: Association) -> Layout:
     if layout.institution_id not in (None, association.institution_id):
         raise ValidationError({"layout": "Эта форма принадлежит другому институту."})
     current = Layout.objects.select_for_update().filter(pk=layout.pk, is_active=True).first()
-    if current is None:
+    if current is None or is_withheld(current, association.institution_id):
         words = "Эту форму сняли или заменили новой версией. Выберите действующую."
         raise ValidationError({"layout": words})
     return current

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from associations.actor import Actor
 from events.models import Change, Layout, Plan
@@ -18,6 +18,13 @@ def has_plans(layout: Layout) -> bool:
     """Whether a plan uses the layout, or used it and may go back to it."""
     former = Change.objects.filter(action="take_layout", before__layout_pk=layout.pk)
     return layout.plans.exists() or former.exists()
+
+
+def is_withheld(layout: Layout, institution_id: int) -> bool:
+    """Whether the institution begins no more plans on this layout (at most 1 query)."""
+    if layout.is_built_in:
+        return layout.withheld_in.filter(pk=institution_id).exists()
+    return layout.state == "withdrawn"
 
 
 def unpublished_version(layout: Layout) -> Layout | None:
@@ -59,9 +66,15 @@ def _previous_layout(plan: Plan) -> int:
 
 
 def with_plan_counts(layouts: QuerySet[Layout], actor: Actor) -> QuerySet[Layout]:
-    """The layouts with `used`: the number of plans of the actor's institution on each."""
+    """The layouts with `used`, the number of plans of the actor's institution on each.
+
+    `withheld` tells whether the institution has taken a built-in one out of use.
+    """
     mine = Q(plans__removed_at=None)
     if not actor.is_superuser:
         mine &= Q(plans__association__institution_id__in=actor.staff_institution_ids)
     counted = Count("plans", distinct=True, filter=mine)
-    return layouts.annotate(used=counted)
+    withheld = Layout.withheld_in.through.objects.filter(
+        layout=OuterRef("pk"), institution__in=actor.staff_institution_ids
+    )
+    return layouts.annotate(used=counted, withheld=Exists(withheld))

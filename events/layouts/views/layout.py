@@ -1,4 +1,4 @@
-"""Pages of layouts: list, one layout, copy, publish, withdraw, delete."""
+"""Pages of layouts: list, one layout, copy, publish, withdraw, offer again, delete."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,6 +21,7 @@ from events.layouts.rules import (
     delete_layout,
     objection_to_changing,
     objection_to_deleting,
+    offer_built_in,
     publish_layout,
     withdraw_layout,
 )
@@ -72,9 +73,11 @@ def layout_list(request: Request) -> HttpResponse:
 def layout_detail(request: Request, pk: int) -> HttpResponse:
     """One layout: its specimen, its values in words, its versions."""
     layout = layout_to_read(request, pk)
+    found = all_versions(layout).select_related("institution")
+    versions = list(with_plan_counts(found, request.actor))
+    layout = next(one for one in versions if one.pk == pk)
     values = layout_values(layout)
     may_change = objection_to_changing(layout, request.actor) is None
-    versions = with_plan_counts(all_versions(layout), request.actor)
     context = {
         "layout": layout,
         "specimen": specimen_of(values, request.actor.on),
@@ -129,6 +132,18 @@ def layout_withdraw(request: Request, pk: int) -> HttpResponse:
     """Withdraw the layout: no new plans by it."""
     layout = withdraw_layout(layout=layout_to_change(request, pk), by=request.actor)
     messages.success(request, "Форма снята: новых планов по ней не составят, прежние остаются.")
+    return redirect(layout)
+
+
+@require_POST
+def layout_offer(request: Request, pk: int) -> HttpResponse:
+    """Take a built-in layout out of use in the reader's institution, or offer it again."""
+    is_offered = bool(request.POST.get("is_offered"))
+    layout = offer_built_in(
+        layout=layout_to_read(request, pk), is_offered=is_offered, by=request.actor
+    )
+    words = "Форму снова предлагают." if is_offered else "Форма снята в институте."
+    messages.success(request, words)
     return redirect(layout)
 
 

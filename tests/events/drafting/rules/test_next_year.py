@@ -227,7 +227,8 @@ def test_required_section_stands_ready(cast):
 def test_layout_that_came_with_a_file_is_taken_though_it_is_not_in_force(cast):
     source = last_year(cast)
     layout = own_layout(cast)
-    type(layout).objects.filter(pk=layout.pk).update(is_active=False, from_file=True)
+    as_imported = {"is_active": False, "from_file": True, "published_at": None}
+    type(layout).objects.filter(pk=layout.pk).update(**as_imported)
     Plan.objects.filter(pk=source.pk).update(layout=layout)
     source.refresh_from_db()
     assert begin(cast, source).layout == layout
