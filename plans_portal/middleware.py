@@ -1,5 +1,6 @@
 """Who acts on a request, who must sign in first, and what of a form's words was taken."""
 
+import logging
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,14 +12,21 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from associations.accounts.views.given_back import posted_words
 from associations.accounts.views.sign_in import sign_in_first
 from associations.offices.queries import actor_of
+from plans_portal.lib.chain import DamagedRecord
 
+logger = logging.getLogger(__name__)
+
+DAMAGED = (
+    "Запись повреждена: её изменили в обход портала, и прочесть её нельзя. Методист института"
+    " узнает об этом из письма; запись вернут из резервной копии."
+)
 # By this hidden field `static/js/kept_forms.js` names what it keeps of a form.
 SENT_AS = "sent_as"
 TAKEN = "taken"
@@ -41,6 +49,24 @@ class ActorMiddleware:
             lambda: actor_of(request.user, timezone.localdate())
         )
         return self.get_response(request)
+
+
+class DamagedRecordMiddleware:
+    """Answers in words where a page needs a record that can't be read any more."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page that says so, or None for any other error."""
+        if not isinstance(error, DamagedRecord):
+            return None
+        logger.error("A kept record can't be read: %s", error, exc_info=error)
+        return render(request, "damaged.html", {"refusal": DAMAGED}, status=500)
 
 
 class SignInFirstMiddleware(LoginRequiredMiddleware):

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "plans_portal.middleware.ActorMiddleware",
+    "plans_portal.middleware.DamagedRecordMiddleware",
     # Inside the messages, by which a view says that it took nothing.
     "plans_portal.middleware.TakenWordsMiddleware",
 ]

@@ -26,6 +26,10 @@ _DIGITS: Final = 64
 _ROWS_AT_ONCE: Final = 500
 
 
+class DamagedRecord(Exception):  # noqa: N818 - it names a thing that was found
+    """A kept text can't be read any more: it was changed behind the portal's back."""
+
+
 class ChainedRow(models.Model):
     """A row of a chain.
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from plans_portal.middleware import ActorMiddleware
 from tests.factories import PASSWORD
+from tests.forged import forge
 from tests.plans import make_plan
 
 
@@ -79,3 +80,15 @@ def test_form_without_words_of_a_stranger_leads_to_the_sign_in(db):
     typed = {"name": "Лицей", "typed_by": "mark"}
     page = client.post(address, typed, headers={"Origin": "http://testserver"})
     assert page.context["words"].by == "mark"
+
+
+@pytest.mark.parametrize("forged", ["совсем не план", "[]", '{"format": "x"}', "null"])
+def test_page_of_a_record_that_is_no_plan_any_more_says_so(cast, forged):
+    plan = make_plan(status="approved", association=cast.association, rows=1)
+    forge(plan.official, content=forged)
+    client = cast.client("agreer")
+    client.raise_request_exception = False
+    for url in (plan.get_absolute_url(), reverse("reports:official_pdf", args=[plan.pk])):
+        answer = client.get(url)
+        assert answer.status_code == 500
+        assert "Запись повреждена" in answer.content.decode()

@@ -51,6 +51,7 @@ from events.plan.vocabulary import (
     ShownAs,
     Verb,
 )
+from plans_portal.lib.chain import DamagedRecord
 
 # With more remarks than this the sheet of agreement gives their number.
 _MOST_PLACES: Final = 3
@@ -94,8 +95,11 @@ def shown_content(plan: Plan, actor: Actor, steps: Iterable[Step] | None = None)
 
 
 def edition_content(edition: Edition) -> PlanContent:
-    """The content as it was signed."""
-    return from_json(json.loads(edition.content))
+    """The content as it was signed. Raises DamagedRecord where it is no plan any more."""
+    try:
+        return from_json(json.loads(edition.content))
+    except (ValueError, AttributeError) as error:
+        raise DamagedRecord(str(edition)) from error
 
 
 def fingerprint_of(content: PlanContent, edition: Edition | None) -> str:

@@ -114,7 +114,7 @@ def _plan(request: Request, plan_id: int) -> Plan:
 
 
 def _damaged(request: Request, refusal: DamagedFile) -> HttpResponse:
-    return render(request, "reports/downloads/damaged.html", {"refusal": refusal}, status=500)
+    return render(request, "damaged.html", {"refusal": refusal}, status=500)
 
 
 def _print_in_background(plan: Plan, request: Request) -> HttpResponse:

@@ -29,5 +29,5 @@ def plan_docx(request: Request, plan_id: int) -> HttpResponse:
         data = checked_word(document)
     except ValidationError as refusal:
         context = {"refusal": refusal.messages[0]}
-        return render(request, "reports/downloads/damaged.html", context, status=500)
+        return render(request, "damaged.html", context, status=500)
     return file_answer(data, DOCX, file_name(document.file_title, "docx"))
