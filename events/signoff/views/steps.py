@@ -1,6 +1,7 @@
 """Steps of sign-off as the side column lists them."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,9 +12,15 @@ from events.drafting.rules.route import objection_to_deleting
 from events.models import PaperOriginal, Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import ENOUGH, not_needed
-from events.plan.vocabulary import DECISIONS
+from events.plan.vocabulary import DECISIONS, Decision
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
+
+_ICONS: dict[str, str] = {
+    Decision.AGREED_WITH_REMARKS: "check-circle",
+    Decision.RETURNED: "arrow-return-left",
+    Decision.REJECTED: "x-octagon",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class StepLine:
     original: PaperOriginal | None = None
     nobody: str = ""
     held: Holding | None = None
+    # Earlier decisions of this edition that were withdrawn.
+    withdrawn: tuple[Signature, ...] = ()
 
     @property
     def prints_other(self) -> bool:
@@ -51,8 +60,7 @@ class StepLine:
     def icon(self) -> str:
         """Name of the icon that repeats the words."""
         if self.signature:
-            returned = self.signature.decision == Signature.Decision.RETURNED
-            return "arrow-return-left" if returned else "check-circle-fill"
+            return _ICONS.get(self.signature.decision, "check-circle-fill")
         if self.nobody:
             return "exclamation-triangle"
         return "hourglass-split" if self.waits else "circle"
@@ -65,6 +73,7 @@ def step_lines(
     clocks: Mapping[int, Clock] = MappingProxyType({}),
     route: Route | None = None,
     *,
+    withdrawn: Iterable[Signature] = (),
     on: dt.date,
 ) -> list[StepLine]:
     """The steps in their order on a day, each with its signature on the present edition.
@@ -80,6 +89,9 @@ def step_lines(
     on_paper = [signature.pk for signature in signed.values() if signature.on_paper]
     scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
     originals = {scan.signature_id: scan for scan in scans}
+    taken: defaultdict[str, list[Signature]] = defaultdict(list)
+    for one in withdrawn:
+        taken[one.step_uid].append(one)
     lines = []
     for step in steps:
         signature = signed.get(step.uid)
@@ -96,6 +108,7 @@ def step_lines(
                 original=originals.get(signature.pk) if signature else None,
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,
+                withdrawn=tuple(taken[step.uid]),
             )
         )
     return lines
