@@ -59,7 +59,8 @@ def present_names_of(plan: Plan, on: dt.date) -> dict[str, str]:
     """`present_names` of a plan (3 queries); none unless it is in sign-off (no query)."""
     if plan.status != Plan.Status.SIGNOFF:
         return {}
-    signed = Signature.objects.standing().filter(edition=plan.edition_id).values_list("step_uid", flat=True)
+    standing = Signature.objects.standing().filter(edition=plan.edition_id)
+    signed = standing.values_list("step_uid", flat=True)
     return present_names(with_deciders(plan.steps.all()), set(signed), on)
 
 
