@@ -27,8 +27,8 @@ def pending_steps(plan: Plan) -> list[Step]:
     """The unsigned steps of the present stage."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
-    signatures = Signature.objects.filter(edition=plan.edition)
-    signed = set(signatures.values_list("step_uid", flat=True))
+    standing = Signature.objects.standing().filter(edition=plan.edition)
+    signed = set(standing.values_list("step_uid", flat=True))
     return unsigned_steps(
         plan, plan.steps.select_related("office__person").order_by("order"), signed
     )
@@ -44,8 +44,59 @@ def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     loaded = ("steps__office__person", "edition__signatures", "association__institution__own_days")
     pending = []
     for plan in waiting.order_by("status_since").prefetch_related(*loaded):
-        signatures = plan.edition.signatures.all() if plan.edition else ()
-        signed = {signature.step_uid for signature in signatures}
+        standing = plan.edition.standing if plan.edition else ()
+        signed = {signature.step_uid for signature in standing}
+        mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
+        if mine:
+            pending.append((plan, mine[0]))
+    return pending
+
+
+def count_waiting_for(actor: Actor) -> int:
+    """How many plans wait for a decision of this actor, for the menu of every page.
+
+    1 query; none for who holds no office that may be asked.
+    """
+    if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
+        return 0
+    return _waiting_for(actor).values("plan").distinct().count()
+
+
+def next_waiting(actor: Actor, after: Plan) -> Step | None:
+    """A step of the next plan that waits for this actor, or None where no other waits (1 query).
+
+    Next is the one that has waited the longest of those that began to wait after this plan; behind
+    the last comes the first.
+    """
+    later = Q(plan__status_since__gt=after.status_since) | Q(
+        plan__status_since=after.status_since, plan__gt=after.pk
+    )
+    others = _waiting_for(actor).exclude(plan=after.pk).select_related("plan")
+    round_again = Case(When(later, then=0), default=1)
+    return others.order_by(round_again, "plan__status_since", "plan", "order").first()
+
+
+def _waiting_for(actor: Actor) -> QuerySet[Step]:
+    """The steps that wait now and that the actor decides by an office."""
+    standing = Signature.objects.standing().filter(edition=plan.edition)
+    signed = set(standing.values_list("step_uid", flat=True))
+    return unsigned_steps(
+        plan, plan.steps.select_related("office__person").order_by("order"), signed
+    )
+
+
+def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
+    """The plans, each with a step that the actor may decide now; the longest waiting first."""
+    waiting = plans.filter(
+        status=Plan.Status.SIGNOFF,
+        pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
+    )
+    waiting = waiting.select_related("association__institution", "edition")
+    loaded = ("steps__office__person", "edition__signatures", "association__institution__own_days")
+    pending = []
+    for plan in waiting.order_by("status_since").prefetch_related(*loaded):
+        standing = plan.edition.standing if plan.edition else ()
+        signed = {signature.step_uid for signature in standing}
         mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
         if mine:
             pending.append((plan, mine[0]))
@@ -79,6 +130,9 @@ def next_waiting(actor: Actor, after: Plan) -> Step | None:
 def _waiting_for(actor: Actor) -> QuerySet[Step]:
     """The steps that wait now and that the actor decides by an office."""
     signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
+=======
+    standing = Signature.objects.standing()
+    signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
     # Of a stage of which N are enough, those that are signed already (`events.plan.stages`).
     beside = Step.objects.filter(
         Exists(signed),
@@ -109,4 +163,5 @@ def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) ->
         return False
     if step is None:
         return plan.status == Plan.Status.SIGNOFF and edition.made_by_id == actor.user_id
-    return Signature.objects.filter(edition=edition, step_uid=step.uid, user=actor.user_id).exists()
+    mine = edition.signatures.standing().filter(step_uid=step.uid, user=actor.user_id)
+    return mine.exists()
