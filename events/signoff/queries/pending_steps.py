@@ -78,59 +78,6 @@ def next_waiting(actor: Actor, after: Plan) -> Step | None:
 
 def _waiting_for(actor: Actor) -> QuerySet[Step]:
     """The steps that wait now and that the actor decides by an office."""
-    standing = Signature.objects.standing().filter(edition=plan.edition)
-    signed = set(standing.values_list("step_uid", flat=True))
-    return unsigned_steps(
-        plan, plan.steps.select_related("office__person").order_by("order"), signed
-    )
-
-
-def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
-    """The plans, each with a step that the actor may decide now; the longest waiting first."""
-    waiting = plans.filter(
-        status=Plan.Status.SIGNOFF,
-        pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
-    )
-    waiting = waiting.select_related("association__institution", "edition")
-    loaded = ("steps__office__person", "edition__signatures", "association__institution__own_days")
-    pending = []
-    for plan in waiting.order_by("status_since").prefetch_related(*loaded):
-        standing = plan.edition.standing if plan.edition else ()
-        signed = {signature.step_uid for signature in standing}
-        mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
-        if mine:
-            pending.append((plan, mine[0]))
-    return pending
-
-
-def count_waiting_for(actor: Actor) -> int:
-    """How many plans wait for a decision of this actor, for the menu of every page.
-
-    1 query; none for who holds no office that may be asked.
-    """
-    if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
-        return 0
-    return _waiting_for(actor).values("plan").distinct().count()
-
-
-def next_waiting(actor: Actor, after: Plan) -> Step | None:
-    """A step of the next plan that waits for this actor, or None where no other waits (1 query).
-
-    Next is the one that has waited the longest of those that began to wait after this plan; behind
-    the last comes the first.
-    """
-    later = Q(plan__status_since__gt=after.status_since) | Q(
-        plan__status_since=after.status_since, plan__gt=after.pk
-    )
-    others = _waiting_for(actor).exclude(plan=after.pk).select_related("plan")
-    round_again = Case(When(later, then=0), default=1)
-    return others.order_by(round_again, "plan__status_since", "plan", "order").first()
-
-
-def _waiting_for(actor: Actor) -> QuerySet[Step]:
-    """The steps that wait now and that the actor decides by an office."""
-    signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
-=======
     standing = Signature.objects.standing()
     signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
     # Of a stage of which N are enough, those that are signed already (`events.plan.stages`).
