@@ -67,6 +67,7 @@ from events.signoff.views.deciding import plan_decide
 from events.signoff.views.paper import paper_original
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.sending import plan_recall, plan_send
+from events.signoff.views.withdrawing import decision_withdraw
 
 app_name = "events"
 
@@ -133,6 +134,7 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/move/", step_move, name="step_move"),
     path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
+    path("plans/<int:pk>/steps/<uid:uid>/withdraw/", decision_withdraw, name="decision_withdraw"),
     path("plans/<int:pk>/steps/<uid:uid>/original/", paper_original, name="paper_original"),
     path("plans/<int:pk>/steps/<uid:uid>/deviation/", step_deviation, name="step_deviation"),
     path("plans/<int:pk>/steps/<uid:uid>/position/", step_position, name="step_position"),

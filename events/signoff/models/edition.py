@@ -64,6 +64,16 @@ class Edition(ChainedRow):
         return max((one.at for one in self.standing if one.decision in POSITIVE), default=None)
 
     @property
+    def approval_number(self) -> int | None:
+        """Which approval of the edition is its last one: None for the first, 2 after a withdrawal.
+
+        No query where the signatures are loaded.
+        """
+        taken = [one for one in self.signatures.all() if not one.stands]
+        ended = sum(one.withdrawal.ended_approval for one in taken)
+        return ended + 1 if ended else None
+
+    @property
     def standing(self) -> "list[Signature]":
         """The signatures that stand: not withdrawn (no query where all of them are loaded)."""
         return [one for one in self.signatures.all() if one.stands]

@@ -17,7 +17,7 @@ def paper_original(request: Request, pk: int, uid: str) -> FileResponse:
     if not takes_part(plan, request.actor):
         raise Http404
     found = PaperOriginal.objects.filter(signature__plan=plan, signature__step_uid=uid)
-    original = found.order_by("-signature__edition__number").first()
+    original = found.order_by("-signature__edition__number", "-pk").first()
     if original is None or not default_storage.exists(str(original.file)):
         raise Http404
     answer = FileResponse(

@@ -1,6 +1,7 @@
 """Steps of sign-off as the side column lists them."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -42,6 +43,8 @@ class StepLine:
     original: PaperOriginal | None = None
     nobody: str = ""
     held: Holding | None = None
+    # Earlier decisions of this edition that were withdrawn.
+    withdrawn: tuple[Signature, ...] = ()
 
     @property
     def prints_other(self) -> bool:
@@ -70,6 +73,7 @@ def step_lines(
     clocks: Mapping[int, Clock] = MappingProxyType({}),
     route: Route | None = None,
     *,
+    withdrawn: Iterable[Signature] = (),
     on: dt.date,
 ) -> list[StepLine]:
     """The steps in their order on a day, each with its signature on the present edition.
@@ -85,6 +89,9 @@ def step_lines(
     on_paper = [signature.pk for signature in signed.values() if signature.on_paper]
     scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
     originals = {scan.signature_id: scan for scan in scans}
+    taken: defaultdict[str, list[Signature]] = defaultdict(list)
+    for one in withdrawn:
+        taken[one.step_uid].append(one)
     lines = []
     for step in steps:
         signature = signed.get(step.uid)
@@ -101,6 +108,7 @@ def step_lines(
                 original=originals.get(signature.pk) if signature else None,
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,
+                withdrawn=tuple(taken[step.uid]),
             )
         )
     return lines
