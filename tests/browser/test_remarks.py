@@ -52,7 +52,7 @@ def write(page: "Page", text: str = TEXT) -> None:
 def test_remark_is_written_by_clicking_its_cell(page, live_server, cast, plan):
     sign_in(page, live_server, cast, "approver")
     page.goto(f"{live_server.url}{decide(plan)}")
-    page.get_by_label("Что исправить").fill("Сроки у строк.")
+    page.get_by_label("Замечание автору плана").fill("Сроки у строк.")
     wait_for_store(page, "Сроки у строк.")
     row = first_row(plan)
     page.locator(f"#at-{row.uid} [data-cell=term]").click()
@@ -64,7 +64,7 @@ def test_remark_is_written_by_clicking_its_cell(page, live_server, cast, plan):
     # What was typed about the whole plan is offered again.
     page.get_by_role("status").filter(has_text="Сроки у строк.").wait_for()
     page.get_by_role("button", name="Вставить").click()
-    expect(page.get_by_label("Что исправить")).to_have_value("Сроки у строк.")
+    expect(page.get_by_label("Замечание автору плана")).to_have_value("Сроки у строк.")
 
 
 def test_remark_is_written_with_the_keyboard(page, live_server, cast, plan):

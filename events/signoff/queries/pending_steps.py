@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from associations.actor import Actor
@@ -59,6 +59,25 @@ def count_waiting_for(actor: Actor) -> int:
     """
     if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
         return 0
+    return _waiting_for(actor).values("plan").distinct().count()
+
+
+def next_waiting(actor: Actor, after: Plan) -> Step | None:
+    """A step of the next plan that waits for this actor, or None where no other waits (1 query).
+
+    Next is the one that has waited the longest of those that began to wait after this plan; behind
+    the last comes the first.
+    """
+    later = Q(plan__status_since__gt=after.status_since) | Q(
+        plan__status_since=after.status_since, plan__gt=after.pk
+    )
+    others = _waiting_for(actor).exclude(plan=after.pk).select_related("plan")
+    round_again = Case(When(later, then=0), default=1)
+    return others.order_by(round_again, "plan__status_since", "plan", "order").first()
+
+
+def _waiting_for(actor: Actor) -> QuerySet[Step]:
+    """The steps that wait now and that the actor decides by an office."""
     standing = Signature.objects.standing()
     signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
     # Of a stage of which N are enough, those that are signed already (`events.plan.stages`).
@@ -70,7 +89,7 @@ def count_waiting_for(actor: Actor) -> int:
         verb__in=DECISIONS,
     )
     done = beside.order_by().values("plan").annotate(done=Count("pk")).values("done")
-    mine = Step.objects.annotate(done=Coalesce(Subquery(done), 0)).filter(
+    return Step.objects.annotate(done=Coalesce(Subquery(done), 0)).filter(
         standing_for_sql(actor),
         ~Exists(signed),
         Q(enough=0) | Q(done__lt=F("enough")),
@@ -79,7 +98,6 @@ def count_waiting_for(actor: Actor) -> int:
         plan__status=Plan.Status.SIGNOFF,
         plan__removed_at=None,
     )
-    return mine.values("plan").distinct().count()
 
 
 def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:
