@@ -1,9 +1,11 @@
 """Queries of the check page."""
 
 import pytest
+from django.urls import reverse
 
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import sign_plan
+from events.templatetags.plans import in_words
 from reports.issuing.queries import (
     address_of,
     check_edition,
@@ -11,8 +13,10 @@ from reports.issuing.queries import (
 )
 from reports.paper.check_code import code_of
 from tests.associations.pages import text_of
+from tests.events.signoff.views.test_paper import signed_on_paper
 from tests.factories import TODAY, make_actor, make_substitution
 from tests.plans import make_plan
+from tests.reports.paper.papers import text_of as paper_text
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +47,16 @@ def test_check_page_says_whom_a_substitute_signed_for(client, cast):
     assert f"{deputy.signing_name}, {deputy.position}".replace("\u00a0", " ") in text.replace(
         "\u00a0", " "
     )
+
+
+def test_check_page_and_sheet_say_when_paper_was_signed_and_who_recorded_it(client, cast):
+    plan = signed_on_paper(cast)
+    signature = plan.official.signatures.get(on_paper=True)
+    day = f"{signature.signed_on:%d.%m.%Y}"
+    said = text_of(client.get(address_of(plan.official))).replace("\u00a0", " ")
+    assert f"на бумаге {in_words(signature.signed_on)}".replace("\u00a0", " ") in said
+    assert signature.recorded_by_name in said
+    sheet = cast.client("chair").get(reverse("reports:agreement_pdf", args=[plan.pk])).content
+    words = paper_text(sheet)
+    assert day in words
+    assert f"Записано в портале {signature.at:%d.%m.%Y}: {signature.recorded_by_name}" in words
