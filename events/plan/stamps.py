@@ -145,7 +145,7 @@ def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
         lines.append(signed.stands_for)
     if whose and signed.manner and signed.basis:
         lines.append(f"Основание: {signed.basis}")
-    lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({_zone(signed.at)})")
+    lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({zone_in_words(signed.at)})")
     lines.append(f"Ключ {signed.key}")
     return tuple(lines)
 
@@ -188,7 +188,8 @@ def _date(step: StepContent, year: str, signed: Signed | None) -> str:
     return step.date_line or f"«____» ____________ {year} г."
 
 
-def _zone(at: dt.datetime) -> str:
+def zone_in_words(at: dt.datetime) -> str:
+    """The time zone of a moment: «UTC+7»."""
     offset = at.utcoffset()
     hours = int(offset.total_seconds() // 3600) if offset else 0
     return f"UTC{hours:+d}" if hours else "UTC"

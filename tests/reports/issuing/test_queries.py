@@ -52,11 +52,11 @@ def test_check_page_says_whom_a_substitute_signed_for(client, cast):
 def test_check_page_and_sheet_say_when_paper_was_signed_and_who_recorded_it(client, cast):
     plan = signed_on_paper(cast)
     signature = plan.official.signatures.get(on_paper=True)
-    day = f"{signature.signed_on:%d.%m.%Y}"
-    said = text_of(client.get(address_of(plan.official))).replace("\u00a0", " ")
+    who = signature.recorded_by_name.replace("\u00a0", " ")
+    said = text_of(client.get(address_of(plan.official)))
     assert f"на бумаге {in_words(signature.signed_on)}".replace("\u00a0", " ") in said
-    assert signature.recorded_by_name in said
+    assert who in said
     sheet = cast.client("chair").get(reverse("reports:agreement_pdf", args=[plan.pk])).content
     words = paper_text(sheet)
-    assert day in words
-    assert f"Записано в портале {signature.at:%d.%m.%Y}: {signature.recorded_by_name}" in words
+    assert f"{signature.signed_on:%d.%m.%Y}" in words
+    assert f"Записано в портале {signature.at:%d.%m.%Y}: {who}" in words
