@@ -76,7 +76,7 @@ def write_letter(
             "address": address or to.email,
             "institution": institution,
             "subject": " ".join(words.subject.split())[:300],
-            **_texts(words, is_of_account=kind == LetterKind.ACCOUNT),
+            **texts_of(words, is_of_account=kind == LetterKind.ACCOUNT),
             "plan": about.plan,
             "edition": about.edition,
             "link": words.link[:300],
@@ -91,6 +91,13 @@ def write_letter(
     if not letter.to_gather and letter.send_after <= now:
         transaction.on_commit(partial(send_letter.enqueue, letter.pk))
     return letter
+
+
+def greeting(user: User) -> str:
+    """«Здравствуйте, Ольга Никитична!»."""
+    person = getattr(user, "person", None)
+    names = f"{person.first_name} {person.middle_name}".strip() if person else ""
+    return f"Здравствуйте, {names}!" if names else "Здравствуйте!"
 
 
 def write_to_staff(
@@ -119,7 +126,8 @@ def _pace_for(user: User, kind: LetterKind) -> LetterPace | None:
     return LetterPace(chosen.pace)
 
 
-def _texts(words: Words, *, is_of_account: bool) -> dict[str, str]:
+def texts_of(words: Words, *, is_of_account: bool = False) -> dict[str, str]:
+    """The words of a letter as plain text and as HTML."""
     context = {
         "words": words,
         "link": address_of(words.link) if words.link else "",
