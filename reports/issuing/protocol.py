@@ -5,6 +5,7 @@ record and the signed words as files whose SHA-256 are the hashes that it prints
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -86,7 +87,7 @@ class Protocol:
         return DAMAGED if self.damages else WHOLE
 
 
-def signature_with_evidence(plan: Plan, key: object) -> Signature | None:
+def signature_with_evidence(plan: Plan, key: uuid.UUID) -> Signature | None:
     """The signature of a plan by its key, with all that its protocol reads."""
     found = Signature.objects.filter(plan=plan, key=key).select_related(
         "edition",

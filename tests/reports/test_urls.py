@@ -32,7 +32,7 @@ PAPERS = (
 COMPARE = ("changes_pdf",)
 START = ("plan_from_file",)
 # The journal, for those who read it whole: tested by itself.
-JOURNAL = ("journal_xlsx",)
+JOURNAL = ("journal_xlsx", "journal_docx", "journal_json")
 # Of one signature, for staff and its signer: tested by itself.
 EVIDENCE = ("signature_protocol",)
 # The register of remarks, tested by itself: those one may read.
