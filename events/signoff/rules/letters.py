@@ -16,7 +16,8 @@ from events.models import Edition, Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.content import PlanContent
 from events.plan.period import day_in_words
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import Decision, Verb
+from events.signoff.queries.asked_again import AskedAgain
 from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.deciders import accounts_with, deciders_of
 from events.signoff.queries.pending_steps import pending_steps
@@ -31,7 +32,7 @@ def write_waiting(*, plan: Plan, by: Actor) -> None:
     clocks = clocks_of(plan, steps, on=by.on)
     known: dict[int, Actor] = {}
     edition = _edition(plan)
-    what = (*_sent(plan, edition), *_changed(plan, edition))
+    what = (*_sent(plan, edition), *_changed(plan, edition), *_noted(edition))
     for step in steps:
         for user, actor in deciders_of(step, on=by.on, known=known):
             if user.pk == by.user_id:
@@ -44,6 +45,38 @@ def write_waiting(*, plan: Plan, by: Actor) -> None:
                 reverse("events:plan_decide", args=[plan.pk, step.uid]),
             )
             _write(plan, LetterKind.WAITS, user, words, str(plan.stage))
+
+
+def write_sent_again(*, plan: Plan, again: AskedAgain, by: Actor) -> None:
+    """Write to who returned the plan, unless asked now, and to whose agreement outlives a change.
+
+    The first are answered; the others learn that the words which they agreed to have changed.
+    """
+    if again.before is None:
+        return
+    edition = _edition(plan)
+    told = Letter.objects.filter(plan=plan.pk, edition=edition.pk, kind=LetterKind.WAITS)
+    known = {*told.values_list("recipient", flat=True), by.user_id}
+    sent = f"{edition.made_by_name} снова отправляет {name_of(plan)}."
+    returned = again.before.signatures.filter(decision=Decision.RETURNED)
+    what = (*_changed(plan, edition), *_noted(edition))
+    for user in _readers(returned.values_list("user", flat=True)):
+        if user.pk not in known:
+            known.add(user.pk)
+            later = "Вы возвращали этот план. Когда дойдёт очередь, портал попросит вас решить."
+            _write(plan, LetterKind.ANSWERED, user, _of_edition(plan, user, sent, *what, later))
+    if again.is_same:
+        return
+    words = {one.origin.user_id: one.words for one in again.kept if not one.origin.on_paper}
+    for user in _readers(words):
+        if user.pk not in known:
+            stands = (
+                f"Ваше согласие остаётся в силе: вы согласовали план {words[user.pk]}. Так решил"
+                " институт в своих правилах. Если с новыми словами вы не согласны, скажите об этом"
+                " тому, кто утверждает план, или методисту."
+            )
+            letter = _of_edition(plan, user, sent, stands, *_noted(edition))
+            _write(plan, LetterKind.ANSWERED, user, letter)
 
 
 def write_returned(*, plan: Plan, comment: str, by: Actor) -> None:
@@ -74,14 +107,13 @@ def write_recalled(*, plan: Plan, by: Actor) -> None:
         kind=LetterKind.WAITS,
         state__in=(LetterState.SENT, LetterState.GATHERED),
     )
-    signed = Signature.objects.filter(edition=plan.edition_id)
+    signed = Signature.objects.filter(edition=plan.edition_id, carried_from=None)
     readers = {*told.values_list("recipient", flat=True), *signed.values_list("user", flat=True)}
-    users = User.objects.filter(pk__in=readers, is_active=True, is_superuser=False)
     words = (
         f"{by.name} отзывает с согласования {name_of(plan)}.",
         "Решать по нему сейчас ничего не нужно: когда план отправят снова, портал напишет.",
     )
-    for user in users.select_related("person").order_by("pk"):
+    for user in _readers(readers):
         if user.pk != by.user_id:
             letter = Words(
                 _subject("План отозвали", plan),
@@ -227,6 +259,23 @@ def _write(plan: Plan, kind: LetterKind, to: User, words: Words, mark: str = "")
 def key_of(plan: Plan, kind: LetterKind, to: User, mark: str = "") -> str:
     """The key of a letter that a person gets once about an edition and its `mark`."""
     return ":".join((kind.value, str(plan.pk), str(plan.edition_id), mark, str(to.pk)))
+
+
+def _of_edition(plan: Plan, user: User, *told: str) -> Words:
+    """A letter that the plan was sent again."""
+    head = _subject("План отправили снова", plan)
+    return Words(head, (greeting(user), *told), "Посмотреть план", plan.get_absolute_url())
+
+
+def _readers(accounts: Iterable[int | None]) -> Iterable[User]:
+    """The open accounts among these, in a steady order; no superuser."""
+    users = User.objects.filter(pk__in=list(accounts), is_active=True, is_superuser=False)
+    return users.select_related("person").order_by("pk")
+
+
+def _noted(edition: Edition) -> tuple[str, ...]:
+    """What the author says of the edition, if anything."""
+    return (f"Пояснение автора: «{edition.note}»",) if edition.note else ()
 
 
 def _edition(plan: Plan) -> Edition:
