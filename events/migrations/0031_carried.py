@@ -12,7 +12,7 @@ from plans_portal.lib.append_only import AllowChange, AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0029_chain_answers_and_scans"),
+        ("events", "0030_outcomes"),
     ]
 
     operations = [

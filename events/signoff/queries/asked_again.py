@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from associations.offices.queries import holding
@@ -28,7 +29,7 @@ from events.signoff.queries.edition_status import approved_at
 from events.signoff.queries.plan_state import decider_of
 
 # The decisions that may stand for a later edition, and those after which a plan goes on.
-AGREEING: Final = (Decision.AGREED,)
+AGREEING: Final = (Decision.AGREED, Decision.AGREED_WITH_REMARKS)
 _GOES_ON: Final = (*AGREEING, Decision.APPROVED, Decision.CLOSED, Decision.RETURNED)
 
 # A surname without what changes when it is declined, unless hardly anything would be left.
@@ -117,7 +118,7 @@ def asked_again(
     since = {one.pk: _since(one, content) for one in {before, *map(_seen_in, last.values())}}
     ask = AskAgain(plan.association.institution.ask_again)
     rule = _Rule(ask, on, _remarked(plan) if ask == AskAgain.CHANGED else {})
-    # Decisions after which the plan was open again by itself end a round.
+    # A rejection ends the round as an approval does.
     has_ended = any(one.decision not in _GOES_ON for one in last.values()) or approved_at(before)
     why: dict[str, str] = {}
     for step in deciding:
@@ -194,8 +195,9 @@ class _Since:
 
 def _last_decisions(edition: Edition) -> dict[str, Signature]:
     """The decisions on the edition by the uid of their step, with where each was carried from."""
-    signatures = edition.signatures.select_related("carried_from__edition", "person")
-    return {one.step_uid: one for one in signatures}
+    signatures = Signature.objects.select_related("carried_from__edition", "person")
+    prefetch_related_objects([edition], Prefetch("signatures", signatures))
+    return {one.step_uid: one for one in edition.standing}
 
 
 def _origin(signature: Signature) -> Signature:

@@ -162,9 +162,8 @@ def _in_carried(editions: Iterable[Edition]) -> list[Damage]:
     before: set[int] = set()
     words: dict[int, str] = {}
     for edition in sorted(editions, key=lambda one: one.number):
-        present: set[int] = set()
+        present = {one.carried_from_id or one.pk for one in edition.standing}
         for one in edition.signatures.all():
-            present.add(one.carried_from_id or one.pk)
             if one.carried_from_id is None:
                 words[one.pk] = edition.sha256
             elif one.carried_from_id not in before or one.sha256 != words.get(one.carried_from_id):

@@ -48,7 +48,7 @@ from plans_portal.lib.characters import normalize_characters
 
 Status = Plan.Status
 WITHOUT_NOTE: Final = (
-    "План вернули, а слова в нём те же. Исправьте план или напишите, почему отправляете его без"
+    "Слова плана те же, что в прошлой редакции. Исправьте его или напишите, почему отправляете без"
     " изменений."
 )
 OTHERS_STAND: Final = (

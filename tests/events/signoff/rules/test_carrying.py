@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from associations.models import Letter
 from associations.vocabulary import AskAgain, LetterKind
 from events.drafting.queries.stored_content import read_content
+from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values
 from events.drafting.rules.steps import StepValues, add_step
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
@@ -15,11 +16,19 @@ from events.signoff.queries.edition_status import approved_at
 from events.signoff.queries.pending_steps import is_done_by, pending_steps
 from events.signoff.queries.plan_state import next_words
 from events.signoff.queries.verify import verify_records
-from events.signoff.rules.deciding import return_plan, sign_plan
-from events.signoff.rules.sending import OTHERS_STAND, WITHOUT_NOTE, recall_plan, send_plan
+from events.signoff.rules.deciding import objection_to_deciding, return_plan, sign_plan
+from events.signoff.rules.sending import (
+    OTHERS_STAND,
+    WITHOUT_NOTE,
+    objection_to_sending,
+    recall_plan,
+    send_plan,
+)
+from events.signoff.rules.withdrawing import withdraw_decision
+from plans_portal.lib.versions import version_of
 from reports.paper.document import agreement_sheet
 from reports.paper.typography import set_type
-from tests.factories import TODAY, make_actor, make_office
+from tests.factories import TODAY, make_actor, make_office, make_substitution
 from tests.plans import bring_to, change, make_plan, sign_next
 
 STANDS = "в редакции 1, слова те же"
@@ -234,3 +243,57 @@ def test_signature_on_paper_stands_with_its_document(cast):
     kept = plan.edition.signatures.get(name="О. Н. Рощин")
     assert (kept.signed_on, kept.basis) == (TODAY, "письмо от 12.01.2027 № 4")
     assert verify_records(plan) == []
+
+
+def test_agreement_with_remarks_stands_as_it_was(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    (step,) = pending_steps(plan)
+    plan = sign_plan(
+        plan=plan,
+        step=step,
+        seen=plan.edition.sha256,
+        with_remarks=True,
+        comment="Уточните сроки.",
+        by=cast.actor("curator"),
+    )
+    plan = send(cast, recalled(cast, plan))
+    kept = plan.edition.signatures.get(decision="remarked")
+    assert (kept.comment, kept.carried_words) == ("План в целом: Уточните сроки.", STANDS)
+    assert verify_records(plan) == []
+
+
+def test_decision_that_was_withdrawn_does_not_stand(cast, plan):
+    step = plan.steps.get(verb="agree")
+    plan = withdraw_decision(plan=plan, step=step, by=cast.actor("curator"))
+    plan = send(cast, recalled(cast, plan))
+    assert (waiting(plan), agreed(plan.edition).count()) == (["agree"], 0)
+
+
+def test_whose_agreement_stands_may_withdraw_it(cast, plan):
+    ask(cast, AskAgain.DISAGREED)
+    plan = send(cast, change(returned(cast, plan)))
+    step = plan.steps.get(verb="agree")
+    plan = withdraw_decision(plan=plan, step=step, by=cast.actor("curator"))
+    assert (plan.stage, waiting(plan)) == (1, ["agree"])
+    assert verify_records(plan) == []
+    assert sign_next(sign_next(plan)).status == "approved"
+    assert verify_records(plan) == []
+
+
+def test_who_wrote_the_words_does_not_approve_them_by_sending_them_again(cast):
+    """The recipe: write, send, recall, let the chair send the same words; then approve as deputy."""
+    plan = make_plan("rumo-headings", association=cast.association, rows=1)
+    was = heading_values(plan)
+    values = HeadingValues(f"{was.title}\nс дополнениями", was.city, was.imprint)
+    edit_heading(
+        plan=plan, values=values, expected_version=version_of(was), by=cast.actor("secretary")
+    )
+    plan.refresh_from_db()
+    plan = sign_next(send(cast, recalled(cast, bring_to(plan, "signoff"))))
+    make_substitution(cast.office("approver"), cast.person("secretary"))
+    (step,) = pending_steps(plan)
+    objection = objection_to_deciding(plan, step, cast.actor("secretary"))
+    assert objection.startswith("Вы писали или отправляли")
+    recalled(cast, plan)
+    plan.refresh_from_db()
+    assert "сам писал или отправляет" in objection_to_sending(plan, cast.actor("chair"))

@@ -7,7 +7,7 @@ from plans_portal.lib.constraints import one_of
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("associations", "0009_chain"),
+        ("associations", "0010_letters_of_outcomes"),
     ]
 
     operations = [
