@@ -40,6 +40,14 @@ class SubstituteManner(LabelledEnum):
     ON_BEHALF = "on_behalf", "за"
 
 
+class AskAgain(LabelledEnum):
+    """Whom a corrected plan that is sent again asks again, of those who had agreed."""
+
+    EVERYBODY = "everybody", "Всех"
+    CHANGED = "changed", "Тех, чьих мест коснулись правки, и тех, кто не согласовал"
+    DISAGREED = "disagreed", "Только тех, кто не согласовал"
+
+
 class JournalAction(LabelledEnum):
     """What kind of action the journal of an institution tells of."""
 
@@ -67,6 +75,8 @@ class LetterKind(LabelledEnum):
     TROUBLE = "trouble", "Сбой в портале"
     WAITS = "waits", "План ждёт решения"
     RETURNED = "returned", "План возвращён"
+    REJECTED = "rejected", "План отклонён"
+    WITHDRAWN = "withdrawn", "Решение отозвано"
     APPROVED = "approved", "План утверждён"
     RECALLED = "recalled", "План отозван"
     REMARK = "remark", "Замечание"

@@ -13,8 +13,9 @@ from associations.offices.queries import holding
 from events.drafting.models.plan import PlanQuerySet
 from events.models import Plan, Step
 from events.plan.clock import Clock
+from events.plan.stages import lacking
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import DECISIONS, Verb
+from events.plan.vocabulary import Verb
 from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
@@ -60,8 +61,8 @@ def with_deciders(steps: QuerySet[Step]) -> QuerySet[Step]:
 
 def state_of_plan(plan: Plan, *, on: dt.date) -> PlanState:
     """State on a day of a plan loaded by `with_steps`; no query."""
-    signatures = plan.edition.signatures.all() if plan.edition else ()
-    steps, signed = plan.steps.all(), {signature.step_uid for signature in signatures}
+    standing = plan.edition.standing if plan.edition else ()
+    steps, signed = plan.steps.all(), {signature.step_uid for signature in standing}
     clocks = clocks_of(plan, unsigned_steps(plan, steps, signed), on=on)
     return plan_state(plan, steps, signed, soonest(clocks), on=on)
 
@@ -82,6 +83,8 @@ def plan_state(
             holder, then = _AUTHORS, "отправить на согласование"
         case PlanStatus.RETURNED:
             holder, then = _AUTHORS, "исправить по замечаниям и отправить снова"
+        case PlanStatus.REJECTED:
+            holder, then = _AUTHORS, "переделать и отправить заново"
         case PlanStatus.SIGNOFF:
             steps = list(steps)
             holder, then = _in_signoff(plan, steps, signed, on)
@@ -97,7 +100,7 @@ def _in_signoff(
 ) -> tuple[str, str]:
     """Who decides now, and what follows."""
     holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, _VERBS, on)
-    later = [one for one in steps if one.stage > plan.stage and one.verb in DECISIONS]
+    later = [one for one in lacking(steps, signed) if one.stage > plan.stage]
     following = min((one.stage for one in later), default=None)
     then = _deciding([one for one in later if one.stage == following], steps, signed, _THEN, on)
     return holder, then or "план будет утверждён"

@@ -11,9 +11,15 @@ from events.drafting.rules.route import objection_to_deleting
 from events.models import PaperOriginal, Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import ENOUGH, not_needed
-from events.plan.vocabulary import DECISIONS
+from events.plan.vocabulary import DECISIONS, Decision
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
+
+_ICONS: dict[str, str] = {
+    Decision.AGREED_WITH_REMARKS: "check-circle",
+    Decision.RETURNED: "arrow-return-left",
+    Decision.REJECTED: "x-octagon",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,7 @@ class StepLine:
     def icon(self) -> str:
         """Name of the icon that repeats the words."""
         if self.signature:
-            returned = self.signature.decision == Signature.Decision.RETURNED
-            return "arrow-return-left" if returned else "check-circle-fill"
+            return _ICONS.get(self.signature.decision, "check-circle-fill")
         if self.nobody:
             return "exclamation-triangle"
         return "hourglass-split" if self.waits else "circle"
@@ -77,7 +82,8 @@ def step_lines(
     spared = not_needed(steps, signed)
     # A draft that was never sent was not returned either.
     returned = returned_by(plan) if route and plan.edition_id else frozenset()
-    on_paper = [signature.pk for signature in signed.values() if signature.on_paper]
+    # The scan belongs to the signature as it was made.
+    on_paper = [one.carried_from_id or one.pk for one in signed.values() if one.on_paper]
     scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
     originals = {scan.signature_id: scan for scan in scans}
     lines = []
@@ -93,7 +99,9 @@ def step_lines(
                 clocks.get(step.pk),
                 is_needed=step.uid not in spared,
                 stays=(objection_to_deleting(route, step, returned) or "") if route else "",
-                original=originals.get(signature.pk) if signature else None,
+                original=(
+                    originals.get(signature.carried_from_id or signature.pk) if signature else None
+                ),
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,
             )
