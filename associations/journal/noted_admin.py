@@ -75,7 +75,8 @@ def _note(
 def _along(row: Any, way: str) -> int | None:
     for name in way.split("__"):
         row = getattr(row, name, None)
-    return row
+    found: int | None = row
+    return found
 
 
 def _texts(row: models.Model, names: Iterable[str]) -> dict[str, str]:

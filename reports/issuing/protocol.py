@@ -6,7 +6,6 @@ record and the signed words as files whose SHA-256 are the hashes that it prints
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,57 +14,32 @@ from django.utils import timezone
 
 from associations.accounts.authentication import Authentication
 from associations.actor import Actor
-from associations.models import Office, RulesAcceptance
-from events.models import PaperOriginal, Plan, Seal, SealedHead, Signature
-from events.plan.codec import fingerprinted_bytes
-from events.plan.stamps import zone_in_words
-from events.plan.vocabulary import Decision
+from associations.models import Office, User
+from events.models import Edition, PaperOriginal, Plan, Signature, Withdrawal
 from events.signoff.queries.edition_status import edition_status
-from events.signoff.queries.verify import Damage, seal_holds
-from plans_portal.lib.chain import name_of, text_of_row
+from events.signoff.queries.verify import Damage
+from reports.issuing.protocol_proof import (
+    HOW_TO_CHECK_WORDS,
+    Fact,
+    Part,
+    attached_files,
+    moment,
+    part_of,
+    record_part,
+    rules_part,
+    seal_part,
+)
 from reports.issuing.queries import address_of, verify
 from reports.paper.document import AttachedFile
-from reports.paper.typography import set_type
 
-RECORD_FILE: Final = "signature.json"
-CONTENT_FILE: Final = "content.json"
 WHOLE: Final = "Запись цела"
 DAMAGED: Final = "Запись повреждена"
 _NOT_KEPT: Final = "не записано"
-_HOW_TO_HASH: Final = (
-    "Вычислите SHA-256 вложения «{}» этого PDF (например, командой sha256sum): получится то же"
-    " число. В нём "
-)
-_IN_CONTENT: Final = "все слова документа, которые видел подписавший, в канонической записи JSON."
-_IN_RECORD: Final = (
-    "все поля записи и хеш предыдущей, поэтому изменить или вставить запись незаметно нельзя."
-)
 _SIMPLE: Final = (
     "Простая электронная подпись (статьи 5, 6 и 9 Федерального закона от 06.04.2011 № 63-ФЗ"
     " «Об электронной подписи»)"
 )
 _BY_HAND: Final = "Собственноручная подпись на бумаге, запись о ней внёс оператор"
-_WHY_SEALED: Final = (
-    "Сумма зависит от хешей всех записей, сделанных до неё. Она разослана методистам письмом,"
-    " поэтому подделать её задним числом нельзя."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the protocol: what it is, and its words; `is_code` where they are digits."""
-
-    label: str
-    words: str
-    is_code: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some lines under a heading."""
-
-    heading: str
-    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +71,8 @@ def signature_with_evidence(plan: Plan, key: uuid.UUID) -> Signature | None:
         "office__institution",
         "substitution",
         "original",
+        "withdrawal",
+        "carried_from__edition",
     )
     signature = found.first()
     if signature is not None:
@@ -115,9 +91,9 @@ def protocol_of(signature: Signature, *, by: Actor) -> Protocol:
         _document(signature, is_whole=not damages),
         _decision(signature),
         _paper(signature) if signature.on_paper else _identity(signature),
-        *(() if signature.on_paper else (_rules(signature),)),
-        _record(signature),
-        _seal(signature),
+        *(() if signature.on_paper else (rules_part(signature),)),
+        record_part(signature),
+        seal_part(signature),
     )
     now = timezone.localtime()
     position = by.position or next((one.position for one in by.standings), "")
@@ -129,18 +105,20 @@ def protocol_of(signature: Signature, *, by: Actor) -> Protocol:
             else "Протокол проверки электронной подписи"
         ),
         title=f"Протокол подписи. {signature.name}. {signature.edition.title_line}",
-        made=f"Составлен {_moment(now)}. Составил: {who}.",
+        made=f"Составлен {moment(now)}. Составил: {who}.",
         damages=damages,
         parts=tuple(part for part in parts if part.facts),
-        decisions=tuple(signature.edition.signatures.order_by("at", "id")),
+        decisions=tuple(
+            signature.edition.signatures.select_related("withdrawal").order_by("at", "id")
+        ),
         signature=signature,
-        attached=_attached(signature, is_whole=not damages),
+        attached=attached_files(signature, None if damages else signed_edition(signature)),
     )
 
 
 def _operator(signature: Signature) -> Part:
     institution = signature.plan.association.institution
-    return _part(
+    return part_of(
         "Оператор информационной системы",
         ("Наименование", f"{institution.name} ({institution.short_name})"),
         ("Информационная система", f"Портал планов, {settings.PUBLIC_ADDRESS}"),
@@ -153,20 +131,21 @@ def _document(signature: Signature, *, is_whole: bool) -> Part:
     edition, plan = signature.edition, signature.plan
     status = edition_status(edition) if is_whole else None
     since = status.since if status else None
-    return _part(
+    return part_of(
         "Что подписано",
         ("Документ", edition.title_line),
         ("Объединение", plan.association.name),
         ("Редакция", f"№ {edition.number}, период: {plan.period.label()}"),
-        ("Отправлена", f"{_moment(edition.made_at)}, {edition.made_by_name}"),
+        ("Отправлена", f"{moment(edition.made_at)}, {edition.made_by_name}"),
         ("Состояние редакции", status.words if status else ""),
-        ("С какого времени", _moment(since) if since else ""),
+        ("С какого времени", moment(since) if since else ""),
         ("Страница проверки", settings.PUBLIC_ADDRESS + address_of(edition) if since else ""),
         Fact("SHA-256 содержания", edition.sha256, is_code=True),
+        ("Решение принято под", _carried(signature)),
         Fact("SHA-256, который подписан", signature.sha256, is_code=True),
         (
             "Как проверить",
-            _HOW_TO_HASH.format(CONTENT_FILE) + _IN_CONTENT,
+            HOW_TO_CHECK_WORDS,
         ),
     )
 
@@ -174,7 +153,7 @@ def _document(signature: Signature, *, is_whole: bool) -> Part:
 def _decision(signature: Signature) -> Part:
     signed = signature.signed
     office, substitution = signature.office, signature.substitution
-    return _part(
+    return part_of(
         "Кто и что решил",
         ("Решение", signature.get_decision_display()),
         ("Кто", signature.name),
@@ -189,7 +168,8 @@ def _decision(signature: Signature) -> Part:
             else "",
         ),
         ("Пояснение к решению", signature.comment),
-        ("Записано" if signature.on_paper else "Подписано", _moment(signature.at)),
+        ("Решение отозвано", _withdrawn(signature)),
+        ("Записано" if signature.on_paper else "Подписано", moment(signature.at)),
         ("Время по Гринвичу (UTC)", f"{signature.at.astimezone(dt.UTC):%d.%m.%Y %H:%M:%S.%f}"),
         Fact("Ключ подписи", str(signature.key), is_code=True),
         ("Порядок решений", _step(signature)),
@@ -197,17 +177,16 @@ def _decision(signature: Signature) -> Part:
 
 
 def _identity(signature: Signature) -> Part:
-    user = signature.user
     known = Authentication(
         signature.auth_method, signature.auth_at or signature.at, signature.session
     )
-    return _part(
+    return part_of(
         "Как установлена личность",
-        ("Учётная запись", f"№ {user.pk}, {user.email}"),
+        ("Учётная запись", _account(signature)),
         ("Чем подтверждён вход", known.in_words or _NOT_KEPT),
         (
             "Когда подтверждён",
-            _moment(signature.auth_at) if signature.auth_at else _NOT_KEPT,
+            moment(signature.auth_at) if signature.auth_at else _NOT_KEPT,
         ),
         Fact("Отпечаток сеанса", signature.session or _NOT_KEPT, is_code=True),
         ("Сетевой адрес", signature.ip or _NOT_KEPT),
@@ -219,118 +198,42 @@ def _paper(signature: Signature) -> Part:
     original: PaperOriginal | None = getattr(signature, "original", None)
     day = f"{signature.signed_on:%d.%m.%Y}" if signature.signed_on else _NOT_KEPT
     scan = f"{original.name}, {original.media_type}, {original.size} байт" if original else "нет"
-    return _part(
+    return part_of(
         "Подпись на бумаге",
         ("Документ на бумаге", signature.basis),
         ("Когда подписан", day),
-        ("Кто внёс запись", f"{signature.recorded_by_name}, {signature.user.email}"),
+        ("Кто внёс запись", f"{signature.recorded_by_name}, {_account(signature)}"),
         ("Скан", scan),
         Fact("SHA-256 скана", original.sha256 if original else "", is_code=True),
         ("Сетевой адрес записавшего", signature.ip or _NOT_KEPT),
     )
 
 
-def _rules(signature: Signature) -> Part:
-    if not signature.rules_version:
-        why = (
-            "Для возврата на доработку принимать правила не нужно."
-            if signature.decision == Decision.RETURNED
-            else "Когда ставили эту подпись, правил в портале ещё не было."
-        )
-        return _part("Правила электронной подписи", ("Версия", why))
-    accepted = (
-        RulesAcceptance.objects.filter(
-            rules__institution=signature.plan.association.institution_id,
-            rules__version=signature.rules_version,
-            person=signature.person_id,
-        )
-        .select_related("rules")
-        .first()
-    )
-    if accepted is None:
-        return _part(
-            "Правила электронной подписи",
-            ("Версия", signature.rules_version),
-            ("Приняты", "записи о принятии нет"),
-        )
-    rules = accepted.rules
-    return _part(
-        "Правила электронной подписи",
-        ("Версия", f"{rules.version}, введена в действие {_moment(rules.published_at)}"),
-        Fact("Хеш записи правил", rules.hash, is_code=True),
-        ("Приняты", f"{_moment(accepted.at)}, {accepted.name}"),
-        Fact("Хеш записи о принятии", accepted.hash, is_code=True),
-    )
+def signed_edition(signature: Signature) -> Edition:
+    """The edition whose words the person saw: an earlier one where the agreement was carried."""
+    return signature.carried_from.edition if signature.carried_from else signature.edition
 
 
-def _record(signature: Signature) -> Part:
-    return _part(
-        "Запись в журнале подписей",
-        ("Номер записи", f"{signature.pk} в цепочке «{name_of(Signature, signature.plan_id)}»"),
-        Fact("Хеш записи", signature.hash, is_code=True),
-        Fact("Хеш предыдущей", signature.previous, is_code=True),
-        (
-            "Как проверить",
-            _HOW_TO_HASH.format(RECORD_FILE) + _IN_RECORD,
-        ),
-    )
+def _carried(signature: Signature) -> str:
+    origin = signature.carried_from
+    if origin is None:
+        return ""
+    number = origin.edition.number
+    return f"редакцией {number} и остаётся в силе: {signature.carried_words}. Ключ {origin.key}"
 
 
-def _seal(signature: Signature) -> Part:
-    seal = seal_over(signature)
-    if seal is None:
-        words = "Записи ещё не опечатаны: портал делает это раз в сутки."
-        return _part("Контрольная сумма журнала", ("Печать", words))
-    number = Seal.objects.filter(institution=seal.institution_id, pk__lte=seal.pk).count()
-    return _part(
-        "Контрольная сумма журнала",
-        ("Печать", f"№ {number} от {_moment(seal.at)}"),
-        Fact("Контрольная сумма", seal.digest, is_code=True),
-        ("Подпись печати (Ed25519)", "верна" if seal_holds(seal) else "НЕ ВЕРНА"),
-        Fact("Открытый ключ печати", seal.key, is_code=True),
-        ("Что это", _WHY_SEALED),
-    )
+def _withdrawn(signature: Signature) -> str:
+    withdrawal: Withdrawal | None = getattr(signature, "withdrawal", None)
+    if withdrawal is None:
+        return ""
+    why = f": {withdrawal.reason}" if withdrawal.reason else ""
+    return f"{moment(withdrawal.at)}, {withdrawal.by_name}{why}. Хеш записи {withdrawal.hash}"
 
 
-def seal_over(signature: Signature) -> Seal | None:
-    """The first seal that a signature stands under (1 query); None while there is none yet."""
-    since = Signature.objects.filter(plan=signature.plan_id, pk__gte=signature.pk)
-    heads = SealedHead.objects.filter(
-        chain=name_of(Signature, signature.plan_id), hash__in=since.values("hash")
-    )
-    head = heads.select_related("seal").order_by("seal").first()
-    return head.seal if head else None
-
-
-def _attached(signature: Signature, *, is_whole: bool) -> tuple[AttachedFile, ...]:
-    """The record, and the signed words where they can be trusted."""
-    record = AttachedFile(
-        RECORD_FILE,
-        "Запись о подписи: SHA-256 этого файла — хеш записи",
-        text_of_row(signature).encode(),
-        signature.at,
-    )
-    if not is_whole:
-        return (record,)
-    content = AttachedFile(
-        CONTENT_FILE,
-        "Подписанное содержание: SHA-256 этого файла — отпечаток редакции",
-        fingerprinted_bytes(signature.edition.content),
-        signature.edition.made_at,
-    )
-    return record, content
-
-
-def _part(heading: str, *facts: Fact | tuple[str, str]) -> Part:
-    """A part of the lines that say something."""
-    return Part(heading, tuple(_said(facts)))
-
-
-def _said(facts: tuple[Fact | tuple[str, str], ...]) -> Iterator[Fact]:
-    for one in facts:
-        fact = one if isinstance(one, Fact) else Fact(one[0], set_type(one[1]))
-        if fact.words:
-            yield fact
+def _account(signature: Signature) -> str:
+    """The account; nothing where somebody without one has signed."""
+    user: User | None = signature.user
+    return f"№ {user.pk}, {user.email}" if user else ""
 
 
 def _office(office: Office) -> str:
@@ -347,9 +250,3 @@ def _step(signature: Signature) -> str:
     """Which of the decisions on the edition this one is."""
     before = signature.edition.signatures.filter(pk__lte=signature.pk).count()
     return f"решение {before} по этой редакции"
-
-
-def _moment(at: dt.datetime) -> str:
-    """«16.01.2027 в 14:05:09 (UTC+7)»."""
-    local = timezone.localtime(at)
-    return f"{local:%d.%m.%Y} в {local:%H:%M:%S} ({zone_in_words(local)})"

@@ -62,9 +62,12 @@ def write_letter(
     A second letter with the same key is not written. `send_after` is a later time to send it; who
     wants one letter a day gets it with that day's. `address` is where it goes, if not to the
     account's own. Gives the letter, None where the account is closed and no address is given, wants
-    none of this kind, or has it already.
+    none of this kind, or has it already; and for a superuser, who decides nothing, unless it is
+    about the account.
     """
     now = timezone.now()
+    if to.is_superuser and kind != LetterKind.ACCOUNT:
+        return None
     pace = LetterPace.AT_ONCE if kind in AT_ONCE_ALWAYS else _pace_for(to, kind)
     if pace is None or not (to.is_active or address):
         return None

@@ -96,7 +96,7 @@ def print_job_file(request: Request, key: str) -> HttpResponseBase:
         return redirect(job)
     if job.kind == PrintJob.Kind.PAPER:
         plan = job.pieces.select_related("plan__association").get().plan
-        if not shown_to(plan, request.actor).is_draft:
+        if plan is not None and not shown_to(plan, request.actor).is_draft:
             words = f"Скачан официальный документ: {job.file_name}."
             note_download(plan, words, by=request.actor)
     return FileResponse(file, as_attachment=True, filename=job.file_name)

@@ -6,23 +6,18 @@ import pytest
 from django.utils import timezone
 
 from associations.signature_rules.rules import accept_rules, publish_rules
-from events.models import Signature
+from events.models import Signature, Withdrawal
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.evidence import Trace
-from events.signoff.rules.sealing import seal_chains
-from reports.issuing.protocol import (
-    CONTENT_FILE,
-    RECORD_FILE,
-    Protocol,
-    protocol_of,
-    seal_over,
-    signature_with_evidence,
-)
+from events.signoff.rules.sending import recall_plan
+from events.signoff.rules.withdrawing import withdraw_decision
+from reports.issuing.protocol import Protocol, protocol_of, signature_with_evidence
+from reports.issuing.protocol_proof import CONTENT_FILE, RECORD_FILE
 from tests.events.signoff.views.test_paper import signed_on_paper
 from tests.factories import TODAY, make_actor, make_substitution
 from tests.forged import forge
-from tests.plans import make_plan
+from tests.plans import bring_to, make_plan, sign_next
 
 pytestmark = pytest.mark.django_db
 
@@ -97,22 +92,6 @@ def test_it_tells_who_for_whom_how_and_by_which_rules(cast, deputy, signature):
     assert words["Версия"].startswith("1, введена в действие")
 
 
-def test_files_inside_have_the_hashes_that_it_prints(cast, signature):
-    made = protocol(signature, cast)
-    hashes = {one.name: hashlib.sha256(one.data).hexdigest() for one in made.attached}
-    assert hashes == {RECORD_FILE: signature.hash, CONTENT_FILE: signature.edition.sha256}
-
-
-def test_it_names_the_seal_that_covers_the_record(cast, signature):
-    assert seal_over(signature) is None
-    assert "ещё не опечатаны" in said(protocol(signature, cast))["Печать"]
-    seal = seal_chains(institution=cast.institution, by=cast.actor("methodist"))
-    words = said(protocol(signature, cast))
-    assert words["Печать"].startswith("№ 1 от ")
-    assert words["Контрольная сумма"] == seal.digest
-    assert words["Подпись печати (Ed25519)"] == "верна"
-
-
 def test_a_forged_record_is_damaged(cast, signature):
     assert protocol(signature, cast).verdict == "Запись цела"
     forge(signature, name="Н. Н. Другой")
@@ -141,3 +120,28 @@ def test_paper_has_its_document_day_recorder_and_scan(cast):
     assert signature.recorded_by_name.replace("\u00a0", " ") in words["Кто внёс запись"]
     assert words["SHA-256 скана"] == signature.original.sha256
     assert "Чем подтверждён вход" not in words
+
+
+def test_a_withdrawn_decision_says_so(cast, deputy, signature):
+    by = make_actor(deputy, TODAY)
+    step = signature.plan.steps.get(uid=signature.step_uid)
+    withdraw_decision(plan=signature.plan, step=step, reason="Ошибся планом.", by=by)
+    made = protocol(signature, cast)
+    words = said(made)
+    assert "Ошибся планом." in words["Решение отозвано"]
+    assert Withdrawal.objects.get().hash in words["Решение отозвано"]
+    assert made.verdict == "Запись цела"
+
+
+def test_a_carried_agreement_names_the_words_that_were_seen(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    plan = sign_next(plan)
+    recall_plan(plan=plan, by=cast.actor("chair"))
+    plan = bring_to(plan, "signoff", by=cast.actor("chair"))
+    carried = plan.edition.signatures.exclude(carried_from=None).get()
+    made = protocol(carried, cast)
+    words = said(made)
+    assert words["Решение принято под"].startswith("редакцией 1 и остаётся в силе: ")
+    assert str(carried.carried_from.key) in words["Решение принято под"]
+    (content,) = [one for one in made.attached if one.name == CONTENT_FILE]
+    assert hashlib.sha256(content.data).hexdigest() == carried.sha256
