@@ -18,6 +18,7 @@ from associations.accounts.rules.account_letters import (
     write_of_change,
     write_password_link,
 )
+from associations.journal.noted_admin import NotedAdmin
 from associations.models import (
     Association,
     Institution,
@@ -62,7 +63,7 @@ class AccountForm(forms.ModelForm[User]):
 
 
 @admin.register(User)
-class AccountAdmin(admin.ModelAdmin[User]):
+class AccountAdmin(NotedAdmin[User]):
     """Accounts; history names them, so they are closed and never deleted.
 
     Nobody sets the password of another here: a letter with a link is all that can be sent. The
@@ -112,14 +113,14 @@ class AccountAdmin(admin.ModelAdmin[User]):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(admin.ModelAdmin[Institution]):
+class InstitutionAdmin(NotedAdmin[Institution]):
     """Institutions: the only place where one is added."""
 
     list_display = ("short_name", "name", "city")
 
 
 @admin.register(Association)
-class AssociationAdmin(admin.ModelAdmin[Association]):
+class AssociationAdmin(NotedAdmin[Association]):
     """Associations of all institutions."""
 
     list_display = ("name", "kind", "institution", "territory", "is_active")
@@ -130,7 +131,7 @@ class AssociationAdmin(admin.ModelAdmin[Association]):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+class OrganisationAdmin(NotedAdmin[Organisation]):
     """Organisations of all institutions."""
 
     list_display = ("name", "short_name", "institution")
@@ -140,7 +141,7 @@ class OrganisationAdmin(admin.ModelAdmin[Organisation]):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin[Person]):
+class PersonAdmin(NotedAdmin[Person]):
     """People of all institutions."""
 
     list_display = ("full_name", "position", "organisation", "institution", "user")
@@ -171,7 +172,7 @@ class PersonAdmin(admin.ModelAdmin[Person]):
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin[Office]):
+class OfficeAdmin(NotedAdmin[Office]):
     """Offices by period."""
 
     list_display = ("person", "role", "position", "association", "institution", "since", "until")
@@ -182,7 +183,7 @@ class OfficeAdmin(admin.ModelAdmin[Office]):
 
 
 @admin.register(Substitution)
-class SubstitutionAdmin(admin.ModelAdmin[Substitution]):
+class SubstitutionAdmin(NotedAdmin[Substitution]):
     """Substitutions by period."""
 
     list_display = ("office", "person", "manner", "since", "until", "basis")

@@ -40,6 +40,14 @@ class SubstituteManner(LabelledEnum):
     ON_BEHALF = "on_behalf", "за"
 
 
+class AskAgain(LabelledEnum):
+    """Whom a corrected plan that is sent again asks again, of those who had agreed."""
+
+    EVERYBODY = "everybody", "Всех"
+    CHANGED = "changed", "Тех, чьих мест коснулись правки, и тех, кто не согласовал"
+    DISAGREED = "disagreed", "Только тех, кто не согласовал"
+
+
 class JournalAction(LabelledEnum):
     """What kind of action the journal of an institution tells of."""
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from associations.journal.noted_admin import NotedAdmin
 from events.models import Layout, LayoutColumn, LayoutSection, Seat
 
 
@@ -21,7 +22,7 @@ class SeatInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Layout)
-class LayoutAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class LayoutAdmin(NotedAdmin[Layout]):
     list_display = ("name", "association_kind", "period_kind", "institution", "is_active")
     list_filter = ("association_kind", "period_kind", "is_active")
     readonly_fields = ("published_at", "from_file", "first")

@@ -239,6 +239,8 @@ CACHES = {
 
 # What waits for the holder of an office: plans, of which offices know nothing.
 DUTIES_OF_OFFICES = "events.signoff.queries.duties.duties_of"
+# Who writes to the staff that nobody can decide in them now.
+VACANCIES_OF_OFFICES = "events.signoff.rules.vacancies.write_of_vacancies"
 
 # --- Security headers ----------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.downloads.views import changes, jobs, layout_specimen, papers
 from reports.imports.views import batch, paste_rows, upload, wizard
-from reports.issuing.views import check, failures
+from reports.issuing.views import check, failures, protocol
 from reports.office_files.views import journal, meetings, remarks, workbook
 
 app_name = "reports"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("plans/archive/", jobs.archive_ask, name="archive_ask"),
     path("plans/not-issued/", failures.issue_failure_list, name="issue_failure_list"),
     path("journal.xlsx", journal.journal_xlsx, name="journal_xlsx"),
+    path("journal.docx", journal.journal_docx, name="journal_docx"),
+    path("journal.json", journal.journal_json, name="journal_json"),
     path("downloads/", jobs.print_job_list, name="print_job_list"),
     path("downloads/<uuid:key>/", jobs.print_job, name="print_job"),
     path("downloads/<uuid:key>/file", jobs.print_job_file, name="print_job_file"),
@@ -57,6 +59,11 @@ urlpatterns = [
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),
     path("plans/<int:plan_id>/changes.pdf", changes.changes_pdf, name="changes_pdf"),
+    path(
+        "plans/<int:plan_id>/signatures/<uuid:key>/protocol.pdf",
+        protocol.signature_protocol,
+        name="signature_protocol",
+    ),
     path("plans/<int:plan_id>/check/", check.plan_check, name="plan_check"),
     path("plans/<int:plan_id>/meetings/", meetings.meeting_list, name="meeting_list"),
     path(

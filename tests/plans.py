@@ -79,7 +79,9 @@ def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY, by: Actor | None =
     """Send, sign or return the plan until it has the status; it is sent by its chair."""
     if status != "draft":
         by = by or author_of(plan.association, on)
-        plan = send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=by)
+        seen = fingerprint(read_content(plan))
+        note = "Так решил совет." if plan.status in ("returned", "rejected") else ""
+        plan = send_plan(plan=plan, seen=seen, note=note, by=by)
     if status in ("returned", "rejected"):
         step = pending_steps(plan)[0]
         sha256 = plan.edition.sha256

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from associations.accounts.models import User
 from associations.actor import Actor
-from associations.vocabulary import AssociationKind
+from associations.vocabulary import AskAgain, AssociationKind
 from plans_portal.lib.constraints import one_of
 from plans_portal.lib.declension import surname_in_genitive
 
@@ -50,6 +50,12 @@ class Institution(models.Model):
         default=8,
         validators=[MaxValueValidator(23)],
     )
+    ask_again = models.CharField(
+        "кого спросить снова, когда исправленный план отправят",
+        max_length=9,
+        choices=AskAgain.choices,
+        default=AskAgain.EVERYBODY.value,
+    )
     needs_second_factor = models.BooleanField(
         "второй фактор обязателен для тех, кто решает",
         default=False,
@@ -62,6 +68,7 @@ class Institution(models.Model):
         verbose_name = "институт"
         verbose_name_plural = "институты"
         ordering = ("name",)
+        constraints: ClassVar = [one_of("ask_again", AskAgain, "institution_ask_again_known")]
 
     def __str__(self) -> str:
         return self.short_name

@@ -1,12 +1,21 @@
 """How the outbox of an institution stands, and who looks after it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, Min, Q, When
 
 from associations.actor import Actor
-from associations.models import Institution, Letter, Office, User
+from associations.models import (
+    Association,
+    Institution,
+    Letter,
+    Office,
+    OfficeQuerySet,
+    Substitution,
+    User,
+)
 from associations.vocabulary import LetterState, OfficeRole
 
 # A letter that waits for longer shows that no worker sends, or that the mail server is down.
@@ -52,3 +61,17 @@ def staff_of(institution: Institution, on: dt.date) -> list[User]:
     offices = Office.objects.in_force(on).filter(institution=institution, role=OfficeRole.METHODIST)
     found = User.objects.filter(is_active=True, person__offices__in=offices)
     return list(found.distinct().order_by("email"))
+
+
+def accounts_with(association: Association, roles: Iterable[OfficeRole], on: dt.date) -> list[User]:
+    """The accounts of those who hold one of the roles in the association, or substitute in it."""
+    return accounts_in(Office.objects.filter(association=association, role__in=roles), on)
+
+
+def accounts_in(offices: OfficeQuerySet, on: dt.date) -> list[User]:
+    """Open accounts of holders and substitutes on a day, in a steady order; no superuser."""
+    held = Office.objects.in_force(on).filter(pk__in=offices)
+    standing_in = Substitution.objects.filter(office__in=held, since__lte=on, until__gte=on)
+    who = Q(person__offices__in=held) | Q(person__in=standing_in.values("person"))
+    found = User.objects.filter(who, is_active=True, is_superuser=False)
+    return list(found.select_related("person").distinct().order_by("pk"))

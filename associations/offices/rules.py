@@ -1,13 +1,16 @@
 """Rules of offices and substitutions: appoint, edit, end (staff only)."""
 
 import datetime as dt
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 
 from associations.actor import Actor, require_staff
 from associations.directory.rules import lock_institution
@@ -99,7 +102,9 @@ def edit_office(
         "basis": basis,
         "replaces": _read_again(replaces),
     }
-    return _change(office, values, expected_version, leave_vacant=leave_vacant, by=by)
+    office = _change(office, values, expected_version, leave_vacant=leave_vacant, by=by)
+    tell_of_vacancies([office], by.on)
+    return office
 
 
 @transaction.atomic
@@ -142,6 +147,7 @@ def end_office(
         except ValidationError as refusal:
             # The form has one field for all that is wrong with the successor.
             raise ValidationError({"successor": refusal.messages}) from None
+    tell_of_vacancies([office], by.on)
     return office
 
 
@@ -174,6 +180,17 @@ def _change(
     office.save(update_fields=list(values))
     _note(office, "Изменена должность", before, by)
     return office
+
+
+def tell_of_vacancies(offices: Collection[Office], on: dt.date) -> None:
+    """Write to the staff of what nobody can decide in these offices now; plans are known elsewhere.
+
+    In the caller's transaction, after what made them vacant.
+    """
+    write: Callable[[Collection[Office], dt.date], None]
+    write = import_string(settings.VACANCIES_OF_OFFICES)
+    if offices:
+        write(offices, on)
 
 
 def refuse_to_leave(duties: list[Duty], how: str) -> None:
@@ -247,6 +264,7 @@ def end_substitution(*, substitution: Substitution, until: dt.date, by: Actor) -
     substitution.full_clean()
     substitution.save(update_fields=["until"])
     _note_substitution(substitution, "Сокращено замещение", by)
+    tell_of_vacancies([substitution.office], by.on)
     return substitution
 
 

@@ -6,7 +6,14 @@ from django import forms
 
 from associations.directory.forms import DayInput, carry_version
 from associations.models import InstituteDay, Institution, Person
+from associations.vocabulary import AskAgain
 
+WHOM_TO_ASK = (
+    "Пока слова плана те же, согласие остаётся всегда; утверждают всегда заново. Правки коснулись"
+    " того, кто писал замечание к изменённой строке, её разделу или плану в целом или назван в"
+    " строке ответственным; если изменены заголовок или разделы, спросят всех. Планы на"
+    " согласовании правило не меняет. Автор может спросить всех и сам."
+)
 OFF_OR_WORKING = ((False, "Выходной"), (True, "Рабочий"))
 
 
@@ -33,9 +40,16 @@ class InstituteDayForm(forms.ModelForm[InstituteDay]):
 class TermsForm(forms.ModelForm[Institution]):
     """The term of a decision, who is told of what is late, the hour of letters."""
 
+    ask_again = forms.ChoiceField(
+        label="Кого спросить снова, когда исправленный план отправят",
+        choices=AskAgain.choices,
+        widget=forms.RadioSelect,
+        help_text=WHOM_TO_ASK,
+    )
+
     class Meta:
         model = Institution
-        fields = ("step_working_days", "escalation_to", "letters_hour")
+        fields = ("step_working_days", "escalation_to", "letters_hour", "ask_again")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

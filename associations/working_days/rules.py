@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor, require_staff
+from associations.journal.rules import note
 from associations.models import InstituteDay, Institution, Person
+from associations.vocabulary import AskAgain, JournalAction
 from plans_portal.lib.versions import require_version_of_fields
 from plans_portal.lib.working_days import is_working_day
 
@@ -47,10 +49,14 @@ def change_terms(
     step_working_days: int,
     escalation_to: Person | None,
     letters_hour: int,
+    ask_again: str,
     expected_version: str,
     by: Actor,
 ) -> Institution:
     """Change the term of a decision, who is told of what is late, and when letters are sent.
+
+    `ask_again` is whom a plan that is sent again asks (`AskAgain`); those in sign-off stay as they
+    are.
 
     Raises PermissionDenied for others than staff, ValidationError with reasons by field, Conflict
     where the values have another version than `expected_version`.
@@ -61,12 +67,22 @@ def change_terms(
         "step_working_days": step_working_days,
         "escalation_to": escalation_to,
         "letters_hour": letters_hour,
+        "ask_again": ask_again,
     }
     require_version_of_fields(row, values, expected_version)
+    asked = row.ask_again
     for name, value in values.items():
         setattr(row, name, value)
     if escalation_to and escalation_to.institution_id != row.pk:
         raise ValidationError({"escalation_to": "Это человек из справочника другого института."})
     row.full_clean()
     row.save(update_fields=list(values))
+    if row.ask_again != asked:
+        rule = AskAgain(row.ask_again).label
+        note(
+            action=JournalAction.DIRECTORY,
+            words=f"Кого спросить снова, когда исправленный план отправят: {rule}.",
+            institution_id=row.pk,
+            by=by,
+        )
     return row

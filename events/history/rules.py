@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from associations.actor import Actor
 from events.access import is_author
+from events.history.for_others import note_for_others
 from events.models import Change, NamedVersion, Plan
 from events.plan.patch import PartKind, Patch, patch_from_json, patch_to_json
 from plans_portal.lib.chain import append
@@ -49,7 +50,9 @@ def record(
         undoes_also=list(undoes_also) or None,
         key=key or None,
     )
-    return append(change)
+    append(change)
+    note_for_others(change, by)
+    return change
 
 
 def done_before(plan: Plan, key: str, by: Actor) -> Change | None:

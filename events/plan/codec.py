@@ -87,6 +87,11 @@ def is_intact(text: str, sha256: str, version: int) -> bool:
     return is_plan and values.get("version") == version and _hash(values) == sha256
 
 
+def fingerprinted_bytes(text: str) -> bytes:
+    """The bytes of a kept text that its fingerprint is the SHA-256 of: what the paper says."""
+    return _dump(_on_paper(json.loads(text)))
+
+
 def from_json(values: Mapping[str, Any]) -> PlanContent:
     """Read the canonical form of any format; a missing field takes its default.
 

@@ -26,7 +26,8 @@ class Signed:
     `manner` is «и.о.» or «за» of a substitute, `for_name` (in the genitive) and `for_position` whom
     they sign for. `succession` tells in whose place, where the office of the step had ended. For a
     signature on paper `at` is when it was recorded in the portal and by whom `recorded_by` tells,
-    `basis` is the document that was signed and `signed_on` the day on it.
+    `basis` is the document that was signed and `signed_on` the day on it. `carried` tells which
+    edition was agreed to, and what has changed since, where that is an earlier one.
     """
 
     step_uid: str
@@ -43,6 +44,7 @@ class Signed:
     for_name: str = ""
     for_position: str = ""
     succession: str = ""
+    carried: str = ""
 
     @property
     def signer(self) -> str:
@@ -133,8 +135,9 @@ def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
 
     `whose` adds name, position and basis of the signer.
     """
+    carried = (f"Согласовано {signed.carried}",) if signed.carried else ()
     if signed.on_paper:
-        return (f"{ON_PAPER}: {signed.basis}" if signed.basis else ON_PAPER,)
+        return (f"{ON_PAPER}: {signed.basis}" if signed.basis else ON_PAPER, *carried)
     # Of signatures that don't say whom for, the manner alone is known.
     who = signed.name if signed.for_name else signed.signer
     position = " ".join(signed.position.split())
@@ -145,9 +148,9 @@ def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
         lines.append(signed.stands_for)
     if whose and signed.manner and signed.basis:
         lines.append(f"Основание: {signed.basis}")
-    lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({_zone(signed.at)})")
+    lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({zone_in_words(signed.at)})")
     lines.append(f"Ключ {signed.key}")
-    return tuple(lines)
+    return (*lines, *carried)
 
 
 def _stamp(step: StepContent, ending: str, year: str, signed: Signed | None) -> Stamp:
@@ -188,7 +191,8 @@ def _date(step: StepContent, year: str, signed: Signed | None) -> str:
     return step.date_line or f"«____» ____________ {year} г."
 
 
-def _zone(at: dt.datetime) -> str:
+def zone_in_words(at: dt.datetime) -> str:
+    """The time zone of a moment: «UTC+7»."""
     offset = at.utcoffset()
     hours = int(offset.total_seconds() // 3600) if offset else 0
     return f"UTC{hours:+d}" if hours else "UTC"

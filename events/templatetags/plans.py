@@ -5,10 +5,11 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 
-from events.models import Occurrence, Plan
+from events.models import Occurrence, Plan, Signature
 from events.plan.period import MONTHS, day_in_words, last_day
 from events.plan.status import PlanStatus
 from events.signoff.queries.edition_status import EditionStatus
+from events.signoff.queries.evidence import objection_to_evidence
 from events.signoff.queries.pending_steps import count_waiting_for
 
 register = template.Library()
@@ -27,6 +28,14 @@ def waiting_count(context: template.Context) -> int:
     """How many plans wait for a decision of the reader (at most 1 query)."""
     actor = getattr(context.get("request"), "actor", None)
     return count_waiting_for(actor) if actor else 0
+
+
+@register.inclusion_tag("events/signoff/_protocol_link.html", takes_context=True)
+def protocol_link(context: template.Context, plan: Plan, signature: Signature) -> dict[str, object]:
+    """The link to the protocol of a signature, for those who may read it (no query)."""
+    actor = getattr(context.get("request"), "actor", None)
+    may_read = actor is not None and objection_to_evidence(plan, signature, actor) is None
+    return {"may_read": may_read, "plan": plan, "signature": signature}
 
 
 @register.filter

@@ -87,9 +87,14 @@ def append[R: ChainedRow](row: R, *, clean: bool = False) -> R:
 
 
 def hash_of_row(row: models.Model) -> str:
-    """SHA-256 of the row's words and of the hash before it; its own key is no part of them.
+    """SHA-256 of the row's words and of the hash before it: of `text_of_row`."""
+    return hashlib.sha256(text_of_row(row).encode()).hexdigest()
 
-    The words are canonical JSON, by the names of the columns; empty ones are left out.
+
+def text_of_row(row: models.Model) -> str:
+    """The words of a row and the hash before it, as its own hash is made of them.
+
+    They are canonical JSON, by the names of the columns; empty ones and its own key are left out.
     """
     own: Any = row
     since = getattr(row, "counted_since", {})
@@ -101,7 +106,7 @@ def hash_of_row(row: models.Model) -> str:
         and since.get(field.name, 1) <= own.hash_format
         and (word := _word(field, getattr(row, field.attname))) is not None
     }
-    return hash_of(
+    return _canonical(
         {
             "format": own.hash_format,
             "previous": own.previous,
@@ -146,8 +151,11 @@ def first_link(model: models.Model | type[models.Model], key: Any) -> str:
 
 def hash_of(values: Any) -> str:
     """SHA-256 of a value as canonical JSON."""
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical(values).encode()).hexdigest()
+
+
+def _canonical(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def link_present_rows(model: type[models.Model], chain_by: str) -> None:

@@ -48,6 +48,7 @@ class SignedLine:
     recorded_by: str = ""
     stands_for: str = ""
     withdrawn_at: datetime | None = None
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +198,5 @@ def _signed_line(signature: Signature) -> SignedLine:
         recorded_by=signed.recorded_by,
         stands_for=signed.stands_for,
         withdrawn_at=None if signature.stands else signature.withdrawal.at,
+        carried=signed.carried,
     )

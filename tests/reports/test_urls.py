@@ -32,7 +32,9 @@ PAPERS = (
 COMPARE = ("changes_pdf",)
 START = ("plan_from_file",)
 # The journal, for those who read it whole: tested by itself.
-JOURNAL = ("journal_xlsx",)
+JOURNAL = ("journal_xlsx", "journal_docx", "journal_json")
+# Of one signature, for staff and its signer: tested by itself.
+EVIDENCE = ("signature_protocol",)
 # The register of remarks, tested by itself: those one may read.
 REMARKS = ("remarks_xlsx",)
 OWN_PAGES = ("archive_ask", "print_job_list")
@@ -86,6 +88,7 @@ def test_every_address_has_its_row():
         *START,
         *OWN_PAGES,
         *JOURNAL,
+        *EVIDENCE,
         *REMARKS,
         *JOB_PAGES,
         *IMPORT_SESSION,

@@ -18,7 +18,7 @@ from associations.directory.rules import lock_institution
 from associations.journal.rules import note
 from associations.models import Institution, Office, Person, User
 from associations.offices.queries import Duty, duties_of, holding
-from associations.offices.rules import refuse_to_leave
+from associations.offices.rules import refuse_to_leave, tell_of_vacancies
 from associations.vocabulary import JournalAction
 
 WHO_TAKES: Final = (
@@ -118,11 +118,13 @@ def close_account(*, person: Person, leave_vacant: bool = False, by: Actor) -> U
     user = _account_of(person)
     if user.pk == by.user_id:
         raise ValidationError("Свою учётную запись закрыть нельзя: попросите другого методиста.")
+    offices = _offices_of_person(person, by.on)
     if not leave_vacant:
-        refuse_to_leave(duties_of_person(person, by.on), WHO_TAKES)
+        refuse_to_leave(duties_of(offices), WHO_TAKES)
     user.is_active = False
     user.save(update_fields=["is_active"])
     _note(person, "Доступ закрыт", by)
+    tell_of_vacancies(offices, by.on)
     return user
 
 
@@ -132,12 +134,16 @@ def duties_of_person(person: Person, on: dt.date) -> list[Duty]:
     That is what waits in the person's offices without a substitute, and in those of others in which
     the person is the substitute.
     """
+    return duties_of(_offices_of_person(person, on))
+
+
+def _offices_of_person(person: Person, on: dt.date) -> list[Office]:
     offices = Office.objects.with_holders().filter(Q(until=None) | Q(until__gte=on), person=person)
     alone = [office for office in offices if holding(office, on).substitution is None]
     now = Office.objects.in_force(on).filter(
         substitutions__person=person, substitutions__since__lte=on, substitutions__until__gte=on
     )
-    return duties_of([*alone, *now])
+    return [*alone, *now]
 
 
 @transaction.atomic

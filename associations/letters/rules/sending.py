@@ -8,7 +8,12 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import (
+    SMTPException,
+    SMTPHeloError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 from typing import Final
 
 from django.conf import settings
@@ -71,7 +76,7 @@ def send_due(*, now: dt.datetime, key: int | None = None) -> int:
         except leases.LeaseLost:
             continue
         except Unreachable as refusal:
-            _put_off(letter, refusal, now)
+            _leave(letter, refusal, now)
             break
         except NotHandedOver as refusal:
             _put_off(letter, refusal, now)
@@ -135,6 +140,9 @@ def _hand_over(letter: Letter) -> None:
     except SMTPRecipientsRefused as error:
         code, why = next(iter(error.recipients.values()))
         raise NotHandedOver(_said(code, why), for_good=code >= _NEVER) from error
+    except SMTPHeloError as error:
+        words = _said(error.smtp_code, error.smtp_error)
+        raise Unreachable(f"Почтовый сервер не отвечает: {words}") from error
     except SMTPResponseException as error:
         for_good = error.smtp_code >= _NEVER
         raise NotHandedOver(_said(error.smtp_code, error.smtp_error), for_good=for_good) from error
@@ -149,6 +157,22 @@ def _doubt(letter: Letter, fault: Exception) -> None:
     """The letter may have gone, or not."""
     words = f"Связь с почтовым сервером оборвалась. Ушло ли письмо, неизвестно: {fault}"
     leases.finish(letter, now=timezone.now(), state=LetterState.DOUBTFUL, last_error=words)
+
+
+def _leave(letter: Letter, refusal: Unreachable, now: dt.datetime) -> None:
+    """Leave a letter where it is in the queue: it wasn't refused, so it is first again next time.
+
+    Given up as late as one that is refused each time.
+    """
+    logger.warning("Letter %s is not sent: %s", letter.pk, refusal)
+    is_over = now - letter.made_at > sum(PAUSES, dt.timedelta())
+    leases.finish(
+        letter,
+        now=now,
+        state=LetterState.FAILED if is_over else LetterState.WAITING,
+        last_error=str(refusal),
+        begun_at=None,
+    )
 
 
 def _put_off(letter: Letter, refusal: NotHandedOver, now: dt.datetime) -> None:

@@ -62,9 +62,12 @@ def write_letter(
     A second letter with the same key is not written. `send_after` is a later time to send it; who
     wants one letter a day gets it with that day's. `address` is where it goes, if not to the
     account's own. Gives the letter, None where the account is closed and no address is given, wants
-    none of this kind, or has it already.
+    none of this kind, or has it already; and for a superuser, who decides nothing, unless it is
+    about the account.
     """
     now = timezone.now()
+    if to.is_superuser and kind != LetterKind.ACCOUNT:
+        return None
     pace = LetterPace.AT_ONCE if kind in AT_ONCE_ALWAYS else _pace_for(to, kind)
     if pace is None or not (to.is_active or address):
         return None
@@ -76,7 +79,7 @@ def write_letter(
             "address": address or to.email,
             "institution": institution,
             "subject": " ".join(words.subject.split())[:300],
-            **_texts(words, is_of_account=kind == LetterKind.ACCOUNT),
+            **texts_of(words, is_of_account=kind == LetterKind.ACCOUNT),
             "plan": about.plan,
             "edition": about.edition,
             "link": words.link[:300],
@@ -91,6 +94,13 @@ def write_letter(
     if not letter.to_gather and letter.send_after <= now:
         transaction.on_commit(partial(send_letter.enqueue, letter.pk))
     return letter
+
+
+def greeting(user: User) -> str:
+    """«Здравствуйте, Ольга Никитична!»."""
+    person = getattr(user, "person", None)
+    names = f"{person.first_name} {person.middle_name}".strip() if person else ""
+    return f"Здравствуйте, {names}!" if names else "Здравствуйте!"
 
 
 def write_to_staff(
@@ -119,7 +129,8 @@ def _pace_for(user: User, kind: LetterKind) -> LetterPace | None:
     return LetterPace(chosen.pace)
 
 
-def _texts(words: Words, *, is_of_account: bool) -> dict[str, str]:
+def texts_of(words: Words, *, is_of_account: bool = False) -> dict[str, str]:
+    """The words of a letter as plain text and as HTML."""
     context = {
         "words": words,
         "link": address_of(words.link) if words.link else "",

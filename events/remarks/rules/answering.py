@@ -25,6 +25,7 @@ from events.remarks.queries.moves import (
     parts_in,
 )
 from events.remarks.queries.places import PART_OF, find_place
+from events.remarks.rules.letters import write_of_answer
 from events.remarks.rules.writing import about
 from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_values
@@ -139,6 +140,7 @@ def _moved(remark: Remark, state: RemarkState, text: str, move: str, by: Actor) 
         is_authors=Who.AUTHOR in parts_in(remark, plan, by),
     )
     append(answer, clean=True)
+    write_of_answer(answer=answer, by=by)
     if state != remark.state:
         remark.state = state
         remark.closed_at, remark.closed_by_id = (now, account) if state.is_settled else (None, None)

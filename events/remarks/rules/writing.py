@@ -14,6 +14,7 @@ from events.models import Edition, Plan, Remark, RemarkAnswer
 from events.plan.vocabulary import RemarkPlace, RemarkState
 from events.remarks.queries.moves import objection_to_remarking, reviews
 from events.remarks.queries.places import WHOLE, Place, find_place
+from events.remarks.rules.letters import write_of_answer, write_of_remark
 from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_values
 
@@ -83,6 +84,7 @@ def write_remark(
     remark.full_clean()
     remark.save(force_insert=True)
     record(plan, "write_remark", f"Написано замечание{about(remark)}.", event_uid=uid, by=by)
+    write_of_remark(remark=remark, by=by)
     return remark
 
 
@@ -108,17 +110,18 @@ def decline_remarks(*, plan: Plan, reason: str, by: Actor) -> None:
     now, account = timezone.now(), signed_in(by)
     remarks = list(plan.remarks.unsettled())
     for one in remarks:
-        append(
-            RemarkAnswer(
-                remark=one,
-                at=now,
-                by_id=account,
-                by_name=by.name,
-                text=reason,
-                state=RemarkState.DECLINED,
-                is_authors=True,
-            )
+        one.plan = plan
+        answer = RemarkAnswer(
+            remark=one,
+            at=now,
+            by_id=account,
+            by_name=by.name,
+            text=reason,
+            state=RemarkState.DECLINED,
+            is_authors=True,
         )
+        append(answer)
+        write_of_answer(answer=answer, by=by)
     plan.remarks.filter(pk__in=[one.pk for one in remarks]).update(
         state=RemarkState.DECLINED, closed_at=now, closed_by=account
     )

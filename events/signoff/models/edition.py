@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
-from events.drafting.models.plan import Plan
+from events.drafting.models.plan import AT_MOST_A_PAGE, Plan
 from events.plan.heading import title_line
 from events.plan.vocabulary import POSITIVE
 from plans_portal.lib.chain import ChainedRow, has_hash
@@ -37,6 +37,12 @@ class Edition(ChainedRow):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем отправлена"
     )
     made_by_name = models.CharField("имя отправившего", max_length=300)
+    note = models.TextField(
+        "пояснение автора",
+        blank=True,
+        help_text="Что изменилось или почему отправлена без изменений",
+        validators=[AT_MOST_A_PAGE],
+    )
 
     class Meta:
         verbose_name = "редакция"

@@ -1,7 +1,7 @@
 """Signatures on editions: append-only, database triggers refuse changes."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,21 @@ from events.plan.vocabulary import NEGATIVE, Decision
 from events.signoff.models.edition import Edition
 from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
+
+# What a signature that is carried into another edition has of its own.
+_OF_ITS_EDITION: Final = frozenset(
+    {
+        "id",
+        "edition",
+        "attempt",
+        "key",
+        "carried_from",
+        "carried_words",
+        "previous",
+        "hash",
+        "hash_format",
+    }
+)
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -44,6 +59,10 @@ class Signature(ChainedRow):
     Beside them stands what a court asks for: the office and the substitution by which the person
     decided, how and when they signed in, which rules of electronic signature they had accepted.
     The hash of the row binds all of it.
+
+    An agreement that stands for a later edition has a row there too: `carried_from` is the one that
+    the person made, `sha256` the hash of the words that they saw, and who, how and when are theirs.
+    `carried_words` tell why it stands. It was carried when that edition was sent.
     """
 
     Decision = Decision
@@ -102,6 +121,15 @@ class Signature(ChainedRow):
     session = models.CharField(
         "сеанс", max_length=64, blank=True, help_text="Отпечаток сеанса, в котором подписано"
     )
+    carried_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="перенесено из подписи",
+        help_text="Подпись, которую человек поставил под более ранней редакцией",
+    )
+    carried_words = models.CharField("почему остаётся в силе", max_length=300, blank=True)
     rules_version = models.CharField(
         "редакция правил электронной подписи", max_length=40, blank=True
     )
@@ -124,11 +152,22 @@ class Signature(ChainedRow):
                 condition=~Q(decision__in=[one.value for one in NEGATIVE]) | ~Q(comment=""),
                 name="signature_return_has_comment",
             ),
+            models.CheckConstraint(
+                condition=Q(carried_from=None, carried_words="")
+                | (Q(carried_from__isnull=False) & ~Q(carried_words="")),
+                name="signature_carried_says_why",
+            ),
             has_hash("signature_is_chained"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}: {self.name}"
+
+    @classmethod
+    def copied_fields(cls) -> tuple[str, ...]:
+        """The columns that an agreement has as it was made, where it stands for a later edition."""
+        fields = cls._meta.concrete_fields
+        return tuple(one.attname for one in fields if one.name not in _OF_ITS_EDITION)
 
     @property
     def stands(self) -> bool:
@@ -150,5 +189,8 @@ class Signature(ChainedRow):
             for_position=self.for_position,
             succession=self.succession,
             on_paper=self.on_paper,
+            signed_on=self.signed_on,
+            recorded_by=self.recorded_by_name,
             comment=self.comment,
+            carried=self.carried_words,
         )

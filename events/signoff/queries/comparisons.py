@@ -134,6 +134,7 @@ def _looked_at(plan: Plan, shown: Edition | None, actor: Actor) -> int | None:
 
 
 def _decided_on(plan: Plan, editions: Iterable[int], actor: Actor) -> int | None:
-    standing = Signature.objects.standing()
+    """The last edition on which the reader decided; an agreement that stands was no new look."""
+    standing = Signature.objects.standing().filter(carried_from=None)
     decided = standing.filter(plan=plan, user=actor.user_id, edition__in=list(editions))
     return decided.order_by("-edition__number").values_list("edition", flat=True).first()

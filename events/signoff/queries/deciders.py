@@ -1,15 +1,11 @@
-"""The accounts of those who decide on a step, who write a plan, and who curate it, on a day."""
+"""The accounts of those who decide on a step, on a day."""
 
 import datetime as dt
-from collections.abc import Iterable
-
-from django.db.models import Q
 
 from associations.actor import Actor
-from associations.letters.queries import staff_of
-from associations.models import Association, Office, OfficeQuerySet, Substitution, User
+from associations.letters.queries import accounts_in, staff_of
+from associations.models import Office, User
 from associations.offices.queries import actor_of
-from associations.vocabulary import OfficeRole
 from events.access import standing_for
 from events.models import Step
 
@@ -29,23 +25,9 @@ def deciders_of(
         same = Office.objects.filter(
             role=office.role, association=office.association_id, institution=office.institution_id
         )
-        users = _accounts_in(same, on)
+        users = accounts_in(same, on)
     for user in users:
         if user.pk not in known:
             known[user.pk] = actor_of(user, on)
     found = [(user, known[user.pk]) for user in users]
     return [one for one in found if step.office is None or standing_for(step, one[1])]
-
-
-def accounts_with(association: Association, roles: Iterable[OfficeRole], on: dt.date) -> list[User]:
-    """The accounts of those who hold one of the roles in the association, or substitute in it."""
-    return _accounts_in(Office.objects.filter(association=association, role__in=roles), on)
-
-
-def _accounts_in(offices: OfficeQuerySet, on: dt.date) -> list[User]:
-    """Open accounts of holders and substitutes on a day, in a steady order; no superuser."""
-    held = Office.objects.in_force(on).filter(pk__in=offices)
-    standing_in = Substitution.objects.filter(office__in=held, since__lte=on, until__gte=on)
-    who = Q(person__offices__in=held) | Q(person__in=standing_in.values("person"))
-    found = User.objects.filter(who, is_active=True, is_superuser=False)
-    return list(found.select_related("person").distinct().order_by("pk"))

@@ -20,7 +20,7 @@ def duties_of(offices: Collection[Office]) -> list[Duty]:
     Those that wait now come first; steps of plans that are still with their authors come last. Four
     queries, and one for each further office that was replaced in a row.
     """
-    through = _with_replaced(offices)
+    through = with_replaced(offices)
     steps = Step.objects.filter(office__in=through, verb__in=DECISIONS, plan__removed_at=None)
     steps = steps.filter(_waits() | Q(plan__status__in=_OPEN)).select_related("plan__association")
     return [
@@ -30,7 +30,7 @@ def duties_of(offices: Collection[Office]) -> list[Duty]:
     ]
 
 
-def _with_replaced(offices: Collection[Office]) -> dict[int, int]:
+def with_replaced(offices: Collection[Office]) -> dict[int, int]:
     """The offices and those that they replace, each with the one that was asked about."""
     through = {office.pk: office.pk for office in offices}
     newest = set(through)

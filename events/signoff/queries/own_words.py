@@ -3,6 +3,7 @@
 A layout may prescribe an author as the one who approves («Утвержден: Председатель РУМО»).
 """
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef
@@ -21,14 +22,15 @@ from events.signoff.queries.plan_state import with_deciders
 def objection_to_own_words(plan: Plan, step: Step, actor: Actor) -> str | None:
     """Why the actor may not approve by this step of the plan in sign-off, or None.
 
-    Whoever sent the edition, or wrote in it since the one before, may not (2 queries).
+    Whoever sent the edition, or wrote in it since the one before with other words, may not (2
+    queries).
     """
     if step.verb != Verb.APPROVE or plan.edition is None or _is_prescribed(plan, [step]):
         return None
     edition = plan.edition
-    before = plan.editions.filter(number__lt=edition.number).order_by("number").last()
-    written = words_written(plan, before.made_at if before else None)
-    if edition.made_by_id != actor.user_id and not written.filter(by=actor.user_id).exists():
+    since, senders = _these_words(plan, edition.sha256)
+    written = words_written(plan, since).filter(by=actor.user_id)
+    if actor.user_id not in senders and not written.exists():
         return None
     if standing_for(step, actor) is None:
         return (
@@ -41,18 +43,33 @@ def objection_to_own_words(plan: Plan, step: Step, actor: Actor) -> str | None:
     )
 
 
+def _these_words(plan: Plan, sha256: str) -> tuple[dt.datetime | None, set[int]]:
+    """Since when the plan's last editions have these words, and who sent those (1 query).
+
+    None where no edition has had others. Who wrote the words did so since then.
+    """
+    senders: set[int] = set()
+    sent = plan.editions.order_by("-number").values_list("sha256", "made_at", "made_by")
+    for words, at, sender in sent:
+        if words != sha256:
+            return at, senders
+        senders.add(sender)
+    return None, senders
+
+
 def objection_to_deciders(
-    plan: Plan, actor: Actor, steps: Iterable[Step] | None = None
+    plan: Plan, actor: Actor, steps: Iterable[Step] | None = None, *, sha256: str
 ) -> str | None:
     """Why the actor may not send the open plan to those who decide by its steps, or None.
 
-    Pass `steps` that were read `with_deciders` to save 3 of 4 queries.
+    `sha256` is the fingerprint of what is sent. Pass `steps` that were read `with_deciders` to save
+    3 of 5 queries.
     """
     if steps is None:
         steps = with_deciders(plan.steps.all())
     steps = [step for step in steps if step.verb in DECISIONS]
     deciders = {step.pk: _decider(step, actor) for step in steps}
-    people = _authors_among(plan, actor, deciders.values())
+    people = _authors_among(plan, actor, deciders.values(), sha256)
     if set(deciders.values()) <= set(people) and not _is_prescribed(plan, steps):
         return (
             "План согласуют и утверждают только его авторы. Добавьте того, кто согласует или"
@@ -85,16 +102,17 @@ def _decider(step: Step, actor: Actor) -> int | None:
 
 
 def _authors_among(
-    plan: Plan, actor: Actor, deciders: Iterable[int | None]
+    plan: Plan, actor: Actor, deciders: Iterable[int | None], sha256: str
 ) -> dict[int | None, bool]:
     """Those of these people who are authors, each with whether they wrote it or send it now.
 
-    Authors hold such an office, wrote since the last edition, or send it (1 query, or none).
+    Authors hold such an office, wrote since the last edition with other words, or send it (at most
+    2 queries).
     """
     asked = [person for person in deciders if person is not None]
     if not asked:
         return {}
-    written = words_written(plan, plan.edition.made_at if plan.edition else None)
+    written = words_written(plan, _these_words(plan, sha256)[0] if plan.edition_id else None)
     offices = Office.objects.in_force(actor.on).filter(
         association=plan.association_id, role__in=AUTHORS
     )

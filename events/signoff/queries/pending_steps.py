@@ -34,6 +34,14 @@ def pending_steps(plan: Plan) -> list[Step]:
     )
 
 
+def next_stage(plan: Plan) -> int | None:
+    """The next stage that lacks a decision, or None; all of a stage may stand already."""
+    signatures = Signature.objects.standing().filter(edition=plan.edition)
+    signed = set(signatures.values_list("step_uid", flat=True))
+    later = (one.stage for one in lacking(plan.steps.all(), signed) if one.stage > plan.stage)
+    return min(later, default=None)
+
+
 def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     """The plans, each with a step that the actor may decide now; the longest waiting first."""
     waiting = plans.filter(

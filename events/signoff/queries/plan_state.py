@@ -13,8 +13,9 @@ from associations.offices.queries import holding
 from events.drafting.models.plan import PlanQuerySet
 from events.models import Plan, Step
 from events.plan.clock import Clock
+from events.plan.stages import lacking
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import DECISIONS, Verb
+from events.plan.vocabulary import Verb
 from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
@@ -99,7 +100,7 @@ def _in_signoff(
 ) -> tuple[str, str]:
     """Who decides now, and what follows."""
     holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, _VERBS, on)
-    later = [one for one in steps if one.stage > plan.stage and one.verb in DECISIONS]
+    later = [one for one in lacking(steps, signed) if one.stage > plan.stage]
     following = min((one.stage for one in later), default=None)
     then = _deciding([one for one in later if one.stage == following], steps, signed, _THEN, on)
     return holder, then or "план будет утверждён"

@@ -6,7 +6,7 @@ disk has failed. `reports.issuing.queries.verify` adds the issued files.
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,11 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from associations.models import Institution
-from events.models import Edition, Plan, Seal, SealedHead
+from events.models import Edition, Plan, Seal, SealedHead, Signature
 from events.plan.codec import is_intact, steps_of
 from events.plan.stages import lacking
 from events.plan.vocabulary import NEGATIVE
+from events.signoff.queries.asked_again import AGREEING
 from events.signoff.queries.edition_status import approved_at, edition_statuses
 from plans_portal.lib import seal_key
 from plans_portal.lib.chain import (
@@ -56,7 +57,7 @@ def verify_edition(edition: Edition) -> list[Damage]:
     It is quick enough for a page: the other records of its plan are not read.
     """
     prefetch_related_objects([edition], "signatures")
-    found = _in_edition(edition)
+    found = _in_edition(edition, _origins(edition.signatures.all()))
     if any(one.code == "content" for one in found):
         return found
     if not all(map(is_linked, [edition, *edition.signatures.all()])):
@@ -108,7 +109,9 @@ def last_seal(institution_id: int) -> Seal | None:
 
 def _in_plan(plan: Plan) -> list[Damage]:
     editions = list(plan.editions.select_related("repeal").prefetch_related("signatures"))
-    found = [one for edition in editions for one in _in_edition(edition)]
+    made = {one.pk: one for edition in editions for one in edition.signatures.all()}
+    found = [one for edition in editions for one in _in_edition(edition, made)]
+    found += _in_carried(editions)
     if not any(one.code == "content" for one in found):
         found += _in_state(plan, editions)
     found += _in_withdrawals(plan, editions)
@@ -116,8 +119,17 @@ def _in_plan(plan: Plan) -> list[Damage]:
     return [*found, *_in_chains(models, plan.pk)]
 
 
-def _in_edition(edition: Edition) -> list[Damage]:
-    """What the edition and its signatures say of its content; signatures may be loaded."""
+def _origins(signatures: Iterable[Signature]) -> dict[int, Signature]:
+    """The signatures that these were carried from, by their keys (1 query, none without any)."""
+    wanted = [one.carried_from_id for one in signatures if one.carried_from_id]
+    return Signature.objects.in_bulk(wanted) if wanted else {}
+
+
+def _in_edition(edition: Edition, made: Mapping[int, Signature]) -> list[Damage]:
+    """What the edition and its signatures say of its content; signatures may be loaded.
+
+    `made` has those that others were carried from, by their keys.
+    """
     if not is_intact(edition.content, edition.sha256, edition.format):
         return [Damage("content", f"{edition}: содержание не сходится с его отпечатком.")]
     found = []
@@ -126,13 +138,44 @@ def _in_edition(edition: Edition) -> list[Damage]:
     steps = {step.uid for step in steps_of(edition.content)}
     for signature in edition.signatures.all():
         who = f"{edition}, подпись «{signature}»"
-        if signature.sha256 != edition.sha256 or signature.plan_id != edition.plan_id:
+        if signature.carried_from_id:
+            if not _is_carried(signature, made.get(signature.carried_from_id)):
+                found.append(Damage("carried", f"{who}: перенесена не из подписи этого человека."))
+        elif signature.sha256 != edition.sha256 or signature.plan_id != edition.plan_id:
             found.append(Damage("signature", f"{who}: поставлена не под этой редакцией."))
         if signature.step_uid not in steps:
             found.append(Damage("step", f"{who}: такого шага в редакции нет."))
     standing = [one.step_uid for one in edition.standing]
     if len(standing) != len(set(standing)):
         found.append(Damage("twice", f"{edition}: на одном шаге действуют два решения."))
+    return found
+
+
+def _is_carried(signature: Signature, origin: Signature | None) -> bool:
+    """Whether an agreement is, but for its edition, the one that it says it was carried from."""
+    if origin is None or origin.carried_from_id or origin.pk >= signature.pk:
+        return False
+    same = ((getattr(signature, name), getattr(origin, name)) for name in Signature.copied_fields())
+    return origin.decision in AGREEING and all(one == other for one, other in same)
+
+
+def _in_carried(editions: Iterable[Edition]) -> list[Damage]:
+    """Agreements that stand though they were not there, or not asked about, in the edition before.
+
+    What was made under an edition is bound to its words.
+    """
+    found: list[Damage] = []
+    before: set[int] = set()
+    words: dict[int, str] = {}
+    for edition in sorted(editions, key=lambda one: one.number):
+        present = {one.carried_from_id or one.pk for one in edition.standing}
+        for one in edition.signatures.all():
+            if one.carried_from_id is None:
+                words[one.pk] = edition.sha256
+            elif one.carried_from_id not in before or one.sha256 != words.get(one.carried_from_id):
+                who = f"{edition}, подпись «{one}»"
+                found.append(Damage("carried", f"{who}: в прошлой редакции её не было."))
+        before = present
     return found
 
 

@@ -22,7 +22,7 @@ from events.plan.stages import not_needed
 from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.remarks.rules.writing import remark_on_plan
 from events.signoff.queries.own_words import objection_to_own_words
-from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.queries.pending_steps import next_stage, pending_steps
 from events.signoff.queries.plan_state import decider_of, why_nobody, with_deciders
 from events.signoff.rules.clocks import wind_clocks
 from events.signoff.rules.evidence import UNKNOWN, Paper, Trace
@@ -234,9 +234,9 @@ def _advance(plan: Plan, by: Actor) -> None:
     """After a signature: wait for the rest of the stage, start the next one, or approve."""
     if pending_steps(plan):
         return
-    later = plan.steps.filter(stage__gt=plan.stage, verb__in=DECISIONS).order_by("stage").first()
+    later = next_stage(plan)
     if later is not None:
-        transition(plan, "sign", to=Status.SIGNOFF, stage=later.stage)
+        transition(plan, "sign", to=Status.SIGNOFF, stage=later)
         write_waiting(plan=plan, by=by)
         return
     before = plan.official

@@ -1,5 +1,6 @@
 """Letters of sign-off: what is written to whom, in the transaction of what has happened."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
@@ -7,20 +8,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from associations.actor import Actor
-from associations.letters.rules.writing import About, Words, write_letter
+from associations.letters.queries import accounts_with, staff_of
+from associations.letters.rules.writing import About, Words, greeting, write_letter
 from associations.models import Letter, User
-from associations.vocabulary import AUTHORS, LetterKind, LetterState, OfficeRole
+from associations.vocabulary import LetterKind, LetterState, OfficeRole
 from events.access import standing_for
+from events.drafting.queries.plan_letters import authors_of, name_of, subject_of
 from events.drafting.queries.stored_content import edition_content
 from events.models import Edition, Plan, Signature, Step, Withdrawal
 from events.plan.clock import Clock
 from events.plan.content import PlanContent
 from events.plan.period import day_in_words
-from events.plan.vocabulary import Decision, Verb
+from events.plan.vocabulary import NEGATIVE, Decision, Verb
+from events.remarks.rules.letters import drop_letters_of_remarks
+from events.signoff.queries.asked_again import AskedAgain
 from events.signoff.queries.clocks import clocks_of
-from events.signoff.queries.deciders import accounts_with, deciders_of
+from events.signoff.queries.deciders import deciders_of
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.queries.plan_state import decider_of
+from events.signoff.queries.plan_state import decider_of, why_nobody
 
 _ASKS = {Verb.AGREE: "согласовать", Verb.APPROVE: "утвердить"}
 
@@ -31,14 +36,17 @@ def write_waiting(*, plan: Plan, by: Actor) -> None:
     clocks = clocks_of(plan, steps, on=by.on)
     known: dict[int, Actor] = {}
     edition, mark = _edition(plan), mark_of(plan)
-    what = (*_sent(plan, edition), *_changed(plan, edition))
+    what = (*_sent(plan, edition), *_changed(plan, edition), *_noted(edition))
     for step in steps:
-        for user, actor in deciders_of(step, on=by.on, known=known):
+        deciders = deciders_of(step, on=by.on, known=known)
+        if not deciders:
+            _write_vacant(plan, step, by.on)
+        for user, actor in deciders:
             if user.pk == by.user_id:
                 continue
             asked = asked_of(step, actor)
             words = Words(
-                _subject("Ждёт вашего решения", plan),
+                subject_of("Ждёт вашего решения", plan),
                 (greeting(user), *what, asked, term_in_words(clocks[step.pk])),
                 "Открыть план",
                 reverse("events:plan_decide", args=[plan.pk, step.uid]),
@@ -46,8 +54,54 @@ def write_waiting(*, plan: Plan, by: Actor) -> None:
             _write(plan, LetterKind.WAITS, user, words, mark)
 
 
+def write_vacant(*, plan: Plan, on: dt.date) -> None:
+    """Write to the staff where the present stage waits for an office in which nobody may decide.
+
+    Once for a person, edition and stage, whoever writes it: a move of the plan, the end of an
+    office, or the timer.
+    """
+    for step in pending_steps(plan):
+        if not deciders_of(step, on=on):
+            _write_vacant(plan, step, on)
+
+
+def write_sent_again(*, plan: Plan, again: AskedAgain, by: Actor) -> None:
+    """Write to who returned the plan, unless asked now, and to whose agreement outlives a change.
+
+    The first are answered; the others learn that the words which they agreed to have changed.
+    """
+    if again.before is None:
+        return
+    edition = _edition(plan)
+    told = Letter.objects.filter(plan=plan.pk, edition=edition.pk, kind=LetterKind.WAITS)
+    known = {*told.values_list("recipient", flat=True), by.user_id}
+    sent = f"{edition.made_by_name} снова отправляет {name_of(plan)}."
+    given_back = again.before.signatures.standing().filter(decision__in=NEGATIVE)
+    what = (*_changed(plan, edition), *_noted(edition))
+    for user in _readers(given_back.values_list("user", flat=True)):
+        if user.pk not in known:
+            known.add(user.pk)
+            later = "Авторы получили его по вашему решению. Когда дойдёт очередь, портал напишет."
+            _write(plan, LetterKind.ANSWERED, user, _of_edition(plan, user, sent, *what, later))
+    if again.is_same:
+        return
+    words = {one.origin.user_id: one.words for one in again.kept if not one.origin.on_paper}
+    for user in _readers(words):
+        if user.pk not in known:
+            stands = (
+                f"Ваше согласие остаётся в силе по правилу института: вы согласовали план"
+                f" {words[user.pk]}. Если с новыми словами вы не согласны, отзовите решение на"
+                " странице плана, пока дальше по нему никто не решил."
+            )
+            letter = _of_edition(plan, user, sent, stands, *_noted(edition))
+            _write(plan, LetterKind.ANSWERED, user, letter)
+
+
 def write_given_back(*, plan: Plan, decision: Decision, comment: str, by: Actor) -> None:
-    """Write to the authors that the plan came back or was rejected, and why."""
+    """Write to the authors that the plan came back or was rejected, why, and what is remarked."""
+    drop_letters_of_remarks(plan=plan, by=by)
+    remarks = plan.remarks.unsettled().filter(is_doubt=False).count()
+    left = f"Замечаний, на которые нужен ответ: {remarks}. Они стоят у своих строк в плане."
     if decision == Decision.REJECTED:
         kind, head, verb = LetterKind.REJECTED, "План отклонили", "отклоняет"
         why, then = "Причина", "Переделайте план и отправьте его снова: решать будут все заново."
@@ -58,7 +112,7 @@ def write_given_back(*, plan: Plan, decision: Decision, comment: str, by: Actor)
             "возвращает на доработку",
         )
         why, then = "Замечание", "Исправьте план и отправьте его снова."
-    told = (f"{by.name} {verb} {name_of(plan)}.", f"{why}: «{comment}»", then)
+    told = (f"{by.name} {verb} {name_of(plan)}.", f"{why}: «{comment}»", left, then)
     _write_to_authors(plan, kind, head, told, by=by)
 
 
@@ -102,17 +156,16 @@ def write_recalled(*, plan: Plan, by: Actor) -> None:
         kind=LetterKind.WAITS,
         state__in=(LetterState.SENT, LetterState.GATHERED),
     )
-    signed = Signature.objects.standing().filter(edition=plan.edition_id)
+    signed = Signature.objects.standing().filter(edition=plan.edition_id, carried_from=None)
     readers = {*told.values_list("recipient", flat=True), *signed.values_list("user", flat=True)}
-    users = User.objects.filter(pk__in=readers, is_active=True, is_superuser=False)
     words = (
         f"{by.name} отзывает с согласования {name_of(plan)}.",
         "Решать по нему сейчас ничего не нужно: когда план отправят снова, портал напишет.",
     )
-    for user in users.select_related("person").order_by("pk"):
+    for user in _readers(readers):
         if user.pk != by.user_id:
             letter = Words(
-                _subject("План отозвали", plan),
+                subject_of("План отозвали", plan),
                 (greeting(user), *words),
                 "Посмотреть план",
                 plan.get_absolute_url(),
@@ -120,49 +173,16 @@ def write_recalled(*, plan: Plan, by: Actor) -> None:
             _write(plan, LetterKind.RECALLED, user, letter)
 
 
-def write_remark(
-    *, plan: Plan, text: str, to: Iterable[User], link: str = "", answers: bool = False, by: Actor
-) -> None:
-    """Write to these people of a remark on the plan or, with `answers`, of an answer to one.
-
-    `link` is the address of the remark, else of the plan. Who acts gets no letter.
-    """
-    kind = LetterKind.ANSWERED if answers else LetterKind.REMARK
-    head = "Ответ на замечание" if answers else "Замечание к плану"
-    what = "отвечает на замечание" if answers else "пишет замечание"
-    for user in {user.pk: user for user in to if not user.is_superuser}.values():
-        if user.pk != by.user_id:
-            words = Words(
-                _subject(head, plan),
-                (greeting(user), f"{by.name} {what}. {_capital(name_of(plan))}.", f"«{text}»"),
-                "Открыть замечание",
-                link or plan.get_absolute_url(),
-            )
-            about = About(plan.pk, plan.edition_id)
-            place = plan.association.institution
-            write_letter(kind=kind, to=user, words=words, institution=place, about=about)
-
-
-def authors_of(plan: Plan, by: Actor) -> list[User]:
-    """The accounts of who write the plan's association, and of who sent its edition."""
-    users = accounts_with(plan.association, AUTHORS, by.on)
-    senders = (plan.edition.made_by_id,) if plan.edition else ()
-    sent_by = User.objects.filter(pk__in=senders, is_active=True, is_superuser=False)
-    return list({user.pk: user for user in (*users, *sent_by)}.values())
-
-
-def greeting(user: User) -> str:
-    """«Здравствуйте, Ольга Никитична!»."""
-    person = getattr(user, "person", None)
-    names = f"{person.first_name} {person.middle_name}".strip() if person else ""
-    return f"Здравствуйте, {names}!" if names else "Здравствуйте!"
-
-
-def name_of(plan: Plan) -> str:
-    """«план на 2027 год (объединение): заголовок, редакция 2», in the words that were sent."""
-    edition = plan.edition
-    title = f" «{edition.title_line}», редакция {edition.number}" if edition else ""
-    return f"план{title} ({plan.association.name}, {plan.period.label()})"
+def vacant_words(plan: Plan, step: Step, to: User, on: dt.date) -> Words:
+    """The letter to the staff of a seat in which nobody may decide."""
+    why = why_nobody(step, on) or "у должности нет учётной записи"
+    told = (
+        f"Решения ждёт {name_of(plan)}, но решать некому.",
+        f"Шаг записан за: {decider_of(step, on)}. Сейчас там некому решать: {why}.",
+        "Назначьте преемника или замещение: до этого план стоит.",
+    )
+    subject = subject_of("Решать некому", plan)
+    return Words(subject, (greeting(to), *told), "Открыть план", plan.get_absolute_url())
 
 
 def asked_of(step: Step, actor: Actor) -> str:
@@ -183,10 +203,6 @@ def term_in_words(clock: Clock) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _subject(what: str, plan: Plan) -> str:
-    return f"{what}: {plan.association.name}, {plan.period.label()}"
 
 
 def _sent(plan: Plan, edition: Edition) -> tuple[str, ...]:
@@ -220,6 +236,12 @@ def changed_rows(before: PlanContent, after: PlanContent) -> Counter[str]:
     )
 
 
+def _write_vacant(plan: Plan, step: Step, on: dt.date) -> None:
+    for user in staff_of(plan.association.institution, on):
+        words = vacant_words(plan, step, user, on)
+        _write(plan, LetterKind.VACANT, user, words, mark_of(plan))
+
+
 def _write_to_authors(
     plan: Plan,
     kind: LetterKind,
@@ -233,7 +255,7 @@ def _write_to_authors(
     for user in {user.pk: user for user in (*authors_of(plan, by), *others)}.values():
         if user.pk != by.user_id:
             words = Words(
-                _subject(head, plan),
+                subject_of(head, plan),
                 (greeting(user), *told),
                 "Открыть план",
                 plan.get_absolute_url(),
@@ -267,6 +289,23 @@ def mark_of(plan: Plan) -> str:
 def key_of(plan: Plan, kind: LetterKind, to: User, mark: str = "") -> str:
     """The key of a letter that a person gets once about an edition and its `mark`."""
     return ":".join((kind.value, str(plan.pk), str(plan.edition_id), mark, str(to.pk)))
+
+
+def _of_edition(plan: Plan, user: User, *told: str) -> Words:
+    """A letter that the plan was sent again."""
+    head = subject_of("План отправили снова", plan)
+    return Words(head, (greeting(user), *told), "Посмотреть план", plan.get_absolute_url())
+
+
+def _readers(accounts: Iterable[int | None]) -> Iterable[User]:
+    """The open accounts among these, in a steady order; no superuser."""
+    users = User.objects.filter(pk__in=list(accounts), is_active=True, is_superuser=False)
+    return users.select_related("person").order_by("pk")
+
+
+def _noted(edition: Edition) -> tuple[str, ...]:
+    """What the author says of the edition, if anything."""
+    return (f"Пояснение автора: «{edition.note}»",) if edition.note else ()
 
 
 def _edition(plan: Plan) -> Edition:

@@ -9,17 +9,18 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.letters.queries import staff_of
 from associations.letters.rules.digest import hour_has_come
-from associations.letters.rules.writing import About, Words, write_letter
+from associations.letters.rules.writing import About, Words, greeting, write_letter
 from associations.models import Institution, Letter, User
 from associations.vocabulary import ABOUT_TERMS, LetterKind
 from associations.working_days.queries import own_days_of
+from events.drafting.queries.plan_letters import name_of, subject_of
 from events.models import Plan, Step
 from events.plan.clock import Clock
 from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.deciders import deciders_of
 from events.signoff.queries.pending_steps import unsigned_steps
-from events.signoff.queries.plan_state import decider_of, why_nobody, with_steps
-from events.signoff.rules.letters import asked_of, greeting, key_of, mark_of, name_of, term_in_words
+from events.signoff.queries.plan_state import decider_of, with_steps
+from events.signoff.rules.letters import asked_of, key_of, mark_of, term_in_words, vacant_words
 from plans_portal.lib.working_days import is_working_day
 
 # As many working days before the end of a term its decider is reminded.
@@ -62,7 +63,7 @@ def _reminders(
         deciders = deciders_of(step, on=on, known=known) if is_near or step.office else []
         if step.office and not deciders:
             for user in staff_of(institution, on):
-                yield LetterKind.VACANT, user, _vacant(plan, step, user, on)
+                yield LetterKind.VACANT, user, vacant_words(plan, step, user, on)
         if not is_near:
             continue
         kind = LetterKind.OVERDUE if clock.is_overdue else LetterKind.DUE
@@ -98,19 +99,8 @@ def _late(plan: Plan, step: Step, clock: Clock, user: User, on: dt.date) -> Word
     return _words(plan, "Решение просрочено", user, told, plan.get_absolute_url())
 
 
-def _vacant(plan: Plan, step: Step, user: User, on: dt.date) -> Words:
-    why = why_nobody(step, on) or "у должности нет учётной записи"
-    told = (
-        f"Решения ждёт {name_of(plan)}, но решать некому.",
-        f"Шаг записан за: {decider_of(step, on)}. Сейчас там некому решать: {why}.",
-        "Назначьте преемника или замещение: до этого план стоит.",
-    )
-    return _words(plan, "Решать некому", user, told, plan.get_absolute_url())
-
-
 def _words(plan: Plan, head: str, user: User, told: tuple[str, ...], link: str) -> Words:
-    subject = f"{head}: {plan.association.name}, {plan.period.label()}"
-    return Words(subject, (greeting(user), *told), "Открыть план", link)
+    return Words(subject_of(head, plan), (greeting(user), *told), "Открыть план", link)
 
 
 def _write(plan: Plan, kind: LetterKind, user: User, words: Words, key: str) -> bool:

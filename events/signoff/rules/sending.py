@@ -1,6 +1,7 @@
 """Rules of sign-off for the authors: send a plan, recall it."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,20 +28,32 @@ from events.models import Edition, Plan, Step
 from events.plan.codec import VERSION, canonical_bytes, fingerprint, has_fingerprint
 from events.plan.content import PlanContent
 from events.plan.patch import PartChange, PartKind, difference
+from events.plan.stages import lacking
 from events.plan.vocabulary import DECISIONS, Decision, Verb
+from events.signoff.queries.asked_again import asked_again
 from events.signoff.queries.own_words import objection_to_deciders
 from events.signoff.queries.plan_state import with_deciders
 from events.signoff.queries.present_holders import content_to_send, fields_to_renew
+from events.signoff.rules.carrying import carry_agreements
 from events.signoff.rules.clocks import stop_clocks
 from events.signoff.rules.evidence import UNKNOWN, Trace
 from events.signoff.rules.letters import (
     write_recalled,
+    write_sent_again,
     write_waiting,
 )
 from events.signoff.rules.signatures import write_signature
 from plans_portal.lib.chain import append
+from plans_portal.lib.characters import normalize_characters
 
 Status = Plan.Status
+WITHOUT_NOTE: Final = (
+    "Слова плана те же, что в прошлой редакции. Исправьте его или напишите, почему отправляете без"
+    " изменений."
+)
+OTHERS_STAND: Final = (
+    "Пока вы смотрели, изменилось, чьё согласие остаётся. Проверьте ещё раз, кого спросят."
+)
 
 
 def objection_to_sending(
@@ -61,7 +74,8 @@ def objection_to_sending(
     content = content or read_content(plan)
     if not any(step.verb in DECISIONS for step in content.steps):
         return "Укажите, кто согласует или утверждает план."
-    if (objection := objection_to_deciders(plan, actor, steps)) is not None:
+    sha256 = fingerprint(content)
+    if (objection := objection_to_deciders(plan, actor, steps, sha256=sha256)) is not None:
         return objection
     if not any(section.events or section.paragraphs for section in content.all_sections()):
         return "В плане нет ни одной строки."
@@ -93,14 +107,26 @@ def objection_to_recalling(plan: Plan, actor: Actor) -> str | None:
 
 
 @transaction.atomic
-def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = UNKNOWN) -> Plan:
-    """Freeze the plan's content as the next edition and start its first stage.
+def send_plan(
+    *,
+    plan: Plan,
+    seen: str,
+    note: str = "",
+    everybody: bool = False,
+    kept_seen: str | None = None,
+    trace: Trace = UNKNOWN,
+    by: Actor,
+) -> Plan:
+    """Freeze the plan's content as the next edition and start the first stage that lacks somebody.
 
-    `seen` is the fingerprint of the content that the sender looked at. If the plan has a closing
-    signature of the sender, it is signed too.
+    `seen` is the fingerprint of the content that the sender looked at, `kept_seen` the mark of the
+    agreements that they were told will stand (`AskedAgain.mark`; None: not shown). With `everybody`
+    none of them stands. `note` is a word to who decides. If the plan has a closing signature of the
+    sender, it is signed too.
 
     Raises:
-        PermissionDenied, ValidationError: see `objection_to_sending`; or the content has changed.
+        PermissionDenied, ValidationError: see `objection_to_sending`; the content, or whose
+            agreement stands, has changed; a plan that came back is sent as it was without a word.
 
     """
     plan, by = lock_plan(plan, by)
@@ -111,6 +137,14 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = UNKNOWN) -> Pl
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    note = normalize_characters(note).strip()
+    again = asked_again(
+        plan, content, with_deciders(plan.steps.order_by("order")), everybody=everybody, on=by.on
+    )
+    if again.needs_note and not note:
+        raise ValidationError({"note": WITHOUT_NOTE})
+    if kept_seen is not None and not everybody and kept_seen != again.mark:
+        raise ValidationError(OTHERS_STAND, code="stale")
     _renew_steps(plan, by)
     edition = append(
         Edition(
@@ -123,17 +157,22 @@ def send_plan(*, plan: Plan, seen: str, by: Actor, trace: Trace = UNKNOWN) -> Pl
             made_at=timezone.now(),
             made_by_id=signed_in(by),
             made_by_name=by.name,
-        )
+            note=note,
+        ),
+        clean=True,
     )
     steps = list(plan.steps.select_related("office__person").order_by("order"))
-    first = min(step.stage for step in steps if step.verb in DECISIONS)
+    first = min(step.stage for step in lacking(steps, {one.step.uid for one in again.kept}))
     transition(plan, "send", to=Status.SIGNOFF, edition=edition, stage=first)
     for step in steps:
         if step.verb == Verb.CLOSE and standing_for(step, by):
             write_signature(plan=plan, step=step, decision=Decision.CLOSED, trace=trace, by=by)
     words = f"План отправлен на согласование (редакция {edition.number})."
+    words += f" Пояснение автора: «{note}»" if note else ""
     record(plan, "send_plan", words, after={"edition": edition.number, "sha256": sha256}, by=by)
+    carry_agreements(edition=edition, kept=again.kept, by=by)
     write_waiting(plan=plan, by=by)
+    write_sent_again(plan=plan, again=again, by=by)
     return plan
 
 

@@ -161,7 +161,9 @@ def _back_to_signoff(plan: Plan) -> None:
 
 def _acted_on(plan: Plan, step: Step, edition: Edition) -> str | None:
     later = plan.steps.filter(stage__gt=step.stage, verb__in=DECISIONS).values("uid")
-    acted = edition.signatures.standing().filter(step_uid__in=later).order_by("at", "pk").first()
+    # Whose agreement was carried here has not acted on this decision.
+    made = edition.signatures.standing().filter(step_uid__in=later, carried_from=None)
+    acted = made.order_by("at", "pk").first()
     if acted is None:
         return None
     return f"Следующий этап уже решает по вашему решению: {acted}. Отозвать его теперь нельзя."

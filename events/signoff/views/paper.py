@@ -4,7 +4,9 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_GET
 
+from associations.journal.rules import note
 from associations.offices.queries import Request
+from associations.vocabulary import JournalAction
 from events.access import takes_part
 from events.drafting.views.fetch import plan_to_read
 from events.models import PaperOriginal
@@ -20,6 +22,12 @@ def paper_original(request: Request, pk: int, uid: str) -> FileResponse:
     original = found.order_by("-signature__edition__number", "-pk").first()
     if original is None or not default_storage.exists(str(original.file)):
         raise Http404
+    note(
+        action=JournalAction.DOWNLOAD,
+        words=f"Скачан скан подписи на бумаге: {original.name}, {plan.title_line}.",
+        institution_id=plan.association.institution_id,
+        by=request.actor,
+    )
     answer = FileResponse(
         default_storage.open(str(original.file)),
         as_attachment=True,

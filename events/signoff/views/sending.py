@@ -21,7 +21,8 @@ from events.models import Plan
 from events.plan.content import PlanContent
 from events.plan.vocabulary import Verb
 from events.remarks.queries.remarks import remarks_of_plan
-from events.signoff.forms.decision import SeenForm
+from events.signoff.forms.sending import SendForm
+from events.signoff.queries.asked_again import asked_again
 from events.signoff.queries.pending_steps import is_done_by
 from events.signoff.queries.plan_state import next_words, with_deciders
 from events.signoff.queries.present_holders import content_to_send
@@ -33,6 +34,7 @@ from events.signoff.rules.sending import (
 )
 from events.signoff.views.steps import step_lines
 from events.signoff.views.trace import accept_and_trace
+from plans_portal.lib.form_errors import show_refusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,32 +42,38 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent and to whom, then send it."""
     plan = plan_to_draft(request, pk)
     content, now = _to_send(request, plan)
+    steps = list(with_deciders(plan.steps.all()))
+    again = asked_again(plan, content, steps, on=request.actor.on)
     rules = _rules_for_sending(request, plan)
-    form = SeenForm(request.POST or None, rules=rules, initial={"seen": now})
+    form = SendForm(request.POST or None, rules=rules, again=again, initial={"seen": now})
     stale = ""
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
-            trace = accept_and_trace(request, rules)
-            send_plan(plan=plan, seen=seen, trace=trace, by=request.actor)
+            _send(request, plan, form, rules)
         except ValidationError as refusal:
             plan.refresh_from_db()
             if is_done_by(plan, seen, request.actor):
                 messages.info(request, "План уже отправлен на согласование.")
                 return redirect(plan)
-            stale = refusal.messages[0]
+            if hasattr(refusal, "error_dict"):
+                show_refusal(form, refusal)
+            else:
+                stale = refusal.messages[0]
             content, now = _to_send(request, plan)
+            steps = list(with_deciders(plan.steps.all()))
+            again = asked_again(plan, content, steps, on=request.actor.on)
         else:
             messages.success(request, f"План отправлен. {next_words(plan, request.actor)}")
             return redirect(plan)
     inspection = inspection_of(plan, content, request.actor)
     findings = inspection.findings if inspection else None
-    steps = list(with_deciders(plan.steps.all()))
     context = {
         "plan": plan,
         "content": content,
         "inspection": inspection,
         "now": now,
+        "again": again,
         "form": form,
         "rules": rules,
         "stale": stale,
@@ -76,6 +84,19 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
     }
     status = 409 if stale else 422 if form.errors else 200
     return render(request, "events/signoff/plan_send.html", context, status=status)
+
+
+def _send(request: Request, plan: Plan, form: SendForm, rules: SignatureRules | None) -> None:
+    data = form.cleaned_data
+    send_plan(
+        plan=plan,
+        seen=data["seen"],
+        note=data.get("note", ""),
+        everybody=data.get("everybody", False),
+        kept_seen=data["kept"],
+        trace=accept_and_trace(request, rules),
+        by=request.actor,
+    )
 
 
 def _rules_for_sending(request: Request, plan: Plan) -> SignatureRules | None:

@@ -86,7 +86,8 @@ def step_lines(
     spared = not_needed(steps, signed)
     # A draft that was never sent was not returned either.
     returned = returned_by(plan) if route and plan.edition_id else frozenset()
-    on_paper = [signature.pk for signature in signed.values() if signature.on_paper]
+    # The scan belongs to the signature as it was made.
+    on_paper = [one.carried_from_id or one.pk for one in signed.values() if one.on_paper]
     scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
     originals = {scan.signature_id: scan for scan in scans}
     taken: defaultdict[str, list[Signature]] = defaultdict(list)
@@ -105,7 +106,9 @@ def step_lines(
                 clocks.get(step.pk),
                 is_needed=step.uid not in spared,
                 stays=(objection_to_deleting(route, step, returned) or "") if route else "",
-                original=originals.get(signature.pk) if signature else None,
+                original=(
+                    originals.get(signature.carried_from_id or signature.pk) if signature else None
+                ),
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,
                 withdrawn=tuple(taken[step.uid]),

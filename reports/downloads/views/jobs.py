@@ -17,7 +17,9 @@ from reports.downloads.rules.jobs import (
     objection_to_asking,
     objection_to_giving,
 )
+from reports.downloads.views.papers import note_download
 from reports.models import PrintJob, PrintPiece
+from reports.paper.shown import shown_to
 from reports.tasks import start
 
 SHOWN_JOBS = 30
@@ -92,6 +94,11 @@ def print_job_file(request: Request, key: str) -> HttpResponseBase:
     except OSError:
         messages.error(request, "Файла уже нет: попросите его ещё раз.")
         return redirect(job)
+    if job.kind == PrintJob.Kind.PAPER:
+        plan = job.pieces.select_related("plan__association").get().plan
+        if plan is not None and not shown_to(plan, request.actor).is_draft:
+            words = f"Скачан официальный документ: {job.file_name}."
+            note_download(plan, words, by=request.actor)
     return FileResponse(file, as_attachment=True, filename=job.file_name)
 
 

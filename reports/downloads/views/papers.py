@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from associations.actor import Actor
 from associations.journal.rules import note
 from associations.offices.queries import Request
 from associations.vocabulary import JournalAction
@@ -76,12 +77,7 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
     answer = _answer(data, "application/pdf", name, etag=document.sha256)
     answer = get_conditional_response(request, answer["ETag"], response=answer) or answer
     if answer.status_code == HTTPStatus.OK:
-        note(
-            action=JournalAction.DOWNLOAD,
-            words=f"Скачан официальный документ: {name}.",
-            institution_id=plan.association.institution_id,
-            by=request.actor,
-        )
+        note_download(plan, f"Скачан официальный документ: {name}.", by=request.actor)
     return answer
 
 
@@ -96,6 +92,7 @@ def agreement_pdf(request: Request, plan_id: int) -> HttpResponse:
         return _damaged(request, DamagedFile(NOT_AS_SIGNED))
     document = agreement_sheet(plan.official)
     name = file_name(document.file_title, "pdf")
+    note_download(plan, f"Скачан лист согласования: {name}.", by=request.actor)
     return _answer(pdf.render(document), "application/pdf", name, attachment=False)
 
 
@@ -105,6 +102,12 @@ def plan_json(request: Request, plan_id: int) -> HttpResponse:
     shown = shown_to(_plan(request, plan_id), request.actor)
     name = file_name((shown.edition or shown.plan).title_line, "json")
     return _answer(json_of(shown.plan, shown.edition), "application/json", name)
+
+
+def note_download(plan: Plan, words: str, *, by: Actor) -> None:
+    """Tell the journal that somebody downloaded an official paper of the plan."""
+    institution_id = plan.association.institution_id
+    note(action=JournalAction.DOWNLOAD, words=words, institution_id=institution_id, by=by)
 
 
 def _plan(request: Request, plan_id: int) -> Plan:

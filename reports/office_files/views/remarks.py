@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from associations.journal.rules import note
 from associations.offices.queries import Request
+from associations.vocabulary import JournalAction
 from events.models import Remark, RemarkAnswer
 from events.remarks.forms import RemarkFilter
 from reports.office_files.views.answers import file_answer
@@ -46,6 +48,12 @@ def remarks_xlsx(request: Request) -> HttpResponse:
     now = timezone.now()
     table = WorkbookTable("Замечания", _COLUMNS, records, keys=4)
     data = write_book(BookProperties("Реестр замечаний", at=now), [table])
+    note(
+        action=JournalAction.EXPORT,
+        words=f"Выгружен реестр замечаний, строк: {len(records)}.",
+        institution_id=request.actor.institution_id,
+        by=request.actor,
+    )
     return file_answer(data, XLSX, "Реестр замечаний.xlsx")
 
 

@@ -51,10 +51,10 @@ def to_html(document: Document) -> str:
     return _prepared(render_to_string("reports/paper/paper.html", {"document": document}))
 
 
-def print_html(html: str) -> bytes:
-    """The HTML as PDF, with the paper's style and fonts."""
+def print_html(html: str, *attached: AttachedFile) -> bytes:
+    """The HTML as PDF, with the paper's style and fonts, and these files inside."""
     with _one_at_a_time:
-        return _write(lay_out(_prepared(html)))
+        return _write(lay_out(_prepared(html)), *attached)
 
 
 def _write(layout: weasyprint.Document, *attached: AttachedFile) -> bytes:

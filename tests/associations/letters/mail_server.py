@@ -9,13 +9,26 @@ from aiosmtpd.controller import Controller
 
 
 class MailServer:
-    """Takes letters, or answers with `refusal`; with `breaks_off` it hangs up after the text."""
+    """Takes letters, or answers with `refusal`; with `breaks_off` it hangs up after the text.
+
+    With `is_closed` it answers, but takes nobody in."""
 
     def __init__(self) -> None:
         self.taken: list[Message] = []
         self.refusal = ""
         self.breaks_off = False
+        self.is_closed = False
         self.asked = 0
+
+    async def handle_EHLO(self, _server, session, _envelope, name, answers) -> list[str]:  # noqa: N802
+        """Greet who comes, or say that the service is closed."""
+        session.host_name = name
+        return ["421 closed"] if self.is_closed else answers
+
+    async def handle_HELO(self, server, session, _envelope, name) -> str:  # noqa: N802
+        """Greet as in former times."""
+        session.host_name = name
+        return "421 closed" if self.is_closed else f"250 {server.hostname}"
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:  # noqa: N802
         """Take or refuse a reader."""

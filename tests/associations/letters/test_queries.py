@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from associations.letters.queries import LONG, queue_of
+from associations.letters.queries import LONG, accounts_with, queue_of
 from associations.letters.rules.writing import Words, write_letter
 from associations.models import Letter
-from associations.vocabulary import LetterKind
+from associations.vocabulary import AUTHORS, LetterKind
+from tests.factories import TODAY, make_substitution
 
 LATER = LONG + dt.timedelta(minutes=1)
 
@@ -58,3 +59,9 @@ def test_what_waits_for_the_morning_is_no_trouble(cast, letter, values):
 
 def test_queue_of_another_institution_is_not_told(cast, letter):
     assert queue(cast, timezone.now(), "foreigner").waiting == 0
+
+
+def test_authors_are_chair_and_secretary_with_their_substitutes(cast):
+    substitution = make_substitution(cast.office("secretary"))
+    found = accounts_with(cast.association, AUTHORS, TODAY)
+    assert found == [cast.user("chair"), cast.user("secretary"), substitution.person.user]

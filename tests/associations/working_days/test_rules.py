@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from associations.models import InstituteDay
+from associations.models import InstituteDay, Institution, JournalEntry
 from associations.working_days.rules import add_institute_day, change_terms, remove_institute_day
 from plans_portal.lib.versions import Conflict, version_of_fields
 
 THURSDAY, SATURDAY = dt.date(2026, 12, 3), dt.date(2026, 12, 5)
-TERMS = ("step_working_days", "escalation_to", "letters_hour")
+TERMS = ("step_working_days", "escalation_to", "letters_hour", "ask_again")
 
 
 def add(cast, day=THURSDAY, *, is_working=False, who="methodist"):
@@ -20,7 +20,8 @@ def add(cast, day=THURSDAY, *, is_working=False, who="methodist"):
 
 
 def change(cast, who="methodist", version=None, **values):
-    given = {"step_working_days": 3, "escalation_to": None, "letters_hour": 9, **values}
+    given = {"step_working_days": 3, "escalation_to": None, "letters_hour": 9}
+    given |= {"ask_again": "everybody"} | values
     return change_terms(
         institution=cast.institution,
         **given,
@@ -55,6 +56,20 @@ def test_terms_are_changed(cast):
     found = change(cast, escalation_to=person)
     found.refresh_from_db()
     assert (found.step_working_days, found.escalation_to, found.letters_hour) == (3, person, 9)
+
+
+def test_whom_to_ask_again_is_written_into_the_journal(cast):
+    change(cast)
+    assert not JournalEntry.objects.filter(action="directory").exists()
+    change(cast, version=version_of_fields(Institution.objects.get(pk=cast.institution.pk), TERMS))
+    cast.institution.refresh_from_db()
+    change(cast, ask_again="disagreed")
+    entry = JournalEntry.objects.get(action="directory")
+    assert entry.words.endswith("Только тех, кто не согласовал.")
+    cast.institution.refresh_from_db()
+    with pytest.raises(ValidationError) as refusal:
+        change(cast, ask_again="nobody")
+    assert list(refusal.value.message_dict) == ["ask_again"]
 
 
 @pytest.mark.parametrize(

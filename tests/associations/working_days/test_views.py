@@ -22,10 +22,20 @@ def test_everybody_reads_and_staff_changes(cast, staff):
 
 def test_terms_are_saved(cast, staff):
     page = url("institution_terms", cast.institution.pk)
-    answer = staff.post(page, {"step_working_days": "7", "escalation_to": "", "letters_hour": "10"})
+    answer = staff.post(
+        page,
+        {
+            "step_working_days": "7",
+            "escalation_to": "",
+            "letters_hour": "10",
+            "ask_again": "changed",
+        },
+    )
     assert answer.url == page
     cast.institution.refresh_from_db()
     assert (cast.institution.step_working_days, cast.institution.letters_hour) == (7, 10)
+    assert cast.institution.ask_again == "changed"
+    assert "чьих мест коснулись правки" in text_of(cast.client("chair").get(page))
 
 
 def test_refused_values_come_back(cast, staff):

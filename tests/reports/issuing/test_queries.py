@@ -1,10 +1,12 @@
 """Queries of the check page."""
 
 import pytest
+from django.urls import reverse
 
 from events.drafting.rules.deviations import ask_deviation, settle_deviation
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import sign_plan
+from events.templatetags.plans import in_words
 from reports.issuing.queries import (
     address_of,
     check_edition,
@@ -12,8 +14,10 @@ from reports.issuing.queries import (
 )
 from reports.paper.check_code import code_of
 from tests.associations.pages import text_of
+from tests.events.signoff.views.test_paper import signed_on_paper
 from tests.factories import TODAY, make_actor, make_substitution
 from tests.plans import bring_to, make_plan
+from tests.reports.paper.papers import text_of as paper_text
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +63,16 @@ def test_check_page_tells_how_the_signoff_differs_from_the_route(client, cast):
     text = text_of(client.get(address_of(bring_to(plan, "approved").official)))
     assert "<strong>Особый порядок.</strong> Без места «Согласование: Куратор объединения»." in text
     assert "Причина: Куратор переведён." in text
+
+
+def test_check_page_and_sheet_say_when_paper_was_signed_and_who_recorded_it(client, cast):
+    plan = signed_on_paper(cast)
+    signature = plan.official.signatures.get(on_paper=True)
+    who = signature.recorded_by_name.replace("\u00a0", " ")
+    said = text_of(client.get(address_of(plan.official)))
+    assert f"на бумаге {in_words(signature.signed_on)}".replace("\u00a0", " ") in said
+    assert who in said
+    sheet = cast.client("chair").get(reverse("reports:agreement_pdf", args=[plan.pk])).content
+    words = paper_text(sheet)
+    assert f"{signature.signed_on:%d.%m.%Y}" in words
+    assert f"Записано в портале {signature.at:%d.%m.%Y}: {who}" in words

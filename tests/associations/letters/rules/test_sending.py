@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+import pytest
 from django.conf import settings as portal
 from django.utils import timezone
 
+from associations.letters.queries import queue_of
 from associations.letters.rules.sending import (
     PAUSES,
     is_cancelled,
@@ -80,22 +82,46 @@ def test_one_refused_letter_stops_no_other(mail_server, write):
     assert bad.state == "failed"
 
 
-def test_day_without_a_mail_server_loses_nothing_and_doubles_nothing(mail_server, write, settings):
+@pytest.mark.parametrize("how", ["nobody listens", "it answers 421"])
+def test_day_without_a_mail_server_loses_doubles_and_reorders_nothing(
+    mail_server, write, cast, settings, how
+):
     working, now = settings.MAILERS, NOW()
     nowhere = {**working["default"], "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1}}
-    settings.MAILERS = {"default": nowhere}
+    if how == "nobody listens":
+        settings.MAILERS = {"default": nowhere}
+    else:
+        mail_server.is_closed = True
     letters = [write(who) for who in ("curator", "chair", "agreer")]
     for hour in range(24):
         assert send_due(now=now + dt.timedelta(hours=hour)) == 0
+        if hour == 12:
+            letters.append(write("approver"))
     assert set(Letter.objects.values_list("state", flat=True)) == {"waiting"}
-    settings.MAILERS = working
+    # The methodist's page tells of it, and the letter says why.
+    assert queue_of(cast.actor("methodist"), now + DAY).is_stuck(now + DAY)
+    assert "Почтовый сервер не отвечает" in Letter.objects.earliest("pk").last_error
+    settings.MAILERS, mail_server.is_closed = working, False
+    assert send_due(now=now + DAY) == len(letters)
     for hour in range(24, 72):
-        send_due(now=now + dt.timedelta(hours=hour))
-    assert sorted(one["To"] for one in mail_server.taken) == sorted(one.address for one in letters)
+        assert send_due(now=now + dt.timedelta(hours=hour)) == 0
+    assert [one["To"] for one in mail_server.taken] == [one.address for one in letters]
+    assert not queue_of(cast.actor("methodist"), now + DAY).is_stuck(now + DAY)
 
 
-def test_letter_is_given_up_after_the_last_pause(write, dead_mail):
+def test_letter_is_given_up_where_no_mail_server_comes_back(write, dead_mail):
     letter, now = write(), NOW()
+    send_due(now=now + dt.timedelta(days=2))
+    letter.refresh_from_db()
+    assert letter.state == "waiting"
+    send_due(now=now + dt.timedelta(days=4))
+    letter.refresh_from_db()
+    assert letter.state == "failed"
+
+
+def test_letter_is_given_up_after_the_last_pause(mail_server, write):
+    letter, now = write(), NOW()
+    mail_server.refusal = "451 come back later"
     for pause in (*PAUSES, dt.timedelta()):
         send_due(now=now)
         now += pause

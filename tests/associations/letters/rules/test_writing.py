@@ -7,6 +7,7 @@ from associations.letters.rules.choosing import choose_letters
 from associations.letters.rules.writing import (
     Words,
     address_of,
+    greeting,
     write_letter,
     write_to_staff,
 )
@@ -88,3 +89,18 @@ def test_trouble_is_written_to_the_staff_of_that_day(cast):
     write_to_staff(cast.institution, "Сбой", "Что-то не так.", link="/", on=TODAY)
     written = set(Letter.objects.values_list("recipient", flat=True))
     assert written == {cast.user("methodist").pk, second.person.user_id}
+
+
+def test_greeting_is_by_name_where_there_is_one(cast):
+    assert greeting(cast.user("chair")) == "Здравствуйте, Ольга Никитична!"
+    assert greeting(cast.user("superuser")) == "Здравствуйте!"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LetterKind if kind != LetterKind.ACCOUNT])
+def test_superuser_gets_letters_about_the_account_alone(cast, write, kind):
+    """Whatever office their person has: they decide nothing and look after nothing."""
+    user = cast.user("methodist")
+    user.is_superuser = True
+    user.save()
+    assert write("methodist", kind=kind) is None
+    assert write("methodist", kind=LetterKind.ACCOUNT) is not None

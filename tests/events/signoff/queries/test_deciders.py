@@ -6,8 +6,7 @@ import pytest
 
 from associations.actor import Actor
 from associations.models import Office, User
-from associations.vocabulary import AUTHORS
-from events.signoff.queries.deciders import accounts_with, deciders_of
+from events.signoff.queries.deciders import deciders_of
 from tests.factories import TODAY, make_office, make_substitution
 from tests.plans import make_plan
 
@@ -55,9 +54,3 @@ def test_actors_are_read_once_for_many_steps(cast, step, django_assert_num_queri
     deciders_of(step, on=TODAY, known=known)
     with django_assert_num_queries(1):
         deciders_of(step, on=TODAY, known=known)
-
-
-def test_authors_are_chair_and_secretary_with_their_substitutes(cast):
-    substitution = make_substitution(cast.office("secretary"))
-    found = accounts_with(cast.association, AUTHORS, TODAY)
-    assert found == [cast.user("chair"), cast.user("secretary"), substitution.person.user]

@@ -83,7 +83,7 @@ def do(move: str, plan: Plan, actor) -> Plan:
     )
     step = plan.steps.get(verb="agree")
     if move == "send":
-        return send_plan(plan=plan, seen=seen, by=actor)
+        return send_plan(plan=plan, seen=seen, note="Так решил совет.", by=actor)
     if move == "recall":
         return recall_plan(plan=plan, by=actor)
     if move == "revise":

@@ -7,8 +7,10 @@ from associations.models import Letter, User
 from associations.vocabulary import LetterKind
 from events.drafting.queries.stored_content import edition_content
 from events.drafting.rules.steps import StepValues, add_step
+from events.remarks.rules.writing import write_remark
+from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import reject_plan, return_plan, sign_plan
-from events.signoff.rules.letters import changed_rows, greeting, write_remark
+from events.signoff.rules.letters import changed_rows
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
 from tests.factories import TODAY, make_office, make_substitution
@@ -82,7 +84,9 @@ def test_who_acts_has_no_letter(cast):
 def test_superuser_has_no_letter(cast):
     User.objects.filter(pk=cast.user("curator").pk).update(is_superuser=True)
     signoff(cast)
-    assert not Letter.objects.exists()
+    assert readers(cast, LetterKind.WAITS) == []
+    # Nobody else holds the seat, and staff hear of that at once.
+    assert [one.recipient for one in Letter.objects.all()] == [cast.user("methodist")]
 
 
 def test_signature_on_paper_is_asked_of_staff(cast):
@@ -184,17 +188,17 @@ def test_letter_that_waited_is_not_sent_for_what_was_decided_meanwhile(cast, mai
     assert Letter.objects.get(recipient=cast.user("curator")).state == "cancelled"
 
 
-def test_remark_and_answer_are_written_to_those_who_are_named(cast):
+def test_return_tells_how_many_remarks_wait_and_no_other_letter_does(cast):
     plan, by = signoff(cast), cast.actor("curator")
-    to = [cast.user(who) for who in ("chair", "chair", "curator", "superuser")]
-    write_remark(plan=plan, text="Где отчёт?", to=to, link="/plans/1/#remark-4", by=by)
-    assert readers(cast, LetterKind.REMARK) == ["chair"]
-    letter = Letter.objects.get(kind=LetterKind.REMARK)
-    assert "«Где отчёт?»" in letter.text
-    assert "/plans/1/#remark-4" in letter.text
-    answer = {"text": "Добавлен", "to": [cast.user("curator")], "answers": True}
-    write_remark(plan=plan, **answer, by=cast.actor("chair"))
-    assert readers(cast, LetterKind.ANSWERED) == ["curator"]
+    write_remark(plan=plan, text="Где отчёт?", by=by)
+    waiting = Letter.objects.filter(kind=LetterKind.REMARK)
+    assert set(waiting.values_list("state", flat=True)) == {"waiting"}
+    (step,) = pending_steps(plan)
+    return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="Уточните.", by=by)
+    assert set(waiting.values_list("state", flat=True)) == {"cancelled"}
+    letter = Letter.objects.filter(kind=LetterKind.RETURNED).first()
+    # The comment of the return is a remark as well.
+    assert "Замечаний, на которые нужен ответ: 2." in letter.text
 
 
 def test_refused_move_writes_nothing(cast):
@@ -207,8 +211,3 @@ def test_refused_move_writes_nothing(cast):
             by=cast.actor("approver", TODAY),
         )
     assert Letter.objects.count() == 1
-
-
-def test_greeting_is_by_name_where_there_is_one(cast):
-    assert greeting(cast.user("chair")) == "Здравствуйте, Ольга Никитична!"
-    assert greeting(cast.user("superuser")) == "Здравствуйте!"

@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('associations', '0009_chain'),
-        ('events', '0029_chain_answers_and_scans'),
+        ("events", "0031_carried"),
     ]
 
     operations = [

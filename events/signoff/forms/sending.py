@@ -1,0 +1,39 @@
+"""The form by which a plan is sent for sign-off."""
+
+from typing import Any
+
+from django import forms
+
+from events.signoff.forms.decision import SeenForm
+from events.signoff.queries.asked_again import AskedAgain
+from events.signoff.rules.sending import WITHOUT_NOTE
+
+
+class SendForm(SeenForm):
+    """Send a plan; one that is sent again says a word to who decides, and may ask everybody."""
+
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(
+        label="Что изменилось",
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Прочтут те, кто решает: в письме и на странице плана. Можно оставить пустым",
+    )
+    everybody = forms.BooleanField(
+        label="Спросить всех заново",
+        required=False,
+        help_text="Тогда не останется ни одного согласия с прошлой редакцией",
+    )
+
+    def __init__(self, *args: Any, again: AskedAgain, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if again.needs_note:
+            note = self.fields["note"]
+            note.label, note.required = "Почему отправляете без изменений", True
+            note.help_text = "Прочтут те, кто решает, и тот, кто вернул план"
+            note.error_messages["required"] = WITHOUT_NOTE
+        if again.before is None:
+            del self.fields["note"]
+        if not again.kept:
+            del self.fields["everybody"]
