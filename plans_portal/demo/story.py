@@ -109,9 +109,10 @@ LAST_YEAR: Final[dict[str, Actions]] = {
         (ask_for_another(ANOTHER_APPROVER, "approver"), "chair.children"),
     ),
 }
-# This year's are typed by their chairs: a draft that the secretary goes on with, one at the second
-# stage, recalled once and sent as it was, so that its curator's agreement stands, one returned by the director's substitute, one at the first stage, one approved. The one at
-# the first stage waits for an office which then ends.
+# This year's are typed by their chairs: a draft that the secretary goes on with; one at the second
+# stage, recalled once and sent as it was, so that its curator's agreement stands; one returned by
+# the director's substitute, one at the first stage, one approved. The one at the first stage waits
+# for an office which then ends.
 THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (
         (name_this_version("Первый вариант"), "chair.methodists"),
