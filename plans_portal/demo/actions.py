@@ -34,6 +34,21 @@ def send(scenery: Scenery, plan: Plan, login: str) -> None:
     sending.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
 
 
+def recall(scenery: Scenery, plan: Plan, login: str) -> None:
+    """Take the plan back from sign-off."""
+    sending.recall_plan(plan=plan, by=scenery.actor(login))
+
+
+def send_again(note: str) -> Action:
+    """Send the plan once more, with this word to who decides."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        seen = fingerprint(read_content(plan))
+        sending.send_plan(plan=plan, seen=seen, note=note, by=scenery.actor(login))
+
+    return action
+
+
 def sign(scenery: Scenery, plan: Plan, login: str) -> None:
     """Agree or approve, by the verb of this person's step."""
     by = scenery.actor(login)

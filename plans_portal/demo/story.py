@@ -22,10 +22,12 @@ from plans_portal.demo.actions import (
     correct_title,
     name_this_version,
     postpone,
+    recall,
     record_paper,
     repeal,
     revise,
     send,
+    send_again,
     send_back,
     set_finding_aside,
     sign,
@@ -64,6 +66,7 @@ ANOTHER_APPROVER: Final = (
     "Директор центра в командировке до конца месяца, а изменение касается курсов института: пусть"
     " его утвердит директор института."
 )
+SAME_WORDS: Final = "Проверили сроки с колледжами: всё верно, поэтому план тот же."
 ANY_OF_TWO: Final = "РМЦ: согласует министерство или университет"
 REASON: Final = "Совет созывают, когда есть вопросы: дня заранее не назвать."
 
@@ -106,9 +109,10 @@ LAST_YEAR: Final[dict[str, Actions]] = {
         (ask_for_another(ANOTHER_APPROVER, "approver"), "chair.children"),
     ),
 }
-# This year's are typed by their chairs: a draft that the secretary goes on with, one at the second
-# stage, one returned by the director's substitute, one at the first stage, one approved. The one at
-# the first stage waits for an office which then ends.
+# This year's are typed by their chairs: a draft that the secretary goes on with; one at the second
+# stage, recalled once and sent as it was, so that its curator's agreement stands; one returned by
+# the director's substitute, one at the first stage, one approved. The one at the first stage waits
+# for an office which then ends.
 THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (
         (name_this_version("Первый вариант"), "chair.methodists"),
@@ -118,7 +122,12 @@ THIS_YEAR: Final[dict[str, Actions]] = {
         (name_this_version("Перед обсуждением в совете"), "chair.methodists"),
         (type_in_cell("Профессиональные пробы", "place", PLACE_OF_TRIALS), "secretary"),
     ),
-    "languages": ((send, "chair.languages"), (sign, "curator")),
+    "languages": (
+        (send, "chair.languages"),
+        (sign, "curator"),
+        (recall, "chair.languages"),
+        (send_again(SAME_WORDS), "chair.languages"),
+    ),
     "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
     "young": ((send, "chair.young"),),
     "children": ((send, "chair.children"), (sign, "director")),

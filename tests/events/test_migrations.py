@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from events.drafting.rules.removal import remove_draft
 from events.models import Plan
 from events.plan.patch import Place, patch_from_json
+from events.signoff.queries.verify import verify_records
 from tests.apart import run_on_sqlite
 from tests.cast import make_cast
 from tests.emptied import as_owner
@@ -22,6 +23,7 @@ from tests.plans import make_plan
 pytestmark = pytest.mark.slow
 
 BEFORE_REMOVAL = [("events", "0010_edition_title")]
+BEFORE_CARRYING = [("events", "0030_outcomes")]
 PERIOD = ("association", "layout", "period_start", "period_end")
 
 
@@ -73,6 +75,35 @@ def test_removed_drafts_on_postgresql():
 @pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
 def test_removed_drafts_on_sqlite(migrated_folder):
     run_on_sqlite(removed_drafts_there_and_back, migrated_folder)
+
+
+def signed_rows_there_and_back() -> None:
+    """Columns that are added to chained tables leave the hashes of the rows there are."""
+    migrate(newest())
+    plan = make_plan(status="approved", rows=1)
+    hashes = list(plan.signatures.order_by("pk").values_list("hash", flat=True))
+    migrate(BEFORE_CARRYING)
+    migrate(newest())
+    assert list(plan.signatures.order_by("pk").values_list("hash", flat=True)) == hashes
+    assert verify_records(plan) == []
+    for label in ("events.Signature", "events.Edition"):
+        for action in ("UPDATE", "DELETE", "TRUNCATE"):
+            test_records.test_append_only_table_has_its_trigger(label, action)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_signed_rows_on_postgresql():
+    try:
+        signed_rows_there_and_back()
+    finally:
+        migrate(newest())
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
+def test_signed_rows_on_sqlite(migrated_folder):
+    run_on_sqlite(signed_rows_there_and_back, migrated_folder)
 
 
 def test_snapshots_of_old_repairs_become_patches():

@@ -30,6 +30,7 @@ ON_PAGE: Final = 50
 # Rules that change the status and record no content of the plan: who only decides is told these.
 TRANSITIONS: Final = (
     "send_plan",
+    "carry_agreements",
     "recall_plan",
     "sign_plan",
     "return_plan",

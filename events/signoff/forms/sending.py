@@ -33,6 +33,8 @@ class SendForm(SeenForm):
             note.label, note.required = "Почему отправляете без изменений", True
             note.help_text = "Прочтут те, кто решает, и тот, кто вернул план"
             note.error_messages["required"] = WITHOUT_NOTE
+        elif again.is_same:
+            self.fields["note"].label = "Пояснение"
         if again.before is None:
             del self.fields["note"]
         if not again.kept:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from associations.actor import Actor
 from events.history.rules import record
 from events.models import Edition, Signature
@@ -9,6 +11,7 @@ from events.signoff.queries.asked_again import Kept
 from plans_portal.lib.chain import append
 
 
+@transaction.atomic
 def carry_agreements(*, edition: Edition, kept: Iterable[Kept], by: Actor) -> None:
     """Write each agreement that stands into the edition, with who, how and when as they were.
 

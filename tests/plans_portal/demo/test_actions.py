@@ -36,6 +36,9 @@ def test_plan_is_returned_corrected_approved_revised_and_repealed(scenery, plan)
     assert act(actions.send_back("Исправьте заголовок."), "director") == ("returned", False)
     assert act(actions.correct_title, CHAIR) == ("returned", False)
     assert set(plan.remarks.values_list("state", flat=True)) == {"taken"}
+    assert act(actions.send_again("Заголовок верен."), CHAIR) == ("signoff", False)
+    assert plan.edition.note == "Заголовок верен."
+    assert act(actions.recall, CHAIR) == ("draft", False)
     assert act(actions.send, CHAIR) == ("signoff", False)
     assert act(actions.sign, "director") == ("approved", False)
     assert act(actions.revise, CHAIR)[1]

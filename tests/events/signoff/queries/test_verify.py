@@ -23,6 +23,7 @@ from events.signoff.queries.verify import (
 )
 from events.signoff.rules.revision import repeal_plan, revise_plan
 from events.signoff.rules.sealing import seal_chains
+from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
 from plans_portal.lib.chain import append, hash_of_row
 from tests.forged import forge, remove
@@ -171,6 +172,58 @@ def test_former_edition_called_the_one_in_force(plan):
     Plan.objects.filter(pk=plan.pk).update(official=plan.official_id, edition=plan.official_id)
     assert second.official_id != plan.official_id
     assert codes(plan) == {"official"}
+
+
+# --- Agreements that stand for a later edition ---------------------------------------------
+
+
+@pytest.fixture
+def sent_again(cast):
+    """A plan whose curator agreed, that was recalled and sent as it was."""
+    plan = sign_next(make_plan("rumo-headings", "signoff", association=cast.association, rows=1))
+    return bring_to(recall_plan(plan=plan, by=cast.actor("chair")), "signoff")
+
+
+def carried(plan) -> Signature:
+    return plan.edition.signatures.get(carried_from__isnull=False)
+
+
+def anew(signature, **values) -> None:
+    """Forge a signature with the hash of its row made anew."""
+    for name, value in values.items():
+        setattr(signature, name, value)
+    forge(signature, **values, hash=hash_of_row(signature))
+
+
+@pytest.mark.parametrize(
+    "values", [{"name": "П. П. Подмена"}, {"sha256": "0" * 64}, {"decision": "approved"}]
+)
+def test_agreement_that_stands_is_the_one_that_was_made(sent_again, values):
+    assert codes(sent_again) == set()
+    assert "carried" not in at_once(sent_again.edition)
+    anew(carried(sent_again), **values)
+    assert "carried" in codes(sent_again)
+    assert "carried" in at_once(sent_again.edition)
+
+
+def test_agreement_carried_from_another_signature(sent_again):
+    closing = sent_again.editions.get(number=1).signatures.get(decision="closed")
+    anew(carried(sent_again), carried_from_id=closing.pk)
+    assert codes(sent_again) == {"carried"}
+
+
+def test_agreement_carried_past_an_edition_that_did_not_have_it(cast, sent_again):
+    first = sent_again.editions.get(number=1).signatures.get(decision="agreed")
+    for words in ("иначе", "и ещё раз"):
+        recall_plan(plan=sent_again, by=cast.actor("chair"))
+        sent_again.refresh_from_db()
+        bring_to(change(sent_again, words), "signoff")
+    plan = sign_next(Plan.objects.get(pk=sent_again.pk))
+    assert codes(plan) == set()
+    own = plan.edition.signatures.get(decision="agreed")
+    values = {name: getattr(first, name) for name in Signature.copied_fields()}
+    anew(own, carried_from_id=first.pk, carried_words="в редакции 1, слова те же", **values)
+    assert codes(plan) == {"carried"}
 
 
 # --- Seals --------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
 from events.signoff.rules.sending import recall_plan
+from tests.associations.pages import text_of
 from tests.events.remarks.places import remark_on_row
-from tests.plans import bring_to, make_plan
+from tests.plans import bring_to, make_plan, sign_next
 
 
 @pytest.fixture
@@ -117,3 +118,79 @@ def test_rules_are_accepted_before_a_plan_is_sent_with_a_signature_under_it(cast
     assert (answer.status_code, "отметьте, что принимаете их" in answer.text) == (422, True)
     assert client.post(address, {**words, "accept_rules": "on"}).status_code == 302
     assert Signature.objects.get(plan=plan, decision="closed").rules_version == "1"
+
+
+# --- Sent again ---------------------------------------------------------------------------
+
+
+def page_of(client, plan: Plan) -> str:
+    return text_of(client.get(send_url(plan)))
+
+
+def test_send_page_says_whose_agreement_stands_and_who_is_asked(cast, plan):
+    plan = recall_plan(plan=sign_next(sent(plan)), by=cast.actor("chair"))
+    page = page_of(cast.client("chair"), plan)
+    assert "Слова плана те же, что в редакции 1." in page
+    assert f"Согласие {' '.join(cast.person('curator').genitive_name.split())} от" in page
+    assert "Попросим решить: 1" in page
+    assert " ".join(cast.person("approver").short_name.split()) in page
+    assert "Пояснение" in page
+    answer = post(cast, plan, note="")
+    assert (answer.status_code, plan_now(plan).stage) == (302, 2)
+
+
+def post(cast, plan: Plan, **values):
+    client = cast.client("chair")
+    context = client.get(send_url(plan)).context
+    given = {"seen": context["now"], "kept": context["again"].mark, **values}
+    return client.post(send_url(plan), given)
+
+
+def plan_now(plan: Plan) -> Plan:
+    return Plan.objects.get(pk=plan.pk)
+
+
+def test_everybody_is_asked_where_the_author_ticks_it(cast, plan):
+    plan = recall_plan(plan=sign_next(sent(plan)), by=cast.actor("chair"))
+    assert "Спросить всех заново" in page_of(cast.client("chair"), plan)
+    post(cast, plan, everybody="on")
+    assert plan_now(plan).stage == 1
+
+
+def test_returned_plan_is_not_sent_as_it_was_without_a_word(cast, plan):
+    plan = bring_to(plan, "returned")
+    answer = post(cast, plan, note="  ")
+    assert answer.status_code == 422
+    assert "Исправьте его или напишите, почему отправляете без изменений" in answer.text
+    assert plan_now(plan).status == "returned"
+    assert post(cast, plan, note="Сроки верны: так решил совет.").status_code == 302
+    reader = cast.client("approver")
+    for address in ("events:plan_detail", "events:plan_history"):
+        page = reader.get(reverse(address, args=[plan.pk])).text
+        assert "Сроки верны: так решил совет." in page
+    # Others of the institution are told no word of it.
+    assert cast.client("stranger").get(plan.get_absolute_url()).status_code == 404
+
+
+def test_typed_word_comes_back_when_the_plan_has_changed_meanwhile(cast, plan):
+    plan = recall_plan(plan=sign_next(sent(plan)), by=cast.actor("chair"))
+    answer = post(cast, plan, seen="0" * 64, note="Уточнены сроки.", everybody="on")
+    assert answer.status_code == 409
+    assert "Уточнены сроки." in answer.text
+    assert "checked" in answer.text
+
+
+def test_other_agreements_than_the_page_showed_are_said(cast, plan):
+    plan = recall_plan(plan=sign_next(sent(plan)), by=cast.actor("chair"))
+    answer = post(cast, plan, kept="")
+    assert answer.status_code == 409
+    assert "изменилось, чьё согласие остаётся" in answer.text
+    assert plan_now(plan).status == "draft"
+
+
+def test_plan_page_and_history_tell_that_an_agreement_stands(cast, plan):
+    plan = recall_plan(plan=sign_next(sent(plan)), by=cast.actor("chair"))
+    plan = bring_to(plan, "signoff")
+    for address in ("events:plan_detail", "events:plan_history"):
+        page = cast.client("curator").get(reverse(address, args=[plan.pk])).text
+        assert "Согласие остаётся: в редакции 1, слова те же" in page
