@@ -45,6 +45,8 @@ class Signed:
     for_position: str = ""
     succession: str = ""
     carried: str = ""
+    # «Согласовано с замечаниями»; empty for a specimen.
+    decision: str = ""
 
     @property
     def signer(self) -> str:

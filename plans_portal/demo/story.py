@@ -31,7 +31,9 @@ from plans_portal.demo.actions import (
     send_back,
     set_finding_aside,
     sign,
+    sign_with_remarks,
     signing_day,
+    take_back,
     type_in_cell,
 )
 from plans_portal.demo.scenery import Scenery, leave_office, set_up
@@ -67,6 +69,8 @@ ANOTHER_APPROVER: Final = (
     " его утвердит директор института."
 )
 SAME_WORDS: Final = "Проверили сроки с колледжами: всё верно, поэтому план тот же."
+IN_HASTE: Final = "Согласовала, не дочитав третий раздел: там есть замечание."
+WISH_OF_CURATOR: Final = "В третьем разделе назовите тех, кто отвечает за выездные занятия."
 ANY_OF_TWO: Final = "РМЦ: согласует министерство или университет"
 REASON: Final = "Совет созывают, когда есть вопросы: дня заранее не назвать."
 
@@ -110,9 +114,9 @@ LAST_YEAR: Final[dict[str, Actions]] = {
     ),
 }
 # This year's are typed by their chairs: a draft that the secretary goes on with; one at the second
-# stage, recalled once and sent as it was, so that its curator's agreement stands; one returned by
-# the director's substitute, one at the first stage, one approved. The one at the first stage waits
-# for an office which then ends.
+# stage, whose curator agreed, took that back and agreed with a remark, which stands since the plan
+# was recalled and sent as it was; one returned by the director's substitute; one at the first
+# stage, which waits for an office that then ends; one approved.
 THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (
         (name_this_version("Первый вариант"), "chair.methodists"),
@@ -125,6 +129,8 @@ THIS_YEAR: Final[dict[str, Actions]] = {
     "languages": (
         (send, "chair.languages"),
         (sign, "curator"),
+        (take_back(IN_HASTE), "curator"),
+        (sign_with_remarks(WISH_OF_CURATOR), "curator"),
         (recall, "chair.languages"),
         (send_again(SAME_WORDS), "chair.languages"),
     ),

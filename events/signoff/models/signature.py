@@ -193,4 +193,5 @@ class Signature(ChainedRow):
             recorded_by=self.recorded_by_name,
             comment=self.comment,
             carried=self.carried_words,
+            decision=self.get_decision_display(),
         )

@@ -35,9 +35,10 @@ def test_staff_remind_of_a_repealed_plan_and_not_of_a_changed_one(cast, plan):
     assert listed()
 
 
-def test_returned_plans_come_first(cast):
+@pytest.mark.parametrize("status", ["returned", "rejected"])
+def test_returned_plans_come_first(cast, status):
     late = make_plan("rumo-headings", association=cast.association, rows=1)
-    back = make_plan("moc-results", "returned", association=cast.association, rows=1)
+    back = make_plan("moc-results", status, association=cast.association, rows=1)
     plans = my_plans(cast.actor("chair"))
     assert list(returned_first(plans)) == [back, late]
 

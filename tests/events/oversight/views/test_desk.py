@@ -152,3 +152,9 @@ def bring_back(cast, plan):
     step = pending_steps(plan)[0]
     by = make_actor(step.office)
     return return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="Уточните.", by=by)
+
+
+def test_who_rejected_a_plan_is_named(cast):
+    plan = make_plan("moc-results", "rejected", association=cast.association, rows=1)
+    page = cast.client("chair").get(reverse("events:desk")).text
+    assert f"Отклонил(а) {plan.edition.signatures.get(decision='rejected').name}" in page
