@@ -31,6 +31,7 @@ from reports.issuing.protocol_proof import (
 )
 from reports.issuing.queries import address_of, verify
 from reports.paper.document import AttachedFile
+from reports.paper.typography import set_type
 
 WHOLE: Final = "Запись цела"
 DAMAGED: Final = "Запись повреждена"
@@ -168,7 +169,7 @@ def _decision(signature: Signature) -> Part:
             else "",
         ),
         ("Пояснение к решению", signature.comment),
-        ("Решение отозвано", _withdrawn(signature)),
+        *_withdrawn(signature),
         ("Записано" if signature.on_paper else "Подписано", moment(signature.at)),
         ("Время по Гринвичу (UTC)", f"{signature.at.astimezone(dt.UTC):%d.%m.%Y %H:%M:%S.%f}"),
         Fact("Ключ подписи", str(signature.key), is_code=True),
@@ -222,12 +223,16 @@ def _carried(signature: Signature) -> str:
     return f"редакцией {number} и остаётся в силе: {signature.carried_words}. Ключ {origin.key}"
 
 
-def _withdrawn(signature: Signature) -> str:
+def _withdrawn(signature: Signature) -> tuple[Fact, ...]:
     withdrawal: Withdrawal | None = getattr(signature, "withdrawal", None)
     if withdrawal is None:
-        return ""
+        return ()
     why = f": {withdrawal.reason}" if withdrawal.reason else ""
-    return f"{moment(withdrawal.at)}, {withdrawal.by_name}{why}. Хеш записи {withdrawal.hash}"
+    words = f"{moment(withdrawal.at)}, {withdrawal.by_name}{why}"
+    return (
+        Fact("Решение отозвано", set_type(words)),
+        Fact("Хеш записи об отзыве", withdrawal.hash, is_code=True),
+    )
 
 
 def _account(signature: Signature) -> str:

@@ -15,6 +15,8 @@ BESIDE = {
         "limits",
         "tokens",
     },
+    "associations.journal": {"noted_admin"},
+    "reports.issuing": {"protocol", "protocol_proof"},
 }
 
 

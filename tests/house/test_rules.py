@@ -20,6 +20,7 @@ _STEP, _MACHINE = "a step of rules that have asked who acts", "done by a worker 
 FOR_NOBODY = {
     "bump_revision": _STEP,
     "claim_password_letter": "asked for by whoever has forgotten a password, so by nobody",
+    "drop_gathered": _STEP,
     "find": _MACHINE,
     "gather_digests": _MACHINE,
     "is_cancelled": _MACHINE,
@@ -47,7 +48,10 @@ FOR_NOBODY = {
     "write_account_letter": _STEP,
     "write_of_change": _STEP,
     "write_password_link": _STEP,
+    "write_gathered": _STEP,
     "write_letter": _STEP,
+    "write_of_vacancies": _STEP,
+    "write_vacant": _STEP,
     "write_patch": _STEP,
     "write_to_staff": _MACHINE,
     "write_to_substitute": _STEP,

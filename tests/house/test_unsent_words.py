@@ -206,6 +206,7 @@ class Scene:
             "offices": [cast.office("chair").pk],
             "substitutions": [1],
             "signature-rules": [1],
+            "signatures": plan.signatures.values_list("key", flat=True),
             "days": [1],
             "letters": Letter.objects.values_list("pk", flat=True),
             "outbox": [1],

@@ -17,6 +17,7 @@ from associations.vocabulary import LetterKind
 from events.drafting.queries.plan_letters import authors_of, name_of, subject_of
 from events.models import Plan, Remark, RemarkAnswer
 from events.plan.vocabulary import RemarkState
+from events.remarks.models import RemarkQuerySet
 
 # More of them are counted; they are read on the page of the plan.
 _MOST: Final = 30
@@ -61,7 +62,7 @@ def _write(
     """Write to one person, but not to who acts, to a closed account, or past their rights."""
     if to.pk == by.user_id or to.is_superuser or not to.is_active:
         return
-    if not Remark.objects.visible_to(actor_of(to, by.on)).filter(pk=remark.pk).exists():
+    if not _seen_by(to, by.on).filter(pk=remark.pk).exists():
         return
     plan = remark.plan
     write_gathered(
@@ -75,13 +76,17 @@ def _write(
     )
 
 
+def _seen_by(to: User, on: dt.date) -> RemarkQuerySet:
+    return Remark.objects.visible_to(actor_of(to, on))
+
+
 def _key(kind: LetterKind, plan: Plan, by: Actor) -> str:
     return f"{kind}:{plan.pk}:{by.user_id}"
 
 
 def _of_remarks(plan: Plan, to: User, by: Actor, since: dt.datetime) -> Words:
-    found = Remark.objects.filter(plan=plan, made_by=by.user_id, made_at__gte=since, is_doubt=False)
-    remarks = list(found.order_by("made_at", "id"))
+    found = _seen_by(to, by.on).filter(plan=plan, made_by=by.user_id, made_at__gte=since)
+    remarks = list(found.filter(is_doubt=False).order_by("made_at", "id"))
     told = [
         f"{one.where or 'План в целом'}: «{one.text}»"
         + (f" Предлагается: «{one.suggestion}»" if one.suggestion else "")
@@ -89,14 +94,14 @@ def _of_remarks(plan: Plan, to: User, by: Actor, since: dt.datetime) -> Words:
     ]
     is_one = len(told) == 1
     what = "Замечание к плану" if is_one else f"Замечаний к плану — {len(told)}"
-    lead = f"{by.name} — автор {'замечания' if is_one else 'замечаний'}. Касается: {name_of(plan)}."
+    lead = f"{by.name} пишет {'замечание' if is_one else 'замечания'}: {name_of(plan)}."
     return _words(plan, what, (greeting(to), lead), told, remarks)
 
 
 def _of_answers(plan: Plan, to: User, by: Actor, since: dt.datetime, *, is_author: bool) -> Words:
     """All that this person answered on the remarks that concern the reader."""
-    found = RemarkAnswer.objects.filter(remark__plan=plan, by=by.user_id, at__gte=since)
-    found = found.filter(remark__is_doubt=False)
+    seen = _seen_by(to, by.on).filter(plan=plan, is_doubt=False)
+    found = RemarkAnswer.objects.filter(remark__in=seen, by=by.user_id, at__gte=since)
     if not is_author:
         found = found.filter(remark__made_by=to)
     answers = list(found.select_related("remark").order_by("at", "id"))
@@ -105,7 +110,9 @@ def _of_answers(plan: Plan, to: User, by: Actor, since: dt.datetime, *, is_autho
         for one in answers
     ]
     what = "Ответ на замечание" if len(told) == 1 else f"Ответов на замечания — {len(told)}"
-    lead = f"Отвечает {by.name}. Касается: {name_of(plan)}."
+    lead = (
+        f"{by.name} отвечает на {'замечание' if len(told) == 1 else 'замечания'}: {name_of(plan)}."
+    )
     return _words(plan, what, (greeting(to), lead), told, [one.remark for one in answers])
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ from events.signoff.queries.plan_state import decider_of, why_nobody
 _ASKS = {Verb.AGREE: "согласовать", Verb.APPROVE: "утвердить"}
 
 
+@transaction.atomic
 def write_waiting(*, plan: Plan, by: Actor) -> None:
     """Write to everybody whom the present stage of the plan asks for a decision, but who acts."""
     steps = pending_steps(plan)
@@ -97,6 +99,7 @@ def write_sent_again(*, plan: Plan, again: AskedAgain, by: Actor) -> None:
             _write(plan, LetterKind.ANSWERED, user, letter)
 
 
+@transaction.atomic
 def write_given_back(*, plan: Plan, decision: Decision, comment: str, by: Actor) -> None:
     """Write to the authors that the plan came back or was rejected, why, and what is remarked."""
     drop_letters_of_remarks(plan=plan, by=by)

@@ -13,7 +13,7 @@ from associations.journal.rules import note
 from associations.models import JournalEntry
 from associations.offices.queries import Request
 from associations.vocabulary import JournalAction
-from reports.office_files.journal_docx import journal_word
+from reports.office_files.docx.journal import journal_word
 from reports.office_files.views.answers import DOCX, file_answer
 from reports.office_files.xlsx.book import XLSX
 from reports.office_files.xlsx.journal import journal_workbook

@@ -129,7 +129,7 @@ def test_a_withdrawn_decision_says_so(cast, deputy, signature):
     made = protocol(signature, cast)
     words = said(made)
     assert "Ошибся планом." in words["Решение отозвано"]
-    assert Withdrawal.objects.get().hash in words["Решение отозвано"]
+    assert words["Хеш записи об отзыве"] == Withdrawal.objects.get().hash
     assert made.verdict == "Запись цела"
 
 

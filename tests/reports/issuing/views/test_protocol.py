@@ -78,7 +78,7 @@ def test_a_damaged_record_says_so_and_long_words_stay_on_the_sheet(cast, signatu
 
 def test_queries_stay_the_same_with_more_signatures(cast):
     client, asked = cast.client("methodist"), []
-    for layout in ("omo-directions", "rumo-directions"):
+    for layout in ("rumo-directions", "omo-directions"):
         plan = make_plan(layout, "approved", association=cast.association, rows=1)
         signature = Signature.objects.filter(plan=plan, decision="approved").first()
         client.get(address(signature))

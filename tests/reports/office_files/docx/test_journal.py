@@ -6,7 +6,7 @@ import docx
 from django.utils import timezone
 
 from associations.models import JournalEntry
-from reports.office_files.journal_docx import journal_word
+from reports.office_files.docx.journal import journal_word
 
 
 def test_entry_of_a_stranger_says_so_and_hostile_characters_go():
