@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from events.models import Plan, Signature
-from tests.associations.accounts.second_factor import with_codes
+from tests.associations.accounts.second_factor import code_now, with_codes
 from tests.browser.pages import (
     faults_of,
     faults_on,
@@ -131,9 +131,12 @@ def test_proof_by_a_code_leads_there_and_back_with_the_words(page, live_server, 
     page.get_by_label(COMMENT).fill("Уточните сроки.")
     page.get_by_role("button", name="Вернуть на доработку").click()
     page.wait_for_url("**/proof/code/**")
-    page.go_back()
-    page.goto(f"{live_server.url}{decide_url(plan, 'approve')}")
+    page.get_by_label("Код").fill(code_now())
+    page.get_by_role("button", name="Подтвердить").click()
+    page.wait_for_url(f"**{decide_url(plan, 'approve')}")
     expect(page.get_by_label(COMMENT)).to_have_value("Уточните сроки.")
+    page.get_by_role("button", name="Вернуть на доработку").click()
+    expect(page.locator("#messages")).to_contain_text("План возвращён авторам")
 
 
 def test_comment_outlives_the_end_of_the_session(page, live_server, cast, plan):
