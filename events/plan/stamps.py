@@ -43,6 +43,8 @@ class Signed:
     for_name: str = ""
     for_position: str = ""
     succession: str = ""
+    # «Согласовано с замечаниями»; empty for a specimen.
+    decision: str = ""
 
     @property
     def signer(self) -> str:

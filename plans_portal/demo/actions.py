@@ -21,7 +21,7 @@ from events.plan.codec import fingerprint
 from events.plan.vocabulary import DeviationKind, Verb
 from events.remarks.rules.answering import move_remark
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules import deciding, paper, revision, sending
+from events.signoff.rules import deciding, paper, revision, sending, withdrawing
 from plans_portal.demo.scenery import Scenery
 from plans_portal.lib.versions import version_of
 
@@ -39,6 +39,31 @@ def sign(scenery: Scenery, plan: Plan, login: str) -> None:
     by = scenery.actor(login)
     (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
     deciding.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
+
+
+def sign_with_remarks(comment: str) -> Action:
+    """Agree with this remark."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        by = scenery.actor(login)
+        (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
+        seen = _seen(plan)
+        deciding.sign_plan(
+            plan=plan, step=step, seen=seen, with_remarks=True, comment=comment, by=by
+        )
+
+    return action
+
+
+def take_back(reason: str) -> Action:
+    """Withdraw this person's own decision for this reason."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        by = scenery.actor(login)
+        (step,) = [one for one in plan.steps.all() if standing_for(one, by)]
+        withdrawing.withdraw_decision(plan=plan, step=step, reason=reason, by=by)
+
+    return action
 
 
 def send_back(comment: str) -> Action:

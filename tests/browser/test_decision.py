@@ -1,7 +1,7 @@
 """The page of a decision in the browser: read, prove, decide, by keys, on a phone, on paper."""
 
 import pytest
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -16,11 +16,12 @@ from tests.browser.pages import (
     wait_for_store,
 )
 from tests.browser.story import cast_with_passwords
-from tests.browser.test_printing import dense, pages_of, printed
+from tests.browser.test_printing import dense, printed
 from tests.changed import sent_again
 from tests.events.remarks.places import remark_on_row, sent_plan
 from tests.events.signoff.decisions import decide_url
 from tests.factories import PASSWORD
+from tests.reports.paper.papers import pages_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,7 +51,7 @@ def opened(page, live_server, cast, plan: Plan):
 def grow_old(page) -> None:
     """Set the last proof of the session back by an hour."""
     [key] = [one["value"] for one in page.context.cookies() if one["name"] == "sessionid"]
-    session = Session.objects.get(pk=key).get_session_store_class()(key)
+    session = SessionStore(key)
     session["account_authentication_methods"][0]["at"] -= 3600
     session.save()
 

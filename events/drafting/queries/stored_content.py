@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from django.utils import timezone
+
 from associations.actor import Actor
 from associations.vocabulary import AssociationKind
 from events.access import IN_FORCE, PRESENT, shown_words, takes_part
@@ -140,6 +142,16 @@ def signatures_on_edition(edition: Edition) -> list[Signed]:
     told = _remarks_before(edition, signatures)
     return [
         replace(one, comment=one.comment or told[one.step_uid]) for one in signed_of(signatures)
+    ]
+
+
+def withdrawn_in_words(edition: Edition) -> list[str]:
+    """The decisions on an edition that were withdrawn, each as a sentence (1 query)."""
+    taken = edition.signatures.filter(withdrawal__isnull=False).order_by("withdrawal__at")
+    return [
+        f"Решение отозвано {timezone.localtime(one.withdrawal.at):%d.%m.%Y в %H:%M}:"
+        f" «{one.get_decision_display()}» от {timezone.localtime(one.at):%d.%m.%Y}, {one.name}."
+        for one in taken
     ]
 
 

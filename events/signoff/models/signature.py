@@ -150,5 +150,8 @@ class Signature(ChainedRow):
             for_position=self.for_position,
             succession=self.succession,
             on_paper=self.on_paper,
+            signed_on=self.signed_on,
+            recorded_by=self.recorded_by_name,
             comment=self.comment,
+            decision=self.get_decision_display(),
         )

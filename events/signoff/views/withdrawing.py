@@ -57,13 +57,13 @@ def own_decisions(plan: Plan, steps: Iterable[Step], actor: Actor) -> list[OwnDe
 
 
 def until_words(plan: Plan, signature: Signature) -> str:
-    """How long a decision can be withdrawn: «до 14:35», «пока никто не решил дальше»."""
+    """How long a decision can be withdrawn: «можно до 14:35», «можно, пока никто не решил»."""
     until = can_be_withdrawn_until(plan, signature)
     if until is not None:
-        return f"до {timezone.localtime(until):%H:%M}"
+        return f"можно до {timezone.localtime(until):%H:%M}"
     if signature.decision in NEGATIVE:
-        return "пока авторы не начали исправлять план"
-    return "пока никто не решил дальше"
+        return "можно, пока авторы не начали исправлять план"
+    return "можно, пока никто не решил дальше"
 
 
 @require_http_methods(["GET", "POST"])
