@@ -1,12 +1,12 @@
 """The page of a decision in the browser: read, prove, decide, by keys, on a phone, on paper."""
 
 import pytest
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from events.models import Plan, Signature
-from tests.associations.accounts.second_factor import with_codes
+from tests.associations.accounts.second_factor import code_now, with_codes
 from tests.browser.pages import (
     faults_of,
     faults_on,
@@ -16,11 +16,12 @@ from tests.browser.pages import (
     wait_for_store,
 )
 from tests.browser.story import cast_with_passwords
-from tests.browser.test_printing import dense, pages_of, printed
+from tests.browser.test_printing import dense, printed
 from tests.changed import sent_again
 from tests.events.remarks.places import remark_on_row, sent_plan
 from tests.events.signoff.decisions import decide_url
 from tests.factories import PASSWORD
+from tests.reports.paper.papers import pages_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,7 +51,7 @@ def opened(page, live_server, cast, plan: Plan):
 def grow_old(page) -> None:
     """Set the last proof of the session back by an hour."""
     [key] = [one["value"] for one in page.context.cookies() if one["name"] == "sessionid"]
-    session = Session.objects.get(pk=key).get_session_store_class()(key)
+    session = SessionStore(key)
     session["account_authentication_methods"][0]["at"] -= 3600
     session.save()
 
@@ -131,9 +132,12 @@ def test_proof_by_a_code_leads_there_and_back_with_the_words(page, live_server, 
     page.get_by_label(COMMENT).fill("Уточните сроки.")
     page.get_by_role("button", name="Вернуть на доработку").click()
     page.wait_for_url("**/proof/code/**")
-    page.go_back()
-    page.goto(f"{live_server.url}{decide_url(plan, 'approve')}")
+    page.get_by_label("Код").fill(code_now())
+    page.get_by_role("button", name="Подтвердить").click()
+    page.wait_for_url(f"**{decide_url(plan, 'approve')}")
     expect(page.get_by_label(COMMENT)).to_have_value("Уточните сроки.")
+    page.get_by_role("button", name="Вернуть на доработку").click()
+    expect(page.locator("#messages")).to_contain_text("План возвращён авторам")
 
 
 def test_comment_outlives_the_end_of_the_session(page, live_server, cast, plan):

@@ -177,7 +177,7 @@ def changes_in(
         bases,
         edition,
         base,
-        compare_with(plan, content, base, request.actor, whole=every),
+        compare_with(plan, content, base, request.actor, edition=edition, whole=every),
         every=every,
         problem=problem,
         to=request.GET.get("to", ""),

@@ -58,31 +58,52 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
         raise PermissionDenied(objection_to_deciding(plan, step, request.actor))
     if owes_second_factor(request.actor):
         return second_factor_first(request)
+    if "skip" in request.GET:
+        return _skip(request, plan)
     asked = _asked(request, plan, step)
     if request.method == "POST":
-        if "prove" in request.POST or (asked.proof.is_owed and asked.proof.has_others_alone):
-            return _lead_to_proof(request, step)
-        # Both are asked, so that each says what is wrong with it.
-        if all([asked.form.is_valid(), asked.proof.is_given()]):
-            following = next_waiting(request.actor, plan)
-            try:
-                told = _decide(request, plan, step, asked.form, asked.rules)
-            except ValidationError as refusal:
-                plan = plan_to_read(request, pk)
-                if is_done_by(plan, asked.seen, request.actor, step):
-                    messages.info(request, "Ваше решение по этой редакции уже записано.")
-                    return redirect(plan)
-                _refuse(asked, refusal, plan)
-            else:
-                request.session.pop(KEPT, None)
-                messages.success(request, _with_next(told, following))
-                return redirect(plan)
-        if asked.proof.is_given():
-            asked.proof = ProofPart()
+        if answer := _answer_to_sent(request, plan, step, asked):
+            return answer
+        plan = plan_to_read(request, pk)
     # Whoever sent the form and is shown it again was refused.
     status = 409 if asked.stale else 422 if request.method == "POST" else 200
     context = decision_page(request, plan, step, asked)
     return render(request, "events/signoff/plan_decide.html", context, status=status)
+
+
+def _answer_to_sent(request: Request, plan: Plan, step: Step, asked: Asked) -> HttpResponse | None:
+    """Decide, or go to prove who one is; None where `asked` says what is wrong."""
+    proof = asked.proof
+    if "prove" in request.POST or (proof.is_owed and proof.has_others_alone):
+        return _lead_to_proof(request, step)
+    # Both are asked, so that each says what is wrong with it.
+    may_go_on = all([asked.form.is_valid(), proof.is_given()])
+    if proof.is_given():
+        asked.proof = ProofPart()
+    if not may_go_on:
+        return None
+    following = next_waiting(request.actor, plan)
+    try:
+        told = _decide(request, plan, step, asked.form, asked.rules)
+    except ValidationError as refusal:
+        plan = plan_to_read(request, plan.pk)
+        if is_done_by(plan, asked.seen, request.actor, step):
+            messages.info(request, "Ваше решение по этой редакции уже записано.")
+            return redirect(plan)
+        _refuse(asked, refusal, plan)
+        return None
+    request.session.pop(KEPT, None)
+    messages.success(request, _with_next(told, following))
+    return redirect(plan)
+
+
+def _skip(request: Request, plan: Plan) -> HttpResponse:
+    """To the next plan that waits, without a decision on this one."""
+    following = next_waiting(request.actor, plan)
+    if following is None:
+        messages.info(request, "Кроме этого плана, вашего решения ничего не ждёт.")
+        return redirect("events:desk")
+    return redirect("events:plan_decide", following.plan_id, following.uid)
 
 
 def _asked(request: Request, plan: Plan, step: Step) -> Asked:

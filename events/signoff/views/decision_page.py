@@ -15,7 +15,7 @@ from events.remarks.views.add import address_to_remark
 from events.signoff.forms.decision import DecisionForm
 from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.comparisons import bases_for
-from events.signoff.queries.pending_steps import next_waiting, unsigned_steps
+from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import with_deciders
 from events.signoff.queries.present_holders import with_present_names
 from events.signoff.queries.statement import stands_for, statement_of
@@ -82,5 +82,4 @@ def decision_page(request: Request, plan: Plan, step: Step, asked: Asked) -> dic
         "stamp_objection": objection_to_stamp(step, actor),
         "clock": clocks.get(step.pk),
         "steps": step_lines(plan, steps, signatures, clocks, on=actor.on),
-        "skipped_to": next_waiting(actor, plan),
     }

@@ -1,5 +1,7 @@
 """What a plan may be compared with by each of its readers."""
 
+from dataclasses import replace
+
 import pytest
 
 from events.drafting.queries.stored_content import edition_content, read_content
@@ -87,3 +89,18 @@ def test_draft_of_last_year_is_told_to_its_readers_alone(cast, plan):
     make_plan(association=cast.association, period=period, rows=1)
     assert "last_year" in keys(plan, cast.actor("chair"))
     assert "last_year" not in keys(plan, cast.actor("approver"))
+
+
+def test_comparison_of_two_editions_is_kept_for_the_next_who_looks(
+    cast, django_assert_max_num_queries
+):
+    plan = sent_again(cast)
+    by = cast.actor("approver")
+    base = first_base(bases_for(plan, plan.edition, by))
+    content = edition_content(plan.edition)
+    once = compare_with(plan, content, base, by, edition=plan.edition)
+    with django_assert_max_num_queries(0):
+        assert compare_with(plan, content, base, by, edition=plan.edition) == once
+    # Other words of the head are another comparison.
+    other = replace(content, title=("Другой",))
+    assert compare_with(plan, other, base, by, edition=plan.edition).fields

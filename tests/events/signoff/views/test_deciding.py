@@ -341,11 +341,11 @@ def test_who_has_no_password_goes_to_prove_and_finds_the_words_again(cast, plan)
     assert "Подтвердить, что это вы" in client.get(decide_url(plan)).text
     words = returning(plan, "Не пропади")
     answer = client.post(decide_url(plan), words)
-    assert answer.url.startswith(reverse("mfa_reauthenticate"))
-    assert decide_url(plan) in unquote(answer.url)
-    assert "Решение ещё не записано" in client.get(answer.url).text
+    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert decide_url(plan) in unquote(answer["Location"])
+    assert "Решение ещё не записано" in client.get(answer["Location"]).text
     assert not plan.remarks.exists()
-    answer = client.post(answer.url, {"code": code_now()}, follow=True)
+    answer = client.post(answer["Location"], {"code": code_now()}, follow=True)
     assert answer.redirect_chain == [(decide_url(plan), 302)]
     assert "Не пропади</textarea>" in answer.text
     assert client.post(decide_url(plan), words).status_code == 302
@@ -376,13 +376,20 @@ def test_after_a_decision_the_next_plan_is_offered(cast, plan):
     plan = sent(plan)
     other = waiting_for_curator(cast)
     address = decide_url(other, "approve")
-    page = cast.client("curator").get(decide_url(plan)).text
-    assert f'href="{address}"' in page
+    skip = f"{decide_url(plan)}?skip=1"
+    assert cast.client("curator").get(skip).url == address
     answer = cast.client("curator").post(decide_url(plan), signing(plan), follow=True).text
     assert f"href='{address}'>Следующий план: {other.title_line[:40]}" in answer
     answer = cast.client("curator").post(address, returning(other, "Нет"), follow=True).text
     assert "Больше вашего решения ничего не ждёт." in answer
     assert f"href='{reverse('events:desk')}'" in answer
+
+
+def test_nothing_to_skip_to_is_said_on_the_desk(cast, plan):
+    plan = sent(plan)
+    answer = cast.client("curator").get(f"{decide_url(plan)}?skip=1", follow=True)
+    assert answer.redirect_chain == [(reverse("events:desk"), 302)]
+    assert "Кроме этого плана, вашего решения ничего не ждёт." in answer.text
 
 
 def test_title_of_the_next_plan_is_text(cast, plan):
