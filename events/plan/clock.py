@@ -27,6 +27,21 @@ class Clock:
     left: int
 
     @property
+    def short(self) -> str:
+        """«3-й рабочий день из 5», for a row of a list; `until` says the rest."""
+        if self.is_overdue:
+            late = self.day - self.term
+            return f"просрочено: {late} раб. дн." if late > 0 else "просрочено"
+        if self.day == 0:
+            return f"срок — {in_working_days(self.term)}"
+        return f"{self.day}-й рабочий день из {self.term}"
+
+    @property
+    def until(self) -> str:
+        """«до 4 декабря 2026 г.»; of a term that has ended, «срок был 4 декабря 2026 г.»."""
+        return f"{'срок был' if self.is_overdue else 'до'} {day_in_words(self.due)}"
+
+    @property
     def words(self) -> str:
         """«3-й рабочий день из 5, срок — 4 декабря 2026 г.»."""
         until = day_in_words(self.due)

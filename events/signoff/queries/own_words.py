@@ -3,7 +3,8 @@
 A layout may prescribe an author as the one who approves («Утвержден: Председатель РУМО»).
 """
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Container, Iterable
 
 from django.db.models import Exists, OuterRef
 
@@ -12,23 +13,41 @@ from associations.models import Office, Person
 from associations.offices.queries import holding
 from associations.vocabulary import AUTHORS
 from events.access import standing_for
-from events.history.queries.writing import words_written
-from events.models import Plan, Step
+from events.history.queries.writing import last_written, words_written
+from events.models import Edition, Plan, Step
 from events.plan.vocabulary import DECISIONS, Verb
 from events.signoff.queries.plan_state import with_deciders
 
 
-def objection_to_own_words(plan: Plan, step: Step, actor: Actor) -> str | None:
+def plans_with_own_words(plans: Iterable[Plan], actor: Actor) -> frozenset[int]:
+    """The plans whose last edition the actor sent, or wrote in since the one before (2 queries)."""
+    plans = [plan for plan in plans if plan.edition is not None]
+    editions = Edition.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("number")
+    made: dict[int, list[tuple[int, dt.datetime]]] = {}
+    for plan_id, number, at in editions.values_list("plan", "number", "made_at"):
+        made.setdefault(plan_id, []).append((number, at))
+    written = last_written(plans, actor.user_id)
+    own = set()
+    for plan in plans:
+        before = [at for number, at in made.get(plan.pk, ()) if number < plan.edition_number]
+        last = written.get(plan.pk)
+        is_written = last is not None and (not before or last > before[-1])
+        if is_written or (plan.edition and plan.edition.made_by_id == actor.user_id):
+            own.add(plan.pk)
+    return frozenset(own)
+
+
+def objection_to_own_words(
+    plan: Plan, step: Step, actor: Actor, own: Container[int] | None = None
+) -> str | None:
     """Why the actor may not approve by this step of the plan in sign-off, or None.
 
-    Whoever sent the edition, or wrote in it since the one before, may not (2 queries).
+    Whoever sent the edition, or wrote in it since the one before, may not (2 queries). Pass `own`,
+    what `plans_with_own_words` tells of many plans, to save them.
     """
     if step.verb != Verb.APPROVE or plan.edition is None or _is_prescribed(plan, [step]):
         return None
-    edition = plan.edition
-    before = plan.editions.filter(number__lt=edition.number).order_by("number").last()
-    written = words_written(plan, before.made_at if before else None)
-    if edition.made_by_id != actor.user_id and not written.filter(by=actor.user_id).exists():
+    if plan.pk not in (plans_with_own_words([plan], actor) if own is None else own):
         return None
     if standing_for(step, actor) is None:
         return (

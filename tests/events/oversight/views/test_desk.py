@@ -25,7 +25,7 @@ def test_decider_sees_what_waits_with_a_button(cast):
     plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
     answer = desk(cast, "curator")
     step = plan.steps.get(verb="agree")
-    assert [one.pk for one, *_rest in answer.context["waiting"]] == [plan.pk]
+    assert [one.plan.pk for one in answer.context["waiting"]] == [plan.pk]
     assert reverse("events:plan_decide", args=[plan.pk, step.uid]) in answer.content.decode()
 
 
@@ -36,13 +36,13 @@ def test_the_longest_waiting_stands_first(cast):
     early = bring_to(early, "signoff")
     type(early).objects.filter(pk=early.pk).update(status_since=timezone.now() - timedelta(days=9))
     waiting = desk(cast, "curator").context["waiting"]
-    assert [one.pk for one, *_rest in waiting] == [early.pk, late.pk]
+    assert [one.plan.pk for one in waiting] == [early.pk, late.pk]
 
 
 def test_who_does_not_decide_now_sees_nothing_waiting(cast):
     make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
     for who in ("approver", "chair", "methodist", "superuser"):
-        assert desk(cast, who).context["waiting"] == []
+        assert desk(cast, who).context["waits"] == 0
 
 
 def test_chair_sees_the_plans_with_their_state(cast):
@@ -106,10 +106,15 @@ def test_closed_association_is_not_asked_for_a_plan(cast):
 
 def test_waiting_plan_tells_its_term(cast):
     plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
-    assert "срок — 5 рабочих дней, до " in desk(cast, "curator").text
+    page = desk(cast, "curator").text
+    assert "срок — 5 рабочих дней" in page
+    assert "Ждут вашего решения: 1<" in page
     since = timezone.now() - timedelta(days=30)
     type(plan).objects.filter(pk=plan.pk).update(status_since=since)
-    assert "просрочено: срок был " in desk(cast, "curator").text
+    page = desk(cast, "curator").text
+    assert "просрочено: 1" in page
+    assert "срок был " in page
+    assert "просрочено 1" in page
     assert "просрочено: срок был " in desk(cast, "chair").text
 
 
