@@ -15,6 +15,7 @@ from events.signoff.models.paper import PaperOriginal
 from events.signoff.models.seal import Seal, SealedHead
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
+from events.signoff.models.withdrawal import Withdrawal
 
 __all__ = (
     "AgendaItem",
@@ -45,4 +46,5 @@ __all__ = (
     "Section",
     "Signature",
     "Step",
+    "Withdrawal",
 )

@@ -81,6 +81,7 @@ class Cast:
             client.force_login(user)
             # As a sign-in by password does: it is the proof of who one is.
             session = client.session
+            session["account_authentication_methods_user"] = str(user.pk)
             session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
             session.save()
         return client

@@ -70,11 +70,6 @@ def needs_fresh_proof(request: HttpRequest, within: dt.timedelta = FRESH) -> boo
     return not known.method or timezone.now() - known.at > within
 
 
-def has_password(request: HttpRequest) -> bool:
-    """Whether the signed-in person can prove by a password who they are."""
-    return isinstance(request.user, User) and request.user.has_usable_password()
-
-
 def keep_proof(request: HttpRequest, method: str = "password") -> None:
     """Keep in the session that the person has just proved again who they are."""
     record_authentication(request, request.user, method, reauthenticated=True)

@@ -13,9 +13,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from associations.accounts.adapter import SignInLocked
-from associations.accounts.authentication import has_password, keep_proof
+from associations.accounts.authentication import keep_proof
 from associations.accounts.rules.account_letters import Site, write_password_link
 from associations.accounts.rules.letters import claim_password_letter
+from associations.models import User
 
 PASSWORD_HELP = "Не короче 10 знаков, не только цифры и не слово, которое легко угадать."  # noqa: S105
 AGAIN = "Новый пароль ещё раз"
@@ -140,7 +141,7 @@ class ProofForm(forms.Form):
     def clean_password(self) -> str:
         """Check it, within the limits of the sign-in, and keep the proof."""
         user, password = self.request.user, str(self.cleaned_data["password"])
-        if not has_password(self.request):
+        if not isinstance(user, User) or not user.has_usable_password():
             raise ValidationError("У вас нет пароля. Подтвердите, что это вы, ключом устройства.")
         try:
             is_right = get_adapter().reauthenticate(user, password)

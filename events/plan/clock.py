@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from events.plan.period import day_in_words
+from plans_portal.lib.counted import counted
 from plans_portal.lib.working_days import (
     NO_OWN_DAYS,
     OwnDays,
@@ -69,7 +70,4 @@ def clock_of(
 
 def in_working_days(count: int) -> str:
     """«1 рабочий день», «3 рабочих дня», «5 рабочих дней»."""
-    last, teen = count % 10, count % 100 in range(11, 15)
-    if last == 1 and not teen:
-        return f"{count} рабочий день"
-    return f"{count} рабочих {'дня' if last in (2, 3, 4) and not teen else 'дней'}"
+    return counted(count, "рабочий день", "рабочих дня", "рабочих дней")

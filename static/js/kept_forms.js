@@ -1,6 +1,7 @@
 // Every form with words keeps them in the browser while they are typed (kept.js), and offers what was
 // not sent when it is opened again. Leaving unsent words asks, and so does signing out, which wipes.
-// Left out: passwords, files, searches, hidden fields, and the sheet of a plan, which saves itself.
+// Left out: forms with a password or a file, but for those that say `data-keeps`, which keep their
+// other words; searches, hidden fields, what says `data-unkept`, and the sheet, which saves itself.
 import { ask } from "./confirm.js";
 import { OPENED, drop, dropTaken, keep, keptIn, sentAs, waiting } from "./kept.js";
 
@@ -10,7 +11,7 @@ const UNKEPT = "[type=password], [type=file]";
 const CHOICE = "[type=checkbox], [type=radio]";
 // How many lines a form has; its lines are restored by it.
 const SIZE = "[type=hidden][name$='-count']";
-const FIELDS = `input:not([type=hidden], [type=submit], [type=button]), textarea, select, ${SIZE}`;
+const FIELDS = `input:not([type=hidden], [type=submit], [type=button], ${UNKEPT}, [data-unkept]), textarea, select, ${SIZE}`;
 
 // Place → { place, form, base: what its fields held, kept: what differs now, isSent }.
 const open = new Map();
@@ -65,7 +66,8 @@ function stateOf(form) {
 
 function isKept(form) {
   const has = (kind) => [...form.elements].some((one) => one.matches(kind));
-  return form.method === "post" && form.id !== "sheet" && has(WORDS) && !has(UNKEPT);
+  if (form.method !== "post" || form.id === "sheet" || !has(WORDS)) return false;
+  return "keeps" in form.dataset || !has(UNKEPT);
 }
 
 function placeOf(form) {

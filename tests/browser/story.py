@@ -90,11 +90,13 @@ def go_through(page: "Page", cast: Cast, type_rows: "Callable[[Page], None]") ->
 
     sign_in_by_form(page, cast, "curator")
     page.get_by_role("link", name="Рассмотреть").click()
+    page.get_by_label("План прочитан до конца").check()
     page.get_by_role("button", name="Согласовать", exact=True).click()
     expect(page.locator("#messages")).to_contain_text("Решение записано")
 
     sign_in_by_form(page, cast, "approver")
     page.get_by_role("link", name="Рассмотреть").click()
+    page.get_by_label("План прочитан до конца").check()
     page.get_by_role("button", name="Утвердить", exact=True).click()
     expect(page.locator("#messages")).to_contain_text("План утверждён")
 

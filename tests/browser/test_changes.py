@@ -60,6 +60,7 @@ def test_changes_serve_without_javascript(plain_page, live_server):
     page.get_by_role("link", name="Весь план").click()
     expect(page.locator("#sheet .paper-row")).to_have_count(5)
     page.get_by_role("link", name="Изменения", exact=True).click()
+    page.get_by_label("План прочитан до конца").check()
     page.get_by_role("button", name="Утвердить").click()
     expect(page.locator("#messages")).to_contain_text("Решение записано")
 

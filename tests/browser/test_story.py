@@ -43,6 +43,7 @@ def test_approved_plan_is_changed_and_repealed_without_javascript(plain_page, li
     sign_in(page, live_server, cast, "approver")
     page.goto("/")
     page.get_by_role("link", name="Рассмотреть").click()
+    page.get_by_label("План прочитан до конца").check()
     page.get_by_role("button", name="Утвердить", exact=True).click()
     page.get_by_role("link", name="Отменить утверждение").click()
     page.get_by_label("Почему отменяете").fill("Ошибка в сроках")

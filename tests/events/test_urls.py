@@ -10,6 +10,7 @@ from events.layouts.rules import copy_layout
 from events.models import Layout, Plan, Requirement, Section, Step
 from events.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS, Cast
+from tests.events.signoff.decisions import signing
 from tests.layouts import plan_with_newer_layout
 from tests.plans import make_plan
 
@@ -182,7 +183,7 @@ def others(*allowed: str) -> tuple[str, ...]:
 
 def test_only_whose_turn_it_is_may_decide(cast):
     plan = plan_of(cast, "signoff")
-    url, words = address("plan_decide", plan), {"seen": plan.edition.sha256}
+    url, words = address("plan_decide", plan), signing(plan)
     for who in others("approver"):
         client, wanted = cast.client(who), expected(plan, who, ())
         assert (who, client.get(url).status_code) == (who, wanted)

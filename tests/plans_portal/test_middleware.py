@@ -67,7 +67,7 @@ def test_redirect_with_a_warning_takes_nothing_and_is_read(cast):
     plan = make_plan(association=cast.association, status="on_agreement")
     client = cast.client("curator")
     address = f"/plans/{plan.pk}/steps/{'0' * 32}/decide/"
-    answer = client.post(address, {"comment": "Уточните", "return": "1", "sent_as": "1:a"})
+    answer = client.post(address, {"comment": "Уточните", "outcome": "return", "sent_as": "1:a"})
     assert answer.status_code == 302
     assert "taken" not in answer.cookies
     assert "Ваше замечание не записано: «Уточните»" in client.get(answer.url).content.decode()

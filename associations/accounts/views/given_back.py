@@ -40,7 +40,7 @@ def posted_words(request: HttpRequest) -> PostedWords | None:
     """What a page of ours has posted, or None where nothing may be given back.
 
     Nothing is given back of what another site has posted (a click would then do its will), of forms
-    with a password or a file, or of more than `MOST_BYTES`.
+    with a file, or of more than `MOST_BYTES`; passwords are left out.
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
     came_from_here = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
@@ -48,14 +48,12 @@ def posted_words(request: HttpRequest) -> PostedWords | None:
         return None
     if int(length) > MOST_BYTES or request.FILES or not request.POST.get(TYPED_BY):
         return None
-    if any("password" in name for name in request.POST):
-        return None
     return PostedWords(
         address=request.get_full_path(),
         fields=tuple(
             (name, str(value))
             for name, values in request.POST.lists()
-            if name != "csrfmiddlewaretoken"
+            if name != "csrfmiddlewaretoken" and "password" not in name
             for value in values
         ),
         by=request.POST[TYPED_BY],

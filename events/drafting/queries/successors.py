@@ -31,7 +31,7 @@ def who_left(content: PlanContent, association: Association, on: date) -> Iterat
             if left is None or len(holders) != 1 or holders[0].person_id == left.person_id:
                 continue
             proposed = with_other_name(responsible.text, holders[0].person)
-            why = f"больше не {_inside(left.position)}"
+            why = f"больше не {inside_sentence(left.position)}"
             yield CarriedDoubt(event.uid, "responsible", responsible.text, proposed, why)
 
 
@@ -59,7 +59,7 @@ def _seat(office: Office) -> tuple[str, int | None, int | None]:
     return office.role, office.association_id, office.institution_id
 
 
-def _inside(position: str) -> str:
+def inside_sentence(position: str) -> str:
     """The position inside a sentence: an abbreviation keeps its letters."""
     first = position.split(" ", 1)[0]
     return position if first.isupper() else position[:1].lower() + position[1:]

@@ -177,8 +177,17 @@ def inspection_of(
     route: Route | None = None,
 ) -> Inspection | None:
     """The findings for this reader, or None (at most 6 queries, fewer with steps and route)."""
-    if not are_shown(plan, actor):
-        return None
+    return inspect_plan(plan, content, actor, steps, route) if are_shown(plan, actor) else None
+
+
+def inspect_plan(
+    plan: Plan,
+    content: PlanContent,
+    actor: Actor,
+    steps: Iterable[Step] | None = None,
+    route: Route | None = None,
+) -> Inspection:
+    """The findings as the authors see them, for one who decides on the plan, too."""
     edition = edition_shown(plan, actor)
     found = checked(plan, content, edition, steps, route)
     rows = plan.dismissed_findings.all() if getattr(plan, "has_dismissed", True) else ()

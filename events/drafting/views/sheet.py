@@ -118,7 +118,7 @@ def signatures_on(edition: Edition | None) -> list[Signature]:
     """The decisions on an edition, if one is shown (1 query; none where they are loaded)."""
     if edition is None:
         return []
-    return sorted(edition.signatures.all(), key=lambda signature: (signature.at, signature.pk))
+    return sorted(edition.standing, key=lambda signature: (signature.at, signature.pk))
 
 
 def lay_out_sheet(

@@ -24,6 +24,7 @@ from events.history.rules import objection_to_naming
 from events.history.views.fields import FieldChange, FieldReader
 from events.models import Change, Plan
 from events.signoff.queries.edition_status import edition_statuses
+from plans_portal.lib.counted import counted
 
 ON_PAGE: Final = 50
 # Rules that change the status and record no content of the plan: who only decides is told these.
@@ -32,6 +33,8 @@ TRANSITIONS: Final = (
     "recall_plan",
     "sign_plan",
     "return_plan",
+    "reject_plan",
+    "withdraw_decision",
     "approve_plan",
     "revise_plan",
     "discard_revision",
@@ -174,7 +177,4 @@ def _undoable(request: Request, plan: Plan, changes: Iterable[Change]) -> set[in
 
 def _edits(count: int) -> str:
     """«6 правок»."""
-    ones, teens = count % 10, count % 100 // 10 == 1
-    if ones == 1 and not teens:
-        return f"{count} правка"
-    return f"{count} {'правки' if ones in (2, 3, 4) and not teens else 'правок'}"
+    return counted(count, "правка", "правки", "правок")

@@ -1,5 +1,6 @@
-"""Forms of sign-off: send, sign, record a paper signature, return."""
+"""Forms of sign-off: send, decide in the portal, record a decision made on paper."""
 
+from enum import StrEnum
 from typing import Any
 
 from django import forms
@@ -7,6 +8,10 @@ from django import forms
 from associations.directory.forms import DayInput
 from associations.models import SignatureRules
 from events.signoff.rules.paper import MOST_BYTES, Scan
+
+COMMENT_WOULD_BE_LOST = (
+    "Вы написали замечание. Выберите решение, с которым автор его получит, или сотрите его."
+)
 
 
 class SeenForm(forms.Form):
@@ -27,12 +32,67 @@ class SeenForm(forms.Form):
             del self.fields["accept_rules"]
 
 
-class SignForm(SeenForm):
-    """Agree or approve with a simple electronic signature."""
+class Outcome(StrEnum):
+    """What is decided, by the button that is pressed."""
+
+    SIGN = "sign"
+    WITH_REMARKS = "remarks"
+    RETURN = "return"
+    REJECT = "reject"
+
+    @property
+    def signs(self) -> bool:
+        """Whether the plan goes on by it; else it goes back to its authors."""
+        return self in {Outcome.SIGN, Outcome.WITH_REMARKS}
 
 
-class PaperForm(SeenForm):
-    """Record a signature made on paper."""
+class DecisionForm(SeenForm):
+    """Decide on a plan; what is asked depends on the button that was pressed.
+
+    To agree or approve, the plan has been read to its end, and the rules of signature are accepted.
+    A comment that no button would keep is refused, not dropped.
+    """
+
+    outcome = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Outcome],
+        error_messages={
+            "required": "Нажмите кнопку с вашим решением.",
+            "invalid_choice": "Такого решения нет. Нажмите одну из кнопок.",
+        },
+    )
+    read = forms.BooleanField(
+        label="План прочитан до конца",
+        error_messages={"required": "Прочитайте план до конца или отметьте, что прочитали."},
+        # It is ticked by reading, not typed: nothing to keep in the browser.
+        widget=forms.CheckboxInput(attrs={"data-unkept": True}),
+    )
+    comment = forms.CharField(
+        label="Замечание автору плана",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    only_to_sign = ("read", "accept_rules", "signed_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sent = self.data.get("outcome")
+        if sent in set(Outcome) and not Outcome(sent).signs:
+            for name in self.fields.keys() & set(self.only_to_sign):
+                self.fields[name].required = False
+
+    @property
+    def decided(self) -> Outcome:
+        """What a valid form decides."""
+        return Outcome(self.cleaned_data["outcome"])
+
+    def clean(self) -> None:
+        """Refuse to sign without remarks while a comment is there."""
+        if self.cleaned_data.get("outcome") == Outcome.SIGN and self.cleaned_data.get("comment"):
+            self.add_error("comment", COMMENT_WOULD_BE_LOST)
+
+
+class PaperForm(DecisionForm):
+    """Record a decision made on paper."""
 
     signed_on = forms.DateField(
         label="Когда подписано",
@@ -58,15 +118,3 @@ class PaperForm(SeenForm):
         """The bytes of the file; no more is read than shows that it is too large."""
         file = self.cleaned_data["scan"]
         return Scan(file.name, file.read(MOST_BYTES + 1)) if file else None
-
-
-class ReturnForm(SeenForm):
-    """Return the plan to its authors."""
-
-    # Whoever has written remarks at their places may leave it out: the rule decides.
-    comment = forms.CharField(
-        label="Что исправить",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Автор плана прочтёт это на странице плана",
-    )

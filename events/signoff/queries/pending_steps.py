@@ -2,7 +2,18 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from associations.actor import Actor
@@ -27,8 +38,8 @@ def pending_steps(plan: Plan) -> list[Step]:
     """The unsigned steps of the present stage."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
-    signatures = Signature.objects.filter(edition=plan.edition)
-    signed = set(signatures.values_list("step_uid", flat=True))
+    standing = Signature.objects.standing().filter(edition=plan.edition)
+    signed = set(standing.values_list("step_uid", flat=True))
     return unsigned_steps(
         plan, plan.steps.select_related("office__person").order_by("order"), signed
     )
@@ -43,12 +54,12 @@ def pending_in(plans: QuerySet[Plan]) -> Iterator[tuple[Plan, list[Step]]]:
     plans = plans.select_related("association__institution", "edition")
     plans = plans.defer("edition__content").order_by("status_since", "pk")
     for plan in plans.prefetch_related(
-        Prefetch("steps", Step.objects.select_related("office").order_by("order")),
+        Prefetch("steps", Step.objects.select_related("office__person").order_by("order")),
         "edition__signatures",
         "association__institution__own_days",
     ):
-        signatures = plan.edition.signatures.all() if plan.edition else ()
-        signed = {signature.step_uid for signature in signatures}
+        standing = plan.edition.standing if plan.edition else ()
+        signed = {signature.step_uid for signature in standing}
         yield plan, unsigned_steps(plan, plan.steps.all(), signed)
 
 
@@ -69,7 +80,27 @@ def count_waiting_for(actor: Actor) -> int:
     """
     if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
         return 0
-    signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
+    return _waiting_for(actor).values("plan").distinct().count()
+
+
+def next_waiting(actor: Actor, after: Plan) -> Step | None:
+    """A step of the next plan that waits for this actor, or None where no other waits (1 query).
+
+    Next is the one that has waited the longest of those that began to wait after this plan; behind
+    the last comes the first.
+    """
+    later = Q(plan__status_since__gt=after.status_since) | Q(
+        plan__status_since=after.status_since, plan__gt=after.pk
+    )
+    others = _waiting_for(actor).exclude(plan=after.pk).select_related("plan")
+    round_again = Case(When(later, then=0), default=1)
+    return others.order_by(round_again, "plan__status_since", "plan", "order").first()
+
+
+def _waiting_for(actor: Actor) -> QuerySet[Step]:
+    """The steps that wait now and that the actor decides by an office."""
+    standing = Signature.objects.standing()
+    signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
     # Of a stage of which N are enough, those that are signed already (`events.plan.stages`).
     beside = Step.objects.filter(
         Exists(signed),
@@ -79,7 +110,7 @@ def count_waiting_for(actor: Actor) -> int:
         verb__in=DECISIONS,
     )
     done = beside.order_by().values("plan").annotate(done=Count("pk")).values("done")
-    mine = Step.objects.annotate(done=Coalesce(Subquery(done), 0)).filter(
+    return Step.objects.annotate(done=Coalesce(Subquery(done), 0)).filter(
         standing_for_sql(actor),
         ~Exists(signed),
         Q(enough=0) | Q(done__lt=F("enough")),
@@ -88,7 +119,6 @@ def count_waiting_for(actor: Actor) -> int:
         plan__status=Plan.Status.SIGNOFF,
         plan__removed_at=None,
     )
-    return mine.values("plan").distinct().count()
 
 
 def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) -> bool:
@@ -101,4 +131,5 @@ def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) ->
         return False
     if step is None:
         return plan.status == Plan.Status.SIGNOFF and edition.made_by_id == actor.user_id
-    return Signature.objects.filter(edition=edition, step_uid=step.uid, user=actor.user_id).exists()
+    mine = edition.signatures.standing().filter(step_uid=step.uid, user=actor.user_id)
+    return mine.exists()

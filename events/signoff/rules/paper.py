@@ -111,7 +111,7 @@ def _store(scan: Scan) -> PaperOriginal:
 
 
 def _keep(plan: Plan, step: Step, original: PaperOriginal | None, by: Actor) -> None:
-    signature = Signature.objects.get(edition=plan.edition, step_uid=step.uid)
+    signature = Signature.objects.standing().get(edition=plan.edition, step_uid=step.uid)
     if original is not None:
         original.signature = signature
         append(original)

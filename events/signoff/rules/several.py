@@ -15,9 +15,10 @@ from events.drafting.rules.transitions import CHANGED_MEANWHILE, place_in_words
 from events.models import DismissedFinding, Edition, Look, Plan
 from events.plan.comparison import compare
 from events.plan.content import PlanContent
-from events.plan.vocabulary import DECISIONS, Decision
+from events.plan.vocabulary import DECISIONS, POSITIVE
 from events.remarks.queries.remarks import unsettled_in
 from events.signoff.queries.own_words import objection_to_own_words, plans_with_own_words
+from events.signoff.queries.statement import statement_of
 from events.signoff.queries.waiting import Waiting, waiting_for
 from events.signoff.rules.deciding import objection_to_stamp
 
@@ -25,7 +26,6 @@ MOST: Final = 100
 DONE: Final = "Ваше решение по этой редакции уже записано."
 NOT_READ: Final = "Вы ещё не открывали эту редакцию: прочитайте её."
 ONE_BY_ONE: Final = "Подпись на бумаге записывают отдельно: нужен документ или скан."
-SIGNED: Final = (Decision.AGREED, Decision.APPROVED)
 NOT_SHOWN: Final = "Его не было среди тех, которые вы подписываете: отметьте его снова."
 NOT_YOURS: Final = "Сейчас решение по нему принимаете не вы."
 
@@ -34,12 +34,14 @@ NOT_YOURS: Final = "Сейчас решение по нему принимает
 class ToSign:
     """A plan that will be signed, with what its reader should know once more.
 
+    `statement` is the sentence by which it is signed where it is signed by itself.
     `changes` tell what differs from the edition that was looked at before, or from the one in
     force, whose number is `since`; 0 where there is none.
     """
 
     waiting: Waiting
     edition: Edition
+    statement: str
     rows: int
     findings: int
     remarks: int
@@ -122,8 +124,8 @@ def _not_waiting(keys: Sequence[int], actor: Actor) -> list[LeftOut]:
 
 
 def _not_now(plan: Plan, actor: Actor) -> LeftOut:
-    signatures = plan.edition.signatures.all() if plan.edition else ()
-    if any(one.user_id == actor.user_id and one.decision in SIGNED for one in signatures):
+    signatures = plan.edition.standing if plan.edition else ()
+    if any(one.user_id == actor.user_id and one.decision in POSITIVE for one in signatures):
         return LeftOut(plan, DONE, is_done=True)
     if plan.status != Plan.Status.SIGNOFF:
         return LeftOut(plan, f"План {place_in_words(plan)}: решать по нему сейчас нечего.")
@@ -158,7 +160,8 @@ def _to_sign(waiting: Iterable[Waiting], actor: Actor) -> list[ToSign]:
             changes = counts.sentence or "слова те же."
         rows = sum(len(section.events) for section in content.all_sections())
         open_remarks = len(remarks.get(pk, ()))
-        found.append(ToSign(one, edition, rows, findings[pk], open_remarks, since, changes))
+        words = statement_of(one.plan, one.step, rows, actor)
+        found.append(ToSign(one, edition, words, rows, findings[pk], open_remarks, since, changes))
     return found
 
 

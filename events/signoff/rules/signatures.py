@@ -7,6 +7,7 @@ from django.utils import timezone
 from associations.actor import Actor, Standing, signed_in
 from events.access import standing_for
 from events.models import Edition, Plan, Signature, Step
+from events.signoff.queries.statement import position_of_signer
 from events.signoff.rules.evidence import Paper, Trace, accepted_rules
 from plans_portal.lib.chain import append
 
@@ -30,6 +31,7 @@ def write_signature(
 
     """
     edition = edition_of(plan)
+    withdrawn = edition.signatures.filter(step_uid=step.uid, withdrawal__isnull=False).count()
     standing = standing_for(step, by)
     values = (
         _as_holder(step, standing, by)
@@ -40,6 +42,7 @@ def write_signature(
         plan=plan,
         edition=edition,
         step_uid=step.uid,
+        attempt=withdrawn + 1 if withdrawn else None,
         decision=decision,
         person_id=by.person_id if standing else None,
         office_id=standing.office_id if standing else None,
@@ -70,11 +73,9 @@ def write_signature(
 
 def _as_holder(step: Step, standing: Standing, by: Actor) -> dict[str, str]:
     """Who signs by a standing: name and position, whom for, and in whose place."""
-    values = {"name": by.signing_name, "position": standing.position}
+    values = {"name": by.signing_name, "position": position_of_signer(standing, by)}
     if standing.manner:
-        own = (one.position for one in by.standings if not one.manner)
         values |= {
-            "position": next(own, by.position) or standing.position,
             "for_name": standing.for_name,
             "for_position": standing.position,
         }

@@ -12,9 +12,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from associations.accounts.authentication import ask_for_proof, has_password, needs_fresh_proof
-from associations.accounts.forms import ProofForm
+from associations.accounts.authentication import ask_for_proof
 from associations.accounts.queries import owes_second_factor
+from associations.accounts.views.proof import ProofPart, proof_part
 from associations.accounts.views.security import second_factor_first
 from associations.actor import Actor
 from associations.models import SignatureRules
@@ -51,23 +51,22 @@ def decide_several(request: Request) -> HttpResponse:
     here = f"{request.path}?{_query(asked)}"
     sent = request.POST if request.method == "POST" else None
     batch = batch_of(asked, request.actor, None if sent is None else seen_of(sent))
-    asks_proof = bool(batch.to_sign) and needs_fresh_proof(request)
-    if asks_proof and not has_password(request):
+    proof = proof_part(request) if batch.to_sign else ProofPart()
+    if sent is not None and ("prove" in sent or (proof.is_owed and proof.has_others_alone)):
         return ask_for_proof(request, here)
     rules = _rules(request.actor) if batch.to_sign else None
     form = SeveralForm(sent, rules=rules)
-    is_filled = sent is not None and (not batch.to_sign or form.is_valid())
-    # Read last: a wrong password counts, and where a tick is missing it is not tried.
-    proof = ProofForm(sent if is_filled else None, request=request) if asks_proof else None
     refusal = ""
-    if is_filled and (proof is None or proof.is_valid()):
-        proof = None
+    # Both are asked, so that each says what is wrong with it; without a plan, neither.
+    if sent is not None and (not batch.to_sign or all([form.is_valid(), proof.is_given()])):
         try:
             trace = accept_and_trace(request, rules)
         except ValidationError as refused:
             refusal = refused.messages[0]
         else:
             return _signed(request, batch, trace)
+    if sent is not None and proof.is_given():
+        proof = ProofPart()
     context = {
         "batch": batch,
         "sentences": _sentences(request.actor, batch.to_sign),
@@ -79,7 +78,8 @@ def decide_several(request: Request) -> HttpResponse:
         "dropped": len(keys) - len(asked),
         "here": here,
     }
-    status = 422 if refusal or form.errors or (proof and proof.errors) else 200
+    # Whoever sent the form and is shown it again was refused.
+    status = 422 if sent is not None else 200
     return render(request, "events/signoff/several.html", context, status=status)
 
 

@@ -11,9 +11,15 @@ from events.drafting.rules.route import objection_to_deleting
 from events.models import PaperOriginal, Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import ENOUGH, not_needed
-from events.plan.vocabulary import DECISIONS
+from events.plan.vocabulary import DECISIONS, Decision
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
+
+_ICONS: dict[str, str] = {
+    Decision.AGREED_WITH_REMARKS: "check-circle",
+    Decision.RETURNED: "arrow-return-left",
+    Decision.REJECTED: "x-octagon",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,7 @@ class StepLine:
     def icon(self) -> str:
         """Name of the icon that repeats the words."""
         if self.signature:
-            returned = self.signature.decision == Signature.Decision.RETURNED
-            return "arrow-return-left" if returned else "check-circle-fill"
+            return _ICONS.get(self.signature.decision, "check-circle-fill")
         if self.nobody:
             return "exclamation-triangle"
         return "hourglass-split" if self.waits else "circle"

@@ -9,6 +9,7 @@ from events.plan.content import PlanContent, SectionContent
 from events.plan.heading import imprint_of
 from events.plan.pasted_rows import FittedRows, as_typed, fit_rows
 from events.plan.roles import ColumnRole
+from plans_portal.lib.counted import counted
 from reports.imports.queries.recognised import Reading
 from reports.imports.queries.wizard_page import (
     Became,
@@ -82,10 +83,7 @@ class PastePreview:
     @property
     def rows_in_words(self) -> str:
         """How many rows are inserted, as the words of the button."""
-        tens, ones = self.count % 100, self.count % 10
-        if 10 < tens < 20 or ones not in (1, 2, 3, 4):  # noqa: PLR2004 - Russian numerals
-            return f"{self.count} строк"
-        return f"{self.count} {'строку' if ones == 1 else 'строки'}"
+        return counted(self.count, "строку", "строки", "строк")
 
     @property
     def has_head(self) -> bool:

@@ -44,14 +44,19 @@ def test_words_of_another_site_or_of_a_fragment_are_not_given_back(headers):
     "more",
     [
         {"typed_by": ""},
-        {"new_password1": "тайна"},
         {"file": SimpleUploadedFile("plan.docx", b"PK")},
         {"title": "щ" * given_back.MOST_BYTES},
     ],
-    ids=["nobody's", "password", "file", "too long"],
+    ids=["nobody's", "file", "too long"],
 )
 def test_what_may_not_be_carried_is_not(more):
     assert post(TYPED | more) is None
+
+
+def test_password_is_left_out_of_what_is_given_back():
+    words = post({**TYPED, "password": "тайна"})
+    assert "тайна" not in str(words)
+    assert words == post(TYPED)
 
 
 def test_page_that_is_only_read_posts_nothing():

@@ -202,7 +202,7 @@ def test_who_owes_a_factor_is_led_to_it_and_decides_nothing(cast, decision):
     assert "Сначала включите второй фактор" in text_of(page)
     assert reverse("mfa_add_webauthn") in text_of(page)
     words = {
-        "return": "1",
+        "outcome": "return",
         "comment": "Нет срока отчёта",
         "typed_by": cast.user("approver").mark,
     }

@@ -33,6 +33,7 @@ from events.signoff.rules.deciding import return_plan, sign_plan
 from events.signoff.rules.sending import recall_plan, send_plan
 from plans_portal.lib.versions import Conflict, version_of
 from tests.cast import Cast, make_cast
+from tests.events.signoff.decisions import signing
 from tests.plans import bring_to, make_plan
 
 pytestmark = [
@@ -227,7 +228,7 @@ def test_double_click_on_approve_makes_one_signature(cast, plan):
     plan = bring_to(plan, "signoff")
     clients: list[Client] = [cast.client("approver") for _ in range(3)]
     url = f"/plans/{plan.pk}/steps/{plan.steps.get().uid}/decide/"
-    words = {"seen": plan.edition.sha256}
+    words = signing(plan)
     answers = at_once(*(lambda one=one: one.post(url, words) for one in clients))
     assert [answer.status_code for answer in answers] == [302, 302, 302]
     assert Signature.objects.filter(plan=plan).count() == 1

@@ -8,6 +8,7 @@ from django.urls import reverse
 from events.drafting.rules.deviations import ask_deviation
 from events.models import Deviation, Plan
 from tests.cast import EVERYBODY
+from tests.events.signoff.decisions import signing
 from tests.plans import bring_to, make_plan
 
 AUTHORS = ("chair", "secretary", "methodist")
@@ -160,6 +161,5 @@ def test_other_position_is_allowed_by_a_page_and_read_by_who_signs(cast, plan):
     text = page(cast, "curator", decide)
     assert "Так в приказе № 5" in text
     assert "а ваша должность" not in text
-    seen = {"seen": plan.edition.sha256}
-    assert cast.client("curator").post(decide, seen).status_code == 302
+    assert cast.client("curator").post(decide, signing(plan)).status_code == 302
     assert plan.signatures.filter(step_uid=step.uid).exists()

@@ -21,6 +21,7 @@ from tests.changed import (
     send_back,
     sent_again,
 )
+from tests.events.signoff.decisions import returning, signing
 from tests.plans import bring_to, change, make_plan
 
 COUNTS = "Строк изменено: 1, добавлено: 1, удалено: 1, перемещено: 1."
@@ -77,10 +78,10 @@ def test_decision_on_a_changed_approved_plan_opens_on_what_changed(cast):
 def test_sign_and_return_forms_work_beside_the_changes(cast):
     plan = sent_again(cast)
     client = cast.client("approver")
-    answer = client.post(decide_url(plan), {"seen": plan.edition.sha256, "return": "1"})
+    answer = client.post(decide_url(plan), returning(plan))
     assert answer.status_code == 422
     assert answer.context["changes"].comparison.counts.sentence == COUNTS
-    assert client.post(decide_url(plan), {"seen": plan.edition.sha256}).status_code == 302
+    assert client.post(decide_url(plan), signing(plan)).status_code == 302
 
 
 def test_reload_keeps_since_the_last_look(cast):

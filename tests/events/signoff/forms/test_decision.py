@@ -1,11 +1,12 @@
 """Forms of sign-off: what they make of what was sent."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from events.signoff.forms.decision import PaperForm, ReturnForm
+from events.signoff.forms.decision import COMMENT_WOULD_BE_LOST, DecisionForm, Outcome, PaperForm
 from events.signoff.rules.paper import MOST_BYTES, Scan
 
-WORDS = {"seen": "a" * 64, "signed_on": "2027-01-20"}
+WORDS = {"seen": "a" * 64, "signed_on": "2027-01-20", "outcome": "sign", "read": "on"}
 
 
 def test_scan_is_its_name_and_bytes_and_may_be_missing():
@@ -23,5 +24,27 @@ def test_no_more_of_a_scan_is_read_than_shows_that_it_is_too_large():
     assert len(form.cleaned_data["scan"].data) == MOST_BYTES + 1
 
 
-def test_return_may_be_without_words_where_remarks_say_it():
-    assert ReturnForm({"seen": "a"}).is_valid()
+@pytest.mark.parametrize("outcome", ["return", "reject"])
+def test_who_gives_the_plan_back_need_not_have_read_it_to_its_end(outcome):
+    form = DecisionForm({"seen": "a", "outcome": outcome})
+    assert form.is_valid()
+    assert form.decided == Outcome(outcome)
+    assert PaperForm({"seen": "a", "outcome": outcome}).is_valid()
+
+
+@pytest.mark.parametrize("outcome", ["sign", "remarks"])
+def test_who_signs_has_read_the_plan_to_its_end(outcome):
+    form = DecisionForm({"seen": "a", "outcome": outcome})
+    assert list(form.errors) == ["read"]
+    assert DecisionForm({"seen": "a", "outcome": outcome, "read": "on"}).is_valid()
+
+
+def test_comment_is_not_dropped_by_signing_without_remarks():
+    words = {**WORDS, "comment": "Уточните сроки"}
+    assert DecisionForm(words).errors == {"comment": [COMMENT_WOULD_BE_LOST]}
+    assert DecisionForm({**words, "outcome": "remarks"}).is_valid()
+
+
+@pytest.mark.parametrize("outcome", ["", "казнить"])
+def test_decision_is_named_by_its_button(outcome):
+    assert list(DecisionForm({**WORDS, "outcome": outcome}).errors) == ["outcome"]

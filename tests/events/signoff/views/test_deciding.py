@@ -4,7 +4,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from associations.signature_rules.rules import publish_rules
@@ -12,16 +11,13 @@ from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
 from events.signoff.rules.sending import recall_plan
 from tests.events.remarks.places import remark_on_row
+from tests.events.signoff.decisions import decide_url, returning, signing
 from tests.plans import bring_to, make_plan
 
 
 @pytest.fixture
 def plan(cast) -> Plan:
     return make_plan("rumo-headings", association=cast.association, rows=1)
-
-
-def decide_url(plan: Plan, verb: str = "agree") -> str:
-    return reverse("events:plan_decide", args=[plan.pk, plan.steps.get(verb=verb).uid])
 
 
 def sent(plan: Plan) -> Plan:
@@ -38,9 +34,7 @@ def test_decision_page_shows_what_exactly_is_signed(cast, plan):
 
 def test_curator_agrees_and_the_plan_goes_on(cast, plan):
     plan = sent(plan)
-    answer = cast.client("curator").post(
-        decide_url(plan), {"seen": plan.edition.sha256}, follow=True
-    )
+    answer = cast.client("curator").post(decide_url(plan), signing(plan), follow=True)
     plan.refresh_from_db()
     assert (plan.status, plan.stage) == (Plan.Status.SIGNOFF, 2)
     assert "Решение записано. Утверждает" in answer.content.decode()
@@ -48,24 +42,22 @@ def test_curator_agrees_and_the_plan_goes_on(cast, plan):
 
 def test_approver_approves(cast, plan):
     plan = sent(plan)
-    cast.client("curator").post(decide_url(plan), {"seen": plan.edition.sha256})
-    cast.client("approver").post(decide_url(plan, "approve"), {"seen": plan.edition.sha256})
+    cast.client("curator").post(decide_url(plan), signing(plan))
+    cast.client("approver").post(decide_url(plan, "approve"), signing(plan))
     plan.refresh_from_db()
     assert plan.status == Plan.Status.APPROVED
 
 
 def test_approver_waits_for_the_turn(cast, plan):
     plan = sent(plan)
-    answer = cast.client("approver").post(
-        decide_url(plan, "approve"), {"seen": plan.edition.sha256}
-    )
+    answer = cast.client("approver").post(decide_url(plan, "approve"), signing(plan))
     assert answer.status_code == 409
     assert "Очередь этого шага ещё не пришла" in answer.content.decode()
 
 
 def test_second_click_on_agree_finds_it_done(cast, plan):
     plan = sent(plan)
-    client, words = cast.client("curator"), {"seen": plan.edition.sha256}
+    client, words = cast.client("curator"), signing(plan)
     client.post(decide_url(plan), words)
     answer = client.post(decide_url(plan), words, follow=True)
     assert answer.status_code == 200
@@ -75,9 +67,7 @@ def test_second_click_on_agree_finds_it_done(cast, plan):
 
 def test_return_needs_a_comment(cast, plan):
     plan = sent(plan)
-    answer = cast.client("curator").post(
-        decide_url(plan), {"seen": plan.edition.sha256, "return": "1", "comment": " "}
-    )
+    answer = cast.client("curator").post(decide_url(plan), returning(plan, " "))
     plan.refresh_from_db()
     assert answer.status_code == 422
     assert plan.status == Plan.Status.SIGNOFF
@@ -85,7 +75,7 @@ def test_return_needs_a_comment(cast, plan):
 
 def test_returned_plan_carries_the_comment_as_a_remark(cast, plan):
     plan = sent(plan)
-    words = {"seen": plan.edition.sha256, "return": "1", "comment": "Уточните место"}
+    words = returning(plan, "Уточните место")
     cast.client("curator").post(decide_url(plan), words)
     plan.refresh_from_db()
     assert plan.status == Plan.Status.RETURNED
@@ -94,12 +84,11 @@ def test_returned_plan_carries_the_comment_as_a_remark(cast, plan):
 
 def test_stale_decision_keeps_the_comment_and_signs_nothing(cast, plan):
     plan = sent(plan)
-    old = plan.edition.sha256
+    words = returning(plan, "Не пропади")
     recall_plan(plan=plan, by=cast.actor("chair"))
     add_section(plan=plan, values=SectionValues(heading="Ещё один"), by=cast.actor("chair"))
     plan.refresh_from_db()
     plan = sent(plan)
-    words = {"seen": old, "return": "1", "comment": "Не пропади"}
     answer = cast.client("curator").post(decide_url(plan), words)
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -114,7 +103,7 @@ def test_comment_outlives_a_deleted_step(cast, plan):
     url = decide_url(plan)
     recall_plan(plan=plan, by=cast.actor("chair"))
     Step.objects.filter(plan=plan, verb="agree").delete()
-    words = {"seen": plan.edition.sha256, "return": "1", "comment": "Не пропади"}
+    words = returning(plan, "Не пропади")
     answer = cast.client("curator").post(url, words, follow=True)
     assert "Не пропади" in answer.content.decode()
 
@@ -128,7 +117,7 @@ def on_paper(cast) -> Plan:
 
 def paper_words(plan: Plan, **more: object) -> dict[str, object]:
     day = timezone.localdate().isoformat()
-    return {"seen": plan.edition.sha256, "act": "письмо № 15", "signed_on": day, **more}
+    return signing(plan, **{"act": "письмо № 15", "signed_on": day, **more})
 
 
 def test_staff_record_a_paper_signature_with_its_document_and_scan(cast, on_paper):
@@ -170,15 +159,15 @@ def test_chair_does_not_record_paper_signatures(cast, on_paper):
     assert answer.status_code == 403
 
 
-def test_on_a_phone_the_text_and_the_decision_lead_to_each_other(cast, plan):
+def test_decision_stands_below_the_text_and_is_led_to_from_above(cast, plan):
     page = cast.client("curator").get(decide_url(sent(plan))).text
-    assert page.index('id="text"') < page.index('href="#decision"')
-    assert page.index('id="decision"') < page.index('href="#text"')
+    places = ['href="#decision"', 'class="ground"', 'id="text-end"', 'id="decision"']
+    assert sorted(places, key=page.index) == places
 
 
 def test_return_without_words_says_what_is_needed(cast, plan):
     plan = sent(plan)
-    words = {"return": "1", "comment": "", "seen": plan.edition.sha256}
+    words = returning(plan)
     answer = cast.client("curator").post(decide_url(plan), words)
     assert answer.status_code == 422
     assert "Напишите, что исправить" in answer.text
@@ -208,7 +197,7 @@ def test_decision_page_asks_the_same_for_one_remark_and_for_many(cast, plan):
 def test_return_without_a_comment_is_enough_with_remarks(cast, plan):
     plan = sent(plan)
     remark_on_row(cast, plan, "curator")
-    words = {"return": "1", "comment": "", "seen": plan.edition.sha256}
+    words = returning(plan)
     assert cast.client("curator").post(decide_url(plan), words).status_code == 302
     plan.refresh_from_db()
     assert plan.status == "returned"
@@ -219,7 +208,7 @@ def test_rules_are_accepted_with_the_first_decision(cast, plan):
     publish_rules(
         institution=cast.institution, text="Правила", expected_version=0, by=cast.actor("methodist")
     )
-    client, words = cast.client("curator"), {"seen": plan.edition.sha256}
+    client, words = cast.client("curator"), signing(plan)
     page = client.get(decide_url(plan)).text
     assert "правила электронной подписи, версия 1" in page
     answer = client.post(decide_url(plan), words)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from events.models import Signature
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.views.trace import trace_of
+from tests.events.signoff.decisions import signing
 from tests.plans import make_plan
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_decision_keeps_its_office_and_its_session(cast):
     who = next(name for name, office in cast.offices.items() if office == step.office)
     client = cast.client(who)
     address = reverse("events:plan_decide", args=[plan.pk, step.uid])
-    client.post(address, {"seen": plan.edition.sha256})
+    client.post(address, signing(plan))
     signature = Signature.objects.get(plan=plan, step_uid=step.uid)
     assert (signature.office_id, signature.substitution_id) == (step.office_id, None)
     assert signature.session == hashlib.sha256(client.session.session_key.encode()).hexdigest()

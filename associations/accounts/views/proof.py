@@ -1,0 +1,53 @@
+"""The part of a page that asks who one is before a deed, where the last proof is not fresh."""
+
+from dataclasses import dataclass
+
+from allauth.account.adapter import get_adapter
+
+from associations.accounts.authentication import needs_fresh_proof
+from associations.accounts.forms import ProofForm
+from associations.models import User
+from associations.offices.queries import Request
+
+
+@dataclass(frozen=True)
+class ProofPart:
+    """What `account/_proof.html` draws inside the form of the deed.
+
+    Nothing `is_owed` while the last proof is fresh. `form` takes the password, where there is one;
+    `has_others`: a code, a key of a device (`authentication.ask_for_proof`), which the button
+    `prove` asks for.
+    """
+
+    is_owed: bool = False
+    form: ProofForm | None = None
+    has_others: bool = False
+
+    @property
+    def has_others_alone(self) -> bool:
+        """Whether it is asked on a page of its own, for there is no password."""
+        return self.form is None and self.has_others
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether the account has nothing to prove by."""
+        return self.is_owed and self.form is None and not self.has_others
+
+    def is_given(self) -> bool:
+        """Whether the deed may go on; what is sent and right is kept in the session."""
+        return not self.is_owed or (self.form is not None and self.form.is_valid())
+
+
+def proof_part(request: Request) -> ProofPart:
+    """What is asked of the signed-in person now (at most 1 query); bound to what they sent."""
+    if not needs_fresh_proof(request):
+        return ProofPart()
+    user = request.user
+    has_password = isinstance(user, User) and user.has_usable_password()
+    sent = request.POST if request.method == "POST" else None
+    ways = get_adapter().get_reauthentication_methods(user)
+    return ProofPart(
+        is_owed=True,
+        form=ProofForm(sent, request=request) if has_password else None,
+        has_others=len(ways) > has_password,
+    )
