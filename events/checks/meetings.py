@@ -56,8 +56,7 @@ def _too_few(plan: Survey, held: list[RowContext]) -> Iterator[Finding]:
         return
     planned = f"запланировано {count}" if count else "не запланировано ни одного"
     text = f"Заседаний должно быть не меньше {wanted}, а {planned}."
-    code = "meetings_too_few" if count else "meetings_none"
-    yield Finding(code, "warns", text, repair=_meeting(plan, held or spoken))
+    yield Finding("meetings_too_few", "warns", text, repair=_meeting(plan, held or spoken))
 
 
 def _meeting(plan: Survey, alike: list[RowContext]) -> Repair | None:

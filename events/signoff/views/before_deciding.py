@@ -11,8 +11,8 @@ from events.plan.content import PlanContent
 from events.plan.vocabulary import RemarkState
 from events.remarks.queries.remarks import PlanRemarks
 
-# The group of findings that are unmet requirements of the institute.
-REQUIREMENTS = "Чего должно быть больше"
+# The findings that are unmet requirements of the institute.
+REQUIREMENTS = frozenset({"meetings_too_few", "report_missing", "report_late", "section_missing"})
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,16 @@ class BeforeDeciding:
     @property
     def required(self) -> list[PlacedFinding]:
         """The requirements of the institute that the plan does not meet."""
-        return dict(self.inspection.groups).get(REQUIREMENTS, [])
+        return [one for one in self.inspection.warnings if one.finding.code in REQUIREMENTS]
 
     @property
     def warnings(self) -> list[tuple[str, list[PlacedFinding]]]:
         """The other warnings by group."""
-        return [group for group in self.inspection.groups if group[0] != REQUIREMENTS]
+        left = (
+            (name, [one for one in found if one.finding.code not in REQUIREMENTS])
+            for name, found in self.inspection.groups
+        )
+        return [(name, found) for name, found in left if found]
 
     @property
     def counts(self) -> list[tuple[str, int]]:

@@ -29,6 +29,7 @@ from events.signoff.queries.pending_steps import is_done_by, next_waiting
 from events.signoff.queries.plan_state import next_words, with_deciders
 from events.signoff.rules.deciding import (
     objection_to_deciding,
+    reject_plan,
     return_plan,
     sign_plan,
 )
@@ -135,11 +136,15 @@ def _decide(
     if outcome == Outcome.RETURN:
         return_plan(plan=plan, step=step, comment=data["comment"], **common)
         return "План возвращён авторам с вашим замечанием."
+    if outcome == Outcome.REJECT:
+        reject_plan(plan=plan, step=step, comment=data["comment"], **common)
+        return "План отклонён, авторы узнают причину."
     if isinstance(form, PaperForm):
         paper = {name: data[name] for name in ("signed_on", "act", "scan")}
         after = record_paper(plan=plan, step=step, **paper, **common)
     else:
-        after = sign_plan(plan=plan, step=step, **common)
+        remarks = {"with_remarks": outcome == Outcome.WITH_REMARKS, "comment": data["comment"]}
+        after = sign_plan(plan=plan, step=step, **remarks, **common)
     return f"Решение записано. {next_words(after, request.actor)}"
 
 

@@ -30,8 +30,8 @@ def key_of(plan: Plan, edition: Edition | None) -> str:
     """A hash of all that the paper of the edition, or of the present rows, depends on (1 query).
 
     Every change of a plan's content increases its revision; an edition never changes, and
-    signatures and their withdrawals are only added. Call it before reading the content, so that a change in between gives
-    another key.
+    signatures and their withdrawals are only added. Call it before reading the content, so that a
+    change in between gives another key.
     """
     parts: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
     if edition is not None:

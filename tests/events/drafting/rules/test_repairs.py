@@ -300,7 +300,7 @@ def test_meeting_is_added_to_an_empty_section(cast):
     require(cast, meetings=1)
     content = content_of(section(row("Слёт"), REPORT), section(uid="b" * 32, heading="Заседания"))
     plan = import_content(association=cast.association, content=content, by=cast.actor("chair"))
-    repaired(cast, plan, "meetings_none")
+    repaired(cast, plan, "meetings_too_few")
     added = plan.events.get(section__heading="Заседания")
     assert (added.title, added.is_meeting, added.order) == ("Заседание", True, 1)
 

@@ -344,7 +344,7 @@ def test_row_that_is_asked_for_is_added_by_one_click(cast, plan):
     kind = cast.association.kind
     Requirement.objects.create(institution=cast.institution, kind=kind, meetings=1)
     page = page_of(cast, plan)
-    [value] = re.findall(r'value="(meetings_none:[^"]*)"', page)
+    [value] = re.findall(r'value="(meetings_too_few:[^"]*)"', page)
     answer = repair(cast, plan, finding=value)
     added = plan.events.get(title="Заседание")
     assert "Добавлена строка «Заседание» по проверке." in answer.text
@@ -356,7 +356,7 @@ def test_row_that_is_asked_for_is_added_by_one_click(cast, plan):
 def test_button_pressed_twice_adds_one_row(cast, plan):
     kind = cast.association.kind
     Requirement.objects.create(institution=cast.institution, kind=kind, meetings=3)
-    [value] = re.findall(r'value="(meetings_none:[^"]*)"', page_of(cast, plan))
+    [value] = re.findall(r'value="(meetings_too_few:[^"]*)"', page_of(cast, plan))
     for _ in range(2):
         repair(cast, plan, finding=value, key="a" * 32)
     assert plan.events.filter(title="Заседание").count() == 1

@@ -1,7 +1,14 @@
 """Steps that wait for a decision, and who may decide them."""
 
+import datetime as dt
+
 from events.models import Plan, Step
-from events.signoff.queries.pending_steps import count_waiting_for, pending_for, pending_steps
+from events.signoff.queries.pending_steps import (
+    count_waiting_for,
+    next_waiting,
+    pending_for,
+    pending_steps,
+)
 from tests.cast import EVERYBODY
 from tests.plans import make_plan, sign_next
 
@@ -49,3 +56,28 @@ def test_counting_is_one_question_and_none_for_who_is_never_asked(cast, django_a
         count_waiting_for(curator)
     with django_assert_num_queries(0):
         count_waiting_for(methodist)
+
+
+def test_next_is_the_one_that_began_to_wait_after_and_then_the_first(
+    cast, django_assert_num_queries
+):
+    plans = [
+        plan_in(cast, "signoff", layout)
+        for layout in ("rumo-headings", "rumo-directions", "omo-directions")
+    ]
+    for days, plan in enumerate(plans):
+        plan.steps.update(office=cast.office("curator"), stage=plan.stage)
+        plan.status_since += dt.timedelta(days=days)
+        plan.save(update_fields=["status_since"])
+    by = cast.actor("curator")
+    following = [next_waiting(by, plan).plan for plan in plans]
+    assert following == [*plans[1:], plans[0]]
+    with django_assert_num_queries(1):
+        next_waiting(by, plans[0])
+
+
+def test_nothing_is_next_where_no_other_plan_waits(cast):
+    plan = plan_in(cast, "signoff")
+    plan_in(cast, "signoff", "rumo-directions").steps.update(office=cast.office("approver"))
+    assert next_waiting(cast.actor("curator"), plan) is None
+    assert next_waiting(cast.actor("stranger"), plan) is None

@@ -1,17 +1,23 @@
 """Page of a decision: agree, approve, return, on paper; stale pages and double clicks."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from associations.signature_rules.rules import publish_rules
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
 from events.signoff.rules.sending import recall_plan
+from tests.associations.accounts.second_factor import code_now, with_codes
 from tests.events.remarks.places import remark_on_row
 from tests.events.signoff.decisions import decide_url, returning, signing
+from tests.factories import PASSWORD
 from tests.plans import bring_to, make_plan
 
 
@@ -216,3 +222,172 @@ def test_rules_are_accepted_with_the_first_decision(cast, plan):
     assert "отметьте, что принимаете их" in answer.text
     assert client.post(decide_url(plan), {**words, "accept_rules": "on"}).status_code == 302
     assert Signature.objects.get(plan=plan, decision="agreed").rules_version == "1"
+
+
+def test_without_having_read_to_the_end_nothing_is_signed(cast, plan):
+    plan = sent(plan)
+    words = {**signing(plan), "read": ""}
+    answer = cast.client("curator").post(decide_url(plan), words)
+    assert answer.status_code == 422
+    assert "Прочитайте план до конца" in answer.text
+    assert not plan.signatures.exclude(decision="closed").exists()
+
+
+def test_agreed_with_the_remark_that_is_written_there(cast, plan):
+    plan = sent(plan)
+    words = signing(plan, outcome="remarks", comment="Уточните место")
+    answer = cast.client("curator").post(decide_url(plan), words, follow=True)
+    assert "Решение записано." in answer.text
+    assert plan.signatures.filter(decision="remarked").exists()
+    assert plan.remarks.get().text == "Уточните место"
+
+
+def test_agreed_with_remarks_asks_for_one(cast, plan):
+    plan = sent(plan)
+    answer = cast.client("curator").post(decide_url(plan), signing(plan, outcome="remarks"))
+    assert answer.status_code == 422
+    assert "замечаний к этой редакции у вас нет" in answer.text
+
+
+def test_approver_is_offered_no_approval_with_remarks(cast, plan):
+    plan = sent(plan)
+    assert 'value="remarks"' in cast.client("curator").get(decide_url(plan)).text
+    cast.client("curator").post(decide_url(plan), signing(plan))
+    assert 'value="remarks"' not in cast.client("approver").get(decide_url(plan, "approve")).text
+
+
+def test_comment_stays_whatever_is_wrong(cast, plan):
+    plan = sent(plan)
+    words = signing(plan, comment="Не пропади")
+    answer = cast.client("curator").post(decide_url(plan), words)
+    assert answer.status_code == 422
+    assert "Не пропади</textarea>" in answer.text
+    assert "Вы написали замечание." in answer.text
+    assert not plan.remarks.exists()
+
+
+def test_plan_is_rejected_with_a_reason_only(cast, plan):
+    plan = sent(plan)
+    client, words = cast.client("curator"), {**returning(plan), "outcome": "reject"}
+    answer = client.post(decide_url(plan), words)
+    assert answer.status_code == 422
+    assert "почему план отклонён" in answer.text
+    answer = client.post(decide_url(plan), {**words, "comment": "Не о том"}, follow=True)
+    assert "План отклонён" in answer.text
+    plan.refresh_from_db()
+    assert plan.status == "rejected"
+
+
+# --- A fresh proof ---------------------------------------------------------------------------------
+
+
+def left_alone(cast, who: str = "curator", password: str | None = PASSWORD) -> Client:
+    """A client whose last proof is an hour old."""
+    cast.user(who).set_password(password)
+    cast.user(who).save()
+    client = cast.client(who)
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 3600
+    session.save()
+    return client
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [("sign", "signoff"), ("remarks", "signoff"), ("return", "returned"), ("reject", "rejected")],
+)
+def test_no_decision_without_a_fresh_proof(cast, plan, outcome, status):
+    plan = sent(plan)
+    client, comment = left_alone(cast), "" if outcome == "sign" else "Не пропади"
+    words = signing(plan, outcome=outcome, comment=comment)
+    assert "Ваш пароль" in client.get(decide_url(plan)).text
+    for password in ("", "мимо"):
+        answer = client.post(decide_url(plan), {**words, "password": password})
+        assert answer.status_code == 422
+        assert f"{comment}</textarea>" in answer.text
+    assert "Пароль не подошёл" in answer.text
+    assert "мимо" not in answer.text
+    assert plan.signatures.exclude(decision="closed").count() == 0
+    assert client.post(decide_url(plan), {**words, "password": PASSWORD}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.status == status
+    assert plan.signatures.exclude(decision="closed").count() == 1
+
+
+def test_proof_that_was_given_is_not_asked_again(cast, plan):
+    plan = sent(plan)
+    client = left_alone(cast)
+    words = {**signing(plan), "read": "", "password": PASSWORD}
+    answer = client.post(decide_url(plan), words)
+    assert answer.status_code == 422
+    assert "Ваш пароль" not in answer.text
+    assert client.post(decide_url(plan), signing(plan)).status_code == 302
+
+
+def test_wrong_passwords_of_decisions_are_limited(cast, plan):
+    plan = sent(plan)
+    client = left_alone(cast)
+    for _ in range(7):
+        client.post(decide_url(plan), signing(plan, password="мимо"))
+    answer = client.post(decide_url(plan), signing(plan, password=PASSWORD))
+    assert "Подождите 15 минут" in answer.text
+    assert not plan.signatures.filter(decision="agreed").exists()
+
+
+def test_who_has_no_password_goes_to_prove_and_finds_the_words_again(cast, plan):
+    plan = sent(plan)
+    client = left_alone(cast, password=None)
+    with_codes(cast.user("curator"))
+    assert "Подтвердить, что это вы" in client.get(decide_url(plan)).text
+    words = returning(plan, "Не пропади")
+    answer = client.post(decide_url(plan), words)
+    assert answer.url.startswith(reverse("mfa_reauthenticate"))
+    assert decide_url(plan) in unquote(answer.url)
+    assert "Решение ещё не записано" in client.get(answer.url).text
+    assert not plan.remarks.exists()
+    answer = client.post(answer.url, {"code": code_now()}, follow=True)
+    assert answer.redirect_chain == [(decide_url(plan), 302)]
+    assert "Не пропади</textarea>" in answer.text
+    assert client.post(decide_url(plan), words).status_code == 302
+    assert plan.remarks.get().text == "Не пропади"
+    assert "decision_words" not in client.session
+
+
+def test_who_can_prove_nothing_is_told_how_to(cast, plan):
+    plan = sent(plan)
+    client = left_alone(cast, password=None)
+    answer = client.post(decide_url(plan), returning(plan, "Не пропади"))
+    assert answer.status_code == 422
+    assert "задайте пароль на странице" in answer.text
+    assert "Не пропади</textarea>" in answer.text
+
+
+# --- The next plan ---------------------------------------------------------------------------------
+
+
+def waiting_for_curator(cast) -> Plan:
+    other = make_plan("rumo-directions", "signoff", association=cast.association, rows=1)
+    curator = cast.office("curator")
+    other.steps.filter(verb="approve").update(office=curator, stage=other.stage)
+    return other
+
+
+def test_after_a_decision_the_next_plan_is_offered(cast, plan):
+    plan = sent(plan)
+    other = waiting_for_curator(cast)
+    address = decide_url(other, "approve")
+    page = cast.client("curator").get(decide_url(plan)).text
+    assert f'href="{address}"' in page
+    answer = cast.client("curator").post(decide_url(plan), signing(plan), follow=True).text
+    assert f"href='{address}'>Следующий план: {other.title_line[:40]}" in answer
+    answer = cast.client("curator").post(address, returning(other, "Нет"), follow=True).text
+    assert "Больше вашего решения ничего не ждёт." in answer
+    assert f"href='{reverse('events:desk')}'" in answer
+
+
+def test_title_of_the_next_plan_is_text(cast, plan):
+    plan = sent(plan)
+    other = waiting_for_curator(cast)
+    Plan.objects.filter(pk=other.pk).update(title="<b>План</b>")
+    answer = cast.client("curator").post(decide_url(plan), signing(plan), follow=True).text
+    assert "Следующий план: &lt;b&gt;План" in answer
