@@ -62,10 +62,15 @@ def clock_of(
     Its first working day is the one after. `used` are the working days of the term that had gone
     by before the plan was recalled; at least one day is always left.
     """
+    due = due_day(began, term=term, used=used, own=own)
     used = min(used, term - 1)
-    due = add_working_days(began, term - used, own)
     day = used + working_days_between(began, on, own)
     return Clock(day, term, due, is_overdue=on > due, left=working_days_between(on, due, own))
+
+
+def due_day(began: dt.date, *, term: int, used: int = 0, own: OwnDays = NO_OWN_DAYS) -> dt.date:
+    """The last day of the term, as `clock_of` counts it."""
+    return add_working_days(began, term - min(used, term - 1), own)
 
 
 def in_working_days(count: int) -> str:

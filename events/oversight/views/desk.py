@@ -26,6 +26,7 @@ from events.signoff.queries.waiting import (
     count_overdue,
     narrowed,
     paper_seats,
+    queued_for,
     waiting_for,
 )
 
@@ -57,21 +58,24 @@ def desk(request: Request) -> HttpResponse:
 
 def _waiting(request: Request) -> dict[str, object]:
     """What waits for the reader: a page of it, narrowed as asked, and how much there is."""
-    everything = waiting_for(request.actor)
+    actor = request.actor
+    queue = queued_for(actor)
     form = WaitingForm(request.GET)
     is_narrowed = bool(request.GET.keys() & form.fields.keys())
-    chosen = narrowed(everything, **form.cleaned_data) if form.is_valid() else everything
+    chosen = narrowed(queue, **form.cleaned_data) if form.is_valid() else queue
     page = Paginator(chosen, ON_PAGE).get_page(request.GET.get("page"))
-    verbs = {one.step.verb for one in page}
-    standings = [one.standing for one in everything if one.standing]
+    rows = waiting_for(actor, [one.plan_id for one in page]) if queue else []
+    verbs = {one.step.verb for one in rows}
+    substitutions = (one.standing.in_words for one in rows if one.standing and one.standing.manner)
     return {
-        "waiting": page,
-        "waits": len(everything),
-        "overdue": count_overdue(everything),
-        "narrowing": form if is_narrowed or len(everything) >= MANY else None,
+        "page": page,
+        "waiting": rows,
+        "waits": len(queue),
+        "overdue": count_overdue(queue),
+        "narrowing": form if is_narrowed or len(queue) >= MANY else None,
         "chosen_by": {n: request.GET[n] for n in form.fields if request.GET.get(n)},
         # Whom the reader stands in for is said once, and shortly at each row.
-        "substitutions": dict.fromkeys(one.in_words for one in standings if one.manner),
+        "substitutions": dict.fromkeys(substitutions),
         "only_verb": verbs.pop() if len(verbs) == 1 else "",
     }
 

@@ -80,7 +80,7 @@ def count_waiting_for(actor: Actor) -> int:
     """
     if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
         return 0
-    return _waiting_for(actor).values("plan").distinct().count()
+    return steps_waiting_for(actor).values("plan").distinct().count()
 
 
 def next_waiting(actor: Actor, after: Plan) -> Step | None:
@@ -92,12 +92,12 @@ def next_waiting(actor: Actor, after: Plan) -> Step | None:
     later = Q(plan__status_since__gt=after.status_since) | Q(
         plan__status_since=after.status_since, plan__gt=after.pk
     )
-    others = _waiting_for(actor).exclude(plan=after.pk).select_related("plan")
+    others = steps_waiting_for(actor).exclude(plan=after.pk).select_related("plan")
     round_again = Case(When(later, then=0), default=1)
     return others.order_by(round_again, "plan__status_since", "plan", "order").first()
 
 
-def _waiting_for(actor: Actor) -> QuerySet[Step]:
+def steps_waiting_for(actor: Actor) -> QuerySet[Step]:
     """The steps that wait now and that the actor decides by an office."""
     standing = Signature.objects.standing()
     signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))

@@ -5,16 +5,32 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 
 from associations.actor import Actor, Standing
+from associations.models import Institution
+from associations.vocabulary import AssociationKind
+from associations.working_days.queries import own_days_of
 from events.access import standing_for
 from events.models import Look, Plan, Step
-from events.plan.clock import Clock
+from events.plan.clock import Clock, due_day
 from events.plan.vocabulary import DECISIONS
 from events.signoff.queries.clocks import clocks_of
-from events.signoff.queries.pending_steps import pending_for, pending_in
+from events.signoff.queries.pending_steps import pending_for, pending_in, steps_waiting_for
 
 ON_PAGE: Final = 25
+_QUEUED: Final = (
+    "plan",
+    "plan__status_since",
+    "working_days",
+    "used_days",
+    "plan__association__institution",
+    "plan__association__kind",
+    "plan__association__name",
+    "plan__title",
+    "plan__period_start",
+    "plan__period_end",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +97,50 @@ def overdue_first(waiting: Iterable[Waiting]) -> list[Waiting]:
     return sorted(waiting, key=lambda one: not one.clock.is_overdue)
 
 
-def count_overdue(waiting: Iterable[Waiting]) -> int:
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A plan in a person's queue: as much as orders and narrows a long one."""
+
+    plan_id: int
+    is_overdue: bool
+    kind: str
+    named: str
+
+
+def queued_for(actor: Actor) -> list[Queued]:
+    """The plans of `waiting_for` in the same order, without reading each (at most 3 queries)."""
+    steps = steps_waiting_for(actor).order_by("plan__status_since", "plan", "-order")
+    # Of two steps of one plan the first one counts.
+    rows = {row[0]: row for row in steps.values_list(*_QUEUED)}
+    institutions = Institution.objects.filter(pk__in={row[4] for row in rows.values()})
+    known = {one.pk: one for one in institutions.prefetch_related("own_days")}
+    own = {pk: own_days_of(one) for pk, one in known.items()}
+    found = []
+    for plan_id, since, term, used, at, kind, *names in rows.values():
+        began = timezone.localtime(since).date()
+        due = due_day(began, term=term or known[at].step_working_days, used=used, own=own[at])
+        words = _folded(" ".join((AssociationKind(kind).label, *map(str, names))))
+        found.append(Queued(plan_id, actor.on > due, kind, words))
+    return sorted(found, key=lambda one: not one.is_overdue)
+
+
+def count_overdue(queue: Iterable[Queued]) -> int:
     """Of how many the term has ended."""
-    return sum(one.clock.is_overdue for one in waiting)
+    return sum(one.is_overdue for one in queue)
 
 
 def narrowed(
-    waiting: Iterable[Waiting], *, text: str = "", kind: str = "", overdue: bool = False
-) -> list[Waiting]:
+    queue: Iterable[Queued], *, text: str = "", kind: str = "", overdue: bool = False
+) -> list[Queued]:
     """Those with all the words in the association's name or the title, of a kind, overdue."""
     words = _folded(text).split()
     return [
         one
-        for one in waiting
-        if not kind or one.plan.association.kind == kind
-        if not overdue or one.clock.is_overdue
-        if all(word in _named(one.plan) for word in words)
+        for one in queue
+        if not kind or one.kind == kind
+        if not overdue or one.is_overdue
+        if all(word in one.named for word in words)
     ]
-
-
-def _named(plan: Plan) -> str:
-    association = plan.association
-    names = (association.get_kind_display(), association.name, plan.title_line, plan.period.label())
-    return _folded(" ".join(names))
 
 
 def _folded(text: str) -> str:

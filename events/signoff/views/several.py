@@ -25,7 +25,7 @@ from events.plan.vocabulary import Verb
 from events.signoff.forms.several import SeveralForm, keys_of, seen_of
 from events.signoff.forms.waiting import WaitingForm
 from events.signoff.queries.pending_steps import is_done_by
-from events.signoff.queries.waiting import narrowed, waiting_for
+from events.signoff.queries.waiting import narrowed, queued_for, waiting_for
 from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.evidence import Trace
 from events.signoff.rules.several import DONE, MOST, Batch, ToSign, batch_of
@@ -88,9 +88,9 @@ def _keys(request: Request) -> list[int]:
     if request.method == "POST" or "all" not in request.GET:
         return keys_of(request.POST or request.GET)
     form = WaitingForm(request.GET)
-    waiting = waiting_for(request.actor)
-    chosen = narrowed(waiting, **form.cleaned_data) if form.is_valid() else waiting
-    return [one.plan.pk for one in chosen]
+    queue = queued_for(request.actor)
+    chosen = narrowed(queue, **form.cleaned_data) if form.is_valid() else queue
+    return [one.plan_id for one in chosen]
 
 
 def _query(keys: list[int]) -> str:
@@ -119,11 +119,13 @@ def _signed(request: Request, batch: Batch, trace: Trace) -> HttpResponse:
     outcomes = [_sign(one, trace, request.actor) for one in batch.to_sign]
     outcomes += [Outcome(one.plan, one.why, one.is_done) for one in batch.left_out]
     outcomes.sort(key=lambda one: one.words)
+    queue = queued_for(request.actor)
     context = {
         "signed": [one for one in outcomes if one.is_signed],
         "refused": [one for one in outcomes if not one.is_signed],
         "unknown": batch.unknown,
-        "more": waiting_for(request.actor),
+        "more": len(queue),
+        "following": waiting_for(request.actor, [one.plan_id for one in queue[:1]]),
     }
     return render(request, "events/signoff/several_done.html", context)
 

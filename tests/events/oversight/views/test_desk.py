@@ -10,10 +10,12 @@ from django.utils import timezone
 from associations.models import Letter
 from events.models import Event, Occurrence
 from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.queries.waiting import ON_PAGE
 from events.signoff.rules.deciding import return_plan
 from events.terms.meaning import TermKind
 from tests.events.remarks.places import remark_on_row, sent_plan
-from tests.factories import make_actor, make_association
+from tests.events.signoff.several import LAYOUTS, waiting_plan
+from tests.factories import make_actor, make_association, make_office, make_substitution
 from tests.plans import bring_to, hand_over, make_plan
 
 
@@ -89,7 +91,8 @@ def test_empty_desk_says_what_to_do(cast):
 
 def test_it_asks_the_database_the_same_for_one_plan_and_for_three(cast):
     counts = []
-    for layout in ("rumo-headings", "rumo-directions", "moc-results"):
+    # The first waits for the chair, too.
+    for layout in ("rumo-directions", "rumo-headings", "moc-results"):
         make_plan(layout, "signoff", association=cast.association, rows=1)
         client = cast.client("chair")
         with CaptureQueriesContext(connection) as queries:
@@ -157,3 +160,64 @@ def bring_back(cast, plan):
     step = pending_steps(plan)[0]
     by = make_actor(step.office)
     return return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="Уточните.", by=by)
+
+
+def test_desk_of_who_approves_asks_little_however_much_waits(cast):
+    counts = []
+    for _ in range(2):
+        waiting_plan(cast, LAYOUTS[len(counts)])
+        client = cast.client("approver")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("events:desk"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 15
+
+
+def test_long_queue_is_narrowed_and_read_by_pages(cast):
+    for _ in range(ON_PAGE + 1):
+        association = make_association(cast.institution, kind="moc")
+        make_office("chair", association)
+        make_plan("moc-results", "signoff", association=association, rows=1)
+    client, address = cast.client("approver"), reverse("events:desk")
+    first, second = client.get(address), client.get(address, {"page": 2})
+    assert [len(answer.context["waiting"]) for answer in (first, second)] == [ON_PAGE, 1]
+    assert f"Взять все {ON_PAGE + 1}…" in first.text
+    narrowed = client.get(address, {"text": "слова, которых нет"})
+    assert (narrowed.context["waits"], narrowed.context["waiting"]) == (ON_PAGE + 1, [])
+    assert "не подошёл ни один план" in narrowed.text
+
+
+def test_one_that_waits_has_a_button_and_no_box(cast):
+    waiting_plan(cast)
+    page = desk(cast, "approver").text
+    assert "Рассмотреть" in page
+    assert 'name="plan"' not in page
+    waiting_plan(cast, LAYOUTS[1])
+    assert desk(cast, "approver").text.count('name="plan"') == 2
+
+
+def test_signature_on_paper_waits_on_the_desk_of_the_methodist(cast):
+    plan = waiting_plan(cast)
+    plan.steps.filter(verb="approve").update(office=None, name="О. Л. Зимина")
+    page = desk(cast, "methodist").text
+    assert "записать подпись: 1" in page
+    assert "О. Л. Зимина" in page
+    step = plan.steps.get(verb="approve")
+    assert reverse("events:plan_decide", args=[plan.pk, step.uid]) in page
+    assert "записать подпись" not in desk(cast, "approver").text
+
+
+def test_substitute_is_told_whom_for(cast):
+    plan = waiting_plan(cast)
+    substitution = make_substitution(cast.office("approver"), cast.person("agreer"))
+    type(substitution).objects.update(until="2100-01-01")
+    page = desk(cast, "agreer").text
+    assert f"Вы решаете за {cast.person('approver').genitive_name}" in page
+    assert plan.association.name_beside_kind in page
+
+
+def test_who_only_decides_has_no_empty_boxes(cast):
+    waiting_plan(cast)
+    page = desk(cast, "approver").text
+    assert "Планы моих объединений" not in page
+    assert "Ближайшие мероприятия" not in page

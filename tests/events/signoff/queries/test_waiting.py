@@ -7,7 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.models import Plan
-from events.signoff.queries.waiting import count_overdue, narrowed, paper_seats, waiting_for
+from events.signoff.queries.waiting import (
+    count_overdue,
+    narrowed,
+    paper_seats,
+    queued_for,
+    waiting_for,
+)
 from events.signoff.rules.looks import note_look
 from tests.cast import EVERYBODY
 from tests.factories import TODAY, make_actor, make_substitution
@@ -37,7 +43,9 @@ def test_overdue_come_first_and_then_the_longest_waiting(cast):
     )
     waiting = waiting_for(cast.actor("approver"))
     assert [one.plan.pk for one in waiting] == [late.pk, old.pk, fresh.pk]
-    assert count_overdue(waiting) == 1
+    queue = queued_for(cast.actor("approver"))
+    assert [one.plan_id for one in queue] == [late.pk, old.pk, fresh.pk]
+    assert count_overdue(queue) == 1
     assert [one.plan.pk for one in waiting_for(cast.actor("approver"), [old.pk])] == [old.pk]
 
 
@@ -59,23 +67,23 @@ def test_substitute_is_told_whom_for(cast):
 
 def test_list_is_narrowed_by_words_kind_and_term(cast):
     waiting_plan(cast, days=40)
-    waiting = waiting_for(cast.actor("approver"))
+    waiting = queued_for(cast.actor("approver"))
     kind = cast.association.kind
     name = cast.association.name
     assert narrowed(waiting, text=name.upper(), kind=kind, overdue=True) == waiting
     assert narrowed(waiting, text=f"{name} 2027") == waiting
     assert narrowed(waiting, text="слова, которых нет") == []
     assert narrowed(waiting, kind="rmc") == []
-    assert narrowed(waiting_for(cast.actor("approver")), overdue=True) == waiting
+    assert narrowed(queued_for(cast.actor("approver")), overdue=True) == waiting
     Plan.objects.update(status_since=timezone.now())
-    assert narrowed(waiting_for(cast.actor("approver")), overdue=True) == []
+    assert narrowed(queued_for(cast.actor("approver")), overdue=True) == []
 
 
 def test_search_reads_yo_as_ye(cast):
     waiting_plan(cast)
     cast.association.name = "ОМО учителей черчения: «Чертёж»"
     cast.association.save(update_fields=["name"])
-    waiting = waiting_for(cast.actor("approver"))
+    waiting = queued_for(cast.actor("approver"))
     assert narrowed(waiting, text="чертеж") == narrowed(waiting, text="ЧЕРТЁЖ") == waiting
 
 
@@ -86,9 +94,23 @@ def test_queries_do_not_grow_with_the_plans(cast):
         actor = cast.actor("approver")
         with CaptureQueriesContext(connection) as queries:
             waiting_for(actor)
+            queued_for(actor)
         counts.append(len(queries))
         assert not any('"content"' in one["sql"] for one in queries)
-    assert counts == [4, 4, 4]
+    assert counts == [7, 7, 7]
+
+
+def test_queue_is_what_waits_for_everybody(cast):
+    """In the same order; two steps of one plan are one, and those that are spared are none."""
+    waiting_plan(cast, days=40)
+    plan = make_plan("rmc-directions", "signoff", association=cast.association, rows=1)
+    plan.steps.filter(verb="agree").update(enough=1, office=cast.office("agreer"))
+    sign_next(make_plan("rumo-headings", "signoff", association=cast.association, rows=1))
+    for who in EVERYBODY:
+        actor = cast.actor(who)
+        listed = [one.plan.pk for one in waiting_for(actor)]
+        assert [one.plan_id for one in queued_for(actor)] == listed, who
+    assert [one.plan.pk for one in waiting_for(cast.actor("agreer"))] == [plan.pk]
 
 
 def test_paper_seat_is_on_the_desk_of_staff_alone_and_goes_when_it_is_recorded(cast):

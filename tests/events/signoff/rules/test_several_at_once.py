@@ -1,9 +1,9 @@
 """The same plans signed in two tabs at once, recalled, or withdrawn: threads on PostgreSQL."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 
 from events.models import Plan, Signature
@@ -30,7 +30,7 @@ def plans(cast) -> list[Plan]:
     return waiting_plans(cast)
 
 
-def tab(cast: Cast, plans: list[Plan]) -> Callable[[], HttpResponse]:
+def tab(cast: Cast, plans: list[Plan]) -> Callable[[], Any]:
     client, values = cast.client("approver"), sent(plans)
     return lambda: client.post(reverse("events:decide_several"), values)
 
