@@ -27,7 +27,7 @@ def test_import_writes_the_whole_plan(cast):
 
 def test_last_writing_is_told_of_each_plan_for_one_person(cast, django_assert_num_queries):
     plans = [
-        make_plan(layout, association=cast.association, rows=1)
+        change(make_plan(layout, association=cast.association, rows=1))
         for layout in ("omo-directions", "moc-results")
     ]
     with django_assert_num_queries(1):
