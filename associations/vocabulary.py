@@ -1,5 +1,6 @@
 """Kinds of association, roles of offices, manners of substitution, kinds of letters."""
 
+import re
 from typing import Final
 
 from plans_portal.lib.enums import LabelledEnum
@@ -12,6 +13,25 @@ class AssociationKind(LabelledEnum):
     OMO = "omo", "ОМО"
     MOC = "moc", "МОЦ"
     RMC = "rmc", "РМЦ"
+
+
+# What a full name begins with before it says whose association it is.
+_KIND_IN_FULL: Final = re.compile(
+    r"(?:\w+(?:ое|ый)\s+)?(?:(?:учебно-)?методическое\s+объединение|(?:методический|опорный)\s+центр)\s+",
+    re.IGNORECASE,
+)
+
+
+def name_beside_kind(name: str, kind: str) -> str:
+    """The name without the words of its kind, to stand beside them: «учителей-логопедов».
+
+    The whole name where it doesn't begin with them, or says nothing else.
+    """
+    label = AssociationKind(kind).label
+    rest = name.removeprefix(f"{label} ").strip()
+    if rest == name and (found := _KIND_IN_FULL.match(name)):
+        rest = name[found.end() :]
+    return rest or name
 
 
 class OfficeRole(LabelledEnum):

@@ -68,6 +68,7 @@ from events.signoff.views.deciding import plan_decide
 from events.signoff.views.paper import paper_original
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.sending import plan_recall, plan_send
+from events.signoff.views.several import decide_several
 from events.signoff.views.withdrawing import decision_withdraw
 
 app_name = "events"
@@ -151,6 +152,7 @@ urlpatterns = [
     ),
     path("plans/<int:pk>/remarks/add/", remark_add, name="remark_add"),
     path("plans/<int:pk>/remarks/<int:remark_pk>/", remark_detail, name="remark_detail"),
+    path("decide/", decide_several, name="decide_several"),
     path("remarks/", remark_list, name="remark_list"),
     path("remarks/common/", common_remark_list, name="common_remark_list"),
     path("remarks/common/<int:pk>/forget/", common_remark_forget, name="common_remark_forget"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from associations.accounts.models import User
 from associations.actor import Actor
-from associations.vocabulary import AskAgain, AssociationKind
+from associations.vocabulary import AskAgain, AssociationKind, name_beside_kind
 from plans_portal.lib.constraints import one_of
 from plans_portal.lib.declension import surname_in_genitive
 
@@ -142,6 +142,11 @@ class Association(models.Model):
     def get_absolute_url(self) -> str:
         """Give the association's page."""
         return reverse("associations:association_detail", args=[self.pk])
+
+    @property
+    def name_beside_kind(self) -> str:
+        """The name to stand beside the badge of its kind."""
+        return name_beside_kind(self.name, self.kind)
 
     def clean(self) -> None:
         """Refuse a parent of another institution."""

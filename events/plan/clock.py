@@ -28,6 +28,21 @@ class Clock:
     left: int
 
     @property
+    def short(self) -> str:
+        """«3-й рабочий день из 5», for a row of a list; `until` says the rest."""
+        if self.is_overdue:
+            late = self.day - self.term
+            return f"просрочено: {late} раб. дн." if late > 0 else "просрочено"
+        if self.day == 0:
+            return f"срок — {in_working_days(self.term)}"
+        return f"{self.day}-й рабочий день из {self.term}"
+
+    @property
+    def until(self) -> str:
+        """«до 4 декабря 2026 г.»; of a term that has ended, «срок был 4 декабря 2026 г.»."""
+        return f"{'срок был' if self.is_overdue else 'до'} {day_in_words(self.due)}"
+
+    @property
     def words(self) -> str:
         """«3-й рабочий день из 5, срок — 4 декабря 2026 г.»."""
         until = day_in_words(self.due)
@@ -47,10 +62,15 @@ def clock_of(
     Its first working day is the one after. `used` are the working days of the term that had gone
     by before the plan was recalled; at least one day is always left.
     """
+    due = due_day(began, term=term, used=used, own=own)
     used = min(used, term - 1)
-    due = add_working_days(began, term - used, own)
     day = used + working_days_between(began, on, own)
     return Clock(day, term, due, is_overdue=on > due, left=working_days_between(on, due, own))
+
+
+def due_day(began: dt.date, *, term: int, used: int = 0, own: OwnDays = NO_OWN_DAYS) -> dt.date:
+    """The last day of the term, as `clock_of` counts it."""
+    return add_working_days(began, term - min(used, term - 1), own)
 
 
 def in_working_days(count: int) -> str:

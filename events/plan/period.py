@@ -147,6 +147,12 @@ class Period:
             return f"{MONTHS[self.starts.month - 1]} {self.starts.year} года"
         return self._from_to()
 
+    @property
+    def short(self) -> str:
+        """The name where there is little room: «2026 год», «2025/2026»."""
+        is_academic = self.kind == PeriodKind.ACADEMIC
+        return f"{self.starts.year}/{self.ends.year}" if is_academic else self.label()
+
     def genitive(self) -> str:
         """The name after «план» or «в течение»: «2026 года», «2025/2026 учебного года»."""
         if self.kind == PeriodKind.CALENDAR:

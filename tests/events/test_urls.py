@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 READ = ("plan_detail", "plan_history")
 # What changed: for those who take part.
 COMPARE = ("plan_changes",)
-FREE = ("desk", "plan_list", "calendar", "upcoming", "remark_list")
+FREE = ("desk", "decide_several", "plan_list", "calendar", "upcoming", "remark_list")
 # Pages of authors: GET shows a form or asks.
 WRITE = (
     "heading_edit",

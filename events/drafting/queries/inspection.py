@@ -93,16 +93,18 @@ def checked(
     edition: Edition | None,
     steps: Iterable[Step] | None = None,
     route: Route | None = None,
+    *,
+    beside: Surroundings | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in the words that a page shows, kept while nothing changed (4 queries).
 
-    `edition` is the one whose content it is, None for the present one; `steps` with their offices
-    and the `route` save queries where the caller has them. The key holds all that the check looks
-    at, as values: only the rows, which are many, stand for themselves by their revision. No day is
-    among them, for the check asks for none.
+    `edition` is the one whose content it is, None for the present one; `steps` with their offices,
+    the `route` and what is `beside` the plan save queries where the caller has them. The key holds
+    all that the check looks at, as values: only the rows, which are many, stand for themselves by
+    their revision. No day is among them, for the check asks for none.
     """
     steps = _steps(plan) if steps is None else list(steps)
-    beside, carried = surroundings_of(plan.association), _carried(plan)
+    beside, carried = beside or surroundings_of(plan.association), _carried(plan)
     words = edition.pk if edition else (plan.revision, plan.changed_at.isoformat())
     frame = replace(content, sections=())
     # Few, and found anew each time: the route is not among the plan's own words.

@@ -1,5 +1,6 @@
 """«Мой стол»: steps to decide, the person's plans, upcoming events."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,8 +9,7 @@ from django.views.decorators.http import require_safe
 from associations.actor import Actor
 from associations.letters.queries import Queue, queue_of
 from associations.offices.queries import Request
-from events.access import associations_to_draft, standing_for
-from events.models import Plan
+from events.access import associations_to_draft
 from events.oversight.queries import (
     deviations_to_settle,
     missing_plans,
@@ -18,13 +18,22 @@ from events.oversight.queries import (
     returns_of,
     upcoming_events,
 )
-from events.signoff.queries.clocks import clocks_of
-from events.signoff.queries.pending_steps import pending_for
+from events.signoff.forms.waiting import WaitingForm
 from events.signoff.queries.plan_state import state_of_plan, with_steps
 from events.signoff.queries.vacancies import vacancies
+from events.signoff.queries.waiting import (
+    ON_PAGE,
+    count_overdue,
+    narrowed,
+    paper_seats,
+    queued_for,
+    waiting_for,
+)
 
 PLANS = 20
 EVENTS = 8
+# So many that wait may be narrowed.
+MANY = 10
 
 
 @require_safe
@@ -34,10 +43,8 @@ def desk(request: Request) -> HttpResponse:
     mine = list(with_steps(returned_first(my_plans(actor)))[:PLANS])
     returns = returns_of(mine, actor)
     context = {
-        "waiting": [
-            (plan, step, clocks_of(plan, (step,), on=actor.on)[step.pk], standing_for(step, actor))
-            for plan, step in pending_for(Plan.objects.visible_to(actor), actor)
-        ],
+        **_waiting(request),
+        "paper": paper_seats(actor),
         "letters": _letters_in_trouble(actor),
         "plans": [(plan, state_of_plan(plan, on=actor.on), returns.get(plan.pk)) for plan in mine],
         "vacancies": vacancies(actor) if actor.is_methodist else [],
@@ -47,6 +54,30 @@ def desk(request: Request) -> HttpResponse:
         "may_add": associations_to_draft(actor).exists(),
     }
     return render(request, "events/oversight/desk.html", context)
+
+
+def _waiting(request: Request) -> dict[str, object]:
+    """What waits for the reader: a page of it, narrowed as asked, and how much there is."""
+    actor = request.actor
+    queue = queued_for(actor)
+    form = WaitingForm(request.GET)
+    is_narrowed = bool(request.GET.keys() & form.fields.keys())
+    chosen = narrowed(queue, **form.cleaned_data) if form.is_valid() else queue
+    page = Paginator(chosen, ON_PAGE).get_page(request.GET.get("page"))
+    rows = waiting_for(actor, [one.plan_id for one in page]) if queue else []
+    verbs = {one.step.verb for one in rows}
+    substitutions = (one.standing.in_words for one in rows if one.standing and one.standing.manner)
+    return {
+        "page": page,
+        "waiting": rows,
+        "waits": len(queue),
+        "overdue": count_overdue(queue),
+        "narrowing": form if is_narrowed or len(queue) >= MANY else None,
+        "chosen_by": {n: request.GET[n] for n in form.fields if request.GET.get(n)},
+        # Whom the reader stands in for is said once, and shortly at each row.
+        "substitutions": dict.fromkeys(substitutions),
+        "only_verb": verbs.pop() if len(verbs) == 1 else "",
+    }
 
 
 def _letters_in_trouble(actor: Actor) -> Queue | None:

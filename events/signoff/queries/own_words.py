@@ -4,7 +4,7 @@ A layout may prescribe an author as the one who approves («Утвержден: 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.db.models import Exists, OuterRef
 
@@ -13,24 +13,40 @@ from associations.models import Office, Person
 from associations.offices.queries import holding
 from associations.vocabulary import AUTHORS
 from events.access import standing_for
-from events.history.queries.writing import words_written
-from events.models import Plan, Step
+from events.history.queries.writing import last_written, words_written
+from events.models import Edition, Plan, Step
 from events.plan.vocabulary import DECISIONS, Verb
 from events.signoff.queries.plan_state import with_deciders
 
+# The hash of an edition's words, when it was made, and by whom.
+_Sent = tuple[str, dt.datetime, int]
 
-def objection_to_own_words(plan: Plan, step: Step, actor: Actor) -> str | None:
+
+def plans_with_own_words(plans: Iterable[Plan], actor: Actor) -> frozenset[int]:
+    """The plans whose last words the actor sent, or wrote since there were others (2 queries)."""
+    words = {plan: plan.edition.sha256 for plan in plans if plan.edition is not None}
+    sent = _sent_of(words)
+    written = last_written(words, actor.user_id)
+    own = set()
+    for plan, sha256 in words.items():
+        since, senders = _these_words(sent.get(plan.pk, ()), sha256)
+        last = written.get(plan.pk)
+        if actor.user_id in senders or (last and (since is None or last > since)):
+            own.add(plan.pk)
+    return frozenset(own)
+
+
+def objection_to_own_words(
+    plan: Plan, step: Step, actor: Actor, own: Container[int] | None = None
+) -> str | None:
     """Why the actor may not approve by this step of the plan in sign-off, or None.
 
-    Whoever sent the edition, or wrote in it since the one before with other words, may not (2
-    queries).
+    Whoever sent these words, or wrote in the plan since it had others, may not (2 queries). Pass
+    `own`, what `plans_with_own_words` tells of many plans, to save them.
     """
     if step.verb != Verb.APPROVE or plan.edition is None or _is_prescribed(plan, [step]):
         return None
-    edition = plan.edition
-    since, senders = _these_words(plan, edition.sha256)
-    written = words_written(plan, since).filter(by=actor.user_id)
-    if actor.user_id not in senders and not written.exists():
+    if plan.pk not in (plans_with_own_words([plan], actor) if own is None else own):
         return None
     if standing_for(step, actor) is None:
         return (
@@ -43,13 +59,21 @@ def objection_to_own_words(plan: Plan, step: Step, actor: Actor) -> str | None:
     )
 
 
-def _these_words(plan: Plan, sha256: str) -> tuple[dt.datetime | None, set[int]]:
-    """Since when the plan's last editions have these words, and who sent those (1 query).
+def _sent_of(plans: Iterable[Plan]) -> dict[int, list[_Sent]]:
+    """The editions of the plans, each plan's newest first (1 query)."""
+    sent: dict[int, list[_Sent]] = {}
+    editions = Edition.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("-number")
+    for plan_id, words, at, sender in editions.values_list("plan", "sha256", "made_at", "made_by"):
+        sent.setdefault(plan_id, []).append((words, at, sender))
+    return sent
+
+
+def _these_words(sent: Iterable[_Sent], sha256: str) -> tuple[dt.datetime | None, set[int]]:
+    """Since when the last editions have these words, and who sent those; `sent`: newest first.
 
     None where no edition has had others. Who wrote the words did so since then.
     """
     senders: set[int] = set()
-    sent = plan.editions.order_by("-number").values_list("sha256", "made_at", "made_by")
     for words, at, sender in sent:
         if words != sha256:
             return at, senders
@@ -112,7 +136,8 @@ def _authors_among(
     asked = [person for person in deciders if person is not None]
     if not asked:
         return {}
-    written = words_written(plan, _these_words(plan, sha256)[0] if plan.edition_id else None)
+    sent = _sent_of([plan]) if plan.edition_id else {}
+    written = words_written(plan, _these_words(sent.get(plan.pk, ()), sha256)[0])
     offices = Office.objects.in_force(actor.on).filter(
         association=plan.association_id, role__in=AUTHORS
     )

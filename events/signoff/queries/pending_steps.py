@@ -1,8 +1,19 @@
 """Steps of a plan's sign-off that wait for a decision, and who may decide them."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from associations.actor import Actor
@@ -42,22 +53,32 @@ def next_stage(plan: Plan) -> int | None:
     return min(later, default=None)
 
 
-def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
-    """The plans, each with a step that the actor may decide now; the longest waiting first."""
-    waiting = plans.filter(
-        status=Plan.Status.SIGNOFF,
-        pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"),
-    )
-    waiting = waiting.select_related("association__institution", "edition")
-    loaded = ("steps__office__person", "edition__signatures", "association__institution__own_days")
-    pending = []
-    for plan in waiting.order_by("status_since").prefetch_related(*loaded):
+def pending_in(plans: QuerySet[Plan]) -> Iterator[tuple[Plan, list[Step]]]:
+    """The plans in sign-off, each with the steps that wait now; the longest waiting first.
+
+    4 queries, whatever their number: the content of editions, which is long, is not read.
+    """
+    plans = plans.filter(status=Plan.Status.SIGNOFF)
+    plans = plans.select_related("association__institution", "edition")
+    plans = plans.defer("edition__content").order_by("status_since", "pk")
+    for plan in plans.prefetch_related(
+        Prefetch("steps", Step.objects.select_related("office__person").order_by("order")),
+        "edition__signatures",
+        "association__institution__own_days",
+    ):
         standing = plan.edition.standing if plan.edition else ()
         signed = {signature.step_uid for signature in standing}
-        mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
-        if mine:
-            pending.append((plan, mine[0]))
-    return pending
+        yield plan, unsigned_steps(plan, plan.steps.all(), signed)
+
+
+def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
+    """The plans, each with a step that the actor may decide now; the longest waiting first."""
+    asked = plans.filter(pk__in=Step.objects.filter(standing_for_sql(actor)).values("plan"))
+    mine = (
+        (plan, next((step for step in steps if standing_for(step, actor)), None))
+        for plan, steps in pending_in(asked)
+    )
+    return [(plan, step) for plan, step in mine if step is not None]
 
 
 def count_waiting_for(actor: Actor) -> int:
@@ -67,7 +88,7 @@ def count_waiting_for(actor: Actor) -> int:
     """
     if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
         return 0
-    return _waiting_for(actor).values("plan").distinct().count()
+    return steps_waiting_for(actor).values("plan").distinct().count()
 
 
 def next_waiting(actor: Actor, after: Plan) -> Step | None:
@@ -79,12 +100,12 @@ def next_waiting(actor: Actor, after: Plan) -> Step | None:
     later = Q(plan__status_since__gt=after.status_since) | Q(
         plan__status_since=after.status_since, plan__gt=after.pk
     )
-    others = _waiting_for(actor).exclude(plan=after.pk).select_related("plan")
+    others = steps_waiting_for(actor).exclude(plan=after.pk).select_related("plan")
     round_again = Case(When(later, then=0), default=1)
     return others.order_by(round_again, "plan__status_since", "plan", "order").first()
 
 
-def _waiting_for(actor: Actor) -> QuerySet[Step]:
+def steps_waiting_for(actor: Actor) -> QuerySet[Step]:
     """The steps that wait now and that the actor decides by an office."""
     standing = Signature.objects.standing()
     signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))

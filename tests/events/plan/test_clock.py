@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from events.plan.clock import clock_of, in_working_days
+from events.plan.clock import clock_of, due_day, in_working_days
 
 FRIDAY = dt.date(2026, 11, 27)
 
@@ -26,6 +26,24 @@ def clock(day: str, used: int = 0, term: int = 5):
 )
 def test_clock_in_words(day, words):
     assert clock(day).words == words
+
+
+@pytest.mark.parametrize(
+    ("day", "short", "until"),
+    [
+        ("2026-11-27", "срок — 5 рабочих дней", "до 4 декабря 2026 г."),
+        ("2026-12-02", "3-й рабочий день из 5", "до 4 декабря 2026 г."),
+        ("2026-12-05", "просрочено", "срок был 4 декабря 2026 г."),
+        ("2026-12-08", "просрочено: 2 раб. дн.", "срок был 4 декабря 2026 г."),
+    ],
+)
+def test_clock_in_a_row_of_a_list(day, short, until):
+    assert (clock(day).short, clock(day).until) == (short, until)
+
+
+@pytest.mark.parametrize("used", [0, 3, 9])
+def test_due_day_is_that_of_the_clock(used):
+    assert due_day(FRIDAY, term=5, used=used) == clock("2026-12-01", used).due
 
 
 def test_clock_goes_on_where_it_was_stopped():

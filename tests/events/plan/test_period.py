@@ -70,6 +70,11 @@ def test_names_are_official(period: Period, label: str, genitive: str, title: st
     assert (period.label(), period.genitive(), period.in_title()) == (label, genitive, title)
 
 
+def test_short_name_says_the_years_alone() -> None:
+    assert Period.of_academic_year(2025).short == "2025/2026"
+    assert Period.of_calendar_year(2026).short == "2026 год"
+
+
 def test_label_names_both_months_and_both_years_where_they_differ() -> None:
     within = Period.recognise(date(2026, 1, 21), date(2026, 2, 23))
     across = Period.recognise(date(2025, 12, 20), date(2026, 1, 10))

@@ -14,8 +14,11 @@ from django.utils import timezone
 
 from associations.models import Institution
 from plans_portal.demo import cast, scenery, story
+from plans_portal.demo.queue import MOST, add_queue
 
 LOCAL: Final = ("localhost", "127.0.0.1", "::1")
+# Plans that wait for the director beside those of the story.
+FEW: Final = 4
 HEADINGS = ("Роль", "Имя", "Электронная почта")
 
 
@@ -34,14 +37,25 @@ class Command(BaseCommand):
             "--force", action="store_true", help="создать и там, где портал уже заполнен"
         )
 
-    def handle(self, *_: Any, today: dt.date | None, force: bool, **__: Any) -> None:
+        parser.add_argument(
+            "--queue",
+            type=int,
+            default=FEW,
+            help=f"сколько ещё объединений ждут директора, до {MOST}; обычно {FEW}",
+        )
+
+    def handle(
+        self, *_: Any, today: dt.date | None, force: bool, queue: int = FEW, **__: Any
+    ) -> None:
         if not scenery.is_set_up():
             if (objection := _objection()) and not force:
                 raise CommandError(
                     f"{objection}, а пароль демонстрационных учётных записей известен всем. Если"
                     " это учебная установка, добавьте --force."
                 )
-            story.make_demo(today or timezone.localdate())
+            day = today or timezone.localdate()
+            story.make_demo(day)
+            add_queue(day, queue)
         self.stdout.write(_table(cast.accounts()))
         self.stdout.write(f"\nПароль у всех один: {cast.PASSWORD}")
 

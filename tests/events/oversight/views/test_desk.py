@@ -10,10 +10,12 @@ from django.utils import timezone
 from associations.models import Letter
 from events.models import Event, Occurrence
 from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.queries.waiting import ON_PAGE
 from events.signoff.rules.deciding import return_plan
 from events.terms.meaning import TermKind
 from tests.events.remarks.places import remark_on_row, sent_plan
-from tests.factories import make_actor, make_association
+from tests.events.signoff.several import LAYOUTS, waiting_plan
+from tests.factories import make_actor, make_association, make_office, make_substitution
 from tests.plans import bring_to, hand_over, make_plan
 
 
@@ -25,7 +27,7 @@ def test_decider_sees_what_waits_with_a_button(cast):
     plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
     answer = desk(cast, "curator")
     step = plan.steps.get(verb="agree")
-    assert [one.pk for one, *_rest in answer.context["waiting"]] == [plan.pk]
+    assert [one.plan.pk for one in answer.context["waiting"]] == [plan.pk]
     assert reverse("events:plan_decide", args=[plan.pk, step.uid]) in answer.content.decode()
 
 
@@ -36,13 +38,13 @@ def test_the_longest_waiting_stands_first(cast):
     early = bring_to(early, "signoff")
     type(early).objects.filter(pk=early.pk).update(status_since=timezone.now() - timedelta(days=9))
     waiting = desk(cast, "curator").context["waiting"]
-    assert [one.pk for one, *_rest in waiting] == [early.pk, late.pk]
+    assert [one.plan.pk for one in waiting] == [early.pk, late.pk]
 
 
 def test_who_does_not_decide_now_sees_nothing_waiting(cast):
     make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
     for who in ("approver", "chair", "methodist", "superuser"):
-        assert desk(cast, who).context["waiting"] == []
+        assert desk(cast, who).context["waits"] == 0
 
 
 def test_chair_sees_the_plans_with_their_state(cast):
@@ -89,7 +91,8 @@ def test_empty_desk_says_what_to_do(cast):
 
 def test_it_asks_the_database_the_same_for_one_plan_and_for_three(cast):
     counts = []
-    for layout in ("rumo-headings", "rumo-directions", "moc-results"):
+    # The first waits for the chair, too.
+    for layout in ("rumo-directions", "rumo-headings", "moc-results"):
         make_plan(layout, "signoff", association=cast.association, rows=1)
         client = cast.client("chair")
         with CaptureQueriesContext(connection) as queries:
@@ -106,10 +109,15 @@ def test_closed_association_is_not_asked_for_a_plan(cast):
 
 def test_waiting_plan_tells_its_term(cast):
     plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
-    assert "срок — 5 рабочих дней, до " in desk(cast, "curator").text
+    page = desk(cast, "curator").text
+    assert "срок — 5 рабочих дней" in page
+    assert "Ждут вашего решения: 1<" in page
     since = timezone.now() - timedelta(days=30)
     type(plan).objects.filter(pk=plan.pk).update(status_since=since)
-    assert "просрочено: срок был " in desk(cast, "curator").text
+    page = desk(cast, "curator").text
+    assert "просрочено: 1" in page
+    assert "срок был " in page
+    assert "просрочено 1" in page
     assert "просрочено: срок был " in desk(cast, "chair").text
 
 
@@ -158,3 +166,64 @@ def test_who_rejected_a_plan_is_named(cast):
     plan = make_plan("moc-results", "rejected", association=cast.association, rows=1)
     page = cast.client("chair").get(reverse("events:desk")).text
     assert f"Отклонил(а) {plan.edition.signatures.get(decision='rejected').name}" in page
+
+
+def test_desk_of_who_approves_asks_little_however_much_waits(cast):
+    counts: list[int] = []
+    for _ in range(2):
+        waiting_plan(cast, LAYOUTS[len(counts)])
+        client = cast.client("approver")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("events:desk"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 15
+
+
+def test_long_queue_is_narrowed_and_read_by_pages(cast):
+    for _ in range(ON_PAGE + 1):
+        association = make_association(cast.institution, kind="moc")
+        make_office("chair", association)
+        make_plan("moc-results", "signoff", association=association, rows=1)
+    client, address = cast.client("approver"), reverse("events:desk")
+    first, second = client.get(address), client.get(address, {"page": 2})
+    assert [len(answer.context["waiting"]) for answer in (first, second)] == [ON_PAGE, 1]
+    assert f"Взять все {ON_PAGE + 1}…" in first.text
+    narrowed = client.get(address, {"text": "слова, которых нет"})
+    assert (narrowed.context["waits"], narrowed.context["waiting"]) == (ON_PAGE + 1, [])
+    assert "не подошёл ни один план" in narrowed.text
+
+
+def test_one_that_waits_has_a_button_and_no_box(cast):
+    waiting_plan(cast)
+    page = desk(cast, "approver").text
+    assert "Рассмотреть" in page
+    assert 'name="plan"' not in page
+    waiting_plan(cast, LAYOUTS[1])
+    assert desk(cast, "approver").text.count('name="plan"') == 2
+
+
+def test_signature_on_paper_waits_on_the_desk_of_the_methodist(cast):
+    plan = waiting_plan(cast)
+    plan.steps.filter(verb="approve").update(office=None, name="О. Л. Зимина")
+    page = desk(cast, "methodist").text
+    assert "записать подпись: 1" in page
+    assert "О. Л. Зимина" in page
+    step = plan.steps.get(verb="approve")
+    assert reverse("events:plan_decide", args=[plan.pk, step.uid]) in page
+    assert "записать подпись" not in desk(cast, "approver").text
+
+
+def test_substitute_is_told_whom_for(cast):
+    plan = waiting_plan(cast)
+    substitution = make_substitution(cast.office("approver"), cast.person("agreer"))
+    type(substitution).objects.update(until="2100-01-01")
+    page = desk(cast, "agreer").text
+    assert f"Вы решаете за {cast.person('approver').genitive_name}" in page
+    assert plan.association.name_beside_kind in page
+
+
+def test_who_only_decides_has_no_empty_boxes(cast):
+    waiting_plan(cast)
+    page = desk(cast, "approver").text
+    assert "Планы моих объединений" not in page
+    assert "Ближайшие мероприятия" not in page

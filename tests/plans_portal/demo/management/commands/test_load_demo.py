@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from associations.models import Institution, Office, Person, User
+from associations.offices.queries import actor_of
 from associations.vocabulary import OfficeRole
 from events.models import (
     Change,
@@ -20,7 +21,9 @@ from events.models import (
     Section,
     Signature,
 )
+from events.signoff.queries.waiting import waiting_for
 from plans_portal.demo import cast
+from plans_portal.demo.management.commands.load_demo import FEW
 from tests.factories import make_institution
 
 TODAY = dt.date(2026, 11, 20)
@@ -55,7 +58,9 @@ def printed(demo, db) -> str:
 
 def test_demo_is_refused_in_a_portal_in_use_until_it_is_forced(printed):
     assert "plany.example" in printed
-    assert Plan.objects.count() == 10
+    assert Plan.objects.count() == 10 + FEW
+    waiting = waiting_for(actor_of(User.objects.get(email="approver@plany.example"), TODAY))
+    assert len(waiting) == FEW + 1
 
 
 def counts() -> dict[str, int]:
