@@ -26,7 +26,8 @@ class Signed:
     `manner` is «и.о.» or «за» of a substitute, `for_name` (in the genitive) and `for_position` whom
     they sign for. `succession` tells in whose place, where the office of the step had ended. For a
     signature on paper `at` is when it was recorded in the portal and by whom `recorded_by` tells,
-    `basis` is the document that was signed and `signed_on` the day on it.
+    `basis` is the document that was signed and `signed_on` the day on it. `link_address` is where a
+    one-time link went, without most of its letters.
     """
 
     step_uid: str
@@ -43,6 +44,12 @@ class Signed:
     for_name: str = ""
     for_position: str = ""
     succession: str = ""
+    link_address: str = ""
+
+    @property
+    def by_link(self) -> str:
+        """«По одноразовой ссылке, письмо на r***@univ.ru»; empty for other signatures."""
+        return f"По одноразовой ссылке, письмо на {self.link_address}" if self.link_address else ""
 
     @property
     def signer(self) -> str:
@@ -145,6 +152,8 @@ def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
         lines.append(signed.stands_for)
     if whose and signed.manner and signed.basis:
         lines.append(f"Основание: {signed.basis}")
+    if signed.by_link:
+        lines.append(signed.by_link)
     lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({_zone(signed.at)})")
     lines.append(f"Ключ {signed.key}")
     return tuple(lines)

@@ -98,6 +98,13 @@ class Decision(LabelledEnum):
     RETURNED = "returned", "Возвращено на доработку"
 
 
+class CodeBy(LabelledEnum):
+    """How the code of a one-time link comes to its reader."""
+
+    LETTER = "letter", "Вторым письмом, когда ссылку откроют"
+    PHONE = "phone", "По телефону: код увидите вы и продиктуете"
+
+
 class DeviationKind(LabelledEnum):
     """What a deviation from the route does with a seat."""
 

@@ -40,6 +40,7 @@ class SignedLine:
     signed_on: date | None = None
     recorded_by: str = ""
     stands_for: str = ""
+    by_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,4 +182,5 @@ def _signed_line(signature: Signature) -> SignedLine:
         signed_on=signed.signed_on,
         recorded_by=signed.recorded_by,
         stands_for=signed.stands_for,
+        by_link=signed.by_link,
     )

@@ -6,7 +6,7 @@ from django import forms
 
 from associations.directory.forms import DayInput
 from associations.models import SignatureRules
-from events.signoff.rules.paper import MOST_BYTES, Scan
+from events.signoff.rules.paper import MOST_BYTES, MOST_BYTES_DETACHED, Scan
 
 
 class SeenForm(forms.Form):
@@ -54,10 +54,25 @@ class PaperForm(SeenForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
 
+    detached = forms.FileField(
+        label="Открепленная электронная подпись",
+        required=False,
+        allow_empty_file=True,
+        help_text="Если её прислали: файл .sig или .p7s до 1 МБ. Портал её хранит, но не проверяет",
+        widget=forms.ClearableFileInput(attrs={"accept": ".sig,.p7s,.sgn"}),
+    )
+
     def clean_scan(self) -> Scan | None:
         """The bytes of the file; no more is read than shows that it is too large."""
-        file = self.cleaned_data["scan"]
-        return Scan(file.name, file.read(MOST_BYTES + 1)) if file else None
+        return self._file("scan", MOST_BYTES)
+
+    def clean_detached(self) -> Scan | None:
+        """The bytes of the detached signature, likewise."""
+        return self._file("detached", MOST_BYTES_DETACHED)
+
+    def _file(self, name: str, most: int) -> Scan | None:
+        file = self.cleaned_data[name]
+        return Scan(file.name, file.read(most + 1)) if file else None
 
 
 class ReturnForm(SeenForm):

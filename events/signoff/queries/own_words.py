@@ -25,6 +25,8 @@ def objection_to_own_words(plan: Plan, step: Step, actor: Actor) -> str | None:
     """
     if step.verb != Verb.APPROVE or plan.edition is None or _is_prescribed(plan, [step]):
         return None
+    if actor.outsider:
+        return None  # who has no account has written nothing here
     edition = plan.edition
     before = plan.editions.filter(number__lt=edition.number).order_by("number").last()
     written = words_written(plan, before.made_at if before else None)

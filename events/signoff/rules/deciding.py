@@ -5,7 +5,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.actor import Actor, signed_in
+from associations.actor import Actor
 from events.access import may_decide, standing_for
 from events.drafting.queries.route import is_other_position
 from events.drafting.rules.transitions import (
@@ -107,12 +107,12 @@ def sign_plan(
     raise_objection(objection_to_stamp(step, by), forbidden=False)
     decision = _DECISION_OF[step.verb]
     standing = standing_for(step, by)
-    on_paper = standing is None
+    on_paper = standing is None and by.outsider is None
     if on_paper != (paper is not None):
         raise ValidationError("Укажите документ, подписанный на бумаге, и день подписания.")
     write_signature(plan=plan, step=step, decision=decision, paper=paper, trace=trace, by=by)
     who = f"{by.name} {standing.in_words}" if standing else f"{step.position} {step.name}"
-    how = " на бумаге" if on_paper else ""
+    how = " на бумаге" if on_paper else " по одноразовой ссылке" if by.outsider else ""
     sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
     record(plan, "sign_plan", sentence, after={"sha256": seen, "step": step.uid}, by=by)
     wind_clocks(plan, step)
@@ -141,7 +141,7 @@ def return_plan(
     plan, by = lock_plan(plan, by)
     step = _step_to_decide(plan, step, seen, by)
     comment = comment.strip()
-    written = plan.remarks.unsettled().filter(edition=plan.edition, made_by=signed_in(by)).count()
+    written = plan.remarks.unsettled().filter(edition=plan.edition, made_by=by.user_id).count()
     if not comment and not written:
         raise ValidationError({"comment": WITHOUT_COMMENT})
     reason = comment or f"Замечаний у строк и разделов: {written}."

@@ -151,7 +151,7 @@ def _decide(
         messages.success(request, "План возвращён авторам с вашим замечанием.")
         return
     if isinstance(form, PaperForm):
-        paper = {name: data[name] for name in ("signed_on", "act", "scan")}
+        paper = {name: data[name] for name in ("signed_on", "act", "scan", "detached")}
         after = record_paper(plan=plan, step=step, **paper, **common)
     else:
         after = sign_plan(plan=plan, step=step, **common)
