@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "events.Signature",
     "events.Repeal",
     "events.PaperOriginal",
+    "events.DetachedSignature",
     "events.Change",
     "events.Seal",
     "events.SealedHead",

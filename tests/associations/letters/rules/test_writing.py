@@ -88,3 +88,16 @@ def test_trouble_is_written_to_the_staff_of_that_day(cast):
     write_to_staff(cast.institution, "Сбой", "Что-то не так.", link="/", on=TODAY)
     written = set(Letter.objects.values_list("recipient", flat=True))
     assert written == {cast.user("methodist").pk, second.person.user_id}
+
+
+def test_letter_goes_to_an_address_without_an_account(db):
+    words = Words("Тема", ("Слова",), "Открыть", "/one-time/secret/")
+    kind = LetterKind.LINK
+    letter = write_letter(kind=kind, to=None, words=words, address="a@b.example")
+    assert letter is not None
+    assert (letter.recipient, letter.address, letter.to_gather) == (None, "a@b.example", False)
+    assert "secret" in letter.text
+    # What lets somebody in is kept nowhere but in the text, which is emptied.
+    assert letter.link == ""
+    assert "/letters/settings/" not in letter.text
+    assert write_letter(kind=kind, to=None, words=words) is None
