@@ -18,6 +18,7 @@ from events.models import Plan, Step
 from events.signoff.queries.pending_steps import pending_for
 from events.signoff.rules.deciding import objection_to_deciding
 from tests.events.world import STATES, World
+from tests.factories import TODAY
 
 # "named": whose office is in a step of the plan, without an office for the plan itself.
 # "colleague": has some other office in the institution; "outsider": has none there today.
