@@ -19,7 +19,9 @@ from plans_portal.demo import authors, cast
 from plans_portal.demo.actions import (
     Action,
     ask_for_another,
+    ask_outsider,
     correct_title,
+    decide_by_link,
     name_this_version,
     postpone,
     record_paper,
@@ -65,6 +67,8 @@ ANOTHER_APPROVER: Final = (
     " его утвердит директор института."
 )
 ANY_OF_TWO: Final = "РМЦ: согласует министерство или университет"
+RECTOR: Final = ("Ректор педагогического университета", "В.\xa0Л.\xa0Ковригин")
+RECTOR_IN_FULL: Final = "Ковригин Всеволод Лукич"
 REASON: Final = "Совет созывают, когда есть вопросы: дня заранее не назвать."
 
 # The person of the first action writes the plan. Last year's came from files: two were signed on
@@ -107,8 +111,9 @@ LAST_YEAR: Final[dict[str, Actions]] = {
     ),
 }
 # This year's are typed by their chairs: a draft that the secretary goes on with, one at the second
-# stage, one returned by the director's substitute, one at the first stage, one approved. The one at
-# the first stage waits for an office which then ends.
+# stage, one returned by the director's substitute, one at the first stage, one approved, which a
+# rector without an account has agreed by a one-time link. The one at the first stage waits for an
+# office which then ends.
 THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (
         (name_this_version("Первый вариант"), "chair.methodists"),
@@ -121,7 +126,12 @@ THIS_YEAR: Final[dict[str, Actions]] = {
     "languages": ((send, "chair.languages"), (sign, "curator")),
     "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
     "young": ((send, "chair.young"),),
-    "children": ((send, "chair.children"), (sign, "director")),
+    "children": (
+        (ask_outsider(*RECTOR), "chair.children"),
+        (send, "chair.children"),
+        (decide_by_link(RECTOR_IN_FULL, "rector@plany.example"), "methodist"),
+        (sign, "director"),
+    ),
 }
 
 
