@@ -68,6 +68,8 @@ class LetterKind(LabelledEnum):
     TROUBLE = "trouble", "Сбой в портале"
     WAITS = "waits", "План ждёт решения"
     RETURNED = "returned", "План возвращён"
+    REJECTED = "rejected", "План отклонён"
+    WITHDRAWN = "withdrawn", "Решение отозвано"
     APPROVED = "approved", "План утверждён"
     RECALLED = "recalled", "План отозван"
     REMARK = "remark", "Замечание"

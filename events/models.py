@@ -16,6 +16,7 @@ from events.signoff.models.paper import DetachedSignature, PaperOriginal
 from events.signoff.models.seal import Seal, SealedHead
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
+from events.signoff.models.withdrawal import Withdrawal
 
 __all__ = (
     "AgendaItem",
@@ -48,4 +49,5 @@ __all__ = (
     "Section",
     "Signature",
     "Step",
+    "Withdrawal",
 )

@@ -69,6 +69,7 @@ from events.signoff.views.one_time import one_time_code, one_time_link
 from events.signoff.views.paper import detached_signature, paper_original, signed_content
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.sending import plan_recall, plan_send
+from events.signoff.views.withdrawing import decision_withdraw
 
 app_name = "events"
 
@@ -135,6 +136,7 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/move/", step_move, name="step_move"),
     path("plans/<int:pk>/steps/<uid:uid>/delete/", step_delete, name="step_delete"),
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
+    path("plans/<int:pk>/steps/<uid:uid>/withdraw/", decision_withdraw, name="decision_withdraw"),
     path("plans/<int:pk>/steps/<uid:uid>/original/", paper_original, name="paper_original"),
     path("plans/<int:pk>/steps/<uid:uid>/detached/", detached_signature, name="detached_signature"),
     path("plans/<int:pk>/steps/<uid:uid>/signed/", signed_content, name="signed_content"),

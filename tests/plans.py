@@ -23,7 +23,7 @@ from events.plan.patch import PartChange
 from events.plan.period import Period
 from events.plan.vocabulary import ResponsibleKind
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules.deciding import return_plan, sign_plan
+from events.signoff.rules.deciding import reject_plan, return_plan, sign_plan
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.revision import revise_plan
 from events.signoff.rules.sending import send_plan
@@ -31,7 +31,7 @@ from plans_portal.lib.versions import version_of
 from tests.factories import TODAY, make_actor, make_association, make_office
 
 LAYOUTS = ("rumo-directions", "rumo-headings", "omo-directions", "rmc-directions", "moc-results")
-STATUSES = ("draft", "signoff", "returned", "approved")
+STATUSES = ("draft", "signoff", "returned", "rejected", "approved")
 
 TITLES = (
     "Семинар «Речь и чтение: работа с неуспевающими учениками пятых классов»",
@@ -80,11 +80,12 @@ def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY, by: Actor | None =
     if status != "draft":
         by = by or author_of(plan.association, on)
         plan = send_plan(plan=plan, seen=fingerprint(read_content(plan)), by=by)
-    if status == "returned":
+    if status in ("returned", "rejected"):
         step = pending_steps(plan)[0]
         sha256 = plan.edition.sha256
         by = _decider(step, on)
-        plan = return_plan(plan=plan, step=step, seen=sha256, comment="Уточните сроки.", by=by)
+        give_back = return_plan if status == "returned" else reject_plan
+        plan = give_back(plan=plan, step=step, seen=sha256, comment="Уточните сроки.", by=by)
     while status == "approved" and plan.status == Plan.Status.SIGNOFF:
         plan = sign_next(plan, on=on)
     return Plan.objects.select_related("association", "layout", "edition", "official").get(

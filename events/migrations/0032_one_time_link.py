@@ -12,8 +12,8 @@ from plans_portal.lib.append_only import AllowChange, AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('associations', '0010_one_time_link_letters'),
-        ('events', '0029_chain_answers_and_scans'),
+        ('associations', '0011_one_time_link_letters'),
+        ('events', '0030_outcomes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

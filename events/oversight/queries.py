@@ -13,12 +13,13 @@ from events.drafting.models.plan import PlanQuerySet
 from events.drafting.queries.route import asked_in_words
 from events.models import Deviation, Occurrence, Plan, Remark
 from events.plan.period import Period, academic_to_plan, calendar_to_plan
-from events.plan.vocabulary import Decision
+from events.plan.vocabulary import NEGATIVE
 from events.remarks.queries.remarks import unsettled_in
 from events.terms.meaning import TermKind
 
 # Kinds of term that name no day.
 _WITHOUT_A_DAY = (TermKind.ALL_PERIOD, TermKind.ON_DEMAND, TermKind.UNKNOWN)
+_GIVEN_BACK = (Plan.Status.RETURNED, Plan.Status.REJECTED)
 _LONGEST = dt.timedelta(days=31)
 
 
@@ -30,7 +31,7 @@ def my_plans(actor: Actor) -> PlanQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Who has returned a plan to its authors, and what they must do about it."""
+    """Who has returned or rejected a plan, and what its authors must do about it."""
 
     by: str
     at: dt.datetime
@@ -38,20 +39,20 @@ class Returned:
 
 
 def returned_first(plans: PlanQuerySet) -> PlanQuerySet:
-    """The plans in their order, those that were returned before the others."""
-    is_returned = When(status=Plan.Status.RETURNED, then=Value(0))
+    """The plans in their order, those that were returned or rejected before the others."""
+    is_returned = When(status__in=_GIVEN_BACK, then=Value(0))
     first = Case(is_returned, default=Value(1), output_field=IntegerField())
     return plans.order_by(first, "-period_start", "association__name")
 
 
 def returns_of(plans: Iterable[Plan], actor: Actor) -> dict[int, Returned]:
-    """Who returned which of the plans, loaded by `with_steps`, by their keys (1 query)."""
-    returned = [plan for plan in plans if plan.status == Plan.Status.RETURNED and plan.edition]
+    """Who gave back which of the plans, loaded by `with_steps`, by their keys (1 query)."""
+    returned = [plan for plan in plans if plan.status in _GIVEN_BACK and plan.edition]
     remarks = unsettled_in(returned, actor)
     found = {}
     for plan in returned:
-        signatures = plan.edition.signatures.all() if plan.edition else ()
-        refusals = [one for one in signatures if one.decision == Decision.RETURNED]
+        standing = plan.edition.standing if plan.edition else ()
+        refusals = [one for one in standing if one.decision in NEGATIVE]
         if refusals:
             last = max(refusals, key=lambda one: one.at)
             found[plan.pk] = Returned(last.name, last.at, tuple(remarks.get(plan.pk, ())))

@@ -44,6 +44,8 @@ class Signed:
     for_name: str = ""
     for_position: str = ""
     succession: str = ""
+    # «Согласовано с замечаниями»; empty for a specimen.
+    decision: str = ""
     link_address: str = ""
 
     @property

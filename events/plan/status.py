@@ -64,6 +64,16 @@ class PlanStatus(LabelledEnum):
             tone="bad",
         ),
     )
+    REJECTED = (
+        "rejected",
+        "Отклонён",
+        StatusMeaning(
+            "отклонён",
+            "Переделайте его и отправьте снова.",
+            icon="x-octagon",
+            tone="bad",
+        ),
+    )
     APPROVED = (
         "approved",
         "Утверждён",

@@ -93,9 +93,17 @@ class Decision(LabelledEnum):
     """What was decided on an edition."""
 
     AGREED = "agreed", "Согласовано"
+    AGREED_WITH_REMARKS = "remarked", "Согласовано с замечаниями"
     APPROVED = "approved", "Утверждено"
     CLOSED = "closed", "Подписано"
     RETURNED = "returned", "Возвращено на доработку"
+    REJECTED = "rejected", "Отклонено"
+
+
+# The decisions that a plan needs to be approved.
+POSITIVE: Final = (Decision.AGREED, Decision.AGREED_WITH_REMARKS, Decision.APPROVED)
+# Those that give it back to its authors: they say why, and no paper shows them.
+NEGATIVE: Final = (Decision.RETURNED, Decision.REJECTED)
 
 
 class CodeBy(LabelledEnum):

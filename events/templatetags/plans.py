@@ -16,6 +16,7 @@ register = template.Library()
 _EDITION_BADGES = {
     "in_force": ("check-circle-fill", "good"),
     "replaced": ("arrow-repeat", ""),
+    "withdrawn": ("arrow-counterclockwise", "bad"),
     "repealed": ("x-octagon", "bad"),
     "not_approved": ("circle", ""),
 }

@@ -33,6 +33,7 @@ from events.signoff.rules import (
     paper,
     revision,
     sending,
+    withdrawing,
 )
 from events.signoff.rules.evidence import Trace
 from plans_portal.demo.scenery import Scenery
@@ -52,6 +53,31 @@ def sign(scenery: Scenery, plan: Plan, login: str) -> None:
     by = scenery.actor(login)
     (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
     deciding.sign_plan(plan=plan, step=step, seen=_seen(plan), by=by)
+
+
+def sign_with_remarks(comment: str) -> Action:
+    """Agree with this remark."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        by = scenery.actor(login)
+        (step,) = [one for one in pending_steps(plan) if standing_for(one, by)]
+        seen = _seen(plan)
+        deciding.sign_plan(
+            plan=plan, step=step, seen=seen, with_remarks=True, comment=comment, by=by
+        )
+
+    return action
+
+
+def take_back(reason: str) -> Action:
+    """Withdraw this person's own decision for this reason."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        by = scenery.actor(login)
+        (step,) = [one for one in plan.steps.all() if standing_for(one, by)]
+        withdrawing.withdraw_decision(plan=plan, step=step, reason=reason, by=by)
+
+    return action
 
 
 def send_back(comment: str) -> Action:

@@ -31,7 +31,9 @@ from plans_portal.demo.actions import (
     send_back,
     set_finding_aside,
     sign,
+    sign_with_remarks,
     signing_day,
+    take_back,
     type_in_cell,
 )
 from plans_portal.demo.scenery import Scenery, leave_office, set_up
@@ -66,6 +68,8 @@ ANOTHER_APPROVER: Final = (
     "Директор центра в командировке до конца месяца, а изменение касается курсов института: пусть"
     " его утвердит директор института."
 )
+IN_HASTE: Final = "Согласовала, не дочитав третий раздел: там есть замечание."
+WISH_OF_CURATOR: Final = "В третьем разделе назовите тех, кто отвечает за выездные занятия."
 ANY_OF_TWO: Final = "РМЦ: согласует министерство или университет"
 RECTOR: Final = ("Ректор педагогического университета", "В.\xa0Л.\xa0Ковригин")
 RECTOR_IN_FULL: Final = "Ковригин Всеволод Лукич"
@@ -110,10 +114,10 @@ LAST_YEAR: Final[dict[str, Actions]] = {
         (ask_for_another(ANOTHER_APPROVER, "approver"), "chair.children"),
     ),
 }
-# This year's are typed by their chairs: a draft that the secretary goes on with, one at the second
-# stage, one returned by the director's substitute, one at the first stage, one approved, which a
-# rector without an account has agreed by a one-time link. The one at the first stage waits for an
-# office which then ends.
+# This year's are typed by their chairs: a draft that the secretary goes on with; one at the second
+# stage, whose curator agreed, took that back, and agreed with a remark; one returned by the
+# director's substitute; one at the first stage, which waits for an office that then ends; one
+# approved, which a rector without an account has agreed by a one-time link.
 THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (
         (name_this_version("Первый вариант"), "chair.methodists"),
@@ -123,7 +127,12 @@ THIS_YEAR: Final[dict[str, Actions]] = {
         (name_this_version("Перед обсуждением в совете"), "chair.methodists"),
         (type_in_cell("Профессиональные пробы", "place", PLACE_OF_TRIALS), "secretary"),
     ),
-    "languages": ((send, "chair.languages"), (sign, "curator")),
+    "languages": (
+        (send, "chair.languages"),
+        (sign, "curator"),
+        (take_back(IN_HASTE), "curator"),
+        (sign_with_remarks(WISH_OF_CURATOR), "curator"),
+    ),
     "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
     "young": ((send, "chair.young"),),
     "children": (

@@ -4,12 +4,13 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import Exact
 
 from associations.actor import Actor
 from associations.models import Institution
-from events.models import Edition, Plan
+from events.models import Edition, Plan, Withdrawal
 from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
 from plans_portal.lib.enums import LabelledEnum
@@ -21,8 +22,21 @@ class IssuedKind(LabelledEnum):
     PDF = "pdf", "PDF"
 
 
+class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
+    """Questions about issued documents."""
+
+    def of_last_approval(self) -> Self:
+        """Those of the last approval of their edition, not of one that was withdrawn."""
+        ended = Withdrawal.objects.filter(
+            signature__edition=OuterRef("edition"),
+            ended_approval=True,
+            at__gte=OuterRef("issued_at"),
+        )
+        return self.filter(~Exists(ended))
+
+
 class IssuedDocument(ChainedRow):
-    """An edition printed once; triggers in the database refuse to change or delete the row."""
+    """An edition printed once for each approval; triggers refuse to change or delete the row."""
 
     Kind = IssuedKind
     chain_by = "edition__plan"
@@ -32,6 +46,11 @@ class IssuedDocument(ChainedRow):
         Edition, models.PROTECT, related_name="issued", verbose_name="редакция"
     )
     kind = models.CharField("вид", max_length=8, choices=IssuedKind.choices)
+    approval = models.PositiveSmallIntegerField(
+        "которое утверждение",
+        null=True,
+        help_text="Пусто у первого; 2 и дальше, когда прежние отозваны",
+    )
     file = models.FileField("файл", max_length=200)
     sha256 = models.CharField("отпечаток файла", max_length=64)
     size = models.PositiveIntegerField("размер, байт")
@@ -44,12 +63,16 @@ class IssuedDocument(ChainedRow):
         verbose_name="для кого",
     )
 
+    objects = IssuedDocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = "выданный документ"
         verbose_name_plural = "выданные документы"
         ordering = ("edition", "kind")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("edition", "kind"), name="issued_once_for_edition"),
+            models.UniqueConstraint(
+                F("edition"), F("kind"), Coalesce("approval", 1), name="issued_once_for_edition"
+            ),
             one_of("kind", IssuedKind, "issued_kind_known"),
             models.CheckConstraint(
                 condition=Exact(Length("sha256"), 64), name="issued_sha256_is_64_digits"

@@ -15,7 +15,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
 from events.models import Edition, Plan, Signature
-from events.signoff.queries.edition_status import EditionStatus, approved_at, edition_status
+from events.plan.vocabulary import NEGATIVE
+from events.signoff.queries.edition_status import (
+    EditionStatus,
+    approved_at,
+    edition_status,
+    ended_approval,
+)
 from events.signoff.queries.verify import Damage, verify_records
 from reports.models import IssuedDocument
 from reports.paper.check_code import code_of, grouped_code, is_code_of, read_code
@@ -41,6 +47,7 @@ class SignedLine:
     recorded_by: str = ""
     stands_for: str = ""
     by_link: str = ""
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +101,28 @@ def find_edition(typed: str) -> Edition | None:
     return edition if edition.plan.official_id == edition.pk or _was_approved(edition) else None
 
 
-def check_edition(edition: Edition) -> EditionCheck:
-    """Everything that the check page shows of an edition.
+def check_edition(edition: Edition, document: IssuedDocument | None = None) -> EditionCheck:
+    """Everything that the check page shows of an edition, or of a document issued of it.
 
     Raises ValueError where it was never approved.
     """
-    approved = approved_at(edition)
+    ended = ended_approval(edition)
+    approved = approved_at(edition) or (ended.signature.at if ended else None)
     if approved is None:
         raise ValueError("Only approved editions have a check page.")
-    made = edition.signatures.exclude(decision=Signature.Decision.RETURNED).order_by("at", "id")
+    status = edition_status(edition)
+    if document and ended and document.issued_at <= ended.at:
+        # The edition may be approved again: this paper shows signatures of the time before.
+        status = EditionStatus("withdrawn", since=ended.at, withdrawal=ended)
+    made = edition.signatures.exclude(decision__in=NEGATIVE).order_by("at", "id")
     return EditionCheck(
         edition=edition,
         plan=edition.plan,
-        status=edition_status(edition),
+        status=status,
         title=edition.title_line,
         approved_at=approved,
         signatures=tuple(_signed_line(one) for one in made),
-        issued=edition.issued.filter(kind=IssuedDocument.Kind.PDF).first(),
+        issued=document or edition.issued.filter(kind=IssuedDocument.Kind.PDF).last(),
         code=code_shown(edition),
     )
 
@@ -162,9 +174,9 @@ def grouped(digits: str) -> str:
 
 
 def _was_approved(edition: Edition) -> bool:
-    """Whether an edition has all its signatures, or can't be read any more: `verify` tells that."""
+    """Whether an edition has or had all its signatures, or can't be read: `verify` tells that."""
     try:
-        return approved_at(edition) is not None
+        return approved_at(edition) is not None or ended_approval(edition) is not None
     except ValueError:
         return True
 
@@ -183,4 +195,5 @@ def _signed_line(signature: Signature) -> SignedLine:
         recorded_by=signed.recorded_by,
         stands_for=signed.stands_for,
         by_link=signed.by_link,
+        withdrawn_at=None if signature.stands else signature.withdrawal.at,
     )

@@ -74,9 +74,16 @@ class AgreementSheet:
 
 
 def sheet_of_agreement(
-    content: PlanContent, signatures: Mapping[str, Signed], verbs: Iterable[str] = _DECISION
+    content: PlanContent,
+    signatures: Mapping[str, Signed],
+    verbs: Iterable[str] = _DECISION,
+    *,
+    withdrawn: Iterable[str] = (),
 ) -> AgreementSheet:
-    """The sheet of the steps with these verbs, in their order."""
+    """The sheet of the steps with these verbs, in their order.
+
+    `withdrawn` are the decisions that were withdrawn, in words: they stand under it.
+    """
     wanted = tuple(verbs)
     steps = [step for step in content.steps if step.verb in wanted]
     spared = not_needed(content.steps, signatures)
@@ -88,7 +95,9 @@ def sheet_of_agreement(
         )
         for step in steps
     )
-    return AgreementSheet(tuple(rows), notes=tuple(map(set_type, content.deviations)))
+    return AgreementSheet(
+        tuple(rows), notes=tuple(map(set_type, (*content.deviations, *withdrawn)))
+    )
 
 
 def needs_sheet(stamps: tuple[Stamp, ...], orientation: str, *, title_page: bool) -> bool:
@@ -122,7 +131,7 @@ def _row(step: StepContent, signed: Signed | None, *, is_needed: bool) -> SheetR
         position,
         name,
         signer=signer,
-        decision=_DECISION[step.verb],
+        decision=signed.decision or _DECISION[step.verb],
         date=_date(step, signed),
         signature=(*_act(step), *map(set_type, mark)),
         remarks=set_type(" ".join(signed.comment.split())) or _NO_REMARKS,

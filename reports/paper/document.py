@@ -16,6 +16,7 @@ from events.drafting.queries.stored_content import (
     edition_content,
     read_content,
     signatures_on_edition,
+    withdrawn_in_words,
 )
 from events.models import Edition, Plan
 from events.plan.cell_lines import Line
@@ -112,11 +113,12 @@ def draft_document(plan: Plan) -> Document:
 
 
 def edition_document(edition: Edition) -> Document:
-    """The paper of an edition with its signatures (3 queries)."""
+    """The paper of an edition with its signatures (4 queries)."""
     approved = edition.plan.official_id == edition.pk
     document = build_document(
         edition_content(edition),
         status=Plan.Status.APPROVED if approved else Plan.Status.SIGNOFF,
+        withdrawn=withdrawn_in_words(edition),
         signatures=signatures_on_edition(edition),
         edition_number=edition.number,
         attached=_plan_json(edition.content.encode(), edition.made_at),
@@ -125,14 +127,15 @@ def edition_document(edition: Edition) -> Document:
 
 
 def agreement_sheet(edition: Edition) -> Document:
-    """The sheet of agreement of an edition as a separate paper (3 queries).
+    """The sheet of agreement of an edition as a separate paper (4 queries).
 
     It tells the last checksum of the journal: a journal that is forged later has another one.
     """
     content = edition_content(edition)
     name = file_title(content)
     signatures = signatures_on_edition(edition)
-    sheet = sheet_of_agreement(content, {signed.step_uid: signed for signed in signatures})
+    by_step = {signed.step_uid: signed for signed in signatures}
+    sheet = sheet_of_agreement(content, by_step, withdrawn=withdrawn_in_words(edition))
     seal = last_seal(edition.plan.association.institution_id)
     about = (
         set_type(name),
@@ -159,10 +162,14 @@ def build_document(
     *,
     status: str,
     signatures: Iterable[Signed] = (),
+    withdrawn: Iterable[str] = (),
     edition_number: int = 0,
     attached: AttachedFile | None = None,
 ) -> Document:
-    """The paper of a content; with any status but "approved" it is a draft."""
+    """The paper of a content; with any status but "approved" it is a draft.
+
+    `withdrawn` are the decisions that were withdrawn, in words.
+    """
     signatures = tuple(signatures)
     plan = plan_document(content, signatures)
     is_draft = status != Plan.Status.APPROVED
@@ -172,7 +179,8 @@ def build_document(
     agreements, sheet = _stamps(plan.agreements), None
     if needs_sheet(agreements, plan.orientation, title_page=plan.title_page):
         by_step = {signed.step_uid: signed for signed in signatures}
-        agreements, sheet = (NOTE,), sheet_of_agreement(content, by_step, [Verb.AGREE])
+        agreements = (NOTE,)
+        sheet = sheet_of_agreement(content, by_step, [Verb.AGREE], withdrawn=withdrawn)
     return Document(
         file_title=f"{DRAFT_MARK}. {name}" if is_draft else name,
         agreements=agreements,

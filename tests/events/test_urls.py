@@ -61,6 +61,8 @@ FRAGMENTS = ("plan_title",)
 ROUTE = ("step_deviation", "seat_deviation", "seat_return", "step_position")
 SETTLE = ("deviation_settle", "deviation_withdraw")
 DECIDE = ("plan_decide",)
+# Its own decision is taken back by whoever gave it, tested by itself.
+WITHDRAW = ("decision_withdraw",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
 CHECK = ("finding_repair", "finding_restore", "change_undo", "carried_settle")
@@ -392,6 +394,7 @@ def test_every_address_of_plans_is_tested_here():
         *FRAGMENTS,
         *DECIDE,
         *REPEAL,
+        *WITHDRAW,
     }
     tested |= {*CHECK, *NAME, *FOUND, *NEXT, *REQUIRED, *LAYOUTS}
     tested |= {*ORIGINAL, *LINKS, *ROUTE, *REMARKS, *SETTLE}

@@ -18,6 +18,7 @@ APPEND_ONLY = (
     "events.Repeal",
     "events.PaperOriginal",
     "events.DetachedSignature",
+    "events.Withdrawal",
     "events.Change",
     "events.Seal",
     "events.SealedHead",

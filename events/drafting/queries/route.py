@@ -11,9 +11,9 @@ from associations.actor import Actor
 from associations.models import Association, Office
 from associations.vocabulary import OfficeRole
 from events.checks import Finding
-from events.models import Deviation, Plan, Seat, Signature, Step
+from events.models import Deviation, Plan, Seat, Step
 from events.plan.period import day_in_words
-from events.plan.vocabulary import DeviationKind, Verb
+from events.plan.vocabulary import NEGATIVE, DeviationKind, Verb
 from plans_portal.lib.characters import plain_words
 
 type OfficeId = int | None
@@ -97,9 +97,9 @@ def route_of(plan: Plan) -> Route:
 
 def returned_by(plan: Plan) -> frozenset[str]:
     """The uids of the steps whose last decision sent the plan back (1 query)."""
-    decisions = plan.signatures.order_by("at", "pk")
+    decisions = plan.signatures.standing().order_by("at", "pk")
     last = dict(decisions.values_list("step_uid", "decision"))
-    return frozenset(uid for uid, one in last.items() if one == Signature.Decision.RETURNED)
+    return frozenset(uid for uid, one in last.items() if one in NEGATIVE)
 
 
 def _is_near(office: Office, plan: Plan) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from django.utils import timezone
+
 from associations.actor import Actor
 from associations.vocabulary import AssociationKind
 from events.access import IN_FORCE, PRESENT, shown_words, takes_part
@@ -40,7 +42,7 @@ from events.plan.period import PeriodKind
 from events.plan.roles import ColumnRole, texts_of
 from events.plan.stamps import Signed
 from events.plan.vocabulary import (
-    Decision,
+    NEGATIVE,
     Mode,
     Numbering,
     Orientation,
@@ -135,11 +137,21 @@ def shown_plan(plan: Plan, actor: Actor) -> Plan:
 
 
 def signatures_on_edition(edition: Edition) -> list[Signed]:
-    """The signatures made on an edition, in their order, with each signer's remarks (2 queries)."""
-    signatures = list(edition.signatures.order_by("at", "id"))
+    """What was signed and stands on an edition, in its order, with remarks told (2 queries)."""
+    signatures = list(edition.signatures.standing().order_by("at", "id"))
     told = _remarks_before(edition, signatures)
     return [
         replace(one, comment=one.comment or told[one.step_uid]) for one in signed_of(signatures)
+    ]
+
+
+def withdrawn_in_words(edition: Edition) -> list[str]:
+    """The decisions on an edition that were withdrawn, each as a sentence (1 query)."""
+    taken = edition.signatures.filter(withdrawal__isnull=False).order_by("withdrawal__at")
+    return [
+        f"Решение отозвано {timezone.localtime(one.withdrawal.at):%d.%m.%Y в %H:%M}:"
+        f" «{one.get_decision_display()}» от {timezone.localtime(one.at):%d.%m.%Y}, {one.name}."
+        for one in taken
     ]
 
 
@@ -160,8 +172,8 @@ def _remarks_before(edition: Edition, signatures: Iterable[Signature]) -> dict[s
 
 
 def signed_of(signatures: Iterable[Signature]) -> list[Signed]:
-    """The signatures as values in local time, without decisions to return the plan."""
-    return [item.signed for item in signatures if item.decision != Decision.RETURNED]
+    """The signatures as values in local time, without decisions that give the plan back."""
+    return [item.signed for item in signatures if item.decision not in NEGATIVE]
 
 
 def layout_content(layout: Layout) -> LayoutContent:

@@ -18,6 +18,8 @@ TRANSITIONS: Final[dict[str, frozenset[str]]] = {
     "recall": frozenset({Status.SIGNOFF}),
     "sign": frozenset({Status.SIGNOFF}),
     "return": frozenset({Status.SIGNOFF}),
+    "reject": frozenset({Status.SIGNOFF}),
+    "withdraw": frozenset({Status.SIGNOFF, Status.RETURNED, Status.REJECTED, Status.APPROVED}),
     "revise": frozenset({Status.APPROVED}),
     # These two also need an edition in force.
     "discard": _OPEN,

@@ -15,7 +15,7 @@ from events.drafting.rules.removal import objection_to_removing, removed_drafts
 from events.drafting.views.deviation import route_panel
 from events.drafting.views.fetch import plan_to_read
 from events.drafting.views.findings import Inspection, inspection_of
-from events.drafting.views.sheet import lay_out_sheet, signatures_on
+from events.drafting.views.sheet import lay_out_sheet, signatures_on, withdrawn_on
 from events.layouts.queries.versions import offered_versions
 from events.models import Plan, Step
 from events.plan.content import PlanContent
@@ -33,6 +33,7 @@ from events.signoff.rules.looks import note_look
 from events.signoff.rules.revision import may_repeal, objection_to_discarding, objection_to_revising
 from events.signoff.rules.sending import objection_to_recalling, objection_to_sending
 from events.signoff.views.steps import step_lines
+from events.signoff.views.withdrawing import own_decisions
 
 
 @require_safe
@@ -90,7 +91,14 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "is_damaged": is_damaged,
         # Others see only the stamps.
         "steps": step_lines(
-            plan, steps, decided, clocks, route, links=links_for(plan, steps, actor), on=actor.on
+            plan,
+            steps,
+            decided,
+            clocks,
+            route,
+            links=links_for(plan, steps, actor),
+            withdrawn=withdrawn_on(edition),
+            on=actor.on,
         )
         if shows_signoff
         else None,
@@ -108,6 +116,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "may_repeal": plan.official_id is not None and may_repeal(plan, actor, steps),
         **_sending(request, plan, content, inspection, steps, is_author=writes),
         **_deciding(request, plan, steps, signed),
+        "own_decisions": own_decisions(plan, steps, actor) if shows_signoff else (),
         **rows_by_date(request, content),
         "versions": offered_versions(plan) if is_drafted else None,
     }

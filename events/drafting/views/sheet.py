@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -118,7 +119,17 @@ def signatures_on(edition: Edition | None) -> list[Signature]:
     """The decisions on an edition, if one is shown (1 query; none where they are loaded)."""
     if edition is None:
         return []
-    return sorted(edition.signatures.all(), key=lambda signature: (signature.at, signature.pk))
+    prefetch_related_objects([edition], "signatures")
+    return sorted(edition.standing, key=lambda signature: (signature.at, signature.pk))
+
+
+def withdrawn_on(edition: Edition | None) -> list[Signature]:
+    """The decisions on an edition that were withdrawn, in their order (as `signatures_on`)."""
+    if edition is None:
+        return []
+    prefetch_related_objects([edition], "signatures")
+    taken = [one for one in edition.signatures.all() if not one.stands]
+    return sorted(taken, key=lambda one: one.withdrawal.at)
 
 
 def lay_out_sheet(

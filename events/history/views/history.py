@@ -32,6 +32,8 @@ TRANSITIONS: Final = (
     "recall_plan",
     "sign_plan",
     "return_plan",
+    "reject_plan",
+    "withdraw_decision",
     "approve_plan",
     "revise_plan",
     "discard_revision",

@@ -1,4 +1,4 @@
-"""Forms for an approved plan: discard changes, repeal the approval."""
+"""Forms that take back: discard changes, repeal the approval, withdraw a decision."""
 
 from django import forms
 
@@ -25,4 +25,17 @@ class RepealForm(SeenForm):
         max_length=300,
         required=False,
         help_text="Если есть приказ или протокол: «приказом института от 16.01.2026 № 1»",
+    )
+
+
+class WithdrawForm(forms.Form):
+    """The reason of a withdrawal; `seen` is the key of the signature that the person looked at."""
+
+    seen = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Почему отзываете",
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Можно не писать. Если напишете, это прочтут авторы и те, кто решает",
     )

@@ -1,7 +1,7 @@
 """Editions of a plan and their repeals: append-only, database triggers refuse changes."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,8 +11,11 @@ from django.db.models.lookups import Exact
 
 from events.drafting.models.plan import Plan
 from events.plan.heading import title_line
-from events.plan.vocabulary import Decision
+from events.plan.vocabulary import POSITIVE
 from plans_portal.lib.chain import ChainedRow, has_hash
+
+if TYPE_CHECKING:
+    from events.signoff.models.signature import Signature
 
 
 class Edition(ChainedRow):
@@ -58,8 +61,22 @@ class Edition(ChainedRow):
     @property
     def last_signed_at(self) -> dt.datetime | None:
         """Time of the last agreement or approval; of an edition in force, its approval."""
-        positive = (Decision.AGREED, Decision.APPROVED)
-        return max((s.at for s in self.signatures.all() if s.decision in positive), default=None)
+        return max((one.at for one in self.standing if one.decision in POSITIVE), default=None)
+
+    @property
+    def approval_number(self) -> int | None:
+        """Which approval of the edition is its last one: None for the first, 2 after a withdrawal.
+
+        No query where the signatures are loaded.
+        """
+        taken = [one for one in self.signatures.all() if not one.stands]
+        ended = sum(one.withdrawal.ended_approval for one in taken)
+        return ended + 1 if ended else None
+
+    @property
+    def standing(self) -> "list[Signature]":
+        """The signatures that stand: not withdrawn (no query where all of them are loaded)."""
+        return [one for one in self.signatures.all() if one.stands]
 
 
 class Repeal(ChainedRow):

@@ -1,21 +1,42 @@
 """Signatures on editions: append-only, database triggers refuse changes."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from associations.models import Office, Person, Substitution
 from events.drafting.models.plan import Plan
 from events.plan.stamps import Signed
-from events.plan.vocabulary import Decision
+from events.plan.vocabulary import NEGATIVE, Decision
 from events.signoff.models.edition import Edition
 from plans_portal.lib.addresses import hidden_address
 from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    """Questions about signatures."""
+
+    def standing(self) -> Self:
+        """The signatures that stand: their givers have not withdrawn them."""
+        return self.filter(withdrawal__isnull=True)
+
+
+class SignatureManager(models.Manager["Signature"]):
+    """Reads each signature with its withdrawal, so that `stands` asks nothing."""
+
+    def get_queryset(self) -> SignatureQuerySet:
+        """All signatures, withdrawn ones too."""
+        return SignatureQuerySet(self.model, using=self._db).select_related("withdrawal")
+
+    def standing(self) -> SignatureQuerySet:
+        """Those that stand."""
+        return self.get_queryset().standing()
 
 
 class Signature(ChainedRow):
@@ -35,6 +56,11 @@ class Signature(ChainedRow):
         Edition, models.PROTECT, related_name="signatures", verbose_name="редакция"
     )
     step_uid = models.CharField("шаг", max_length=32)
+    attempt = models.PositiveSmallIntegerField(
+        "который раз",
+        null=True,
+        help_text="Пусто у первого решения; 2 и дальше, когда прежние отозваны",
+    )
     decision = models.CharField("решение", max_length=8, choices=Decision.choices)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="signatures", verbose_name="человек"
@@ -92,17 +118,22 @@ class Signature(ChainedRow):
         "редакция правил электронной подписи", max_length=40, blank=True
     )
 
+    objects = SignatureManager()
+
     class Meta:
         verbose_name = "подпись"
         verbose_name_plural = "подписи"
         ordering = ("plan", "at", "id")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("edition", "step_uid"), name="signature_once_for_step_of_edition"
+                F("edition"),
+                F("step_uid"),
+                Coalesce("attempt", 1),
+                name="signature_once_for_step_of_edition",
             ),
             one_of("decision", Decision, "signature_decision_known"),
             models.CheckConstraint(
-                condition=~Q(decision=Decision.RETURNED.value) | ~Q(comment=""),
+                condition=~Q(decision__in=[one.value for one in NEGATIVE]) | ~Q(comment=""),
                 name="signature_return_has_comment",
             ),
             has_hash("signature_is_chained"),
@@ -110,6 +141,11 @@ class Signature(ChainedRow):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}: {self.name}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not withdrawn."""
+        return not hasattr(self, "withdrawal")
 
     @property
     def signed(self) -> Signed:
@@ -129,5 +165,6 @@ class Signature(ChainedRow):
             signed_on=self.signed_on,
             recorded_by=self.recorded_by_name if self.on_paper else "",
             comment=self.comment,
+            decision=self.get_decision_display(),
             link_address=hidden_address(self.link_address),
         )

@@ -134,5 +134,6 @@ def _looked_at(plan: Plan, shown: Edition | None, actor: Actor) -> int | None:
 
 
 def _decided_on(plan: Plan, editions: Iterable[int], actor: Actor) -> int | None:
-    decided = Signature.objects.filter(plan=plan, user=actor.user_id, edition__in=list(editions))
+    standing = Signature.objects.standing()
+    decided = standing.filter(plan=plan, user=actor.user_id, edition__in=list(editions))
     return decided.order_by("-edition__number").values_list("edition", flat=True).first()

@@ -44,7 +44,8 @@ def _with_replaced(offices: Collection[Office]) -> dict[int, int]:
 
 def _waits() -> Q:
     """Steps of plans in sign-off that are not decided yet."""
-    signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
+    standing = Signature.objects.standing()
+    signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
     in_turn = Q(plan__status=Plan.Status.SIGNOFF, stage__gte=F("plan__stage"))
     return in_turn & ~Q(Exists(signed))
 

@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from events.models import Edition, Plan, Repeal
+from events.models import Edition, Plan, Repeal, Withdrawal
 from events.plan.codec import steps_of
 from events.plan.stages import lacking
-from events.plan.vocabulary import DECISIONS, Decision
+from events.plan.vocabulary import DECISIONS, POSITIVE
 
-type State = Literal["in_force", "replaced", "repealed", "not_approved"]
-
-_POSITIVE = (Decision.AGREED, Decision.APPROVED)
+type State = Literal["in_force", "replaced", "repealed", "withdrawn", "not_approved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +18,14 @@ class EditionStatus:
     """The state of an edition and since when it has it.
 
     `since` is the time of its approval, of the approval of `replaced_by` (the next approved
-    edition) or of the `repeal`; None if it was never approved.
+    edition), of the `repeal` or of the `withdrawal` of its approval; None if it was never approved.
     """
 
     state: State
     replaced_by: Edition | None = None
     since: dt.datetime | None = None
     repeal: Repeal | None = None
+    withdrawal: Withdrawal | None = None
 
     @property
     def words(self) -> str:
@@ -38,6 +37,7 @@ _WORDS: dict[State, str] = {
     "in_force": "Действует",
     "replaced": "Заменена",
     "repealed": "Отменена",
+    "withdrawn": "Утверждение отозвано",
     "not_approved": "Не утверждена",
 }
 
@@ -61,7 +61,12 @@ def edition_statuses(
     for edition in sorted(editions, key=lambda edition: edition.number, reverse=True):
         approved = approved_at(edition)
         if approved is None:
-            statuses[edition.pk] = EditionStatus("not_approved")
+            ended = ended_approval(edition)
+            statuses[edition.pk] = (
+                EditionStatus("withdrawn", since=ended.at, withdrawal=ended)
+                if ended
+                else EditionStatus("not_approved")
+            )
             continue
         repeal = getattr(edition, "repeal", None)
         if repeal is not None:
@@ -74,11 +79,21 @@ def edition_statuses(
     return statuses
 
 
+def ended_approval(edition: Edition) -> Withdrawal | None:
+    """The last withdrawal that ended an approval of the edition; it may be approved again since."""
+    ended = [
+        one.withdrawal
+        for one in edition.signatures.all()
+        if not one.stands and one.withdrawal.ended_approval
+    ]
+    return max(ended, key=lambda one: one.at, default=None)
+
+
 def approved_at(edition: Edition) -> dt.datetime | None:
     """Time of the last signature that agrees or approves; None while one is lacking.
 
     The steps are read from the edition itself: later changes of the plan's steps don't matter.
     """
-    signed = {s.step_uid for s in edition.signatures.all() if s.decision in _POSITIVE}
+    signed = {one.step_uid for one in edition.standing if one.decision in POSITIVE}
     steps = [step for step in steps_of(edition.content) if step.verb in DECISIONS]
     return edition.last_signed_at if steps and not lacking(steps, signed) else None

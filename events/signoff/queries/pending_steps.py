@@ -27,8 +27,8 @@ def pending_steps(plan: Plan) -> list[Step]:
     """The unsigned steps of the present stage."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
-    signatures = Signature.objects.filter(edition=plan.edition)
-    signed = set(signatures.values_list("step_uid", flat=True))
+    standing = Signature.objects.standing().filter(edition=plan.edition)
+    signed = set(standing.values_list("step_uid", flat=True))
     return unsigned_steps(
         plan, plan.steps.select_related("office__person").order_by("order"), signed
     )
@@ -44,8 +44,8 @@ def pending_for(plans: QuerySet[Plan], actor: Actor) -> list[tuple[Plan, Step]]:
     loaded = ("steps__office__person", "edition__signatures", "association__institution__own_days")
     pending = []
     for plan in waiting.order_by("status_since").prefetch_related(*loaded):
-        signatures = plan.edition.signatures.all() if plan.edition else ()
-        signed = {signature.step_uid for signature in signatures}
+        standing = plan.edition.standing if plan.edition else ()
+        signed = {signature.step_uid for signature in standing}
         mine = [s for s in unsigned_steps(plan, plan.steps.all(), signed) if standing_for(s, actor)]
         if mine:
             pending.append((plan, mine[0]))
@@ -59,7 +59,8 @@ def count_waiting_for(actor: Actor) -> int:
     """
     if not any(standing.role in (*OWN, *DECIDERS) for standing in actor.standings):
         return 0
-    signed = Signature.objects.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
+    standing = Signature.objects.standing()
+    signed = standing.filter(edition=OuterRef("plan__edition"), step_uid=OuterRef("uid"))
     # Of a stage of which N are enough, those that are signed already (`events.plan.stages`).
     beside = Step.objects.filter(
         Exists(signed),
@@ -91,4 +92,5 @@ def is_done_by(plan: Plan, seen: str, actor: Actor, step: Step | None = None) ->
         return False
     if step is None:
         return plan.status == Plan.Status.SIGNOFF and edition.made_by_id == actor.user_id
-    return Signature.objects.filter(edition=edition, step_uid=step.uid, user=actor.user_id).exists()
+    mine = edition.signatures.standing().filter(step_uid=step.uid, user=actor.user_id)
+    return mine.exists()

@@ -60,8 +60,8 @@ def with_deciders(steps: QuerySet[Step]) -> QuerySet[Step]:
 
 def state_of_plan(plan: Plan, *, on: dt.date) -> PlanState:
     """State on a day of a plan loaded by `with_steps`; no query."""
-    signatures = plan.edition.signatures.all() if plan.edition else ()
-    steps, signed = plan.steps.all(), {signature.step_uid for signature in signatures}
+    standing = plan.edition.standing if plan.edition else ()
+    steps, signed = plan.steps.all(), {signature.step_uid for signature in standing}
     clocks = clocks_of(plan, unsigned_steps(plan, steps, signed), on=on)
     return plan_state(plan, steps, signed, soonest(clocks), on=on)
 
@@ -82,6 +82,8 @@ def plan_state(
             holder, then = _AUTHORS, "отправить на согласование"
         case PlanStatus.RETURNED:
             holder, then = _AUTHORS, "исправить по замечаниям и отправить снова"
+        case PlanStatus.REJECTED:
+            holder, then = _AUTHORS, "переделать и отправить заново"
         case PlanStatus.SIGNOFF:
             steps = list(steps)
             holder, then = _in_signoff(plan, steps, signed, on)

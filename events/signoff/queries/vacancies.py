@@ -56,4 +56,4 @@ def vacancies(actor: Actor) -> list[Vacancy]:
 
 def _is_signed(step: Step) -> bool:
     edition = step.plan.edition
-    return edition is not None and any(one.step_uid == step.uid for one in edition.signatures.all())
+    return edition is not None and any(one.step_uid == step.uid for one in edition.standing)

@@ -16,6 +16,8 @@ from django.db.models import prefetch_related_objects
 from associations.models import Institution
 from events.models import Edition, Plan, Seal, SealedHead
 from events.plan.codec import is_intact, steps_of
+from events.plan.stages import lacking
+from events.plan.vocabulary import NEGATIVE
 from events.signoff.queries.edition_status import approved_at, edition_statuses
 from plans_portal.lib import seal_key
 from plans_portal.lib.chain import (
@@ -109,6 +111,7 @@ def _in_plan(plan: Plan) -> list[Damage]:
     found = [one for edition in editions for one in _in_edition(edition)]
     if not any(one.code == "content" for one in found):
         found += _in_state(plan, editions)
+    found += _in_withdrawals(plan, editions)
     models = [model for model in chained_models() if _is_of_plan(model)]
     return [*found, *_in_chains(models, plan.pk)]
 
@@ -127,6 +130,9 @@ def _in_edition(edition: Edition) -> list[Damage]:
             found.append(Damage("signature", f"{who}: поставлена не под этой редакцией."))
         if signature.step_uid not in steps:
             found.append(Damage("step", f"{who}: такого шага в редакции нет."))
+    standing = [one.step_uid for one in edition.standing]
+    if len(standing) != len(set(standing)):
+        found.append(Damage("twice", f"{edition}: на одном шаге действуют два решения."))
     return found
 
 
@@ -135,7 +141,8 @@ def _in_state(plan: Plan, editions: Iterable[Edition]) -> list[Damage]:
     statuses = edition_statuses(plan, editions)
     in_force = next((one for one in editions if statuses[one.pk].state == "in_force"), None)
     official = next((one for one in editions if one.pk == plan.official_id), None)
-    if plan.official_id and (official is None or statuses[official.pk].state == "not_approved"):
+    unapproved = ("not_approved", "withdrawn")
+    if plan.official_id and (official is None or statuses[official.pk].state in unapproved):
         return [_not_approved(official)]
     if in_force != official:
         said, signed = (one.number if one else "нет" for one in (official, in_force))
@@ -143,7 +150,41 @@ def _in_state(plan: Plan, editions: Iterable[Edition]) -> list[Damage]:
         return [Damage("official", words)]
     if plan.status == Plan.Status.APPROVED and official is None:
         return [_not_approved(None)]
+    sent = next((one for one in editions if one.pk == plan.edition_id), None)
+    if plan.status == Plan.Status.SIGNOFF and sent and plan.stage != _stage_of(sent):
+        words = f"{sent}: план на согласовании на этапе {plan.stage}, а подписи говорят другое."
+        return [Damage("state", words)]
     return []
+
+
+def _stage_of(edition: Edition) -> int:
+    """The stage for which the edition waits; 0 where it is signed by all or was given back."""
+    if any(one.decision in NEGATIVE for one in edition.standing):
+        return 0
+    signed = {one.step_uid for one in edition.standing}
+    return min((one.stage for one in lacking(steps_of(edition.content), signed)), default=0)
+
+
+def _in_withdrawals(plan: Plan, editions: Iterable[Edition]) -> list[Damage]:
+    """Whether each withdrawal is in the history, each one there is kept, by who had decided."""
+    taken = [one for edition in editions for one in edition.signatures.all() if not one.stands]
+    told = plan.changes.filter(action="withdraw_decision").values_list(
+        "after__withdrawal", flat=True
+    )
+    hashes, kept = set(told), {one.withdrawal.hash for one in taken}
+    found = [
+        Damage("withdrawal", f"{one.edition}: отзыва решения «{one}» нет в истории плана.")
+        for one in taken
+        if one.withdrawal.hash not in hashes
+    ]
+    if hashes - kept:
+        words = "Отзыв решения записан в истории, а самой записи о нём нет."
+        found.append(Damage("withdrawal", words))
+    return found + [
+        Damage("withdrawal", f"{one.edition}: решение «{one}» отозвал не тот, кто его принял.")
+        for one in taken
+        if not one.on_paper and one.withdrawal.by_id != one.user_id
+    ]
 
 
 def _not_approved(edition: Edition | None) -> Damage:

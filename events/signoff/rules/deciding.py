@@ -1,11 +1,11 @@
-"""Rules of sign-off for those who decide: sign a plan, return it."""
+"""Rules of sign-off for those who decide: sign a plan, return it, reject it."""
 
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.actor import Actor
+from associations.actor import Actor, answerable
 from events.access import may_decide, standing_for
 from events.drafting.queries.route import is_other_position
 from events.drafting.rules.transitions import (
@@ -17,7 +17,7 @@ from events.drafting.rules.transitions import (
     transition,
 )
 from events.history.rules import record
-from events.models import Plan, Step
+from events.models import Plan, Remark, Step
 from events.plan.stages import not_needed
 from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.remarks.rules.writing import remark_on_plan
@@ -28,13 +28,21 @@ from events.signoff.rules.clocks import wind_clocks
 from events.signoff.rules.evidence import UNKNOWN, Paper, Trace
 from events.signoff.rules.letters import (
     write_approved,
-    write_returned,
+    write_given_back,
     write_waiting,
 )
 from events.signoff.rules.signatures import edition_of, write_signature
 
 Status = Plan.Status
 WITHOUT_COMMENT: Final = "Напишите, что исправить: без этого план не вернуть."
+WITHOUT_REASON: Final = "Напишите, почему план отклонён: без причины его не отклонить."
+WITHOUT_REMARKS: Final = (
+    "Открытых замечаний к этой редакции у вас нет. Напишите замечание или согласуйте план без"
+    " замечаний."
+)
+ONLY_AGREED: Final = "С замечаниями план только согласуют. Утвердите его или верните на доработку."
+# The comment of a signature names remarks by their places where their words are longer.
+_MOST_WORDS: Final = 500
 _DECISION_OF: dict[str, Decision] = {
     Verb.AGREE: Decision.AGREED,
     Verb.APPROVE: Decision.APPROVED,
@@ -50,7 +58,7 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
         return f"План {place_in_words(plan)}: решать по нему сейчас нечего."
     if step.verb not in DECISIONS or step.stage != plan.stage:
         return "Очередь этого шага ещё не пришла или уже прошла."
-    signed = set(edition_of(plan).signatures.values_list("step_uid", flat=True))
+    signed = set(edition_of(plan).signatures.standing().values_list("step_uid", flat=True))
     if step.uid in signed:
         return "По этому шагу решение уже принято."
     if step.uid in not_needed(plan.steps.all(), signed):
@@ -88,29 +96,36 @@ def sign_plan(
     plan: Plan,
     step: Step,
     seen: str,
+    with_remarks: bool = False,
+    comment: str = "",
     paper: Paper | None = None,
     trace: Trace = UNKNOWN,
     by: Actor,
 ) -> Plan:
     """Agree or approve, by the verb of the step; the last signature approves the plan.
 
-    `seen` is the fingerprint of the edition that the person read. `paper` is what staff record of
-    a signature made outside the portal (`events.signoff.rules.paper`), else None.
+    `seen` is the fingerprint of the edition that the person read. An agreement `with_remarks`
+    needs an open remark of this person on the edition, or a comment, which becomes one. `paper` is
+    what staff record of a signature made outside the portal (`events.signoff.rules.paper`).
 
     Raises:
         PermissionDenied, ValidationError: see `objection_to_signing`; or the plan has another
-            edition now; a signature on paper without what is recorded of it.
+            edition now; a signature on paper without what is recorded of it; no remarks.
 
     """
     plan, by = lock_plan(plan, by)
     step = _step_to_decide(plan, step, seen, by)
     raise_objection(objection_to_stamp(step, by), forbidden=False)
-    decision = _DECISION_OF[step.verb]
+    decision, told = _DECISION_OF[step.verb], ""
+    if with_remarks:
+        decision, told = Decision.AGREED_WITH_REMARKS, _remarks_to_sign(plan, step, comment, by)
     standing = standing_for(step, by)
     on_paper = standing is None and by.outsider is None
     if on_paper != (paper is not None):
         raise ValidationError("Укажите документ, подписанный на бумаге, и день подписания.")
-    write_signature(plan=plan, step=step, decision=decision, paper=paper, trace=trace, by=by)
+    write_signature(
+        plan=plan, step=step, decision=decision, paper=paper, comment=told, trace=trace, by=by
+    )
     who = f"{by.name} {standing.in_words}" if standing else f"{step.position} {step.name}"
     how = " на бумаге" if on_paper else " по одноразовой ссылке" if by.outsider else ""
     sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
@@ -140,22 +155,81 @@ def return_plan(
     """
     plan, by = lock_plan(plan, by)
     step = _step_to_decide(plan, step, seen, by)
-    comment = comment.strip()
-    written = plan.remarks.unsettled().filter(edition=plan.edition, made_by=by.user_id).count()
+    comment, written = comment.strip(), len(_own_open(plan, by))
     if not comment and not written:
         raise ValidationError({"comment": WITHOUT_COMMENT})
     reason = comment or f"Замечаний у строк и разделов: {written}."
-    write_signature(
-        plan=plan, step=step, decision=Decision.RETURNED, comment=reason, trace=trace, by=by
-    )
-    if comment:
-        remark_on_plan(plan=plan, edition=plan.edition, text=comment, by=by)
+    _sign_back(plan, step, Decision.RETURNED, reason=reason, remark=comment, trace=trace, by=by)
     transition(plan, "return", to=Status.RETURNED)
     words = f"План возвращён на доработку: {reason}"
     record(plan, "return_plan", words, after={"sha256": seen, "step": step.uid}, by=by)
-    wind_clocks(plan)
-    write_returned(plan=plan, comment=comment, by=by)
     return plan
+
+
+@transaction.atomic
+def reject_plan(
+    *,
+    plan: Plan,
+    step: Step,
+    seen: str,
+    comment: str,
+    trace: Trace = UNKNOWN,
+    by: Actor,
+) -> Plan:
+    """Reject the plan: its authors make another of it, and everybody is asked anew.
+
+    The reason becomes an open remark.
+
+    Raises:
+        PermissionDenied, ValidationError: as `sign_plan`; or the reason is empty.
+
+    """
+    plan, by = lock_plan(plan, by)
+    step = _step_to_decide(plan, step, seen, by)
+    reason = comment.strip()
+    if not reason:
+        raise ValidationError({"comment": WITHOUT_REASON})
+    _sign_back(plan, step, Decision.REJECTED, reason=reason, remark=reason, trace=trace, by=by)
+    transition(plan, "reject", to=Status.REJECTED)
+    words = f"План отклонён: {reason}"
+    record(plan, "reject_plan", words, after={"sha256": seen, "step": step.uid}, by=by)
+    return plan
+
+
+def _sign_back(
+    plan: Plan, step: Step, decision: Decision, *, reason: str, remark: str, trace: Trace, by: Actor
+) -> None:
+    """Sign that the plan goes back to its authors, remark on it, and write to them."""
+    write_signature(plan=plan, step=step, decision=decision, comment=reason, trace=trace, by=by)
+    if remark:
+        remark_on_plan(plan=plan, edition=plan.edition, text=remark, by=by)
+    wind_clocks(plan)
+    write_given_back(plan=plan, decision=decision, comment=remark, by=by)
+
+
+def _own_open(plan: Plan, by: Actor) -> list[Remark]:
+    """The unsettled remarks of the actor on the edition, in their order."""
+    mine = plan.remarks.unsettled().filter(edition=plan.edition, made_by=answerable(by))
+    if by.outsider:
+        mine = mine.filter(made_by_name=by.name)
+    return list(mine.order_by("made_at", "pk"))
+
+
+def _remarks_to_sign(plan: Plan, step: Step, comment: str, by: Actor) -> str:
+    """The remarks with which the plan is agreed, in words; a comment becomes one of them."""
+    if step.verb != Verb.AGREE:
+        raise ValidationError(ONLY_AGREED)
+    if comment.strip():
+        remark_on_plan(plan=plan, edition=plan.edition, text=comment.strip(), by=by)
+    remarks = _own_open(plan, by)
+    if not remarks:
+        raise ValidationError({"comment": WITHOUT_REMARKS})
+    words = "; ".join(": ".join(filter(None, (one.where, one.text))) for one in remarks)
+    if len(words) <= _MOST_WORDS:
+        return words
+    places = "; ".join(dict.fromkeys(one.where for one in remarks if one.where))
+    told = f"Замечаний: {len(remarks)}"
+    return f"{told}. {places}" if len(places) <= _MOST_WORDS else told
 
 
 def _advance(plan: Plan, by: Actor) -> None:

@@ -26,10 +26,19 @@ from events.signoff.queries.one_time_links import (
     is_locked,
     step_of_link,
 )
-from events.signoff.rules.deciding import objection_to_deciding, return_plan, sign_plan
+from events.signoff.rules.deciding import (
+    objection_to_deciding,
+    reject_plan,
+    return_plan,
+    sign_plan,
+)
 from events.signoff.rules.evidence import UNKNOWN, Trace
 from events.signoff.rules.one_time_links import new_code
 
+# What may be decided.
+SIGNS: Final = "sign"
+RETURNS: Final = "return"
+REJECTS: Final = "reject"
 _PAUSE: Final = dt.timedelta(minutes=1)
 GONE_ON: Final = (
     "План отозвали или изменили, поэтому решать по этой ссылке нечего. Если он снова придёт к вам"
@@ -142,18 +151,19 @@ def decide_by_link(
     *,
     link: OneTimeLink,
     seen: str,
-    returns: bool = False,
+    outcome: str = SIGNS,
     comment: str = "",
     trace: Trace = UNKNOWN,
     by: Actor,
 ) -> OneTimeLink:
-    """Agree or approve by the verb of the step, or return the plan with a reason; only once.
+    """Agree or approve by the verb of the step; or return or reject the plan with a reason.
 
-    `seen` is the fingerprint of the edition that was read.
+    Only once. `outcome` is one of SIGNS, RETURNS, REJECTS; `seen` is the fingerprint of the edition
+    that was read.
 
     Raises:
         PermissionDenied: who acts has not come by this link.
-        ValidationError: see `objection_to_using`, `sign_plan`, `return_plan`.
+        ValidationError: see `objection_to_using`, `sign_plan`, `return_plan`, `reject_plan`.
 
     """
     plan, by = lock_plan(link.plan, by)
@@ -162,10 +172,11 @@ def decide_by_link(
     step = step_of_link(link)
     if step is None:
         raise ValidationError(GONE_ON, code="stale")
-    if returns:
-        return_plan(plan=plan, step=step, seen=seen, comment=comment, trace=trace, by=by)
-    else:
+    if outcome == SIGNS:
         sign_plan(plan=plan, step=step, seen=seen, trace=trace, by=by)
+    else:
+        rule = return_plan if outcome == RETURNS else reject_plan
+        rule(plan=plan, step=step, seen=seen, comment=comment, trace=trace, by=by)
     link.signature = link.edition.signatures.filter(step_uid=link.step_uid).latest("pk")
     link.used_at = link.signature.at
     link.save(update_fields=["signature", "used_at"])

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from associations.actor import Actor
 from associations.signature_rules.queries import rules_in_force
 from events.models import Plan
-from events.plan.vocabulary import Decision
+from events.plan.vocabulary import NEGATIVE
 
 ACCEPT_RULES: Final = "Сначала прочитайте и примите правила электронной подписи института."
 
@@ -43,11 +43,11 @@ def accepted_rules(plan: Plan, decision: str, by: Actor) -> str:
     """The version of the rules by which the actor signs; empty while the institution has none.
 
     Raises:
-        ValidationError: the actor has not accepted it; a return needs no acceptance.
+        ValidationError: the actor has not accepted it; a return or a rejection needs no acceptance.
 
     """
     rules = rules_in_force(plan.association.institution_id)
-    if rules is None or decision == Decision.RETURNED:
+    if rules is None or decision in NEGATIVE:
         return ""
     if by.outsider:
         is_accepted = by.outsider.accepts == rules.version

@@ -12,11 +12,11 @@ from associations.models import Letter, User
 from associations.vocabulary import AUTHORS, LetterKind, LetterState, OfficeRole
 from events.access import standing_for
 from events.drafting.queries.stored_content import edition_content
-from events.models import Edition, Plan, Signature, Step
+from events.models import Edition, Plan, Signature, Step, Withdrawal
 from events.plan.clock import Clock
 from events.plan.content import PlanContent
 from events.plan.period import day_in_words
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import Decision, Verb
 from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.deciders import accounts_with, deciders_of
 from events.signoff.queries.pending_steps import pending_steps
@@ -30,7 +30,7 @@ def write_waiting(*, plan: Plan, by: Actor) -> None:
     steps = pending_steps(plan)
     clocks = clocks_of(plan, steps, on=by.on)
     known: dict[int, Actor] = {}
-    edition = _edition(plan)
+    edition, mark = _edition(plan), mark_of(plan)
     what = (*_sent(plan, edition), *_changed(plan, edition))
     for step in steps:
         for user, actor in deciders_of(step, on=by.on, known=known):
@@ -43,17 +43,45 @@ def write_waiting(*, plan: Plan, by: Actor) -> None:
                 "Открыть план",
                 reverse("events:plan_decide", args=[plan.pk, step.uid]),
             )
-            _write(plan, LetterKind.WAITS, user, words, str(plan.stage))
+            _write(plan, LetterKind.WAITS, user, words, mark)
 
 
-def write_returned(*, plan: Plan, comment: str, by: Actor) -> None:
-    """Write to the authors that the plan came back, and why."""
-    told = (
-        f"{by.name} возвращает на доработку {name_of(plan)}.",
-        f"Замечание: «{comment}»",
-        "Исправьте план и отправьте его снова.",
+def write_given_back(*, plan: Plan, decision: Decision, comment: str, by: Actor) -> None:
+    """Write to the authors that the plan came back or was rejected, and why."""
+    if decision == Decision.REJECTED:
+        kind, head, verb = LetterKind.REJECTED, "План отклонили", "отклоняет"
+        why, then = "Причина", "Переделайте план и отправьте его снова: решать будут все заново."
+    else:
+        kind, head, verb = (
+            LetterKind.RETURNED,
+            "План вернули на доработку",
+            "возвращает на доработку",
+        )
+        why, then = "Замечание", "Исправьте план и отправьте его снова."
+    told = (f"{by.name} {verb} {name_of(plan)}.", f"{why}: «{comment}»", then)
+    _write_to_authors(plan, kind, head, told, by=by)
+
+
+def write_withdrawn(*, plan: Plan, withdrawal: Withdrawal, by: Actor) -> None:
+    """Write that a decision is withdrawn: to the authors, and to who had a letter because of it."""
+    signature = withdrawal.signature
+    since = Letter.objects.filter(
+        plan=plan.pk,
+        edition=plan.edition_id,
+        kind__in=(LetterKind.WAITS, LetterKind.APPROVED),
+        state__in=(LetterState.SENT, LetterState.GATHERED),
+        made_at__gte=signature.at,
     )
-    _write_to_authors(plan, LetterKind.RETURNED, "План вернули на доработку", told, by=by)
+    readers = User.objects.filter(pk__in=since.values("recipient"), is_active=True)
+    readers = readers.filter(is_superuser=False).select_related("person").order_by("pk")
+    decision = signature.get_decision_display()
+    why = (f"Причина: «{withdrawal.reason}»",) if withdrawal.reason else ()
+    told = (
+        f"{by.name} отзывает решение «{decision}». {_capital(name_of(plan))}.",
+        *why,
+        "План снова на согласовании. Когда очередь дойдёт до вас, портал напишет.",
+    )
+    _write_to_authors(plan, LetterKind.WITHDRAWN, "Решение отозвали", told, others=readers, by=by)
 
 
 def write_approved(*, plan: Plan, by: Actor) -> None:
@@ -74,7 +102,7 @@ def write_recalled(*, plan: Plan, by: Actor) -> None:
         kind=LetterKind.WAITS,
         state__in=(LetterState.SENT, LetterState.GATHERED),
     )
-    signed = Signature.objects.filter(edition=plan.edition_id)
+    signed = Signature.objects.standing().filter(edition=plan.edition_id)
     readers = {*told.values_list("recipient", flat=True), *signed.values_list("user", flat=True)}
     users = User.objects.filter(pk__in=readers, is_active=True, is_superuser=False)
     words = (
@@ -201,6 +229,7 @@ def _write_to_authors(
     others: Iterable[User] = (),
     by: Actor,
 ) -> None:
+    mark = mark_of(plan)
     for user in {user.pk: user for user in (*authors_of(plan, by), *others)}.values():
         if user.pk != by.user_id:
             words = Words(
@@ -209,7 +238,7 @@ def _write_to_authors(
                 "Открыть план",
                 plan.get_absolute_url(),
             )
-            _write(plan, kind, user, words)
+            _write(plan, kind, user, words, mark)
 
 
 def _write(plan: Plan, kind: LetterKind, to: User, words: Words, mark: str = "") -> None:
@@ -222,6 +251,17 @@ def _write(plan: Plan, kind: LetterKind, to: User, words: Words, mark: str = "")
         about=About(plan.pk, plan.edition_id),
         key=key_of(plan, kind, to, mark),
     )
+
+
+def mark_of(plan: Plan) -> str:
+    """What tells letters of one edition apart: its stage, and how many decisions were withdrawn.
+
+    So whoever is asked again after a withdrawal gets a letter again (1 query, none where the
+    signatures are loaded).
+    """
+    signatures = plan.edition.signatures.all() if plan.edition else ()
+    withdrawn = sum(not one.stands for one in signatures)
+    return f"{plan.stage}/{withdrawn}" if withdrawn else str(plan.stage)
 
 
 def key_of(plan: Plan, kind: LetterKind, to: User, mark: str = "") -> str:

@@ -139,7 +139,7 @@ def _stored(file: Scan, ending: str) -> dict[str, Any]:
 def _keep(
     plan: Plan, step: Step, files: Iterable[PaperOriginal | DetachedSignature], by: Actor
 ) -> None:
-    signature = Signature.objects.get(edition=plan.edition, step_uid=step.uid)
+    signature = Signature.objects.standing().get(edition=plan.edition, step_uid=step.uid)
     for one in files:
         one.signature = signature
         append(one)

@@ -19,7 +19,7 @@ from events.signoff.queries.clocks import clocks_of
 from events.signoff.queries.deciders import deciders_of
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of, why_nobody, with_steps
-from events.signoff.rules.letters import asked_of, greeting, key_of, name_of, term_in_words
+from events.signoff.rules.letters import asked_of, greeting, key_of, mark_of, name_of, term_in_words
 from plans_portal.lib.working_days import is_working_day
 
 # As many working days before the end of a term its decider is reminded.
@@ -44,7 +44,7 @@ def remind(*, now: dt.datetime) -> int:
         institution = plan.association.institution
         if hour_has_come(institution, now) and is_working_day(on, own_days_of(institution)):
             for kind, user, words in _reminders(plan, on, known):
-                key = key_of(plan, kind, user, str(plan.stage))
+                key = key_of(plan, kind, user, mark_of(plan))
                 written += key not in told and _write(plan, kind, user, words, key)
     return written
 
@@ -53,8 +53,8 @@ def _reminders(
     plan: Plan, on: dt.date, known: dict[int, Actor]
 ) -> Iterator[tuple[LetterKind, User, Words]]:
     """All that is to be told of one plan today, whether it was told already or not."""
-    signatures = plan.edition.signatures.all() if plan.edition else ()
-    steps = unsigned_steps(plan, plan.steps.all(), {one.step_uid for one in signatures})
+    signed = {one.step_uid for one in plan.edition.standing} if plan.edition else set()
+    steps = unsigned_steps(plan, plan.steps.all(), signed)
     clocks, institution = clocks_of(plan, steps, on=on), plan.association.institution
     for step in steps:
         clock = clocks[step.pk]

@@ -31,6 +31,7 @@ def write_signature(
 
     """
     edition = edition_of(plan)
+    withdrawn = edition.signatures.filter(step_uid=step.uid, withdrawal__isnull=False).count()
     standing, outsider = standing_for(step, by), by.outsider
     values = (
         _as_holder(step, standing, by)
@@ -41,6 +42,7 @@ def write_signature(
         plan=plan,
         edition=edition,
         step_uid=step.uid,
+        attempt=withdrawn + 1 if withdrawn else None,
         decision=decision,
         person_id=by.person_id if standing else None,
         office_id=standing.office_id if standing else None,

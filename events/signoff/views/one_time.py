@@ -31,6 +31,9 @@ from events.signoff.queries.one_time_links import (
 from events.signoff.queries.plan_state import with_deciders
 from events.signoff.queries.present_holders import with_present_names
 from events.signoff.rules.deciding_by_link import (
+    REJECTS,
+    RETURNS,
+    SIGNS,
     decide_by_link,
     enter_code,
     objection_to_using,
@@ -107,7 +110,9 @@ def one_time_code(request: HttpRequest, token: str) -> HttpResponse:
 def _decision(request: HttpRequest, link: OneTimeLink, step: Step, token: str) -> HttpResponse:
     """The plan as it was sent, and the two forms; a decision leads to what is done."""
     rules = rules_in_force(link.plan.association.institution_id)
-    returns, posted = "return" in request.POST, request.POST or None
+    posted = request.POST or None
+    outcome = next((one for one in (RETURNS, REJECTS) if one in request.POST), SIGNS)
+    returns = outcome != SIGNS
     initial = {"seen": link.edition.sha256}
     sign_form = LinkSignForm(None if returns else posted, rules=rules, initial=initial)
     return_form = LinkReturnForm(posted if returns else None, initial=initial)
@@ -121,7 +126,7 @@ def _decision(request: HttpRequest, link: OneTimeLink, step: Step, token: str) -
             decide_by_link(
                 link=link,
                 seen=form.cleaned_data["seen"],
-                returns=returns,
+                outcome=outcome,
                 comment=form.cleaned_data.get("comment", ""),
                 trace=_trace(request, link),
                 by=by,

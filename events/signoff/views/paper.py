@@ -15,7 +15,7 @@ from events.models import DetachedSignature, PaperOriginal, Signature
 def paper_original(request: Request, pk: int, uid: str) -> FileResponse:
     """The scan of the step's last signature, as a file to save; for those who take part."""
     found = PaperOriginal.objects.filter(signature__in=_signatures(request, pk, uid))
-    original = found.order_by("-signature__edition__number").first()
+    original = found.order_by("-signature__edition__number", "-pk").first()
     return _file(original, original.media_type if original else "")
 
 
@@ -23,7 +23,7 @@ def paper_original(request: Request, pk: int, uid: str) -> FileResponse:
 def detached_signature(request: Request, pk: int, uid: str) -> FileResponse:
     """The detached signature that came with the step's last one; for those who take part."""
     found = DetachedSignature.objects.filter(signature__in=_signatures(request, pk, uid))
-    detached = found.order_by("-signature__edition__number").first()
+    detached = found.order_by("-signature__edition__number", "-pk").first()
     return _file(detached, "application/pkcs7-signature")
 
 
@@ -31,7 +31,7 @@ def detached_signature(request: Request, pk: int, uid: str) -> FileResponse:
 def signed_content(request: Request, pk: int, uid: str) -> HttpResponse:
     """The canonical JSON that the step's last signature is for, byte for byte."""
     found = _signatures(request, pk, uid).select_related("edition")
-    signature = found.order_by("-edition__number").first()
+    signature = found.order_by("-edition__number", "-pk").first()
     if signature is None:
         raise Http404
     edition = signature.edition

@@ -1,6 +1,7 @@
 """Steps of sign-off as the side column lists them."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,9 +12,15 @@ from events.drafting.rules.route import objection_to_deleting
 from events.models import DetachedSignature, OneTimeLink, PaperOriginal, Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import ENOUGH, not_needed
-from events.plan.vocabulary import DECISIONS, Mode
+from events.plan.vocabulary import DECISIONS, Decision, Mode
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
+
+_ICONS: dict[str, str] = {
+    Decision.AGREED_WITH_REMARKS: "check-circle",
+    Decision.RETURNED: "arrow-return-left",
+    Decision.REJECTED: "x-octagon",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class StepLine:
     link: OneTimeLink | None = None
     nobody: str = ""
     held: Holding | None = None
+    # Earlier decisions of this edition that were withdrawn.
+    withdrawn: tuple[Signature, ...] = ()
 
     @property
     def prints_other(self) -> bool:
@@ -60,8 +69,7 @@ class StepLine:
     def icon(self) -> str:
         """Name of the icon that repeats the words."""
         if self.signature:
-            returned = self.signature.decision == Signature.Decision.RETURNED
-            return "arrow-return-left" if returned else "check-circle-fill"
+            return _ICONS.get(self.signature.decision, "check-circle-fill")
         if self.nobody:
             return "exclamation-triangle"
         return "hourglass-split" if self.waits else "circle"
@@ -75,6 +83,7 @@ def step_lines(
     route: Route | None = None,
     *,
     links: Mapping[str, OneTimeLink] = MappingProxyType({}),
+    withdrawn: Iterable[Signature] = (),
     on: dt.date,
 ) -> list[StepLine]:
     """The steps in their order on a day, each with its signature on the present edition.
@@ -93,6 +102,9 @@ def step_lines(
     originals = {scan.signature_id: scan for scan in scans}
     kept = DetachedSignature.objects.filter(signature__in=on_paper) if on_paper else ()
     detached = {one.signature_id: one for one in kept}
+    taken: defaultdict[str, list[Signature]] = defaultdict(list)
+    for one in withdrawn:
+        taken[one.step_uid].append(one)
     lines = []
     for step in steps:
         signature = signed.get(step.uid)
@@ -111,6 +123,7 @@ def step_lines(
                 link=links.get(step.uid),
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,
+                withdrawn=tuple(taken[step.uid]),
             )
         )
     return lines

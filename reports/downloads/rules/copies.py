@@ -60,7 +60,9 @@ def issued_of(plan: Plan) -> IssuedDocument | None:
     """The official PDF of the edition in force, if it was printed (1 query)."""
     if plan.official_id is None:
         return None
-    issued = IssuedDocument.objects.filter(kind=IssuedDocument.Kind.PDF, edition=plan.official_id)
+    issued = IssuedDocument.objects.of_last_approval().filter(
+        kind=IssuedDocument.Kind.PDF, edition=plan.official_id
+    )
     return issued.select_related("edition").first()
 
 

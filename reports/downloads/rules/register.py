@@ -132,9 +132,11 @@ def _approvals(plans: list[Plan]) -> defaultdict[int | None, list[Signature]]:
     """The approving signatures of each edition that is approved now."""
     approved = (plan for plan in plans if plan.status == Plan.Status.APPROVED)
     editions = [plan.edition_id for plan in approved if plan.edition_id]
-    made = Signature.objects.filter(
-        edition_id__in=editions, decision=Signature.Decision.APPROVED
-    ).order_by("at", "id")
+    made = (
+        Signature.objects.standing()
+        .filter(edition_id__in=editions, decision=Signature.Decision.APPROVED)
+        .order_by("at", "id")
+    )
     found: defaultdict[int | None, list[Signature]] = defaultdict(list)
     for signature in made:
         found[signature.edition_id].append(signature)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from events.drafting.queries.stored_content import layout_content
@@ -30,13 +30,14 @@ def key_of(plan: Plan, edition: Edition | None) -> str:
     """A hash of all that the paper of the edition, or of the present rows, depends on (1 query).
 
     Every change of a plan's content increases its revision; an edition never changes, and
-    signatures are only added. Call it before reading the content, so that a change in between gives
-    another key.
+    signatures and withdrawals are only added. Call it before reading the content, so that a change
+    in between gives another key.
     """
     parts: tuple[object, ...] = (RELEASE, settings.PUBLIC_ADDRESS, plan.pk, str(plan.status))
     if edition is not None:
         standing = plan.edition_id == edition.pk, plan.official_id == edition.pk
-        parts = (*parts, "edition", edition.pk, standing, edition.signatures.count())
+        made = edition.signatures.aggregate(made=Count("pk"), withdrawn=Count("withdrawal"))
+        parts = (*parts, "edition", edition.pk, standing, made["made"], made["withdrawn"])
     else:
         heading = (plan.title, plan.city, plan.imprint, plan.association.name)
         days = (plan.period_start.isoformat(), plan.period_end.isoformat())

@@ -44,6 +44,9 @@ INCOMPLETE: Final = (
     "План остался утверждённым. Методист института уже знает об этом; что не найдено, записано "
     "на странице «Невыданные документы»."
 )
+NOT_IN_FORCE: Final = (
+    "Официальный документ не выдан: пока он печатался, утверждение отозвали или отменили."
+)
 # A longer report helps nobody.
 _MOST_REPORTED: Final = 50
 
@@ -91,7 +94,9 @@ def read_issued(document: IssuedDocument) -> bytes:
 
 
 def _issued(edition_id: int) -> IssuedDocument | None:
-    wanted = IssuedDocument.objects.filter(edition_id=edition_id, kind=IssuedDocument.Kind.PDF)
+    wanted = IssuedDocument.objects.of_last_approval().filter(
+        edition_id=edition_id, kind=IssuedDocument.Kind.PDF
+    )
     return wanted.select_related("edition").order_by().first()
 
 
@@ -101,6 +106,7 @@ def _print(plan: Plan, user: int, by: Actor) -> IssuedDocument:
         raise DamagedFile(NOT_AS_SIGNED)
     editions = Edition.objects.select_related("plan__association__institution")
     edition = editions.get(pk=plan.official_id or 0)
+    approval = edition.approval_number
     document = edition_document(edition)
     data = render(document)
     _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, by.on)
@@ -110,9 +116,11 @@ def _print(plan: Plan, user: int, by: Actor) -> IssuedDocument:
     name = default_storage.save(wanted, ContentFile(data))
     try:
         with transaction.atomic():
-            lock_plan(edition.plan, by)
+            locked, _ = lock_plan(edition.plan, by)
+            _refuse_another(locked, edition, approval)
             issued = IssuedDocument(
                 edition=edition,
+                approval=approval,
                 kind=IssuedDocument.Kind.PDF,
                 file=name,
                 sha256=sha256,
@@ -122,12 +130,21 @@ def _print(plan: Plan, user: int, by: Actor) -> IssuedDocument:
                 issued_by_id=user,
             )
             return append(issued)
+    except ValidationError:
+        default_storage.delete(name)
+        raise
     except IntegrityError:
         default_storage.delete(name)
         first = _issued(edition.pk)
         if first is None:
             raise
         return first
+
+
+def _refuse_another(locked: Plan, edition: Edition, approval: int | None) -> None:
+    """Issue nothing of an approval that ended while the document was printed."""
+    if locked.official != edition or edition.approval_number != approval:
+        raise ValidationError(NOT_IN_FORCE, code="not_approved")
 
 
 def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int, on: date) -> None:

@@ -50,7 +50,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
             context = {"damaged": True}
         elif isinstance(found, IssuedDocument):
             # An issued file may be no longer in force: the page says both.
-            context |= {"checked": check_edition(found.edition), "same": True}
+            context |= {"checked": check_edition(found.edition, found), "same": True}
         return _page(request, context, status=422 if context.get("refusal") else 200)
     typed = request.GET.get("code", "").strip()
     if not typed:
@@ -81,7 +81,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         context |= _file_context(request)
         found = context["found"]
-        context["same"] = isinstance(found, IssuedDocument) and found.edition_id == edition.pk
+        if isinstance(found, IssuedDocument) and found.edition_id == edition.pk:
+            context |= {"checked": check_edition(edition, found), "same": True}
     return _page(request, context, status=422 if context.get("refusal") else 200)
 
 

@@ -31,7 +31,9 @@ def as_json(plan: Plan) -> bytes:
 def as_pdf(plan: Plan) -> bytes:
     """The official PDF where it was issued, else the plan's paper as it is now."""
     approved = plan.status == Plan.Status.APPROVED
-    issued = IssuedDocument.objects.filter(edition=plan.edition_id, kind=IssuedDocument.Kind.PDF)
+    issued = IssuedDocument.objects.of_last_approval().filter(
+        edition=plan.edition_id, kind=IssuedDocument.Kind.PDF
+    )
     document = issued.first() if approved else None
     return read_issued(document) if document else render(as_it_stands(plan).document())
 

@@ -178,6 +178,8 @@ def test_remarks_are_open_where_returned_and_taken_where_mended(demo):
         ("approved", "taken"),
         ("returned", "open"),
         ("returned", "open"),
+        # The curator's, with which the plan is agreed.
+        ("signoff", "open"),
     ]
 
 

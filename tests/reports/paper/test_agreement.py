@@ -9,7 +9,9 @@ from events.models import Edition
 from events.plan.content import StepContent
 from events.plan.stamps import Signed, stamps_of
 from events.plan.vocabulary import Verb
+from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.sealing import seal_chains
+from events.signoff.rules.withdrawing import withdraw_decision
 from reports.paper import pdf
 from reports.paper.agreement import NOTE, needs_sheet, sheet_of_agreement
 from reports.paper.completeness_check import missing_parts
@@ -161,10 +163,10 @@ def test_every_approved_plan_has_its_sheet(layout):
 
 
 @pytest.mark.django_db
-def test_sheet_is_read_in_three_queries_and_the_same_in_its_bytes(django_assert_num_queries):
+def test_sheet_is_read_in_four_queries_and_the_same_in_its_bytes(django_assert_num_queries):
     plan = make_plan("rmc-directions", "approved")
     edition = Edition.objects.select_related("plan__association").get(plan=plan)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         document = agreement_sheet(edition)
     assert pdf.render(document) == pdf.render(agreement_sheet(edition))
 
@@ -197,6 +199,22 @@ def test_who_was_not_needed_and_how_the_route_was_left_is_said():
     assert [row.decision for row in sheet.rows] == ["Согласовано", "Не понадобилось"]
     assert [plain(words) for words in sheet.notes] == [note]
     assert [one.step_uid for one in stamps_of(content, Verb.AGREE, {"s1": signed(1)})] == ["s1"]
+
+
+@pytest.mark.django_db
+def test_sheet_tells_of_remarks_and_of_what_was_withdrawn(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    step, by, seen = plan.steps.get(verb="agree"), cast.actor("curator"), plan.edition.sha256
+    plan = sign_plan(plan=plan, step=step, seen=seen, by=by)
+    plan = withdraw_decision(plan=plan, step=step, by=by)
+    plan = sign_plan(plan=plan, step=step, seen=seen, with_remarks=True, comment="Мало.", by=by)
+    sheet = agreement_sheet(plan.edition).sheet
+    (row,) = [one for one in sheet.rows if one.signature and one.decision != "Подписано"]
+    assert row.decision == "Согласовано с замечаниями"
+    assert "Мало." in row.remarks
+    (note,) = sheet.notes
+    assert plain(note).startswith("Решение отозвано ")
+    assert "«Согласовано»" in plain(note)
 
 
 def test_note_is_printed_and_looked_for_on_the_paper():

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from associations.journal.rules import note
 from associations.models import JournalEntry
 from associations.vocabulary import JournalAction
-from events.models import Change, Edition, Plan, SealedHead, Signature
+from events.models import Change, Edition, Plan, SealedHead, Signature, Withdrawal
 from events.plan.codec import _dump, _hash
 from events.signoff.queries.verify import (
     Damage,
@@ -23,7 +23,8 @@ from events.signoff.queries.verify import (
 )
 from events.signoff.rules.revision import repeal_plan, revise_plan
 from events.signoff.rules.sealing import seal_chains
-from plans_portal.lib.chain import hash_of_row
+from events.signoff.rules.withdrawing import withdraw_decision
+from plans_portal.lib.chain import append, hash_of_row
 from tests.forged import forge, remove
 from tests.plans import LAYOUTS, STATUSES, author_of, bring_to, change, make_plan, sign_next
 
@@ -249,3 +250,63 @@ def test_journal_that_was_changed_past_the_portal_is_told(plan, what):
     else:
         remove(JournalEntry.objects.filter(pk=first.pk))
     assert "chain" in [one.code for one in verify_institution(institution)]
+
+
+# --- Withdrawals --------------------------------------------------------------------------
+
+
+def withdrawn(cast, verb: str) -> Plan:
+    """A plan whose agreement or approval was withdrawn."""
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    plan = sign_next(plan)
+    if verb == "approve":
+        plan = sign_next(plan)
+    who = {"agree": "curator", "approve": "approver"}[verb]
+    step = plan.steps.get(verb=verb)
+    return withdraw_decision(plan=plan, step=step, by=cast.actor(who))
+
+
+@pytest.mark.parametrize(
+    ("verb", "found"),
+    [("agree", {"withdrawal", "state"}), ("approve", {"withdrawal", "official"})],
+)
+def test_removed_withdrawal(cast, verb, found):
+    plan = withdrawn(cast, verb)
+    assert verify_records(plan) == []
+    remove(Withdrawal.objects.all())
+    assert codes(plan) == found
+
+
+def test_approval_with_a_withdrawn_signature(cast):
+    plan = withdrawn(cast, "approve")
+    values = {"status": "approved", "official": plan.edition, "stage": 0}
+    Plan.objects.filter(pk=plan.pk).update(**values)
+    assert "approval" in codes(plan)
+    assert at_once(plan.edition) == {"approval"}
+
+
+@pytest.mark.parametrize("is_chained", [True, False])
+def test_withdrawal_written_past_the_portal(cast, plan, is_chained):
+    signature = plan.official.signatures.standing().last()
+    by = signature.user
+    row = Withdrawal(signature=signature, at=signature.at, by=by, by_name="Я", reason="Подлог")
+    if is_chained:
+        append(row)
+    else:
+        row.previous, row.hash = "1" * 64, "2" * 64
+        row.save(force_insert=True)
+    assert codes(plan) == {"withdrawal", "approval"} | (set() if is_chained else {"chain"})
+
+
+def test_withdrawal_by_another(cast):
+    plan = withdrawn(cast, "agree")
+    forge(Withdrawal.objects.get(), by_id=cast.user("methodist").pk)
+    assert codes(plan) == {"withdrawal", "chain"}
+
+
+def test_two_decisions_that_stand_on_one_step(cast):
+    plan = withdrawn(cast, "agree")
+    plan = sign_next(plan)
+    assert verify_records(plan) == []
+    remove(Withdrawal.objects.all())
+    assert codes(plan) == {"withdrawal", "twice"}

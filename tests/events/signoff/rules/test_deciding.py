@@ -12,8 +12,12 @@ from events.models import Plan
 from events.plan.codec import fingerprint
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import (
+    ONLY_AGREED,
     WITHOUT_COMMENT,
+    WITHOUT_REASON,
+    WITHOUT_REMARKS,
     objection_to_deciding,
+    reject_plan,
     return_plan,
     sign_plan,
 )
@@ -31,6 +35,7 @@ from events.signoff.rules.sending import (
     recall_plan,
     send_plan,
 )
+from events.signoff.rules.withdrawing import objection_to_withdrawing, withdraw_decision
 from tests.cast import EVERYBODY
 from tests.events.remarks.places import remark_on_row
 from tests.plans import bring_to, change, make_plan
@@ -44,6 +49,7 @@ AUTHORS = ("chair", "secretary", "methodist")
 MOVERS = {
     "sign": ("curator",),
     "return": ("curator",),
+    "reject": ("curator",),
     "repeal": ("approver", "methodist"),
 }
 
@@ -61,6 +67,9 @@ def plan_in_state(cast, status: str, *, in_force: bool) -> Plan:
 
 def movers(move: str, status: str, *, in_force: bool) -> tuple[str, ...]:
     """Who makes the move; nobody where it does not start from there."""
+    if move == "withdraw":
+        # The approver's decision comes after the curator's; before it there is none to withdraw.
+        return ("curator",) if status in ("returned", "rejected") else ()
     if status not in TRANSITIONS[move] or (move in ("discard", "repeal") and not in_force):
         return ()
     if move == "repeal" and status != "approved":
@@ -86,7 +95,10 @@ def do(move: str, plan: Plan, actor) -> Plan:
         return repeal_plan(plan=plan, seen=seen, reason="Ошибка в сроках", by=actor)
     if move == "sign":
         return sign_plan(plan=plan, step=step, seen=seen, by=actor)
-    return return_plan(plan=plan, step=step, seen=seen, comment="Уточните", by=actor)
+    if move == "withdraw":
+        return withdraw_decision(plan=plan, step=step, by=actor)
+    give_back = reject_plan if move == "reject" else return_plan
+    return give_back(plan=plan, step=step, seen=seen, comment="Уточните", by=actor)
 
 
 def objection(move: str, plan: Plan, actor) -> str | None:
@@ -100,6 +112,8 @@ def objection(move: str, plan: Plan, actor) -> str | None:
     }
     if move in asked:
         return asked[move](plan, actor)
+    if move == "withdraw":
+        return objection_to_withdrawing(plan, plan.steps.get(verb="agree"), actor)
     return objection_to_deciding(plan, plan.steps.get(verb="agree"), actor)
 
 
@@ -109,10 +123,12 @@ def objection(move: str, plan: Plan, actor) -> str | None:
         ("draft", False),
         ("signoff", False),
         ("returned", False),
+        ("rejected", False),
         ("approved", True),
         ("draft", True),
         ("signoff", True),
         ("returned", True),
+        ("rejected", True),
     ],
 )
 def test_only_the_right_person_makes_the_move_from_the_right_status(cast, status, in_force):
@@ -164,7 +180,7 @@ def test_superuser_who_holds_an_office_makes_no_move(cast, who):
     user = cast.user(who)
     user.is_superuser = True
     user.save()
-    for move in ("recall", "sign", "return"):
+    for move in ("recall", "sign", "return", "reject"):
         assert objection(move, plan, cast.actor(who))
         with pytest.raises(PermissionDenied):
             do(move, plan, cast.actor(who))
@@ -202,7 +218,69 @@ def test_remarks_of_others_do_not_explain_a_return(cast):
         return_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="", by=by)
 
 
-@pytest.mark.parametrize("move", ["sign", "return", "recall"])
+def test_an_agreement_with_remarks_counts_and_tells_them(cast):
+    plan = plan_in(cast, "signoff")
+    remark_on_row(cast, plan, "curator")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    seen = plan.edition.sha256
+    plan = sign_plan(plan=plan, step=step, seen=seen, with_remarks=True, comment="Мало.", by=by)
+    signature = plan.signatures.standing().get(step_uid=step.uid)
+    assert signature.decision == "remarked"
+    assert str(signature) == f"Согласовано с замечаниями: {signature.name}"
+    assert "Уточните срок." in signature.comment
+    assert signature.comment.endswith("Мало.")
+    assert plan.remarks.unsettled().count() == 2
+    assert [one.verb for one in pending_steps(plan)] == ["approve"]
+
+
+def test_long_remarks_are_named_by_their_places(cast):
+    plan = plan_in(cast, "signoff")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    seen, text = plan.edition.sha256, "Подробно. " * 60
+    plan = sign_plan(plan=plan, step=step, seen=seen, with_remarks=True, comment=text, by=by)
+    assert plan.signatures.get(decision="remarked").comment.startswith("Замечаний: 1")
+
+
+def test_with_remarks_needs_own_ones_on_this_edition(cast):
+    plan = plan_in(cast, "signoff")
+    remark_on_row(cast, plan, "approver")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    seen = plan.edition.sha256
+    with pytest.raises(ValidationError, match=WITHOUT_REMARKS):
+        sign_plan(plan=plan, step=step, seen=seen, with_remarks=True, comment=" ", by=by)
+    assert not plan.signatures.exclude(decision="closed").exists()
+
+
+def test_nobody_approves_with_remarks(cast):
+    plan = do("sign", plan_in(cast, "signoff"), cast.actor("curator"))
+    step, by = pending_steps(plan)[0], cast.actor("approver")
+    seen = plan.edition.sha256
+    with pytest.raises(ValidationError, match=ONLY_AGREED):
+        sign_plan(plan=plan, step=step, seen=seen, with_remarks=True, comment="Мало.", by=by)
+
+
+def test_a_rejection_says_why_and_leaves_a_remark(cast):
+    plan = plan_in(cast, "signoff")
+    step, by = pending_steps(plan)[0], cast.actor("curator")
+    seen = plan.edition.sha256
+    with pytest.raises(ValidationError, match=WITHOUT_REASON):
+        reject_plan(plan=plan, step=step, seen=seen, comment="  ", by=by)
+    plan = reject_plan(plan=plan, step=step, seen=seen, comment="Не о том.", by=by)
+    assert (plan.status, plan.is_open) == ("rejected", True)
+    assert plan.remarks.get(state="open").text == "Не о том."
+    assert plan.signatures.get(decision="rejected").comment == "Не о том."
+    assert pending_steps(plan) == []
+
+
+def test_the_approver_rejects_too_and_everybody_is_asked_anew(cast):
+    plan = do("sign", plan_in(cast, "signoff"), cast.actor("curator"))
+    step, seen = pending_steps(plan)[0], plan.edition.sha256
+    plan = reject_plan(plan=plan, step=step, seen=seen, comment="Нет.", by=cast.actor("approver"))
+    plan = bring_to(change(plan), "signoff")
+    assert [one.verb for one in pending_steps(plan)] == ["agree"]
+
+
+@pytest.mark.parametrize("move", ["sign", "return", "reject", "recall"])
 def test_no_decision_throws_remarks_away(cast, move):
     plan = plan_in(cast, "signoff")
     remark = remark_on_row(cast, plan, "curator", field="term", suggestion="20 мая")

@@ -11,6 +11,8 @@ from associations.signature_rules.rules import publish_rules
 from events.models import OneTimeLink, Signature
 from events.signoff.queries.verify import verify_records
 from events.signoff.rules.deciding_by_link import (
+    REJECTS,
+    RETURNS,
     decide_by_link,
     enter_code,
     objection_to_using,
@@ -62,13 +64,24 @@ def test_return_needs_a_reason_that_staff_can_close(cast):
     plan = outside_plan(cast)
     link, _code = make_link(cast, plan)
     with pytest.raises(ValidationError, match="что исправить"):
-        decide(link, returns=True, comment=" ")
-    decide(link, returns=True, comment="Уточните сроки.")
+        decide(link, outcome=RETURNS, comment=" ")
+    decide(link, outcome=RETURNS, comment="Уточните сроки.")
     plan.refresh_from_db()
     assert plan.status == "returned"
     remark = plan.remarks.get()
     assert (remark.text, remark.made_by_name) == ("Уточните сроки.", "В. И. Полозова")
     assert remark.made_by == cast.user("methodist")
+
+
+def test_rejection_needs_a_reason_and_ends_the_edition(cast):
+    plan = outside_plan(cast)
+    link, _code = make_link(cast, plan)
+    with pytest.raises(ValidationError):
+        decide(link, outcome=REJECTS)
+    decide(link, outcome=REJECTS, comment="Плана не нужно.")
+    plan.refresh_from_db()
+    made = Signature.objects.get()
+    assert (plan.status, made.decision, made.user) == ("rejected", "rejected", None)
 
 
 def test_rules_in_force_are_accepted_by_the_act(cast):

@@ -7,9 +7,10 @@ from associations.models import Letter, User
 from associations.vocabulary import LetterKind
 from events.drafting.queries.stored_content import edition_content
 from events.drafting.rules.steps import StepValues, add_step
-from events.signoff.rules.deciding import return_plan, sign_plan
+from events.signoff.rules.deciding import reject_plan, return_plan, sign_plan
 from events.signoff.rules.letters import changed_rows, greeting, write_remark
 from events.signoff.rules.sending import recall_plan
+from events.signoff.rules.withdrawing import withdraw_decision
 from tests.factories import TODAY, make_office, make_substitution
 from tests.letters import deliver
 from tests.plans import bring_to, change, make_plan, sign_next
@@ -101,6 +102,45 @@ def test_return_writes_to_authors_what_to_mend(cast):
     letter = Letter.objects.filter(kind=LetterKind.RETURNED).first()
     assert "Нет сроков в разделе 2" in letter.text
     assert by.name in letter.text
+
+
+def test_rejection_writes_to_authors_that_and_why(cast):
+    plan = signoff(cast)
+    step, by = plan.steps.get(verb="agree"), cast.actor("curator")
+    reject_plan(plan=plan, step=step, seen=plan.edition.sha256, comment="Не о том.", by=by)
+    assert readers(cast, LetterKind.REJECTED) == ["chair", "secretary"]
+    letter = Letter.objects.filter(kind=LetterKind.REJECTED).first()
+    assert "отклоняет план" in letter.text
+    assert "Причина: «Не о том.»" in letter.text
+
+
+def withdraw(cast, plan, verb="agree", **values):
+    who = {"agree": "curator", "approve": "approver"}[verb]
+    step = plan.steps.get(verb=verb)
+    return withdraw_decision(plan=plan, step=step, by=cast.actor(who), **values)
+
+
+def test_withdrawal_writes_to_authors_and_to_who_had_a_letter_since(cast, mailoutbox):
+    plan = sign_next(signoff(cast))
+    deliver()
+    plan = withdraw(cast, plan, reason="Смотрел не тот план.")
+    assert readers(cast, LetterKind.WITHDRAWN) == ["approver", "chair", "secretary"]
+    letter = Letter.objects.filter(kind=LetterKind.WITHDRAWN).first()
+    assert "отзывает решение «Согласовано»" in letter.text
+    assert "Причина: «Смотрел не тот план.»" in letter.text
+    # Once it is agreed again, the approver is asked again.
+    sign_next(plan)
+    assert readers(cast, LetterKind.WAITS) == ["approver", "approver", "curator"]
+
+
+def test_letters_of_what_was_withdrawn_are_not_sent(cast, mailoutbox):
+    plan = sign_next(sign_next(signoff(cast)))
+    withdraw(cast, plan, "approve")
+    deliver()
+    subjects = {letter.subject.split(":")[0] for letter in mailoutbox}
+    assert "Решение отозвали" in subjects
+    assert "План утверждён" not in subjects
+    assert "Ждёт вашего решения" not in subjects
 
 
 def test_second_sending_tells_how_much_was_changed(cast):

@@ -13,12 +13,14 @@ from associations.actor import Actor
 from associations.models import Association, Letter
 from associations.vocabulary import LetterKind
 from events.models import Plan
+from events.signoff.rules.withdrawing import withdraw_decision
+from reports.issuing.queries import verify
 from reports.issuing.rules.issue import DamagedFile, issue_pdf, objection_to_issuing, read_issued
 from reports.models import IssuedDocument
 from tests.emptied import as_owner
 from tests.factories import TODAY
 from tests.forged import forge
-from tests.plans import author_of, make_plan
+from tests.plans import author_of, make_plan, sign_next
 from tests.reports.paper.papers import text_of
 
 
@@ -184,3 +186,22 @@ def test_nothing_is_issued_and_the_plan_stays_as_it_was(careless, cast):
     assert not default_storage.exists("issued") or default_storage.listdir("issued") == ([], [])
     after = Plan.objects.get(pk=plan.pk)
     assert (after.status, after.official_id) == (plan.status, plan.official_id)
+
+
+@pytest.mark.django_db
+def test_an_approval_given_again_is_printed_again(cast):
+    plan = make_plan("rumo-headings", "approved", association=cast.association, rows=1)
+    first = issue(plan)
+    step, by = plan.steps.get(verb="approve"), cast.actor("approver")
+    plan = withdraw_decision(plan=plan, step=step, by=by)
+    with pytest.raises(ValidationError, match="когда план утвердят"):
+        issue(plan)
+    plan = sign_next(plan)
+    second = issue(plan)
+    assert (first.approval, second.approval) == (None, 2)
+    assert (first.edition, second.edition) == (plan.edition, plan.edition)
+    assert issue(plan) == second
+    key = plan.edition.signatures.standing().get(step_uid=step.uid).key
+    assert str(key)[:8] in text_of(read_issued(second))
+    assert str(key)[:8] not in text_of(read_issued(first))
+    assert verify(plan) == []

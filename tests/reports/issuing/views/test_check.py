@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from events.models import Edition, Plan, Signature
 from events.signoff.rules.revision import repeal_plan
+from events.signoff.rules.withdrawing import withdraw_decision
 from reports.issuing.queries import (
     MAX_FILE_BYTES,
     address_of,
@@ -19,7 +20,7 @@ from reports.issuing.rules.issue import issue_pdf, read_issued
 from reports.paper.check_code import code_of
 from tests.cast import EVERYBODY
 from tests.forged import forge, remove
-from tests.plans import author_of, bring_to, change, make_plan
+from tests.plans import author_of, bring_to, change, make_plan, sign_next
 
 pytestmark = pytest.mark.django_db
 
@@ -178,7 +179,7 @@ def test_visitors_behind_one_proxy_do_not_wait_for_each_other(client, plan, sett
 
 def test_check_asks_as_little_of_many_signatures(client, plan, django_assert_max_num_queries):
     # Eight of them count the question in the cache that all processes share.
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(33):
         page(client, plan.official)
 
 
@@ -269,3 +270,30 @@ def test_file_changed_on_the_disk_is_noticed(client, plan, issued):
     default_storage.delete(issued.file.name)
     default_storage.save(issued.file.name, ContentFile(b"%PDF"))
     assert is_damaged(page(client, plan.official))
+
+
+def test_an_approval_that_was_withdrawn(client, cast):
+    """The paper that was printed meanwhile is genuine, and in force no more, for ever."""
+    plan = make_plan("rumo-headings", "approved", association=cast.association, rows=1)
+    edition = plan.official
+    first = read_issued(issue_pdf(plan=plan, by=author_of(plan.association)))
+    step = plan.steps.get(verb="approve")
+    plan = withdraw_decision(plan=plan, step=step, by=cast.actor("approver"))
+    text = page(client, edition).text
+    assert "Утверждение отозвано" in text
+    assert "Решение отозвано" in text
+    assert "Действует" not in text
+    plan = sign_next(plan)
+    text = page(client, edition).text
+    assert "Действует" in text
+    assert "Решение отозвано" in text
+    second = read_issued(issue_pdf(plan=plan, by=author_of(plan.association)))
+    for address in (address_of(edition), reverse("reports:check_file")):
+        upload = SimpleUploadedFile("план.pdf", first, "application/pdf")
+        text = client.post(address, {"file": upload}).text
+        assert "Файл подлинный, но утверждение отозвано" in text
+        assert "Действует" not in text
+        upload = SimpleUploadedFile("план.pdf", second, "application/pdf")
+        text = client.post(address, {"file": upload}).text
+        assert "Файл подлинный" in text
+        assert "Действует" in text

@@ -10,7 +10,7 @@ from plans_portal.lib.append_only import AllowChange, AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('associations', '0009_chain'),
+        ('associations', '0010_letters_of_outcomes'),
     ]
 
     operations = [
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='letter',
             name='kind',
-            field=models.CharField(choices=[('account', 'Вход в портал'), ('trouble', 'Сбой в портале'), ('waits', 'План ждёт решения'), ('returned', 'План возвращён'), ('approved', 'План утверждён'), ('recalled', 'План отозван'), ('remark', 'Замечание'), ('answered', 'Ответ на замечание'), ('substituted', 'Замещение'), ('due', 'Срок подходит'), ('overdue', 'Срок вышел'), ('escalated', 'Просрочка у другого'), ('vacant', 'Решать некому'), ('digest', 'Сводка за день'), ('link', 'Одноразовая ссылка'), ('code', 'Код одноразовой ссылки')], max_length=12, verbose_name='о чём'),
+            field=models.CharField(choices=[('account', 'Вход в портал'), ('trouble', 'Сбой в портале'), ('waits', 'План ждёт решения'), ('returned', 'План возвращён'), ('rejected', 'План отклонён'), ('withdrawn', 'Решение отозвано'), ('approved', 'План утверждён'), ('recalled', 'План отозван'), ('remark', 'Замечание'), ('answered', 'Ответ на замечание'), ('substituted', 'Замещение'), ('due', 'Срок подходит'), ('overdue', 'Срок вышел'), ('escalated', 'Просрочка у другого'), ('vacant', 'Решать некому'), ('digest', 'Сводка за день'), ('link', 'Одноразовая ссылка'), ('code', 'Код одноразовой ссылки')], max_length=12, verbose_name='о чём'),
         ),
         migrations.AlterField(
             model_name='letter',
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['account', 'trouble', 'waits', 'returned', 'approved', 'recalled', 'remark', 'answered', 'substituted', 'due', 'overdue', 'escalated', 'vacant', 'digest', 'link', 'code'])), name='letter_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['account', 'trouble', 'waits', 'returned', 'rejected', 'withdrawn', 'approved', 'recalled', 'remark', 'answered', 'substituted', 'due', 'overdue', 'escalated', 'vacant', 'digest', 'link', 'code'])), name='letter_kind_known'),
         ),
         AppendOnly("journalentry"),
     ]
