@@ -58,13 +58,29 @@ class Standing:
         return ", ".join(filter(None, (f"за {self.for_name}", acting, self.basis)))
 
 
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Who came by a one-time link, without an account: the one thing they may decide.
+
+    `sent_by_id` and `sent_by_name` are those of the methodist who sent the link to the `address`;
+    `accepts` is the version of the rules of electronic signature that they accept by their act.
+    """
+
+    link_id: int
+    step_id: int
+    address: str
+    sent_by_id: int
+    sent_by_name: str
+    accepts: int | None = None
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who acts, and on which day (`on`).
 
     An anonymous visitor or an account without a person has no standings and sees nothing. A
     superuser sees everything and decides nothing. `name` is what history records, `position` the
-    one that the person has at work.
+    one that the person has at work. An `outsider` has no account, and decides one step by its link.
     """
 
     on: dt.date
@@ -77,6 +93,7 @@ class Actor:
     signing_name: str = ""
     position: str = ""
     standings: tuple[Standing, ...] = ()
+    outsider: Outsider | None = None
 
     @cached_property
     def institution_ids(self) -> frozenset[int]:
@@ -123,6 +140,14 @@ def signed_in(actor: Actor) -> int:
     if actor.user_id is None:
         raise PermissionDenied("Войдите в портал.")
     return actor.user_id
+
+
+def answerable(actor: Actor) -> int:
+    """The id of the actor's account; for who came by a link, of the methodist who sent it.
+
+    Raises PermissionDenied where nobody is signed in.
+    """
+    return actor.outsider.sent_by_id if actor.outsider else signed_in(actor)
 
 
 def require_staff(actor: Actor, institution_id: int | None = None) -> None:

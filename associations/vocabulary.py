@@ -86,6 +86,7 @@ class JournalAction(LabelledEnum):
     DOWNLOAD = "download", "Официальный документ"
     EXPORT = "export", "Выгрузка"
     FOR_OTHERS = "for_others", "Действие за другого"
+    LINK = "link", "Одноразовая ссылка"
 
 
 class LetterKind(LabelledEnum):
@@ -107,10 +108,20 @@ class LetterKind(LabelledEnum):
     ESCALATED = "escalated", "Просрочка у другого"
     VACANT = "vacant", "Решать некому"
     DIGEST = "digest", "Сводка за день"
+    LINK = "link", "Одноразовая ссылка"
+    CODE = "code", "Код одноразовой ссылки"
 
 
 # They are sent at once, whatever their reader chose.
-AT_ONCE_ALWAYS: Final = (LetterKind.ACCOUNT, LetterKind.TROUBLE, LetterKind.DIGEST)
+AT_ONCE_ALWAYS: Final = (
+    LetterKind.ACCOUNT,
+    LetterKind.TROUBLE,
+    LetterKind.DIGEST,
+    LetterKind.LINK,
+    LetterKind.CODE,
+)
+# They let somebody in, so nobody else may read them.
+SECRET: Final = (LetterKind.ACCOUNT, LetterKind.LINK, LetterKind.CODE)
 # They come also to who wants letters about terms alone.
 ABOUT_TERMS: Final = (
     LetterKind.DUE,

@@ -40,6 +40,7 @@ class PlanRow(Protocol):
 class StepRow(Protocol):
     """The fields of a step that rights depend on."""
 
+    pk: Any
     office: Any
     office_id: Any
 
@@ -228,11 +229,22 @@ def records_paper_sql(actor: Actor) -> Q:
     return Q(office=None, plan__association__institution_id__in=staff)
 
 
+def decides_by_link(step: StepRow, actor: Actor) -> bool:
+    """Whether the actor came by a one-time link for this very step, which no office has."""
+    outsider = actor.outsider
+    return outsider is not None and step.office_id is None and step.pk == outsider.step_id
+
+
 def may_decide(plan: PlanRow, step: StepRow, actor: Actor) -> bool:
-    """Whether the actor decides the step, by office or by recording paper, once it is pending."""
-    return standing_for(step, actor) is not None or records_paper(plan, step, actor)
+    """Whether the actor decides the step once it is pending: by office, paper or one-time link."""
+    return (
+        standing_for(step, actor) is not None
+        or records_paper(plan, step, actor)
+        or decides_by_link(step, actor)
+    )
 
 
 def may_decide_sql(actor: Actor) -> Q:
     """The steps that the actor decides."""
-    return standing_for_sql(actor) | records_paper_sql(actor)
+    by_link = Q(pk=actor.outsider.step_id, office=None) if actor.outsider else Q(pk__in=())
+    return standing_for_sql(actor) | records_paper_sql(actor) | by_link

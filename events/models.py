@@ -11,7 +11,8 @@ from events.remarks.models import CommonRemark, Remark, RemarkAnswer
 from events.signoff.models.deviation import Deviation
 from events.signoff.models.edition import Edition, Repeal
 from events.signoff.models.look import Look
-from events.signoff.models.paper import PaperOriginal
+from events.signoff.models.one_time_link import OneTimeLink
+from events.signoff.models.paper import DetachedSignature, PaperOriginal
 from events.signoff.models.seal import Seal, SealedHead
 from events.signoff.models.signature import Signature
 from events.signoff.models.step import Step
@@ -21,6 +22,7 @@ __all__ = (
     "AgendaItem",
     "Change",
     "CommonRemark",
+    "DetachedSignature",
     "Deviation",
     "DismissedFinding",
     "Edition",
@@ -32,6 +34,7 @@ __all__ = (
     "Meeting",
     "NamedVersion",
     "Occurrence",
+    "OneTimeLink",
     "PaperOriginal",
     "Plan",
     "Presence",

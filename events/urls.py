@@ -65,7 +65,9 @@ from events.remarks.views.common import common_remark_forget, common_remark_list
 from events.remarks.views.register import remark_list
 from events.remarks.views.remark import remark_detail
 from events.signoff.views.deciding import plan_decide
-from events.signoff.views.paper import paper_original
+from events.signoff.views.link_sending import link_send, link_withdraw
+from events.signoff.views.one_time import one_time_code, one_time_link
+from events.signoff.views.paper import detached_signature, paper_original, signed_content
 from events.signoff.views.revision import plan_discard, plan_repeal, plan_revise
 from events.signoff.views.sending import plan_recall, plan_send
 from events.signoff.views.several import decide_several
@@ -138,6 +140,12 @@ urlpatterns = [
     path("plans/<int:pk>/steps/<uid:uid>/decide/", plan_decide, name="plan_decide"),
     path("plans/<int:pk>/steps/<uid:uid>/withdraw/", decision_withdraw, name="decision_withdraw"),
     path("plans/<int:pk>/steps/<uid:uid>/original/", paper_original, name="paper_original"),
+    path("plans/<int:pk>/steps/<uid:uid>/detached/", detached_signature, name="detached_signature"),
+    path("plans/<int:pk>/steps/<uid:uid>/signed/", signed_content, name="signed_content"),
+    path("plans/<int:pk>/steps/<uid:uid>/link/", link_send, name="link_send"),
+    path("plans/<int:pk>/steps/<uid:uid>/link/withdraw/", link_withdraw, name="link_withdraw"),
+    path("one-time/<str:token>/", one_time_link, name="one_time_link"),
+    path("one-time/<str:token>/code/", one_time_code, name="one_time_code"),
     path("plans/<int:pk>/steps/<uid:uid>/deviation/", step_deviation, name="step_deviation"),
     path("plans/<int:pk>/steps/<uid:uid>/position/", step_position, name="step_position"),
     path("plans/<int:pk>/seats/<int:seat_pk>/return/", seat_return, name="seat_return"),

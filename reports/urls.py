@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.downloads.views import changes, jobs, layout_specimen, papers
+from reports.downloads.views import changes, jobs, layout_specimen, one_time, papers
 from reports.imports.views import batch, paste_rows, upload, wizard
 from reports.issuing.views import check, failures, protocol
 from reports.office_files.views import journal, meetings, remarks, workbook
@@ -55,6 +55,7 @@ urlpatterns = [
     path("plans/<int:pk>/sections/<slug:uid>/paste/", paste_rows.rows_paste, name="rows_paste"),
     path("intake/<uuid:key>/drop/", wizard.import_session_drop, name="import_session_drop"),
     path("layouts/<int:pk>/sample.pdf", layout_specimen.layout_pdf, name="layout_pdf"),
+    path("one-time/<str:token>/plan.pdf", one_time.one_time_pdf, name="one_time_pdf"),
     path("plans/<int:plan_id>/draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("plans/<int:plan_id>/official.pdf", papers.official_pdf, name="official_pdf"),
     path("plans/<int:plan_id>/agreement.pdf", papers.agreement_pdf, name="agreement_pdf"),

@@ -26,6 +26,9 @@ IN_WORDS: Final = {
     "webauthn": "ключ устройства",
     "recovery_codes": "резервный код",
     "socialaccount": "вход через институт",
+    "link": "одноразовая ссылка",
+    "letter_code": "код из письма",
+    "phone_code": "код по телефону",
 }
 
 

@@ -18,6 +18,9 @@ RATES = {
     "failed_of_a_name": "40/15m/key",
     # Public checks of papers: a person with a stack of them never comes near it.
     "paper_checks": "60/1m/ip",
+    # Pages of one-time links, and codes that are asked for or typed on them.
+    "one_time_pages": "120/1m/ip",
+    "one_time_codes": "30/15m/ip",
 }
 _APP = "portal"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from associations.actor import Actor
 from associations.directory.models import Institution
-from associations.vocabulary import LetterKind, LetterPace, LetterState
+from associations.vocabulary import SECRET, LetterKind, LetterPace, LetterState
 from plans_portal.lib.constraints import one_of
 from plans_portal.lib.leases import Lease
 
@@ -35,6 +35,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(Lease):
     """One letter to one account, as it is written; it is sent by a worker, never by a page.
 
+    One without a recipient goes to the address of somebody who has no account.
+
     The plan, its edition and its stage are plain numbers: by them a letter that nobody needs any
     more is cancelled before it is sent.
     """
@@ -44,7 +46,13 @@ class Letter(Lease):
 
     kind = models.CharField("о чём", max_length=12, choices=LetterKind.choices)
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="letters", verbose_name="кому"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="letters",
+        verbose_name="кому",
+        help_text="Пусто, если пишем тому, у кого нет учётной записи",
     )
     address = models.EmailField("адрес")
     institution = models.ForeignKey(
@@ -104,7 +112,7 @@ class Letter(Lease):
     @property
     def is_secret(self) -> bool:
         """Whether its text may hold a link that signs in, so that nobody else may read it."""
-        return self.kind == LetterKind.ACCOUNT
+        return self.kind in SECRET
 
 
 class LetterSettings(models.Model):

@@ -26,8 +26,9 @@ class Signed:
     `manner` is «и.о.» or «за» of a substitute, `for_name` (in the genitive) and `for_position` whom
     they sign for. `succession` tells in whose place, where the office of the step had ended. For a
     signature on paper `at` is when it was recorded in the portal and by whom `recorded_by` tells,
-    `basis` is the document that was signed and `signed_on` the day on it. `carried` tells which
-    edition was agreed to, and what has changed since, where that is an earlier one.
+    `basis` is the document that was signed and `signed_on` the day on it. `link_address` is where a
+    one-time link went, without most of its letters. `carried` tells which edition was agreed to,
+    and what has changed since, where that is an earlier one.
     """
 
     step_uid: str
@@ -47,6 +48,12 @@ class Signed:
     carried: str = ""
     # «Согласовано с замечаниями»; empty for a specimen.
     decision: str = ""
+    link_address: str = ""
+
+    @property
+    def by_link(self) -> str:
+        """«По одноразовой ссылке, письмо на r***@univ.ru»; empty for other signatures."""
+        return f"По одноразовой ссылке, письмо на {self.link_address}" if self.link_address else ""
 
     @property
     def signer(self) -> str:
@@ -150,6 +157,8 @@ def signature_mark(signed: Signed, *, whose: bool = True) -> tuple[str, ...]:
         lines.append(signed.stands_for)
     if whose and signed.manner and signed.basis:
         lines.append(f"Основание: {signed.basis}")
+    if signed.by_link:
+        lines.append(signed.by_link)
     lines.append(f"{signed.at:%d.%m.%Y} в {signed.at:%H:%M} ({zone_in_words(signed.at)})")
     lines.append(f"Ключ {signed.key}")
     return (*lines, *carried)

@@ -106,6 +106,13 @@ POSITIVE: Final = (Decision.AGREED, Decision.AGREED_WITH_REMARKS, Decision.APPRO
 NEGATIVE: Final = (Decision.RETURNED, Decision.REJECTED)
 
 
+class CodeBy(LabelledEnum):
+    """How the code of a one-time link comes to its reader."""
+
+    LETTER = "letter", "Вторым письмом, когда ссылку откроют"
+    PHONE = "phone", "По телефону: код увидите вы и продиктуете"
+
+
 class DeviationKind(LabelledEnum):
     """What a deviation from the route does with a seat."""
 

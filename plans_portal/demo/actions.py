@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.utils import timezone
+
+from associations.signature_rules.queries import rules_in_force
 from associations.vocabulary import OfficeRole
 from events.access import standing_for
 from events.drafting.queries.cells import text_of_cell
@@ -15,13 +18,24 @@ from events.drafting.rules.deviations import ask_deviation
 from events.drafting.rules.dismissals import dismiss_finding
 from events.drafting.rules.plans import HeadingValues, edit_heading, heading_values, proposed_title
 from events.drafting.rules.rows import edit_event
+from events.drafting.rules.steps import StepValues, add_step
 from events.history.rules import name_version
 from events.models import Plan, Step
 from events.plan.codec import fingerprint
-from events.plan.vocabulary import DeviationKind, Verb
+from events.plan.vocabulary import CodeBy, DeviationKind, Verb
 from events.remarks.rules.answering import move_remark
+from events.signoff.queries.one_time_links import actor_by_link
 from events.signoff.queries.pending_steps import pending_steps
-from events.signoff.rules import deciding, paper, revision, sending, withdrawing
+from events.signoff.rules import (
+    deciding,
+    deciding_by_link,
+    one_time_links,
+    paper,
+    revision,
+    sending,
+    withdrawing,
+)
+from events.signoff.rules.evidence import Trace
 from plans_portal.demo.scenery import Scenery
 from plans_portal.lib.versions import version_of
 
@@ -175,6 +189,34 @@ def ask_for_another(reason: str, login_of_other: str) -> Action:
         step = plan.steps.get(verb=Verb.APPROVE)
         by, kind = scenery.actor(login), DeviationKind.REPLACE
         ask_deviation(plan=plan, kind=kind, step=step, office=office, reason=reason, by=by)
+
+    return action
+
+
+def ask_outsider(position: str, name: str) -> Action:
+    """Add an agreer who has no account."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        values = StepValues(Verb.AGREE.value, position=position, name=name)
+        add_step(plan=plan, values=values, by=scenery.actor(login))
+
+    return action
+
+
+def decide_by_link(name: str, address: str) -> Action:
+    """Send whoever has no account a one-time link; they agree by it."""
+
+    def action(scenery: Scenery, plan: Plan, login: str) -> None:
+        (step,) = pending_steps(plan)
+        phone, by = CodeBy.PHONE.value, scenery.actor(login)
+        link, code = one_time_links.send_link(
+            plan=plan, step=step, name=name, address=address, code_by=phone, by=by
+        )
+        rules = rules_in_force(scenery.institution.pk)
+        reader = actor_by_link(link, step, on=by.on, accepts=rules.version if rules else None)
+        deciding_by_link.enter_code(link=link, code=code, by=reader)
+        trace = Trace(auth_method="link+phone_code", auth_at=timezone.now())
+        deciding_by_link.decide_by_link(link=link, seen=_seen(plan), trace=trace, by=reader)
 
     return action
 

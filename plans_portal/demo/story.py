@@ -19,7 +19,9 @@ from plans_portal.demo import authors, cast
 from plans_portal.demo.actions import (
     Action,
     ask_for_another,
+    ask_outsider,
     correct_title,
+    decide_by_link,
     name_this_version,
     postpone,
     recall,
@@ -72,6 +74,8 @@ SAME_WORDS: Final = "Проверили сроки с колледжами: вс
 IN_HASTE: Final = "Согласовала, не дочитав третий раздел: там есть замечание."
 WISH_OF_CURATOR: Final = "В третьем разделе назовите тех, кто отвечает за выездные занятия."
 ANY_OF_TWO: Final = "РМЦ: согласует министерство или университет"
+RECTOR: Final = ("Ректор педагогического университета", "В.\xa0Л.\xa0Ковригин")
+RECTOR_IN_FULL: Final = "Ковригин Всеволод Лукич"
 REASON: Final = "Совет созывают, когда есть вопросы: дня заранее не назвать."
 
 # The person of the first action writes the plan. Last year's came from files: two were signed on
@@ -116,7 +120,8 @@ LAST_YEAR: Final[dict[str, Actions]] = {
 # This year's are typed by their chairs: a draft that the secretary goes on with; one at the second
 # stage, whose curator agreed, took that back and agreed with a remark, which stands since the plan
 # was recalled and sent as it was; one returned by the director's substitute; one at the first
-# stage, which waits for an office that then ends; one approved.
+# stage, which waits for an office that then ends; one approved, which a rector without an account
+# has agreed by a one-time link.
 THIS_YEAR: Final[dict[str, Actions]] = {
     "methodists": (
         (name_this_version("Первый вариант"), "chair.methodists"),
@@ -136,7 +141,12 @@ THIS_YEAR: Final[dict[str, Actions]] = {
     ),
     "speech": ((send, "chair.speech"), (send_back(COMMENT_ON_TERMS), "deputy")),
     "young": ((send, "chair.young"),),
-    "children": ((send, "chair.children"), (sign, "director")),
+    "children": (
+        (ask_outsider(*RECTOR), "chair.children"),
+        (send, "chair.children"),
+        (decide_by_link(RECTOR_IN_FULL, "rector@plany.example"), "methodist"),
+        (sign, "director"),
+    ),
 }
 
 

@@ -47,6 +47,7 @@ class SignedLine:
     signed_on: date | None = None
     recorded_by: str = ""
     stands_for: str = ""
+    by_link: str = ""
     withdrawn_at: datetime | None = None
     carried: str = ""
 
@@ -197,6 +198,7 @@ def _signed_line(signature: Signature) -> SignedLine:
         signed_on=signed.signed_on,
         recorded_by=signed.recorded_by,
         stands_for=signed.stands_for,
+        by_link=signed.by_link,
         withdrawn_at=None if signature.stands else signature.withdrawal.at,
         carried=signed.carried,
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from associations.actor import Actor
 from events.drafting.queries.stored_content import (
     edition_content,
-    edition_shown,
     read_content,
     shown_plan,
 )
@@ -49,14 +48,15 @@ class Shown:
 def shown_to(plan: Plan, actor: Actor) -> Shown:
     """What this reader may read of the plan, also its title and state (see `shown_plan`)."""
     plan = shown_plan(plan, actor)
-    return _shown(plan, edition_shown(plan, actor), actor.on)
+    return shown_edition(plan, edition_shown(plan, actor), actor.on)
 
 
 def as_it_stands(plan: Plan, on: dt.date) -> Shown:
     """The same for every reader: the edition once the plan was sent, else its present rows."""
-    return _shown(plan, None if plan.is_open else plan.edition, on)
+    return shown_edition(plan, None if plan.is_open else plan.edition, on)
 
 
-def _shown(plan: Plan, edition: Edition | None, on: dt.date) -> Shown:
+def shown_edition(plan: Plan, edition: Edition | None, on: dt.date) -> Shown:
+    """This edition of the plan, with the names of who will sign on the day; None: present rows."""
     waits = edition is not None and edition.pk == plan.edition_id
     return Shown(plan, edition, present_names_of(plan, on) if waits else {})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from associations.actor import Actor, Standing, require_staff
+from associations.actor import Actor, Outsider, Standing, answerable, require_staff
 from associations.models import Office
 from associations.offices.queries import institution_of_staff
 from associations.vocabulary import OfficeRole
@@ -124,3 +124,13 @@ def test_require_staff_lets_pass_only_staff_of_the_institution(cast):
             require_staff(cast.actor(who))
     with pytest.raises(PermissionDenied):
         require_staff(cast.actor("foreigner"), cast.institution.pk)
+
+
+def test_who_came_by_a_link_is_answered_for_by_who_sent_it(cast):
+    outsider = Outsider(1, 2, "a@b.example", cast.user("methodist").pk, "Методист")
+    by = Actor(on=TODAY, name="П. И. Орлов", outsider=outsider)
+    assert answerable(by) == cast.user("methodist").pk
+    assert answerable(cast.actor("chair")) == cast.user("chair").pk
+    assert (by.user_id, by.standings, by.institution_ids) == (None, (), frozenset())
+    with pytest.raises(PermissionDenied):
+        answerable(cast.actor("anonymous"))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db.models import Q
 from django.test import TestCase
 
-from associations.actor import Actor
+from associations.actor import Actor, Outsider
 from associations.models import Association
 from events import access
 from events.access import associations_to_draft
@@ -18,6 +18,7 @@ from events.models import Plan, Step
 from events.signoff.queries.pending_steps import pending_for
 from events.signoff.rules.deciding import objection_to_deciding
 from tests.events.world import STATES, World
+from tests.factories import TODAY
 
 # "named": whose office is in a step of the plan, without an office for the plan itself.
 # "colleague": has some other office in the institution; "outsider": has none there today.
@@ -223,6 +224,18 @@ class TestRights(TestCase):
                 if access.may_decide(plan, step, actor):
                     decided[name].add(who)
         assert decided == STEPS
+
+    def test_who_came_by_a_link_decides_its_step_and_sees_nothing(self):
+        plan = self.world.plans["sent"]
+        for step in plan.steps.select_related("office"):
+            outsider = Outsider(1, step.pk, "a@b.example", 1, "Методист")
+            actor = Actor(on=TODAY, outsider=outsider)
+            mine = set(Step.objects.filter(access.may_decide_sql(actor)))
+            assert mine == ({step} if step.office is None else set())
+            for other in plan.steps.select_related("office"):
+                assert access.may_decide(plan, other, actor) == (other in mine)
+            assert not access.sees(plan, actor)
+            assert not access.takes_part(plan, actor)
 
     def test_who_may_decide_now_finds_the_plan_on_the_desk(self):
         for _kind, who, actor in self.world.people():

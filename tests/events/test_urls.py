@@ -74,7 +74,9 @@ NEXT = ("plan_next_year",)
 # What authors call the plan as it was after a change.
 NAME = ("version_name",)
 # The scan of a signature on paper, tested by itself.
-ORIGINAL = ("paper_original",)
+ORIGINAL = ("paper_original", "detached_signature", "signed_content")
+# One-time links, tested with their pages: sent by staff, opened by a stranger.
+LINKS = ("link_send", "link_withdraw", "one_time_link", "one_time_code")
 # Remarks, tested in their room: written by those who decide, read by those who take part.
 REMARKS = ("remark_add", "remark_detail", "common_remark_list", "common_remark_forget")
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
@@ -396,5 +398,5 @@ def test_every_address_of_plans_is_tested_here():
         *WITHDRAW,
     }
     tested |= {*CHECK, *NAME, *FOUND, *NEXT, *REQUIRED, *LAYOUTS}
-    tested |= {*ORIGINAL, *ROUTE, *REMARKS, *SETTLE}
+    tested |= {*ORIGINAL, *LINKS, *ROUTE, *REMARKS, *SETTLE}
     assert {pattern.name for pattern in urlpatterns} == tested

@@ -12,6 +12,9 @@ from tests.house.tree import ROOT
 # Everything else asks for a sign-in first.
 OPEN = {
     "healthz",
+    "events:one_time_link",
+    "events:one_time_code",
+    "reports:one_time_pdf",
     "reports:check",
     "reports:check_file",
     "session",

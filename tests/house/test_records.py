@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "events.Signature",
     "events.Repeal",
     "events.PaperOriginal",
+    "events.DetachedSignature",
     "events.Withdrawal",
     "events.Change",
     "events.Seal",

@@ -38,6 +38,8 @@ EVIDENCE = ("signature_protocol",)
 # The register of remarks, tested by itself: those one may read.
 REMARKS = ("remarks_xlsx",)
 OWN_PAGES = ("archive_ask", "print_job_list")
+# The plan of a one-time link, tested by itself: for who has typed its code.
+LINKS = ("one_time_pdf",)
 STAFF = ("issue_failure_list",)
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
 IMPORT_SESSION = {
@@ -96,6 +98,7 @@ def test_every_address_has_its_row():
         *PASTES,
         *LAYOUTS,
         *PUBLIC,
+        *LINKS,
         *MEETINGS,
         *STAFF,
     }

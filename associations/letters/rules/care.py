@@ -9,7 +9,7 @@ from django.utils import timezone
 from associations.actor import Actor
 from associations.letters.rules.sending import send_letter
 from associations.models import Letter
-from associations.vocabulary import LetterState
+from associations.vocabulary import LetterKind, LetterState
 from plans_portal.lib import leases
 
 NOT_STAFF: Final = "Письма института видит и отправляет его методист."
@@ -19,6 +19,8 @@ def objection_to_sending_again(letter: Letter, actor: Actor) -> str | None:
     """Why this actor may not send the letter again, or None."""
     if letter.institution_id not in actor.staff_institution_ids:
         return NOT_STAFF
+    if letter.is_secret and letter.kind != LetterKind.ACCOUNT:
+        return "Портал не хранит этого письма. Пошлите новую ссылку со страницы плана."
     if letter.is_secret:
         return (
             "В этом письме ссылка для входа, портал её не хранит. Отправьте приглашение ещё раз со"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from associations.letters.rules.sending import is_cancelled
 from associations.letters.rules.writing import Words, write_letter
-from associations.models import Institution, Letter
+from associations.models import Institution, Letter, User
 from associations.vocabulary import LetterKind, LetterState
 
 
@@ -34,18 +34,18 @@ def gather_digests(*, now: dt.datetime) -> int:
     made = 0
     for _, letters in groupby(waiting, key=lambda one: one.recipient_id):
         mine = list(letters)
-        if hour_has_come(mine[0].institution, now):
-            made += _gather(mine, now)
+        if mine[0].recipient and hour_has_come(mine[0].institution, now):
+            made += _gather(mine, mine[0].recipient, now)
     return made
 
 
 @transaction.atomic
-def _gather(letters: list[Letter], now: dt.datetime) -> bool:
+def _gather(letters: list[Letter], to: User, now: dt.datetime) -> bool:
     """Make the digest of one person's letters, unless there is one of this day."""
     needed = [one for one in letters if not is_cancelled(one, now=now)]
     if not needed:
         return False
-    to, day = needed[0].recipient, timezone.localtime(now).date()
+    day = timezone.localtime(now).date()
     words = Words(
         f"Портал планов: {len(needed)} за день" if len(needed) > 1 else needed[0].subject,
         tuple(_entry(one) for one in needed),

@@ -111,7 +111,8 @@ def is_cancelled(letter: Letter, *, now: dt.datetime) -> bool:
 
 def _objection(letter: Letter, now: dt.datetime) -> str | None:
     # The owner of an account is told what was changed in it, and that it was closed.
-    if not letter.recipient.is_active and letter.kind != LetterKind.ACCOUNT:
+    is_closed = letter.recipient is not None and not letter.recipient.is_active
+    if is_closed and letter.kind != LetterKind.ACCOUNT:
         return "Доступ этого человека закрыт."
     lasts = dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     if letter.is_secret and now - letter.made_at > lasts:

@@ -17,6 +17,7 @@ from associations.models import Institution, Letter, LetterSettings, User
 from associations.vocabulary import (
     ABOUT_TERMS,
     AT_ONCE_ALWAYS,
+    SECRET,
     LetterKind,
     LetterPace,
 )
@@ -49,7 +50,7 @@ class About:
 def write_letter(
     *,
     kind: LetterKind,
-    to: User,
+    to: User | None,
     words: Words,
     institution: Institution | None = None,
     about: About = About(),
@@ -59,6 +60,8 @@ def write_letter(
 ) -> Letter | None:
     """Write a letter to an account; it is sent once the transaction is committed.
 
+    Without an account it goes to the `address` of somebody outside.
+
     A second letter with the same key is not written. `send_after` is a later time to send it; who
     wants one letter a day gets it with that day's. `address` is where it goes, if not to the
     account's own. Gives the letter, None where the account is closed and no address is given, wants
@@ -66,23 +69,24 @@ def write_letter(
     about the account.
     """
     now = timezone.now()
-    if to.is_superuser and kind != LetterKind.ACCOUNT:
+    if to and to.is_superuser and kind != LetterKind.ACCOUNT:
         return None
     pace = LetterPace.AT_ONCE if kind in AT_ONCE_ALWAYS else _pace_for(to, kind)
-    if pace is None or not (to.is_active or address):
+    if pace is None or not (address or (to and to.is_active)):
         return None
     letter, is_new = Letter.objects.get_or_create(
         key=key or secrets.token_hex(16),
         defaults={
             "kind": kind,
             "recipient": to,
-            "address": address or to.email,
+            "address": address or (to.email if to else ""),
             "institution": institution,
             "subject": " ".join(words.subject.split())[:300],
-            **texts_of(words, is_of_account=kind == LetterKind.ACCOUNT),
+            **texts_of(words, has_settings=kind not in SECRET),
             "plan": about.plan,
             "edition": about.edition,
-            "link": words.link[:300],
+            # Of a secret letter nothing is kept by which somebody comes in.
+            "link": "" if kind in SECRET else words.link[:300],
             "to_gather": pace == LetterPace.DAILY,
             "made_at": now,
             "send_after": send_after or now,
@@ -117,7 +121,7 @@ def address_of(link: str) -> str:
     return link if "://" in link else f"{settings.PUBLIC_ADDRESS}{link}"
 
 
-def _pace_for(user: User, kind: LetterKind) -> LetterPace | None:
+def _pace_for(user: User | None, kind: LetterKind) -> LetterPace | None:
     """How this person wants a letter of the kind; None where not at all (1 query)."""
     chosen = LetterSettings.objects.filter(user=user).first()
     if chosen is None:
@@ -129,12 +133,12 @@ def _pace_for(user: User, kind: LetterKind) -> LetterPace | None:
     return LetterPace(chosen.pace)
 
 
-def texts_of(words: Words, *, is_of_account: bool = False) -> dict[str, str]:
-    """The words of a letter as plain text and as HTML."""
+def texts_of(words: Words, *, has_settings: bool = True) -> dict[str, str]:
+    """The words of a letter as plain text and as HTML, with a link to the settings or without."""
     context = {
         "words": words,
         "link": address_of(words.link) if words.link else "",
-        "settings": "" if is_of_account else address_of(_SETTINGS_PAGE),
+        "settings": address_of(_SETTINGS_PAGE) if has_settings else "",
     }
     return {
         "text": render_to_string("associations/letters/letter.txt", context).strip() + "\n",

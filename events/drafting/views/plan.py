@@ -23,6 +23,7 @@ from events.plan.vocabulary import DECISIONS
 from events.remarks.queries.remarks import NO_REMARKS, remarks_of_plan
 from events.remarks.views.add import address_to_remark
 from events.signoff.queries.clocks import clocks_of, soonest
+from events.signoff.queries.one_time_links import links_for
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import plan_state, with_deciders
 from events.signoff.queries.present_holders import with_present_names
@@ -90,7 +91,14 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "is_damaged": is_damaged,
         # Others see only the stamps.
         "steps": step_lines(
-            plan, steps, decided, clocks, route, withdrawn=withdrawn_on(edition), on=actor.on
+            plan,
+            steps,
+            decided,
+            clocks,
+            route,
+            links=links_for(plan, steps, actor),
+            withdrawn=withdrawn_on(edition),
+            on=actor.on,
         )
         if shows_signoff
         else None,

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from associations.actor import Actor, signed_in
+from associations.actor import Actor, answerable, signed_in
 from events.drafting.queries.stored_content import edition_shown, shown_content
 from events.drafting.rules.transitions import lock_plan
 from events.history.rules import record
@@ -91,7 +91,8 @@ def write_remark(
 def remark_on_plan(*, plan: Plan, edition: Edition | None, text: str, by: Actor) -> Remark:
     """Write what the authors must do after a decision on a sent edition, about the whole plan.
 
-    The caller is in the transaction of that decision and has locked the plan.
+    The caller is in the transaction of that decision and has locked the plan. What was written by a
+    one-time link is closed by the methodist who sent it.
     """
     return Remark.objects.create(
         plan=plan,
@@ -99,7 +100,7 @@ def remark_on_plan(*, plan: Plan, edition: Edition | None, text: str, by: Actor)
         where=WHOLE,
         text=text,
         made_at=timezone.now(),
-        made_by_id=signed_in(by),
+        made_by_id=answerable(by),
         made_by_name=by.name,
     )
 

@@ -7,7 +7,7 @@ from django import forms
 
 from associations.directory.forms import DayInput
 from associations.models import SignatureRules
-from events.signoff.rules.paper import MOST_BYTES, Scan
+from events.signoff.rules.paper import MOST_BYTES, MOST_BYTES_DETACHED, Scan
 
 COMMENT_WOULD_BE_LOST = (
     "Вы написали замечание. Выберите решение, с которым автор его получит, или сотрите его."
@@ -32,6 +32,17 @@ class SeenForm(forms.Form):
             del self.fields["accept_rules"]
 
 
+class ReadForm(SeenForm):
+    """Asks, too, that the plan has been read to its end."""
+
+    read = forms.BooleanField(
+        label="План прочитан до конца",
+        error_messages={"required": "Прочитайте план до конца или отметьте, что прочитали."},
+        # It is ticked by reading, not typed: nothing to keep in the browser.
+        widget=forms.CheckboxInput(attrs={"data-unkept": True}),
+    )
+
+
 class Outcome(StrEnum):
     """What is decided, by the button that is pressed."""
 
@@ -46,7 +57,7 @@ class Outcome(StrEnum):
         return self in {Outcome.SIGN, Outcome.WITH_REMARKS}
 
 
-class DecisionForm(SeenForm):
+class DecisionForm(ReadForm):
     """Decide on a plan; what is asked depends on the button that was pressed.
 
     To agree or approve, the plan has been read to its end, and the rules of signature are accepted.
@@ -59,12 +70,6 @@ class DecisionForm(SeenForm):
             "required": "Нажмите кнопку с вашим решением.",
             "invalid_choice": "Такого решения нет. Нажмите одну из кнопок.",
         },
-    )
-    read = forms.BooleanField(
-        label="План прочитан до конца",
-        error_messages={"required": "Прочитайте план до конца или отметьте, что прочитали."},
-        # It is ticked by reading, not typed: nothing to keep in the browser.
-        widget=forms.CheckboxInput(attrs={"data-unkept": True}),
     )
     comment = forms.CharField(
         label="Замечание автору плана",
@@ -114,7 +119,22 @@ class PaperForm(DecisionForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
 
+    detached = forms.FileField(
+        label="Открепленная электронная подпись",
+        required=False,
+        allow_empty_file=True,
+        help_text="Если её прислали: файл .sig или .p7s до 1 МБ. Портал её хранит, но не проверяет",
+        widget=forms.ClearableFileInput(attrs={"accept": ".sig,.p7s,.sgn"}),
+    )
+
     def clean_scan(self) -> Scan | None:
         """The bytes of the file; no more is read than shows that it is too large."""
-        file = self.cleaned_data["scan"]
-        return Scan(file.name, file.read(MOST_BYTES + 1)) if file else None
+        return self._file("scan", MOST_BYTES)
+
+    def clean_detached(self) -> Scan | None:
+        """The bytes of the detached signature, likewise."""
+        return self._file("detached", MOST_BYTES_DETACHED)
+
+    def _file(self, name: str, most: int) -> Scan | None:
+        file = self.cleaned_data[name]
+        return Scan(file.name, file.read(most + 1)) if file else None

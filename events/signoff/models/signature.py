@@ -14,6 +14,7 @@ from events.drafting.models.plan import Plan
 from events.plan.stamps import Signed
 from events.plan.vocabulary import NEGATIVE, Decision
 from events.signoff.models.edition import Edition
+from plans_portal.lib.addresses import hidden_address
 from plans_portal.lib.chain import ChainedRow, has_hash
 from plans_portal.lib.constraints import one_of
 
@@ -90,7 +91,12 @@ class Signature(ChainedRow):
         Substitution, models.PROTECT, null=True, related_name="+", verbose_name="по замещению"
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="учётная запись"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="учётная запись",
+        help_text="Пусто, если подписано по одноразовой ссылке",
     )
     name = models.CharField("инициалы и фамилия", max_length=200)
     position = models.TextField("должность")
@@ -108,7 +114,13 @@ class Signature(ChainedRow):
         "когда подписано на бумаге", null=True, help_text="Пусто у электронной подписи"
     )
     recorded_by_name = models.CharField(
-        "имя записавшего", max_length=300, blank=True, help_text="Пусто у электронной подписи"
+        "имя записавшего",
+        max_length=300,
+        blank=True,
+        help_text="У подписи на бумаге; у подписи по ссылке — кто её послал",
+    )
+    link_address = models.EmailField(
+        "адрес одноразовой ссылки", blank=True, help_text="Заполнен у подписи по такой ссылке"
     )
     comment = models.TextField("пояснение", blank=True)
     sha256 = models.CharField("отпечаток подписанного", max_length=64)
@@ -190,8 +202,9 @@ class Signature(ChainedRow):
             succession=self.succession,
             on_paper=self.on_paper,
             signed_on=self.signed_on,
-            recorded_by=self.recorded_by_name,
+            recorded_by=self.recorded_by_name if self.on_paper else "",
             comment=self.comment,
             carried=self.carried_words,
             decision=self.get_decision_display(),
+            link_address=hidden_address(self.link_address),
         )

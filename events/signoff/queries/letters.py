@@ -7,6 +7,7 @@ from associations.models import Letter
 from associations.vocabulary import LetterKind
 from events.models import Plan, Withdrawal
 from events.signoff.queries.deciders import deciders_of
+from events.signoff.queries.one_time_links import SECRET_OF_LINKS, objection_to_link_letter
 from events.signoff.queries.pending_steps import pending_steps
 
 # They ask for a decision of their reader, or tell that somebody else's is missing.
@@ -24,6 +25,8 @@ GONE_ON: Final = "Пока письмо ждало, план отправили 
 
 def objection_to_letter(letter: Letter, on: dt.date) -> str | None:
     """Why nobody needs the letter any more, or None (no query where it is about no plan)."""
+    if letter.kind in SECRET_OF_LINKS:
+        return objection_to_link_letter(letter, on)
     if letter.plan is None or letter.kind not in (*_TO_DECIDE, *_OF_OTHERS, *_OF_EDITION, *_TOLD):
         return None
     if letter.kind in _TOLD and _is_withdrawn(letter):

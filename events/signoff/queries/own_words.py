@@ -46,6 +46,8 @@ def objection_to_own_words(
     """
     if step.verb != Verb.APPROVE or plan.edition is None or _is_prescribed(plan, [step]):
         return None
+    if actor.outsider:
+        return None  # who has no account has written nothing here
     if plan.pk not in (plans_with_own_words([plan], actor) if own is None else own):
         return None
     if standing_for(step, actor) is None:

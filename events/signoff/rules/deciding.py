@@ -5,7 +5,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from associations.actor import Actor, signed_in
+from associations.actor import Actor, answerable
 from events.access import may_decide, standing_for
 from events.drafting.queries.route import is_other_position
 from events.drafting.rules.transitions import (
@@ -120,14 +120,14 @@ def sign_plan(
     if with_remarks:
         decision, told = Decision.AGREED_WITH_REMARKS, _remarks_to_sign(plan, step, comment, by)
     standing = standing_for(step, by)
-    on_paper = standing is None
+    on_paper = standing is None and by.outsider is None
     if on_paper != (paper is not None):
         raise ValidationError("Укажите документ, подписанный на бумаге, и день подписания.")
     write_signature(
         plan=plan, step=step, decision=decision, paper=paper, comment=told, trace=trace, by=by
     )
     who = f"{by.name} {standing.in_words}" if standing else f"{step.position} {step.name}"
-    how = " на бумаге" if on_paper else ""
+    how = " на бумаге" if on_paper else " по одноразовой ссылке" if by.outsider else ""
     sentence = f"{decision.label}{how}: {' '.join(who.split())} (редакция {plan.edition_number})."
     record(plan, "sign_plan", sentence, after={"sha256": seen, "step": step.uid}, by=by)
     wind_clocks(plan, step)
@@ -209,7 +209,9 @@ def _sign_back(
 
 def _own_open(plan: Plan, by: Actor) -> list[Remark]:
     """The unsettled remarks of the actor on the edition, in their order."""
-    mine = plan.remarks.unsettled().filter(edition=plan.edition, made_by=signed_in(by))
+    mine = plan.remarks.unsettled().filter(edition=plan.edition, made_by=answerable(by))
+    if by.outsider:
+        mine = mine.filter(made_by_name=by.name)
     return list(mine.order_by("made_at", "pk"))
 
 

@@ -49,6 +49,10 @@ def accepted_rules(plan: Plan, decision: str, by: Actor) -> str:
     rules = rules_in_force(plan.association.institution_id)
     if rules is None or decision in NEGATIVE:
         return ""
-    if not rules.acceptances.filter(person=by.person_id).exists():
+    if by.outsider:
+        is_accepted = by.outsider.accepts == rules.version
+    else:
+        is_accepted = rules.acceptances.filter(person=by.person_id).exists()
+    if not is_accepted:
         raise ValidationError(ACCEPT_RULES, code="rules")
     return str(rules.version)

@@ -3,8 +3,9 @@
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -14,7 +15,7 @@ from django.db import transaction
 from associations.actor import Actor
 from associations.journal.rules import note
 from associations.vocabulary import JournalAction
-from events.models import PaperOriginal, Plan, Signature, Step
+from events.models import DetachedSignature, PaperOriginal, Plan, Signature, Step
 from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.evidence import UNKNOWN, Paper, Trace
 from plans_portal.lib.chain import append
@@ -28,6 +29,9 @@ _KINDS: Final = {
     b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
 }
 _SCAN: Final = "скан подписанного документа"
+MOST_BYTES_DETACHED: Final = 1024 * 1024
+# A file of PKCS#7: the first byte of DER, or the first words of PEM.
+_DETACHED: Final = (b"\x30", b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,15 @@ def objection_to_scan(scan: Scan) -> str | None:
     return None
 
 
+def objection_to_detached(file: Scan) -> str | None:
+    """Why the file can't be kept as a detached signature, or None; the signature isn't proved."""
+    if len(file.data) > MOST_BYTES_DETACHED:
+        return "Файл больше 1 МБ: открепленная подпись столько не занимает."
+    if not file.data.startswith(_DETACHED):
+        return "Это не файл открепленной подписи. Он называется вроде «plan.json.sig» или «….p7s»."
+    return None
+
+
 def record_paper(
     *,
     plan: Plan,
@@ -60,14 +73,15 @@ def record_paper(
     signed_on: dt.date,
     act: str = "",
     scan: Scan | None = None,
+    detached: Scan | None = None,
     trace: Trace = UNKNOWN,
     by: Actor,
 ) -> Plan:
     """Record that the step was signed on paper on the day `signed_on`.
 
     `act` names the document («письмо от 20.01.2027 № 15»), `scan` is its file: at least one is
-    needed. `seen` is the fingerprint of the edition. The file is stored first and removed again
-    where the signature is refused.
+    needed. `detached` is an electronic signature that came beside it. `seen` is the fingerprint of
+    the edition. Files are stored first and removed again where the signature is refused.
 
     Raises:
         PermissionDenied, ValidationError: see `sign_plan`; no document, a day that can't be, a
@@ -82,39 +96,53 @@ def record_paper(
         errors["signed_on"] = "Этот день ещё не наступил."
     if scan and (objection := objection_to_scan(scan)):
         errors["scan"] = objection
+    if detached and (objection := objection_to_detached(detached)):
+        errors["detached"] = objection
     if errors:
         raise ValidationError(errors)
     paper = Paper(act=act or _SCAN, signed_on=signed_on)
-    original = _store(scan) if scan else None
+    files: list[PaperOriginal | DetachedSignature] = []
     try:
+        files += [_store(scan)] if scan else []
+        files += [_store_detached(detached)] if detached else []
         with transaction.atomic():
             plan = sign_plan(plan=plan, step=step, seen=seen, paper=paper, trace=trace, by=by)
-            _keep(plan, step, original, by)
+            _keep(plan, step, files, by)
     except BaseException:
-        if original:
-            default_storage.delete(str(original.file))
+        for one in files:
+            default_storage.delete(str(one.file))
         raise
     return plan
 
 
 def _store(scan: Scan) -> PaperOriginal:
-    sha256 = hashlib.sha256(scan.data).hexdigest()
     media_type, ending = kind_of_scan(scan.data) or ("", "")
+    return PaperOriginal(**_stored(scan, ending), media_type=media_type)
+
+
+def _store_detached(file: Scan) -> DetachedSignature:
+    return DetachedSignature(**_stored(file, "sig"))
+
+
+def _stored(file: Scan, ending: str) -> dict[str, Any]:
+    """The fields of a file after it was written, under a name that tells nothing."""
+    sha256 = hashlib.sha256(file.data).hexdigest()
     wanted = f"originals/{sha256[:2]}/{sha256}-{uuid.uuid4().hex[:8]}.{ending}"
-    return PaperOriginal(
-        file=default_storage.save(wanted, ContentFile(scan.data)),
-        name=normalize_characters(scan.name)[-200:],
-        media_type=media_type,
-        size=len(scan.data),
-        sha256=sha256,
-    )
+    return {
+        "file": default_storage.save(wanted, ContentFile(file.data)),
+        "name": normalize_characters(file.name)[-200:],
+        "size": len(file.data),
+        "sha256": sha256,
+    }
 
 
-def _keep(plan: Plan, step: Step, original: PaperOriginal | None, by: Actor) -> None:
+def _keep(
+    plan: Plan, step: Step, files: Iterable[PaperOriginal | DetachedSignature], by: Actor
+) -> None:
     signature = Signature.objects.standing().get(edition=plan.edition, step_uid=step.uid)
-    if original is not None:
-        original.signature = signature
-        append(original)
+    for one in files:
+        one.signature = signature
+        append(one)
     words = f"Записана подпись на бумаге: {signature.name}, {plan.title_line} ({signature.basis})."
     note(
         action=JournalAction.PAPER,

@@ -24,7 +24,8 @@ def write_signature(
 ) -> None:
     """Append the signature of the actor on this step of the plan's edition.
 
-    With `paper` it is what staff record of a signature outside the portal.
+    With `paper` it is what staff record of a signature outside the portal. Who came by a one-time
+    link has no account: the signature keeps where the link went, and who sent it.
 
     Raises:
         ValidationError: the step is decided already; the rules of signature are not accepted.
@@ -32,7 +33,7 @@ def write_signature(
     """
     edition = edition_of(plan)
     withdrawn = edition.signatures.filter(step_uid=step.uid, withdrawal__isnull=False).count()
-    standing = standing_for(step, by)
+    standing, outsider = standing_for(step, by), by.outsider
     values = (
         _as_holder(step, standing, by)
         if standing
@@ -47,19 +48,20 @@ def write_signature(
         person_id=by.person_id if standing else None,
         office_id=standing.office_id if standing else None,
         substitution_id=standing.substitution_id if standing else None,
-        user_id=signed_in(by),
+        user_id=None if outsider else signed_in(by),
         **{**values, "name": values["name"] or step.act or step.position},
         manner=standing.manner if standing else "",
         basis=standing.basis if standing else paper.act if paper else "",
-        on_paper=standing is None,
+        on_paper=standing is None and outsider is None,
         signed_on=paper.signed_on if paper else None,
-        recorded_by_name="" if standing else by.name,
+        recorded_by_name="" if standing else outsider.sent_by_name if outsider else by.name,
+        link_address=outsider.address if outsider else "",
         comment=comment,
         sha256=edition.sha256,
         at=timezone.now(),
         ip=trace.ip,
         user_agent=trace.user_agent[:300],
-        rules_version=accepted_rules(plan, decision, by) if standing else "",
+        rules_version=accepted_rules(plan, decision, by) if standing or outsider else "",
         auth_method=trace.auth_method,
         auth_at=trace.auth_at,
         session=trace.session,

@@ -161,7 +161,7 @@ def _decide(
         reject_plan(plan=plan, step=step, comment=data["comment"], **common)
         return "План отклонён, авторы узнают причину."
     if isinstance(form, PaperForm):
-        paper = {name: data[name] for name in ("signed_on", "act", "scan")}
+        paper = {name: data[name] for name in ("signed_on", "act", "scan", "detached")}
         after = record_paper(plan=plan, step=step, **paper, **common)
     else:
         remarks = {"with_remarks": outcome == Outcome.WITH_REMARKS, "comment": data["comment"]}

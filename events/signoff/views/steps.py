@@ -9,10 +9,10 @@ from types import MappingProxyType
 from associations.offices.queries import Holding, holding
 from events.drafting.queries.route import Route, is_other_position, returned_by
 from events.drafting.rules.route import objection_to_deleting
-from events.models import PaperOriginal, Plan, Signature, Step
+from events.models import DetachedSignature, OneTimeLink, PaperOriginal, Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import ENOUGH, not_needed
-from events.plan.vocabulary import DECISIONS, Decision
+from events.plan.vocabulary import DECISIONS, Decision, Mode
 from events.signoff.queries.pending_steps import unsigned_steps
 from events.signoff.queries.plan_state import decider_of
 
@@ -41,6 +41,10 @@ class StepLine:
     stays: str = ""
     # The scan of a signature on paper.
     original: PaperOriginal | None = None
+    # The detached signature that came with it.
+    detached: DetachedSignature | None = None
+    # The newest one-time link, for staff.
+    link: OneTimeLink | None = None
     nobody: str = ""
     held: Holding | None = None
     # Earlier decisions of this edition that were withdrawn.
@@ -50,6 +54,11 @@ class StepLine:
     def prints_other(self) -> bool:
         """Whether its stamp prints another position than that of who decides."""
         return self.held is not None and is_other_position(self.step, self.held.office.position)
+
+    @property
+    def may_be_linked(self) -> bool:
+        """Whether staff may send a one-time link for it."""
+        return self.waits and self.step.office_id is None and self.step.mode == Mode.PERSON
 
     @property
     def stage_rule(self) -> str:
@@ -73,12 +82,14 @@ def step_lines(
     clocks: Mapping[int, Clock] = MappingProxyType({}),
     route: Route | None = None,
     *,
+    links: Mapping[str, OneTimeLink] = MappingProxyType({}),
     withdrawn: Iterable[Signature] = (),
     on: dt.date,
 ) -> list[StepLine]:
     """The steps in their order on a day, each with its signature on the present edition.
 
-    With the `route` each tells whether its author may delete it.
+    With the `route` each tells whether its author may delete it. `links` are the newest one-time
+    links by the step's uid, where the reader is shown them.
     """
     signed = {signature.step_uid: signature for signature in signatures}
     steps = list(steps)
@@ -90,6 +101,8 @@ def step_lines(
     on_paper = [one.carried_from_id or one.pk for one in signed.values() if one.on_paper]
     scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
     originals = {scan.signature_id: scan for scan in scans}
+    kept = DetachedSignature.objects.filter(signature__in=on_paper) if on_paper else ()
+    detached = {one.signature_id: one for one in kept}
     taken: defaultdict[str, list[Signature]] = defaultdict(list)
     for one in withdrawn:
         taken[one.step_uid].append(one)
@@ -109,6 +122,10 @@ def step_lines(
                 original=(
                     originals.get(signature.carried_from_id or signature.pk) if signature else None
                 ),
+                detached=(
+                    detached.get(signature.carried_from_id or signature.pk) if signature else None
+                ),
+                link=links.get(step.uid),
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,
                 withdrawn=tuple(taken[step.uid]),

@@ -91,6 +91,14 @@ def test_signature_on_paper_keeps_the_name_of_the_step():
     assert found.recorded == SIGNED.at
 
 
+def test_signature_by_a_link_says_where_the_link_went():
+    by_link = replace(SIGNED, link_address="r***@univ.example")
+    words = "По одноразовой ссылке, письмо на r***@univ.example"
+    assert stamp(STEP, by_link).mark[2] == words
+    assert words in signature_mark(by_link, whose=False)
+    assert SIGNED.by_link == ""
+
+
 def test_act_has_no_hand_line_and_no_date_of_its_own():
     step = replace(STEP, mode="order", act="приказом от 16.01.2026 № 1")
     found = stamp(step, SIGNED)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from events.models import Layout, Plan
+from events.signoff.queries.pending_steps import pending_steps
 from plans_portal.demo import actions, cast
 from plans_portal.demo.authors import import_whole
 from plans_portal.demo.words import periods_of, words_of
@@ -85,3 +86,13 @@ def test_another_approver_is_asked_for(scenery, plan):
 
 def test_papers_are_signed_in_the_first_month():
     assert actions.signing_day(dt.date(2026, 9, 1)) == dt.date(2026, 9, 19)
+
+
+def test_outsider_agrees_by_a_link(scenery, plan):
+    actions.ask_outsider("Ректор", "В. Л. Ковригин")(scenery, plan, CHAIR)
+    actions.send(scenery, plan, CHAIR)
+    plan.refresh_from_db()
+    actions.decide_by_link("Ковригин Всеволод Лукич", "r@plany.example")(scenery, plan, "methodist")
+    made = plan.signatures.get()
+    assert (made.name, made.decision, made.user) == ("В. Л. Ковригин", "agreed", None)
+    assert pending_steps(Plan.objects.get(pk=plan.pk))[0].verb == "approve"

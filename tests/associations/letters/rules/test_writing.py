@@ -104,3 +104,16 @@ def test_superuser_gets_letters_about_the_account_alone(cast, write, kind):
     user.save()
     assert write("methodist", kind=kind) is None
     assert write("methodist", kind=LetterKind.ACCOUNT) is not None
+
+
+def test_letter_goes_to_an_address_without_an_account(db):
+    words = Words("Тема", ("Слова",), "Открыть", "/one-time/secret/")
+    kind = LetterKind.LINK
+    letter = write_letter(kind=kind, to=None, words=words, address="a@b.example")
+    assert letter is not None
+    assert (letter.recipient, letter.address, letter.to_gather) == (None, "a@b.example", False)
+    assert "secret" in letter.text
+    # What lets somebody in is kept nowhere but in the text, which is emptied.
+    assert letter.link == ""
+    assert "/letters/settings/" not in letter.text
+    assert write_letter(kind=kind, to=None, words=words) is None

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.signoff.forms.decision import COMMENT_WOULD_BE_LOST, DecisionForm, Outcome, PaperForm
-from events.signoff.rules.paper import MOST_BYTES, Scan
+from events.signoff.rules.paper import MOST_BYTES, MOST_BYTES_DETACHED, Scan
 
 WORDS = {"seen": "a" * 64, "signed_on": "2027-01-20", "outcome": "sign", "read": "on"}
 
@@ -48,3 +48,11 @@ def test_comment_is_not_dropped_by_signing_without_remarks():
 @pytest.mark.parametrize("outcome", ["", "казнить"])
 def test_decision_is_named_by_its_button(outcome):
     assert list(DecisionForm({**WORDS, "outcome": outcome}).errors) == ["outcome"]
+
+
+def test_detached_signature_is_read_likewise():
+    file = SimpleUploadedFile("a.sig", b"0" * (MOST_BYTES_DETACHED + 99))
+    form = PaperForm(WORDS, {"detached": file})
+    assert form.is_valid()
+    assert form.cleaned_data["scan"] is None
+    assert len(form.cleaned_data["detached"].data) == MOST_BYTES_DETACHED + 1

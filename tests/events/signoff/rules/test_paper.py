@@ -8,12 +8,20 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
 from associations.models import JournalEntry
-from events.models import PaperOriginal, Plan, Signature
+from events.models import DetachedSignature, PaperOriginal, Plan, Signature
+from events.signoff.queries.verify import verify_records
 from events.signoff.rules.deciding import sign_plan
-from events.signoff.rules.paper import Scan, kind_of_scan, record_paper
+from events.signoff.rules.paper import (
+    MOST_BYTES_DETACHED,
+    Scan,
+    kind_of_scan,
+    objection_to_detached,
+    record_paper,
+)
 from tests.plans import bring_to, make_plan
 
 SCAN = Scan("Скан <1>.png", b"\x89PNG\r\n\x1a\n pixels")
+DETACHED = Scan("plan.json.sig", b"\x30\x82\x01\x00 bytes")
 
 
 @pytest.fixture
@@ -66,6 +74,38 @@ def test_kind_is_told_by_the_first_bytes():
     assert kind_of_scan(b"%PDF-1.7") == ("application/pdf", "pdf")
     assert kind_of_scan(b"\xff\xd8\xff\xe0") == ("image/jpeg", "jpg")
     assert kind_of_scan(b"<svg>") is None
+
+
+def test_detached_signature_is_kept_beside_the_document(cast, on_paper):
+    record(cast, on_paper, act="письмо № 15", detached=DETACHED)
+    kept = DetachedSignature.objects.get()
+    with default_storage.open(str(kept.file), "rb") as file:
+        assert hashlib.sha256(file.read()).hexdigest() == kept.sha256
+    assert (kept.name, kept.signature.basis) == ("plan.json.sig", "письмо № 15")
+    assert verify_records(on_paper) == []
+
+
+def test_detached_signature_alone_is_no_document(cast, on_paper):
+    before = originals()
+    with pytest.raises(ValidationError, match="вид, дату и номер"):
+        record(cast, on_paper, detached=DETACHED)
+    with pytest.raises(ValidationError, match="не файл открепленной"):
+        record(cast, on_paper, act="письмо № 15", detached=SCAN)
+    assert originals() == before
+
+
+def test_kind_of_a_detached_signature_is_told_by_its_first_bytes():
+    assert objection_to_detached(DETACHED) is None
+    assert objection_to_detached(Scan("a.sig", b"-----BEGIN PKCS7-----\n")) is None
+    assert "1 МБ" in str(objection_to_detached(Scan("a", b"0" * (MOST_BYTES_DETACHED + 1))))
+    assert "не файл" in str(objection_to_detached(Scan("a.sig", b"")))
+
+
+def test_paper_says_the_day_and_who_recorded_it(cast, on_paper):
+    record(cast, on_paper, act="письмо № 15")
+    signed = Signature.objects.get(plan=on_paper).signed
+    assert signed.signed_on == cast.actor("methodist").on - dt.timedelta(days=9)
+    assert signed.recorded_by == cast.actor("methodist").name
 
 
 def originals() -> set[str]:

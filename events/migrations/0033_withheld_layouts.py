@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("events", "0031_carried"),
+        ("events", "0032_one_time_link"),
     ]
 
     operations = [
