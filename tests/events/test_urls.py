@@ -73,9 +73,8 @@ FOUND = ("plan_findings", "finding_dismiss")
 NEXT = ("plan_next_year",)
 # What authors call the plan as it was after a change.
 NAME = ("version_name",)
-# The scan of a signature on paper, tested by itself.
+# Files of signatures made outside and one-time links, tested by themselves.
 ORIGINAL = ("paper_original", "detached_signature", "signed_content")
-# One-time links, tested with their pages: sent by staff, opened by a stranger.
 LINKS = ("link_send", "link_withdraw", "one_time_link", "one_time_code")
 # Remarks, tested in their room: written by those who decide, read by those who take part.
 REMARKS = ("remark_add", "remark_detail", "common_remark_list", "common_remark_forget")
