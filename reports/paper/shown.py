@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from associations.actor import Actor
 from events.drafting.queries.stored_content import (
     edition_content,
+    edition_shown,
     read_content,
     shown_plan,
 )
