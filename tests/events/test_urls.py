@@ -62,7 +62,6 @@ FRAGMENTS = ("plan_title",)
 ROUTE = ("step_deviation", "seat_deviation", "seat_return", "step_position")
 SETTLE = ("deviation_settle", "deviation_withdraw")
 DECIDE = ("plan_decide",)
-# Its own decision is taken back by whoever gave it, tested by itself.
 WITHDRAW = ("decision_withdraw",)
 REPEAL = ("plan_repeal",)
 # Deeds of authors on what the check found, tested by themselves: POST only.
