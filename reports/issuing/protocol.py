@@ -15,7 +15,7 @@ from django.utils import timezone
 from associations.accounts.authentication import Authentication
 from associations.actor import Actor
 from associations.models import Office, User
-from events.models import Edition, PaperOriginal, Plan, Signature, Withdrawal
+from events.models import DetachedSignature, Edition, PaperOriginal, Plan, Signature, Withdrawal
 from events.signoff.queries.edition_status import edition_status
 from events.signoff.queries.verify import Damage
 from reports.issuing.protocol_proof import (
@@ -72,6 +72,7 @@ def signature_with_evidence(plan: Plan, key: uuid.UUID) -> Signature | None:
         "office__institution",
         "substitution",
         "original",
+        "detached",
         "withdrawal",
         "carried_from__edition",
     )
@@ -183,7 +184,9 @@ def _identity(signature: Signature) -> Part:
     )
     return part_of(
         "Как установлена личность",
-        ("Учётная запись", _account(signature)),
+        ("Учётная запись", _account(signature) or "нет: решение принято по одноразовой ссылке"),
+        ("Куда послана ссылка", signature.link_address),
+        ("Кто послал ссылку", signature.recorded_by_name if signature.link_address else ""),
         ("Чем подтверждён вход", known.in_words or _NOT_KEPT),
         (
             "Когда подтверждён",
@@ -197,6 +200,7 @@ def _identity(signature: Signature) -> Part:
 
 def _paper(signature: Signature) -> Part:
     original: PaperOriginal | None = getattr(signature, "original", None)
+    detached: DetachedSignature | None = getattr(signature, "detached", None)
     day = f"{signature.signed_on:%d.%m.%Y}" if signature.signed_on else _NOT_KEPT
     scan = f"{original.name}, {original.media_type}, {original.size} байт" if original else "нет"
     return part_of(
@@ -206,8 +210,14 @@ def _paper(signature: Signature) -> Part:
         ("Кто внёс запись", f"{signature.recorded_by_name}, {_account(signature)}"),
         ("Скан", scan),
         Fact("SHA-256 скана", original.sha256 if original else "", is_code=True),
+        ("Открепленная подпись", _file(detached) if detached else ""),
+        Fact("SHA-256 открепленной подписи", detached.sha256 if detached else "", is_code=True),
         ("Сетевой адрес записавшего", signature.ip or _NOT_KEPT),
     )
+
+
+def _file(detached: DetachedSignature) -> str:
+    return f"{detached.name}, {detached.size} байт; портал её не проверял"
 
 
 def signed_edition(signature: Signature) -> Edition:

@@ -73,7 +73,12 @@ def rules_part(signature: Signature) -> Part:
         return part_of(
             "Правила электронной подписи",
             ("Версия", signature.rules_version),
-            ("Приняты", "записи о принятии нет"),
+            (
+                "Приняты",
+                f"по ссылке, вместе с решением: {moment(signature.at)}, {signature.name}"
+                if signature.link_address
+                else "записи о принятии нет",
+            ),
         )
     rules = accepted.rules
     return part_of(

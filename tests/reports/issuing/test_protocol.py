@@ -9,6 +9,7 @@ from associations.signature_rules.rules import accept_rules, publish_rules
 from events.models import Signature, Withdrawal
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import sign_plan
+from events.signoff.rules.deciding_by_link import decide_by_link
 from events.signoff.rules.evidence import Trace
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
@@ -17,6 +18,7 @@ from reports.issuing.protocol_proof import CONTENT_FILE, RECORD_FILE
 from tests.events.signoff.views.test_paper import signed_on_paper
 from tests.factories import TODAY, make_actor, make_substitution
 from tests.forged import forge
+from tests.one_time import ADDRESS, make_link, outside_plan, reader_of
 from tests.plans import bring_to, make_plan, sign_next
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +147,18 @@ def test_a_carried_agreement_names_the_words_that_were_seen(cast):
     assert str(carried.carried_from.key) in words["Решение принято под"]
     (content,) = [one for one in made.attached if one.name == CONTENT_FILE]
     assert hashlib.sha256(content.data).hexdigest() == carried.sha256
+
+
+def test_protocol_of_a_decision_by_a_link_says_where_the_link_went(cast):
+    by = cast.actor("methodist")
+    publish_rules(institution=cast.institution, text="Правила. " * 60, expected_version=0, by=by)
+    link, _code = make_link(cast, outside_plan(cast))
+    trace = Trace("192.0.2.7", "Browser", "link+phone_code", timezone.now())
+    by = reader_of(link, accepts=1)
+    decide_by_link(link=link, seen=link.edition.sha256, trace=trace, by=by)
+    words = said(protocol(Signature.objects.get(), cast))
+    assert words["Учётная запись"] == "нет: решение принято по одноразовой ссылке"
+    assert words["Куда послана ссылка"] == ADDRESS
+    assert words["Кто послал ссылку"] == cast.actor("methodist").name.replace("\u00a0", " ")
+    assert words["Чем подтверждён вход"] == "ссылка, код по телефону"
+    assert words["Приняты"].startswith("по ссылке, вместе с решением")
