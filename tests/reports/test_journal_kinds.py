@@ -22,6 +22,7 @@ from tests.cast import Cast
 from tests.changed import edit, rows_in_order
 from tests.events.signoff.views.test_paper import signed_on_paper
 from tests.factories import TODAY, make_person
+from tests.one_time import make_link, outside_plan
 from tests.plans import make_plan
 
 PASSWORD = "Пароль-для-проверки-7"
@@ -175,6 +176,11 @@ COMMANDS: tuple[tuple[JournalAction, str, Callable[[Cast], object]], ...] = (
         JournalAction.EXPORT,
         "Выгружен журнал (Word)",
         lambda cast: cast.client("methodist").get(reverse("reports:journal_docx")),
+    ),
+    (
+        JournalAction.LINK,
+        "Послана одноразовая ссылка",
+        lambda cast: make_link(cast, outside_plan(cast)),
     ),
     (JournalAction.FOR_OTHERS, "Правки в плане", edit_for_authors),
 )

@@ -24,10 +24,10 @@ ACTIONS = (
 def test_answer_is_one_sentence_that_says_what_to_do(case):
     made, name, words = REFUSED[case]
     data = made() if callable(made) else made
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(SourceError) as caught:
         recognise(read_source(data, name))
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     said = str(caught.value)
     assert words in said
     assert re.fullmatch(r"[А-ЯЁ][^\n]*\.", said)

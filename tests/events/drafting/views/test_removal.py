@@ -1,5 +1,7 @@
 """Pages of removed drafts: the question, the list, the way back; and nothing of them elsewhere."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -142,6 +144,7 @@ def pages_of(plan: Plan, newer_pk: int) -> dict[str, str]:
         "plan_id": plan.pk,
         "section_uid": section.uid,
         "paper": "agenda",
+        "key": uuid4(),
         "layout_pk": newer_pk,
         "remark_pk": 1,
         "change_pk": plan.changes.first().pk,

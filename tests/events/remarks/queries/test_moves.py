@@ -29,8 +29,8 @@ reopen      -      w         w      w         w
 """
 # Where a plan's status allows less.
 ONLY_IN = {
-    "accept": {"draft", "returned"},
-    "reopen": {"draft", "signoff", "returned"},
+    "accept": {"draft", "returned", "rejected"},
+    "reopen": {"draft", "signoff", "returned", "rejected"},
 }
 PART = {
     "chair": "a",

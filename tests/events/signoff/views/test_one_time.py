@@ -49,14 +49,14 @@ def test_whole_way_by_two_letters(cast):
     refused = client.post(page, words)
     assert refused.status_code == 422
     assert not Signature.objects.exists()
-    assert client.post(page, {**words, "accept_rules": "on"}).status_code == 302
+    assert client.post(page, {**words, "accept_rules": "on", "read": "on"}).status_code == 302
     done = client.get(page).content.decode()
     made = Signature.objects.get()
     assert str(made.key) in done
     assert (made.auth_method, made.rules_version) == ("link+letter_code", "1")
     assert made.auth_at is not None
     # The double click is answered by what was done.
-    again = client.post(page, {**words, "accept_rules": "on"})
+    again = client.post(page, {**words, "accept_rules": "on", "read": "on"})
     assert again.status_code == 200
     assert Signature.objects.count() == 1
     assert Client().get(page).status_code == 410

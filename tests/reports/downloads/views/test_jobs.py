@@ -190,7 +190,7 @@ def test_title_of_a_plan_is_text(cast, job):
 def test_queries_are_as_many_for_one_plan_as_for_many(cast, plan, django_assert_num_queries):
     client = cast.client("chair")
     client.get(ASK)
-    with django_assert_num_queries(12) as one:
+    with django_assert_num_queries(13) as one:
         client.get(ASK)
     for layout in ("omo-directions", "rmc-directions"):
         make_plan(layout, association=cast.association, rows=1)
