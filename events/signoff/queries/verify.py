@@ -26,6 +26,7 @@ from plans_portal.lib.chain import (
     chained_models,
     hash_of,
     is_linked,
+    is_own,
     name_of,
     read_chain,
 )
@@ -143,6 +144,8 @@ def _in_edition(edition: Edition, made: Mapping[int, Signature]) -> list[Damage]
                 found.append(Damage("carried", f"{who}: перенесена не из подписи этого человека."))
         elif signature.sha256 != edition.sha256 or signature.plan_id != edition.plan_id:
             found.append(Damage("signature", f"{who}: поставлена не под этой редакцией."))
+        if not is_own(signature):
+            found.append(Damage("key", f"{who}: записана в обход портала, без его ключа."))
         if signature.step_uid not in steps:
             found.append(Damage("step", f"{who}: такого шага в редакции нет."))
     standing = [one.step_uid for one in edition.standing]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from associations.journal.rules import note
 from associations.models import JournalEntry
@@ -26,6 +26,7 @@ from events.signoff.rules.sealing import seal_chains
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
 from plans_portal.lib.chain import append, hash_of_row
+from plans_portal.lib.seal_key import seal_row
 from tests.forged import forge, remove
 from tests.plans import LAYOUTS, STATUSES, author_of, bring_to, change, make_plan, sign_next
 
@@ -189,10 +190,11 @@ def carried(plan) -> Signature:
 
 
 def anew(signature, **values) -> None:
-    """Forge a signature with the hash of its row made anew."""
+    """Forge a signature with the hash of its row made anew, as who has the portal's key."""
     for name, value in values.items():
         setattr(signature, name, value)
-    forge(signature, **values, hash=hash_of_row(signature))
+    made = hash_of_row(signature)
+    forge(signature, **values, hash=made, own_seal=seal_row(made))
 
 
 @pytest.mark.parametrize(
@@ -226,6 +228,28 @@ def test_agreement_carried_past_an_edition_that_did_not_have_it(cast, sent_again
     assert codes(plan) == {"carried"}
 
 
+@pytest.mark.parametrize("seal", ["", "00" * 64, "of a signature", "of another key"])
+def test_signatures_added_with_true_hashes_by_who_has_no_key(cast, seal):
+    """Whoever can write all rows of a plan can make their hashes, but no seal of a signature."""
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    closing = plan.edition.signatures.get()
+    for verb, decision in (("agree", "agreed"), ("approve", "approved")):
+        step = plan.steps.get(verb=verb)
+        values = {"office": step.office, "user": cast.user("approver"), "name": "П. П. Подмена"}
+        values |= {"position": step.position, "sha256": plan.edition.sha256, "at": closing.at}
+        row = Signature(
+            plan=plan, edition=plan.edition, step_uid=step.uid, decision=decision, **values
+        )
+        if seal == "of another key":
+            with override_settings(SEAL_KEY="77" * 32):
+                append(row)
+        else:
+            forge(append(row), own_seal=closing.own_seal if seal == "of a signature" else seal)
+    Plan.objects.filter(pk=plan.pk).update(status="approved", stage=0, official=plan.edition)
+    assert codes(plan) == {"key"}
+    assert at_once(plan.edition) == {"key"}
+
+
 # --- Seals --------------------------------------------------------------------------------
 
 
@@ -247,7 +271,7 @@ def test_chain_written_anew_after_a_seal(plan):
 def test_seal_of_another_key(plan, settings):
     seal(plan)
     settings.SEAL_KEY = "77" * 32
-    assert codes(plan) == {"seal"}
+    assert codes(plan) == {"seal", "key"}
     assert [one.code for one in verify_seals(plan.association.institution)] == ["seal"]
 
 
