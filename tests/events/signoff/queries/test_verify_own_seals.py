@@ -55,7 +55,7 @@ def test_withdrawal_and_repeal_of_who_has_no_key():
                 action="withdraw_decision",
                 words="Решение отозвано.",
                 after={"withdrawal": taken.hash},
-                at=about["at"],
+                at=timezone.now(),
                 by=signature.user,
                 by_name="Я",
             )
