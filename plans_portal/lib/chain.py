@@ -19,9 +19,13 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
+from plans_portal.lib import seal_key
+
 # The format of the hashes that are made now.
 FORMAT: Final = 1
 _OWN: Final = frozenset({"previous", "hash", "hash_format"})
+# The column of a table whose rows are sealed one by one, over their hash (`seal_key.seal_row`).
+OWN_SEAL: Final = "own_seal"
 _DIGITS: Final = 64
 _ROWS_AT_ONCE: Final = 500
 
@@ -80,6 +84,8 @@ def append[R: ChainedRow](row: R, *, clean: bool = False) -> R:
     row.hash_format = FORMAT
     row.previous = last or first_link(row, key)
     row.hash = hash_of_row(row)
+    if hasattr(row, OWN_SEAL):
+        setattr(row, OWN_SEAL, seal_key.seal_row(row.hash))
     if clean:
         row.full_clean()
     row.save(force_insert=True)
@@ -102,7 +108,7 @@ def text_of_row(row: models.Model) -> str:
         field.name: word
         for field in row._meta.concrete_fields  # noqa: SLF001 - Django's own way to the columns
         if not field.primary_key
-        and field.name not in _OWN
+        and field.name not in {*_OWN, OWN_SEAL}
         and since.get(field.name, 1) <= own.hash_format
         and (word := _word(field, getattr(row, field.attname))) is not None
     }
@@ -119,6 +125,23 @@ def text_of_row(row: models.Model) -> str:
 def is_linked(row: ChainedRow) -> bool:
     """Whether the row has the words that its hash was made of."""
     return row.hash == hash_of_row(row)
+
+
+def is_own(row: ChainedRow) -> bool:
+    """Whether the portal's key has sealed the row; True for tables whose rows have no seal."""
+    seal = getattr(row, OWN_SEAL, None)
+    return seal is None or seal_key.is_sealed_row(row.hash, seal)
+
+
+def seal_present_rows(model: type[models.Model]) -> None:
+    """Seal the rows that a table has already: for a migration, with its model."""
+    rows: Any = model._default_manager.order_by("pk")  # noqa: SLF001
+    last = 0
+    while found := list(rows.filter(pk__gt=last)[:_ROWS_AT_ONCE]):
+        last = found[-1].pk
+        for row in found:
+            setattr(row, OWN_SEAL, seal_key.seal_row(row.hash))
+        model._default_manager.bulk_update(found, [OWN_SEAL], batch_size=100)  # noqa: SLF001
 
 
 def read_chain(model: type[ChainedRow], key: Any) -> Chain:

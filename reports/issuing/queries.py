@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
@@ -23,7 +22,9 @@ from events.signoff.queries.edition_status import (
     edition_status,
     ended_approval,
 )
+from events.signoff.queries.papers import papers_kept
 from events.signoff.queries.verify import Damage, verify_records
+from plans_portal.lib.kept_files import kept_bytes
 from reports.models import IssuedDocument
 from reports.paper.check_code import code_of, grouped_code, is_code_of, read_code
 
@@ -132,7 +133,7 @@ def check_edition(edition: Edition, document: IssuedDocument | None = None) -> E
 
 
 def verify(plan: Plan) -> list[Damage]:
-    """Whatever is false in the records of a plan and in its issued files.
+    """Whatever is false in the records of a plan, in its issued files, in scans and signatures.
 
     Issuing, the check page, the timer and `manage.py verify` ask this. The number of queries
     doesn't grow with the plan.
@@ -143,17 +144,16 @@ def verify(plan: Plan) -> list[Damage]:
         if issued_bytes(document) is None:
             words = f"{document.edition}: файл выданного документа пропал или изменён."
             found.append(Damage("file", words))
+    for kept in papers_kept(plan):
+        if kept_bytes(str(kept.file), kept.sha256) is None:
+            words = f"{kept.signature.edition}: файл «{kept.name}» пропал или изменён."
+            found.append(Damage("paper", words))
     return found
 
 
 def issued_bytes(document: IssuedDocument) -> bytes | None:
     """The bytes of an issued file; None where it is gone or is not the one that was issued."""
-    try:
-        with default_storage.open(str(document.file), "rb") as file:
-            data = bytes(file.read())
-    except OSError:
-        return None
-    return data if hashlib.sha256(data).hexdigest() == document.sha256 else None
+    return kept_bytes(str(document.file), document.sha256)
 
 
 def find_by_file(sha256: str) -> IssuedDocument | None:

@@ -1,13 +1,18 @@
 """The part of a page that asks who one is before a deed, where the last proof is not fresh."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from allauth.account.adapter import get_adapter
+from django.http import HttpResponseRedirect
 
-from associations.accounts.authentication import needs_fresh_proof
+from associations.accounts.authentication import ask_for_proof, needs_fresh_proof
 from associations.accounts.forms import ProofForm
 from associations.models import User
 from associations.offices.queries import Request
+
+# In the session: what was typed before the person went to prove who they are.
+_KEPT: Final = "words_before_proof"
 
 
 @dataclass(frozen=True)
@@ -51,3 +56,23 @@ def proof_part(request: Request) -> ProofPart:
         form=ProofForm(sent, request=request) if has_password else None,
         has_others=len(ways) > has_password,
     )
+
+
+def lead_to_proof(
+    request: Request, proof: ProofPart, fields: tuple[str, ...]
+) -> HttpResponseRedirect | None:
+    """To the page that asks for a code or a key, where the sent form needs it; None if not.
+
+    The `fields` that were typed wait in the session for `words_before_proof`.
+    """
+    if "prove" not in request.POST and not (proof.is_owed and proof.has_others_alone):
+        return None
+    words = {name: request.POST[name] for name in fields if name in request.POST}
+    request.session[_KEPT] = {"path": request.path, "words": words}
+    return ask_for_proof(request)
+
+
+def words_before_proof(request: Request) -> dict[str, str]:
+    """What was typed on this page before its reader went to prove who they are."""
+    kept = request.session.get(_KEPT, {})
+    return dict(kept["words"]) if kept.get("path") == request.path else {}

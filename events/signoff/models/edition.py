@@ -106,6 +106,7 @@ class Repeal(ChainedRow):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем отменена"
     )
     by_name = models.CharField("имя отменившего", max_length=300)
+    own_seal = models.CharField("печать записи", max_length=128, editable=False)
 
     class Meta:
         verbose_name = "отмена утверждения"

@@ -28,6 +28,7 @@ _OF_ITS_EDITION: Final = frozenset(
         "carried_from",
         "carried_words",
         "previous",
+        "own_seal",
         "hash",
         "hash_format",
     }
@@ -145,6 +146,7 @@ class Signature(ChainedRow):
     rules_version = models.CharField(
         "редакция правил электронной подписи", max_length=40, blank=True
     )
+    own_seal = models.CharField("печать записи", max_length=128, editable=False)
 
     objects = SignatureManager()
 

@@ -33,6 +33,7 @@ class Withdrawal(ChainedRow):
     auth_method = models.CharField("чем подтверждён вход", max_length=40, blank=True)
     auth_at = models.DateTimeField("когда подтверждён вход", null=True)
     session = models.CharField("сеанс", max_length=64, blank=True)
+    own_seal = models.CharField("печать записи", max_length=128, editable=False)
 
     class Meta:
         verbose_name = "отзыв решения"

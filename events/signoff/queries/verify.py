@@ -26,6 +26,7 @@ from plans_portal.lib.chain import (
     chained_models,
     hash_of,
     is_linked,
+    is_own,
     name_of,
     read_chain,
 )
@@ -143,8 +144,15 @@ def _in_edition(edition: Edition, made: Mapping[int, Signature]) -> list[Damage]
                 found.append(Damage("carried", f"{who}: перенесена не из подписи этого человека."))
         elif signature.sha256 != edition.sha256 or signature.plan_id != edition.plan_id:
             found.append(Damage("signature", f"{who}: поставлена не под этой редакцией."))
+        if not is_own(signature):
+            found.append(_past_the_portal(who))
+        if not (signature.stands or is_own(signature.withdrawal)):
+            found.append(_past_the_portal(f"{who}, отзыв решения"))
         if signature.step_uid not in steps:
             found.append(Damage("step", f"{who}: такого шага в редакции нет."))
+    repeal = getattr(edition, "repeal", None)
+    if repeal is not None and not is_own(repeal):
+        found.append(_past_the_portal(str(repeal)))
     standing = [one.step_uid for one in edition.standing]
     if len(standing) != len(set(standing)):
         found.append(Damage("twice", f"{edition}: на одном шаге действуют два решения."))
@@ -233,6 +241,10 @@ def _in_withdrawals(plan: Plan, editions: Iterable[Edition]) -> list[Damage]:
 def _not_approved(edition: Edition | None) -> Damage:
     name = str(edition) if edition else "План"
     return Damage("approval", f"{name}: утверждение записано, а нужных подписей нет.")
+
+
+def _past_the_portal(what: str) -> Damage:
+    return Damage("key", f"{what}: записано в обход портала, без его ключа.")
 
 
 def _in_chains(models: Iterable[type[ChainedRow]], key: int) -> list[Damage]:

@@ -1,7 +1,9 @@
 """Records a signature made on paper: the document, the day it was signed, its scan."""
 
+import base64
 import datetime as dt
 import hashlib
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,8 +32,13 @@ _KINDS: Final = {
 }
 _SCAN: Final = "скан подписанного документа"
 MOST_BYTES_DETACHED: Final = 1024 * 1024
-# A file of PKCS#7: the first byte of DER, or the first words of PEM.
-_DETACHED: Final = (b"\x30", b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----")
+# What a scan and a detached signature are called when they are given back, the usual first.
+ENDING_OF_SCAN: Final = dict(_KINDS.values())
+ENDINGS_DETACHED: Final = ("sig", "p7s", "sgn")
+# A file of PKCS#7 is a sequence that says near its beginning that it is «signed data».
+_SEQUENCE: Final = b"\x30"
+_SIGNED_DATA: Final = bytes.fromhex("06092a864886f70d010702")
+_LINE_OF_PEM: Final = re.compile(rb"-----(BEGIN|END) (PKCS7|CMS)-----")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def objection_to_detached(file: Scan) -> str | None:
     """Why the file can't be kept as a detached signature, or None; the signature isn't proved."""
     if len(file.data) > MOST_BYTES_DETACHED:
         return "Файл больше 1 МБ: открепленная подпись столько не занимает."
-    if not file.data.startswith(_DETACHED):
+    if not _is_signed_data(file.data):
         return "Это не файл открепленной подписи. Он называется вроде «plan.json.sig» или «….p7s»."
     return None
 
@@ -113,6 +120,17 @@ def record_paper(
             default_storage.delete(str(one.file))
         raise
     return plan
+
+
+def _is_signed_data(data: bytes) -> bool:
+    """Whether it begins as PKCS#7 does: as DER, or the same in base64 with or without its frame."""
+    if not data.startswith(_SEQUENCE) or _SIGNED_DATA not in data[:64]:
+        text = b"".join(_LINE_OF_PEM.sub(b"", data).split())
+        try:
+            data = base64.b64decode(text, validate=True)
+        except ValueError:
+            return False
+    return data.startswith(_SEQUENCE) and _SIGNED_DATA in data[:64]
 
 
 def _store(scan: Scan) -> PaperOriginal:

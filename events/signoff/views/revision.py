@@ -9,6 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from associations.accounts.queries import owes_second_factor
+from associations.accounts.views.proof import (
+    ProofPart,
+    lead_to_proof,
+    proof_part,
+    words_before_proof,
+)
+from associations.accounts.views.security import second_factor_first
 from associations.offices.queries import Request
 from events.drafting.views.fetch import plan_to_draft, plan_to_read
 from events.signoff.forms.revision import DiscardForm, RepealForm
@@ -59,13 +67,19 @@ def plan_discard(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_repeal(request: Request, pk: int) -> HttpResponse:
-    """Explain what follows, ask for the reason, then repeal the edition in force."""
+    """Explain what follows, ask for the reason and a fresh proof, then repeal the edition."""
     plan = plan_to_read(request, pk)
     objection = objection_to_repealing(plan, request.actor)
     if not may_repeal(plan, request.actor):
         raise PermissionDenied(objection)
-    form = RepealForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if owes_second_factor(request.actor):
+        return second_factor_first(request)
+    proof = proof_part(request)
+    if request.method == "POST" and (leads := lead_to_proof(request, proof, ("reason", "act"))):
+        return leads
+    form = RepealForm(request.POST or None, initial=words_before_proof(request))
+    # Both are asked, so that each says what is wrong with it.
+    if request.method == "POST" and all([form.is_valid(), proof.is_given()]):
         try:
             repeal_plan(plan=plan, **form.cleaned_data, by=request.actor)
         except ValidationError as refusal:
@@ -76,7 +90,11 @@ def plan_repeal(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Утверждение отменено. Авторы увидят причину.")
             return redirect(plan)
-    context = {"plan": plan, "form": form, "objection": objection}
-    return render(
-        request, "events/signoff/plan_repeal.html", context, status=422 if form.errors else 200
-    )
+    context = {
+        "plan": plan,
+        "form": form,
+        "objection": objection,
+        "proof": ProofPart() if proof.is_given() else proof,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "events/signoff/plan_repeal.html", context, status=status)

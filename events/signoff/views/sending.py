@@ -10,6 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from associations.accounts.views.proof import (
+    ProofPart,
+    lead_to_proof,
+    proof_part,
+    words_before_proof,
+)
 from associations.models import SignatureRules
 from associations.offices.queries import Request
 from associations.signature_rules.queries import rules_to_accept
@@ -39,15 +45,21 @@ from plans_portal.lib.form_errors import show_refusal
 
 @require_http_methods(["GET", "POST"])
 def plan_send(request: Request, pk: int) -> HttpResponse:
-    """Show what will be sent and to whom, then send it."""
+    """Show what will be sent and to whom, then send it; who signs by it proves who they are."""
     plan = plan_to_draft(request, pk)
     content, now = _to_send(request, plan)
     steps = list(with_deciders(plan.steps.all()))
     again = asked_again(plan, content, steps, on=request.actor.on)
-    rules = _rules_for_sending(request, plan)
-    form = SendForm(request.POST or None, rules=rules, again=again, initial={"seen": now})
+    signs = _signs_by_sending(request, plan)
+    rules = rules_to_accept(request.actor, plan.association.institution_id) if signs else None
+    proof = proof_part(request) if signs else ProofPart()
+    if request.method == "POST" and (leads := lead_to_proof(request, proof, ("note", "everybody"))):
+        return leads
+    initial = {**words_before_proof(request), "seen": now}
+    form = SendForm(request.POST or None, rules=rules, again=again, initial=initial)
     stale = ""
-    if request.method == "POST" and form.is_valid():
+    # Both are asked, so that each says what is wrong with it.
+    if request.method == "POST" and all([form.is_valid(), proof.is_given()]):
         seen = form.cleaned_data["seen"]
         try:
             _send(request, plan, form, rules)
@@ -76,13 +88,14 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "again": again,
         "form": form,
         "rules": rules,
+        "proof": ProofPart() if proof.is_given() else proof,
         "stale": stale,
         "remarks": remarks_of_plan(plan, request.actor, content),
         "rows": sum(len(section.events) for section in content.all_sections()),
         "steps": step_lines(plan, steps, [], on=request.actor.on),
         "objection": objection_to_sending(plan, request.actor, content, findings, steps),
     }
-    status = 409 if stale else 422 if form.errors else 200
+    status = 409 if stale else 422 if request.method == "POST" else 200
     return render(request, "events/signoff/plan_send.html", context, status=status)
 
 
@@ -99,12 +112,10 @@ def _send(request: Request, plan: Plan, form: SendForm, rules: SignatureRules | 
     )
 
 
-def _rules_for_sending(request: Request, plan: Plan) -> SignatureRules | None:
-    """The rules to accept before sending: it signs where the sender has a closing signature."""
+def _signs_by_sending(request: Request, plan: Plan) -> bool:
+    """Whether the plan has a closing signature of the sender: it is given by sending."""
     closing = plan.steps.filter(verb=Verb.CLOSE).select_related("office")
-    if not any(standing_for(step, request.actor) for step in closing):
-        return None
-    return rules_to_accept(request.actor, plan.association.institution_id)
+    return any(standing_for(step, request.actor) for step in closing)
 
 
 def _to_send(request: Request, plan: Plan) -> tuple[PlanContent, str]:

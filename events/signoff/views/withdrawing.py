@@ -10,6 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from associations.accounts.queries import owes_second_factor
+from associations.accounts.views.proof import (
+    ProofPart,
+    lead_to_proof,
+    proof_part,
+    words_before_proof,
+)
+from associations.accounts.views.security import second_factor_first
 from associations.actor import Actor
 from associations.offices.queries import Request
 from events.drafting.views.fetch import part_of, plan_to_read
@@ -68,7 +76,7 @@ def until_words(plan: Plan, signature: Signature) -> str:
 
 @require_http_methods(["GET", "POST"])
 def decision_withdraw(request: Request, pk: int, uid: str) -> HttpResponse:
-    """Explain what follows, ask for a reason, then withdraw the reader's own decision."""
+    """Explain what follows, ask for a reason and a proof, then withdraw the own decision."""
     plan = plan_to_read(request, pk)
     step = part_of(with_deciders(plan.steps.all()), uid)
     if step is None or step.verb not in DECISIONS:
@@ -80,8 +88,15 @@ def decision_withdraw(request: Request, pk: int, uid: str) -> HttpResponse:
     if signature is None or objection:
         messages.warning(request, objection or "")
         return redirect(plan)
-    form = WithdrawForm(request.POST or None, initial={"seen": signature.key})
-    if request.method == "POST" and form.is_valid():
+    if owes_second_factor(request.actor):
+        return second_factor_first(request)
+    proof = proof_part(request)
+    if request.method == "POST" and (leads := lead_to_proof(request, proof, ("reason",))):
+        return leads
+    initial = {**words_before_proof(request), "seen": signature.key}
+    form = WithdrawForm(request.POST or None, initial=initial)
+    # Both are asked, so that each says what is wrong with it.
+    if request.method == "POST" and all([form.is_valid(), proof.is_given()]):
         values = {"reason": form.cleaned_data["reason"], "seen": str(form.cleaned_data["seen"])}
         try:
             plan = withdraw_decision(
@@ -98,6 +113,7 @@ def decision_withdraw(request: Request, pk: int, uid: str) -> HttpResponse:
         "signature": signature,
         "until": until_words(plan, signature),
         "form": form,
+        "proof": ProofPart() if proof.is_given() else proof,
     }
-    status = 422 if form.errors else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, "events/signoff/decision_withdraw.html", context, status=status)

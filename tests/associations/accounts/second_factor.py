@@ -7,8 +7,11 @@ import time
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.test import Client
 
 from associations.models import User
+from tests.cast import Cast
+from tests.factories import PASSWORD
 
 SECRET = "JBSWY3DPEHPK3PXP"
 
@@ -19,6 +22,18 @@ def with_codes(user: User) -> User:
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
     RecoveryCodes.activate(user)
     return user
+
+
+def left_alone(cast: Cast, who: str = "curator", password: str | None = PASSWORD) -> Client:
+    """Give a client whose last proof is an hour old."""
+    user = cast.user(who)
+    user.set_password(password)
+    user.save()
+    client = cast.client(who)
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 3600
+    session.save()
+    return client
 
 
 def code_now(secret: str = SECRET, step: int = 0) -> str:

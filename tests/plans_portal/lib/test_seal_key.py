@@ -26,3 +26,18 @@ def test_key_of_a_stranger_is_not_believed(settings):
     assert not seal_key.is_signed(DIGEST, signature, key)
     settings.SEAL_KEYS_BEFORE = [key]
     assert seal_key.is_signed(DIGEST, signature, key)
+
+
+def test_row_is_sealed_by_its_hash_and_by_no_other_key(settings):
+    seal = seal_key.seal_row(DIGEST)
+    assert seal_key.is_sealed_row(DIGEST, seal)
+    # Neither a row for the end of a chain, nor the other way round.
+    assert not seal_key.is_sealed_row(DIGEST, seal_key.sign(DIGEST))
+    assert not seal_key.is_signed(DIGEST, seal, seal_key.public_key())
+    for nonsense in ("", "слово", "00" * 64):
+        assert not seal_key.is_sealed_row(DIGEST, nonsense)
+    before = seal_key.public_key()
+    settings.SEAL_KEY = "77" * 32
+    assert not seal_key.is_sealed_row(DIGEST, seal)
+    settings.SEAL_KEYS_BEFORE = [before]
+    assert seal_key.is_sealed_row(DIGEST, seal)

@@ -1,9 +1,11 @@
 """Queries of the check page."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from events.drafting.rules.deviations import ask_deviation, settle_deviation
+from events.models import DetachedSignature, PaperOriginal
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import sign_plan
 from events.templatetags.plans import in_words
@@ -11,6 +13,7 @@ from reports.issuing.queries import (
     address_of,
     check_edition,
     find_edition,
+    verify,
 )
 from reports.paper.check_code import code_of
 from tests.associations.pages import text_of
@@ -76,3 +79,18 @@ def test_check_page_and_sheet_say_when_paper_was_signed_and_who_recorded_it(clie
     words = paper_text(sheet)
     assert f"{signature.signed_on:%d.%m.%Y}" in words
     assert f"Записано в портале {signature.at:%d.%m.%Y}: {who}" in words
+
+
+@pytest.mark.parametrize("model", [PaperOriginal, DetachedSignature])
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_scan_and_detached_signature_are_proved_too(cast, client, model, is_gone):
+    plan = signed_on_paper(cast)
+    assert verify(plan) == []
+    name = str(model.objects.get().file)
+    if is_gone:
+        default_storage.delete(name)
+    else:
+        with default_storage.open(name, "ab") as file:
+            file.write(b"!")
+    assert [one.code for one in verify(plan)] == ["paper"]
+    assert "Запись повреждена" in page(client, plan.official).text

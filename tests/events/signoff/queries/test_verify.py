@@ -26,6 +26,7 @@ from events.signoff.rules.sealing import seal_chains
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
 from plans_portal.lib.chain import append, hash_of_row
+from plans_portal.lib.seal_key import seal_row
 from tests.forged import forge, remove
 from tests.plans import LAYOUTS, STATUSES, author_of, bring_to, change, make_plan, sign_next
 
@@ -189,10 +190,11 @@ def carried(plan) -> Signature:
 
 
 def anew(signature, **values) -> None:
-    """Forge a signature with the hash of its row made anew."""
+    """Forge a signature with the hash of its row made anew, as who has the portal's key."""
     for name, value in values.items():
         setattr(signature, name, value)
-    forge(signature, **values, hash=hash_of_row(signature))
+    made = hash_of_row(signature)
+    forge(signature, **values, hash=made, own_seal=seal_row(made))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,7 @@ def test_chain_written_anew_after_a_seal(plan):
 def test_seal_of_another_key(plan, settings):
     seal(plan)
     settings.SEAL_KEY = "77" * 32
-    assert codes(plan) == {"seal"}
+    assert codes(plan) == {"seal", "key"}
     assert [one.code for one in verify_seals(plan.association.institution)] == ["seal"]
 
 
@@ -348,7 +350,7 @@ def test_withdrawal_written_past_the_portal(cast, plan, is_chained):
     else:
         row.previous, row.hash = "1" * 64, "2" * 64
         row.save(force_insert=True)
-    assert codes(plan) == {"withdrawal", "approval"} | (set() if is_chained else {"chain"})
+    assert codes(plan) == {"withdrawal", "approval"} | (set() if is_chained else {"chain", "key"})
 
 
 def test_withdrawal_by_another(cast):

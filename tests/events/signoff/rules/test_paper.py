@@ -1,5 +1,6 @@
 """A signature on paper: its document, day and scan, and that nothing is kept of a refused one."""
 
+import base64
 import datetime as dt
 import hashlib
 
@@ -21,7 +22,8 @@ from events.signoff.rules.paper import (
 from tests.plans import bring_to, make_plan
 
 SCAN = Scan("Скан <1>.png", b"\x89PNG\r\n\x1a\n pixels")
-DETACHED = Scan("plan.json.sig", b"\x30\x82\x01\x00 bytes")
+DER = bytes.fromhex("3082010006092a864886f70d010702") + b" bytes"
+DETACHED = Scan("plan.json.sig", DER)
 
 
 @pytest.fixture
@@ -94,11 +96,14 @@ def test_detached_signature_alone_is_no_document(cast, on_paper):
     assert originals() == before
 
 
-def test_kind_of_a_detached_signature_is_told_by_its_first_bytes():
-    assert objection_to_detached(DETACHED) is None
-    assert objection_to_detached(Scan("a.sig", b"-----BEGIN PKCS7-----\n")) is None
+def test_kind_of_a_detached_signature_is_told_by_how_it_begins():
+    text = base64.encodebytes(DER)
+    for data in (DER, text, b"-----BEGIN CMS-----\n" + text + b"-----END CMS-----\n"):
+        assert objection_to_detached(Scan("a.sig", data)) is None
     assert "1 МБ" in str(objection_to_detached(Scan("a", b"0" * (MOST_BYTES_DETACHED + 1))))
-    assert "не файл" in str(objection_to_detached(Scan("a.sig", b"")))
+    others = (b"", b"0\r\nstart a.exe\r\n", b"\x30\x82\x01\x00 bytes", b"MIIB", b"<html>" + DER)
+    for data in (*others, b"-----BEGIN PKCS7-----\n", b"-----BEGIN PKCS7-----\n<script>"):
+        assert "не файл" in str(objection_to_detached(Scan("a.sig", data)))
 
 
 def test_paper_says_the_day_and_who_recorded_it(cast, on_paper):

@@ -5,7 +5,6 @@ from urllib.parse import unquote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,7 @@ from associations.signature_rules.rules import publish_rules
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
 from events.signoff.rules.sending import recall_plan
-from tests.associations.accounts.second_factor import code_now, with_codes
+from tests.associations.accounts.second_factor import code_now, left_alone, with_codes
 from tests.events.remarks.places import remark_on_row
 from tests.events.signoff.decisions import decide_url, returning, signing
 from tests.factories import PASSWORD
@@ -279,17 +278,6 @@ def test_plan_is_rejected_with_a_reason_only(cast, plan):
 
 
 # --- A fresh proof ---------------------------------------------------------------------------------
-
-
-def left_alone(cast, who: str = "curator", password: str | None = PASSWORD) -> Client:
-    """A client whose last proof is an hour old."""
-    cast.user(who).set_password(password)
-    cast.user(who).save()
-    client = cast.client(who)
-    session = client.session
-    session["account_authentication_methods"][0]["at"] -= 3600
-    session.save()
-    return client
 
 
 @pytest.mark.parametrize(

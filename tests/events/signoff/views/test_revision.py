@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from events.models import Plan, Repeal
 from events.plan.stamps import ELECTRONIC
+from tests.associations.accounts.second_factor import left_alone
+from tests.factories import PASSWORD
 from tests.plans import bring_to, change, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +148,16 @@ def test_who_sends_and_who_decides_is_told_which_edition_is_replaced(cast, plan)
     step = plan.steps.get(verb="agree")
     decide = reverse("events:plan_decide", args=[plan.pk, step.uid])
     assert "действующую редакцию 1" in cast.client("curator").get(decide).text
+
+
+def test_nothing_is_repealed_without_a_fresh_proof(cast, plan):
+    client = left_alone(cast, "approver")
+    words = {"seen": plan.official.sha256, "reason": "Не пропади"}
+    assert "Ваш пароль" in client.get(url("plan_repeal", plan)).text
+    answer = client.post(url("plan_repeal", plan), {**words, "password": "мимо"})
+    assert answer.status_code == 422
+    assert "Не пропади</textarea>" in answer.text
+    assert not Repeal.objects.exists()
+    answer = client.post(url("plan_repeal", plan), {**words, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert Repeal.objects.exists()

@@ -9,8 +9,10 @@ from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature
 from events.plan.codec import fingerprint
 from events.signoff.rules.sending import recall_plan
+from tests.associations.accounts.second_factor import left_alone, with_codes
 from tests.associations.pages import text_of
 from tests.events.remarks.places import remark_on_row
+from tests.factories import PASSWORD
 from tests.plans import bring_to, make_plan, sign_next
 
 
@@ -194,3 +196,34 @@ def test_plan_page_and_history_tell_that_an_agreement_stands(cast, plan):
     for address in ("events:plan_detail", "events:plan_history"):
         page = cast.client("curator").get(reverse(address, args=[plan.pk])).text
         assert "Согласие остаётся: в редакции 1, слова те же" in page
+
+
+def test_nothing_is_signed_by_sending_without_a_fresh_proof(cast, plan):
+    client, words = left_alone(cast, "chair"), {"seen": fingerprint(read_content(plan))}
+    assert "Ваш пароль" in client.get(send_url(plan)).text
+    for password in ("", "мимо"):
+        answer = client.post(send_url(plan), {**words, "password": password})
+        assert answer.status_code == 422
+        plan.refresh_from_db()
+        assert plan.status == Plan.Status.DRAFT
+    assert client.post(send_url(plan), {**words, "password": PASSWORD}).status_code == 302
+    signature = Signature.objects.get(plan=plan, decision="closed")
+    assert (signature.at - signature.auth_at).total_seconds() < 60
+
+
+def test_who_sends_without_a_signature_of_their_own_proves_nothing(cast, plan):
+    client = left_alone(cast, "secretary")
+    assert "Ваш пароль" not in client.get(send_url(plan)).text
+    answer = client.post(send_url(plan), {"seen": fingerprint(read_content(plan))})
+    assert answer.status_code == 302
+    assert not Signature.objects.filter(plan=plan).exists()
+
+
+def test_word_of_the_sender_waits_while_they_prove_who_they_are(cast, plan):
+    recall_plan(plan=sent(plan), by=cast.actor("chair"))
+    client = left_alone(cast, "chair", password=None)
+    with_codes(cast.user("chair"))
+    words = {"seen": fingerprint(read_content(plan)), "note": "Не пропади"}
+    answer = client.post(send_url(plan), words)
+    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert "Не пропади</textarea>" in client.get(send_url(plan)).text

@@ -1,10 +1,14 @@
 """The page that withdraws one's own decision: what it says first, what it does, who sees it."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from events.models import Plan, Withdrawal
 from events.signoff.rules.deciding import reject_plan
+from tests.associations.accounts.second_factor import left_alone, with_codes
+from tests.factories import PASSWORD
 from tests.plans import change, make_plan, sign_next
 
 pytestmark = pytest.mark.django_db
@@ -97,4 +101,35 @@ def test_a_second_click_and_an_old_form_change_nothing(cast, agreed):
 def test_odd_words_are_refused(cast, agreed):
     answer = cast.client("curator").post(url(agreed), {"seen": "нет", "reason": "а" * 6_000})
     assert answer.status_code == 422
+    assert not Withdrawal.objects.exists()
+
+
+def test_nothing_is_withdrawn_without_a_fresh_proof(cast, agreed):
+    client = left_alone(cast, "curator")
+    words = {"seen": key(agreed), "reason": "Не пропади"}
+    assert "Ваш пароль" in client.get(url(agreed)).text
+    for password in ("", "мимо"):
+        answer = client.post(url(agreed), {**words, "password": password})
+        assert answer.status_code == 422
+        assert "Не пропади</textarea>" in answer.text
+    assert not Withdrawal.objects.exists()
+    assert client.post(url(agreed), {**words, "password": PASSWORD}).status_code == 302
+    withdrawal = Withdrawal.objects.get()
+    assert withdrawal.at - withdrawal.auth_at < dt.timedelta(minutes=1)
+
+
+def test_who_has_no_password_proves_it_and_finds_the_reason_again(cast, agreed):
+    client = left_alone(cast, "curator", password=None)
+    with_codes(cast.user("curator"))
+    answer = client.post(url(agreed), {"seen": key(agreed), "reason": "Не пропади"})
+    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert "Не пропади</textarea>" in client.get(url(agreed)).text
+    assert not Withdrawal.objects.exists()
+
+
+def test_nothing_is_withdrawn_without_a_second_factor_that_is_a_must(cast, agreed):
+    cast.institution.needs_second_factor = True
+    cast.institution.save()
+    answer = cast.client("curator").post(url(agreed), {"seen": key(agreed)}, follow=True)
+    assert "второй" in answer.text.lower()
     assert not Withdrawal.objects.exists()
