@@ -134,20 +134,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Bring the built-in layouts back after a test whose end has emptied every table.
 
-    Such a test brings them back itself before it begins; the next one may be of the other kind,
-    or of another run on the same database.
+    Such a test brings them back itself before it begins; the next one may be of the other kind.
     """
     if is_transactional(item):
         with item.config.stash[blocking_manager_key].unblock():
             # The limits of one test's visitors are not the next one's, and no model empties them.
             cache.clear()
     yield
-    if not is_transactional(item) or (nextitem is not None and is_transactional(nextitem)):
-        return
-    kept = getattr(connection, "_test_serialized_contents", None)
-    if kept:
+    # After the last test the database of the tests is gone: `django_db_setup` sees to that.
+    if is_transactional(item) and nextitem is not None and not is_transactional(nextitem):
         with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(kept)
+            bring_layouts_back()
+
+
+def bring_layouts_back() -> None:
+    """Write what migrations wrote, where a test that empties every table keeps it."""
+    if kept := getattr(connection, "_test_serialized_contents", None):
+        connection.creation.deserialize_db_from_string(kept)
 
 
 @pytest.fixture(scope="session")
@@ -170,8 +173,10 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
                 patch.setattr(type(connection.ops), "sql_flush", staticmethod(sql_to_empty))
                 run_as_runtime_role()
         yield
-        if is_quick:
-            with django_db_blocker.unblock():
+        with django_db_blocker.unblock():
+            # The last test may have emptied them, and another run may use the same tables.
+            bring_layouts_back()
+            if is_quick:
                 run_as_owner_again()
 
 
