@@ -32,7 +32,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Each process of the tests has its own, and nothing of it is written.
-CACHES = {**_CACHES, "editions": {**_CACHES["findings"], "LOCATION": "editions"}}
+_IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "editions"}
+CACHES = {**_CACHES, "editions": _IN_MEMORY}
 # Nothing is collected in tests, and WhiteNoise warns of the missing folder.
 MIDDLEWARE = [
     name

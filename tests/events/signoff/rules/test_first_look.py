@@ -1,5 +1,7 @@
 """What is shown first is worked out before anybody looks, by the worker."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import caches
 
@@ -20,7 +22,8 @@ def _nothing_kept():
 
 def stored() -> int:
     """How many results are kept."""
-    return len(caches["editions"]._cache)
+    store: Any = caches["editions"]
+    return len(store._cache)
 
 
 def test_page_of_a_decision_finds_all_that_was_worked_out(cast):
