@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from bench.pages import portal
 from bench.pdf import interleaved, long_plan, report
 from bench.wsgi import asker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from events.models import Plan
     from events.plan.content import EventContent, PlanContent
 
@@ -85,6 +90,7 @@ def pages(plan: Plan, rows: int, changed: int) -> None:
     ask = asker(step.office.person.user)
     page = plan.get_absolute_url()
     decide = f"{page}steps/{step.uid}/decide/"
+    first_looks(plan, ask, decide, rows=rows, changed=changed)
     if ask(decide).count(b"data-change=changed") != changed:
         raise SystemExit("other rows were changed")
     whole, ours, every, alone = interleaved(
@@ -97,6 +103,30 @@ def pages(plan: Plan, rows: int, changed: int) -> None:
     report(f"decision, {changed} of {rows} rows changed", ours, whole, "page of the plan")
     report("the same, whole plan", every, whole, "page of the plan")
     report("page of the changes", alone, whole, "page of the plan")
+
+
+def first_looks(
+    plan: Plan, ask: Callable[[str], bytes], decide: str, *, rows: int, changed: int
+) -> None:
+    """The first look at an edition: after the worker, and where none was there."""
+    from django.core.cache import caches  # noqa: PLC0415
+
+    from events.signoff.rules.first_look import work_out_first_look  # noqa: PLC0415
+
+    def unprepared() -> bytes:
+        caches["editions"].clear()
+        return ask(decide)
+
+    whole, cold = interleaved(RUNS, lambda: ask(plan.get_absolute_url()), unprepared)
+    caches["editions"].clear()
+    if plan.edition is None:
+        raise SystemExit("nothing was sent")
+    work_out_first_look.func(plan.edition.pk, timezone.localdate().isoformat())
+    started = perf_counter()
+    ask(decide)
+    once = (perf_counter() - started) * 1000
+    report(f"first look, {changed} of {rows} changed", once, whole, "page of the plan")
+    report("the same, without a worker", cold, whole, "page of the plan")
 
 
 def main() -> None:

@@ -233,8 +233,15 @@ CACHES = {
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # What the check found: each process may work it out anew.
+    # What the check found in a draft: each process may work it out anew.
     "findings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What was worked out of an edition, by the worker before anybody looks: all processes read it.
+    "editions": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": PORTAL_DATA / "cache",
+        "TIMEOUT": 30 * 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 # What waits for the holder of an office: plans, of which offices know nothing.

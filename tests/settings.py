@@ -21,6 +21,7 @@ for _name in ("ALLOWED_HOSTS", "SEAL_KEYS_BEFORE", "EMAIL_URL", "EMAIL_FROM", "B
     os.environ.pop(_name, None)
 
 from plans_portal.settings import *  # noqa: E402, F403
+from plans_portal.settings import CACHES as _CACHES  # noqa: E402
 from plans_portal.settings import STORAGES as _STORAGES  # noqa: E402
 
 # A real hash takes half a second; the tests make thousands of users.
@@ -30,6 +31,9 @@ STORAGES = {
     **_STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Each process of the tests has its own, and nothing of it is written.
+_IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "editions"}
+CACHES = {**_CACHES, "editions": _IN_MEMORY}
 # Nothing is collected in tests, and WhiteNoise warns of the missing folder.
 MIDDLEWARE = [
     name

@@ -40,12 +40,13 @@ _SIMPLE: Final = (
     "Простая электронная подпись (статьи 5, 6 и 9 Федерального закона от 06.04.2011 № 63-ФЗ"
     " «Об электронной подписи»)"
 )
+_NOT_ATTACHED: Final = "Записи плана повреждены, поэтому слова документа к протоколу не приложены."
 _BY_HAND: Final = "Собственноручная подпись на бумаге, запись о ней внёс оператор"
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """All that the paper says; `attached` are the files inside it."""
+    """All that the paper says; `attached` are the files inside it, `withdrawn` is a sentence."""
 
     heading: str
     title: str
@@ -55,6 +56,7 @@ class Protocol:
     decisions: tuple[Signature, ...]
     signature: Signature
     attached: tuple[AttachedFile, ...]
+    withdrawn: str = ""
 
     @property
     def verdict(self) -> str:
@@ -115,6 +117,7 @@ def protocol_of(signature: Signature, *, by: Actor) -> Protocol:
         ),
         signature=signature,
         attached=attached_files(signature, None if damages else signed_edition(signature)),
+        withdrawn=_withdrawn_in_words(signature),
     )
 
 
@@ -145,10 +148,7 @@ def _document(signature: Signature, *, is_whole: bool) -> Part:
         Fact("SHA-256 содержания", edition.sha256, is_code=True),
         ("Решение принято под", _carried(signature)),
         Fact("SHA-256, который подписан", signature.sha256, is_code=True),
-        (
-            "Как проверить",
-            HOW_TO_CHECK_WORDS,
-        ),
+        ("Как проверить", HOW_TO_CHECK_WORDS if is_whole else _NOT_ATTACHED),
     )
 
 
@@ -230,7 +230,8 @@ def _carried(signature: Signature) -> str:
     if origin is None:
         return ""
     number = origin.edition.number
-    return f"редакцией {number} и остаётся в силе: {signature.carried_words}. Ключ {origin.key}"
+    why = signature.carried_words.removeprefix(f"в редакции {number}").lstrip(",; ")
+    return f"редакцией {number} и остаётся в силе: {why}. Ключ той подписи: {origin.key}"
 
 
 def _withdrawn(signature: Signature) -> tuple[Fact, ...]:
@@ -243,6 +244,12 @@ def _withdrawn(signature: Signature) -> tuple[Fact, ...]:
         Fact("Решение отозвано", set_type(words)),
         Fact("Хеш записи об отзыве", withdrawal.hash, is_code=True),
     )
+
+
+def _withdrawn_in_words(signature: Signature) -> str:
+    """What the reader must not miss above all parts: the record is whole, but decides nothing."""
+    withdrawal: Withdrawal | None = getattr(signature, "withdrawal", None)
+    return f"Решение отозвано {moment(withdrawal.at)} и не действует." if withdrawal else ""
 
 
 def _account(signature: Signature) -> str:

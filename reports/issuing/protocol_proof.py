@@ -20,8 +20,8 @@ from reports.paper.typography import set_type
 RECORD_FILE: Final = "signature.json"
 CONTENT_FILE: Final = "content.json"
 _HOW_TO_HASH: Final = (
-    "Вычислите SHA-256 вложения «{}» этого PDF (например, командой sha256sum): получится то же"
-    " число. В нём "
+    "Вычислите SHA-256 вложения «{}» этого PDF (например, командой sha256sum): должно получиться"
+    " то же число. В нём "
 )
 _IN_CONTENT: Final = "все слова документа, которые видел подписавший, в канонической записи JSON."
 _IN_RECORD: Final = (

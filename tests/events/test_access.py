@@ -33,10 +33,12 @@ PLANS = {
         sent              yes     yes      yes     yes      yes         -         -
         recalled          yes     yes      yes     yes      yes         -         -
         returned          yes     yes      yes     yes      yes         -         -
+        rejected          yes     yes      yes     yes      yes         -         -
         approved          yes     yes      yes     yes      yes        yes        -
         changed           yes     yes      yes     yes      yes        yes        -
         sent-again        yes     yes      yes     yes      yes        yes        -
         returned-again    yes     yes      yes     yes      yes        yes        -
+        rejected-again    yes     yes      yes     yes      yes        yes        -
         repealed          yes     yes      yes     yes      yes         -         -
         """,
     ),
@@ -82,10 +84,12 @@ PLANS = {
         sent              sent     sent    sent    sent     sent         ?         ?
         recalled        present  present   sent    sent    present       ?         ?
         returned        present  present   sent    sent    present       ?         ?
+        rejected        present  present   sent    sent    present       ?         ?
         approved          sent     sent    sent    sent     sent     in_force      ?
         changed         present  present   sent    sent    present   in_force      ?
         sent-again        sent     sent    sent    sent     sent     in_force      ?
         returned-again  present  present   sent    sent    present   in_force      ?
+        rejected-again  present  present   sent    sent    present   in_force      ?
         repealed        present  present   sent    sent    present       ?         ?
         """,
     ),
@@ -99,10 +103,12 @@ PLANS = {
         sent              yes     yes      yes     yes      yes         ?         ?
         recalled          yes     yes       -       -       yes         ?         ?
         returned          yes     yes       -       -       yes         ?         ?
+        rejected          yes     yes       -       -       yes         ?         ?
         approved          yes     yes      yes     yes      yes        yes        ?
         changed           yes     yes       -       -       yes         -         ?
         sent-again        yes     yes      yes     yes      yes         -         ?
         returned-again    yes     yes       -       -       yes         -         ?
+        rejected-again    yes     yes       -       -       yes         -         ?
         repealed          yes     yes       -       -       yes         ?         ?
         """,
     ),
@@ -116,10 +122,12 @@ PLANS = {
         sent            signoff   signoff   signoff   signoff   signoff        ?         ?
         recalled        draft     draft     draft     draft     draft          ?         ?
         returned        returned  returned  returned  returned  returned       ?         ?
+        rejected        rejected  rejected  rejected  rejected  rejected       ?         ?
         approved        approved  approved  approved  approved  approved   approved      ?
         changed         draft     draft     draft     draft     draft      approved      ?
         sent-again      signoff   signoff   signoff   signoff   signoff    approved      ?
         returned-again  returned  returned  returned  returned  returned   approved      ?
+        rejected-again  rejected  rejected  rejected  rejected  rejected   approved      ?
         repealed        returned  returned  returned  returned  returned       ?         ?
         """,
     ),

@@ -31,10 +31,12 @@ STATES = (
     "sent",
     "recalled",
     "returned",
+    "rejected",
     "approved",
     "changed",
     "sent-again",
     "returned-again",
+    "rejected-again",
     "repealed",
 )
 
@@ -180,6 +182,9 @@ class World:
     def _returned(self) -> Plan:
         return change(bring_to(self._draft(), "returned"))
 
+    def _rejected(self) -> Plan:
+        return change(bring_to(self._draft(), "rejected"))
+
     def _approved(self) -> Plan:
         return bring_to(self._draft(), "approved")
 
@@ -191,6 +196,9 @@ class World:
 
     def _returned_again(self) -> Plan:
         return change(bring_to(self._changed(), "returned"), "ещё раз")
+
+    def _rejected_again(self) -> Plan:
+        return change(bring_to(self._changed(), "rejected"), "ещё раз")
 
     def _repealed(self) -> Plan:
         plan = self._approved()

@@ -26,6 +26,7 @@ from events.checks import (
     check_content,
     with_versions,
 )
+from events.drafting.queries.kept import kept_of_edition
 from events.drafting.queries.route import Route, is_other_position, route_findings, route_of
 from events.drafting.queries.stored_content import read_content
 from events.models import Edition, Plan, Requirement, Step
@@ -101,18 +102,24 @@ def checked(
     `edition` is the one whose content it is, None for the present one; `steps` with their offices,
     the `route` and what is `beside` the plan save queries where the caller has them. The key holds
     all that the check looks at, as values: only the rows, which are many, stand for themselves by
-    their revision. No day is among them, for the check asks for none.
+    their revision, or by their edition. No day is among them, for the check asks for none.
     """
     steps = _steps(plan) if steps is None else list(steps)
     beside, carried = beside or surroundings_of(plan.association), _carried(plan)
-    words = edition.pk if edition else (plan.revision, plan.changed_at.isoformat())
     frame = replace(content, sections=())
     # Few, and found anew each time: the route is not among the plan's own words.
     by_steps = _of_steps(plan, content, steps, route)
-    key = _key(plan.pk, words, frame, beside, carried, by_steps)
+    depends_on = plan.pk, frame, beside, carried, by_steps
+
+    def check() -> tuple[Finding, ...]:
+        return blocking_first((*by_steps, *_check(content, beside, carried)))
+
+    if edition:
+        return kept_of_edition(check, "check", edition.pk, edition.sha256, *depends_on)
+    key = _key(plan.revision, plan.changed_at.isoformat(), *depends_on)
     kept: tuple[Finding, ...] | None = caches["findings"].get(key)
     if kept is None:
-        kept = blocking_first((*by_steps, *_check(content, beside, carried)))
+        kept = check()
         caches["findings"].set(key, kept, KEPT_SECONDS)
     return kept
 

@@ -4,17 +4,15 @@ Both sides are words that the reader may see: of those who take part, who alone 
 the present rows, the others what was sent.
 """
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from django.core.cache import caches
 from django.utils import timezone
 
 from associations.actor import Actor
-from events.drafting.queries.inspection import KEPT_SECONDS
+from events.drafting.queries.kept import kept_of_edition
 from events.drafting.queries.next_year import content_next_year
 from events.drafting.queries.similar import alike_rows, plan_of_last_year
 from events.drafting.queries.stored_content import edition_content, shown_content
@@ -114,17 +112,36 @@ def compare_with(
     if base.last_year is None:
         if edition is None:
             return compare(edition_content(_edition_of(plan, base)), content, whole=whole)
-        # Who holds an office now is not the edition's.
-        frame = repr(replace(content, sections=()))
-        words = f"{plan.pk} {base.number} {edition.pk} {edition.sha256} {whole} {frame}"
-        key = f"compared:{hashlib.sha256(words.encode()).hexdigest()}"
-        kept: PlanComparison | None = caches["findings"].get(key)
-        if kept is None:
-            kept = compare(edition_content(_edition_of(plan, base)), content, whole=whole)
-            caches["findings"].set(key, kept, KEPT_SECONDS)
-        return kept
+        return compare_editions_kept(plan, content, base, edition, whole=whole)
     before = _content_of_last_year(base.last_year, plan, actor)
     return compare(before, content, alike=alike_rows, whole=whole)
+
+
+def compare_editions_kept(
+    plan: Plan, content: PlanContent, base: Base, edition: Edition, *, whole: bool
+) -> PlanComparison:
+    """What became of the words of the base, an earlier edition; kept, for neither ever changes."""
+    # Who holds an office now is not the edition's.
+    frame = replace(content, sections=())
+    sides = (plan.pk, base.number, base.made_at, edition.pk, edition.sha256)
+    return kept_of_edition(
+        lambda: compare(edition_content(_edition_of(plan, base)), content, whole=whole),
+        *("compare", *sides, whole, frame),
+    )
+
+
+def bases_of_all(plan: Plan, edition: Edition) -> list[Base]:
+    """What most who decide on an edition are shown the changes since (1 query).
+
+    The edition before it, and the one in force.
+    """
+    earlier = plan.editions.filter(number__lt=edition.number).order_by("-number")
+    found = list(earlier.values_list("pk", "number", "made_at"))
+    return [
+        Base(str(number), number, made_at)
+        for nth, (pk, number, made_at) in enumerate(found)
+        if nth == 0 or pk == plan.official_id
+    ]
 
 
 def _edition_of(plan: Plan, base: Base) -> Edition:

@@ -1,6 +1,7 @@
 """Rules of sign-off for the authors: send a plan, recall it."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -37,6 +38,7 @@ from events.signoff.queries.present_holders import content_to_send, fields_to_re
 from events.signoff.rules.carrying import carry_agreements
 from events.signoff.rules.clocks import stop_clocks
 from events.signoff.rules.evidence import UNKNOWN, Trace
+from events.signoff.rules.first_look import work_out_first_look
 from events.signoff.rules.letters import (
     write_recalled,
     write_sent_again,
@@ -173,6 +175,7 @@ def send_plan(
     carry_agreements(edition=edition, kept=again.kept, by=by)
     write_waiting(plan=plan, by=by)
     write_sent_again(plan=plan, again=again, by=by)
+    transaction.on_commit(partial(work_out_first_look.enqueue, edition.pk, by.on.isoformat()))
     return plan
 
 

@@ -83,7 +83,7 @@ def _as_holder(step: Step, standing: Standing, by: Actor) -> dict[str, str]:
         }
     if step.office and step.office.until and standing.office_id != step.office_id:
         former = step.office.person.genitive_name
-        values["succession"] = f"вместо {former}, срок по {step.office.until:%d.%m.%Y}"
+        values["succession"] = f"вместо {former} (в должности по {step.office.until:%d.%m.%Y})"
     return values
 
 

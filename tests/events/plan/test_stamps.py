@@ -78,7 +78,7 @@ def test_stamp_of_a_substitute_says_whom_for(manner, name, words):
 
 
 def test_stamp_of_a_successor_says_in_whose_place():
-    words = "вместо И. И. Рощина, срок по 20.11.2026"
+    words = "вместо И. И. Рощина (в должности по 20.11.2026)"
     assert stamp(STEP, replace(SIGNED, succession=words)).mark[2] == words
     both = replace(SIGNED, manner="и.о.", succession=words, **FOR)
     assert both.stands_for == f"за А. В. Рощина (Директор института), и.о., {words}"

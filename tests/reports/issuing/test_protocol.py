@@ -101,6 +101,9 @@ def test_a_forged_record_is_damaged(cast, signature):
     assert made.verdict == "Запись повреждена"
     assert any("Цепочка «подписи» нарушена" in one.words for one in made.damages)
     assert [one.name for one in made.attached] == [RECORD_FILE]
+    # What is not attached is not told to be.
+    told = [fact.words for part in made.parts for fact in part.facts if CONTENT_FILE in fact.words]
+    assert told == []
     assert hashlib.sha256(made.attached[0].data).hexdigest() != signature.hash
 
 
@@ -133,6 +136,7 @@ def test_a_withdrawn_decision_says_so(cast, deputy, signature):
     assert "Ошибся планом." in words["Решение отозвано"]
     assert words["Хеш записи об отзыве"] == Withdrawal.objects.get().hash
     assert made.verdict == "Запись цела"
+    assert made.withdrawn.startswith("Решение отозвано ")
 
 
 def test_a_carried_agreement_names_the_words_that_were_seen(cast):
@@ -143,7 +147,7 @@ def test_a_carried_agreement_names_the_words_that_were_seen(cast):
     carried = plan.edition.signatures.exclude(carried_from=None).get()
     made = protocol(carried, cast)
     words = said(made)
-    assert words["Решение принято под"].startswith("редакцией 1 и остаётся в силе: ")
+    assert words["Решение принято под"].startswith("редакцией 1 и остаётся в силе: слова те же.")
     assert str(carried.carried_from.key) in words["Решение принято под"]
     (content,) = [one for one in made.attached if one.name == CONTENT_FILE]
     assert hashlib.sha256(content.data).hexdigest() == carried.sha256

@@ -115,7 +115,7 @@ def test_row_of_a_substitute_says_whom_for():
 
 
 def test_row_of_a_successor_says_in_whose_place():
-    words = "вместо А. Б. Имя1, срок по 20.11.2026"
+    words = "вместо А. Б. Имя1 (в должности по 20.11.2026)"
     row = row_of(step(1), signed(1, name="П. Р. Сомов", succession=words))
     assert plain(row.signer) == f"П. Р. Сомов, {words}"
 

@@ -10,11 +10,13 @@ from events.models import Plan
 from events.plan.period import Period
 from events.signoff.queries.comparisons import (
     bases_for,
+    bases_of_all,
     compare_with,
     first_base,
     wanted_base,
 )
 from events.signoff.rules.looks import note_look
+from events.signoff.rules.sending import recall_plan
 from tests.changed import approve, changed_rows, edit, fresh, rows_in_order, sent_again
 from tests.plans import bring_to, change, make_plan
 
@@ -104,3 +106,11 @@ def test_comparison_of_two_editions_is_kept_for_the_next_who_looks(
     # Other words of the head are another comparison.
     other = replace(content, title=("Другой",))
     assert compare_with(plan, other, base, by, edition=plan.edition).fields
+
+
+def test_most_are_shown_what_changed_since_the_edition_before_or_in_force(cast, plan):
+    third = bring_to(change(approve(plan)), "signoff")
+    assert [one.number for one in bases_of_all(third, third.edition)] == [2]
+    recalled = recall_plan(plan=third, by=cast.actor("chair"))
+    fourth = bring_to(change(recalled, "и ещё"), "signoff")
+    assert [one.number for one in bases_of_all(fourth, fourth.edition)] == [3, 2]

@@ -59,11 +59,11 @@ def test_named_successor_signs_and_the_paper_says_in_whose_place(cast, plan):
     signature = plan.signatures.get(step_uid=step.uid)
     assert (signature.name, signature.position) == (heir.person.signing_name, old.position)
     assert (signature.manner, signature.for_name) == ("", "")
-    assert signature.succession == f"вместо {old.person.genitive_name}, срок по 20.11.2026"
+    assert signature.succession == f"вместо {old.person.genitive_name} (в должности по 20.11.2026)"
     rows = sheet_of_agreement(edition_content(plan.edition), {step.uid: signature.signed}).rows
     signer = next(row.signer for row in rows if row.decision)
     assert signer.replace("\u00a0", " ") == (
-        f"{heir.person.signing_name}, вместо {old.person.genitive_name}, срок по 20.11.2026"
+        f"{heir.person.signing_name}, вместо {old.person.genitive_name} (в должности по 20.11.2026)"
     ).replace("\u00a0", " ")
 
 
