@@ -131,11 +131,6 @@ def _edition_of(plan: Plan, base: Base) -> Edition:
     return plan.editions.get(number=base.number)
 
 
-def compare_editions(before: Edition, after: Edition) -> PlanComparison:
-    """What differs between two editions of a plan."""
-    return compare(edition_content(before), edition_content(after))
-
-
 def _content_of_last_year(source: Plan, plan: Plan, actor: Actor) -> PlanContent:
     """Last year's words with their dates in this year, so that only other changes are marked."""
     official = source.official

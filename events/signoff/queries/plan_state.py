@@ -20,7 +20,7 @@ from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
 _AUTHORS = "У авторов плана"
-_VERBS: dict[str, str] = {Verb.AGREE: "Согласует", Verb.APPROVE: "Утверждает"}
+VERBS: dict[str, str] = {Verb.AGREE: "Согласует", Verb.APPROVE: "Утверждает"}
 _THEN: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утвердит"}
 _NOBODY: dict[str, str] = {Verb.AGREE: "Некому согласовать", Verb.APPROVE: "Некому утвердить"}
 
@@ -99,7 +99,7 @@ def _in_signoff(
     plan: Plan, steps: list[Step], signed: Container[str], on: dt.date
 ) -> tuple[str, str]:
     """Who decides now, and what follows."""
-    holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, _VERBS, on)
+    holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, VERBS, on)
     later = [one for one in lacking(steps, signed) if one.stage > plan.stage]
     following = min((one.stage for one in later), default=None)
     then = _deciding([one for one in later if one.stage == following], steps, signed, _THEN, on)

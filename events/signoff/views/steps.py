@@ -97,8 +97,9 @@ def step_lines(
     spared = not_needed(steps, signed)
     # A draft that was never sent was not returned either.
     returned = returned_by(plan) if route and plan.edition_id else frozenset()
-    # The scan belongs to the signature as it was made.
-    on_paper = [one.carried_from_id or one.pk for one in signed.values() if one.on_paper]
+    # The files belong to the signature as it was made.
+    made = {uid: one.carried_from_id or one.pk for uid, one in signed.items()}
+    on_paper = [made[uid] for uid, one in signed.items() if one.on_paper]
     scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
     originals = {scan.signature_id: scan for scan in scans}
     kept = DetachedSignature.objects.filter(signature__in=on_paper) if on_paper else ()
@@ -119,12 +120,8 @@ def step_lines(
                 clocks.get(step.pk),
                 is_needed=step.uid not in spared,
                 stays=(objection_to_deleting(route, step, returned) or "") if route else "",
-                original=(
-                    originals.get(signature.carried_from_id or signature.pk) if signature else None
-                ),
-                detached=(
-                    detached.get(signature.carried_from_id or signature.pk) if signature else None
-                ),
+                original=originals.get(made.get(step.uid, 0)),
+                detached=detached.get(made.get(step.uid, 0)),
                 link=links.get(step.uid),
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,
