@@ -160,5 +160,5 @@ def test_protocol_of_a_decision_by_a_link_says_where_the_link_went(cast):
     assert words["Учётная запись"] == "нет: решение принято по одноразовой ссылке"
     assert words["Куда послана ссылка"] == ADDRESS
     assert words["Кто послал ссылку"] == cast.actor("methodist").name.replace("\u00a0", " ")
-    assert words["Чем подтверждён вход"] == "ссылка, код по телефону"
+    assert words["Чем подтверждён вход"] == "одноразовая ссылка, код по телефону"
     assert words["Приняты"].startswith("по ссылке, вместе с решением")
