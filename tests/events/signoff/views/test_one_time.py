@@ -45,7 +45,7 @@ def test_whole_way_by_two_letters(cast):
     assert 'id="sheet"' in shown
     assert "Я, В. И. Полозова, Ректор университета, утверждаю план" in shown
     assert "О подписи." in shown
-    words = {"seen": plan.edition.sha256, "rules": "1"}
+    words = {"seen": plan.edition.sha256, "rules": "1", "read": "on"}
     refused = client.post(page, words)
     assert refused.status_code == 422
     assert not Signature.objects.exists()
