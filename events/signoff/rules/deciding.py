@@ -66,7 +66,11 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
     if not may_decide(plan, step, actor):
         nobody = why_nobody(step, actor.on)
         who = decider_of(step, actor.on) or "тот, кто назначен на этот шаг"
-        return f"Решать некому: {nobody}." if nobody else f"Решение по этому шагу принимает {who}."
+        return (
+            f"Решать некому: {nobody.removesuffix('.')}."
+            if nobody
+            else f"Решение по этому шагу принимает {who}."
+        )
     return objection_to_own_words(plan, step, actor)
 
 
