@@ -3,7 +3,7 @@
 from associations.actor import Actor, Standing
 from events.access import standing_for
 from events.drafting.queries.successors import inside_sentence
-from events.models import Plan, Step
+from events.models import Edition, Plan, Step
 from events.plan.vocabulary import Verb
 from plans_portal.lib.counted import counted
 
@@ -18,15 +18,28 @@ def statement_of(plan: Plan, step: Step, rows: int, by: Actor) -> str:
     with its office and person.
     """
     standing = standing_for(step, by)
-    words = counted(rows, "строка", "строки", "строк")
-    what = f"план «{plan.title_line}», редакция {plan.edition_number}, {words}"
+    what = _what(plan.title_line, plan.edition_number, rows)
     if standing is None:
         who = " ".join(f"{step.position} {step.name}".split()) or step.act
         sentence = f"записываю, что {what}, {_ON_PAPER[step.verb]} на бумаге: {who}"
         return f"Я, {by.full_name}, {sentence}."
-    position = inside_sentence(" ".join(position_of_signer(standing, by).split()))
+    position = _in_sentence(position_of_signer(standing, by))
     signer = ", ".join(filter(None, (by.full_name, position, stands_for(step, standing))))
     return f"Я, {signer}, {_I[step.verb]} {what}."
+
+
+def statement_by_link(edition: Edition, step: Step, rows: int, by: Actor) -> str:
+    """The same sentence of whoever decides by a one-time link, in the words of the stamp."""
+    signer = ", ".join(filter(None, (by.name, _in_sentence(by.position))))
+    return f"Я, {signer}, {_I[step.verb]} {_what(edition.title_line, edition.number, rows)}."
+
+
+def _what(title: str, number: int, rows: int) -> str:
+    return f"план «{title}», редакция {number}, {counted(rows, 'строка', 'строки', 'строк')}"
+
+
+def _in_sentence(position: str) -> str:
+    return inside_sentence(" ".join(position.split()))
 
 
 def stands_for(step: Step, standing: Standing) -> str:

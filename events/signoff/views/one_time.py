@@ -19,7 +19,6 @@ from associations.signature_rules.queries import rules_in_force
 from events.drafting.queries.stored_content import edition_content
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.models import OneTimeLink, Step
-from events.plan.vocabulary import Verb
 from events.signoff.forms.decision import SeenForm
 from events.signoff.forms.one_time_link import LinkCodeForm, LinkReturnForm, LinkSignForm
 from events.signoff.queries.one_time_links import (
@@ -30,6 +29,7 @@ from events.signoff.queries.one_time_links import (
 )
 from events.signoff.queries.plan_state import with_deciders
 from events.signoff.queries.present_holders import with_present_names
+from events.signoff.queries.statement import statement_by_link
 from events.signoff.rules.deciding_by_link import (
     REJECTS,
     RETURNS,
@@ -49,7 +49,6 @@ UNKNOWN: Final = (
     " строки."
 )
 TOO_OFTEN: Final = "Слишком много обращений подряд. Подождите несколько минут и повторите."
-_DO: Final = {Verb.AGREE: "согласовываю", Verb.APPROVE: "утверждаю"}
 
 
 @login_not_required
@@ -161,15 +160,10 @@ def _plan_shown(link: OneTimeLink, step: Step) -> dict[str, object]:
     drawn = with_present_names(content, steps, signed, on)
     rows = sum(len(section.events) for section in content.all_sections())
     by = actor_by_link(link, step, on=on)
-    who = f"{by.name}, {by.position}" if by.position else by.name
-    sentence = (
-        f"Я, {who}, {_DO[Verb(step.verb)]} план «{link.edition.title_line}»,"
-        f" редакция {link.edition.number}, строк: {rows}."
-    )
     return {
         "sheet": lay_out_sheet(None, drawn, signatures),
         "content": content,
-        "sentence": sentence,
+        "sentence": statement_by_link(link.edition, step, rows, by),
     }
 
 

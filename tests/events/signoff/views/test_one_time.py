@@ -43,7 +43,7 @@ def test_whole_way_by_two_letters(cast):
     assert (answer.status_code, answer["Location"]) == (302, page)
     shown = client.get(page).content.decode()
     assert 'id="sheet"' in shown
-    assert "Я, В. И. Полозова, Ректор университета, утверждаю план" in shown
+    assert "Я, В. И. Полозова, ректор университета, утверждаю план" in shown
     assert "О подписи." in shown
     words = {"seen": plan.edition.sha256, "rules": "1", "read": "on"}
     refused = client.post(page, words)
