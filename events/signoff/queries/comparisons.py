@@ -93,8 +93,11 @@ def wanted_base(bases: Iterable[Base], key: str) -> Base | None:
 
 
 def first_base(bases: Iterable[Base]) -> Base | None:
-    """What somebody who decides is shown the changes since: never those since last year."""
-    return next((one for one in bases if one.key != LAST_YEAR), None)
+    """What somebody who decides is shown the changes since: words that they or all have known.
+
+    Whoever has looked at no edition yet, where none is in force, reads the whole plan.
+    """
+    return next((one for one in bases if one.key in _LABELS), None)
 
 
 def compare_with(

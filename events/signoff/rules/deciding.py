@@ -65,9 +65,10 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
     if step.uid in not_needed(plan.steps.all(), signed):
         return "Решение по этому шагу не понадобилось: подписей этого этапа достаточно."
     if not may_decide(plan, step, actor):
-        nobody = why_nobody(step, actor.on)
+        if nobody := why_nobody(step, actor.on):
+            return f"Решать некому: {nobody.removesuffix('.')}."
         who = decider_of(step, actor.on) or "тот, кто назначен на этот шаг"
-        return f"Решать некому: {nobody}." if nobody else f"Решение по этому шагу принимает {who}."
+        return f"Решение по этому шагу принимает {who}."
     return objection_to_own_words(plan, step, actor)
 
 

@@ -86,13 +86,16 @@ def step_lines(
     withdrawn: Iterable[Signature] = (),
     on: dt.date,
 ) -> list[StepLine]:
-    """The steps in their order on a day, each with its signature on the present edition.
+    """The steps on a day, each with its signature on the present edition, in order of their turn.
 
-    With the `route` each tells whether its author may delete it. `links` are the newest one-time
+    With the `route` they keep their own order, which their author changes, and each tells whether
+    its author may delete it. `links` are the newest one-time
     links by the step's uid, where the reader is shown them.
     """
     signed = {signature.step_uid: signature for signature in signatures}
     steps = list(steps)
+    if route is None:
+        steps.sort(key=lambda step: (step.verb not in DECISIONS, step.stage))
     waiting = {step.pk for step in unsigned_steps(plan, steps, signed)}
     spared = not_needed(steps, signed)
     # A draft that was never sent was not returned either.
