@@ -150,6 +150,9 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         carry_version(self)
 
 
+IS_OTHER = "Это другой человек"
+
+
 class PersonForm(forms.ModelForm[Person]):
     """The fields of a person: only what papers need."""
 
@@ -168,6 +171,37 @@ class PersonForm(forms.ModelForm[Person]):
         if not self.instance.pk:
             self.instance.institution = institution
         carry_version(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask whether a new person is another one, where the directory has that name already."""
+        data = super().clean() or {}
+        if self.instance.pk or not {"last_name", "first_name"} <= data.keys():
+            return data
+        wanted = _folded_name(data["last_name"], data["first_name"], data.get("middle_name", ""))
+        same = [
+            one
+            for one in Person.objects.filter(institution=self.instance.institution)
+            if _folded_name(one.last_name, one.first_name, one.middle_name) == wanted
+        ]
+        if not same:
+            return data
+        # The rules take the person's own fields alone, so the tick is none of them.
+        self.fields["is_other"] = forms.BooleanField(label=IS_OTHER, required=False)
+        if "is_other" not in self.data:
+            names = "; ".join(
+                ", ".join(filter(None, (one.full_name, one.position))) for one in same
+            )
+            self.add_error(
+                None,
+                f"В справочнике уже есть: {names}. Если это тот же человек, второй раз его"
+                f" не записывают; если другой, отметьте ниже «{IS_OTHER}».",
+            )
+        return data
+
+
+def _folded_name(*parts: str) -> str:
+    """A name by which doubles are known: «Пётр» and «петр» are one."""
+    return " ".join(" ".join(parts).casefold().replace("ё", "е").split())
 
 
 class InvitationForm(forms.Form):

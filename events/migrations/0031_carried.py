@@ -1,6 +1,7 @@
 """An agreement may be carried into the next edition, and an edition has a word of its author.
 
-Both are empty in the rows that there are, so their hashes stay; triggers stay too.
+Both are empty in the rows that there are, so their hashes stay; triggers stay too. Back it goes only
+while they are empty: a hash tells what was written in them.
 """
 
 import django.core.validators
@@ -8,6 +9,19 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from plans_portal.lib.append_only import AllowChange, AppendOnly
+
+
+_WRITTEN = (
+    "Есть перенесённые согласия или пояснения авторов, которых прежняя версия не знает. Подписанное не"
+    " переписывают: вернитесь к резервной копии."
+)
+
+
+def refuse_to_rewrite(apps, _schema_editor):
+    carried = apps.get_model("events", "Signature").objects.filter(carried_from__isnull=False)
+    noted = apps.get_model("events", "Edition").objects.exclude(note="")
+    if carried.exists() or noted.exists():
+        raise RuntimeError(_WRITTEN)
 
 
 class Migration(migrations.Migration):
@@ -60,4 +74,5 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         AppendOnly("Edition"),
+        migrations.RunPython(migrations.RunPython.noop, refuse_to_rewrite),
     ]

@@ -1,4 +1,7 @@
-"""One-time links, detached signatures; who signs by a link has no account."""
+"""One-time links, detached signatures; who signs by a link has no account.
+
+Back it goes only while nobody has signed so.
+"""
 
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -7,6 +10,18 @@ from django.conf import settings
 from django.db import migrations, models
 
 from plans_portal.lib.append_only import AllowChange, AppendOnly
+
+
+_SIGNED = (
+    "Есть подписи по одноразовым ссылкам или файлы .sig, которых прежняя версия не знает. Подписанное не"
+    " переписывают: вернитесь к резервной копии."
+)
+
+
+def refuse_to_rewrite(apps, _schema_editor):
+    by_link = apps.get_model("events", "Signature").objects.exclude(link_address="")
+    if by_link.exists() or apps.get_model("events", "DetachedSignature").objects.exists():
+        raise RuntimeError(_SIGNED)
 
 
 class Migration(migrations.Migration):
@@ -89,4 +104,5 @@ class Migration(migrations.Migration):
             },
         ),
         AppendOnly("detachedsignature"),
+        migrations.RunPython(migrations.RunPython.noop, refuse_to_rewrite),
     ]

@@ -13,8 +13,8 @@ from events.drafting.models.plan import PlanQuerySet
 from events.drafting.queries.route import asked_in_words
 from events.models import Deviation, Occurrence, Plan, Remark
 from events.plan.period import Period, academic_to_plan, calendar_to_plan
-from events.plan.vocabulary import NEGATIVE
 from events.remarks.queries.remarks import unsettled_in
+from events.signoff.queries.plan_state import given_back_by
 from events.terms.meaning import TermKind
 
 # Kinds of term that name no day.
@@ -51,10 +51,7 @@ def returns_of(plans: Iterable[Plan], actor: Actor) -> dict[int, Returned]:
     remarks = unsettled_in(returned, actor)
     found = {}
     for plan in returned:
-        standing = plan.edition.standing if plan.edition else ()
-        refusals = [one for one in standing if one.decision in NEGATIVE]
-        if refusals:
-            last = max(refusals, key=lambda one: one.at)
+        if last := given_back_by(plan):
             found[plan.pk] = Returned(last.name, last.at, tuple(remarks.get(plan.pk, ())))
     return found
 

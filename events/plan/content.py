@@ -186,6 +186,11 @@ class PlanContent:
         """Every section and sub-section in the order of the paper."""
         yield from _walk_sections(self.sections)
 
+    @property
+    def row_count(self) -> int:
+        """How many rows it has, parts not counted."""
+        return sum(len(section.events) for section in self.all_sections())
+
     def all_events(self) -> Iterator[EventContent]:
         """Every row and sub-event in the order of the paper."""
         for section in self.all_sections():

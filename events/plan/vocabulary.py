@@ -3,6 +3,7 @@
 Models take their choices from here, the canonical JSON its values, pages their labels.
 """
 
+from enum import StrEnum
 from typing import Final
 
 from plans_portal.lib.enums import LabelledEnum
@@ -87,6 +88,20 @@ class Mode(LabelledEnum):
     ORDER = "order", "Приказом (распоряжением)"
     PROTOCOL = "protocol", "Решением (протоколом)"
     LETTER = "letter", "Письмом"
+
+
+class Outcome(StrEnum):
+    """What a person asks for, by the button that is pressed."""
+
+    SIGN = "sign"
+    WITH_REMARKS = "remarks"
+    RETURN = "return"
+    REJECT = "reject"
+
+    @property
+    def signs(self) -> bool:
+        """Whether the plan goes on by it; else it goes back to its authors."""
+        return self in {Outcome.SIGN, Outcome.WITH_REMARKS}
 
 
 class Decision(LabelledEnum):

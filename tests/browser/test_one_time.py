@@ -62,6 +62,7 @@ def test_stranger_decides_by_two_letters(page: "Page", live_server, settings):
     page.get_by_role("button", name="Утвердить").click()
     expect(page.get_by_text("Решение ещё не записано.")).to_be_visible()
     page.get_by_label("Принимаю правила").check()
+    page.get_by_label("План прочитан до конца").check()
     page.get_by_role("button", name="Утвердить").click()
     expect(page.get_by_role("heading", name="Решение записано")).to_be_visible()
     assert faults_of(page) == []

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -14,11 +15,13 @@ from events.drafting.rules.removal import remove_draft
 from events.models import Plan
 from events.plan.patch import Place, patch_from_json
 from events.signoff.queries.verify import verify_records
+from events.signoff.rules.deciding_by_link import decide_by_link
 from tests.apart import run_on_sqlite
 from tests.cast import make_cast
 from tests.emptied import as_owner
 from tests.house import test_records
-from tests.plans import make_plan
+from tests.one_time import make_link, outside_plan, reader_of
+from tests.plans import bring_to, make_plan
 
 pytestmark = pytest.mark.slow
 
@@ -104,6 +107,22 @@ def test_signed_rows_on_postgresql():
 @pytest.mark.one_database("SQLite rebuilds its tables otherwise than PostgreSQL")
 def test_signed_rows_on_sqlite(migrated_folder):
     run_on_sqlite(signed_rows_there_and_back, migrated_folder)
+
+
+@pytest.mark.django_db
+def test_nothing_that_was_signed_is_forgotten_on_the_way_back(cast):
+    carried = import_module("events.migrations.0031_carried").refuse_to_rewrite
+    linked = import_module("events.migrations.0032_one_time_link").refuse_to_rewrite
+    plan = outside_plan(cast)
+    for refuse in (carried, linked):
+        refuse(apps, None)
+    link, _code = make_link(cast, plan)
+    decide_by_link(link=link, seen=link.edition.sha256, by=reader_of(link))
+    with pytest.raises(RuntimeError, match="резервной копии"):
+        linked(apps, None)
+    bring_to(make_plan("rmc-directions", "returned", rows=1), "signoff")
+    with pytest.raises(RuntimeError, match="резервной копии"):
+        carried(apps, None)
 
 
 def test_snapshots_of_old_repairs_become_patches():

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from associations.models import Office
 from associations.offices.queries import Request
@@ -129,8 +130,7 @@ def label_of(name: str, model: type[Model]) -> str:
     known |= {"rows": "Строки", "sections": "Подразделы"}
     if name in known:
         return known[name]
-    words = str(getattr(_field(name, model), "verbose_name", name))
-    return words[:1].upper() + words[1:]
+    return capfirst(str(getattr(_field(name, model), "verbose_name", name)))
 
 
 def _field(name: str, model: type[Model]) -> object | None:

@@ -25,7 +25,7 @@ from events.remarks.views.add import address_to_remark
 from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.one_time_links import links_for
 from events.signoff.queries.pending_steps import unsigned_steps
-from events.signoff.queries.plan_state import plan_state, with_deciders
+from events.signoff.queries.plan_state import given_back_by, plan_state, with_deciders
 from events.signoff.queries.present_holders import with_present_names
 from events.signoff.queries.verify import verify_edition
 from events.signoff.rules.deciding import objection_to_deciding
@@ -86,6 +86,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             remark_at="" if is_drafted else remark_at,
         ),
         "where": plan_state(plan, steps, signed, soonest(clocks), on=actor.on),
+        "given_back": given_back_by(plan) if shows_signoff else None,
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         "is_damaged": is_damaged,

@@ -1,12 +1,12 @@
-"""Forms of sign-off: send, decide in the portal, record a decision made on paper."""
+"""The one form of a decision, and what it asks more of a signature made on paper."""
 
-from enum import StrEnum
 from typing import Any
 
 from django import forms
 
 from associations.directory.forms import DayInput
 from associations.models import SignatureRules
+from events.plan.vocabulary import Outcome
 from events.signoff.rules.paper import MOST_BYTES, MOST_BYTES_DETACHED, Scan
 
 COMMENT_WOULD_BE_LOST = (
@@ -32,8 +32,12 @@ class SeenForm(forms.Form):
             del self.fields["accept_rules"]
 
 
-class ReadForm(SeenForm):
-    """Asks, too, that the plan has been read to its end."""
+class DecisionForm(SeenForm):
+    """Decide on a plan; what is asked depends on the button that was pressed.
+
+    To agree or approve, the plan has been read to its end, and the rules of signature are accepted.
+    A comment that no button would keep is refused, not dropped.
+    """
 
     read = forms.BooleanField(
         label="План прочитан до конца",
@@ -41,29 +45,6 @@ class ReadForm(SeenForm):
         # It is ticked by reading, not typed: nothing to keep in the browser.
         widget=forms.CheckboxInput(attrs={"data-unkept": True}),
     )
-
-
-class Outcome(StrEnum):
-    """What is decided, by the button that is pressed."""
-
-    SIGN = "sign"
-    WITH_REMARKS = "remarks"
-    RETURN = "return"
-    REJECT = "reject"
-
-    @property
-    def signs(self) -> bool:
-        """Whether the plan goes on by it; else it goes back to its authors."""
-        return self in {Outcome.SIGN, Outcome.WITH_REMARKS}
-
-
-class DecisionForm(ReadForm):
-    """Decide on a plan; what is asked depends on the button that was pressed.
-
-    To agree or approve, the plan has been read to its end, and the rules of signature are accepted.
-    A comment that no button would keep is refused, not dropped.
-    """
-
     outcome = forms.ChoiceField(
         choices=[(one.value, one.value) for one in Outcome],
         error_messages={

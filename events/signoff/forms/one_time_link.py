@@ -1,9 +1,8 @@
-"""Forms of one-time links: whom staff send one, its code, and the decision of who came by it."""
+"""Forms of one-time links: whom staff send one, and its code."""
 
 from django import forms
 
 from events.plan.vocabulary import CodeBy
-from events.signoff.forms.decision import ReadForm, SeenForm
 from events.signoff.rules.one_time_links import MOST_WORKING_DAYS, WORKING_DAYS
 
 
@@ -46,19 +45,4 @@ class LinkCodeForm(forms.Form):
         ),
         help_text="Шесть цифр",
         error_messages={"required": "Введите код: шесть цифр."},
-    )
-
-
-class LinkSignForm(ReadForm):
-    """Agree or approve by the link."""
-
-
-class LinkReturnForm(SeenForm):
-    """Return or reject the plan by the link; the rule asks for the reason."""
-
-    comment = forms.CharField(
-        label="Что исправить",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Автор плана прочтёт это на странице плана",
     )

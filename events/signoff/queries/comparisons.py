@@ -91,8 +91,11 @@ def wanted_base(bases: Iterable[Base], key: str) -> Base | None:
 
 
 def first_base(bases: Iterable[Base]) -> Base | None:
-    """What somebody who decides is shown the changes since: never those since last year."""
-    return next((one for one in bases if one.key != LAST_YEAR), None)
+    """What somebody who decides is shown the changes since: words that they or all have known.
+
+    Whoever has looked at no edition yet, where none is in force, reads the whole plan.
+    """
+    return next((one for one in bases if one.key in _LABELS), None)
 
 
 def compare_with(
@@ -146,11 +149,6 @@ def bases_of_all(plan: Plan, edition: Edition) -> list[Base]:
 
 def _edition_of(plan: Plan, base: Base) -> Edition:
     return plan.editions.get(number=base.number)
-
-
-def compare_editions(before: Edition, after: Edition) -> PlanComparison:
-    """What differs between two editions of a plan."""
-    return compare(edition_content(before), edition_content(after))
 
 
 def _content_of_last_year(source: Plan, plan: Plan, actor: Actor) -> PlanContent:

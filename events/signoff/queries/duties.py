@@ -8,10 +8,10 @@ from associations.models import Office
 from associations.offices.queries import Duty
 from events.models import Plan, Signature, Step
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import DECISIONS, Verb
+from events.plan.vocabulary import DECISIONS
+from events.signoff.queries.plan_state import VERBS
 
 _OPEN = [status for status in PlanStatus if status.is_open]
-_VERBS: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утверждает"}
 
 
 def duties_of(offices: Collection[Office]) -> list[Duty]:
@@ -62,4 +62,4 @@ def _words(step: Step) -> str:
         when = "ждёт сейчас"
     else:
         when = "очередь ещё не пришла"
-    return f"{_VERBS[step.verb].capitalize()}: {step.plan.title_line} ({when})"
+    return f"{VERBS[step.verb]}: {step.plan.title_line} ({when})"

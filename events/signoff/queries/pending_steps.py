@@ -24,6 +24,12 @@ from events.plan.stages import lacking
 from events.plan.vocabulary import DECISIONS
 
 
+def decided_steps(plan: Plan) -> set[str]:
+    """The uids of the steps on which the plan's edition has a decision that stands (1 query)."""
+    standing = Signature.objects.standing().filter(edition=plan.edition_id)
+    return set(standing.values_list("step_uid", flat=True))
+
+
 def unsigned_steps(plan: Plan, steps: Iterable[Step], signed: Container[str]) -> list[Step]:
     """Of the plan's steps, those that wait now; `signed` are the uids of decided steps.
 
@@ -38,18 +44,14 @@ def pending_steps(plan: Plan) -> list[Step]:
     """The unsigned steps of the present stage."""
     if plan.status != Plan.Status.SIGNOFF:
         return []
-    standing = Signature.objects.standing().filter(edition=plan.edition)
-    signed = set(standing.values_list("step_uid", flat=True))
-    return unsigned_steps(
-        plan, plan.steps.select_related("office__person").order_by("order"), signed
-    )
+    steps = plan.steps.select_related("office__person").order_by("order")
+    return unsigned_steps(plan, steps, decided_steps(plan))
 
 
 def next_stage(plan: Plan) -> int | None:
     """The next stage that lacks a decision, or None; all of a stage may stand already."""
-    signatures = Signature.objects.standing().filter(edition=plan.edition)
-    signed = set(signatures.values_list("step_uid", flat=True))
-    later = (one.stage for one in lacking(plan.steps.all(), signed) if one.stage > plan.stage)
+    lack = lacking(plan.steps.all(), decided_steps(plan))
+    later = (step.stage for step in lack if step.stage > plan.stage)
     return min(later, default=None)
 
 

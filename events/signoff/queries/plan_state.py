@@ -11,16 +11,16 @@ from associations.actor import Actor
 from associations.models import Office
 from associations.offices.queries import holding
 from events.drafting.models.plan import PlanQuerySet
-from events.models import Plan, Step
+from events.models import Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import lacking
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import Verb
+from events.plan.vocabulary import NEGATIVE, Verb
 from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
 _AUTHORS = "У авторов плана"
-_VERBS: dict[str, str] = {Verb.AGREE: "Согласует", Verb.APPROVE: "Утверждает"}
+VERBS: dict[str, str] = {Verb.AGREE: "Согласует", Verb.APPROVE: "Утверждает"}
 _THEN: dict[str, str] = {Verb.AGREE: "согласует", Verb.APPROVE: "утвердит"}
 _NOBODY: dict[str, str] = {Verb.AGREE: "Некому согласовать", Verb.APPROVE: "Некому утвердить"}
 
@@ -67,6 +67,14 @@ def state_of_plan(plan: Plan, *, on: dt.date) -> PlanState:
     return plan_state(plan, steps, signed, soonest(clocks), on=on)
 
 
+def given_back_by(plan: Plan) -> Signature | None:
+    """The decision by which the plan came back to its authors, or None (1 query, or with_steps)."""
+    if plan.status not in (PlanStatus.RETURNED, PlanStatus.REJECTED) or plan.edition is None:
+        return None
+    refusals = [one for one in plan.edition.standing if one.decision in NEGATIVE]
+    return max(refusals, key=lambda one: one.at, default=None)
+
+
 def plan_state(
     plan: Plan,
     steps: Iterable[Step],
@@ -99,7 +107,7 @@ def _in_signoff(
     plan: Plan, steps: list[Step], signed: Container[str], on: dt.date
 ) -> tuple[str, str]:
     """Who decides now, and what follows."""
-    holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, _VERBS, on)
+    holder = _deciding(unsigned_steps(plan, steps, signed), steps, signed, VERBS, on)
     later = [one for one in lacking(steps, signed) if one.stage > plan.stage]
     following = min((one.stage for one in later), default=None)
     then = _deciding([one for one in later if one.stage == following], steps, signed, _THEN, on)
@@ -128,7 +136,8 @@ def _deciding(
         names = ", ".join(decider_of(one, on) for one in group)
         single = len(group) == 1
         words.append(f"{verbs[group[0].verb]} {names if single else f'{how}: {names}'}")
-    return "; ".join(words)
+    # One sentence: «Некому согласовать (…); согласует Зимина О. Л.».
+    return "; ".join(words[:1] + [one[0].lower() + one[1:] for one in words[1:]])
 
 
 def _sentence(step: Step, verb: str, on: dt.date) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 from associations.actor import Actor
 from associations.offices.queries import Holding, holding
 from events.drafting.queries.stored_content import read_content
-from events.models import Plan, Signature, Step
+from events.models import Plan, Step
 from events.plan.content import PlanContent
 from events.plan.vocabulary import DECISIONS, Mode
+from events.signoff.queries.pending_steps import decided_steps
 from events.signoff.queries.plan_state import with_deciders
 
 
@@ -59,9 +60,7 @@ def present_names_of(plan: Plan, on: dt.date) -> dict[str, str]:
     """`present_names` of a plan (3 queries); none unless it is in sign-off (no query)."""
     if plan.status != Plan.Status.SIGNOFF:
         return {}
-    standing = Signature.objects.standing().filter(edition=plan.edition_id)
-    signed = standing.values_list("step_uid", flat=True)
-    return present_names(with_deciders(plan.steps.all()), set(signed), on)
+    return present_names(with_deciders(plan.steps.all()), decided_steps(plan), on)
 
 
 def with_present_names(

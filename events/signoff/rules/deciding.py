@@ -19,10 +19,10 @@ from events.drafting.rules.transitions import (
 from events.history.rules import record
 from events.models import Plan, Remark, Step
 from events.plan.stages import not_needed
-from events.plan.vocabulary import DECISIONS, Decision, Verb
+from events.plan.vocabulary import DECISIONS, Decision, Outcome, Verb
 from events.remarks.rules.writing import remark_on_plan
 from events.signoff.queries.own_words import objection_to_own_words
-from events.signoff.queries.pending_steps import next_stage, pending_steps
+from events.signoff.queries.pending_steps import decided_steps, next_stage, pending_steps
 from events.signoff.queries.plan_state import decider_of, why_nobody, with_deciders
 from events.signoff.rules.clocks import wind_clocks
 from events.signoff.rules.evidence import UNKNOWN, Paper, Trace
@@ -31,9 +31,10 @@ from events.signoff.rules.letters import (
     write_given_back,
     write_waiting,
 )
-from events.signoff.rules.signatures import edition_of, write_signature
+from events.signoff.rules.signatures import write_signature
 
 Status = Plan.Status
+DONE: Final = "Ваше решение по этой редакции уже записано."
 WITHOUT_COMMENT: Final = "Напишите, что исправить: без этого план не вернуть."
 WITHOUT_REASON: Final = "Напишите, почему план отклонён: без причины его не отклонить."
 WITHOUT_REMARKS: Final = (
@@ -58,15 +59,16 @@ def objection_to_deciding(plan: Plan, step: Step, actor: Actor) -> str | None:
         return f"План {place_in_words(plan)}: решать по нему сейчас нечего."
     if step.verb not in DECISIONS or step.stage != plan.stage:
         return "Очередь этого шага ещё не пришла или уже прошла."
-    signed = set(edition_of(plan).signatures.standing().values_list("step_uid", flat=True))
+    signed = decided_steps(plan)
     if step.uid in signed:
         return "По этому шагу решение уже принято."
     if step.uid in not_needed(plan.steps.all(), signed):
         return "Решение по этому шагу не понадобилось: подписей этого этапа достаточно."
     if not may_decide(plan, step, actor):
-        nobody = why_nobody(step, actor.on)
+        if nobody := why_nobody(step, actor.on):
+            return f"Решать некому: {nobody.removesuffix('.')}."
         who = decider_of(step, actor.on) or "тот, кто назначен на этот шаг"
-        return f"Решать некому: {nobody}." if nobody else f"Решение по этому шагу принимает {who}."
+        return f"Решение по этому шагу принимает {who}."
     return objection_to_own_words(plan, step, actor)
 
 
@@ -88,6 +90,37 @@ def objection_to_stamp(step: Step, actor: Actor) -> str | None:
         f"В грифе напечатано «{printed}», а ваша должность — «{standing.position}». Верните план,"
         " чтобы гриф исправили, или попросите методиста разрешить такую должность."
     )
+
+
+@transaction.atomic
+def decide(
+    *,
+    plan: Plan,
+    step: Step,
+    outcome: Outcome,
+    seen: str,
+    comment: str = "",
+    trace: Trace = UNKNOWN,
+    by: Actor,
+) -> Plan:
+    """Sign, return or reject the plan, as the outcome says.
+
+    Raises:
+        PermissionDenied, ValidationError: see `sign_plan`, `return_plan`, `reject_plan`.
+
+    """
+    if outcome.signs:
+        return sign_plan(
+            plan=plan,
+            step=step,
+            seen=seen,
+            with_remarks=outcome == Outcome.WITH_REMARKS,
+            comment=comment,
+            trace=trace,
+            by=by,
+        )
+    rule = return_plan if outcome == Outcome.RETURN else reject_plan
+    return rule(plan=plan, step=step, seen=seen, comment=comment, trace=trace, by=by)
 
 
 @transaction.atomic

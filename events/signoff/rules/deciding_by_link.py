@@ -16,6 +16,7 @@ from associations.vocabulary import JournalAction, LetterKind
 from events.drafting.rules.transitions import lock_plan
 from events.models import OneTimeLink, Plan
 from events.plan.period import day_in_words
+from events.plan.vocabulary import Outcome
 from events.signoff.queries.one_time_links import (
     CODE_LASTS,
     MOST_CODES,
@@ -26,19 +27,10 @@ from events.signoff.queries.one_time_links import (
     is_locked,
     step_of_link,
 )
-from events.signoff.rules.deciding import (
-    objection_to_deciding,
-    reject_plan,
-    return_plan,
-    sign_plan,
-)
+from events.signoff.rules.deciding import decide, objection_to_deciding
 from events.signoff.rules.evidence import UNKNOWN, Trace
 from events.signoff.rules.one_time_links import new_code
 
-# What may be decided.
-SIGNS: Final = "sign"
-RETURNS: Final = "return"
-REJECTS: Final = "reject"
 _PAUSE: Final = dt.timedelta(minutes=1)
 GONE_ON: Final = (
     "План отозвали или изменили, поэтому решать по этой ссылке нечего. Если он снова придёт к вам"
@@ -151,19 +143,18 @@ def decide_by_link(
     *,
     link: OneTimeLink,
     seen: str,
-    outcome: str = SIGNS,
+    outcome: Outcome = Outcome.SIGN,
     comment: str = "",
     trace: Trace = UNKNOWN,
     by: Actor,
 ) -> OneTimeLink:
     """Agree or approve by the verb of the step; or return or reject the plan with a reason.
 
-    Only once. `outcome` is one of SIGNS, RETURNS, REJECTS; `seen` is the fingerprint of the edition
-    that was read.
+    Only once. `seen` is the fingerprint of the edition that was read.
 
     Raises:
         PermissionDenied: who acts has not come by this link.
-        ValidationError: see `objection_to_using`, `sign_plan`, `return_plan`, `reject_plan`.
+        ValidationError: see `objection_to_using`, `decide`.
 
     """
     plan, by = lock_plan(link.plan, by)
@@ -172,11 +163,7 @@ def decide_by_link(
     step = step_of_link(link)
     if step is None:
         raise ValidationError(GONE_ON, code="stale")
-    if outcome == SIGNS:
-        sign_plan(plan=plan, step=step, seen=seen, trace=trace, by=by)
-    else:
-        rule = return_plan if outcome == RETURNS else reject_plan
-        rule(plan=plan, step=step, seen=seen, comment=comment, trace=trace, by=by)
+    decide(plan=plan, step=step, outcome=outcome, seen=seen, comment=comment, trace=trace, by=by)
     link.signature = link.edition.signatures.filter(step_uid=link.step_uid).latest("pk")
     link.used_at = link.signature.at
     link.save(update_fields=["signature", "used_at"])

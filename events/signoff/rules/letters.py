@@ -1,12 +1,12 @@
 """Letters of sign-off: what is written to whom, in the transaction of what has happened."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from associations.actor import Actor
 from associations.letters.queries import accounts_with, staff_of
@@ -18,7 +18,8 @@ from events.drafting.queries.plan_letters import authors_of, name_of, subject_of
 from events.drafting.queries.stored_content import edition_content
 from events.models import Edition, Plan, Signature, Step, Withdrawal
 from events.plan.clock import Clock
-from events.plan.content import PlanContent
+from events.plan.comparison import compare
+from events.plan.comparison.said import said_in_short
 from events.plan.period import day_in_words
 from events.plan.vocabulary import NEGATIVE, Decision, Verb
 from events.remarks.rules.letters import drop_letters_of_remarks
@@ -28,7 +29,7 @@ from events.signoff.queries.deciders import deciders_of
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.queries.plan_state import decider_of, why_nobody
 
-_ASKS = {Verb.AGREE: "согласовать", Verb.APPROVE: "утвердить"}
+ASKS = {Verb.AGREE: "согласовать", Verb.APPROVE: "утвердить"}
 
 
 @transaction.atomic
@@ -134,7 +135,7 @@ def write_withdrawn(*, plan: Plan, withdrawal: Withdrawal, by: Actor) -> None:
     decision = signature.get_decision_display()
     why = (f"Причина: «{withdrawal.reason}»",) if withdrawal.reason else ()
     told = (
-        f"{by.name} отзывает решение «{decision}». {_capital(name_of(plan))}.",
+        f"{by.name} отзывает решение «{decision}». {capfirst(name_of(plan))}.",
         *why,
         "План снова на согласовании. Когда очередь дойдёт до вас, портал напишет.",
     )
@@ -196,47 +197,28 @@ def asked_of(step: Step, actor: Actor) -> str:
     standing = standing_for(step, actor)
     position = " ".join((standing.position if standing else step.position).split())
     role = ", ".join(filter(None, (position, standing.in_words if standing else "")))
-    return f"Вас просят {_ASKS[Verb(step.verb)]} план. Вы решаете как: {role}."
+    return f"Вас просят {ASKS[Verb(step.verb)]} план. Вы решаете как: {role}."
 
 
 def term_in_words(clock: Clock) -> str:
     """The sentence about the term."""
-    return f"{_capital(clock.words)}".rstrip(".") + "."
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return capfirst(clock.words).rstrip(".") + "."
 
 
 def _sent(plan: Plan, edition: Edition) -> tuple[str, ...]:
-    content = edition_content(edition)
-    rows = sum(len(section.events) for section in content.all_sections())
+    rows = edition_content(edition).row_count
     when = day_in_words(timezone.localtime(edition.made_at).date())
     sent = f"{edition.made_by_name} — отправитель, {when} Строк в плане: {rows}."
-    return (f"{_capital(name_of(plan))}.", sent)
+    return (f"{capfirst(name_of(plan))}.", sent)
 
 
 def _changed(plan: Plan, edition: Edition) -> tuple[str, ...]:
-    """How many rows differ from the edition before; nothing for the first one."""
+    """What differs from the edition before; nothing for the first one."""
     before = plan.editions.filter(number__lt=edition.number).order_by("-number").first()
     if before is None:
         return ()
-    told = changed_rows(edition_content(before), edition_content(edition))
-    words = [f"{what} — {count}" for what, count in told.items() if count]
-    return (f"С редакции {before.number}: " + (", ".join(words) or "строки те же") + ".",)
-
-
-def changed_rows(before: PlanContent, after: PlanContent) -> Counter[str]:
-    """How many rows were added, removed and changed; rows are matched by their uid."""
-    was = {row.uid: row for section in before.all_sections() for row in section.events}
-    now = {row.uid: row for section in after.all_sections() for row in section.events}
-    return Counter(
-        {
-            "изменено строк": sum(was[uid] != now[uid] for uid in was.keys() & now.keys()),
-            "добавлено": len(now.keys() - was.keys()),
-            "убрано": len(was.keys() - now.keys()),
-        }
-    )
+    told = compare(edition_content(before), edition_content(edition), whole=False)
+    return (f"С редакции {before.number}: {said_in_short(told) or 'слова те же'}.",)
 
 
 def _write_vacant(plan: Plan, step: Step, on: dt.date) -> None:

@@ -27,6 +27,7 @@ from events.plan.period import day_in_words
 from events.plan.vocabulary import Mode, Verb
 from events.signoff.queries.one_time_links import hash_of_code, hash_of_token
 from events.signoff.rules.deciding import objection_to_deciding
+from events.signoff.rules.letters import ASKS
 from events.signoff.rules.signatures import edition_of
 from plans_portal.lib.characters import normalize_values
 from plans_portal.lib.working_days import add_working_days
@@ -40,7 +41,6 @@ SENT_MEANWHILE: Final = "Ссылку для этого шага только ч
 WORKING_DAYS: Final = 5
 MOST_WORKING_DAYS: Final = 30
 _LETTERS_OF_A_NAME: Final = 3
-_ASKED: Final = {Verb.AGREE: "согласовать", Verb.APPROVE: "утвердить"}
 
 
 def objection_to_sending_link(plan: Plan, step: Step, actor: Actor) -> str | None:
@@ -171,7 +171,7 @@ def _withdraw(link: OneTimeLink, by: Actor) -> None:
 
 def _write(link: OneTimeLink, step: Step, token: str) -> Letter | None:
     plan = link.plan
-    asked = _ASKED[Verb(step.verb)]
+    asked = ASKS[Verb(step.verb)]
     how = (
         "Когда откроете ссылку, нажмите «Прислать код»: он придёт вторым письмом на этот же адрес."
         if link.code_by == OneTimeLink.CodeBy.LETTER

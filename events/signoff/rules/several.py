@@ -20,10 +20,9 @@ from events.remarks.queries.remarks import unsettled_in
 from events.signoff.queries.own_words import objection_to_own_words, plans_with_own_words
 from events.signoff.queries.statement import statement_of
 from events.signoff.queries.waiting import Waiting, waiting_for
-from events.signoff.rules.deciding import objection_to_stamp
+from events.signoff.rules.deciding import DONE, objection_to_stamp
 
 MOST: Final = 100
-DONE: Final = "Ваше решение по этой редакции уже записано."
 NOT_READ: Final = "Вы ещё не открывали эту редакцию: прочитайте её."
 ONE_BY_ONE: Final = "Подпись на бумаге записывают отдельно: нужен документ или скан."
 NOT_SHOWN: Final = "Его не было среди тех, которые вы подписываете: отметьте его снова."
@@ -158,7 +157,7 @@ def _to_sign(waiting: Iterable[Waiting], actor: Actor) -> list[ToSign]:
             since = base.number
             counts = compare(contents[base.pk], content, whole=False).counts
             changes = counts.sentence or "слова те же."
-        rows = sum(len(section.events) for section in content.all_sections())
+        rows = content.row_count
         open_remarks = len(remarks.get(pk, ()))
         words = statement_of(one.plan, one.step, rows, actor)
         found.append(ToSign(one, edition, words, rows, findings[pk], open_remarks, since, changes))

@@ -22,6 +22,7 @@ from events.models import Edition, Plan, RemarkAnswer, Signature, Step, Withdraw
 from events.plan.stages import lacking
 from events.plan.vocabulary import DECISIONS, NEGATIVE
 from events.signoff.queries.edition_status import edition_statuses
+from events.signoff.queries.pending_steps import decided_steps
 from events.signoff.queries.plan_state import with_deciders
 from events.signoff.rules.evidence import UNKNOWN, Trace
 from events.signoff.rules.letters import write_withdrawn
@@ -147,9 +148,7 @@ def withdraw_decision(
 
 def _back_to_signoff(plan: Plan) -> None:
     """Let the plan wait for the first stage that lacks a decision; the former edition holds."""
-    standing = Signature.objects.standing().filter(edition=plan.edition)
-    signed = set(standing.values_list("step_uid", flat=True))
-    stage = min(step.stage for step in lacking(plan.steps.all(), signed))
+    stage = min(step.stage for step in lacking(plan.steps.all(), decided_steps(plan)))
     if plan.status == Status.SIGNOFF and stage >= plan.stage:
         return
     official = plan.official_id

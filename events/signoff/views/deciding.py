@@ -23,16 +23,11 @@ from associations.signature_rules.queries import rules_to_accept
 from events.access import may_decide, standing_for
 from events.drafting.views.fetch import part_of, plan_to_read
 from events.models import Plan, Step
-from events.plan.vocabulary import DECISIONS
-from events.signoff.forms.decision import DecisionForm, Outcome, PaperForm
+from events.plan.vocabulary import DECISIONS, Outcome
+from events.signoff.forms.decision import DecisionForm, PaperForm
 from events.signoff.queries.pending_steps import is_done_by, next_waiting
 from events.signoff.queries.plan_state import next_words, with_deciders
-from events.signoff.rules.deciding import (
-    objection_to_deciding,
-    reject_plan,
-    return_plan,
-    sign_plan,
-)
+from events.signoff.rules.deciding import DONE, decide, objection_to_deciding
 from events.signoff.rules.paper import record_paper
 from events.signoff.views.decision_page import Asked, decision_page
 from events.signoff.views.trace import accept_and_trace
@@ -41,6 +36,10 @@ from plans_portal.lib.form_errors import show_refusal
 # In the session: what was typed before the person went to prove who they are.
 KEPT = "decision_words"
 KEPT_FIELDS = ("comment", "act", "signed_on", "read", "accept_rules")
+_TOLD = {
+    Outcome.RETURN: "План возвращён авторам с вашим замечанием.",
+    Outcome.REJECT: "План отклонён, авторы узнают причину.",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +87,7 @@ def _answer_to_sent(request: Request, plan: Plan, step: Step, asked: Asked) -> H
     except ValidationError as refusal:
         plan = plan_to_read(request, plan.pk)
         if is_done_by(plan, asked.seen, request.actor, step):
-            messages.info(request, "Ваше решение по этой редакции уже записано.")
+            messages.info(request, DONE)
             return redirect(plan)
         _refuse(asked, refusal, plan)
         return None
@@ -154,19 +153,12 @@ def _decide(
     data, outcome = form.cleaned_data, form.decided
     trace = accept_and_trace(request, rules if outcome.signs else None)
     common = {"seen": data["seen"], "trace": trace, "by": request.actor}
-    if outcome == Outcome.RETURN:
-        return_plan(plan=plan, step=step, comment=data["comment"], **common)
-        return "План возвращён авторам с вашим замечанием."
-    if outcome == Outcome.REJECT:
-        reject_plan(plan=plan, step=step, comment=data["comment"], **common)
-        return "План отклонён, авторы узнают причину."
-    if isinstance(form, PaperForm):
+    if outcome.signs and isinstance(form, PaperForm):
         paper = {name: data[name] for name in ("signed_on", "act", "scan", "detached")}
         after = record_paper(plan=plan, step=step, **paper, **common)
     else:
-        remarks = {"with_remarks": outcome == Outcome.WITH_REMARKS, "comment": data["comment"]}
-        after = sign_plan(plan=plan, step=step, **remarks, **common)
-    return f"Решение записано. {next_words(after, request.actor)}"
+        after = decide(plan=plan, step=step, outcome=outcome, comment=data["comment"], **common)
+    return _TOLD.get(outcome) or f"Решение записано. {next_words(after, request.actor)}"
 
 
 def _with_next(told: str, following: Step | None) -> str:

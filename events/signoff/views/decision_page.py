@@ -56,7 +56,6 @@ def decision_page(request: Request, plan: Plan, step: Step, asked: Asked) -> dic
     note_look(plan=plan, edition=edition, by=actor)
     remarks = remarks_of_plan(plan, actor, content)
     remark_at = address_to_remark(plan, actor, step.uid)
-    rows = sum(len(section.events) for section in content.all_sections())
     sheet = None
     if not by_changes:
         sheet = lay_out_sheet(plan, content, signatures, remarks=remarks, remark_at=remark_at)
@@ -65,7 +64,7 @@ def decision_page(request: Request, plan: Plan, step: Step, asked: Asked) -> dic
         "step": step,
         "standing": standing,
         "stands_for": stands_for(step, standing) if standing else "",
-        "statement": statement_of(plan, step, rows, actor),
+        "statement": statement_of(plan, step, content.row_count, actor),
         "on_paper": asked.on_paper,
         "may_compare": bool(bases),
         "changes": changes_in(request, plan, content, edition, bases) if by_changes else None,

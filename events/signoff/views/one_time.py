@@ -19,9 +19,8 @@ from associations.signature_rules.queries import rules_in_force
 from events.drafting.queries.stored_content import edition_content
 from events.drafting.views.sheet import lay_out_sheet, signatures_on
 from events.models import OneTimeLink, Step
-from events.plan.vocabulary import Verb
-from events.signoff.forms.decision import SeenForm
-from events.signoff.forms.one_time_link import LinkCodeForm, LinkReturnForm, LinkSignForm
+from events.signoff.forms.decision import DecisionForm
+from events.signoff.forms.one_time_link import LinkCodeForm
 from events.signoff.queries.one_time_links import (
     actor_by_link,
     find_link,
@@ -30,10 +29,8 @@ from events.signoff.queries.one_time_links import (
 )
 from events.signoff.queries.plan_state import with_deciders
 from events.signoff.queries.present_holders import with_present_names
+from events.signoff.queries.statement import statement_of
 from events.signoff.rules.deciding_by_link import (
-    REJECTS,
-    RETURNS,
-    SIGNS,
     decide_by_link,
     enter_code,
     objection_to_using,
@@ -49,7 +46,6 @@ UNKNOWN: Final = (
     " строки."
 )
 TOO_OFTEN: Final = "Слишком много обращений подряд. Подождите несколько минут и повторите."
-_DO: Final = {Verb.AGREE: "согласовываю", Verb.APPROVE: "утверждаю"}
 
 
 @login_not_required
@@ -108,26 +104,20 @@ def one_time_code(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _decision(request: HttpRequest, link: OneTimeLink, step: Step, token: str) -> HttpResponse:
-    """The plan as it was sent, and the two forms; a decision leads to what is done."""
+    """The plan as it was sent, and the form; a decision leads to what is done."""
     rules = rules_in_force(link.plan.association.institution_id)
-    posted = request.POST or None
-    outcome = next((one for one in (RETURNS, REJECTS) if one in request.POST), SIGNS)
-    returns = outcome != SIGNS
-    initial = {"seen": link.edition.sha256}
-    sign_form = LinkSignForm(None if returns else posted, rules=rules, initial=initial)
-    return_form = LinkReturnForm(posted if returns else None, initial=initial)
-    form: SeenForm = return_form if returns else sign_form
+    form = DecisionForm(request.POST if request.method == "POST" else None, rules=rules)
     stale = ""
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("rules", "")
-        accepts = int(version) if version.isdecimal() and not returns else None
+        accepts = int(version) if version.isdecimal() and form.decided.signs else None
         by = actor_by_link(link, step, on=timezone.localdate(), accepts=accepts)
         try:
             decide_by_link(
                 link=link,
                 seen=form.cleaned_data["seen"],
-                outcome=outcome,
-                comment=form.cleaned_data.get("comment", ""),
+                outcome=form.decided,
+                comment=form.cleaned_data["comment"],
                 trace=_trace(request, link),
                 by=by,
             )
@@ -145,8 +135,7 @@ def _decision(request: HttpRequest, link: OneTimeLink, step: Step, token: str) -
         "step": step,
         "token": token,
         "rules": rules,
-        "sign_form": sign_form,
-        "return_form": return_form,
+        "form": form,
         "stale": stale,
     }
     return _page(request, context, status=status)
@@ -159,17 +148,11 @@ def _plan_shown(link: OneTimeLink, step: Step) -> dict[str, object]:
     steps = list(with_deciders(link.plan.steps.all()))
     signed = {signature.step_uid for signature in signatures}
     drawn = with_present_names(content, steps, signed, on)
-    rows = sum(len(section.events) for section in content.all_sections())
     by = actor_by_link(link, step, on=on)
-    who = f"{by.name}, {by.position}" if by.position else by.name
-    sentence = (
-        f"Я, {who}, {_DO[Verb(step.verb)]} план «{link.edition.title_line}»,"
-        f" редакция {link.edition.number}, строк: {rows}."
-    )
     return {
         "sheet": lay_out_sheet(None, drawn, signatures),
         "content": content,
-        "sentence": sentence,
+        "statement": statement_of(link.plan, step, content.row_count, by),
     }
 
 

@@ -91,7 +91,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "proof": ProofPart() if proof.is_given() else proof,
         "stale": stale,
         "remarks": remarks_of_plan(plan, request.actor, content),
-        "rows": sum(len(section.events) for section in content.all_sections()),
+        "rows": content.row_count,
         "steps": step_lines(plan, steps, [], on=request.actor.on),
         "objection": objection_to_sending(plan, request.actor, content, findings, steps),
     }

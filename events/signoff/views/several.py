@@ -21,19 +21,19 @@ from associations.models import SignatureRules
 from associations.offices.queries import Request
 from associations.signature_rules.queries import rules_to_accept
 from events.models import Plan
-from events.plan.vocabulary import Verb
 from events.signoff.forms.several import SeveralForm, keys_of, seen_of
 from events.signoff.forms.waiting import WaitingForm
 from events.signoff.queries.pending_steps import is_done_by
+from events.signoff.queries.statement import I_DO
 from events.signoff.queries.waiting import narrowed, queued_for, waiting_for
-from events.signoff.rules.deciding import sign_plan
+from events.signoff.rules.deciding import DONE, sign_plan
 from events.signoff.rules.evidence import Trace
-from events.signoff.rules.several import DONE, MOST, Batch, ToSign, batch_of
+from events.signoff.rules.several import MOST, Batch, ToSign, batch_of
 from events.signoff.views.trace import accept_and_trace
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Result:
     """What became of one plan: `words` tell it; `is_signed` also where it was signed before."""
 
     plan: Plan
@@ -106,7 +106,7 @@ def _rules(actor: Actor) -> SignatureRules | None:
 def _sentences(actor: Actor, to_sign: Sequence[ToSign]) -> list[tuple[str, list[ToSign]]]:
     """What the person signs, for each verb: «Я, …, утверждаю планы:» with the plans."""
     found = []
-    for verb, words in ((Verb.AGREE, "согласую"), (Verb.APPROVE, "утверждаю")):
+    for verb, words in I_DO.items():
         some = [one for one in to_sign if one.waiting.step.verb == verb]
         if some:
             noun = "план" if len(some) == 1 else "планы"
@@ -116,13 +116,13 @@ def _sentences(actor: Actor, to_sign: Sequence[ToSign]) -> list[tuple[str, list[
 
 def _signed(request: Request, batch: Batch, trace: Trace) -> HttpResponse:
     """Sign each plan by itself, and tell what became of each."""
-    outcomes = [_sign(one, trace, request.actor) for one in batch.to_sign]
-    outcomes += [Outcome(one.plan, one.why, one.is_done) for one in batch.left_out]
-    outcomes.sort(key=lambda one: one.words)
+    results = [_sign(one, trace, request.actor) for one in batch.to_sign]
+    results += [Result(one.plan, one.why, one.is_done) for one in batch.left_out]
+    results.sort(key=lambda one: one.words)
     queue = queued_for(request.actor)
     context = {
-        "signed": [one for one in outcomes if one.is_signed],
-        "refused": [one for one in outcomes if not one.is_signed],
+        "signed": [one for one in results if one.is_signed],
+        "refused": [one for one in results if not one.is_signed],
         "unknown": batch.unknown,
         "more": len(queue),
         "following": waiting_for(request.actor, [one.plan_id for one in queue[:1]]),
@@ -130,7 +130,7 @@ def _signed(request: Request, batch: Batch, trace: Trace) -> HttpResponse:
     return render(request, "events/signoff/several_done.html", context)
 
 
-def _sign(one: ToSign, trace: Trace, by: Actor) -> Outcome:
+def _sign(one: ToSign, trace: Trace, by: Actor) -> Result:
     plan, step, seen = one.plan, one.waiting.step, one.edition.sha256
     try:
         plan = sign_plan(plan=plan, step=step, seen=seen, trace=trace, by=by)
@@ -138,11 +138,9 @@ def _sign(one: ToSign, trace: Trace, by: Actor) -> Outcome:
         # Another request of the same person may have been quicker.
         plan = Plan.objects.select_related("association", "edition").get(pk=plan.pk)
         if is_done_by(plan, seen, by, step):
-            return Outcome(plan, DONE, is_signed=True)
+            return Result(plan, DONE, is_signed=True)
         words = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
-        return Outcome(plan, words, is_signed=False)
+        return Result(plan, words, is_signed=False)
     if plan.status == Plan.Status.APPROVED:
-        return Outcome(
-            plan, f"Утверждён, действует редакция {plan.edition_number}.", is_signed=True
-        )
-    return Outcome(plan, "Ваше решение записано, план идёт дальше.", is_signed=True)
+        return Result(plan, f"Утверждён, действует редакция {plan.edition_number}.", is_signed=True)
+    return Result(plan, "Ваше решение записано, план идёт дальше.", is_signed=True)

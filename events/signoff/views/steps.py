@@ -86,19 +86,23 @@ def step_lines(
     withdrawn: Iterable[Signature] = (),
     on: dt.date,
 ) -> list[StepLine]:
-    """The steps in their order on a day, each with its signature on the present edition.
+    """The steps on a day, each with its signature on the present edition, in order of their turn.
 
-    With the `route` each tells whether its author may delete it. `links` are the newest one-time
+    With the `route` they keep their own order, which their author changes, and each tells whether
+    its author may delete it. `links` are the newest one-time
     links by the step's uid, where the reader is shown them.
     """
     signed = {signature.step_uid: signature for signature in signatures}
     steps = list(steps)
+    if route is None:
+        steps.sort(key=lambda step: (step.verb not in DECISIONS, step.stage))
     waiting = {step.pk for step in unsigned_steps(plan, steps, signed)}
     spared = not_needed(steps, signed)
     # A draft that was never sent was not returned either.
     returned = returned_by(plan) if route and plan.edition_id else frozenset()
-    # The scan belongs to the signature as it was made.
-    on_paper = [one.carried_from_id or one.pk for one in signed.values() if one.on_paper]
+    # The files belong to the signature as it was made.
+    made = {uid: one.carried_from_id or one.pk for uid, one in signed.items()}
+    on_paper = [made[uid] for uid, one in signed.items() if one.on_paper]
     scans = PaperOriginal.objects.filter(signature__in=on_paper) if on_paper else ()
     originals = {scan.signature_id: scan for scan in scans}
     kept = DetachedSignature.objects.filter(signature__in=on_paper) if on_paper else ()
@@ -119,12 +123,8 @@ def step_lines(
                 clocks.get(step.pk),
                 is_needed=step.uid not in spared,
                 stays=(objection_to_deleting(route, step, returned) or "") if route else "",
-                original=(
-                    originals.get(signature.carried_from_id or signature.pk) if signature else None
-                ),
-                detached=(
-                    detached.get(signature.carried_from_id or signature.pk) if signature else None
-                ),
+                original=originals.get(made.get(step.uid, 0)),
+                detached=detached.get(made.get(step.uid, 0)),
                 link=links.get(step.uid),
                 nobody=held.nobody if held and step.verb in DECISIONS else "",
                 held=held,

@@ -66,7 +66,7 @@ class Reading:
     @property
     def rows(self) -> int:
         """Rows of the plan, parts not counted."""
-        return sum(len(section.events) for section in self.content.all_sections())
+        return self.content.row_count
 
     @property
     def doubts(self) -> tuple[ImportDoubt, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 
 from associations.offices.queries import Duty, duties_of
 from associations.offices.rules import refuse_to_leave
@@ -28,3 +29,12 @@ def test_long_refusal_counts_the_rest():
     with pytest.raises(ValidationError) as refusal:
         refuse_to_leave(duties(14), "Назначьте кого-нибудь.")
     assert refusal.value.messages[-1] == "И ещё: 4."
+
+
+def test_many_duties_are_folded_so_that_the_form_is_near():
+    page = render_to_string("associations/offices/_duties.html", {"duties": duties(14)})
+    assert page.count("<li>") == 14
+    assert page.index("<details") > page.index("<li>")
+    assert "Остальные: 9" in page
+    few = render_to_string("associations/offices/_duties.html", {"duties": duties(5)})
+    assert "<details" not in few

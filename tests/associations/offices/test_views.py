@@ -31,3 +31,8 @@ def test_substitution_is_recorded_shown_and_ended(cast, staff):
     staff.post(url("substitution_end", substitution.pk), {"until": today().isoformat()})
     substitution.refresh_from_db()
     assert substitution.until == today()
+
+
+def test_appointment_leads_to_writing_down_whom_the_list_lacks(cast):
+    address = url("association_office_add", cast.association.pk)
+    assert url("person_add") in cast.client("methodist").get(address).text

@@ -34,7 +34,7 @@ async function fetchFindings() {
   // The marks at the rows are of the check too.
   if (count !== shown.dataset.count || blocking !== shown.dataset.blocking) announce("sheet:stale");
   const link = document.querySelector("#plan-bar [data-findings]");
-  if (link && count !== undefined) link.textContent = Number(count) ? `Проверка: ${count}` : "Замечаний нет";
+  if (link && count !== undefined) link.textContent = Number(count) ? `Проверка: ${count}` : "Ошибок нет";
 }
 
 // What stood in the way when the page was opened may not any more: the page of sending tells it anew.

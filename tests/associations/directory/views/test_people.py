@@ -55,3 +55,17 @@ def test_invitation_is_written_while_no_mail_server_answers(cast, dead_mail):
     assert "Приглашение скоро придёт на novaya@example.org" in text
     assert "Отправить приглашение ещё раз" in text
     assert Letter.objects.get().state == "waiting"
+
+
+def test_namesake_is_written_down_only_where_staff_say_that_it_is_another(cast, staff):
+    make_person(cast.institution, last_name="Кузнецов", first_name="Пётр", middle_name="Ильич")
+    double = {"last_name": "кузнецов", "first_name": " Петр", "middle_name": "Ильич"}
+    asked = staff.post(url("person_add"), double)
+    assert asked.status_code == 200
+    assert "В справочнике уже есть: Кузнецов Пётр Ильич" in asked.text
+    assert Person.objects.filter(middle_name="Ильич").count() == 1
+    assert staff.post(url("person_add"), {**double, "is_other": "on"}).status_code == 302
+    assert Person.objects.filter(middle_name="Ильич").count() == 2
+    # Others with that surname are no doubles, and an edit asks nothing.
+    sister = {"last_name": "Кузнецова", "first_name": "Пётр", "middle_name": "Ильич"}
+    assert staff.post(url("person_add"), sister).status_code == 302

@@ -212,3 +212,18 @@ def test_remarks_are_not_shown_with_the_edition_in_force(cast):
         plan = sign_next(plan)
     assert "Тайное." in page_of(cast, plan)
     assert "Тайное." not in page_of(cast, plan, "stranger")
+
+
+def test_returned_plan_says_who_gave_it_back(cast):
+    plan = make_plan("rumo-headings", "returned", association=cast.association, rows=1)
+    by = plan.edition.signatures.get(decision="returned").name
+    assert f"<strong>Вернул(а) {by}</strong>" in page_of(cast, plan)
+    bring_to(plan, "signoff")
+    assert "Вернул(а)" not in page_of(cast, plan)
+
+
+def test_bar_counts_remarks_apart_from_what_the_check_found(cast):
+    plan = make_plan("rumo-headings", "returned", association=cast.association, rows=1)
+    page = page_of(cast, plan)
+    assert 'href="#remarks">Замечания: 1</a>' in page
+    assert "Замечаний нет" not in page

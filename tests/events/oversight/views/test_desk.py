@@ -87,6 +87,10 @@ def test_staff_see_who_has_not_sent(cast):
 def test_empty_desk_says_what_to_do(cast):
     assert "Составить план" in desk(cast, "chair").content.decode()
     assert "Вас ничто не ждёт" in desk(cast, "agreer").content.decode()
+    # Staff have their own lists there, and the button above.
+    page = desk(cast, "methodist").text
+    assert "Планов пока нет" not in page
+    assert "Новый план" in page
 
 
 def test_it_asks_the_database_the_same_for_one_plan_and_for_three(cast):
@@ -208,6 +212,7 @@ def test_signature_on_paper_waits_on_the_desk_of_the_methodist(cast):
     page = desk(cast, "methodist").text
     assert "записать подпись: 1" in page
     assert "О. Л. Зимина" in page
+    assert "одноразовую ссылку" in page
     step = plan.steps.get(verb="approve")
     assert reverse("events:plan_decide", args=[plan.pk, step.uid]) in page
     assert "записать подпись" not in desk(cast, "approver").text

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from events.signoff.forms.decision import COMMENT_WOULD_BE_LOST, DecisionForm, Outcome, PaperForm
+from events.plan.vocabulary import Outcome
+from events.signoff.forms.decision import COMMENT_WOULD_BE_LOST, DecisionForm, PaperForm
 from events.signoff.rules.paper import MOST_BYTES, MOST_BYTES_DETACHED, Scan
 
 WORDS = {"seen": "a" * 64, "signed_on": "2027-01-20", "outcome": "sign", "read": "on"}

@@ -42,6 +42,17 @@ def test_what_one_has_looked_at_or_decided_on_comes_first(cast, plan):
         assert keys(plan, cast.actor(who)) == ["look"]
 
 
+def test_whoever_has_seen_no_edition_is_shown_the_whole_plan_first(cast, plan):
+    def first(plan: Plan, who: str) -> str:
+        base = first_base(bases_for(plan, plan.edition, cast.actor(who)))
+        return base.key if base else ""
+
+    assert [first(plan, who) for who in ("approver", "agreer")] == ["decided", ""]
+    # What is in force is known to everybody.
+    changed = bring_to(change(approve(plan)), "signoff")
+    assert first(changed, "agreer") == "official"
+
+
 def test_edition_is_compared_with_earlier_ones_and_present_rows_with_all(cast, plan):
     approved = approve(plan)
     third = bring_to(change(approved), "signoff")

@@ -10,6 +10,7 @@ from associations.vocabulary import OfficeRole
 from events.models import Plan
 from events.signoff.queries.plan_state import state_of_plan, with_steps
 from events.signoff.queries.vacancies import vacancies
+from events.signoff.rules.deciding import objection_to_deciding
 from tests.associations.pages import text_of
 from tests.factories import TODAY, make_office, make_substitution
 from tests.plans import make_plan
@@ -49,6 +50,17 @@ def test_ended_office_is_vacant_now_or_when_its_turn_comes(cast, plan, who, is_n
     heir = make_office(office.role, office.place, since=TODAY, replaces=office)
     assert vacancies(cast.actor("methodist")) == []
     assert heir.person.short_name in state(plan).holder + state(plan).then
+
+
+def test_state_and_refusal_are_whole_sentences(cast, plan):
+    office = leave(cast, "agreer")
+    first, *others = state(plan).holder.split("; ")
+    assert first[0].isupper()
+    assert all(one[0].islower() for one in others)
+    step = plan.steps.filter(stage=1, office=office).first()
+    refusal = objection_to_deciding(plan, step, cast.actor("approver"))
+    assert refusal.startswith("Решать некому: срок ")
+    assert refusal.endswith("закончился 20 ноября 2026 г.")
 
 
 def test_closed_account_is_a_vacancy_until_somebody_substitutes(cast, plan):

@@ -9,10 +9,9 @@ from django.utils import timezone
 from associations.models import JournalEntry, Letter
 from associations.signature_rules.rules import publish_rules
 from events.models import OneTimeLink, Signature
+from events.plan.vocabulary import Outcome
 from events.signoff.queries.verify import verify_records
 from events.signoff.rules.deciding_by_link import (
-    REJECTS,
-    RETURNS,
     decide_by_link,
     enter_code,
     objection_to_using,
@@ -64,8 +63,8 @@ def test_return_needs_a_reason_that_staff_can_close(cast):
     plan = outside_plan(cast)
     link, _code = make_link(cast, plan)
     with pytest.raises(ValidationError, match="что исправить"):
-        decide(link, outcome=RETURNS, comment=" ")
-    decide(link, outcome=RETURNS, comment="Уточните сроки.")
+        decide(link, outcome=Outcome.RETURN, comment=" ")
+    decide(link, outcome=Outcome.RETURN, comment="Уточните сроки.")
     plan.refresh_from_db()
     assert plan.status == "returned"
     remark = plan.remarks.get()
@@ -73,12 +72,24 @@ def test_return_needs_a_reason_that_staff_can_close(cast):
     assert remark.made_by == cast.user("methodist")
 
 
+def test_agreement_with_remarks_leaves_them_open(cast):
+    plan = outside_plan(cast)
+    plan.steps.exclude(verb="close").update(verb="agree")
+    link, _code = make_link(cast, plan)
+    with pytest.raises(ValidationError, match="Напишите замечание"):
+        decide(link, outcome=Outcome.WITH_REMARKS)
+    decide(link, outcome=Outcome.WITH_REMARKS, comment="Уточните сроки.")
+    made = Signature.objects.get()
+    assert (made.decision, made.user) == ("remarked", None)
+    assert [one.text for one in plan.remarks.unsettled()] == ["Уточните сроки."]
+
+
 def test_rejection_needs_a_reason_and_ends_the_edition(cast):
     plan = outside_plan(cast)
     link, _code = make_link(cast, plan)
     with pytest.raises(ValidationError):
-        decide(link, outcome=REJECTS)
-    decide(link, outcome=REJECTS, comment="Плана не нужно.")
+        decide(link, outcome=Outcome.REJECT)
+    decide(link, outcome=Outcome.REJECT, comment="Плана не нужно.")
     plan.refresh_from_db()
     made = Signature.objects.get()
     assert (plan.status, made.decision, made.user) == ("rejected", "rejected", None)

@@ -5,12 +5,10 @@ from django.core.exceptions import PermissionDenied
 
 from associations.models import Letter, User
 from associations.vocabulary import LetterKind
-from events.drafting.queries.stored_content import edition_content
 from events.drafting.rules.steps import StepValues, add_step
 from events.remarks.rules.writing import write_remark
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import reject_plan, return_plan, sign_plan
-from events.signoff.rules.letters import changed_rows
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
 from tests.factories import TODAY, make_office, make_substitution
@@ -147,22 +145,15 @@ def test_letters_of_what_was_withdrawn_are_not_sent(cast, mailoutbox):
     assert "Ждёт вашего решения" not in subjects
 
 
-def test_second_sending_tells_how_much_was_changed(cast):
+def test_second_sending_tells_what_was_changed(cast):
     plan = bring_to(change(signoff(cast, "returned")), "signoff")
     letter = Letter.objects.filter(kind=LetterKind.WAITS, edition=plan.edition_id).get()
-    assert "С редакции 1: строки те же." in letter.text
+    assert "С редакции 1: изменён заголовок или сведения о плане." in letter.text
     plan.events.first().delete()
     recall_plan(plan=plan, by=cast.actor("chair"))
     plan = bring_to(plan, "signoff")
     letter = Letter.objects.filter(kind=LetterKind.WAITS, edition=plan.edition_id).get()
-    assert "С редакции 2: " in letter.text
-    assert "убрано — 1" in letter.text
-
-
-def test_rows_are_counted_by_their_uid(cast):
-    plan = signoff(cast)
-    content = edition_content(plan.edition)
-    assert not any(changed_rows(content, content).values())
+    assert "С редакции 2: убрана строка " in letter.text
 
 
 def test_recall_writes_to_who_was_told_and_to_who_had_decided(cast):

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from events.models import OneTimeLink, Plan, Signature
-from events.signoff.rules.deciding_by_link import RETURNS, decide_by_link, enter_code
+from events.plan.vocabulary import Outcome
+from events.signoff.rules.deciding_by_link import decide_by_link, enter_code
 from events.signoff.rules.one_time_links import withdraw_link
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.sending import recall_plan
@@ -40,7 +41,8 @@ def decide(link: OneTimeLink, **values) -> OneTimeLink:
 
 def test_link_is_used_twice_at_once(plan, link):
     answers = at_once(
-        lambda: decide(link), lambda: decide(link, outcome=RETURNS, comment="Уточните сроки.")
+        lambda: decide(link),
+        lambda: decide(link, outcome=Outcome.RETURN, comment="Уточните сроки."),
     )
     assert len(refusals(answers)) == 1
     assert Signature.objects.count() == 1

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Plan
-from events.signoff.rules import several
+from events.signoff.rules import deciding, several
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.several import batch_of
 from tests.events.remarks.places import remark_on_row
@@ -75,7 +75,7 @@ def test_other_position_in_the_stamp_is_left_out(cast):
 def test_decided_plan_is_left_out_as_done(cast):
     plan = sign_next(waiting_plan(cast))
     batch = batch_of([plan.pk], cast.actor("approver"))
-    assert [(one.why, one.is_done) for one in batch.left_out] == [(several.DONE, True)]
+    assert [(one.why, one.is_done) for one in batch.left_out] == [(deciding.DONE, True)]
 
 
 def test_recalled_plan_and_that_of_another_are_left_out(cast):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from associations.signature_rules.rules import publish_rules
 from events.models import Plan, Step
 from events.plan.period import Period, PeriodKind
 from tests.changed import sent_again
@@ -31,6 +32,14 @@ def test_page_says_the_sentence_and_hides_the_hash(cast):
     details = page.text.index("Технические сведения")
     assert details < page.text.index(plan.edition.sha256, details)
     assert page.text.index(f'name="seen" value="{plan.edition.sha256}"') < details
+
+
+def test_what_must_be_ticked_stands_beside_the_buttons(cast):
+    staff = cast.actor("methodist")
+    publish_rules(institution=cast.institution, text="О подписи.", expected_version=0, by=staff)
+    page = cast.client("approver").get(decide_url(sent_plan(cast), "approve")).text
+    buttons = page.index('class="decision-buttons"')
+    assert buttons < page.index('name="accept_rules"') < page.index('name="read"')
 
 
 def test_same_questions_for_few_rows_and_for_many(cast):

@@ -13,6 +13,7 @@ from associations.signature_rules.rules import publish_rules
 from events.models import OneTimeLink, Signature
 from events.signoff.rules.one_time_links import withdraw_link
 from events.signoff.rules.sending import recall_plan
+from tests.events.signoff.decisions import returning, signing
 from tests.one_time import code_in, make_link, open_link, outside_plan, token_in
 from tests.plans import change
 
@@ -43,9 +44,9 @@ def test_whole_way_by_two_letters(cast):
     assert (answer.status_code, answer["Location"]) == (302, page)
     shown = client.get(page).content.decode()
     assert 'id="sheet"' in shown
-    assert "Я, В. И. Полозова, Ректор университета, утверждаю план" in shown
+    assert "Я, Полозова Вера Игнатьевна, ректор университета, утверждаю план" in shown
     assert "О подписи." in shown
-    words = {"seen": plan.edition.sha256, "rules": "1"}
+    words = signing(plan, rules="1")
     refused = client.post(page, words)
     assert refused.status_code == 422
     assert not Signature.objects.exists()
@@ -65,11 +66,10 @@ def test_whole_way_by_two_letters(cast):
 def test_return_says_why(cast):
     plan = outside_plan(cast)
     client, page = open_link(*make_link(cast, plan))
-    words = {"return": "1", "seen": plan.edition.sha256, "comment": ""}
-    answer = client.post(page, words)
+    answer = client.post(page, returning(plan))
     assert answer.status_code == 422
     assert "Напишите, что исправить" in answer.content.decode()
-    assert client.post(page, {**words, "comment": "Уточните сроки."}).status_code == 302
+    assert client.post(page, returning(plan, "Уточните сроки.")).status_code == 302
     assert "Уточните сроки." in client.get(page).content.decode()
     plan.refresh_from_db()
     assert plan.status == "returned"
@@ -112,7 +112,7 @@ def test_unknown_link_tells_nothing(cast):
 def test_decision_without_the_code_is_asked_for_it(cast):
     plan = outside_plan(cast)
     link, _code = make_link(cast, plan)
-    answer = Client().post(page_of(link), {"seen": plan.edition.sha256})
+    answer = Client().post(page_of(link), signing(plan))
     assert "введите код" in answer.content.decode()
     assert not Signature.objects.exists()
 

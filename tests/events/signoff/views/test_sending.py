@@ -85,7 +85,9 @@ def test_plan_without_rows_cannot_be_sent_and_says_why(cast):
 def test_recall_gives_the_plan_back(cast, plan):
     plan = sent(plan)
     url = reverse("events:plan_recall", args=[plan.pk])
-    assert "Отозвать план" in cast.client("chair").get(url).content.decode()
+    page = cast.client("chair").get(url).text
+    assert "Отозвать план" in page
+    assert "Если отправите те же слова, согласия сохранятся" in page
     cast.client("chair").post(url)
     plan.refresh_from_db()
     assert plan.status == Plan.Status.DRAFT

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from associations.signature_rules.rules import publish_rules
 from events.models import Plan, Signature
+from events.signoff.rules.deciding import DONE
 from events.signoff.rules.sending import recall_plan
-from events.signoff.rules.several import DONE, MOST, NOT_READ
+from events.signoff.rules.several import MOST, NOT_READ
 from tests.events.signoff.several import LAYOUTS, read, sent, waiting_plan, waiting_plans
 from tests.factories import PASSWORD, make_substitution
 from tests.plans import bring_to, change

@@ -34,3 +34,10 @@ def test_waiting_step_tells_its_clock(cast):
     page = cast.client("chair").get(plan.get_absolute_url()).text
     # In the state of the plan and beside the step.
     assert page.count("срок — 5 рабочих дней, до ") == 2
+
+
+def test_steps_are_listed_in_order_of_their_turn(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    backwards = list(plan.steps.select_related("office__person").order_by("-order"))
+    verbs = [one.step.verb for one in step_lines(plan, backwards, [], on=TODAY)]
+    assert verbs == ["agree", "approve", "close"]
