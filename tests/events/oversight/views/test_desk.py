@@ -130,9 +130,15 @@ def test_methodist_learns_that_letters_do_not_go(cast):
     assert "Письма уходят не все" not in desk(cast, "methodist").text
     Letter.objects.update(state="failed")
     page = desk(cast, "methodist").text
-    assert "не отправились — 1" in page
+    assert "Не отправились: 1." in page
+    assert "Неизвестно" not in page
     assert reverse("associations:letter_list") in page
     assert "Письма уходят не все" not in desk(cast, "chair").text
+    late = timezone.now() - timedelta(days=1)
+    Letter.objects.update(state="waiting", made_at=late, send_after=late)
+    page = desk(cast, "methodist").text
+    assert "Письма ждут отправки слишком долго: 1." in page
+    assert "Письма уходят не все" not in page
 
 
 def test_author_finds_a_returned_plan_first_with_its_remarks(cast):
