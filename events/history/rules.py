@@ -1,6 +1,7 @@
 """Writing the history of a plan, and naming its versions."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -162,11 +163,16 @@ def _note_for_others(change: Change, by: Actor) -> None:
         return
     name = f"{association.name}, {plan.period.label()}"
     words = _EDITS if is_edit else f"За авторов плана. {change.words.rstrip('.')}"
-    note(
-        action=JournalAction.FOR_OTHERS,
-        words=f"{words}: {name}.",
-        institution_id=association.institution_id,
-        by=by,
+    # After the commit: whoever has written to the journal makes others wait who note something,
+    # so nothing may be locked behind it.
+    transaction.on_commit(
+        partial(
+            note,
+            action=JournalAction.FOR_OTHERS,
+            words=f"{words}: {name}.",
+            institution_id=association.institution_id,
+            by=by,
+        )
     )
 
 
