@@ -1,16 +1,20 @@
 """Starts the portal on this machine for `make run`: migrations, demo data once, the server.
 
 One process does all three, because most of a start is importing; its child prints in the
-background.
+background, and another does the upkeep now and then, as a timer would.
 """
 
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "127.0.0.1:8000"
+# The first upkeep comes when the first pages have been shown.
+FIRST_UPKEEP = 20
+UPKEEP_EVERY = 300
 
 
 def main() -> None:
@@ -46,24 +50,30 @@ def main() -> None:
         f"\nПортал: http://{address}/    (остановить: Ctrl-C)\nПисьма: http://{address}/outbox/\n",
         flush=True,
     )
-    worker = _start_worker()
+    worker, stopped = _start_worker(), threading.Event()
+    threading.Thread(target=_keep_up, args=[stopped], daemon=True).start()
     try:
         call_command("runserver", address, use_reloader=False, skip_checks=True, verbosity=0)
     finally:
+        stopped.set()
         worker.terminate()
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
     """Start the process that prints archives and long plans; it ends with this one."""
-    command = [
-        sys.executable,
-        str(ROOT / "manage.py"),
-        "worker",
-        "--with-parent",
-        "--verbosity",
-        "0",
-    ]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    return subprocess.Popen(_command("worker", "--with-parent"), stdin=subprocess.DEVNULL)
+
+
+def _keep_up(stopped: threading.Event) -> None:
+    """Call `tick` until the server has stopped: it reminds, sends what waits, proves and seals."""
+    pause = FIRST_UPKEEP
+    while not stopped.wait(pause):
+        subprocess.run(_command("tick"), stdin=subprocess.DEVNULL, check=False)
+        pause = UPKEEP_EVERY
+
+
+def _command(name: str, *options: str) -> list[str]:
+    return [sys.executable, str(ROOT / "manage.py"), name, *options, "--verbosity", "0"]
 
 
 def _is_behind() -> bool:

@@ -14,16 +14,16 @@ from associations.offices.queries import holding
 from associations.vocabulary import AUTHORS
 from events.access import standing_for
 from events.history.queries.writing import last_written, words_written
-from events.models import Edition, Plan, Step
-from events.plan.vocabulary import DECISIONS, Verb
+from events.models import Edition, Plan, Signature, Step
+from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.signoff.queries.plan_state import with_deciders
 
-# The hash of an edition's words, when it was made, and by whom.
-_Sent = tuple[str, dt.datetime, int]
+# The hash of an edition's words, when it was made, by whom, and whether it was approved.
+_Sent = tuple[str, dt.datetime, int, bool]
 
 
 def plans_with_own_words(plans: Iterable[Plan], actor: Actor) -> frozenset[int]:
-    """The plans whose last words the actor sent, or wrote since there were others (2 queries)."""
+    """The plans whose words the actor sent, or wrote since others were approved (2 queries)."""
     words = {plan: plan.edition.sha256 for plan in plans if plan.edition is not None}
     sent = _sent_of(words)
     written = last_written(words, actor.user_id)
@@ -41,8 +41,8 @@ def objection_to_own_words(
 ) -> str | None:
     """Why the actor may not approve by this step of the plan in sign-off, or None.
 
-    Whoever sent these words, or wrote in the plan since it had others, may not (2 queries). Pass
-    `own`, what `plans_with_own_words` tells of many plans, to save them.
+    Whoever sent these words, or wrote in the plan since others were approved, may not (2 queries).
+    Pass `own`, what `plans_with_own_words` tells of many plans, to save them.
     """
     if step.verb != Verb.APPROVE or plan.edition is None or _is_prescribed(plan, [step]):
         return None
@@ -64,22 +64,31 @@ def objection_to_own_words(
 def _sent_of(plans: Iterable[Plan]) -> dict[int, list[_Sent]]:
     """The editions of the plans, each plan's newest first (1 query)."""
     sent: dict[int, list[_Sent]] = {}
+    approved = Signature.objects.standing().filter(
+        edition=OuterRef("pk"), decision=Decision.APPROVED
+    )
     editions = Edition.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("-number")
-    for plan_id, words, at, sender in editions.values_list("plan", "sha256", "made_at", "made_by"):
-        sent.setdefault(plan_id, []).append((words, at, sender))
+    editions = editions.annotate(was_approved=Exists(approved))
+    fields = ("plan", "sha256", "made_at", "made_by", "was_approved")
+    for plan_id, words, at, sender, was_approved in editions.values_list(*fields):
+        sent.setdefault(plan_id, []).append((words, at, sender, was_approved))
     return sent
 
 
 def _these_words(sent: Iterable[_Sent], sha256: str) -> tuple[dt.datetime | None, set[int]]:
-    """Since when the last editions have these words, and who sent those; `sent`: newest first.
+    """When other words were last approved, and who has sent these since; `sent`: newest first.
 
-    None where no edition has had others. Who wrote the words did so since then.
+    None where none were. Whatever stands in the plan was written since then: an edition that was
+    recalled or returned in between makes nobody's words another's.
     """
     senders: set[int] = set()
-    for words, at, sender in sent:
-        if words != sha256:
+    are_these = True
+    for words, at, sender, was_approved in sent:
+        are_these = are_these and words == sha256
+        if are_these:
+            senders.add(sender)
+        elif was_approved:
             return at, senders
-        senders.add(sender)
     return None, senders
 
 
@@ -132,7 +141,7 @@ def _authors_among(
 ) -> dict[int | None, bool]:
     """Those of these people who are authors, each with whether they wrote it or send it now.
 
-    Authors hold such an office, wrote since the last edition with other words, or send it (at most
+    Authors hold such an office, wrote since other words were approved, or send it (at most
     2 queries).
     """
     asked = [person for person in deciders if person is not None]
