@@ -14,7 +14,7 @@ from events.drafting.queries.route import asked_in_words
 from events.models import Deviation, Occurrence, Plan, Remark
 from events.plan.period import Period, academic_to_plan, calendar_to_plan
 from events.remarks.queries.remarks import unsettled_in
-from events.signoff.queries.plan_state import given_back_by
+from events.signoff.queries.plan_state import decided_before, given_back_by
 from events.terms.meaning import TermKind
 
 # Kinds of term that name no day.
@@ -51,7 +51,7 @@ def returns_of(plans: Iterable[Plan], actor: Actor) -> dict[int, Returned]:
     remarks = unsettled_in(returned, actor)
     found = {}
     for plan in returned:
-        if last := given_back_by(plan):
+        if last := given_back_by(decided_before(plan)):
             found[plan.pk] = Returned(last.name, last.at, tuple(remarks.get(plan.pk, ())))
     return found
 

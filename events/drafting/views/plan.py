@@ -19,13 +19,18 @@ from events.drafting.views.sheet import lay_out_sheet, signatures_on, withdrawn_
 from events.layouts.queries.versions import offered_versions
 from events.models import Plan, Step
 from events.plan.content import PlanContent
-from events.plan.vocabulary import DECISIONS
+from events.plan.vocabulary import DECISIONS, POSITIVE
 from events.remarks.queries.remarks import NO_REMARKS, remarks_of_plan
 from events.remarks.views.add import address_to_remark
 from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.one_time_links import links_for
 from events.signoff.queries.pending_steps import unsigned_steps
-from events.signoff.queries.plan_state import given_back_by, plan_state, with_deciders
+from events.signoff.queries.plan_state import (
+    decided_before,
+    given_back_by,
+    plan_state,
+    with_deciders,
+)
 from events.signoff.queries.present_holders import with_present_names
 from events.signoff.queries.verify import verify_edition
 from events.signoff.rules.deciding import objection_to_deciding
@@ -66,6 +71,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     writes = is_author(plan.association, actor)
     is_drafted = objection_to_drafting(plan, actor) is None
     route = route_of(plan) if is_drafted else None
+    before = decided_before(plan) if shows_signoff else []
     if shows_signoff:
         note_look(plan=plan, edition=edition, by=actor)
     inspection = inspection_of(plan, content, actor, steps, route)
@@ -86,7 +92,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             remark_at="" if is_drafted else remark_at,
         ),
         "where": plan_state(plan, steps, signed, soonest(clocks), on=actor.on),
-        "given_back": given_back_by(plan) if shows_signoff else None,
+        "given_back": given_back_by(before),
+        "agreed_before": [one for one in before if one.decision in POSITIVE],
         "is_as_sent": plan.is_open and edition is not None,
         "shows_official": shows_official,
         "is_damaged": is_damaged,

@@ -67,12 +67,16 @@ def state_of_plan(plan: Plan, *, on: dt.date) -> PlanState:
     return plan_state(plan, steps, signed, soonest(clocks), on=on)
 
 
-def given_back_by(plan: Plan) -> Signature | None:
-    """The decision by which the plan came back to its authors, or None (1 query, or with_steps)."""
+def decided_before(plan: Plan) -> list[Signature]:
+    """The decisions on the edition with which the plan came back (1 query, or with_steps)."""
     if plan.status not in (PlanStatus.RETURNED, PlanStatus.REJECTED) or plan.edition is None:
-        return None
-    refusals = [one for one in plan.edition.standing if one.decision in NEGATIVE]
-    return max(refusals, key=lambda one: one.at, default=None)
+        return []
+    return sorted(plan.edition.standing, key=lambda one: one.at)
+
+
+def given_back_by(decided: Iterable[Signature]) -> Signature | None:
+    """Of these decisions the one by which the plan came back to its authors, or None."""
+    return next((one for one in reversed([*decided]) if one.decision in NEGATIVE), None)
 
 
 def plan_state(

@@ -8,7 +8,8 @@ from django.urls import reverse
 from events.drafting.queries.stored_content import read_content
 from events.models import Plan
 from events.plan.outline import rows_of
-from events.signoff.rules.deciding import sign_plan
+from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.deciding import return_plan, sign_plan
 from tests.events.remarks.places import remark_on_row, sent_plan
 from tests.factories import make_substitution
 from tests.forged import forge
@@ -220,6 +221,16 @@ def test_returned_plan_says_who_gave_it_back(cast):
     assert f"<strong>Вернул(а) {by}</strong>" in page_of(cast, plan)
     bring_to(plan, "signoff")
     assert "Вернул(а)" not in page_of(cast, plan)
+
+
+def test_returned_plan_says_who_had_agreed(cast):
+    plan = make_plan("rumo-headings", "signoff", association=cast.association, rows=1)
+    plan = sign_next(plan)
+    (step,) = pending_steps(plan)
+    words = {"seen": plan.edition.sha256, "comment": "Уточните сроки."}
+    return_plan(plan=plan, step=step, **words, by=cast.actor("approver"))
+    agreed = plan.edition.signatures.get(decision="agreed")
+    assert f"<li>Согласовано: {agreed.name}," in page_of(cast, plan)
 
 
 def test_bar_counts_remarks_apart_from_what_the_check_found(cast):
