@@ -24,6 +24,7 @@ from events.signoff.queries.vacancies import vacancies
 from events.signoff.queries.waiting import (
     ON_PAGE,
     count_overdue,
+    late_deciders,
     narrowed,
     paper_seats,
     queued_for,
@@ -45,6 +46,7 @@ def desk(request: Request) -> HttpResponse:
     context = {
         **_waiting(request),
         "paper": paper_seats(actor),
+        "late": late_deciders(actor),
         "letters": _letters_in_trouble(actor),
         "plans": [(plan, state_of_plan(plan, on=actor.on), returns.get(plan.pk)) for plan in mine],
         "vacancies": vacancies(actor) if actor.is_methodist else [],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from events.models import Plan
 from events.signoff.queries.waiting import (
     count_overdue,
+    late_deciders,
     narrowed,
     paper_seats,
     queued_for,
@@ -47,6 +48,22 @@ def test_overdue_come_first_and_then_the_longest_waiting(cast):
     assert [one.plan_id for one in queue] == [late.pk, old.pk, fresh.pk]
     assert count_overdue(queue) == 1
     assert [one.plan.pk for one in waiting_for(cast.actor("approver"), [old.pk])] == [old.pk]
+
+
+def test_staff_see_who_decides_late_and_on_what(cast, django_assert_max_num_queries):
+    waiting_plan(cast, "moc-results")
+    assert late_deciders(cast.actor("methodist")) == []
+    counts = []
+    for count, layout in enumerate(("rumo-headings", "omo-directions"), 1):
+        late = waiting_plan(cast, layout, days=40)
+        with django_assert_max_num_queries(8) as queries:
+            (found,) = late_deciders(cast.actor("methodist"))
+        counts.append(len(queries))
+        assert found.who.startswith(cast.person("approver").short_name)
+        assert len(found.plans) == count
+        assert late in [one.plan for one in found.plans]
+    assert counts[0] == counts[1]
+    assert late_deciders(cast.actor("chair")) == []
 
 
 def test_it_tells_whether_this_edition_was_opened(cast):
