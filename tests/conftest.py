@@ -20,6 +20,7 @@ from pytest_django.plugin import blocking_manager_key
 from deploy.chromium import find_chromium
 from tests.cast import cast
 from tests.emptied import (
+    empty_again_and_again,
     kept_in_tables,
     may_empty_quickly,
     run_as_owner_again,
@@ -171,6 +172,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
             patch.setattr(type(connection.creation), "deserialize_db_from_string", bring_back)
             if is_quick := may_empty_quickly():
                 patch.setattr(type(connection.ops), "sql_flush", staticmethod(sql_to_empty))
+                patch.setattr(type(connection.ops), "execute_sql_flush", empty_again_and_again)
                 run_as_runtime_role()
         yield
         with django_db_blocker.unblock():

@@ -1,12 +1,13 @@
 """Tables emptied after a test that commits, and what migrations wrote brought back, both quickly.
 
-Knows PostgreSQL only; what it gives takes the place of two methods of Django.
+Knows PostgreSQL only; what it gives takes the place of three methods of Django.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from plans_portal.lib.runtime_role import grant
 
@@ -79,6 +80,22 @@ def sql_to_empty(_style: object, tables: Iterable[str], **_options: bool) -> lis
     words = [f"DELETE FROM {table}" for table in quoted]  # noqa: S608 (names of our own tables)
     lock = f"LOCK TABLE {', '.join(quoted)} IN ACCESS EXCLUSIVE MODE"
     return ["; ".join([_AS_OWNER, lock, "SET LOCAL session_replication_role = replica", *words])]
+
+
+def empty_again_and_again(operations: BaseDatabaseOperations, sql: list[str]) -> None:
+    """Do what `sql_to_empty` gives, in the place of Django's `execute_sql_flush`.
+
+    Tables are locked one after another, and a page that a browser has left may still be answered:
+    where each waits for the other, the database ends one of them, and this one tries again.
+    """
+    for has_more in (True, True, False):
+        try:
+            BaseDatabaseOperations.execute_sql_flush(operations, sql)
+        except OperationalError:
+            if not has_more:
+                raise
+        else:
+            return
 
 
 def kept_in_tables() -> Callable[[str], None]:
