@@ -59,20 +59,26 @@ def proof_part(request: Request) -> ProofPart:
 
 
 def lead_to_proof(
-    request: Request, proof: ProofPart, fields: tuple[str, ...]
+    request: Request, proof: ProofPart, fields: tuple[str, ...] = (), back_to: str = ""
 ) -> HttpResponseRedirect | None:
     """To the page that asks for a code or a key, where the sent form needs it; None if not.
 
-    The `fields` that were typed wait in the session for `words_before_proof`.
+    The `fields` that were typed wait in the session for `words_before_proof`. From there it leads
+    `back_to` an address, or to this one.
     """
     if "prove" not in request.POST and not (proof.is_owed and proof.has_others_alone):
         return None
     words = {name: request.POST[name] for name in fields if name in request.POST}
     request.session[_KEPT] = {"path": request.path, "words": words}
-    return ask_for_proof(request)
+    return ask_for_proof(request, back_to)
 
 
 def words_before_proof(request: Request) -> dict[str, str]:
     """What was typed on this page before its reader went to prove who they are."""
     kept = request.session.get(_KEPT, {})
     return dict(kept["words"]) if kept.get("path") == request.path else {}
+
+
+def forget_words_before_proof(request: Request) -> None:
+    """What was typed is written: it is not offered again."""
+    request.session.pop(_KEPT, None)

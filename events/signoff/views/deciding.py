@@ -13,9 +13,14 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
-from associations.accounts.authentication import ask_for_proof
 from associations.accounts.queries import owes_second_factor
-from associations.accounts.views.proof import ProofPart, proof_part
+from associations.accounts.views.proof import (
+    ProofPart,
+    forget_words_before_proof,
+    lead_to_proof,
+    proof_part,
+    words_before_proof,
+)
 from associations.accounts.views.security import second_factor_first
 from associations.models import SignatureRules
 from associations.offices.queries import Request
@@ -33,9 +38,8 @@ from events.signoff.views.decision_page import Asked, decision_page
 from events.signoff.views.trace import accept_and_trace
 from plans_portal.lib.form_errors import show_refusal
 
-# In the session: what was typed before the person went to prove who they are.
-KEPT = "decision_words"
-KEPT_FIELDS = ("comment", "act", "signed_on", "read", "accept_rules")
+# What is typed, and waits while the person goes to prove who they are.
+_TYPED = ("comment", "act", "signed_on", "read", "accept_rules")
 _TOLD = {
     Outcome.RETURN: "План возвращён авторам с вашим замечанием.",
     Outcome.REJECT: "План отклонён, авторы узнают причину.",
@@ -73,8 +77,10 @@ def plan_decide(request: Request, pk: int, uid: str) -> HttpResponse:
 def _answer_to_sent(request: Request, plan: Plan, step: Step, asked: Asked) -> HttpResponse | None:
     """Decide, or go to prove who one is; None where `asked` says what is wrong."""
     proof = asked.proof
-    if "prove" in request.POST or (proof.is_owed and proof.has_others_alone):
-        return _lead_to_proof(request, step)
+    if leads := lead_to_proof(request, proof, _TYPED):
+        again = " Скан приложите ещё раз." if request.FILES else ""
+        messages.info(request, f"Решение ещё не записано: подтвердите, что это вы.{again}")
+        return leads
     # Both are asked, so that each says what is wrong with it.
     may_go_on = all([asked.form.is_valid(), proof.is_given()])
     if proof.is_given():
@@ -91,7 +97,7 @@ def _answer_to_sent(request: Request, plan: Plan, step: Step, asked: Asked) -> H
             return redirect(plan)
         _refuse(asked, refusal, plan)
         return None
-    request.session.pop(KEPT, None)
+    forget_words_before_proof(request)
     messages.success(request, _with_next(told, following))
     return redirect(plan)
 
@@ -111,25 +117,14 @@ def _asked(request: Request, plan: Plan, step: Step) -> Asked:
     institution = plan.association.institution_id
     rules = None if on_paper else rules_to_accept(request.actor, institution)
     seen = request.POST.get("seen") or (plan.edition.sha256 if plan.edition else "")
-    kept = request.session.get(KEPT, {})
     is_sent = request.method == "POST"
     form = (PaperForm if on_paper else DecisionForm)(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         rules=rules,
-        initial={**(kept["words"] if kept.get("step") == step.uid else {}), "seen": seen},
+        initial={**words_before_proof(request), "seen": seen},
     )
     return Asked(form=form, proof=proof_part(request), rules=rules, seen=seen, on_paper=on_paper)
-
-
-def _lead_to_proof(request: Request, step: Step) -> HttpResponse:
-    """To the page that asks for a code or a key; what was typed waits in the session."""
-    words = {name: request.POST[name] for name in KEPT_FIELDS if name in request.POST}
-    request.session[KEPT] = {"step": step.uid, "words": words}
-    answer = ask_for_proof(request)
-    again = " Скан приложите ещё раз." if request.FILES else ""
-    messages.info(request, f"Решение ещё не записано: подтвердите, что это вы.{again}")
-    return answer
 
 
 def _refuse(asked: Asked, refusal: ValidationError, plan: Plan) -> None:

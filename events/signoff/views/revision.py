@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from associations.accounts.queries import owes_second_factor
 from associations.accounts.views.proof import (
     ProofPart,
+    forget_words_before_proof,
     lead_to_proof,
     proof_part,
     words_before_proof,
@@ -88,6 +89,7 @@ def plan_repeal(request: Request, pk: int) -> HttpResponse:
                 return redirect(plan)
             show_refusal(form, refusal)
         else:
+            forget_words_before_proof(request)
             messages.success(request, "Утверждение отменено. Авторы увидят причину.")
             return redirect(plan)
     context = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from associations.accounts.views.proof import (
     ProofPart,
+    forget_words_before_proof,
     lead_to_proof,
     proof_part,
     words_before_proof,
@@ -76,6 +77,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
             steps = list(with_deciders(plan.steps.all()))
             again = asked_again(plan, content, steps, on=request.actor.on)
         else:
+            forget_words_before_proof(request)
             messages.success(request, f"План отправлен. {next_words(plan, request.actor)}")
             return redirect(plan)
     inspection = inspection_of(plan, content, request.actor)

@@ -12,9 +12,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from associations.accounts.authentication import ask_for_proof
 from associations.accounts.queries import owes_second_factor
-from associations.accounts.views.proof import ProofPart, proof_part
+from associations.accounts.views.proof import ProofPart, lead_to_proof, proof_part
 from associations.accounts.views.security import second_factor_first
 from associations.actor import Actor
 from associations.models import SignatureRules
@@ -52,8 +51,8 @@ def decide_several(request: Request) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     batch = batch_of(asked, request.actor, None if sent is None else seen_of(sent))
     proof = proof_part(request) if batch.to_sign else ProofPart()
-    if sent is not None and ("prove" in sent or (proof.is_owed and proof.has_others_alone)):
-        return ask_for_proof(request, here)
+    if sent is not None and (leads := lead_to_proof(request, proof, back_to=here)):
+        return leads
     rules = _rules(request.actor) if batch.to_sign else None
     form = SeveralForm(sent, rules=rules)
     refusal = ""

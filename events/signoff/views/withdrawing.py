@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from associations.accounts.queries import owes_second_factor
 from associations.accounts.views.proof import (
     ProofPart,
+    forget_words_before_proof,
     lead_to_proof,
     proof_part,
     words_before_proof,
@@ -105,6 +106,7 @@ def decision_withdraw(request: Request, pk: int, uid: str) -> HttpResponse:
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
         else:
+            forget_words_before_proof(request)
             words = f"Решение отозвано. {next_words(plan, request.actor)}"
             messages.success(request, words)
         return redirect(plan)

@@ -1,22 +1,17 @@
 """Page of a decision: agree, approve, return, on paper; stale pages and double clicks."""
 
-from urllib.parse import unquote
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from associations.signature_rules.rules import publish_rules
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
 from events.signoff.rules.sending import recall_plan
-from tests.associations.accounts.second_factor import code_now, left_alone, with_codes
 from tests.events.remarks.places import remark_on_row
 from tests.events.signoff.decisions import decide_url, returning, signing
-from tests.factories import PASSWORD
 from tests.plans import bring_to, make_plan
 
 
@@ -275,114 +270,3 @@ def test_plan_is_rejected_with_a_reason_only(cast, plan):
     assert "План отклонён" in answer.text
     plan.refresh_from_db()
     assert plan.status == "rejected"
-
-
-# --- A fresh proof ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("outcome", "status"),
-    [("sign", "signoff"), ("remarks", "signoff"), ("return", "returned"), ("reject", "rejected")],
-)
-def test_no_decision_without_a_fresh_proof(cast, plan, outcome, status):
-    plan = sent(plan)
-    client, comment = left_alone(cast), "" if outcome == "sign" else "Не пропади"
-    words = signing(plan, outcome=outcome, comment=comment)
-    assert "Ваш пароль" in client.get(decide_url(plan)).text
-    for password in ("", "мимо"):
-        answer = client.post(decide_url(plan), {**words, "password": password})
-        assert answer.status_code == 422
-        assert f"{comment}</textarea>" in answer.text
-    assert "Пароль не подошёл" in answer.text
-    assert "мимо" not in answer.text
-    assert plan.signatures.exclude(decision="closed").count() == 0
-    assert client.post(decide_url(plan), {**words, "password": PASSWORD}).status_code == 302
-    plan.refresh_from_db()
-    assert plan.status == status
-    assert plan.signatures.exclude(decision="closed").count() == 1
-
-
-def test_proof_that_was_given_is_not_asked_again(cast, plan):
-    plan = sent(plan)
-    client = left_alone(cast)
-    words = {**signing(plan), "read": "", "password": PASSWORD}
-    answer = client.post(decide_url(plan), words)
-    assert answer.status_code == 422
-    assert "Ваш пароль" not in answer.text
-    assert client.post(decide_url(plan), signing(plan)).status_code == 302
-
-
-def test_wrong_passwords_of_decisions_are_limited(cast, plan):
-    plan = sent(plan)
-    client = left_alone(cast)
-    for _ in range(7):
-        client.post(decide_url(plan), signing(plan, password="мимо"))
-    answer = client.post(decide_url(plan), signing(plan, password=PASSWORD))
-    assert "Подождите 15 минут" in answer.text
-    assert not plan.signatures.filter(decision="agreed").exists()
-
-
-def test_who_has_no_password_goes_to_prove_and_finds_the_words_again(cast, plan):
-    plan = sent(plan)
-    client = left_alone(cast, password=None)
-    with_codes(cast.user("curator"))
-    assert "Подтвердить, что это вы" in client.get(decide_url(plan)).text
-    words = returning(plan, "Не пропади")
-    answer = client.post(decide_url(plan), words)
-    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
-    assert decide_url(plan) in unquote(answer["Location"])
-    assert "Решение ещё не записано" in client.get(answer["Location"]).text
-    assert not plan.remarks.exists()
-    answer = client.post(answer["Location"], {"code": code_now()}, follow=True)
-    assert answer.redirect_chain == [(decide_url(plan), 302)]
-    assert "Не пропади</textarea>" in answer.text
-    assert client.post(decide_url(plan), words).status_code == 302
-    assert plan.remarks.get().text == "Не пропади"
-    assert "decision_words" not in client.session
-
-
-def test_who_can_prove_nothing_is_told_how_to(cast, plan):
-    plan = sent(plan)
-    client = left_alone(cast, password=None)
-    answer = client.post(decide_url(plan), returning(plan, "Не пропади"))
-    assert answer.status_code == 422
-    assert "задайте пароль на странице" in answer.text
-    assert "Не пропади</textarea>" in answer.text
-
-
-# --- The next plan ---------------------------------------------------------------------------------
-
-
-def waiting_for_curator(cast) -> Plan:
-    other = make_plan("rumo-directions", "signoff", association=cast.association, rows=1)
-    curator = cast.office("curator")
-    other.steps.filter(verb="approve").update(office=curator, stage=other.stage)
-    return other
-
-
-def test_after_a_decision_the_next_plan_is_offered(cast, plan):
-    plan = sent(plan)
-    other = waiting_for_curator(cast)
-    address = decide_url(other, "approve")
-    skip = f"{decide_url(plan)}?skip=1"
-    assert cast.client("curator").get(skip).url == address
-    answer = cast.client("curator").post(decide_url(plan), signing(plan), follow=True).text
-    assert f"href='{address}'>Следующий план: {other.title_line[:40]}" in answer
-    answer = cast.client("curator").post(address, returning(other, "Нет"), follow=True).text
-    assert "Больше вашего решения ничего не ждёт." in answer
-    assert f"href='{reverse('events:desk')}'" in answer
-
-
-def test_nothing_to_skip_to_is_said_on_the_desk(cast, plan):
-    plan = sent(plan)
-    answer = cast.client("curator").get(f"{decide_url(plan)}?skip=1", follow=True)
-    assert answer.redirect_chain == [(reverse("events:desk"), 302)]
-    assert "Кроме этого плана, вашего решения ничего не ждёт." in answer.text
-
-
-def test_title_of_the_next_plan_is_text(cast, plan):
-    plan = sent(plan)
-    other = waiting_for_curator(cast)
-    Plan.objects.filter(pk=other.pk).update(title="<b>План</b>")
-    answer = cast.client("curator").post(decide_url(plan), signing(plan), follow=True).text
-    assert "Следующий план: &lt;b&gt;План" in answer
