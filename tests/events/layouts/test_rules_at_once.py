@@ -12,8 +12,8 @@ from events.layouts.rules import edit_layout, publish_layout
 from events.models import Layout, Plan
 from events.plan.period import Period
 from plans_portal.lib.versions import Conflict, version_of
+from tests.at_once import at_once, refusals
 from tests.cast import Cast, make_cast
-from tests.events.drafting.rules.test_at_once import at_once, refusals
 from tests.layouts import changed, own_layout, plan_on, plan_with_newer_layout
 
 pytestmark = [

@@ -7,8 +7,8 @@ from associations.letters.rules.sending import send_due
 from associations.letters.rules.writing import Words, write_letter
 from associations.models import Letter
 from associations.vocabulary import LetterKind
+from tests.at_once import at_once
 from tests.cast import make_cast
-from tests.events.drafting.rules.test_at_once import at_once
 
 pytestmark = [
     pytest.mark.postgres,

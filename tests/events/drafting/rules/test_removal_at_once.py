@@ -10,8 +10,8 @@ from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.codec import fingerprint
 from events.signoff.rules.sending import send_plan
+from tests.at_once import at_once, refusals
 from tests.cast import Cast, make_cast
-from tests.events.drafting.rules.test_at_once import at_once, refusals
 from tests.layouts import plan_with_newer_layout
 from tests.plans import make_plan
 

@@ -10,8 +10,8 @@ from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import return_plan
 from events.signoff.rules.sending import recall_plan
 from plans_portal.lib.versions import Conflict
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
-from tests.events.drafting.rules.test_at_once import at_once
 from tests.events.remarks.places import first_row, remark_on_row, retype, sent_plan
 
 pytestmark = [

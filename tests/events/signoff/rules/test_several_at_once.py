@@ -10,8 +10,8 @@ from events.models import Plan, Signature
 from events.signoff.queries.verify import verify_records
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
+from tests.at_once import at_once, refusals
 from tests.cast import Cast, make_cast
-from tests.events.drafting.rules.test_at_once import at_once, refusals
 from tests.events.signoff.several import sent, waiting_plans
 
 pytestmark = [

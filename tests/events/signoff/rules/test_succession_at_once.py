@@ -16,8 +16,8 @@ from associations.offices.rules import end_office
 from events.models import Plan, Signature
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import return_plan, sign_plan
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
-from tests.events.drafting.rules.test_at_once import at_once
 from tests.factories import TODAY, make_actor, make_person
 from tests.plans import make_plan
 

@@ -11,8 +11,8 @@ from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
 from reports.issuing.rules.issue import issue_pdf
 from reports.models import IssuedDocument
+from tests.at_once import at_once, refusals
 from tests.cast import Cast, make_cast
-from tests.events.drafting.rules.test_at_once import at_once, refusals
 from tests.plans import change, make_plan, sign_next
 
 pytestmark = [
