@@ -1,15 +1,23 @@
 """Decides the use of each column of a table, by its heading, its contents and the other columns."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from events import terms
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
-from events.plan.vocabulary import ResponsibleKind
-from reports.recognition import people
+from reports.recognition.column_contents import (
+    CONTENT_TESTS,
+    SURE_TESTS,
+    UNCLEAR,
+    agrees,
+    by_contents,
+    has_sentences,
+    is_figure,
+    is_readable_term,
+    share,
+)
 from reports.recognition.corrections import ColumnUse
 from reports.recognition.heading_words import (
     CLOCK,
@@ -22,23 +30,14 @@ from reports.recognition.heading_words import (
     mentions_role,
     role_of,
 )
-from reports.recognition.phrases import MEETING, MONTH_ALONE, NUMBER, is_name, is_term, split_number
+from reports.recognition.phrases import MEETING, MONTH_ALONE, is_term, split_number
 from reports.recognition.result import CHOSEN_BY_PERSON
 
-SPARE: tuple[ColumnRole, ...] = (
-    ColumnRole.NOTE,
-    ColumnRole.FORM,
-    ColumnRole.AUDIENCE,
-    ColumnRole.RESULT,
-    ColumnRole.PLACE,
-)
 # Confidence in a heading alone.
 SURE = 0.9
 BEGINS = re.compile(r"начал|\bс$|\bот$")
 ENDS = re.compile(r"оконч|\bкон[еч]|заверш|\bпо$|\bдо$")
 
-# Least average number of letters in a cell of events.
-LETTERS: Final = 9
 # In a smaller table no column is left out.
 LEAST: Final = 2
 # Columns of a wider plan are not tried in every combination.
@@ -46,9 +45,8 @@ MOST_USUAL: Final = 10
 # Confidence in the order of columns.
 USUAL: Final = 0.7
 AS_IN_PLAN: Final = "по порядку граф плана"
-
-# «Сроки (2026 г.)» and «2026 год» can be read as terms, and are headings as well.
-_TERM_HEADING: Final = re.compile(r"(?:срок|дат[аы]\b|20\d\d)")
+ROOM: Final = re.compile(r"аудитори")
+KIND_OF_WORK: Final = re.compile(r"\bвиды?\b")
 
 # Use, confidence and the reason for both.
 type Read = tuple[ColumnUse, float, str]
@@ -89,10 +87,10 @@ def column_uses(
             decided.append(("left", SURE, "пустая графа"))
             continue
         use, sure, reason = (
-            role or _shared_role(at, headings, contents, roles) or _by_contents(contents[at], taken)
+            role or _shared_role(at, headings, contents, roles) or by_contents(contents[at], taken)
         )
         taken.add(use)
-        if role and sure == SURE and _agrees(use, contents[at]):
+        if role and sure == SURE and agrees(use, contents[at]):
             sure, reason = 1.0, f"{reason} и содержимое графы"
         decided.append((use, sure, reason))
     return _months_as_directions(decided, headings, contents)
@@ -114,7 +112,7 @@ def _fitting(
     # Some of them were copied: numbers and terms must be seen where they are taken to be.
     for some in combinations(usual[:MOST_USUAL], len(contents)):
         shows = all(
-            share(texts, _SURE_TESTS[column.role]) > 2 / 3
+            share(texts, SURE_TESTS[column.role]) > 2 / 3
             for column, texts in zip(some, contents, strict=True)
             if column.role in (ColumnRole.NUMBER, ColumnRole.TERM)
         )
@@ -132,7 +130,7 @@ def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]])
         if column.role == ColumnRole.TERM and share(texts, is_readable_term) > 2 / 3:
             continue
         looks = next(
-            (role for role, test in _SURE_TESTS.items() if share(texts, test) > 2 / 3), None
+            (role for role, test in SURE_TESTS.items() if share(texts, test) > 2 / 3), None
         )
         if looks not in (None, column.role):
             return False
@@ -148,7 +146,9 @@ def _take_headings(
     """Give each column the role in its heading, if no other column has it."""
     for at, heading in enumerate(headings):
         role = role_of(heading)
-        if role is None or role in taken or roles[at]:
+        figures = share(contents[at], is_figure) > 1 / 2
+        # «Объём работы, %» is not the events.
+        if role is None or role in taken or roles[at] or (figures and role == ColumnRole.EVENT):
             continue
         decision: Read = (role, SURE, f"заголовок «{heading}»")
         if (
@@ -157,8 +157,28 @@ def _take_headings(
         ):
             # «№ заседания» above «Заседание № 1»: the column holds the meetings.
             decision = (ColumnRole.EVENT, 0.7, f"в графе «{heading}» стоят заседания")
+        elif figures and ROOM.search(comparable_heading(heading)):
+            decision = (ColumnRole.PLACE, 0.8, f"в графе «{heading}» стоят номера комнат")
         taken.add(decision[0])
         roles[at] = decision
+    _take_kinds(roles, headings, contents)
+
+
+def _take_kinds(roles: list[Read | None], headings: list[str], contents: list[list[str]]) -> None:
+    """Read «Виды работ» as the events or their forms, where it is no direction of several rows."""
+    uses = [found[0] if found else None for found in roles]
+    if ColumnRole.EVENT not in uses or ColumnRole.DIRECTION not in uses:
+        return
+    kind, event = uses.index(ColumnRole.DIRECTION), uses.index(ColumnRole.EVENT)
+    texts, titles = contents[kind], contents[event]
+    heading = comparable_heading(headings[kind])
+    if not KIND_OF_WORK.search(heading) or len(texts) != len(titles):
+        return
+    if ColumnRole.FORM not in uses and "форм" in heading:
+        roles[kind] = (ColumnRole.FORM, 0.7, f"в графе «{headings[kind]}» стоят формы")
+    elif len(set(texts)) == len(texts) > 1 and sum(map(len, texts)) > sum(map(len, titles)):
+        roles[kind] = (ColumnRole.EVENT, 0.7, f"в графе «{headings[kind]}» стоят мероприятия")
+        roles[event] = None
 
 
 def _take_event(
@@ -167,28 +187,31 @@ def _take_event(
     headings: list[str],
     contents: list[list[str]],
 ) -> None:
-    """Find the column of events under another heading: «Форма, тема», «Направления работы»."""
+    """Find the column of events under another heading: «Форма, тема», «Направления работы».
+
+    Of several unknown columns it is the one with the longest texts.
+    """
     if ColumnRole.EVENT in taken:
         return
-    for role, sure in (
-        (ColumnRole.FORM, 0.8),
-        (ColumnRole.AUDIENCE, 0.7),
-        (ColumnRole.RESULT, 0.7),
-        (ColumnRole.DIRECTION, 0.7),
-    ):
-        for at, found in enumerate(roles):
-            if found and found[:2] == (role, SURE) and (
-                role == ColumnRole.DIRECTION or mentions_role(headings[at], ColumnRole.EVENT)
-            ):  # fmt: skip
-                others = any(
-                    not role and has_sentences(contents[i]) for i, role in enumerate(roles)
-                )
-                if role == ColumnRole.DIRECTION and others:
-                    continue
-                roles[at] = (ColumnRole.EVENT, sure, f"в графе «{headings[at]}» стоят мероприятия")
-                taken.add(ColumnRole.EVENT)
-                taken.discard(found[0])
-                return
+    sure = {at: found[0] for at, found in enumerate(roles) if found and found[1] == SURE}
+    named = [
+        at
+        for role in (ColumnRole.FORM, ColumnRole.AUDIENCE, ColumnRole.RESULT)
+        for at, own in sure.items()
+        if own == role and mentions_role(headings[at], ColumnRole.EVENT)
+    ]
+    unknown = sorted(
+        (at for at, found in enumerate(roles) if not found and _may_be_events(contents[at], taken)),
+        key=lambda at: -sum(map(len, contents[at])),
+    )
+    spoken = [at for at in unknown if has_sentences(contents[at])]
+    directions = [at for at, own in sure.items() if own == ColumnRole.DIRECTION]
+    for at in [*named, *spoken, *directions, *unknown][:1]:
+        taken -= {sure.get(at, ColumnRole.EVENT)}
+        taken.add(ColumnRole.EVENT)
+        known = role_of(headings[at]) is not None
+        reason = f"в графе «{headings[at]}» стоят мероприятия" if known else UNCLEAR
+        roles[at] = (ColumnRole.EVENT, 0.7 if known else 0.4, reason)
 
 
 def _shared_role(
@@ -215,6 +238,8 @@ def _shared_role(
 
 def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Read:
     """Decide a second column of events: an agenda, or a description."""
+    if share(contents[at], is_figure) > 1 / 2:
+        return ColumnRole.NOTE, 0.7, f"числа: «{headings[at]}»"
     listed = share(contents[at], lambda text: split_number(text)[0] != "")
     if QUESTIONS.search(comparable_heading(headings[at])):
         return "agenda", SURE, f"вопросы повестки: «{headings[at]}»"
@@ -306,52 +331,6 @@ def use_of_wide(covered: Sequence[ColumnUse], text: str) -> ColumnUse:
     return ColumnRole.EVENT if ColumnRole.EVENT in uses else uses[0]
 
 
-def is_readable_term(text: str) -> bool:
-    """Whether the words of a cell can be read as a term, and are no heading of terms."""
-    if _TERM_HEADING.match(comparable_heading(text)):
-        return False
-    return terms.read(text).kind != terms.TermKind.UNKNOWN
-
-
-def has_sentences(texts: list[str]) -> bool:
-    """Whether a column holds mostly words, not terms: it may be the events."""
-    not_terms = [text for text in texts if not is_term(text)]
-    return len(not_terms) * 2 > len(texts) and sum(map(len, texts)) >= LETTERS * len(texts)
-
-
-CONTENT_TESTS: dict[ColumnUse, Callable[[str], bool]] = {
-    ColumnRole.NUMBER: lambda text: NUMBER.match(text) is not None,
-    ColumnRole.TERM: is_term,
-    ColumnRole.RESPONSIBLE: lambda text: all(
-        responsible.who != ResponsibleKind.WORDS
-        for responsible in people.split_responsible(text, frozenset())
-    ),
-}
-
-# Sure enough to say that a column is another than the usual one. Of people only names are: an
-# event may begin as the name of an organisation does.
-_SURE_TESTS: Final[dict[ColumnUse, Callable[[str], bool]]] = {
-    **CONTENT_TESTS,
-    ColumnRole.TERM: is_readable_term,
-    ColumnRole.RESPONSIBLE: lambda text: all(map(is_name, text.splitlines())),
-}
-
-
-def _agrees(role: ColumnUse, texts: list[str]) -> bool:
-    test = CONTENT_TESTS.get(role)
-    return test is not None and share(texts, test) > 1 / 2
-
-
-def share(texts: list[str], test: Callable[[str], bool]) -> float:
-    """Give the part of the texts that pass a test, from 0 to 1."""
-    return sum(test(text) for text in texts) / len(texts) if texts else 0.0
-
-
-def _by_contents(texts: list[str], taken: set[ColumnUse]) -> Read:
-    for role, test in CONTENT_TESTS.items():
-        if role not in taken and share(texts, test) > 2 / 3:
-            return role, 0.6, "по содержимому графы"
-    if ColumnRole.EVENT not in taken:
-        return ColumnRole.EVENT, 0.4, "графа без понятного заголовка"
-    spare: ColumnRole = next((role for role in SPARE if role not in taken), ColumnRole.NOTE)
-    return spare, 0.3, "графа без понятного заголовка"
+def _may_be_events(texts: list[str], taken: set[ColumnUse]) -> bool:
+    """Whether a column of these texts, with an unknown heading, may be the events."""
+    return by_contents(texts, taken)[2] == UNCLEAR and share(texts, is_figure) <= 1 / 2

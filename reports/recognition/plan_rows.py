@@ -6,7 +6,8 @@ from typing import Final
 
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
-from reports.recognition.column_roles import is_readable_term, share, usual_columns
+from reports.recognition.column_contents import is_readable_term, share
+from reports.recognition.column_roles import usual_columns
 from reports.recognition.heading_words import comparable_heading
 from reports.recognition.phrases import NUMBER
 from reports.sources.source_document import SourceTable

@@ -1,13 +1,14 @@
 """Finds the head of a plan's table, of one level or two, and the columns it gives the plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from types import MappingProxyType
 
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
-from reports.recognition.column_roles import column_uses, has_sentences, share
+from reports.recognition.column_contents import has_sentences, is_readable_term, share
+from reports.recognition.column_roles import column_uses
 from reports.recognition.corrections import ColumnUse
 from reports.recognition.heading_words import (
     OF_EVENTS,
@@ -19,12 +20,14 @@ from reports.recognition.heading_words import (
 )
 from reports.recognition.phrases import fold_blanks, is_term
 from reports.recognition.plan_rows import is_plan_row
-from reports.recognition.result import PRINTED_AS, ColumnFound
+from reports.recognition.result import CHOSEN_BY_PERSON, PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
 from reports.sources.source_document import SourceTable
 
 HEAD_WITHIN = 5
 LEAST_WIDTH = 8
+# A row of headings has so many of the roles of the head above in their places.
+LEAST_ALIKE = 2
 MAIN_ROLES = frozenset({ColumnRole.EVENT, ColumnRole.DIRECTION})
 
 
@@ -158,13 +161,27 @@ def is_counted(table: SourceTable, row: int) -> bool:
     return len(texts) > 2 and texts == [str(i) for i in range(1, len(texts) + 1)]  # noqa: PLR2004
 
 
-def is_head_again(table: SourceTable, head: Head, row: int) -> bool:
-    """Whether a row repeats a row of the head, as on each page of a printed table."""
+def head_again(table: SourceTable, head: Head, row: int) -> Head | None:
+    """Return the head for the rows under this one if it is a head again; None if it is not.
+
+    Its words are those of the head, as on each page of a printed table, or all its cells are
+    headings of columns; then the rows under it may have columns of their own.
+    """
     texts = _texts(table, row)
     levels = range(head.row, head.first_row) if head.row >= 0 else ()
-    if any(texts == _texts(table, level) for level in levels):
-        return any(texts)
-    return texts == [column.heading.casefold() for column in head.columns]
+    same = any(texts == _texts(table, level) for level in levels) and any(texts)
+    if same or texts == [column.heading.casefold() for column in head.columns]:
+        return head
+    roles = [role_of(text) for text in texts]
+    alike = sum(role == column.role for role, column in zip(roles, head.columns, strict=False))
+    if len(roles) != table.columns or not all(roles) or alike < LEAST_ALIKE:
+        return None
+    if is_plan_row(table, row) or any(is_readable_term(text) for text in texts):
+        return None
+    page = sum(column.width for column in head.columns)
+    by_hand = {at: one.role for at, one in enumerate(head.found) if one.reason == CHOSEN_BY_PERSON}
+    again = _head(table, 0, row, row + 1, TableHints(page, by_hand))
+    return replace(again, found=head.found) if again.uses != head.uses else head
 
 
 def _texts(table: SourceTable, row: int) -> list[str]:

@@ -24,7 +24,7 @@ from reports.recognition.merge_cells import cells_by_use
 from reports.recognition.phrases import MEETING, NUMBER, fold_blanks, split_number
 from reports.recognition.plan_heading import is_title
 from reports.recognition.result import CHOSEN_BY_PERSON, Findings, RowDraft, RowFound, SectionDraft
-from reports.recognition.table_head import Head, is_counted, is_head_again
+from reports.recognition.table_head import Head, head_again, is_counted
 from reports.recognition.totals import total_of
 from reports.recognition.trailing_lines import is_continuation
 from reports.recognition.unmarked_headings import find_unmarked_headings
@@ -116,9 +116,10 @@ class TableReader:
         if not any(cell.text.strip() for cell in begun) and not self._covered(row):
             self._add_row_found(row, "left", reason="пустая строка")
             return
-        if is_head_again(self.table, self.head, row):
+        if (again := head_again(self.table, self.head, row)) is not None:
             head = ", ".join(cell.line for cell in begun)
             self.findings.remark(f"Повторённая шапка таблицы опущена: {head}.", self._place(row))
+            self._begin_columns(again)
             self._leave_head(row, "шапка напечатана ещё раз")
             return
         if is_counted(self.table, row):
@@ -156,6 +157,16 @@ class TableReader:
             self._begin_band(BandRow(" ".join(words), reason=CHOSEN_BY_PERSON), row, kind)
         else:
             self._event(row, kind)
+
+    def _begin_columns(self, head: Head) -> None:
+        """Read the rows from here on by this head, in a section of their own if it is another."""
+        if head.uses == self.head.uses:
+            return
+        self.head = head
+        if self._open.rows:
+            self._open = SectionDraft(shown=ShownAs.BAND, place=self._open.place)
+            (self.home.children if self.inside else self.sections).append(self._open)
+        self._open.columns = head.printed
 
     def _leave_head(self, row: int, reason: str) -> None:
         self.findings.left_off.extend(cell.text for cell in self.table.rows[row])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from events.plan.roles import ColumnRole
-from reports.recognition.column_roles import share
+from reports.recognition.column_contents import share
 from reports.recognition.flat_table import FlatTable, TableBuilder, one_line
 from reports.recognition.heading_words import PERIOD, TICK, role_of
 from reports.recognition.phrases import MONTH_ALONE

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from events.plan.roles import ColumnRole
-from reports.recognition.column_roles import share
+from reports.recognition.column_contents import share
 from reports.recognition.flat_table import FlatTable, TableBuilder
 from reports.recognition.heading_words import role_of
 from reports.recognition.phrases import is_term

@@ -53,12 +53,13 @@ def _date(value: dt.date, shape: str) -> str:
 
 
 def _day(value: dt.date, bare: str, *, has_year: bool) -> str:
-    has_day, year = bool(_DAY.search(bare)), f" {value.year}" if has_year else ""
-    if not has_day and (has_year or "m" in bare):
+    # A day keeps its year, whether its format shows it or not: without it nobody knows the day.
+    if not _DAY.search(bare) and (has_year or "m" in bare):
+        year = f" {value.year}" if has_year else ""
         return f"{MONTHS[value.month - 1]}{year}" if "m" in bare else f"{value.year}"
     if "mmm" in bare:
-        return f"{value.day} {MONTHS_GENITIVE[value.month - 1]}{year}"
-    return f"{value:%d.%m}" if has_day and not has_year else f"{value:%d.%m.%Y}"
+        return f"{value.day} {MONTHS_GENITIVE[value.month - 1]} {value.year}"
+    return f"{value:%d.%m.%Y}"
 
 
 def _number(value: float, shape: str) -> str:

@@ -75,3 +75,21 @@ def test_columns_of_a_table_without_a_head_by_their_contents():
     assert [column.width for column in head.columns] == [90, 90]
     (prices,) = read_word(written(lambda document: table(document, [["Мёд", "350"]] * 2))).tables
     assert find_bare_head(prices, 1, TableHints(page=180)) is None
+
+
+def test_head_again_with_columns_of_its_own():
+    rows = [
+        ["Дела", "Классы", "Время проведения", "Ответственные"],
+        ["Слёт", "5-6", "10 января", "Методист"],
+        "Модуль «Кружки»",
+        ["Название кружка", "Классы", "Количество часов в неделю", "Ответственные"],
+        ["Хор", "5-6", "2", "Методист"],
+    ]
+    slet, choir = events(plan(rows))
+    assert (slet.title, slet.term, slet.note) == ("Слёт", "10 января", "")
+    assert (choir.title, choir.term, choir.note) == ("Хор", "", "2")
+
+
+def test_row_of_heading_words_with_a_term_is_an_event():
+    rows = [HEAD, ["", "Тематика заседаний", "в течение месяца", "Ответственные"]]
+    assert [event.title for event in events(plan(rows))] == ["Тематика заседаний"]

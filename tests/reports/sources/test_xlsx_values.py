@@ -31,7 +31,7 @@ DAY = dt.datetime(2026, 3, 10, 14, 30)  # noqa: DTZ001 - a sheet knows no zones
         (DAY, "D MMMM YYYY", "10 марта 2026"),
         (DAY, 'D MMMM YYYY" г."', "10 марта 2026 г."),
         (DAY, "MMMM YYYY", "март 2026"),
-        (DAY, "dddd, D MMMM", "вторник, 10 марта"),
+        (DAY, "dddd, D MMMM", "вторник, 10 марта 2026"),
         (DAY, "YYYY", "2026"),
     ],
 )
