@@ -9,8 +9,9 @@ from events.plan.content import PlanContent, SectionContent
 from events.plan.period import MONTHS, Period, PeriodKind
 
 _MONTH_HEADING = re.compile(
-    r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]?\s*)?(?:месяц\s+)?"
-    rf"(?P<month>{'|'.join(MONTHS)})(?:[,\s]+(?P<year>20\d\d)\s*(?:г(?:\.|ода?)?)?)?\s*[.:]?",
+    r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]?\s*)?(?:план(?:\s+(?!на\b)[а-яё]+){0,3}\s+)?(?:на\s+)?(?:месяц\s+)?"
+    rf"(?P<month>{'|'.join(MONTHS)})(?:\s+месяц)?"
+    r"(?:[,\s]+20\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?\s*(?:уч(?:\.|ебн\w+)\s*)?(?:г(?:\.|ода?)?)?)?\s*[.:]?",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,7 @@ def inherited_month(headings: Iterable[str]) -> int | None:
 
 
 def _month_of(heading: str) -> int | None:
-    """The month that a heading is: «Сентябрь», «II. Октябрь 2026 года»."""
+    """The month that a heading is: «Сентябрь», «II. Октябрь 2026 года», «План на май»."""
     match = _MONTH_HEADING.fullmatch(heading.strip())
     return MONTHS.index(match["month"].casefold()) + 1 if match else None
 

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from itertools import takewhile
 from typing import Any, Literal
 
+from events import terms
 from events.plan.content import AgendaItemContent, EventContent
 from events.plan.roles import TEXT_ROLES, ColumnRole
 from events.terms.dated_lists import dated_list
@@ -190,12 +191,17 @@ def _without_lead_in(cell: SourceCell) -> tuple[str, list[Line]]:
     while rest and rest[0].bold:
         lead += f" {rest.pop(0).full_text}"
     first = rest[0]
-    bold = 0
-    while bold < len(first.runs) and (first.runs[bold].bold or not first.runs[bold].text.strip()):
-        lead += first.runs[bold].text
-        bold += 1
+    runs = list(first.runs)
+    bold = list(takewhile(lambda run: run.bold or not run.text.strip(), runs))
+    words_of_lead = "".join(run.text for run in bold)
+    # A number in bold begins the text, a stop that is not bold ends the lead-in.
+    if any(map(str.isalpha, words_of_lead)):
+        del runs[: len(bold)]
+        plain = runs[0].text.lstrip(".:;,")
+        lead += f" {words_of_lead}{runs[0].text.removesuffix(plain)}"
+        runs[0] = replace(runs[0], text=plain)
     lead = " ".join(lead.split())
-    lines = _lines([replace(first, runs=first.runs[bold:]), *rest[1:]])
+    lines = _lines([replace(first, runs=tuple(runs)), *rest[1:]])
     if len(lead) > LEAD_IN_LENGTH or (lines and _is_item(lines[0]) and not MEETING.match(lead)):
         # Bold words above a list are the title.
         return "", _lines(paragraphs)
@@ -287,13 +293,16 @@ def _number(line: Line) -> str:
 
 def _aligned(event: EventContent) -> EventContent:
     """Give each item of the list its own term, where there are as many terms as items."""
-    terms = terms_of(event.term)
     head, items = _listed(event.title)
-    if len(terms) < LEAST or len(items) != len(terms) or event.agenda or event.events:
+    lines = event.term.splitlines()
+    # Of as many lines as items some may be no terms: «по согласованию».
+    whole = len(lines) == len(items) and sum(map(_is_read, lines)) * 2 > len(lines)
+    own = lines if whole else terms_of(event.term)
+    if len(own) < LEAST or len(items) != len(own) or event.agenda or event.events:
         return event
     parts = tuple(
         EventContent(title=ITEM_END.sub("", BULLET.sub("", split_number(item)[1])), term=term)
-        for item, term in zip(items, terms, strict=True)
+        for item, term in zip(items, own, strict=True)
     )
     return replace(event, title=head, term="", events=parts)
 
@@ -309,12 +318,16 @@ def _listed(title: str) -> tuple[str, list[str]]:
     return "\n".join(lines[: starts[0]]), items
 
 
+def _is_read(line: str) -> bool:
+    return is_term(line) or terms.read(line).kind != terms.TermKind.UNKNOWN
+
+
 def terms_of(text: str) -> list[str]:
     """Give the terms on the lines of a cell, or its months; empty if a line is no term."""
     lines = text.splitlines()
     if len(lines) == 1 and MONTHS_ALONE.fullmatch(text):
         lines = text.split()
-    return lines if len(lines) >= LEAST and all(is_term(line) for line in lines) else []
+    return lines if len(lines) >= LEAST and all(map(_is_read, lines)) else []
 
 
 def term_from_two_cells(begins: SourceCell, ends: SourceCell) -> tuple[SourceCell, str]:

@@ -10,8 +10,11 @@ from reports.recognition.office_words import ABBREVIATION, BEGINS_RESPONSIBLE
 from reports.recognition.phrases import NAME
 
 LEGAL = re.compile(r"^[А-ЯЁ]{0,5}(?:БОУ|ПОУ|ДОУ|КОУ|АОУ|БУ|АУ|КУ|ОУ)\b")
-SUBJECT = re.compile(r"\bпо\s+[А-ЯЁ]{2,5}$")
+SUBJECT = re.compile(r"\bпо\s+[А-ЯЁ]{2,5}(?:,\s*[А-ЯЁ]{2,5})*$")
+# «классные руководители IV, VII»
+CLASS = re.compile(r"(?:^|\s)[IVX]{1,4}(?:\s*[,;]|$)")
 SUBJECT_GOES_ON = re.compile(r"^[А-ЯЁ]{2,5}(?:\s*[,;]|$)")
+SHORTENED = re.compile(r"[а-яё]+\.", re.IGNORECASE)
 WORD = re.compile(r"[А-ЯЁа-яё][А-ЯЁа-яё-]*")
 QUOTES: Final = '«"“'
 OBLIQUE: Final = ("gent", "datv", "ablt", "loct")
@@ -60,7 +63,8 @@ def _before_capital(before: str, rest: str) -> Comma:
     if rest[0] in QUOTES:
         # «Клубы «Луч», «Искра»», but «ЦДТ, «Искра»».
         return Comma(parts=not any(quote in before for quote in QUOTES))
-    if SUBJECT.search(before) and SUBJECT_GOES_ON.match(rest):
+    goes_on = SUBJECT.search(before) and SUBJECT_GOES_ON.match(rest)
+    if goes_on or (CLASS.search(before) and CLASS.match(rest)):
         # «зам. директора по УВР, ВР»
         return Comma(parts=False)
     position = before[match.end() :] if (match := NAME.match(before)) else ""
@@ -105,7 +109,9 @@ def _by_case(before: str, noun: LeadingNoun, follows: str) -> Comma:
     )
     nominative, oblique = noun.share("nomn"), noun.share(*OBLIQUE)
     if noun.forms and not nominative:
-        return Comma(parts=False, sure=governed or ABBREVIATION.search(before) is None)
+        sure = governed or ABBREVIATION.search(before) is None
+        # «адм. школы, членов совета»: of what is before the case is unknown.
+        return Comma(parts=False, sure=sure and not SHORTENED.match(before))
     last = before.rsplit(maxsplit=1)[-1]
     if not oblique or not governed or not (WORD.fullmatch(last) and last.islower()):
         # The case of an abbreviation, a name or a number is unknown.

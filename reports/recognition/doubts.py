@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
 from typing import Final
 
+from events import terms
 from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
 from reports.recognition import people
 from reports.recognition.cells import CellUse, has_term_for_each_line, is_unaligned
 from reports.sources.source_document import SourceCell
 
+UNKNOWN: Final = terms.TermKind.UNKNOWN
 HANGING = ("и", "или", "а", "с")
 # The most pairs of neighbours compared with the cell.
 MOST_PARTED: Final = 200
@@ -25,6 +27,9 @@ def doubts_of(event: EventContent, cells: Mapping[CellUse, SourceCell]) -> Itera
         yield "Сроков несколько, а пунктов не столько же: проверьте, что к чему."
     elif has_term_for_each_line(event):
         yield "Сроков столько же, сколько строк: проверьте, не разные ли это мероприятия."
+    unread = [line for line in event.term.splitlines() if terms.read(line).kind == UNKNOWN]
+    if unread and len(unread) < len(event.term.splitlines()):
+        yield f"Прочитана не каждая строка срока: «{'», «'.join(unread)}»."
     for responsible in event.responsible:
         if responsible.text.split()[-1].casefold() in HANGING:
             yield f"Ответственные обрываются: «{responsible.text}»."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from events.plan.content import StepContent
+from events.plan.dated_rows import inherited_month
 from reports.recognition import plan_heading, stamps, titles
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED, MONTH_ALONE, fold_blanks, is_name
@@ -11,6 +12,7 @@ from reports.sources.source_document import Block, SourceParagraph, SourceTable
 
 # The most lines between the title and the city of a title page.
 COVER_LINES = 5
+NEAREST = "Заголовок взят из строк над таблицей, а не с начала файла: «{title}»."
 UNNAMED = "Над таблицей нет слова «план»: заголовком взято «{title}», проверьте его."
 
 
@@ -29,19 +31,24 @@ class FrontMatter:
         """Read blocks before the plan's first table; give the index of the next block."""
         unplaced = len(self.findings.unplaced)
         ends, loose = self._read_to_title(first_table, None)
-        if not loose:
-            return ends
-        at = (
-            None if self.title else titles.first_line_without_plan(self.blocks[:first_table], loose)
-        )
-        if at is None:
+        above = self.blocks[:first_table]
+        at = titles.nearest_title(above, " ".join(self.title))
+        if at is None and not self.title and loose:
+            at = titles.first_line_without_plan(above, loose)
             # Without a title these lines open the text.
-            return ends if self.title else loose[0]
+            ends = loose[0]
+        if at is None:
+            return ends
+        self.title.clear()
         self.steps.clear()
+        self.imprint, self.title_page = "", False
         del self.findings.unplaced[unplaced:]
         ends, _ = self._read_to_title(first_table, at)
-        if not plan_heading.OTHER_PLAN_NAME.match(self.title[0]):
-            self.findings.remark(UNNAMED.format(title=" ".join(self.title)), f"абзац {at + 1}")
+        title = " ".join(self.title)
+        if plan_heading.is_title(title):
+            self.findings.remark(NEAREST.format(title=title), f"абзац {at + 1}")
+        elif not plan_heading.OTHER_PLAN_NAME.match(title):
+            self.findings.remark(UNNAMED.format(title=title), f"абзац {at + 1}")
         return ends
 
     def _read_to_title(self, first_table: int, opening: int | None) -> tuple[int, list[int]]:
@@ -126,14 +133,18 @@ class FrontMatter:
             self.findings.lose("\n".join(before), place)
 
     def _stamp_paragraphs(self, at: int, first_table: int) -> int:
-        """Read stamps of paragraphs with one alignment; give the index of the next block."""
+        """Read stamps of paragraphs with one alignment; give the index of the next block.
+
+        The signature or the date of an unfinished stamp may be aligned otherwise.
+        """
         lines: list[str] = []
         begun = at
         while at < first_table:
             block = self.blocks[at]
             if not isinstance(block, SourceParagraph):
                 break
-            if block.text.strip() and _edge(block) != _edge(self.blocks[begun]):
+            apart = block.text.strip() and _edge(block) != _edge(self.blocks[begun])
+            if apart and not stamps.goes_on(block.text, lines):
                 break
             if at > begun and plan_heading.is_title(block.text) and not stamps.has_name(block.text):
                 break
@@ -165,7 +176,7 @@ class FrontMatter:
                 else block.bold or plan_heading.may_continue_title(text)
             )
             like = like and not framed
-            opens = self._begins_text(text, parted=parted and like)
+            opens = self._begins_text(text, parted=parted and like) or self._heads_month(at)
             # The leader of the association is no part of the title.
             leads = is_name(text) or (
                 bool(OFFICE.match(text)) and (stamps.has_name(text) or text.endswith(":"))
@@ -213,6 +224,14 @@ class FrontMatter:
             return True
         whole = plan_heading.YEAR.search(" ".join(self.title)) and not plan_heading.is_title(text)
         return bool(parted and whole and text[0].isupper() and not text.isupper())
+
+    def _heads_month(self, at: int) -> bool:
+        """Whether the lines from here, after a whole title, head a month: «План / на май»."""
+        lines = [
+            block.text for block in self.blocks[at : at + 2] if isinstance(block, SourceParagraph)
+        ]
+        whole = plan_heading.YEAR.search(" ".join(self.title))
+        return bool(whole and (inherited_month(lines[:1]) or inherited_month([" ".join(lines)])))
 
     def _read_imprint(self, at: int, first_table: int) -> int:
         """Read the city and year of a title page, up to the page break."""

@@ -31,6 +31,8 @@ NEXT_OFFICE = re.compile(
 
 # «Иванова И. И. и рабочая группа», «методист / Иванова И. И.»: a person together with others.
 TOGETHER = re.compile(rf"{NAME.pattern}\s*(?:/|и\s)|(?:/\s*|\sи\s+){NAME.pattern}")
+# «педагоги-⏎организаторы»
+BROKEN_WORD = re.compile(r"(?<=[а-яё])-\n(?=[а-яё])")
 LOOK_AHEAD = 200
 # A cell with more commas is not a list of responsible: every further comma separates.
 MOST_JUDGED = 2_000
@@ -55,7 +57,7 @@ def split_responsible(text: str, known: frozenset[str]) -> tuple[ResponsibleCont
 def _lines(text: str) -> list[str]:
     """Return the lines of a cell without bullets and numbers; continued lines are joined."""
     lines: list[str] = []
-    for raw in fold_blanks(text).splitlines():
+    for raw in BROKEN_WORD.sub("-", fold_blanks(text)).splitlines():
         line = split_number(BULLET.sub("", raw))[1]
         begins = line != raw or not line[:1].islower() or not lines
         if begins or any(pattern.match(line) for pattern in (OFFICE, BEGINS_RESPONSIBLE)):

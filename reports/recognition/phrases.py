@@ -2,15 +2,20 @@
 
 import re
 
-SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+# Letters of all languages of Russia and its neighbours: «Ә», «Ҡ», «Ӳ».
+_CYRILLIC = [chr(code) for code in range(0x400, 0x530)]
+UPPER = "".join(filter(str.isupper, _CYRILLIC))
+LOWER = "".join(filter(str.islower, _CYRILLIC))
+SURNAME = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
 # The full stop of the second initial is often missing: «Иванова И.И».
-INITIALS = r"[А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.|[А-ЯЁ]\b)?"
+INITIALS = rf"[{UPPER}]\.(?:[ \u00a0]?[{UPPER}]\.|[{UPPER}]\b)?"
 # «П. И. СОМОВ»: only after initials, as before them other words may be in capitals.
-SURNAME_IN_CAPITALS = r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?\b"
+SURNAME_IN_CAPITALS = rf"[{UPPER}]{{3,}}(?:-[{UPPER}]{{3,}})?\b"
 NAME = re.compile(
     rf"(?:{INITIALS}[ \u00a0]*{SURNAME}|(?!И\.\s?О\.){INITIALS}[ \u00a0]*{SURNAME_IN_CAPITALS}"
     rf"|{SURNAME}[ \u00a0]+{INITIALS}"
-    rf"|{SURNAME}[ \u00a0]+[А-ЯЁ][а-яё]+[ \u00a0]+[А-ЯЁ][а-яё]+(?:вич|ич|вна|чна|шна))"
+    rf"|{SURNAME}[ \u00a0]+[{UPPER}][{LOWER}]+[ \u00a0]+[{UPPER}][{LOWER}]+"
+    r"(?:вич|ич|вна|чна|шна|[кқҡ]ыз[ыі]|[уұү]л[ыі]))"
 )
 # «3.», «1.2», «IV», «5а», «1-3», «№ 7»
 NUMBER = re.compile(

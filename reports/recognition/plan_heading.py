@@ -29,9 +29,20 @@ SCHOOL_YEAR = re.compile(r"\bучебн(?:ый|ого|ом)\s+год|\bуч\.?\s
 # «2025–2026 годы» are two calendar years.
 CALENDAR_YEARS = re.compile(r"\s*годы\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20\d\d)(?!\d)")
+# «летний сезон», and its name in terms by its first letter
+SEASON = re.compile(
+    r"\b(?:летн|осенн|зимн|весенн)[а-яё]+\s+(?:сезон|период|смен)[а-яё]*", re.IGNORECASE
+)
+SEASONS = {"л": "лето", "о": "осень", "з": "зима", "в": "весна"}
+# The date of a law is no year of the plan.
+_OF_LAW = re.compile(
+    r"\b(?:закон|указ|постановлен)\w*\D{0,90}?\bот\s+[«\"]?\d{1,2}[»\"]?[.\s]+\w+[.\s]+20\d\d"
+    r"|\b\d{1,2}[.\s]+\w+[.\s]+20\d\d\s*(?:г\.|года)?\s*(?=№\s*\d+-?ФЗ)",
+    re.IGNORECASE,
+)
 # Words of a period before its year: «на», «с 10 по 16 марта», «I полугодие».
 _OF_YEAR = (
-    rf"(?:{MONTH}|\d{{1,2}}\.\d{{1,2}}(?:\.20\d\d)?|I{{1,3}}\b|IV\b|\d{{1,2}}(?:-?(?:е|ое|й|го))?\b(?!\.)|"
+    rf"(?:{MONTH}|{SEASON.pattern}|\d{{1,2}}\.\d{{1,2}}(?:\.20\d\d)?|I{{1,3}}\b|IV\b|\d{{1,2}}(?:-?(?:е|ое|й|го))?\b(?!\.)|"
     r"(?:перв|втор|трет|четв[её]рт)(?:ый|ое|ий|ье|ого|ая|ую)\b|полугоди\w+|квартал\w*|четверт\w+|месяц\w*|"
     r"20\d\d|г\.|годы?\b|года\b|с\b|по\b|на\b|в\b|период\b|[-–—/])"
 )
@@ -46,7 +57,7 @@ PERIOD_WORDS = re.compile(
 )
 # Words that name a part of a year; a whole year is found by its figures alone.
 PART_OF_YEAR = re.compile(
-    rf"{MONTH}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал",
+    rf"{MONTH}|{SEASON.pattern}|\d\.\d{{1,2}}\.20|\d\.\d\d\s+по|полугоди|квартал",
     re.IGNORECASE,
 )
 # «Заречного района на 2031 год» continues a title.
@@ -100,6 +111,8 @@ BY_TITLE = "заголовка"
 GIVEN = re.compile(r"^(?:на\s+)?(?:период\s+)?", re.IGNORECASE)
 # The terms of a school year are between two Augusts.
 AUGUST = 8
+# Of so many dated terms one may be of another year.
+MOST_OF = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +212,7 @@ def recognised_period(
     `others` are lines of stamps and of the title page. Period and source are empty if nothing
     names a year.
     """
-    for text, reason in ((title, BY_TITLE), (" ".join(others), "грифов")):
+    for text, reason in ((_OF_LAW.sub("", title), BY_TITLE), (" ".join(others), "грифов")):
         period = _period_in(text)
         if period is not None:
             return _content(period), reason
@@ -235,7 +248,8 @@ def _period_in(text: str) -> Period | None:
 
 def _part_of_year(phrase: str) -> Period | None:
     """Return the half-year, months or days that a title names as the period."""
-    spans = terms.read(GIVEN.sub("", phrase.strip()), None).spans
+    name = SEASON.sub(lambda match: SEASONS[match[0][0].casefold()], phrase)
+    spans = terms.read(GIVEN.sub("", name.strip()), None).spans
     if len(spans) != 1:
         return None
     starts, ends = spans[0].starts, spans[0].ends
@@ -248,22 +262,28 @@ def _month(word: str) -> int:
 
 
 def _period_of_terms(row_terms: list[str]) -> Period | None:
+    """Return the year that terms name: a school year if they run from autumn to spring."""
     years = Counter(int(year) for term in row_terms for year in YEAR.findall(term))
     if not years:
         return None
-    year = years.most_common(1)[0][0]
-    for first in (year - 1, year):
-        early, late = _months_of_year(row_terms, first), _months_of_year(row_terms, first + 1)
-        if early and late and min(early) >= AUGUST >= max(late):
+    months = [month for term in row_terms for month in _months(term)]
+    dated = [
+        (int(named[0]), month)
+        for term in row_terms
+        if len(named := YEAR.findall(term)) == 1
+        for month in _months(term)
+        if month != AUGUST
+    ]
+    begun = Counter(year - (month < AUGUST) for year, month in dated)
+    for first, times in begun.most_common(1):
+        runs = len({year for year, _ in dated}) > 1 or months[0] >= AUGUST >= months[-1]
+        if runs and times * MOST_OF > len(dated) * (MOST_OF - 1):
             return Period.of_academic_year(first)
-    return Period.of_calendar_year(year)
+    return Period.of_calendar_year(years.most_common(1)[0][0])
 
 
-def _months_of_year(row_terms: list[str], year: int) -> set[int]:
-    """Return the months (1–12) that terms name together with this year."""
-    found: set[int] = set()
-    for term in row_terms:
-        if YEAR.findall(term) == [str(year)]:
-            found.update(_month(word) for word in re.findall(MONTH, term, re.IGNORECASE))
-            found.update(int(m) for m in re.findall(rf"\.(\d\d)\.{year}", term))
-    return found - {0}
+def _months(term: str) -> list[int]:
+    """Return the months (1–12) that a term names, in words or in a date."""
+    words = [_month(word) for word in re.findall(MONTH, term, re.IGNORECASE)]
+    figures = re.findall(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\b", term)
+    return [*filter(None, words), *map(int, figures)]

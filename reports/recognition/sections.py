@@ -10,9 +10,11 @@ from reports.recognition import people
 from reports.recognition.corrections import RowKind
 from reports.recognition.front_matter import FrontMatter
 from reports.recognition.phrases import BULLET, ENUMERATED, fold_blanks, split_number
+from reports.recognition.plan_heading import is_title
 from reports.recognition.result import Findings, SectionDraft
 from reports.recognition.table_head import Head
 from reports.recognition.tables import TableReader
+from reports.recognition.words import word_counts
 from reports.sources.source_document import Block, SourceParagraph, SourceTable
 
 ROMAN = "IVXLC"
@@ -76,8 +78,9 @@ class SectionReader:
         if not text:
             self._after_gap = True
             return
-        if index > min(self.heads) and text in self.top.title:
-            # The title is repeated over the table of the next sheet or page.
+        again = is_title(text) or (index > min(self.heads) and text in self.top.title)
+        if again and not word_counts([text]) - word_counts(self.top.title):
+            # The title is repeated over the table of a month, a sheet or a page.
             self.findings.left_off.append(text)
             return
         self._is_apart, self._after_gap = self._after_gap or block.align == "center", False

@@ -13,7 +13,7 @@ from reports.recognition.phrases import CAPTION, MONTH, NAME, RULED, fold_blanks
 
 STAMP_WORD = r"(?:согласован|утвержд|рассмотрен|принят|одобрен|рекомендован)[а-яё]*\b"
 WORD = re.compile(
-    rf"^(?P<word>[«\"“]?\s*{STAMP_WORD}(?:\s+и\s+{STAMP_WORD})?\s*[»\"”]?\s*:?)(?P<rest>.*)$",
+    rf"^(?P<word>[«\"“]?\s*{STAMP_WORD}(?:\s+и\s+{STAMP_WORD})?\s*[»\"”]?\s*[:.]?)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 ACT = re.compile(
@@ -40,7 +40,7 @@ AUTHORED = re.compile(
     re.IGNORECASE,
 )
 DATE = re.compile(
-    rf"^(?:от\s+|дата(?:\s+[а-яё]+){{0,2}}\s*:?\s*)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
+    rf"^(?:от\s+|дата(?:\s+[а-яё]+){{0,2}}\s*:?\s*)?(?:[«\"“]?[\s_\d]*[»\"”]?\s*(?:{MONTH}|\d{{1,2}}[.\s]|_{{2,}})?\s*(?:20[\d_]{{2}}|_{{2,}})?"
     r"\s*(?:г\.?|года?)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:г\.?|года?)?)$",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ GAP = re.compile(r"\t[\t ]*| {4,}")
 # A longer line is not the position of a signer.
 POSITION_LENGTH = 150
 DATE_LENGTH = 60
+# A rank has no more words.
+MOST_OF_RANK = 4
 # Further lines of a position are kept without being read.
 MOST_LINES = 100
 
@@ -67,6 +69,12 @@ def begins_stamp(text: str) -> bool:
         or match["word"].rstrip()[-1] in ':»"”'
         or bool(ACT.match(rest) or OF_MEETING.match(rest))
     )
+
+
+def goes_on(text: str, above: Iterable[str]) -> bool:
+    """Whether a line ends a stamp begun above: its name, or its date, of which none is above."""
+    unsigned = not any(map(has_name, above))
+    return (unsigned and has_name(text)) or (not unsigned and is_date_line(text))
 
 
 def is_date_line(text: str) -> bool:
@@ -135,7 +143,9 @@ class _Signer:
     def _with_sitting(self, act: str, begun: int | None = None) -> str:
         """Return the act with the words above it about a meeting: «на заседании совета»."""
         del self.positions[begun if begun is not None else len(self.positions) :]
-        first = next((i for i, line in enumerate(self.positions) if OF_MEETING.match(line)), None)
+        begin = (OF_MEETING, ACT)
+        found = (i for i, line in enumerate(self.positions) if any(p.match(line) for p in begin))
+        first = next(found, None)
         if first is None or self.name:
             return act
         whole = " ".join([*self.positions[first:], act])
@@ -146,14 +156,16 @@ class _Signer:
         """Add a line with a name, a caption, or a position and a name beside it; else False."""
         captions = [text for text in CAPTION.findall(line) if not is_name(text.strip("() "))]
         rest = CAPTION.sub(lambda text: text[0] if is_name(text[0].strip("() ")) else " ", line)
-        pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", rest) if p.strip()]
+        pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", rest) if re.search(r"\w", p)]
         if len(pieces) == 1 and not self.name and (named := NAME_FIRST.match(pieces[0])):
             office = pieces[0][named.end() :].strip()
             if OFFICE.match(office):
                 self.name, self.name_first = named["name"], not self.positions
                 self.positions.append(office)
                 return True
-        if len(pieces) == 1 and (parted := _position_and_name(pieces[0])):
+        if len(pieces) == 1 and (
+            parted := _position_and_name(pieces[0], after=bool(self.positions))
+        ):
             pieces = parted
         if len(pieces) == 1 and not self.positions:
             # «Ветлугина О. Н.,»: the comma separates, it is not part of the name.
@@ -182,14 +194,20 @@ class _Signer:
             self.before = f"{self.before} {caption}".strip()
 
 
-def _position_and_name(line: str) -> list[str]:
-    """Split «Директор: Сомов П. И.», «Директор /Сомов П. И./», «Директор Сомов П. И.» in two."""
+def _position_and_name(line: str, *, after: bool) -> list[str]:
+    """Split «Директор: Сомов П. И.», «Директор /Сомов П. И./», «Директор Сомов П. И.» in two.
+
+    `after` an office, a rank may stand before the name: «полковник полиции Сомов П. И.».
+    """
     names = list(NAME.finditer(line))
     if len(names) != 1 or line[names[0].end() :].strip("/) ."):
         return []
     before = line[: names[0].start()].rstrip()
     office = before.rstrip("/( ").rstrip()
-    if not (office.endswith((":", "–", "-")) or OFFICE.match(office) or AUTHORED.match(office)):
+    ranked = after and office.islower() and len(office.split()) <= MOST_OF_RANK
+    if not (
+        ranked or office.endswith((":", "–", "-")) or OFFICE.match(office) or AUTHORED.match(office)
+    ):
         return []
     return [office, line[len(office) :].strip()]
 

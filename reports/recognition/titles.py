@@ -36,13 +36,39 @@ CITY_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+){0,3}")
 YEAR_ALONE = re.compile(r"20\d\d(?:\s*(?:г\.?|года?))?")
 SENTENCE = (".", ";", ":", ",")
 MOST_LINES, LONGEST_LINE = 6, 250
+# So many lines above the table are a document of which the plan is a part.
+LONG_TEXT = 30
 
 
 def is_title_line(block: Block) -> bool:
     """Whether a block is a line of a title that names a plan."""
     if not isinstance(block, SourceParagraph) or ENUMERATED.match(block.text):
         return False
+    if max(map(len, block.text.splitlines()), default=0) > LONGEST_LINE:
+        return False
     return plan_heading.is_title(block.text)
+
+
+def nearest_title(blocks: Sequence[Block], title: str) -> int | None:
+    """Return the line that names a plan right above its table, after a long text of its own.
+
+    `blocks` are those before the table; None where `title`, found above, names the same year.
+    """
+    spoken = [at for at, block in enumerate(blocks) if _text(block)]
+    above = spoken[-MOST_LINES:]
+    years = {year for at in above for year in plan_heading.YEAR.findall(_text(blocks[at]))}
+    if len(spoken) < LONG_TEXT or not years.difference(plan_heading.YEAR.findall(title)):
+        return None
+    return next(
+        (
+            at
+            for at in above
+            if is_title_line(block := blocks[at])
+            and isinstance(block, SourceParagraph)
+            and (block.bold or block.align == "center")
+        ),
+        None,
+    )
 
 
 def first_line(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> int:

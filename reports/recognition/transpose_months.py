@@ -17,6 +17,8 @@ _LONGEST_PERIOD_NAME: Final = 25
 _SEVERAL: Final = 2
 # An event has more letters than a date.
 _LETTERS_OF_DATE: Final = 8
+# Headings of columns that say more about the event of their row.
+_ARE_NO_KINDS: Final = frozenset({ColumnRole.RESPONSIBLE, ColumnRole.TERM, ColumnRole.NUMBER})
 # «Организационная работа», «Работа с молодыми педагогами»: columns of events of one kind.
 _KIND_OF_WORK: Final = re.compile(
     r"(?:[а-яё-]+(?:ая|ое|ие|ые)\s+(?:и\s+[а-яё-]+(?:ая|ое)\s+)?"
@@ -161,25 +163,27 @@ def _months_across(table: SourceTable) -> _Matrix | None:
 def _months_down(table: SourceTable) -> _Matrix | None:
     head, *rows = table.rows
     whole = [row for row in rows if len(row) == table.columns]
+    named = [role_of(cell.line) for cell in head]
     if (
         len(head) != table.columns
         or len(whole) < _SEVERAL
-        or role_of(head[0].line) not in (ColumnRole.TERM, None)
+        or named[0] not in (ColumnRole.TERM, None)
+        or not _ARE_NO_KINDS.isdisjoint(named[1:])
     ):
         return None
-    if sum(bool(_KIND_OF_WORK.match(cell.line)) for cell in head[1:]) < _SEVERAL:
-        return None
-    if any(
-        role_of(cell.line) in (ColumnRole.RESPONSIBLE, ColumnRole.TERM, ColumnRole.NUMBER)
-        for cell in head[1:]
-    ):
-        return None
+    kinds = [bool(_KIND_OF_WORK.match(cell.line)) for cell in head[1:]]
+    # Without a word over the months, each other heading is one of the councils or kinds.
+    councils = not head[0].line and all(
+        cell.line and (kind or not role)
+        for cell, kind, role in zip(head[1:], kinds, named[1:], strict=True)
+    )
     months = all(MONTH_ALONE.match(row[0].line) for row in whole)
     others = [cell for row in rows if len(row) != table.columns for cell in row]
     if not months or any(cell.colspan < table.columns for cell in others):
         return None
     events = [cell for row in whole for cell in row[1:]]
-    return _Matrix(table, 0, {}) if _holds_events(events) else None
+    several = councils or sum(kinds) >= _SEVERAL
+    return _Matrix(table, 0, {}) if several and _holds_events(events) else None
 
 
 def _holds_events(cells: list[SourceCell]) -> bool:

@@ -135,3 +135,26 @@ def test_continuation_in_small_letters_belongs_to_the_last_agenda_item():
     made = with_continuation(event, EventContent(title="совета", term="июнь"))
     assert [item.text for item in made.agenda] == ["Итоги", "Выборы\nсовета"]
     assert (made.title, made.term) == ("Заседание", "май\nиюнь")
+
+
+def test_terms_are_aligned_where_one_of_the_lines_is_words():
+    cell = "Речная школа\n1. Осмотр лодок\n2. Сбор вёсел\n3. Выход"
+    (event,) = events(plan([HEAD, ["1.", cell, "в теч. мес\n29.05-05.06\nПо воде", "ЦРО"]]))
+    assert [(part.title, part.term) for part in event.events] == [
+        ("Осмотр лодок", "в теч. мес"),
+        ("Сбор вёсел", "29.05-05.06"),
+        ("Выход", "По воде"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["*Речной контроль*\n*1.* Осмотр\n2. Сбор", "*Речной контроль*\n1. Осмотр\n2. Сбор"]
+)
+def test_bold_words_over_a_list_are_the_title(cell):
+    (event,) = events(plan([HEAD, ["1.", cell, "май", "ЦРО"]]))
+    assert (event.lead_in, event.title) == ("", "Речной контроль\n1. Осмотр\n2. Сбор")
+
+
+def test_stop_after_bold_words_belongs_to_them():
+    (event,) = events(plan([HEAD, ["1.", "*Речной контроль*. Осмотр лодок", "май", "ЦРО"]]))
+    assert (event.lead_in, event.title) == ("Речной контроль.", "Осмотр лодок")

@@ -57,3 +57,8 @@ def test_several_terms_beside_a_list_of_another_length_are_doubtful():
     assert list(doubts_of(event, {})) == [
         "Сроков несколько, а пунктов не столько же: проверьте, что к чему."
     ]
+
+
+def test_line_of_a_term_that_is_not_read_is_doubtful():
+    data = plan([HEAD, ["1.", "Смотр лодок", "до 15 мая\nкак пойдёт река", "ЦРО"]])
+    assert remarks(data) == ["Прочитана не каждая строка срока: «как пойдёт река»."]

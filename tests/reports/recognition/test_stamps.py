@@ -308,3 +308,36 @@ def test_closing_signature_of_one_line(line, position, name):
 
 def test_name_with_a_telephone_is_still_no_signature():
     assert signers("Исполнитель: Грачёв С.С., тел. 00-00") == []
+
+
+@pytest.mark.parametrize("line", ["« 12 » 09 2031 г.", "«12» 9. 2031", "« 1 » сентября 2031 г."])
+def test_date_typed_with_blanks(line):
+    step = one_stamp("УТВЕРЖДАЮ", "Директор ____ С.С. Грачёв", line)
+    assert (step.position, step.date_line) == ("Директор", line)
+
+
+@pytest.mark.parametrize("line", ["______________ .", "__________", "________/"])
+def test_line_for_a_signature_alone_is_no_position(line):
+    step = one_stamp("УТВЕРЖДАЮ", "Директор", line, "С.С. Грачёв")
+    assert (step.position, step.name) == ("Директор", "С.С. Грачёв")
+
+
+def test_name_after_a_rank():
+    step = one_stamp("Утверждаю", "Начальник отряда ______", "капитан речного флота Грачёв С.С.")
+    assert (step.position, step.name) == (
+        "Начальник отряда\nкапитан речного флота",
+        "Грачёв С.С.",
+    )
+
+
+def test_word_of_a_stamp_with_a_full_stop():
+    step = one_stamp("Утверждаю.", "Директор", "С.С. Грачёв")
+    assert (step.heading, step.name) == ("Утверждаю.", "С.С. Грачёв")
+    assert not begins_stamp("Принято. Дальше говорили о лодках")
+
+
+def test_words_of_an_act_stay_in_their_order():
+    step = one_stamp("Принят", "решением совета школы", "Протокол № 3", "От «28» августа 2031г.")
+    assert step.act == "решением совета школы Протокол № 3 От «28» августа 2031г."
+    step = one_stamp("Утверждено решением", "речной комиссии", "(протокол № 1 от15 .03.2031 г.)")
+    assert step.act == "решением речной комиссии (протокол № 1 от15 .03.2031 г.)"
