@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -65,35 +66,11 @@ def column_uses(
     known: dict[int, Read] = {
         at: (use, 1.0, CHOSEN_BY_PERSON) for at, use in by_hand.items() if at < len(headings)
     }
-    taken: set[ColumnUse] = {use for use, _, _ in known.values()}
     for at, column in enumerate(_fitting(usual, contents)):
-        if at not in known and column.role not in taken:
+        if at not in known and column.role not in (use for use, _, _ in known.values()):
             known[at] = (column.role, USUAL, AS_IN_PLAN)
-            taken.add(column.role)
-    roles: list[Read | None] = [known.get(at) for at in range(len(headings))]
-    _take_headings(roles, taken, headings, contents)
-    _take_place_for_term(roles, taken, headings, contents)
-    _take_marks_for_term(roles, taken, headings, contents)
-    _take_event(roles, taken, headings, contents)
-    decided: list[Read] = []
-    for at, heading in enumerate(headings):
-        role = roles[at]
-        if at and decided[at - 1][0] == ColumnRole.TERM and at not in known and _ends_term(
-            headings[at - 1], heading
-        ):  # fmt: skip
-            decided.append(("until", 0.8, "конец срока из соседней графы"))
-            continue
-        if role is None and not heading and not contents[at] and len(contents) > LEAST:
-            decided.append(("left", SURE, "пустая графа"))
-            continue
-        use, sure, reason = (
-            role or _shared_role(at, headings, contents, roles) or by_contents(contents[at], taken)
-        )
-        taken.add(use)
-        if role and sure == SURE and agrees(use, contents[at]):
-            sure, reason = 1.0, f"{reason} и содержимое графы"
-        decided.append((use, sure, reason))
-    return _months_as_directions(decided, headings, contents)
+    columns = _Columns(headings, contents, [known.get(at) for at in range(len(headings))])
+    return _months_as_directions(columns.decided(frozenset(known)), headings, contents)
 
 
 def usual_columns(usual: tuple[ColumnContent, ...], count: int) -> tuple[ColumnContent, ...]:
@@ -137,115 +114,168 @@ def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]])
     return True
 
 
-def _take_headings(
-    roles: list[Read | None],
-    taken: set[ColumnUse],
-    headings: list[str],
-    contents: list[list[str]],
-) -> None:
-    """Give each column the role in its heading, if no other column has it."""
-    for at, heading in enumerate(headings):
+@dataclass(slots=True)
+class _Columns:
+    """The columns of a table, by index, and what is decided of each so far."""
+
+    headings: list[str]
+    contents: list[list[str]]
+    roles: list[Read | None]
+
+    def decided(self, known: frozenset[int]) -> list[Read]:
+        """Decide all columns; those that are `known` are no end of a term."""
+        self._take_headings()
+        self._take_kinds()
+        self._take_place_for_term()
+        self._take_marks_for_term()
+        self._take_event()
+        decided: list[Read] = []
+        for at, (heading, role) in enumerate(zip(self.headings, self.roles, strict=True)):
+            texts = self.contents[at]
+            after_term = bool(decided) and decided[-1][0] == ColumnRole.TERM and at not in known
+            if after_term and _ends_term(self.headings[at - 1], heading):
+                decided.append(("until", 0.8, "конец срока из соседней графы"))
+                continue
+            if role is None and not heading and not texts and len(self.contents) > LEAST:
+                decided.append(("left", SURE, "пустая графа"))
+                continue
+            taken = self._taken() | {use for use, _, _ in decided}
+            use, sure, reason = role or self._shared_role(at) or by_contents(texts, taken)
+            if role and sure == SURE and agrees(use, texts):
+                sure, reason = 1.0, f"{reason} и содержимое графы"
+            decided.append((use, sure, reason))
+        return decided
+
+    def _taken(self) -> set[ColumnUse]:
+        """Return the uses of the decided columns; marks are the term."""
+        uses = {found[0] for found in self.roles if found}
+        return uses | {ColumnRole.TERM} if "mark" in uses else uses
+
+    def _take_headings(self) -> None:
+        """Give each column the role in its heading, if no other column has it."""
+        for at, (heading, texts) in enumerate(zip(self.headings, self.contents, strict=True)):
+            role = role_of(heading)
+            figures = share(texts, is_figure) > 1 / 2
+            # «Объём работы, %» is not the events.
+            is_sum = figures and role == ColumnRole.EVENT
+            if role is None or role in self._taken() or self.roles[at] or is_sum:
+                continue
+            self.roles[at] = (role, SURE, f"заголовок «{heading}»")
+            if role == ColumnRole.NUMBER and share(texts, _is_meeting) > 1 / 2:
+                # «№ заседания» above «Заседание № 1»: the column holds the meetings.
+                self._hold(at, ColumnRole.EVENT, "заседания")
+            elif figures and ROOM.search(comparable_heading(heading)):
+                self._hold(at, ColumnRole.PLACE, "номера комнат")
+
+    def _hold(self, at: int, role: ColumnRole, what: str) -> None:
+        self.roles[at] = (role, 0.7, f"в графе «{self.headings[at]}» стоят {what}")
+
+    def _take_kinds(self) -> None:
+        """Read «Виды работ» as events or forms, where they are no direction of several rows."""
+        uses = [found[0] if found else None for found in self.roles]
+        if ColumnRole.EVENT not in uses or ColumnRole.DIRECTION not in uses:
+            return
+        kind, event = uses.index(ColumnRole.DIRECTION), uses.index(ColumnRole.EVENT)
+        texts, titles = self.contents[kind], self.contents[event]
+        heading = comparable_heading(self.headings[kind])
+        if not KIND_OF_WORK.search(heading) or len(texts) != len(titles):
+            return
+        if ColumnRole.FORM not in uses and "форм" in heading:
+            self._hold(kind, ColumnRole.FORM, "формы")
+        elif len(set(texts)) == len(texts) > 1 and sum(map(len, texts)) > sum(map(len, titles)):
+            self._hold(kind, ColumnRole.EVENT, "мероприятия")
+            self.roles[event] = None
+
+    def _take_event(self) -> None:
+        """Find the column of events under another heading: «Форма, тема», «Направления работы».
+
+        Of several unknown columns it is the one with the longest texts.
+        """
+        taken = self._taken()
+        if ColumnRole.EVENT in taken:
+            return
+        sure = {at: found[0] for at, found in enumerate(self.roles) if found and found[1] == SURE}
+        named = [
+            at
+            for role in (ColumnRole.FORM, ColumnRole.AUDIENCE, ColumnRole.RESULT)
+            for at, own in sure.items()
+            if own == role and mentions_role(self.headings[at], ColumnRole.EVENT)
+        ]
+        free = [at for at, found in enumerate(self.roles) if not found]
+        unknown = sorted(
+            (at for at in free if _may_be_events(self.contents[at], taken)),
+            key=lambda at: -sum(map(len, self.contents[at])),
+        )
+        spoken = [at for at in unknown if has_sentences(self.contents[at])]
+        directions = [at for at, own in sure.items() if own == ColumnRole.DIRECTION]
+        for at in [*named, *spoken, *directions, *unknown][:1]:
+            self._hold(at, ColumnRole.EVENT, "мероприятия")
+            if role_of(self.headings[at]) is None:
+                self.roles[at] = (ColumnRole.EVENT, 0.4, UNCLEAR)
+
+    def _shared_role(self, at: int) -> Read | None:
+        """Decide a column whose role another column already has."""
+        heading, texts = self.headings[at], self.contents[at]
         role = role_of(heading)
-        figures = share(contents[at], is_figure) > 1 / 2
-        # «Объём работы, %» is not the events.
-        if role is None or role in taken or roles[at] or (figures and role == ColumnRole.EVENT):
-            continue
-        decision: Read = (role, SURE, f"заголовок «{heading}»")
-        if (
-            role == ColumnRole.NUMBER
-            and share(contents[at], lambda text: bool(MEETING.match(text))) > 1 / 2
-        ):
-            # «№ заседания» above «Заседание № 1»: the column holds the meetings.
-            decision = (ColumnRole.EVENT, 0.7, f"в графе «{heading}» стоят заседания")
-        elif figures and ROOM.search(comparable_heading(heading)):
-            decision = (ColumnRole.PLACE, 0.8, f"в графе «{heading}» стоят номера комнат")
-        taken.add(decision[0])
-        roles[at] = decision
-    _take_kinds(roles, headings, contents)
-
-
-def _take_kinds(roles: list[Read | None], headings: list[str], contents: list[list[str]]) -> None:
-    """Read «Виды работ» as the events or their forms, where it is no direction of several rows."""
-    uses = [found[0] if found else None for found in roles]
-    if ColumnRole.EVENT not in uses or ColumnRole.DIRECTION not in uses:
-        return
-    kind, event = uses.index(ColumnRole.DIRECTION), uses.index(ColumnRole.EVENT)
-    texts, titles = contents[kind], contents[event]
-    heading = comparable_heading(headings[kind])
-    if not KIND_OF_WORK.search(heading) or len(texts) != len(titles):
-        return
-    if ColumnRole.FORM not in uses and "форм" in heading:
-        roles[kind] = (ColumnRole.FORM, 0.7, f"в графе «{headings[kind]}» стоят формы")
-    elif len(set(texts)) == len(texts) > 1 and sum(map(len, texts)) > sum(map(len, titles)):
-        roles[kind] = (ColumnRole.EVENT, 0.7, f"в графе «{headings[kind]}» стоят мероприятия")
-        roles[event] = None
-
-
-def _take_event(
-    roles: list[Read | None],
-    taken: set[ColumnUse],
-    headings: list[str],
-    contents: list[list[str]],
-) -> None:
-    """Find the column of events under another heading: «Форма, тема», «Направления работы».
-
-    Of several unknown columns it is the one with the longest texts.
-    """
-    if ColumnRole.EVENT in taken:
-        return
-    sure = {at: found[0] for at, found in enumerate(roles) if found and found[1] == SURE}
-    named = [
-        at
-        for role in (ColumnRole.FORM, ColumnRole.AUDIENCE, ColumnRole.RESULT)
-        for at, own in sure.items()
-        if own == role and mentions_role(headings[at], ColumnRole.EVENT)
-    ]
-    unknown = sorted(
-        (at for at, found in enumerate(roles) if not found and _may_be_events(contents[at], taken)),
-        key=lambda at: -sum(map(len, contents[at])),
-    )
-    spoken = [at for at in unknown if has_sentences(contents[at])]
-    directions = [at for at, own in sure.items() if own == ColumnRole.DIRECTION]
-    for at in [*named, *spoken, *directions, *unknown][:1]:
-        taken -= {sure.get(at, ColumnRole.EVENT)}
-        taken.add(ColumnRole.EVENT)
-        known = role_of(headings[at]) is not None
-        reason = f"в графе «{headings[at]}» стоят мероприятия" if known else UNCLEAR
-        roles[at] = (ColumnRole.EVENT, 0.7 if known else 0.4, reason)
-
-
-def _shared_role(
-    at: int, headings: list[str], contents: list[list[str]], roles: list[Read | None]
-) -> Read | None:
-    """Decide a column whose role another column already has."""
-    role = role_of(headings[at])
-    first = next((i for i, found in enumerate(roles) if found and found[0] == role), None)
-    if role is None or first is None:
-        return None
-    reason = f"ещё одна графа: «{headings[at]}»"
-    if role == ColumnRole.AUDIENCE and QUANTITY.search(comparable_heading(headings[at])):
-        return ColumnRole.NOTE, 0.8, f"число участников: «{headings[at]}»"
-    if role == ColumnRole.EVENT:
-        return _second_event(at, headings, contents)
-    if role == ColumnRole.TERM:
-        if CLOCK.search(comparable_heading(headings[at])):
-            return ColumnRole.TERM, 0.8, reason
-        if OF_FACT.search(comparable_heading(headings[at])) or contents[first]:
+        first = next((i for i, found in enumerate(self.roles) if found and found[0] == role), None)
+        if role is None or first is None:
             return None
-        return ColumnRole.TERM, 0.6, reason
-    return role, 0.7, reason
+        words, reason = comparable_heading(heading), f"ещё одна графа: «{heading}»"
+        if role == ColumnRole.AUDIENCE and QUANTITY.search(words):
+            return ColumnRole.NOTE, 0.8, f"число участников: «{heading}»"
+        if role == ColumnRole.EVENT:
+            return _second_event(heading, texts)
+        if role == ColumnRole.TERM:
+            if CLOCK.search(words):
+                return ColumnRole.TERM, 0.8, reason
+            if OF_FACT.search(words) or self.contents[first]:
+                return None
+            return ColumnRole.TERM, 0.6, reason
+        return role, 0.7, reason
+
+    def _take_place_for_term(self) -> None:
+        """Make a column of places the term, if only it holds terms."""
+        holds = [share(texts, is_term) > 2 / 3 for texts in self.contents]
+        if ColumnRole.TERM in self._taken() or any(
+            held and not found for held, found in zip(holds, self.roles, strict=True)
+        ):
+            return
+        for at, found in enumerate(self.roles):
+            if holds[at] and found and found[:2] == (ColumnRole.PLACE, SURE):
+                self._hold(at, ColumnRole.TERM, "сроки")
+
+    def _take_marks_for_term(self) -> None:
+        """Read columns of months or quarters with ticks as one term."""
+        found = [
+            at
+            for at, (one, heading) in enumerate(zip(self.roles, self.headings, strict=True))
+            if (one is None or one[:2] == (ColumnRole.TERM, SURE))
+            and PERIOD.search(heading)
+            and all(map(TICK.match, self.contents[at]))
+        ]
+        others = any(
+            one and one[0] == ColumnRole.TERM
+            for at, one in enumerate(self.roles)
+            if at not in found
+        )
+        if len(found) > 1 and any(self.contents[at] for at in found) and not others:
+            for at in found:
+                self.roles[at] = ("mark", 0.8, f"отметки под словами «{self.headings[at]}»")
 
 
-def _second_event(at: int, headings: list[str], contents: list[list[str]]) -> Read:
+def _is_meeting(text: str) -> bool:
+    return MEETING.match(text) is not None
+
+
+def _second_event(heading: str, texts: list[str]) -> Read:
     """Decide a second column of events: an agenda, or a description."""
-    if share(contents[at], is_figure) > 1 / 2:
-        return ColumnRole.NOTE, 0.7, f"числа: «{headings[at]}»"
-    listed = share(contents[at], lambda text: split_number(text)[0] != "")
-    if QUESTIONS.search(comparable_heading(headings[at])):
-        return "agenda", SURE, f"вопросы повестки: «{headings[at]}»"
-    if listed > 1 / 2:
+    if share(texts, is_figure) > 1 / 2:
+        return ColumnRole.NOTE, 0.7, f"числа: «{heading}»"
+    if QUESTIONS.search(comparable_heading(heading)):
+        return "agenda", SURE, f"вопросы повестки: «{heading}»"
+    if share(texts, lambda text: split_number(text)[0] != "") > 1 / 2:
         return "agenda", 0.7, "нумерованные вопросы рядом с темой"
-    return ColumnRole.EVENT, 0.7, f"подробности мероприятия: «{headings[at]}»"
+    return ColumnRole.EVENT, 0.7, f"подробности мероприятия: «{heading}»"
 
 
 def _months_as_directions(
@@ -273,45 +303,6 @@ def _months_as_directions(
         if ColumnRole.TERM not in [use for use, _, _ in decided]:
             decided[days[0]] = (ColumnRole.TERM, 0.8, f"заголовок «{headings[days[0]]}»")
     return decided
-
-
-def _take_place_for_term(
-    roles: list[Read | None],
-    taken: set[ColumnUse],
-    headings: list[str],
-    contents: list[list[str]],
-) -> None:
-    """Make a column of places the term, if only it holds terms."""
-    if ColumnRole.TERM in taken or any(not r and share(contents[at], is_term) > 2 / 3
-                              for at, r in enumerate(roles)):  # fmt: skip
-        return
-    for at, found in enumerate(roles):
-        if found and found[:2] == (ColumnRole.PLACE, SURE) and share(contents[at], is_term) > 2 / 3:
-            roles[at] = (ColumnRole.TERM, 0.6, f"в графе «{headings[at]}» стоят сроки")
-            taken.add(ColumnRole.TERM)
-
-
-def _take_marks_for_term(
-    roles: list[Read | None],
-    taken: set[ColumnUse],
-    headings: list[str],
-    contents: list[list[str]],
-) -> None:
-    """Read columns of months or quarters with ticks as one term."""
-    found = [
-        at
-        for at, (one, heading) in enumerate(zip(roles, headings, strict=True))
-        if (one is None or one[:2] == (ColumnRole.TERM, SURE))
-        and PERIOD.search(heading)
-        and all(TICK.match(text) for text in contents[at])
-    ]
-    others = any(
-        one and one[0] == ColumnRole.TERM and at not in found for at, one in enumerate(roles)
-    )
-    if len(found) > 1 and any(contents[at] for at in found) and not others:
-        for at in found:
-            roles[at] = ("mark", 0.8, f"отметки под словами «{headings[at]}»")
-        taken |= {"mark", ColumnRole.TERM}
 
 
 def _ends_term(begins: str, ends: str) -> bool:
