@@ -143,7 +143,9 @@ class FrontMatter:
             block = self.blocks[at]
             if not isinstance(block, SourceParagraph):
                 break
-            apart = block.text.strip() and _edge(block) != _edge(self.blocks[begun])
+            apart = block.text.strip() and titles.alignment(block) != titles.alignment(
+                self.blocks[begun]
+            )
             if apart and not stamps.goes_on(block.text, lines):
                 break
             if at > begun and plan_heading.is_title(block.text) and not stamps.has_name(block.text):
@@ -251,8 +253,3 @@ class FrontMatter:
             self.imprint = imprint or self.imprint
             at += 1
         return at
-
-
-def _edge(block: Block) -> str:
-    align = block.align if isinstance(block, SourceParagraph) else ""
-    return "left" if align in ("", "justify") else align

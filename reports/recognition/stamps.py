@@ -143,9 +143,8 @@ class _Signer:
     def _with_sitting(self, act: str, begun: int | None = None) -> str:
         """Return the act with the words above it about a meeting: «на заседании совета»."""
         del self.positions[begun if begun is not None else len(self.positions) :]
-        begin = (OF_MEETING, ACT)
-        found = (i for i, line in enumerate(self.positions) if any(p.match(line) for p in begin))
-        first = next(found, None)
+        of_act = (bool(OF_MEETING.match(line) or ACT.match(line)) for line in self.positions)
+        first = next((i for i, part in enumerate(of_act) if part), None)
         if first is None or self.name:
             return act
         whole = " ".join([*self.positions[first:], act])
@@ -312,10 +311,14 @@ def _signs(line: str) -> bool:
 
 def _stamp(word: str, signer: _Signer) -> StepContent:
     verb = Verb.APPROVE if "утвержд" in word.casefold() else Verb.AGREE
+    step = replace(_step(signer), verb=verb, mode=_mode(" ".join(signer.acts)), heading=word)
+    return replace(step, office=_office(verb, " ".join(signer.positions)))
+
+
+def _step(signer: _Signer) -> StepContent:
+    """Give the closing signature of a signer."""
     return StepContent(
-        verb=verb,
-        mode=_mode(" ".join(signer.acts)),
-        heading=word,
+        verb=Verb.CLOSE,
         position="\n".join(fold_blanks(line) for line in signer.positions),
         name=signer.name,
         name_first=signer.name_first and bool(signer.positions),
@@ -323,7 +326,7 @@ def _stamp(word: str, signer: _Signer) -> StepContent:
         after_name=signer.after,
         act="\n".join(signer.acts),
         date_line=" ".join(signer.dates),
-        office=_office(verb, " ".join(signer.positions)),
+        office=OfficeRole.CHAIR,
     )
 
 
@@ -359,7 +362,7 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
             rest.append(line)
             continue
         if signer.is_complete and not is_date_line(line) and not CAPTION.fullmatch(line):
-            steps.append(_closing(signer))
+            steps.append(_step(signer))
             signer = _Signer()
         signer.add_line(line)
         signer.is_blank |= bool(OFFICE.match(line) and BLANK.search(line))
@@ -368,7 +371,7 @@ def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:
             rest.extend(line for line in (*signer.positions, *signer.acts) if line)
             signer = _Signer()
     if signer.is_complete:
-        steps.append(_closing(signer))
+        steps.append(_step(signer))
     else:
         left = [*signer.positions, *signer.acts, *signer.dates, signer.before]
         rest.extend(line for line in left if line)
@@ -384,20 +387,6 @@ def _paired(lines: list[str]) -> list[str]:
     if not all(OFFICE.match(office) and not has_name(office) for office in offices):
         return lines
     return [line for pair in zip(offices, names, strict=True) for line in pair]
-
-
-def _closing(signer: _Signer) -> StepContent:
-    return StepContent(
-        verb=Verb.CLOSE,
-        position="\n".join(fold_blanks(line) for line in signer.positions),
-        name=signer.name,
-        name_first=signer.name_first and bool(signer.positions),
-        before_name=signer.before,
-        after_name=signer.after,
-        act="\n".join(signer.acts),
-        date_line=" ".join(signer.dates),
-        office=OfficeRole.CHAIR,
-    )
 
 
 def has_name(text: str) -> bool:

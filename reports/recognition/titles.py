@@ -82,7 +82,7 @@ def first_line(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> i
         between = any(_text(block) for block in blocks[index + 1 : last])
         if (
             between
-            or _alignment(blocks[index]) != _alignment(blocks[opening])
+            or alignment(blocks[index]) != alignment(blocks[opening])
             or not may_be_in_title(text)
         ):
             break
@@ -103,7 +103,7 @@ def first_line_without_plan(blocks: Sequence[Block], loose: Sequence[int]) -> in
         quoted = (
             text.startswith("«") and text.endswith("»") and not plan_heading.association_kind(text)
         )
-        if OVER.match(text) or quoted or _alignment(blocks[index]) == "right":
+        if OVER.match(text) or quoted or alignment(blocks[index]) == "right":
             continue
         return index if _like_title(blocks, index) else None
     return None
@@ -151,7 +151,7 @@ def _like_title(blocks: Sequence[Block], index: int) -> bool:
         text = _text(one)
         if (
             not text
-            or _alignment(one) != _alignment(block)
+            or alignment(one) != alignment(block)
             or (lines and plan_heading.OPENS_TEXT.match(text))
         ):
             break
@@ -195,6 +195,7 @@ def _text(block: Block) -> str:
     return fold_blanks(block.full_text) if isinstance(block, SourceParagraph) else "\t"
 
 
-def _alignment(block: Block) -> str:
+def alignment(block: Block) -> str:
+    """Give the edge of a paragraph: left, center or right."""
     align = block.align if isinstance(block, SourceParagraph) else ""
     return "left" if align in ("", "justify") else align
