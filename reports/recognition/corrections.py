@@ -1,7 +1,7 @@
 """The importer's corrections of a reading: uses of columns, kinds of rows, split rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, get_args
 
 from events.plan.roles import ColumnRole
@@ -87,13 +87,8 @@ def apply_corrections(word: SourceDocument, corrections: Sequence[Correction]) -
     return made
 
 
-def corrections_as_json(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
-    """Give the corrections as JSON values."""
-    return [asdict(correction) for correction in corrections]
-
-
 def corrections_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Correction, ...]:
-    """Read the values that `as_json` wrote."""
+    """Read the values of `asdict` from JSON."""
     return tuple(Correction(**{**value, "lines": tuple(value["lines"])}) for value in values)
 
 

@@ -1,11 +1,12 @@
 """What a person says against the reading, seen in the plan that is read anew."""
 
+from dataclasses import asdict
+
 import pytest
 
 from reports.recognition import Correction, CorrectionError, recognise
 from reports.recognition.corrections import (
     apply_corrections,
-    corrections_as_json,
     corrections_from_json,
     splittable_lines,
 )
@@ -165,7 +166,7 @@ def test_place_or_meaning_that_is_not_there_is_refused(wrong):
 
 def test_journal_is_kept_as_json():
     journal = (Correction("split", 1, 1, lines=(1, 2)), Correction("row", 1, 2, "left"))
-    assert corrections_from_json(corrections_as_json(journal)) == journal
+    assert corrections_from_json([asdict(one) for one in journal]) == journal
 
 
 def test_rows_without_a_head_take_the_columns_of_the_plan_they_go_into():
