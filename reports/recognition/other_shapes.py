@@ -26,10 +26,13 @@ _NAMED_PROGRAMME: Final = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME_WORDS, _TITLE_LINES = 25_000, 60
-_FULL_NAME: Final = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+")
+# «Лодкина Света», or a surname by its ending.
+_CALLED: Final = re.compile(
+    rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+|[ое]ва?|ина?|[сц]к(?:ий|ая)|[иы]х|енко|[юу]к|ян)"
+)
 # A day, a date or a week over a column of a chart.
 _DAY: Final = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){0,2}|пн|вт|ср|чт|пт|сб|вс|(?:нед\w*\.?\s*)?\d{1,2}(?:\s*нед\w*\.?)?|[wн]\d{1,2}",
+    r"\d{1,2}(?:\.\d{1,2}(?:\.\d{2,4})?)?|пн|вт|ср|чт|пт|сб|вс|(?:нед\w*\.?\s*)?\d{1,2}(?:\s*нед\w*\.?)?|[wн]\d{1,2}",
     re.IGNORECASE,
 )
 _LEAST_PEOPLE, _LEAST_BARS, _HEAD_ROWS, _SHOWN = 2, 8, 3, 3
@@ -50,13 +53,14 @@ def objection_to_shape(source: SourceDocument) -> str:
 
 
 def _is_plan(table: SourceTable) -> bool:
-    return find_head(table, 1, TableHints(page=1)) is not None
+    head = find_head(table, 1, TableHints(page=1))
+    return head is not None and head.first_row < len(table.rows)
 
 
 def _shape(table: SourceTable) -> str:
     for at, row in enumerate(table.rows[:_HEAD_ROWS]):
         names = [cell.line for cell in row[1:] if cell.line]
-        people = sum(is_name(name) or bool(_FULL_NAME.fullmatch(name)) for name in names)
+        people = sum(is_name(name) or bool(_CALLED.fullmatch(name)) for name in names)
         if people >= _LEAST_PEOPLE and people == len(names) and _has_words(table, at):
             return PEOPLE.format(names=", ".join(names[:_SHOWN]))
         if _is_chart(table, at):

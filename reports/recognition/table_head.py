@@ -18,7 +18,7 @@ from reports.recognition.heading_words import (
     mentions_role,
     role_of,
 )
-from reports.recognition.phrases import fold_blanks, is_term
+from reports.recognition.phrases import fold_blanks, is_term, split_number
 from reports.recognition.plan_rows import is_plan_row
 from reports.recognition.result import CHOSEN_BY_PERSON, PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
@@ -28,6 +28,8 @@ HEAD_WITHIN = 5
 LEAST_WIDTH = 8
 # A row of headings has so many of the roles of the head above in their places.
 LEAST_ALIKE = 2
+# A heading has no more words; a row with several sentences is no head.
+MOST_WORDS = 12
 MAIN_ROLES = frozenset({ColumnRole.EVENT, ColumnRole.DIRECTION})
 
 
@@ -128,7 +130,8 @@ def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None
     rows_above = False
     for row in range(min(HEAD_WITHIN, len(table.rows))):
         headings = _headings(table, row)
-        if any(begins_stamp(heading) for heading in headings):
+        sentences = sum(map(_is_sentence, headings)) >= LEAST_ALIKE
+        if sentences or any(begins_stamp(heading) for heading in headings):
             continue
         if is_plan_row(table, row, hints.usual):
             rows_above = rows_above or best is None
@@ -151,6 +154,11 @@ def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None
         first = 0
     head = _head(table, number, best[0], first, hints)
     return None if _lists_people(head) else head
+
+
+def _is_sentence(heading: str) -> bool:
+    """Whether the words are too many for a heading, or an item of a list."""
+    return len(heading.split()) > MOST_WORDS or split_number(heading)[0] != ""
 
 
 def is_counted(table: SourceTable, row: int) -> bool:

@@ -22,6 +22,7 @@ def objection(rows):
         PEOPLE,
         [["Неделя", "Лодкина Света", "Вёслов Тимур"], ["1", "Причал", "Вёрстка"]],
         [["", "Лодкина С.В.", "Вёслов Т.П."], ["1 неделя", "Причал", ""]],
+        [["", "Лодкина", "Вёслов"], ["1 неделя", "Причал", "Вёрстка"]],
     ],
 )
 def test_person_for_each_column(rows):
@@ -39,11 +40,20 @@ def chart(days, cells):
     [
         (list(map(str, range(1, 11))), ""),
         ([f"{day:02}.03" for day in range(1, 11)], "x"),
+        ([f"{day:02}.03.2031" for day in range(1, 11)], ""),
         ([f"{week} нед" for week in range(1, 11)], ""),
     ],
 )
 def test_days_without_words_are_a_chart(days, cell):
     assert objection(chart(days, [cell] * 10)) == CHART
+
+
+def test_chart_whose_days_are_apart_from_its_head():
+    head, *rows = chart(list(map(str, range(1, 11))), [""] * 10)
+    word = read_word(
+        written(lambda made: (table(made, [head[:2]]), table(made, [["", "", *head[2:]], *rows])))
+    )
+    assert objection_to_shape(word) == CHART
 
 
 @pytest.mark.parametrize(

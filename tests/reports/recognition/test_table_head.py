@@ -93,3 +93,13 @@ def test_head_again_with_columns_of_its_own():
 def test_row_of_heading_words_with_a_term_is_an_event():
     rows = [HEAD, ["", "Тематика заседаний", "в течение месяца", "Ответственные"]]
     assert [event.title for event in events(plan(rows))] == ["Тематика заседаний"]
+
+
+def test_row_of_sentences_is_no_head():
+    rows = [
+        ["Встреча", "Где сидим", "Когда начнём"],
+        ["1. Тема года и её содержание", "2. Место встречи у реки", "май"],
+        ["Разбор вёсел", "Причал", "июнь"],
+    ]
+    found = recognise(read_word(plan(rows)))
+    assert [column.heading for column in found.columns] == rows[0]
