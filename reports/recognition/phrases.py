@@ -88,27 +88,20 @@ def inline_items(text: str) -> tuple[str, list[str]]:
 def _longest_run(numbers: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return the first of the longest runs 1, 2, 3 … among these numbers.
 
-    Goes from the end to the beginning, so that thousands of numbers take linear time.
+    Of two numbers 1 with the same continuation, the nearer one begins the list.
     """
-    lengths = [1] * len(numbers)
-    follows: list[int | None] = [None] * len(numbers)
-    nearest: dict[int, int] = {}
-    first: int | None = None
-    for index in range(len(numbers) - 1, -1, -1):
-        number = int(numbers[index][1])
-        following = follows[index] = nearest.get(number + 1)
-        lengths[index] += lengths[following] if following is not None else 0
-        nearest[number] = index
-        # Of two numbers 1 with the same continuation, the nearer one begins the list.
-        if numbers[index][1] == "1" and (
-            first is None or (lengths[index] >= lengths[first] and following != follows[first])
-        ):
-            first = index
-    run: list[re.Match[str]] = []
-    while first is not None:
-        run.append(numbers[first])
-        first = follows[first]
-    return run
+    runs: list[list[re.Match[str]]] = []
+    waiting: dict[int, list[re.Match[str]]] = {}
+    for number in numbers:
+        value = int(number[1])
+        run = waiting.pop(value, None)
+        if value == 1:
+            run = []
+            runs.append(run)
+        if run is not None:
+            run.append(number)
+            waiting[value + 1] = run
+    return max(runs, key=len, default=[])
 
 
 def same_number(one: str, other: str) -> bool:
