@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from associations.models import Institution
 from plans_portal.demo import cast, scenery, story
-from plans_portal.demo.queue import MOST, add_queue
+from plans_portal.demo.queue import MOST
 from plans_portal.lib.public_address import is_own_machine
 
 # Plans that wait for the director beside those of the story.
@@ -54,8 +54,7 @@ class Command(BaseCommand):
                     " это учебная установка, добавьте --force."
                 )
             day = today or timezone.localdate()
-            story.make_demo(day)
-            add_queue(day, queue)
+            story.make_demo(day, queue)
         self.stdout.write(_table(cast.accounts()))
         self.stdout.write(f"\nПароль у всех один: {cast.PASSWORD}")
 
