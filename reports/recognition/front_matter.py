@@ -55,7 +55,8 @@ class FrontMatter:
             block = self.blocks[at]
             if isinstance(block, SourceTable):
                 titled = self._title_rows(block)
-                self.stamp_table(block, titled)
+                tables = sum(isinstance(above, SourceTable) for above in self.blocks[:at])
+                self.stamp_table(block, tables + 1, titled)
                 if titled:
                     return self._title_found(at, at + 1, loose, first_table), loose
             elif at == opening or (opening is None and titles.is_title_line(block)):
@@ -107,8 +108,10 @@ class FrontMatter:
                 self.title.extend(alone.splitlines())
         return frozenset(rows)
 
-    def stamp_table(self, table: SourceTable, titled: frozenset[int] = frozenset()) -> None:
-        """Read the stamps of a table column by column, but for the rows `titled`."""
+    def stamp_table(
+        self, table: SourceTable, number: int, titled: frozenset[int] = frozenset()
+    ) -> None:
+        """Read the stamps of the table `number` column by column, but for the rows `titled`."""
         for column in range(table.columns):
             lines = [
                 paragraph.full_text
@@ -119,7 +122,8 @@ class FrontMatter:
             ]
             steps, before = stamps.read_stamps(lines)
             self.steps.extend(steps)
-            self.findings.lose("\n".join(before), "таблица без шапки плана")
+            place = f"таблица {number}, графа {column + 1} (без шапки плана)"
+            self.findings.lose("\n".join(before), place)
 
     def _stamp_paragraphs(self, at: int, first_table: int) -> int:
         """Read stamps of paragraphs with one alignment; give the index of the next block."""

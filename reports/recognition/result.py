@@ -82,10 +82,14 @@ class WordCount:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Text that belongs to no field, with its place in the file."""
+    """Text that belongs to no field: a whole cell or paragraph, with its place in the file.
+
+    `missing` are the parts of the text that are nowhere in the plan; empty if all of it is not.
+    """
 
     text: str
     place: str
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,6 @@ class Findings:
 
 def recognised_as_json(recognised: Recognised) -> dict[str, Any]:
     """Return what was recognised as JSON values, to be merged with those of the plan."""
-
-    def placed(items: tuple[Unplaced, ...] | tuple[Note, ...]) -> list[dict[str, str]]:
-        return [{"text": item.text, "place": item.place} for item in items]
-
     return {
         "columns": [
             {
@@ -188,6 +188,6 @@ def recognised_as_json(recognised: Recognised) -> dict[str, Any]:
         ],
         "facts": [asdict(fact) for fact in recognised.facts],
         "words": asdict(recognised.words),
-        "unplaced": placed(recognised.unplaced),
-        "findings": placed(recognised.findings),
+        "unplaced": [asdict(unplaced) for unplaced in recognised.unplaced],
+        "findings": [asdict(note) for note in recognised.findings],
     }

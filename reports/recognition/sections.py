@@ -65,7 +65,7 @@ class SectionReader:
             if index in self.heads:
                 self._table(block, self.heads[index], number, known)
             else:
-                self.top.stamp_table(block)
+                self.top.stamp_table(block, number)
         for draft in self.drafts:
             if draft.text:
                 _remove_numbers(draft)

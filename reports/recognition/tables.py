@@ -279,11 +279,13 @@ class TableReader:
 
     def _number(self, first: dict[CellUse, SourceCell], row: int) -> str:
         """Return the row's number as printed; other words in its cell are unplaced."""
-        number = fold_blanks(first[ColumnRole.NUMBER].text) if ColumnRole.NUMBER in first else ""
+        cell = first.get(ColumnRole.NUMBER)
+        number = fold_blanks(cell.text) if cell else ""
         if NUMBER.match(number):
             self.findings.left_off.append(number)
             return number
-        self.findings.lose(number, f"{self._place(row)}, графа номера")
+        if cell:
+            self.findings.lose(number, f"{self._place(row)}, графа {cell.column + 1}")
         return ""
 
     def _read(self, content: dict[CellUse, SourceCell]) -> EventContent:

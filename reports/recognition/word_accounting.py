@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from events.plan.content import EventContent, PlanContent, SectionContent, StepContent
 from events.plan.heading import imprint_of
@@ -114,24 +116,24 @@ def _all_words(source: SourceDocument) -> Counter[str]:
 
 
 def missing_text(source: SourceDocument, kept: Iterable[str]) -> list[Unplaced]:
-    """Return the runs of words of the document that are not in `kept`, as written."""
-    missing = word_counts(line for _, line in source_lines(source)) - word_counts(kept)
-    if not missing:
-        return []
-    lines = [(place, line, word_spans(line)) for place, line in source_lines(source)]
-    unplaced: list[Unplaced] = []
+    """Return each cell and paragraph of the document with words that are not in `kept`."""
+    lines = list(source_lines(source))
+    missing = word_counts(line for _, line in lines) - word_counts(kept)
+    found: dict[str, list[str]] = {}
     # From the last line: of two lines with a word that is kept once, the later one lacks it.
-    for place, line, found in reversed(lines):
-        run: tuple[int, int] | None = None
+    for place, line in reversed(lines if missing else ()):
         runs: list[tuple[int, int]] = []
-        for text, begins, ends in found:
-            if missing[text] > 0:
-                missing[text] -= 1
-                run = (run[0] if run else begins, ends)
-            elif run:
-                runs.append(run)
-                run = None
-        if run:
-            runs.append(run)
-        unplaced.extend(Unplaced(line[begins:ends], place) for begins, ends in reversed(runs))
-    return unplaced[::-1]
+        goes_on = False
+        for text, begins, ends in word_spans(line):
+            is_missing = missing[text] > 0
+            missing[text] -= is_missing
+            if is_missing:
+                runs.append((runs.pop()[0] if goes_on else begins, ends))
+            goes_on = is_missing
+        if runs:
+            found[place] = [*(line[begins:ends] for begins, ends in runs), *found.get(place, ())]
+    return [
+        Unplaced("\n".join(line for _, line in cell), place, tuple(found[place]))
+        for place, cell in groupby(lines, key=itemgetter(0))
+        if place in found
+    ]

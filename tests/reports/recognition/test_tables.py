@@ -45,7 +45,7 @@ def test_empty_rows_are_left_out():
 def test_words_in_the_number_cell_find_no_place():
     found = recognise(read_word(plan([HEAD, ["весь год", "Смотр", "май", "ЦРО"]])))
     assert [(one.text, one.place) for one in found.unplaced] == [
-        ("весь год", "таблица 1, строка 2, графа номера")
+        ("весь год", "таблица 1, строка 2, графа 1")
     ]
 
 

@@ -30,10 +30,19 @@ def test_lines_of_a_document_with_their_places():
 def test_text_that_is_kept_nowhere_is_found_with_its_place():
     source = text("Смотр всех кабинетов", "Слёт", "слёт")
     assert missing_text(source, ["Смотр кабинетов", "Слёт"]) == [
-        Unplaced("всех", "абзац 1"),
-        Unplaced("слёт", "абзац 3"),
+        Unplaced("Смотр всех кабинетов", "абзац 1", ("всех",)),
+        Unplaced("слёт", "абзац 3", ("слёт",)),
     ]
     assert missing_text(source, ["слёт слёт", "всех", "кабинетов смотр"]) == []
+
+
+def test_cell_with_missing_words_is_whole_and_has_its_address():
+    source = read_word(plan([HEAD, ["1.", "Смотр всех кабинетов\nи прочих классов", "май", "ЦРО"]]))
+    kept = [*HEAD, "Смотр кабинетов", "и классов", "май", "ЦРО"]
+    *_, found = missing_text(source, kept)
+    assert found.text == "Смотр всех кабинетов\nи прочих классов"
+    assert found.missing == ("всех", "прочих")
+    assert found.place == "таблица 1, строка 2, графа 2"
 
 
 def test_field_that_is_taken_from_the_plan_is_counted_as_lost():
