@@ -30,13 +30,19 @@ def main() -> None:
     # The README has its warning.
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     address = os.environ.get("ADDRESS", ADDRESS)
-    # QR codes and letters lead to this server.
-    os.environ.setdefault("PUBLIC_ADDRESS", f"http://{address}")
 
     import django  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
+    from plans_portal.lib.public_address import address_served, is_own_machine  # noqa: PLC0415
+
+    served = address_served(address)
+    # QR codes and letters lead to this server.
+    os.environ.setdefault("PUBLIC_ADDRESS", served)
+    if os.environ["PUBLIC_ADDRESS"] == served:
+        os.environ.setdefault("ALLOWED_HOSTS", _names(served))
     try:
         django.setup()
     except ImproperlyConfigured as error:
@@ -47,9 +53,15 @@ def main() -> None:
         call_command("migrate", verbosity=0)
     call_command("load_demo")
     print(
-        f"\nПортал: http://{address}/    (остановить: Ctrl-C)\nПисьма: http://{address}/outbox/\n",
+        f"\nПортал: {served}/    (остановить: Ctrl-C)\nПисьма: {served}/outbox/\n",
         flush=True,
     )
+    if is_own_machine(settings.PUBLIC_ADDRESS):
+        print(
+            "QR-коды на бумаге ведут на этот же компьютер. Чтобы планы утверждали всерьёз, задайте"
+            " PUBLIC_ADDRESS: адрес, по которому портал открывают все.\n",
+            flush=True,
+        )
     worker, stopped = _start_worker(), threading.Event()
     threading.Thread(target=_keep_up, args=[stopped], daemon=True).start()
     try:
@@ -57,6 +69,12 @@ def main() -> None:
     finally:
         stopped.set()
         worker.terminate()
+
+
+def _names(served: str) -> str:
+    """The names of this machine, and that of the address, for ALLOWED_HOSTS."""
+    host = served.removeprefix("http://").rpartition(":")[0]
+    return ",".join(dict.fromkeys(("localhost", "127.0.0.1", "[::1]", host)))
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

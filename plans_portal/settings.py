@@ -1,8 +1,8 @@
 """All settings of the portal; what differs between installations comes from the environment.
 
-Variables: DEBUG, SECRET_KEY, SEAL_KEY, SEAL_KEYS_BEFORE, ALLOWED_HOSTS, DATABASE_URL, PORTAL_DATA,
-EMAIL_URL, EMAIL_FROM, HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS, OIDC_NAME, OIDC_SERVER, OIDC_CLIENT_ID,
-OIDC_SECRET. A wrong value stops the start with one sentence.
+Variables: DEBUG, DEBUG_PAGES, SECRET_KEY, SEAL_KEY, SEAL_KEYS_BEFORE, ALLOWED_HOSTS, DATABASE_URL,
+PORTAL_DATA, EMAIL_URL, EMAIL_FROM, HTTPS, BEHIND_PROXY, PUBLIC_ADDRESS, OIDC_NAME, OIDC_SERVER,
+OIDC_CLIENT_ID, OIDC_SECRET. A wrong value stops the start with one sentence.
 """
 
 from datetime import timedelta
@@ -22,8 +22,11 @@ NODE_MODULES = BASE_DIR / "node_modules"
 
 # --- The environment -----------------------------------------------------------------------
 
-# The default is safe: no debug pages.
-DEBUG = environment.read_flag("DEBUG", default=False)
+# On where the portal serves only its own machine: plain http, letters at /outbox/, static files as
+# they lie. The default is safe.
+LOCAL = environment.read_flag("DEBUG", default=False)
+# Django's own word: its pages of errors, in English and with pieces of code, instead of ours.
+DEBUG = LOCAL and environment.read_flag("DEBUG_PAGES", default=False)
 
 # The folder of files and of the default database: what a backup must hold.
 PORTAL_DATA = environment.read_folder("PORTAL_DATA", BASE_DIR / "data")
@@ -40,13 +43,13 @@ ALLOWED_HOSTS = environment.read_hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1
 
 DATABASES = {"default": environment.read_database("DATABASE_URL", PORTAL_DATA / "db.sqlite3")}
 
-# Without a mail server letters are stored as files, never lost; with DEBUG /outbox/ shows them.
+# Without a mail server letters are stored as files, never lost; with LOCAL /outbox/ shows them.
 MAILERS = {"default": environment.read_mail("EMAIL_URL", default=(PORTAL_DATA / "mail").as_uri())}
 DEFAULT_FROM_EMAIL = environment.read_string("EMAIL_FROM", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Off only where the portal is reached by plain http, such as on a developer's machine.
-HTTPS = environment.read_flag("HTTPS", default=not DEBUG)
+HTTPS = environment.read_flag("HTTPS", default=not LOCAL)
 
 # On only behind a proxy of ours that sets X-Forwarded-Proto and X-Forwarded-For on every request.
 BEHIND_PROXY = environment.read_flag("BEHIND_PROXY", default=False)
@@ -56,7 +59,7 @@ BEHIND_PROXY = environment.read_flag("BEHIND_PROXY", default=False)
 PUBLIC_ADDRESS = environment.read_address(
     "PUBLIC_ADDRESS",
     "http://127.0.0.1:8000"
-    if DEBUG or ALLOWED_HOSTS[0] == "localhost"
+    if LOCAL or ALLOWED_HOSTS[0] == "localhost"
     else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}",
 )
 # Links in letters lead there too, if it is set; else to the host of the request.
@@ -302,11 +305,14 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG
+            if LOCAL
             else "plans_portal.web.static_files.PortalStaticFilesStorage"
         ),
     },
 }
+# Uncollected, and read anew at each request.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = LOCAL
+WHITENOISE_MAX_AGE = 0 if LOCAL else 60
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The longest request holds many files of 100 MB in all; and of one file no more is kept than a

@@ -8,3 +8,7 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = "Документы"
+
+    def ready(self) -> None:
+        """Register our check."""
+        from reports.paper import checks  # noqa: F401, PLC0415

@@ -58,10 +58,14 @@ def carry_version(form: forms.ModelForm[Any]) -> None:
     A form sent without a version gets the version of this moment.
     """
     if form.instance.pk:
-        now = version_of_fields(form.instance, form.fields)
-        form.fields["expected_version"] = forms.CharField(
-            required=False, initial=now, empty_value=now, widget=forms.HiddenInput
+        form.fields["expected_version"] = version_field(
+            version_of_fields(form.instance, form.fields)
         )
+
+
+def version_field(now: str) -> forms.CharField:
+    """The hidden field with the version that a form was opened with; `now` is the present one."""
+    return forms.CharField(required=False, initial=now, empty_value=now, widget=forms.HiddenInput)
 
 
 class DayInput(forms.DateInput):

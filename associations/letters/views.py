@@ -92,7 +92,7 @@ def letter_settings(request: Request) -> HttpResponse:
 @require_safe
 def outbox(request: Request) -> HttpResponse:
     """On a developer's machine: all letters, to be read in the browser; else nothing is here."""
-    _require_debug()
+    _require_own_machine()
     letters = Letter.objects.select_related("recipient__person")
     page = Paginator(letters, ROWS).get_page(request.GET.get("page"))
     return render(request, "associations/letters/outbox.html", {"page": page})
@@ -101,7 +101,7 @@ def outbox(request: Request) -> HttpResponse:
 @require_safe
 def outbox_letter(request: Request, pk: int) -> HttpResponse:
     """On a developer's machine: one letter as plain text, with a link to its HTML."""
-    _require_debug()
+    _require_own_machine()
     letter = get_object_or_404(Letter, pk=pk)
     return render(request, "associations/letters/outbox_letter.html", {"letter": letter})
 
@@ -111,12 +111,12 @@ def outbox_letter(request: Request, pk: int) -> HttpResponse:
 def outbox_html(request: Request, pk: int) -> HttpResponse:
     """On a developer's machine: the HTML of one letter, as a mail program shows it."""
     del request
-    _require_debug()
+    _require_own_machine()
     return HttpResponse(get_object_or_404(Letter, pk=pk).html)
 
 
-def _require_debug() -> None:
-    if not settings.DEBUG:
+def _require_own_machine() -> None:
+    if not settings.LOCAL:
         raise Http404
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from associations.directory.forms import DayInput, ask_to_choose, carry_version
+from associations.directory.forms import DayInput, ask_to_choose, carry_version, version_field
 from associations.models import (
     Association,
     Institution,
@@ -16,6 +16,7 @@ from associations.models import (
     Substitution,
 )
 from associations.vocabulary import OfficeRole
+from plans_portal.lib.versions import version_of_fields
 
 ROLES_OF_ASSOCIATION: tuple[OfficeRole, ...] = (
     OfficeRole.CHAIR,
@@ -178,6 +179,10 @@ class LastDayForm(forms.Form):
 
     until = forms.DateField(label="Последний день", widget=DayInput())
 
+    def __init__(self, *args: Any, ends: Office | Substitution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expected_version"] = version_field(version_of_fields(ends, ("until",)))
+
 
 class EndOfficeForm(LastDayForm):
     """The last day of an office, and who takes what waits for its holder."""
@@ -200,7 +205,7 @@ class EndOfficeForm(LastDayForm):
     )
 
     def __init__(self, *args: Any, office: Office, waits: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, ends=office, **kwargs)
         others = people_of(office.person.institution).exclude(pk=office.person_id)
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
         self.fields["position"].initial = office.position

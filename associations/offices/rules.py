@@ -116,19 +116,21 @@ def end_office(
     position: str = "",
     basis: str = "",
     leave_vacant: bool = False,
+    expected_version: str | None = None,
     by: Actor,
 ) -> Office:
     """Set the last day of an office; its rights end after that day.
 
     From the next day the `successor`, if one is given, holds the office in its place: in this
     `position` (that of the former, if empty) and by this `basis`. Without one, `leave_vacant` is
-    needed where something waits for the holder. Errors as of `edit_office`.
+    needed where something waits for the holder. `expected_version` is that of the last day when the
+    form was opened, else that of `office`. Errors as of `edit_office`.
     """
     require_staff(by, office.person.institution_id)
     if office.person_id == by.person_id and office.until and until > office.until:
         raise ValidationError({"until": "Свой срок продлевает другой методист: попросите его."})
     values = {"until": until}
-    version = version_of_fields(office, values)
+    version = expected_version or version_of_fields(office, values)
     is_left = leave_vacant or successor is not None
     office = _change(office, values, version, leave_vacant=is_left, by=by)
     if successor is not None:
@@ -250,13 +252,22 @@ def add_substitution(
 
 
 @transaction.atomic
-def end_substitution(*, substitution: Substitution, until: dt.date, by: Actor) -> Substitution:
+def end_substitution(
+    *,
+    substitution: Substitution,
+    until: dt.date,
+    expected_version: str | None = None,
+    by: Actor,
+) -> Substitution:
     """Move the last day of a substitution to an earlier one.
 
-    Raises PermissionDenied for others than staff, ValidationError with reasons by field.
+    `expected_version` and errors as of `end_office`.
     """
     require_staff(by, substitution.office.person.institution_id)
+    values = {"until": until}
+    version = expected_version or version_of_fields(substitution, values)
     substitution = Substitution.objects.select_for_update(of=("self",)).get(pk=substitution.pk)
+    require_version_of_fields(substitution, values, version)
     if until > substitution.until:
         words = f"Замещение и так закончится {_day(substitution.until)}; продлить его нельзя."
         raise ValidationError({"until": words})

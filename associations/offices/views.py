@@ -129,7 +129,7 @@ def substitution_end(request: Request, pk: int) -> HttpResponse:
     substitution = get_object_or_404(found, pk=pk)
     office = substitution.office
     require_staff(request.actor, office.person.institution_id)
-    form = LastDayForm(request.POST or None, initial={"until": request.actor.on})
+    form = LastDayForm(request.POST or None, ends=substitution, initial={"until": request.actor.on})
     if (
         attempt(form, offices.end_substitution, substitution=substitution, by=request.actor)
         is not None

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from associations.directory.forms import version_field
 from events.history.queries.folding import about_part
 from events.models import Change, NamedVersion
 from plans_portal.lib.filter_form import filter_helper
 from plans_portal.lib.search import LONGEST_SEARCH, has_words
+from plans_portal.lib.versions import version_of_fields
 
 
 class HistoryFilterForm(forms.Form):
@@ -88,3 +90,4 @@ class VersionNameForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = False
+        self.fields["expected_version"] = version_field(version_of_fields(self.instance, ("name",)))

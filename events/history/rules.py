@@ -16,6 +16,7 @@ from events.models import Change, NamedVersion, Plan
 from events.plan.patch import PartKind, Patch, patch_from_json, patch_to_json
 from plans_portal.lib.chain import append
 from plans_portal.lib.characters import normalize_characters
+from plans_portal.lib.versions import require_version_of_fields
 
 # What staff does for authors: noted each time, with the words of the history.
 _MOVES: Final = frozenset(
@@ -107,11 +108,17 @@ def objection_to_naming(plan: Plan, actor: Actor) -> str | None:
 
 
 @transaction.atomic
-def name_version(*, change: Change, name: str, by: Actor) -> NamedVersion | None:
+def name_version(
+    *, change: Change, name: str, expected_version: str | None = None, by: Actor
+) -> NamedVersion | None:
     """Give the plan as it was after a change a name, another one, or, with an empty name, none.
+
+    `expected_version` is that of the name when the form was opened (without one, what is stored is
+    overwritten).
 
     Raises:
         PermissionDenied: the actor does not write this association's plans.
+        Conflict: another author has named it since.
         ValidationError: the name is too long.
 
     """
@@ -122,6 +129,9 @@ def name_version(*, change: Change, name: str, by: Actor) -> NamedVersion | None
         raise PermissionDenied(objection)
     name = " ".join(normalize_characters(name).split())
     version = NamedVersion.objects.filter(change=change).first()
+    if expected_version is not None:
+        stored = version or NamedVersion()
+        require_version_of_fields(stored, {"name": name}, expected_version)
     if not name:
         if version is not None:
             version.delete()

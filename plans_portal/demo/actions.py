@@ -120,7 +120,7 @@ def correct_title(scenery: Scenery, plan: Plan, login: str) -> None:
 def record_paper(scenery: Scenery, plan: Plan, login: str) -> None:
     """Record, stage by stage, the signatures made on paper."""
     by = scenery.actor(login)
-    day = min(signing_day(plan.period_start), scenery.today)
+    day = min(signing_day(plan.period_start), by.on)
     act = f"письмо от {day:%d.%m.%Y} №\u00a004-12"
     while waiting := _waiting_now(plan):
         for step in waiting:

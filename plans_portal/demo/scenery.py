@@ -19,16 +19,20 @@ DAYS_AWAY: Final = 14
 
 @dataclass(slots=True)
 class Scenery:
-    """The institute of the demo; associations by the name of their plan, people by login."""
+    """The institute of the demo; associations by the name of their plan, people by login.
+
+    `on` is the day of the story, if it is another than today.
+    """
 
     institution: Institution
     today: dt.date
+    on: dt.date | None = None
     associations: dict[str, Association] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
 
     def actor(self, login: str) -> Actor:
-        """The actor of this login today."""
-        return actor_of(User.objects.get(email=cast.email_of(login)), self.today)
+        """The actor of this login on the day of the story."""
+        return actor_of(User.objects.get(email=cast.email_of(login)), self.on or self.today)
 
 
 def is_set_up() -> bool:
@@ -36,13 +40,13 @@ def is_set_up() -> bool:
     return Institution.objects.filter(name=cast.INSTITUTE).exists()
 
 
-def set_up(today: dt.date) -> Scenery:
-    """Make the institute with its directory; to be called in a transaction."""
+def set_up(today: dt.date, on: dt.date | None = None) -> Scenery:
+    """Make the institute with its directory, on this day of the story; in a transaction."""
     User.objects.create_superuser(cast.email_of(cast.ADMINISTRATOR), cast.PASSWORD)
     institution = Institution.objects.create(
         name=cast.INSTITUTE, short_name=cast.INSTITUTE_SHORT, city=cast.CITY
     )
-    scenery = Scenery(institution, today)
+    scenery = Scenery(institution, today, on)
     methodist = _first_methodist(scenery)
     organisations = {
         short: add_organisation(institution=institution, name=name, short_name=short, by=methodist)
@@ -60,7 +64,6 @@ def set_up(today: dt.date) -> Scenery:
         )
     for person in cast.PEOPLE[1:]:
         _bring(scenery, person, organisations, methodist)
-    _substitute(scenery, methodist)
     _accept_rules(scenery, methodist)
     _share_password()
     return scenery
@@ -123,7 +126,8 @@ def _bring(
         )
 
 
-def _substitute(scenery: Scenery, by: Actor) -> None:
+def appoint_substitute(scenery: Scenery, by: Actor) -> None:
+    """Let the deputy act for the director, who is away these weeks."""
     away = dt.timedelta(days=DAYS_AWAY)
     add_substitution(
         office=Office.objects.get(person=scenery.people[cast.DIRECTOR]),

@@ -156,6 +156,8 @@ class WhoseForm(forms.Form):
     def __init__(self, *args: Any, shown: BatchLines, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown = shown
+        # Only staff writes down associations.
+        self.may_make = bool(actor.staff_institution_ids)
         self.known: dict[str, Association] = {}
         asked = [line for line in shown.lines if line.is_open]
         if asked and (shown.is_finished or self.is_bound):

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from associations.actor import Actor
@@ -29,9 +29,30 @@ class ImportSessionQuerySet(models.QuerySet["ImportSession"]):
         return self.filter(state__in=(ImportSession.State.WAITING, ImportSession.State.ASKED))
 
     def ready(self) -> Self:
-        """Files ready for a draft unseen: association and period known, no doubts."""
+        """Files ready for a draft unseen: association and period known, no doubts, none like it.
+
+        Like it is a plan of the same association and period, or an earlier file of the same batch
+        with the same bytes or such a plan.
+        """
         known = Q(association__isnull=False, period_start__isnull=False, period_end__isnull=False)
-        return self.filter(known, state=ImportSession.State.READ, doubts=0, section_uid="")
+        same = {name: OuterRef(name) for name in ("association", "period_start", "period_end")}
+        states = (ImportSession.State.READ, ImportSession.State.ASKED)
+        before = Q(name__lt=OuterRef("name")) | Q(name=OuterRef("name"), pk__lt=OuterRef("pk"))
+        like = ImportSession.objects.filter(
+            before,
+            Q(sha256=OuterRef("sha256")) & ~Q(sha256="") | Q(**same),
+            state__in=states,
+            batch=OuterRef("batch"),
+            owner=OuterRef("owner"),
+        )
+        return self.filter(
+            known,
+            ~Exists(Plan.objects.not_removed().filter(**same)),
+            ~Exists(like),
+            state=ImportSession.State.READ,
+            doubts=0,
+            section_uid="",
+        )
 
     def grown_old(self, now: dt.datetime) -> Self:
         """Not touched for `IMPORTS_KEPT`, without those that wait for a worker."""
@@ -65,6 +86,8 @@ class ImportSession(Lease):
     )
     batch = models.UUIDField("пачка", null=True, blank=True, editable=False)
     name = models.CharField("имя файла", max_length=200)
+    # Of the file as it came, by which the same one is known under another name.
+    sha256 = models.CharField("отпечаток файла", max_length=64, blank=True, editable=False)
     state = models.CharField(
         "состояние", max_length=8, choices=ImportState.choices, default=ImportState.WAITING.value
     )

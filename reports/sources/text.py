@@ -12,6 +12,7 @@ from reports.sources.source_document import SourceDocument, SourceError, SourceT
 # A cell that a program put into quotes: its closing quotation mark ends the cell.
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=\t|\n|$)')
 _PLAIN: Final = re.compile(r"[^\t\n]*")
+_BEFORE_WORDS: Final = re.compile(r";[ \u00a0]")
 # A program quotes only these; other quotation marks are the author's.
 _NEEDS_QUOTES: Final = re.compile(r'[\n\t,;]|""')
 
@@ -26,7 +27,8 @@ def read_plain_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
     if len(text) > MAX_LETTERS:
         raise SourceError(TOO_MUCH)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    rows = _rows(lines) if "\t" in lines or not may_be_csv else _with_semicolons(lines)
+    is_csv = "\t" not in lines and (may_be_csv or _is_csv(lines))
+    rows = _with_semicolons(lines) if is_csv else _rows(lines)
     blocks = sheet_blocks(_grid(rows))
     if not any(isinstance(block, SourceTable) for block in blocks):
         raise SourceError(NO_TABLE)
@@ -36,13 +38,16 @@ def read_plain_text(text: str, *, may_be_csv: bool = False) -> SourceDocument:
 def read_text_rows(text: str) -> SourceDocument:
     """Read each line as a row of one table with all its columns; without tabs it has one.
 
+    Without tabs, cells may be parted by semicolons as in a .csv file.
+
     Raises:
         SourceError: it is too long, or one line without tabs.
 
     """
     if len(text) > MAX_LETTERS:
         raise SourceError(TOO_MUCH)
-    rows = _rows(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows = _with_semicolons(lines) if "\t" not in lines and _is_csv(lines) else _rows(lines)
     columns = max(map(len, rows))
     grid = _grid(rows)
     if columns == 1 and sum(map(bool, grid)) < 2:  # noqa: PLR2004 - words alone are no list
@@ -78,6 +83,14 @@ def _rows(text: str) -> list[list[str]]:
         if text[at] == "\n":
             rows.append([])
         at += 1
+
+
+def _is_csv(text: str) -> bool:
+    """Whether several lines have as many semicolons each; in words, blanks follow most of them."""
+    counts = [line.count(";") for line in text.splitlines() if line.strip()]
+    if len(counts) < 2 or len(set(counts)) > 1 or counts[0] < 2:  # noqa: PLR2004 - several of each
+        return False
+    return len(_BEFORE_WORDS.findall(text)) * 2 < sum(counts)
 
 
 def _with_semicolons(text: str) -> list[list[str]]:

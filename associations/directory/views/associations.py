@@ -14,6 +14,7 @@ from associations.directory.forms import AssociationFilter, AssociationForm, att
 from associations.models import Association, Institution, Office
 from associations.offices.queries import Request, institution_of_staff
 from associations.vocabulary import OfficeRole
+from plans_portal.lib.answers import own_address, with_value
 
 ROWS = 50
 
@@ -47,14 +48,17 @@ def association_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def association_add(request: Request) -> HttpResponse:
-    """Add an association."""
+    """Add an association; a page that lacks it fills the form, and gets its number in `next`."""
     institution = institution_of_staff(request.actor)
-    form = AssociationForm(request.POST or None, institution=institution)
+    said = {name: request.GET[name] for name in AssociationForm.Meta.fields if name in request.GET}
+    back = own_address(request.GET.get("next", ""))
+    form = AssociationForm(request.POST or None, institution=institution, initial=said)
     rule = directory.add_association
     if association := attempt(form, rule, institution=institution, by=request.actor):
         messages.success(request, "Объединение записано. Теперь назначьте председателя и куратора.")
-        return redirect(association)
-    return render(request, "associations/directory/association_form.html", {"form": form})
+        return redirect(with_value(back, "association", association.pk) if back else association)
+    context = {"form": form, "cancel_url": back.partition("?")[0]}
+    return render(request, "associations/directory/association_form.html", context)
 
 
 def association_edit(request: Request, pk: int) -> HttpResponse:

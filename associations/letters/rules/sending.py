@@ -213,4 +213,4 @@ def _said(code: int, why: bytes | str) -> str:
 
 def _without_secrets(letter: Letter) -> dict[str, str]:
     """Leave nothing to read of a letter with a link that signs in, but where letters are tried."""
-    return {"text": "", "html": ""} if letter.is_secret and not settings.DEBUG else {}
+    return {"text": "", "html": ""} if letter.is_secret and not settings.LOCAL else {}

@@ -1,9 +1,13 @@
 """The form of an institution's requirements to plans of one kind of association."""
 
+from typing import Any
+
 from django import forms
 
+from associations.directory.forms import version_field
 from events.models import Requirement
 from events.plan.period import MONTHS_GENITIVE
+from plans_portal.lib.versions import version_of_fields
 
 
 class RequirementForm(forms.Form):
@@ -40,16 +44,12 @@ class RequirementForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, requirement: Requirement, **kwargs: Any) -> None:
+        names = tuple(self.base_fields)
+        initial = {name: getattr(requirement, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["expected_version"] = version_field(version_of_fields(requirement, names))
+
     def clean_meetings(self) -> int:
         """An empty field is 0."""
         return self.cleaned_data["meetings"] or 0
-
-
-def initial_of(requirement: Requirement | None) -> dict[str, object]:
-    """The initial values of the form."""
-    if requirement is None:
-        return {"meetings": 0}
-    return {
-        name: getattr(requirement, name)
-        for name in ("meetings", "report_day", "report_month", "sections")
-    }

@@ -55,12 +55,16 @@ class Requirement(models.Model):
         """The required sections as a tuple."""
         return tuple(line.strip() for line in self.sections.splitlines() if line.strip())
 
+    def get_report_month_display(self) -> str:
+        """The month of the report in words, «января», or nothing."""
+        return MONTHS_GENITIVE[self.report_month - 1] if self.report_month else ""
+
     @property
     def report_by(self) -> str:
         """The day of the report in words, «15 января», or nothing."""
         if not self.report_month or not self.report_day:
             return ""
-        return f"{self.report_day} {MONTHS_GENITIVE[self.report_month - 1]}"
+        return f"{self.report_day} {self.get_report_month_display()}"
 
     @property
     def asks_for_something(self) -> bool:

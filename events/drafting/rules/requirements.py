@@ -1,6 +1,7 @@
 """Sets what an institution requires of plans; only its staff may."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +11,7 @@ from associations.journal.rules import changed, note
 from associations.models import Association, Institution
 from associations.vocabulary import JournalAction
 from events.models import Requirement
+from plans_portal.lib.versions import require_version_of_fields
 
 # A year with a 29th of February, so that the day may be named.
 LEAP_YEAR = 2024
@@ -24,14 +26,17 @@ def set_requirement(
     report_month: int | None = None,
     report_day: int | None = None,
     sections: str = "",
+    expected_version: str | None = None,
     by: Actor,
 ) -> Requirement:
     """Set what plans of one kind of association must have; empty values require nothing.
 
-    `sections` is one section a line.
+    `sections` is one section a line; `expected_version` is that of the four values when the form
+    was opened (without one, what is stored is overwritten).
 
     Raises:
         PermissionDenied: the actor is no staff of this institution.
+        Conflict: they have changed since.
         ValidationError: a day without a month or the reverse, no such day, no such kind.
 
     """
@@ -42,10 +47,17 @@ def set_requirement(
         raise ValidationError("Такого вида объединений нет.")
     existing = Requirement.objects.filter(institution=institution, kind=kind).first()
     row = existing or Requirement(institution=institution, kind=kind)
+    values: dict[str, Any] = {
+        "meetings": meetings,
+        "report_month": report_month,
+        "report_day": report_day,
+        "sections": "\n".join(filter(None, (line.strip() for line in sections.splitlines()))),
+    }
+    if expected_version is not None:
+        require_version_of_fields(row, values, expected_version)
     before = _told(row)
-    row.meetings = meetings
-    row.report_month, row.report_day = report_month, report_day
-    row.sections = "\n".join(filter(None, (line.strip() for line in sections.splitlines())))
+    for name, value in values.items():
+        setattr(row, name, value)
     row.full_clean()
     row.save(force_insert=existing is None)
     was, now = changed(before, _told(row))

@@ -1,18 +1,17 @@
 """Pages of an institution's requirements to plans; all its people read them, staff change them."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from associations.actor import require_staff
+from associations.directory.forms import attempt
 from associations.models import Association, Institution
 from associations.offices.queries import Request
-from events.drafting.forms.requirement import RequirementForm, initial_of
+from events.drafting.forms.requirement import RequirementForm
 from events.drafting.rules.requirements import set_requirement
 from events.models import Requirement
-from plans_portal.lib.form_errors import show_refusal
 
 
 @require_safe
@@ -36,17 +35,10 @@ def requirement_edit(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in Association.Kind.values:
         raise Http404
     requirement = Requirement.objects.filter(institution=institution, kind=kind).first()
-    form = RequirementForm(request.POST or None, initial=initial_of(requirement))
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_requirement(
-                institution=institution, kind=kind, by=request.actor, **form.cleaned_data
-            )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, "Требования записаны. Проверка планов уже учитывает их.")
-            return redirect("events:requirement_list", pk=institution.pk)
+    form = RequirementForm(request.POST or None, requirement=requirement or Requirement())
+    if attempt(form, set_requirement, institution=institution, kind=kind, by=request.actor):
+        messages.success(request, "Требования записаны. Проверка планов уже учитывает их.")
+        return redirect("events:requirement_list", pk=institution.pk)
     context = {"institution": institution, "kind": Association.Kind(kind), "form": form}
     status = 422 if form.errors else 200
     return render(request, "events/drafting/requirement_form.html", context, status=status)

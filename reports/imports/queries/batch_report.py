@@ -1,7 +1,8 @@
 """The result of a batch, one line a file, for its page and its workbook."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +11,8 @@ from django.db.models import Count, Max, Min, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from associations.actor import Actor
+from events.models import Plan
 from events.plan.period import Period
 from reports.imports.models import ImportSessionQuerySet
 from reports.models import ImportSession
@@ -20,6 +23,8 @@ State = ImportSession.State
 MOST_LINES: Final = 100
 NO_ASSOCIATION: Final = "непонятно, чей"
 NO_PERIOD: Final = "не найден"
+SAME_FILE: Final = "Тот же файл, что и «{name}»."
+SAME_PLAN: Final = "План того же объединения на тот же период, что и в «{name}»."
 _SAID: Final = (
     (State.WAITING, "ждут чтения"),
     (State.READ, "прочитано"),
@@ -49,6 +54,9 @@ class FileLine:
     came: str
     why: str
     is_ready: bool
+    # What is like it: an earlier file of the batch, in words, or a plan of the same period.
+    same_as: str = ""
+    other: Plan | None = None
 
     @property
     def key(self) -> str:
@@ -141,13 +149,54 @@ class RecentImport:
     kept_until: dt.datetime
 
 
-def batch_lines(files: ImportSessionQuerySet) -> BatchLines:
-    """The files of a batch as they are now (2 queries, without their contents)."""
+def batch_lines(files: ImportSessionQuerySet, actor: Actor) -> BatchLines:
+    """The files of a batch as they are now (3 queries, without their contents)."""
     found = files.select_related("association", "plan").defer("data", "source", "corrections")
     sure = set(files.ready().values_list("pk", flat=True))
+    sessions = list(found.order_by("name", "pk"))
+    plans = _plans_made(sessions, actor)
+    same = dict(_repeated(sessions))
     return BatchLines(
-        tuple(_line(one, is_ready=one.pk in sure) for one in found.order_by("name", "pk"))
+        tuple(
+            _line(
+                one,
+                is_ready=one.pk in sure,
+                same_as=same.get(one.pk, ""),
+                other=plans.get(_plan_of(one)) if one.state == State.READ else None,
+            )
+            for one in sessions
+        )
     )
+
+
+def _plan_of(one: ImportSession) -> tuple[object, ...]:
+    """By what a second plan is known: whose it is, and its days."""
+    return (one.association_id, one.period_start, one.period_end)
+
+
+def _plans_made(sessions: Sequence[ImportSession], actor: Actor) -> dict[tuple[object, ...], Plan]:
+    """The plans that there are already for these associations (1 query), by `_plan_of`."""
+    plans = Plan.objects.visible_to(actor).not_removed().with_shown_title(actor)
+    whose = {one.association_id for one in sessions if one.state == State.READ}
+    found = plans.filter(association__in=whose - {None}).order_by("pk")
+    return {(one.association_id, one.period_start, one.period_end): one for one in found}
+
+
+def _repeated(sessions: Iterable[ImportSession]) -> Iterator[tuple[uuid.UUID, str]]:
+    """The files that are to be read of which an earlier one says the same, with that in words."""
+    files: dict[str, str] = {}
+    plans: dict[tuple[object, ...], str] = {}
+    for one in sessions:
+        if one.state not in (State.READ, State.ASKED):
+            continue
+        if one.state == State.READ and one.sha256 in files:
+            yield one.pk, SAME_FILE.format(name=files[one.sha256])
+        elif one.state == State.READ and _plan_of(one) in plans:
+            yield one.pk, SAME_PLAN.format(name=plans[_plan_of(one)])
+        if one.sha256:
+            files.setdefault(one.sha256, one.name)
+        if None not in _plan_of(one):
+            plans.setdefault(_plan_of(one), one.name)
 
 
 def recent_imports(files: ImportSessionQuerySet) -> list[RecentImport]:
@@ -219,7 +268,9 @@ def _records(lines: Sequence[FileLine]) -> Iterable[Record]:
         )
 
 
-def _line(import_session: ImportSession, *, is_ready: bool) -> FileLine:
+def _line(
+    import_session: ImportSession, *, is_ready: bool, same_as: str, other: Plan | None
+) -> FileLine:
     period = NO_PERIOD
     if import_session.period_start and import_session.period_end:
         period = Period.recognise(import_session.period_start, import_session.period_end).label()
@@ -228,8 +279,10 @@ def _line(import_session: ImportSession, *, is_ready: bool) -> FileLine:
         whose=import_session.association.name if import_session.association else NO_ASSOCIATION,
         period=period,
         came=_came(import_session),
-        why=" ".join(_reasons(import_session)),
+        why=" ".join(_reasons(import_session, same_as, is_made=other is not None)),
         is_ready=is_ready,
+        same_as=same_as,
+        other=other,
     )
 
 
@@ -244,7 +297,7 @@ def _came(import_session: ImportSession) -> str:
     return str(import_session.get_state_display())
 
 
-def _reasons(import_session: ImportSession) -> Iterable[str]:
+def _reasons(import_session: ImportSession, same_as: str, *, is_made: bool) -> Iterable[str]:
     """Why a file was refused, or is not a draft yet."""
     if import_session.state not in (State.READ, State.REFUSED):
         return
@@ -252,6 +305,10 @@ def _reasons(import_session: ImportSession) -> Iterable[str]:
         yield import_session.refusal
     if import_session.state == State.REFUSED:
         return
+    if same_as:
+        yield same_as
+    if is_made:
+        yield "На этот период у объединения уже есть план."
     if import_session.association is None:
         yield "Непонятно, чей это план."
     if not import_session.period_start or not import_session.period_end:

@@ -25,7 +25,7 @@ from reports.models import ImportSession
 from reports.recognition import ColumnFound, Recognised, RowFound, recognise
 from reports.recognition.corrections import corrections_from_json as journal
 from reports.recognition.reader import NO_HEAD
-from reports.recognition.result import CHOSEN_BY_PERSON
+from reports.recognition.result import CHOSEN_BY_PERSON, Unplaced
 from reports.sources import stored
 
 # Below this, what was read is shown as doubtful.
@@ -39,6 +39,7 @@ ROLE_NAMES: Final[dict[str, str]] = {
     "left": "Не переносить",
 }
 _NO_PERIOD: Final = "Период плана не найден"
+_CELL: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка \d+)?, графа (?P<column>\d+)$")
 _PLACE: Final = re.compile(r"таблица (?P<table>\d+)(?:, строка (?P<row>\d+))?|абзац (?P<block>\d+)")
 
 
@@ -52,6 +53,9 @@ class ImportDoubt:
     is_loss: bool = False
     # The row of the plan, counted through all sections from 0.
     event: int | None = None
+    # Of a loss: its cell with the heading of the column, and its words, each missing or not.
+    address: str = ""
+    pieces: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,37 @@ def anchor_of_place(place: str) -> str:
     return f"t{match['table']}r{match['row']}" if match["row"] else f"t{match['table']}"
 
 
+def _address(found: Recognised, place: str) -> str:
+    """A place in the file, with the heading of its column."""
+    match = _CELL.search(place)
+    if match is None:
+        return place
+    columns = [one for one in found.columns if one.table == int(match["table"])]
+    at = int(match["column"]) - 1
+    heading = " ".join(columns[at].heading.split()) if at < len(columns) else ""
+    return f"{place} «{heading}»" if heading else place
+
+
+def pieces_of(loss: Unplaced) -> tuple[tuple[str, bool], ...]:
+    """The whole text of a cell in pieces, each with whether it is missing in the plan."""
+    pieces: list[tuple[str, bool]] = []
+    rest = loss.text
+    for words in loss.missing:
+        match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", rest)
+        if match:
+            pieces += [(rest[: match.start()], False), (words, True)]
+            rest = rest[match.end() :]
+    pieces.append((rest, not loss.missing))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def loss_in_words(loss: Unplaced, address: str) -> str:
+    """What found no place, in one sentence: the missing words, and the cell that they stand in."""
+    whole, missing = " ".join(loss.text.split()), ", ".join(loss.missing)
+    words = f"{missing}. Весь текст: {whole}" if missing not in ("", whole) else whole
+    return f"Осталось без места ({address}): {words}"
+
+
 def _usual(import_session: ImportSession) -> tuple[ColumnContent, ...]:
     """The columns of the plan into which the rows go."""
     if not import_session.section_uid or import_session.plan is None:
@@ -189,9 +224,9 @@ def _doubts(found: Recognised, *, with_title: bool) -> Iterator[ImportDoubt]:
     losses = [(anchor_of_place(one.place), one) for one in found.unplaced]
     for anchor, loss in losses:
         if anchor not in left:
-            yield ImportDoubt(
-                f"Осталось без места ({loss.place}): {loss.text}", anchor, is_loss=True
-            )
+            address = _address(found, loss.place)
+            words = loss_in_words(loss, address)
+            yield ImportDoubt(words, anchor, is_loss=True, address=address, pieces=pieces_of(loss))
     if found.words.lost:
         words = (
             f"Портал потерял слов файла: {found.words.lost}. Сверьте каждую строку и сообщите нам."

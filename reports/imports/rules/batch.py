@@ -4,6 +4,7 @@ A worker claims one file at a time by its lease; `reports.tasks` starts workers.
 """
 
 import datetime as dt
+import hashlib
 import logging
 import uuid
 from collections.abc import Collection, Mapping, Sequence
@@ -79,7 +80,8 @@ NO_DRAFT: Final = (
     "администратору номер {number}."
 )
 NOTHING_READY: Final = (
-    "Файлов без сомнений, у которых известны объединение и период, нет: посмотрите каждый."
+    "Файлов без сомнений и повторов, у которых известны объединение и период, нет: посмотрите"
+    " каждый."
 )
 
 
@@ -119,11 +121,10 @@ def upload_many(*, files: Sequence[UploadedFile[bytes]], by: Actor) -> uuid.UUID
     batch = uuid.uuid4()
     for file in files:
         import_session = new_import_session(name=file.name or "", association=None, by=by)
-        import_session.batch, import_session.data, import_session.size = (
-            batch,
-            file.read(),
-            file.size or 0,
-        )
+        data = file.read()
+        import_session.batch, import_session.data = batch, data
+        import_session.size = file.size or 0
+        import_session.sha256 = hashlib.sha256(data).hexdigest()
         import_session.save(force_insert=True)
     return batch
 

@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -19,6 +20,7 @@ from events.drafting.rules.transitions import lock_plan
 from events.models import Edition, Plan
 from events.signoff.queries.verify import verify_edition
 from plans_portal.lib.chain import append, is_linked
+from plans_portal.lib.public_address import is_own_machine
 from reports.issuing.queries import issued_bytes, verify
 from reports.issuing.rules.damage import report_damage
 from reports.models import IssuedDocument, IssueFailure
@@ -108,6 +110,10 @@ def _print(plan: Plan, user: int, by: Actor) -> IssuedDocument:
     edition = editions.get(pk=plan.official_id or 0)
     approval = edition.approval_number
     document = edition_document(edition)
+    if is_own_machine(settings.PUBLIC_ADDRESS):
+        logger.warning(
+            "The code on plan %s leads to %s: set PUBLIC_ADDRESS", plan.pk, settings.PUBLIC_ADDRESS
+        )
     data = render(document)
     _refuse_incomplete(edition, missing_parts(document, read_tagged(data)), user, by.on)
     sha256 = hashlib.sha256(data).hexdigest()

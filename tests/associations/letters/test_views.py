@@ -86,16 +86,16 @@ def test_menu_leads_to_the_settings(cast):
     assert url("letter_settings") in cast.client("curator").get(reverse("events:desk")).text
 
 
-def test_outbox_is_there_with_debug_alone(cast, settings):
+def test_outbox_is_there_on_ones_own_machine_alone(cast, settings):
     letter, client = write(cast, LetterKind.ACCOUNT), cast.client("curator")
     assert client.get(url("outbox")).status_code == 404
-    settings.DEBUG = True
+    settings.LOCAL = True
     assert "План ждёт решения" in text_of(client.get(url("outbox")))
     assert "Слова &lt;b&gt;письма&lt;/b&gt;." in client.get(url("outbox_letter", letter.pk)).text
 
 
 def test_letter_as_a_mail_program_shows_it_runs_nothing(cast, settings):
-    settings.DEBUG = True
+    settings.LOCAL = True
     answer = cast.client("curator").get(url("outbox_html", write(cast).pk))
     policy = answer["Content-Security-Policy"]
     assert "sandbox" in policy

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from associations.actor import Actor
-from associations.models import Association, Organisation, Person, User
+from associations.models import Association, JournalEntry, Organisation, Person, User
 from associations.offices.queries import actor_of
 from events.access import standing_for
 from events.drafting.queries.inspection import findings_of_plan
@@ -16,6 +17,7 @@ from events.drafting.queries.plans_to_begin import beginnings
 from events.drafting.queries.stored_content import read_content
 from events.history.queries.folding import entries_of, folded
 from events.models import (
+    Change,
     Deviation,
     Edition,
     Event,
@@ -33,6 +35,7 @@ from events.terms.meaning import TermKind
 from plans_portal.demo import cast
 from plans_portal.demo.story import DRAFTS_OF_PLACE, make_demo
 from plans_portal.demo.words import periods_of, words_of
+from reports.paper.document import edition_document
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -237,3 +240,28 @@ def test_organisations_are_listed_by_their_short_names(demo):
     assert {str(one) for one in Organisation.objects.all()} == {
         short for _, short in cast.ORGANISATIONS
     }
+
+
+def test_what_is_done_has_the_days_of_the_story(demo):
+    """Drafted, sent and approved before the plan begins, and all in the order of its days."""
+    approved = Plan.objects.get(association__kind="moc", period_start=dt.date(2026, 1, 1))
+    first = approved.editions.get(number=1)
+    drafted = approved.changes.earliest("pk").at.date()
+    (signed,) = first.signatures.values_list("at", flat=True)
+    assert drafted < first.made_at.date() < signed.date() < dt.date(2026, 1, 1)
+    assert drafted > dt.date(2025, 10, 1)
+    # What ended yesterday is written down today, by the machine's own clock.
+    *noted, _ = JournalEntry.objects.order_by("pk").values_list("at", flat=True)
+    changed = list(Change.objects.order_by("pk").values_list("at", flat=True))
+    assert (noted, changed) == (sorted(noted), sorted(changed))
+    assert max(*noted, *changed).date() < TODAY
+
+
+def test_papers_say_the_days_on_which_they_were_signed(demo):
+    plan = Plan.objects.get(association__kind="moc", period_start=dt.date(2027, 1, 1))
+    signature = plan.official.signatures.get(decision="approved")
+    day = timezone.localtime(signature.at).date()
+    assert TODAY - dt.timedelta(days=30) < day < TODAY
+    said = str(edition_document(plan.official))
+    # The order by which it is approved is of the day of the signature.
+    assert f"от {day:%d.%m.%Y} №" in said

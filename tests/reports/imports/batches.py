@@ -91,5 +91,10 @@ def address(key: uuid.UUID, page: str = "import_session_batch") -> str:
 
 def row_of(page: str, name: str) -> str:
     """Give the row of a file in the page, its words in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", row_html(page, name)).split())
+
+
+def row_html(page: str, name: str) -> str:
+    """Give the row of a file in the page as HTML."""
     (row,) = [one for one in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if f">{name}</th>" in one]
-    return " ".join(re.sub(r"<[^>]+>", " ", row).split())
+    return row

@@ -49,6 +49,19 @@ def test_endless_lines_and_quotes_are_read_in_time():
         assert read_plain_text("х\tу\tя\n" + text) is not None
 
 
+@pytest.mark.parametrize("read", [read_paste, read_pasted_rows])
+def test_lines_with_as_many_semicolons_are_a_table(read):
+    (table,) = read("", "№;Дело;Срок\r\n1;Слёт; май\r\n2;Сбор;июнь\r\n").tables
+    assert texts(table) == [["№", "Дело", "Срок"], ["1", "Слёт", "май"], ["2", "Сбор", "июнь"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Слёт; сбор; смотр\nЕщё; и; ещё", "Слёт;сбор\nСмотр", "Слёт;сбор\nСмотр;вечер"]
+)
+def test_lines_of_words_with_semicolons_are_rows_of_one_column(text):
+    assert cells_of(read_pasted_rows("", text)) == [[line] for line in text.splitlines()]
+
+
 def cells_of(source):
     (table,) = source.tables
     return [[cell.text for cell in row] for row in table.rows]

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from associations.models import Institution
 from plans_portal.demo import cast, scenery, story
-from plans_portal.demo.queue import MOST, add_queue
+from plans_portal.demo.queue import MOST
+from plans_portal.lib.public_address import is_own_machine
 
-LOCAL: Final = ("localhost", "127.0.0.1", "::1")
 # Plans that wait for the director beside those of the story.
 FEW: Final = 4
 HEADINGS = ("Роль", "Имя", "Электронная почта")
@@ -54,8 +54,7 @@ class Command(BaseCommand):
                     " это учебная установка, добавьте --force."
                 )
             day = today or timezone.localdate()
-            story.make_demo(day)
-            add_queue(day, queue)
+            story.make_demo(day, queue)
         self.stdout.write(_table(cast.accounts()))
         self.stdout.write(f"\nПароль у всех один: {cast.PASSWORD}")
 
@@ -64,9 +63,8 @@ def _objection() -> str:
     """Why this looks like a portal in use, or an empty text."""
     if Institution.objects.exists():
         return "В портале уже есть институт"
-    host = urlsplit(settings.PUBLIC_ADDRESS).hostname
-    if not settings.DEBUG and host not in LOCAL:
-        return f"Портал открыт по адресу {host}"
+    if not settings.LOCAL and not is_own_machine(settings.PUBLIC_ADDRESS):
+        return f"Портал открыт по адресу {urlsplit(settings.PUBLIC_ADDRESS).hostname}"
     return ""
 
 

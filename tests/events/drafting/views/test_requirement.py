@@ -63,3 +63,24 @@ def test_unknown_kind_is_not_found(cast):
 def test_page_of_the_institution_leads_there(cast):
     page = cast.client("chair").get(cast.institution.get_absolute_url()).content.decode()
     assert list_url(cast) in page
+
+
+def test_two_windows_do_not_overwrite_each_other_unseen(cast):
+    first, second = cast.client("methodist"), cast.client("methodist")
+    opened = [one.get(form_url(cast)).context["form"] for one in (first, second)]
+    typed = [{"expected_version": form["expected_version"].value()} for form in opened]
+    typed[0] |= {"meetings": "6", "report_day": "15", "report_month": "1", "sections": ""}
+    typed[1] |= {"meetings": "3", "sections": "Заседания"}
+    assert first.post(form_url(cast), typed[0]).status_code == 302
+    answer = second.post(form_url(cast), typed[1])
+    assert answer.status_code == 422
+    assert Requirement.objects.get().meetings == 6
+    assert "изменил другой человек" in answer.text
+    assert "Сейчас записано: «6»." in answer.text
+    assert "Сейчас записано: «января»." in answer.text
+    # What was typed stays, and sent again it is a decision.
+    form = answer.context["form"]
+    assert (form["meetings"].value(), form["sections"].value()) == ("3", "Заседания")
+    typed[1]["expected_version"] = form["expected_version"].value()
+    assert second.post(form_url(cast), typed[1]).status_code == 302
+    assert Requirement.objects.get().meetings == 3

@@ -49,3 +49,18 @@ def test_change_of_another_plan_is_not_found(cast, plan):
     assert client.post(address(plan, change.pk), {"name": SENT}).status_code == 404
     assert client.post(address(other), {"name": SENT}).status_code == 404
     assert not NamedVersion.objects.exists()
+
+
+def test_name_that_another_author_gave_meanwhile_is_not_lost(cast, plan):
+    mine, theirs = cast.client("chair"), cast.client("secretary")
+    version = mine.get(address(plan)).context["form"]["expected_version"].value()
+    theirs.post(address(plan), {"name": SENT})
+    answer = mine.post(address(plan), {"name": "Совету", "expected_version": version})
+    assert answer.status_code == 422
+    assert f"Сейчас записано: «{SENT}»." in answer.text
+    assert NamedVersion.objects.get().name == SENT
+    form = answer.context["form"]
+    assert form["name"].value() == "Совету"
+    again = {"name": "Совету", "expected_version": form["expected_version"].value()}
+    assert mine.post(address(plan), again).status_code == 302
+    assert NamedVersion.objects.get().name == "Совету"

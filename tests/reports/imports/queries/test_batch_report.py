@@ -14,8 +14,10 @@ def files(cast):
     return ImportSession.objects.filter(batch=four_files(named(cast)))
 
 
-def test_each_file_has_its_result_and_reason(files):
-    lines = {line.import_session.name: line for line in batch_lines(files).lines}
+def test_each_file_has_its_result_and_reason(cast, files):
+    lines = {
+        line.import_session.name: line for line in batch_lines(files, cast.actor("methodist")).lines
+    }
     assert [name for name, line in lines.items() if line.is_ready] == ["верный.docx"]
     assert lines["верный.docx"].why == ""
     assert "Сомнений: " in lines["сомнения.docx"].why
@@ -24,13 +26,13 @@ def test_each_file_has_its_result_and_reason(files):
     assert lines["верный.docx"].period == "2031 год"
 
 
-def test_counts_add_up(files):
-    shown = batch_lines(files)
+def test_counts_add_up(cast, files):
+    shown = batch_lines(files, cast.actor("methodist"))
     assert (shown.total, shown.ready, shown.to_look_at, shown.refused) == (4, 1, 2, 1)
     assert shown.is_finished
     assert shown.over == 4
     files.filter(name="верный.docx").update(state=ImportSession.State.ASKED)
-    shown = batch_lines(files)
+    shown = batch_lines(files, cast.actor("methodist"))
     assert (shown.asked, shown.over, shown.is_finished) == (1, 3, False)
 
 

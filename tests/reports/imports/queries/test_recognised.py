@@ -8,12 +8,15 @@ from reports.imports.queries.recognised import (
     anchor_of_place,
     findings_of,
     known_layouts,
+    loss_in_words,
+    pieces_of,
     reading_of,
 )
 from reports.imports.rules.uploads import upload
 from reports.imports.rules.wizard import correct, settle
 from reports.models import ImportSession
 from reports.recognition import Correction
+from reports.recognition.result import Unplaced
 from tests.reports.recognition.recognised import HEAD
 from tests.reports.sources.word_samples import plan
 
@@ -65,3 +68,27 @@ def test_findings_lead_to_their_rows(cast):
 
 def test_layouts_of_institutes_are_no_shapes_of_files(cast):
     assert len(known_layouts()) == 5
+
+
+def test_words_without_a_place_are_told_in_their_whole_cell_with_its_address(cast):
+    rows = [HEAD, ["весь год", "Смотр", "май", "Методист"], ROW]
+    made = upload(data=plan(rows), name="план.docx", by=cast.actor("chair"))
+    (loss,) = [one for one in reading_of(made).doubts if one.is_loss]
+    assert (loss.anchor, loss.address) == ("t1r2", "таблица 1, строка 2, графа 1 «№ п/п»")
+    assert loss.pieces == (("весь год", True),)
+    assert loss.text == f"Осталось без места ({loss.address}): весь год"
+
+
+def test_missing_words_are_marked_in_their_cell():
+    loss = Unplaced("Смотр всех кабинетов\nи прочих, навсегда", "абзац 3", ("всех", "прочих"))
+    assert pieces_of(loss) == (
+        ("Смотр ", False),
+        ("всех", True),
+        (" кабинетов\nи ", False),
+        ("прочих", True),
+        (", навсегда", False),
+    )
+    assert loss_in_words(loss, "абзац 3") == (
+        "Осталось без места (абзац 3): всех, прочих. Весь текст: Смотр всех кабинетов и прочих,"
+        " навсегда"
+    )

@@ -157,7 +157,9 @@ def test_each_file_says_what_was_read_of_it(cast, key):
         " 2031 год 2 0 Посмотреть"
     )
     assert "Посмотрите" in row_of(page, "сомнения.docx")
-    assert "непонятно, чей В файле: Клуб любителей старины 2031 год 2 0" in row_of(page, "чей.docx")
+    nobody = row_of(page, "чей.docx")
+    assert "непонятно, чей В файле: Клуб любителей старины Создать такое объединение" in nobody
+    assert " 2031 год 2 0 " in nobody
     refused = row_of(page, "скан.pdf")
     assert "Не прочитан Это файл PDF" in refused
     assert "Убрать из списка" in refused
@@ -201,8 +203,9 @@ def test_sure_files_become_drafts_behind_the_page(cast, key, django_capture_on_c
 def test_why_there_is_no_draft_is_said_at_the_file(cast, key):
     again = bring(cast, {"а.docx": plan_file(cast.association), "б.docx": b"no plan"})
     read_all(again)
-    for one, name in ((key, "верный.docx"), (again, "а.docx")):
+    for one in (key, again):
         batch.ask_drafts(batch=one, by=cast.actor("methodist"))
+    for one, name in ((key, "верный.docx"), (again, "а.docx")):
         batch.work_at_file(by_name(one)[name].pk, on=TODAY)
     row = row_of(see(cast, again).text, "а.docx")
     assert "Черновик не создан" in row
@@ -231,6 +234,49 @@ def test_draft_that_was_removed_is_no_link(cast, key):
     told = cast.client("methodist").get(by_name(key)["верный.docx"].get_absolute_url()).text
     assert "<h1>Черновик снят" in told
     assert f'href="{reverse("events:removed_list")}"' in told
+
+
+def test_the_same_file_and_the_same_plan_are_named_before_the_click(cast):
+    data, same = plan_file(cast.association), plan_file(cast.association, doubtful=True)
+    files = {"а.docx": data, "б.docx": data, "в.docx": plan_file(cast.association, 2032)}
+    key = bring(cast, files | {"г.docx": same})
+    read_all(key)
+    page = see(cast, key).text
+    assert "Создать черновики из файлов без сомнений: 2" in page
+    assert "Без сомнений" in row_of(page, "а.docx")
+    assert "Повтор Тот же файл, что и «а.docx»." in row_of(page, "б.docx")
+    assert "Без сомнений" in row_of(page, "в.docx")
+    assert "Повтор План того же объединения на тот же период, что и в «а.docx»." in row_of(
+        page, "г.docx"
+    )
+    assert batch.ask_drafts(batch=key, by=cast.actor("methodist")) == 2
+    assert {name for name, one in by_name(key).items() if one.state == "asked"} == {
+        "а.docx",
+        "в.docx",
+    }
+
+
+def test_second_of_the_same_files_is_ready_once_the_first_is_dropped(cast):
+    key = bring(cast, dict.fromkeys(("а.docx", "б.docx"), plan_file(cast.association)))
+    first = read_all(key)["а.docx"]
+    batch.drop_files(batch=key, keys=[first.pk], by=cast.actor("methodist"))
+    assert "Без сомнений" in row_of(see(cast, key).text, "б.docx")
+
+
+def test_plan_that_exists_is_told_before_the_click_with_its_link(cast, key):
+    batch.ask_drafts(batch=key, by=cast.actor("methodist"))
+    batch.work_at_file(by_name(key)["верный.docx"].pk, on=TODAY)
+    plan = Plan.objects.get()
+    again = bring(cast, {"а.docx": plan_file(cast.association)})
+    read_all(again)
+    page = see(cast, again).text
+    assert "План уже есть На этот период у объединения уже есть план: " in row_of(page, "а.docx")
+    assert f'<a href="{plan.get_absolute_url()}">' in page
+    assert "Создать черновики" not in page
+    assert sheet(cast, again)["H2"].value == "На этот период у объединения уже есть план."
+    # Removed, it stands in nobody's way.
+    remove_draft(plan=plan, by=cast.actor("methodist"))
+    assert "Без сомнений" in row_of(see(cast, again).text, "а.docx")
 
 
 # --- The report, and the end ----------------------------------------------------------------

@@ -14,6 +14,7 @@ from tests.reports.imports.batches import (
     named,
     plan_file,
     read_all,
+    row_html,
     row_of,
 )
 
@@ -141,6 +142,9 @@ def test_many_lines_and_associations_make_no_heavy_page(cast, django_assert_num_
         with django_assert_num_queries(10):
             client.post(address(key, "import_session_batch_whose"), said)
         assert set(whose(key).values()) == {cast.other_association}
+        # One more: the plans that these associations have already.
+        with django_assert_num_queries(7):
+            client.get(address(key))
     assert sizes[1] - sizes[0] < 40 * 3000
 
 
@@ -149,3 +153,52 @@ def test_address_of_a_refused_name_leads_to_the_files(cast, key):
     assert refused.status_code == 422
     again = cast.client("methodist").get(address(key, "import_session_batch_whose"))
     assert again["Location"] == address(key)
+
+
+def ask_to_make(cast, key, **words):
+    """Press «Создать такое объединение» at the file «чей»; give where it leads."""
+    files = by_name(key)
+    said = {str(files[f"{name}.docx"].pk): word for name, word in words.items()}
+    said["make"] = str(files["чей.docx"].pk)
+    return cast.client("methodist").post(address(key, "import_session_batch_whose"), said)
+
+
+def test_association_that_is_not_there_yet_is_made_from_the_line_of_its_file(cast, key):
+    asked, staff = by_name(key)["чей.docx"], cast.client("methodist")
+    page = see(cast, key).text
+    assert re.search(rf'<button[^>]* form="whose"[^>]* name="make" value="{asked.pk}"', page)
+    # What stands in the other lines is not lost.
+    answer = ask_to_make(cast, key, верный="ОМО логопедов")
+    assert answer.status_code == 302
+    assert whose(key)["верный.docx"] == cast.other_association
+    form = staff.get(answer["Location"]).context["form"]
+    assert form["name"].value() == "Клуб любителей старины"
+    values = {"kind": "omo", "name": "Клуб старины", "name_genitive": "клуба старины"}
+    refused = staff.post(answer["Location"], values | {"kind": ""})
+    assert refused.context["cancel_url"] == address(key, "import_session_batch_whose")
+    made = staff.post(answer["Location"], values)
+    assert made["Location"].startswith(address(key, "import_session_batch_whose"))
+    back = staff.get(made["Location"])
+    assert 'value="Клуб старины"' in row_html(back.text, "чей.docx")
+    assert whose(key)["чей.docx"] is None
+    tell(cast, key, чей="Клуб старины")
+    assert whose(key)["чей.docx"].name == "Клуб старины"
+
+
+def test_wrong_name_elsewhere_is_put_right_before_an_association_is_made(cast, key):
+    answer = ask_to_make(cast, key, верный="нет такого")
+    assert answer.status_code == 422
+    assert whose(key)["верный.docx"] == cast.association
+
+
+def test_making_is_offered_where_it_is_unclear_whose_a_plan_is_alone(cast, key):
+    page = see(cast, key).text
+    assert page.count("Создать такое объединение") == 1
+    assert "Создать такое объединение" in row_of(page, "чей.docx")
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "javascript:1", ""])
+def test_new_association_leads_nowhere_else(cast, back):
+    values = {"kind": "omo", "name": "Клуб старины", "name_genitive": "клуба старины"}
+    answer = cast.client("methodist").post(f"/associations/add/?next={back}", values)
+    assert answer["Location"].startswith("/associations/")

@@ -77,6 +77,16 @@ def test_it_is_given_to_nobody_unknown():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "is_told"), [("http://127.0.0.1:8000", True), ("https://plans.example.org", False)]
+)
+def test_log_tells_that_the_code_of_a_paper_leads_nowhere(settings, caplog, address, is_told):
+    settings.PUBLIC_ADDRESS = address
+    issue(make_plan(status="approved"))
+    assert ("set PUBLIC_ADDRESS" in caplog.text) is is_told
+
+
+@pytest.mark.django_db
 def test_damaged_or_missing_file_is_refused_in_a_sentence():
     document = issue(make_plan(status="approved"))
     name = document.file.name
