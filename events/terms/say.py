@@ -176,7 +176,7 @@ def _explain_returning(term: Term, recurrence: Recurrence) -> str:
     if not count:
         return recurrence_in_words(recurrence)
     times = "раза" if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else "раз"
-    if recurrence.weekdays or recurrence.days:
+    if recurrence.weekdays or recurrence.within:
         return f"{count} {times}: {recurrence_in_words(recurrence)}"
     if count <= FEW and recurrence.step == recurrence.times == 1:
         return f"{count} {times}: {UNITS[recurrence.every]}".removesuffix(": ")

@@ -6,7 +6,7 @@ August is ambiguous: it comes before a school year and ends it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from events.plan.period import Period, PeriodKind
@@ -22,6 +22,7 @@ AUGUST_WHY: Final = "Август может быть перед учебным 
 NEW_YEAR_WHY: Final = "Срок может начинаться перед годом плана или в конце его."
 OUTSIDE_WHY: Final = "Срок лежит вне периода плана."
 EARLIER_YEAR_WHY: Final = "Указанный год не входит в период плана."
+FIRST_DAY_WHY: Final = "Это первый день плана: срок может быть перед ним или после его конца."
 BOUNDARY_WHY: Final = "«До месяца» может значить до его начала или до его конца."
 
 
@@ -66,6 +67,9 @@ def _written_years(pieces: list[Piece], given: int | None) -> list[int | None]:
     for index, piece in reversed(list(enumerate(pieces))):
         point = piece.last
         year = point.year
+        if piece.lo.unit == "half" and following is not None:
+            # Where a half-year lies depends on the plan: «II полугодие, апрель 2027».
+            following = None
         if year is None and point.school_year is not None:
             year = None
         elif year is None and following is not None:
@@ -129,6 +133,8 @@ def _span(piece: Piece, year: int, *, academic: bool) -> Span | None:
         return Span(None, hi[1])
     if piece.how == "since":
         return Span(lo[0], None)
+    if piece.how == "after":
+        return Span(hi[1] + timedelta(days=1), None)
     return Span(lo[0], hi[1])
 
 
@@ -199,7 +205,13 @@ def _inferred(piece: Piece, period: Period) -> Placed | None:
 
 
 def _only(span: Span, spans: list[Span], period: Period) -> Placed:
-    """The one in the period; an academic year also has an August before it."""
+    """The one in the period; an academic year also has an August before it.
+
+    A deadline on the very first day may be meant after the period.
+    """
+    if span.starts is None and span.ends == period.starts:
+        later = tuple(other for other in spans if other.ends and other.ends > period.ends)
+        return Placed(span, "inferred", later[:1], FIRST_DAY_WHY)
     before = tuple(other for other in spans if august_before(_edges(other)[1], period))
     return Placed(span, "inferred", before, AUGUST_WHY if before else "")
 
