@@ -79,19 +79,21 @@ class Point:
 
     def days(self, year: int, *, academic: bool = False) -> Days | None:
         """First and last day in the year, or None when that year has no such days."""
-        if self.nameless or self.unit == "school":
+        unit = self.unit
+        if unit in OF_YEAR:
+            return self._of_year(year, academic=academic)
+        if not self.month:
             return None
+        if unit == "day":
+            return self._day(year)
+        if unit == "month":
+            return _months(year, self.month, 1)
+        return self._weekday(year) if unit == "weekday" else self._part(year)
+
+    def _of_year(self, year: int, *, academic: bool) -> Days | None:
         if self.unit == "half":
             return self._half(year, academic=academic)
-        if self.unit in ("quarter", "season"):
-            return self._quarter(year)
-        if self.unit == "month":
-            return _months(year, self.month, 1)
-        if self.unit == "weekday":
-            return self._weekday(year)
-        if self.unit == "day":
-            return self._day(year)
-        return self._part(year)
+        return self._quarter(year) if self.unit != "school" else None
 
     def _day(self, year: int) -> Days | None:
         last = days_in(year, self.month)
