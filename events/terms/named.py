@@ -27,7 +27,16 @@ from events.terms.cascade import (
 )
 from events.terms.lexer import Numeric, Token
 from events.terms.meaning import Recurrence
-from events.terms.points import DECEMBER, LEAP_YEAR, WINTER, Piece, Point, Unit, days_in
+from events.terms.points import (
+    DECEMBER,
+    LEAP_YEAR,
+    SCHOOL_CODES,
+    WINTER,
+    Piece,
+    Point,
+    Unit,
+    days_in,
+)
 from events.terms.tags import WHICH, Tag, in_letters
 
 RULES: Final = Rules()
@@ -59,8 +68,6 @@ PARTS: Final[dict[str, Unit]] = {
     Tag.TEN_DAYS: "ten_days",
     Tag.HALF: "fortnight",
 }
-# What is added to the number of a quarter, a trimester, or the season of holidays.
-SCHOOL_CODES: Final = {"quarter": 0, "third": 10, "holidays": 20}
 THIRDS: Final = {Tag.BEGINNING: 1, Tag.MIDDLE: 2, Tag.END: 3}
 
 

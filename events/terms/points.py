@@ -36,6 +36,8 @@ DECEMBER: Final = 12
 FEBRUARY: Final = 2
 LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 OF_YEAR: Final = frozenset(("quarter", "half", "season", "school"))
+# What is added to the number of a quarter, a trimester, or the season of holidays.
+SCHOOL_CODES: Final = {"quarter": 0, "third": 10, "holidays": 20}
 # So that 29 February exists.
 LEAP_YEAR: Final = 2024
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from events.plan.period import Period, PeriodKind
 from events.terms.meaning import Span, YearSource
-from events.terms.points import Piece
+from events.terms.points import Piece, Point
 
 AUGUST: Final = 8
 # Reports are due and conferences held up to so many days away from a period.
@@ -20,6 +20,7 @@ FAR: Final = 200
 
 AUGUST_WHY: Final = "Август может быть перед учебным годом или в конце его."
 NEW_YEAR_WHY: Final = "Срок может начинаться перед годом плана или в конце его."
+SEVERAL_YEARS_WHY: Final = "В период плана это попадает несколько раз."
 OUTSIDE_WHY: Final = "Срок лежит вне периода плана."
 EARLIER_YEAR_WHY: Final = "Указанный год не входит в период плана."
 FIRST_DAY_WHY: Final = "Это первый день плана: срок может быть перед ним или после его конца."
@@ -98,6 +99,8 @@ def _given_forwards(pieces: list[Piece], years: list[int | None]) -> list[int | 
 
 
 def _place(piece: Piece, year: int | None, period: Period | None) -> Placed | None:
+    if "school" in (piece.lo.unit, piece.last.unit):
+        return _by_calendar(piece, period)
     academic = period is not None and period.kind == PeriodKind.ACADEMIC
     school = piece.last.school_year
     if year is None and piece.lo.year is not None:
@@ -110,6 +113,51 @@ def _place(piece: Piece, year: int | None, period: Period | None) -> Placed | No
     if period is None:
         return None
     return _inferred(piece, period)
+
+
+def _by_calendar(piece: Piece, period: Period | None) -> Placed | None:
+    """A quarter or holidays of a school by the institute's calendar; None where it has none."""
+    if period is None:
+        return None
+    found = [
+        opened
+        for lo in _school_days(piece.lo, period)
+        for hi in _school_days(piece.last, period)
+        if _school_year(lo[0]) == _school_year(hi[0]) and lo[0] <= hi[1]
+        if period.overlaps(lo[0], hi[1])
+        for opened in (_opened(piece, lo, hi),)
+    ]
+    if not found:
+        return None
+    others = tuple(found[1:])
+    return Placed(found[0], "inferred", others, SEVERAL_YEARS_WHY if others else "")
+
+
+def _school_days(point: Point, period: Period) -> list[tuple[date, date]]:
+    if point.unit != "school":
+        return []
+    own = [days for days in period.school if days.code == point.number]
+    return [
+        (days.starts, days.ends)
+        for days in own
+        if point.year in (None, days.starts.year, days.ends.year)
+        and (point.school_year is None or _school_year(days.starts) == point.school_year)
+    ]
+
+
+def _school_year(day: date) -> int:
+    return day.year - (day.month < AUGUST)
+
+
+def _opened(piece: Piece, lo: tuple[date, date], hi: tuple[date, date]) -> Span:
+    """The span of the days, open on the side that the piece leaves open."""
+    if piece.how == "until":
+        return Span(None, hi[1])
+    if piece.how == "since":
+        return Span(lo[0], None)
+    if piece.how == "after":
+        return Span(hi[1] + timedelta(days=1), None)
+    return Span(lo[0], hi[1])
 
 
 def _span(piece: Piece, year: int, *, academic: bool) -> Span | None:
@@ -129,13 +177,7 @@ def _span(piece: Piece, year: int, *, academic: bool) -> Span | None:
             lo = piece.lo.days(first, academic=academic)
     if lo is None or lo[0] > hi[1]:
         return None
-    if piece.how == "until":
-        return Span(None, hi[1])
-    if piece.how == "since":
-        return Span(lo[0], None)
-    if piece.how == "after":
-        return Span(hi[1] + timedelta(days=1), None)
-    return Span(lo[0], hi[1])
+    return _opened(piece, lo, hi)
 
 
 def _edges(span: Span) -> tuple[date, date]:

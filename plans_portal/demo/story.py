@@ -7,13 +7,15 @@ from typing import Final
 from django.db import transaction
 
 from associations.models import Association
+from events.drafting.models.school_span import SchoolPart
 from events.drafting.rules.plans import proposed_title
 from events.drafting.rules.requirements import set_requirement
+from events.drafting.rules.school_year import add_school_span
 from events.layouts.queries.values import layout_values
 from events.layouts.rules import copy_layout, edit_layout, publish_layout
 from events.models import Layout, Plan
 from events.plan.content import PlanContent
-from events.plan.period import Period, day_in_words
+from events.plan.period import Period, academic_to_plan, day_in_words
 from events.plan.vocabulary import Verb
 from plans_portal.demo import authors, cast
 from plans_portal.demo.actions import (
@@ -150,6 +152,38 @@ THIS_YEAR: Final[dict[str, Actions]] = {
 }
 
 
+SEPTEMBER: Final = 9
+# A school year in the calendar of the institute: month and day of the first and last day.
+SCHOOL_YEAR = (
+    (SchoolPart.FIRST_QUARTER, (9, 1), (10, 25)),
+    (SchoolPart.AUTUMN_HOLIDAYS, (10, 26), (11, 3)),
+    (SchoolPart.SECOND_QUARTER, (11, 5), (12, 28)),
+    (SchoolPart.WINTER_HOLIDAYS, (12, 29), (1, 11)),
+    (SchoolPart.THIRD_QUARTER, (1, 12), (3, 21)),
+    (SchoolPart.SPRING_HOLIDAYS, (3, 22), (3, 30)),
+    (SchoolPart.FOURTH_QUARTER, (3, 31), (5, 26)),
+    (SchoolPart.SUMMER_HOLIDAYS, (5, 27), (8, 31)),
+)
+
+
+def _write_school_years(scenery: Scenery, today: dt.date) -> None:
+    """The school years that a plan of today may touch."""
+    coming = academic_to_plan(today).starts.year
+    for year in (coming - 1, coming, coming + 1):
+        for part, first, last in SCHOOL_YEAR:
+            starts, ends = (
+                dt.date(year + (month < SEPTEMBER), month, day) for month, day in (first, last)
+            )
+            add_school_span(
+                institution=scenery.institution,
+                year=year,
+                part=part,
+                starts=starts,
+                ends=ends,
+                by=scenery.actor("methodist"),
+            )
+
+
 @transaction.atomic
 def make_demo(today: dt.date) -> None:
     """Make the whole demo as of a day, in one transaction."""
@@ -162,6 +196,7 @@ def make_demo(today: dt.date) -> None:
         report_day=15,
         by=scenery.actor("methodist"),
     )
+    _write_school_years(scenery, today)
     _publish_own_layout(scenery)
     for part in cast.ASSOCIATIONS:
         layout = Layout.objects.get(code=part.layout, institution=None)
