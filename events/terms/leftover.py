@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from events.terms.lexer import Token
@@ -19,8 +20,16 @@ FILLERS: Final = frozenset(("г", "гг", "года", "ч", "час", "часо�
 MARKS: Final = EDGES + ".№+&"
 
 
-def unused_words(text: str, tokens: list[Token], place: str) -> str:
-    """The words that mean neither days nor the place or form of the event; empty without any."""
+def basis_in(text: str, tokens: list[Token]) -> str:
+    """The words about what decides the days, or an empty string."""
+    return ", ".join(text[token.lo : token.hi] for token in tokens if token.tag is Tag.ON_DEMAND)
+
+
+def unused_words(text: str, tokens: list[Token], known: Iterable[str]) -> str:
+    """The words that mean neither days nor the form of the event, and are not the `known` ones.
+
+    Empty without any. `known` are the words of its place, or those about what decides the days.
+    """
     if WORDS.isdisjoint([token.tag for token in tokens]):
         return ""
     runs: list[str] = []
@@ -35,5 +44,11 @@ def unused_words(text: str, tokens: list[Token], place: str) -> str:
         else:
             runs.append(words)
         ends = token.hi
-    left = (FORM.sub("", run.replace(place, "") if place else run).strip(MARKS) for run in runs)
+    left = (FORM.sub("", _without(run, known)).strip(MARKS) for run in runs)
     return ", ".join(words for words in left if words and words.casefold() not in FILLERS)
+
+
+def _without(run: str, known: Iterable[str]) -> str:
+    for words in known:
+        run = run.replace(words, "") if words else run
+    return run

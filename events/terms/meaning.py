@@ -176,7 +176,8 @@ class Term:
     """The meaning of an author's words.
 
     `spans` is empty where no days are known (no period, or by need); `instances` are the
-    spans of a recurrence; `words` are kept exactly as they were written.
+    spans of a recurrence; `basis` is what decides the days («согласно графику курсов»); `words` are
+    kept exactly as they were written.
     """
 
     kind: TermKind
@@ -186,6 +187,7 @@ class Term:
     year: YearSource = "none"
     place: str = ""
     form: str = ""
+    basis: str = ""
     doubt: Doubt | None = None
     words: str = field(default="", compare=False)
 

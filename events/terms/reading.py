@@ -12,7 +12,7 @@ from typing import Final
 from events.plan.period import Period, PeriodKind
 from events.terms.combining import TermParts, by_weekdays, of_pieces
 from events.terms.grammar import reduced
-from events.terms.leftover import unused_words
+from events.terms.leftover import basis_in, unused_words
 from events.terms.lexer import Token, tokens_of, visible_words
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind
 from events.terms.places import form_in, place_in
@@ -37,6 +37,8 @@ HARMLESS: Final = frozenset(
         *(Tag.PLUS, Tag.DASH, Tag.DOT, Tag.ROMAN),
     )
 )
+# Kinds without days of their own.
+LOOSE: Final = frozenset((TermKind.ALL_PERIOD, TermKind.RECURRING))
 UNUSED_WHY: Final = "Слова «{}» на срок не повлияли."
 NO_DATE_WHY: Final = "Даты {} не бывает."
 
@@ -55,10 +57,12 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
     tokens = reduced(written)
     parts = _sorted(tokens)
     term = _meaning(parts, period, month) if isinstance(parts, TermParts) else impossible(parts)
-    place = place_in(text, tokens)
+    place, basis = place_in(text, tokens), basis_in(text, tokens)
     doubt = term.doubt if term.doubt is None or term.doubt.why else None
     if doubt is None and term.kind not in (TermKind.UNKNOWN, TermKind.ON_DEMAND):
-        unused = unused_words(text, tokens, place)
+        # Where days are named, a schedule beside them may be meant to move them.
+        known = (place, basis) if term.kind in LOOSE else (place,)
+        unused = unused_words(text, tokens, known)
         doubt = Doubt(UNUSED_WHY.format(unused)) if unused else None
     return Term(
         kind=term.kind,
@@ -68,6 +72,7 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
         year=term.year,
         place=place,
         form=form_in(text),
+        basis=basis,
         doubt=doubt,
         words=words,
     )

@@ -94,7 +94,7 @@ CORPORA = ("seeds.tsv", "real.tsv")
 def meaning(term: Term) -> tuple[object, ...]:
     """All that a term means; equal for words that say the same."""
     days = (term.kind, term.spans, term.recurrence, term.instances)
-    return (*days, term.place, term.form, term.year)
+    return (*days, term.place, term.form, term.basis, term.year)
 
 
 def is_sure(term: Term) -> bool:

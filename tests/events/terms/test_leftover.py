@@ -3,7 +3,7 @@
 import pytest
 
 from events.terms.grammar import reduced
-from events.terms.leftover import unused_words
+from events.terms.leftover import basis_in, unused_words
 from events.terms.lexer import tokens_of
 
 
@@ -18,4 +18,11 @@ from events.terms.lexer import tokens_of
     ],
 )
 def test_unused_words_are_told(text: str, place: str, unused: str) -> None:
-    assert unused_words(text, reduced(tokens_of(text)), place) == unused
+    assert unused_words(text, reduced(tokens_of(text)), [place]) == unused
+
+
+def test_what_decides_the_days_is_kept() -> None:
+    text = "2026 г. (согласно графику курсов)"
+    tokens = reduced(tokens_of(text))
+    assert basis_in(text, tokens) == "согласно графику курсов"
+    assert unused_words(text, tokens, [basis_in(text, tokens)]) == ""
