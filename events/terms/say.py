@@ -14,6 +14,7 @@ from events.terms.meaning import Every, Recurrence, Span, Term, TermKind
 from events.terms.reading import read
 from events.terms.returning_words import recurrence_in_words
 
+IMPOSSIBLE: Final = "такого срока не бывает — на бумаге останется как есть"
 NOT_READ: Final = "не разобрано — на бумаге останется как есть"
 UNITS: Final[dict[Every, str]] = {
     "day": "по дням",
@@ -159,7 +160,7 @@ def _month(day: date, *, years: bool) -> str:
 def explain(term: Term) -> str:
     """The note beside the term field: «1 апреля – 31 мая 2026», «4 раза: по кварталам»."""
     if term.kind == TermKind.UNKNOWN:
-        return NOT_READ
+        return IMPOSSIBLE if term.doubt and term.doubt.is_wrong else NOT_READ
     if term.kind == TermKind.ALL_PERIOD:
         return "весь период"
     if term.kind == TermKind.ON_DEMAND:
