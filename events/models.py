@@ -5,6 +5,7 @@ from events.drafting.models.event import AgendaItem, Event, Meeting, Occurrence,
 from events.drafting.models.plan import Plan, Section
 from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
+from events.drafting.models.school_span import SchoolSpan
 from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, Seat
 from events.remarks.models import CommonRemark, Remark, RemarkAnswer
@@ -43,6 +44,7 @@ __all__ = (
     "Repeal",
     "Requirement",
     "Responsible",
+    "SchoolSpan",
     "Seal",
     "SealedHead",
     "Seat",

@@ -39,6 +39,7 @@ from events.drafting.views.presence import plan_pulse
 from events.drafting.views.removal import plan_remove, plan_restore, removed_list
 from events.drafting.views.requirement import requirement_edit, requirement_list
 from events.drafting.views.row import event_delete, event_duplicate, event_move, event_transfer
+from events.drafting.views.school_year import school_span_remove, school_year
 from events.drafting.views.section import section_add, section_delete, section_edit, section_move
 from events.drafting.views.sheet import plan_sheet
 from events.drafting.views.similar import plan_similar
@@ -174,6 +175,12 @@ urlpatterns = [
     path("layouts/<int:pk>/withdraw/", layout_withdraw, name="layout_withdraw"),
     path("layouts/<int:pk>/offer/", layout_offer, name="layout_offer"),
     path("layouts/<int:pk>/delete/", layout_delete, name="layout_delete"),
+    path("institutions/<int:pk>/school-year/", school_year, name="school_year"),
+    path(
+        "institutions/<int:pk>/school-year/<int:span_pk>/remove/",
+        school_span_remove,
+        name="school_span_remove",
+    ),
     path("institutions/<int:pk>/requirements/", requirement_list, name="requirement_list"),
     path(
         "institutions/<int:pk>/requirements/<str:kind>/", requirement_edit, name="requirement_edit"

@@ -32,6 +32,7 @@ from events.checks.typed_numbers import typed_numbers
 from events.checks.wording import wording
 from events.checks.years import stale_years
 from events.plan.content import EventContent, PlanContent, SectionContent
+from events.plan.period import SchoolDays
 
 RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
     leftovers,
@@ -61,13 +62,15 @@ def check_content(
     requirements: Requirements = NO_REQUIREMENTS,
     directory: KnownDirectory = EMPTY_DIRECTORY,
     carried: Iterable[CarriedDoubt] = (),
+    school: tuple[SchoolDays, ...] = (),
 ) -> tuple[Finding, ...]:
     """Everything found in a plan: what blocks sending first, then in the order of the paper.
 
-    `carried` are the doubts with which it was begun from the plan of another year.
+    `carried` are the doubts with which it was begun from the plan of another year, `school` is the
+    institute's calendar of the school year.
     Findings carry a repair only where the row, section or step has a uid.
     """
-    plan = survey(content, directory, requirements, tuple(carried))
+    plan = survey(content, directory, requirements, tuple(carried), school)
     findings = dict.fromkeys(finding for rule in RULES for finding in rule(plan))
     order = {uid: place for place, uid in enumerate(_uids(content), 1)}
     ordered = sorted(findings, key=lambda each: (not each.blocks, order.get(each.uid, 0)))

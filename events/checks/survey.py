@@ -11,7 +11,7 @@ from events.checks.finding import CarriedDoubt, Finding, KnownDirectory, Require
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.dated_rows import PlacedSection, period_of, placed_sections
 from events.plan.outline import Row, TableBlock, outline, shown_as
-from events.plan.period import Period
+from events.plan.period import Period, SchoolDays
 from events.plan.vocabulary import SectionKind, ShownAs
 from events.terms import Term, read, settled
 from events.terms.meaning import TermKind
@@ -76,9 +76,13 @@ def survey(
     directory: KnownDirectory,
     requirements: Requirements,
     carried: tuple[CarriedDoubt, ...] = (),
+    school: tuple[SchoolDays, ...] = (),
 ) -> Survey:
-    """Prepare the plan; with a period that makes no sense the terms have no days."""
-    period = period_of(content)
+    """Prepare the plan; with a period that makes no sense the terms have no days.
+
+    `school` is the institute's calendar of the school year.
+    """
+    period = period_of(content, school)
     rows = tuple(_placed(content, period))
     return Survey(content, period, rows, directory, requirements, carried)
 

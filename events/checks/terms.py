@@ -8,7 +8,7 @@ from events.checks.finding import DAYS_AFTER, Finding, Repair, SetField
 from events.checks.survey import RowContext, Survey, quoted_start, row_words
 from events.plan.content import EventContent
 from events.plan.period import MONTHS, Period, PeriodKind
-from events.terms import Span, Term, explain, meanings
+from events.terms import Doubt, Span, Term, explain, meanings
 from events.terms import code as code_of
 from events.terms.meaning import TermKind
 
@@ -39,15 +39,18 @@ def _of_term(
     if not words:
         return
     code, text, choices = "", "", _choices(event, term)
-    if term.kind == TermKind.UNKNOWN and not meanings(term):
+    if term.doubt is not None and term.doubt.is_wrong:
+        code, text = "term_impossible", f"срок «{words}» невозможен: {_why(term.doubt)}"
+    elif term.kind == TermKind.UNKNOWN and term.doubt is None:
         code = "term_unread"
         text = f"срок «{words}» не разобран, на бумаге он останется как есть."
     elif period is not None and term.year == "contradicts":
         code = "year_outside"
         text = f"срок «{words}» назван не в том году: план на {period.label()}."
     elif period is not None and term.doubt is not None:
-        code, why = "term_doubt", term.doubt.why[:1].casefold() + term.doubt.why[1:]
-        text = f"срок «{words}»{' можно понять по-разному' if term.doubt.readings else ''}: {why}"
+        code = "term_doubt"
+        several = " можно понять по-разному" if term.doubt.readings else ""
+        text = f"срок «{words}»{several}: {_why(term.doubt)}"
     elif period is not None and _is_outside(term, period, event):
         code = "term_outside"
         text = f"срок «{words}» лежит вне периода плана ({period.label()})."
@@ -58,6 +61,11 @@ def _of_term(
         where = (event.uid, "term", placed.number)
         found = Finding(code, "warns", f"{placed.label}: {text}", *where)
         yield replace(found, choices=choices) if code == "term_doubt" else found
+
+
+def _why(doubt: Doubt) -> str:
+    """The reason, for the end of a sentence."""
+    return doubt.why[:1].casefold() + doubt.why[1:]
 
 
 def _choices(event: EventContent, term: Term) -> tuple[Repair, ...]:

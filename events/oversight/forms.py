@@ -61,7 +61,7 @@ class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.filters["association"].queryset = associations
         periods = visible.values_list("period_kind", "period_start", "period_end")
         rows = periods.order_by("-period_start").distinct()
-        choices = [Period(PeriodKind(kind), *days) for kind, *days in rows]
+        choices = [Period(PeriodKind(kind), starts, ends) for kind, starts, ends in rows]
         self.filters["period"].extra["choices"] = [(_code(one), one.label()) for one in choices]
 
     def with_words(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:

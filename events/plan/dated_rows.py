@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.plan.content import PlanContent, SectionContent
-from events.plan.period import MONTHS, Period, PeriodKind
+from events.plan.period import MONTHS, Period, PeriodKind, SchoolDays
 
 _MONTH_HEADING = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]?\s*)?(?:план(?:\s+(?!на\b)[а-яё]+){0,3}\s+)?(?:на\s+)?(?:месяц\s+)?"
@@ -39,12 +39,12 @@ def placed_sections(content: PlanContent) -> Iterator[PlacedSection]:
     return _walk(content.sections, None)
 
 
-def period_of(content: PlanContent) -> Period | None:
-    """The plan's period; None where its days are no dates."""
+def period_of(content: PlanContent, school: tuple[SchoolDays, ...] = ()) -> Period | None:
+    """The plan's period, with the institute's calendar; None where its days are no dates."""
     try:
         starts = date.fromisoformat(content.period.starts)
         ends = date.fromisoformat(content.period.ends)
-        return Period(PeriodKind(content.period.kind), starts, ends)
+        return Period(PeriodKind(content.period.kind), starts, ends, school)
     except ValueError:
         return None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from plans_portal.lib.enums import LabelledEnum
 
@@ -82,9 +82,20 @@ class PeriodKind(LabelledEnum):
         return self in (PeriodKind.CALENDAR, PeriodKind.ACADEMIC)
 
 
+class SchoolDays(NamedTuple):
+    """When a part of a school year is by the institute's calendar: its code, first and last day.
+
+    Codes are those of `events.terms.points.SCHOOL_CODES`.
+    """
+
+    code: int
+    starts: date
+    ends: date
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A plan's period, both days included.
+    """A plan's period, both days included, with what the institute's calendar says of schools.
 
     Raises ValueError when it would end before it starts.
     """
@@ -92,6 +103,7 @@ class Period:
     kind: PeriodKind
     starts: date
     ends: date
+    school: tuple[SchoolDays, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.ends < self.starts:

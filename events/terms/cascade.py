@@ -23,7 +23,7 @@ NUMERALS: Final = f"{NUMERAL} (?:{JOINT} {NUMERAL})*"
 YEAR: Final = "(?:,? IN YEAR | ,? [YEAR TWO_YEARS] | , ACADEMIC TWO_YEARS | ACADEMIC TWO_YEARS)?"
 # Inside square brackets: any word, and anything that rules have made of words.
 ANY_WORD: Final = "a-zA-Z"
-RESULT: Final = "1-9"
+RESULT: Final = "0-9"
 
 
 class Rules(list[Rule]):

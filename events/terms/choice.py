@@ -40,7 +40,14 @@ def settled(term: Term, choice: str) -> Term:
     """The chosen meaning, without doubt; the reading itself where nothing was chosen."""
     for meaning in meanings(term):
         if code(meaning) == choice:
-            return replace(meaning, doubt=None, words=term.words, place=term.place, form=term.form)
+            return replace(
+                meaning,
+                doubt=None,
+                words=term.words,
+                place=term.place,
+                form=term.form,
+                basis=term.basis,
+            )
     return term
 
 

@@ -5,14 +5,16 @@ Pieces that contradict one another make the term «unknown».
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
 from events.plan.period import Period
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
-from events.terms.points import Piece, Point
-from events.terms.whole import common_year, recurring, whole
+from events.terms.points import OF_YEAR, Piece, Point
+from events.terms.whole import common_year, whole
+from events.terms.wrong import impossible, objection_in_year, objection_to_point
 from events.terms.years import (
     BOUNDARY_WHY,
     NEW_YEAR_WHY,
@@ -32,6 +34,9 @@ WHOLE_YEAR: Final = 310
 EITHER_WHY: Final = "Названо несколько сроков на выбор."
 APART_WHY: Final = "Рядом со сроком на весь период названы и отдельные даты."
 WEEKDAY_WHY: Final = "День недели не подходит к этой дате."
+NARROWED_WHY: Final = "Один названный срок лежит внутри другого: понят тот, что короче."
+REPORT_WHY: Final = "«За квартал» может называть и то, о чём отчёт."
+SCHOOL_WHY: Final = "Когда это, скажет календарь учебного года: методист его ещё не заполнил."
 EDGE_WHY: Final = "«В начале» и «в конце» месяца не называют точных дней."
 
 
@@ -49,12 +54,13 @@ class TermParts:
     weekdays: list[object] = field(default_factory=list)
     until: list[object] = field(default_factory=list)
     in_brackets: list[bool] = field(default_factory=list)
+    excluded: list[Piece] = field(default_factory=list)
 
 
 def of_pieces(parts: TermParts, period: Period | None, month: int | date | None) -> Term:
     """The meaning of the pieces; of kind «unknown» where they contradict one another."""
     pieces = parts.pieces
-    if len(pieces) > 1 and any(piece.how == "since" for piece in pieces):
+    if len(pieces) > 1 and any(piece.how in ("since", "after") for piece in pieces):
         return Term(TermKind.UNKNOWN)
     year = common_year(parts.years + parts.whole)
     if year is False:
@@ -77,22 +83,28 @@ def _in_section(
     section = month.month if isinstance(month, date) else month
     if any(nameless(piece) for piece in pieces):
         if section is None:
-            return _of_no_month(pieces, period)
+            return _of_no_month(pieces)
         pieces = [with_month(piece, section) for piece in pieces]
         if isinstance(month, date) and not isinstance(year, int):
             year = month.year
-        if not all(piece.lo.sound() and piece.last.sound() for piece in pieces):
-            return Term(TermKind.UNKNOWN)
+        objection = next(filter(None, map(objection_to_point, pieces)), "")
+        if objection:
+            return impossible(objection)
     return _on_days(parts, pieces, year if isinstance(year, int) else None, period)
 
 
 def _on_days(
     parts: TermParts, pieces: list[Piece], year: int | None, period: Period | None
 ) -> Term:
+    objection = objection_in_year(pieces, year, period)
+    if objection:
+        return impossible(objection)
     placed = place(pieces, period, year)
     certain = [item for item in placed if item is not None]
     if len(certain) < len(placed):
-        # 29 February of a common year is no date; where the year is unknown, only the days are.
+        if any(piece.lo.unit == "school" for piece in pieces):
+            return Term(TermKind.UNKNOWN, doubt=Doubt(SCHOOL_WHY))
+        # Where the year is unknown, only the days are.
         year_known = year is not None or (period is not None and period.is_year)
         return Term(TermKind.UNKNOWN if year_known else _kind(pieces))
     lengths = [_length_beyond(item, period) for item in certain]
@@ -105,17 +117,10 @@ def _on_days(
     return _term_of(parts, pieces, certain, period)
 
 
-def _of_no_month(pieces: list[Piece], period: Period | None) -> Term:
-    """Parts of a month that is not named: of each month, where the words allow that."""
-    points = [piece.lo for piece in pieces]
-    weekdays = tuple(sorted({point.weekday for point in points}))
-    if all(point.unit == "weekday" for point in points) and len(weekdays) == 1:
-        numbers = tuple(point.number for point in points)
-        return recurring(Recurrence("month", weekdays=weekdays, numbers=numbers), period, None)
-    if all(point.of_each for point in points):
-        return recurring(Recurrence("month", times=len(points)), period, None)
+def _of_no_month(pieces: list[Piece]) -> Term:
+    """Parts of a month that is not named: at best their kind is known."""
     if all(piece.lo.nameless and piece.last.nameless for piece in pieces) and not any(
-        point.unit == "day" for point in points
+        piece.lo.unit == "day" for piece in pieces
     ):
         return Term(_kind(pieces))
     return Term(TermKind.UNKNOWN)
@@ -155,13 +160,14 @@ def _by_month(placed: Placed, piece: Piece) -> Term:
 def _term_of(
     parts: TermParts, pieces: list[Piece], placed: list[Placed], period: Period | None
 ) -> Term:
-    chosen = _innermost(placed, parts.in_brackets)
+    narrowed = _narrowing(pieces, placed)
+    chosen = narrowed or _innermost(placed, parts.in_brackets)
     if chosen is None:
         return Term(TermKind.UNKNOWN)
     pieces = [pieces[index] for index in chosen]
     placed = [placed[index] for index in chosen]
     spans = [item.span for item in placed]
-    if any(piece.why for piece in pieces):
+    if any(piece.why == "boundary" for piece in pieces):
         return _by_month(placed[0], pieces[0]) if len(pieces) == 1 else Term(TermKind.UNKNOWN)
     kind = _kind(pieces)
     if kind == TermKind.MONTHS and all(piece.lo.unit in WHOLE_UNITS for piece in pieces):
@@ -181,17 +187,18 @@ def _term_of(
         return Term(TermKind.UNKNOWN, doubt=Doubt(EITHER_WHY, readings))
     if parts.whole and not all(parts.in_brackets) and not parts.recurrences:
         return _beside_whole(term, parts, period)
-    doubt = _doubt(term, pieces, placed)
+    doubt = Doubt(NARROWED_WHY) if narrowed else _doubt(term, pieces, placed)
     if doubt:
         term = replace(term, doubt=doubt)
-    return _by_weekday(term, parts.weekdays) if parts.weekdays else term
+    return by_weekdays(term, parts.weekdays) if parts.weekdays else term
 
 
-def _by_weekday(term: Term, weekdays: list[object]) -> Term:
-    """A weekday beside the date settles a doubtful year, or makes the date doubtful."""
+def by_weekdays(term: Term, weekdays: Sequence[object]) -> Term:
+    """A weekday beside the dates settles a doubtful year, or makes the dates doubtful."""
 
     def fits(reading: Term) -> bool:
-        return reading.starts is not None and reading.starts.weekday() in weekdays
+        days = [span.starts for span in reading.spans]
+        return bool(days) and all(day and day.weekday() in weekdays for day in days)
 
     if fits(term):
         return replace(term, doubt=None) if term.year == "inferred" else term
@@ -233,6 +240,13 @@ def _innermost(placed: list[Placed], in_brackets: list[bool]) -> list[int] | Non
     return None if clash else kept
 
 
+def _narrowing(pieces: list[Piece], placed: list[Placed]) -> list[int]:
+    """«II полугодие, апрель»: the one inside the part of a year; empty where that is not so."""
+    if len(pieces) != len(("outer", "inner")) or pieces[0].lo.unit not in OF_YEAR:
+        return []
+    return [1] if pieces[1].lo.unit not in OF_YEAR and _holds(placed[0], placed[1]) else []
+
+
 def _holds(outer: Placed, inner: Placed) -> bool:
     a, b = outer.span, inner.span
     if a.starts is None or a.ends is None or b.starts is None or b.ends is None:
@@ -258,7 +272,7 @@ def _kind(pieces: list[Piece]) -> TermKind:
     if len(pieces) > 1:
         return TermKind.MONTHS
     piece = pieces[0]
-    if piece.hi is not None or piece.how == "since":
+    if piece.hi is not None or piece.how in ("since", "after"):
         return TermKind.RANGE
     if piece.lo.unit in ("day", "weekday"):
         return TermKind.DATE
@@ -275,6 +289,8 @@ def _doubt(term: Term, pieces: list[Piece], placed: list[Placed]) -> Doubt | Non
             return Doubt(item.why, readings)
         if item.why:
             return Doubt(item.why)
+        if piece.why:
+            return Doubt(REPORT_WHY)
         if piece.lo.unit == "third":
             return Doubt(EDGE_WHY, _whole_months(term, piece))
     return None

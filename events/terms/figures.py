@@ -26,6 +26,13 @@ RULES: Final = Rules()
 FIRST_SHORT_YEAR: Final = 10
 
 
+# «Летний период» is a season, «летний лагерь» isn't.
+RULES.rule("(?<!-) SEASONAL [PERIOD MONTH_WORD]")(
+    lambda run: [single(Tag.SEASON, run[0].value, run)]
+)
+RULES.rule("SEASONAL (?!SCHOOL_TERM)")(renamed(Tag.WORD))
+
+
 # Figures that aren't dates: classes, lessons, hours, numbers of rooms and schools.
 @RULES.rule("RARER? [NUMBER CARDINAL]? TIMES IN [NUMBER CARDINAL] COUNTED")
 def _once_in_years(run: list[Token]) -> list[Token] | None:
@@ -96,13 +103,20 @@ RULES.rule("""
     (?<=[FULL_DATE DAY_AND_MONTH MONTH YEAR YEAR_WORD]) IN DAY_AND_MONTH
     | (?<=[FULL_DATE DAY_AND_MONTH MONTH YEAR YEAR_WORD] ,) IN DAY_AND_MONTH
     """)(dropped)
-RULES.rule(r"(?<!NUMBER) \. | \. $")(dropped)
+RULES.rule(r"(?<!NUMBER) \. | \. $ | (?<=NUMBER) \. (?= -)")(dropped)
+RULES.rule(r"NUMBER \. MONTH")(
+    # «24.октября» is a day, «1. Октябрь» begins a list.
+    lambda run: [run[0], run[2]] if run[0].hi + 1 == run[2].lo else None
+)
 
 
 @RULES.rule("(?<=FULL_DATE) NUMBER - NUMBER")
 def _clock_with_hyphen(run: list[Token]) -> list[Token] | None:
     hours, minutes = number_of(run[0]), number_of(run[2])
     return [] if hours < HOURS and minutes in (15, 30, 45) else None
+
+
+RULES.rule("[NUMBER CARDINAL] ACADEMIC [WEEK DAY_WORD MONTH_WORD]")(renamed(Tag.WORD))
 
 
 @RULES.rule("NUMBER [- /] NUMBER ACADEMIC YEAR_WORD?")
@@ -127,8 +141,12 @@ RULES.rule(f"(?<=MONTH) FILLER YEAR_WORD | (?<={DATE}) FILLER YEAR_WORD")(
     lambda run: [] if run[0].value == "this" else None
 )
 RULES.rule("(?<=NUMBER) DAY_OF_MONTH (?=MONTH)")(dropped)
-RULES.rule(",? UNREAD IN FILLER [MONTH_WORD QUARTER YEAR_WORD]?")(
-    lambda run: [] if any(token.value == "next" for token in run) else None
+RULES.rule("NEXT IN FILLER? QUARTER")(
+    lambda run: [Token(Tag.NEXT, "quarter", run[0].lo, run[-1].hi)]
+)
+RULES.rule("NEXT IN FILLER [MONTH_WORD YEAR_WORD]?")(renamed(Tag.NEXT))
+RULES.rule("FROM YEAR [TO UNTIL] YEAR YEAR_WORD?")(
+    lambda run: [single(Tag.MANY_YEARS, (number_of(run[1]), number_of(run[3])), run)]
 )
 RULES.rule(f"""
     [TO IN ON] [FILLER WORD]* BASIS

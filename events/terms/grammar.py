@@ -6,6 +6,7 @@ that no rule understood keeps its tag.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +17,7 @@ from events.terms.cascade import (
     Cascade,
     Rules,
     dropped,
+    pick,
     ranged,
     renamed,
     single,
@@ -23,13 +25,24 @@ from events.terms.cascade import (
     year_of_token,
 )
 from events.terms.lexer import Token
-from events.terms.points import Piece, Point
+from events.terms.points import OF_YEAR, Piece, Point
 from events.terms.tags import Tag
+from events.terms.years import nameless
 
 JOINING: Final = Rules()
 
 
-# Deadlines by an end, before ranges take the points.
+# Ends, before ranges take the points.
+@JOINING.rule("FROM+ POINT ,? [TO UNTIL] END")
+def _to_the_end(run: list[Token]) -> list[Token] | None:
+    """«С июня по конец мая»."""
+    end = run[-1].value
+    if not isinstance(end, Point):
+        return None
+    month = single(Tag.POINT, replace(end, unit="month", number=0), run[-1:])
+    return [ranged([pick(run, Tag.POINT), month])]
+
+
 @JOINING.rule("""
     (?:IN PERIOD)? (?:NOT LATER UNTIL? | [UNTIL TO BY]) END (?![ACADEMIC FILLER]*
       [YEAR_WORD PERIOD MONTH_WORD QUARTER YEAR])
@@ -98,12 +111,27 @@ def _since(run: list[Token]) -> list[Token]:
     return [single(Tag.SINCE, Piece("since", point), run)]
 
 
+@JOINING.rule("AFTER POINT")
+def _after(run: list[Token]) -> list[Token] | None:
+    point = run[-1].value
+    return [single(Tag.SINCE, Piece("after", point), run)] if isinstance(point, Point) else None
+
+
 @JOINING.rule("POINT")
 def _alone(run: list[Token]) -> list[Token]:
     point = run[0].value
     if not isinstance(point, Point):
         return [single(Tag.UNREAD, None, run)]
     return [single(Tag.PIECE, Piece("in", point), run)]
+
+
+@JOINING.rule(r"[, (]? IN? EXCEPT PIECE (?:(?:, AND | [, AND]) PIECE)* \)?")
+def _except(run: list[Token]) -> list[Token] | None:
+    """«Кроме июля и августа»."""
+    pieces = tuple(token.value for token in run if token.tag is Tag.PIECE)
+    if any(isinstance(piece, Piece) and nameless(piece) for piece in pieces):
+        return None
+    return [single(Tag.EXCEPTION, pieces, run)]
 
 
 # «До 1 марта и 1 июня» may be two deadlines, or a deadline and a day.
@@ -122,7 +150,11 @@ JOINING.rule(
     """
 )(renamed(Tag.ON_DEMAND))
 
+# «Май, по запросу в течение года»: the year belongs to the request.
+JOINING.rule("(?<=[PIECE DEADLINE SINCE] ,) ON_DEMAND IN? DURING YEAR_WORD")(renamed(Tag.ON_DEMAND))
+
 # The whole period, and the section's month.
+JOINING.rule("^ ACADEMIC YEAR_WORD : (?=PIECE)")(dropped)
 JOINING.rule(r"""
     IN? DURING [WHOLE FILLER ACADEMIC]*
       (?:YEAR_WORD TWO_YEARS | TWO_YEARS | YEAR | YEAR_WORD | PERIOD)
@@ -150,6 +182,15 @@ JOINING.rule("[, AND]* FURTHER ,? (?=ON_DEMAND) | (?<=SINCE) [, AND]* FURTHER")(
 JOINING.rule("RARER? (?:[NUMBER CARDINAL] -)? [NUMBER CARDINAL] TIMES (?!IN)")(renamed(Tag.WORD))
 
 
+@JOINING.rule("^ IN PIECE")
+def _for_a_part_of_a_year(run: list[Token]) -> list[Token] | None:
+    """«За II квартал» is when, unless an event that reports on it is named."""
+    piece = run[1].value
+    if run[0].value != "за" or not isinstance(piece, Piece) or piece.lo.unit not in OF_YEAR:
+        return None
+    return [single(Tag.PIECE, replace(piece, why="report"), run)]
+
+
 @JOINING.rule(f"IN? [YEAR TWO_YEARS] | IN (?=[{RESULT}])")
 def _what_for(run: list[Token]) -> list[Token] | None:
     """«За март», «за 2025 год» tell what is reported on, not when the event is."""
@@ -167,7 +208,7 @@ JOINING.rule(f"""
 JOINING.rule(r"""
     (?<=[PIECE DEADLINE SINCE)]) [, WORD]* \((?:[WORD FILLER ACADEMIC IN ,]* SCHOOL_TERM
       [WORD FILLER ACADEMIC IN ,]*) \)
-    """)(dropped)
+    """)(renamed(Tag.WORD))
 
 CASCADE: Final = Cascade([*figures.RULES, *returning.RULES, *named.RULES, *JOINING])
 

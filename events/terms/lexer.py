@@ -53,7 +53,7 @@ ONE_TO_ONE: Final = str.maketrans(
         **dict.fromkeys("]}", ")"),
         "ё": "е",
         "\\": "/",
-        "\u2026": ".",
+        "\u2026": "-",
         "\xb7": ".",
         "\u201a": ",",
     }
@@ -103,7 +103,7 @@ def visible_words(words: str) -> str:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text that `visible_words` gave."""
-    lowered = text.lower()
+    lowered = text.lower().replace("...", " - ")
     if TO_NORMALISE.search(lowered):
         lowered = lowered.translate(ONE_TO_ONE)
     tokens: list[Token] = []
@@ -169,7 +169,7 @@ def _figures(kind: str, written: str, lo: int, hi: int) -> Token:
         return Token(tag, Numeric(day, month, year), lo, hi)
     if year is None and day < HOURS and month < MINUTES and kind == "short":
         return Token(Tag.CLOCK, None, lo, hi)
-    return Token(Tag.UNREAD, None, lo, hi)
+    return Token(Tag.UNREAD, written.rstrip(" ."), lo, hi)
 
 
 def _pair(parts: list[int], lo: int, hi: int) -> Token:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from events.plan.period import Period
+from events.plan.period import DAYS_IN_WEEK, Period
+from events.terms.points import Piece
 from plans_portal.lib.enums import LabelledEnum
 
 YearSource = Literal["given", "inferred", "contradicts", "none"]
 Every = Literal["day", "week", "month", "quarter", "half", "year", "other"]
 
 MONTHS_IN: Final[dict[Every, int]] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-DAYS_IN_WEEK: Final = 7
-LAST: Final = -1
 
 
 class TermKind(LabelledEnum):
@@ -40,6 +40,11 @@ class Span:
     starts: date | None
     ends: date | None
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether it doesn't end before it starts."""
+        return self.starts is None or self.ends is None or self.starts <= self.ends
+
     def clipped(self, period: Period) -> Span:
         """The part of the span inside the period, open sides closed by the period's ends."""
         starts = period.starts if self.starts is None else max(self.starts, period.starts)
@@ -51,9 +56,9 @@ class Span:
 class Recurrence:
     """How often something returns.
 
-    `times` in each `step` units of `every`, at least so often when `at_least`; `weekdays`
-    (Monday is 0) and `numbers` (which of that weekday in the month, -1 is the last) or `days`
-    (of the month, -1 is the last) narrow it. `by_day` means each day is the last possible one.
+    `times` in each `step` units of `every`, at least so often when `at_least`. It is on one of the
+    `weekdays` (Monday is 0), or in the parts of a month that `within` names: of each month, or of
+    one month in each quarter and the like (the last one if the part is).
     """
 
     every: Every
@@ -61,44 +66,40 @@ class Recurrence:
     step: int = 1
     at_least: bool = False
     weekdays: tuple[int, ...] = ()
-    numbers: tuple[int, ...] = ()
-    days: tuple[int, ...] = ()
-    by_day: bool = False
+    within: tuple[Piece, ...] = ()
 
     # Plans repeat few recurrences, and a daily one is long to spell out.
     @lru_cache(maxsize=1000)  # noqa: B019 - the keys are small frozen values
     def instances(self, window: Period) -> tuple[Span, ...]:
         """The spans inside the window in which it is to happen, once in each."""
-        if self.weekdays or self.days:
-            return tuple(Span(day, day) for day in self._days(window))
         if self.every == "other":
             return ()
+        if self.within:
+            return tuple(self._within(window))
+        if self.weekdays and self.every == "week":
+            return tuple(self._weekdays(window))
         by_days = self.every in ("day", "week")
-        return tuple(self._by_days(window) if by_days else self._by_months(window))
+        spans = self._by_days(window) if by_days else self._by_months(window)
+        narrowed = (_narrowed(span, self.weekdays) for span in spans)
+        return tuple(span for span in narrowed if span is not None)
 
-    def _days(self, window: Period) -> list[date]:
-        """Days picked by weekday or by number of the month."""
-        picked = []
-        day = window.starts
-        first_monday = day - timedelta(days=day.weekday())
-        while day <= window.ends:
-            weeks = (day - first_monday).days // DAYS_IN_WEEK
-            if self._fits(day, weeks):
-                picked.append(day)
-            day += timedelta(days=1)
-        return picked
+    def _within(self, window: Period) -> Iterator[Span]:
+        """The named parts of the months of the window, those that are in it."""
+        for starts, ends in window.pieces(MONTHS_IN.get(self.every, 1) * self.step):
+            for piece in self.within:
+                span = _of_month(piece, starts, ends)
+                # A report on a quarter is due after it, so maybe after the window.
+                if span is not None and (piece.lo.of_next or _contains(window, span)):
+                    yield span
 
-    def _fits(self, day: date, weeks: int) -> bool:
-        last = (day + timedelta(days=1)).month != day.month
-        if self.days:
-            return day.day in self.days or (last and LAST in self.days)
-        if day.weekday() not in self.weekdays:
-            return False
-        if self.numbers:
-            in_last_week = (day + timedelta(days=DAYS_IN_WEEK)).month != day.month
-            number = (day.day - 1) // DAYS_IN_WEEK + 1
-            return number in self.numbers or (in_last_week and LAST in self.numbers)
-        return self.every != "week" or weeks % self.step == 0
+    def _weekdays(self, window: Period) -> Iterator[Span]:
+        """The weekdays of every week, or of every other one."""
+        first_monday = window.starts - timedelta(days=window.starts.weekday())
+        for ahead in range((window.ends - first_monday).days + 1):
+            day = first_monday + timedelta(days=ahead)
+            in_turn = ahead // DAYS_IN_WEEK % self.step == 0
+            if in_turn and day.weekday() in self.weekdays and window.contains(day):
+                yield Span(day, day)
 
     def _by_days(self, window: Period) -> list[Span]:
         length = self.step * (1 if self.every == "day" else DAYS_IN_WEEK)
@@ -121,6 +122,35 @@ class Recurrence:
         ]
 
 
+def _of_month(piece: Piece, starts: date, ends: date) -> Span | None:
+    """The piece in its month of the days: the last one, the one after it, or the first one."""
+    month = starts
+    if piece.lo.of_next:
+        month = ends.replace(day=1) + timedelta(days=31)
+    elif piece.lo.closes:
+        month = ends
+    first = replace(piece.lo, month=month.month).days(month.year)
+    last = replace(piece.last, month=month.month).days(month.year)
+    if first is None or last is None:
+        return None
+    return Span(last[1], last[1]) if piece.how == "until" else Span(first[0], last[1])
+
+
+def _contains(window: Period, span: Span) -> bool:
+    days = (span.starts, span.ends)
+    return all(day is not None and window.contains(day) for day in days)
+
+
+def _narrowed(span: Span, weekdays: tuple[int, ...]) -> Span | None:
+    """The span from its first day with one of the weekdays to its last one; None without any."""
+    if not weekdays or span.starts is None or span.ends is None:
+        return span
+    count = (span.ends - span.starts).days + 1
+    days = [span.starts + timedelta(days=ahead) for ahead in range(count)]
+    fitting = [day for day in days if day.weekday() in weekdays]
+    return Span(fitting[0], fitting[-1]) if fitting else None
+
+
 def _parts(starts: date, ends: date, count: int) -> list[Span]:
     """The days cut into `count` nearly equal parts (fewer when there are fewer days)."""
     length = (ends - starts).days + 1
@@ -131,10 +161,14 @@ def _parts(starts: date, ends: date, count: int) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a reading isn't certain, in one Russian sentence, and the other readings."""
+    """Why a reading isn't certain, in one Russian sentence, and the other readings.
+
+    `is_wrong` where the words cannot mean any days: «31 сентября».
+    """
 
     why: str
     readings: tuple[Term, ...] = ()
+    is_wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +176,8 @@ class Term:
     """The meaning of an author's words.
 
     `spans` is empty where no days are known (no period, or by need); `instances` are the
-    spans of a recurrence; `words` are kept exactly as they were written.
+    spans of a recurrence; `basis` is what decides the days («согласно графику курсов»); `words` are
+    kept exactly as they were written.
     """
 
     kind: TermKind
@@ -152,6 +187,7 @@ class Term:
     year: YearSource = "none"
     place: str = ""
     form: str = ""
+    basis: str = ""
     doubt: Doubt | None = None
     words: str = field(default="", compare=False)
 

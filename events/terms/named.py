@@ -5,7 +5,8 @@ They make POINT, and PIECE of days that share one month.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import replace
 from typing import Final
 
 from events.terms.cascade import (
@@ -17,6 +18,7 @@ from events.terms.cascade import (
     number_of,
     pick,
     ranged,
+    renamed,
     school_year_of,
     separated,
     single,
@@ -24,15 +26,32 @@ from events.terms.cascade import (
     year_of_token,
 )
 from events.terms.lexer import Numeric, Token
-from events.terms.points import WINTER, Point, Unit
+from events.terms.meaning import Recurrence
+from events.terms.points import (
+    DECEMBER,
+    LEAP_YEAR,
+    SCHOOL_CODES,
+    WINTER,
+    Piece,
+    Point,
+    Unit,
+    days_in,
+)
 from events.terms.tags import WHICH, Tag, in_letters
 
 RULES: Final = Rules()
 PAIR: Final = 2
-DAYS: Final = frozenset((Tag.NUMBER, Tag.ORDINAL_OR_DAY, Tag.DAY_AND_MONTH, Tag.FULL_DATE))
+# So that the last day, which is -1, comes after all others.
+LAST_OF_ALL: Final = 100
+DAYS: Final = frozenset(
+    (Tag.NUMBER, Tag.ORDINAL, Tag.ORDINAL_OR_DAY, Tag.DAY_AND_MONTH, Tag.FULL_DATE)
+)
+# Days of a range «30–6.11» that begins in the month before.
+LONGEST_CROSSING: Final = 14
 BETWEEN_DAYS: Final = frozenset((Tag.FROM, Tag.TO, Tag.UNTIL, Tag.DASH))
 BETWEEN_ITEMS: Final = frozenset((Tag.COMMA, Tag.AND, Tag.SEMICOLON, Tag.OR))
 ONE_DAY: Final = in_letters("NUMBER")
+DASHED: Final = in_letters("NUMBER - NUMBER")
 SINCE_DAY: Final = in_letters("FROM NUMBER")
 FROM_UNTIL: Final = in_letters("FROM NUMBER UNTIL NUMBER")
 RANGES: Final = frozenset(
@@ -93,17 +112,34 @@ def _day_pieces(run: list[Token], point: Callable[[int], Point]) -> list[Token] 
         shape = "".join([token.tag if token.tag in BETWEEN_DAYS else Tag.NUMBER for token in item])
         if shape == ONE_DAY:
             pieces += days
+        elif shape == DASHED and (crossing := _over_the_month(days)):
+            pieces.append(crossing)
         elif shape in RANGES or (shape == FROM_UNTIL and len(filled) == 1):
             pieces.append(ranged(days))
         elif shape == SINCE_DAY and len(filled) == 1:
             return [item[0], *days]
         else:
             return None
-    numbers = [_day_of(token) for token in run if token.tag in DAYS]
+    numbers = [_day_of(token) % LAST_OF_ALL for token in run if token.tag in DAYS]
     if len(pieces) > 1 and numbers != sorted(set(numbers)):
         # «Ул. Садовая, 15, 10 марта»: days of a list don't run backwards.
         return [single(Tag.UNREAD, None, run)]
     return separated(pieces, _joint(run))
+
+
+def _over_the_month(days: list[Token]) -> Token | None:
+    """«30–6.11» as 30 October – 6 November, where those are few days."""
+    lo, hi = days[0].value, days[1].value
+    if not (isinstance(lo, Point) and isinstance(hi, Point)) or lo.number <= hi.number:
+        return None
+    month = (hi.month - 2) % DECEMBER + 1 if hi.month else 0
+    year = hi.year - (month > hi.month) if hi.year else None
+    if not month or days_in(year or LEAP_YEAR, month) - lo.number + hi.number >= LONGEST_CROSSING:
+        return None
+    if lo.number > days_in(year or LEAP_YEAR, month):
+        return None
+    first = replace(lo, month=month, year=year)
+    return single(Tag.PIECE, Piece("in", first, hi), days)
 
 
 def _joint(run: list[Token]) -> Tag:
@@ -131,6 +167,22 @@ def _numeric(run: list[Token]) -> list[Token]:
     if not isinstance(value, Numeric):
         return [single(Tag.UNREAD, None, run)]
     return [single(Tag.POINT, Point("day", value.month, value.day, value.year), run)]
+
+
+@RULES.rule(rf"""
+    MONTH [: (] NUMBER (?:{JOINT} NUMBER)+ DAY_OF_MONTH? \)? {YEAR}
+    | MONTH [: (]? [NUMBER ORDINAL ORDINAL_OR_DAY] DAY_OF_MONTH \)? {YEAR}
+    """)
+def _days_after_month(run: list[Token]) -> list[Token] | None:
+    """«Март (10, 17, 24)», «март, 10 числа»."""
+    month, year, school = number_of(run[0]), year_of_token(run), school_year_of(run)
+    return _day_pieces(run, lambda day: Point("day", month, day, year, school_year=school))
+
+
+# «Первая неделя марта, июня» may be of both, or one and the whole June.
+RULES.rule(rf"{NUMERALS} [WEEK TEN_DAYS WEEKDAY] MONTH (?:{JOINT} MONTH)+ (?!\()")(
+    renamed(Tag.UNREAD)
+)
 
 
 @RULES.rule(
@@ -163,6 +215,11 @@ def _part_of_month(run: list[Token]) -> list[Token] | None:
     )
 
 
+RULES.rule(f"{NUMERALS} HALF (?=RECURRENCE)")(
+    lambda run: _numbered(run, lambda number: Point("fortnight", 0, number))
+)
+
+
 @RULES.rule(f"""
     {NUMERALS} QUARTER {YEAR}
     | {NUMERALS} (?:HALF_YEAR | HALF FILLER? ACADEMIC? YEAR_WORD) {YEAR}
@@ -189,8 +246,10 @@ def _counted(run: list[Token]) -> bool:
     return form == "of" and one_figure and number_of(numbers[0]) > 1 and not year_of_token(run)
 
 
-def _numbered(run: list[Token], point: Callable[[int], Point]) -> list[Token] | None:
-    numbers = [token for token in run if token.tag in WHICH]
+def _numbered(
+    run: list[Token], point: Callable[[int], Point], which: Container[Tag] = WHICH
+) -> list[Token] | None:
+    numbers = [token for token in run if token.tag in which]
     dashed = any(token.tag is Tag.DASH for token in run[run.index(numbers[0]) :])
     points = [Token(Tag.POINT, point(number_of(token)), token.lo, token.hi) for token in numbers]
     if dashed and len(points) == PAIR:
@@ -198,7 +257,7 @@ def _numbered(run: list[Token], point: Callable[[int], Point]) -> list[Token] | 
     return None if dashed else separated(points, _joint(run))
 
 
-@RULES.rule(f"{NUMERALS} WEEKDAY (?:IN MONTH | MONTH) {YEAR} | {NUMERALS} WEEKDAY $")
+@RULES.rule(f"{NUMERALS} WEEKDAY (?:(?:IN MONTH | MONTH) {YEAR})?")
 def _weekday_of_month(run: list[Token]) -> list[Token] | None:
     month = value_of(run, Tag.MONTH)
     weekday = number_of(pick(run, Tag.WEEKDAY))
@@ -229,7 +288,7 @@ def _third_of_month(run: list[Token]) -> list[Token] | None:
     return [single(Tag.END if part == Tag.END else Tag.POINT, point, run)]
 
 
-@RULES.rule("IN? [BEGINNING END MIDDLE] FILLER? MONTH_WORD")
+@RULES.rule("IN? [BEGINNING END MIDDLE] (?:FILLER? MONTH_WORD | (?=RECURRENCE))")
 def _third_of_section(run: list[Token]) -> list[Token]:
     part = pick(run, *THIRDS).tag
     point = Point("third", 0, THIRDS[part], of_each=True)
@@ -244,10 +303,34 @@ def _month(run: list[Token]) -> list[Token]:
     return [single(Tag.POINT, point, run)]
 
 
-@RULES.rule("NUMBER DAY_OF_MONTH | (?<=[UNTIL TO BY]) ORDINAL_OR_DAY DAY_OF_MONTH")
-def _day_of_section(run: list[Token]) -> list[Token]:
-    """«15 числа»: a day of the section's month."""
-    return [single(Tag.POINT, Point("day", 0, number_of(run[0])), run)]
+@RULES.rule(f"""
+    [FROM EVERY]? [NUMBER ORDINAL ORDINAL_OR_DAY]
+      (?:(?:{JOINT} | [TO UNTIL]) FROM? [NUMBER ORDINAL ORDINAL_OR_DAY])*
+      DAY_OF_MONTH (?:NEXT MONTH_WORD | MONTH_WORD (?:,? NEXT)? | NEXT)?
+    """)
+def _day_of_section(run: list[Token]) -> list[Token] | None:
+    """«15 числа», «с 1 по 10 число»: days of the section's month, or of the one that follows."""
+    of_next = any(token.tag is Tag.NEXT for token in run)
+    of_each = of_next or any(token.tag in (Tag.MONTH_WORD, Tag.EVERY) for token in run)
+    made = _day_pieces(run, lambda day: Point("day", 0, day, of_each=of_each, of_next=of_next))
+    if made and value_of(run, Tag.NEXT) == "quarter":
+        made.append(single(Tag.RECURRENCE, Recurrence("quarter"), run))
+    return made
+
+
+@RULES.rule(f"{NUMERALS} SCHOOL_TERM {YEAR} | SEASONAL SCHOOL_TERM {YEAR}")
+def _of_school_year(run: list[Token]) -> list[Token] | None:
+    """«I четверть», «осенние каникулы»: the institute's calendar says when they are."""
+    kind, year, school = value_of(run, Tag.SCHOOL_TERM), year_of_token(run), school_year_of(run)
+    is_season = run[0].tag is Tag.SEASONAL
+    if is_season != (kind == "holidays"):
+        return None
+    code = SCHOOL_CODES[str(kind)]
+    return _numbered(
+        run,
+        lambda number: Point("school", 0, code + number, year, school_year=school),
+        (Tag.SEASONAL,) if is_season else WHICH,
+    )
 
 
 @RULES.rule("""

@@ -8,9 +8,19 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 Unit = Literal[
-    "day", "month", "quarter", "half", "week", "ten_days", "fortnight", "third", "weekday", "season"
+    "day",
+    "month",
+    "quarter",
+    "half",
+    "week",
+    "ten_days",
+    "fortnight",
+    "third",
+    "weekday",
+    "season",
+    "school",
 ]
-How = Literal["in", "until", "since"]
+How = Literal["in", "until", "since", "after"]
 Days = tuple[date, date]
 
 LAST: Final = -1
@@ -25,7 +35,9 @@ WINTER: Final = 4
 DECEMBER: Final = 12
 FEBRUARY: Final = 2
 LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-OF_YEAR: Final = frozenset(("quarter", "half", "season"))
+OF_YEAR: Final = frozenset(("quarter", "half", "season", "school"))
+# What is added to the number of a quarter, a trimester, or the season of holidays.
+SCHOOL_CODES: Final = {"quarter": 0, "third": 10, "holidays": 20}
 # So that 29 February exists.
 LEAP_YEAR: Final = 2024
 
@@ -43,6 +55,8 @@ class Point:
     school_year: int | None = None
     # «Вторая неделя месяца»: outside a section that is a month, of each month.
     of_each: bool = False
+    # «До 5 числа следующего месяца»: of the month after the one that it belongs to.
+    of_next: bool = False
 
     @property
     def order(self) -> tuple[int, int]:
@@ -55,30 +69,40 @@ class Point:
         """Whether it still needs the month of its section."""
         return not self.month and self.unit not in OF_YEAR
 
+    @property
+    def closes(self) -> bool:
+        """Whether it is at the end of what it is a part of: «последняя неделя»."""
+        at_end = self.number == LAST or (self.unit == "third" and self.number == COUNTS["third"])
+        return at_end or self.unit == "month"
+
     def sound(self) -> bool:
         """Whether such a point exists in some year at all."""
-        return self.nameless or bool(self.days(LEAP_YEAR))
+        return self.nameless or self.unit == "school" or bool(self.days(LEAP_YEAR))
 
     def days(self, year: int, *, academic: bool = False) -> Days | None:
         """First and last day in the year, or None when that year has no such days."""
-        if self.nameless:
+        unit = self.unit
+        if unit in OF_YEAR:
+            return self._of_year(year, academic=academic)
+        if not self.month:
             return None
+        if unit == "day":
+            return self._day(year)
+        if unit == "month":
+            return _months(year, self.month, 1)
+        return self._weekday(year) if unit == "weekday" else self._part(year)
+
+    def _of_year(self, year: int, *, academic: bool) -> Days | None:
         if self.unit == "half":
             return self._half(year, academic=academic)
-        if self.unit in ("quarter", "season"):
-            return self._quarter(year)
-        if self.unit == "month":
-            return _months(year, self.month, 1)
-        if self.unit == "weekday":
-            return self._weekday(year)
-        if self.unit == "day":
-            return self._day(year)
-        return self._part(year)
+        return self._quarter(year) if self.unit != "school" else None
 
     def _day(self, year: int) -> Days | None:
-        if not 1 <= self.number <= days_in(year, self.month):
+        last = days_in(year, self.month)
+        number = last if self.number == LAST else self.number
+        if not 1 <= number <= last:
             return None
-        day = date(year, self.month, self.number)
+        day = date(year, self.month, number)
         return day, day
 
     def _quarter(self, year: int) -> Days | None:
@@ -123,7 +147,9 @@ class Point:
 
     def in_month(self, month: int) -> Point:
         """The same point in the section's month, where it names none."""
-        return replace(self, month=month) if self.nameless else self
+        if not self.nameless:
+            return self
+        return replace(self, month=month % DECEMBER + 1 if self.of_next else month)
 
 
 def days_in(year: int, month: int) -> int:
@@ -139,7 +165,7 @@ def _months(year: int, month: int, count: int) -> Days:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of a term: in it, until its end, or since its start; `hi` ends a range.
+    """One part of a term: in it, until its end, since its start or after it; `hi` ends a range.
 
     `why` is what makes it doubtful.
     """
@@ -150,6 +176,16 @@ class Piece:
     why: str = ""
 
     @property
+    def is_day(self) -> bool:
+        """Whether it is one day, and not a deadline."""
+        return self.how == "in" and self.hi is None and self.lo.unit in ("day", "weekday")
+
+    @property
     def last(self) -> Point:
         """The point that ends it."""
         return self.hi or self.lo
+
+
+def weekday_of_month(weekday: int, number: int) -> Piece:
+    """The weekday number so many (-1 is the last) of a month that is not named."""
+    return Piece("in", Point("weekday", 0, number, weekday=weekday))

@@ -5,19 +5,23 @@ Nothing is guessed: a word that carries a date and was not understood makes the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from events.plan.period import Period, PeriodKind
-from events.terms.combining import TermParts, of_pieces
+from events.terms.combining import TermParts, by_weekdays, of_pieces
 from events.terms.grammar import reduced
+from events.terms.leftover import basis_in, unused_words
 from events.terms.lexer import Token, tokens_of, visible_words
-from events.terms.meaning import Recurrence, Span, Term, TermKind
+from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind
 from events.terms.places import form_in, place_in
 from events.terms.points import Piece, Point
 from events.terms.tags import DATES, RESULTS, Tag
+from events.terms.together import together, without
 from events.terms.whole import common_year, recurring, whole
-from events.terms.years import NEAR
+from events.terms.wrong import impossible, objection_to_point
+from events.terms.years import NEAR, nameless
 
 LONGEST: Final = 500
 # With all blanks; longer words are not even normalised.
@@ -33,6 +37,10 @@ HARMLESS: Final = frozenset(
         *(Tag.PLUS, Tag.DASH, Tag.DOT, Tag.ROMAN),
     )
 )
+# Kinds without days of their own.
+LOOSE: Final = frozenset((TermKind.ALL_PERIOD, TermKind.RECURRING))
+UNUSED_WHY: Final = "Слова «{}» на срок не повлияли."
+NO_DATE_WHY: Final = "Даты {} не бывает."
 
 
 def read(words: str, period: Period | None = None, month: int | date | None = None) -> Term:
@@ -48,29 +56,37 @@ def read(words: str, period: Period | None = None, month: int | date | None = No
         return Term(TermKind.UNKNOWN, words=words)
     tokens = reduced(written)
     parts = _sorted(tokens)
-    term = _meaning(parts, period, month) if parts else Term(TermKind.UNKNOWN)
+    term = _meaning(parts, period, month) if isinstance(parts, TermParts) else impossible(parts)
+    place, basis = place_in(text, tokens), basis_in(text, tokens)
+    doubt = term.doubt if term.doubt is None or term.doubt.why else None
+    if doubt is None and term.kind not in (TermKind.UNKNOWN, TermKind.ON_DEMAND):
+        # Where days are named, a schedule beside them may be meant to move them.
+        known = (place, basis) if term.kind in LOOSE else (place,)
+        unused = unused_words(text, tokens, known)
+        doubt = Doubt(UNUSED_WHY.format(unused)) if unused else None
     return Term(
         kind=term.kind,
         spans=term.spans,
         recurrence=term.recurrence,
         instances=term.instances,
         year=term.year,
-        place=place_in(text, tokens),
+        place=place,
         form=form_in(text),
-        doubt=term.doubt,
+        basis=basis,
+        doubt=doubt,
         words=words,
     )
 
 
-def _sorted(tokens: list[Token]) -> TermParts | None:
-    """The items by kind; None when something that carries a date was left over."""
+def _sorted(tokens: list[Token]) -> TermParts | str:
+    """The items by kind; a string where some are left over: what is wrong, if that is known."""
     parts = TermParts()
     depth = 0
+    wrong: str | None = None
     for index, token in enumerate(tokens):
         tag = token.tag
         if tag in RESULTS:
-            if not _keep(token, parts, bracketed=depth > 0):
-                return None
+            wrong = _keep(token, parts, bracketed=depth > 0) or wrong
         elif tag is Tag.OPENING:
             depth += 1
         elif tag is Tag.CLOSING:
@@ -78,23 +94,30 @@ def _sorted(tokens: list[Token]) -> TermParts | None:
         elif tag is Tag.WEEKDAY:
             parts.weekdays.append(token.value)
         elif tag not in HARMLESS or not _harmless(tokens, index):
-            return None
+            wrong = wrong or (NO_DATE_WHY.format(token.value) if _is_date(token) else "")
         elif tag is Tag.OR:
             parts.either = parts.either or _items_around(tokens, index)
-    if parts.weekdays and not _one_day(parts):
-        return None
-    return parts
+    if wrong is None and parts.weekdays and not _one_day(parts):
+        return ""
+    return parts if wrong is None else wrong
 
 
-def _keep(token: Token, parts: TermParts, *, bracketed: bool) -> bool:
+def _is_date(token: Token) -> bool:
+    return token.tag is Tag.UNREAD and isinstance(token.value, str)
+
+
+def _keep(token: Token, parts: TermParts, *, bracketed: bool) -> str:
+    """Add the token's value; give what is wrong with it."""
     value = token.value
     if isinstance(value, Piece):
-        if not (value.lo.sound() and value.last.sound()):
-            return False
         parts.pieces.append(value)
         parts.in_brackets.append(bracketed)
-    elif isinstance(value, Recurrence):
+        return objection_to_point(value)
+    if isinstance(value, Recurrence):
         parts.recurrences.append(value)
+    elif token.tag is Tag.EXCEPTION and isinstance(value, tuple):
+        parts.excluded += value
+        return next(filter(None, map(objection_to_point, value)), "")
     elif token.tag is Tag.DEADLINE:
         parts.until.append(value)
     elif token.tag is Tag.ALL_PERIOD:
@@ -105,7 +128,7 @@ def _keep(token: Token, parts: TermParts, *, bracketed: bool) -> bool:
         parts.by_need = True
     elif token.tag is Tag.OF_YEAR:
         parts.years.append(value)
-    return True
+    return ""
 
 
 def _harmless(tokens: list[Token], index: int) -> bool:
@@ -132,18 +155,27 @@ def _one_day(parts: TermParts) -> bool:
 
 
 def _meaning(parts: TermParts, period: Period | None, month: int | date | None) -> Term:
-    finer = sorted(
-        (item for item in parts.recurrences if item.every != "year" or item.step > 1),
-        key=_vagueness,
-    )
+    if parts.excluded:
+        return _with_exceptions(parts, period, month)
+    # «Ежегодно» says nothing in the plan of a year.
+    often = [one for one in parts.recurrences if one.every != "year" or one.step > 1]
+    loose = [piece for piece in parts.pieces if nameless(piece)]
+    if loose and (often or (month is None and _of_each_month(parts, loose))):
+        return _returning(parts, often, loose, period, month)
+    if parts.pieces and not parts.until:
+        return _pieces_and_returning(of_pieces(parts, period, month), parts, often, period)
+    return _of_no_days(parts, often, period, month)
+
+
+def _of_no_days(
+    parts: TermParts, often: list[Recurrence], period: Period | None, month: int | date | None
+) -> Term:
     if parts.until:
         return _until_end(parts, period)
-    if parts.pieces:
-        return _pieces_and_returning(of_pieces(parts, period, month), parts, finer, period)
     common = common_year(parts.years + parts.whole)
-    if finer or (parts.recurrences and not parts.by_need):
-        chosen = [*finer, *parts.recurrences][0]
-        return recurring(chosen, period, whole(common, period) if common else None)
+    if often or (parts.recurrences and not parts.by_need):
+        recurrence, why = together(often or parts.recurrences)
+        return recurring(recurrence, period, whole(common, period) if common else None, why)
     if parts.whole or parts.years:
         return whole(common, period)
     if parts.whole_month:
@@ -153,25 +185,63 @@ def _meaning(parts: TermParts, period: Period | None, month: int | date | None) 
     return Term(TermKind.UNKNOWN)
 
 
-def _vagueness(recurrence: Recurrence) -> int:
-    """For sorting: «еженедельно, по средам» is about Wednesdays.
+def _of_each_month(parts: TermParts, loose: list[Piece]) -> bool:
+    """Whether parts of a month that is not named are of each month."""
+    return len(loose) == len(parts.pieces) and all(
+        piece.lo.unit == "weekday" or piece.lo.of_each for piece in loose
+    )
 
-    But «ежеквартально до 10 числа» is once a quarter.
-    """
-    if recurrence.every in ("quarter", "half", "other"):
-        return 0
-    return 1 if recurrence.weekdays or recurrence.days else 2
+
+def _returning(
+    parts: TermParts,
+    often: list[Recurrence],
+    loose: list[Piece],
+    period: Period | None,
+    month: int | date | None,
+) -> Term:
+    """«Ежемесячно, 15 числа, с сентября по май»."""
+    recurrence, why = together(often, loose)
+    kept = [index for index, piece in enumerate(parts.pieces) if piece not in loose]
+    if not kept:
+        common = common_year(parts.years + parts.whole)
+        return recurring(recurrence, period, whole(common, period) if common else None, why)
+    named = replace(
+        parts,
+        pieces=[parts.pieces[index] for index in kept],
+        in_brackets=[parts.in_brackets[index] for index in kept],
+    )
+    inside = of_pieces(named, period, month)
+    return recurring(recurrence, period, inside, why) if inside.understood else inside
 
 
 def _pieces_and_returning(
-    term: Term, parts: TermParts, finer: list[Recurrence], period: Period | None
+    term: Term, parts: TermParts, often: list[Recurrence], period: Period | None
 ) -> Term:
-    if finer and term.understood:
-        return recurring(finer[0], period, term)
+    if often and term.understood:
+        recurrence, why = together(often)
+        if recurrence.weekdays and all(piece.is_day for piece in parts.pieces):
+            return by_weekdays(term, recurrence.weekdays)
+        return recurring(recurrence, period, term, why)
     if parts.recurrences and term.understood and not term.spans and not term.doubt:
         # «Ежегодно на 1 ноября» where no single year is planned.
         return recurring(parts.recurrences[0], period, None)
     return term
+
+
+def _with_exceptions(parts: TermParts, period: Period | None, month: int | date | None) -> Term:
+    """«Ежемесячно, кроме июля»: the rest of the meaning without these days."""
+    term = _meaning(replace(parts, excluded=[]), period, month)
+    holes = of_pieces(
+        TermParts(pieces=parts.excluded, in_brackets=[False] * len(parts.excluded)), period, month
+    )
+    if not holes.spans or term.doubt or not term.spans:
+        return Term(TermKind.UNKNOWN, doubt=holes.doubt)
+    if term.recurrence:
+        return replace(term, instances=without(term.instances, holes.spans))
+    if term.kind not in (TermKind.ALL_PERIOD, TermKind.RANGE):
+        return Term(TermKind.UNKNOWN)
+    spans = without(term.spans, holes.spans)
+    return replace(term, kind=TermKind.RANGE if len(spans) == 1 else TermKind.MONTHS, spans=spans)
 
 
 def _whole_month(period: Period | None, month: int | date | None) -> Term:

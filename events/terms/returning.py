@@ -1,15 +1,26 @@
-"""Rules for what returns: how often, on which weekdays, by which day of the month.
+"""Rules for what returns: how often, and on which weekdays.
 
-They make RECURRENCE, before the rules for points take the months.
+They make RECURRENCE, before the rules for points take the months. A day or a week that stands
+beside one («ежемесячно, 15 числа») is joined to it by `together`.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from events.terms.cascade import AMOUNT, NUMERALS, Rules, number_of, pick, single, value_of
+from events.terms.cascade import (
+    AMOUNT,
+    NUMERALS,
+    Rules,
+    dropped,
+    number_of,
+    pick,
+    single,
+    value_of,
+)
 from events.terms.lexer import Token
-from events.terms.meaning import LAST, Every, Recurrence
+from events.terms.meaning import Every, Recurrence
+from events.terms.points import LAST, Piece, Point, weekday_of_month
 from events.terms.tags import HOW_MANY, WHICH, Tag
 
 RULES: Final = Rules()
@@ -27,9 +38,11 @@ EVERY: Final[dict[Tag, Every]] = {
     Tag.TEN_DAYS: "other",
     Tag.MONTH: "month",
 }
+WEEKDAYS: Final = "WEEKDAY (?:(?:, AND | [- , AND]) [TO EVERY]? WEEKDAY)*"
+AFTER_RECURRENCE: Final = r"(?:(?<=RECURRENCE) | (?<=RECURRENCE [- , ( :]))"
 
 
-@RULES.rule("NOT? RARER ,? WORD? ,? (?=[NUMBER CARDINAL ORDINAL ORDINAL_OR_DAY TIMES])")
+@RULES.rule("NOT? RARER ,? FILLER? ,? (?=[NUMBER CARDINAL ORDINAL ORDINAL_OR_DAY TIMES])")
 def _at_least(run: list[Token]) -> list[Token]:
     return [single(Tag.RARER, value_of(run, Tag.RARER), run)]
 
@@ -55,55 +68,37 @@ def _so_often(run: list[Token]) -> list[Token] | None:
     ]
 
 
+@RULES.rule(
+    "OTHER DAY_WORD | OTHER WEEK (?=[, (]? [TO EVERY IN]? WEEKDAY) | (?<=WEEKDAY) OTHER WEEK"
+)
+def _every_other(run: list[Token]) -> list[Token]:
+    """«Через день»; «через неделю» may be a week from now, unless a weekday is named."""
+    return [single(Tag.RECURRENCE, Recurrence(EVERY[run[-1].tag], step=2), run)]
+
+
+@RULES.rule("PERIODIC")
+def _by_word(run: list[Token]) -> list[Token]:
+    every: Every = next((unit for unit in EVERY.values() if unit == run[0].value), "other")
+    return [single(Tag.RECURRENCE, Recurrence(every), run)]
+
+
+# «Каждая последняя неделя месяца» is of each month, «каждая вторая неделя» every other one.
+RULES.rule(f"EVERY (?={NUMERALS} [WEEK TEN_DAYS HALF] EVERY? MONTH_WORD)")(dropped)
+
+
 @RULES.rule(f"""
-    EVERY? {NUMERALS} WEEKDAY (?:EVERY? MONTH_WORD | (?=[, (]* PERIODIC))
+    [EVERY TO]? {NUMERALS} WEEKDAY EVERY? MONTH_WORD
     | EVERY {NUMERALS} WEEKDAY
-    | (?:(?<=PERIODIC) | (?<=PERIODIC [, (])) IN? {NUMERALS} WEEKDAY
+    | TO {NUMERALS} WEEKDAY (?!IN? MONTH)
     """)
 def _weekday_of_each_month(run: list[Token]) -> list[Token]:
-    numbers = tuple(number_of(token) for token in run if token.tag in WHICH)
+    numbers = [number_of(token) for token in run if token.tag in WHICH]
     weekday = number_of(pick(run, Tag.WEEKDAY))
-    if run[0].tag is Tag.EVERY and run[-1].tag is Tag.WEEKDAY and numbers == (2,):
+    if run[0].tag is Tag.EVERY and run[-1].tag is Tag.WEEKDAY and numbers == [2]:
         # «Каждый второй вторник» is every other one, unless a month is named.
         return [single(Tag.RECURRENCE, Recurrence("week", step=2, weekdays=(weekday,)), run)]
-    return [single(Tag.RECURRENCE, Recurrence("month", weekdays=(weekday,), numbers=numbers), run)]
-
-
-@RULES.rule(
-    f"""
-    [UNTIL TO BY]? {NUMERALS} DAY_OF_MONTH (?:EVERY? MONTH_WORD | (?=[, (]* PERIODIC))
-    | (?<=PERIODIC) [UNTIL TO BY]? {NUMERALS} DAY_OF_MONTH
-    | (?<=PERIODIC [, (]) [UNTIL TO BY]? {NUMERALS} DAY_OF_MONTH
-    """
-)
-def _day_of_each_month(run: list[Token]) -> list[Token]:
-    days = tuple(number_of(token) for token in run if token.tag in WHICH)
-    by_day = run[0].tag in (Tag.UNTIL, Tag.TO, Tag.BY)
-    return [single(Tag.RECURRENCE, Recurrence("month", days=days, by_day=by_day), run)]
-
-
-@RULES.rule("""
-    [TO EVERY] WEEKDAY (?:(?:, AND | [, AND]) [TO EVERY]? WEEKDAY)* MONTH_WORD?
-    | (?<=PERIODIC) [, (]* [TO IN]? WEEKDAY (?:(?:, AND | [, AND]) WEEKDAY)*
-    """)
-def _weekdays(run: list[Token]) -> list[Token]:
-    days = tuple(sorted({number_of(token) for token in run if token.tag is Tag.WEEKDAY}))
-    made = [single(Tag.RECURRENCE, Recurrence("week", weekdays=days), run)]
-    return [run[0], *made] if run[0].tag is Tag.OPENING else made
-
-
-@RULES.rule(f"""
-    EVERY {AMOUNT}? [ACADEMIC FILLER]*
-      [MONTH_WORD QUARTER HALF_YEAR WEEK YEAR_WORD DAY_WORD SCHOOL_TERM TEN_DAYS MONTH]
-    | IN END EVERY [MONTH_WORD QUARTER HALF_YEAR YEAR_WORD SCHOOL_TERM WEEK]
-    | END EVERY [MONTH_WORD QUARTER HALF_YEAR YEAR_WORD SCHOOL_TERM WEEK]
-    | [UNTIL BY TO] END EVERY [MONTH_WORD QUARTER HALF_YEAR YEAR_WORD SCHOOL_TERM]
-    """)
-def _each(run: list[Token]) -> list[Token] | None:
-    steps = [number_of(token) for token in run if token.tag in (Tag.NUMBER, Tag.CARDINAL)]
-    every = EVERY[run[-1].tag]
-    step = max([1, *steps])
-    return [single(Tag.RECURRENCE, Recurrence(every, step=step), run)] if step <= RAREST else None
+    within = tuple(weekday_of_month(weekday, one) for one in numbers)
+    return [single(Tag.RECURRENCE, Recurrence("month", within=within), run)]
 
 
 @RULES.rule("""
@@ -113,7 +108,35 @@ def _each(run: list[Token]) -> list[Token] | None:
 def _last_day_of_each(run: list[Token]) -> list[Token] | None:
     if number_of(pick(run, Tag.ORDINAL, Tag.ORDINAL_OR_DAY)) != LAST:
         return None
-    return [single(Tag.RECURRENCE, Recurrence(EVERY[run[-1].tag]), run)]
+    within = (Piece("in", Point("day", 0, LAST)),)
+    return [single(Tag.RECURRENCE, Recurrence(EVERY[run[-1].tag], within=within), run)]
+
+
+@RULES.rule(f"""
+    EVERY {AMOUNT}? [ACADEMIC FILLER]*
+      [MONTH_WORD QUARTER HALF_YEAR WEEK YEAR_WORD DAY_WORD SCHOOL_TERM TEN_DAYS MONTH]
+    """)
+def _each(run: list[Token]) -> list[Token] | None:
+    steps = [number_of(token) for token in run if token.tag in HOW_MANY]
+    step = min([1, *steps]) if LAST in steps else max([1, *steps])
+    recurrence = Recurrence(EVERY[run[-1].tag], step=step)
+    return [single(Tag.RECURRENCE, recurrence, run)] if 1 <= step <= RAREST else None
+
+
+@RULES.rule(f"""
+    [TO EVERY] {WEEKDAYS} MONTH_WORD?
+    | {AFTER_RECURRENCE} [TO IN ON]? {WEEKDAYS}
+    | FROM WEEKDAY [TO UNTIL] WEEKDAY
+    | WEEKDAY - WEEKDAY
+    """)
+def _weekdays(run: list[Token]) -> list[Token] | None:
+    days = [number_of(token) for token in run if token.tag is Tag.WEEKDAY]
+    is_range = run[0].tag is Tag.FROM or any(token.tag is Tag.DASH for token in run)
+    if is_range:
+        if len(days) != len(("from", "to")) or days[0] > days[1]:
+            return None
+        days = list(range(days[0], days[1] + 1))
+    return [single(Tag.RECURRENCE, Recurrence("week", weekdays=tuple(sorted({*days}))), run)]
 
 
 @RULES.rule("TO [QUARTER HALF_YEAR MONTH_WORD]")
@@ -122,9 +145,3 @@ def _by_parts(run: list[Token]) -> list[Token] | None:
     if run[1].value != "by":
         return None
     return [single(Tag.RECURRENCE, Recurrence(EVERY[run[1].tag]), run)]
-
-
-@RULES.rule("PERIODIC")
-def _by_word(run: list[Token]) -> list[Token]:
-    every: Every = next((unit for unit in EVERY.values() if unit == run[0].value), "other")
-    return [single(Tag.RECURRENCE, Recurrence(every), run)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from events.terms.meaning import LAST, Every, Recurrence
+from events.terms.meaning import Every, Recurrence
+from events.terms.points import LAST, Piece, Point
 
 BY_WORD: Final[dict[Every, str]] = {
     "day": "ежедневно",
@@ -61,16 +63,15 @@ LAST_ONE: Final = (
     "последняя",
     "последнее",
 )
+PARTS: Final = {"week": "неделя", "ten_days": "декада", "fortnight": "половина"}
 TWO: Final = 2
 FIVE: Final = 5
 
 
 def recurrence_in_words(recurrence: Recurrence) -> str:
     """«Ежеквартально», «не реже 2 раз в месяц», «последняя пятница месяца»."""
-    if recurrence.days:
-        days = " и ".join(str(day) for day in recurrence.days)
-        until = "до " if recurrence.by_day else ""
-        return f"{until}{days} числа каждого месяца"
+    if recurrence.within:
+        return _within(recurrence)
     if recurrence.weekdays:
         return _by_weekdays(recurrence)
     if recurrence == Recurrence(recurrence.every):
@@ -84,14 +85,44 @@ def recurrence_in_words(recurrence: Recurrence) -> str:
     return f"{recurrence.times} {times} в {inside}"
 
 
+def _within(recurrence: Recurrence) -> str:
+    """«Последняя пятница месяца», «1 неделя каждого месяца», «до 10 числа каждого квартала»."""
+    named = " и ".join(_part(piece) for piece in recurrence.within)
+    if {piece.lo.unit for piece in recurrence.within} == {"weekday"}:
+        weekday = WEEKDAYS[recurrence.within[0].lo.weekday]
+        numbers = [_number(piece.lo) for piece in recurrence.within]
+        named = f"{' и '.join(numbers)} {weekday}"
+        if (recurrence.every, recurrence.step) == ("month", 1):
+            return f"{named} месяца"
+    if all(piece.lo.unit == "day" for piece in recurrence.within):
+        named = f"{named} числа"
+    how_often = recurrence_in_words(replace(recurrence, within=()))
+    if (recurrence.every, recurrence.step) == ("month", 1):
+        return f"{named} каждого месяца"
+    return f"{how_often}, {named}"
+
+
+def _part(piece: Piece) -> str:
+    if piece.lo.unit == "day":
+        last = f"–{piece.last.number}" if piece.hi else ""
+        return f"{'до ' if piece.how == 'until' else ''}{piece.lo.number}{last}"
+    name = PARTS.get(piece.lo.unit, "")
+    return f"{_number(piece.lo)} {name}"
+
+
+def _number(point: Point) -> str:
+    if point.number != LAST:
+        return str(point.number)
+    return LAST_ONE[point.weekday] if point.unit == "weekday" else "последняя"
+
+
 def _by_weekdays(recurrence: Recurrence) -> str:
-    first = recurrence.weekdays[0]
-    if recurrence.numbers:
-        numbers = [LAST_ONE[first] if n == LAST else str(n) for n in recurrence.numbers]
-        return f"{' и '.join(numbers)} {WEEKDAYS[first]} месяца"
-    if recurrence.step == TWO:
-        return EVERY_OTHER[first]
-    return "по " + " и ".join(BY_WEEKDAYS[day] for day in recurrence.weekdays)
+    days = "по " + " и ".join(BY_WEEKDAYS[day] for day in recurrence.weekdays)
+    if recurrence.every != "week":
+        return f"{recurrence_in_words(replace(recurrence, weekdays=()))}, {days}"
+    if recurrence.step == TWO and len(recurrence.weekdays) == 1:
+        return EVERY_OTHER[recurrence.weekdays[0]]
+    return days if recurrence.step == 1 else f"1 раз в {recurrence.step} недели {days}"
 
 
 def _counted(count: int, forms: tuple[str, str, str]) -> str:

@@ -14,6 +14,7 @@ from events.terms.meaning import Every, Recurrence, Span, Term, TermKind
 from events.terms.reading import read
 from events.terms.returning_words import recurrence_in_words
 
+IMPOSSIBLE: Final = "такого срока не бывает — на бумаге останется как есть"
 NOT_READ: Final = "не разобрано — на бумаге останется как есть"
 UNITS: Final[dict[Every, str]] = {
     "day": "по дням",
@@ -159,7 +160,7 @@ def _month(day: date, *, years: bool) -> str:
 def explain(term: Term) -> str:
     """The note beside the term field: «1 апреля – 31 мая 2026», «4 раза: по кварталам»."""
     if term.kind == TermKind.UNKNOWN:
-        return NOT_READ
+        return IMPOSSIBLE if term.doubt and term.doubt.is_wrong else NOT_READ
     if term.kind == TermKind.ALL_PERIOD:
         return "весь период"
     if term.kind == TermKind.ON_DEMAND:
@@ -176,7 +177,7 @@ def _explain_returning(term: Term, recurrence: Recurrence) -> str:
     if not count:
         return recurrence_in_words(recurrence)
     times = "раза" if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else "раз"
-    if recurrence.weekdays or recurrence.days:
+    if recurrence.weekdays or recurrence.within:
         return f"{count} {times}: {recurrence_in_words(recurrence)}"
     if count <= FEW and recurrence.step == recurrence.times == 1:
         return f"{count} {times}: {UNITS[recurrence.every]}".removesuffix(": ")

@@ -16,6 +16,7 @@ from typing import Final, cast
 from events.plan.period import Period, last_day
 from events.terms.days_off import day_off, nearest_weekday, nearest_working_day
 from events.terms.lexer import Numeric, Token, tokens_of
+from events.terms.returning_words import WEEKDAYS
 from events.terms.tags import Tag
 from events.terms.years import NEAR
 
@@ -270,7 +271,7 @@ class _Reading:
         weekdays = {token.value for token in self.tokens if token.tag is Tag.WEEKDAY}
         if self.is_term and weekdays == {was.weekday()} != {day.weekday()}:
             other = nearest_weekday(day, was.weekday())
-            return f"{_WEEKDAYS[was.weekday()]} в {year} году — другое число", other.day
+            return f"{WEEKDAYS[was.weekday()]} в {year} году — другое число", other.day
         off = day_off(day)
         if off and not is_end and not day_off(was):
             return f"в {year} году это {off}", nearest_working_day(day).day
@@ -291,17 +292,6 @@ class _Reading:
         days = (_day(value._replace(year=year)) for year in self.period.years)
         inside = [day for day in days if day is not None and self.period.contains(day)]
         return inside[0] if len(inside) == 1 else None
-
-
-_WEEKDAYS: Final = (
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-)
 
 
 def _day(value: Numeric) -> date | None:

@@ -28,6 +28,7 @@ class Tag(StrEnum):
     DAY_OF_MONTH = "c"  # «числа»
     YEAR_WORD = "g"  # «год»
     SCHOOL_TERM = "v"  # «четверть», «каникулы»
+    SEASONAL = "%"  # «осенний»
     PERIOD = "P"  # «период», «срок»
     # Adjectives and parts of a time.
     ACADEMIC = "u"  # «учебный»
@@ -62,6 +63,10 @@ class Tag(StrEnum):
     NOT = "!"
     LATER = "L"  # «не позднее»
     FURTHER = "z"  # «далее»
+    EXCEPT = "~"  # «кроме»
+    NEXT = ">"  # «следующий»
+    OTHER = "<"  # «через»
+    AFTER = "="  # «после»
     # What returns, always or by need.
     RARER = "j"  # «не реже»
     TIMES = "R"  # «раз»
@@ -96,6 +101,7 @@ class Tag(StrEnum):
     ON_DEMAND = "7"  # by need
     OF_YEAR = "8"  # a year to which the rest belongs
     TOO_LITTLE = "9"  # «в течение недели»: it does not say which
+    EXCEPTION = "0"  # when not: «кроме июля»
 
 
 MARKS: Final = {tag.value: tag for tag in Tag if not tag.isalnum()} | {"№": Tag.NUMBERED}

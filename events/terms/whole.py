@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from events.plan.period import Period, PeriodKind
+from events.plan.period import DAYS_IN_WEEK, Period, PeriodKind
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
 from events.terms.years import EARLIER_YEAR_WHY
 
@@ -64,21 +65,48 @@ def _named(named: Period, period: Period | None) -> Term:
     return Term(TermKind.RANGE, year="given", doubt=Doubt(YEAR_WHY, readings))
 
 
-def recurring(recurrence: Recurrence, period: Period | None, inside: Term | None) -> Term:
-    """What returns inside the period, or inside the spans named beside it."""
-    spans = inside.spans if inside else ()
-    source: YearSource = inside.year if inside else "none"
+def recurring(
+    recurrence: Recurrence, period: Period | None, inside: Term | None, why: str = ""
+) -> Term:
+    """What returns inside the period, or inside the spans named beside it; `why` casts doubt."""
+    doubt = Doubt(why) if why else None
+    if inside and inside.doubt and inside.spans:
+        others = tuple(recurring(recurrence, period, one) for one in inside.doubt.readings)
+        doubt = doubt or replace(inside.doubt, readings=others)
+    spans = _named_spans(inside, period)
+    source: YearSource = inside.year if inside and inside.spans else "none"
     windows = [window for span in spans if (window := _window(span, period)) is not None]
-    if len(windows) == 1 and inside and inside.kind in (TermKind.RANGE, TermKind.ALL_PERIOD):
-        window = windows[0]
-        own = (Span(window.starts, window.ends),)
-        return Term(TermKind.RECURRING, own, recurrence, recurrence.instances(window), source)
+    if windows and inside and (len(windows) == 1 or inside.doubt or _is_finer(recurrence, windows)):
+        own = tuple(Span(window.starts, window.ends) for window in windows)
+        found = tuple(one for window in windows for one in recurrence.instances(window))
+        if found or inside.kind in (TermKind.RANGE, TermKind.ALL_PERIOD):
+            return Term(TermKind.RECURRING, own, recurrence, found, source, doubt=doubt)
     if period is None:
-        return Term(TermKind.RECURRING, (), recurrence, year=source)
+        return Term(TermKind.RECURRING, (), recurrence, year=source, doubt=doubt)
     own = (Span(period.starts, period.ends),)
-    if inside and inside.kind in (TermKind.MONTHS, TermKind.MONTH, TermKind.DATE):
-        return Term(TermKind.RECURRING, own, recurrence, spans, source)
-    return Term(TermKind.RECURRING, own, recurrence, recurrence.instances(period), source)
+    if spans and inside and inside.kind in (TermKind.MONTHS, TermKind.MONTH, TermKind.DATE):
+        return Term(TermKind.RECURRING, own, recurrence, spans, source, doubt=doubt)
+    return Term(
+        TermKind.RECURRING, own, recurrence, recurrence.instances(period), source, doubt=doubt
+    )
+
+
+def _named_spans(inside: Term | None, period: Period | None) -> tuple[Span, ...]:
+    """The spans beside it; of «сентябрь – май» in a calendar year both its ends."""
+    if inside is None or inside.spans or inside.doubt is None or period is None:
+        return inside.spans if inside else ()
+    readings = (span for reading in inside.doubt.readings for span in reading.spans)
+    touching = (span.clipped(period) for span in readings)
+    return tuple(
+        sorted(span for span in touching if span.starts and span.ends and span.starts <= span.ends)
+    )
+
+
+def _is_finer(recurrence: Recurrence, windows: list[Period]) -> bool:
+    """Whether it returns inside each of the spans, and they are not the times themselves."""
+    if recurrence.every in ("day", "week") or recurrence.within:
+        return all((window.ends - window.starts).days >= DAYS_IN_WEEK for window in windows)
+    return False
 
 
 def _window(span: Span, period: Period | None) -> Period | None:

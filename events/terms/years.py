@@ -6,12 +6,12 @@ August is ambiguous: it comes before a school year and ends it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from events.plan.period import Period, PeriodKind
 from events.terms.meaning import Span, YearSource
-from events.terms.points import Piece
+from events.terms.points import Piece, Point
 
 AUGUST: Final = 8
 # Reports are due and conferences held up to so many days away from a period.
@@ -20,8 +20,10 @@ FAR: Final = 200
 
 AUGUST_WHY: Final = "Август может быть перед учебным годом или в конце его."
 NEW_YEAR_WHY: Final = "Срок может начинаться перед годом плана или в конце его."
+SEVERAL_YEARS_WHY: Final = "В период плана это попадает несколько раз."
 OUTSIDE_WHY: Final = "Срок лежит вне периода плана."
 EARLIER_YEAR_WHY: Final = "Указанный год не входит в период плана."
+FIRST_DAY_WHY: Final = "Это первый день плана: срок может быть перед ним или после его конца."
 BOUNDARY_WHY: Final = "«До месяца» может значить до его начала или до его конца."
 
 
@@ -66,6 +68,9 @@ def _written_years(pieces: list[Piece], given: int | None) -> list[int | None]:
     for index, piece in reversed(list(enumerate(pieces))):
         point = piece.last
         year = point.year
+        if piece.lo.unit == "half" and following is not None:
+            # Where a half-year lies depends on the plan: «II полугодие, апрель 2027».
+            following = None
         if year is None and point.school_year is not None:
             year = None
         elif year is None and following is not None:
@@ -94,6 +99,8 @@ def _given_forwards(pieces: list[Piece], years: list[int | None]) -> list[int | 
 
 
 def _place(piece: Piece, year: int | None, period: Period | None) -> Placed | None:
+    if "school" in (piece.lo.unit, piece.last.unit):
+        return _by_calendar(piece, period)
     academic = period is not None and period.kind == PeriodKind.ACADEMIC
     school = piece.last.school_year
     if year is None and piece.lo.year is not None:
@@ -106,6 +113,51 @@ def _place(piece: Piece, year: int | None, period: Period | None) -> Placed | No
     if period is None:
         return None
     return _inferred(piece, period)
+
+
+def _by_calendar(piece: Piece, period: Period | None) -> Placed | None:
+    """A quarter or holidays of a school by the institute's calendar; None where it has none."""
+    if period is None:
+        return None
+    found = [
+        opened
+        for lo in _school_days(piece.lo, period)
+        for hi in _school_days(piece.last, period)
+        if _school_year(lo[0]) == _school_year(hi[0]) and lo[0] <= hi[1]
+        if period.overlaps(lo[0], hi[1])
+        for opened in (_opened(piece, lo, hi),)
+    ]
+    if not found:
+        return None
+    others = tuple(found[1:])
+    return Placed(found[0], "inferred", others, SEVERAL_YEARS_WHY if others else "")
+
+
+def _school_days(point: Point, period: Period) -> list[tuple[date, date]]:
+    if point.unit != "school":
+        return []
+    own = [days for days in period.school if days.code == point.number]
+    return [
+        (days.starts, days.ends)
+        for days in own
+        if point.year in (None, days.starts.year, days.ends.year)
+        and (point.school_year is None or _school_year(days.starts) == point.school_year)
+    ]
+
+
+def _school_year(day: date) -> int:
+    return day.year - (day.month < AUGUST)
+
+
+def _opened(piece: Piece, lo: tuple[date, date], hi: tuple[date, date]) -> Span:
+    """The span of the days, open on the side that the piece leaves open."""
+    if piece.how == "until":
+        return Span(None, hi[1])
+    if piece.how == "since":
+        return Span(lo[0], None)
+    if piece.how == "after":
+        return Span(hi[1] + timedelta(days=1), None)
+    return Span(lo[0], hi[1])
 
 
 def _span(piece: Piece, year: int, *, academic: bool) -> Span | None:
@@ -125,11 +177,7 @@ def _span(piece: Piece, year: int, *, academic: bool) -> Span | None:
             lo = piece.lo.days(first, academic=academic)
     if lo is None or lo[0] > hi[1]:
         return None
-    if piece.how == "until":
-        return Span(None, hi[1])
-    if piece.how == "since":
-        return Span(lo[0], None)
-    return Span(lo[0], hi[1])
+    return _opened(piece, lo, hi)
 
 
 def _edges(span: Span) -> tuple[date, date]:
@@ -199,7 +247,13 @@ def _inferred(piece: Piece, period: Period) -> Placed | None:
 
 
 def _only(span: Span, spans: list[Span], period: Period) -> Placed:
-    """The one in the period; an academic year also has an August before it."""
+    """The one in the period; an academic year also has an August before it.
+
+    A deadline on the very first day may be meant after the period.
+    """
+    if span.starts is None and span.ends == period.starts:
+        later = tuple(other for other in spans if other.ends and other.ends > period.ends)
+        return Placed(span, "inferred", later[:1], FIRST_DAY_WHY)
     before = tuple(other for other in spans if august_before(_edges(other)[1], period))
     return Placed(span, "inferred", before, AUGUST_WHY if before else "")
 

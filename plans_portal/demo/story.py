@@ -51,6 +51,7 @@ from plans_portal.demo.scenery import (
     leave_office,
     set_up,
 )
+from plans_portal.demo.school_years import write_school_years
 from plans_portal.demo.words import periods_of, with_fewer_rows, words_of
 from plans_portal.lib.versions import version_of
 
@@ -246,6 +247,7 @@ def _first_day(today: dt.date) -> dt.date:
 def _scenes(scenery: Scenery, queue: int) -> Iterator[Scene]:
     first, today = scenery.on or scenery.today, scenery.today
     yield first, partial(_require, scenery)
+    yield first, partial(write_school_years, scenery, today)
     yield first + dt.timedelta(days=1), partial(_publish_own_layout, scenery)
     for part in cast.ASSOCIATIONS:
         yield from _of_plan(scenery, part, LAST_YEAR[part.plan], is_now=False)

@@ -179,6 +179,7 @@ PAGES: list[tuple[str, Address]] = [
     ("curator", at("associations:letter_settings")),
     ("methodist", at("events:desk")),
     ("methodist", at("events:requirement_list", institution)),
+    ("methodist", at("events:school_year", institution)),
     ("methodist", at("events:requirement_edit", institution, kind)),
     ("methodist", at("events:layout_detail", layout_of)),
     ("methodist", at("events:layout_edit", layout_of)),

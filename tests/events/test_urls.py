@@ -6,7 +6,7 @@ from django.urls import reverse
 from events.drafting.queries.inspection import findings_of_plan
 from events.drafting.rules.removal import remove_draft
 from events.history.rules import record
-from events.models import Plan, Requirement, Section, Step
+from events.models import Plan, Requirement, SchoolSpan, Section, Step
 from events.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.events.signoff.decisions import signing
@@ -77,6 +77,8 @@ LINKS = ("link_send", "link_withdraw", "one_time_link", "one_time_code")
 REMARKS = ("remark_add", "remark_detail", "common_remark_list", "common_remark_forget")
 # What the institution requires of plans: read by all who stand in it, changed by its staff.
 REQUIRED = ("requirement_list", "requirement_edit")
+# Its calendar of the school year, likewise.
+SCHOOL = ("school_year", "school_span_remove")
 
 # Forms of plans: staff make them, a superuser looks, nobody else.
 LAYOUT_READ = ("layout_list", "layout_detail")
@@ -276,6 +278,26 @@ def test_requirements_are_read_inside_the_institution_and_changed_by_its_staff(c
     assert not Requirement.objects.exists()
 
 
+def test_school_year_is_read_inside_the_institution_and_changed_by_its_staff(cast):
+    pk = cast.institution.pk
+    span = SchoolSpan.objects.create(
+        institution=cast.institution, year=2026, part=1, starts="2026-09-01", ends="2026-10-25"
+    )
+    url = reverse("events:school_year", args=[pk])
+    remove = reverse("events:school_span_remove", args=[pk, span.pk])
+    for who in EVERYBODY:
+        client, reads = cast.client(who), who in (*INSIDERS, "superuser")
+        wanted = 302 if who == "anonymous" else 200 if reads else 404
+        assert (who, client.get(url).status_code) == (who, wanted)
+        if who != "methodist":
+            wanted = 403 if reads else wanted
+            for address in (url, remove):
+                assert (who, client.post(address, {"year": "2026"}).status_code) == (who, wanted)
+    assert SchoolSpan.objects.exists()
+    assert cast.client("methodist").post(remove).status_code == 302
+    assert not SchoolSpan.objects.exists()
+
+
 def test_only_those_who_write_plans_may_start_one(cast):
     wanted = dict.fromkeys(EVERYBODY, 403) | {"anonymous": 302}
     wanted |= dict.fromkeys((*AUTHORS, "stranger", "foreigner"), 200)
@@ -346,6 +368,6 @@ def test_every_address_of_plans_is_tested_here():
         *REPEAL,
         *WITHDRAW,
     }
-    tested |= {*CHECK, *NAME, *FOUND, *NEXT, *REQUIRED, *LAYOUTS}
+    tested |= {*CHECK, *NAME, *FOUND, *NEXT, *REQUIRED, *SCHOOL, *LAYOUTS}
     tested |= {*ORIGINAL, *LINKS, *ROUTE, *REMARKS, *SETTLE}
     assert {pattern.name for pattern in urlpatterns} == tested

@@ -196,6 +196,7 @@ class Scene:
             "layouts": [plan.layout_id, Layout.objects.get(code="moc-results").pk],
             "institutions": [cast.institution.pk],
             "requirements": ["rumo"],
+            "school-year": [1],
             "check": codes[:1],
             "downloads": jobs,
             "intake": list(ImportSession.objects.values_list("pk", flat=True)),

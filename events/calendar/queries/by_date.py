@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from events.plan.content import EventContent, PlanContent
 from events.plan.dated_rows import period_of, placed_sections
 from events.plan.outline import TableBlock, outline
+from events.plan.period import SchoolDays
 from events.terms import Span, Term, explain, term_of
 from events.terms.meaning import TermKind
 
@@ -66,13 +67,16 @@ class ByDate:
 
 
 def by_date(
-    content: PlanContent, since: dt.date | None = None, until: dt.date | None = None
+    content: PlanContent,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    school: tuple[SchoolDays, ...] = (),
 ) -> ByDate:
     """Order the rows by date; with `since` or `until`, only those that touch these days.
 
-    With a limit, rows whose days are not known are left out.
+    With a limit, rows whose days are not known are left out. `school` is the institute's calendar.
     """
-    rows = list(_rows(content))
+    rows = list(_rows(content, school))
     if since or until:
         rows = [row for row in rows if any(_touches(span, since, until) for span in row.spans)]
 
@@ -92,9 +96,9 @@ def _touches(span: Span, since: dt.date | None, until: dt.date | None) -> bool:
     return (until is None or starts is None or starts <= until) and (since is None or ends >= since)
 
 
-def _rows(content: PlanContent) -> Iterator[DatedRow]:
+def _rows(content: PlanContent, school: tuple[SchoolDays, ...]) -> Iterator[DatedRow]:
     months = {place.section.uid: place.month for place in placed_sections(content)}
-    period = period_of(content)
+    period = period_of(content, school)
     if period is None:
         return
     for block in outline(content):

@@ -7,6 +7,8 @@ from django import forms
 
 from associations.offices.queries import Request
 from events.calendar.queries.by_date import by_date
+from events.drafting.queries.school_year import school_days_of
+from events.models import Plan
 from events.plan.content import PlanContent
 from plans_portal.lib.filter_form import filter_helper
 
@@ -30,7 +32,7 @@ class EdgesForm(forms.Form):
         return day
 
 
-def rows_by_date(request: Request, content: PlanContent) -> dict[str, object]:
+def rows_by_date(request: Request, plan: Plan, content: PlanContent) -> dict[str, object]:
     """Context of the page if the address has `?order=date`, else an empty one."""
     if request.GET.get("order") != "date":
         return {}
@@ -40,5 +42,5 @@ def rows_by_date(request: Request, content: PlanContent) -> dict[str, object]:
         "edges": form,
         "kept": {"order": "date"},
         "is_narrowed": bool(since or until),
-        "by_date": by_date(content, since, until),
+        "by_date": by_date(content, since, until, school_days_of(plan.association.institution_id)),
     }

@@ -25,6 +25,7 @@ from events.terms import (
     term_of,
 )
 from events.terms.meaning import TermKind
+from events.terms.points import weekday_of_month
 from events.terms.returning_words import WEEKDAYS
 from events.terms.whole import recurring
 
@@ -277,10 +278,12 @@ def _of_recurring(data: Mapping[str, Any], period: Period) -> Term:
 
 
 def _of_weekday(data: Mapping[str, Any], period: Period) -> Term:
-    weekdays, number = (int(data["weekday"]),), int(data["which"] or 0)
+    weekday, number = int(data["weekday"]), int(data["which"] or 0)
     if number:
-        return recurring(Recurrence("month", weekdays=weekdays, numbers=(number,)), period, None)
-    return recurring(Recurrence("week", weekdays=weekdays), period, None)
+        return recurring(
+            Recurrence("month", within=(weekday_of_month(weekday, number),)), period, None
+        )
+    return recurring(Recurrence("week", weekdays=(weekday,)), period, None)
 
 
 def _of_span(data: Mapping[str, Any], period: Period) -> Term:

@@ -28,9 +28,11 @@ from events.checks import (
 )
 from events.drafting.queries.kept import kept_of_edition
 from events.drafting.queries.route import Route, is_other_position, route_findings, route_of
+from events.drafting.queries.school_year import school_days_of
 from events.drafting.queries.stored_content import read_content
 from events.models import Edition, Plan, Requirement, Step
 from events.plan.content import PlanContent
+from events.plan.period import SchoolDays
 from events.plan.vocabulary import DECISIONS
 
 KEPT_SECONDS: Final = 12 * 60 * 60
@@ -42,10 +44,11 @@ type DirectoryRow = tuple[int, str, str, str, date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the check looks at beside the plan: requirements and people of the institution."""
+    """What the check looks at beside the plan: requirements, people, the school year."""
 
     requirements: Requirements
     people: tuple[DirectoryRow, ...]
+    school: tuple[SchoolDays, ...] = ()
 
     @property
     def directory(self) -> KnownDirectory:
@@ -62,7 +65,7 @@ class Surroundings:
 
 
 def surroundings_of(association: Association) -> Surroundings:
-    """The requirements to plans of this association, and its institution's people (1 query)."""
+    """What stands beside plans of this association (2 queries)."""
     required = FilteredRelation("requirements", condition=Q(requirements__kind=association.kind))
     institution = Institution.objects.filter(pk=association.institution_id)
     rows = (
@@ -85,7 +88,8 @@ def surroundings_of(association: Association) -> Surroundings:
         **{name: value for name, value in fields.items() if value is not None}
     )
     people = tuple(one[len(_REQUIRED) :] for one in found)
-    return Surroundings(requirement.as_values(), people if people[0][0] is not None else ())
+    school = school_days_of(association.institution_id)
+    return Surroundings(requirement.as_values(), people if people[0][0] is not None else (), school)
 
 
 def checked(
@@ -97,7 +101,7 @@ def checked(
     *,
     beside: Surroundings | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings in the words that a page shows, kept while nothing changed (4 queries).
+    """The findings in the words that a page shows, kept while nothing changed (5 queries).
 
     `edition` is the one whose content it is, None for the present one; `steps` with their offices,
     the `route` and what is `beside` the plan save queries where the caller has them. The key holds
@@ -131,7 +135,7 @@ def _key(*values: object) -> str:
 def findings_of_plan(
     plan: Plan, content: PlanContent | None = None, steps: Iterable[Step] | None = None
 ) -> tuple[Finding, ...]:
-    """All findings in the present rows of the plan, blocking ones first (4 queries).
+    """All findings in the present rows of the plan, blocking ones first (5 queries).
 
     `content` and `steps` with their offices save queries where the caller has them.
     """
@@ -178,6 +182,7 @@ def _check(
         requirements=beside.requirements,
         directory=beside.directory,
         carried=carried,
+        school=beside.school,
     )
 
 

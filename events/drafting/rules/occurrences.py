@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
+from events.drafting.queries.school_year import dated_period, names_school_days
 from events.models import Event, Occurrence, Plan, Section
 from events.plan.dated_rows import inherited_month
 from events.plan.period import Period
@@ -19,10 +20,13 @@ def month_of_section(section: Section) -> int | None:
 def refresh_occurrences(events: Iterable[Event], period: Period) -> int:
     """Store what the terms of saved events mean; return the number of changed events.
 
-    A chosen meaning that the term no longer has is dropped. The number of queries is constant.
+    They are of one plan. A chosen meaning that the term no longer has is dropped. The number of
+    queries is constant.
     """
     events = list(events)
     months = _months(events)
+    if any(names_school_days(event.term) for event in events):
+        period = dated_period(events[0].plan)
     kept: defaultdict[int, dict[Days, int]] = defaultdict(dict)
     for occurrence in Occurrence.objects.filter(event__in=events):
         kept[occurrence.event_id][occurrence.starts, occurrence.ends] = occurrence.pk

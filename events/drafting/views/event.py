@@ -9,6 +9,7 @@ from associations.offices.queries import Request
 from events.drafting.forms.event import EventForm
 from events.drafting.queries.responsible_names import names_in_plan, responsible_directory
 from events.drafting.queries.row_values import EventValues, row_values
+from events.drafting.queries.school_year import dated_period
 from events.drafting.queries.stored_content import layout_content
 from events.drafting.rules.occurrences import month_of_section
 from events.drafting.rules.parts import row_fields
@@ -103,7 +104,7 @@ def _form(request: Request, plan: Plan, section: Section, values: EventValues) -
         columns=own or layout_content(plan.layout).columns,
         directory=responsible_directory(plan.association, request.actor),
         values=values,
-        period=plan.period,
+        period=dated_period(plan),
         month=month_of_section(section),
         said=names_in_plan(plan),
         data=request.POST if request.method == "POST" else None,

@@ -57,6 +57,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Перенос с другого года": ("carried_date", "carried_person"),
     "Сроки и годы": (
         "term_unread",
+        "term_impossible",
         "term_doubt",
         "term_outside",
         "year_outside",

@@ -125,7 +125,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         **_sending(request, plan, content, inspection, steps, is_author=writes),
         **_deciding(request, plan, steps, signed),
         "own_decisions": own_decisions(plan, steps, actor) if shows_signoff else (),
-        **rows_by_date(request, content),
+        **rows_by_date(request, plan, content),
         "versions": offered_versions(plan) if is_drafted else None,
     }
     return render(request, "events/drafting/plan_detail.html", context)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from associations.offices.queries import Request
 from events.drafting.forms.term import TermReading
+from events.drafting.queries.school_year import dated_period
 from events.drafting.rules.occurrences import month_of_section
 from events.drafting.views.fetch import part_of, plan_to_draft
 
@@ -17,5 +18,5 @@ def term_reading(request: Request, pk: int) -> HttpResponse:
     section = part_of(plan.sections.all(), request.GET.get("section"))
     month = month_of_section(section) if section else None
     words, choice = request.GET.get("term", ""), request.GET.get("term_choice", "")
-    reading = TermReading(words, choice, plan.period, month)
+    reading = TermReading(words, choice, dated_period(plan), month)
     return render(request, "events/drafting/_term.html#reading", {"reading": reading})

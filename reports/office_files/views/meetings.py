@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 from associations.models import Office
 from associations.offices.queries import Request
 from associations.vocabulary import OfficeRole
+from events.drafting.queries.school_year import dated_period
 from events.drafting.queries.stored_content import shown_content, shown_plan
 from events.models import Plan
 from events.plan.content import EventContent, PlanContent
-from events.plan.period import Period
 from events.terms import days_of, term_of
 from plans_portal.lib.file_names import file_name
 from reports.office_files.meeting_docx import meeting_word
@@ -78,7 +78,7 @@ def meetings_of(content: PlanContent) -> list[EventContent]:
 
 
 def _meeting(plan: Plan, content: PlanContent, event: EventContent) -> MeetingFacts:
-    period = Period(plan.period.kind, plan.period.starts, plan.period.ends)
+    period = dated_period(plan)
     days = days_of(term_of(event.term, event.term_choice, period), period)
     day = days[0][1] if len(days) == 1 and days[0][0] == days[0][1] else None
     offices = Office.objects.in_force(day or plan.period.ends).select_related("person")

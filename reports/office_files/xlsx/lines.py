@@ -8,7 +8,7 @@ from functools import cache
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.dated_rows import PlacedSection, period_of, placed_sections
 from events.plan.outline import Cell, Row, TableBlock, outline
-from events.plan.period import Period
+from events.plan.period import Period, SchoolDays
 from events.plan.roles import ColumnRole
 from events.plan.section_number import section_number
 from events.plan.vocabulary import Numbering, SectionKind
@@ -98,11 +98,14 @@ class OtherText:
     text: str
 
 
-def lines_of(content: PlanContent) -> PlanLines:
-    """The plan row by row; columns of one role in different tables become one column."""
+def lines_of(content: PlanContent, school: tuple[SchoolDays, ...] = ()) -> PlanLines:
+    """The plan row by row; columns of one role in different tables become one column.
+
+    `school` is the institute's calendar of the school year, for terms.
+    """
     locations: dict[int, RowLocation] = {}
     flat = replace(content, sections=tuple(_flattened(content, locations)))
-    meaning = _term_reader(period_of(content))
+    meaning = _term_reader(period_of(content, school))
     columns: dict[Place, str] = {}
     lines: list[PlanLine] = []
     for block in outline(flat):

@@ -8,10 +8,12 @@ from typing import Final
 from django.utils import timezone
 
 from associations.actor import Actor
+from events.drafting.queries.school_year import school_days_of
 from events.drafting.queries.stored_content import fingerprint_of
 from events.models import Plan
 from events.plan.content import PlanContent
 from events.plan.heading import file_title
+from events.plan.period import SchoolDays
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Verb
 from events.terms.meaning import TermKind
@@ -67,7 +69,8 @@ def present_xlsx(plan: Plan, on: dt.date) -> Book:
 
 def _book(shown: Shown) -> Book:
     content = shown.content()
-    return content_xlsx(content, state_of(shown), fingerprint_of(content, shown.edition))
+    school = school_days_of(shown.plan.association.institution_id)
+    return content_xlsx(content, state_of(shown), fingerprint_of(content, shown.edition), school)
 
 
 def state_of(shown: Shown) -> WorkbookState:
@@ -80,7 +83,9 @@ def state_of(shown: Shown) -> WorkbookState:
     return WorkbookState(shown.is_draft, words, edition.made_at if edition else plan.changed_at)
 
 
-def content_xlsx(content: PlanContent, state: WorkbookState, sha256: str) -> Book:
+def content_xlsx(
+    content: PlanContent, state: WorkbookState, sha256: str, school: tuple[SchoolDays, ...] = ()
+) -> Book:
     """The content as a workbook; the same content, state and fingerprint give the same bytes.
 
     For an edition, `sha256` is the one stored with it.
@@ -94,7 +99,7 @@ def content_xlsx(content: PlanContent, state: WorkbookState, sha256: str) -> Boo
         note=f"{state.words}. Отпечаток содержания (SHA-256): {sha256}",
         at=state.at,
     )
-    lines = lines_of(content)
+    lines = lines_of(content, school)
     tables = (
         _plan_table(lines),
         _date_table(lines),

@@ -119,3 +119,31 @@ def test_doubt_of_a_part_is_settled_in_the_part():
     mended = repair(content, found, found.choices[1])
     assert mended.sections[0].events[0].events[0].term_choice == "month 2026-05-01/2026-05-31"
     assert of_time(mended) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "why"),
+    [
+        ("31 сентября", "31 сентября не бывает."),
+        ("до 31 июня", "31 июня не бывает."),
+        ("15.13.2026", "даты 15.13.2026 не бывает."),
+        ("29.02.2026", "29 февраля в 2026 году не бывает."),
+        ("с 27 по 15 апреля", "начало позже конца."),
+    ],
+)
+def test_term_that_no_calendar_has_is_told_as_such(term, why):
+    found = only(plan_of(row(term=term)), "term_impossible")
+    assert found.text == f"Строка 1: срок «{term}» невозможен: {why}"
+    assert of_time(plan_of(row(term=term))) == []
+
+
+@pytest.mark.parametrize(
+    "term", ["с 15 мая по 10 марта", "1 сентября – 31 мая", "март, обязательно", "I четверть"]
+)
+def test_doubt_that_names_no_days_is_found(term):
+    assert of_time(plan_of(row(term=term))) == ["term_doubt"]
+
+
+def test_day_that_only_another_year_has_is_impossible_and_not_outside():
+    assert of_time(plan_of(row(term="29 февраля"))) == []
+    assert "в 2026 году" in only(plan_of(row(term="29 февраля")), "term_impossible").text

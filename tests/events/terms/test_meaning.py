@@ -6,7 +6,11 @@ import pytest
 
 from events.plan.period import Period
 from events.terms import Recurrence, Span, Term
+from events.terms.points import Piece, Point, weekday_of_month
 from tests.events.terms.readings import YEAR
+
+TENTH = Piece("in", Point("day", 0, 10))
+LAST_DAY = Piece("in", Point("day", 0, -1))
 
 
 def test_span_is_clipped_and_closed_by_the_period() -> None:
@@ -18,8 +22,11 @@ def test_span_is_clipped_and_closed_by_the_period() -> None:
 @pytest.mark.parametrize(
     ("recurrence", "days"),
     [
-        (Recurrence("month", weekdays=(4,), numbers=(-1,)), [27]),
-        (Recurrence("month", days=(10, -1)), [10, 28]),
+        (Recurrence("month", within=(weekday_of_month(4, -1),)), [27]),
+        (Recurrence("month", within=(TENTH, LAST_DAY)), [10, 28]),
+        (Recurrence("quarter", within=(Piece("in", Point("week", 0, -1)),)), [22]),
+        (Recurrence("month", weekdays=(4,)), [6]),
+        (Recurrence("month", times=2, weekdays=(3,)), [5, 19]),
         (Recurrence("week", step=2, weekdays=(0,)), [9, 23]),
         (Recurrence("other"), []),
     ],

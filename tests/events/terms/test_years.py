@@ -1,10 +1,11 @@
 """The year of a term: in its period, beside it, or in a plan for several years."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from events.plan.period import Period
+from events.plan.period import Period, SchoolDays
 from events.terms import read
 from tests.events.terms.readings import SCHOOL, YEAR, in_one_line, kind_and_days
 
@@ -101,3 +102,44 @@ def test_plan_for_several_years(words: str, reading: str) -> None:
 
 def test_what_returns_yearly_happens_in_each_year_of_the_plan() -> None:
     assert len(read("ежегодно", SEVERAL).instances) == 3
+
+
+CALENDAR = (
+    SchoolDays(1, date(2025, 9, 1), date(2025, 10, 25)),
+    SchoolDays(23, date(2025, 10, 26), date(2025, 11, 3)),
+    SchoolDays(2, date(2025, 11, 5), date(2025, 12, 28)),
+    SchoolDays(1, date(2026, 9, 1), date(2026, 10, 24)),
+    SchoolDays(23, date(2026, 10, 25), date(2026, 11, 2)),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "reading"),
+    [
+        ("I четверть", "range 2025-09-01..2025-10-25"),
+        ("в течение 1 четверти", "range 2025-09-01..2025-10-25"),
+        ("осенние каникулы", "range 2025-10-26..2025-11-03"),
+        ("в период осенних каникул", "range 2025-10-26..2025-11-03"),
+        ("в дни осенних каникул", "range 2025-10-26..2025-11-03"),
+        ("I – II четверть", "range 2025-09-01..2025-12-28"),
+        ("I и II четверти", "months 2025-09-01..2025-10-25 2025-11-05..2025-12-28"),
+        ("до конца II четверти", "deadline ..2025-12-28"),
+        ("после осенних каникул", "range 2025-11-04.."),
+        ("весенние каникулы", "unknown"),
+        ("осенние каникулы 2026", "unknown"),
+        ("еженедельно, кроме осенних каникул", "recurring 2025-09-01..2026-08-31"),
+    ],
+)
+def test_school_terms_are_read_by_the_calendar(words: str, reading: str) -> None:
+    assert in_one_line(read(words, replace(SCHOOL, school=CALENDAR))) == reading
+
+
+def test_a_calendar_year_takes_the_quarter_that_is_in_it() -> None:
+    year = replace(YEAR, school=CALENDAR)
+    assert in_one_line(read("осенние каникулы", year)) == "range 2026-10-25..2026-11-02"
+
+
+def test_without_the_calendar_its_lack_is_told() -> None:
+    doubt = read("осенние каникулы", SCHOOL).doubt
+    assert doubt is not None
+    assert "календарь учебного года" in doubt.why

@@ -217,7 +217,7 @@ def test_it_asks_the_database_the_same_the_first_and_the_second_time(plan):
         with CaptureQueriesContext(connection) as queries:
             checked(plan, content, None, steps)
         counts.append(len(queries))
-    assert counts == [3, 3]
+    assert counts == [4, 4]
 
 
 def test_what_is_required_and_who_is_known_come_together(cast):
