@@ -29,7 +29,7 @@ LEAST_WIDTH = 8
 # A row of headings has so many of the roles of the head above in their places.
 LEAST_ALIKE = 2
 # A heading has no more words; a row with several sentences is no head.
-MOST_WORDS = 12
+MOST_WORDS, MOST_OF_ITEM = 12, 4
 MAIN_ROLES = frozenset({ColumnRole.EVENT, ColumnRole.DIRECTION})
 
 
@@ -157,8 +157,9 @@ def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None
 
 
 def _is_sentence(heading: str) -> bool:
-    """Whether the words are too many for a heading, or an item of a list."""
-    return len(heading.split()) > MOST_WORDS or split_number(heading)[0] != ""
+    """Whether the words are too many for a heading, with a number or without."""
+    most = MOST_OF_ITEM if split_number(heading)[0] else MOST_WORDS
+    return len(heading.split()) > most
 
 
 def is_counted(table: SourceTable, row: int) -> bool:

@@ -103,3 +103,8 @@ def test_row_of_sentences_is_no_head():
     ]
     found = recognise(read_word(plan(rows)))
     assert [column.heading for column in found.columns] == rows[0]
+
+
+def test_headings_with_numbers_are_a_head():
+    rows = [["1. Мероприятие", "2. Срок"], ["Слёт", "май"]]
+    assert [(event.title, event.term) for event in events(plan(rows))] == [("Слёт", "май")]
