@@ -43,6 +43,12 @@ def _once_in_years(run: list[Token]) -> list[Token] | None:
     ]
 
 
+RULES.rule(r"""
+    [IN FROM] NUMBER (?:[UNTIL TO -] NUMBER)? COUNTED (?:\.? NUMBER COUNTED)?
+    """)(
+    # «В 14 ч. 30 мин.», «с 10 до 12 часов».
+    lambda run: [] if run[-1].value == "hour" else None
+)
 RULES.rule(r"(?:^ | (?<=[MONTH ; YEAR YEAR_WORD . WORD])) NUMBER \)")(dropped)
 RULES.rule("""
     FROM NUMBER [UNTIL TO] NUMBER COUNTED

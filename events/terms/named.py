@@ -188,7 +188,7 @@ RULES.rule(rf"{NUMERALS} [WEEK TEN_DAYS WEEKDAY] MONTH (?:{JOINT} MONTH)+ (?!\()
 @RULES.rule(
     rf"""
     (?<!MONTH ,) (?<!MONTH AND) (?<!MONTH)
-      MONTH [- , (]? {NUMERALS} [WEEK TEN_DAYS HALF] (?!\)? IN? MONTH) \)? {YEAR}
+      MONTH [- , (]? {NUMERALS} [WEEK TEN_DAYS HALF] (?!\)? IN? [MONTH MONTH_WORD]) \)? {YEAR}
     | {NUMERALS} [WEEK TEN_DAYS HALF] (?:IN? MONTH | FILLER? MONTH_WORD)? {YEAR}
     """
 )

@@ -186,7 +186,11 @@ def _of_no_days(
 
 
 def _of_each_month(parts: TermParts, loose: list[Piece]) -> bool:
-    """Whether parts of a month that is not named are of each month."""
+    """Whether parts of a month that is not named are of each month, or of each in a range."""
+    if all(piece.hi or piece in loose for piece in parts.pieces) and any(
+        piece not in loose for piece in parts.pieces
+    ):
+        return all(piece.lo.of_each for piece in loose)
     return len(loose) == len(parts.pieces) and all(
         piece.lo.unit == "weekday" or piece.lo.of_each for piece in loose
     )

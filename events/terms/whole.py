@@ -8,7 +8,7 @@ from typing import Final
 
 from events.plan.period import DAYS_IN_WEEK, Period, PeriodKind
 from events.terms.meaning import Doubt, Recurrence, Span, Term, TermKind, YearSource
-from events.terms.years import EARLIER_YEAR_WHY
+from events.terms.years import EARLIER_YEAR_WHY, NEW_YEAR_WHY
 
 YEAR_WHY: Final = "Названный год лишь частью входит в период плана."
 
@@ -70,9 +70,10 @@ def recurring(
 ) -> Term:
     """What returns inside the period, or inside the spans named beside it; `why` casts doubt."""
     doubt = Doubt(why) if why else None
-    if inside and inside.doubt and inside.spans:
+    if inside and inside.doubt and inside.doubt.why != NEW_YEAR_WHY:
         others = tuple(recurring(recurrence, period, one) for one in inside.doubt.readings)
         doubt = doubt or replace(inside.doubt, readings=others)
+        inside = inside if inside.spans else next(iter(inside.doubt.readings), inside)
     spans = _named_spans(inside, period)
     source: YearSource = inside.year if inside and inside.spans else "none"
     windows = [window for span in spans if (window := _window(span, period)) is not None]

@@ -72,6 +72,7 @@ FILLERS = frozenset(
         "учебного",
         "отчётным",
         "отчетного",
+        "включительно",
     ]
 )
 # They say what another word of the phrase says too: «ежемесячно, третья среда».

@@ -89,10 +89,10 @@ def test_people_are_those_of_the_plans_own_institution(association, capsys):
     assert [one["code"] for one in json.loads(out)] == ["person_unknown", "out_of_office"]
 
 
-def test_directory_is_read_in_one_query(association, django_assert_num_queries):
+def test_directory_and_school_year_are_read_in_two_queries(association, django_assert_num_queries):
     for _ in range(3):
         make_office("secretary", association, make_person(association.institution))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(surroundings_of(association).directory.people) == 3
 
 
