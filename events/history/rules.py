@@ -1,5 +1,6 @@
 """Writing the history of a plan, and naming its versions."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
@@ -39,6 +40,12 @@ _MOVES: Final = frozenset(
 )
 # They change a plan too, but by a right of the staff's own, or by themselves.
 _OWN: Final = frozenset({"grant_deviation", "renew_steps"})
+# Within this time the same words, sent by another page of the form, are a repetition.
+JUST_NOW: Final = dt.timedelta(minutes=15)
+REPEATED: Final = (
+    "Вы только что добавили то же самое, и оно записано. Нужно ещё одно такое же — измените в нём"
+    " хотя бы слово или повторите строку в её меню на листе плана."
+)
 _EDITS: Final = "Правки в плане за его авторов"
 
 
@@ -92,6 +99,33 @@ def done_before(plan: Plan, key: str, by: Actor) -> Change | None:
     if change is not None and (change.plan_id, change.by_id) != (plan.pk, by.user_id):
         raise ValidationError("Форма уже отправлена. Откройте её заново.", code="stale")
     return change
+
+
+def refuse_repeated(plan: Plan, action: str, patch: Patch, key: str, by: Actor) -> None:
+    """Refuse a form that adds the very words which this person has just added to the plan.
+
+    Without a script the page behind Back is a new one, with another one-time key (1 query).
+
+    Raises:
+        ValidationError: the last change of the plan has added the same, by the same person.
+
+    """
+    last = plan.changes.order_by("-pk").first() if key else None
+    if last is None or (last.by_id, last.action) != (by.user_id, action):
+        return
+    if timezone.now() - last.at < JUST_NOW and _added(patch) == _added(
+        patch_from_json(last.patch or [])
+    ):
+        raise ValidationError(REPEATED, code="repeated")
+
+
+def _added(patch: Patch) -> list[tuple[object, ...]]:
+    """What a patch adds: words and the part that they stand in, not their own uids and order."""
+    return [
+        (one.kind, one.after, one.place_after and (one.place_after.section, one.place_after.parent))
+        for one in patch
+        if one.before is None
+    ]
 
 
 def added_uid(change: Change) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from plans_portal.lib.working_days import is_working_day
 
-MORNING: Final = dt.time(9, 40)
+MORNING: Final = dt.time(9, 5)
 # Between two scenes of a day; typing in one scene goes on by itself.
 PAUSE: Final = dt.timedelta(minutes=4)
 SECOND: Final = dt.timedelta(seconds=1)
@@ -65,8 +65,8 @@ def working_day(day: dt.date) -> dt.date:
 def do_what_follows() -> None:
     """Do at once what rules leave until after the commit: it belongs to this day of the story."""
     due, connection.run_on_commit = connection.run_on_commit, []
-    for _, act, _ in due:
-        act()
+    for hook in due:
+        hook[1]()
 
 
 def in_order(scenes: Iterable[Scene]) -> list[Scene]:
@@ -75,4 +75,6 @@ def in_order(scenes: Iterable[Scene]) -> list[Scene]:
 
 
 def _morning(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, MORNING))
+    """Another time each morning, as with people."""
+    later = dt.timedelta(minutes=day.toordinal() * 37 % 170)
+    return timezone.make_aware(dt.datetime.combine(day, MORNING) + later)

@@ -146,7 +146,7 @@ LAST_YEAR: Final[dict[str, PlanStory]] = {
         (before(17), sign, "approver"),
         (ago(9), revise, "chair.speech"),
         (ago(8), postpone("Вебинар «Разговор", "май"), "chair.speech"),
-        (ago(6), send, "chair.speech"),
+        (ago(4), send, "chair.speech"),
     ),
     "young": PlanStory(
         after(23),
@@ -192,8 +192,8 @@ THIS_YEAR: Final[dict[str, PlanStory]] = {
         (ago(15), sign, "curator"),
         (ago(15), take_back(IN_HASTE), "curator"),
         (ago(14), sign_with_remarks(WISH_OF_CURATOR), "curator"),
-        (ago(8), recall, "chair.languages"),
-        (ago(5), send_again(SAME_WORDS), "chair.languages"),
+        (ago(7), recall, "chair.languages"),
+        (ago(4), send_again(SAME_WORDS), "chair.languages"),
     ),
     "speech": PlanStory(
         ago(30),
@@ -201,7 +201,7 @@ THIS_YEAR: Final[dict[str, PlanStory]] = {
         (ago(16), send, "chair.speech"),
         (ago(10), send_back(COMMENT_ON_TERMS), "deputy"),
     ),
-    "young": PlanStory(ago(29), "chair.young", (ago(9), send, "chair.young")),
+    "young": PlanStory(ago(29), "chair.young", (ago(4), send, "chair.young")),
     "children": PlanStory(
         ago(44),
         "chair.children",

@@ -1,6 +1,19 @@
 // Forms: the focus goes to the first wrong field, and a second click doesn't send a form twice.
 // The server is safe against both; this only spares the person a surprise.
 
+// Back may bring a page anew, with another one-time key: a form with words keeps the key that it had
+// in this entry of the browser's history, so that what is sent again is known.
+export function keepOneTimeKeys() {
+  const fields = document.querySelectorAll("form:has([name=typed_by]) input[type=hidden][name=key]");
+  const kept = history.state?.oneTimeKeys;
+  if (kept?.length === fields.length) {
+    fields.forEach((field, at) => (field.value = kept[at]));
+  } else if (fields.length) {
+    const oneTimeKeys = [...fields].map((field) => field.value);
+    history.replaceState({ ...history.state, oneTimeKeys }, "");
+  }
+}
+
 // Before a form is sent, each step that is due for it asks: the person, or the server.
 // A step: { isDue(form, submitter), ask(form, submitter) → promise, true to go on }.
 export function guardForms(...steps) {

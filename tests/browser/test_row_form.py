@@ -123,3 +123,19 @@ def test_names_of_this_plan_are_proposed_first(chair, plan):
     open_form(page, plan)
     proposed = page.locator("#directory option").evaluate_all("all => all.map(one => one.value)")
     assert proposed[:2] == ["Светлова А. П.", "совет объединения"]
+
+
+def test_back_and_save_writes_the_same_row_anew(chair, plan):
+    """The page behind Back is a new one; it sends the key of the first."""
+    open_form(chair, plan)
+    title = chair.get_by_label("Мероприятие", exact=True)
+    title.fill("Слёт юных")
+    chair.get_by_role("button", name="Добавить в план").click()
+    chair.wait_for_url("**#at-*")
+    first = chair.url
+    chair.go_back()
+    title.fill("Слёт старших")
+    chair.get_by_role("button", name="Добавить в план").click()
+    chair.wait_for_url("**#at-*")
+    assert chair.url == first
+    assert plan.events.filter(title__startswith="Слёт ").count() == 1

@@ -44,10 +44,9 @@ class RequirementForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, requirement: Requirement, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, requirement: Requirement) -> None:
         names = tuple(self.base_fields)
-        initial = {name: getattr(requirement, name) for name in names}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial={name: getattr(requirement, name) for name in names})
         self.fields["expected_version"] = version_field(version_of_fields(requirement, names))
 
     def clean_meetings(self) -> int:

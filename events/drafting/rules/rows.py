@@ -24,7 +24,7 @@ from events.drafting.rules.parts import (
     row_fields,
     row_from_fields,
 )
-from events.history.rules import done_before
+from events.history.rules import done_before, refuse_repeated
 from events.models import Change, Event, Plan, Section
 from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartChange, PartKind, Patch, Place, difference, patch_from_json
@@ -75,6 +75,7 @@ def add_event(
         rows = rows.filter(order__lt=before.order)
     place = Place(section.uid, parent.uid if parent else "", _last(rows))
     patch = (_added(uid, values, place),)
+    refuse_repeated(plan, "add_event", patch, key, by)
     words = f"Добавлена строка {named_row(values)}.{note}"
     commit_patch(plan, patch, "add_event", words, event_uid=uid, key=key, by=by)
     return row_of(plan, uid)

@@ -14,7 +14,7 @@ from events.drafting.rules.commit import commit_patch
 from events.drafting.rules.draft_lock import GONE, part_with_uid, plan_to_change, read_again
 from events.drafting.rules.merging import merge_typed
 from events.drafting.rules.parts import deletion_of, moved_by_one, place_of, siblings_of
-from events.history.rules import added_uid, done_before
+from events.history.rules import added_uid, done_before, refuse_repeated
 from events.models import Change, Plan, Section
 from events.plan.content import PlanContent, SectionContent
 from events.plan.merging import UNKNOWN, Opened
@@ -79,6 +79,7 @@ def add_section(
     place = Place("", parent.uid if parent else "", after)
     fields = {**asdict(values), "columns": []}
     patch = (PartChange(PartKind.SECTION, uid, None, fields, None, place),)
+    refuse_repeated(plan, "add_section", patch, key, by)
     words = f"Добавлен раздел {named_section(values.heading)}.{note}"
     commit_patch(plan, patch, "add_section", words, key=key, by=by)
     return section_of(plan, uid)

@@ -15,7 +15,7 @@ from events.drafting.rules.merging import merge_typed
 from events.drafting.rules.parts import deletion_of, fields_of, moved_by_one, place_of
 from events.drafting.rules.plans import step_for_seat
 from events.drafting.rules.route import approvals_after
-from events.history.rules import added_uid, done_before
+from events.history.rules import added_uid, done_before, refuse_repeated
 from events.models import Plan, Seat, Step
 from events.plan.merging import UNKNOWN, Opened
 from events.plan.patch import PartChange, PartKind, Patch, Place, difference
@@ -65,6 +65,7 @@ def add_step(*, plan: Plan, values: StepValues, key: str = "", by: Actor) -> Ste
     last = plan.steps.order_by("-order").values_list("uid", flat=True).first()
     fields, place = fields_of(step), Place(after=last or "")
     patch: Patch = (PartChange(PartKind.STEP, step.uid, None, fields, None, place),)
+    refuse_repeated(plan, "add_step", patch, key, by)
     patch += approvals_after(plan, step)
     commit_patch(plan, patch, "add_step", f"Добавлен шаг: {_named(step)}.", key=key, by=by)
     return step_of(plan, step.uid)

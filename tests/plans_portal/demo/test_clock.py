@@ -1,6 +1,7 @@
 """The clock of the story."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -34,7 +35,7 @@ def test_it_goes_on_to_working_days_and_never_back():
 def test_scenes_of_one_day_keep_their_order():
     told: list[str] = []
     days = ((FRIDAY, "б"), (FRIDAY - dt.timedelta(days=1), "а"), (FRIDAY, "в"))
-    for _, happens in in_order((day, lambda word=word: told.append(word)) for day, word in days):
+    for _, happens in in_order((day, partial(told.append, word)) for day, word in days):
         happens()
     assert told == ["а", "б", "в"]
 

@@ -39,6 +39,39 @@ def test_row_that_is_sent_twice_is_added_once(cast, plan):
     assert not plan.events.filter(title="Слёт юных").exists()
 
 
+def test_page_behind_back_that_is_a_new_one_adds_no_second_row(cast, plan):
+    client = cast.client("chair")
+    section = plan.sections.filter(kind="table").first()
+    url = reverse("events:event_add", args=[plan.pk, section.uid])
+    client.post(url, row_form(client.get(url)))
+    words = row_form(client.get(url))
+    answer = client.post(url, words)
+    assert answer.status_code == 422
+    assert "Вы только что добавили то же самое" in answer.text
+    assert answer.context["form"].values.title == "Слёт юных"
+    assert plan.events.filter(title="Слёт юных").count() == 1
+    assert client.post(url, words | {"title": "Слёт старших"}).status_code == 302
+    # After another action the same words are meant.
+    assert client.post(url, row_form(client.get(url))).status_code == 302
+    assert plan.events.filter(title="Слёт юных").count() == 2
+
+
+def test_page_behind_back_adds_no_second_section_or_step(cast, plan):
+    client = cast.client("chair")
+    forms = {
+        "section_add": {"kind": "table", "heading": "Лето"},
+        "step_add": {"verb": "agree", "stage": "1", "mode": "person", "position": "Декан"},
+    }
+    for name, words in forms.items():
+        url = reverse(f"events:{name}", args=[plan.pk])
+        first, second = (
+            client.post(url, words | {"key": KEY.findall(client.get(url).text)[0]})
+            for _ in range(2)
+        )
+        assert (name, first.status_code, second.status_code) == (name, 302, 422)
+        assert "Вы только что добавили то же самое" in second.text
+
+
 def test_words_for_a_row_that_was_changed_since_are_kept_on_the_page(cast, plan):
     client = cast.client("chair")
     section = plan.sections.filter(kind="table").first()

@@ -180,6 +180,7 @@ def test_association_that_is_not_there_yet_is_made_from_the_line_of_its_file(cas
     assert made["Location"].startswith(address(key, "import_session_batch_whose"))
     back = staff.get(made["Location"])
     assert 'value="Клуб старины"' in row_html(back.text, "чей.docx")
+    assert "Создать такое" not in back.text
     assert whose(key)["чей.docx"] is None
     tell(cast, key, чей="Клуб старины")
     assert whose(key)["чей.docx"].name == "Клуб старины"
