@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from itertools import count
 from typing import Any, Final
 
 import segno
@@ -19,6 +20,7 @@ from reports.office_files.docx import enclosed
 from reports.office_files.docx.read_back import read_back
 from reports.office_files.docx.styles import new_word
 from reports.office_files.docx.table import paragraph, plain_table, table_element, tag
+from reports.office_files.round_trip import FileStamp, properties_of
 from reports.paper.agreement import AgreementSheet
 from reports.paper.document import Document, PaperTable
 from reports.sources.docx import read_word
@@ -31,15 +33,22 @@ _OVER_IMPRINT: Final = 55
 _SHEET_WIDTHS: Final = (10, 50, 28, 24, 40, 28)
 
 
-def word_bytes(document: Document) -> bytes:
-    """The paper as .docx; the same document gives the same bytes."""
+def word_bytes(document: Document, stamp: FileStamp | None = None) -> bytes:
+    """The paper as .docx; the same document gives the same bytes.
+
+    `stamp` says of which plan it is, so that the file can be brought back to it.
+    """
     word = new_word(document.orientation)
     writer = _Writer(word, document)
     writer.write()
     _describe(word, document)
     if document.attached:
         shown = read_back(read_word(_saved(word), with_table=False))
-        enclosed.enclose(word, document.attached[0].data, enclosed.hash_of_words(shown))
+        data = document.attached[0].data
+        enclosed.enclose(word, data, enclosed.hash_of_words(shown))
+        if stamp:
+            base = enclosed.enclosed_text(data).encode()
+            enclosed.add_properties(word, properties_of(stamp, base))
     return without_times(_saved(word))
 
 
@@ -56,6 +65,7 @@ class _Writer:
         self.word, self.document = word, document
         self.body = word.element.body
         self.styles = {style.name: style.style_id for style in word.styles}
+        self.ids = count()
 
     def write(self) -> None:
         """Write the whole paper."""
@@ -149,7 +159,7 @@ class _Writer:
 
     def _table(self, block: PaperTable) -> None:
         if block.lines:
-            self._append(table_element(block, self.document.orientation, self.styles))
+            self._append(table_element(block, self.document.orientation, self.styles, self.ids))
             # Word joins two tables with nothing between them.
             self._add_text("", "План: ячейка")
 

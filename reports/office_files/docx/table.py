@@ -3,7 +3,7 @@
 It makes the XML itself: python-docx's tables take time that grows with the square of the rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
@@ -16,14 +16,17 @@ from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.paper.document import PaperTable
+from reports.sources.docx.parts import ROW_KEY
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MM: Final = 56.693  # twentieths of a point
 _CENTRED: Final = frozenset({ColumnRole.NUMBER, ColumnRole.TERM})
 
 
-def table_element(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:
-    """The XML element of a table; `styles` are ids of styles by name."""
+def table_element(
+    table: PaperTable, orientation: str, styles: dict[str, str], ids: Iterator[int]
+) -> Any:
+    """The XML element of a table; `styles` are ids of styles by name, `ids` those of bookmarks."""
     page = Orientation(orientation).text_width
     widths = [round(float(column.share) / 100 * page * _MM) for column in table.columns]
     element = _frame(widths)
@@ -43,7 +46,10 @@ def table_element(table: PaperTable, orientation: str, styles: dict[str, str]) -
                 merge, left[column] = "restart", cell.rows - 1
             elif cell.rows == 0 and left[column]:
                 merge, left[column] = "continue", left[column] - 1
-            row.append(_filled(widths[column], cell, styles, merge))
+            filled = _filled(widths[column], cell, styles, merge)
+            if column == 0 and line.event.uid:
+                _keep_key(filled.find(qn("w:p")), line.event.uid, next(ids))
+            row.append(filled)
         element.append(row)
     return element
 
@@ -115,6 +121,12 @@ def _row(*, whole: bool, head: bool = False) -> Any:
     if head:
         tag("tblHeader", look)
     return row
+
+
+def _keep_key(line: Any, uid: str, number: int) -> None:
+    """Let the row be known by a hidden bookmark: nothing else survives every program's saving."""
+    tag("bookmarkStart", line, id=number).set(qn("w:name"), f"{ROW_KEY}{uid}")
+    tag("bookmarkEnd", line, id=number)
 
 
 def _cell(width: int, lines: list[str], style: str, span: int = 1) -> Any:
