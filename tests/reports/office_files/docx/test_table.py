@@ -46,4 +46,6 @@ def test_rows_keep_their_keys_in_hidden_bookmarks():
     plan = make_plan("moc-results", rows=3)
     source = read_word(word_bytes(draft_document(plan)))
     keys = [key for table in source.tables for key in table.keys if key]
-    assert keys == list(plan.events.filter(parent=None).order_by("pk").values_list("uid", flat=True))
+    assert keys == list(
+        plan.events.filter(parent=None).order_by("pk").values_list("uid", flat=True)
+    )
