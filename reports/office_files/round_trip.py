@@ -2,7 +2,7 @@
 
 Custom properties of the file name the plan, its version, and a seal over both and the *base*: the
 canonical JSON of the plan as the file was written. The base is kept in the file too. A row is known
-by its uid: in a Word file as the tag of a content control, in a workbook in a hidden column.
+by its uid: in a Word file by a hidden bookmark, in a workbook in a hidden column.
 """
 
 import hashlib
@@ -13,15 +13,12 @@ from typing import Final
 
 from django.core.signing import BadSignature, Signer
 
-from events.drafting.models.plan import UID
 from events.models import Plan
 
 # Names of the custom properties (docProps/custom.xml).
 PLAN: Final = "portal-plan"
 VERSION: Final = "portal-version"
 SEAL: Final = "portal-seal"
-# What the tag of a row's content control begins with.
-ROW: Final = "row:"
 # More digits are no key of a row in the database.
 _KEY: Final = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -69,17 +66,6 @@ def is_sealed(properties: Mapping[str, str], base: bytes) -> bool:
     except BadSignature:
         return False
     return True
-
-
-def row_tag(uid: str) -> str:
-    """The tag of a row with this uid."""
-    return f"{ROW}{uid}"
-
-
-def uid_in(tag: str) -> str:
-    """The uid that a tag names; empty where it is no tag of a row."""
-    uid = tag.removeprefix(ROW)
-    return uid if tag.startswith(ROW) and UID.fullmatch(uid) else ""
 
 
 def _sealed(stamp: FileStamp, base: bytes) -> str:

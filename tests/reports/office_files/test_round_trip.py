@@ -9,13 +9,10 @@ from reports.office_files.round_trip import (
     FileStamp,
     is_sealed,
     properties_of,
-    row_tag,
     stamp_in,
-    uid_in,
 )
 
 STAMP = FileStamp(17, 4)
-UID = "0123456789abcdef" * 2
 
 
 def test_the_stamp_is_read_as_it_was_written():
@@ -44,12 +41,3 @@ def test_what_is_no_number_is_no_stamp(key):
     assert stamp_in({PLAN: key, VERSION: "1"}) is None
     assert stamp_in({PLAN: "1", VERSION: key}) is None
     assert not is_sealed({PLAN: key, VERSION: "1"}, b"")
-
-
-def test_a_row_is_known_by_its_tag():
-    assert uid_in(row_tag(UID)) == UID
-
-
-@pytest.mark.parametrize("tag", ["", "row:", UID, f"row:{UID}0", "row:'); drop", f"cell:{UID}"])
-def test_other_tags_name_no_row(tag):
-    assert uid_in(tag) == ""
