@@ -27,8 +27,9 @@ _ITEM: Final = "–"
 _DASHES: Final = ("– ", "— ", "- ", "• ")
 # Of 100: from here on a line is the same one with other words.
 _ALIKE: Final = 50
-# More pairs of lines are compared by their order alone.
+# More pairs of lines, or of letters, are compared by their order alone.
 _MOST_PAIRS: Final = 2_000
+_MOST_LETTERS: Final = 100_000_000
 _NAMES: Final = {role.name_in_cell: role.value for role in ColumnRole}
 _LISTS: Final = ("agenda", "events")
 
@@ -141,7 +142,9 @@ def _paired(
     lines: Sequence[Line], was: Sequence[str], now: Sequence[str]
 ) -> Iterator[tuple[Line | None, str]]:
     """The lines in order: each is the next old one where there are as many, or the first alike."""
-    in_order = len(lines) == len(now) or len(lines) * len(now) > _MOST_PAIRS
+    letters = sum(map(len, was)) * sum(map(len, now))
+    is_much = len(lines) * len(now) > _MOST_PAIRS or letters > _MOST_LETTERS
+    in_order = is_much or len(lines) == len(now)
     at = 0
     for position, text in enumerate(now):
         if in_order:

@@ -5,13 +5,14 @@ field differently a person decides.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from events.plan.codec import from_bytes
 from events.plan.content import EventContent, PlanContent
 from events.plan.outline import rows_of
 from events.plan.patch import PartKind
+from events.plan.vocabulary import SectionKind
 from plans_portal.lib.versions import version_of
 from reports.bringing_back.queries.field_texts import (
     FIELDS,
@@ -212,13 +213,19 @@ class _Merging:
     def _new(self, row: AddedRow) -> NewRow:
         """The new row where it can stand: beside rows and in a section that the plan still has."""
         event = without_uids(with_texts(row.copied, row.texts))
-        sections = {one.uid for one in self.ours.all_sections()}
+        tables = {one.uid: one for one in self.ours.all_sections() if one.kind == SectionKind.TABLE}
         after = row.after if row.after in self.stored else ""
         parent = row.parent if row.parent in self.stored else ""
-        section = row.section if row.section in sections else ""
-        section = self.homes.get(parent or after, section)
+        home = self.homes.get(parent or after, "")
+        section = row.section if row.section in tables else home or next(iter(tables), "")
+        if parent:
+            section = home
+        elif home != section:
+            # The file says another section than that of the row above: there it is the last.
+            rows = tables[section].events if after and section in tables else ()
+            after = rows[-1].uid if rows else ""
         above = title_of(self.stored[after]) if after else ""
-        return NewRow(replace(event, number=event.number), section, parent, after, above)
+        return NewRow(event, section, parent, after, above)
 
     def _lost(self, uid: str) -> LostRow:
         """A row that the file has not any more."""

@@ -30,7 +30,9 @@ from reports.office_files.xlsx.plan import NUMBER, SECTION, WHOLE
 # Of 100: so alike are two rows of one number, or of different ones, that are the same row.
 _SAME_NUMBER, _ALIKE = 45, 75
 # More pairs are not compared: then rows without uids are known by equal words alone.
-_MOST_PAIRS: Final = 250_000
+_MOST_PAIRS: Final = 1_000_000
+# Letters of a row that are compared.
+_COMPARED: Final = 300
 NOT_TAKEN: Final = (
     "Графа «{name}», изменено ячеек: {count}. Её портал пишет сам и из файла не переносит."
 )
@@ -167,25 +169,22 @@ def _know_by_uid(found: Sequence[_Found], written: Mapping[str, Written]) -> Non
 def _know_by_words(found: Sequence[_Found], written: Mapping[str, Written]) -> None:
     """Rows whose uid was lost: equal words first, then the likest."""
     known = {one.uid for one in found}
-    lost = [one for one in found if not one.uid and not one.copied]
     left = {uid: row for uid, row in written.items() if uid not in known}
-    for one in list(lost):
-        same = (uid for uid, row in left.items() if _likeness(one, row) == 100)  # noqa: PLR2004
-        if len(lost) * len(left) <= _MOST_PAIRS and (uid := next(same, "")):
-            one.uid = uid
-            lost.remove(one)
-            del left[uid]
+    by_words: dict[str, list[str]] = defaultdict(list)
+    for uid, row in left.items():
+        by_words[row.words].append(uid)
+    lost = [one for one in found if not one.uid and not one.copied]
+    for one in lost:
+        if one.words and (same := by_words.get(one.words)):
+            one.uid = same.pop(0)
+            del left[one.uid]
+    lost = [one for one in lost if not one.uid]
     if len(lost) * len(left) > _MOST_PAIRS:
         return
-    scores = sorted(
-        (
-            (_likeness(one, row), at, uid)
-            for at, one in enumerate(lost)
-            for uid, row in left.items()
-        ),
-        reverse=True,
-    )
-    for score, at, uid in scores:
+    pairs = [
+        (_likeness(one, row), at, uid) for at, one in enumerate(lost) for uid, row in left.items()
+    ]
+    for score, at, uid in sorted(pairs, reverse=True):
         if uid not in left or lost[at].uid:
             continue
         is_same_number = bool(lost[at].number) and lost[at].number == left[uid].number
@@ -195,7 +194,8 @@ def _know_by_words(found: Sequence[_Found], written: Mapping[str, Written]) -> N
 
 
 def _likeness(one: _Found, row: Written) -> float:
-    return likeness(one.words, row.words) if one.words and row.words else 0.0
+    first, second = one.words[:_COMPARED], row.words[:_COMPARED]
+    return likeness(first, second) if first and second else 0.0
 
 
 def _not_taken(found: Sequence[_Found], table: WrittenTable) -> list[str]:

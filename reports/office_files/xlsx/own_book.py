@@ -19,7 +19,7 @@ from reports.office_files.brought_file import (
 from reports.office_files.round_trip import stamp_in
 from reports.office_files.xlsx.book import ENCLOSED, WorkbookTable, opened
 from reports.office_files.xlsx.plan import KEY_HEADING, PLAN_SHEET, other_tables
-from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
+from reports.sources.docx.parts import MAX_LETTERS, TOO_LONG, TOO_MUCH_TEXT, TOO_WIDE
 from reports.sources.docx.rows import MAX_COLUMNS, MAX_ROWS
 from reports.sources.source_document import SourceError
 from reports.sources.xlsx import open_workbook
@@ -153,6 +153,9 @@ def _grid(sheet: Worksheet) -> Grid:
         raise SourceError(TOO_LONG)
     if wide > MAX_COLUMNS:
         raise SourceError(TOO_WIDE)
+    # Thousands of cells may share one long text, stored once in the file.
+    if sum(len(text) for _, _, text in cells) > MAX_LETTERS:
+        raise SourceError(TOO_MUCH_TEXT)
     grid = [[""] * wide for _ in range(high)]
     for row, column, text in cells:
         grid[row - 1][column - 1] = text

@@ -304,3 +304,24 @@ def test_what_is_seen_changes_with_what_is_asked():
     data = brought(typed(1, TERM, "20 мая"))
     assert merged(data, BASE).seen == merged(data, ours(place="Стадион")).seen
     assert merged(data, BASE).seen != merged(data, ours(term="1 июня")).seen
+
+
+def test_a_new_row_goes_into_the_section_that_the_file_names():
+    other = section(EventContent(uid=uid(11), title="Обзор"), uid=uid(12), heading="Книги")
+    content = replace(BASE, sections=(*BASE.sections, other))
+    book, sheet, columns = opened(book_of(content))
+    sheet.insert_rows(3)
+    sheet.cell(3, columns["Раздел"]).value = "Книги"
+    sheet.cell(3, columns["event"]).value = "Новинки"
+    (row,) = merged(saved(book), content).added
+    assert (row.section, row.after) == (uid(12), uid(11))
+
+
+def test_a_new_row_stands_elsewhere_where_its_section_is_gone():
+    def edit(sheet, heads):
+        sheet.insert_rows(3)
+        sheet.cell(3, heads[TITLE]).value = "Поход на гору"
+
+    other = section(EventContent(uid=uid(11), title="Обзор"), uid=uid(12))
+    (row,) = merged(brought(edit), replace(BASE, sections=(other,))).added
+    assert (row.section, row.after) == (uid(12), "")

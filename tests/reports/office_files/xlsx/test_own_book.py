@@ -94,3 +94,12 @@ def test_rows_are_high_enough_for_their_words_and_keys_are_hidden():
     assert long > 6 * 15
     assert short < 2 * 15
     assert sheet.column_dimensions[sheet.cell(1, sheet.max_column).column_letter].hidden
+
+
+def test_one_long_text_in_thousands_of_cells_is_refused():
+    book, sheet, _ = opened(book_of(BASE))
+    words = "слово " * 5_000
+    for row in range(2, 80):
+        sheet.cell(row, 2).value = words
+    with pytest.raises(SourceError, match="слишком много текста"):
+        read_own_book(saved(book))
