@@ -1,39 +1,22 @@
 """Our own Word file, edited without the portal, brings back the edit and nothing else."""
 
-import copy
 import random
 import subprocess
-from dataclasses import replace
 
-import docx
 import pytest
 from django.db import transaction
-from docx.oxml.ns import qn
 
 from events.drafting.queries.stored_content import read_content
-from events.plan.content import (
-    AgendaItemContent,
-    ColumnContent,
-    EventContent,
-    ResponsibleContent,
-    StepContent,
-)
-from events.plan.stamps import stamps_of
-from reports.imports.rules.drafts import recognise_file
 from reports.office_files.docx import word_bytes
 from reports.office_files.docx.brought_back import brought_back
-from reports.office_files.round_trip import is_sealed, stamp_in, stamp_of
-from reports.paper.document import build_document, draft_document
+from reports.paper.document import draft_document
 from reports.sources.docx import read_word
 from tests.plans import LAYOUTS, make_plan
 from tests.reports.office_files.docx.edits import (
     as_word_splits,
     differences,
-    opened,
-    saved,
     with_one_word_changed,
 )
-from tests.reports.paper.papers import plan_of
 
 pytestmark = [
     pytest.mark.django_db,
