@@ -11,6 +11,7 @@ from typing import Any, Final
 from events.checks import with_uids
 from events.plan.codec import ContentError, from_bytes
 from events.plan.content import EventContent, PlanContent, SectionContent, StepContent
+from events.plan.heading import usual_imprint
 from events.plan.outline import TableBlock, TextBlock, outline, shown_as
 from events.plan.status import PlanStatus
 from events.plan.vocabulary import SectionKind, ShownAs
@@ -137,12 +138,20 @@ def _with_steps(content: PlanContent, top: TopEdits, unplaced: list[str]) -> Pla
             unplaced.append(text)
     title = top.texts.get(Place("", "title"))
     imprint = top.texts.get(Place("", "imprint"))
-    return replace(
+    content = replace(
         content,
         steps=steps,
         title=content.title if title is None else tuple(_lines(title)),
-        imprint=content.imprint if imprint is None else imprint,
     )
+    return content if imprint is None else _with_imprint(content, imprint)
+
+
+def _with_imprint(content: PlanContent, imprint: str) -> PlanContent:
+    """The plan with another foot of its title page; the usual one is drawn from its city."""
+    city = imprint.rpartition(", ")[0]
+    if not content.imprint and usual_imprint(city, content.period) == imprint:
+        return replace(content, city=city)
+    return replace(content, imprint=imprint)
 
 
 def _lines(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 from reports.office_files.docx import read_back, word_bytes
+from reports.office_files.docx.working_copy import working_copy
 from reports.office_files.round_trip import FileStamp
 from reports.paper.completeness_check import missing_parts
 from reports.paper.document import Document
@@ -31,6 +32,7 @@ def checked_word(document: Document, stamp: FileStamp | None = None) -> bytes:
         ValidationError: a part of the document is missing, or it is too long for one file.
 
     """
+    document = working_copy(document)
     try:
         data = word_bytes(document, stamp)
         missing = missing_parts(document, read_back(read_word(data, with_table=False)))

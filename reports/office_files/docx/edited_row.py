@@ -52,7 +52,9 @@ def edited_event(
         drawn = drawn_cell(event, column, columns, layout, merged=merged)
         lines = [one for one in cells[at].paragraphs if plain(one.full_text)]
         if [plain(words_of(one)) for one in drawn] != [plain(one.full_text) for one in lines]:
-            commas = layout.responsible_as == ResponsibleAs.COMMAS
+            # In the cell of the event they stand in one line in any case.
+            commas = column.role == ColumnRole.EVENT
+            commas = commas or layout.responsible_as == ResponsibleAs.COMMAS
             event = _with_cell(event, column.role, drawn, lines, commas=commas)
     return event
 
@@ -66,13 +68,13 @@ def _with_cell(
     commas: bool,
 ) -> EventContent:
     """The row with the fields of one cell read from its lines."""
-    usual = "title" if role == ColumnRole.EVENT else role.value
+    usual = "title" if role == ColumnRole.EVENT else str(role)
     was = {new: old for old, new in paired(
         [words_of(one) for one in drawn], [one.full_text for one in lines]
     )}  # fmt: skip
     told: list[tuple[Owner, str]] = []
     for at, line in enumerate(lines):
-        if at in was:
+        if at in was and _has_label_of(drawn[was[at]], line.full_text):
             told += edited(drawn[was[at]], line.full_text).items()
         else:
             told += _new_line(line, told[-1][0].field if told else usual, first=at == 0)
@@ -92,6 +94,12 @@ def _with_cell(
     changed = replace(event, **values)
     # What the author chose was one of the meanings of the former words.
     return changed if changed.term == event.term else replace(changed, term_choice="")
+
+
+def _has_label_of(drawn: DrawnLine, words: str) -> bool:
+    """Whether the line still begins with the name of its field, if the portal wrote one there."""
+    label = drawn[0].text if drawn[0].of is None else ""
+    return not label.endswith(": ") or plain(words).startswith(plain(label))
 
 
 def _text(was: str, lines: list[str]) -> str:

@@ -11,8 +11,9 @@ from docx.oxml.ns import qn
 
 from events.plan.codec import to_json
 
-WORD = re.compile(r"[А-Яа-яё]{4,}")
+WORD = re.compile(r"\b[А-Яа-яё]{4,}\b")
 # The portal's own words, which are of no field.
+LABEL = re.compile(r"^[А-Я][а-я ]+:\s")
 OWN = re.compile(r"УТВЕРЖДЕН|УТВЕРЖДАЮ|СОГЛАСОВАНО|подпись|ф\.\s?и\.\s?о|прилагается")
 
 
@@ -53,12 +54,17 @@ def with_one_word_changed(data, chance: random.Random):
     texts = [
         one
         for one in word.element.body.iter(qn("w:t"))
-        if WORD.search(one.text or "") and not OWN.search(one.text)
+        if WORD.search(_words(one)) and not OWN.search(one.text)
     ]
     text = chance.choice(texts)
-    changed = chance.choice(WORD.findall(text.text))
+    changed = chance.choice(WORD.findall(_words(text)))
     text.text = re.sub(rf"\b{changed}\b", f"{changed}ъ", text.text, count=1)
     return saved(word), changed
+
+
+def _words(text):
+    """Give the words of fields in a piece of text."""
+    return LABEL.sub("", text.text or "")
 
 
 def as_word_splits(data, chance: random.Random):
