@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports.bringing_back import views as bringing_back
 from reports.downloads.views import changes, jobs, layout_specimen, one_time, papers
 from reports.imports.views import batch, paste_rows, upload, wizard
 from reports.issuing.views import check, failures, protocol
@@ -53,6 +54,8 @@ urlpatterns = [
     path("intake/<uuid:key>/rows/", paste_rows.import_session_rows, name="import_session_rows"),
     path("plans/<int:pk>/paste/", paste_rows.rows_paste, name="rows_paste"),
     path("plans/<int:pk>/sections/<slug:uid>/paste/", paste_rows.rows_paste, name="rows_paste"),
+    path("plans/<int:pk>/bring-back/", bringing_back.file_bring, name="file_bring"),
+    path("intake/<uuid:key>/bring-back/", bringing_back.file_brought, name="file_brought"),
     path("intake/<uuid:key>/drop/", wizard.import_session_drop, name="import_session_drop"),
     path("layouts/<int:pk>/sample.pdf", layout_specimen.layout_pdf, name="layout_pdf"),
     path("one-time/<str:token>/plan.pdf", one_time.one_time_pdf, name="one_time_pdf"),

@@ -112,6 +112,15 @@ class ImportSession(Lease):
     )
     section_uid = models.CharField("в какой раздел", max_length=32, blank=True)
     after_uid = models.CharField("после какой строки", max_length=32, blank=True)
+    # The plan to which a file of the portal is brought back (`{"brought": …}` in `source`).
+    brought_to = models.ForeignKey(
+        Plan,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="в какой план возвращается",
+    )
     # For the report of a batch, so that no file is read again.
     rows = models.PositiveIntegerField("строк", default=0)
     doubts = models.PositiveIntegerField("сомнений", default=0)
@@ -149,7 +158,9 @@ class ImportSession(Lease):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The page of the wizard."""
+        """The page of the wizard, or of what a file brings back."""
+        if self.brought_to_id is not None:
+            return reverse("reports:file_brought", args=[self.pk])
         return reverse("reports:import_session", args=[self.pk])
 
     @property

@@ -7,9 +7,12 @@ from typing import Final
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
+from events.plan.stamps import Stamp
 from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
+from reports.office_files.docx.headers import number_pages
 from reports.office_files.docx.paper import without_times
+from reports.office_files.docx.stamps import closing_table
 from reports.office_files.docx.styles import new_word
 from reports.office_files.meeting_papers import MeetingPaper, PaperPart, Signer
 
@@ -28,8 +31,7 @@ def meeting_word(paper: MeetingPaper) -> bytes:
     for part in paper.parts:
         number = number + 1 if part.kind == "item" else 0
         writer.add_part(part, number)
-    for signer in paper.signers:
-        writer.add_signer(signer)
+    writer.add_signers(paper.signers)
     return writer.bytes(paper.file_title)
 
 
@@ -38,6 +40,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.word = new_word(Orientation.PORTRAIT)
+        number_pages(self.word, Orientation.PORTRAIT)
 
     def add_text(self, text: str, style: str, label: str = "") -> None:
         paragraph = self.word.add_paragraph(style=style)
@@ -47,11 +50,8 @@ class _Writer:
 
     def add_line(self, *texts: str) -> None:
         """Add one line: the first text at the left margin, the last at the right margin."""
-        paragraph = self.word.add_paragraph(style="План: подпись")
-        stops = paragraph.paragraph_format.tab_stops
-        if len(texts) > 2:  # noqa: PLR2004 - with one in the middle
-            stops.add_tab_stop(Mm(_WIDTH * 0.55))
-        stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph = self.word.add_paragraph(style="План: сведения")
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(normalize_characters("\t".join(texts)))
 
     def add_part(self, part: PaperPart, number: int) -> None:
@@ -63,12 +63,18 @@ class _Writer:
             self.add_text(f"{number}. {part.text}", "План: сведения")
         elif part.kind == "room":
             for _ in part.rules:
-                self.add_text("", "План: текст")
+                self.add_text("", "План: строка для записи")
         else:
             self.add_text(part.text, "План: сведения")
 
-    def add_signer(self, signer: Signer) -> None:
-        self.add_line(signer.position, "____________", signer.name)
+    def add_signers(self, signers: tuple[Signer, ...]) -> None:
+        if not signers:
+            return
+        lines = [Stamp(position=(one.position,), name=one.name, hand_line=True) for one in signers]
+        styles = {style.name: style.style_id for style in self.word.styles}
+        table = closing_table(lines, Orientation.PORTRAIT, styles)
+        self.word.element.body.sectPr.addprevious(table)
+        self.add_text("", "План: ячейка")
 
     def bytes(self, title: str) -> bytes:
         about = self.word.core_properties

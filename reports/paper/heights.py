@@ -87,3 +87,8 @@ def _line_count(text: str, width: float, *, bold: bool) -> int:
         count += begun if used else begun - 1
         used = word_width - (begun - 1) * filled
     return count
+
+
+def lines_in(text: str, width: float, *, bold: bool = False) -> int:
+    """How many lines the paragraphs of a text take in a cell that is `width` ems wide."""
+    return sum(_line_count(line, width, bold=bold) for line in text.split("\n"))

@@ -1,6 +1,6 @@
 """The shape of every source: paragraphs and tables of cells, in reading order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -101,13 +101,15 @@ class SourceCell:
 class SourceTable:
     """A table on a grid: each row lists the cells that begin in it.
 
-    `widths` of columns are in twentieths of a point; the file may give fewer, or none.
+    `widths` of columns are in twentieths of a point; the file may give fewer, or none. `keys` are
+    the names that a file of the portal gives its rows, one a row, or none.
     """
 
     rows: tuple[tuple[SourceCell, ...], ...]
     columns: int
     header_rows: int = 0
     widths: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
     _grid: dict[tuple[int, int], SourceCell] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -145,10 +147,14 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """The plan inside a Word file of the portal, and a hash of the file's words at that time."""
+    """The plan inside a Word file of the portal, and a hash of the file's words at that time.
+
+    `properties` are the custom properties of the file, by name.
+    """
 
     data: str
     words: str
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ BINARY: Final = (
     "и повторите."
 )
 OWN_BOOK: Final = (
-    "Эта книга выгружена из портала для работы и плана назад не приносит: загрузите файл Word "
-    "(.docx) или .json того же плана."
+    "Эта книга выгружена из портала. Вернуть её можно только в её же план: откройте план, который "
+    "вы пишете, и выберите «Вернуть файл». Для нового плана загрузите файл Word (.docx) или .json."
 )
 # The sheets that a book of the portal's own has beside others.
 _OWN: Final = frozenset(("План", "О плане"))
@@ -82,12 +82,8 @@ def read_workbook(data: bytes) -> SourceDocument:
         SourceError: the file breaks a limit or holds no table.
 
     """
-    parts = DocxParts(data)
-    if "xl/workbook.bin" in parts.all_names():
-        raise SourceError(BINARY)
     beside = _Beside()
-    parts.check_every_part(beside.look)
-    book = _opened(data)
+    book = _checked(data, beside)
     if set(book.sheetnames) >= _OWN and book["О плане"]["A1"].value == "Что":
         # It has its rows several times: as rows, by dates, as meetings.
         raise SourceError(OWN_BOOK)
@@ -105,6 +101,28 @@ def read_workbook(data: bytes) -> SourceDocument:
     noticed += [LEFT_OUT["struck"]] if beside.struck else []
     wide = any(sheet.page_setup.orientation == "landscape" for sheet in sheets)
     return SourceDocument(tuple(blocks), tuple(beside.asides), wide, None, tuple(noticed))
+
+
+def open_workbook(data: bytes) -> Workbook:
+    """The whole book, its hidden parts too, for a reader of books that the portal wrote.
+
+    Raises:
+        SourceError: the file breaks a limit, or has formulas that nobody has counted.
+
+    """
+    beside = _Beside()
+    book = _checked(data, beside)
+    if beside.not_counted:
+        raise SourceError(NOT_COUNTED)
+    return book
+
+
+def _checked(data: bytes, beside: "_Beside") -> Workbook:
+    parts = DocxParts(data)
+    if "xl/workbook.bin" in parts.all_names():
+        raise SourceError(BINARY)
+    parts.check_every_part(beside.look)
+    return _opened(data)
 
 
 def _named(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

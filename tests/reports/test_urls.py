@@ -46,10 +46,12 @@ IMPORT_SESSION = {
     "import_session": 200,
     "import_session_draft": 302,
     "import_session_rows": 405,
+    "file_brought": 302,
     "import_session_take_back": 405,
     "import_session_drop": 405,
 }
 PASTES = ("rows_paste",)
+BRINGING = ("file_bring",)
 BATCH = {
     "import_session_batch": 200,
     "import_session_batch_report": 200,
@@ -96,6 +98,7 @@ def test_every_address_has_its_row():
         *IMPORT_SESSION,
         *BATCH,
         *PASTES,
+        *BRINGING,
         *LAYOUTS,
         *PUBLIC,
         *LINKS,
@@ -192,6 +195,12 @@ def test_rows_are_pasted_by_authors(cast, has_section):
         if wanted != 200 and who != "anonymous":
             assert client.post(address, {"text": "1\tСлёт\tмай"}).status_code == wanted
     assert not ImportSession.objects.exists()
+
+
+def test_files_are_brought_back_by_authors(cast):
+    plan = make_plan("moc-results", association=cast.association, rows=1)
+    wanted = told(AUTHORS) | dict.fromkeys(set(SEE_DRAFTS) - set(AUTHORS), 403)
+    assert answers(cast, "file_bring", plan.pk) == wanted
 
 
 def test_files_brought_together_are_there_for_their_owner_only(cast):

@@ -143,7 +143,7 @@ class EditedRow:
 
 
 @dataclass(frozen=True)
-class _Fields:
+class EditedFields:
     """A section, or the plan's heading."""
 
     kind: PartKind
@@ -152,22 +152,26 @@ class _Fields:
     is_numbered: bool = False
 
     def text(self, field: str) -> str:
+        """The text of a field, as it is drawn."""
         text = str(self.fields[field])
         return drawn_text(text) if field == "heading" else text
 
-    def typed(self, field: str, text: str) -> "_Fields":
+    def typed(self, field: str, text: str) -> "EditedFields":
+        """The part with this text in the field."""
         text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
         if self.kind == PartKind.SECTION:
             text = without_typed_number(field, text, self.fields, numbers_heading=self.is_numbered)
         return replace(self, fields={**self.fields, field: text})
 
     def words(self, *, is_new: bool) -> str:
+        """What history says of the edit."""
         if self.kind == PartKind.HEADING:
             return "Изменён заголовок плана."
         name = named_section(self.fields["heading"])
         return f"{'Добавлен' if is_new else 'Изменён'} раздел {name}."
 
     def read(self) -> Mapping[str, Event]:
+        """No rows."""
         return {}
 
 
@@ -195,7 +199,7 @@ def edit_cells(
     refuse_long_texts({one.field: one.text for one in edits})
     if new is not None and _is_there(plan, kind, uid):
         new = None
-    part = _row(plan, uid, new, by) if kind == PartKind.ROW else _fields(plan, kind, uid, new)
+    part = _row(plan, uid, new, by) if kind == PartKind.ROW else edited_fields(plan, kind, uid, new)
     if done := done_before(plan, key, by):
         return _written(plan, part, edits, done)
     edits = [replace(edit, text=normalize_values(edit.text)) for edit in edits]
@@ -300,13 +304,19 @@ def _parts(row: Event) -> tuple[SubEvent, ...]:
     return tuple(SubEvent(part.uid, row_values(part)) for part in parts)
 
 
-def _fields(plan: Plan, kind: PartKind, uid: str, new: NewPart | None) -> _Fields:
+def edited_fields(plan: Plan, kind: PartKind, uid: str, new: NewPart | None = None) -> EditedFields:
+    """The fields of a section or of the heading, for typing into them.
+
+    Raises:
+        ValidationError: the section was deleted meanwhile.
+
+    """
     if kind == PartKind.HEADING:
-        return _Fields(kind, fields_of(plan))
+        return EditedFields(kind, fields_of(plan))
     if new is not None:
         blank = dict.fromkeys(SectionValues.__slots__, "")
         fields = {**blank, "kind": new.kind, "columns": []}
-        return _Fields(kind, fields, numbers_heading(plan, is_inner=bool(new.place.parent)))
+        return EditedFields(kind, fields, numbers_heading(plan, is_inner=bool(new.place.parent)))
     section = section_of(plan, uid)
     is_inner = section.parent_id is not None
-    return _Fields(kind, fields_of(section), numbers_heading(plan, is_inner=is_inner))
+    return EditedFields(kind, fields_of(section), numbers_heading(plan, is_inner=is_inner))

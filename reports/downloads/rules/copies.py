@@ -14,6 +14,7 @@ from reports.downloads.rules import stored_drafts
 from reports.issuing.rules.issue import issue_pdf, read_issued
 from reports.models import IssuedDocument, PrintPiece
 from reports.office_files.docx.checked import checked_word
+from reports.office_files.round_trip import stamp_of
 from reports.office_files.xlsx.plan import plan_xlsx
 from reports.paper import pdf
 from reports.paper.document import Document, PaperTable
@@ -94,7 +95,7 @@ def _json(plan: Plan, by: Actor) -> Copy:
 def _docx(plan: Plan, by: Actor) -> Copy:
     shown = shown_to(plan, by)
     document = shown.document()
-    return Copy(document.file_title, checked_word(document), shown.is_draft)
+    return Copy(document.file_title, checked_word(document, stamp_of(shown.plan)), shown.is_draft)
 
 
 def _xlsx(plan: Plan, by: Actor) -> Copy:

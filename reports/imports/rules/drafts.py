@@ -15,7 +15,7 @@ from events.plan.codec import from_bytes
 from events.plan.content import PlanContent
 from events.remarks.queries.places import at_row
 from reports.imports.queries.recognised import known_layouts
-from reports.office_files.docx.own_file import enclosed_plan
+from reports.office_files.docx.own_file import own_plan
 from reports.recognition import Recognised, recognise
 from reports.sources import read_source
 from reports.sources.source_document import SourceDocument
@@ -61,7 +61,7 @@ def source_of(data: bytes, name: str) -> SourceDocument | PlanContent:
     if name.casefold().endswith(".json"):
         return from_bytes(data)
     word = read_source(data, name)
-    return enclosed_plan(word) or word
+    return own_plan(word) or word
 
 
 @transaction.atomic

@@ -152,14 +152,7 @@ def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by
         values = {"content": to_json(source)}
     else:
         values = stored.source_as_json(source)
-    import_session.source, import_session.data, import_session.state = (
-        values,
-        None,
-        ImportSession.State.READ,
-    )
-    import_session.size = len(json.dumps(values))
-    if kept_bytes(by, beside=import_session) + import_session.size > MOST_KEPT:
-        raise SourceError(NO_SPACE)
+    keep_words(import_session, values, by)
     reading = reading_of(import_session)
     if reading.rows > MAX_ROWS:
         raise SourceError(TOO_LONG.format(rows=reading.rows, most=MAX_ROWS))
@@ -170,6 +163,23 @@ def fill(import_session: ImportSession, source: SourceDocument | PlanContent, by
         import_session.association = guess_association(whose, reading.found.name_genitive, choices)
     import_session.rows, import_session.doubts = reading.rows, len(reading.doubts)
     return reading
+
+
+def keep_words(import_session: ImportSession, values: dict[str, Any], by: Actor) -> None:
+    """Put what was read into the import session instead of the file.
+
+    Raises:
+        SourceError: there is no room for its words.
+
+    """
+    import_session.source, import_session.data, import_session.state = (
+        values,
+        None,
+        ImportSession.State.READ,
+    )
+    import_session.size = len(json.dumps(values))
+    if kept_bytes(by, beside=import_session) + import_session.size > MOST_KEPT:
+        raise SourceError(NO_SPACE)
 
 
 def kept_bytes(by: Actor, *, beside: ImportSession | None = None) -> int:

@@ -153,7 +153,9 @@ def owned(import_session: ImportSession, by: Actor) -> ImportSession:
 
     """
     ImportSession.objects.select_for_update().values_list("pk").get(pk=import_session.pk)
-    found = ImportSession.objects.visible_to(by).select_related("association", "plan__layout")
+    found = ImportSession.objects.visible_to(by).select_related(
+        "association", "plan__layout", "brought_to__layout"
+    )
     current = found.filter(pk=import_session.pk).first()
     if current is None:
         raise PermissionDenied("Этот файл разбирает другой человек.")
@@ -162,7 +164,7 @@ def owned(import_session: ImportSession, by: Actor) -> ImportSession:
 
 def _locked(import_session: ImportSession, by: Actor) -> ImportSession:
     current = owned(import_session, by)
-    if current.state != ImportSession.State.READ:
+    if current.state != ImportSession.State.READ or current.brought_to_id is not None:
         raise ValidationError(NOT_NOW)
     return current
 

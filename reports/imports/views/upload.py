@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from associations.offices.queries import Request
 from events.access import associations_to_draft
 from events.plan.codec import ContentError
+from reports.bringing_back.rules import keep_file
 from reports.imports.forms import PasteForm, PlanFileForm
 from reports.imports.queries.batch_report import recent_imports
 from reports.imports.rules.batch import upload_many
@@ -53,9 +54,14 @@ def _file(form: PlanFileForm, request: Request) -> Callable[[], str]:
     files = form.cleaned_data["file"]
     if len(files) > 1:
         return lambda: _many(files, request)
-    (file,) = files
-    one = partial(upload, name=file.name, by=request.actor)
-    return lambda: one(data=file.read()).get_absolute_url()
+    return lambda: _one(files[0], request)
+
+
+def _one(file: "UploadedFile[bytes]", request: Request) -> str:
+    """Read a file; one that was taken from a plan of the actor goes back there."""
+    data, name = file.read(), file.name or ""
+    back = keep_file(data=data, name=name, by=request.actor)
+    return (back or upload(data=data, name=name, by=request.actor)).get_absolute_url()
 
 
 def _many(files: "list[UploadedFile[bytes]]", request: Request) -> str:

@@ -56,6 +56,8 @@ def unless_discarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 def import_session(request: Request, key: str) -> HttpResponse:
     """The source beside the plan read from it; POST adds or removes a correction."""
     one = own_session(request, key)
+    if one.brought_to_id is not None:
+        return redirect(one)
     if one.state != ImportSession.State.READ:
         return _done(request, one)
     if request.method == "GET":
@@ -84,7 +86,8 @@ def import_session_draft(request: Request, key: str) -> HttpResponse:
     A refusal leaves this address in the browser, so GET leads to the file.
     """
     one = own_session(request, key)
-    if request.method == "GET" or one.state != ImportSession.State.READ:
+    is_open = one.state == ImportSession.State.READ and one.brought_to_id is None
+    if request.method == "GET" or not is_open:
         return redirect(one)
     form = SettleForm(request.POST, actor=request.actor)
     if not form.is_valid():
@@ -130,6 +133,8 @@ def import_session_drop(request: Request, key: str) -> HttpResponse:
         messages.success(request, "Таблица не вставлена, план остался прежним.")
         return redirect(one.plan)
     messages.success(request, "Прочитанное удалено. Файл на вашем компьютере остался.")
+    if one.brought_to is not None:
+        return redirect(one.brought_to)
     if (
         one.batch
         and ImportSession.objects.visible_to(request.actor).filter(batch=one.batch).exists()
@@ -141,7 +146,7 @@ def import_session_drop(request: Request, key: str) -> HttpResponse:
 def own_session(request: Request, key: str) -> ImportSession:
     """The import session of the person who asks, else 404."""
     own = ImportSession.objects.visible_to(request.actor).select_related(
-        "association", "plan__layout"
+        "association", "plan__layout", "brought_to"
     )
     return get_object_or_404(own, pk=key)
 

@@ -17,6 +17,7 @@ from events.models import Plan
 from reports.issuing.rules.issue import DamagedFile, read_issued
 from reports.models import IssuedDocument
 from reports.office_files.docx.checked import checked_word
+from reports.office_files.round_trip import stamp_of
 from reports.office_files.xlsx.plan import present_xlsx
 from reports.paper.pdf import render
 from reports.paper.shown import as_it_stands
@@ -50,7 +51,8 @@ def as_xlsx(plan: Plan) -> bytes:
 
 def as_docx(plan: Plan) -> bytes:
     """The plan as a Word file: the edition once it was sent, else its present rows."""
-    return checked_word(as_it_stands(plan, timezone.localdate()).document())
+    document = as_it_stands(plan, timezone.localdate()).document()
+    return checked_word(document, stamp_of(plan))
 
 
 FORMATS: dict[str, Callable[[Plan], bytes]] = {

@@ -6,6 +6,8 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 from reports.office_files.docx import read_back, word_bytes
+from reports.office_files.docx.working_copy import working_copy
+from reports.office_files.round_trip import FileStamp
 from reports.paper.completeness_check import missing_parts
 from reports.paper.document import Document
 from reports.sources.docx import read_word
@@ -23,15 +25,16 @@ TOO_LONG: Final = (
 )
 
 
-def checked_word(document: Document) -> bytes:
-    """The document as .docx, after the completeness check.
+def checked_word(document: Document, stamp: FileStamp | None = None) -> bytes:
+    """The document as .docx, after the completeness check; `stamp` as in `word_bytes`.
 
     Raises:
         ValidationError: a part of the document is missing, or it is too long for one file.
 
     """
+    document = working_copy(document)
     try:
-        data = word_bytes(document)
+        data = word_bytes(document, stamp)
         missing = missing_parts(document, read_back(read_word(data, with_table=False)))
     except SourceError as error:
         # The portal itself wrote the file, so only its size can be wrong.

@@ -1,10 +1,11 @@
-"""Reads the plan enclosed in a Word file of the portal, if nobody changed the file's words."""
+"""Reads the plan in a Word file of the portal, as it went or with what was edited in the file."""
 
 from typing import Final
 
 from events.plan.codec import ContentError, from_bytes
 from events.plan.content import PlanContent
 from events.plan.status import PlanStatus
+from reports.office_files.docx.brought_back import brought_back
 from reports.office_files.docx.enclosed import hash_of_words
 from reports.office_files.docx.read_back import read_back
 from reports.paper.completeness_check import missing_parts
@@ -13,6 +14,18 @@ from reports.sources.source_document import SourceDocument
 
 # Places that change when somebody signs.
 _OF_SIGNATURES: Final = ("гриф", "подпись", "лист согласования")
+
+
+def own_plan(word: SourceDocument) -> PlanContent | None:
+    """The plan in a file of the portal, with what was edited in it.
+
+    None if it is another file, or holds words for which the plan has no field: those a person has
+    to place.
+    """
+    if (content := enclosed_plan(word)) is not None:
+        return content
+    back = brought_back(word)
+    return None if back is None or back.unplaced else back.content
 
 
 def enclosed_plan(word: SourceDocument) -> PlanContent | None:

@@ -3,43 +3,52 @@
 import datetime as dt
 import io
 import zipfile
+from itertools import count
 from typing import Any, Final
 
-import segno
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
-from docx.oxml.ns import qn
+from docx.enum.text import WD_BREAK
 from docx.shared import Mm
 
 from events.plan.outline import TextBlock
-from events.plan.stamps import Stamp
 from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.office_files.docx import enclosed
+from reports.office_files.docx.headers import number_pages
 from reports.office_files.docx.read_back import read_back
+from reports.office_files.docx.stamps import closing_table, stamps_table
 from reports.office_files.docx.styles import new_word
-from reports.office_files.docx.table import paragraph, plain_table, table_element, tag
+from reports.office_files.docx.table import paragraph, plain_table, table_element
+from reports.office_files.docx.working_copy import header_words, working_copy
+from reports.office_files.round_trip import FileStamp, properties_of
 from reports.paper.agreement import AgreementSheet
 from reports.paper.document import Document, PaperTable
 from reports.sources.docx import read_word
 
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
-_SIDE: Final = 22  # mm, of the check mark's picture
 # Space above the heading and the city on a title page, in mm.
 _OVER_TITLE: Final = 55
 _OVER_IMPRINT: Final = 55
 _SHEET_WIDTHS: Final = (10, 50, 28, 24, 40, 28)
 
 
-def word_bytes(document: Document) -> bytes:
-    """The paper as .docx; the same document gives the same bytes."""
+def word_bytes(document: Document, stamp: FileStamp | None = None) -> bytes:
+    """The paper as .docx; the same document gives the same bytes.
+
+    `stamp` says of which plan it is, so that the file can be brought back to it.
+    """
+    document = working_copy(document)
     word = new_word(document.orientation)
     writer = _Writer(word, document)
     writer.write()
     _describe(word, document)
     if document.attached:
         shown = read_back(read_word(_saved(word), with_table=False))
-        enclosed.enclose(word, document.attached[0].data, enclosed.hash_of_words(shown))
+        data = document.attached[0].data
+        enclosed.enclose(word, data, enclosed.hash_of_words(shown))
+        if stamp:
+            base = enclosed.enclosed_text(data).encode()
+            enclosed.add_properties(word, properties_of(stamp, base))
     return without_times(_saved(word))
 
 
@@ -56,15 +65,22 @@ class _Writer:
         self.word, self.document = word, document
         self.body = word.element.body
         self.styles = {style.name: style.style_id for style in word.styles}
+        self.ids = count()
 
     def write(self) -> None:
         """Write the whole paper."""
-        self._headers()
+        number_pages(self.word, self.document.orientation, header_words(self.document))
         self._front()
         for block in self.document.blocks:
             self._block(block)
-        for stamp in self.document.closing:
-            self._closing(stamp)
+        if self.document.closing:
+            self._append(
+                closing_table(
+                    self.document.closing, Orientation(self.document.orientation), self.styles
+                )
+            )
+            # A body and a cell end with a paragraph.
+            self._add_text("", "План: ячейка")
         if self.document.sheet:
             self._sheet(self.document.sheet)
 
@@ -99,74 +115,18 @@ class _Writer:
         # The last element of a body holds the settings of its last section.
         self.body.insert(len(self.body) - 1, element)
 
-    def _headers(self) -> None:
-        section = self.word.sections[0]
-        top, first = section.header, section.first_page_header
-        for header in (top, first):
-            line = header.paragraphs[0]
-            line.style = "План: колонтитул"
-            line.paragraph_format.tab_stops.clear_all()
-            width = Orientation(self.document.orientation).text_width
-            line.paragraph_format.tab_stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
-            line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
-            line.add_run("\t")
-            if header is top:
-                _field(line, "PAGE")
-            if self.document.draft_mark:
-                line.add_run("\t")
-                line.add_run(self.document.draft_mark).bold = True
-        check = self.document.check
-        if check:
-            section.footer_distance = Mm(8)
-            footer = section.first_page_footer.paragraphs[0]
-            footer.style = "План: код"
-            footer.add_run(f"Проверить документ: {check.page}")
-            footer.add_run().add_break()
-            footer.add_run(f"Код {check.code}")
-            picture = io.BytesIO()
-            segno.make(check.address, error="m", micro=False, boost_error=False).save(
-                picture, kind="png", scale=8, border=4
-            )
-            below = section.first_page_footer.add_paragraph(style="План: код")
-            shape = below.add_run().add_picture(picture, Mm(_SIDE))
-            shape._inline.docPr.set("descr", check.words)  # noqa: SLF001
-
     def _stamps(self) -> None:
-        table = self.word.add_table(1, 2)
-        table.autofit = False
-        table.alignment = None
-        for cell, stamps in zip(
-            table.rows[0].cells, (self.document.agreements, self.document.approvals), strict=True
-        ):
-            cell.width = Mm(90 if self.document.orientation == Orientation.PORTRAIT else 133)
-            lines = [line for stamp in stamps for line in _lines_of(stamp)]
-            old = cell._tc.p_lst  # noqa: SLF001
-            for line, style in lines or [("", "План: гриф")]:
-                cell._tc.append(paragraph(line, self.styles[style]))  # noqa: SLF001
-            for empty in old:
-                cell._tc.remove(empty)  # noqa: SLF001
+        document, orientation = self.document, Orientation(self.document.orientation)
+        self._append(
+            stamps_table(document.agreements, document.approvals, orientation, self.styles)
+        )
         self._add_text("", "План: гриф")
 
     def _table(self, block: PaperTable) -> None:
         if block.lines:
-            self._append(table_element(block, self.document.orientation, self.styles))
+            self._append(table_element(block, self.document.orientation, self.styles, self.ids))
             # Word joins two tables with nothing between them.
             self._add_text("", "План: ячейка")
-
-    def _closing(self, stamp: Stamp) -> None:
-        *above, last = stamp.position or ("",)
-        for text in filter(None, (stamp.heading, *above)):
-            self._add_text(text, "План: подпись")
-        rule = "" if stamp.mark else "\t____________"
-        line = paragraph(f"{last}{rule}\t{stamp.name}", self.styles["План: подпись"])
-        tabs = tag("tabs", line.find(qn("w:pPr")))
-        width = Orientation(self.document.orientation).text_width
-        tag("tab", tabs, val="left", pos=round((width - 95) * 56.7))
-        tag("tab", tabs, val="right", pos=round(width * 56.7))
-        self._append(line)
-        for text in (*stamp.mark, stamp.line_caption, stamp.name_caption, stamp.act, stamp.date):
-            if text:
-                self._add_text(text, "План: отметка о подписи")
 
     def _sheet(self, sheet: AgreementSheet) -> None:
         if sheet.about:
@@ -187,30 +147,6 @@ class _Writer:
         self._append(plain_table(rows, widths, self.styles["План: ячейка"]))
         for note in ("", *sheet.notes):
             self._add_text(note, "План: ячейка")
-
-
-def _lines_of(stamp: Stamp) -> list[tuple[str, str]]:
-    """The lines of a stamp with their styles, and an empty line at the end."""
-    usual = "План: гриф"
-    name = [(line, "План: отметка о подписи") for line in stamp.mark]
-    if stamp.hand_line or stamp.line_caption:
-        name.append((f"____________ {stamp.name}".rstrip(), usual))
-    elif stamp.name:
-        name.append((stamp.name, usual))
-    captions = "  ".join(filter(None, (stamp.line_caption, stamp.name_caption)))
-    if captions:
-        name.append((captions, "План: отметка о подписи"))
-    lines = [(stamp.heading, usual)] if stamp.heading else []
-    position = [(line, usual) for line in stamp.position]
-    lines += [*name, *position] if stamp.name_first else [*position, *name]
-    lines += [(line, usual) for line in (stamp.act, stamp.date) if line]
-    return [*lines, ("", usual)]
-
-
-def _field(line: Any, code: str) -> None:
-    """Add a field that Word computes, such as the page number."""
-    field = tag("fldSimple", line._p, instr=code)  # noqa: SLF001
-    tag("t", tag("r", field)).text = "2"
 
 
 def _describe(word: WordDocument, document: Document) -> None:

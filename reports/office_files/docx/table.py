@@ -3,7 +3,8 @@
 It makes the XML itself: python-docx's tables take time that grows with the square of the rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
@@ -16,16 +17,25 @@ from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
 from plans_portal.lib.characters import normalize_characters
 from reports.paper.document import PaperTable
+from reports.sources.docx.parts import ROW_KEY
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MM: Final = 56.693  # twentieths of a point
+# Between the border of a cell and its words, as in the PDF.
+_PADDING: Final = (("top", 45), ("left", 85), ("bottom", 45), ("right", 85))
+# Above a line to sign on.
+_TO_SIGN: Final = 170
 _CENTRED: Final = frozenset({ColumnRole.NUMBER, ColumnRole.TERM})
 
 
-def table_element(table: PaperTable, orientation: str, styles: dict[str, str]) -> Any:
-    """The XML element of a table; `styles` are ids of styles by name."""
-    page = Orientation(orientation).text_width
-    widths = [round(float(column.share) / 100 * page * _MM) for column in table.columns]
+def table_element(
+    table: PaperTable, orientation: str, styles: dict[str, str], ids: Iterator[int]
+) -> Any:
+    """The XML element of a table; `styles` are ids of styles by name, `ids` those of bookmarks."""
+    page = round(Orientation(orientation).text_width * _MM)
+    # Each edge is rounded by itself, so that the last one is that of the text.
+    edges = [0.0, *accumulate(float(column.share) / 100 * page for column in table.columns)]
+    widths = [round(right) - round(left) for left, right in pairwise(edges)]
     element = _frame(widths)
     element.append(_head([column.heading for column in table.columns], widths, styles))
     left = [0] * len(widths)  # rows that a merged cell above still covers, by column
@@ -43,7 +53,10 @@ def table_element(table: PaperTable, orientation: str, styles: dict[str, str]) -
                 merge, left[column] = "restart", cell.rows - 1
             elif cell.rows == 0 and left[column]:
                 merge, left[column] = "continue", left[column] - 1
-            row.append(_filled(widths[column], cell, styles, merge))
+            filled = _filled(widths[column], cell, styles, merge)
+            if column == 0 and line.event.uid:
+                _keep_key(filled.find(qn("w:p")), line.event.uid, next(ids))
+            row.append(filled)
         element.append(row)
     return element
 
@@ -58,6 +71,48 @@ def plain_table(rows: Iterable[list[list[str]]], widths: list[int], style: str) 
             row.append(_cell(size, lines, style))
         element.append(row)
     return element
+
+
+def layout_table(
+    rows: Sequence[Sequence[Sequence[Any]]],
+    widths: Sequence[float],
+    *,
+    ruled: frozenset[tuple[int, int]] = frozenset(),
+    at_foot: bool = False,
+) -> Any:
+    """A table without borders; a cell is a list of elements, `widths` are in mm.
+
+    `ruled` are the cells, by row and column, with a line to sign on; with `at_foot` what is in a
+    cell stands at its foot.
+    """
+    sizes = [round(width * _MM) for width in widths]
+    table = OxmlElement("w:tbl")
+    look = tag("tblPr", table)
+    tag("tblW", look, w=sum(sizes), type="dxa")
+    tag("tblInd", look, w=0, type="dxa")
+    tag("tblLayout", look, type="fixed")
+    margins = tag("tblCellMar", look)
+    for edge in ("left", "right"):
+        tag(edge, margins, w=0, type="dxa")
+    grid = tag("tblGrid", table)
+    for size in sizes:
+        tag("gridCol", grid, w=size)
+    signed = {row for row, _ in ruled}
+    for at, cells in enumerate(rows):
+        row = _row(whole=True)
+        for column, (size, elements) in enumerate(zip(sizes, cells, strict=True)):
+            cell = tag("tc", row)
+            look = tag("tcPr", cell)
+            tag("tcW", look, w=size, type="dxa")
+            if (at, column) in ruled:
+                tag("bottom", tag("tcBorders", look), val="single", sz=4, space=0, color="000000")
+            if at in signed:
+                tag("top", tag("tcMar", look), w=_TO_SIGN, type="dxa")
+            if at_foot:
+                tag("vAlign", look, val="bottom")
+            cell.extend(elements)
+        table.append(row)
+    return table
 
 
 def tag(name: str, parent: Any = None, **attributes: str | int) -> Any:
@@ -87,13 +142,14 @@ def _frame(widths: list[int]) -> Any:
     table = OxmlElement("w:tbl")
     look = tag("tblPr", table)
     tag("tblW", look, w=sum(widths), type="dxa")
+    tag("tblInd", look, w=0, type="dxa")
     borders = tag("tblBorders", look)
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         tag(edge, borders, val="single", sz=4, space=0, color="000000")
     tag("tblLayout", look, type="fixed")
     margins = tag("tblCellMar", look)
-    for edge in ("left", "right"):
-        tag(edge, margins, w=85, type="dxa")
+    for edge, size in _PADDING:
+        tag(edge, margins, w=size, type="dxa")
     grid = tag("tblGrid", table)
     for width in widths:
         tag("gridCol", grid, w=width)
@@ -115,6 +171,12 @@ def _row(*, whole: bool, head: bool = False) -> Any:
     if head:
         tag("tblHeader", look)
     return row
+
+
+def _keep_key(line: Any, uid: str, number: int) -> None:
+    """Let the row be known by a hidden bookmark: nothing else survives every program's saving."""
+    tag("bookmarkStart", line, id=number).set(qn("w:name"), f"{ROW_KEY}{uid}")
+    tag("bookmarkEnd", line, id=number)
 
 
 def _cell(width: int, lines: list[str], style: str, span: int = 1) -> Any:

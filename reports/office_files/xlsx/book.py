@@ -3,14 +3,18 @@
 Every text is written as text, so nothing that a person typed becomes a formula or a link.
 """
 
+import base64
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import xlsxwriter
+
+from reports.paper.heights import lines_in
 
 # The media type of a workbook.
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,6 +30,14 @@ _FIRST_YEAR: Final = 1900
 _LONGEST_HEADER: Final = 110
 _WIDE_AND: Final = "\uff06"
 _A4: Final = 9
+# The hidden sheet with what programs read, in pieces that fit cells.
+ENCLOSED: Final = "Данные портала"
+_PIECE: Final = 30_000
+# A line of eleven points, and what stands above and below the lines; Excel makes no row higher.
+_LINE, _EDGES, _HIGHEST = 15.0, 3.0, 409.0
+# Ems in one character of a column's width, as Excel measures it; and of an indent.
+_CHARACTER: Final = 0.477
+_INDENT: Final = 0.8
 
 # Characters that XML and cells cannot hold, and lone surrogates.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -39,11 +51,12 @@ _HEAD: Final = {**_TEXT, "bold": True, "bg_color": "#E4F0F2", "valign": "vcenter
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, its width in characters, and whether it is centred."""
+    """One column: its heading, its width in characters, whether it is centred, or not shown."""
 
     heading: str
     width: int = 24
     centred: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +82,26 @@ class WorkbookTable:
 
 @dataclass(frozen=True, slots=True)
 class BookProperties:
-    """The file's properties, and the header of each printed page."""
+    """The file's properties, and the header of each printed page.
+
+    `custom` are properties for programs, by name.
+    """
 
     title: str
     state: str = ""
     association: str = ""
     note: str = ""
     at: dt.datetime = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    custom: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_book(about: BookProperties, tables: Iterable[WorkbookTable]) -> bytes:
-    """The workbook; the same values give the same bytes."""
+def write_book(
+    about: BookProperties, tables: Iterable[WorkbookTable], enclosed: bytes = b""
+) -> bytes:
+    """The workbook; the same values give the same bytes.
+
+    `enclosed` is kept in a sheet that programs do not show: see `opened`.
+    """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties(
@@ -91,11 +113,39 @@ def write_book(about: BookProperties, tables: Iterable[WorkbookTable]) -> bytes:
             "created": about.at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0),
         }
     )
+    for name, value in about.custom.items():
+        book.set_custom_property(name, value, "text")
     styles = _Styles(book)
     for table in tables:
         _write(book.add_worksheet(table.name), table, about, styles)
+    if enclosed:
+        _enclose(book.add_worksheet(ENCLOSED), enclosed)
     book.close()
     return target.getvalue()
+
+
+def _enclose(sheet: Any, data: bytes) -> None:
+    text = base64.b64encode(zlib.compress(data, 9)).decode()
+    for row, start in enumerate(range(0, len(text), _PIECE)):
+        sheet.write_string(row, 0, text[start : start + _PIECE])
+    sheet.very_hidden()
+
+
+def opened(pieces: Iterable[str], most: int) -> bytes:
+    """What was enclosed in a book as these cells.
+
+    Raises:
+        ValueError: it was not written so, or is longer than `most` bytes.
+
+    """
+    unpack = zlib.decompressobj()
+    try:
+        data = unpack.decompress(base64.b64decode("".join(pieces), validate=True), most)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if not unpack.eof:
+        raise ValueError("cut off, or too long")
+    return data
 
 
 class _Styles:
@@ -128,12 +178,14 @@ class _Styles:
 def _write(sheet: Any, table: WorkbookTable, about: BookProperties, styles: _Styles) -> None:
     last = len(table.columns) - 1
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, column.width)
+        sheet.set_column(index, index, column.width, None, {"hidden": column.hidden})
         sheet.write_string(0, index, _clean(column.heading), styles.head)
+    sheet.set_row(0, _height([each.heading for each in table.columns], table.columns, bold=True))
     row = 0
     for record in table.records:
         for values in _rows_of(record.values, table.keys):
             row += 1
+            sheet.set_row(row, _height(values, table.columns, record.depth))
             for index, value in enumerate(values):
                 centred = table.columns[index].centred
                 style = styles.of(value, record.depth, centred=centred)
@@ -143,6 +195,18 @@ def _write(sheet: Any, table: WorkbookTable, about: BookProperties, styles: _Sty
     # «1.1» is the number of a row and stays text: Excel should not warn of it.
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{row + 1}"})
     _set_up_print(sheet, about)
+
+
+def _height(
+    values: Sequence[Value], columns: Sequence[Column], depth: int = 0, *, bold: bool = False
+) -> float:
+    """How high a row must be for its texts, in points: not every program finds it by itself."""
+    lines = (
+        lines_in(value, max(column.width * _CHARACTER - depth * _INDENT, 1.0), bold=bold)
+        for value, column in zip(values, columns, strict=True)
+        if isinstance(value, str) and value and not column.hidden
+    )
+    return min(max(lines, default=1) * _LINE + _EDGES, _HIGHEST)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:

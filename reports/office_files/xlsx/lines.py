@@ -1,8 +1,8 @@
 """The rows of a plan for a workbook: each event and sub-event, with the meaning of its term."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from events.plan.content import EventContent, PlanContent, SectionContent
@@ -33,7 +33,7 @@ class RowLocation:
 class PlanLine:
     """One event: its number, texts by column, its term, and the days of each time it is held.
 
-    `days` is empty if they are not known.
+    `days` is empty if they are not known; `cells` are those of which the texts are made.
     """
 
     event: EventContent
@@ -42,6 +42,7 @@ class PlanLine:
     texts: dict[Place, str]
     term: Term
     days: tuple[Days, ...]
+    cells: Mapping[Place, Cell] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -123,14 +124,15 @@ def lines_of(content: PlanContent, school: tuple[SchoolDays, ...] = ()) -> PlanL
             section = row.section_uid
             above = _texts(row, above, number)
             term, days = meaning(row.event.term, row.event.term_choice, location.month)
-            lines.append(PlanLine(row.event, location, number, above, term, days))
+            cells = cells_by_place(row)
+            lines.append(PlanLine(row.event, location, number, above, term, days, cells))
     return PlanLines(columns, tuple(lines))
 
 
 def other_texts(content: PlanContent) -> Iterator[OtherText]:
     """The plan's texts outside its rows, in the order of the paper."""
     for place in placed_sections(content):
-        section, label = place.section, _label(place, content.layout.section_numbers)
+        section, label = place.section, section_in_words(place, content.layout.section_numbers)
         texts = [("", section.lead_in)] if section.lead_in else []
         numbered = section.kind == SectionKind.TEXT and section.numbering != Numbering.NONE
         texts += [
@@ -142,13 +144,13 @@ def other_texts(content: PlanContent) -> Iterator[OtherText]:
             yield OtherText(label, number, text)
 
 
-def _label(place: PlacedSection, style: str) -> str:
+def section_in_words(place: PlacedSection, style: str) -> str:
     """The section's number and heading after those above it; `style` numbers the outermost."""
     section, above = place.section, place.above
     number = section.number or section_number(place.position, "none" if above else style)
     own = " ".join(section.heading.split())
     own = f"{number.rstrip('.')}. {own}" if number.rstrip(".") else own
-    return " › ".join(filter(None, (_label(above, style) if above else "", own)))
+    return " › ".join(filter(None, (section_in_words(above, style) if above else "", own)))
 
 
 def _flattened(content: PlanContent, locations: dict[int, RowLocation]) -> Iterator[SectionContent]:
@@ -157,7 +159,7 @@ def _flattened(content: PlanContent, locations: dict[int, RowLocation]) -> Itera
 
     def flat(section: SectionContent) -> SectionContent:
         place = places[id(section)]
-        location = RowLocation(_label(place, content.layout.section_numbers), place.month)
+        location = RowLocation(section_in_words(place, content.layout.section_numbers), place.month)
         events = tuple(row for event in section.events for row in rows(event, location))
         return replace(section, events=events, sections=tuple(map(flat, section.sections)))
 
@@ -188,7 +190,12 @@ def _term_reader(
     return meaning
 
 
-def _numbered(roles: Iterable[str]) -> list[Place]:
+def cells_by_place(row: Row) -> dict[Place, Cell]:
+    """The cells of a row, each by its role and its number among those of the role."""
+    return dict(zip(numbered(cell.role for cell in row.cells), row.cells, strict=True))
+
+
+def numbered(roles: Iterable[str]) -> list[Place]:
     """The roles with their numbers among equal ones, from 1."""
     counts: dict[str, int] = {}
     places: list[Place] = []
@@ -199,7 +206,7 @@ def _numbered(roles: Iterable[str]) -> list[Place]:
 
 
 def _add_columns(columns: dict[Place, str], block: TableBlock) -> None:
-    places = _numbered(column.role for column in block.columns)
+    places = numbered(column.role for column in block.columns)
     for place, column in zip(places, block.columns, strict=True):
         known = columns.get(place, "")
         heading = " ".join(column.heading.split())
@@ -211,8 +218,7 @@ def _add_columns(columns: dict[Place, str], block: TableBlock) -> None:
 def _texts(row: Row, above: dict[Place, str], number: str) -> dict[Place, str]:
     """The row's texts; the text of a merged cell is repeated in each row, for filters."""
     texts: dict[Place, str] = {}
-    places = _numbered(cell.role for cell in row.cells)
-    for place, cell in zip(places, row.cells, strict=True):
+    for place, cell in cells_by_place(row).items():
         if cell.role == ColumnRole.NUMBER:
             texts[place] = number
         else:

@@ -11,12 +11,14 @@ from associations.actor import Actor
 from events.drafting.queries.school_year import school_days_of
 from events.drafting.queries.stored_content import fingerprint_of
 from events.models import Plan
+from events.plan.codec import canonical_bytes
 from events.plan.content import PlanContent
 from events.plan.heading import file_title
 from events.plan.period import SchoolDays
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Verb
 from events.terms.meaning import TermKind
+from reports.office_files.round_trip import FileStamp, properties_of, stamp_of
 from reports.office_files.xlsx.book import (
     BookProperties,
     Column,
@@ -37,6 +39,19 @@ _NUMBER: Final = Column("№", 8, centred=True)
 _EVENT: Final = Column("Мероприятие", 60)
 _STARTS: Final = Column("Начало", 12, centred=True)
 _ENDS: Final = Column("Конец", 12, centred=True)
+# By it a row is known when the book is brought back; a person has no use for it.
+KEY_HEADING: Final = "Ключ строки (не менять)"
+_KEY: Final = Column(KEY_HEADING, 34, hidden=True)
+PLAN_SHEET: Final = "План"
+ABOUT_SHEET: Final = "О плане"
+# Columns that are not those of the plan's tables: what else is said of a row.
+NUMBER: Final[Place] = (ColumnRole.NUMBER, 1)
+SECTION: Final[Place] = ("section", 1)
+STARTS: Final[Place] = ("starts", 1)
+ENDS: Final[Place] = ("ends", 1)
+MEANING: Final[Place] = ("meaning", 1)
+WHOLE: Final[Place] = ("whole", 1)
+KEY: Final[Place] = ("key", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +84,9 @@ def present_xlsx(plan: Plan, on: dt.date) -> Book:
 
 def _book(shown: Shown) -> Book:
     content = shown.content()
+    sha256 = fingerprint_of(content, shown.edition)
     school = school_days_of(shown.plan.association.institution_id)
-    return content_xlsx(content, state_of(shown), fingerprint_of(content, shown.edition), school)
+    return content_xlsx(content, state_of(shown), sha256, stamp_of(shown.plan), school)
 
 
 def state_of(shown: Shown) -> WorkbookState:
@@ -84,13 +100,18 @@ def state_of(shown: Shown) -> WorkbookState:
 
 
 def content_xlsx(
-    content: PlanContent, state: WorkbookState, sha256: str, school: tuple[SchoolDays, ...] = ()
+    content: PlanContent,
+    state: WorkbookState,
+    sha256: str,
+    stamp: FileStamp | None = None,
+    school: tuple[SchoolDays, ...] = (),
 ) -> Book:
     """The content as a workbook; the same content, state and fingerprint give the same bytes.
 
-    For an edition, `sha256` is the one stored with it.
+    For an edition, `sha256` is the one stored with it. With a stamp it can be brought back.
     """
     name = file_title(content)
+    base = canonical_bytes(content) if stamp else b""
     title = f"{DRAFT_MARK}. {name}" if state.is_draft else name
     about = BookProperties(
         title=title,
@@ -98,48 +119,73 @@ def content_xlsx(
         association=content.association.name,
         note=f"{state.words}. Отпечаток содержания (SHA-256): {sha256}",
         at=state.at,
+        custom=properties_of(stamp, base) if stamp else {},
     )
     lines = lines_of(content, school)
     tables = (
         _plan_table(lines),
-        _date_table(lines),
-        _meeting_table(lines),
-        _text_table(content),
+        *_other_tables(lines, content),
         _about_table(content, state, sha256),
     )
-    return Book(title, write_book(about, filter(None, tables)), state.is_draft)
+    return Book(title, write_book(about, tables, base), state.is_draft)
+
+
+def other_tables(content: PlanContent) -> tuple[WorkbookTable, ...]:
+    """The sheets that say the words of the plan in other ways than row by row."""
+    return _other_tables(lines_of(content), content)
+
+
+def _other_tables(lines: PlanLines, content: PlanContent) -> tuple[WorkbookTable, ...]:
+    tables = (_date_table(lines), _meeting_table(lines), _text_table(content))
+    return tuple(filter(None, tables))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanColumn:
+    """A column of the sheet of rows: its place among those of the plan, or its own name alone."""
+
+    column: Column
+    place: Place
+
+
+def plan_columns(lines: PlanLines) -> tuple[PlanColumn, ...]:
+    """The columns of the sheet of rows, in order."""
+    has_sections = any(line.location.section for line in lines.lines)
+    has_numbers = NUMBER not in lines.columns and any(line.number for line in lines.lines)
+    has_parts = any(line.location.depth for line in lines.lines)
+    return (
+        *([PlanColumn(_SECTION, SECTION)] if has_sections else []),
+        *([PlanColumn(_NUMBER, NUMBER)] if has_numbers else []),
+        *(PlanColumn(_column(place, name), place) for place, name in lines.columns.items()),
+        PlanColumn(_STARTS, STARTS),
+        PlanColumn(_ENDS, ENDS),
+        PlanColumn(Column("Как понят срок", 34), MEANING),
+        *([PlanColumn(Column("Часть мероприятия", 40), WHOLE)] if has_parts else []),
+        PlanColumn(_KEY, KEY),
+    )
+
+
+def values_of(line: PlanLine, columns: tuple[PlanColumn, ...]) -> tuple[Value, ...]:
+    """What a row says in each of these columns."""
+    own: dict[Place, Value] = {
+        SECTION: line.location.section,
+        NUMBER: line.number,
+        STARTS: line.starts,
+        ENDS: line.ends,
+        MEANING: line.meaning,
+        WHOLE: line.whole_title,
+        KEY: line.event.uid,
+    }
+    texts: dict[Place, Value] = {**own, **line.texts}
+    return tuple(texts.get(column.place, "") for column in columns)
 
 
 def _plan_table(lines: PlanLines) -> WorkbookTable:
     """One row for each event and sub-event."""
-    has_sections = any(line.location.section for line in lines.lines)
-    has_number = (ColumnRole.NUMBER, 1) in lines.columns
-    has_numbers = not has_number and any(line.number for line in lines.lines)
-    has_parts = any(line.location.depth for line in lines.lines)
-    columns = [
-        *([_SECTION] if has_sections else []),
-        *([_NUMBER] if has_numbers else []),
-        *(_column(place, heading) for place, heading in lines.columns.items()),
-        _STARTS,
-        _ENDS,
-        Column("Как понят срок", 34),
-        *([Column("Часть мероприятия", 40)] if has_parts else []),
-    ]
-
-    def record(line: PlanLine) -> Record:
-        values: list[Value] = [
-            *([line.location.section] if has_sections else []),
-            *([line.number] if has_numbers else []),
-            *(line.texts.get(place, "") for place in lines.columns),
-            line.starts,
-            line.ends,
-            line.meaning,
-            *([line.whole_title] if has_parts else []),
-        ]
-        return Record(tuple(values), line.location.depth)
-
-    keys = int(has_sections) + int(has_numbers or has_number)
-    return WorkbookTable("План", tuple(columns), [record(line) for line in lines.lines], keys)
+    columns = plan_columns(lines)
+    keys = sum(column.place in (SECTION, NUMBER) for column in columns[:2])
+    records = [Record(values_of(line, columns), line.location.depth) for line in lines.lines]
+    return WorkbookTable(PLAN_SHEET, tuple(each.column for each in columns), records, keys)
 
 
 def _column(place: Place, heading: str) -> Column:
@@ -260,7 +306,7 @@ def _about_table(content: PlanContent, state: WorkbookState, sha256: str) -> Wor
         words = (step.heading, step.position, step.name, step.act, step.date_line)
         facts.append((Verb(step.verb).label, "\n".join(filter(None, words))))
     records = [Record(fact) for fact in facts if fact[1]]
-    return WorkbookTable("О плане", (Column("Что", 32), Column("Значение", 90)), records)
+    return WorkbookTable(ABOUT_SHEET, (Column("Что", 32), Column("Значение", 90)), records)
 
 
 def _day(text: str) -> Value:

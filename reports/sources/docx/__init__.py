@@ -1,5 +1,6 @@
 """Reads a .docx file into a `SourceDocument`; other packages enter the reader here."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -41,6 +42,9 @@ PICTURES_ONLY = (
 )
 # A title, a heading and three items.
 LEAST_LINES = 5
+_CUSTOM = re.compile(r"customXml/(?:plan|item\d+)\.xml")
+# Other programs keep data of their own beside the plan.
+MOST_CUSTOM = 20
 NO_TABLE = (
     "В файле нет ни одной таблицы, а план читается из таблицы: выберите файл с планом-таблицей."
 )
@@ -92,10 +96,19 @@ def _may_be_plan(blocks: tuple[Block, ...]) -> bool:
 
 
 def _enclosed(parts: DocxParts) -> Enclosed | None:
-    tree = parts.tree("customXml/plan.xml")
-    if tree is None or tree.tag != "pp:plan":
-        return None
-    return Enclosed(tree.text or "", tree.get("words", ""))
+    # Word and LibreOffice name the part anew when they save.
+    names = sorted(name for name in parts.all_names() if _CUSTOM.fullmatch(name))
+    for name in names[:MOST_CUSTOM]:
+        tree = parts.tree(name)
+        if tree is not None and tree.tag == "pp:plan":
+            return Enclosed(tree.text or "", tree.get("words", ""), _properties(parts))
+    return None
+
+
+def _properties(parts: DocxParts) -> dict[str, str]:
+    tree = parts.tree("docProps/custom.xml")
+    named = tree.iter("property") if tree is not None else ()
+    return {one.get("name", ""): "".join(one.itertext()) for one in named}
 
 
 def _asides(parts: DocxParts, body: Body) -> Iterator[Aside]:

@@ -78,4 +78,5 @@ def _contents(table: SourceTable, rows: Rows) -> Iterator[Block]:
     else:
         begins = rows[0][0].row if rows[0] else 0
         moved = tuple(tuple(replace(one, row=one.row - begins) for one in row) for row in rows)
-        yield SourceTable(moved, table.columns, 0, table.widths)
+        keys = table.keys[begins : begins + len(rows)]
+        yield SourceTable(moved, table.columns, 0, table.widths, keys)

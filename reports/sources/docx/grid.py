@@ -109,7 +109,7 @@ def _redrawn(
             sum(w for at, w in enumerate(table.widths[one:other], one) if at not in empty)
             for one, other in bounds
         )
-    return SourceTable(tuple(rows), len(edges) - 1, table.header_rows, widths)
+    return SourceTable(tuple(rows), len(edges) - 1, table.header_rows, widths, table.keys)
 
 
 def _stretched(table: SourceTable) -> SourceTable:
@@ -132,4 +132,4 @@ def _stretched(table: SourceTable) -> SourceTable:
         (replace(row[0], colspan=table.columns),) if at in lone else row
         for at, row in enumerate(table.rows)
     )
-    return SourceTable(rows, table.columns, table.header_rows, table.widths)
+    return SourceTable(rows, table.columns, table.header_rows, table.widths, table.keys)

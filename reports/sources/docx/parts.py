@@ -27,6 +27,9 @@ MAX_ATTRIBUTE = 1_000
 
 # The namespace of the plan that a Word file of our own encloses.
 ENCLOSED = "urn:plans-portal:plan"
+# What the name of a bookmark in a row of such a file begins with; the rest is the row's key. Word
+# hides bookmarks that begin so.
+ROW_KEY = "_row_"
 NAMESPACES = {
     ENCLOSED: "pp:",
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
@@ -37,7 +40,7 @@ NAMESPACES = {
 }
 # Properties that nothing reads; leaving them out halves the tree.
 _NOISE = (
-    "rFonts sz szCs lang color spacing ind tcBorders tblBorders pBdr shd proofErr bookmarkStart "
+    "rFonts sz szCs lang color spacing ind tcBorders tblBorders pBdr shd proofErr "
     "bookmarkEnd lastRenderedPageBreak latentStyles tabs tblCellMar tcMar noProof kern snapToGrid "
     "widowControl vAlign tcW iCs bCs i u tblLook tblW cnfStyle fldData delText "
     "delInstrText"

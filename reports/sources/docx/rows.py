@@ -7,7 +7,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from reports.sources.docx.grid import with_merged_edges, without_deleted_columns
-from reports.sources.docx.parts import TOO_LONG, TOO_WIDE
+from reports.sources.docx.parts import ROW_KEY, TOO_LONG, TOO_WIDE
 from reports.sources.docx.styles import bounded_number, child_value, switch
 from reports.sources.docx.unread import is_gone, is_prompt
 from reports.sources.source_document import Block, SourceCell, SourceError, SourceTable
@@ -38,6 +38,7 @@ class Tables:
     def read(self, element: Element) -> SourceTable | None:
         """The table; None where all of its rows were deleted."""
         rows: list[list[SourceCell]] = []
+        keys: list[str] = []
         above: dict[int, SourceCell] = {}
         deleted: set[int] = set()
         columns = header_rows = 0
@@ -52,6 +53,7 @@ class Tables:
             if header_rows == len(rows) and switch(row.find("w:trPr"), "w:tblHeader"):
                 header_rows += 1
             rows.append(read.cells)
+            keys.append(_key(row))
         if not rows:
             return None
         self._places += len(rows) * columns
@@ -59,7 +61,13 @@ class Tables:
             raise SourceError(TOO_LONG)
         grid = element.find("w:tblGrid")
         widths = tuple(bounded_number(one.get("w:w")) for one in (grid if grid is not None else ()))
-        made = SourceTable(tuple(tuple(cells) for cells in rows), columns, header_rows, widths)
+        made = SourceTable(
+            tuple(tuple(cells) for cells in rows),
+            columns,
+            header_rows,
+            widths,
+            tuple(keys) if any(keys) else (),
+        )
         return with_merged_edges(without_deleted_columns(made, deleted) if deleted else made)
 
     def _rows(self, container: Element) -> Iterator[Element]:
@@ -147,6 +155,12 @@ class _Row:
                 yield element, prompt
             elif not is_gone(element, self._left_out):
                 yield from self._elements(element, prompt=prompt or is_prompt(element))
+
+
+def _key(row: Element) -> str:
+    """The key of a row in a file of the portal; empty where it has none."""
+    names = (one.get("w:name", "") for one in row.iter("w:bookmarkStart"))
+    return next((one.removeprefix(ROW_KEY) for one in names if one.startswith(ROW_KEY)), "")
 
 
 def _grown(rows: list[list[SourceCell]], cell: SourceCell, blocks: tuple[Block, ...]) -> SourceCell:

@@ -48,7 +48,9 @@ def pdf_of(paper):
 
 
 def word_text(data):
-    return "\n".join(one.text for one in docx.Document(io.BytesIO(data)).paragraphs)
+    word = docx.Document(io.BytesIO(data))
+    cells = (cell for table in word.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(one.text for one in word.paragraphs), *(cell.text for cell in cells)])
 
 
 def bare(text):

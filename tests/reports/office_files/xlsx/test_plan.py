@@ -77,6 +77,7 @@ def test_columns_are_those_of_the_layout_with_the_dates_beside_them():
     head = [cell.value for cell in book["План"][1]]
     assert head == [
         "Раздел", "№ п/п", "Наименование", "Сроки", "Кто отвечает", "Начало", "Конец", "Как понят срок",
+        "Ключ строки (не менять)",
     ]  # fmt: skip
     assert rows(book)[0]["Раздел"] == "Встречи"
 
@@ -120,7 +121,7 @@ def test_numbers_of_rows_stay_text():
 def test_head_stands_still_and_filters():
     sheet = book_of(content_of(EventContent(title="А"), EventContent(title="Б")))["План"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:H3"
+    assert sheet.auto_filter.ref == "A1:I3"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)

@@ -1,0 +1,1 @@
+"""What a file that was brought back says, and what becomes of it in its plan."""

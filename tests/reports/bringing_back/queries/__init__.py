@@ -1,0 +1,1 @@
+"""Tests of what a brought file says, and what becomes of it."""
