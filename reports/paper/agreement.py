@@ -23,7 +23,7 @@ _MOST_STAMPS: Final = 3
 # With more lines of stamps there is no room for the heading under them; by orientation.
 _MOST_LINES: Final = {"portrait": 40, "landscape": 26}
 _MOST_LINES_ON_TITLE_PAGE: Final = {"portrait": 34, "landscape": 18}
-_LINE_LENGTH: Final = 36  # characters in a line of a stamp, 78 mm wide
+_LINE_LENGTH: Final = 37  # characters in a line of a stamp, 80 mm wide
 _MARK_LINE_LENGTH: Final = 54
 
 NOTE: Final = Stamp(heading="СОГЛАСОВАНО", act="Лист согласования прилагается")

@@ -1,0 +1,150 @@
+"""Russian typography: no-break spaces where a line must not break. Words are never changed.
+
+Paper, Word files and the pages for reading all set their words by it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Final
+
+NBSP: Final = "\u00a0"
+
+_GENITIVE: Final = (
+    "(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+)
+_NOMINATIVE: Final = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+_MONTHS: Final = (*_GENITIVE[3:-1].split("|"), *_NOMINATIVE)
+_YEAR: Final = r"(?:19|20)\d\d\b"
+_SPACE: Final = "[ \u00a0]"
+_INITIALS: Final = rf"[А-ЯЁ]\.(?:{_SPACE}?[А-ЯЁ]\.)?+"
+_SURNAME: Final = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_BEFORE_NUMBERS: Final = (
+    *("до", "по", "за", "на", "от", "из", "ко", "со", "об", "во", "не", "для", "при", "под"),
+    *("около", "свыше", "более", "менее", "ранее", "позднее", "участников"),
+)
+_UNITS: Final = (
+    r"(?:г|гг|ч|чел|руб|мин|сек|шт|экз|с|п|тыс|млн|млрд|уч)\.|(?:млн|млрд|км|кг|га|см|мм)\b|[%‰₽°]"
+)
+_COUNTED: Final = (
+    "(?:год|час|минут|дн|день|лет|раз|человек|участник|процент|класс|рубл|недел|месяц|балл"
+    "|квартал|полугоди|четверт|учебн)"
+)
+_SHORTENED: Final = (
+    *("ул", "пл", "пр", "им", "ст", "оф", "кв", "гл", "рис", "стр", "каб", "ауд", "пос", "зам"),
+    *("зав", "тел", "табл", "корп", "просп"),
+)
+
+
+def _after(words: Iterable[str], end: str = "") -> str:
+    """A place right after one of the words; a first letter may be great."""
+    ways = (f"(?<=\\b[{word[0].upper()}{word[0]}]{word[1:]}{end})" for word in words)
+    return f"(?:{'|'.join(ways)})"
+
+
+# Each pattern matches the one space between two words that must stay on one line.
+_JOINTS: Final = re.compile(
+    "|".join(
+        (
+            r"(?<=[№§]) (?=[\w_])",  # № 1
+            rf"(?<=\d) (?={_UNITS})",  # 2026 г., 4 ч., 5 %
+            rf"(?<=\d) (?={_COUNTED}[а-я]{{0,5}}\b)",  # 36 часов, 2024 год
+            rf"(?<=\d) (?={_GENITIVE}\b)",  # 20 марта
+            rf"{_after(_MONTHS)} (?={_YEAR})",  # 18 сентября 2023, май 2024
+            rf"{_after(_BEFORE_NUMBERS)} (?=\d|№|[IVX]+\b)",  # до 15 января, за 2024 год
+            rf"(?<=\b[Сс]{_SPACE}\d) (?=по{_SPACE}\d)",  # с 1 по 28 февраля
+            rf"(?<=\b[Сс]{_SPACE}\d\d) (?=по{_SPACE}\d)",
+            rf"{_after(('учебный', 'учебного', 'учебном'))} (?=год)",
+            r"(?:(?<=\b[IVX])|(?<=\b[IVX][IVX])|(?<=\b[IVX]{3})) (?=[а-яё])",  # II квартал
+            r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=\d{3}\b)",  # 10 000
+            r"(?<=\d) (?=«[А-Я]»)",  # 5 «А»
+            rf"(?<=\b[А-ЯЁ]\.) (?={_SURNAME})",  # Н. Ветлугина
+            r"(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ]\.)",  # О. Н.
+            # Ветлугина О. Н., but not: учитель О. Н. Ветлугина
+            rf"(?<=[а-яё]) (?={_INITIALS}(?=[\s,;.)»]|$)(?!{_SPACE}?{_SURNAME}))",
+            rf"{_after(('имени', 'памяти'))} (?=[А-ЯЁ]\.)",  # имени О. Н. Ветлугиной
+            r"(?<=\S) (?=[—–-] )",  # a dash never begins a line
+            r"(?<=[«„_]) (?=[_»“])",  # « ____ »
+            r"(?<=\b[Рр]\.) (?=[пП]\.)",  # р. п. Луговой
+            r"(?<=\b[Тт]\.) (?=[депкнч]\.)|(?<=\bн\.) (?=э\.)",  # т. д.
+            rf"{_after(_SHORTENED, r'\.')} (?=[\w«№])",  # ул. Садовая, каб. 12
+            # г. Заречный, п. 3; but a sentence may end with «2026 г.»
+            rf"(?<!\d{_SPACE}[гчсп]\.)(?<=\b[гспдч]\.) (?=[А-ЯЁ\d])",
+            r"(?<=\b[ВКСУОИАвксуоиа]) (?=[\w«„(№])",  # в школе, и «Родник»
+        )
+    )
+)
+# A blank for a date written by hand; all of it stays on one line.
+_BLANK_DATE: Final = re.compile(r"«[ \u00a0]?_+[ \u00a0]?»[ ]_+[ ]\d{2,4}(?:[ ](?:г\.|года))?")
+# Not a real word: it may break anywhere, else finding a break would take minutes.
+_ENDLESS: Final = re.compile(r"\w{61,}|[^\w\s]{61,}")
+_PIECE: Final = 30
+_LAST_WORD: Final = 16
+_SHORT: Final = 200
+# A quick first test: most texts have nothing to join.
+_LIKELY: Final = re.compile(r"[№§0-9—–_./»%₽]| - |\b[IVX]+ |\b[ВКСУОИАвксуоиа] ")
+# A bracket after a closing quote may begin a line, which Unicode's rules forbid.
+_QUOTED: Final = re.compile(r"(?<=[»“”]) (?=\()")
+
+# A column may be narrower than what is joined; then it parts at the first of these that help.
+_WEAKEST_FIRST: Final = (
+    re.compile(rf"(?<=\d){NBSP}(?=по{NBSP}\d)"),
+    re.compile(rf"(?<=[а-яё]){NBSP}(?={_YEAR})"),
+    re.compile(rf"(?<=[а-яё]){NBSP}(?=[\dIVX№])"),
+    re.compile(NBSP),
+)
+_JOINED: Final = re.compile("[^ \n\u200b]+")
+
+
+def set_type(text: str) -> str:
+    """The same words with no-break spaces where Russian typography needs them."""
+    return _set_short(text) if len(text) <= _SHORT else _set(text)
+
+
+def set_heading(text: str) -> str:
+    """The same for a heading; its lines never end with a single word on a new line."""
+    lines = (set_type(line).rsplit(" ", 1) for line in text.split("\n"))
+    return "\n".join(NBSP.join(line) if _is_short(line) else " ".join(line) for line in lines)
+
+
+def loosened(text: str, fits: Callable[[str], bool]) -> str:
+    """The text with what is joined parted again where it does not fit into its line."""
+    return _JOINED.sub(lambda match: _parted(match.group(), fits), text) if NBSP in text else text
+
+
+def _parted(piece: str, fits: Callable[[str], bool]) -> str:
+    for joint in _WEAKEST_FIRST:
+        if NBSP not in piece or all(map(fits, piece.split(" "))):
+            break
+        piece = joint.sub(" ", piece)
+    return piece
+
+
+def _is_short(line: list[str]) -> bool:
+    """Whether a line has more than two words, and the last is short enough to join."""
+    return len(line) == 2 and " " in line[0] and len(line[1]) <= _LAST_WORD  # noqa: PLR2004
+
+
+@lru_cache(maxsize=4096)
+def _set_short(text: str) -> str:
+    """Cached, because terms and names repeat; long texts do not."""
+    return _set(text)
+
+
+def _set(text: str) -> str:
+    if len(text) > _PIECE:
+        text = _ENDLESS.sub(_breakable, text)
+    if not _LIKELY.search(text):
+        return text
+    # «п/п» stays whole in the narrowest of columns.
+    text = text.replace("п/п", "п/\u2060п")
+    text = _BLANK_DATE.sub(lambda match: match.group().replace(" ", NBSP), text)
+    return _JOINTS.sub(NBSP, _QUOTED.sub(" \u200b", text))
+
+
+def _breakable(match: re.Match[str]) -> str:
+    word = match.group()
+    return "\u200b".join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))
