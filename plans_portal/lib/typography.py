@@ -96,6 +96,7 @@ _WEAKEST_FIRST: Final = (
     re.compile(rf"(?<=[а-яё]){NBSP}(?=[\dIVX№])"),
     re.compile(NBSP),
 )
+_INNER_QUOTES: Final = str.maketrans("«»", "„“")
 _JOINED: Final = re.compile("[^ \n\u200b]+")
 
 
@@ -108,6 +109,11 @@ def set_heading(text: str) -> str:
     """The same for a heading; its lines never end with a single word on a new line."""
     lines = (set_type(line).rsplit(" ", 1) for line in text.split("\n"))
     return "\n".join(NBSP.join(line) if _is_short(line) else " ".join(line) for line in lines)
+
+
+def within_quotes(text: str) -> str:
+    """The text in one line, for use within «»: quotes inside quotes are of another kind."""
+    return " ".join(text.split()).translate(_INNER_QUOTES)
 
 
 def loosened(text: str, fits: Callable[[str], bool]) -> str:

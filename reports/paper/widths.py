@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from events.plan.cell_lines import Line
 from events.plan.content import ColumnContent
 from events.plan.outline import Band, Row
 from events.plan.roles import ColumnRole
@@ -40,12 +39,10 @@ def fitted_shares(
         if isinstance(line, Row):
             for column, cell in enumerate(line.cells):
                 for text in (one.text for one in cell.lines):
-                    if cell.role == ColumnRole.TERM:
-                        text = _with_room(text, most[column] - _USUAL_PADDING)
-                    else:
-                        text = _LOOSE.sub(" ", text)
-                    need = _unbroken(text, cell.role)
-                    needed[column] = max(needed[column], need)
+                    room = most[column] - _USUAL_PADDING
+                    is_term = cell.role == ColumnRole.TERM
+                    parted = _with_room(text, room) if is_term else _LOOSE.sub(" ", text)
+                    needed[column] = max(needed[column], _unbroken(parted, cell.role))
     needed = [min(need, width) for need, width in zip(needed, most, strict=True)]
     fitted = _fitted(meant, needed)
     return [width / sum(fitted) for width in fitted]

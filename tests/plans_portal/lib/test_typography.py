@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from plans_portal.lib.typography import NBSP, loosened, set_heading, set_type
+from plans_portal.lib.typography import NBSP, loosened, set_heading, set_type, within_quotes
 
 SIGNS = str.maketrans("", "", "\u200b\u2060")
 
@@ -118,6 +118,10 @@ def test_narrow_column_parts_a_date_where_it_is_weakest(width, parts):
 def test_heading_does_not_end_in_a_line_of_one_word():
     title = "областного методического объединения учителей-логопедов Светлоярской области"
     assert set_heading(f"План работы\n{title}") == f"План работы\n{title[:-8]}{NBSP}области"
+
+
+def test_quotes_inside_quotes_are_of_another_kind():
+    assert within_quotes("Конкурс\n«Учитель года»") == "Конкурс „Учитель года“"
 
 
 def test_bracket_after_a_quote_may_begin_a_line():
