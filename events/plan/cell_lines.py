@@ -58,10 +58,8 @@ def paragraphs(text: str, of: str = "") -> tuple[Line, ...]:
 
 
 def drawn_text(text: str) -> str:
-    """The words of a field as they are drawn: a line for each paragraph, its mark for each item."""
-    return "\n".join(
-        f"{line.mark} {line.text}" if line.mark else line.text for line in paragraphs(text)
-    )
+    """The words of a field as they are drawn: a line for each paragraph, with its mark."""
+    return "\n".join(f"{line.mark} {line.text}".lstrip() for line in paragraphs(text))
 
 
 def without_column(

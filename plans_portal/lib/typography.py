@@ -39,43 +39,64 @@ _SHORTENED: Final = (
 )
 
 
-def _after(words: Iterable[str], end: str = "") -> str:
-    """A place right after one of the words; a first letter may be great."""
+def _after(words: Iterable[str], end: str = " ") -> str:
+    """A place right after one of the words and its end; a first letter may be great."""
     ways = (f"(?<=\\b[{word[0].upper()}{word[0]}]{word[1:]}{end})" for word in words)
     return f"(?:{'|'.join(ways)})"
 
 
-# Each pattern matches the one space between two words that must stay on one line.
+# What stands before and after a space that must not break a line; the space is matched first,
+# and the sign before or after it then leaves few of the rules to try.
+_BEFORE_A_NUMBER: Final = "|".join(
+    (
+        r"(?<=[№§] )",  # № 1
+        rf"(?={_YEAR}){_after(_MONTHS)}",  # 18 сентября 2023, май 2024
+        _after(_BEFORE_NUMBERS),  # до 15 января, за 2024 год
+        r"(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d\d\d ))(?=\d{3}\b)",  # 10 000
+    )
+)
+_AFTER_A_NUMBER: Final = "|".join(
+    (
+        rf"(?={_UNITS})",  # 2026 г., 4 ч., 5 %
+        rf"(?={_COUNTED}[а-я]{{0,5}}\b)",  # 36 часов, 2024 год
+        rf"(?={_GENITIVE}\b)",  # 20 марта
+        rf"(?=по{_SPACE}\d)(?:(?<=\b[Сс]{_SPACE}\d )|(?<=\b[Сс]{_SPACE}\d\d ))",  # с 1 по 28 мая
+        r"(?=«[А-Я]»)",  # 5 «А»
+    )
+)
+_AFTER_A_STOP: Final = "|".join(
+    (
+        rf"(?<=\b[А-ЯЁ]\. )(?=[А-ЯЁ]\.|{_SURNAME})",  # О. Н. Ветлугина
+        r"(?<=\b[Рр]\. )(?=[пП]\.)",  # р. п. Луговой
+        r"(?<=\b[Тт]\. )(?=[депкнч]\.)|(?<=\bн\. )(?=э\.)",  # т. д.
+        rf"(?=[\w«№]){_after(_SHORTENED, '[.] ')}",  # ул. Садовая, каб. 12
+        # г. Заречный, п. 3; but a sentence may end with «2026 г.»
+        rf"(?=[А-ЯЁ\d])(?<!\d{_SPACE}[гчсп]\. )(?<=\b[гспдч]\. )",
+    )
+)
+_BEFORE_A_CAPITAL: Final = "|".join(
+    (
+        # Ветлугина О. Н., but not: учитель О. Н. Ветлугина
+        rf"(?<=[а-яё] )(?={_INITIALS}(?=[\s,;.)»]|$)(?!{_SPACE}?{_SURNAME}))",
+        rf"(?=[А-ЯЁ]\.){_after(('имени', 'памяти'))}",  # имени О. Н. Ветлугиной
+        rf"(?=[IVX]+\b){_after(_BEFORE_NUMBERS)}",  # за II квартал
+    )
+)
 _JOINTS: Final = re.compile(
-    "|".join(
+    f" (?:(?=\\d)(?:{_BEFORE_A_NUMBER})|(?<=\\d )(?:{_AFTER_A_NUMBER})"
+    f"|(?<=[.] )(?:{_AFTER_A_STOP})|(?=[А-ЯЁIVX])(?:{_BEFORE_A_CAPITAL})"
+    + "".join(
         (
-            r"(?<=[№§]) (?=[\w_])",  # № 1
-            rf"(?<=\d) (?={_UNITS})",  # 2026 г., 4 ч., 5 %
-            rf"(?<=\d) (?={_COUNTED}[а-я]{{0,5}}\b)",  # 36 часов, 2024 год
-            rf"(?<=\d) (?={_GENITIVE}\b)",  # 20 марта
-            rf"{_after(_MONTHS)} (?={_YEAR})",  # 18 сентября 2023, май 2024
-            rf"{_after(_BEFORE_NUMBERS)} (?=\d|№|[IVX]+\b)",  # до 15 января, за 2024 год
-            rf"(?<=\b[Сс]{_SPACE}\d) (?=по{_SPACE}\d)",  # с 1 по 28 февраля
-            rf"(?<=\b[Сс]{_SPACE}\d\d) (?=по{_SPACE}\d)",
-            rf"{_after(('учебный', 'учебного', 'учебном'))} (?=год)",
-            r"(?:(?<=\b[IVX])|(?<=\b[IVX][IVX])|(?<=\b[IVX]{3})) (?=[а-яё])",  # II квартал
-            r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=\d{3}\b)",  # 10 000
-            r"(?<=\d) (?=«[А-Я]»)",  # 5 «А»
-            rf"(?<=\b[А-ЯЁ]\.) (?={_SURNAME})",  # Н. Ветлугина
-            r"(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ]\.)",  # О. Н.
-            # Ветлугина О. Н., but not: учитель О. Н. Ветлугина
-            rf"(?<=[а-яё]) (?={_INITIALS}(?=[\s,;.)»]|$)(?!{_SPACE}?{_SURNAME}))",
-            rf"{_after(('имени', 'памяти'))} (?=[А-ЯЁ]\.)",  # имени О. Н. Ветлугиной
-            r"(?<=\S) (?=[—–-] )",  # a dash never begins a line
-            r"(?<=[«„_]) (?=[_»“])",  # « ____ »
-            r"(?<=\b[Рр]\.) (?=[пП]\.)",  # р. п. Луговой
-            r"(?<=\b[Тт]\.) (?=[депкнч]\.)|(?<=\bн\.) (?=э\.)",  # т. д.
-            rf"{_after(_SHORTENED, r'\.')} (?=[\w«№])",  # ул. Садовая, каб. 12
-            # г. Заречный, п. 3; but a sentence may end with «2026 г.»
-            rf"(?<!\d{_SPACE}[гчсп]\.)(?<=\b[гспдч]\.) (?=[А-ЯЁ\d])",
-            r"(?<=\b[ВКСУОИАвксуоиа]) (?=[\w«„(№])",  # в школе, и «Родник»
+            r"|(?<=[ВКСУОИАвксуоиа] )(?<=\b. )(?=[\w«„(№])",  # в школе, и «Родник»
+            r"|(?=[—–-] )(?<=\S )",  # a dash never begins a line
+            r"|(?<=[«„_] )(?=[_»“])",  # « ____ »
+            r"|(?<=[№§] )(?=[\w_])",
+            rf"|(?=№){_after(_BEFORE_NUMBERS)}",  # по № 5
+            rf"|(?=год){_after(('учебный', 'учебного', 'учебном'))}",
+            r"|(?<=[IVX] )(?=[а-яё])(?:(?<=\b. )|(?<=\b[IVX]. )|(?<=\b[IVX]{2}. ))",  # II квартал
         )
     )
+    + ")"
 )
 # A blank for a date written by hand; all of it stays on one line.
 _BLANK_DATE: Final = re.compile(r"«[ \u00a0]?_+[ \u00a0]?»[ ]_+[ ]\d{2,4}(?:[ ](?:г\.|года))?")

@@ -156,9 +156,10 @@ def _recorded(signed: Signed) -> tuple[str, ...]:
 
 
 def _date(step: StepContent, signed: Signed) -> str:
-    if signed.on_paper and not has_blank_date(step):
-        return set_type(step.date_line)
-    return date_of(signed)
+    # One style in the whole column; what has no day of its own has the author's words.
+    if (day := date_of(signed)) or has_blank_date(step):
+        return day
+    return set_type(step.date_line)
 
 
 def _act(step: StepContent) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import pydyf
-import pyphen
 from weasyprint.layout import inline
+from weasyprint.text.line_break import pyphen
 
 from reports.paper.typography import is_whole, surnames
 
@@ -87,7 +87,7 @@ class _Dictionaries(dict[tuple[Any, ...], Any]):
 class _Dictionary:
     """A dictionary of division that keeps some words whole."""
 
-    def __init__(self, usual: pyphen.Pyphen, names: frozenset[str]) -> None:
+    def __init__(self, usual: Any, names: frozenset[str]) -> None:
         self._usual = usual
         self._names = names
 
