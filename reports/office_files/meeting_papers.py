@@ -139,6 +139,8 @@ def _which_and_theme(meeting: MeetingFacts) -> tuple[list[str], str]:
     theme = words[found.end() :]
     if _KIND_OF_MEETING.fullmatch(theme):
         return [*which, theme.casefold()], ""
+    if which and theme.startswith("(") and theme.endswith(")"):
+        return [*which, theme[1:-1]], ""
     if not which and found[0].endswith("е "):
         # «Заседание РУМО»: the line above says whose it is.
         whose = f"{meeting.of_association} {meeting.association}".casefold()

@@ -15,6 +15,7 @@ from reports.paper.pdf.continued_labels import with_labels_repeated
 from reports.paper.pdf.fetcher import BASE, PaperFetcher, paper_style
 from reports.paper.pdf.hyphens import few_hyphens, read_as_soft_hyphens
 from reports.paper.pdf.tags import finish_pdf
+from reports.paper.stamp_lines import with_flowing_stamps
 from reports.paper.typeface import printed_html
 from reports.paper.typography import with_ranges
 
@@ -43,7 +44,8 @@ def render(document: Document) -> bytes:
 
 def to_html(document: Document) -> str:
     """The document as HTML; users' text is escaped by the template."""
-    return _prepared(render_to_string("reports/paper/paper.html", {"document": document}))
+    context = {"document": with_flowing_stamps(document)}
+    return _prepared(render_to_string("reports/paper/paper.html", context))
 
 
 def print_html(html: str, *attached: AttachedFile) -> bytes:
