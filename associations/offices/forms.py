@@ -47,7 +47,7 @@ class FormerChoice(forms.ModelChoiceField[Office]):
 
     def label_from_instance(self, obj: Office) -> str:
         """«Воронцов А. В., по 29 ноября 2026 г. Утверждающий: Директор института»."""
-        until = date_format(obj.until, "j E Y г.") if obj.until else ""
+        until = date_format(obj.until, "j E Y\u00a0г.") if obj.until else ""
         return f"{obj.person.short_name}, по {until} {obj.get_role_display()}: {obj.position}"
 
 

@@ -223,7 +223,7 @@ def _may_sign_in(person: Person) -> bool:
 
 
 def _day(day: dt.date) -> str:
-    return date_format(day, "j E Y г.")
+    return date_format(day, "j E Y\u00a0г.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -347,7 +347,7 @@ def _refuse_loose_substitutions(office: Office) -> None:
 
 
 def _day(day: dt.date) -> str:
-    return date_format(day, "j E Y г.")
+    return date_format(day, "j E Y\u00a0г.")
 
 
 def _period(row: Office | Substitution) -> str:

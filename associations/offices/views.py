@@ -47,7 +47,7 @@ def _add(
     form = OfficeForm(request.POST or None, place=place, today=request.actor.on, former=former)
     where = {"association" if isinstance(place, Association) else "institution": place}
     if office := attempt(form, offices.add_office, by=request.actor, **where):
-        since = date_format(office.since, "j E Y г.")
+        since = date_format(office.since, "j E Y\u00a0г.")
         messages.success(request, f"{office.person.short_name} — {office.position}, с {since}")
         return redirect(place)
     context = {

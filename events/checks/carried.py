@@ -10,8 +10,9 @@ from itertools import zip_longest
 from typing import Any
 
 from events.checks.finding import CarriedDoubt, Finding, Repair, SetField
-from events.checks.survey import Survey, parts_of, quoted_start, within_quotes
+from events.checks.survey import Survey, parts_of, quoted_start
 from events.plan.content import AgendaItemContent, PlanContent, ResponsibleContent
+from plans_portal.lib.typography import within_quotes
 
 DATES = "carried_date"
 PEOPLE = "carried_person"

@@ -92,7 +92,9 @@ def _unknown(plan: Survey) -> Iterator[Finding]:
     if not known and len(first_rows) > 1:
         names = ", ".join(text for text, _, _ in first_rows.values())
         yield Finding(
-            "person_unknown", "warns", f"В справочнике нет никого из этих людей: {names}."
+            "person_unknown",
+            "warns",
+            f"В справочнике нет никого из этих людей: {names.rstrip('.')}.",
         )
         return
     for text, placed, uid in first_rows.values():

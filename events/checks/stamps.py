@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from events.checks.finding import Finding, Repair, SetField
-from events.checks.survey import Survey, within_quotes
+from events.checks.survey import Survey
 from events.plan.content import PlanContent, StepContent
 from events.plan.stamp_words import approval_ending, stamp_word
 from events.plan.vocabulary import DECISIONS, Mode, Verb
+from plans_portal.lib.typography import within_quotes
 
 LABEL = "Поставить слово грифа по ГОСТу"
 # A position is often written in the genitive: «Утверждено: директора».

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Final
 
 from events.checks.finding import CarriedDoubt, Finding, KnownDirectory, Requirements
 from events.plan.content import EventContent, PlanContent, SectionContent
@@ -15,6 +14,7 @@ from events.plan.period import Period, SchoolDays
 from events.plan.vocabulary import SectionKind, ShownAs
 from events.terms import Term, read, settled
 from events.terms.meaning import TermKind
+from plans_portal.lib.typography import within_quotes
 
 SHORT = 48
 
@@ -85,15 +85,6 @@ def survey(
     period = period_of(content, school)
     rows = tuple(_placed(content, period))
     return Survey(content, period, rows, directory, requirements, carried)
-
-
-# Quotes inside quotes are of another kind.
-_INNER_QUOTES: Final = str.maketrans("«»", "„“")
-
-
-def within_quotes(text: str) -> str:
-    """The text in one line, for use within «»."""
-    return " ".join(text.split()).translate(_INNER_QUOTES)
 
 
 def quoted_start(text: str, length: int = SHORT) -> str:

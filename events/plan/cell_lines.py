@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from events.plan.content import ColumnContent, EventContent
 from events.plan.roles import ColumnRole, place_in_term_column
 
-_ITEM_MARKS = ("- ", "– ", "— ", "• ")
+# What an author types before an item of a list, and how it is drawn: a hyphen as a dash.
+_ITEM_MARKS = {"- ": "–", "– ": "–", "— ": "—", "• ": "•"}
 # What has no column is still printed, with its name, in the cell of the event.
 _NAMED_IN_EVENT = tuple(
     role for role in ColumnRole if role not in (ColumnRole.NUMBER, ColumnRole.EVENT)
@@ -45,20 +46,20 @@ def event_lines(event: EventContent) -> tuple[Line, ...]:
 
 
 def paragraphs(text: str, of: str = "") -> tuple[Line, ...]:
-    """Split a field (`of`) into its paragraphs; one that begins with a dash is a list item."""
+    """Split a field (`of`) into its paragraphs; one that begins with a mark is a list item."""
     lines = []
     for raw in text.splitlines():
         words = raw.strip()
         if not words:
             continue
         mark = next((m for m in _ITEM_MARKS if words.startswith(m)), "")
-        lines.append(Line(words[len(mark) :].strip(), "", "–" if mark else "", of))
+        lines.append(Line(words[len(mark) :].strip(), "", _ITEM_MARKS.get(mark, ""), of))
     return tuple(lines)
 
 
 def drawn_text(text: str) -> str:
-    """The words of a field as they are drawn: a line for each paragraph, a dash for each item."""
-    return "\n".join(f"– {line.text}" if line.mark else line.text for line in paragraphs(text))
+    """The words of a field as they are drawn: a line for each paragraph, with its mark."""
+    return "\n".join(f"{line.mark} {line.text}".lstrip() for line in paragraphs(text))
 
 
 def without_column(

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from events.plan.comparison import CellChange, PartFate, RowChange, SectionChange
 from events.plan.roles import ColumnRole
 from events.templatetags.sheet import words_of_lines
+from plans_portal.lib.typography import within_quotes
 from plans_portal.lib.word_changes import Fate, Line, Piece
 
 register = template.Library()
@@ -84,7 +85,7 @@ def told_of_row(row: RowChange) -> str:
     if row.is_moved:
         # In another section it may have the same number.
         numbers = f"{row.was_number}\u00a0→\u00a0{row.number}"
-        place = f", из раздела «{row.moved_from}»" if row.moved_from else ""
+        place = f", из раздела «{within_quotes(row.moved_from)}»" if row.moved_from else ""
         told.append(f"Перемещена: {numbers}{place}")
     return ". ".join(told)
 
@@ -94,7 +95,7 @@ def told_of_section(section: SectionChange) -> str:
     """What became of a section: «Раздел изменён, перемещён из раздела «Заседания»»."""
     told = [_SECTIONS[section.fate]] if section.fate in _SECTIONS else []
     if section.is_moved:
-        place = f" из раздела «{section.moved_from}»" if section.moved_from else ""
+        place = f" из раздела «{within_quotes(section.moved_from)}»" if section.moved_from else ""
         told.append(f"перемещён{place}")
     return f"Раздел {', '.join(told)}"
 

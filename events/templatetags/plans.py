@@ -1,6 +1,7 @@
 """How the pages write days and states of plans, and how many plans wait; else without queries."""
 
 import datetime as dt
+import re
 
 from django import template
 from django.utils import timezone
@@ -11,8 +12,13 @@ from events.plan.status import PlanStatus
 from events.signoff.queries.edition_status import EditionStatus
 from events.signoff.queries.evidence import objection_to_evidence
 from events.signoff.queries.pending_steps import count_waiting_for
+from plans_portal.lib.typography import set_type
 
 register = template.Library()
+# A name as it is signed: initials, then the surname.
+_SIGNED = re.compile(
+    r"\b([А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.)?)[ \u00a0]?([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\b"
+)
 
 _EDITION_BADGES = {
     "in_force": ("check-circle-fill", "good"),
@@ -46,6 +52,18 @@ def in_words(day: dt.date | dt.datetime | None) -> str:
     if isinstance(day, dt.datetime):
         day = timezone.localtime(day).date()
     return _whole(day)
+
+
+@register.filter
+def typeset(text: str) -> str:
+    """The words with no-break spaces, where nobody types in them (see `lib.typography`)."""
+    return set_type(text)
+
+
+@register.filter
+def surname_first(words: str) -> str:
+    """Names as lists have them: «А. Р. Мельникова» of a signature as «Мельникова А. Р.»."""
+    return _SIGNED.sub(lambda found: f"{found[2]}\u00a0{found[1]}", words)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 Each byte here is sent a thousand times: attributes whose value is a word have no quotes.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from events.plan.cell_lines import Line, drawn_text
 from events.plan.content import EventContent
 from events.plan.outline import Cell, Row
 from events.plan.roles import ColumnRole
+from plans_portal.lib.typography import set_type
 
 register = template.Library()
 _NAMED = frozenset(ColumnRole) - {ColumnRole.NUMBER, ColumnRole.EVENT}
@@ -41,6 +43,12 @@ def words_of_cell(cell: Cell, event: EventContent | None = None) -> SafeString:
     return words_of_lines(cell.lines, event)
 
 
+def _set_words(cell: Cell) -> SafeString:
+    """The same for readers, with no-break spaces: nobody types in it."""
+    lines = (replace(one, text=set_type(one.text), lead=set_type(one.lead)) for one in cell.lines)
+    return words_of_lines(tuple(lines))
+
+
 def words_of_lines(lines: tuple[Line, ...], event: EventContent | None = None) -> SafeString:
     """The same of the lines of a cell."""
     if len(lines) == 1 and not (lines[0].lead or lines[0].mark or lines[0].field):
@@ -63,7 +71,7 @@ def _cell(cell: Cell, row: Row, sheet: Any) -> str:
     if sheet.is_drafted and is_own:
         attributes += _typed(cell, event)
     mark = _mark(event.uid or row.section_uid, sheet) if role == ColumnRole.EVENT else ""
-    words = words_of_cell(cell, event if sheet.is_drafted else None)
+    words = words_of_cell(cell, event) if sheet.is_drafted else _set_words(cell)
     return f"<{name} {attributes}>{mark}{words}</{name}>"
 
 

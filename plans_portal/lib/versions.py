@@ -101,5 +101,5 @@ def _in_words(row: Model, name: str) -> str:
     if isinstance(shown, bool):
         return "да" if shown else "нет"
     if isinstance(shown, dt.date):
-        return date_format(shown, "j E Y г")  # the sentence ends with its dot
+        return date_format(shown, "j E Y\u00a0г")  # the sentence ends with its dot
     return f"«{shown}»" if shown else "пусто"

@@ -23,7 +23,11 @@ _FIXED_TIME: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Word files have n
 def meeting_word(paper: MeetingPaper) -> bytes:
     """The paper as .docx."""
     writer = _Writer()
-    writer.add_text(paper.association, "План: объединение")
+    above = "\n".join(filter(None, (paper.institution, paper.association)))
+    writer.add_text(above, "План: объединение")
+    for caption in paper.addressee:
+        writer.add_line("", "______________________________")
+        writer.add_line("", caption)
     writer.add_text(f"{paper.heading}\n{paper.title}", "Title")
     if any(paper.sides):
         writer.add_line(paper.sides[0], paper.sides[1])

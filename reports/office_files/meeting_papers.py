@@ -3,6 +3,7 @@
 What a protocol must have: ГОСТ Р 7.0.97-2025.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Final, Literal
 from events.plan.content import EventContent
 from events.plan.period import day_in_words
 from events.plan.roles import ColumnRole
-from reports.paper.typography import set_type
+from reports.paper.typography import set_heading, set_type
 
 Kind = Literal["agenda", "invitation", "protocol"]
 NAMES: Final[dict[Kind, str]] = {
@@ -20,11 +21,25 @@ NAMES: Final[dict[Kind, str]] = {
     "protocol": "Протокол",
 }
 _HEADINGS: Final[dict[Kind, str]] = {
-    "agenda": "ПОВЕСТКА ЗАСЕДАНИЯ",
+    "agenda": "ПОВЕСТКА ДНЯ",
     "invitation": "ПРИГЛАШЕНИЕ",
-    "protocol": "ПРОТОКОЛ",
+    "protocol": "ПРОТОКОЛ № ______",
 }
+_OF_MEETING: Final[dict[Kind, str]] = {
+    "agenda": "заседания",
+    "invitation": "на заседание",
+    "protocol": "заседания",
+}
+# «Заседание первое.», «Заседание № 2: », «Второе заседание. » before what it is about.
+_NAMED: Final = re.compile(
+    r"(?:(?P<before>[А-ЯЁа-яё]+(?:ое|ее|ье)) )?заседание\b[ ]?"
+    r"(?P<after>(?:№ ?)?\d+|[а-яё]+(?:ое|ее|ье)\b)?[ .:,–—-]*",
+    re.IGNORECASE,
+)
+# «Организационное»: what the meeting is like, and no theme.
+_KIND_OF_MEETING: Final = re.compile(r"[А-ЯЁа-яё-]+(?:ое|ее)")
 BLANK_DATE: Final = "«____» ____________ 20____ г."
+_ADDRESSEE: Final = ("(должность, организация)", "(инициалы, фамилия)")
 # Lines to write on by hand.
 _BLANK_LINES: Final = 2
 
@@ -57,22 +72,31 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPaper:
-    """A whole paper; `sides` are on one line, left and right."""
+    """A whole paper; `sides` are on one line, left and right.
+
+    `title` are the lines under the heading: whose meeting it is, which one, and its theme. A
+    paper that is sent has an `addressee`, lines to write on by hand with small words under them.
+    """
 
     kind: Kind
     file_title: str
+    institution: str
     association: str
     heading: str
     title: str
     sides: tuple[str, str]
     parts: tuple[PaperPart, ...]
     signers: tuple[Signer, ...]
+    addressee: tuple[str, ...] = ()
     language: str = "ru"
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What the papers need of a meeting; `day` is None if its term is not a single day."""
+    """What the papers need of a meeting; `day` is None if its term is not a single day.
+
+    `of_association` is the association in the genitive, empty where it is not known.
+    """
 
     event: EventContent
     association: str
@@ -80,23 +104,48 @@ class MeetingFacts:
     day: date | None
     chair: Signer
     secretary: Signer
+    institution: str = ""
+    of_association: str = ""
 
 
 def meeting_paper(kind: Kind, meeting: MeetingFacts) -> MeetingPaper:
     """The meeting's paper of this kind."""
-    title = " ".join(meeting.event.title.split()).rstrip(".") or "Заседание"
+    which, theme = _which_and_theme(meeting)
     parts = {"agenda": _agenda, "invitation": _invitation, "protocol": _protocol}[kind](meeting)
     is_protocol = kind == "protocol"
+    whose = f"{_OF_MEETING[kind]} {meeting.of_association}".strip()
+    about = f" ({', '.join(which)})" if which else ""
     return MeetingPaper(
         kind=kind,
-        file_title=f"{NAMES[kind]}. {title}",
+        file_title=f"{NAMES[kind]} {whose}{about}" + (f". {theme}" if theme else ""),
+        institution=set_type(meeting.institution),
         association=set_type(meeting.association),
-        heading=_HEADINGS[kind],
-        title=set_type(title),
-        sides=(set_type(_when(meeting)), set_type("№ ______")) if is_protocol else ("", ""),
+        heading=set_type(_HEADINGS[kind]),
+        title="\n".join(map(set_heading, filter(None, (whose, about.strip(), theme)))),
+        sides=(set_type(_when(meeting)), set_type(meeting.city)) if is_protocol else ("", ""),
         parts=tuple(parts),
         signers=(meeting.chair, meeting.secretary) if is_protocol else (meeting.chair,),
+        addressee=_ADDRESSEE if kind == "invitation" else (),
     )
+
+
+def _which_and_theme(meeting: MeetingFacts) -> tuple[list[str], str]:
+    """Which meeting it is («первое», «организационное»), and what it is about."""
+    words = _line(f"{meeting.event.lead_in} {meeting.event.title}").rstrip(". ")
+    found = _NAMED.match(words)
+    if found is None:
+        return [], words
+    which = [one.casefold() for one in (found["before"], found["after"]) if one]
+    theme = words[found.end() :]
+    if _KIND_OF_MEETING.fullmatch(theme):
+        return [*which, theme.casefold()], ""
+    if which and theme.startswith("(") and theme.endswith(")"):
+        return [*which, theme[1:-1]], ""
+    if not which and found[0].endswith("е "):
+        # «Заседание РУМО»: the line above says whose it is.
+        whose = f"{meeting.of_association} {meeting.association}".casefold()
+        return [], "" if theme.casefold() in whose else words
+    return which, theme
 
 
 def _when(meeting: MeetingFacts) -> str:
@@ -134,7 +183,8 @@ def _agenda(meeting: MeetingFacts) -> Iterator[PaperPart]:
 
 def _invitation(meeting: MeetingFacts) -> Iterator[PaperPart]:
     yield PaperPart("head", "Уважаемые коллеги!")
-    yield PaperPart("text", "Приглашаем вас принять участие в заседании.")
+    whose = f" {meeting.of_association}" if meeting.of_association else ""
+    yield PaperPart("text", set_type(f"Приглашаем вас принять участие в заседании{whose}."))
     yield from _facts(meeting)
     yield PaperPart("head", "В повестке")
     yield from _questions(meeting.event)

@@ -23,7 +23,7 @@ _MOST_STAMPS: Final = 3
 # With more lines of stamps there is no room for the heading under them; by orientation.
 _MOST_LINES: Final = {"portrait": 40, "landscape": 26}
 _MOST_LINES_ON_TITLE_PAGE: Final = {"portrait": 34, "landscape": 18}
-_LINE_LENGTH: Final = 36  # characters in a line of a stamp, 78 mm wide
+_LINE_LENGTH: Final = 37  # characters in a line of a stamp, 80 mm wide
 _MARK_LINE_LENGTH: Final = 54
 
 NOTE: Final = Stamp(heading="СОГЛАСОВАНО", act="Лист согласования прилагается")
@@ -156,9 +156,10 @@ def _recorded(signed: Signed) -> tuple[str, ...]:
 
 
 def _date(step: StepContent, signed: Signed) -> str:
-    if signed.on_paper and not has_blank_date(step):
-        return set_type(step.date_line)
-    return date_of(signed)
+    # One style in the whole column; what has no day of its own has the author's words.
+    if (day := date_of(signed)) or has_blank_date(step):
+        return day
+    return set_type(step.date_line)
 
 
 def _act(step: StepContent) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from reports.paper.check_code import code_of
 from reports.paper.check_mark import CheckMark, check_mark
 from reports.paper.heights import tall_lines
 from reports.paper.typography import set_heading, set_type
-from reports.paper.widths import fitted_shares, with_whole_dates
+from reports.paper.widths import fitted_shares, with_room
 
 DRAFT_MARK: Final = "ПРОЕКТ"
 SHEET_TITLE: Final = "Лист согласования"
@@ -239,8 +239,7 @@ def _table(block: TableBlock, merged: frozenset[str], orientation: str) -> Paper
     lines = tuple(_line(line) for line in block.lines)
     widths = fitted_shares(block.columns, lines, orientation)
     lines = tuple(
-        with_whole_dates(line, widths, orientation) if isinstance(line, Row) else line
-        for line in lines
+        with_room(line, widths, orientation) if isinstance(line, Row) else line for line in lines
     )
     return PaperTable(
         heading=set_heading(block.heading),

@@ -5,24 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from events.plan.cell_lines import Line
 from events.plan.content import ColumnContent
 from events.plan.outline import Band, Row
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
 from events.plan.widths import column_shares
 from reports.paper.typeface import width as ems
-from reports.paper.typography import NBSP
+from reports.paper.typography import NBSP, loosened
 
 EM: Final = 12 * 25.4 / 72  # mm; the table's text is of 12 points
-_PADDING: Final[dict[str, float]] = {ColumnRole.NUMBER: 1.0, ColumnRole.TERM: 2.2}
+_PADDING: Final[dict[str, float]] = {ColumnRole.NUMBER: 1.0}
 _USUAL_PADDING: Final = 3.6
 # The largest parts of its own width that a column may lose and gain.
 _MOST_LOST: Final = 0.35
 _MOST_GAINED: Final = 0.6
 _BREAKS: Final = re.compile("[ \n\u200b]")
-# The space between a month and its year.
-_YEAR: Final = re.compile(r"(?<=[а-я]) (?=(?:19|20)\d\d\u00a0(?:г\.|год))")
+# What is joined less tightly: a month to its year, «до» to its date.
+_LOOSE: Final = re.compile(
+    rf"(?<=[\dа-яё]){NBSP}(?=(?:19|20)\d\d\b|по{NBSP}\d)|(?<=[а-яё]){NBSP}(?=[\d№])"
+)
 _LONGEST: Final = 24  # characters; a longer word may be cut
 
 
@@ -37,27 +38,26 @@ def fitted_shares(
     for line in lines:
         if isinstance(line, Row):
             for column, cell in enumerate(line.cells):
-                for text in (cell_line.text for cell_line in cell.lines):
-                    need = _unbroken(text, cell.role)
-                    if cell.role == ColumnRole.TERM:
-                        dates = _unbroken(_with_dates(text), cell.role)
-                        need = dates if dates <= most[column] else need
-                    needed[column] = max(needed[column], need)
+                for text in (one.text for one in cell.lines):
+                    room = most[column] - _USUAL_PADDING
+                    is_term = cell.role == ColumnRole.TERM
+                    parted = _with_room(text, room) if is_term else _LOOSE.sub(" ", text)
+                    needed[column] = max(needed[column], _unbroken(parted, cell.role))
     needed = [min(need, width) for need, width in zip(needed, most, strict=True)]
     fitted = _fitted(meant, needed)
     return [width / sum(fitted) for width in fitted]
 
 
-def with_whole_dates(row: Row, widths: Sequence[float], orientation: str) -> Row:
-    """The row with each date of its terms on one line, if the column is wide enough.
+def with_room(row: Row, widths: Sequence[float], orientation: str) -> Row:
+    """The row with what is joined parted again where its column is narrower.
 
     `widths` are shares of the sheet's width.
     """
     cells = []
     for cell, share in zip(row.cells, widths, strict=True):
-        width = share * Orientation(orientation).text_width
-        dated = tuple(_dated(line, width) for line in cell.lines)
-        cells.append(replace(cell, lines=dated) if cell.role == ColumnRole.TERM else cell)
+        inside = inner_width(share, cell.role, orientation)
+        lines = tuple(replace(one, text=_with_room(one.text, inside)) for one in cell.lines)
+        cells.append(replace(cell, lines=lines))
     return replace(row, cells=tuple(cells))
 
 
@@ -66,15 +66,8 @@ def inner_width(share: float, role: str, orientation: str) -> float:
     return max(share * Orientation(orientation).text_width - _PADDING.get(role, _USUAL_PADDING), EM)
 
 
-def _dated(line: Line, width: float) -> Line:
-    text = _with_dates(line.text)
-    if text == line.text or _unbroken(text, ColumnRole.TERM) > width:
-        return line
-    return replace(line, text=text)
-
-
-def _with_dates(text: str) -> str:
-    return _YEAR.sub(NBSP, text)
+def _with_room(text: str, width: float) -> str:
+    return loosened(text, lambda piece: ems(piece) * EM <= width)
 
 
 def _fitted(meant: list[float], needed: list[float]) -> list[float]:

@@ -14,7 +14,7 @@ def write_to_substitute(substitution: Substitution) -> Letter | None:
     if user is None:
         return None
     since, until = (
-        date_format(day, "j E Y г.") for day in (substitution.since, substitution.until)
+        date_format(day, "j E Y\u00a0г.") for day in (substitution.since, substitution.until)
     )
     what = (
         f"С {since} по {until} вы решаете в портале планов вместо: {office.person.short_name},"

@@ -18,6 +18,9 @@ from plans_portal.lib.form_lines import FormLines
 
 # Shown with the columns even where the layout has no such column.
 _ALWAYS = ("title",)
+# Letters that a line of a wide field has for certain, and the most lines seen at once.
+_LINE_LENGTH = 60
+_MOST_ROWS = 12
 
 
 class AgendaItemForm(forms.Form):
@@ -85,6 +88,8 @@ class EventFieldsForm(forms.ModelForm[Event]):
         for name, field in self.fields.items():
             if isinstance(field, forms.CharField) and isinstance(self.initial.get(name), str):
                 self.initial[name] = self.initial[name].replace("\r\n", "\n")
+                if isinstance(field.widget, forms.Textarea):
+                    field.widget.attrs["rows"] = _rows(self.initial[name], field.widget)
 
     def clean(self) -> dict[str, Any]:
         """Replace the line ends of browsers by single ones."""
@@ -94,6 +99,12 @@ class EventFieldsForm(forms.ModelForm[Event]):
             if isinstance(value, str):
                 data[name] = value.replace("\r\n", "\n")
         return data
+
+
+def _rows(text: str, widget: forms.Textarea) -> int:
+    """The lines of a field in which the whole text is seen, up to a dozen."""
+    lines = sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
+    return min(max(lines, int(widget.attrs["rows"])), _MOST_ROWS)
 
 
 class EventForm:

@@ -20,6 +20,7 @@ from events.drafting.rules.snapshots import RowState, Snapshot, patch_between, t
 from events.history.rules import done_before
 from events.models import Change, Plan
 from events.plan.content import EventContent, PlanContent
+from plans_portal.lib.typography import within_quotes
 
 NOT_CERTAIN = "Это замечание портал сам не исправит: решите, как должно быть, и поправьте строку."
 SETTLED = "Так решил автор: «{label}»."
@@ -72,7 +73,7 @@ def _done(repair: Repair) -> str:
     """What was done, as the history begins to say it."""
     rows = [edit.event for edit in repair.edits if isinstance(edit, AddEvent)]
     if rows:
-        return f"Добавлена строка «{rows[0].title}» по проверке."
+        return f"Добавлена строка «{within_quotes(rows[0].title)}» по проверке."
     return f"Исправлено по проверке: {repair.label}."
 
 

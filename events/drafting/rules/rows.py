@@ -32,6 +32,7 @@ from events.plan.typed_numbers import TAKEN_OFF, without_typed_numbers
 from events.plan.vocabulary import SectionKind
 from events.terms import choice_of
 from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.typography import within_quotes
 from plans_portal.lib.versions import Conflict, version_of
 
 ADDED_ALREADY: Final = (
@@ -151,7 +152,7 @@ def transfer_event(*, event: Event, section: Section, by: Actor) -> Event:
     event = read_again(_with_place(plan.events.filter(parent=None)), event.pk)
     if target.pk != event.section_id:
         place = Place(target.uid, "", _last(_rows(target, None)))
-        words = f"Строка {named_row(event)} перенесена в раздел «{target.heading}»."
+        words = f"Строка {named_row(event)} перенесена в раздел «{within_quotes(target.heading)}»."
         patch = (_moved(event, place),)
         commit_patch(plan, patch, "transfer_event", words, event_uid=event.uid, by=by)
     return row_of(plan, event.uid)
@@ -270,7 +271,7 @@ def copies_of(event: Event, place: Place) -> Patch:
 
 def named_row(row: Event | EventValues) -> str:
     """The row as the history names it: the beginning of its words in quotes."""
-    words = " ".join((row.title or row.direction).split())
+    words = within_quotes(row.title or row.direction)
     if not words:
         return "без названия"
     return f"«{words[:80]}…»" if len(words) > 80 else f"«{words}»"  # noqa: PLR2004

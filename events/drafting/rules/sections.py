@@ -22,6 +22,7 @@ from events.plan.patch import PartChange, PartKind, Place, difference
 from events.plan.typed_numbers import TAKEN_OFF, split_typed_number, without_typed_numbers
 from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers
 from plans_portal.lib.characters import normalize_values
+from plans_portal.lib.typography import within_quotes
 from plans_portal.lib.versions import require_version, version_of
 
 
@@ -223,7 +224,7 @@ def section_values(section: Section) -> SectionValues:
 
 def named_section(heading: str) -> str:
     """The section as the history names it."""
-    return f"«{heading}»" if heading else "без заголовка"
+    return f"«{within_quotes(heading)}»" if heading else "без заголовка"
 
 
 def without_typed_number(

@@ -15,6 +15,7 @@ from events.drafting.rules.importing import IdentityMap, adding_rows
 from events.history.rules import done_before
 from events.models import Change, Plan, Section
 from events.plan.vocabulary import SectionKind
+from plans_portal.lib.typography import within_quotes
 
 GONE: Final = "Такой строки там уже нет. Посмотрите список ещё раз."
 NO_SECTION: Final = "В плане нет раздела с таблицей. Сначала добавьте раздел."
@@ -47,7 +48,8 @@ def add_similar(*, plan: Plan, source_pk: int, uid: str, key: str = "", by: Acto
     ids = IdentityMap(responsible_directory(plan.association, by))
     ids.uids |= set(plan.events.values_list("uid", flat=True))
     patch = tuple(adding_rows((event,), ids, section=section.uid, after=last.first() or ""))
-    words = f"Добавлена строка «{(event.title or event.direction)[:200]}» из другого плана."
+    named = within_quotes(event.title or event.direction)[:200]
+    words = f"Добавлена строка «{named}» из другого плана."
     return commit_patch(plan, patch, "add_similar", words, event_uid=patch[0].uid, key=key, by=by)
 
 

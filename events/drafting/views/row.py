@@ -14,6 +14,7 @@ from events.drafting.views.fetch import part_of, part_or_404, plan_to_draft
 from events.drafting.views.one_time import sent_key
 from events.models import Event, Plan
 from events.plan.vocabulary import SectionKind
+from plans_portal.lib.typography import within_quotes
 
 
 @require_POST
@@ -53,7 +54,7 @@ def event_transfer(request: Request, pk: int, uid: str) -> HttpResponse:
             transfer_event(event=event, section=target, by=request.actor)
         except ValidationError as refusal:
             return _refused(request, plan, refusal)
-        tell_done(request, plan, f"Строка перенесена в раздел «{target}».")
+        tell_done(request, plan, f"Строка перенесена в раздел «{within_quotes(str(target))}».")
         return redirect(f"{plan.get_absolute_url()}#at-{uid}")
     context = {
         "plan": plan,

@@ -25,6 +25,7 @@ from events.drafting.views.one_time import sent_key
 from events.drafting.views.opened import base_of_form, sent_opened
 from events.drafting.views.writing import form_page, gone_page, write
 from events.models import Section
+from plans_portal.lib.typography import within_quotes
 from plans_portal.lib.versions import Conflict, sent_version, version_of
 
 FORM = "events/drafting/section_form.html"
@@ -101,7 +102,7 @@ def section_delete(request: Request, pk: int, uid: str) -> HttpResponse:
         except ValidationError as refusal:
             messages.warning(request, refusal.messages[0])
         else:
-            tell_done(request, plan, f"Раздел «{section}» удалён.")
+            tell_done(request, plan, f"Раздел «{within_quotes(str(section))}» удалён.")
         return redirect(plan)
     rows = plan.events.filter(section=section, parent=None).count()
     below = section.children.count()

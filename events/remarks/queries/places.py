@@ -12,6 +12,7 @@ from events.plan.outline import rows_of
 from events.plan.patch import PartKind
 from events.plan.roles import TEXT_ROLES, ColumnRole
 from events.plan.vocabulary import RemarkPlace
+from plans_portal.lib.typography import within_quotes
 from plans_portal.lib.versions import version_of
 
 # The part of a plan whose cells the editor writes.
@@ -160,5 +161,5 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    words = " ".join(text.split())
+    words = within_quotes(text)
     return f"«{words[:_LONGEST_NAME]}…»" if len(words) > _LONGEST_NAME else f"«{words}»"

@@ -45,7 +45,7 @@ NO_CODE: Final = "Этот код больше не действует. Нажм
 def objection_to_using(link: OneTimeLink, on: dt.date) -> str | None:
     """Why nothing is decided by the link any more, or None."""
     if link.used_at is not None:
-        when = date_format(timezone.localtime(link.used_at), "j E Y г. в H:i")
+        when = date_format(timezone.localtime(link.used_at), "j E Y\u00a0г. в H:i")
         return f"По этой ссылке решение уже принято {when}. Второй раз она не действует."
     if link.withdrawn_at is not None:
         return "Институт отозвал эту ссылку. Если он прислал вам новую, откройте её."

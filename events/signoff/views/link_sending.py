@@ -20,6 +20,7 @@ from events.signoff.rules.one_time_links import (
     withdraw_link,
 )
 from plans_portal.lib.form_errors import show_refusal
+from plans_portal.lib.typography import set_type
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +40,7 @@ def link_send(request: Request, pk: int, uid: str) -> HttpResponse:
                 return redirect(plan)
             show_refusal(form, refusal)
         else:
-            until = day_in_words(link.until)
+            until = set_type(day_in_words(link.until))
             words = f"Ссылка послана на {link.address}, действует до {until} включительно."
             if code:
                 words += (

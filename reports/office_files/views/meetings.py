@@ -97,4 +97,13 @@ def _meeting(plan: Plan, content: PlanContent, event: EventContent) -> MeetingFa
         day=day,
         chair=signers["chair"],
         secretary=signers["secretary"],
+        institution=plan.association.institution.name,
+        of_association=_of_association(plan),
     )
+
+
+def _of_association(plan: Plan) -> str:
+    """The association in the genitive; an abbreviation («РУМО методистов») is not declined."""
+    association = plan.association
+    is_short = association.name.split(" ", 1)[0].isupper()
+    return association.name_genitive or (association.name if is_short else "")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 import threading
 from collections.abc import Iterator
 from typing import Any, Final
@@ -14,8 +13,11 @@ from weasyprint.formatting_structure import boxes
 from reports.paper.document import AttachedFile, Document
 from reports.paper.pdf.continued_labels import with_labels_repeated
 from reports.paper.pdf.fetcher import BASE, PaperFetcher, paper_style
+from reports.paper.pdf.hyphens import few_hyphens, read_as_soft_hyphens
 from reports.paper.pdf.tags import finish_pdf
+from reports.paper.stamp_lines import with_flowing_stamps
 from reports.paper.typeface import printed_html
+from reports.paper.typography import with_ranges
 
 # For archives. PDF/UA is added by `tags`: WeasyPrint can't declare both.
 VARIANT: Final = "pdf/a-3a"
@@ -26,12 +28,6 @@ RENDERER: Final = f"weasyprint {weasyprint.__version__} {VARIANT} pdf/ua-1"
 # a draft, so it gets one try; it may lack a label until it is printed again.
 _TRIES: Final = 3
 _DRAFT_TRIES: Final = 1
-
-# Tags, and spans that are marked already, match only to be left as they are.
-_UNBROKEN: Final = re.compile(
-    r"<span class=\"(?:caps|range)\">[^<]*|<[^>]*>"
-    r"|(?P<caps>\b[А-ЯЁA-Z]{7,16}\b)|(?P<range>\b\d+[–—]\d+\b)"
-)
 
 # All threads share Pango's font map, which is not safe for two of them at once.
 _one_at_a_time = threading.Lock()
@@ -48,7 +44,8 @@ def render(document: Document) -> bytes:
 
 def to_html(document: Document) -> str:
     """The document as HTML; users' text is escaped by the template."""
-    return _prepared(render_to_string("reports/paper/paper.html", {"document": document}))
+    context = {"document": with_flowing_stamps(document)}
+    return _prepared(render_to_string("reports/paper/paper.html", context))
 
 
 def print_html(html: str, *attached: AttachedFile) -> bytes:
@@ -79,6 +76,7 @@ def _attachment(file: AttachedFile) -> weasyprint.Attachment:
 
 
 def _finish(layout: weasyprint.Document, pdf: Any) -> None:
+    read_as_soft_hyphens(pdf)
     finish_pdf(pdf, _split_tables(layout))
 
 
@@ -126,23 +124,16 @@ def lay_out(html: str) -> weasyprint.Document:
     """The HTML laid out on pages, with every ruled line of its tables."""
     style, fonts = paper_style()
     source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
-    layout = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+    with few_hyphens(html):
+        layout = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
     _close_cut_cells(layout)
     return layout
 
 
 def _prepared(html: str) -> str:
-    """The HTML in characters that the typeface has, with spans around what must not be cut.
-
-    CSS can't find abbreviations and ranges of numbers, so they are marked for it.
-    """
+    """The HTML in characters that the typeface has, with ranges of numbers that hold together."""
     head, body, rest = printed_html(html).partition("<body")
-    return head + body + _UNBROKEN.sub(_with_span, rest)
-
-
-def _with_span(match: re.Match[str]) -> str:
-    text: str = match.group()
-    return text if text[0] == "<" else f'<span class="{match.lastgroup}">{text}</span>'
+    return head + body + with_ranges(rest)
 
 
 def _close_cut_cells(layout: weasyprint.Document) -> None:

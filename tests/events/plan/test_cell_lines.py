@@ -13,7 +13,7 @@ from events.plan.content import AgendaItemContent, EventContent, ResponsibleCont
     [
         ("", ()),
         ("Слёт\n\n  смотр ", (Line("Слёт"), Line("смотр"))),
-        ("– раз\n• два\n-три", (Line("раз", mark="–"), Line("два", mark="–"), Line("-три"))),
+        ("– раз\n• два\n-три", (Line("раз", mark="–"), Line("два", mark="•"), Line("-три"))),
     ],
 )
 def test_field_is_parted_into_paragraphs_and_items(text, lines):

@@ -7,7 +7,14 @@ from django.template import Context
 from django.urls import reverse
 
 from events.models import Occurrence, Plan
-from events.templatetags.plans import days, in_words, state_mark, waiting_count
+from events.templatetags.plans import (
+    days,
+    in_words,
+    state_mark,
+    surname_first,
+    typeset,
+    waiting_count,
+)
 from tests.plans import make_plan
 
 APRIL = dt.date(2027, 4, 1)
@@ -29,6 +36,25 @@ def test_dates_of_an_event(starts, ends, words):
 
 def test_no_day_is_no_word():
     assert in_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("signed", "listed"),
+    [
+        ("А. Р. Мельникова", "Мельникова А. Р."),
+        ("и.о. А. Р. Мельникова", "и.о. Мельникова А. Р."),
+        ("за О.\u00a0Л.\u00a0Зиминой-Орловой (Ректор)", "за Зиминой-Орловой О. Л. (Ректор)"),
+        ("Мельникова А. Р.", "Мельникова А. Р."),
+        ("Мельникова А. Р. (Ректор)", "Мельникова А. Р. (Ректор)"),
+        ("приказ № 5", "приказ № 5"),
+    ],
+)
+def test_names_of_lists_begin_with_the_surname(signed, listed):
+    assert surname_first(signed).replace("\u00a0", " ") == listed
+
+
+def test_words_of_a_page_are_set():
+    assert typeset("до 1 мая 2027 г.") == "до\u00a01\u00a0мая\u00a02027\u00a0г."
 
 
 def test_state_has_words_beside_its_icon():

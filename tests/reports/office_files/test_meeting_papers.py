@@ -19,7 +19,7 @@ from reports.office_files.meeting_papers import (
     meeting_paper,
 )
 from reports.paper.pdf import print_html
-from tests.reports.paper.papers import text_of
+from tests.reports.paper.papers import reader_of, text_of
 
 MEETING = MeetingFacts(
     event=EventContent(
@@ -40,6 +40,8 @@ MEETING = MeetingFacts(
     day=dt.date(2027, 3, 12),
     chair=Signer("Председатель объединения", "О. Н. Ветлугина"),
     secretary=Signer("Секретарь", "П. И. Сомов"),
+    institution="Заречный институт развития образования",
+    of_association="объединения учителей Заречья",
 )
 
 
@@ -61,13 +63,60 @@ def bare(text):
 def test_pdf_and_word_say_every_part(kind):
     paper = meeting_paper(kind, MEETING)
     pdf, word = bare(text_of(pdf_of(paper))), bare(word_text(meeting_word(paper)))
-    said = [paper.association, paper.heading, paper.title, *paper.sides]
+    said = [paper.institution, paper.association, *paper.addressee]
+    said += [paper.heading, *paper.title.split("\n"), *paper.sides]
     said += [f"{part.label}{':' if part.label else ''} {part.text}" for part in paper.parts
              if part.kind != "room"]  # fmt: skip
     said += [text for one in paper.signers for text in (one.position, one.name)]
     for text in said:
         assert bare(text) in pdf
         assert bare(text) in word
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "title", "lines"),
+    [
+        ("Заседание первое.", "Организационное", ["(первое, организационное)"]),
+        ("", "Заседание № 2. Весна", ["(№ 2)", "Весна"]),
+        ("Второе заседание.", "Итоги года.", ["(второе)", "Итоги года"]),
+        ("", "Итоговое заседание", ["(итоговое)"]),
+        ("", "Заседание № 3 (выездное).", ["(№ 3, выездное)"]),
+        ("", "Заседание объединения", []),
+        ("", "Заседание совета", ["Заседание совета"]),
+        ("", "Наставничество: опыт школ", ["Наставничество: опыт школ"]),
+        ("", "", []),
+    ],
+)
+def test_heading_says_whose_meeting_it_is_and_which(lead_in, title, lines):
+    event = replace(MEETING.event, lead_in=lead_in, title=title)
+    paper = meeting_paper("protocol", replace(MEETING, event=event))
+    assert paper.heading == "ПРОТОКОЛ №\u00a0______"
+    said = [line.replace("\u00a0", " ") for line in paper.title.split("\n")]
+    assert said == ["заседания объединения учителей Заречья", *lines]
+
+
+def test_file_is_named_by_its_meeting():
+    event = replace(MEETING.event, lead_in="Заседание первое.", title="Организационное")
+    paper = meeting_paper("protocol", replace(MEETING, event=event))
+    assert paper.file_title == (
+        "Протокол заседания объединения учителей Заречья (первое, организационное)"
+    )
+
+
+def test_invitation_names_the_association_and_leaves_room_for_the_addressee():
+    text = text_of(pdf_of(meeting_paper("invitation", MEETING)))
+    assert "участие в заседании объединения учителей Заречья." in text
+    assert "(инициалы, фамилия)" in text
+    assert "(инициалы, фамилия)" not in text_of(pdf_of(meeting_paper("agenda", MEETING)))
+
+
+def test_position_of_a_signer_is_never_divided_and_has_half_the_sheet():
+    position = "Председатель объединения преподавателей истории и обществознания"
+    meeting = replace(MEETING, chair=Signer(position, "О. Н. Ветлугина"))
+    (page,) = reader_of(pdf_of(meeting_paper("agenda", meeting))).pages
+    lines = [line for line in page.extract_text().split("\n") if line]
+    assert "\u00ad" not in "".join(lines[-4:])
+    assert any("Председатель объединения" in line.replace("\u00a0", " ") for line in lines)
 
 
 def test_agenda_names_questions_and_speakers():
@@ -99,7 +148,7 @@ def test_meeting_without_an_agenda_has_room_for_one(kind):
     meeting = replace(MEETING, event=EventContent(meeting=True), chair=Signer("Председатель"))
     paper = meeting_paper(kind, meeting)
     assert any(part.kind == "room" for part in paper.parts)
-    assert "Заседание" in text_of(pdf_of(paper))
+    assert "заседани" in text_of(pdf_of(paper))
     assert word_text(meeting_word(paper))
 
 

@@ -13,8 +13,8 @@ from events.plan.content import (
     SectionContent,
 )
 
-# The hyphen at a line's end; authors' own hyphens are «-».
-CUT = re.compile("\u2010\\s*")
+# Where a word is divided; authors' own hyphens are «-».
+CUT = re.compile("\u00ad\\s*")
 
 
 def reader_of(data: bytes) -> PdfReader:

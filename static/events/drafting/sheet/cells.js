@@ -62,7 +62,8 @@ export function textsOf(cell) {
     const lead = line.querySelector(":scope > b");
     if (lead && main === "title") texts.set("lead_in", lead.textContent);
     if (field !== main && !IN_ONE_CELL[role]?.includes(field)) continue;
-    const item = line.matches(".item") && !LISTED.has(field) ? "– " : "";
+    const mark = line.matches(".item") && !LISTED.has(field) && line.querySelector(".item-mark");
+    const item = mark ? `${mark.textContent} ` : "";
     const own = field === "events" ? ownWords(line).replace(/[;.]+$/, "") : ownWords(line);
     const words = line.dataset.typed ?? item + own;
     texts.set(field, texts.has(field) ? `${texts.get(field)}\n${words}` : words);
@@ -109,7 +110,7 @@ function drawnLine(cell, field, line, place, main) {
     return drawn;
   }
   if (!hasParagraphs(cell)) return document.createTextNode(line);
-  const mark = { agenda: `${place + 1}.`, events: "–" }[field] ?? (/^[-–—•] /.test(line) ? "–" : "");
+  const mark = { agenda: `${place + 1}.`, events: "–" }[field] ?? (/^[-–—•] /.test(line) ? line[0].replace("-", "–") : "");
   const drawn = element("p", "", mark ? "item" : "");
   if (field !== main) drawn.dataset.field = field;
   if (mark) drawn.append(element("span", mark, "item-mark"), " ");

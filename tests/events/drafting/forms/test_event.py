@@ -55,3 +55,11 @@ def test_question_of_two_lines_stays_one_as_it_was_or_with_a_speaker():
     assert questions("Итоги\r\nПлан", "Светлова А. П.") == ["Итоги\nПлан"]
     old = AgendaItemValues("Итоги\nгода")
     assert questions("Итоги\r\nгода", agenda=(old,)) == ["Итоги\nгода"]
+
+
+def test_field_is_as_high_as_its_words():
+    rows = [
+        form(title="слово " * count).fields["title"].field.widget.attrs["rows"]
+        for count in (1, 80, 900)
+    ]
+    assert rows == [3, 9, 12]
