@@ -14,7 +14,7 @@ from reports.paper.pdf.continued_labels import CONTINUED
 from reports.paper.pdf.read_back import read_tagged
 from reports.paper.pdf.renderer import lay_out
 from reports.paper.pdf.tables import tables
-from tests.reports.paper.papers import pages_of, plan_of, whole
+from tests.reports.paper.papers import pages_of, plan_of, reader_of, whole
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database("a PDF is drawn from plain values")]
 
@@ -135,3 +135,39 @@ def test_last_row_of_an_official_paper_is_not_left_alone_if_a_line_saves_it():
         kept += not alone
     assert saved
     assert kept
+
+
+def rows_of_tags(element):
+    """Give the cells of each row under the element as pairs of spans: columns, rows."""
+    for reference in element.get("/K", []):
+        kid = reference.get_object()
+        if isinstance(kid, int) or kid.get("/S") is None:
+            continue
+        if kid["/S"] == "/TR":
+            cells = [cell.get_object()["/A"] for cell in kid["/K"]]
+            yield [(cell.get("/ColSpan", 1), cell.get("/RowSpan", 1)) for cell in cells]
+        else:
+            yield from rows_of_tags(kid)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        random_plan(60),
+        with_label(LONG * 40, 3, 30),
+        plan_of("Семинар", LONG * 140, "Круглый стол", sections_as="merged"),
+    ],
+    ids=["random", "long label", "long row"],
+)
+def test_spans_of_the_tags_fill_a_grid(content):
+    data = pdf.render(build_document(content, status="approved"))
+    assert len(reader_of(data).pages) > 2
+    covered = [0, 0, 0, 0]  # rows that a cell from above still covers, by column
+    for cells in rows_of_tags(reader_of(data).trailer["/Root"]["/StructTreeRoot"]):
+        free = [column for column, rows in enumerate(covered) if not rows]
+        spans = [rows for columns, rows in cells for _ in range(columns)]
+        assert len(spans) == len(free)
+        covered = [max(rows - 1, 0) for rows in covered]
+        for column, rows in zip(free, spans, strict=True):
+            covered[column] = rows - 1
+    assert covered == [0, 0, 0, 0]
