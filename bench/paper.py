@@ -1,8 +1,10 @@
 """What in the paper's HTML and CSS costs layout time, and how the time grows with the rows.
 
 Run: `python -m bench.paper growth` (five layouts at 50, 200 and 800 rows: time a row against that
-at 50), `python -m bench.paper parts` (one layout without one CSS rule at a time) and `python -m
-bench.paper typst` (the same rows by Typst: the upper bound, as it writes no tags and no stamps).
+at 50), `python -m bench.paper parts` (one layout without one CSS rule at a time), `python -m
+bench.paper cut` (drafts whose merged cells are cut by pages, against bare WeasyPrint, which says no
+label again) and `python -m bench.paper typst` (the same rows by Typst: the upper bound, as it
+writes no tags and no stamps).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.pages import portal
-from bench.pdf import interleaved, long_plan, report
+from bench.pdf import bare_weasyprint, interleaved, long_plan, report
 
 if TYPE_CHECKING:
     from reports.paper.document import Document, PaperTable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 RUNS = 3
 GROWTH = (50, 200, 800)
 ROWS = 200
+CUT = (40, 200, 800)
 
 # What is removed from the style sheet: a name, and the pattern of the rule.
 PARTS = {
@@ -43,13 +46,13 @@ def growth() -> None:
     """Print milliseconds a row, and their ratio to those of the smallest plan."""
     from reports.paper import pdf  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
-    from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
+    from tests.plans import LAYOUTS, TODAY, make_plan  # noqa: PLC0415
 
     for layout in LAYOUTS:
         small = make_plan(layout, rows=4)
         first = 0.0
         for rows in GROWTH:
-            html = pdf.to_html(as_it_stands(long_plan(small, rows)).document())
+            html = pdf.to_html(as_it_stands(long_plan(small, rows), TODAY).document())
             drawn = len(re.findall(r"<tr>", html))
             (taken,) = interleaved(1, lambda html=html: pdf.print_html(html))
             a_row = taken / drawn
@@ -67,9 +70,11 @@ def parts() -> None:
     from reports.paper import pdf  # noqa: PLC0415
     from reports.paper.pdf import fetcher, renderer  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
-    from tests.plans import make_plan  # noqa: PLC0415
+    from tests.plans import TODAY, make_plan  # noqa: PLC0415
 
-    html = pdf.to_html(as_it_stands(long_plan(make_plan("moc-results", rows=4), ROWS)).document())
+    html = pdf.to_html(
+        as_it_stands(long_plan(make_plan("moc-results", rows=4), ROWS), TODAY).document()
+    )
     whole, fonts = fetcher.paper_style()
     text = fetcher.PaperFetcher().fetch(fetcher.BASE + fetcher.STYLE).read().decode()
 
@@ -92,6 +97,25 @@ def parts() -> None:
         print(f"without {name:<20} {theirs:8.0f} ms of {ours:8.0f} ms   {theirs / ours:5.2f} x")
 
 
+def cut() -> None:
+    """Print the time of drafts with cut merged cells against bare WeasyPrint on the same HTML."""
+    from reports.paper import pdf  # noqa: PLC0415
+    from reports.paper.shown import as_it_stands  # noqa: PLC0415
+    from tests.plans import TODAY, make_plan  # noqa: PLC0415
+
+    for layout in ("rumo-directions", "omo-directions"):
+        small = make_plan(layout, rows=4)
+        for rows in CUT:
+            document = as_it_stands(long_plan(small, rows), TODAY).document()
+            html = pdf.to_html(document)
+            ours, theirs = interleaved(
+                RUNS,
+                lambda document=document: pdf.render(document),
+                lambda html=html: bare_weasyprint(html),
+            )
+            report(f"draft, {layout}, {rows} rows", ours, theirs, "bare WeasyPrint")
+
+
 def typst() -> None:
     """Print the time from our document to its bytes, against Typst on the same rows."""
     from django.contrib.staticfiles import finders  # noqa: PLC0415
@@ -100,13 +124,13 @@ def typst() -> None:
     from reports.paper import pdf  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
     from reports.paper.typeface import FOLDER  # noqa: PLC0415
-    from tests.plans import make_plan  # noqa: PLC0415
+    from tests.plans import TODAY, make_plan  # noqa: PLC0415
 
     font = Path(finders.find(FOLDER + "400Regular/Tinos_400Regular.ttf"))
     small = make_plan("moc-results", rows=4)
     with tempfile.TemporaryDirectory() as folder:
         for rows in GROWTH:
-            document = as_it_stands(long_plan(small, rows)).document()
+            document = as_it_stands(long_plan(small, rows), TODAY).document()
             text = in_typst(document)
             source = Path(folder) / f"{rows}.typ"
 
@@ -153,8 +177,8 @@ def main() -> None:
     """Measure what the command line asks for."""
     with portal():
         logging.disable()
-        for name in sys.argv[1:] or ("growth", "parts", "typst"):
-            {"growth": growth, "parts": parts, "typst": typst}[name]()
+        for name in sys.argv[1:] or ("growth", "parts", "cut", "typst"):
+            {"growth": growth, "parts": parts, "cut": cut, "typst": typst}[name]()
 
 
 if __name__ == "__main__":

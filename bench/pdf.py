@@ -84,36 +84,43 @@ def long_plan(plan: Plan, rows: int) -> Plan:
 
 def against_bare_weasyprint() -> None:
     """A draft from its rows to its bytes, and WeasyPrint alone on the same HTML."""
-    import weasyprint  # noqa: PLC0415
-    from django.contrib.staticfiles import finders  # noqa: PLC0415
-
     from reports.paper import pdf  # noqa: PLC0415
-    from reports.paper.pdf import fetcher, renderer  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
-    from reports.paper.typeface import FOLDER  # noqa: PLC0415
-    from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
+    from tests.plans import LAYOUTS, TODAY, make_plan  # noqa: PLC0415
 
-    style = Path(finders.find(fetcher.STYLE))
-    fonts = Path(finders.find(FOLDER + "400Regular/Tinos_400Regular.ttf")).parents[1]
     for layout in LAYOUTS:
         small = make_plan(layout, rows=4)
         for rows in (ROWS, MANY_ROWS) if layout == "moc-results" else (ROWS,):
             plan = long_plan(small, rows)
-            html = pdf.to_html(as_it_stands(plan).document())
-
-            def bare(html: str = html) -> bytes:
-                css = style.read_text().replace(f"{FOLDER}", f"{fonts.as_uri()}/")
-                source = weasyprint.HTML(string=html)
-                sheet = weasyprint.CSS(string=css, font_config=(own := _fonts()))
-                made = source.write_pdf(
-                    stylesheets=[sheet], font_config=own, pdf_variant=renderer.VARIANT
-                )
-                return bytes(made)
-
+            html = pdf.to_html(as_it_stands(plan, TODAY).document())
             ours, theirs = interleaved(
-                RUNS, lambda plan=plan: pdf.render(as_it_stands(plan).document()), bare
+                RUNS,
+                lambda plan=plan: pdf.render(as_it_stands(plan, TODAY).document()),
+                lambda html=html: bare_weasyprint(html),
             )
             report(f"draft, {layout}, {rows} rows", ours, theirs, "bare WeasyPrint")
+
+
+def bare_weasyprint(html: str) -> bytes:
+    """The HTML as WeasyPrint alone writes it, with our style sheet and fonts."""
+    import weasyprint  # noqa: PLC0415
+    from django.contrib.staticfiles import finders  # noqa: PLC0415
+    from weasyprint.layout import block  # noqa: PLC0415
+    from weasyprint.layout.table import table_layout  # noqa: PLC0415
+
+    from reports.paper.pdf import fetcher, renderer  # noqa: PLC0415
+    from reports.paper.typeface import FOLDER  # noqa: PLC0415
+
+    fonts = Path(finders.find(FOLDER + "400Regular/Tinos_400Regular.ttf")).parents[1]
+    css = Path(finders.find(fetcher.STYLE)).read_text().replace(FOLDER, f"{fonts.as_uri()}/")
+    own_layout, block.table_layout = block.table_layout, table_layout
+    try:
+        sheet = weasyprint.CSS(string=css, font_config=(own := _fonts()))
+        source = weasyprint.HTML(string=html)
+        made = source.write_pdf(stylesheets=[sheet], font_config=own, pdf_variant=renderer.VARIANT)
+    finally:
+        block.table_layout = own_layout
+    return bytes(made)
 
 
 def _fonts() -> object:
@@ -130,7 +137,7 @@ def against_libreoffice() -> None:
     from reports.office_files.docx import word_bytes  # noqa: PLC0415
     from reports.paper.pdf import render  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
-    from tests.plans import LAYOUTS, make_plan  # noqa: PLC0415
+    from tests.plans import LAYOUTS, TODAY, make_plan  # noqa: PLC0415
 
     office = shutil.which("soffice")
     if office is None:
@@ -140,14 +147,14 @@ def against_libreoffice() -> None:
         for layout in LAYOUTS:
             plan = long_plan(make_plan(layout, rows=4), ROWS)
             file = Path(out) / f"{layout}.docx"
-            file.write_bytes(word_bytes(as_it_stands(plan).document()))
+            file.write_bytes(word_bytes(as_it_stands(plan, TODAY).document()))
             export = [sys.executable, "manage.py", "export_plan", str(plan.pk)]
             export += ["--format", "pdf", "--output", f"{out}/ours.pdf"]
             convert = [office, f"-env:UserInstallation=file://{out}/office", "--headless"]
             convert += ["--convert-to", "pdf", "--outdir", out, str(file)]
             running, ours, theirs = interleaved(
                 3,
-                lambda plan=plan: render(as_it_stands(plan).document()),
+                lambda plan=plan: render(as_it_stands(plan, TODAY).document()),
                 lambda export=export: _quietly(export),
                 lambda convert=convert: _quietly(convert),
             )
@@ -161,11 +168,11 @@ def against_bare_word() -> None:
 
     from reports.office_files.docx import word_bytes  # noqa: PLC0415
     from reports.paper.shown import as_it_stands  # noqa: PLC0415
-    from tests.plans import make_plan  # noqa: PLC0415
+    from tests.plans import TODAY, make_plan  # noqa: PLC0415
 
     small = make_plan("moc-results", rows=4)
     for rows in (ROWS, MANY_ROWS):
-        document = as_it_stands(long_plan(small, rows)).document()
+        document = as_it_stands(long_plan(small, rows), TODAY).document()
         (table,) = (block for block in document.blocks if hasattr(block, "lines"))
 
         def bare(table: object = table) -> None:

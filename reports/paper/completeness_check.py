@@ -11,6 +11,7 @@ from events.plan.outline import Band, Cell, Row, TextBlock
 from events.plan.stamps import Stamp
 from reports.paper.agreement import AgreementSheet
 from reports.paper.document import Document, PaperTable
+from reports.paper.pdf.continued_labels import CONTINUED
 from reports.paper.pdf.read_back import Read, ReadRow
 from reports.paper.typeface import printed
 
@@ -241,7 +242,8 @@ def _end_of_row(
             # The head is repeated at the top of the page on which the row continues.
             index += 1
             continue
-        rest = _rest_after(left, read[index])
+        here = _without_repeated(read[index], len(left)) if index > start else read[index]
+        rest = _rest_after(left, here)
         if rest is None or (index == start and any(cells) and not any(read[index])):
             return None
         index += 1
@@ -269,6 +271,15 @@ def _rest_after(cells: tuple[str, ...], read: tuple[str, ...]) -> tuple[str, ...
         rest.append(cell[len(read[column]) :])
         column += 1
     return tuple(rest)
+
+
+def _without_repeated(read: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The `count` cells of a row that goes on, without what it says again: labels, its number."""
+    kept = list(read)
+    for column in reversed(range(len(kept))):
+        if kept[column].endswith(CONTINUED):
+            kept[column : column + 1] = [""] if len(kept) <= count else []
+    return tuple(kept)
 
 
 def _is_similar(cells: tuple[str, ...], read: tuple[str, ...]) -> bool:

@@ -34,7 +34,8 @@ def tall_lines(
 ) -> frozenset[int]:
     """The indexes of lines that may need more than a sheet under the table's head.
 
-    Only these may be cut. `widths` are shares of the sheet's width.
+    Only these may be cut. `widths` are shares of the sheet's width. A merged cell, which stands
+    beside several rows, does not count.
     """
     insides = [
         inner_width(share, column.role, orientation)
@@ -56,6 +57,7 @@ def _is_higher(line: Band | Row, widths: Sequence[float], left: float, sheet: fl
     return any(
         _height([_text_and_width(cell_line, width) for cell_line in cell.lines]) > left
         for cell, width in zip(line.cells, widths, strict=True)
+        if cell.rows == 1
     )
 
 

@@ -8,12 +8,11 @@ from typing import Any, Final
 
 import weasyprint
 from django.template.loader import render_to_string
-from weasyprint.formatting_structure import boxes
 
 from reports.paper.document import AttachedFile, Document
-from reports.paper.pdf.continued_labels import with_labels_repeated
 from reports.paper.pdf.fetcher import BASE, PaperFetcher, paper_style
 from reports.paper.pdf.hyphens import few_hyphens, read_as_soft_hyphens
+from reports.paper.pdf.tables import close_cut_tables, leaves_one_row, tables, use_own_tables
 from reports.paper.pdf.tags import finish_pdf
 from reports.paper.stamp_lines import with_flowing_stamps
 from reports.paper.typeface import printed_html
@@ -24,28 +23,35 @@ VARIANT: Final = "pdf/a-3a"
 # Kept in the record of an issued document.
 RENDERER: Final = f"weasyprint {weasyprint.__version__} {VARIANT} pdf/ua-1"
 
-# How often a paper is laid out again until its page starts no longer change. A person waits for
-# a draft, so it gets one try; it may lack a label until it is printed again.
-_TRIES: Final = 3
-_DRAFT_TRIES: Final = 1
 
 # All threads share Pango's font map, which is not safe for two of them at once.
 _one_at_a_time = threading.Lock()
 
+use_own_tables()
+
 
 def render(document: Document) -> bytes:
-    """The document as PDF; the same document gives the same bytes.
-
-    Where a page cuts a merged cell, the paper is laid out again with the cell's label repeated.
-    """
+    """The document as PDF; the same document gives the same bytes."""
     with _one_at_a_time:
-        return _write(_lay_out_with_labels(document), *document.attached)
+        return _write(_best_layout(document), *document.attached)
 
 
-def to_html(document: Document) -> str:
-    """The document as HTML; users' text is escaped by the template."""
-    context = {"document": with_flowing_stamps(document)}
-    return _prepared(render_to_string("reports/paper/paper.html", context))
+def to_html(document: Document, *, is_tight: bool = False) -> str:
+    """The document as HTML; users' text is escaped by the template.
+
+    Rows of a tight paper are a little lower.
+    """
+    values = {"document": with_flowing_stamps(document), "is_tight": is_tight}
+    return _prepared(render_to_string("reports/paper/paper.html", values))
+
+
+def _best_layout(document: Document) -> weasyprint.Document:
+    """The document on pages; an official paper is laid out again if that may save its last one."""
+    layout = lay_out(to_html(document))
+    if not document.is_draft and leaves_one_row(layout):
+        tight = lay_out(to_html(document, is_tight=True))
+        return tight if len(tight.pages) < len(layout.pages) else layout
+    return layout
 
 
 def print_html(html: str, *attached: AttachedFile) -> bytes:
@@ -83,41 +89,12 @@ def _finish(layout: weasyprint.Document, pdf: Any) -> None:
 def _split_tables(layout: weasyprint.Document) -> Iterator[tuple[Any, Any]]:
     """For each table split by a page: a tagged cell before the split and one after it."""
     cell = None
-    for table in _tables(layout):
+    for table in tables(layout):
         next_cell = table.children[-1].children[0].children[0].mark
         if table.skipped_rows and cell is not None:
             yield cell, next_cell
         else:
             cell = next_cell
-
-
-def _lay_out_with_labels(document: Document) -> weasyprint.Document:
-    """Lay out until pages start where the labels were put; if they never do, without labels."""
-    first = lay_out(to_html(document))
-    starts = page_starts(first)
-    for _ in range(_DRAFT_TRIES if document.is_draft else _TRIES):
-        labelled = with_labels_repeated(document, starts)
-        if labelled is document:
-            return first
-        layout = lay_out(to_html(labelled))
-        if page_starts(layout) == starts:
-            return layout
-        starts = page_starts(layout)
-    return first
-
-
-def page_starts(layout: weasyprint.Document) -> frozenset[int]:
-    """The rows that begin a page, as indexes among all rows of all tables (heads left out)."""
-    indexes: dict[int, int] = {}
-    starts = set()
-    for table in _tables(layout):
-        body = [row for group in table.children if not group.is_header for row in group.children]
-        for row in body:
-            is_new = id(row.element) not in indexes
-            index = indexes.setdefault(id(row.element), len(indexes))
-            if is_new and row is body[0] and table.skipped_rows:
-                starts.add(index)
-    return frozenset(starts)
 
 
 def lay_out(html: str) -> weasyprint.Document:
@@ -126,7 +103,7 @@ def lay_out(html: str) -> weasyprint.Document:
     source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PaperFetcher())
     with few_hyphens(html):
         layout = source.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
-    _close_cut_cells(layout)
+    close_cut_tables(layout)
     return layout
 
 
@@ -134,30 +111,3 @@ def _prepared(html: str) -> str:
     """The HTML in characters that the typeface has, with ranges of numbers that hold together."""
     head, body, rest = printed_html(html).partition("<body")
     return head + body + with_ranges(rest)
-
-
-def _close_cut_cells(layout: weasyprint.Document) -> None:
-    """Draw the line under a merged cell that the end of a page cuts.
-
-    WeasyPrint 70 has no border inside the cell's span, so it draws none at the page's end.
-    """
-    for table in _tables(layout):
-        table.skip_cell_border_bottom = False
-        groups = table.children
-        rows = sum(len(group.children) for group in groups)
-        heads = len(groups[0].children) if groups[0].is_header else 0
-        offset = table.skipped_rows - heads if table.skipped_rows else 0
-        lines = table.collapsed_border_grid[1]
-        bottom = lines[rows + offset]
-        full_line = max(lines[0], key=lambda border: border[0])
-        for x, (_, (_, width, _)) in enumerate(bottom):
-            if not width:
-                bottom[x] = full_line
-
-
-def _tables(layout: weasyprint.Document) -> Iterator[Any]:
-    """Every table of every page, in order; a split table comes once for each of its pages."""
-    for page in layout.pages:
-        for box in page._page_box.descendants():  # noqa: SLF001
-            if isinstance(box, boxes.TableBox) and box.children:
-                yield box

@@ -69,10 +69,11 @@ def test_mark_is_a_figure_with_words():
     (figure,) = elements(file, "/Figure")
     assert ADDRESS in str(figure.Alt)
     x1, y1, x2, y2 = (float(at) for at in figure.A.BBox)
-    # Bottom right, above the margin of 20 mm and left of that of 10 mm (its own white aside).
-    assert 190 * MILLIMETRE < x2 < 203 * MILLIMETRE
-    assert 19 * MILLIMETRE < y1 < 25 * MILLIMETRE
+    # Bottom right, 10 mm from both edges (its own white aside).
     white = 8 / check_mark(ADDRESS, CODE).side
+    aside = (x2 - x1) * white / 2
+    assert x2 - aside == pytest.approx(200 * MILLIMETRE, abs=2)
+    assert y1 + aside == pytest.approx(10 * MILLIMETRE, abs=2)
     assert (x2 - x1) * (1 - white) >= 20 * MILLIMETRE
     assert (y2 - y1) == pytest.approx(x2 - x1, abs=0.1)
 
@@ -89,7 +90,7 @@ def test_nothing_stands_where_the_mark_is(orientation, title_page, rows):
     first = laid.pages[0]
     millimetre = 96 / 25.4
     page = first._page_box
-    foot = page.position_y + first.height - 49 * millimetre
+    foot = page.position_y + first.height - 33 * millimetre
     inside = [box for box in page.descendants() if box.element is not None]
     mark = next(box for box in inside if box.element.get("class") == "check")
     own = {id(box) for box in mark.descendants()}
@@ -97,7 +98,7 @@ def test_nothing_stands_where_the_mark_is(orientation, title_page, rows):
         if isinstance(box, boxes.TextBox) and id(box) not in own:
             assert box.position_y + box.height <= foot + 0.5
     assert mark.position_y >= foot
-    assert mark.position_y + mark.height <= first.height - 19 * millimetre
+    assert mark.position_y + mark.height <= first.height - 6 * millimetre
     if rows == 1:
         assert len(laid.pages) == 1 + title_page
 

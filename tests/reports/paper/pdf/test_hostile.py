@@ -59,11 +59,11 @@ def test_no_other_font_is_used_and_no_word_is_lost(words):
 
 
 def test_hundred_thousand_letters_of_a_cell_are_printed_in_time():
-    words = " ".join(f"слово{n}" for n in range(9000))[:100_000]
+    words = " ".join(f"том{n}" for n in range(9000))[:100_000]
     started = time.perf_counter()
     text = text_of(print_plan(plan_of("до", words, "после")))
     assert time.perf_counter() - started < 60
-    assert [one for one in text.split() if one.startswith("слово")][:8990] == words.split()[:8990]
+    assert [one for one in text.split() if one.startswith("том")][:8990] == words.split()[:8990]
     assert "после" in text
 
 
