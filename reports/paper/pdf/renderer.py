@@ -14,6 +14,8 @@ from weasyprint.formatting_structure import boxes
 from reports.paper.document import AttachedFile, Document
 from reports.paper.pdf.continued_labels import with_labels_repeated
 from reports.paper.pdf.fetcher import BASE, PaperFetcher, paper_style
+from reports.paper.pdf.letters import name_letters
+from reports.paper.pdf.right_to_left import set_apart
 from reports.paper.pdf.tags import finish_pdf
 from reports.paper.typeface import printed_html
 
@@ -79,6 +81,7 @@ def _attachment(file: AttachedFile) -> weasyprint.Attachment:
 
 
 def _finish(layout: weasyprint.Document, pdf: Any) -> None:
+    name_letters(pdf)
     finish_pdf(pdf, _split_tables(layout))
 
 
@@ -137,7 +140,7 @@ def _prepared(html: str) -> str:
     CSS can't find abbreviations and ranges of numbers, so they are marked for it.
     """
     head, body, rest = printed_html(html).partition("<body")
-    return head + body + _UNBROKEN.sub(_with_span, rest)
+    return head + body + set_apart(_UNBROKEN.sub(_with_span, rest))
 
 
 def _with_span(match: re.Match[str]) -> str:
