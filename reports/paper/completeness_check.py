@@ -17,8 +17,8 @@ from reports.paper.pdf.read_back import Read, ReadRow, ReadText
 from reports.paper.typeface import drawn_alike, printed
 from reports.paper.wanted_lines import Wanted, wanted_lines
 
-# Spaces and invisible characters.
-_NOT_COMPARED: Final = re.compile("[\\s\u00ad\ufe0e\ufe0f]")
+# Spaces and invisible characters. A circle is drawn for a mark that has no letter.
+_NOT_COMPARED: Final = re.compile("\u25cc(?=[\u0300-\u036f\u0591-\u05c7])|[\\s\u00ad\ufe0e\ufe0f]")
 # The hyphen at a line's end; authors' hyphens are printed as another character.
 _LINE_HYPHEN: Final = "\u2010"
 _SHOWN: Final = 120
@@ -44,7 +44,7 @@ def missing_parts(document: Document, read: Iterable[Read]) -> tuple[Missing, ..
     on, may be repeated.
     """
     read = tuple(read)
-    wanted = [one for one in wanted_lines(document) if one.columns or _compact(one.words)]
+    wanted = [one for one in wanted_lines(document) if one.columns or same_words(one.words)]
     if all(isinstance(part, ReadRow | ReadText) for part in read):
         return _differences(wanted, [_part(one) for one in read])
     texts = [(one.place, one.words) for one in wanted if not one.columns]
@@ -63,8 +63,8 @@ def _differences(wanted: Sequence[Wanted], parts: Sequence[Part]) -> tuple[Missi
 
 
 def _line(wanted: Wanted) -> Line:
-    cells = tuple(None if cell is None else _compact(cell) for cell in wanted.cells)
-    again = tuple(frozenset(map(_compact, labels)) - {""} for labels in wanted.again)
+    cells = tuple(None if cell is None else same_words(cell) for cell in wanted.cells)
+    again = tuple(frozenset(map(same_words, labels)) - {""} for labels in wanted.again)
     return Line(cells, again, is_text=not wanted.columns)
 
 
@@ -92,10 +92,10 @@ def _told(fault: Fault, wanted: Sequence[Wanted]) -> Missing:
 
 
 def _compact_read(text: str) -> str:
-    return _compact(text.replace(_LINE_HYPHEN, ""))
+    return same_words(text.replace(_LINE_HYPHEN, ""))
 
 
-def _compact(text: str) -> str:
+def same_words(text: str) -> str:
     """The printed characters of a text, without spaces and invisible ones.
 
     A character that the typeface lacks equals its replacement, and those that it draws alike equal
@@ -109,7 +109,7 @@ def _missing_texts(expected: Sequence[tuple[str, str]], texts: Sequence[str]) ->
     """Texts that are not found; what was found for one text is not used for another."""
     rest = [_compact_read(text) for text in texts]
     all_found = "\n".join(rest)
-    all_expected = [_compact(text) for _, text in expected]
+    all_expected = [same_words(text) for _, text in expected]
     missing = []
     for (place, text), compact in zip(expected, all_expected, strict=True):
         if not compact or _take(compact, rest) or _take_split(compact, rest):
