@@ -16,8 +16,10 @@ _FROM_RIGHT: Final = re.compile(_LETTER)
 _TAG_OR_RUN: Final = re.compile(
     rf"<[^>]*>|(?P<run>{_LETTER}(?:(?:&\#?\w+;|{_LETTER}|\d|[^\w<>&])*{_LETTER})?)"
 )
-# A number never begins a line of a run: each line has a letter that tells its direction.
-_BEFORE_NUMBER: Final = re.compile(rf"\s+(?=[^\s{_LETTER[1:-1]}&])")
+# A number never begins a line of a run: each line has a letter that tells its direction. A blank
+# that joins two numbers into one is no other glyph than one that doesn't, so there is none.
+_BEFORE_NUMBER: Final = re.compile(rf"\s+(?=[^\s{_LETTER[1:-1]}])")
+_UNBROKEN_BLANK: Final = " \u2060"
 # Within a run a number is drawn from left to right, with the signs that belong to it.
 _KINDS: Final = {"EN": "n", "CS": "s", "ES": "s", "ET": "t"}
 _NUMBER: Final = re.compile("t*n+(?:sn+)*t*|.")
@@ -42,5 +44,5 @@ def in_order(drawn: str) -> str:
 def _run(match: re.Match[str]) -> str:
     if match["run"] is None:
         return match[0]
-    words = _BEFORE_NUMBER.sub("\u00a0", match["run"])
+    words = _BEFORE_NUMBER.sub(_UNBROKEN_BLANK, match["run"])
     return f'<span dir="rtl" style="direction: rtl">{words}</span>'

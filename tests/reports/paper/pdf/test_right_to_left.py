@@ -7,7 +7,7 @@ from reports.paper.pdf.right_to_left import in_order, set_apart
 
 def test_a_run_has_an_element_of_its_own():
     assert set_apart("<p>Слово שלום 12 בית и</p>") == (
-        '<p>Слово <span dir="rtl" style="direction: rtl">שלום\u00a012 בית</span> и</p>'
+        '<p>Слово <span dir="rtl" style="direction: rtl">שלום \u206012 בית</span> и</p>'
     )
 
 
@@ -25,6 +25,7 @@ def test_quotes_inside_a_word_do_not_end_a_run():
     [
         ("םולש", "שלום"),
         ("ב 12.5 א", "א 12.5 ב"),
+        ("ב 15 4 א", "א 4 15 ב"),
         ("ב 5% (ג) א", "א (ג) 5% ב"),
         ("(Слово) 12", "(Слово) 12"),
     ],
