@@ -37,7 +37,7 @@ _MOVES: Final = frozenset(
     }
 )
 # They change a plan too, but by a right of the staff's own, or by themselves.
-_OWN: Final = frozenset({"grant_deviation", "renew_steps"})
+_OWN: Final = frozenset({"grant_deviation", "lift_failure", "renew_steps"})
 _EDITS: Final = "Правки в плане за его авторов"
 
 

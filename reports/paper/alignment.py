@@ -108,7 +108,7 @@ class _Search:
     def _steps(self, state: _State) -> Iterator[_Step]:
         number = state.line + 1
         line = self.lines[number] if number < len(self.lines) else None
-        unfinished = _unfinished(state, line)
+        unfinished = self._unfinished(state, line)
         if state.part < len(self.parts):
             part = self.parts[state.part]
             extra = (Fault(number, extra=part),)
@@ -127,21 +127,22 @@ class _Search:
             skipped = _State(number, state.part, ("",) * len(line.cells))
             yield len(unfinished) + _LINE, skipped, (*unfinished, Fault(number))
 
+    def _unfinished(self, state: _State, below: Line | None) -> tuple[Fault, ...]:
+        """The cells that still want words: only a merged one that was begun goes on below."""
+        covered = [cell is None for cell in below.cells] if below else []
+        whole = self.lines[state.line].cells
+        return tuple(
+            Fault(state.line, column)
+            for column, left in enumerate(state.left)
+            if left and (left == whole[column] or not any(covered[column : column + 1]))
+        )
+
 
 def _wanted(line: Line, left: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """What a line wants in each column; a merged cell may still want words of its own."""
     return tuple(
         cell if cell is not None else left[column] if column < len(left) else ""
         for column, cell in enumerate(line.cells)
-    )
-
-
-def _unfinished(state: _State, below: Line | None) -> tuple[Fault, ...]:
-    """The cells that still want words though neither the row nor a merged cell goes on."""
-    return tuple(
-        Fault(state.line, column)
-        for column, left in enumerate(state.left)
-        if left and (below is None or column >= len(below.cells) or below.cells[column] is not None)
     )
 
 

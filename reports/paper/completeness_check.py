@@ -30,6 +30,8 @@ class Missing:
 
     place: str
     text: str
+    # The row or section of the plan, where it has one.
+    uid: str = ""
 
     def __str__(self) -> str:
         shown = self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
@@ -80,15 +82,16 @@ def _told(fault: Fault, wanted: Sequence[Wanted]) -> Missing:
         at = fault.line
         place = f"перед: {wanted[at].place}" if at < len(wanted) else "в конце"
         kind = "лишний текст" if fault.extra.is_text else "лишняя строка"
-        return Missing(place, f"{kind} {' | '.join(fault.extra.cells)}")
+        uid = wanted[at].uid if at < len(wanted) else ""
+        return Missing(place, f"{kind} {' | '.join(fault.extra.cells)}", uid)
     line = wanted[fault.line]
     if fault.column is None or not line.columns:
-        return Missing(line.place, line.words)
+        return Missing(line.place, line.words, line.uid)
     # The words of a merged cell stand in the row in which it begins.
     tops = (one.cells[fault.column] for one in reversed(wanted[: fault.line + 1]))
     words = next(cell for cell in tops if cell is not None)
     place = f"{line.place}, графа «{line.columns[fault.column]}»"
-    return Missing(place, words or "здесь не должно быть слов")
+    return Missing(place, words or "здесь не должно быть слов", line.uid)
 
 
 def _compact_read(text: str) -> str:

@@ -23,6 +23,8 @@ class Wanted:
     cells: tuple[str | None, ...]
     columns: tuple[str, ...] = ()
     again: tuple[tuple[str, ...], ...] = ()
+    # The row or section of the plan.
+    uid: str = ""
 
     @property
     def words(self) -> str:
@@ -81,13 +83,13 @@ def _table(table: PaperTable, number: int) -> Iterator[Wanted]:
     for index, line in enumerate(table.lines, 1):
         place = f"таблица {number}, строка {index}"
         if isinstance(line, Band):
-            yield Wanted(place, (line.label,), ("полоса",))
+            yield Wanted(place, (line.label,), ("полоса",), uid=line.section_uid)
             continue
         again = _labels(line, again)
         cells = tuple(
             "\n".join(map(_said, cell.lines)) if cell.rows else None for cell in line.cells
         )
-        yield Wanted(place, cells, headings, again)
+        yield Wanted(place, cells, headings, again, line.event.uid)
 
 
 def _labels(row: Row, above: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

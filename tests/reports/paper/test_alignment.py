@@ -96,6 +96,14 @@ def test_a_repeated_number_never_passes_for_the_beginning_of_another_cell():
     assert faults_of(lines, [*read[:2], Part(("1.", "", "март"), 3), *read[3:]])
 
 
+def test_a_merged_cell_begins_in_its_own_row():
+    again = (frozenset({"1."}), frozenset())
+    lines = [Line(("1.", "раз"), again), Line((None, "два"), again)]
+    repeated = rows(("1.", "два"), page=2)
+    assert faults_of(lines, [*rows(("1.", "раз")), *repeated]) == ()
+    assert faults_of(lines, [*rows(("", "раз")), *repeated]) == (Fault(0, 0),)
+
+
 def test_a_label_may_go_on_under_itself():
     again = {0: {"отделы(продолжение)"}}
     lines = [
