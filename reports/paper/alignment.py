@@ -130,7 +130,7 @@ class _Search:
     def _unfinished(self, state: _State, below: Line | None) -> tuple[Fault, ...]:
         """The cells that still want words: only a merged one that was begun goes on below."""
         covered = [cell is None for cell in below.cells] if below else []
-        whole = self.lines[state.line].cells
+        whole = self.lines[state.line].cells if state.left else ()
         return tuple(
             Fault(state.line, column)
             for column, left in enumerate(state.left)
