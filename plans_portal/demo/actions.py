@@ -43,7 +43,7 @@ from plans_portal.lib.versions import version_of
 Action = Callable[[Scenery, Plan, str], None]
 
 
-def _seen(plan: Plan) -> str:
+def _looked_at(plan: Plan) -> str:
     """What the author sees on the page of sending, where the paper is checked."""
     content = read_content(plan)
     paper_check(plan, content, starts=True)
@@ -52,7 +52,7 @@ def _seen(plan: Plan) -> str:
 
 def send(scenery: Scenery, plan: Plan, login: str) -> None:
     """Send the plan for sign-off."""
-    seen = _seen(plan)
+    seen = _looked_at(plan)
     sending.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
 
 
@@ -65,7 +65,7 @@ def send_again(note: str) -> Action:
     """Send the plan once more, with this word to who decides."""
 
     def action(scenery: Scenery, plan: Plan, login: str) -> None:
-        seen = _seen(plan)
+        seen = _looked_at(plan)
         sending.send_plan(plan=plan, seen=seen, note=note, by=scenery.actor(login))
 
     return action

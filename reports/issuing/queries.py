@@ -129,6 +129,7 @@ def check_edition(edition: Edition, document: IssuedDocument | None = None) -> E
         # The edition may be approved again: this paper shows signatures of the time before.
         status = EditionStatus("withdrawn", since=ended.at, withdrawal=ended)
     issued = document or edition.issued.filter(kind=IssuedDocument.Kind.PDF).last()
+    failures = list(edition.failures.all())
     made = edition.signatures.exclude(decision__in=NEGATIVE).order_by("at", "id")
     return EditionCheck(
         edition=edition,
@@ -140,8 +141,8 @@ def check_edition(edition: Edition, document: IssuedDocument | None = None) -> E
         issued=issued,
         code=code_shown(edition),
         deviations=edition_content(edition).deviations,
-        refused=edition.failures.unresolved().first() if issued is None else None,
-        lifted=edition.failures.filter(lifted_at__isnull=False).first(),
+        refused=next((one for one in failures if not one.lifted_at and issued is None), None),
+        lifted=next((one for one in failures if one.lifted_at), None),
     )
 
 

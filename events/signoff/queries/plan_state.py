@@ -15,7 +15,7 @@ from events.models import Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import lacking
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import NEGATIVE, Verb
+from events.plan.vocabulary import NEGATIVE, Decision, Verb
 from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
@@ -109,9 +109,8 @@ def plan_state(
 
 def _approved_on(plan: Plan) -> dt.date | None:
     """The day on the paper: a signature made on paper was given before it was entered."""
-    made = (
-        [one for one in plan.official.standing if one.verb == Verb.APPROVE] if plan.official else []
-    )
+    standing = plan.official.standing if plan.official else ()
+    made = [one for one in standing if one.decision == Decision.APPROVED]
     if not made:
         return None
     last = max(made, key=lambda one: one.at)

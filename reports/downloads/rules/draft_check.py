@@ -91,5 +91,6 @@ def _printed(plan: Plan, content: PlanContent, document: Document) -> bytes:
     key = stored_drafts.key_of(Shown(plan, None))
     if (kept := stored_drafts.find(key)) is not None:
         with kept.file:
-            return kept.file.read()
+            data: bytes = kept.file.read()
+            return data
     return print_draft(plan, None, document, key=key).data

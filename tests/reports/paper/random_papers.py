@@ -213,10 +213,11 @@ def random_document(seed: int) -> Document:
     return build_document(maker.content(), status=maker.random.choice(("draft", "approved")))
 
 
-type Loss = Callable[[random.Random, list[Read]], list[Read] | None]
+# What was read has rows and texts mixed; a loss looks for the kind that it needs.
+type Loss = Callable[[random.Random, list[Any]], list[Read] | None]
 
 
-def _places(read: list[Read], *, rows: bool) -> list[int]:
+def _places(read: list[Any], *, rows: bool) -> list[int]:
     """Places of texts or rows that no page may repeat: the first on a page is left out."""
     found = []
     for at, one in enumerate(read):
@@ -226,7 +227,7 @@ def _places(read: list[Read], *, rows: bool) -> list[int]:
     return found
 
 
-def _cell_of(chance: random.Random, read: list[Read]) -> tuple[int, int] | None:
+def _cell_of(chance: random.Random, read: list[Any]) -> tuple[int, int] | None:
     full = [
         (at, column)
         for at in _places(read, rows=True)
@@ -236,18 +237,18 @@ def _cell_of(chance: random.Random, read: list[Read]) -> tuple[int, int] | None:
     return chance.choice(full) if full else None
 
 
-def _with_cell(read: list[Read], at: int, column: int, words: str) -> list[Read]:
+def _with_cell(read: list[Any], at: int, column: int, words: str) -> list[Read]:
     cells = list(read[at].cells)
     cells[column] = words
     return [*read[:at], replace(read[at], cells=tuple(cells)), *read[at + 1 :]]
 
 
-def cell_emptied(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def cell_emptied(chance: random.Random, read: list[Any]) -> list[Read] | None:
     place = _cell_of(chance, read)
     return _with_cell(read, *place, "") if place else None
 
 
-def cell_dropped(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def cell_dropped(chance: random.Random, read: list[Any]) -> list[Read] | None:
     place = _cell_of(chance, read)
     if place is None:
         return None
@@ -257,7 +258,7 @@ def cell_dropped(chance: random.Random, read: list[Read]) -> list[Read] | None:
     return [*read[:at], kept, *read[at + 1 :]]
 
 
-def word_lost(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def word_lost(chance: random.Random, read: list[Any]) -> list[Read] | None:
     place = _cell_of(chance, read)
     if place is None:
         return None
@@ -267,17 +268,20 @@ def word_lost(chance: random.Random, read: list[Read]) -> list[Read] | None:
     return _with_cell(read, at, column, " ".join(words))
 
 
-def words_swapped(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def words_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
     place = _cell_of(chance, read)
-    words = read[place[0]].cells[place[1]].split() if place else []
-    if len(words) < 2:
+    if place is None:
+        return None
+    at, column = place
+    words = read[at].cells[column].split()
+    if len(words) < 2:  # noqa: PLR2004
         return None
     first = chance.randrange(len(words) - 1)
     words[first], words[first + 1] = words[first + 1], words[first]
-    return _with_cell(read, *place, " ".join(words))
+    return _with_cell(read, at, column, " ".join(words))
 
 
-def cells_swapped(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def cells_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
     rows = [at for at in _places(read, rows=True) if len(read[at].cells) > 1]
     if not rows:
         return None
@@ -287,13 +291,13 @@ def cells_swapped(chance: random.Random, read: list[Read]) -> list[Read] | None:
     return _with_cell(_with_cell(read, at, first, cells[second]), at, second, cells[first])
 
 
-def row_lost(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def row_lost(chance: random.Random, read: list[Any]) -> list[Read] | None:
     rows = _places(read, rows=True)
     at = chance.choice(rows) if rows else None
     return None if at is None else read[:at] + read[at + 1 :]
 
 
-def rows_swapped(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def rows_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
     rows = _places(read, rows=True)
     if len(rows) < 2:
         return None
@@ -304,19 +308,19 @@ def rows_swapped(chance: random.Random, read: list[Read]) -> list[Read] | None:
     return changed
 
 
-def row_doubled(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def row_doubled(chance: random.Random, read: list[Any]) -> list[Read] | None:
     rows = _places(read, rows=True)
     at = chance.choice(rows) if rows else None
     return None if at is None else [*read[: at + 1], *read[at:]]
 
 
-def text_lost(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def text_lost(chance: random.Random, read: list[Any]) -> list[Read] | None:
     texts = _places(read, rows=False)
     at = chance.choice(texts) if texts else None
     return None if at is None else read[:at] + read[at + 1 :]
 
 
-def texts_swapped(chance: random.Random, read: list[Read]) -> list[Read] | None:
+def texts_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
     texts = _places(read, rows=False)
     if len(texts) < 2:
         return None

@@ -3,7 +3,7 @@
 from reports.paper.alignment import Fault, Line, Part, faults_of
 
 
-def line(*cells, again=None):
+def line(*cells, again: dict | None = None) -> Line:
     labels = tuple(frozenset((again or {}).get(column, ())) for column in range(len(cells)))
     return Line(cells, labels)
 
@@ -97,7 +97,7 @@ def test_a_repeated_number_never_passes_for_the_beginning_of_another_cell():
 
 
 def test_a_merged_cell_begins_in_its_own_row():
-    again = (frozenset({"1."}), frozenset())
+    again: tuple[frozenset[str], ...] = (frozenset({"1."}), frozenset())
     lines = [Line(("1.", "раз"), again), Line((None, "два"), again)]
     repeated = rows(("1.", "два"), page=2)
     assert faults_of(lines, [*rows(("1.", "раз")), *repeated]) == ()

@@ -17,7 +17,7 @@ SAMPLE = range(1000, 1012)
 
 
 def test_right_papers_pass_and_each_loss_is_found():
-    counts = Counter()
+    counts: Counter[str] = Counter()
     assert [words for seed in SAMPLE for words in check(seed, counts)] == []
     assert counts["papers"] == len(SAMPLE)
     assert {loss.__name__ for loss in LOSSES} <= set(counts)

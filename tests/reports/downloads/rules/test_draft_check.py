@@ -123,5 +123,5 @@ def test_the_page_of_a_long_plan_waits_without_javascript(cast, plan, settings):
 
 
 def test_who_may_not_send_prints_nothing(cast, plan):
-    cast.client("methodist").get(reverse("events:plan_send", args=[plan.pk]))
+    cast.client("curator").get(reverse("events:plan_send", args=[plan.pk]))
     assert not DraftCheck.objects.exists()
