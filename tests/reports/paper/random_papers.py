@@ -274,7 +274,7 @@ def words_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
         return None
     at, column = place
     words = read[at].cells[column].split()
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return None
     first = chance.randrange(len(words) - 1)
     words[first], words[first + 1] = words[first + 1], words[first]
