@@ -108,7 +108,8 @@ def _repeated(role: str, lines: tuple[Line, ...]) -> tuple[str, ...]:
     if not lines:
         return ()
     first, whole = _said(lines[0]), "\n".join(map(_said, lines))
-    marked = (f"{first} {CONTINUED}", f"{whole} {CONTINUED}")
+    # Of a long label the word alone is said again.
+    marked = (f"{first} {CONTINUED}", f"{whole} {CONTINUED}", CONTINUED)
     return (*marked, whole) if role == ColumnRole.NUMBER else marked
 
 
