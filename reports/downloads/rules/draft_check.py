@@ -61,7 +61,7 @@ def check_draft(plan_id: int, key: str) -> None:
     check = kept.filter(plan=plan_id, key=key, checked_at=None).first()
     if check is None:
         return
-    content = content_to_send(check.plan, Actor(timezone.localdate()))
+    content = content_to_send(check.plan, Actor(timezone.localtime(check.asked_at).date()))
     if _key(content) == key:
         _check(check, content, build_document(content, status=Plan.Status.DRAFT))
 
