@@ -20,7 +20,7 @@ from associations.accounts.views.proof import (
 from associations.models import SignatureRules
 from associations.offices.queries import Request
 from associations.signature_rules.queries import rules_to_accept
-from events.access import standing_for
+from events.access import is_author, standing_for
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.findings import inspection_of
@@ -119,10 +119,9 @@ def _send(request: Request, plan: Plan, form: SendForm, rules: SignatureRules | 
 
 
 def _paper(request: Request, plan: Plan, content: PlanContent) -> PaperCheck | None:
-    """The check of the paper, which is begun where this person may send the plan."""
-    if objection_to_sending(plan, request.actor, content) is not None:
-        return None
-    return paper_check(plan, content, starts=True)
+    """The check of the paper, which is begun for who writes the plan."""
+    may_write = plan.is_open and is_author(plan.association, request.actor)
+    return paper_check(plan, content, starts=True) if may_write else None
 
 
 def _signs_by_sending(request: Request, plan: Plan) -> bool:
